@@ -1,0 +1,11 @@
+"""gongkai（公开）: budget units' reports, from one YAML file a unit and year to a public site.
+
+load     data folder → reports with positions      the only reader of data/
+check    reports → findings                        one family of cross-checks a module
+derive   reports → assessments                     computed, never stated
+present  reports + assessments → views             finished strings, rows, links
+render   views → HTML                              templates place, nothing is computed
+site     build_site(): all of it on one screen
+
+``model`` holds what things are and imports none of these; nothing here knows MkDocs but ``publish.py`` beside it.
+"""

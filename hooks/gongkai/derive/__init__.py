@@ -1,0 +1,1 @@
+"""Reports → assessments: ratios, grades, changes over the years. Computed, never stated; no I/O."""

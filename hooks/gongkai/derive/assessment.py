@@ -1,0 +1,71 @@
+"""Assessment: what is computed for one report, kept apart from what the report states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..model.archive import Archive, Entry
+from ..model.report import Report
+from ..model.year import GradeBand
+from .comparison import Comparison
+from .continuity import Prior, find_prior
+from .figure import BASIC, FIGURES, TOTAL_EXPENDITURE, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What follows from a report, its year's rules and the reports of other years.
+
+    Attributes:
+        prior: the comparable year before.
+        year_over_year: each figure against last year, by figure key.
+        budget: the expenditure that has an initial budget, against it: 支出总计, or 基本支出 where only that is known.
+        budget_figure: which of the two it is; None where neither budget is known.
+        grade: the grade that the stated score earns on the year's scale.
+    """
+
+    prior: Prior
+    year_over_year: Mapping[str, Comparison]
+    budget: Comparison
+    budget_figure: Figure | None
+    grade: str | None
+
+
+def assess(archive: Archive, entry: Entry, report: Report) -> Assessment:
+    """Compute everything that the pages say about ``report`` beyond its own words."""
+    prior = find_prior(archive, entry.unit_id, entry.year)
+    rules = archive.years.get(entry.year)
+    figure = _figure_with_budget(report)
+    return Assessment(
+        prior=prior,
+        year_over_year={f.key: compare_with_last_year(f, report, prior) for f in FIGURES},
+        budget=Comparison(figure.value(report), figure.value(report, "initial_budget"))
+        if figure
+        else Comparison(None, None),
+        budget_figure=figure,
+        grade=grade_of(report.evaluation.score, rules.grades if rules else ()),
+    )
+
+
+def compare_with_last_year(figure: Figure, report: Report, prior: Prior) -> Comparison:
+    """Against last year's report, or else this report's own 上年决算 column."""
+    base = prior.value(figure)
+    return Comparison(figure.value(report), figure.value(report, "prior_actual") if base is None else base)
+
+
+def grade_of(score: Decimal | None, bands: tuple[GradeBand, ...]) -> str | None:
+    """The grade of ``score`` on half-open bands (domain B); None without score or scale."""
+    if score is None:
+        return None
+    reached = [band for band in bands if score >= band.floor]
+    return max(reached, key=lambda band: band.floor).grade if reached else None
+
+
+def _figure_with_budget(report: Report) -> Figure | None:
+    """支出总计 if its 年初预算 is published, else 基本支出 if that is."""
+    for figure in (TOTAL_EXPENDITURE, BASIC):
+        if figure.value(report) is not None and figure.value(report, "initial_budget") is not None:
+            return figure
+    return None

@@ -1,0 +1,104 @@
+"""One line of a budget form: an amount in up to four columns, with its parts.
+
+In a data file a line is a bare number (= 决算) or a mapping of columns:
+
+    公务接待费: 3.20
+    公务接待费: {上年决算: 3.60, 年初预算: 4, 决算: 3.20}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from pydantic import GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from .money import Money
+from .record import Record, field, key_of
+from .text import Prose
+
+#: The columns of the official tables, in their order, by field name.
+COLUMNS: Final = ("prior_actual", "initial_budget", "adjusted_budget", "actual")
+
+
+class Item(Record):
+    """A line of a form (项目): four optional columns in 万元 and a note."""
+
+    prior_actual: Money | None = field("上年决算", "上一年度决算数", measure="万元", example=952.30)
+    initial_budget: Money | None = field(
+        "年初预算", "年初批复的预算数", measure="万元", source="预算法第七十五条", example=794.62
+    )
+    adjusted_budget: Money | None = field(
+        "全年预算", "调整后的全年预算数", measure="万元", source="预算法第七十五条", example=960.00
+    )
+    actual: Money | None = field(
+        "决算", "决算数（全年执行数）", measure="万元", source="预算法第七十五条", example=971.21
+    )
+    note: Prose | None = field("说明", "对这一项的文字说明")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_bare_number(cls, value: Any) -> Any:
+        """Accept ``公务接待费: 3.20`` for ``{决算: 3.20}`` and null for an item with nothing published."""
+        if value is None:
+            return {}
+        return {key_of(cls, "actual"): value} if isinstance(value, Decimal | int) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        mapping = handler.resolve_ref_schema(handler(core))
+        return {"anyOf": [{"type": "number", "minimum": 0}, {"type": "null"}, mapping]}
+
+    def children(self) -> Iterator[tuple[str, Item]]:
+        """The parts of this line as (Chinese label, line), in the order of the form or the file."""
+        yield from ()
+
+    @property
+    def columns(self) -> dict[str, Decimal | None]:
+        """The four columns by field name, in the order of the forms; 万元."""
+        return {name: getattr(self, name) for name in COLUMNS}
+
+    @property
+    def is_given(self) -> bool:
+        """Whether anything is published for this line or any of its parts."""
+        own = any(value is not None for value in self.columns.values())
+        return own or any(child.is_given for _, child in self.children())
+
+
+class OpenItem(Item):
+    """A line whose parts are named by the unit."""
+
+    parts: dict[str, OpenItem] = field("其中", "组成这一项的各个部分", default_factory=dict)
+
+    def children(self) -> Iterator[tuple[str, Item]]:
+        yield from self.parts.items()
+
+
+class Parts(Record):
+    """The fixed parts of a line, each a line itself, in the order of the form."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_nothing(cls, value: Any) -> Any:
+        return {} if value is None else value
+
+    def lines(self) -> Iterator[tuple[str, Item]]:
+        """(Chinese label, line) of every part that is published."""
+        for name, declared in type(self).model_fields.items():
+            line: Item = getattr(self, name)
+            if line.is_given:
+                yield declared.alias or name, line
+
+
+def line(key: str, meaning: str, *, of: type[Item] = Item, source: str | None = None) -> Any:
+    """Declare a line of a form: :func:`field` for an amount in 万元, ``of`` being its kind."""
+    return field(key, meaning, default_factory=of, measure="万元", source=source)
+
+
+def item_of(columns: Mapping[str, Decimal | None]) -> Item:
+    """A bare line of the given columns (field name → 万元), for computed rows."""
+    values: dict[str, Any] = dict(columns)
+    return Item.model_construct(**values)

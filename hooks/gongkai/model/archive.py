@@ -1,0 +1,99 @@
+"""Archive: everything read from the data folder, the one input of checks, derivations and pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .disclosure import State
+from .report import Report
+from .unit import Unit
+from .year import YearRules
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One data file: a unit's report for a year.
+
+    Attributes:
+        unit_id: the unit's stable id, the file's name.
+        year: the budget year, the folder's name.
+        file: path below the project root, ``data/2020/x.yml``.
+        digest: SHA-256 of the file's bytes, hexadecimal.
+        report: what was stated; ``None`` where the file cannot be read as a report.
+    """
+
+    unit_id: str
+    year: int
+    file: str
+    digest: str
+    report: Report | None
+
+    @property
+    def state(self) -> State:
+        """The state that readers see: an unreadable file is 核实中."""
+        return self.report.disclosure.state if self.report else State.UNDER_REVIEW
+
+    @property
+    def published(self) -> Report | None:
+        """The report if its figures may be shown."""
+        return self.report if self.state is State.PUBLISHED else None
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Units, years and entries; entries are keyed by (unit id, year)."""
+
+    units: Mapping[str, Unit]
+    years: Mapping[int, YearRules]
+    entries: Mapping[tuple[str, int], Entry] = field(default_factory=dict)
+
+    def find_entry(self, unit_id: str, year: int) -> Entry | None:
+        """The entry of a unit and year, or None: 未收录."""
+        return self.entries.get((unit_id, year))
+
+    def entries_of_unit(self, unit_id: str) -> Iterator[Entry]:
+        """All entries of a unit, earliest year first."""
+        for year in sorted(self.years):
+            if entry := self.entries.get((unit_id, year)):
+                yield entry
+
+    def entries_of_year(self, year: int) -> Iterator[Entry]:
+        """All entries of a year, in the order of the register."""
+        for unit_id in self.units:
+            if entry := self.entries.get((unit_id, year)):
+                yield entry
+
+    def units_of_year(self, year: int) -> Iterator[tuple[str, Unit]]:
+        """The units of the register that exist in ``year`` or have an entry for it."""
+        for unit_id, unit in self.units.items():
+            if unit.exists_in(year) or (unit_id, year) in self.entries:
+                yield unit_id, unit
+
+    def successors(self, unit_id: str) -> tuple[str, ...]:
+        """The units that name ``unit_id`` as a predecessor (前身)."""
+        return self._successors.get(unit_id, ())
+
+    def subordinates(self, unit_id: str) -> tuple[str, ...]:
+        """The units whose supervising department (主管部门) is ``unit_id``."""
+        return self._subordinates.get(unit_id, ())
+
+    @cached_property
+    def _successors(self) -> Mapping[str, tuple[str, ...]]:
+        return _inverted((i, unit.origin.units) for i, unit in self.units.items() if unit.origin)
+
+    @cached_property
+    def _subordinates(self) -> Mapping[str, tuple[str, ...]]:
+        return _inverted(
+            (i, (unit.supervising_department,)) for i, unit in self.units.items() if unit.supervising_department
+        )
+
+
+def _inverted(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for source, targets in pairs:
+        for target in targets:
+            found[target].append(source)
+    return {target: tuple(sources) for target, sources in found.items()}

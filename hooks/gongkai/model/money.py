@@ -1,0 +1,77 @@
+"""Amounts of money, counts and scores: exact decimals from the source text to the page, never floats.
+
+All money is in 万元. ``None`` stands for 未公开 and is not zero: a calculation on a missing input has no result.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+#: Amounts are published to the cent of a yuan at most: 0.000001 万元.
+MAX_PLACES = 6
+#: A single amount above this (万元; one trillion yuan) can only be a wrong unit of money.
+MAX_AMOUNT = Decimal(100_000_000)
+
+
+def places(value: Decimal) -> int:
+    """The number of digits written after the decimal point."""
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def _parse_number(value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+        raise PydanticCustomError("not_a_number", "不是数字")
+    return Decimal(value)
+
+
+def _parse_signed_amount(value: Any) -> Decimal:
+    number = _parse_number(value)
+    if abs(number) > MAX_AMOUNT:
+        raise PydanticCustomError("amount_too_large", "金额过大，可能把元写成了万元")
+    if places(number) > MAX_PLACES:
+        raise PydanticCustomError("too_many_places", "小数位过多")
+    return number
+
+
+def _parse_amount(value: Any) -> Decimal:
+    number = _parse_signed_amount(value)
+    if number < 0:
+        raise PydanticCustomError("negative_amount", "金额不能是负数")
+    return number
+
+
+def _parse_count(value: Any) -> int:
+    number = _parse_number(value)
+    if number < 0 or number != number.to_integral_value():
+        raise PydanticCustomError("not_a_count", "应为不小于零的整数")
+    return int(number)
+
+
+def _parse_measurement(value: Any) -> Decimal:
+    number = _parse_number(value)
+    if number < 0:
+        raise PydanticCustomError("negative_number", "不能是负数")
+    return number
+
+
+#: An amount in 万元, not negative.
+Money = Annotated[
+    Decimal,
+    BeforeValidator(_parse_amount),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": int(MAX_AMOUNT)}),
+]
+#: An amount in 万元 that may be negative: 追加预算, 结余.
+SignedMoney = Annotated[
+    Decimal,
+    BeforeValidator(_parse_signed_amount),
+    WithJsonSchema({"type": "number", "minimum": -int(MAX_AMOUNT), "maximum": int(MAX_AMOUNT)}),
+]
+#: A whole number of people, vehicles, visits …
+Count = Annotated[int, BeforeValidator(_parse_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+#: A non-negative number that is not money: points, percentages, square metres.
+Measurement = Annotated[Decimal, BeforeValidator(_parse_measurement), WithJsonSchema({"type": "number", "minimum": 0})]

@@ -1,0 +1,31 @@
+"""Exact arithmetic on amounts that may be missing; every result is None where an input is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+HUNDRED = Decimal(100)
+
+
+def difference(value: Decimal | None, base: Decimal | None) -> Decimal | None:
+    """``value - base``."""
+    return None if value is None or base is None else value - base
+
+
+def percent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """``part ÷ whole × 100``, unrounded; None on a base of zero, where no percentage exists (D24)."""
+    return None if part is None or not whole else part / whole * HUNDRED
+
+
+def total(values: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum, or None if any value is missing or there are none."""
+    known = list(values)
+    if not known or None in known:
+        return None
+    return sum((value for value in known if value is not None), Decimal(0))
+
+
+def rounded(value: Decimal, digits: int) -> Decimal:
+    """``value`` with ``digits`` decimals, halves away from zero as in Chinese accounting practice (四舍五入)."""
+    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)

@@ -1,0 +1,67 @@
+"""Report: what one unit stated for one year. The key is unit and year; nothing in it is computed."""
+
+from __future__ import annotations
+
+from .amounts import Item, OpenItem, line
+from .disclosure import Attachment, Catalogue, Contact, Correction, Disclosure
+from .evaluation import Evaluation, SelfEvaluation
+from .finance import Finance
+from .people import People
+from .record import Record, field, required
+from .spending import Building, Procurement, StateAssets, ThreePublic
+from .text import Line, Prose
+
+
+class Profile(Record):
+    """概况: what the unit is and does."""
+
+    situation: Prose | None = field("基本情况", "单位性质、机构和人员")
+    duties: Prose | None = field("主要职责", "单位的主要职责")
+    organization: Prose | None = field("机构设置", "内设机构和所属单位")
+    staffing: Prose | None = field("人员编制", "编制和在职人员")
+    goals: Prose | None = field("绩效目标", "绩效目标的设定情况")
+
+
+class Section(Record):
+    """其他章节: a section of the published report that the outline has no place for."""
+
+    title: Line = required("标题", "章节标题，不写编号", example="其他需要说明的情况")
+    text: Prose = required("内容", "章节正文")
+
+
+class Report(Record):
+    """One unit's 部门整体支出绩效自评报告 for one year, exactly as published; money in 万元."""
+
+    title: Line = required("标题", "报告标题，照原文", example="2020年度部门整体支出绩效自评报告")
+    kind: Line | None = field("文种", "自评报告、评价报告等", example="部门整体支出绩效自评报告")
+    disclosure: Disclosure = required("公开", "公开的状态和日期", example="{状态: 已公开}")
+    catalogue: Catalogue = field("目录信息", "目录栏各项，知道多少写多少", default_factory=Catalogue)
+    contact: Contact = field("联系方式", "办公电话等", default_factory=Contact)
+    published_measure: Line | None = field("原文金额单位", "原文不用万元时写明，本文件仍一律写万元", example="元")
+    introduction: Prose | None = field("引言", "报告开头的文字")
+    profile: Profile = field("概况", "部门概况", default_factory=Profile)
+    people: People = field("人员", "编制和人数", default_factory=People)
+    finance: Finance = field("收支", "收入、支出和结转", default_factory=Finance)
+    personnel_funds: Item = line("人员经费", "基本支出中的人员经费")
+    operating_funds: OpenItem = line("公用经费", "基本支出中的公用经费", of=OpenItem)
+    office_running: Item = line("机关运行经费", "行政单位和参公单位的公用经费")
+    three_public: ThreePublic = line("三公经费", "出国（境）、公务用车、公务接待", of=ThreePublic)
+    procurement: Procurement = line("政府采购", "政府采购支出", of=Procurement)
+    state_assets: StateAssets = field("国有资产", "国有资产占用情况", default_factory=StateAssets)
+    building: Building = field("楼堂馆所", "新建楼堂馆所的规模和投资", default_factory=Building)
+    asset_management: Prose | None = field("资产管理", "资产管理情况")
+    implementation: Prose | None = field("项目组织实施", "项目组织实施情况")
+    thrift: Prose | None = field("厉行节约", "厉行节约保障措施")
+    government_fund: Prose | None = field("政府性基金预算", "政府性基金预算支出情况")
+    state_capital: Prose | None = field("国有资本经营预算", "国有资本经营预算支出情况")
+    social_insurance: Prose | None = field("社会保险基金预算", "社会保险基金预算支出情况")
+    evaluation: Evaluation = field("绩效", "自评得分、等级和成效", default_factory=Evaluation)
+    self_evaluation: SelfEvaluation = field("自评表", "资金、目标和指标", default_factory=SelfEvaluation)
+    problems: tuple[Prose, ...] = field("问题", "存在的主要问题，每个一条", default_factory=tuple)
+    measures: tuple[Prose, ...] = field("改进措施", "改进措施和建议，每个一条", default_factory=tuple)
+    sections: tuple[Section, ...] = field("其他章节", "提纲以外的章节", default_factory=tuple)
+    attachments: tuple[Attachment, ...] = field("附件", "附件，文件放在本年度文件夹里", default_factory=tuple)
+    answers: dict[Line, Prose] = field(
+        "校核说明", "对校核结果的公开说明，按校核编号写", default_factory=dict, example="{D09: 说明}"
+    )
+    corrections: tuple[Correction, ...] = field("更正", "发布以后的每一次更正", default_factory=tuple)

@@ -1,0 +1,71 @@
+"""Unit: a budget unit of the register (data/units.yml), its names through time and where it came from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from .record import Record, field, required
+from .text import Line, UnitId, Year
+
+
+class Scope(StrEnum):
+    """范围: whose money the report covers; figures of different scopes are not comparable (D35)."""
+
+    DEPARTMENT = "部门"
+    UNIT = "单位"
+    HEADQUARTERS = "本级"
+
+
+class FormerName(Record):
+    """曾用名: a name and the years it held, both inclusive."""
+
+    name: Line = required("名称", "当时的全称")
+    first_year: Year | None = field("起", "从哪个年度起用这个名称；不清楚写 null")
+    last_year: Year = required("止", "用到哪个年度为止（含）", example=2018)
+
+
+class Change(StrEnum):
+    """How a unit came out of its predecessors."""
+
+    MERGED = "合并"
+    SPLIT = "分立"
+    RESCOPED = "口径变更"
+    SUCCEEDED = "承接"
+
+
+class Origin(Record):
+    """前身: the units whose work this one took over, from ``year`` on."""
+
+    year: Year = required("年度", "从哪个年度起由本单位公开", example=2021)
+    change: Change = required("方式", "合并、分立、口径变更或承接", example="合并")
+    units: tuple[UnitId, ...] = required("单位", "前身单位的标识", example="[wenhua, lvyou]")
+
+
+class Unit(Record):
+    """One entry of the register. A 部门 and its 本级 are two entries."""
+
+    name: Line = required("名称", "单位全称，照三定规定", example="衡阳市蒸湘区人民代表大会常务委员会")
+    short_name: Line | None = field("简称", "日常用的简称", example="区人大常委会")
+    category: Line | None = field("类别", "如人大机关、政府部门、群团组织、事业单位", example="人大机关")
+    scope: Scope = field("范围", "部门、单位或本级", default=Scope.DEPARTMENT, example="部门")
+    supervising_department: UnitId | None = field("主管部门", "主管部门的标识")
+    organization_code: Line | None = field(
+        "机构代码", "统一社会信用代码或预算编码，加引号", example="11430408006180000X"
+    )
+    former_names: tuple[FormerName, ...] = field("曾用名", "以前的名称和使用年度", default_factory=tuple)
+    origin: Origin | None = field("前身", "由哪些单位合并、分立或变更而来")
+    first_year: Year | None = field("设立年度", "第一个应公开的年度", example=2019)
+    last_year: Year | None = field("撤销年度", "最后一个应公开的年度", example=2020)
+
+    def name_in(self, year: int) -> str:
+        """The full name that held in ``year``."""
+        for former in self.former_names:
+            if year <= former.last_year and (former.first_year is None or year >= former.first_year):
+                return former.name
+        return self.name
+
+    def exists_in(self, year: int) -> bool:
+        """Whether the register says nothing against a report for ``year``."""
+        return (self.first_year is None or year >= self.first_year) and (
+            self.last_year is None or year <= self.last_year
+        )

@@ -1,0 +1,1 @@
+"""Reports + assessments → views: finished strings, rows and links. Templates only place what stands here."""

@@ -1,0 +1,216 @@
+"""The report page: everything a template places for one unit and year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..derive.assessment import Assessment, assess
+from ..derive.continuity import Chain
+from ..model.archive import Archive, Entry
+from ..model.report import Report
+from ..model.unit import Unit
+from .format import format_date
+from .headline import Card, Phrase, cards, lead
+from .lineage import lineage
+from .lines import LineView, line_view
+from .links import HOME, UNITS, Link, attachment_path, report_path, unit_path, year_path
+from .page import Page, SideGroup
+from .report_tables import ReportTables, report_tables
+from .table import Table
+from .years import YearMark, neighbour, state_kind, year_links, year_marks, years_table
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines that outlines make sentences of."""
+
+    total_income: LineView
+    total_expenditure: LineView
+    basic: LineView
+    project: LineView
+    personnel: LineView
+    operating: LineView
+    three_public: LineView
+    overseas_visits: LineView
+    official_vehicles: LineView
+    official_receptions: LineView
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """The published part of a report page."""
+
+    report: Report
+    outline: str
+    lead: tuple[Phrase, ...]
+    cards: tuple[Card, ...]
+    lines: Lines
+    tables: ReportTables
+    attachments: tuple[Link, ...]
+    comparability: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report page; ``body`` is None where the figures may not be shown."""
+
+    unit_id: str
+    unit_name: str
+    unit_link: Link
+    year: int
+    title: str
+    meta: tuple[str, ...]
+    catalogue: tuple[tuple[str, str], ...]
+    state: str
+    state_kind: str
+    reason: str | None
+    marks: tuple[YearMark, ...]
+    lineage: tuple[tuple[str, tuple[Link, ...]], ...]
+    body: BodyView | None
+    years: Table | None
+    file: str
+    digest: str
+
+
+def report_page(archive: Archive, entry: Entry) -> Page:
+    """The page of one data file; a file that cannot be read becomes a 数据核实中 page."""
+    unit = archive.units[entry.unit_id]
+    name = unit.name_in(entry.year)
+    marks = year_marks(archive, entry.unit_id, unit, entry.year)
+    path = report_path(entry.unit_id, entry.year)
+    title = entry.report.title if entry.report else f"{entry.year}年度部门整体支出绩效自评报告"
+    return Page(
+        path=path,
+        title=f"{name} {title}",
+        description=f"{name}{title}：收支、“三公”经费、绩效得分、存在问题和历年对比。",
+        template="report.html",
+        view=_report_view(archive, entry, unit, marks, title),
+        tab=UNITS,
+        sidebar=_sidebar(entry, unit, marks),
+        crumbs=_crumbs(entry, unit),
+        source=entry.file,
+        previous=neighbour(marks, entry.year, -1),
+        next=neighbour(marks, entry.year, 1),
+        attachments=_attachment_files(entry),
+    )
+
+
+def _report_view(archive: Archive, entry: Entry, unit: Unit, marks: tuple[YearMark, ...], title: str) -> ReportView:
+    published = entry.published
+    return ReportView(
+        unit_id=entry.unit_id,
+        unit_name=unit.name_in(entry.year),
+        unit_link=Link(unit.name, unit_path(entry.unit_id)),
+        year=entry.year,
+        title=title,
+        meta=_meta(entry, unit),
+        catalogue=_catalogue(published),
+        state=entry.state.value,
+        state_kind=state_kind(entry),
+        reason=entry.report.disclosure.reason if entry.report else None,
+        marks=marks,
+        lineage=lineage(archive, entry.unit_id, unit),
+        body=_body(archive, entry, published) if published else None,
+        years=years_table(archive, entry.unit_id, marks),
+        file=entry.file,
+        digest=entry.digest,
+    )
+
+
+def _body(archive: Archive, entry: Entry, report: Report) -> BodyView:
+    assessment = assess(archive, entry, report)
+    return BodyView(
+        report=report,
+        outline=archive.years[entry.year].outline,
+        lead=lead(report, assessment),
+        cards=cards(report, assessment),
+        lines=_lines(report),
+        tables=report_tables(report),
+        attachments=tuple(Link(a.name, attachment_path(entry.unit_id, entry.year, a.file)) for a in report.attachments),
+        comparability=_comparability(archive, entry, assessment),
+    )
+
+
+def _lines(report: Report) -> Lines:
+    finance, kinds = report.finance, report.three_public.parts
+    return Lines(
+        total_income=line_view("收入总计", finance.total_income),
+        total_expenditure=line_view("支出总计", finance.total_expenditure),
+        basic=line_view("基本支出", finance.basic),
+        project=line_view("项目支出", finance.project),
+        personnel=line_view("人员经费", report.personnel_funds),
+        operating=line_view("公用经费", report.operating_funds),
+        three_public=line_view("“三公”经费", report.three_public),
+        overseas_visits=line_view("因公出国（境）费", kinds.overseas_visits),
+        official_vehicles=line_view("公务用车购置及运行维护费", kinds.official_vehicles),
+        official_receptions=line_view("公务接待费", kinds.official_receptions),
+    )
+
+
+def _meta(entry: Entry, unit: Unit) -> tuple[str, ...]:
+    now_called = f"现名：{unit.name}" if unit.name_in(entry.year) != unit.name else None
+    dates = entry.report.disclosure if entry.report else None
+    published = format_date(dates.published_on) if dates else None
+    approved = format_date(dates.approved_on) if dates else None
+    facts = (
+        unit.category,
+        f"{unit.scope.value}口径",
+        "金额单位：万元",
+        f"发布日期：{published or '未载明'}" if entry.published else None,
+        f"批复日期：{approved}" if approved else None,
+        now_called,
+    )
+    return tuple(fact for fact in facts if fact)
+
+
+def _catalogue(report: Report | None) -> tuple[tuple[str, str], ...]:
+    """The catalogue bar and contact: only what is known."""
+    if report is None:
+        return ()
+    return tuple(
+        (declared.alias or name, str(value))
+        for record in (report.catalogue, report.contact)
+        for name, declared in type(record).model_fields.items()
+        if (value := getattr(record, name)) is not None
+    )
+
+
+def _comparability(archive: Archive, entry: Entry, assessment: Assessment) -> str:
+    """What a reader must know before comparing with the year before."""
+    prior, last = assessment.prior, entry.year - 1
+    notes = {
+        Chain.BROKEN: f"{entry.year}年起单位或口径有变化，不与{last}年比较。",
+        Chain.MERGED: f"“比上年”以{last}年合并前各单位的合计为基数。",
+        Chain.SUCCEEDED: f"“比上年”以{last}年前身单位的数字为基数。",
+    }
+    note = notes.get(prior.chain, "")
+    if prior.outline_changed:
+        before, now = archive.years[last].outline, archive.years[entry.year].outline
+        note += f"{entry.year}年起报告提纲由“{before}”改为“{now}”，只比较两年都有的数字；"
+        note += "两年指标体系不同，得分不宜直接比较。"
+    return note
+
+
+def _sidebar(entry: Entry, unit: Unit, marks: tuple[YearMark, ...]) -> tuple[SideGroup, ...]:
+    name = unit.short_name or unit.name
+    return (
+        SideGroup("历年报告", year_links(marks)),
+        SideGroup(
+            "相关", (Link(name, unit_path(entry.unit_id)), Link(f"{entry.year}年全部单位", year_path(entry.year)))
+        ),
+    )
+
+
+def _crumbs(entry: Entry, unit: Unit) -> tuple[Link, ...]:
+    name = unit.short_name or unit.name
+    return (Link("首页", HOME), Link("单位", UNITS), Link(name, unit_path(entry.unit_id)), Link(f"{entry.year}年度"))
+
+
+def _attachment_files(entry: Entry) -> dict[str, str]:
+    """Published address → file below the project root."""
+    folder = entry.file.rpartition("/")[0]
+    report = entry.published
+    return {
+        attachment_path(entry.unit_id, entry.year, a.file): f"{folder}/{a.file}"
+        for a in (report.attachments if report else ())
+    }

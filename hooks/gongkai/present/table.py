@@ -1,0 +1,63 @@
+"""Table: what a template needs to place a table, nothing left to compute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+CellKind = Literal["number", "null", "text"]
+RowKind = Literal["", "total", "gap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: finished text, how to set it, and the address it leads to."""
+
+    text: str
+    kind: CellKind = "number"
+    path: str | None = None
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the label of its header cell, how deep it stands, and its cells."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    level: int = 0
+    kind: RowKind = ""
+    path: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, whether it holds numbers, and the address its heading leads to."""
+
+    label: str
+    numeric: bool = True
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with caption, measure and scope; ``head`` is the heading of the first column."""
+
+    key: str
+    caption: str
+    head: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    measure: str = "单位：万元"
+    note: str = ""
+
+
+def text_cell(text: str | None) -> Cell:
+    """A cell of words; nothing published is ``—``."""
+    return Cell(text, "text") if text else Cell("—", "null")
+
+
+def number_cell(text: str) -> Cell:
+    """A cell of a figure that is already formatted."""
+    return Cell(text, "null" if text == "—" else "number")

@@ -1,0 +1,199 @@
+"""The year page (all units of a year), the list of years and the home page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ..derive.comparison import Comparison
+from ..derive.continuity import find_prior
+from ..derive.figure import BASIC, OPERATING, PROJECT, SCORE, THREE_PUBLIC, TOTAL_EXPENDITURE
+from ..model.archive import Archive, Entry
+from ..model.unit import Unit
+from .format import format_date, format_signed_percent
+from .links import HOME, YEARS, Link, report_path, unit_path, year_path
+from .page import Page, SideGroup
+from .table import Cell, Column, Row, Table, number_cell, text_cell
+from .years import ABSENT, format_figure, state_cell, state_label
+
+_FIGURES = (TOTAL_EXPENDITURE, BASIC, PROJECT, OPERATING, THREE_PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many units are in each state: (state, count), 已公开 first."""
+
+    expected: int
+    counts: tuple[tuple[str, int], ...]
+
+    @property
+    def published(self) -> int:
+        """The number of reports that can be read."""
+        return dict(self.counts).get("已公开", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year: its rules in words, coverage and all units."""
+
+    year: int
+    outline: str
+    grades: str
+    deadline: str | None
+    note: str | None
+    coverage: Coverage
+    table: Table
+    years: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearSummary:
+    """A year in a list."""
+
+    year: int
+    path: str
+    coverage: Coverage
+    outline: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearsView:
+    """All years, latest first."""
+
+    years: tuple[YearSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page: the latest year, all years, what the site holds."""
+
+    latest: YearSummary | None
+    years: tuple[YearSummary, ...]
+    unit_count: int
+    report_count: int
+    newest: tuple[Link, ...]
+
+
+def coverage(archive: Archive, year: int) -> Coverage:
+    """States of all units of the register in ``year``."""
+    found = Counter(state_label(archive.find_entry(unit_id, year)) for unit_id, _ in archive.units_of_year(year))
+    order = ("已公开", "核实中", "依法不公开", "待公开", ABSENT)
+    counts = tuple((state, found[state]) for state in order if found[state])
+    return Coverage(sum(found.values()), counts)
+
+
+def year_page(archive: Archive, year: int) -> Page:
+    """All units of a year, those that have not published too."""
+    rules = archive.years[year]
+    years = sorted(archive.years)
+    at = years.index(year)
+    view = YearView(
+        year=year,
+        outline=rules.outline,
+        grades="、".join(f"{band.grade}（{band.floor:f}分及以上）" for band in rules.grades),
+        deadline=format_date(rules.deadline.day),
+        note=rules.note,
+        coverage=coverage(archive, year),
+        table=_year_table(archive, year),
+        years=tuple(Link(f"{other}年", year_path(other), current=other == year) for other in reversed(years)),
+    )
+    return Page(
+        path=year_path(year),
+        title=f"{year}年度全部单位",
+        description=f"{year}年度各单位部门整体支出绩效自评报告和主要数字。",
+        template="year.html",
+        view=view,
+        tab=YEARS,
+        sidebar=(SideGroup("年度", view.years),),
+        crumbs=(Link("首页", HOME), Link("年度", YEARS), Link(f"{year}年度")),
+        previous=Link(f"{years[at - 1]}年度", year_path(years[at - 1])) if at else None,
+        next=Link(f"{years[at + 1]}年度", year_path(years[at + 1])) if at + 1 < len(years) else None,
+    )
+
+
+def _year_table(archive: Archive, year: int) -> Table:
+    columns = (
+        Column("状态", numeric=False),
+        *(Column(figure.label) for figure in _FIGURES),
+        Column("支出比上年"),
+        Column("自评得分"),
+        Column("等级", numeric=False),
+    )
+    rows = tuple(_unit_row(archive, unit_id, unit, year) for unit_id, unit in archive.units_of_year(year))
+    return Table("danwei", f"{year}年度各单位主要数字", "单位", columns, rows, "金额单位：万元")
+
+
+def _unit_row(archive: Archive, unit_id: str, unit: Unit, year: int) -> Row:
+    entry = archive.find_entry(unit_id, year)
+    path = report_path(unit_id, year) if entry else unit_path(unit_id)
+    return Row(unit.name_in(year), (state_cell(entry), *_figure_cells(archive, entry)), path=path)
+
+
+def _figure_cells(archive: Archive, entry: Entry | None) -> tuple[Cell, ...]:
+    report = entry.published if entry else None
+    if report is None or entry is None:
+        return (number_cell("—"),) * (len(_FIGURES) + 3)
+    last = find_prior(archive, entry.unit_id, entry.year).value(TOTAL_EXPENDITURE)
+    change = Comparison(TOTAL_EXPENDITURE.value(report), last).percent
+    return (
+        *(number_cell(format_figure(figure, figure.value(report))) for figure in _FIGURES),
+        number_cell(format_signed_percent(change)),
+        number_cell(format_figure(SCORE, SCORE.value(report))),
+        text_cell(report.evaluation.grade),
+    )
+
+
+def _summary(archive: Archive, year: int) -> YearSummary:
+    return YearSummary(year, year_path(year), coverage(archive, year), archive.years[year].outline)
+
+
+def years_page(archive: Archive) -> Page:
+    """年度: all years, latest first."""
+    view = YearsView(tuple(_summary(archive, year) for year in sorted(archive.years, reverse=True)))
+    return Page(
+        path=YEARS,
+        title="年度",
+        label="年度",
+        description="按年度查看各单位部门整体支出绩效自评报告。",
+        template="years.html",
+        view=view,
+        tab=YEARS,
+        crumbs=(Link("首页", HOME), Link("年度")),
+    )
+
+
+def home_page(archive: Archive) -> Page:
+    """首页."""
+    years = tuple(_summary(archive, year) for year in sorted(archive.years, reverse=True))
+    latest = years[0] if years else None
+    view = HomeView(
+        latest=latest,
+        years=years,
+        unit_count=len(archive.units),
+        report_count=sum(1 for entry in archive.entries.values() if entry.published),
+        newest=_newest(archive, latest.year) if latest else (),
+    )
+    return Page(
+        path=HOME,
+        title="首页",
+        label="首页",
+        description="各预算单位部门整体支出绩效自评报告：每个单位、每个年度一页，数字可核对、可比较、可下载。",
+        template="home.html",
+        view=view,
+        tab=HOME,
+    )
+
+
+def _newest(archive: Archive, year: int) -> tuple[Link, ...]:
+    return tuple(
+        Link(archive.units[entry.unit_id].name_in(year), report_path(entry.unit_id, year), _score_note(entry))
+        for entry in list(archive.entries_of_year(year))[:12]
+    )
+
+
+def _score_note(entry: Entry) -> str:
+    report = entry.published
+    if report is None:
+        return entry.state.value
+    spent = TOTAL_EXPENDITURE.value(report)
+    return f"支出 {format_figure(TOTAL_EXPENDITURE, spent)} 万元" if spent is not None else ""

@@ -1,0 +1,78 @@
+"""Pages → HTML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypedDict
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from ..present.page import Page
+from .prose import render_prose
+
+TEMPLATES: Final = Path(__file__).parent.parent / "templates"
+_HEADING: Final = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]+>")
+
+
+class Heading(TypedDict):
+    """An entry of a page's table of contents, in the form that Markdown's ``toc`` extension made common."""
+
+    level: int
+    id: str
+    name: str
+    children: list[Heading]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The inner HTML of a page, and its headings of level 2 with those of level 3 below them."""
+
+    html: str
+    headings: list[Heading]
+
+
+class Renderer:
+    """Renders pages; compiles each template once."""
+
+    def __init__(self, templates: Path = TEMPLATES) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        self._environment.filters |= {"prose": _prose, "address": _address}
+
+    def render(self, page: Page) -> Rendered:
+        """The inner HTML of ``page``."""
+        template = self._environment.get_template(page.template)
+        html = template.render(page=page, view=page.view, base=page.base or "./")
+        return Rendered(html, headings_of(html))
+
+
+def headings_of(html: str) -> list[Heading]:
+    """The table of contents, read from what was rendered so that the two cannot differ."""
+    top: list[Heading] = []
+    for level, id_, title in _HEADING.findall(html):
+        name = Markup(_TAG.sub("", title)).unescape().strip()
+        heading = Heading(level=int(level), id=id_, name=name, children=[])
+        (top[-1]["children"] if level == "3" and top else top).append(heading)
+    return top
+
+
+def _prose(text: str | None, level: int = 3, prefix: str = "") -> Markup:
+    return Markup(render_prose(text, level=level, prefix=prefix)) if text else Markup("")
+
+
+@pass_context
+def _address(context: Context, path: str) -> str:
+    """A site-root address as seen from the page that is being rendered."""
+    base: Any = context["base"]
+    return f"{base}{path}"
