@@ -51,7 +51,7 @@ def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
     root = Path(config.config_file_path).parent
     site = build_site(root, settings.get("data", "data"))
     for problem in site.problems:
-        log.log(logging.INFO if problem.level is Level.HINT else logging.WARNING, "%s", problem)
+        log.log(logging.WARNING if problem.level is Level.ERROR else logging.INFO, "%s", problem)
     for shell in site.pages:
         file = File.generated(config, f"{shell.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = shell.source

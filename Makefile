@@ -1,0 +1,123 @@
+# Two commands: `make site` builds the site, `make test` runs every test. Both start from a fresh clone.
+# Messages are in Chinese for the clerks who run them; the build log is MkDocs' own.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+ADDR   ?= 127.0.0.1:8000
+
+# pip: wheels only (no code of a package runs while it is installed), no questions, no chatter.
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install -qq --no-input
+PIP_LOCKED := $(PIP) --require-hashes --only-binary :all:
+# One lock for every Python from 3.11 and every platform. Pins stay as they are unless UPGRADE=1.
+UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+
+# The same commit gives the same bytes: dates come from the commit, not from the clock.
+ifndef SOURCE_DATE_EPOCH
+  COMMIT_TIME := $(shell git log -1 --format=%ct 2>/dev/null)
+  ifneq ($(COMMIT_TIME),)
+    export SOURCE_DATE_EPOCH := $(COMMIT_TIME)
+  endif
+endif
+# Material's notice about MkDocs 2.0: the pins keep 2.0 out (docs/decisions/0001).
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve demo check test lint lock clean browser
+
+help:  ## 列出所有命令
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(BIN)/.run check  ## 校核数据并生成网站，结果在 site/
+	@echo '── 生成网站'
+	@$(BIN)/mkdocs build --strict
+	@echo '── 完成：site/index.html'
+
+serve: $(BIN)/.run  ## 本机预览，保存数据文件后自动刷新（换端口：make serve ADDR=127.0.0.1:8001）
+	@echo '── 预览 http://$(ADDR)/ ，按 Ctrl+C 结束'
+	@$(BIN)/mkdocs serve --dev-addr $(ADDR)
+
+demo: $(BIN)/.run  ## 用虚构的演示区生成网站，结果在 site-demo/
+	@echo '── 生成演示网站'
+	@$(BIN)/mkdocs build --strict --config-file tests/demo/mkdocs.yml --site-dir '$(CURDIR)/site-demo'
+	@echo '── 完成：site-demo/index.html'
+
+check: $(BIN)/.run  ## 只校核数据，列出所有问题
+	@echo '── 校核数据'
+	@$(BIN)/gongkai check
+
+test: check lint browser  ## 校核数据、检查代码并运行全部测试
+	@echo '── 运行测试'
+	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest
+
+lint: $(BIN)/.dev  ## 只检查代码：ruff 和 mypy
+	@echo '── 检查代码'
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo '代码格式不一致：请先运行 $(BIN)/ruff format' >&2; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+
+lock: $(BIN)/.dev  ## 重写两份依赖锁文件（升级到最新：make lock UPGRADE=1）
+	@echo '── 写 requirements.txt 和 tests/requirements.txt'
+	@$(UV_COMPILE) pyproject.toml --group lock --output-file requirements.txt >/dev/null
+	@$(UV_COMPILE) --group dev --constraints requirements.txt --output-file tests/requirements.txt >/dev/null
+
+clean:  ## 删除生成的网站、环境和缓存，回到刚克隆的样子
+	@rm -rf site site-demo build $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info
+	@find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---- set-up: each step leaves a stamp and runs again when what it was made from changes ----
+
+$(BIN)/.made:
+	@$(PREFLIGHT)
+	@echo '── 建立运行环境 $(VENV)/'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(BIN)/.run: requirements.txt pyproject.toml $(BIN)/.made
+	@echo '── 安装运行所需的软件包'
+	@$(PIP_LOCKED) -r requirements.txt || { $(NOT_INSTALLED); }
+	@$(PIP) --no-deps --no-build-isolation --editable . || { $(NOT_INSTALLED); }
+	@touch $@
+
+$(BIN)/.dev: tests/requirements.txt $(BIN)/.run
+	@echo '── 安装测试所需的软件包'
+	@$(PIP_LOCKED) -r requirements.txt -r tests/requirements.txt || { $(NOT_INSTALLED); }
+	@touch $@
+
+NOT_INSTALLED = echo '软件包没有装上，原因见上面。请检查网络；使用镜像时先设置环境变量 PIP_INDEX_URL。' >&2; exit 1
+
+# The package to install is python3-venv for python3, python3.12-venv for python3.12 …
+define PREFLIGHT
+command -v $(PYTHON) >/dev/null || \
+  { echo '缺少 $(PYTHON)（3.11 或更高）：请先运行 apt-get install python3 python3-venv' >&2; exit 1; }; \
+$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+  { echo "$$($(PYTHON) --version) 太旧，需要 3.11 或更高：请先运行 apt-get install python3.11 python3.11-venv，再运行 make $(or $(MAKECMDGOALS),site) PYTHON=python3.11" >&2; exit 1; }; \
+$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+  { echo '缺少 $(notdir $(PYTHON))-venv：请先运行 apt-get install $(notdir $(PYTHON))-venv' >&2; exit 1; }; \
+[ ! -e .git ] || command -v git >/dev/null || \
+  { echo '缺少 git：请先运行 apt-get install git' >&2; exit 1; }
+endef
+
+# ---- the browser of the tests: the system's own, with a Chinese font ----
+
+FIND_CHROMIUM = if [ -n "$$CHROMIUM" ]; then command -v "$$CHROMIUM"; \
+  else command -v chromium || command -v chromium-browser || command -v google-chrome; fi
+HAS_CHINESE_FONT = fc-list :lang=zh 2>/dev/null | grep -q . || ls /usr/share/fonts/opentype/noto/NotoSansCJK-* >/dev/null 2>&1
+
+browser:
+	@missing=; \
+	if ! { $(FIND_CHROMIUM); } >/dev/null; then \
+	  [ -z "$$CHROMIUM" ] || { echo "找不到环境变量 CHROMIUM 指定的浏览器：$$CHROMIUM" >&2; exit 1; }; \
+	  missing=chromium; \
+	fi; \
+	{ $(HAS_CHINESE_FONT); } || missing="$$missing fonts-noto-cjk"; \
+	missing=$${missing# }; \
+	[ -n "$$missing" ] || exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "── 安装测试用的 $$missing"; \
+	  apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null && exit 0; \
+	fi; \
+	echo "缺少 $$missing：请先运行 sudo apt-get install $$missing" >&2; exit 1
