@@ -74,7 +74,7 @@ class Rate:
         return f"{_written(self.part, stated)}÷{_written(self.whole, stated)}＝{rounded(value, 2)}%"
 
 
-_QUOTES: Final = str.maketrans("", "", "“”\"「」 ")
+_QUOTES: Final = str.maketrans("", "", '“”"「」 ')
 
 
 def _sum(inputs: tuple[Input, ...], stated: Stated) -> Decimal | None:
@@ -131,9 +131,7 @@ BUDGET_COMPLETION_RATE: Final = Rate(
     (_OPENING, _INITIAL, _SUPPLEMENT, _CLOSING),
     (_OPENING, _INITIAL, _SUPPLEMENT),
 )
-BUDGET_CONTROL_RATE: Final = Rate(
-    "预算控制率", "本年追加预算÷年初预算×100%", _HUNAN, (_SUPPLEMENT,), (_INITIAL,)
-)
+BUDGET_CONTROL_RATE: Final = Rate("预算控制率", "本年追加预算÷年初预算×100%", _HUNAN, (_SUPPLEMENT,), (_INITIAL,))
 BUILDING_AREA_RATE: Final = Rate(
     "新建楼堂馆所面积控制率", "实际建设面积÷批准建设面积×100%", _HUNAN,
     (Input("楼堂馆所实际规模", lambda s: s.report.building.actual_area),),

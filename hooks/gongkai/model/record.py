@@ -8,9 +8,10 @@ and the page labels all come from that one declaration.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Record(BaseModel):
@@ -22,8 +23,21 @@ class Record(BaseModel):
         validate_by_alias=True,
         validate_by_name=True,
         serialize_by_alias=True,
-        ignored_types=(),
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_null_as_absent(cls, value: Any) -> Any:
+        """``概况: null`` and a missing 概况 are the same; an unknown key stays an error even when it is null."""
+        if not isinstance(value, dict):
+            return value
+        return {key: part for key, part in value.items() if part is not None or key not in cls.known_keys()}
+
+    @classmethod
+    @cache
+    def known_keys(cls) -> frozenset[str]:
+        """The Chinese keys of this record."""
+        return frozenset(declared.alias or name for name, declared in cls.model_fields.items())
 
 
 def field(

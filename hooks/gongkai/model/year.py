@@ -31,7 +31,9 @@ class CheckOptions(Record):
         "增减幅度", "比上年增减超过多少要说明", default=Decimal(30), measure="%", example=30
     )
     jump_amount: Money = field("增减金额", "同时增减超过多少才要说明", default=Decimal(10), measure="万元", example=10)
-    slips: dict[Line, Line] = field("易错词", "左边错、右边对，在内置词表之外增加", default_factory=dict, example="{拔付: 拨付}")
+    slips: dict[Line, Line] = field(
+        "易错词", "左边错、右边对，在内置词表之外增加", default_factory=dict, example="{拔付: 拨付}"
+    )
 
 
 class YearRules(Record):

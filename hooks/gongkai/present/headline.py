@@ -10,7 +10,7 @@ from ..derive.continuity import Chain
 from ..derive.figure import THREE_PUBLIC, TOTAL_EXPENDITURE
 from ..model.report import Report
 from .format import NULL, format_percent, format_plain, format_signed_percent
-from .lines import change_view
+from .sentences import change_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,86 +1,51 @@
-"""Lines of the forms → table rows and the strings that the outlines' sentences are made of."""
+"""Lines of the forms → table rows, with a mark where a figure does not add up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
-from ..derive.comparison import Comparison
 from ..model.amounts import COLUMNS, Item, item_of
+from ..model.problem import KeyPath
 from ..model.rates import difference, percent, total
-from .format import format_amount, format_percent, format_plain, format_signed
+from .format import format_amount, format_percent, format_signed
 from .table import Cell, Column, Row, Table, number_cell
 
-_LABELS: Final = {name: Item.model_fields[name].alias or name for name in COLUMNS}
+#: Chinese headings of the four columns, by field name.
+COLUMN_LABELS: Final = {name: Item.model_fields[name].alias or name for name in COLUMNS}
 #: Smaller differences than this per addend are rounding (domain D; 万元).
 TOLERANCE: Final = Decimal("0.01")
+#: Keys of figures that do not add up → code of the check that says so.
+Flags = Mapping[KeyPath, str]
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeView:
-    """A difference in words: ``direction`` with the absolute amount and percentage."""
-
-    direction: Literal["more", "less", "same"]
-    amount: str
-    percent: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """One line for a sentence: figures as written, None where not published."""
+class FormLine:
+    """A line of a form: its label, its figures, and its keys in the data file."""
 
     label: str
-    prior_actual: str | None
-    initial_budget: str | None
-    adjusted_budget: str | None
-    actual: str | None
-    over_initial: ChangeView | None
-    over_prior: ChangeView | None
-    parts: tuple[LineView, ...]
+    item: Item
+    path: KeyPath = ()
+
+    def children(self) -> tuple[FormLine, ...]:
+        """The parts of the line."""
+        return tuple(FormLine(label, item, (*self.path, "其中", label)) for label, item in self.item.children())
 
 
-def change_view(comparison: Comparison, digits: int = 2) -> ChangeView | None:
-    """The words of a comparison; None where there is nothing to compare."""
-    gap = comparison.difference
-    if gap is None:
-        return None
-    rate = comparison.percent
-    return ChangeView(
-        direction="more" if gap > 0 else "less" if gap < 0 else "same",
-        amount=format_plain(abs(gap)),
-        percent=None if rate is None else format_percent(abs(rate), digits),
-    )
-
-
-def line_view(label: str, item: Item) -> LineView:
-    """``item`` and its parts for the sentences of an outline."""
-    written = {name: None if value is None else format_plain(value) for name, value in item.columns.items()}
-    return LineView(
-        label=label,
-        **written,
-        over_initial=change_view(Comparison(item.actual, item.initial_budget)),
-        over_prior=change_view(Comparison(item.actual, item.prior_actual)),
-        parts=tuple(line_view(part, line) for part, line in item.children()),
-    )
-
-
-def line_table(
-    key: str, caption: str, lines: tuple[tuple[str, Item], ...], *, measure: str = "单位：万元"
-) -> Table | None:
+def line_table(key: str, caption: str, lines: tuple[FormLine, ...], flags: Flags) -> Table | None:
     """A table of lines with their parts; None when nothing is published.
 
-    The first of ``lines`` is the whole that shares are taken of, if it is the only one.
+    A line that stands alone is the whole that shares (占比) are taken of.
     """
-    given = tuple((label, item) for label, item in lines if item.is_given)
+    given = tuple(line for line in lines if line.item.is_given)
     if not given:
         return None
-    shape = _Shape.of(
-        tuple(item for _, root in given for item in _walk(root)), whole=given[0][1] if len(given) == 1 else None
-    )
-    rows = tuple(row for label, item in given for row in _rows(label, item, shape, 0))
-    return Table(key, caption, "项目", shape.headings, rows, measure)
+    items = tuple(item for line in given for item in _walk(line.item))
+    shape = _Shape.of(items, whole=given[0].item if len(given) == 1 else None)
+    rows = tuple(row for line in given for row in _rows(line, shape, flags, 0))
+    return Table(key, caption, "项目", shape.headings, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +66,12 @@ class _Shape:
 
     @property
     def headings(self) -> tuple[Column, ...]:
-        labels = [_LABELS[name] for name in self.columns]
+        labels = [COLUMN_LABELS[name] for name in self.columns]
         labels += ["比年初预算"] * self.gap + ["占比"] * (self.whole is not None)
         return tuple(Column(label) for label in labels)
 
     def cells(self, item: Item) -> tuple[Cell, ...]:
-        texts = [format_amount(item.columns[name]) for name in self.columns]
+        texts = [format_amount(getattr(item, name)) for name in self.columns]
         if self.gap:
             texts.append(format_signed(difference(item.actual, item.initial_budget)))
         if self.whole is not None:
@@ -114,12 +79,13 @@ class _Shape:
         return tuple(number_cell(text) for text in texts)
 
 
-def _rows(label: str, item: Item, shape: _Shape, level: int) -> Iterator[Row]:
-    parts = tuple(item.children())
-    yield Row(label, shape.cells(item), level, "total" if parts and level == 0 else "")
-    for part, line in parts:
-        yield from _rows(part, line, shape, level + 1)
-    if unlisted := _unlisted(item, tuple(line for _, line in parts)):
+def _rows(line: FormLine, shape: _Shape, flags: Flags, level: int) -> Iterator[Row]:
+    parts = line.children()
+    kind = "total" if parts and level == 0 else ""
+    yield Row(line.label, shape.cells(line.item), level, kind, mark=flags.get(line.path, ""))
+    for part in parts:
+        yield from _rows(part, shape, flags, level + 1)
+    if unlisted := _unlisted(line.item, tuple(part.item for part in parts)):
         yield Row("未列明（由总数减得）", shape.cells(unlisted), level + 1, "gap")
 
 

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from ..derive.assessment import Assessment, assess
 from ..derive.continuity import Chain
 from ..model.archive import Archive, Entry
+from ..model.finding import Finding
 from ..model.report import Report
 from ..model.unit import Unit
+from .checks import ChecksView, checks_view, flags_of
 from .format import format_date
 from .headline import Card, Phrase, cards, lead
 from .lineage import lineage
-from .lines import LineView, line_view
 from .links import HOME, UNITS, Link, attachment_path, report_path, unit_path, year_path
 from .page import Page, SideGroup
 from .report_tables import ReportTables, report_tables
+from .sentences import LineView, line_view
 from .table import Table
-from .years import YearMark, neighbour, state_kind, year_links, year_marks, years_table
+from .years import YearMark, neighbour, year_links, year_marks, years_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,13 @@ class BodyView:
     tables: ReportTables
     attachments: tuple[Link, ...]
     comparability: str
+    checks: ChecksView | None
 
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
     """A report page; ``body`` is None where the figures may not be shown."""
 
-    unit_id: str
     unit_name: str
     unit_link: Link
     year: int
@@ -62,7 +64,6 @@ class ReportView:
     meta: tuple[str, ...]
     catalogue: tuple[tuple[str, str], ...]
     state: str
-    state_kind: str
     reason: str | None
     marks: tuple[YearMark, ...]
     lineage: tuple[tuple[str, tuple[Link, ...]], ...]
@@ -72,19 +73,19 @@ class ReportView:
     digest: str
 
 
-def report_page(archive: Archive, entry: Entry) -> Page:
+def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = ()) -> Page:
     """The page of one data file; a file that cannot be read becomes a 数据核实中 page."""
     unit = archive.units[entry.unit_id]
     name = unit.name_in(entry.year)
     marks = year_marks(archive, entry.unit_id, unit, entry.year)
     path = report_path(entry.unit_id, entry.year)
-    title = entry.report.title if entry.report else f"{entry.year}年度部门整体支出绩效自评报告"
+    title = _title(entry)
     return Page(
         path=path,
         title=f"{name} {title}",
         description=f"{name}{title}：收支、“三公”经费、绩效得分、存在问题和历年对比。",
         template="report.html",
-        view=_report_view(archive, entry, unit, marks, title),
+        view=_report_view(archive, entry, marks, findings),
         tab=UNITS,
         sidebar=_sidebar(entry, unit, marks),
         crumbs=_crumbs(entry, unit),
@@ -95,39 +96,45 @@ def report_page(archive: Archive, entry: Entry) -> Page:
     )
 
 
-def _report_view(archive: Archive, entry: Entry, unit: Unit, marks: tuple[YearMark, ...], title: str) -> ReportView:
-    published = entry.published
+def _report_view(
+    archive: Archive, entry: Entry, marks: tuple[YearMark, ...], findings: tuple[Finding, ...]
+) -> ReportView:
+    unit, published = archive.units[entry.unit_id], entry.published
     return ReportView(
-        unit_id=entry.unit_id,
         unit_name=unit.name_in(entry.year),
         unit_link=Link(unit.name, unit_path(entry.unit_id)),
         year=entry.year,
-        title=title,
+        title=_title(entry),
         meta=_meta(entry, unit),
         catalogue=_catalogue(published),
         state=entry.state.value,
-        state_kind=state_kind(entry),
         reason=entry.report.disclosure.reason if entry.report else None,
         marks=marks,
         lineage=lineage(archive, entry.unit_id, unit),
-        body=_body(archive, entry, published) if published else None,
+        body=_body(archive, entry, published, findings) if published else None,
         years=years_table(archive, entry.unit_id, marks),
         file=entry.file,
         digest=entry.digest,
     )
 
 
-def _body(archive: Archive, entry: Entry, report: Report) -> BodyView:
+def _title(entry: Entry) -> str:
+    return entry.report.title if entry.report else f"{entry.year}年度部门整体支出绩效自评报告"
+
+
+def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Finding, ...]) -> BodyView:
     assessment = assess(archive, entry, report)
+    attachments = ((a.name, attachment_path(entry.unit_id, entry.year, a.file)) for a in report.attachments)
     return BodyView(
         report=report,
         outline=archive.years[entry.year].outline,
         lead=lead(report, assessment),
         cards=cards(report, assessment),
         lines=_lines(report),
-        tables=report_tables(report),
-        attachments=tuple(Link(a.name, attachment_path(entry.unit_id, entry.year, a.file)) for a in report.attachments),
+        tables=report_tables(report, flags_of(findings)),
+        attachments=tuple(Link(name, path) for name, path in attachments),
         comparability=_comparability(archive, entry, assessment),
+        checks=checks_view(findings, report),
     )
 
 

@@ -11,7 +11,7 @@ from ..model.rates import percent
 from ..model.record import key_of
 from ..model.report import Report
 from .format import format_count, format_percent
-from .lines import line_table
+from .lines import Flags, FormLine, line_table
 from .record_tables import goals_table, indicators_table, record_table
 from .table import Row, Table, number_cell
 
@@ -43,38 +43,53 @@ class ReportTables:
     indicators: Table | None
 
 
-def report_tables(report: Report) -> ReportTables:
-    """Every table of ``report``."""
+def report_tables(report: Report, flags: Flags) -> ReportTables:
+    """Every table of ``report``; ``flags`` mark the figures that do not add up."""
     finance, form = report.finance, report.self_evaluation
-    functional = tuple((f"{row.code or ''} {row.name}".strip(), row) for row in finance.functional)
+
+    def single(key: str, label: str, item: Item, *path: str) -> Table | None:
+        return line_table(key, label, (FormLine(label, item, path),), flags)
+
     return ReportTables(
-        finance=_finance_table(report),
+        finance=_finance_table(report, flags),
         people=_people_table(report.people),
-        basic=line_table("jiben-zhichu", "基本支出", (("基本支出", finance.basic),)),
-        project=line_table("xiangmu-zhichu", "项目支出", (("项目支出", finance.project),)),
-        projects=line_table("xiangmu-mingxi", "项目支出明细", tuple((p.name, p) for p in finance.project.projects)),
-        functional=line_table("gongneng-fenlei", "支出功能分类", functional),
-        operating=line_table("gongyong-jingfei", "公用经费", (("公用经费", report.operating_funds),)),
-        three_public=line_table("sangong-jingfei", "“三公”经费", (("“三公”经费", report.three_public),)),
+        basic=single("jiben-zhichu", "基本支出", finance.basic, "收支", "基本支出"),
+        project=single("xiangmu-zhichu", "项目支出", finance.project, "收支", "项目支出"),
+        projects=line_table("xiangmu-mingxi", "项目支出明细", _projects(report), flags),
+        functional=line_table("gongneng-fenlei", "支出功能分类", _functional(report), flags),
+        operating=single("gongyong-jingfei", "公用经费", report.operating_funds, "公用经费"),
+        three_public=single("sangong-jingfei", "“三公”经费", report.three_public, "三公经费"),
         three_public_counts=record_table("sangong-shuliang", "“三公”经费相关数量", report.three_public.counts),
-        procurement=_procurement_table(report),
+        procurement=_procurement_table(report, flags),
         assets=record_table("guoyou-zichan", "国有资产占用情况", report.state_assets),
         building=record_table("loutang-guansuo", "楼堂馆所", report.building),
-        funds=_funds_table(report),
+        funds=_funds_table(report, flags),
         goals=goals_table(form.goals),
         indicators=indicators_table(form.indicators),
     )
 
 
-def _finance_table(report: Report) -> Table | None:
+def _projects(report: Report) -> tuple[FormLine, ...]:
+    projects = report.finance.project.projects
+    return tuple(FormLine(p.name, p, ("收支", "项目支出", "项目", at)) for at, p in enumerate(projects))
+
+
+def _functional(report: Report) -> tuple[FormLine, ...]:
+    rows = report.finance.functional
+    return tuple(
+        FormLine(f"{row.code or ''} {row.name}".strip(), row, ("收支", "功能分类", at)) for at, row in enumerate(rows)
+    )
+
+
+def _finance_table(report: Report, flags: Flags) -> Table | None:
+    """The totals: income by source, expenditure without its parts, which have tables of their own."""
     finance = report.finance
-    lines: list[tuple[str, Item]] = []
+    lines: list[FormLine] = []
     for name in (*_INCOME, *_EXPENDITURE):
-        line: Item = getattr(finance, name)
-        lines.append(
-            (key_of(type(finance), name), item_of(line.columns) if name != "income" else line)
-        )
-    return line_table("shouzhi", "收支总体情况", tuple(lines))
+        item: Item = getattr(finance, name)
+        label = key_of(type(finance), name)
+        lines.append(FormLine(label, item if name == "income" else item_of(item.columns), ("收支", label)))
+    return line_table("shouzhi", "收支总体情况", tuple(lines), flags)
 
 
 def _people_table(people: People) -> Table | None:
@@ -86,20 +101,25 @@ def _people_table(people: People) -> Table | None:
     return replace(table, rows=(*table.rows, row))
 
 
-def _procurement_table(report: Report) -> Table | None:
+def _procurement_table(report: Report, flags: Flags) -> Table | None:
     procurement = report.procurement
-    lines: list[tuple[str, Item]] = [("政府采购支出", procurement)]
+    lines = [FormLine("政府采购支出", procurement, ("政府采购",))]
     for name in ("small_and_medium", "micro_and_small"):
         value = getattr(procurement, name)
         if value is not None:
-            lines.append((key_of(type(procurement), name), item_of({"actual": value})))
-    return line_table("zhengfu-caigou", "政府采购", tuple(lines))
+            label = key_of(type(procurement), name)
+            lines.append(FormLine(label, item_of({"actual": value}), ("政府采购", label)))
+    return line_table("zhengfu-caigou", "政府采购", tuple(lines), flags)
 
 
-def _funds_table(report: Report) -> Table | None:
-    funds = report.self_evaluation.funds
-    lines = (("年度资金总额", funds.total), *funds.by_income.items(), *funds.by_expenditure.items())
-    table = line_table("zijin", "年度资金及执行情况", lines)
+def _funds_table(report: Report, flags: Flags) -> Table | None:
+    funds, top = report.self_evaluation.funds, ("自评表", "资金")
+    lines = (
+        FormLine("年度资金总额", funds.total, (*top, "年度资金总额")),
+        *(FormLine(label, item, (*top, "按收入性质分", label)) for label, item in funds.by_income.items()),
+        *(FormLine(label, item, (*top, "按支出性质分", label)) for label, item in funds.by_expenditure.items()),
+    )
+    table = line_table("zijin", "年度资金及执行情况", lines, flags)
     if table is None or (funds.weight is None and funds.score is None):
         return table
     return replace(table, note=f"预算执行率分值 {format_count(funds.weight)} 分，得分 {format_count(funds.score)} 分。")

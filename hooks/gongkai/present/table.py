@@ -21,14 +21,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the label of its header cell, how deep it stands, and its cells."""
+    """One row: the label of its header cell, how deep it stands, its cells, and the check that marks it."""
 
     label: str
     cells: tuple[Cell, ...]
     level: int = 0
     kind: RowKind = ""
     path: str | None = None
-    note: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Views and reports → files for others: schema, new data files, open data."""

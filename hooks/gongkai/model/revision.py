@@ -1,0 +1,47 @@
+"""Revision: what differs between two versions of a report, key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from .problem import KeyPath
+from .report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One value that changed; None stands for an absent or null value."""
+
+    path: KeyPath
+    before: Any
+    after: Any
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether a number changed, appeared or went."""
+        return any(isinstance(value, Decimal | int) for value in (self.before, self.after))
+
+
+def revisions(before: Report, after: Report) -> tuple[Revision, ...]:
+    """Every value that differs, in the order of the form; 161.80 and 161.8 are the same figure."""
+    old, new = dict(_leaves(_dump(before))), dict(_leaves(_dump(after)))
+    paths = [*old, *(path for path in new if path not in old)]
+    return tuple(Revision(path, old.get(path), new.get(path)) for path in paths if old.get(path) != new.get(path))
+
+
+def _dump(report: Report) -> dict[str, Any]:
+    return report.model_dump(by_alias=True)
+
+
+def _leaves(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+    if isinstance(value, Mapping):
+        for key, child in value.items():
+            yield from _leaves(child, (*path, key))
+    elif isinstance(value, tuple | list):
+        for at, child in enumerate(value):
+            yield from _leaves(child, (*path, at))
+    else:
+        yield path, value
