@@ -6,7 +6,7 @@ everywhere: ``data/2020/x.yml:12:9 必须改 D12 …``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 #: Where in a file: keys and list positions from the top, as written there.
@@ -62,6 +62,10 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.place} {self.level.label} {self.code} {self.message}"
+
+    def at(self, place: Place) -> Problem:
+        """The same problem at another place."""
+        return replace(self, place=place)
 
     @property
     def sort_key(self) -> tuple[int, Place, str]:

@@ -45,3 +45,9 @@ class YearRules(Record):
     checks: CheckOptions = field("校核", "校核的幅度", default_factory=CheckOptions)
     points: tuple[PointsRule, ...] = field("指标表", "本年度评分标准里按比率计分的指标", default_factory=tuple)
     note: Prose | None = field("说明", "本年度需要读者知道的事，印在年度页上")
+
+
+def grade_of(score: Decimal, bands: tuple[GradeBand, ...]) -> str | None:
+    """The grade of ``score`` on half-open bands: 89.5 is below a floor of 90; None below every floor."""
+    reached = [band for band in bands if score >= band.floor]
+    return max(reached, key=lambda band: band.floor).grade if reached else None

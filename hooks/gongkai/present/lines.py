@@ -11,7 +11,7 @@ from ..model.amounts import COLUMNS, Item, item_of
 from ..model.problem import KeyPath
 from ..model.rates import difference, percent, total
 from .format import format_amount, format_percent, format_signed
-from .table import Cell, Column, Row, Table, number_cell
+from .table import Cell, Column, Row, RowKind, Table, number_cell
 
 #: Chinese headings of the four columns, by field name.
 COLUMN_LABELS: Final = {name: Item.model_fields[name].alias or name for name in COLUMNS}
@@ -81,7 +81,7 @@ class _Shape:
 
 def _rows(line: FormLine, shape: _Shape, flags: Flags, level: int) -> Iterator[Row]:
     parts = line.children()
-    kind = "total" if parts and level == 0 else ""
+    kind: RowKind = "total" if parts and level == 0 else ""
     yield Row(line.label, shape.cells(line.item), level, kind, mark=flags.get(line.path, ""))
     for part in parts:
         yield from _rows(part, shape, flags, level + 1)

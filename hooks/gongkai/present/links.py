@@ -7,6 +7,9 @@ from dataclasses import dataclass
 HOME = ""
 UNITS = "units/"
 YEARS = "years/"
+QUALITY = "quality/"
+ABOUT = "about/"
+METHODOLOGY = "about/methodology/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,5 @@
+"""``python -m gongkai`` is the command ``gongkai``."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,178 @@
+"""Increases and decreases in words: D23, D26."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ..model.problem import Level
+from ..model.rates import difference, percent
+from . import lines
+from .check import check
+from .lines import COLUMN_LABELS, Figure, Line
+from .sentence import AMOUNT, PERCENT, Sentence, parse_amount, quote
+from .subject import Subject
+from .tolerance import CONVERTED, PER_ADDEND, money, percentage, percentages_agree, plain
+from .verdict import Verdict, fails, holds
+
+_MORE: Final = "增加|增长|上升|提高|超出|超过|上涨"
+_LESS: Final = "减少|下降|降低|节约|节省|下跌|压减"
+_BASE: Final = r"(?P<prior>上年度?|去年|上一年度?)|(?P<initial>年初预算)|(?P<named>(?:19|20)\d\d)年度?"
+#: 比年初预算数增加2.23万元，增长1.38%
+CHANGE: Final = re.compile(
+    rf"(?:比|较)(?:{_BASE})(?:决算|预算|批复|同期|支出|数){{0,3}}[^，。；\d]{{0,6}}?"
+    rf"(?P<word>{_MORE}|{_LESS})了?\s*(?:(?P<bare>\d+(?:\.\d+)?)\s*[%％]|{AMOUNT})"
+    rf"(?:[，,]?(?P<word2>{_MORE}|{_LESS}|增幅|降幅)(?:为|了|达)?\s*{PERCENT})?"
+)
+_EMPTY_REASON: Final = re.compile(r"(?:主要)?原因(?:主要)?(?:是|为|在于)[:：]?\s*$|(?:主要是|原因)[:：]?\s*$")
+_REASON: Final = re.compile(r"原因|由于|因为|主要是|系|因(?!公)|为了|导致|所致")
+_MONEY_WORDS: Final = "经费|支出|费用|人员|预算|工资"
+_REASON_MORE: Final = re.compile(rf"(?:原因|由于|因为|主要是).{{0,30}}(?:{_MONEY_WORDS})(?:增加|增长)$")
+_REASON_LESS: Final = re.compile(rf"(?:原因|由于|因为|主要是).{{0,30}}(?:{_MONEY_WORDS})(?:减少|下降)$")
+_COMPARED: Final = (lines.BASIC, lines.PROJECT, lines.OPERATING, lines.THREE_PUBLIC)
+CURE: Final = "对照报表核对文字里的数和表里的数，哪一处录错改哪一处；口径不同的，在文字里写明口径"
+
+
+def base_column(match: re.Match[str], year: int) -> str | None:
+    """The column that a change is measured against; None for another year."""
+    if match["initial"]:
+        return "initial_budget"
+    if match["prior"] or match["named"] == str(year - 1):
+        return "prior_actual"
+    return None
+
+
+def base_value(subject: Subject, line: Line, column: str) -> Decimal | None:
+    """The base in this report, or last year's 决算 in last year's report."""
+    value = line.of(subject.report).value(column)
+    if value is None and column == "prior_actual" and len(subject.prior) == 1:
+        return line.of(subject.prior[0]).value()
+    return value
+
+
+@check("D23", "增减额和增减率", Level.ERROR)
+def changes(subject: Subject) -> Iterator[Verdict]:
+    """写出的增减额、增减率和增减方向，应当与数字相符。
+
+    为什么：“比上年增加、比年初预算减少”是读者最先看的句子，写反方向或算错比例会误导读者。
+    怎么算：增减额＝本年数－基数；增减率＝增减额÷基数×100%，允许相差 0.1 个百分点；增加、减少等字样与正负一致。
+    页面由数据写出的增减句子也列出算式；基数没有公开时，用写出的增减额倒推基数来核对增减率。
+    依据：部门决算公开说明的通行写法；决算各栏之间的关系。
+    """
+    said = set()
+    for sentence in subject.sentences:
+        if "比" in sentence.text or "较" in sentence.text:
+            for match in CHANGE.finditer(sentence.text):
+                line = sentence.line_before(match.start())
+                if line and (verdict := _judge_change(subject, sentence, match, line)):
+                    said.add(line.path)
+                    yield verdict
+    for line in _COMPARED:
+        if line.path not in said:
+            yield from _worked_change(line.of(subject.report))
+
+
+def _judge_change(subject: Subject, sentence: Sentence, match: re.Match[str], line: Line) -> Verdict | None:
+    column = base_column(match, subject.year)
+    value = line.of(subject.report).value()
+    if column is None or value is None:
+        return None
+    base = base_value(subject, line, column)
+    signed = _signed_amount(match)
+    relation = f"{line.label}比{COLUMN_LABELS[column]}的增减与数字相符"
+    if base is not None and (wrong := _wrong_amount(value - base, match, signed)):
+        formula = f"{plain(value)}－{plain(base)}＝{plain(value - base)}"
+        message = f"文中写{quote(match.group())}，按公开的数{wrong}"
+        return fails(relation, sentence.path, message, CURE, formula=formula)
+    base = value - signed if base is None and signed is not None else base
+    return _judge_percent(relation, sentence, match, value, base)
+
+
+def _signed_amount(match: re.Match[str]) -> Decimal | None:
+    if match["number"] is None:
+        return None
+    amount = parse_amount(match["number"], match["measure"])
+    return amount if _is_more(match["word"]) else -amount
+
+
+def _is_more(word: str) -> bool:
+    return word in _MORE.split("|") or word == "增幅"
+
+
+def _wrong_amount(real: Decimal, match: re.Match[str], signed: Decimal | None) -> str:
+    """What the figures say where the words say otherwise; "" where they agree."""
+    direction = f"{'增加' if real > 0 else '减少'} {money(abs(real))}" if real else "没有增减"
+    if signed is None:
+        return f"为{direction}" if real and _is_more(match["word"]) != (real > 0) else ""
+    slack = 2 * PER_ADDEND if match["measure"] == "万元" else CONVERTED
+    return "" if abs(real - signed) <= slack else f"为{direction}"
+
+
+def _judge_percent(
+    relation: str, sentence: Sentence, match: re.Match[str], value: Decimal, base: Decimal | None
+) -> Verdict:
+    written = match["percent"] or match["bare"]
+    change = difference(value, base)
+    real = percent(abs(change), base) if change is not None else None
+    if written is None or real is None:
+        return holds(relation, sentence.path, formula=_worked(value, base))
+    if percentages_agree(Decimal(written), real):
+        return holds(relation, sentence.path, formula=_worked(value, base))
+    message = f"文中写{quote(match.group())}，按所列的数计算为 {percentage(real)}"
+    return fails(relation, sentence.path, message, CURE, formula=_worked(value, base))
+
+
+def _worked(value: Decimal, base: Decimal | None) -> str:
+    if base is None:
+        return ""
+    change = value - base
+    ratio = percent(abs(change), base)
+    shown = f"；{plain(abs(change))}÷{plain(base)}＝{percentage(ratio)}" if ratio is not None else ""
+    return f"{plain(value)}－{plain(base)}＝{plain(change)}{shown}"
+
+
+def _worked_change(figure: Figure) -> Iterator[Verdict]:
+    """The sentence that the page writes from the figures, with its sum."""
+    value, base = figure.value(), figure.value("initial_budget")
+    if value is not None and base:
+        yield holds(f"{figure.label}比年初预算的增减额和增减率", figure.path, formula=_worked(value, base))
+
+
+@check("D26", "增减要有原因", Level.WARNING)
+def reasons(subject: Subject) -> Iterator[Verdict]:
+    """写了增减，就要写原因；原因不能留空，也不能与增减方向相反。
+
+    为什么：“主要原因是。”是模板留下的半句话；“减少……原因是经费增加”则前后矛盾。
+    怎么算：文字里“原因是”后面要有内容；说减少的，原因不能是经费增加，说增加的，原因不能是经费减少；
+    说明里写了比上年增减多少的，同一段里要有原因。
+    依据：预算法第十四条要求对预决算作出说明。
+    """
+    found = False
+    for sentence in subject.sentences:
+        match = CHANGE.search(sentence.text) if "比" in sentence.text or "较" in sentence.text else None
+        found = found or match is not None
+        if _EMPTY_REASON.search(sentence.text[-12:]):
+            message = f"{quote(sentence.text[-30:])}后面没有写原因"
+            yield fails("原因不留空", sentence.path, message, "把原因补写完整；没有原因可写的，删去这半句")
+        elif match and _contradicts(sentence.text, match):
+            message = f"{quote(sentence.text, 60)}，原因与增减方向相反"
+            yield fails("原因与增减方向一致", sentence.path, message, "核对增减方向和原因，哪一处写错改哪一处")
+    if found:
+        yield from _without_reason(subject)
+
+
+def _contradicts(text: str, match: re.Match[str]) -> bool:
+    rest = text[match.end() :]
+    return bool((_REASON_LESS if _is_more(match["word"]) else _REASON_MORE).search(rest))
+
+
+def _without_reason(subject: Subject) -> Iterator[Verdict]:
+    """Notes of lines that state a change against last year and give no reason anywhere."""
+    for passage in subject.narrative:
+        match = CHANGE.search(passage.text) if passage.path[-1] == "说明" else None
+        if match and base_column(match, subject.year) == "prior_actual" and not _REASON.search(passage.text):
+            label = str(passage.path[-2])
+            message = f"{label}的说明写了{quote(match.group())}，没有写原因"
+            yield fails("有增减就有原因", passage.path, message, "在这段说明里补写增减的主要原因")

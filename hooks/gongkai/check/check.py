@@ -1,0 +1,86 @@
+"""Check: a cross-check (勾稽关系) as an object. The docstring of its function is the public explanation."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from ..model.finding import Finding
+from ..model.problem import Level
+from .subject import Subject
+from .verdict import Verdict
+
+Judge = Callable[[Subject], Iterator[Verdict]]
+_HEADINGS: Final = ("为什么：", "怎么算：", "依据：")
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The public explanation of a check, in Chinese: what it looks at, why, the formula, the source."""
+
+    what: str
+    why: str
+    formula: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """One cross-check.
+
+    Attributes:
+        code: stable code, the D number; units answer a finding under it.
+        title: short Chinese name.
+        level: how much a failure matters.
+        judge: looks at one report and yields a verdict for each relation; never raises, prints or stops.
+        keeps_blocking: a failure must be mended even in a report that is already published.
+    """
+
+    code: str
+    title: str
+    level: Level
+    judge: Judge
+    keeps_blocking: bool = False
+
+    def check(self, subject: Subject) -> Iterator[Finding]:
+        """The findings of this check on one report."""
+        for verdict in self.judge(subject):
+            yield Finding(
+                code=self.code,
+                outcome=verdict.outcome,
+                level=self.level if verdict.level is None else verdict.level,
+                relation=verdict.relation,
+                path=verdict.path,
+                formula=verdict.formula,
+                stated=verdict.stated,
+                expected=verdict.expected,
+                message=verdict.message,
+                cure=verdict.cure,
+            )
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        """The docstring of ``judge``, taken apart at its headings; a part that is missing is ""."""
+        return _parse_explanation(inspect.getdoc(self.judge) or "")
+
+
+def check(code: str, title: str, level: Level, *, keeps_blocking: bool = False) -> Callable[[Judge], Check]:
+    """Make a check of the function below; its docstring is the public explanation, so it is in Chinese."""
+
+    def make(judge: Judge) -> Check:
+        return Check(code, title, level, judge, keeps_blocking)
+
+    return make
+
+
+def _parse_explanation(text: str) -> Explanation:
+    parts = {heading: "" for heading in ("", *_HEADINGS)}
+    current = ""
+    for line in text.splitlines():
+        heading = next((h for h in _HEADINGS if line.startswith(h)), None)
+        current = heading or current
+        parts[current] += line.removeprefix(heading or "").strip()
+    return Explanation(*parts.values())

@@ -1,0 +1,137 @@
+"""Claims in words against the figures: D27."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ..model.problem import Level
+from . import lines
+from .check import check
+from .lines import COLUMN_LABELS, Figure, Line
+from .sentence import Sentence, names_other_year, quote
+from .subject import Subject
+from .tolerance import PER_ADDEND, money, plain, sums_agree
+from .verdict import Verdict, fails, holds
+
+#: Of these pieces a claim has at least one; most sentences have none and are done.
+_TRIGGER: Final = re.compile("预算|持平|没有|未|零支出|无支出|无开支|无发生")
+_WITHIN: Final = re.compile(
+    r"(?:控制在|不超过|不超|未超过|未超|没有超过|未突破|没有突破|未超出|没有超出)"
+    r"(?P<budget>年初预算|全年预算|调整后?预算|预算)(?:批复|安排)?数?(?:的?范围)?(?:之?内|以内)?"
+)
+_SAME: Final = re.compile(r"(?:与|和|同)(?P<base>上年度?|去年|年初预算)(?:决算|预算|批复|支出|数){0,2}(?:基本)?持平")
+_NONE: Final = re.compile(r"(?:没有|未)(?:发生|安排|产生|支出|列支)|零支出|无(?:支出|开支|发生)")
+_WHOLE: Final = re.compile(r"整体|总支出|支出总计|总计")
+_QUALIFIED: Final = re.compile(r"上年|去年|上一年|年初|预算|计划|拟|预计|比|较")
+_CLAIM_CURE: Final = "核对文字和数字；文字不符合实际的改文字，数字录错的改数字，原报告如此的在“校核说明”里说明"
+
+
+@check("D27", "说法与数字", Level.WARNING)
+def claims(subject: Subject) -> Iterator[Verdict]:
+    """“控制在年初预算范围之内”“与上年持平”“没有发生”这类说法，应当与数字相符。
+
+    为什么：结论性的话读者最容易记住，数字却超了预算，报告就自相矛盾。
+    怎么算：说控制在预算之内的，决算≤所说的预算；说持平的，增减额为零；说没有发生的，决算为零。说的是哪一项，
+    按同一句里写明的项目，没有写明的按所在的项目；整体支出没有公开预算时，用基本支出核对。
+    依据：报告文字与本报告数字的比较，不评价是否合理。
+    """
+    for sentence in subject.sentences:
+        if not _TRIGGER.search(sentence.text):
+            continue
+        for match in _WITHIN.finditer(sentence.text):
+            yield from _judge_within(subject, sentence, match)
+        for match in _SAME.finditer(sentence.text):
+            yield from _judge_same(subject, sentence, match)
+        if (none := _NONE.search(sentence.text)) and (figure := _spoken_of(subject, sentence, none.start())):
+            yield from _judge_none(sentence, figure)
+
+
+def _judge_within(subject: Subject, sentence: Sentence, match: re.Match[str]) -> Iterator[Verdict]:
+    wanted = {"年初预算": ("initial_budget",), "预算": ("adjusted_budget", "initial_budget")}
+    for figure in _candidates(subject, sentence, match.start()):
+        columns = wanted.get(match["budget"], ("adjusted_budget",))
+        column = next((c for c in columns if figure.value(c) is not None), None)
+        actual, budget = figure.value(), figure.value(column) if column else None
+        if column and actual is not None and budget is not None:
+            yield _compare_budget(sentence, figure, column, actual, budget)
+            return
+
+
+def _compare_budget(
+    sentence: Sentence, figure: Figure, column: str, actual: Decimal, budget: Decimal
+) -> Verdict:
+    label = COLUMN_LABELS[column]
+    relation = f"{figure.label}控制在{label}之内的说法与数字相符"
+    if actual <= budget + PER_ADDEND:
+        formula = f"{plain(actual)}≤{plain(budget)}"
+        return holds(relation, sentence.path, formula=formula)
+    clause = _clause(sentence.text, _WITHIN)
+    message = (
+        f"文中写{quote(clause)}，而{figure.label} {money(actual)}，"
+        f"{label} {money(budget)}，超出 {money(actual - budget)}"
+    )
+    formula = f"{plain(actual)}－{plain(budget)}＝{plain(actual - budget)}"
+    return fails(relation, sentence.path, message, _CLAIM_CURE, formula=formula)
+
+
+def _candidates(subject: Subject, sentence: Sentence, position: int) -> tuple[Figure, ...]:
+    """The figures a budget claim may speak of: the whole first where it says so, then the line spoken of."""
+    clause = re.split("[，,：:]", sentence.text[:position])[-1]
+    line = sentence.line_before(position)
+    if line is None or _WHOLE.search(clause):
+        found: tuple[Line, ...] = (lines.TOTAL_EXPENDITURE, lines.EXPENDITURE, lines.BASIC)
+    else:
+        found = (line,)
+    return tuple(line.of(subject.report) for line in found)
+
+
+def _clause(text: str, pattern: re.Pattern[str]) -> str:
+    return next((part for part in re.split("[，,]", text) if pattern.search(part)), text)
+
+
+def _judge_same(subject: Subject, sentence: Sentence, match: re.Match[str]) -> Iterator[Verdict]:
+    line = sentence.line_before(match.start())
+    column = "initial_budget" if match["base"] == "年初预算" else "prior_actual"
+    if line is None:
+        return
+    figure = line.of(subject.report)
+    actual, base = figure.value(), figure.value(column)
+    if base is None and column == "prior_actual" and len(subject.prior) == 1:
+        base = line.of(subject.prior[0]).value()
+    if actual is None or base is None:
+        return
+    relation, formula = f"{figure.label}持平的说法与数字相符", f"{plain(actual)}；{plain(base)}"
+    is_rough = "基本" in match.group() and abs(actual - base) * 20 <= base
+    if is_rough or sums_agree(actual, base, 1):
+        yield holds(relation, sentence.path, formula=formula)
+    else:
+        message = (
+            f"文中写{figure.label}{quote(match.group())}，而决算 {money(actual)}，"
+            f"{COLUMN_LABELS[column]} {money(base)}，相差 {money(abs(actual - base))}"
+        )
+        yield fails(relation, sentence.path, message, _CLAIM_CURE, formula=formula)
+
+
+def _spoken_of(subject: Subject, sentence: Sentence, position: int) -> Figure | None:
+    """The figure that 没有发生 speaks of: named just after, or else just before; never a mere neighbour."""
+    mentions = sentence.mentions()
+    after = [m for m in mentions if 0 <= m.start - position <= 8]
+    before = [m for m in mentions if 0 <= position - m.end <= 6]
+    if _QUALIFIED.search(sentence.text) or names_other_year(sentence.text, subject.year):
+        return None
+    found = (after or before[-1:])[:1]
+    return found[0].line.of(subject.report) if found else None
+
+
+def _judge_none(sentence: Sentence, figure: Figure) -> Iterator[Verdict]:
+    actual, relation = figure.value(), f"{figure.label}没有发生的说法与数字相符"
+    if actual is None:
+        return
+    if actual:
+        message = f"文中写{quote(sentence.text)}，而{figure.label} {money(actual)}"
+        yield fails(relation, sentence.path, message, _CLAIM_CURE)
+    else:
+        yield holds(relation, sentence.path)

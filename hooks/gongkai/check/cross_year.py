@@ -1,0 +1,170 @@
+"""This year against the last: D34, D46."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from ..model.indicator import initial_budget
+from ..model.problem import KeyPath, Level
+from ..model.rates import percent, total
+from ..model.report import Report
+from . import lines
+from .check import check
+from .lines import Figure, Line, figures_of
+from .subject import Subject
+from .tolerance import PER_ADDEND, money, percentage, plain
+from .verdict import Verdict, fails, holds
+
+#: More differences than this are one finding: they have one cause, another scope or another form.
+_LISTED: Final = 3
+_PRIOR_RELATION: Final = "上年决算＝上年报告的决算"
+_JUMPING: Final = (
+    lines.TOTAL_EXPENDITURE, lines.BASIC, lines.PROJECT, lines.PERSONNEL, lines.OPERATING, lines.THREE_PUBLIC,
+    lines.PROCUREMENT,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    path: KeyPath
+    label: str
+    stated: Decimal
+    before: Decimal
+
+
+@check("D34", "与上年报告衔接", Level.WARNING)
+def continuity(subject: Subject) -> Iterator[Verdict]:
+    """本报告的上年数，应当等于上年报告公开的数；年初结转应当等于上年的年末结转。
+
+    为什么：两年的报告都公开了，读者一比就知道基数有没有变；变了要说明原因。
+    怎么算：各项的上年决算＝上年报告同一项的决算；年初结转和结余＝上年报告的年末结转和结余，允许相差 0.01 万元。
+    单位更名后与原单位的报告比较，合并的与各前身单位之和比较，分立或口径变更的不比较；同一原因引起的多处不同合并列出。
+    依据：决算报表的年度衔接关系。
+    """
+    if not subject.prior:
+        return
+    yield from _opening(subject)
+    pairs = list(_pairs(subject))
+    wrong = [pair for pair in pairs if abs(pair.stated - pair.before) > PER_ADDEND]
+    if len(wrong) > _LISTED:
+        yield _clustered(wrong, len(pairs))
+    else:
+        yield from map(_judge_difference, wrong)
+    if pairs and not wrong:
+        yield holds(_PRIOR_RELATION, pairs[0].path, formula=f"{len(pairs)} 个数都与上年报告一致")
+
+
+def _pairs(subject: Subject) -> Iterator[_Difference]:
+    before = [{_name(figure): figure for figure in figures_of(report)} for report in subject.prior]
+    for figure in figures_of(subject.report):
+        stated = figure.value("prior_actual")
+        same = [known.get(_name(figure)) for known in before]
+        last = total(known.value() if known else None for known in same)
+        if stated is not None and last is not None:
+            yield _Difference(figure.path_of("prior_actual"), figure.label, stated, last)
+
+
+def _name(figure: Figure) -> tuple[object, ...]:
+    """What makes two lines the same line: the keys, with a project's name for its place in the list."""
+    return (*figure.path[:-1], figure.label) if isinstance(figure.path[-1], int) else figure.path
+
+
+def _judge_difference(found: _Difference) -> Verdict:
+    message = (
+        f"{found.label}上年决算 {money(found.stated)}，上年报告公开的是 {money(found.before)}，"
+        f"相差 {money(abs(found.stated - found.before))}"
+    )
+    cure = "对照上年公开的报告核对；口径调整的，在“校核说明”里写明"
+    return fails(_PRIOR_RELATION, found.path, message, cure, stated=found.stated, expected=found.before)
+
+
+def _clustered(wrong: list[_Difference], compared: int) -> Verdict:
+    named = "、".join(f"{d.label}（{plain(d.stated)}，上年报告 {plain(d.before)}）" for d in wrong[:_LISTED])
+    message = f"上年决算有 {len(wrong)} 处与上年报告不同（共核对 {compared} 处），如{named}"
+    cure = "核对上年数是否用了别的口径或别的单位的数；口径调整的，在“校核说明”里写明"
+    return fails(_PRIOR_RELATION, wrong[0].path, message, cure, stated=wrong[0].stated, expected=wrong[0].before)
+
+
+def _opening(subject: Subject) -> Iterator[Verdict]:
+    opening = lines.OPENING_BALANCE.of(subject.report)
+    stated = opening.value()
+    last = total(lines.CLOSING_BALANCE.of(report).value() for report in subject.prior)
+    if stated is None or last is None:
+        return
+    relation = "年初结转和结余＝上年年末结转和结余"
+    if abs(stated - last) <= PER_ADDEND:
+        yield holds(relation, opening.path, formula=plain(last), stated=stated, expected=last)
+    else:
+        gap = money(abs(stated - last))
+        message = f"年初结转和结余 {money(stated)}，上年报告的年末结转和结余 {money(last)}，相差 {gap}"
+        cure = "对照上年公开的报告核对；上年结转被收回或调整的，在“校核说明”里写明"
+        yield fails(relation, opening.path, message, cure, stated=stated, expected=last)
+
+
+@check("D46", "大幅增减要说明", Level.WARNING)
+def jumps(subject: Subject) -> Iterator[Verdict]:
+    """比上年增减很大的项目，应当写明原因。
+
+    为什么：支出突然增减，读者第一个问题就是为什么。
+    怎么算：比上年增减超过本年度规定的幅度（默认 30%）而且超过规定的金额（默认 10 万元），这一项要有说明；
+    上年为零的只看金额。追加预算超过年初预算的规定幅度，要有预算调整说明。
+    依据：本年度规则里的校核幅度；省级预算系统对“预算调整超 30%”要求填写原因。
+    """
+    compared, jumped = 0, False
+    for line in _JUMPING:
+        value, base = line.of(subject.report).value(), _base(subject, line)
+        if value is None or base is None:
+            continue
+        compared += 1
+        if _is_jump(subject, value, base):
+            jumped = True
+            yield _judge_jump(subject.report, line, value, base)
+    if compared and not jumped:
+        yield holds("大幅增减都有说明", formula=f"{compared} 项都没有超过规定的幅度")
+    yield from _adjustment(subject)
+
+
+def _base(subject: Subject, line: Line) -> Decimal | None:
+    """Last year's published figure, or else this report's own 上年决算."""
+    last = total(line.of(report).value() for report in subject.prior)
+    return line.of(subject.report).value("prior_actual") if last is None else last
+
+
+def _is_jump(subject: Subject, value: Decimal, base: Decimal) -> bool:
+    options, change = subject.rules.checks, abs(value - base)
+    ratio = percent(change, base)
+    return change >= options.jump_amount and (ratio is None or ratio > options.jump_percent)
+
+
+def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Verdict:
+    figure, ratio = line.of(report), percent(abs(value - base), base)
+    relation = f"{figure.label}大幅增减有说明"
+    formula = f"{plain(value)}－{plain(base)}＝{plain(value - base)}"
+    note = figure.item.note or (report.finance.note if line in (lines.TOTAL_EXPENDITURE, lines.BASIC) else None)
+    if note:
+        return holds(relation, figure.path, formula=formula, stated=value, expected=base)
+    word, shown = "增加" if value > base else "减少", f"（{percentage(ratio)}）" if ratio is not None else ""
+    change = f"{word} {money(abs(value - base))}{shown}"
+    message = f"{figure.label} {money(value)}，上年 {money(base)}，{change}，没有写明原因"
+    cure = f"在“{figure.path[-1]}”下面的“说明”里写明增减的主要原因"
+    return fails(relation, figure.path, message, cure, formula=formula, stated=value, expected=base)
+
+
+def _adjustment(subject: Subject) -> Iterator[Verdict]:
+    finance = subject.report.finance
+    added = finance.supplementary_budget
+    initial = initial_budget(subject.report)
+    ratio = percent(abs(added), initial) if added is not None else None
+    if added is None or initial is None or ratio is None or ratio <= subject.rules.checks.jump_percent:
+        return
+    relation, path = "预算大幅调整有说明", ("收支", "追加预算")
+    formula = f"{plain(abs(added))}÷{plain(initial)}＝{percentage(ratio)}"
+    if finance.adjustment_note:
+        yield holds(relation, path, formula=formula, stated=added)
+    else:
+        message = f"追加预算 {money(added)}，年初预算 {money(initial)}，占 {percentage(ratio)}，没有预算调整说明"
+        cure = "在“收支”下面的“预算调整说明”里写明调整的原因"
+        yield fails(relation, path, message, cure, formula=formula, stated=added)

@@ -1,0 +1,108 @@
+"""Dates and personal data: D44, D45."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from ..model.problem import KeyPath, Level
+from .check import check
+from .subject import Subject
+from .verdict import Verdict, fails, holds
+
+_NOT_MONEY: Final = r"(?!\s*(?:元|万|亿|平方|㎡|[%％]|[.．]\d))"
+_MOBILE: Final = re.compile(r"(?<![\d.．])1[3-9]\d(?:[-— ]?\d{4}){2}(?!\d)" + _NOT_MONEY)
+_IDENTITY: Final = re.compile(r"(?<![0-9A-Za-z])[1-8]\d{16}[\dXxＸ](?![0-9A-Za-z])")
+_CARD: Final = re.compile(r"(?<![0-9A-Za-z])(?:62\d{2}|9558)(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9A-Za-z])")
+_ACCOUNT: Final = re.compile(r"(?:[账帐]号|卡号|[账帐]户)[为是：:\s]{0,3}(?P<account>\d[\d -]{10,22}\d)")
+_LONG_NUMBER: Final = re.compile(r"\d(?:[-— ]?\d){9}")
+_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS: Final = "10X98765432"
+
+
+@check("D44", "日期先后", Level.WARNING)
+def dates(subject: Subject) -> Iterator[Verdict]:
+    """年度结束、决算批复、报告落款、公开、更正，日期应当依次在后。
+
+    为什么：年度还没有结束就写出的自评，或者早于报告日期的公开日期，都不可信。
+    怎么算：报告日期、批复日期晚于报告年度的 12 月 31 日；发布日期不早于报告日期和批复日期；更正日期不早于发布日期。
+    只核对写了的日期。
+    依据：预算法第十四条：决算经批复后二十日内公开。
+    """
+    stated = subject.report.disclosure
+    year_end = date(subject.year, 12, 31)
+    pairs: list[tuple[str, date | None, str, date | None, KeyPath]] = [
+        ("报告日期", stated.reported_on, "年度结束日", year_end, ("公开", "报告日期")),
+        ("批复日期", stated.approved_on, "年度结束日", year_end, ("公开", "批复日期")),
+        ("发布日期", stated.published_on, "年度结束日", year_end, ("公开", "发布日期")),
+        ("发布日期", stated.published_on, "报告日期", stated.reported_on, ("公开", "发布日期")),
+        ("发布日期", stated.published_on, "批复日期", stated.approved_on, ("公开", "发布日期")),
+    ]
+    for position, correction in enumerate(subject.report.corrections):
+        place: KeyPath = ("更正", position, "日期")
+        pairs.append(("更正日期", correction.corrected_on, "发布日期", stated.published_on, place))
+    for later_label, later, earlier_label, earlier, path in pairs:
+        if later is None or earlier is None:
+            continue
+        relation = f"{later_label}不早于{earlier_label}"
+        if later >= earlier:
+            yield holds(relation, path, formula=f"{later}≥{earlier}")
+        else:
+            message = f"{later_label} {later} 早于{earlier_label} {earlier}"
+            yield fails(relation, path, message, "核对两个日期，哪一处录错改哪一处")
+
+
+@check("D45", "个人信息", Level.ERROR, keeps_blocking=True)
+def privacy(subject: Subject) -> Iterator[Verdict]:
+    """公开的报告里不应有手机号、身份证号、银行账号。
+
+    为什么：公开政府信息不得泄露个人隐私，联系方式只公开办公电话。
+    怎么算：11 位手机号；校验位正确、出生日期有效的 18 位身份证号；校验位正确的银行卡号；写明“账号”的长数字。
+    金额、索引号、统一社会信用代码不算。发现的号码只显示首尾几位。
+    依据：政府信息公开条例第十五条。
+    """
+    found = [(p.path, kind, number) for p in subject.passages for kind, number in find_personal(p.text)]
+    for path, kind, number in found:
+        message = f"文字里有{kind}（{mask(number)}）"
+        yield fails("没有个人信息", path, message, f"删去{kind}；需要联系方式的，写办公室固定电话")
+    if not found:
+        yield holds("没有个人信息")
+
+
+def find_personal(text: str) -> Iterator[tuple[str, str]]:
+    """(kind, number) of each piece of personal data in ``text``."""
+    if not _LONG_NUMBER.search(text):
+        return
+    text = unicodedata.normalize("NFKC", text)
+    for match in _MOBILE.finditer(text):
+        yield "手机号", match.group()
+    for match in _IDENTITY.finditer(text):
+        if _is_identity(match.group()):
+            yield "身份证号", match.group()
+    cards = {re.sub(r"\D", "", m.group()) for m in _CARD.finditer(text)}
+    accounts = {re.sub(r"\D", "", m["account"]) for m in _ACCOUNT.finditer(text)}
+    for number in sorted({card for card in cards if _passes_luhn(card)} | accounts):
+        yield "银行账号", number
+
+
+def mask(number: str) -> str:
+    """138******78: enough to find it, too little to use it."""
+    return number[:3] + "*" * 6 + number[-2:]
+
+
+def _is_identity(number: str) -> bool:
+    year, month, day = int(number[6:10]), int(number[10:12]), int(number[12:14])
+    try:
+        born = date(year, month, day)
+    except ValueError:
+        return False
+    remainder = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number, strict=False)) % 11
+    return born.year >= 1900 and number[-1].upper() == _CHECK_DIGITS[remainder]
+
+
+def _passes_luhn(number: str) -> bool:
+    digits = [int(digit) for digit in reversed(number)]
+    return sum(digits[::2] + [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]) % 10 == 0

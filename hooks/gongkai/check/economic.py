@@ -1,0 +1,139 @@
+"""基本支出 by use and by economic class: D06–D10."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ..model.amounts import COLUMNS
+from ..model.finance import FunctionalLine
+from ..model.problem import Level
+from . import lines
+from .check import check
+from .lines import Figure, in_column
+from .subject import Subject
+from .sums import Sum, judge_sum, written_sum
+from .tolerance import money, sums_agree
+from .verdict import Verdict, fails, holds
+
+_BY_USE: Final = Sum("基本支出＝人员经费＋公用经费", lines.BASIC, (lines.PERSONNEL, lines.OPERATING))
+_PERSONNEL: Final = Sum(
+    "人员经费＝工资福利支出＋对个人和家庭的补助", lines.PERSONNEL, (lines.WAGES,), (lines.SUBSIDIES,)
+)
+_OPERATING: Final = Sum(
+    "公用经费＝商品和服务支出＋资本性支出等",
+    lines.OPERATING,
+    (lines.GOODS_AND_SERVICES,),
+    tuple(
+        line
+        for line in lines.ECONOMIC.values()
+        if line not in (lines.WAGES, lines.GOODS_AND_SERVICES, lines.SUBSIDIES)
+    ),
+)
+_ECONOMIC: Final = Sum("基本支出＝各经济分类之和", lines.BASIC, (), tuple(lines.ECONOMIC.values()))
+
+
+@check("D06", "基本支出分为人员经费和公用经费", Level.ERROR)
+def basic_by_use(subject: Subject) -> Iterator[Verdict]:
+    """基本支出应当等于人员经费加公用经费。
+
+    为什么：基本支出就由养人的钱和办公的钱组成，两项相加不等于总数，说明其中有一个数不对。
+    怎么算：基本支出＝人员经费＋公用经费，每个加数允许 0.01 万元的进位误差。人员经费没有公开时不用其他数推算，
+    各经济分类之和由 D09 核对。
+    依据：部门决算报表“一般公共预算财政拨款基本支出决算明细表”的表内关系。
+    """
+    yield from _BY_USE.judge(subject.report)
+
+
+@check("D07", "人员经费的构成", Level.ERROR)
+def personnel_funds(subject: Subject) -> Iterator[Verdict]:
+    """人员经费应当等于工资福利支出加对个人和家庭的补助。
+
+    为什么：人员经费只包括这两个经济分类，对不上说明分类或合计录错。
+    怎么算：人员经费＝工资福利支出（301）＋对个人和家庭的补助（303），每个加数允许 0.01 万元的进位误差。
+    依据：政府收支分类科目的支出经济分类；部门决算报表的表内关系。
+    """
+    yield from _PERSONNEL.judge(subject.report)
+
+
+@check("D08", "公用经费的构成", Level.ERROR)
+def operating_funds(subject: Subject) -> Iterator[Verdict]:
+    """公用经费应当等于商品和服务支出加资本性支出等。
+
+    为什么：公用经费是基本支出里除人员经费以外的部分，对不上说明分类或合计录错。
+    怎么算：公用经费＝商品和服务支出（302）＋资本性支出（310），用到 307、309、311、312、399 的也计算在内，
+    每个加数允许 0.01 万元的进位误差。
+    依据：政府收支分类科目的支出经济分类；部门决算报表的表内关系。
+    """
+    yield from _OPERATING.judge(subject.report)
+
+
+@check("D09", "基本支出的经济分类", Level.ERROR)
+def basic_by_class(subject: Subject) -> Iterator[Verdict]:
+    """基本支出应当等于所列各经济分类之和。
+
+    为什么：报告先写基本支出总数，再写其中工资福利、商品服务等各是多少，读者相加就应得到总数。
+    怎么算：基本支出＝工资福利支出＋商品和服务支出＋对个人和家庭的补助＋资本性支出＋其他各类，
+    没有的类可以不列，每个加数允许 0.01 万元的进位误差。
+    依据：预算法第七十五条、预算法实施条例第六条要求基本支出按经济分类公开；部门决算报表的表内关系。
+    """
+    yield from _ECONOMIC.judge(subject.report)
+
+
+@check("D10", "类、款、项逐级相加", Level.ERROR)
+def levels(subject: Subject) -> Iterator[Verdict]:
+    """类等于款之和，款等于项之和，各类相加等于总数。
+
+    为什么：明细逐级汇总是表格可信的基础；明细大于合计一定有错，明细小于合计多半是漏列。
+    怎么算：功能分类按编码逐级相加（类 3 位、款 5 位、项 7 位），各类之和等于本年支出合计；经济分类的“其中”之和
+    等于本类，只列了一部分的，请在校核说明里写明；公用经费的“其中”可以只列一部分，但不能大于总数。
+    每个加数允许 0.01 万元的进位误差。
+    依据：预算法第七十五条要求按功能分类编列到项、按经济分类编列到款；部门决算报表的表内关系。
+    """
+    yield from _functional(subject)
+    for line in lines.ECONOMIC.values():
+        figure = line.of(subject.report)
+        yield from judge_sum(f"{figure.label}＝所列各款之和", figure, figure.parts())
+    yield from _not_above(lines.OPERATING.of(subject.report))
+    yield from _not_above(lines.EXPENDITURE.of(subject.report))
+
+
+def _functional(subject: Subject) -> Iterator[Verdict]:
+    coded = [_coded(position, row) for position, row in enumerate(subject.report.finance.functional)]
+    for code, row in coded:
+        below = [other for other_code, other in coded if code and _is_below(other_code, code)]
+        if below:
+            yield from judge_sum(f"{row.label}（{code}）＝下一级之和", row, below)
+    classes = [row for code, row in coded if len(code) == 3]
+    whole = lines.EXPENDITURE.of(subject.report)
+    if classes:
+        yield from judge_sum("本年支出合计＝功能分类各类之和", whole, classes)
+
+
+def _coded(position: int, row: FunctionalLine) -> tuple[str, Figure]:
+    return row.code or "", Figure(row.name, ("收支", "功能分类", position), row)
+
+
+def _is_below(code: str, above: str) -> bool:
+    return len(code) == len(above) + 2 and code.startswith(above)
+
+
+def _not_above(whole: Figure) -> Iterator[Verdict]:
+    """Parts that need not be complete must at least not exceed the whole."""
+    relation = f"{whole.label}不小于所列各项之和"
+    for column in COLUMNS:
+        total = whole.value(column)
+        values = [value for part in whole.parts() if (value := part.value(column)) is not None]
+        if total is None or not values:
+            continue
+        found = sum(values[1:], values[0])
+        formula, path = written_sum(values, found), whole.path_of(column)
+        if found <= total or sums_agree(total, found, len(values)):
+            yield holds(relation + in_column(column), path, formula=formula, stated=total, expected=found)
+        else:
+            stated = f"{whole.label}{in_column(column)} {money(total)}"
+            message = f"{stated}，所列各项合计 {money(found)}，比总数多 {money(found - total)}"
+            cure = "对照明细表核对各项和总数，哪一处录错改哪一处"
+            yield fails(
+                relation + in_column(column), path, message, cure, formula=formula, stated=total, expected=found
+            )

@@ -1,0 +1,95 @@
+"""年度资金总额 of the 自评表, and 财政拨款 within the totals: D16, D17, D29."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from ..model.amounts import Item
+from ..model.indicator import BUDGET_EXECUTION_RATE
+from ..model.problem import Level
+from ..model.rates import rounded
+from ..model.scoring import proportional_points
+from . import lines
+from .check import check
+from .lines import Figure
+from .subject import Subject
+from .sums import judge_sum
+from .tolerance import money, plain, points_agree, sums_agree
+from .verdict import Verdict, fails, holds, not_run
+
+_FISCAL: Final = ("一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入")
+
+
+@check("D16", "自评表资金总额的构成", Level.ERROR)
+def funds(subject: Subject) -> Iterator[Verdict]:
+    """年度资金总额应当等于按收入性质分的各项之和，也等于按支出性质分的各项之和。
+
+    为什么：自评表上同一笔钱按来源分一次、按用途分一次，两次相加都应得到资金总额。
+    怎么算：资金总额＝一般公共预算＋政府性基金拨款＋纳入专户管理的非税收入拨款＋其他资金＝基本支出＋项目支出，
+    年初预算数、全年预算数、全年执行数三栏分别核对，每个加数允许 0.01 万元的进位误差。
+    依据：部门整体支出绩效自评表的表内关系。
+    """
+    stated, whole = subject.report.self_evaluation.funds, lines.FUNDS.of(subject.report)
+    yield from judge_sum("资金总额＝按收入性质分各项之和", whole, _rows("按收入性质分", stated.by_income))
+    yield from judge_sum("资金总额＝按支出性质分各项之和", whole, _rows("按支出性质分", stated.by_expenditure))
+
+
+def _rows(key: str, rows: Mapping[str, Item]) -> tuple[Figure, ...]:
+    return tuple(Figure(label, ("自评表", "资金", key, label), item) for label, item in rows.items())
+
+
+@check("D17", "预算执行率的得分", Level.ERROR)
+def execution_score(subject: Subject) -> Iterator[Verdict]:
+    """预算执行率的得分应当等于执行率乘以分值，最高不超过分值。
+
+    为什么：这一项没有主观判断，执行数和预算数一公开，得分就定了。
+    怎么算：执行率＝全年执行数÷全年预算数；得分＝执行率×分值，最高不超过分值（分值一般为 10 分），允许相差 0.05 分。
+    依据：绩效自评表填报说明“执行率×该指标分值，最高不得超过分值上限”。
+    """
+    stated = subject.report.self_evaluation.funds
+    if stated.score is None:
+        return
+    relation, path = "预算执行率得分＝执行率×分值", ("自评表", "资金", "得分")
+    rate, missing = BUDGET_EXECUTION_RATE.value(subject.stated), list(BUDGET_EXECUTION_RATE.missing(subject.stated))
+    if stated.weight is None:
+        missing.append("预算执行率的分值")
+    if rate is None or stated.weight is None:
+        if missing:
+            yield not_run(relation, path, missing)
+        return
+    expected = rounded(proportional_points(rate, stated.weight), 2)
+    formula = f"{BUDGET_EXECUTION_RATE.worked(subject.stated)}；得分 {plain(expected)}"
+    if points_agree(stated.score, expected):
+        yield holds(relation, path, formula=formula, stated=stated.score, expected=expected)
+    else:
+        message = f"预算执行率得分 {plain(stated.score)} 分，按执行率计算为 {plain(expected)} 分"
+        cure = "核对全年执行数、全年预算数和得分；评分办法另有规定的，在“校核说明”里写明"
+        yield fails(relation, path, message, cure, formula=formula, stated=stated.score, expected=expected)
+
+
+@check("D29", "财政拨款不大于总数", Level.ERROR)
+def fiscal(subject: Subject) -> Iterator[Verdict]:
+    """财政拨款是收入的一部分，不应大于收入合计。
+
+    为什么：财政拨款口径和全部收入口径容易混用，部分大于总数说明用错了口径。
+    怎么算：一般公共预算、政府性基金、国有资本经营预算的财政拨款之和≤本年收入合计（没有公开时用收入总计），
+    每个加数允许 0.01 万元的进位误差。
+    依据：部门决算报表“财政拨款收入支出决算总表”与“收入决算表”的表间关系。
+    """
+    report = subject.report
+    parts = [value for key in _FISCAL if (value := lines.SOURCES[key].of(report).value()) is not None]
+    wholes = (line.of(report) for line in (lines.INCOME, lines.TOTAL_INCOME))
+    whole = next((figure for figure in wholes if figure.value() is not None), None)
+    total = whole.value() if whole else None
+    if not parts or whole is None or total is None:
+        return
+    found, relation = sum(parts, Decimal(0)), f"财政拨款收入不大于{whole.label}"
+    formula = f"{plain(found)}≤{plain(total)}"
+    if found <= total or sums_agree(total, found, len(parts)):
+        yield holds(relation, whole.path, formula=formula, stated=found, expected=total)
+    else:
+        message = f"财政拨款收入合计 {money(found)}，大于{whole.label} {money(total)}"
+        cure = "核对财政拨款和全部收入两个口径的数是否填反或混用"
+        yield fails(relation, whole.path, message, cure, stated=found, expected=total)

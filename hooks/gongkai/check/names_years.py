@@ -1,0 +1,142 @@
+"""Years and unit names in the text: D36, D37."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..model.problem import Level
+from .check import check
+from .sentence import Sentence, quote, without_titles
+from .subject import Passage, Subject
+from .verdict import Verdict, fails, holds
+
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_OWN_YEAR: Final = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年度?(?:全年|我?部门|本?部门|我?单位|本?单位|机关)?"
+    r"(?:整体支出绩效|(?:[末底])(?:实有|在职|编制))"
+)
+_FIGURE_YEAR: Final = re.compile(
+    r"(?P<before>比|较|自|从|与|和|、|至|到|—|-|～)?(?<!\d)(?P<year>(?:19|20)\d\d)年度?"
+    r"(?:全年|我?部门|本?部门|我?单位|本?单位|机关|决算)?(?:“?三公”?经费|基本支出|项目支出|[收支]入?出?总计|公用经费|人员经费)"
+)
+_WITH_ITSELF: Final = re.compile(
+    r"(?:比|较)(?P<year>(?:19|20)\d\d)年度?[^，。；]{0,8}?(?:增加|增长|减少|下降|持平|上升|降低)"
+)
+_PLAN: Final = re.compile(r"计划|拟|将|预计|下一年|明年|来年|安排|编制|申报")
+#: Fields that look back at earlier years or ahead to the next.
+_OTHER_TIMES: Final = frozenset({"问题", "改进措施", "结果应用", "其他章节"})
+#: Fields that name the report's own year.
+_OWN_WORDS: Final = frozenset({"引言", "概况", "综述"})
+_ORDINAL: Final = frozenset("一二三四五六七八九十东西南北中上下甲乙丙丁0123456789市县区镇乡")
+_SHORTEST_NAME: Final = 6
+
+
+@check("D36", "年份与报告年度", Level.WARNING)
+def years(subject: Subject) -> Iterator[Verdict]:
+    """标题和正文里说本报告的年份，应当是报告年度。
+
+    为什么：沿用上年的稿子，最容易留下旧年份；“比本年增加”更是笔误。
+    怎么算：标题里的年份、“××年度整体支出绩效”“××年末实有人数”应为报告年度；带支出项目的年份只能是报告年度或上一年度；
+    不能拿报告年度与自己比较。书名号里的文件名、文号、工作计划、改进措施里的年份不核对。
+    依据：报告年度与文件所在的年度一致。
+    """
+    wrong = [*_title_years(subject)]
+    for sentence in subject.sentences:
+        if _YEAR.search(sentence.text) and not _OTHER_TIMES.intersection(sentence.path[:2]):
+            wrong += _sentence_years(subject.year, sentence)
+    yield from wrong
+    if not wrong:
+        yield holds("正文年份与报告年度一致")
+
+
+def _title_years(subject: Subject) -> Iterator[Verdict]:
+    found = _YEAR.findall(without_titles(subject.report.title)) or _YEAR.findall(subject.report.title)
+    if found and str(subject.year) not in found:
+        message = f"标题写的是 {found[0]} 年，本报告是 {subject.year} 年度"
+        yield fails("标题的年份是报告年度", ("标题",), message, "核对标题；文件放错年度文件夹的，移到正确的年度")
+
+
+def _sentence_years(year: int, sentence: Sentence) -> Iterator[Verdict]:
+    text = without_titles(sentence.text)
+    if sentence.path[-1] in _OWN_WORDS or sentence.path[0] in _OWN_WORDS:
+        for match in _OWN_YEAR.finditer(text):
+            if match["year"] != str(year):
+                yield _wrong_year(sentence, match.group(), year)
+    for match in _WITH_ITSELF.finditer(text):
+        if match["year"] == str(year):
+            message = f"文中写{quote(match.group())}，是拿本年度与自己比较"
+            yield fails("不与本年度自己比较", sentence.path, message, "核对年份，应写比较的那一年")
+    for match in _FIGURE_YEAR.finditer(text):
+        told = int(match["year"])
+        if told not in (year, year - 1) and not (match["before"] if told < year else _PLAN.search(text)):
+            yield _wrong_year(sentence, match.group(), year)
+
+
+def _wrong_year(sentence: Sentence, words: str, year: int) -> Verdict:
+    message = f"文中写{quote(words)}，本报告是 {year} 年度"
+    cure = "核对年份是否沿用了别的年度的稿子；确实说的是那一年的，在“校核说明”里写明"
+    return fails("正文年份与报告年度一致", sentence.path, message, cure)
+
+
+@check("D37", "单位名称", Level.WARNING)
+def names(subject: Subject) -> Iterator[Verdict]:
+    """正文里的单位名称，应当与登记的全称一字不差。
+
+    为什么：名称错一个字，就成了另一个单位；模板照抄时尤其容易出错。
+    怎么算：找出正文中与本单位当年全称只差一个字（多、少或换一个字）的写法；登记表里另有其名的、只差序数或行政区划字的
+    不算。标题和发布机构里仍用曾用名的，也请核对。
+    依据：单位登记表里当年使用的全称。
+    """
+    name, found = subject.unit_name, False
+    wrong = list(_former_names(subject))
+    for passage in subject.passages:
+        if len(name) >= _SHORTEST_NAME:
+            found = found or name in passage.text
+            wrong += _near_names(subject, name, passage)
+    yield from wrong
+    if found and not wrong:
+        yield holds("单位名称与登记的全称一致", formula=name)
+
+
+def _near_names(subject: Subject, name: str, passage: Passage) -> Iterator[Verdict]:
+    for near in sorted({n for n in _candidates(name, passage.text) if _is_slip(name, n)}):
+        if all(unit.name != near for unit in subject.archive.units.values()):
+            message = f"文中写“{near}”，登记的全称是“{name}”，差一个字"
+            yield fails("单位名称与登记的全称一致", passage.path, message, "核对单位全称，与登记表写成一样")
+
+
+def _candidates(name: str, text: str) -> Iterator[str]:
+    """Runs of ``text`` that begin and end like ``name`` and are about as long, other than ``name`` itself."""
+    start = text.find(name[:2])
+    while start >= 0:
+        if not text.startswith(name, start):
+            for length in (len(name) - 1, len(name), len(name) + 1):
+                run = text[start : start + length]
+                if run.endswith(name[-2:]) and len(run) == length:
+                    yield run
+        start = text.find(name[:2], start + 1)
+
+
+def _is_slip(name: str, near: str) -> bool:
+    """Whether ``near`` is ``name`` with one character added, left out or changed, and not merely an ordinal."""
+    same = 0
+    while same < min(len(name), len(near)) and name[same] == near[same]:
+        same += 1
+    if len(name) == len(near):
+        differs = name[same : same + 1], near[same : same + 1]
+        return name[same + 1 :] == near[same + 1 :] and not _ORDINAL.issuperset(differs)
+    longer, shorter = (name, near) if len(name) > len(near) else (near, name)
+    return longer[same + 1 :] == shorter[same:]
+
+
+def _former_names(subject: Subject) -> Iterator[Verdict]:
+    name = subject.unit_name
+    others = {former.name for former in subject.unit.former_names} | {subject.unit.name}
+    printed = ((("标题",), subject.report.title), (("目录信息", "发布机构"), subject.report.catalogue.issuer or ""))
+    for other in sorted(others - {name}):
+        for path, text in printed:
+            if other in text and name not in text:
+                message = f"{path[-1]}写“{other}”，{subject.year} 年度的全称是“{name}”"
+                yield fails("单位名称与登记的全称一致", path, message, "核对这一年度使用的单位全称")

@@ -1,0 +1,80 @@
+"""Findings → problems: what a clerk must mend, is asked, or may improve (design §3, three levels)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ..model.disclosure import State
+from ..model.finding import Finding, Outcome
+from ..model.problem import KeyPath, Level, Place, Problem
+from ..model.report import Report
+from .registry import find_check
+
+#: Where the value under some keys stands; the nearest key that is written, if those are not all.
+Locate = Callable[[KeyPath], Place]
+
+
+def is_released(report: Report) -> bool:
+    """Whether the figures are out, or withheld after having been: such a file is not blocked by them.
+
+    A report being prepared (待公开) is blocked by every 必须改. Whether 已公开 is new in a pull request
+    can be seen only against its base; the caller then passes ``released=False`` to :func:`to_problems`.
+    """
+    return report.disclosure.state in {State.PUBLISHED, State.UNDER_REVIEW}
+
+
+def to_problems(
+    report: Report, findings: Iterable[Finding], locate: Locate, *, released: bool | None = None
+) -> Iterator[Problem]:
+    """The problems of one report: its failures, and answers to findings that no longer exist."""
+    findings = tuple(findings)
+    published = is_released(report) if released is None else released
+    for finding in findings:
+        problem = to_problem(finding, locate, released=published, answered=finding.code in report.answers)
+        if problem:
+            yield problem
+    yield from _unneeded_answers(report, findings, locate)
+
+
+def to_problem(finding: Finding, locate: Locate, *, released: bool, answered: bool) -> Problem | None:
+    """The problem that a failure is, or None where there is nothing to do.
+
+    A 必须改 cannot be answered away before publication. A published report keeps its figures: there it is asked
+    as 请核对 until answered; only what harms people (personal data) goes on blocking. An answer settles 请核对 and
+    建议.
+    """
+    if finding.outcome is not Outcome.FAILS:
+        return None
+    level = finding.level
+    check = find_check(finding.code)
+    if level is Level.ERROR and released and not (check and check.keeps_blocking):
+        level = Level.WARNING
+    if answered and level is not Level.ERROR:
+        return None
+    return Problem(
+        place=locate(finding.path),
+        level=level,
+        code=finding.code,
+        message=finding.message,
+        cure=finding.cure,
+        example=_example(finding) if level is Level.WARNING else "",
+        path=finding.path,
+    )
+
+
+def _example(finding: Finding) -> str:
+    return f"校核说明: {{{finding.code}: 核对后的说明}}"
+
+
+def _unneeded_answers(report: Report, findings: tuple[Finding, ...], locate: Locate) -> Iterator[Problem]:
+    """An answer expires when its finding is gone."""
+    failing = {finding.code for finding in findings if finding.outcome is Outcome.FAILS}
+    for code in report.answers:
+        if code not in failing:
+            known = find_check(code)
+            why = f"{known.title}（{code}）现在没有不符之处" if known else f"没有编号为“{code}”的校核"
+            path = ("校核说明", code)
+            cure = "删去这条说明" if known else "核对编号，照校核结果里的编号写，例如 D09"
+            yield Problem(
+                locate(path), Level.HINT, code, f"“校核说明”里有 {code}，而{why}", cure, path=path
+            )

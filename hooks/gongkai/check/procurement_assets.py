@@ -1,0 +1,102 @@
+"""Procurement and state assets: D15, D33."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ..model.problem import KeyPath, Level
+from ..model.rates import total
+from . import lines
+from .check import check
+from .subject import Subject
+from .sums import Sum
+from .tolerance import money, plain
+from .verdict import Verdict, fails, holds
+
+_PROCUREMENT: Final = Sum(
+    "政府采购＝货物＋工程＋服务",
+    lines.PROCUREMENT,
+    tuple(lines.line("政府采购", "其中", kind) for kind in ("货物", "工程", "服务")),
+    is_expected=True,
+)
+
+
+@check("D15", "政府采购的构成", Level.ERROR)
+def procurement(subject: Subject) -> Iterator[Verdict]:
+    """政府采购应当等于货物、工程、服务之和，授予中小企业的不大于总额，授予小微企业的不大于中小企业。
+
+    为什么：政府采购情况是法定公开内容，总额和分项、总额和授予中小企业的金额应当相符。
+    怎么算：政府采购＝货物＋工程＋服务，每个加数允许 0.01 万元的进位误差；授予小微企业≤授予中小企业≤政府采购总额。
+    依据：预算法第十四条；《地方预决算公开操作规程》（财预〔2016〕143号）。
+    """
+    stated = subject.report.procurement
+    yield from _PROCUREMENT.judge(subject.report)
+    small, micro = ("政府采购", "授予中小企业"), ("政府采购", "授予小微企业")
+    yield from _not_more(small, stated.small_and_medium, "政府采购总额", stated.actual)
+    yield from _not_more(micro, stated.micro_and_small, "授予中小企业", stated.small_and_medium)
+
+
+def _not_more(path: KeyPath, part: Decimal | None, label: str, whole: Decimal | None) -> Iterator[Verdict]:
+    if part is None or whole is None:
+        return
+    relation, name = f"{path[-1]}不大于{label}", path[-1]
+    if part > whole:
+        message = f"{name} {money(part)}，大于{label} {money(whole)}"
+        yield fails(relation, path, message, "核对两个数是否填反或单位不同", stated=part, expected=whole)
+    else:
+        yield holds(relation, path, formula=f"{plain(part)}≤{plain(whole)}", stated=part, expected=whole)
+
+
+@check("D33", "公务用车和车辆总数", Level.ERROR)
+def vehicles(subject: Subject) -> Iterator[Verdict]:
+    """车辆总数应当等于各种用途之和，比上年增加的车辆应当有来处。
+
+    为什么：车辆是公众关心的资产，总数、用途和增减应能对得上。
+    怎么算：车辆总数＝各用途之和；保有量≤上年保有量＋本年购置数，多出来的可能是调入，请说明（这一条只提建议）；
+    公务用车保有量不大于车辆总数（这一条只提建议）。
+    依据：部门决算公开的国有资产占用情况说明。
+    """
+    assets = subject.report.state_assets
+    if assets.vehicles is not None and assets.vehicle_kinds:
+        yield _judge_kinds(assets.vehicles, tuple(assets.vehicle_kinds.values()))
+    yield from _judge_growth(subject)
+    kept = subject.report.three_public.counts.vehicles_kept
+    if kept is not None and assets.vehicles is not None and kept > assets.vehicles:
+        message = f"公务用车保有量 {kept} 辆，大于车辆总数 {assets.vehicles} 辆"
+        path = ("国有资产", "车辆")
+        yield fails("公务用车保有量不大于车辆总数", path, message, "核对两处车辆数的口径", level=Level.HINT)
+
+
+def _judge_kinds(stated: int, kinds: tuple[int, ...]) -> Verdict:
+    relation, path = "车辆总数＝各用途之和", ("国有资产", "车辆")
+    found, amount = Decimal(sum(kinds)), Decimal(stated)
+    formula = "＋".join(map(str, kinds)) + f"＝{found}"
+    if amount == found:
+        return holds(relation, path, formula=formula, stated=amount, expected=found)
+    message = f"车辆总数 {stated} 辆，各用途合计 {found} 辆，相差 {abs(amount - found)} 辆"
+    cure = "对照资产报表核对总数和各用途的车辆数，哪一处录错改哪一处"
+    return fails(relation, path, message, cure, formula=formula, stated=amount, expected=found)
+
+
+def _judge_growth(subject: Subject) -> Iterator[Verdict]:
+    counts = subject.report.three_public.counts
+    before = total(_number(report.three_public.counts.vehicles_kept) for report in subject.prior)
+    kept, bought = _number(counts.vehicles_kept), _number(counts.vehicles_bought)
+    if before is None or kept is None or bought is None:
+        return
+    relation, path = "保有量不大于上年保有量加本年购置数", ("三公经费", "数量", "公务用车保有量")
+    formula = f"{before}＋{bought}＝{before + bought}"
+    if kept <= before + bought:
+        yield holds(relation, path, formula=formula, stated=kept, expected=before + bought)
+    else:
+        message = f"公务用车保有量 {kept} 辆，上年 {before} 辆，本年购置 {bought} 辆，多出 {kept - before - bought} 辆"
+        cure = "核对保有量和购置数；有调入车辆的，在“校核说明”里写明"
+        yield fails(
+            relation, path, message, cure, formula=formula, stated=kept, expected=before + bought, level=Level.HINT
+        )
+
+
+def _number(count: int | None) -> Decimal | None:
+    return None if count is None else Decimal(count)

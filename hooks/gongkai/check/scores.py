@@ -1,0 +1,202 @@
+"""Scores and grade of the self-evaluation: D20–D22."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ..model.evaluation import Indicator
+from ..model.indicator import BUDGET_EXECUTION_RATE, find_rate
+from ..model.problem import KeyPath, Level
+from ..model.rates import HUNDRED, rounded
+from ..model.scoring import PointsRange, PointsRule, points_for, proportional_points
+from ..model.year import grade_of
+from .check import check
+from .subject import Subject
+from .tolerance import percentage, plain, points_agree
+from .verdict import Verdict, fails, holds, not_run
+
+_QUANTITY: Final = re.compile(r"^\s*(?P<sign>[≥≤=＝])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>\D*)$")
+_SCORE_CURE: Final = "对照评分标准核对实际完成值和得分；扣分另有原因的，在“偏差原因”或“校核说明”里写明"
+
+
+@check("D20", "按规则计分的指标得分", Level.WARNING)
+def points(subject: Subject) -> Iterator[Verdict]:
+    """按比率或数量计分的指标，得分应当与评分规则相符。
+
+    为什么：这些指标的得分由数字决定，没有完成却得满分，自评分就不可信。
+    怎么算：比率指标按本年度“指标表”的规则计分（每超过或不足多少扣多少，或者分段计分；不足一步的，算不算都认可）；
+    定量指标完成的得满分，没有完成的，“≥”按实际÷目标×分值、“≤”按目标÷实际×分值，只有得分给满时要求核对，
+    其余不同只提建议。允许相差 0.05 分。
+    依据：本年度“指标表”登记的评分标准；绩效自评表填报说明。
+    """
+    for position, row in enumerate(subject.report.self_evaluation.indicators):
+        if row.score is None or row.weight is None:
+            continue
+        path = ("自评表", "指标", position, "得分")
+        if find_rate(row.indicator):
+            yield from _judge_rated(subject, row, row.weight, row.score, path)
+        else:
+            yield from _judge_quantity(row, row.weight, row.score, path)
+
+
+def _judge_rated(subject: Subject, row: Indicator, weight: Decimal, score: Decimal, path: KeyPath) -> Iterator[Verdict]:
+    rate = find_rate(row.indicator)
+    value = rate.value(subject.stated) if rate else None
+    if rate is None or value is None:
+        return
+    allowed = _rated_points(subject, row, weight, value, is_execution=rate is BUDGET_EXECUTION_RATE)
+    if allowed is None:
+        return
+    relation, worked = f"{rate.label}的得分与评分标准相符", rate.worked(subject.stated)
+    shown = plain(allowed.high) if allowed.low == allowed.high else f"{plain(allowed.low)}～{plain(allowed.high)}"
+    nearest = min(max(score, allowed.low), allowed.high)
+    formula = f"{worked}；应得 {shown} 分"
+    if points_agree(score, nearest):
+        yield holds(relation, path, formula=formula, stated=score, expected=nearest)
+    else:
+        message = f"{rate.label}为 {percentage(value)}，得分 {plain(score)} 分，按评分标准为 {shown} 分"
+        yield fails(relation, path, message, _SCORE_CURE, formula=formula, stated=score, expected=nearest)
+
+
+def _rated_points(
+    subject: Subject, row: Indicator, weight: Decimal, value: Decimal, *, is_execution: bool
+) -> PointsRange | None:
+    rule = _find_rule(subject, row, weight)
+    if rule:
+        return points_for(rule, value)
+    exact = rounded(proportional_points(value, weight), 2)
+    return PointsRange(exact, exact) if is_execution else None
+
+
+def _find_rule(subject: Subject, row: Indicator, weight: Decimal) -> PointsRule | None:
+    rate = find_rate(row.indicator)
+    rules = (rule for rule in subject.rules.points if find_rate(rule.indicator) is rate and rule.weight == weight)
+    return next(rules, None)
+
+
+def _judge_quantity(row: Indicator, weight: Decimal, score: Decimal, path: KeyPath) -> Iterator[Verdict]:
+    target, achieved = _QUANTITY.match(row.target or ""), _QUANTITY.match(row.achieved or "")
+    if not target or not achieved or (achieved["measure"] and achieved["measure"] != target["measure"]):
+        return
+    aim, done = Decimal(target["number"]), Decimal(achieved["number"])
+    expected = _quantity_points(row.sign or target["sign"] or "", aim, done, weight)
+    if expected is None:
+        return
+    relation, formula = f"“{row.indicator}”的得分与完成情况相符", f"目标 {row.target}，实际 {row.achieved}"
+    if points_agree(score, expected):
+        yield holds(relation, path, formula=formula, stated=score, expected=expected)
+        return
+    undeserved = score >= weight
+    says = "没有完成，得分却是满分" if undeserved else f"得分 {plain(score)} 分，按完成比例为 {plain(expected)} 分"
+    message = f"“{row.indicator}”目标 {row.target}，实际 {row.achieved}，{says}"
+    level = Level.WARNING if undeserved else Level.HINT
+    yield fails(
+        relation, path, message, _SCORE_CURE, formula=formula, stated=score, expected=expected, level=level
+    )
+
+
+def _quantity_points(sign: str, aim: Decimal, done: Decimal, weight: Decimal) -> Decimal | None:
+    if sign == "≥" and aim:
+        return rounded(proportional_points(done / aim * HUNDRED, weight), 2)
+    if sign == "≤":
+        return weight if done <= aim else rounded(proportional_points(aim / done * HUNDRED, weight), 2)
+    return weight if sign in {"=", "＝"} and done == aim else None
+
+
+@check("D21", "自评得分与指标得分", Level.ERROR)
+def score(subject: Subject) -> Iterator[Verdict]:
+    """自评得分应当等于各指标得分之和，每个指标不超过分值，分值合计 100 分。
+
+    为什么：自评总分是逐项加出来的；没有指标得分，读者就无从知道扣分扣在哪里。
+    怎么算：自评得分＝预算执行率得分＋各指标得分，允许相差 0.05 分；得分≤分值；分值之和＝100。
+    依据：绩效自评表填报说明：预算执行率 10 分，产出、效益、满意度指标合计 90 分。
+    """
+    stated, table = subject.report.evaluation.score, subject.report.self_evaluation
+    if not table.indicators:
+        if stated is not None:
+            yield not_run("自评得分＝各指标得分之和", ("绩效", "自评得分"), ("各指标的得分",))
+        return
+    rows = [(row.indicator, row.weight, row.score) for row in table.indicators]
+    if table.funds.weight is not None and not any(find_rate(n) is BUDGET_EXECUTION_RATE for n, _, _ in rows):
+        rows.insert(0, ("预算执行率", table.funds.weight, table.funds.score))
+    yield from _sum_of_scores(stated, rows)
+    yield from _sum_of_weights(rows)
+    for position, row in enumerate(table.indicators):
+        if row.score is not None and row.weight is not None and row.score > row.weight:
+            yield _above_weight(row.indicator, row.weight, row.score, ("自评表", "指标", position, "得分"))
+
+
+def _above_weight(name: str, weight: Decimal, score: Decimal, path: KeyPath) -> Verdict:
+    message = f"“{name}”得分 {plain(score)} 分，超过分值 {plain(weight)} 分"
+    return fails("指标得分不超过分值", path, message, "核对分值和得分是否填反", stated=score, expected=weight)
+
+
+_Row = tuple[str, Decimal | None, Decimal | None]
+
+
+def _sum_of_scores(stated: Decimal | None, rows: list[_Row]) -> Iterator[Verdict]:
+    relation, path = "自评得分＝各指标得分之和", ("绩效", "自评得分")
+    missing = [name for name, _, score in rows if score is None]
+    if stated is None:
+        return
+    if missing:
+        yield not_run(relation, path, (f"“{missing[0]}”等 {len(missing)} 个指标的得分",))
+        return
+    found = sum((score for _, _, score in rows if score is not None), Decimal(0))
+    formula = f"{len(rows)} 项得分合计 {plain(found)}"
+    if points_agree(stated, found):
+        yield holds(relation, path, formula=formula, stated=stated, expected=found)
+    else:
+        gap = plain(abs(stated - found))
+        message = f"自评得分 {plain(stated)} 分，各指标得分合计 {plain(found)} 分，相差 {gap} 分"
+        cure = "核对总分和各指标得分，哪一处录错改哪一处；有加分、扣分项的，在“校核说明”里写明"
+        yield fails(relation, path, message, cure, formula=formula, stated=stated, expected=found)
+
+
+def _sum_of_weights(rows: list[_Row]) -> Iterator[Verdict]:
+    relation, path = "分值之和＝100", ("自评表", "指标")
+    weights = [weight for _, weight, _ in rows if weight is not None]
+    if len(weights) < len(rows):
+        return
+    found = sum(weights, Decimal(0))
+    formula = f"{len(rows)} 项分值合计 {plain(found)}"
+    if found == HUNDRED:
+        yield holds(relation, path, formula=formula, stated=found, expected=HUNDRED)
+    else:
+        message = f"各指标分值合计 {plain(found)} 分，不是 100 分"
+        cure = "核对是否漏列指标或录错分值；预算执行率的分值写在“资金”里"
+        yield fails(relation, path, message, cure, formula=formula, stated=found, expected=HUNDRED)
+
+
+@check("D22", "自评等级与自评得分", Level.ERROR)
+def grade(subject: Subject) -> Iterator[Verdict]:
+    """自评等级应当与自评得分所在的分数段一致。
+
+    为什么：等级由得分决定，89.5 分写成“优”，读者会误解。
+    怎么算：按本年度登记的等级标准，得分不低于某一等级的下限、又低于上一等级的下限，就是这一等级。
+    依据：本年度规则里登记的等级标准。
+    """
+    stated, bands = subject.report.evaluation, subject.rules.grades
+    if stated.score is None or stated.grade is None:
+        return
+    relation, path = "自评等级与得分所在的分数段一致", ("绩效", "自评等级")
+    if not bands:
+        yield not_run(relation, path, ("本年度的等级标准",))
+        return
+    expected = grade_of(stated.score, bands)
+    formula = "，".join(f"{band.grade}≥{plain(band.floor)}" for band in bands)
+    if expected and _is_grade(stated.grade, expected):
+        yield holds(relation, path, formula=f"{plain(stated.score)} 分；{formula}")
+    else:
+        should = f"按本年度标准为“{expected}”" if expected else "不在本年度标准的任何一档"
+        message = f"自评得分 {plain(stated.score)} 分，等级写的是“{stated.grade}”，{should}"
+        yield fails(relation, path, message, "核对得分和等级，哪一处录错改哪一处", formula=formula)
+
+
+def _is_grade(written: str, grade: str) -> bool:
+    """优秀 is 优; 不合格 is not 合格."""
+    plain_text = written.strip("“”\"")
+    return plain_text == grade or (len(grade) == 1 and plain_text in {grade + "秀", grade + "好", grade + "等"})

@@ -1,0 +1,132 @@
+"""Sentences of free text: whose figure they speak of, and the amounts, percentages and numerals in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from ..model.problem import KeyPath
+from . import lines
+from .lines import Line
+
+#: An amount of money in a sentence, groups ``number`` and ``measure``.
+AMOUNT: Final = r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<measure>亿元|万元|元)"
+#: A percentage in a sentence, group ``percent``.
+PERCENT: Final = r"(?P<percent>\d+(?:\.\d+)?)\s*[%％]"
+
+_SENTENCE: Final = re.compile(r"[^。！？；\n]+")
+_TITLE: Final = re.compile(r"《[^《》\n]*》|〔[^〔〕\n]*〕")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
+_FACTOR: Final = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
+_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+_NAMES: Final = {
+    "收入总计": lines.TOTAL_INCOME,
+    "支出总计": lines.TOTAL_EXPENDITURE,
+    "部门整体支出": lines.TOTAL_EXPENDITURE,
+    "整体支出": lines.TOTAL_EXPENDITURE,
+    "整体部门支出": lines.TOTAL_EXPENDITURE,
+    "本年收入合计": lines.INCOME,
+    "本年支出合计": lines.EXPENDITURE,
+    "基本支出": lines.BASIC,
+    "项目支出": lines.PROJECT,
+    "人员经费": lines.PERSONNEL,
+    "公用经费": lines.OPERATING,
+    "机关运行经费": lines.OFFICE_RUNNING,
+    "“三公”经费": lines.THREE_PUBLIC,
+    "“三公经费”": lines.THREE_PUBLIC,
+    "三公经费": lines.THREE_PUBLIC,
+    "因公出国（境）费": lines.OVERSEAS,
+    "因公出国（境）": lines.OVERSEAS,
+    "公务用车购置及运行维护费": lines.VEHICLES,
+    "公务用车购置及运行费": lines.VEHICLES,
+    "公务用车购置费": lines.VEHICLE_PURCHASE,
+    "公务用车购置": lines.VEHICLE_PURCHASE,
+    "公务用车运行维护费": lines.VEHICLE_RUNNING,
+    "公务用车运行费": lines.VEHICLE_RUNNING,
+    "公务接待费": lines.RECEPTIONS,
+    "公务接待": lines.RECEPTIONS,
+    **{label: found for label, found in lines.ECONOMIC.items() if label != "其他支出"},
+}
+# A label speaks of the whole unit only where nothing narrower stands before it: 财政拨款基本支出 is another figure.
+_BEFORE: Final = r"(?<![^\s，、：:（(*\d年度月单位部门实际完成生全其中局算及和与无共支费])"
+_NAMED: Final = re.compile(_BEFORE + "(?P<name>" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")")
+_NARROWER: Final = re.compile(r"(?:预算|拨款|补助|资金|专项|项目)$")
+
+#: The line whose 说明 a text is, by the keys of the line.
+_HOMES: Final = {
+    found.path: found
+    for found in (*_NAMES.values(), lines.PROCUREMENT, lines.INCOME, lines.OPENING_BALANCE, lines.CLOSING_BALANCE)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A line of the form named in a sentence."""
+
+    line: Line
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, the keys of its text, and the line of the form whose 说明 it stands in."""
+
+    path: KeyPath
+    text: str
+    home: Line | None = None
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """The lines named, in order."""
+        return tuple(
+            Mention(_NAMES[match["name"]], match.start(), match.end())
+            for match in _NAMED.finditer(self.text)
+            if not _NARROWER.search(self.text, 0, match.start())
+        )
+
+    def line_before(self, position: int) -> Line | None:
+        """The line that the words at ``position`` speak of: the last one named before, or else the home."""
+        named = [mention.line for mention in self.mentions() if mention.end <= position]
+        return named[-1] if named else self.home
+
+
+def split_sentences(path: KeyPath, text: str) -> Iterator[Sentence]:
+    """The sentences of ``text``, without Markdown emphasis."""
+    home = _HOMES.get(path[:-1]) if path[-1] == "说明" else None
+    for match in _SENTENCE.finditer(text.replace("*", "")):
+        yield Sentence(path, match.group().strip(), home)
+
+
+def without_titles(text: str) -> str:
+    """``text`` with 《titles》 and 〔years〕 of documents blanked: what they say is not said by the report."""
+    return _TITLE.sub(lambda match: "　" * len(match.group()), text)
+
+
+def names_other_year(text: str, year: int) -> bool:
+    """Whether ``text`` speaks of a year other than ``year``."""
+    return bool(set(_YEAR.findall(text)) - {str(year)})
+
+
+def parse_amount(number: str, measure: str) -> Decimal:
+    """The amount in 万元."""
+    return Decimal(number.replace(",", "")) * _FACTOR[measure]
+
+
+def parse_numeral(text: str) -> int | None:
+    """八 → 8, 十二 → 12, 二十 → 20, 43 → 43; None for anything else."""
+    if text.isdigit():
+        return int(text)
+    if "十" not in text:
+        return _DIGITS.get(text)
+    tens, _, ones = text.partition("十")
+    known = (_DIGITS.get(tens) if tens else 1), (_DIGITS.get(ones) if ones else 0)
+    return None if known[0] is None or known[1] is None else known[0] * 10 + known[1]
+
+
+def quote(text: str, limit: int = 40) -> str:
+    """``text`` as quoted in a message, cut to ``limit`` characters."""
+    return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"

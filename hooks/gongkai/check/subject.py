@@ -1,0 +1,122 @@
+"""Subject: one report with everything a check may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from ..model.archive import Archive, Entry
+from ..model.indicator import Stated
+from ..model.problem import KeyPath
+from ..model.record import Record
+from ..model.report import Report
+from ..model.unit import Change, Unit
+from ..model.year import YearRules
+from .sentence import Sentence, split_sentences
+
+#: Parts of a file that are not the report's own words.
+_ABOUT_THE_REPORT: Final = frozenset(
+    {"校核说明", "更正", "公开", "目录信息", "联系方式", "附件", "文种", "原文金额单位"}
+)
+
+#: Department → the units it supervises (主管部门).
+Subordinates = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of the report and its keys in the file."""
+
+    path: KeyPath
+    text: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One report, its unit, the rules of its year and the archive it stands in."""
+
+    report: Report
+    unit_id: str
+    unit: Unit
+    year: int
+    rules: YearRules
+    archive: Archive
+    subordinates: Subordinates = field(default_factory=dict)
+
+    @property
+    def unit_name(self) -> str:
+        """The full name that held in the report's year."""
+        return self.unit.name_in(self.year)
+
+    @cached_property
+    def prior(self) -> tuple[Report, ...]:
+        """Last year's comparable reports: one, all of those merged into this unit, or none."""
+        return find_prior_reports(self.archive, self.unit, self.unit_id, self.year)
+
+    @cached_property
+    def stated(self) -> Stated:
+        """What declared rates are computed from."""
+        return Stated(self.report, self.prior)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text of the file, in the order of the form."""
+        return tuple(_passages_of(self.report, ()))
+
+    @cached_property
+    def narrative(self) -> tuple[Passage, ...]:
+        """The report's own words: every text but answers, corrections and catalogue entries."""
+        return tuple(passage for passage in self.passages if passage.path[0] not in _ABOUT_THE_REPORT)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the narrative."""
+        return tuple(s for p in self.narrative for s in split_sentences(p.path, p.text))
+
+
+def subject_of(archive: Archive, entry: Entry, report: Report, subordinates: Subordinates) -> Subject:
+    """The subject of ``entry``; an unregistered unit or year, a problem of the loader's, gets empty rules."""
+    unit = archive.units.get(entry.unit_id) or Unit.model_construct(name=entry.unit_id)
+    rules = archive.years.get(entry.year) or YearRules.model_construct(outline="")
+    return Subject(report, entry.unit_id, unit, entry.year, rules, archive, subordinates)
+
+
+def find_subordinates(archive: Archive) -> Subordinates:
+    """Departments and the units they supervise, in the order of the register."""
+    found: dict[str, tuple[str, ...]] = {}
+    for unit_id, unit in archive.units.items():
+        if unit.supervising_department:
+            found[unit.supervising_department] = (*found.get(unit.supervising_department, ()), unit_id)
+    return found
+
+
+def find_prior_reports(archive: Archive, unit: Unit, unit_id: str, year: int) -> tuple[Report, ...]:
+    """The published reports of the year before that can be compared with this year's; all of them or none.
+
+    After a merger these are the reports of every predecessor; after a split or a change of scope there are none.
+    """
+    origin = unit.origin if unit.origin and unit.origin.year == year else None
+    if origin and origin.change in {Change.SPLIT, Change.RESCOPED}:
+        return ()
+    entries = [archive.find_entry(key, year - 1) for key in (origin.units if origin else (unit_id,))]
+    reports = [entry.published for entry in entries if entry]
+    return tuple(r for r in reports if r) if len(reports) == len(entries) and None not in reports else ()
+
+
+def _passages_of(value: object, path: KeyPath) -> Iterator[Passage]:
+    if isinstance(value, str):
+        if value:
+            yield Passage(path, value)
+    elif isinstance(value, Record):
+        declared = type(value).model_fields
+        for name in declared:
+            if name in value.model_fields_set:
+                yield from _passages_of(getattr(value, name), (*path, declared[name].alias or name))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _passages_of(inner, (*path, key))
+    elif isinstance(value, tuple):
+        for position, inner in enumerate(value):
+            yield from _passages_of(inner, (*path, position))

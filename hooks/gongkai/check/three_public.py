@@ -1,0 +1,120 @@
+"""“三公”经费: D12–D14."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ..model.problem import Level
+from . import lines
+from .check import check
+from .lines import Figure, Line
+from .subject import Subject
+from .sums import Sum
+from .tolerance import money, plain, sums_agree
+from .verdict import Verdict, fails, holds
+
+_THREE: Final = Sum(
+    "“三公”经费＝因公出国（境）费＋公务用车购置及运行维护费＋公务接待费",
+    lines.THREE_PUBLIC,
+    (lines.OVERSEAS, lines.VEHICLES, lines.RECEPTIONS),
+    is_expected=True,
+)
+_VEHICLES: Final = Sum(
+    "公务用车购置及运行维护费＝购置费＋运行维护费",
+    lines.VEHICLES,
+    (lines.VEHICLE_PURCHASE, lines.VEHICLE_RUNNING),
+    is_expected=True,
+)
+#: (count, what it counts, the money it goes with, whether money without a count and a count without money are odd)
+_GOES_WITH: Final[tuple[tuple[str, str, Line, bool, bool], ...]] = (
+    ("overseas_groups", "因公出国（境）团组", lines.OVERSEAS, True, True),
+    ("vehicles_bought", "公务用车购置数", lines.VEHICLE_PURCHASE, True, True),
+    ("vehicles_kept", "公务用车保有量", lines.VEHICLE_RUNNING, True, False),
+    ("reception_batches", "国内公务接待批次", lines.RECEPTIONS, True, True),
+)
+_NOT_MORE: Final = (
+    ("reception_batches", "国内公务接待批次", "reception_persons", "国内公务接待人次"),
+    ("overseas_groups", "因公出国（境）团组", "overseas_persons", "因公出国（境）人次"),
+)
+_CLASS: Final = re.compile(r"^\d*\s*(因公出国（境）费用?|公务接待费|公务用车运行维护费|公务用车购置费?)$")
+
+
+@check("D12", "“三公”经费的构成", Level.ERROR)
+def three_kinds(subject: Subject) -> Iterator[Verdict]:
+    """“三公”经费应当等于因公出国（境）、公务用车、公务接待三项之和，公务用车应当等于购置加运行维护。
+
+    为什么：“三公”经费是公众最关心的数字，总数和三项必须同时公开、彼此相符。
+    怎么算：“三公”经费＝因公出国（境）费＋公务用车购置及运行维护费＋公务接待费；公务用车＝购置费＋运行维护费；
+    年初预算、决算、上年决算各栏分别核对，每个加数允许 0.01 万元的进位误差。
+    依据：《地方预决算公开操作规程》（财预〔2016〕143号）；一般公共预算“三公”经费支出表的表内关系。
+    """
+    yield from _THREE.judge(subject.report)
+    yield from _VEHICLES.judge(subject.report)
+
+
+@check("D13", "“三公”经费的数量与金额", Level.WARNING)
+def counts(subject: Subject) -> Iterator[Verdict]:
+    """团组、车辆、批次、人次应当与金额相配。
+
+    为什么：有接待批次却没有接待费，或者买了车却没有购置费，读者会问钱从哪里出。
+    怎么算：批次不大于人次，团组不大于人次；批次、团组、购置数大于零，相应的费用也大于零，反过来也一样；
+    有运行维护费，保有量应大于零。只核对两边都公开的数。
+    依据：《地方预决算公开操作规程》（财预〔2016〕143号）要求公开团组、人次、购置数、保有量、批次。
+    """
+    yield from _counts_and_persons(subject)
+    for name, label, line, needs_count, needs_money in _GOES_WITH:
+        count, amount = getattr(subject.report.three_public.counts, name), line.of(subject.report).value()
+        if count is None or amount is None:
+            continue
+        relation, path = f"{label}与{line.label}相配", ("三公经费", "数量", label)
+        if (amount > 0 and not count and needs_count) or (count and amount == 0 and needs_money):
+            message = f"{label}为 {count}，而{line.label}为 {money(amount)}"
+            cure = "核对数量和金额；费用由别的单位或别的科目承担的，在“校核说明”里写明"
+            yield fails(relation, path, message, cure)
+        else:
+            yield holds(relation, path, formula=f"{count}；{money(amount)}")
+
+
+def _counts_and_persons(subject: Subject) -> Iterator[Verdict]:
+    found = subject.report.three_public.counts
+    for few, few_label, many, many_label in _NOT_MORE:
+        fewer, more = getattr(found, few), getattr(found, many)
+        if fewer is None or more is None:
+            continue
+        relation, path = f"{few_label}不大于{many_label}", ("三公经费", "数量", few_label)
+        if fewer > more:
+            message = f"{few_label} {fewer} 大于{many_label} {more}"
+            yield fails(relation, path, message, "核对两个数是否填反", formula=f"{fewer}＞{more}")
+        else:
+            yield holds(relation, path, formula=f"{fewer}≤{more}")
+
+
+@check("D14", "“三公”经费与经济分类", Level.HINT)
+def three_public_by_class(subject: Subject) -> Iterator[Verdict]:
+    """“三公”经费与基本支出里相应的款应当相配。
+
+    为什么：“三公”经费也记在经济分类的款里（30212、30217、30231、31013），两处的数应能互相印证。
+    怎么算：没有项目支出时，“三公”经费＝基本支出里这几款之和；有项目支出时，“三公”经费可能有一部分从项目支出，
+    只要求不小于这几款之和。只在基本支出列到款时核对，每个加数允许 0.01 万元的进位误差。
+    依据：政府收支分类科目的支出经济分类；口径不同时以单位说明为准。
+    """
+    whole, project = lines.THREE_PUBLIC.of(subject.report), lines.PROJECT.of(subject.report).value()
+    rows = [row for line in lines.ECONOMIC.values() for row in line.of(subject.report).parts()]
+    values = [v for row in rows if _CLASS.match(row.label) and (v := row.value()) is not None]
+    total = whole.value()
+    if total is not None and values:
+        yield _judge_classes(whole, total, sum(values, Decimal(0)), len(values), is_all=project == 0)
+
+
+def _judge_classes(whole: Figure, total: Decimal, found: Decimal, addends: int, *, is_all: bool) -> Verdict:
+    relation = f"“三公”经费{'＝' if is_all else '不小于'}基本支出中相应各款之和"
+    agrees = sums_agree(total, found, addends) or (not is_all and found < total)
+    formula = f"{plain(total)}{'＝' if is_all else '≥'}{plain(found)}"
+    if agrees:
+        return holds(relation, whole.path, formula=formula, stated=total, expected=found)
+    message = f"“三公”经费 {money(total)}，基本支出中相应各款合计 {money(found)}"
+    cure = "核对“三公”经费表和经济分类明细表；口径不同的，在“校核说明”里写明"
+    return fails(relation, whole.path, message, cure, stated=total, expected=found)

@@ -1,0 +1,50 @@
+"""How far two figures may differ and still agree, and how messages write figures.
+
+Published tables are rounded line by line, so a sum may be off by the rounding of each of its addends (domain D).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from ..model.rates import rounded
+
+#: Allowed for each addend of a sum of money; 万元.
+PER_ADDEND: Final = Decimal("0.01")
+#: Allowed where an amount printed in 元 or 亿元 is compared with the data; 万元.
+CONVERTED: Final = Decimal("0.05")
+#: Allowed between two percentages; percentage points.
+PERCENTAGE_POINTS: Final = Decimal("0.1")
+#: Allowed between two scores; points.
+POINTS: Final = Decimal("0.05")
+
+
+def sums_agree(stated: Decimal, expected: Decimal, addends: int) -> bool:
+    """Whether a total and the sum of ``addends`` rounded figures may be the same amount."""
+    return abs(stated - expected) <= PER_ADDEND * addends
+
+
+def percentages_agree(stated: Decimal, expected: Decimal) -> bool:
+    """Whether two percentages differ by no more than rounding."""
+    return abs(stated - expected) <= PERCENTAGE_POINTS
+
+
+def points_agree(stated: Decimal, expected: Decimal) -> bool:
+    """Whether two scores differ by no more than rounding."""
+    return abs(stated - expected) <= POINTS
+
+
+def plain(value: Decimal) -> str:
+    """A figure exactly as written: 971.21, 161.80, 0."""
+    return f"{value:f}"
+
+
+def money(value: Decimal) -> str:
+    """971.21 万元."""
+    return f"{value:f} 万元"
+
+
+def percentage(value: Decimal) -> str:
+    """A computed percentage: 1.38%."""
+    return f"{rounded(value, 2):f}%"

@@ -1,0 +1,132 @@
+"""Totals of income and expenditure: D01–D05, D11."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ..model.amounts import COLUMNS
+from ..model.problem import Level
+from ..model.report import Report
+from . import lines
+from .check import check
+from .lines import Figure, Line
+from .subject import Subject
+from .sums import Sum, judge_sum
+from .verdict import Verdict, not_run
+
+_BALANCE: Final = Sum("收入总计＝支出总计", lines.TOTAL_INCOME, (lines.TOTAL_EXPENDITURE,))
+_INCOME: Final = Sum(
+    "收入总计＝本年收入合计＋使用非财政拨款结余＋年初结转和结余",
+    lines.TOTAL_INCOME,
+    (lines.INCOME, lines.OPENING_BALANCE),
+    (lines.USED_BALANCE,),
+    is_expected=True,
+)
+_EXPENDITURE: Final = Sum(
+    "支出总计＝本年支出合计＋结余分配＋年末结转和结余",
+    lines.TOTAL_EXPENDITURE,
+    (lines.EXPENDITURE, lines.CLOSING_BALANCE),
+    (lines.DISTRIBUTED,),
+    is_expected=True,
+)
+_SOURCES: Final = Sum(
+    "本年收入合计＝各项收入来源之和", lines.INCOME, (), tuple(lines.SOURCES.values()), is_expected=True
+)
+_KINDS: Final = (lines.BASIC, lines.PROJECT)
+_OTHER_KINDS: Final = (lines.REMITTED, lines.BUSINESS, lines.AFFILIATED)
+_CARRIED: Final = (lines.DISTRIBUTED, lines.CLOSING_BALANCE)
+_SPENT: Final = "本年支出合计＝基本支出＋项目支出（＋上缴上级、经营、对附属单位补助支出）"
+_SPENT_IN_TOTAL: Final = "支出总计＝基本支出＋项目支出（没有公开本年支出合计时）"
+
+
+@check("D01", "收支总计相等", Level.ERROR)
+def balance(subject: Subject) -> Iterator[Verdict]:
+    """收入总计与支出总计应当相等。
+
+    为什么：总计这一级，收入方包括年初结转，支出方包括年末结转，两边必然相等；不等说明有一方录错或漏项。
+    怎么算：收入总计＝支出总计，年初预算、全年预算、决算、上年决算各栏分别核对，允许相差 0.01 万元。
+    依据：部门决算报表“收入支出决算总表”的表内关系；预算法第七十五条要求决算收支真实、数额准确、内容完整。
+    """
+    yield from _BALANCE.judge(subject.report)
+
+
+@check("D02", "收入总计的构成", Level.ERROR)
+def total_income(subject: Subject) -> Iterator[Verdict]:
+    """收入总计应当等于本年收入合计加上动用的结余和年初结转。
+
+    为什么：总计里有多少是当年的收入、多少是以前年度结转来的，要分得清，合得上。
+    怎么算：收入总计＝本年收入合计＋使用非财政拨款结余＋年初结转和结余，每个加数允许 0.01 万元的进位误差。
+    依据：部门决算报表“收入支出决算总表”的表内关系。
+    """
+    yield from _INCOME.judge(subject.report)
+
+
+@check("D03", "支出总计的构成", Level.ERROR)
+def total_expenditure(subject: Subject) -> Iterator[Verdict]:
+    """支出总计应当等于本年支出合计加上结余分配和年末结转。
+
+    为什么：总计里有多少是当年花出去的、多少是结转到下年的，要分得清，合得上。
+    怎么算：支出总计＝本年支出合计＋结余分配＋年末结转和结余，每个加数允许 0.01 万元的进位误差。
+    依据：部门决算报表“收入支出决算总表”的表内关系。
+    """
+    yield from _EXPENDITURE.judge(subject.report)
+
+
+@check("D04", "本年收入的来源", Level.ERROR)
+def income_sources(subject: Subject) -> Iterator[Verdict]:
+    """本年收入合计应当等于各项来源之和。
+
+    为什么：读者要看清钱从哪里来；来源漏列或重列，合计就对不上。
+    怎么算：本年收入合计＝一般公共预算＋政府性基金＋国有资本经营＋上级补助＋事业＋经营＋附属单位上缴＋其他收入，
+    没有的来源可以不列，每个加数允许 0.01 万元的进位误差。
+    依据：部门决算报表“收入决算表”的表内关系。
+    """
+    yield from _SOURCES.judge(subject.report)
+
+
+@check("D05", "支出分为基本支出和项目支出", Level.ERROR)
+def kinds_of_expenditure(subject: Subject) -> Iterator[Verdict]:
+    """本年支出应当等于基本支出、项目支出和其他几类支出之和。
+
+    为什么：这是预算单位支出的基本分类，漏掉一类或重复一类，合计就对不上。
+    怎么算：本年支出合计＝基本支出＋项目支出（＋上缴上级支出＋经营支出＋对附属单位补助支出）。没有公开本年支出合计时，
+    用支出总计核对，并把已公开的结余分配和年末结转计算在内；每个加数允许 0.01 万元的进位误差。
+    依据：部门决算报表“支出决算表”的表内关系；预算法实施条例第六条要求公开基本支出和项目支出。
+    """
+    report = subject.report
+    if any(lines.EXPENDITURE.of(report).value(column) is not None for column in COLUMNS):
+        yield from Sum(_SPENT, lines.EXPENDITURE, _KINDS, _OTHER_KINDS).judge(report)
+    else:
+        yield from _judge_in_total(report)
+
+
+def _judge_in_total(report: Report) -> Iterator[Verdict]:
+    """With only 支出总计, a shortfall of the parts may be a carry-over that is not published."""
+    whole = lines.TOTAL_EXPENDITURE.of(report)
+    unsaid = [line.label for line in _CARRIED if line.of(report).value() is None]
+    for verdict in Sum(_SPENT_IN_TOTAL, lines.TOTAL_EXPENDITURE, _KINDS, (*_OTHER_KINDS, *_CARRIED)).judge(report):
+        short = verdict.message and verdict.stated is not None and verdict.stated > (verdict.expected or Decimal(0))
+        if not (short and unsaid):
+            yield verdict
+        elif verdict.path == whole.path:
+            yield not_run(_SPENT_IN_TOTAL, whole.path, ("本年支出合计", *unsaid))
+
+
+@check("D11", "项目支出的构成", Level.ERROR)
+def projects(subject: Subject) -> Iterator[Verdict]:
+    """项目支出应当等于各个项目之和，也应当等于各功能分类之和。
+
+    为什么：项目逐个列出以后，漏一个、多一个，读者一加就能看出来。
+    怎么算：项目支出＝所列各项目之和；项目支出＝“其中”各项之和；每个加数允许 0.01 万元的进位误差。
+    依据：部门决算报表“项目支出决算明细表”的表内关系。
+    """
+    whole = lines.PROJECT.of(subject.report)
+    yield from judge_sum("项目支出＝各功能分类之和", whole, whole.parts())
+    yield from judge_sum("项目支出＝各项目之和", whole, _projects(subject.report, lines.PROJECT))
+
+
+def _projects(report: Report, line: Line) -> tuple[Figure, ...]:
+    listed = enumerate(report.finance.project.projects)
+    return tuple(Figure(project.name, (*line.path, "项目", position), project) for position, project in listed)

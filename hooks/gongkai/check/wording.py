@@ -1,0 +1,108 @@
+"""Left-overs of the template, document numbers and slips of the pen: D38, D41, D47."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..model.problem import Level
+from .check import check
+from .sentence import quote
+from .slips import find_slips
+from .subject import Subject
+from .verdict import Verdict, fails, holds
+
+#: Of these pieces a left-over has at least one; most texts have none and are done.
+_PIECES: Final = (
+    *("XX", "Xx", "xX", "xx", "ＸＸ", "ｘｘ", "××", "╳╳", "___", "＿＿＿"),
+    *("字以", "字左", "保留", "填写", "输入", "请删除"),
+    *(word + mark for word in "加长升少降低" for mark in "（(/／"),
+    *(year + mark for year in ("20", "200", "201", "202", "203") for mark in " 　XxＸ×*＊"),
+    *("…", "...", "。。。"),
+)
+_TRIGGER: Final = re.compile("|".join(map(re.escape, _PIECES)))
+_LEFT_OVER: Final = re.compile(
+    r"(?<![A-Za-z0-9/.])(?:[XxＸｘ]{2,}|[×╳]{2,})(?![A-Za-z0-9])"
+    r"|[_＿]{3,}"
+    r"|[（(]\s*\d+\s*字(?:以内|左右|以上)[^）)]{0,10}[）)]"
+    r"|(?:增加|增长|上升|减少|下降|降低)[（(/／](?:增加|增长|上升|减少|下降|降低)[）)]?(?=\d|[XxＸ×_…]|万元|了|$|[，。；])"
+    r"|无[^，。；\n]{0,20}的，?(?:仍|也)?(?:应)?保留(?:该|本|此)?(?:表格|表|格式)"
+    r"|(?:请(?:在此)?填写|此处填写|（填写|在此处?输入|请删除本)"
+    r"|(?<!\d)20\d?[ 　]+年度?(?!\d)"
+    r"|(?<!\d)20\d?[XxＸ×*＊]{1,2}年"
+    r"|^[\s]*(?:…+|\.{3,}|。{3,})[\s]*$",
+    re.MULTILINE,
+)
+_WRONG_BRACKETS: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,10}[发函办字绩预综财通政监资][\[［（(【]\s*20\d\d年?\s*[\]］）)】]\s*第?\d+号"
+)
+_LOST_BRACKETS: Final = re.compile(r"[\u4e00-\u9fff]{0,8}[\u4e00-\u9fff][发函办字绩预财综]20[012]\d\d{1,4}号")
+_LOST_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,10}〔20\d\d〕\d+(?![\d号])")
+#: A year that is not followed by 年 stands in every document number, right or wrong.
+_NUMBERED: Final = re.compile(r"20[012]\d(?!年\D)")
+_RIGHT_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,10}〔20\d\d〕\d+号")
+
+
+@check("D38", "模板残留", Level.ERROR)
+def left_overs(subject: Subject) -> Iterator[Verdict]:
+    """公开的报告里不应留有模板的占位和提示。
+
+    为什么：“××单位”“（100字以内）”“下降（增长）”是填表提示，留在公开的报告里，说明没有填完。
+    怎么算：查找 ××、XX、下划线空格、字数提示、没有选定的“增加（减少）”、“仍保留该表格”之类的提示、没有写全的年份、
+    整行的省略号。网址和型号里的字母不算。
+    依据：报告文本应当完整。
+    """
+    wrong = [
+        _left_over(passage.path, match.group().strip())
+        for passage in subject.narrative
+        if _TRIGGER.search(passage.text) and (match := _LEFT_OVER.search(passage.text))
+    ]
+    yield from wrong
+    if subject.narrative and not wrong:
+        yield holds("正文没有模板残留")
+
+
+def _left_over(path: tuple[str | int, ...], words: str) -> Verdict:
+    message = f"正文里留有模板的占位或提示{quote(words)}"
+    return fails("正文没有模板残留", path, message, "填上实际内容，或删去这处提示")
+
+
+@check("D41", "文号的写法", Level.HINT)
+def document_numbers(subject: Subject) -> Iterator[Verdict]:
+    """文号应当写成“机关代字〔年份〕顺序号号”。
+
+    为什么：括号用错或漏掉，读者就查不到文件。
+    怎么算：年份用六角括号〔〕，后面有“号”字；查找用了方括号、圆括号、漏了括号或漏了“号”的写法。
+    依据：党政机关公文格式的通行写法，如“财预〔2016〕143号”。
+    """
+    numbered = [passage for passage in subject.narrative if _NUMBERED.search(passage.text)]
+    wrong = [
+        (passage.path, match.group())
+        for passage in numbered
+        for pattern in (_WRONG_BRACKETS, _LOST_BRACKETS, _LOST_NUMBER)
+        for match in pattern.finditer(passage.text)
+    ]
+    for path, words in wrong:
+        message = f"文号写成{quote(words)}"
+        yield fails("文号写法规范", path, message, "年份用六角括号〔〕，后面写“号”，例如：财预〔2016〕143号")
+    if not wrong and any(_RIGHT_NUMBER.search(passage.text) for passage in numbered):
+        yield holds("文号写法规范")
+
+
+@check("D47", "常见错别字", Level.HINT)
+def slips(subject: Subject) -> Iterator[Verdict]:
+    """正文里不应有常见的错别字和重复的标点。
+
+    为什么：错别字影响政府信息的严肃性，也是网站检查的内容。
+    怎么算：按词表查找（如“建立建全”应为“建立健全”、“拔付”应为“拨付”），词表可以由本级财政部门在年度规则里增加；
+    “毕竟争取”“自己经办”“创建全国文明城市”之类恰好连在一起的字不算。
+    依据：政府网站与政务新媒体检查指标对错别字的要求。
+    """
+    extra = tuple(subject.rules.checks.slips.items())
+    wrong = [(p.path, found.slip) for p in subject.narrative for found in find_slips(p.text, extra)]
+    for path, slip in wrong:
+        message = f"文中写“{slip.wrong}”，一般写作“{slip.right}”"
+        yield fails("正文没有常见错别字", path, message, "核对用字；原文引用如此的不用改")
+    if subject.narrative and not wrong:
+        yield holds("正文没有常见错别字")

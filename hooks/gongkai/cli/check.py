@@ -1,0 +1,48 @@
+"""``gongkai check``: every problem of every file at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..model.problem import Level, Problem
+from ..survey import problems_of, survey
+from .base import BaseError, read_base
+from .formats import FORMATS, Outcome
+
+_ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command(
+    help="校核数据文件，一次列出全部问题。不写路径就校核全部。没有必须改的退出码为 0，有则为 1，命令写错为 2。"
+)
+@click.argument("paths", nargs=-1, metavar="[路径]...", type=click.Path(path_type=Path))
+@click.option("--root", default=Path("."), type=_ROOT, metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹。")
+@click.option("--data", default="data", metavar="文件夹", help="数据文件夹，默认为 data。")
+@click.option("--format", "form", default="text", type=click.Choice(tuple(FORMATS)), help="输出的形式，默认 text。")
+@click.option("--base", metavar="版本", help="与这个版本（git 的分支或提交）比较：已公开的报告改了要有更正。")
+@click.option("--strict", is_flag=True, help="有请核对的也算不通过。")
+def check(paths: tuple[Path, ...], root: Path, data: str, form: str, base: str | None, strict: bool) -> None:
+    """Check, print, and exit with 0, 1 or 2."""
+    if not (root / data).is_dir():
+        raise click.UsageError(f"找不到数据文件夹 {data}。请在项目的文件夹里运行，或用 --root 指明。")
+    for path in paths:
+        if not path.exists():
+            raise click.UsageError(f"找不到 {path}。")
+    try:
+        before = read_base(root, base, data) if base else None
+    except BaseError as error:
+        raise click.UsageError(str(error)) from None
+    found = survey(root, data)
+    problems = tuple(p for p in problems_of(root, found, before) if _is_wanted(p, paths, root))
+    click.echo(FORMATS[form](Outcome(found, problems, before)), nl=False)
+    worst = Level.WARNING if strict else Level.ERROR
+    sys.exit(1 if any(problem.level <= worst for problem in problems) else 0)
+
+
+def _is_wanted(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:
+    """Whether the problem's file is one of ``paths`` or below one; all are, where none is named."""
+    file = (root / problem.place.file).resolve()
+    return not paths or any(file.is_relative_to(path.resolve()) for path in paths)

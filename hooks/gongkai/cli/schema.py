@@ -1,0 +1,30 @@
+"""``gongkai schema``: the JSON Schema beside each year's data files, for editors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from ..export.schema import SCHEMA_FILE, report_schema
+from ..load.folder import read_archive
+
+_ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command(help="为每个年度写一份 JSON Schema（_schema.json），编辑器据此提示和检查。")
+@click.option("--root", default=Path("."), type=_ROOT, metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹。")
+@click.option("--data", default="data", metavar="文件夹", help="数据文件夹，默认为 data。")
+def schema(root: Path, data: str) -> None:
+    """Write ``_schema.json`` into every year's folder."""
+    archive, _ = read_archive(root, data)
+    for year, rules in archive.years.items():
+        path = root / data / str(year) / SCHEMA_FILE
+        path.write_text(schema_text(report_schema(year, rules)), encoding="utf-8")
+        click.echo(f"已写 {path.relative_to(root)}")
+
+
+def schema_text(value: object) -> str:
+    """The file's text: stable, so that it changes only when the models do."""
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False) + "\n"

@@ -1,0 +1,1 @@
+"""Data folder → reports with positions: the only reader of ``data/``."""

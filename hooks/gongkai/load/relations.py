@@ -1,0 +1,96 @@
+"""What must hold inside one file before its figures can be believed: units of money, reasons, years, active content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+from ..model.amounts import COLUMNS, Item
+from ..model.disclosure import State
+from ..model.problem import KeyPath, Level, Problem
+from ..model.report import Report
+from .yaml_text import Document
+
+#: A part this many times its whole can only be in another unit of money.
+_PART_FACTOR: Final = Decimal(1000)
+#: 万元 of basic expenditure for each person; more can only be yuan.
+_MOST_PER_PERSON: Final = Decimal(1000)
+_ACTIVE: Final = re.compile(
+    r"<\s*(script|iframe|object|embed|svg|style|form)\b|javascript:|\bon(?:error|load|click)\s*=", re.I
+)
+_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年(?:度)?")
+
+
+def check_file(report: Report, year: int, document: Document) -> Iterator[Problem]:
+    """Problems of one readable report."""
+    yield from _wrong_measure(report, document)
+    if report.disclosure.state is State.EXEMPT and not report.disclosure.reason:
+        yield Problem(
+            document.place(("公开", "状态")), Level.ERROR, "S18", "“依法不公开”没有写理由",
+            "在“公开”下面写“理由”，写明法律条款",
+            "公开: {状态: 依法不公开, 理由: 涉及国家秘密（预算法第十四条）}", ("公开", "状态"),
+        )  # fmt: skip
+    years = {int(found) for found in _YEAR.findall(report.title)}
+    if years and year not in years:
+        yield Problem(
+            document.place(("标题",)), Level.WARNING, "S20", f"标题写的是{min(years)}年，文件在 {year} 文件夹里",
+            "检查标题的年度，或者把文件移到对的年度文件夹",
+            f"标题: {year}年度部门整体支出绩效自评报告", ("标题",),
+        )  # fmt: skip
+
+
+def check_texts(value: Any, document: Document, path: KeyPath = ()) -> Iterator[Problem]:
+    """Active content in any text: it is shown as text, but nobody means to publish it."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from check_texts(part, document, (*path, key))
+    elif isinstance(value, list):
+        for at, part in enumerate(value):
+            yield from check_texts(part, document, (*path, at))
+    elif isinstance(value, str) and (found := _ACTIVE.search(value)):
+        yield Problem(
+            document.place(path), Level.WARNING, "S19", f"文字里有网页代码“{found[0]}”，页面上只按文字显示",
+            "删掉网页代码，只留文字", path=path,
+        )  # fmt: skip
+
+
+def _wrong_measure(report: Report, document: Document) -> Iterator[Problem]:
+    lines: list[tuple[KeyPath, Item]] = [
+        (("收支", "基本支出"), report.finance.basic),
+        (("收支", "项目支出"), report.finance.project),
+        (("三公经费",), report.three_public),
+        (("公用经费",), report.operating_funds),
+        (("政府采购",), report.procurement),
+    ]
+    for path, item in lines:
+        yield from _outsized_parts(path, item, document)
+    yield from _outsized_per_person(report, document)
+
+
+def _outsized_parts(path: KeyPath, item: Item, document: Document) -> Iterator[Problem]:
+    for label, part in item.children():
+        for column in COLUMNS:
+            whole, own = getattr(item, column), getattr(part, column)
+            if whole and own and own > whole * _PART_FACTOR:
+                at = (*path, "其中", label)
+                yield _measure_problem(
+                    document, at, f"“{label}”{own:f} 万元，是所属合计 {whole:f} 万元的 {own / whole:.0f} 倍", own
+                )
+
+
+def _outsized_per_person(report: Report, document: Document) -> Iterator[Problem]:
+    people = report.people.year_end_staff or report.people.serving_staff
+    spent = report.finance.basic.actual
+    if people and spent and spent / people > _MOST_PER_PERSON:
+        message = f"基本支出 {spent:f} 万元，{people} 人，人均 {spent / people:.0f} 万元"
+        yield _measure_problem(document, ("收支", "基本支出"), message, spent)
+
+
+def _measure_problem(document: Document, path: KeyPath, message: str, value: Decimal) -> Problem:
+    right = f"{(value / 10000).quantize(Decimal('0.000001')).normalize():f}"
+    return Problem(
+        document.place(path), Level.ERROR, "S17", f"{message}，可能把元当成了万元",
+        "金额一律写万元：元数除以 10000", f"{path[-1]}: {right}", path,
+    )  # fmt: skip

@@ -1,0 +1,87 @@
+"""Bytes on disk → text. Nothing else in the project opens data files."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from ..model.problem import Level, Place, Problem
+
+#: A larger file cannot be one unit's report for one year.
+MAX_BYTES: Final = 2 * 1024 * 1024
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_SAVE_AS: Final = "用记事本打开，选“另存为”，编码选“UTF-8”，再保存"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of a data file; ``text`` is None where it cannot be read."""
+
+    file: str
+    text: str | None
+    digest: str
+    problems: tuple[Problem, ...]
+
+
+def read_source(path: Path, file: str) -> Source:
+    """Read one file; ``file`` is its name in messages, below the project root."""
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        message = f"文件有 {size / 1024 / 1024:.1f} MB，超过 {MAX_BYTES // 1024 // 1024} MB"
+        return _refused(file, "", "F01", message, "一个单位一个年度的报告只有几十 KB；图片和原件请作为附件")
+    content = path.read_bytes()
+    digest = sha256(content).hexdigest()
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _refused(file, digest, "F03", "文件是 UTF-16（Unicode）编码，不是 UTF-8 编码", _SAVE_AS)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _undecodable(file, digest, content, error.start)
+    return _checked(file, digest, text, has_mark=content.startswith(codecs.BOM_UTF8))
+
+
+def _checked(file: str, digest: str, text: str, *, has_mark: bool) -> Source:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        return _refused(
+            file,
+            digest,
+            "F02",
+            "文件是空的",
+            "把内容写进去，或者删掉这个文件",
+            "标题: 2020年度部门整体支出绩效自评报告",
+        )
+    if found := _CONTROL.search(text):
+        place = place_of(file, text, found.start())
+        message = f"这里有一个看不见的控制字符（U+{ord(found[0]):04X}）"
+        problem = Problem(place, Level.ERROR, "F04", message, "删掉这个字符；多半是从别处粘贴带来的")
+        return Source(file, None, digest, (problem,))
+    mark = Problem(
+        Place(file, 1, 1), Level.HINT, "F05", "文件开头有 BOM 标记，已按没有读取", "保存时选“UTF-8（无 BOM）”"
+    )
+    return Source(file, text, digest, (mark,) if has_mark else ())
+
+
+def _undecodable(file: str, digest: str, content: bytes, at: int) -> Source:
+    try:
+        content.decode("gb18030")
+        guess = "，看来是 GBK 编码"
+    except UnicodeDecodeError:
+        guess = ""
+    line = content.count(b"\n", 0, at) + 1
+    problem = Problem(Place(file, line, 1), Level.ERROR, "F03", f"文件不是 UTF-8 编码{guess}", _SAVE_AS)
+    return Source(file, None, digest, (problem,))
+
+
+def _refused(file: str, digest: str, code: str, message: str, cure: str, example: str = "") -> Source:
+    return Source(file, None, digest, (Problem(Place(file), Level.ERROR, code, message, cure, example),))
+
+
+def place_of(file: str, text: str, offset: int) -> Place:
+    """Line and column of a character."""
+    before = text.rfind("\n", 0, offset)
+    return Place(file, text.count("\n", 0, offset) + 1, offset - before)

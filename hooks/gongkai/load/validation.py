@@ -1,0 +1,171 @@
+"""What the models refuse → problems in plain words, each with a right example from the field's own declaration."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, Final, get_args
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from ..model.amounts import Item
+from ..model.problem import KeyPath, Level, Problem
+from ..model.record import Record
+from .numbers import number_slip
+from .yaml_text import Document
+
+_NUMBER_TYPES: Final = frozenset({"not_a_number", "decimal_type", "int_type"})
+_MAPPING_TYPES: Final = frozenset({"model_type", "model_attributes_type", "dict_type"})
+_TEXT_TYPES: Final = frozenset({"not_text", "string_type", "not_one_line", "empty_text"})
+#: Fixed words: pydantic's error type → (code, message, cure).
+_WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "negative_amount": ("S08", "金额不能是负数", "检查正负号；净减少写在“追加预算”里"),
+    "negative_number": ("S08", "这里不能是负数", "检查正负号"),
+    "amount_too_large": ("S09", "金额超过一万亿元，多半把元当成了万元", "金额一律写万元：元数除以 10000"),
+    "too_many_places": ("S09", "小数超过六位", "金额写万元，最多六位小数"),
+    "not_a_count": ("S15", "这里要写不小于零的整数", "人数、辆数、批次只写整数"),
+    "not_a_year": ("S11", "这里要写年度", "写四位数字"),
+    "not_a_unit_id": ("S11", "单位标识只能用小写字母、数字和短横线", "与 units.yml 左边的标识一致"),
+    "not_a_date": ("S10", "日期的写法不对", "写成 年-月-日，月和日各两位"),
+    "no_such_date": ("S10", "没有这一天", "检查月份和日期"),
+    "number_for_text": ("S12", "这里要写文字，写的是数字", "编号、代码要加英文引号，否则开头的 0 会丢失"),
+    "not_one_line": ("S12", "这里只能写一行", "去掉换行"),
+    "empty_text": ("S12", "这里是空的文字", "没有就写 null"),
+    "not_text": ("S12", "这里要写文字", "检查缩进：这里不能有下一级"),
+    "attachment_outside": ("S16", "附件的路径离开了本年度的文件夹", "只写本年度文件夹里的相对路径，不写 .. 和 /"),
+    "attachment_type": ("S16", "不支持这种附件", "用 pdf、doc、docx、xls、xlsx、csv、ofd、wps、et、png、jpg"),
+    "tuple_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
+    "list_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
+}  # fmt: skip
+
+
+def problems_of(
+    error: ValidationError, record: type[Record], document: Document, base: KeyPath = ()
+) -> Iterator[Problem]:
+    """One problem for each refusal, in the order of the file."""
+    for refused in error.errors(include_url=False, include_context=True):
+        path: KeyPath = tuple(refused["loc"])
+        yield _problem(refused, record, path, document, base)
+
+
+def _problem(refused: Any, record: type[Record], path: KeyPath, document: Document, base: KeyPath) -> Problem:
+    kind: str = refused["type"]
+    declared = find_field(record, path)
+    where, example = _where(path), example_of(path, declared)
+    if kind == "missing":
+        place = document.place((*base, *path[:-1]))
+        message = f"缺少“{path[-1]}”" + (f"（{_where(path[:-1])}里面）" if path[:-1] else "")
+        cure = f"补上这一项：{declared.description}" if declared else "补上这一项"
+        return Problem(place, Level.ERROR, "S01", message, cure, example, (*base, *path))
+    if kind == "extra_forbidden":
+        return _unknown_key(record, path, document, base)
+    if kind == "enum" or kind == "literal_error":
+        allowed = _allowed(declared)
+        code, message, cure = "S11", f"{where}写的是“{refused['input']}”", f"只能写：{allowed}"
+    elif kind in _NUMBER_TYPES or (kind in _MAPPING_TYPES and _is_line(declared)):
+        slip = number_slip(refused["input"])
+        code, message, cure = slip.code, f"{where}：{slip.message}", slip.cure
+        example = f"{path[-1]}: {slip.right}" if isinstance(path[-1], str) else slip.right
+    elif kind in _MAPPING_TYPES:
+        code, message, cure = "S13", f"{where}下面要分项写，现在写的是别的", "换行，缩进两格，每项写成“名称: 内容”"
+    else:
+        code, words, cure = _WORDS.get(kind, ("S11", "这里的写法不对", "对照例子改写"))
+        message = f"{where}：{words}"
+    return Problem(document.place((*base, *path)), Level.ERROR, code, message, cure, example, (*base, *path))
+
+
+def _unknown_key(record: type[Record], path: KeyPath, document: Document, base: KeyPath) -> Problem:
+    key = str(path[-1])
+    holder = _record_at(record, path[:-1])
+    known = sorted(holder.known_keys()) if holder else []
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+    homes = [
+        where for where in _homes(record).get(key, ()) if where != tuple(p for p in path[:-1] if isinstance(p, str))
+    ]
+    if near:
+        cure, example = f"是不是“{near[0]}”？", f"{near[0]}: "
+    elif homes:
+        cure, example = (
+            f"“{key}”应写在“{'.'.join(homes[0])}”下面" if homes[0] else f"“{key}”应写在最左边，不缩进",
+            f"{key}: ",
+        )
+    else:
+        cure, example = "删掉这一项，或者改成表上的名称" + (f"：{'、'.join(known[:12])}" if known else ""), ""
+    inside = f"“{'.'.join(str(p) for p in path[:-1])}”里面" if path[:-1] else "报告里"
+    message = f"{inside}没有“{key}”这一项"
+    return Problem(document.key_place((*base, *path)), Level.ERROR, "S02", message, cure, example, (*base, *path))
+
+
+def _where(path: KeyPath) -> str:
+    """收支.基本支出, 问题第2条."""
+    text = ""
+    for key in path:
+        text += f"第{key + 1}条" if isinstance(key, int) else f".{key}" if text else key
+    return f"“{text}”"
+
+
+def example_of(path: KeyPath, declared: FieldInfo | None) -> str:
+    """A right line to copy."""
+    key = next((p for p in reversed(path) if isinstance(p, str)), "")
+    if declared is not None and declared.examples:
+        return f"{declared.alias}: {declared.examples[0]}"
+    return f"{key}: 971.21" if _is_line(declared) else ""
+
+
+def find_field(record: type[Record], path: KeyPath) -> FieldInfo | None:
+    """The declaration of the field at ``path``."""
+    found: FieldInfo | None = None
+    holder: type[Record] | None = record
+    for key in path:
+        if isinstance(key, int):
+            continue
+        field = _fields(holder).get(key) if holder else None
+        if field is None:
+            return found if holder is None or not _fields(holder) else None
+        found, holder = field, _record_in(field)
+    return found
+
+
+def _record_at(record: type[Record], path: KeyPath) -> type[Record] | None:
+    field = find_field(record, path)
+    return record if not path else _record_in(field) if field else None
+
+
+@cache
+def _fields(record: type[Record]) -> Mapping[str, FieldInfo]:
+    return {declared.alias or name: declared for name, declared in record.model_fields.items()}
+
+
+def _record_in(declared: FieldInfo) -> type[Record] | None:
+    """The record that a field holds, alone, in a tuple or as the values of a mapping."""
+    kinds = [declared.annotation, *get_args(declared.annotation)]
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Record)), None)
+
+
+def _is_line(declared: FieldInfo | None) -> bool:
+    kind = _record_in(declared) if declared else None
+    return kind is not None and issubclass(kind, Item)
+
+
+def _allowed(declared: FieldInfo | None) -> str:
+    kind = declared.annotation if declared else None
+    members = getattr(kind, "__members__", {})
+    return "、".join(str(member.value) for member in members.values())
+
+
+@cache
+def _homes(record: type[Record]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Where each key of a file belongs."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    _collect(record, (), found.setdefault, 0)
+    return {key: tuple(places) for key, places in found.items()}
+
+
+def _collect(record: type[Record], at: tuple[str, ...], put: Callable[..., list[tuple[str, ...]]], depth: int) -> None:
+    for key, declared in _fields(record).items():
+        put(key, []).append(at)
+        inner = _record_in(declared)
+        if inner is not None and depth < 3 and inner is not record:
+            _collect(inner, (*at, key), put, depth + 1)

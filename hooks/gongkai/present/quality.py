@@ -1,0 +1,160 @@
+"""校核 for the whole site (by check, year and unit) and the methodology page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..model.archive import Archive, Entry
+from ..model.disclosure import Correction
+from ..model.finding import Finding, Outcome
+from ..model.problem import Level
+from .checks import UNANSWERED
+from .links import ABOUT, HOME, METHODOLOGY, QUALITY, Link, report_path, year_path
+from .page import Page
+from .table import Cell, Column, Row, Table, number_cell, text_cell
+
+Findings = Mapping[tuple[str, int], tuple[Finding, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """The public explanation of one check."""
+
+    code: str
+    title: str
+    level: str
+    what: str
+    why: str
+    formula: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualityView:
+    """校核 of the whole site; every table is None where it would be empty."""
+
+    reports: int
+    clean: int
+    by_check: Table
+    by_year: Table
+    failures: Table | None
+    corrections: Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class MethodologyView:
+    """How the checks work."""
+
+    methods: tuple[Method, ...]
+
+
+def quality_page(archive: Archive, findings: Findings, methods: tuple[Method, ...]) -> Page:
+    """校核: what does not add up anywhere on the site, with the units' answers, and all corrections."""
+    published = [e for e in archive.entries.values() if e.published]
+    view = QualityView(
+        reports=len(published),
+        clean=sum(1 for entry in published if not _failing(findings, entry)),
+        by_check=_by_check(findings, methods),
+        by_year=_by_year(archive, findings),
+        failures=_failures(archive, findings),
+        corrections=_corrections(archive),
+    )
+    return Page(
+        path=QUALITY,
+        title="校核",
+        label="校核",
+        description="各单位公开数字的校核结果、单位说明和更正记录。",
+        template="quality.html",
+        view=view,
+        tab=QUALITY,
+        crumbs=(Link("首页", HOME), Link("校核")),
+    )
+
+
+def methodology_page(methods: tuple[Method, ...]) -> Page:
+    """校核方法: every check with what, why, formula and source."""
+    return Page(
+        path=METHODOLOGY,
+        title="校核方法",
+        label="校核方法",
+        description="本站怎样核对各单位公开的数字：每项校核的内容、理由、算法和依据。",
+        template="methodology.html",
+        view=MethodologyView(methods),
+        tab=ABOUT,
+        crumbs=(Link("首页", HOME), Link("校核", QUALITY), Link("校核方法")),
+    )
+
+
+def _failing(findings: Findings, entry: Entry) -> list[Finding]:
+    """What does not add up in a report; hints about wording are not counted."""
+    found = findings.get((entry.unit_id, entry.year), ())
+    return [f for f in found if f.outcome is Outcome.FAILS and f.level is not Level.HINT]
+
+
+def _by_check(findings: Findings, methods: tuple[Method, ...]) -> Table:
+    counts = Counter((f.code, f.outcome) for found in findings.values() for f in found)
+    columns = (Column("校核", numeric=False), Column("相符"), Column("不符"), Column("未能核对"))
+    rows = tuple(
+        Row(
+            m.code,
+            (
+                Cell(m.title, "text", path=f"{METHODOLOGY}#{m.code}"),
+                *(number_cell(str(counts[m.code, outcome])) for outcome in Outcome),
+            ),
+        )
+        for m in methods
+        if any(counts[m.code, outcome] for outcome in Outcome)
+    )
+    return Table("jiaohe-bianhao", "按校核项目", "编号", columns, rows, "单位：项")
+
+
+def _by_year(archive: Archive, findings: Findings) -> Table:
+    columns = (Column("已公开报告"), Column("有不符的报告"), Column("不符"), Column("单位已说明"))
+    rows = tuple(_year_row(archive, findings, year) for year in sorted(archive.years, reverse=True))
+    return Table("jiaohe-niandu", "按年度", "年度", columns, rows, "单位：份、项")
+
+
+def _year_row(archive: Archive, findings: Findings, year: int) -> Row:
+    entries = [e for e in archive.entries_of_year(year) if e.published]
+    failing = [(entry, f) for entry in entries for f in _failing(findings, entry)]
+    answered = sum(1 for entry, f in failing if entry.report and f.code in entry.report.answers)
+    counts = (len(entries), len({entry.unit_id for entry, _ in failing}), len(failing), answered)
+    return Row(f"{year}年度", tuple(number_cell(str(count)) for count in counts), path=year_path(year))
+
+
+def _failures(archive: Archive, findings: Findings) -> Table | None:
+    rows = tuple(_failure_rows(archive, findings))
+    columns = (Column("单位", numeric=False), Column("不符", numeric=False), Column("单位说明", numeric=False))
+    return Table("jiaohe-bufu", "不符的数字和说法", "年度", columns, rows, "") if rows else None
+
+
+def _failure_rows(archive: Archive, findings: Findings) -> Iterator[Row]:
+    for year in sorted(archive.years, reverse=True):
+        for entry in archive.entries_of_year(year):
+            answers = entry.report.answers if entry.report else {}
+            name = archive.units[entry.unit_id].name_in(year)
+            path = report_path(entry.unit_id, year)
+            for f in _failing(findings, entry) if entry.published else ():
+                cells = (
+                    Cell(name, "text", path=f"{path}#{f.code}"),
+                    text_cell(f"{f.code} {f.message}"),
+                    text_cell(answers.get(f.code, UNANSWERED)),
+                )
+                yield Row(str(year), cells)
+
+
+def _corrections(archive: Archive) -> Table | None:
+    """All corrections, latest first."""
+    found = [(c, e) for e in archive.entries.values() for c in (e.published.corrections if e.published else ())]
+    found.sort(key=lambda pair: pair[0].corrected_on, reverse=True)
+    rows = tuple(_correction_row(archive, correction, entry) for correction, entry in found)
+    columns = (Column("报告", numeric=False), Column("内容", numeric=False), Column("原因", numeric=False))
+    return Table("gengzheng", "更正记录", "日期", columns, rows, "") if rows else None
+
+
+def _correction_row(archive: Archive, correction: Correction, entry: Entry) -> Row:
+    name = f"{archive.units[entry.unit_id].name_in(entry.year)} {entry.year}年度"
+    link = Cell(name, "text", path=report_path(entry.unit_id, entry.year))
+    return Row(str(correction.corrected_on), (link, text_cell(correction.what), text_cell(correction.why)))
