@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..model.archive import Archive, Entry
-from ..model.problem import KeyPath, Place, Problem
+from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.report import Report
 from ..model.year import YearRules
 from .attachments import missing_attachments
@@ -54,7 +54,8 @@ def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:
         problems += check_file(report, year, document)
         problems += check_texts(document.value, document)
         problems += missing_attachments(root, file, report.attachments, document)
-    return ReadEntry(Entry(unit_id, year, file, source.digest, report), tuple(problems))
+    failed = any(problem.level is Level.ERROR for problem in problems)
+    return ReadEntry(Entry(unit_id, year, file, source.digest, None if failed else report), tuple(problems))
 
 
 def locate(root: Path, file: str, paths: set[KeyPath]) -> dict[KeyPath, Place]:

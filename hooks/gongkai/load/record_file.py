@@ -34,7 +34,7 @@ def parse_record(text: str, file: str, record: type[T]) -> tuple[T | None, Docum
 
 
 def _validated(document: Document, record: type[T]) -> T | None:
-    if document.problems and document.root is None:
+    if document.broken or (document.problems and document.root is None):
         return None
     if not isinstance(document.value, dict):
         words = "文件里没有“名称: 内容”这样的项"

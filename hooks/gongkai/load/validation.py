@@ -52,6 +52,8 @@ def problems_of(
 
 def _problem(refused: Any, record: type[Record], path: KeyPath, document: Document, base: KeyPath) -> Problem:
     kind: str = refused["type"]
+    if path and path[-1] == "决算" and not document.has((*base, *path)) and kind != "missing":
+        path = path[:-1]  # a bare number stands for its 决算
     declared = find_field(record, path)
     where, example = _where(path), example_of(path, declared)
     if kind == "missing":
@@ -70,9 +72,11 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
         example = f"{path[-1]}: {slip.right}" if isinstance(path[-1], str) else slip.right
     elif kind in _MAPPING_TYPES:
         code, message, cure = "S13", f"{where}下面要分项写，现在写的是别的", "换行，缩进两格，每项写成“名称: 内容”"
+        example = _nested_example(path, declared)
     else:
         code, words, cure = _WORDS.get(kind, ("S11", "这里的写法不对", "对照例子改写"))
         message = f"{where}：{words}"
+        example = f"{path[-1]}:\n  - 第一条的内容" if code == "S14" else example
     return Problem(document.place((*base, *path)), Level.ERROR, code, message, cure, example, (*base, *path))
 
 
@@ -112,6 +116,13 @@ def example_of(path: KeyPath, declared: FieldInfo | None) -> str:
     if declared is not None and declared.examples:
         return f"{declared.alias}: {declared.examples[0]}"
     return f"{key}: 971.21" if _is_line(declared) else ""
+
+
+def _nested_example(path: KeyPath, declared: FieldInfo | None) -> str:
+    """The key with the first of its parts below it."""
+    inner = _record_in(declared) if declared else None
+    first = next(iter(_fields(inner)), None) if inner else None
+    return f"{path[-1]}:\n  {first}: " if first and isinstance(path[-1], str) else ""
 
 
 def find_field(record: type[Record], path: KeyPath) -> FieldInfo | None:

@@ -20,6 +20,7 @@ from .source import place_of
 MAX_DEPTH: Final = 14
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
 _NEST: Final = re.compile(r"(?:[\[{][ \n]*){20}|^[ ]*(?:-[ ]+){20}", re.MULTILINE)
+_TEXT_WITH_COLON: Final = re.compile(r"^[ ]*(?P<key>[^\s:]+): +(?P<text>[^'\"|>\[{].*: .*)$")
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _TAGS: Final = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"})
 
@@ -39,6 +40,7 @@ class Document:
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
+    broken: bool = False  # the value is not what the file says, so that nothing more can be said about it
 
     def place(self, path: KeyPath) -> Place:
         """Where the value at ``path`` stands; of a path that is not there, its nearest parent."""
@@ -49,6 +51,13 @@ class Document:
                 break
             node = child
         return self._place(node)
+
+    def has(self, path: KeyPath) -> bool:
+        """Whether something is written at ``path``."""
+        node = self.root
+        for key in path:
+            node = _child(node, key)
+        return node is not None
 
     def key_place(self, path: KeyPath) -> Place:
         """Where the last key of ``path`` stands."""
@@ -106,7 +115,9 @@ def parse_yaml(text: str, file: str) -> Document:
 
 def _value(node: Node, document: Document, depth: int) -> Any:
     if id(node) in document.seen:
-        document.add(node, "Y07", "这里用了引用（* 号）", "把内容照写一遍，不用引用")
+        if not document.broken:
+            document.add(node, "Y07", "这里的内容在别处被引用（& 和 * 号）", "把内容照写一遍，不用引用")
+        document.broken = True
         return None
     document.seen.add(id(node))
     if node.tag not in _TAGS:
@@ -117,6 +128,7 @@ def _value(node: Node, document: Document, depth: int) -> Any:
     if isinstance(node, ScalarNode):
         return _scalar(node)
     if depth >= MAX_DEPTH:
+        document.broken = True
         document.add(node, "Y08", f"层次太深，超过 {MAX_DEPTH} 层", "检查括号和缩进")
         return None
     if isinstance(node, MappingNode):
@@ -180,13 +192,14 @@ def explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
             '说明: "*注"',
         )
     if "mapping values" in reason:
+        inline = _TEXT_WITH_COLON.match(row)
         return Problem(
             place,
             Level.ERROR,
             "Y04",
-            "这一行的冒号放错了位置，多半是缩进不对",
-            "缩进与同级的上一行对齐；文字里有“: ”时放在英文引号里",
-            "  决算: 971.21",
+            "文字里有“: ”，被当成了另一项" if inline else "这一行的冒号放错了位置，多半是缩进不对",
+            "把整段文字放在英文引号里，或者改用全角冒号“：”" if inline else "缩进与同级的上一行对齐",
+            f'{inline["key"]}: "{inline["text"]}"' if inline else "  决算: 971.21",
         )
     if "expected key" in reason or "block" in reason or "indent" in reason:
         return Problem(
