@@ -1,0 +1,175 @@
+"""Files that are not text, names that are not units, folders that are not years – and one bad file stops no other."""
+
+from __future__ import annotations
+
+import codecs
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.load.test_input_cases import data_folder
+
+from gongkai.load.folder import locate, read_archive
+from gongkai.load.record_file import parse_record
+from gongkai.load.source import MAX_BYTES
+from gongkai.load.yaml_text import parse_yaml
+from gongkai.model.problem import Place
+from gongkai.model.report import Report
+
+GOOD = "标题: 2020年度报告\n公开: {状态: 已公开}\n收支:\n  收入总计: 971.21\n"
+
+
+def codes(root: Path) -> list[str]:
+    return [problem.code for problem in read_archive(root)[1]]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (b"", "F02", "文件是空的"),
+        (b"\n  \n", "F02", "文件是空的"),
+        (GOOD.encode("gb18030"), "F03", "GBK"),
+        (codecs.BOM_UTF16_LE + GOOD.encode("utf-16-le"), "F03", "UTF-16"),
+        (b"\xff\xfe\xfa\x80\x81", "F03", "UTF-8"),
+        (GOOD.encode() + "说明\x00".encode(), "F04", "U+0000"),
+        (b"x" * (5 * 1024 * 1024), "F01", "5.0 MB"),
+    ],
+    ids=["empty", "blank", "gbk", "utf16", "noise", "control", "5MB"],
+)
+def test_bytes_that_are_no_text(tmp_path: Path, content: bytes, code: str, words: str) -> None:
+    archive, problems = read_archive(data_folder(tmp_path, content))
+    assert [problem.code for problem in problems] == [code]
+    assert words in problems[0].message
+    assert archive.entries["jia", 2020].report is None
+    assert MAX_BYTES < 5 * 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    "content", [codecs.BOM_UTF8 + GOOD.encode(), GOOD.replace("\n", "\r\n").encode()], ids=["bom", "crlf"]
+)
+def test_bytes_that_are_read_rightly(tmp_path: Path, content: bytes) -> None:
+    archive, problems = read_archive(data_folder(tmp_path, content))
+    report = archive.entries["jia", 2020].report
+    assert report is not None
+    assert report.finance.total_income.actual == Decimal("971.21")
+    assert all(problem.code == "F05" for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Jia.yml", "F06"), ("甲.yml", "F06"), ("jia 2.yml", "F06"), ("jia.yaml", "F06"), ("jia.txt", "F06"),
+        ("jja.yml", "R01"), ("xin-danwei.yml", "R01"),
+    ],
+)  # fmt: skip
+def test_names_that_are_no_units(tmp_path: Path, name: str, code: str) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    (root / "data/2020/jia.yml").rename(root / "data/2020" / name)
+    archive, problems = read_archive(root)
+    assert [problem.code for problem in problems] == [code]
+    assert not archive.entries
+
+
+def test_a_misspelt_unit_is_guessed(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    (root / "data/2020/jia.yml").rename(root / "data/2020/jiaa.yml")
+    assert "是不是 jia？" in read_archive(root)[1][0].cure
+
+
+@pytest.mark.parametrize("folder", ["20", "2020年", "backup"])
+def test_folders_that_are_no_years(tmp_path: Path, folder: str) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    (root / "data" / folder).mkdir()
+    assert codes(root) == ["F07"]
+
+
+def test_a_report_outside_its_year(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    (root / "data/yi.yml").write_text(GOOD, encoding="utf-8")
+    assert codes(root) == ["F07"]
+
+
+def test_a_year_without_rules_or_with_an_unknown_outline(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    (root / "data/2020/_year.yml").write_text("提纲: 湖南2061\n", encoding="utf-8")
+    assert codes(root) == ["R04"]
+    (root / "data/2020/_year.yml").unlink()
+    assert codes(root) == ["R02"]
+
+
+def test_units_that_name_unknown_units(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    units = "jia:\n  名称: 甲\n  主管部门: yi\nBing:\n  名称: 丙\n"
+    (root / "data/units.yml").write_text(units, encoding="utf-8")
+    assert sorted(codes(root)) == ["F06", "R03"]
+
+
+def test_a_missing_register(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    (root / "data/units.yml").unlink()
+    assert "R01" in codes(root)
+
+
+def test_links_are_refused(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    secret = tmp_path / "secret.yml"
+    secret.write_text(GOOD, encoding="utf-8")
+    (root / "data/2020/jia.yml").unlink()
+    (root / "data/2020/jia.yml").symlink_to(secret)
+    assert codes(root) == ["F08"]
+
+
+def test_an_attachment_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, (GOOD + "附件:\n  - {名称: 表, 文件: biao.pdf}\n").encode())
+    (root / "data/2020/biao.pdf").symlink_to("/etc/hostname")
+    assert codes(root) == ["S16"]
+
+
+def test_one_bad_file_stops_no_other(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    (root / "data/units.yml").write_text("jia:\n  名称: 甲\nyi:\n  名称: 乙\n", encoding="utf-8")
+    (root / "data/2020/yi.yml").write_text(GOOD.replace(": 971", "：971"), encoding="utf-8")
+    archive, problems = read_archive(root)
+    assert [problem.place.file for problem in problems] == ["data/2020/yi.yml"]
+    assert archive.entries["jia", 2020].published is not None
+    assert archive.entries["yi", 2020].published is None
+
+
+def test_values_are_found_again_in_their_file(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    paths = {("收支", "收入总计"), ("收支", "没有", "这个"), ()}
+    assert locate(root, "data/2020/jia.yml", paths) == {
+        ("收支", "收入总计"): Place("data/2020/jia.yml", 4, 9),
+        ("收支", "没有", "这个"): Place("data/2020/jia.yml", 4, 3),
+        (): Place("data/2020/jia.yml", 1, 1),
+    }
+
+
+@given(st.decimals(min_value=0, max_value=100_000_000, places=6, allow_nan=False))
+def test_any_amount_written_is_the_amount_read(amount: Decimal) -> None:
+    report, document = parse_record(GOOD.replace("971.21", f"{amount:f}"), "x.yml", Report)
+    assert document.problems == []
+    assert report is not None
+    assert report.finance.total_income.actual == amount
+    assert str(report.finance.total_income.actual) == f"{amount:f}"
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_refused_but_never_raises(text: str) -> None:
+    report, document = parse_record(text.replace("\x00", ""), "x.yml", Report)
+    assert report is None
+    assert document.problems
+
+
+@given(
+    st.dictionaries(
+        st.text(max_size=8), st.text(max_size=8) | st.integers() | st.lists(st.text(max_size=4)), max_size=5
+    )
+)
+def test_any_mapping_gets_problems_with_a_place(content: dict[str, object]) -> None:
+    document = parse_yaml(yaml.safe_dump(content, allow_unicode=True), "x.yml")
+    for problem in document.problems:
+        assert problem.place.line >= 1
