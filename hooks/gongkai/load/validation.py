@@ -83,7 +83,7 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
 def _unknown_key(record: type[Record], path: KeyPath, document: Document, base: KeyPath) -> Problem:
     key = str(path[-1])
     holder = _record_at(record, path[:-1])
-    known = sorted(holder.known_keys()) if holder else []
+    known = list(_fields(holder)) if holder else []
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
     homes = [
         where for where in _homes(record).get(key, ()) if where != tuple(p for p in path[:-1] if isinstance(p, str))
