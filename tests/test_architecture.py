@@ -21,13 +21,14 @@ ALLOWED = {
     "render": {"present", "model"},
     "export": {"model", "derive", "present"},
     "search": {"model", "present", "render"},
-    "site": {"model", "load", "check", "derive", "present", "render", "export", "search"},
-    "cli": {"model", "load", "check", "derive", "present", "render", "export", "search", "site"},
+    "survey": {"model", "load", "check"},
+    "site": {"model", "load", "check", "derive", "present", "render", "export", "search", "survey"},
+    "cli": {"model", "load", "check", "derive", "present", "render", "export", "search", "survey", "site"},
     "__init__": set(),
     "__main__": {"cli"},
 }
 #: The parts that may touch the disk: the data reader, the template loader, the writers and the command line.
-RIM = {"load", "site", "cli", "export", "search"}
+RIM = {"load", "survey", "site", "cli", "export", "search"}
 READS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "iterdir", "glob", "stat"}
 
 

@@ -61,7 +61,7 @@ class Case:
         outcomes = {finding.outcome for finding in findings}
         got = next((o.value for o in (Outcome.FAILS, Outcome.HOLDS, Outcome.NOT_RUN) if o in outcomes), "无")
         failing = [f for f in findings if f.outcome is Outcome.FAILS]
-        observed = {
+        observed: dict[str, list[Any]] = {
             "预期": [got],
             "处": [Decimal(len(failing))],
             "差额": [f.gap for f in failing],

@@ -16,7 +16,7 @@ from gongkai.load.folder import locate, read_archive
 from gongkai.load.record_file import parse_record
 from gongkai.load.source import MAX_BYTES
 from gongkai.load.yaml_text import parse_yaml
-from gongkai.model.problem import Place
+from gongkai.model.problem import KeyPath, Place
 from gongkai.model.report import Report
 
 GOOD = "标题: 2020年度报告\n公开: {状态: 已公开}\n收支:\n  收入总计: 971.21\n"
@@ -140,7 +140,7 @@ def test_one_bad_file_stops_no_other(tmp_path: Path) -> None:
 
 def test_values_are_found_again_in_their_file(tmp_path: Path) -> None:
     root = data_folder(tmp_path, GOOD.encode())
-    paths = {("收支", "收入总计"), ("收支", "没有", "这个"), ()}
+    paths: set[KeyPath] = {("收支", "收入总计"), ("收支", "没有", "这个"), ()}
     assert locate(root, "data/2020/jia.yml", paths) == {
         ("收支", "收入总计"): Place("data/2020/jia.yml", 4, 9),
         ("收支", "没有", "这个"): Place("data/2020/jia.yml", 4, 3),

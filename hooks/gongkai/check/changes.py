@@ -26,6 +26,7 @@ CHANGE: Final = re.compile(
     rf"(?P<word>{_MORE}|{_LESS})了?\s*(?:(?P<bare>\d+(?:\.\d+)?)\s*[%％]|{AMOUNT})"
     rf"(?:[，,]?(?P<word2>{_MORE}|{_LESS}|增幅|降幅)(?:为|了|达)?\s*{PERCENT})?"
 )
+_REASON_ENDS: Final = frozenset("是为于因：: ")
 _EMPTY_REASON: Final = re.compile(r"(?:主要)?原因(?:主要)?(?:是|为|在于)[:：]?\s*$|(?:主要是|原因)[:：]?\s*$")
 _REASON: Final = re.compile(r"原因|由于|因为|主要是|系|因(?!公)|为了|导致|所致")
 _MONEY_WORDS: Final = "经费|支出|费用|人员|预算|工资"
@@ -153,7 +154,7 @@ def reasons(subject: Subject) -> Iterator[Verdict]:
     for sentence in subject.sentences:
         match = CHANGE.search(sentence.text) if "比" in sentence.text or "较" in sentence.text else None
         found = found or match is not None
-        if _EMPTY_REASON.search(sentence.text[-12:]):
+        if sentence.text[-1:] in _REASON_ENDS and _EMPTY_REASON.search(sentence.text[-12:]):
             message = f"{quote(sentence.text[-30:])}后面没有写原因"
             yield fails("原因不留空", sentence.path, message, "把原因补写完整；没有原因可写的，删去这半句")
         elif match and _contradicts(sentence.text, match):

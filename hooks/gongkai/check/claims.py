@@ -26,6 +26,8 @@ _SAME: Final = re.compile(r"(?:与|和|同)(?P<base>上年度?|去年|年初预�
 _NONE: Final = re.compile(r"(?:没有|未)(?:发生|安排|产生|支出|列支)|零支出|无(?:支出|开支|发生)")
 _WHOLE: Final = re.compile(r"整体|总支出|支出总计|总计")
 _QUALIFIED: Final = re.compile(r"上年|去年|上一年|年初|预算|计划|拟|预计|比|较")
+#: The name of an indicator claims nothing.
+_INDICATORS: Final = ("自评表", "指标")
 _CLAIM_CURE: Final = "核对文字和数字；文字不符合实际的改文字，数字录错的改数字，原报告如此的在“校核说明”里说明"
 
 
@@ -39,7 +41,7 @@ def claims(subject: Subject) -> Iterator[Verdict]:
     依据：报告文字与本报告数字的比较，不评价是否合理。
     """
     for sentence in subject.sentences:
-        if not _TRIGGER.search(sentence.text):
+        if sentence.path[:2] == _INDICATORS or not _TRIGGER.search(sentence.text):
             continue
         for match in _WITHIN.finditer(sentence.text):
             yield from _judge_within(subject, sentence, match)
@@ -60,9 +62,7 @@ def _judge_within(subject: Subject, sentence: Sentence, match: re.Match[str]) ->
             return
 
 
-def _compare_budget(
-    sentence: Sentence, figure: Figure, column: str, actual: Decimal, budget: Decimal
-) -> Verdict:
+def _compare_budget(sentence: Sentence, figure: Figure, column: str, actual: Decimal, budget: Decimal) -> Verdict:
     label = COLUMN_LABELS[column]
     relation = f"{figure.label}控制在{label}之内的说法与数字相符"
     if actual <= budget + PER_ADDEND:

@@ -25,9 +25,7 @@ _OPERATING: Final = Sum(
     lines.OPERATING,
     (lines.GOODS_AND_SERVICES,),
     tuple(
-        line
-        for line in lines.ECONOMIC.values()
-        if line not in (lines.WAGES, lines.GOODS_AND_SERVICES, lines.SUBSIDIES)
+        line for line in lines.ECONOMIC.values() if line not in (lines.WAGES, lines.GOODS_AND_SERVICES, lines.SUBSIDIES)
     ),
 )
 _ECONOMIC: Final = Sum("基本支出＝各经济分类之和", lines.BASIC, (), tuple(lines.ECONOMIC.values()))

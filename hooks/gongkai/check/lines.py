@@ -99,7 +99,6 @@ PROCUREMENT: Final = line("政府采购")
 FUNDS: Final = line("自评表", "资金", "年度资金总额")
 
 
-
 def _labels(parts: type[Record]) -> tuple[str, ...]:
     return tuple(declared.alias or name for name, declared in parts.model_fields.items())
 

@@ -85,7 +85,7 @@ def codes(subject: Subject) -> Iterator[Verdict]:
         if problem:
             wrong = True
             path = ("收支", "功能分类", position, "编码")
-            cure = "照科目表写全编码并加引号，例如 \"2010101\""
+            cure = '照科目表写全编码并加引号，例如 "2010101"'
             yield fails("功能分类编码规范", path, f"“{row.name}”的编码“{row.code}”{problem}", cure)
     if seen - {""} and not wrong:
         yield holds("功能分类编码规范", ("收支", "功能分类"), formula=f"{len(seen - {''})} 个编码")

@@ -18,20 +18,22 @@ _LEAD: Final = re.compile(
     rf"[ 　]*(?P<heading>#+ *)?(?:(?P<cn>{_CN})、|[（(](?P<cn2>{_CN})[）)]"
     r"|(?P<ar>\d{1,2})[、．]|[（(](?P<ar2>\d{1,2})[）)])(?P<mark>[、.．])?"
 )
+_FIRST: Final = frozenset("#（( 　一二三四五六七八九十0123456789０１２３４５６７８９")
 _STYLES: Final = {"cn": "一、", "cn2": "（一）", "ar": "1、", "ar2": "（1）"}
 _INLINE: Final = re.compile(rf"(?:^|[。；：，,;:\n])\s*({_CN})是(?!否|非)")
 _BODIES: Final = "机构|科室|股室|处室|部门|委员会|单位|中心|室|科|站所|站|院|所"
 _COUNT: Final = r"(?P<count>\d{1,3}|[一二三四五六七八九十两]{1,3})"
 _LIST_FIRST: Final = re.compile(
-    rf"(?:内设|下设|下辖|设有|包括|设|辖)(?P<list>[^。；：，\n]*?、[^。；，\n]*?)(?:共|共计)?{_COUNT}"
+    rf"(?:内设|下设|下辖|设有|包括|设|辖)(?P<list>[^。；：，\n]{{0,60}}?、[^。；，\n]{{0,400}}?)(?:共|共计)?{_COUNT}"
     rf"[个家所](?:内设|下属|职能|二级|直属|事业)*(?:{_BODIES})"
 )
 _COUNT_FIRST: Final = re.compile(
     rf"{_COUNT}[个家所](?P<noun>[^：:，。；、\n]{{0,8}}?(?:{_BODIES}))(?:[：:]|，?分别[为是][：:]?|，?即[：:]?|，?包括[：:]?)"
-    r"(?P<list>[^。；\n，]+)"
+    r"(?P<list>[^。；\n，]{1,400})"
 )
+_LISTS: Final = re.compile("设|辖|包括|分别|即|：|:")
 _SAID: Final = re.compile(r"[\d一二三四五六七八九十两][个家所]")
-_BRACKETED: Final = re.compile(r"[（(][^）)]*[）)]")
+_BRACKETED: Final = re.compile(r"[（(][^（()）]{0,200}[）)]")
 
 
 @check("D39", "编号的写法", Level.HINT)
@@ -42,15 +44,17 @@ def numbering(subject: Subject) -> Iterator[Verdict]:
     怎么算：同一段文字里，“一、”“（一）”“1、”“（1）”“一是”各自从一数起，不跳不重；“问题”“改进措施”和小标题由页面编号。
     依据：党政机关公文结构层次序数的通行写法。
     """
-    seen = False
+    seen = wrong = False
     for passage in subject.narrative:
-        leads = [match for text in passage.text.splitlines() if (match := _LEAD.match(text))]
+        leads = [m for text in passage.text.splitlines() if text[:1] in _FIRST and (m := _LEAD.match(text))]
         inline = [match[1] for match in _INLINE.finditer(passage.text)] if "二是" in passage.text else []
-        verdict = _doubled(passage, leads) or _by_hand(passage, leads) or _broken(passage, leads, inline)
-        seen = seen or bool(leads or inline)
-        if verdict:
+        if not (leads or inline):
+            continue
+        seen = True
+        if verdict := _doubled(passage, leads) or _by_hand(passage, leads) or _broken(passage, leads, inline):
             yield verdict
-    if seen:
+            wrong = True
+    if seen and not wrong:
         yield holds("所用编号连续")
 
 
@@ -95,7 +99,7 @@ def counted(subject: Subject) -> Iterator[Verdict]:
     依据：机构设置应当写明内设机构。
     """
     for sentence in subject.sentences:
-        if "、" not in sentence.text or not _SAID.search(sentence.text):
+        if "、" not in sentence.text or not _LISTS.search(sentence.text) or not _SAID.search(sentence.text):
             continue
         for pattern in (_LIST_FIRST, _COUNT_FIRST):
             for match in pattern.finditer(_BRACKETED.sub("", sentence.text)):

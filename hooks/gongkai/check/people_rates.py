@@ -9,7 +9,7 @@ from typing import Final
 
 from ..model.indicator import RATES, Rate, find_rate
 from ..model.problem import KeyPath, Level
-from ..model.rates import percent
+from ..model.rates import percent, rounded
 from .check import check
 from .sentence import PERCENT, Sentence
 from .subject import Subject
@@ -56,9 +56,7 @@ def staff(subject: Subject) -> Iterator[Verdict]:
     else:
         message = f"{label} {count} 人，编制数 {posts} 人，超出 {stated - posts} 人"
         cure = "核对是否把离退休、临聘人员算了进来；确实超编的，在“校核说明”里写明原因"
-        yield fails(
-            relation, path, message, cure, formula=formula, stated=stated, expected=posts, level=Level.WARNING
-        )
+        yield fails(relation, path, message, cure, formula=formula, stated=stated, expected=posts, level=Level.WARNING)
 
 
 def _judge_kinds(stated: int, kinds: tuple[int, ...]) -> Verdict:
@@ -121,6 +119,6 @@ def _written_sums(sentence: Sentence) -> Iterator[Verdict]:
 
 def _compare(what: str, relation: str, path: KeyPath, written: Decimal, value: Decimal, worked: str) -> Verdict:
     if percentages_agree(written, value):
-        return holds(relation, path, formula=worked, stated=written, expected=value)
+        return holds(relation, path, formula=worked, stated=written, expected=rounded(value, 2))
     message = f"{what} {plain(written)}%，按所列数字计算为 {percentage(value)}"
-    return fails(relation, path, message, _CURE, formula=worked, stated=written, expected=value)
+    return fails(relation, path, message, _CURE, formula=worked, stated=written, expected=rounded(value, 2))

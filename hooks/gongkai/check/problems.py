@@ -75,6 +75,4 @@ def _unneeded_answers(report: Report, findings: tuple[Finding, ...], locate: Loc
             why = f"{known.title}（{code}）现在没有不符之处" if known else f"没有编号为“{code}”的校核"
             path = ("校核说明", code)
             cure = "删去这条说明" if known else "核对编号，照校核结果里的编号写，例如 D09"
-            yield Problem(
-                locate(path), Level.HINT, code, f"“校核说明”里有 {code}，而{why}", cure, path=path
-            )
+            yield Problem(locate(path), Level.HINT, code, f"“校核说明”里有 {code}，而{why}", cure, path=path)

@@ -40,9 +40,7 @@ def quantities(subject: Subject) -> Iterator[Verdict]:
     yield from _plain_quantities(subject)
 
 
-def _judge_quantity(
-    subject: Subject, sentence: Sentence, mention: Mention, match: re.Match[str]
-) -> Iterator[Verdict]:
+def _judge_quantity(subject: Subject, sentence: Sentence, mention: Mention, match: re.Match[str]) -> Iterator[Verdict]:
     before = sentence.text[: mention.start]
     figure = mention.line.of(subject.report)
     published = [value for value in figure.item.columns.values() if value is not None]
@@ -107,7 +105,7 @@ _QUANTITIES: Final = tuple(
         ),
         (
             "内设机构", "个", ("人员", "内设机构"), lambda r: r.people.internal_bodies, "内设",
-            rf"内设[^。；]*?(?P<count>\d+|[一二三四五六七八九十两]{{1,3}})个(?:内设)?(?:职能)?(?:{_BODIES})",
+            rf"内设[^。；]{{0,400}}?(?P<count>\d+|[一二三四五六七八九十两]{{1,3}})个(?:内设)?(?:职能)?(?:{_BODIES})",
         ),
     )
 )  # fmt: skip
@@ -124,7 +122,7 @@ def _plain_quantities(subject: Subject) -> Iterator[Verdict]:
 
 def _compare_plain(sentence: Sentence, quantity: _Quantity, said: str, value: Decimal | int | str) -> Verdict:
     relation, measure = f"正文的{quantity.label}与数据一致", quantity.measure
-    if said[0] == value.strip("“”\"")[0] if isinstance(value, str) else _number(said) == Decimal(value):
+    if said[0] == value.strip('“”"')[0] if isinstance(value, str) else _number(said) == Decimal(value):
         return holds(relation, quantity.path, formula=f"{said}{measure}")
     message = f"文中写{quantity.label} {said}{measure}，数据里是 {value}{measure}"
     return fails(relation, sentence.path, message, _TEXT_CURE)

@@ -156,9 +156,7 @@ def _base_of_department(subject: Subject) -> Iterator[Verdict]:
         theirs = line.of(department).value()
         if stated and own is not None and theirs is not None and stated == theirs != own:
             relation, path = f"{line.label}的上年数用本单位的口径", (*line.path, "上年决算")
-            message = (
-                f"{line.label}上年决算 {money(stated)}，与主管部门上年的数相同，本单位上年公开的是 {money(own)}"
-            )
+            message = f"{line.label}上年决算 {money(stated)}，与主管部门上年的数相同，本单位上年公开的是 {money(own)}"
             cure = "核对上年数是否误用了部门汇总的数"
             yield fails(relation, path, message, cure, stated=stated, expected=own)
 

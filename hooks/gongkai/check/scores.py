@@ -93,9 +93,7 @@ def _judge_quantity(row: Indicator, weight: Decimal, score: Decimal, path: KeyPa
     says = "没有完成，得分却是满分" if undeserved else f"得分 {plain(score)} 分，按完成比例为 {plain(expected)} 分"
     message = f"“{row.indicator}”目标 {row.target}，实际 {row.achieved}，{says}"
     level = Level.WARNING if undeserved else Level.HINT
-    yield fails(
-        relation, path, message, _SCORE_CURE, formula=formula, stated=score, expected=expected, level=level
-    )
+    yield fails(relation, path, message, _SCORE_CURE, formula=formula, stated=score, expected=expected, level=level)
 
 
 def _quantity_points(sign: str, aim: Decimal, done: Decimal, weight: Decimal) -> Decimal | None:
@@ -198,5 +196,5 @@ def grade(subject: Subject) -> Iterator[Verdict]:
 
 def _is_grade(written: str, grade: str) -> bool:
     """优秀 is 优; 不合格 is not 合格."""
-    plain_text = written.strip("“”\"")
+    plain_text = written.strip('“”"')
     return plain_text == grade or (len(grade) == 1 and plain_text in {grade + "秀", grade + "好", grade + "等"})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from ..model.problem import KeyPath
@@ -17,7 +18,8 @@ AMOUNT: Final = r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<measure>亿元|万元|元
 #: A percentage in a sentence, group ``percent``.
 PERCENT: Final = r"(?P<percent>\d+(?:\.\d+)?)\s*[%％]"
 
-_SENTENCE: Final = re.compile(r"[^。！？；\n]+")
+#: The length is bounded so that no text, however made, costs more than its length.
+_SENTENCE: Final = re.compile(r"[^。！？；\n]{1,1000}")
 _TITLE: Final = re.compile(r"《[^《》\n]*》|〔[^〔〕\n]*〕")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
 _FACTOR: Final = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
@@ -54,7 +56,7 @@ _NAMES: Final = {
 # A label speaks of the whole unit only where nothing narrower stands before it: 财政拨款基本支出 is another figure.
 _BEFORE: Final = r"(?<![^\s，、：:（(*\d年度月单位部门实际完成生全其中局算及和与无共支费])"
 _NAMED: Final = re.compile(_BEFORE + "(?P<name>" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")")
-_NARROWER: Final = re.compile(r"(?:预算|拨款|补助|资金|专项|项目)$")
+_NARROWER: Final = ("预算", "拨款", "补助", "资金", "专项", "项目")
 
 #: The line whose 说明 a text is, by the keys of the line.
 _HOMES: Final = {
@@ -82,16 +84,21 @@ class Sentence:
 
     def mentions(self) -> tuple[Mention, ...]:
         """The lines named, in order."""
-        return tuple(
-            Mention(_NAMES[match["name"]], match.start(), match.end())
-            for match in _NAMED.finditer(self.text)
-            if not _NARROWER.search(self.text, 0, match.start())
-        )
+        return _find_mentions(self.text)
 
     def line_before(self, position: int) -> Line | None:
         """The line that the words at ``position`` speak of: the last one named before, or else the home."""
         named = [mention.line for mention in self.mentions() if mention.end <= position]
         return named[-1] if named else self.home
+
+
+@lru_cache(maxsize=64)
+def _find_mentions(text: str) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(_NAMES[match["name"]], match.start(), match.end())
+        for match in _NAMED.finditer(text)
+        if not text[: match.start()].endswith(_NARROWER)
+    )
 
 
 def split_sentences(path: KeyPath, text: str) -> Iterator[Sentence]:
@@ -118,7 +125,7 @@ def parse_amount(number: str, measure: str) -> Decimal:
 
 def parse_numeral(text: str) -> int | None:
     """八 → 8, 十二 → 12, 二十 → 20, 43 → 43; None for anything else."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     if "十" not in text:
         return _DIGITS.get(text)

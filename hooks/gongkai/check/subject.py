@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from decimal import Decimal
+from functools import cache, cached_property
 from typing import Final
 
 from ..model.archive import Archive, Entry
+from ..model.continuity import find_prior
 from ..model.indicator import Stated
 from ..model.problem import KeyPath
-from ..model.record import Record
+from ..model.record import Record, key_of
 from ..model.report import Report
-from ..model.unit import Change, Unit
+from ..model.unit import Unit
 from ..model.year import YearRules
 from .sentence import Sentence, split_sentences
 
@@ -20,6 +22,8 @@ from .sentence import Sentence, split_sentences
 _ABOUT_THE_REPORT: Final = frozenset(
     {"校核说明", "更正", "公开", "目录信息", "联系方式", "附件", "文种", "原文金额单位"}
 )
+
+_NO_TEXT: Final = (Decimal, int, type(None))
 
 #: Department → the units it supervises (主管部门).
 Subordinates = Mapping[str, tuple[str, ...]]
@@ -53,7 +57,7 @@ class Subject:
     @cached_property
     def prior(self) -> tuple[Report, ...]:
         """Last year's comparable reports: one, all of those merged into this unit, or none."""
-        return find_prior_reports(self.archive, self.unit, self.unit_id, self.year)
+        return find_prior(self.archive, self.unit_id, self.year).reports
 
     @cached_property
     def stated(self) -> Stated:
@@ -92,17 +96,9 @@ def find_subordinates(archive: Archive) -> Subordinates:
     return found
 
 
-def find_prior_reports(archive: Archive, unit: Unit, unit_id: str, year: int) -> tuple[Report, ...]:
-    """The published reports of the year before that can be compared with this year's; all of them or none.
-
-    After a merger these are the reports of every predecessor; after a split or a change of scope there are none.
-    """
-    origin = unit.origin if unit.origin and unit.origin.year == year else None
-    if origin and origin.change in {Change.SPLIT, Change.RESCOPED}:
-        return ()
-    entries = [archive.find_entry(key, year - 1) for key in (origin.units if origin else (unit_id,))]
-    reports = [entry.published for entry in entries if entry]
-    return tuple(r for r in reports if r) if len(reports) == len(entries) and None not in reports else ()
+@cache
+def _keys(record: type[Record]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, key_of(record, name)) for name in record.model_fields)
 
 
 def _passages_of(value: object, path: KeyPath) -> Iterator[Passage]:
@@ -110,10 +106,10 @@ def _passages_of(value: object, path: KeyPath) -> Iterator[Passage]:
         if value:
             yield Passage(path, value)
     elif isinstance(value, Record):
-        declared = type(value).model_fields
-        for name in declared:
-            if name in value.model_fields_set:
-                yield from _passages_of(getattr(value, name), (*path, declared[name].alias or name))
+        written = value.model_fields_set
+        for name, key in _keys(type(value)):
+            if name in written and not isinstance(inner := getattr(value, name), _NO_TEXT):
+                yield from _passages_of(inner, (*path, key))
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _passages_of(inner, (*path, key))

@@ -56,8 +56,10 @@ def judge_sum(
     """A verdict for each column: holds, fails, or cannot be run for want of a part (said for 决算 only)."""
     for column in COLUMNS:
         total = whole.value(column)
+        if total is None:
+            continue
         given = [part for part in (*parts, *occasional) if part.value(column) is not None]
-        if total is None or not (given or is_expected):
+        if not (given or is_expected):
             continue
         missing = [part.label for part in parts if part.value(column) is None]
         if not missing and not given:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..model.archive import Archive, Entry
+from ..model.continuity import Prior, find_prior
+from ..model.rates import total
 from ..model.report import Report
-from ..model.year import GradeBand
+from ..model.year import grade_of
 from .comparison import Comparison
-from .continuity import Prior, find_prior
 from .figure import BASIC, FIGURES, TOTAL_EXPENDITURE, Figure
 
 
@@ -37,7 +38,7 @@ def assess(archive: Archive, entry: Entry, report: Report) -> Assessment:
     """Compute everything that the pages say about ``report`` beyond its own words."""
     prior = find_prior(archive, entry.unit_id, entry.year)
     rules = archive.years.get(entry.year)
-    figure = _figure_with_budget(report)
+    figure, score = _figure_with_budget(report), report.evaluation.score
     return Assessment(
         prior=prior,
         year_over_year={f.key: compare_with_last_year(f, report, prior) for f in FIGURES},
@@ -45,22 +46,19 @@ def assess(archive: Archive, entry: Entry, report: Report) -> Assessment:
         if figure
         else Comparison(None, None),
         budget_figure=figure,
-        grade=grade_of(report.evaluation.score, rules.grades if rules else ()),
+        grade=None if score is None or rules is None else grade_of(score, rules.grades),
     )
+
+
+def prior_value(figure: Figure, prior: Prior) -> Decimal | None:
+    """Last year's value of ``figure``, the sum over predecessors; None where not comparable."""
+    return total(figure.value(report) for report in prior.reports)
 
 
 def compare_with_last_year(figure: Figure, report: Report, prior: Prior) -> Comparison:
     """Against last year's report, or else this report's own 上年决算 column."""
-    base = prior.value(figure)
+    base = prior_value(figure, prior)
     return Comparison(figure.value(report), figure.value(report, "prior_actual") if base is None else base)
-
-
-def grade_of(score: Decimal | None, bands: tuple[GradeBand, ...]) -> str | None:
-    """The grade of ``score`` on half-open bands (domain B); None without score or scale."""
-    if score is None:
-        return None
-    reached = [band for band in bands if score >= band.floor]
-    return max(reached, key=lambda band: band.floor).grade if reached else None
 
 
 def _figure_with_budget(report: Report) -> Figure | None:

@@ -16,11 +16,11 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..model.problem import KeyPath, Level, Place, Problem
 from .source import place_of
+from .syntax import explain
 
 MAX_DEPTH: Final = 14
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
 _NEST: Final = re.compile(r"(?:[\[{][ \n]*){20}|^[ ]*(?:-[ ]+){20}", re.MULTILINE)
-_TEXT_WITH_COLON: Final = re.compile(r"^[ ]*(?P<key>[^\s:]+): +(?P<text>[^'\"|>\[{].*: .*)$")
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _TAGS: Final = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"})
 
@@ -160,67 +160,3 @@ def _mapping(node: MappingNode, document: Document, depth: int) -> dict[str, Any
         found[key] = _value(child, document, depth + 1)
         lines[key] = name.start_mark.line + 1
     return found
-
-
-def explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    """A syntax error in the words of the person who made it."""
-    reason = f"{error.context or ''} {error.problem or ''}"
-    quoted = "quoted scalar" in reason  # the slip is where the quotation began, not where the file ended
-    mark = error.context_mark if quoted and error.context_mark else error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    place = Place(file, line + 1, column + 1)
-    rows = text.split("\n")
-    row = rows[line] if line < len(rows) else ""
-    if "single document" in reason:
-        return Problem(place, Level.ERROR, "Y12", "一个文件里有两份文档（---）", "一个文件只写一份报告，删掉 ---")
-    if quoted or "flow" in reason or _odd_quotes(row):
-        return Problem(
-            place,
-            Level.ERROR,
-            "Y05",
-            "引号或括号没有成对",
-            "检查这一行和上面几行的引号、方括号和花括号",
-            '标题: "2020年度报告"',
-        )
-    if "alias" in reason or "anchor" in reason:
-        return Problem(
-            place,
-            Level.ERROR,
-            "Y07",
-            "这里用了锚点或引用（& 或 * 号）",
-            "文字以 & 或 * 开头时放在英文引号里",
-            '说明: "*注"',
-        )
-    if "mapping values" in reason:
-        inline = _TEXT_WITH_COLON.match(row)
-        return Problem(
-            place,
-            Level.ERROR,
-            "Y04",
-            "文字里有“: ”，被当成了另一项" if inline else "这一行的冒号放错了位置，多半是缩进不对",
-            "把整段文字放在英文引号里，或者改用全角冒号“：”" if inline else "缩进与同级的上一行对齐",
-            f'{inline["key"]}: "{inline["text"]}"' if inline else "  决算: 971.21",
-        )
-    if "expected key" in reason or "block" in reason or "indent" in reason:
-        return Problem(
-            place,
-            Level.ERROR,
-            "Y04",
-            "这一行的缩进与上面不一致",
-            "同一级左边对齐，下一级多缩进两个空格",
-            "收支:\n  收入总计: 971.21\n  支出总计: 971.21",
-        )
-    if "expected ':'" in reason:
-        return Problem(
-            place,
-            Level.ERROR,
-            "Y09",
-            "这一行或上一行缺少冒号",
-            "每一项写成“名称: 内容”，冒号后面有一个空格",
-            "决算: 971.21",
-        )
-    return Problem(place, Level.ERROR, "Y09", "从这里起读不懂", "对照上面的例子检查冒号、缩进和引号", "决算: 971.21")
-
-
-def _odd_quotes(row: str) -> bool:
-    return row.count('"') % 2 == 1

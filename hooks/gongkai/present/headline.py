@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ..derive.assessment import Assessment
 from ..derive.comparison import Comparison
-from ..derive.continuity import Chain
 from ..derive.figure import THREE_PUBLIC, TOTAL_EXPENDITURE
+from ..model.continuity import Chain
 from ..model.report import Report
 from .format import NULL, format_percent, format_plain, format_signed_percent
 from .sentences import change_view

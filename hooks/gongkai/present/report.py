@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..derive.assessment import Assessment, assess
-from ..derive.continuity import Chain
 from ..model.archive import Archive, Entry
+from ..model.continuity import Chain
 from ..model.finding import Finding
 from ..model.report import Report
 from ..model.unit import Unit

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from ..derive.assessment import prior_value
 from ..derive.comparison import Comparison
-from ..derive.continuity import find_prior
 from ..derive.figure import BASIC, OPERATING, PROJECT, SCORE, THREE_PUBLIC, TOTAL_EXPENDITURE
 from ..model.archive import Archive, Entry
+from ..model.continuity import find_prior
 from ..model.unit import Unit
 from .format import format_date, format_signed_percent
 from .links import HOME, YEARS, Link, report_path, unit_path, year_path
@@ -133,7 +134,7 @@ def _figure_cells(archive: Archive, entry: Entry | None) -> tuple[Cell, ...]:
     report = entry.published if entry else None
     if report is None or entry is None:
         return (number_cell("—"),) * (len(_FIGURES) + 3)
-    last = find_prior(archive, entry.unit_id, entry.year).value(TOTAL_EXPENDITURE)
+    last = prior_value(TOTAL_EXPENDITURE, find_prior(archive, entry.unit_id, entry.year))
     change = Comparison(TOTAL_EXPENDITURE.value(report), last).percent
     return (
         *(number_cell(format_figure(figure, figure.value(report))) for figure in _FIGURES),

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
-from ..model.archive import Archive, Entry
-from ..model.rates import total
-from ..model.report import Report
-from ..model.unit import Change, Origin
-from .figure import Figure
+from .archive import Archive, Entry
+from .report import Report
+from .unit import Change, Origin
 
 
 class Chain(StrEnum):
@@ -41,11 +38,8 @@ class Prior:
     def reports(self) -> tuple[Report, ...]:
         """Last year's published reports, all of them or none."""
         reports = tuple(entry.published for entry in self.entries)
-        return () if self.chain is Chain.BROKEN or None in reports else tuple(r for r in reports if r)
-
-    def value(self, figure: Figure) -> Decimal | None:
-        """Last year's value of ``figure`` (the sum over predecessors), None where not comparable."""
-        return total(figure.value(report) for report in self.reports)
+        comparable = self.chain not in {Chain.BROKEN, Chain.NONE} and None not in reports
+        return tuple(r for r in reports if r) if comparable else ()
 
 
 def find_prior(archive: Archive, unit_id: str, year: int) -> Prior:

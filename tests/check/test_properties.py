@@ -1,0 +1,105 @@
+"""What holds for any figures and any text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.check import CHECKS, check_entry
+from gongkai.check.dates_privacy import find_personal, mask
+from gongkai.check.lines import figures_of, line
+from gongkai.check.sentence import parse_amount, parse_numeral
+from gongkai.check.tolerance import PER_ADDEND
+from gongkai.model.archive import Archive, Entry
+from gongkai.model.finding import Finding, Outcome
+from gongkai.model.report import Report
+from gongkai.model.unit import Unit
+from gongkai.model.year import YearRules
+
+AMOUNTS = st.decimals(min_value=0, max_value=10**6, places=2)
+CLASSES = ("工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出")
+#: Words that checks look for, mixed with anything else.
+WORDS = st.sampled_from(
+    ("比上年", "增加", "减少", "万元", "%", "基本支出", "“三公”经费", "内设", "、", "八个机构", "《", "》")
+) | st.sampled_from(
+    ("2021年", "（", "一是", "四是", "原因是", "。", "\n", "某区某某局", "账号：", "XX", "〔2020〕", "持平", "没有发生")
+)
+TEXT = st.lists(WORDS | st.text(max_size=8) | st.decimals(0, 10**12, places=2).map(str), max_size=30).map("".join)
+
+
+def check(**stated: Any) -> tuple[Finding, ...]:
+    report = Report.model_validate({"标题": "报告", "公开": {"状态": "已公开"}, **stated})
+    entry = Entry("jia", 2020, "data/2020/jia.yml", "", report)
+    unit, rules = Unit.model_validate({"名称": "某区某某局"}), YearRules.model_validate({"提纲": "湖南2016"})
+    return check_entry(Archive({"jia": unit}, {2020: rules}, {("jia", 2020): entry}), entry)
+
+
+def outcome(findings: tuple[Finding, ...], code: str) -> list[Outcome]:
+    return [finding.outcome for finding in findings if finding.code == code]
+
+
+@given(parts=st.tuples(AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS), gap=st.decimals(-100, 100, places=2))
+def test_a_sum_holds_exactly_within_its_tolerance(parts: tuple[Decimal, ...], gap: Decimal) -> None:
+    total = sum(parts, Decimal(0)) + gap
+    if total < 0:
+        return
+    stated = {"决算": total, "其中": dict(zip(CLASSES, parts, strict=True))}
+    expected = Outcome.HOLDS if abs(gap) <= PER_ADDEND * 4 else Outcome.FAILS
+    assert outcome(check(收支={"基本支出": stated}), "D09") == [expected]
+
+
+@given(total=AMOUNTS, part=AMOUNTS)
+def test_a_missing_part_never_counts_as_zero(total: Decimal, part: Decimal) -> None:
+    stated = {"决算": total, "其中": {"公务接待费": part, "因公出国（境）费": None}}
+    assert Outcome.HOLDS not in outcome(check(三公经费=stated), "D12")
+
+
+@given(text=TEXT, value=st.none() | AMOUNTS, base=st.none() | AMOUNTS)
+def test_no_text_upsets_a_check(text: str, value: Decimal | None, base: Decimal | None) -> None:
+    spent = {"上年决算": base, "年初预算": base, "决算": value, "说明": text}
+    for finding in check(引言=text, 收支={"基本支出": spent}, 问题=[text]):
+        assert bool(finding.message) is (finding.outcome is not Outcome.HOLDS)
+
+
+@pytest.mark.parametrize("piece", ["内设、", "（", "比上年", "一是", "基本支出", "某区", "1", "《", "无的，", "账号"])
+def test_a_hostile_text_costs_little(piece: str) -> None:
+    assert check(引言=piece * 20000) is not None
+
+
+@given(number=st.integers(10**10, 10**18))
+def test_a_masked_number_does_not_give_itself_away(number: int) -> None:
+    text = str(number)
+    assert text not in mask(text)
+    assert all(found != mask(found) for _, found in find_personal(f"账号：{text}"))
+
+
+@given(number=st.integers(1, 99))
+def test_numerals_are_read(number: int) -> None:
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    chinese = (digits[tens] if tens > 1 else "") + ("十" if tens else "") + (digits[ones] if ones else "")
+    assert parse_numeral(chinese) == parse_numeral(str(number)) == number
+
+
+def test_amounts_are_converted_exactly() -> None:
+    assert parse_amount("9,712,134.50", "元") == Decimal("971.213450")
+    assert parse_amount("1.23", "亿元") == Decimal("12300")
+
+
+def test_every_line_of_a_report_is_found_under_its_keys() -> None:
+    stated = {"决算": Decimal(1), "其中": {"公务接待费": Decimal(1)}}
+    report = Report.model_validate({"标题": "报告", "公开": {"状态": "已公开"}, "三公经费": stated})
+    assert [figure.path for figure in figures_of(report)] == [("三公经费",), ("三公经费", "其中", "公务接待费")]
+    with pytest.raises(KeyError):
+        line("三公经费", "其中", "没有这一项")
+
+
+def test_checks_can_be_chosen() -> None:
+    report = Report.model_validate({"标题": "报告", "公开": {"状态": "已公开"}})
+    entry = Entry("jia", 2020, "data/2020/jia.yml", "", report)
+    assert {f.code for f in check_entry(Archive({}, {}), entry, checks=CHECKS[:1])} == set()
+    assert check_entry(Archive({}, {}), Entry("jia", 2020, "x", "", None)) == ()

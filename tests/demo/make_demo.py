@@ -1,0 +1,64 @@
+"""Writes ``tests/demo/data``: the fictional district. Run again, it writes the same bytes.
+
+python -m tests.demo.make_demo
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.demo.district import NEW_OUTLINE, UNITS, YEARS, DemoUnit
+from tests.demo.figures import all_figures
+from tests.demo.reports import report_of
+from tests.demo.special import attachment_files, make_special
+from tests.demo.yaml_writer import dump
+
+FOLDER = Path(__file__).parent / "data"
+NOTE = "演示数据：单位和数字都是虚构的。金额单位：万元。"
+
+
+def demo_files() -> dict[str, bytes]:
+    """Every file of the demo's data folder, by its name below that folder."""
+    figures = all_figures()
+    files = {"units.yml": dump(_register(), NOTE)}
+    for year in YEARS:
+        files[f"{year}/_year.yml"] = dump(_rules(year), NOTE)
+    for unit in UNITS:
+        for year in range(unit.first, unit.last + 1):
+            if year not in unit.missing:
+                document = report_of(unit, year, figures[unit.id, year])
+                make_special((unit.id, year), document)
+                files[f"{year}/{unit.id}.yml"] = dump(document, NOTE)
+    return {name: text.encode() for name, text in files.items()} | attachment_files()
+
+
+def _register() -> dict[str, Any]:
+    return {unit.id: _unit(unit) for unit in UNITS}
+
+
+def _unit(unit: DemoUnit) -> dict[str, Any]:
+    return {"名称": unit.name, "简称": unit.short, "类别": unit.category, "范围": unit.scope} | unit.register
+
+
+def _rules(year: int) -> dict[str, Any]:
+    floors = {"优": 90, "良": 80, "中": 60, "差": 0}
+    rules: dict[str, Any] = {
+        "提纲": "湖南2022" if year >= NEW_OUTLINE else "湖南2016",
+        "等级": [{"等级": grade, "下限": floor} for grade, floor in floors.items()],
+    }
+    return rules | (
+        {"公开期限": {"截止日期": "2024-08-20", "依据": "演示区财政局通知（虚构）"}} if year == 2023 else {}
+    )
+
+
+def main() -> None:
+    """Write the files."""
+    for name, content in demo_files().items():
+        path = FOLDER / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+if __name__ == "__main__":
+    main()
