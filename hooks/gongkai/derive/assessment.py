@@ -12,7 +12,7 @@ from ..model.rates import total
 from ..model.report import Report
 from ..model.year import grade_of
 from .comparison import Comparison
-from .figure import BASIC, FIGURES, TOTAL_EXPENDITURE, Figure
+from .figure import BASIC, EXPENDITURE, FIGURES, TOTAL_EXPENDITURE, Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Assessment:
     Attributes:
         prior: the comparable year before.
         year_over_year: each figure against last year, by figure key.
-        budget: the expenditure that has an initial budget, against it: 支出总计, or 基本支出 where only that is known.
+        budget: the expenditure that has an initial budget, against it: 本年支出合计,
+            支出总计, or 基本支出 where only that is known.
         budget_figure: which of the two it is; None where neither budget is known.
         grade: the grade that the stated score earns on the year's scale.
     """
@@ -62,8 +63,8 @@ def compare_with_last_year(figure: Figure, report: Report, prior: Prior) -> Comp
 
 
 def _figure_with_budget(report: Report) -> Figure | None:
-    """支出总计 if its 年初预算 is published, else 基本支出 if that is."""
-    for figure in (TOTAL_EXPENDITURE, BASIC):
+    """本年支出合计 or 支出总计 if its 年初预算 is published, else 基本支出 if that is."""
+    for figure in (EXPENDITURE, TOTAL_EXPENDITURE, BASIC):
         if figure.value(report) is not None and figure.value(report, "initial_budget") is not None:
             return figure
     return None

@@ -45,6 +45,7 @@ def _staff(report: Report) -> Item:
 
 TOTAL_INCOME: Final = Figure("total_income", "收入总计", "万元", lambda r: r.finance.total_income)
 TOTAL_EXPENDITURE: Final = Figure("total_expenditure", "支出总计", "万元", lambda r: r.finance.total_expenditure)
+EXPENDITURE: Final = Figure("expenditure", "本年支出合计", "万元", lambda r: r.finance.expenditure)
 BASIC: Final = Figure("basic_expenditure", "基本支出", "万元", lambda r: r.finance.basic)
 PROJECT: Final = Figure("project_expenditure", "项目支出", "万元", lambda r: r.finance.project)
 OPERATING: Final = Figure("operating_funds", "公用经费", "万元", lambda r: r.operating_funds)
@@ -52,5 +53,10 @@ THREE_PUBLIC: Final = Figure("three_public", "“三公”经费", "万元", lam
 STAFF: Final = Figure("serving_staff", "年末人数", "人", _staff)
 SCORE: Final = Figure("score", "自评得分", "分", lambda r: _bare(r.evaluation.score))
 
-FIGURES: Final = (TOTAL_INCOME, TOTAL_EXPENDITURE, BASIC, PROJECT, OPERATING, THREE_PUBLIC, STAFF, SCORE)
+FIGURES: Final = (TOTAL_INCOME, TOTAL_EXPENDITURE, EXPENDITURE, BASIC, PROJECT, OPERATING, THREE_PUBLIC, STAFF, SCORE)
 MONEY_FIGURES: Final = tuple(figure for figure in FIGURES if figure.measure == "万元")
+
+
+def spending_of(report: Report) -> Figure:
+    """What was spent in the year: 本年支出合计, or 支出总计 (which contains the carry-over) where only that is known."""
+    return TOTAL_EXPENDITURE if EXPENDITURE.value(report) is None else EXPENDITURE

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..derive.assessment import Assessment
 from ..derive.comparison import Comparison
-from ..derive.figure import THREE_PUBLIC, TOTAL_EXPENDITURE
+from ..derive.figure import THREE_PUBLIC, spending_of
 from ..model.continuity import Chain
 from ..model.report import Report
 from .format import NULL, format_percent, format_plain, format_signed_percent
@@ -37,7 +37,7 @@ def lead(report: Report, assessment: Assessment) -> tuple[Phrase, ...]:
 
 
 def _spending(report: Report) -> tuple[Phrase, ...]:
-    spent = TOTAL_EXPENDITURE.value(report)
+    spent = spending_of(report).value(report)
     if spent is None:
         return (Phrase("本报告没有公开支出总计。"),)
     basic, project = report.finance.basic.actual, report.finance.project.actual
@@ -96,10 +96,11 @@ def cards(report: Report, assessment: Assessment) -> tuple[Card, ...]:
 
 
 def _spending_card(report: Report, assessment: Assessment) -> Card:
-    spent = TOTAL_EXPENDITURE.value(report)
+    figure = spending_of(report)
+    spent = figure.value(report)
     if spent is None:
-        return Card("支出总计", NULL, "", "未公开")
-    return Card("支出总计", format_plain(spent), "万元", _year_over_year(TOTAL_EXPENDITURE.key, assessment))
+        return Card(figure.label, NULL, "", "未公开")
+    return Card(figure.label, format_plain(spent), "万元", _year_over_year(figure.key, assessment))
 
 
 def _budget_card(assessment: Assessment) -> Card:

@@ -55,7 +55,7 @@ class Table:
 
 def text_cell(text: str | None) -> Cell:
     """A cell of words; nothing published is ``—``."""
-    return Cell(text, "text") if text else Cell("—", "null")
+    return Cell(text or "—", "text")
 
 
 def number_cell(text: str) -> Cell:

@@ -11,9 +11,9 @@ from ..derive.figure import FIGURES, Figure
 from ..model.archive import Archive, Entry
 from ..model.disclosure import State
 from ..model.unit import Unit
-from .format import format_amount, format_count
+from .format import NULL, format_amount, format_count
 from .links import Link, report_path
-from .table import Cell, Column, Row, Table, number_cell, text_cell
+from .table import Cell, Column, Row, Table, number_cell
 
 ABSENT: Final = "未收录"
 MarkKind = Literal["open", "review", "exempt", "draft", "none"]
@@ -105,7 +105,7 @@ def _figure_rows(entries: dict[int, Entry | None]) -> Iterator[Row]:
 def _grade_row(entries: dict[int, Entry | None]) -> Iterator[Row]:
     grades = [e.published.evaluation.grade if e and e.published else None for e in entries.values()]
     if any(grades):
-        yield Row("自评等级", tuple(text_cell(grade) for grade in grades))
+        yield Row("自评等级", tuple(number_cell(grade or NULL) for grade in grades))
 
 
 def _value(figure: Figure, entry: Entry | None) -> Decimal | None:
