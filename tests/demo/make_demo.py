@@ -14,6 +14,8 @@ from tests.demo.reports import report_of
 from tests.demo.special import attachment_files, make_special
 from tests.demo.yaml_writer import dump
 
+from gongkai.export.schema import SCHEMA_LINE
+
 FOLDER = Path(__file__).parent / "data"
 NOTE = "演示数据：单位和数字都是虚构的。金额单位：万元。"
 
@@ -29,7 +31,7 @@ def demo_files() -> dict[str, bytes]:
             if year not in unit.missing:
                 document = report_of(unit, year, figures[unit.id, year])
                 make_special((unit.id, year), document)
-                files[f"{year}/{unit.id}.yml"] = dump(document, NOTE)
+                files[f"{year}/{unit.id}.yml"] = dump(document, SCHEMA_LINE.removeprefix("# "), NOTE)
     return {name: text.encode() for name, text in files.items()} | attachment_files()
 
 

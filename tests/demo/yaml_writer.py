@@ -19,9 +19,9 @@ def money(cents: int) -> Figure:
     return Figure(f"{cents // 100}.{cents % 100:02}")
 
 
-def dump(document: dict[str, Any], comment: str) -> str:
-    """The text of a data file."""
-    lines = [f"# {comment}"]
+def dump(document: dict[str, Any], *comments: str) -> str:
+    """The text of a data file, comments first."""
+    lines = [f"# {comment}" for comment in comments]
     for key, value in document.items():
         lines += ["", *_entry(key, value, 0)] if isinstance(value, dict | list | str) else _entry(key, value, 0)
     return "\n".join([*lines, ""])

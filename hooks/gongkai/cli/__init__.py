@@ -9,11 +9,13 @@ import click
 from .check import check
 from .new import new
 from .schema import schema
+from .words import Group, complaint
 
-BUG = "程序出错了：{kind}：{words}\n这不是数据的问题。请把这一行和所用的命令告诉维护人员。"
+BUG = "程序出错了（{kind}：{words}）。这不是数据的问题，请把这一行和所用的命令告诉维护人员。"
 
 
 @click.group(
+    cls=Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="校核数据、新建数据文件。金额一律为万元。",
 )
@@ -22,15 +24,22 @@ def cli() -> None:
     """The group of commands."""
 
 
-cli.add_command(check)
-cli.add_command(new)
-cli.add_command(schema)
+for command in (check, new, schema):
+    cli.add_command(command)
 
 
 def main() -> None:
-    """Run a command; whatever goes wrong is said in one Chinese line."""
+    """Run a command; whatever goes wrong is said in one Chinese line. Exit 0, 1 (problems found) or 2."""
     try:
-        cli(prog_name="gongkai")
+        cli.main(prog_name="gongkai", standalone_mode=False)
+    except click.ClickException as error:
+        _stop(f"{complaint(error)}用法见 gongkai --help。")
+    except (click.Abort, KeyboardInterrupt):
+        _stop("已中断。")
     except Exception as error:  # the last guard: a clerk never sees a traceback
-        click.echo(BUG.format(kind=type(error).__name__, words=error), err=True)
-        sys.exit(2)
+        _stop(BUG.format(kind=type(error).__name__, words=str(error).replace("\n", " ")))
+
+
+def _stop(words: str) -> None:
+    click.echo(words, err=True)
+    sys.exit(2)

@@ -11,11 +11,14 @@ from ..load.folder import read_archive
 from ..load.register import YEAR_FILE
 from ..model.archive import Archive
 from ..model.report import Report
+from .words import Command
 
 _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-@click.command(help="新建一份数据文件：沿用上一年的结构，填好上年决算，其余留空并写明怎么填。已有的文件不会被覆盖。")
+@click.command(
+    cls=Command, help="新建一份数据文件：沿用上一年的结构，填好上年决算，其余留空并写明怎么填。已有的文件不会被覆盖。"
+)
 @click.argument("year", metavar="年度", type=click.IntRange(2000, 2100))
 @click.argument("unit", metavar="单位标识")
 @click.option("--root", default=Path("."), type=_ROOT, metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹。")

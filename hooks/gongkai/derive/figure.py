@@ -58,5 +58,5 @@ MONEY_FIGURES: Final = tuple(figure for figure in FIGURES if figure.measure == "
 
 
 def spending_of(report: Report) -> Figure:
-    """What was spent in the year: 本年支出合计, or 支出总计 (which contains the carry-over) where only that is known."""
+    """What was spent in the year: 本年支出合计, or 支出总计 (with the carry-over) where only that is known."""
     return TOTAL_EXPENDITURE if EXPENDITURE.value(report) is None else EXPENDITURE

@@ -16,7 +16,7 @@ from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from .money import Money
+from .money import MAX_AMOUNT, Money
 from .record import Record, field, key_of
 from .text import Prose
 
@@ -50,7 +50,7 @@ class Item(Record):
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         mapping = handler.resolve_ref_schema(handler(core))
-        return {"anyOf": [{"type": "number", "minimum": 0}, {"type": "null"}, mapping]}
+        return {"anyOf": [{"type": "number", "minimum": 0, "maximum": int(MAX_AMOUNT)}, {"type": "null"}, mapping]}
 
     def children(self) -> Iterator[tuple[str, Item]]:
         """The parts of this line as (Chinese label, line), in the order of the form or the file."""

@@ -25,7 +25,12 @@ def _check_attachment_path(path: str) -> str:
     return path
 
 
-AttachmentPath = Annotated[Line, AfterValidator(_check_attachment_path), WithJsonSchema({"type": "string"})]
+_ENDINGS = "|".join("".join(f"[{c}{c.upper()}]" for c in ending[1:]) for ending in ATTACHMENT_TYPES)
+AttachmentPath = Annotated[
+    Line,
+    AfterValidator(_check_attachment_path),
+    WithJsonSchema({"type": "string", "pattern": rf"^(?![/~])(?!(.*/)?\.\.(/|$))[^\\:\x00-\x1f]+\.({_ENDINGS})$"}),
+]
 
 
 class State(StrEnum):

@@ -1,0 +1,55 @@
+"""click in Chinese: headings of the help, and what is wrong with a command."""
+
+from __future__ import annotations
+
+import click
+
+_HEADINGS = {
+    "Usage:": "用法：",
+    "Options:": "选项：",
+    "Commands:": "命令：",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]...",
+    "Show this message and exit.": "显示这段说明。",
+    "Show the version and exit.": "显示版本。",
+}
+#: How click's own complaints begin; ours are Chinese.
+_ENGLISH = ("No such command", "Got unexpected", "Missing")
+
+
+class Command(click.Command):
+    """A command whose help is Chinese throughout."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        return translated(super().get_help(ctx))
+
+
+class Group(click.Group):
+    """A group of commands whose help is Chinese throughout."""
+
+    command_class = Command
+
+    def get_help(self, ctx: click.Context) -> str:
+        return translated(super().get_help(ctx))
+
+
+def translated(text: str) -> str:
+    """click's own words in Chinese."""
+    for words, chinese in _HEADINGS.items():
+        text = text.replace(words, chinese)
+    return text
+
+
+def complaint(error: click.ClickException) -> str:
+    """What is wrong with a command, in one line."""
+    if isinstance(error, click.NoSuchOption):
+        return f"没有选项 {error.option_name}。"
+    if isinstance(error, click.MissingParameter):
+        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+        return f"缺少 {name}。"
+    if isinstance(error, click.BadParameter):
+        name = error.param.opts[0] if error.param else ""
+        return f"{name} 的写法不对。"
+    if isinstance(error, click.UsageError) and error.message.startswith(_ENGLISH):
+        return "没有这个命令，或者多写、少写了参数。"
+    return error.format_message()

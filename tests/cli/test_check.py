@@ -1,0 +1,175 @@
+"""``gongkai check``: all problems of all files at once, for people and programs, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT
+from tests.load.test_input_cases import CASES, EXPECTED
+
+GOOD = "标题: 2020年度报告\n公开: {状态: 待公开}\n收支: {收入总计: 971.21, 支出总计: 971.21}\n"
+FIX = "更正:\n  - {日期: 2021-09-01, 内容: 收入支出总计由971.21万元更正为980万元, 原因: 录入错误}\n"
+
+
+def gongkai(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command as a clerk does."""
+    command = [sys.executable, "-m", "gongkai", *map(str, words)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with one good report that is being prepared."""
+    (tmp_path / "data/2020").mkdir(parents=True)
+    (tmp_path / "data/units.yml").write_text("jia:\n  名称: 甲\n", encoding="utf-8")
+    (tmp_path / "data/2020/_year.yml").write_text("提纲: 湖南2016\n", encoding="utf-8")
+    write(tmp_path, GOOD)
+    return tmp_path
+
+
+def write(project: Path, text: str) -> None:
+    (project / "data/2020/jia.yml").write_text(text, encoding="utf-8")
+
+
+def commit(project: Path) -> None:
+    """Make what is there the published state."""
+    identity = ["-c", "user.name=x", "-c", "user.email=x@example.invalid", "-c", "init.defaultBranch=main"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+        subprocess.run(["git", *identity, *words], cwd=project, check=True)
+
+
+def test_the_repository_passes_with_its_public_findings() -> None:
+    done = gongkai("check", cwd=ROOT)
+    assert done.returncode == 0, done.stdout
+    assert "请核对 D09 基本支出 971.21 万元，所列各项合计 897.83 万元，相差 73.38 万元" in done.stdout
+
+
+def test_the_same_figures_block_a_report_that_is_not_published(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    subprocess.run(["cp", "-R", str(ROOT / "data"), str(tmp_path / "data")], check=True)
+    project.mkdir()
+    (tmp_path / "data").rename(project / "data")
+    file = project / "data/2020/zhengxiang-renda.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("状态: 已公开", "状态: 待公开"), encoding="utf-8")
+    done = gongkai("check", cwd=project)
+    assert done.returncode == 1
+    assert "必须改 D09" in done.stdout
+
+
+def test_all_is_well(project: Path) -> None:
+    done = gongkai("check", cwd=project)
+    assert (done.returncode, done.stdout) == (0, "校核了 1 份报告，没有发现问题。\n")
+
+
+def test_every_problem_of_every_file_at_once(project: Path) -> None:
+    units = "".join(f"{case}:\n  名称: {case}\n" for case in EXPECTED)
+    (project / "data/units.yml").write_text(units + "jia:\n  名称: 甲\n", encoding="utf-8")
+    for case in EXPECTED:
+        (project / f"data/2020/{case}.yml").write_bytes((CASES / f"{case}.yml").read_bytes())
+    done = gongkai("check", cwd=project)
+    assert done.returncode == 1
+    for case, lines in EXPECTED.items():
+        for line in lines:
+            assert f"data/2020/{case}.yml:{line.partition('｜')[0]}" in done.stdout
+
+
+def test_a_rule_is_told_five_times_then_counted(project: Path) -> None:
+    write(project, GOOD + "人员: {其中: {" + ", ".join(f"类{n}: 约{n}" for n in range(9)) + "}}\n")
+    done = gongkai("check", cwd=project)
+    assert done.stdout.count(" S07 “") == 5
+    assert "另有 4 处" in done.stdout
+
+
+def test_only_the_named_file_is_told(project: Path) -> None:
+    write(project, "标题: 只有标题\n")
+    assert gongkai("check", "data/2020/_year.yml", cwd=project).returncode == 0
+    assert gongkai("check", "data/2020/jia.yml", cwd=project).returncode == 1
+    assert gongkai("check", "data/2020", cwd=project).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check", "nirgends"), "找不到 nirgends"),
+        (("check", "--format", "xml"), "写法不对"),
+        (("check", "--base", "keine"), "读不到版本 keine"),
+        (("check", "--base", "--output=x"), "没有版本"),
+        (("chekc",), "没有这个命令"),
+        (("check", "--root", "data"), "找不到数据文件夹"),
+    ],
+)
+def test_a_wrong_command_is_said_in_one_line(project: Path, words: tuple[str, ...], said: str) -> None:
+    done = gongkai(*words, cwd=project)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_strict_counts_what_is_asked() -> None:
+    assert gongkai("check", "--strict", cwd=ROOT).returncode == 1
+
+
+def test_github_annotations_stand_beside_the_lines(project: Path) -> None:
+    write(project, GOOD.replace("971.21,", "9,7%,"))
+    lines = gongkai("check", "--format", "github", cwd=project).stdout.splitlines()
+    assert lines[0].startswith("::error file=data/2020/jia.yml,line=3,col=")
+    assert "%0A怎么改：" in lines[0]
+
+
+def test_gitlab_report_is_code_quality() -> None:
+    found = json.loads(gongkai("check", "--format", "gitlab", cwd=ROOT).stdout)
+    assert {item["check_name"] for item in found} == {"D09", "D27", "D40"}
+    assert len({item["fingerprint"] for item in found}) == len(found)
+    assert all(item["location"]["path"] == "data/2020/zhengxiang-renda.yml" for item in found)
+    assert all(item["severity"] in {"info", "minor", "major", "critical", "blocker"} for item in found)
+
+
+def test_json_has_every_field() -> None:
+    first = json.loads(gongkai("check", "--format", "json", cwd=ROOT).stdout)[0]
+    assert first.keys() == {"file", "line", "column", "level", "code", "message", "cure", "example", "path"}
+
+
+def test_a_silent_change_of_a_published_report_is_refused(project: Path) -> None:
+    write(project, GOOD.replace("待公开", "已公开"))
+    commit(project)
+    changed = GOOD.replace("待公开", "已公开").replace("971.21", "980")
+    write(project, changed)
+    done = gongkai("check", "--base", "HEAD", cwd=project)
+    assert done.returncode == 1
+    assert "data/2020/jia.yml:3:12 必须改 G02" in done.stdout
+    write(project, changed + FIX)
+    assert gongkai("check", "--base", "HEAD", cwd=project).returncode == 0
+
+
+def test_the_comment_tells_what_changed(project: Path) -> None:
+    write(project, GOOD.replace("待公开", "已公开"))
+    commit(project)
+    write(project, GOOD.replace("待公开", "已公开").replace("971.21", "980") + FIX)
+    comment = gongkai("check", "--base", "HEAD", "--format", "markdown", cwd=project).stdout
+    assert "没有发现问题。" in comment
+    assert "| data/2020/jia.yml | 收支.收入总计.决算 | 971.21 | 980 | +8.79（+0.9%） |" in comment
+
+
+def test_a_report_that_becomes_public_must_add_up(project: Path) -> None:
+    commit(project)
+    wrong = GOOD.replace("待公开", "已公开").replace("支出总计: 971.21", "支出总计: 960")
+    write(project, wrong)
+    assert gongkai("check", cwd=project).returncode == 0
+    write(project, wrong)
+    (project / "data/2019").mkdir()
+    done = gongkai("check", "--base", "HEAD", "data/2020/jia.yml", cwd=project)
+    assert "D01" in done.stdout
+
+
+def test_markup_in_data_does_not_reach_the_comment(project: Path) -> None:
+    write(project, GOOD + "自定义<img src=x>: 1\n")
+    comment = gongkai("check", "--format", "markdown", cwd=project).stdout
+    assert "<img" not in comment.replace("\\<", "")

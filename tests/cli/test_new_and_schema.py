@@ -1,0 +1,126 @@
+"""A clerk's first tools: next year's file, and the schema that editors check with."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from tests.cli.test_check import gongkai
+from tests.conftest import ROOT, project_copy
+from tests.load.test_input_cases import CASES, EXPECTED
+
+from gongkai.export.schema import SCHEMA_FILE, SCHEMA_LINE, report_schema
+from gongkai.load.folder import read_archive
+from gongkai.load.yaml_text import parse_yaml
+from gongkai.model.year import YearRules
+
+#: What a JSON Schema cannot say: relations inside a file, other files, digits after the point, days of a month.
+BEYOND_SCHEMA = {"S17", "S18", "S19", "S20", "R05", "Y11"}
+
+
+def test_next_years_file_follows_the_last(tmp_path: Path) -> None:
+    project = project_copy(tmp_path / "project")
+    done = gongkai("new", "2021", "zhengxiang-renda", cwd=project)
+    assert done.returncode == 0, done.stderr
+    text = (project / "data/2021/zhengxiang-renda.yml").read_text(encoding="utf-8")
+    assert text.startswith(SCHEMA_LINE)
+    archive, problems = read_archive(project)
+    assert problems == ()
+    report = archive.entries["zhengxiang-renda", 2021].report
+    assert report is not None
+    assert report.finance.basic.parts.wages_and_benefits.prior_actual == Decimal("719.29")
+    assert report.finance.basic.actual is None
+    assert report.finance.project.parts["一般公共服务支出"].prior_actual == 0
+    assert report.corrections == ()
+    blanks = [line for line in text.splitlines() if ": null" in line and line.strip()[:4] not in {"年初预算", "决算: "}]
+    assert blanks
+    assert all("    # " in line for line in blanks)
+
+
+def test_a_file_is_never_overwritten(tmp_path: Path) -> None:
+    project = project_copy(tmp_path / "project")
+    before = (project / "data/2020/zhengxiang-renda.yml").read_bytes()
+    done = gongkai("new", "2020", "zhengxiang-renda", cwd=project)
+    assert done.returncode == 2
+    assert "没有改动" in done.stderr
+    assert (project / "data/2020/zhengxiang-renda.yml").read_bytes() == before
+
+
+def test_an_unknown_unit_is_refused(tmp_path: Path) -> None:
+    done = gongkai("new", "2021", "nirgends", cwd=project_copy(tmp_path / "project"))
+    assert done.returncode == 2
+    assert "没有在 data/units.yml 登记" in done.stderr
+
+
+def test_committed_schemas_are_those_of_the_models() -> None:
+    for root in (ROOT, ROOT / "tests/demo"):
+        archive, _ = read_archive(root)
+        for year, rules in archive.years.items():
+            written = json.loads((root / f"data/{year}" / SCHEMA_FILE).read_text(encoding="utf-8"))
+            assert written == json.loads(json.dumps(report_schema(year, rules)))
+
+
+def test_every_data_file_names_its_schema() -> None:
+    files = [f for root in (ROOT, ROOT / "tests/demo") for f in root.glob("data/*/[a-z]*.yml")]
+    assert len(files) > 90
+    for file in files:
+        assert file.read_text(encoding="utf-8").startswith(SCHEMA_LINE)
+
+
+def plain(value: Any) -> Any:
+    """As an editor reads the file: whole numbers are integers, the others floats."""
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [plain(part) for part in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def is_valid(text: str, schema: dict[str, Any]) -> bool:
+    """Whether the schema accepts the file."""
+    checker = jsonschema.FormatChecker()
+    checker.checks("date", raises=ValueError)(lambda day: bool(date.fromisoformat(str(day))))
+    return bool(
+        jsonschema.Draft202012Validator(schema, format_checker=checker).is_valid(plain(parse_yaml(text, "x").value))
+    )
+
+
+SCHEMA = report_schema(2020, YearRules.model_validate({"提纲": "湖南2016"}))
+
+
+@pytest.mark.parametrize("case", sorted(EXPECTED))
+def test_loader_and_schema_agree_on_every_case(case: str) -> None:
+    codes = {line.split()[2] for line in EXPECTED[case]}
+    if any(code[0] in "FY" for code in codes - BEYOND_SCHEMA) or case == "too-many-places":
+        return  # not YAML that an editor's schema ever gets to see
+    text = (CASES / f"{case}.yml").read_text(encoding="utf-8")
+    assert is_valid(text, SCHEMA) == (not codes - BEYOND_SCHEMA)
+
+
+def test_loader_and_schema_agree_on_all_data() -> None:
+    for root in (ROOT, ROOT / "tests/demo"):
+        archive, _ = read_archive(root)
+        schemas = {year: report_schema(year, rules) for year, rules in archive.years.items()}
+        for entry in archive.entries.values():
+            text = (root / entry.file).read_text(encoding="utf-8")
+            if (entry.unit_id, entry.year) != ("yanshi-minzheng-benji", 2023):
+                assert is_valid(text, schemas[entry.year]), entry.file
+
+
+def test_the_schema_speaks_chinese() -> None:
+    text = json.dumps(SCHEMA, ensure_ascii=False)
+    assert "单位：" not in yaml.safe_dump(list(SCHEMA["properties"]), allow_unicode=True)
+    assert "Exactly as published" not in text
+    for record in (SCHEMA, *SCHEMA["$defs"].values()):
+        for shape in (record, *record.get("anyOf", ())):
+            for key, declared in shape.get("properties", {}).items():
+                assert declared["title"] == key
+                assert declared["description"]
