@@ -25,6 +25,7 @@ class ShellPage(MkDocsPage):
     def __init__(self, shell: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
         super().__init__(shell.label or shell.title, file, config)
         self.shell, self._renderer = shell, renderer
+        self.numbered: frozenset[str] = frozenset()
         self.meta = {"title": shell.title, "description": shell.description}
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -39,6 +40,7 @@ class ShellPage(MkDocsPage):
         """Render, just before the page is written."""
         rendered = self._renderer.render(self.shell)
         self.content, self.toc = rendered.html, get_toc(list(rendered.headings))
+        self.numbered = rendered.numbered
 
     def release(self) -> None:
         """Let the HTML go."""

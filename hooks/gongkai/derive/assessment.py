@@ -13,6 +13,7 @@ from ..model.report import Report
 from ..model.year import grade_of
 from .comparison import Comparison
 from .figure import BASIC, EXPENDITURE, FIGURES, TOTAL_EXPENDITURE, Figure
+from .rated import Rated, rated
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Assessment:
             支出总计, or 基本支出 where only that is known.
         budget_figure: which of the two it is; None where neither budget is known.
         grade: the grade that the stated score earns on the year's scale.
+        rates: declared rates computed from the report's figures.
     """
 
     prior: Prior
@@ -33,6 +35,7 @@ class Assessment:
     budget: Comparison
     budget_figure: Figure | None
     grade: str | None
+    rates: tuple[Rated, ...]
 
 
 def assess(archive: Archive, entry: Entry, report: Report) -> Assessment:
@@ -48,6 +51,7 @@ def assess(archive: Archive, entry: Entry, report: Report) -> Assessment:
         else Comparison(None, None),
         budget_figure=figure,
         grade=None if score is None or rules is None else grade_of(score, rules.grades),
+        rates=rated(report, prior.reports, rules.points if rules else ()),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..model.archive import Archive, Entry
 from ..model.disclosure import Correction
 from ..model.finding import Finding, Outcome
+from ..model.indicator import RATES, Rate
 from ..model.problem import Level
 from .checks import UNANSWERED
 from .links import ABOUT, HOME, METHODOLOGY, QUALITY, Link, report_path, year_path
@@ -48,6 +49,7 @@ class MethodologyView:
     """How the checks work."""
 
     methods: tuple[Method, ...]
+    rates: tuple[Rate, ...]
 
 
 def quality_page(archive: Archive, findings: Findings, methods: tuple[Method, ...]) -> Page:
@@ -81,7 +83,7 @@ def methodology_page(methods: tuple[Method, ...]) -> Page:
         label="校核方法",
         description="本站怎样核对各单位公开的数字：每项校核的内容、理由、算法和依据。",
         template="methodology.html",
-        view=MethodologyView(methods),
+        view=MethodologyView(methods, RATES),
         tab=ABOUT,
         crumbs=(Link("首页", HOME), Link("校核", QUALITY), Link("校核方法")),
     )

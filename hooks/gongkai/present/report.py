@@ -11,6 +11,7 @@ from ..model.finding import Finding
 from ..model.report import Report
 from ..model.unit import Unit
 from .checks import ChecksView, checks_view, flags_of
+from .computed import computed_table
 from .format import format_date
 from .headline import Card, Phrase, cards, lead
 from .lineage import lineage
@@ -51,6 +52,7 @@ class BodyView:
     attachments: tuple[Link, ...]
     comparability: str
     checks: ChecksView | None
+    computed: Table | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Findin
         attachments=tuple(Link(name, path) for name, path in attachments),
         comparability=_comparability(archive, entry, assessment),
         checks=checks_view(findings, report),
+        computed=computed_table(report, assessment),
     )
 
 

@@ -16,6 +16,9 @@ from .prose import render_prose
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 _HEADING: Final = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_OUTLINE: Final = 'class="gk-outline"'
+_OUTLINE_END: Final = "<!-- /gk-outline -->"
+_ANNEX: Final = 'class="is-annex"'
 _TAG: Final = re.compile(r"<[^>]+>")
 
 
@@ -30,10 +33,17 @@ class Heading(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The inner HTML of a page, and its headings of level 2 with those of level 3 below them."""
+    """The inner HTML of a page.
+
+    Attributes:
+        html: what stands inside the page's frame.
+        headings: headings of level 2 with those of level 3 below them.
+        numbered: ids of the headings of a report's outline, which carry 一、（一）1.
+    """
 
     html: str
     headings: list[Heading]
+    numbered: frozenset[str]
 
 
 class Renderer:
@@ -54,7 +64,7 @@ class Renderer:
         """The inner HTML of ``page``."""
         template = self._environment.get_template(page.template)
         html = template.render(page=page, view=page.view, base=page.base or "./")
-        return Rendered(html, headings_of(html))
+        return Rendered(html, headings_of(html), numbered_of(html))
 
 
 def headings_of(html: str) -> list[Heading]:
@@ -65,6 +75,12 @@ def headings_of(html: str) -> list[Heading]:
         heading = Heading(level=int(level), id=id_, name=name, children=[])
         (top[-1]["children"] if level == "3" and top else top).append(heading)
     return top
+
+
+def numbered_of(html: str) -> frozenset[str]:
+    """Ids of the headings between the marks of the outline; an annex has its own 附件一."""
+    outline = html.partition(_OUTLINE)[2].partition(_OUTLINE_END)[0].partition(_ANNEX)[0]
+    return frozenset(id_ for _, id_, _ in _HEADING.findall(outline))
 
 
 def _prose(text: str | None, level: int = 3, prefix: str = "") -> Markup:
