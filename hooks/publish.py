@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from html import escape  # MkDocs' own templates do not
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,10 @@ class ShellPage(MkDocsPage):
     """A page whose inner HTML comes ready from the core, made when it is written and let go afterwards."""
 
     def __init__(self, shell: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
-        super().__init__(shell.label or shell.title, file, config)
+        super().__init__(escape(shell.label or shell.title), file, config)
         self.shell, self._renderer = shell, renderer
         self.numbered: frozenset[str] = frozenset()
-        self.meta = {"title": shell.title, "description": shell.description}
+        self.meta = {"title": escape(shell.title), "description": escape(shell.description)}
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read: the data was read before."""
@@ -38,7 +39,7 @@ class ShellPage(MkDocsPage):
 
     def fill(self) -> None:
         """Render, just before the page is written."""
-        rendered = self._renderer.render(self.shell)
+        rendered = self._renderer.render(self.shell, edit_url=self.edit_url)
         self.content, self.toc = rendered.html, get_toc(list(rendered.headings))
         self.numbered = rendered.numbered
 

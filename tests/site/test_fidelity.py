@@ -37,6 +37,17 @@ def test_headings_carry_no_typed_number(site: Path, heading: str) -> None:
     assert re.search(rf"<h[2-4] id=\"[^\"]+\">{heading}</h", (site / PAGE).read_text(encoding="utf-8"))
 
 
+def test_the_page_leads_to_its_data_file(tmp_path: Path) -> None:
+    project = project_copy(tmp_path / "project")
+    config = project / "mkdocs.yml"
+    address = "repo_url: https://code.example.invalid/bureau/site\nedit_uri: edit/main/\n"
+    config.write_text(address + config.read_text(encoding="utf-8"), encoding="utf-8")
+    done = build(config, tmp_path / "site", "--strict")
+    assert done.returncode == 0, done.stderr
+    links = read_page(tmp_path / "site" / PAGE).links
+    assert "https://code.example.invalid/bureau/site/edit/main/data/2020/zhengxiang-renda.yml" in links
+
+
 def test_a_changed_figure_changes_sentence_and_table(tmp_path: Path) -> None:
     project = project_copy(tmp_path / "project")
     data = project / "data/2020/zhengxiang-renda.yml"

@@ -60,10 +60,10 @@ class Renderer:
         )
         self._environment.filters |= {"prose": _prose, "address": _address}
 
-    def render(self, page: Page) -> Rendered:
-        """The inner HTML of ``page``."""
+    def render(self, page: Page, *, edit_url: str | None = None) -> Rendered:
+        """The inner HTML of ``page``; ``edit_url`` is where its data file can be edited."""
         template = self._environment.get_template(page.template)
-        html = template.render(page=page, view=page.view, base=page.base or "./")
+        html = template.render(page=page, view=page.view, base=page.base or "./", edit_url=edit_url)
         return Rendered(html, headings_of(html), numbered_of(html))
 
 
