@@ -12,7 +12,7 @@ from ..model.year import YearRules
 from .attachments import missing_attachments
 from .layout import unit_files, year_folders
 from .record_file import parse_record
-from .register import UNITS_FILE, YEAR_FILE, read_units, read_year, unknown_relations
+from .register import YEAR_FILE, read_units, read_year, unknown_relations
 from .relations import check_file, check_texts
 from .source import read_source
 from .yaml_text import parse_yaml
@@ -29,18 +29,20 @@ class ReadEntry:
 def read_archive(root: Path, folder: str = "data") -> tuple[Archive, tuple[Problem, ...]]:
     """Read everything below ``root/folder``; files are named in problems as seen from ``root``."""
     problems: list[Problem] = []
-    units = read_units(root, folder, problems)
+    register = read_units(root, folder, problems)
     years: dict[int, YearRules] = {}
     entries: dict[tuple[str, int], Entry] = {}
     for year, files in year_folders(root, folder, problems):
         if (rules := read_year(root, f"{folder}/{year}/{YEAR_FILE}", problems)) is not None:
             years[year] = rules
-        for unit_id, file in unit_files(root, folder, year, files, units, problems):
+        for unit_id, file in unit_files(root, folder, year, files, register, problems):
             read = read_entry(root, file, unit_id, year)
             problems.extend(read.problems)
             entries[unit_id, year] = read.entry
-    problems.extend(unknown_relations(units, f"{folder}/{UNITS_FILE}"))
-    return Archive(units, years, entries), tuple(sorted(problems, key=lambda problem: (problem.place, problem.level)))
+    problems.extend(unknown_relations(register))
+    return Archive(register.units, years, entries), tuple(
+        sorted(problems, key=lambda problem: (problem.place, problem.level))
+    )
 
 
 def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from .words import shown
+
 _ABOUT: Final = re.compile(r"约|左右|大约|近|余|多|以上|以下|\?|？")
 _MEASURE: Final = re.compile(
     r"^(?P<number>-?[\d.,]+)\s*(?P<measure>亿元|万元|元|万|亿|人|%|％|分|个|辆|批次|人次|平方米)$"
@@ -28,7 +30,7 @@ def number_slip(value: Any) -> NumberSlip:
     """Why ``value`` is not a number."""
     if isinstance(value, dict | list):
         return NumberSlip("S03", "这里要写一个数字，写的是下一级内容", "只写数字；检查缩进", "971.21")
-    text = str(value).strip()
+    text = shown(str(value).strip())
     narrow = unicodedata.normalize("NFKC", text)
     if narrow != text and _is_number(narrow.replace(",", "")):
         return NumberSlip("S04", f"数字“{text}”是全角的", "切换到英文输入法重新输入", narrow.replace(",", ""))
@@ -45,7 +47,7 @@ def number_slip(value: Any) -> NumberSlip:
             "S03", f"“{text}”不能作为数字", "去掉引号、正号和多余的 0，只写数字", f"{Decimal(narrow).normalize():f}"
         )
     return NumberSlip(
-        "S03", f"这里要写数字，写的是“{_short(text)}”", "只写数字；没有公开写 null，公开为零写 0", "971.21"
+        "S03", f"这里要写数字，写的是“{shown(text, 20)}”", "只写数字；没有公开写 null，公开为零写 0", "971.21"
     )
 
 
@@ -61,8 +63,3 @@ def _is_number(text: str) -> bool:
         return Decimal(text).is_finite()
     except InvalidOperation:
         return False
-
-
-def _short(text: str) -> str:
-    line = text.replace("\n", " ")
-    return line if len(line) <= 20 else line[:20] + "…"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -21,16 +21,26 @@ def parse_record(text: str, file: str, record: type[T]) -> tuple[T | None, Docum
 
     A file with slips is not read, but it is mended in memory so that its other problems are found in the same run.
     """
-    slips = list(find_slips(text, all_keys(), file))
-    wrong = [slip for slip in slips if slip.level is Level.ERROR]
-    document = parse_yaml(mend(text, wrong) if wrong else text, file)
+    slips, document = parse_mended(text, file)
     found = _validated(document, record)
-    if wrong and document.root is None:
-        document.problems.clear()  # one cause, one message: the parser only stumbled over a slip
-    slipped = {slip.place.line for slip in wrong}
-    document.problems[:] = [*slips, *(p for p in document.problems if p.place.line not in slipped)]
+    settle(slips, document)
     failed = any(problem.level is Level.ERROR for problem in document.problems)
     return (None if failed else found), document
+
+
+def parse_mended(text: str, file: str) -> tuple[list[Problem], Document]:
+    """The slips of a text and the document it was meant to be."""
+    slips = list(find_slips(text, all_keys(), file))
+    wrong = [slip for slip in slips if slip.level is Level.ERROR]
+    return slips, parse_yaml(mend(text, wrong) if wrong else text, file)
+
+
+def settle(slips: list[Problem], document: Document) -> None:
+    """Put the slips first; one cause, one message: what a slip brought about is not told a second time."""
+    slipped = {slip.place.line for slip in slips if slip.level is Level.ERROR}
+    if slipped and document.root is None:
+        document.problems.clear()  # the parser only stumbled over a slip
+    document.problems[:] = [*slips, *(p for p in document.problems if p.place.line not in slipped)]
 
 
 def _validated(document: Document, record: type[T]) -> T | None:
@@ -43,10 +53,15 @@ def _validated(document: Document, record: type[T]) -> T | None:
         )
         return None
     try:
-        return record.model_validate(document.value)
+        return validate(record, document.value)
     except ValidationError as error:
         document.problems.extend(problems_of(error, record, document))
         return None
+
+
+def validate(record: type[T], value: Any) -> T:
+    """A record by its Chinese keys alone: the English names of the fields are for code."""
+    return record.model_validate(value, by_alias=True, by_name=False)
 
 
 @cache

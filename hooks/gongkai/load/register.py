@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from ..model.problem import Level, Place, Problem
+from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.text import UNIT_ID
 from ..model.unit import Unit
 from ..model.year import YearRules
-from .record_file import all_keys, parse_record
-from .slips import find_slips
+from .record_file import parse_mended, parse_record, settle, validate
 from .source import read_source
 from .validation import problems_of
-from .yaml_text import Document, parse_yaml
+from .words import shown
+from .yaml_text import Document
 
 UNITS_FILE: Final = "units.yml"
 YEAR_FILE: Final = "_year.yml"
@@ -25,51 +26,85 @@ YEAR_FILE: Final = "_year.yml"
 OUTLINES: Final = Path(__file__).parent.parent / "templates" / "outlines"
 
 
-def read_units(root: Path, folder: str, problems: list[Problem]) -> dict[str, Unit]:
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The register as read.
+
+    Attributes:
+        units: the units that can be read.
+        known: every id that is written, readable or not; None where the file as a whole cannot be read.
+        document: where they stand.
+    """
+
+    units: dict[str, Unit]
+    known: frozenset[str] | None
+    document: Document
+
+
+def read_units(root: Path, folder: str, problems: list[Problem]) -> Register:
+    """The register; what is wrong with one unit does not hide the others."""
     file = f"{folder}/{UNITS_FILE}"
-    if not (root / file).is_file():
+    if not (root / file).exists() and not (root / file).is_symlink():
         example = "zhengxiang-renda:\n  名称: 衡阳市蒸湘区人民代表大会常务委员会"
         problems.append(
             Problem(Place(file), Level.ERROR, "R01", "缺少单位登记表 units.yml", "建立这个文件，登记每个单位", example)
         )
-        return {}
+        return Register({}, frozenset(), Document(file))
     source = read_source(root / file, file)
     problems.extend(source.problems)
-    document = parse_yaml(source.text, file) if source.text else Document(file)
-    problems.extend(find_slips(source.text or "", all_keys(), file))
+    if source.text is None:
+        return Register({}, None, Document(file))
+    slips, document = parse_mended(source.text, file)
+    entries = document.value if isinstance(document.value, dict) and not document.broken else None
+    if entries is None and not document.problems and not slips:
+        document.problems.append(_no_register(file))
+    found = {key: _read_unit(key, value, document) for key, value in (entries or {}).items()}
+    settle(slips, document)
     problems.extend(document.problems)
-    entries = document.value if isinstance(document.value, dict) else {}
-    units = {key: _read_unit(key, value, document, problems) for key, value in entries.items()}
-    return {key: unit for key, unit in units.items() if unit is not None}
+    units = {key: unit for key, unit in found.items() if unit is not None}
+    return Register(units, None if entries is None else frozenset(entries), document)
 
 
-def _read_unit(key: str, value: Any, document: Document, problems: list[Problem]) -> Unit | None:
+def _no_register(file: str) -> Problem:
+    example = "zhengxiang-renda:\n  名称: 衡阳市蒸湘区人民代表大会常务委员会"
+    return Problem(Place(file, 1, 1), Level.ERROR, "Y09", "登记表里没有单位", "每个单位写一条，左边是单位标识", example)
+
+
+def _read_unit(key: str, value: Any, document: Document) -> Unit | None:
     if not UNIT_ID.fullmatch(key):
-        message = f"单位标识“{key}”只能用小写字母、数字和短横线"
-        problems.append(
+        message = f"单位标识“{shown(key)}”只能用小写字母、数字和短横线"
+        document.problems.append(
             Problem(
                 document.key_place((key,)), Level.ERROR, "F06", message, "用拼音，定了就不再改", "zhengxiang-renda:"
             )
         )
         return None
     try:
-        return Unit.model_validate(value)
+        return validate(Unit, value)
     except ValidationError as error:
-        problems.extend(problems_of(error, Unit, document, (key,)))
+        document.problems.extend(problems_of(error, Unit, document, (key,)))
         return None
 
 
-def unknown_relations(units: dict[str, Unit], file: str) -> Iterator[Problem]:
-    for unit_id, unit in units.items():
-        named = [unit.supervising_department] if unit.supervising_department else []
-        for other in [*named, *(unit.origin.units if unit.origin else ())]:
-            if other not in units:
-                message = f"单位 {unit_id} 提到的“{other}”没有登记"
-                yield Problem(Place(file), Level.ERROR, "R03", message, "登记这个单位，或者改正标识", f"{other}:")
+def unknown_relations(register: Register) -> Iterator[Problem]:
+    """Departments and predecessors that are not in the register."""
+    known = register.known or frozenset(register.units)
+    for unit_id, unit in register.units.items():
+        for path, other in _named_units(unit_id, unit):
+            if other not in known:
+                message, cure = f"单位 {unit_id} 提到的“{other}”没有登记", "登记这个单位，或者改正标识"
+                yield Problem(register.document.place(path), Level.ERROR, "R03", message, cure, f"{other}:", path)
+
+
+def _named_units(unit_id: str, unit: Unit) -> Iterator[tuple[KeyPath, str]]:
+    if unit.supervising_department:
+        yield (unit_id, "主管部门"), unit.supervising_department
+    for at, other in enumerate(unit.origin.units if unit.origin else ()):
+        yield (unit_id, "前身", "单位", at), other
 
 
 def read_year(root: Path, file: str, problems: list[Problem]) -> YearRules | None:
-    if not (root / file).is_file():
+    if not (root / file).exists() and not (root / file).is_symlink():
         cure = "在年度文件夹里建立 _year.yml，写明提纲和等级标准；可以复制上一年的"
         problems.append(
             Problem(Place(file), Level.ERROR, "R02", "缺少本年度的规则文件 _year.yml", cure, "提纲: 湖南2016")
@@ -77,7 +112,9 @@ def read_year(root: Path, file: str, problems: list[Problem]) -> YearRules | Non
         return None
     source = read_source(root / file, file)
     problems.extend(source.problems)
-    rules, document = parse_record(source.text or "{}", file, YearRules)
+    if source.text is None:
+        return None
+    rules, document = parse_record(source.text, file, YearRules)
     problems.extend(document.problems)
     if rules is not None and rules.outline not in (known := outlines()):
         place = document.place(("提纲",))
@@ -86,7 +123,7 @@ def read_year(root: Path, file: str, problems: list[Problem]) -> YearRules | Non
                 place,
                 Level.ERROR,
                 "R04",
-                f"没有提纲“{rules.outline}”",
+                f"没有提纲“{shown(rules.outline)}”",
                 f"可用的提纲：{'、'.join(known)}",
                 f"提纲: {known[0]}",
             )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Final
 
 from ..model.amounts import COLUMNS, Item
 from ..model.disclosure import State
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
-from .yaml_text import Document
+from .words import shown
+from .yaml_text import MOST, Document
 
 #: A part this many times its whole can only be in another unit of money.
 _PART_FACTOR: Final = Decimal(1000)
@@ -41,17 +43,21 @@ def check_file(report: Report, year: int, document: Document) -> Iterator[Proble
         )  # fmt: skip
 
 
-def check_texts(value: Any, document: Document, path: KeyPath = ()) -> Iterator[Problem]:
+def check_texts(value: Any, document: Document) -> Iterator[Problem]:
     """Active content in any text: it is shown as text, but nobody means to publish it."""
+    return islice(_active_texts(value, document, ()), MOST)
+
+
+def _active_texts(value: Any, document: Document, path: KeyPath) -> Iterator[Problem]:
     if isinstance(value, dict):
         for key, part in value.items():
-            yield from check_texts(part, document, (*path, key))
+            yield from _active_texts(part, document, (*path, key))
     elif isinstance(value, list):
         for at, part in enumerate(value):
-            yield from check_texts(part, document, (*path, at))
+            yield from _active_texts(part, document, (*path, at))
     elif isinstance(value, str) and (found := _ACTIVE.search(value)):
         yield Problem(
-            document.place(path), Level.WARNING, "S19", f"文字里有网页代码“{found[0]}”，页面上只按文字显示",
+            document.place(path), Level.WARNING, "S19", f"文字里有网页代码“{shown(found[0])}”，页面上只按文字显示",
             "删掉网页代码，只留文字", path=path,
         )  # fmt: skip
 

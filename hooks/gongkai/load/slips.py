@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..model.problem import Level, Problem
+from ..model.problem import Level, Place, Problem
 from .source import place_of
+from .words import shown
 
 _KEY: Final = r"^[ ]*(?:-[ ]+)?(?P<key>[^\s:：#'\"{}\[\],&*!|>%@`-][^\s:：#'\"{}\[\],]{0,24})"
 _FULLWIDTH: Final = re.compile(_KEY + r"(?P<at>：)", re.MULTILINE)
@@ -15,9 +16,15 @@ _NO_SPACE: Final = re.compile(_KEY + r"(?P<at>:)(?=[^\s:/])", re.MULTILINE)
 _TAB: Final = re.compile(r"^[ ]*(?P<at>\t)", re.MULTILINE)
 _WIDE_SPACE: Final = re.compile(r"^[ ]*(?P<at>[\u3000\u00a0\u2002-\u200b])", re.MULTILINE)
 _LOST: Final = re.compile(_KEY + r":[ ]+(?P<value>[^\s'\"|>\[{&*!#][^#\n]*[^\s#])(?P<at> #)[^\n]*$", re.MULTILINE)
+_LOST_ITEM: Final = re.compile(
+    r"^[ ]*-[ ]+(?P<value>[^\s'\"|>\[{&*!#:：][^#:\n]*[^\s#])(?P<at> #)[^\n]*$", re.MULTILINE
+)
+#: ``年度指标值: >5`` is an empty block text to the parser.
+_INDICATOR: Final = re.compile(_KEY + r":[ ]+(?P<at>[|>][+-]?\d[+-]?)[ ]*$", re.MULTILINE)
 _BLOCK: Final = re.compile(
     r"^(?P<indent>[ ]*)(?:-[ ]+)?(?:[^\n#]*:[ ]+|-[ ]+)?[|>][+-]?\d?[ ]*(?:#[^\n]*)?$", re.MULTILINE
 )
+_KEEP: Final = "这些字要保留，就把整段内容放在英文引号里；是注释，就在 # 前多空几格"
 _NUMBER: Final = re.compile(r"-?[\d.,]+|null|~")
 
 
@@ -29,6 +36,8 @@ def find_slips(text: str, keys: frozenset[str], file: str) -> Iterator[Problem]:
         *((m, "colon") for m in _FULLWIDTH.finditer(text) if m["key"] in keys),
         *((m, "space") for m in _NO_SPACE.finditer(text) if m["key"] in keys),
         *((m, "lost") for m in _LOST.finditer(text) if _loses_text(m)),
+        *((m, "item") for m in _LOST_ITEM.finditer(text) if _loses_text(m)),
+        *((m, "indicator") for m in _INDICATOR.finditer(text)),
     ]
     if not hits:
         return
@@ -61,6 +70,11 @@ def _loses_text(match: re.Match[str]) -> bool:
 
 def _slip(match: re.Match[str], kind: str, text: str, file: str) -> Problem:
     place = place_of(file, text, match.start("at"))
+    return _line_slip(match, kind, place) if kind in {"tab", "wide", "item"} else _key_slip(match, kind, place)
+
+
+def _line_slip(match: re.Match[str], kind: str, place: Place) -> Problem:
+    """A slip of a whole line."""
     if kind == "tab":
         return Problem(
             place,
@@ -79,9 +93,18 @@ def _slip(match: re.Match[str], kind: str, text: str, file: str) -> Problem:
             "删掉行首的空白，切换到英文输入法，按空格键缩进",
             "  决算: 971.21",
         )
-    key = match["key"]
+    words = "这一条里有空格加 #，从 # 起的字会丢失"
+    return Problem(place, Level.WARNING, "Y11", words, _KEEP, f'- "{shown(match["value"])} # …"')
+
+
+def _key_slip(match: re.Match[str], kind: str, place: Place) -> Problem:
+    """A slip beside a key."""
+    key, text = match["key"], match.string
+    if kind == "indicator":
+        words, cure = f"“{key}”以 {match['at'][0]} 开头，后面的内容会丢失", "整个值放在英文引号里"
+        return Problem(place, Level.ERROR, "Y14", words, cure, f'{key}: "{match["at"]}"')
     end = text.find("\n", match.end())
-    rest = text[match.end() : None if end < 0 else end].strip()
+    rest = shown(text[match.end() : None if end < 0 else end].strip())
     if kind == "colon":
         return Problem(
             place,
@@ -97,7 +120,7 @@ def _slip(match: re.Match[str], kind: str, text: str, file: str) -> Problem:
         )
     return Problem(
         place, Level.WARNING, "Y11", f"“{key}”的内容里有空格加 #，从 # 起的字会丢失",
-        "这些字要保留，就把整段内容放在英文引号里；是注释，就在 # 前多空几格", f'{key}: "{match["value"]} # …"',
+        _KEEP, f'{key}: "{shown(match["value"])} # …"',
     )  # fmt: skip
 
 

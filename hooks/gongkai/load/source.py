@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import stat
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +14,10 @@ from ..model.problem import Level, Place, Problem
 
 #: A larger file cannot be one unit's report for one year.
 MAX_BYTES: Final = 2 * 1024 * 1024
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+#: Characters that break lines for the parser but not for an editor, change the order of reading, or are no text.
+CONTROL: Final = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffd-\uffff\ud800-\udfff]"
+)
 _SAVE_AS: Final = "用记事本打开，选“另存为”，编码选“UTF-8”，再保存"
 
 
@@ -29,11 +33,32 @@ class Source:
 
 def read_source(path: Path, file: str) -> Source:
     """Read one file; ``file`` is its name in messages, below the project root."""
-    size = path.stat().st_size
-    if size > MAX_BYTES:
+    try:
+        content = _read_bytes(path)
+    except _RefusedError as refused:
+        return _refused(file, "", *refused.args)
+    except OSError:
+        return _refused(file, "", "F09", "文件打不开", "检查文件是否还在，有没有读取的权限")
+    return _decoded(file, content)
+
+
+class _RefusedError(Exception):
+    """Code, message and cure of a file that is not read."""
+
+
+def _read_bytes(path: Path) -> bytes:
+    status = path.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        raise _RefusedError("F08", "这是一个链接，不是文件", "提交文件本身")
+    if not stat.S_ISREG(status.st_mode):
+        raise _RefusedError("F09", "这不是一个普通的文件", "换成用记事本能打开的文本文件")
+    if (size := status.st_size) > MAX_BYTES:
         message = f"文件有 {size / 1024 / 1024:.1f} MB，超过 {MAX_BYTES // 1024 // 1024} MB"
-        return _refused(file, "", "F01", message, "一个单位一个年度的报告只有几十 KB；图片和原件请作为附件")
-    content = path.read_bytes()
+        raise _RefusedError("F01", message, "一个单位一个年度的报告只有几十 KB；图片和原件请作为附件")
+    return path.read_bytes()
+
+
+def _decoded(file: str, content: bytes) -> Source:
     digest = sha256(content).hexdigest()
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _refused(file, digest, "F03", "文件是 UTF-16（Unicode）编码，不是 UTF-8 编码", _SAVE_AS)
@@ -55,15 +80,21 @@ def _checked(file: str, digest: str, text: str, *, has_mark: bool) -> Source:
             "把内容写进去，或者删掉这个文件",
             "标题: 2020年度部门整体支出绩效自评报告",
         )
-    if found := _CONTROL.search(text):
+    if found := CONTROL.search(text):
         place = place_of(file, text, found.start())
-        message = f"这里有一个看不见的控制字符（U+{ord(found[0]):04X}）"
-        problem = Problem(place, Level.ERROR, "F04", message, "删掉这个字符；多半是从别处粘贴带来的")
+        problem = Problem(place, Level.ERROR, *unreadable(found[0]))
         return Source(file, None, digest, (problem,))
     mark = Problem(
         Place(file, 1, 1), Level.HINT, "F05", "文件开头有 BOM 标记，已按没有读取", "保存时选“UTF-8（无 BOM）”"
     )
     return Source(file, text, digest, (mark,) if has_mark else ())
+
+
+def unreadable(character: str) -> tuple[str, str, str]:
+    """Code, message and cure for a character that no text of a report holds."""
+    if character == "\ufffd":
+        return "F10", "这里有乱码“\ufffd”，原来的字已经丢失", "对照原文，把原来的字补上"
+    return "F04", f"这里有一个看不见的控制字符（U+{ord(character):04X}）", "删掉这个字符；多半是从别处粘贴带来的"
 
 
 def _undecodable(file: str, digest: str, content: bytes, at: int) -> Source:

@@ -14,7 +14,8 @@ from ..model.amounts import Item
 from ..model.problem import KeyPath, Level, Problem
 from ..model.record import Record
 from .numbers import number_slip
-from .yaml_text import Document
+from .words import shown
+from .yaml_text import MOST, Document
 
 _NUMBER_TYPES: Final = frozenset({"not_a_number", "decimal_type", "int_type"})
 _MAPPING_TYPES: Final = frozenset({"model_type", "model_attributes_type", "dict_type"})
@@ -45,9 +46,13 @@ def problems_of(
     error: ValidationError, record: type[Record], document: Document, base: KeyPath = ()
 ) -> Iterator[Problem]:
     """One problem for each refusal, in the order of the file."""
-    for refused in error.errors(include_url=False, include_context=True):
+    refusals = error.errors(include_url=False, include_context=True)
+    for refused in refusals[:MOST]:
         path: KeyPath = tuple(refused["loc"])
         yield _problem(refused, record, path, document, base)
+    if len(refusals) > MOST:
+        message = f"另有 {len(refusals) - MOST} 处不对，没有一一列出"
+        yield Problem(document.place(base), Level.ERROR, "Y09", message, "先改列出的，再校核一次")
 
 
 def _problem(refused: Any, record: type[Record], path: KeyPath, document: Document, base: KeyPath) -> Problem:
@@ -55,7 +60,7 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
     if path and path[-1] == "决算" and not document.has((*base, *path)) and kind != "missing":
         path = path[:-1]  # a bare number stands for its 决算
     declared = find_field(record, path)
-    where, example = _where(path), example_of(path, declared)
+    where, example = _where((*base, *path)), example_of(path, declared)
     if kind == "missing":
         place = document.place((*base, *path[:-1]))
         message = f"缺少“{path[-1]}”" + (f"（{_where(path[:-1])}里面）" if path[:-1] else "")
@@ -65,7 +70,7 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
         return _unknown_key(record, path, document, base)
     if kind == "enum" or kind == "literal_error":
         allowed = _allowed(declared)
-        code, message, cure = "S11", f"{where}写的是“{refused['input']}”", f"只能写：{allowed}"
+        code, message, cure = "S11", f"{where}写的是“{shown(refused['input'])}”", f"只能写：{allowed}"
     elif kind in _NUMBER_TYPES or (kind in _MAPPING_TYPES and _is_line(declared)):
         slip = number_slip(refused["input"])
         code, message, cure = slip.code, f"{where}：{slip.message}", slip.cure
@@ -81,7 +86,7 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
 
 
 def _unknown_key(record: type[Record], path: KeyPath, document: Document, base: KeyPath) -> Problem:
-    key = str(path[-1])
+    key = str(path[-1])[:100]
     holder = _record_at(record, path[:-1])
     known = list(_fields(holder)) if holder else []
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
@@ -97,8 +102,9 @@ def _unknown_key(record: type[Record], path: KeyPath, document: Document, base: 
         )
     else:
         cure, example = "删掉这一项，或者改成表上的名称" + (f"：{'、'.join(known[:12])}" if known else ""), ""
-    inside = f"“{'.'.join(str(p) for p in path[:-1])}”里面" if path[:-1] else "报告里"
-    message = f"{inside}没有“{key}”这一项"
+    above = (*base, *path[:-1])
+    inside = f"“{'.'.join(shown(p) for p in above)}”里面" if above else "报告里"
+    message = f"{inside}没有“{shown(key)}”这一项"
     return Problem(document.key_place((*base, *path)), Level.ERROR, "S02", message, cure, example, (*base, *path))
 
 
@@ -106,7 +112,7 @@ def _where(path: KeyPath) -> str:
     """收支.基本支出, 问题第2条."""
     text = ""
     for key in path:
-        text += f"第{key + 1}条" if isinstance(key, int) else f".{key}" if text else key
+        text += f"第{key + 1}条" if isinstance(key, int) else f".{shown(key)}" if text else shown(key)
     return f"“{text}”"
 
 

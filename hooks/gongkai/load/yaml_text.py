@@ -15,11 +15,15 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..model.problem import KeyPath, Level, Place, Problem
-from .source import place_of
+from .guard import MAX_DEPTH, find_refused
+from .keys import misreading
+from .source import CONTROL, place_of, unreadable
 from .syntax import explain
+from .words import shown
 
-MAX_DEPTH: Final = 14
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
+#: As many problems of one kind in a file as anybody will read.
+MOST: Final = 200
 _NEST: Final = re.compile(r"(?:[\[{][ \n]*){20}|^[ ]*(?:-[ ]+){20}", re.MULTILINE)
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _TAGS: Final = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"})
@@ -75,9 +79,11 @@ class Document:
             return Place(self.file)
         return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
 
-    def add(self, node: Node, code: str, message: str, cure: str, example: str = "") -> None:
+    def add(
+        self, node: Node, code: str, message: str, cure: str, example: str = "", level: Level = Level.ERROR
+    ) -> None:
         """Record a problem at ``node``."""
-        self.problems.append(Problem(self._place(node), Level.ERROR, code, message, cure, example))
+        self.problems.append(Problem(self._place(node), level, code, message, cure, example))
 
 
 def _child(node: Node | None, key: str | int) -> Node | None:
@@ -95,6 +101,9 @@ def parse_yaml(text: str, file: str) -> Document:
     if nest := _NEST.search(text):
         problem = Problem(place_of(file, text, nest.start()), Level.ERROR, "Y08", "括号套得太深", "检查方括号和花括号")
         document.problems.append(problem)
+        return document
+    if refused := find_refused(text, file):
+        document.problems.append(refused)
         return document
     loader = _Loader(text)
     try:
@@ -122,11 +131,11 @@ def _value(node: Node, document: Document, depth: int) -> Any:
     document.seen.add(id(node))
     if node.tag not in _TAGS:
         document.add(
-            node, "Y12", f"这里用了类型标记 {node.tag.removeprefix('tag:yaml.org,2002:')}", "删掉 ! 开头的标记"
+            node, "Y12", f"这里用了类型标记 {shown(node.tag.removeprefix('tag:yaml.org,2002:'))}", "删掉 ! 开头的标记"
         )
         return None
     if isinstance(node, ScalarNode):
-        return _scalar(node)
+        return _text(node, document) if node.style else _plain(node, document)
     if depth >= MAX_DEPTH:
         document.broken = True
         document.add(node, "Y08", f"层次太深，超过 {MAX_DEPTH} 层", "检查括号和缩进")
@@ -136,10 +145,21 @@ def _value(node: Node, document: Document, depth: int) -> Any:
     return [_value(child, document, depth + 1) for child in node.value]
 
 
-def _scalar(node: ScalarNode) -> Decimal | str | None:
+def _text(node: ScalarNode, document: Document) -> str:
+    """A quoted or block text; only in double quotes can an escape bring in what no text holds."""
     text: str = node.value
-    if node.style:
-        return text
+    if node.style == '"' and (found := CONTROL.search(text)):
+        document.add(node, *unreadable(found[0]))
+    return text
+
+
+def _plain(node: ScalarNode, document: Document) -> Decimal | str | None:
+    text: str = node.value
+    if node.end_mark.line > node.start_mark.line:
+        words = "一段文字分成了几行，读出来会连成一行，中间多出空格"
+        document.add(
+            node, "Y13", words, "冒号后面写 |，文字从下一行起缩进两格", "说明: |\n  第一段\n\n  第二段", Level.WARNING
+        )
     if text in _NULLS:
         return None
     return Decimal(text) if _NUMBER.fullmatch(text) else text
@@ -153,9 +173,13 @@ def _mapping(node: MappingNode, document: Document, depth: int) -> dict[str, Any
             document.add(name, "Y09", "这里的键不是一个词", "键只写表上的名称", "决算: 971.21")
             continue
         key: str = name.value
+        if wrong := misreading(name, child):
+            document.add(name, *wrong)
+            continue
         if key in found:
-            first = lines[key]
-            document.add(name, "Y06", f"“{key}”写了两次，第一次在第 {first} 行", "删掉一个，或者合并成一个")
+            if len(document.problems) < MOST:
+                words = f"“{shown(key)}”写了两次，第一次在第 {lines[key]} 行"
+                document.add(name, "Y06", words, "删掉一个，或者合并成一个")
             continue
         found[key] = _value(child, document, depth + 1)
         lines[key] = name.start_mark.line + 1

@@ -1,0 +1,141 @@
+"""A pull request may hold anything: no file ends the process, hangs it, or brings in what lies outside the data."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT
+from tests.load.test_input_cases import data_folder
+
+from gongkai.load.folder import read_archive
+from gongkai.load.yaml_text import parse_yaml
+
+GOOD = "标题: 2020年度报告\n公开: {状态: 已公开}\n"
+#: Each of these, within the size limit, once ended the process in the C composer.
+DEEP = {
+    "brackets-with-tabs": "[ \t" * 200_000,
+    "braces": "{a: " * 100_000,
+    "brackets-with-words": "[a," * 200_000,
+    "complex-keys": "\n  " + "? " * 300_000,
+    "lists-of-complex-keys": "\n  " + "- ? " * 200_000 + "x",
+}
+
+
+def codes(root: Path) -> list[str]:
+    return [problem.code for problem in read_archive(root)[1]]
+
+
+@pytest.mark.parametrize("case", sorted(DEEP))
+def test_deep_nesting_is_refused_and_ends_no_process(case: str) -> None:
+    """In a process of its own: a crash in C would take the tests with it."""
+    script = (
+        "from tests.load.test_hostile import DEEP, GOOD\n"
+        "from gongkai.load.yaml_text import parse_yaml\n"
+        f"print([p.code for p in parse_yaml(GOOD + '引言: ' + DEEP[{case!r}], 'x.yml').problems])\n"
+    )
+    paths = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "hooks"), str(ROOT)])}
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=paths, capture_output=True, text=True, timeout=30, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "['Y08']\n"), done.stderr
+
+
+def test_many_brackets_that_do_not_nest_are_read() -> None:
+    assert parse_yaml(GOOD + "引言: '" + "[{-?" * 1000 + "'\n", "x.yml").problems == []
+
+
+def test_a_file_of_nothing_but_faults_is_told_in_seconds(tmp_path: Path) -> None:
+    unknown = "".join(f"键{number}: 1\n" for number in range(50_000))
+    begun = time.monotonic()
+    found = codes(data_folder(tmp_path, (GOOD + unknown).encode()))
+    assert time.monotonic() - begun < 20
+    assert len(found) <= 201
+
+
+def test_a_file_cannot_forge_lines_of_the_log(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, (GOOD + '"甲\\n::error::乙\\e[31m": 1\n').encode())
+    (root / "data/2020/a\n::error::b.yml").write_text(GOOD, encoding="utf-8")
+    for problem in read_archive(root)[1]:
+        assert all(character.isprintable() for character in f"{problem}{problem.cure}{problem.example}")
+
+
+def _replace(path: Path, make: Callable[[Path], object]) -> None:
+    path.unlink()
+    make(path)
+
+
+def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    _replace(root / "data/2020/jia.yml", lambda path: path.mkdir())
+    assert codes(root) == ["F09"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_a_pipe_does_not_hang_the_reader(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    _replace(root / "data/2020/jia.yml", os.mkfifo)
+    assert codes(root) == ["F09"]
+
+
+@pytest.mark.parametrize("file", ["units.yml", "2020/_year.yml", "2020/jia.yml"])
+def test_no_data_file_may_be_a_link(tmp_path: Path, file: str) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    outside = (root / "data" / file).rename(tmp_path / "outside.yml")
+    (root / "data" / file).symlink_to(outside)
+    assert codes(root) == ["F08"]
+
+
+def test_a_year_may_not_be_a_link(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    outside = (root / "data/2020").rename(tmp_path / "outside")
+    (root / "data/2020").symlink_to(outside)
+    archive, problems = read_archive(root)
+    assert [problem.code for problem in problems] == ["F08"]
+    assert not archive.entries
+
+
+@pytest.mark.parametrize(("name", "code"), [("a" * 5000 + ".pdf", "R05"), ("in/biao.pdf", "S16")])
+def test_attachments_with_impossible_names_or_in_linked_folders(tmp_path: Path, name: str, code: str) -> None:
+    root = data_folder(tmp_path, (GOOD + f"附件: [{{名称: 表, 文件: {name}}}]\n").encode())
+    (root / "data/2020/real").mkdir()
+    (root / "data/2020/real/biao.pdf").write_bytes(b"%PDF")
+    (root / "data/2020/in").symlink_to(root / "data/2020/real")
+    assert codes(root) == [code]
+
+
+@pytest.mark.parametrize(
+    ("register", "expected"),
+    [
+        ("", ["F02"]),
+        ("- jia\n", ["Y09"]),
+        ("jia: 甲\n", ["S13"]),
+        ("jia:\n  名称：甲\n", ["Y01"]),
+        ("jia: {name: 甲}\n", ["S01", "S02"]),
+    ],
+    ids=["empty", "list", "text", "full-width colon", "English key"],
+)
+def test_a_broken_register_is_told_once_not_for_every_report(
+    tmp_path: Path, register: str, expected: list[str]
+) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    (root / "data/units.yml").write_text(register, encoding="utf-8")
+    assert codes(root) == expected
+
+
+def test_a_relation_to_an_unknown_unit_is_told_at_its_line(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    (root / "data/units.yml").write_text("jia:\n  名称: 甲\n  主管部门: yi\n", encoding="utf-8")
+    (problem,) = read_archive(root)[1]
+    assert (problem.code, problem.place.line, problem.place.column) == ("R03", 3, 9)
+
+
+def test_empty_rules_of_a_year_are_told_once(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    (root / "data/2020/_year.yml").write_text("", encoding="utf-8")
+    assert codes(root) == ["F02"]
