@@ -100,6 +100,7 @@ def test_only_the_named_file_is_told(project: Path) -> None:
     [
         (("check", "nirgends"), "找不到 nirgends"),
         (("check", "--format", "xml"), "写法不对"),
+        (("check", "/etc/hostname"), "不在数据文件夹 data 里"),
         (("check", "--base", "keine"), "读不到版本 keine"),
         (("check", "--base", "--output=x"), "没有版本"),
         (("chekc",), "没有这个命令"),

@@ -16,6 +16,7 @@ from gongkai.load.folder import locate, read_archive
 from gongkai.load.record_file import parse_record
 from gongkai.load.source import MAX_BYTES
 from gongkai.load.yaml_text import parse_yaml
+from gongkai.model.disclosure import State
 from gongkai.model.problem import KeyPath, Place
 from gongkai.model.report import Report
 
@@ -98,6 +99,22 @@ def test_a_year_without_rules_or_with_an_unknown_outline(tmp_path: Path) -> None
     assert codes(root) == ["R04"]
     (root / "data/2020/_year.yml").unlink()
     assert codes(root) == ["R02"]
+
+
+def test_a_year_with_broken_rules_keeps_its_addresses(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    (root / "data/2020/_year.yml").write_text("提纲：湖南2016\n", encoding="utf-8")
+    archive, problems = read_archive(root)
+    assert [problem.code for problem in problems] == ["Y01"]
+    assert sorted(archive.years) == [2020]
+    assert archive.entries["jia", 2020].state is State.UNDER_REVIEW
+
+
+def test_a_unit_is_not_its_own_department_or_predecessor(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    units = "jia:\n  名称: 甲\n  主管部门: jia\n  前身: {年度: 2020, 方式: 合并, 单位: [jia]}\n"
+    (root / "data/units.yml").write_text(units, encoding="utf-8")
+    assert codes(root) == ["R03", "R03"]
 
 
 def test_units_that_name_unknown_units(tmp_path: Path) -> None:

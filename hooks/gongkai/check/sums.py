@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..model.amounts import COLUMNS
+from ..model.problem import Level
 from ..model.report import Report
 from .lines import Figure, Line, in_column
 from .tolerance import money, plain, sums_agree
@@ -79,7 +80,8 @@ def _judge_column(relation: str, whole: Figure, total: Decimal, given: list[Figu
         note = "" if total == found else f"，与 {plain(total)} 只差四舍五入"
         return holds(place, path, formula=formula + note, stated=total, expected=found)
     message = _message(whole, total, given, found, column)
-    return fails(place, path, message, CURE, formula=formula, stated=total, expected=found)
+    level = Level.WARNING if column == "prior_actual" else None  # last year's gap is not this year's to mend
+    return fails(place, path, message, CURE, formula=formula, stated=total, expected=found, level=level)
 
 
 def _message(whole: Figure, total: Decimal, given: list[Figure], found: Decimal, column: str) -> str:

@@ -31,6 +31,8 @@ def check(paths: tuple[Path, ...], root: Path, data: str, form: str, base: str |
     for path in paths:
         if not path.exists():
             raise click.UsageError(f"找不到 {path}。")
+        if not path.resolve().is_relative_to((root / data).resolve()):
+            raise click.UsageError(f"{path} 不在数据文件夹 {data} 里。")
     try:
         before = read_base(root, base, data) if base else None
     except BaseError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..model.archive import Archive, Entry
@@ -12,7 +12,7 @@ from ..model.year import YearRules
 from .attachments import missing_attachments
 from .layout import unit_files, year_folders
 from .record_file import parse_record
-from .register import YEAR_FILE, read_units, read_year, unknown_relations
+from .register import YEAR_FILE, read_units, read_year, stand_in, unknown_relations
 from .relations import check_file, check_texts
 from .source import read_source
 from .yaml_text import parse_yaml
@@ -33,12 +33,13 @@ def read_archive(root: Path, folder: str = "data") -> tuple[Archive, tuple[Probl
     years: dict[int, YearRules] = {}
     entries: dict[tuple[str, int], Entry] = {}
     for year, files in year_folders(root, folder, problems):
-        if (rules := read_year(root, f"{folder}/{year}/{YEAR_FILE}", problems)) is not None:
-            years[year] = rules
+        rules = read_year(root, f"{folder}/{year}/{YEAR_FILE}", problems)
+        years[year] = rules or stand_in()
         for unit_id, file in unit_files(root, folder, year, files, register, problems):
             read = read_entry(root, file, unit_id, year)
             problems.extend(read.problems)
-            entries[unit_id, year] = read.entry
+            # without the year's rules nothing can be said of its reports: they are 核实中, at their addresses
+            entries[unit_id, year] = read.entry if rules else replace(read.entry, report=None)
     problems.extend(unknown_relations(register))
     return Archive(register.units, years, entries), tuple(
         sorted(problems, key=lambda problem: (problem.place, problem.level))

@@ -22,7 +22,6 @@ _MOST_PER_PERSON: Final = Decimal(1000)
 _ACTIVE: Final = re.compile(
     r"<\s*(script|iframe|object|embed|svg|style|form)\b|javascript:|\bon(?:error|load|click)\s*=", re.I
 )
-_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年(?:度)?")
 
 
 def check_file(report: Report, year: int, document: Document) -> Iterator[Problem]:
@@ -33,13 +32,6 @@ def check_file(report: Report, year: int, document: Document) -> Iterator[Proble
             document.place(("公开", "状态")), Level.ERROR, "S18", "“依法不公开”没有写理由",
             "在“公开”下面写“理由”，写明法律条款",
             "公开: {状态: 依法不公开, 理由: 涉及国家秘密（预算法第十四条）}", ("公开", "状态"),
-        )  # fmt: skip
-    years = {int(found) for found in _YEAR.findall(report.title)}
-    if years and year not in years:
-        yield Problem(
-            document.place(("标题",)), Level.WARNING, "S20", f"标题写的是{min(years)}年，文件在 {year} 文件夹里",
-            "检查标题的年度，或者把文件移到对的年度文件夹",
-            f"标题: {year}年度部门整体支出绩效自评报告", ("标题",),
         )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from ..model.finding import Finding, Outcome
 from ..model.indicator import RATES, Rate
 from ..model.problem import Level
 from .checks import UNANSWERED
-from .links import ABOUT, HOME, METHODOLOGY, QUALITY, Link, report_path, year_path
+from .links import ABOUT, HOME, METHODOLOGY, QUALITY, Link, report_path, unit_path, year_path
 from .page import Page
 from .table import Cell, Column, Row, Table, number_cell, text_cell
 
@@ -40,6 +40,7 @@ class QualityView:
     clean: int
     by_check: Table
     by_year: Table
+    by_unit: Table | None
     failures: Table | None
     corrections: Table | None
 
@@ -60,6 +61,7 @@ def quality_page(archive: Archive, findings: Findings, methods: tuple[Method, ..
         clean=sum(1 for entry in published if not _failing(findings, entry)),
         by_check=_by_check(findings, methods),
         by_year=_by_year(archive, findings),
+        by_unit=_by_unit(archive, findings),
         failures=_failures(archive, findings),
         corrections=_corrections(archive),
     )
@@ -114,16 +116,32 @@ def _by_check(findings: Findings, methods: tuple[Method, ...]) -> Table:
 
 def _by_year(archive: Archive, findings: Findings) -> Table:
     columns = (Column("已公开报告"), Column("有不符的报告"), Column("不符"), Column("单位已说明"))
-    rows = tuple(_year_row(archive, findings, year) for year in sorted(archive.years, reverse=True))
+    rows = tuple(
+        _counted(f"{year}年度", year_path(year), [e for e in archive.entries_of_year(year) if e.published], findings)
+        for year in sorted(archive.years, reverse=True)
+    )
     return Table("jiaohe-niandu", "按年度", "年度", columns, rows, "单位：份、项")
 
 
-def _year_row(archive: Archive, findings: Findings, year: int) -> Row:
-    entries = [e for e in archive.entries_of_year(year) if e.published]
+def _counted(label: str, path: str, entries: list[Entry], findings: Findings) -> Row:
+    """Reports, reports with failures, failures, answered failures."""
     failing = [(entry, f) for entry in entries for f in _failing(findings, entry)]
     answered = sum(1 for entry, f in failing if entry.report and f.code in entry.report.answers)
-    counts = (len(entries), len({entry.unit_id for entry, _ in failing}), len(failing), answered)
-    return Row(f"{year}年度", tuple(number_cell(str(count)) for count in counts), path=year_path(year))
+    counts = (len(entries), len({entry.file for entry, _ in failing}), len(failing), answered)
+    return Row(label, tuple(number_cell(str(count)) for count in counts), path=path)
+
+
+def _by_unit(archive: Archive, findings: Findings) -> Table | None:
+    """Units in which something does not add up."""
+    columns = (Column("已公开报告"), Column("有不符的报告"), Column("不符"), Column("单位已说明"))
+    rows = []
+    for unit_id, unit in archive.units.items():
+        entries = [entry for entry in archive.entries_of_unit(unit_id) if entry.published]
+        if any(_failing(findings, entry) for entry in entries):
+            rows.append(_counted(unit.name, unit_path(unit_id), entries, findings))
+    return (
+        Table("jiaohe-danwei", "按单位（有不符的单位）", "单位", columns, tuple(rows), "单位：份、项") if rows else None
+    )
 
 
 def _failures(archive: Archive, findings: Findings) -> Table | None:
