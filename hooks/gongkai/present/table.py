@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-CellKind = Literal["number", "null", "text"]
+CellKind = Literal["number", "null", "text", "long"]
 RowKind = Literal["", "total", "gap"]
 
 
@@ -54,8 +54,8 @@ class Table:
 
 
 def text_cell(text: str | None) -> Cell:
-    """A cell of words; nothing published is ``—``."""
-    return Cell(text or "—", "text")
+    """A cell of words, a wide one if they are many; nothing published is ``—``."""
+    return Cell(text or "—", "long" if text and len(text) > 24 else "text")
 
 
 def number_cell(text: str) -> Cell:

@@ -19,7 +19,7 @@ _HEADING: Final = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTAL
 _OUTLINE: Final = 'class="gk-outline"'
 _OUTLINE_END: Final = "<!-- /gk-outline -->"
 _ANNEX: Final = 'class="is-annex"'
-_TAG: Final = re.compile(r"<[^>]+>")
+_TAG: Final = re.compile(r"<small>.*?</small>|<[^>]+>", re.DOTALL)  # a count beside a heading is not its name
 
 
 class Heading(TypedDict):
