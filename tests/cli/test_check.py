@@ -150,6 +150,19 @@ def test_a_silent_change_of_a_published_report_is_refused(project: Path) -> None
     assert gongkai("check", "--base", "HEAD", cwd=project).returncode == 0
 
 
+def test_a_renamed_report_is_refused_and_a_new_one_accepted(project: Path) -> None:
+    write(project, GOOD.replace("待公开", "已公开"))
+    (project / "data/units.yml").write_text("jia:\n  名称: 甲\nyi:\n  名称: 乙\n", encoding="utf-8")
+    commit(project)
+    (project / "data/2020/yi.yml").write_text(GOOD.replace("待公开", "已公开"), encoding="utf-8")
+    assert gongkai("check", "--base", "HEAD", cwd=project).returncode == 0
+    (project / "data/2020/jia.yml").unlink()
+    done = gongkai("check", "--base", "HEAD", cwd=project)
+    assert done.returncode == 1
+    assert "data/2020/jia.yml 必须改 G01 已公开的报告被删除或移走，同样的内容出现在 data/2020/yi.yml" in done.stdout
+    assert "核实中" in done.stdout
+
+
 def test_the_comment_tells_what_changed(project: Path) -> None:
     write(project, GOOD.replace("待公开", "已公开"))
     commit(project)
@@ -161,13 +174,13 @@ def test_the_comment_tells_what_changed(project: Path) -> None:
 
 def test_a_report_that_becomes_public_must_add_up(project: Path) -> None:
     commit(project)
-    wrong = GOOD.replace("待公开", "已公开").replace("支出总计: 971.21", "支出总计: 960")
-    write(project, wrong)
-    assert gongkai("check", cwd=project).returncode == 0
-    write(project, wrong)
-    (project / "data/2019").mkdir()
-    done = gongkai("check", "--base", "HEAD", "data/2020/jia.yml", cwd=project)
-    assert "D01" in done.stdout
+    wrong = GOOD.replace("支出总计: 971.21", "支出总计: 960").replace("待公开", "已公开")
+    (project / "data/units.yml").write_text("jia:\n  名称: 甲\nyi:\n  名称: 乙\n", encoding="utf-8")
+    (project / "data/2020/yi.yml").write_text(wrong, encoding="utf-8")
+    assert "请核对 D01" in gongkai("check", cwd=project).stdout
+    done = gongkai("check", "--base", "HEAD", cwd=project)
+    assert done.returncode == 1
+    assert "data/2020/yi.yml:3:12 必须改 D01" in done.stdout
 
 
 def test_markup_in_data_does_not_reach_the_comment(project: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +14,7 @@ import jsonschema
 import pytest
 import yaml
 from tests.cli.test_check import gongkai
-from tests.conftest import ROOT, project_copy
+from tests.conftest import ROOT, build, project_copy
 from tests.load.test_input_cases import CASES, EXPECTED
 
 from gongkai.export.schema import SCHEMA_FILE, SCHEMA_LINE, report_schema
@@ -31,7 +33,7 @@ def test_next_years_file_follows_the_last(tmp_path: Path) -> None:
     text = (project / "data/2021/zhengxiang-renda.yml").read_text(encoding="utf-8")
     assert text.startswith(SCHEMA_LINE)
     archive, problems = read_archive(project)
-    assert problems == ()
+    assert [problem.code for problem in problems] == ["S21"]
     report = archive.entries["zhengxiang-renda", 2021].report
     assert report is not None
     assert report.finance.basic.parts.wages_and_benefits.prior_actual == Decimal("719.29")
@@ -41,6 +43,40 @@ def test_next_years_file_follows_the_last(tmp_path: Path) -> None:
     blanks = [line for line in text.splitlines() if ": null" in line and line.strip()[:4] not in {"年初预算", "决算: "}]
     assert blanks
     assert all("    # " in line for line in blanks)
+
+
+def demo_copy(folder: Path) -> Path:
+    """A copy of the demo that a site can be built from."""
+    project = project_copy(folder)
+    shutil.rmtree(project / "data")
+    shutil.copytree(ROOT / "tests/demo/data", project / "data")
+    return project
+
+
+def test_a_new_file_asks_only_for_what_is_to_be_filled_in_and_then_passes(tmp_path: Path) -> None:
+    project = demo_copy(tmp_path / "project")
+    assert gongkai("new", "2024", "yanshi-caizheng", cwd=project).returncode == 0
+    file = project / "data/2024/yanshi-caizheng.yml"
+    done = gongkai("check", "data/2024", cwd=project)
+    assert done.returncode == 0, done.stdout
+    told = [line for line in done.stdout.splitlines() if line.startswith("data/2024")]
+    assert len(told) == 1
+    assert "S21 还有 " in told[0]
+    assert "收支（" in told[0]
+    filled = (ROOT / "tests/demo/data/2023/yanshi-caizheng.yml").read_text(encoding="utf-8")
+    prior = {
+        "上年决算: [^,}\n]*": "上年决算: null",
+        "2023年度": "2024年度",
+        "年初结转和结余: .*": "年初结转和结余: null",
+    }
+    for old, new in prior.items():
+        filled = re.sub(old, new, filled)
+    file.write_text(filled.replace("2024-08", "2025-08"), encoding="utf-8")
+    done = gongkai("check", "data/2024", cwd=project)
+    assert done.returncode == 0, done.stdout
+    built = build(project / "mkdocs.yml", tmp_path / "site", "--strict")
+    assert built.returncode == 0, built.stderr
+    assert "云溪市演示区财政局" in (tmp_path / "site/units/yanshi-caizheng/2024/index.html").read_text(encoding="utf-8")
 
 
 def test_a_file_is_never_overwritten(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.report import Report
 from ..model.year import YearRules
 from .attachments import missing_attachments
+from .blanks import find_blanks
 from .layout import unit_files, year_folders
 from .record_file import parse_record
 from .register import YEAR_FILE, read_units, read_year, stand_in, unknown_relations
@@ -56,6 +57,7 @@ def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:
     if report is not None:
         problems += check_file(report, year, document)
         problems += check_texts(document.value, document)
+        problems += find_blanks(report, document)
         problems += missing_attachments(root, file, report.attachments, document)
     failed = any(problem.level is Level.ERROR for problem in problems)
     return ReadEntry(Entry(unit_id, year, file, source.digest, None if failed else report), tuple(problems))

@@ -34,10 +34,13 @@ class FormLine:
         return tuple(FormLine(label, item, (*self.path, "其中", label)) for label, item in self.item.children())
 
 
-def line_table(key: str, caption: str, lines: tuple[FormLine, ...], flags: Flags) -> Table | None:
-    """A table of lines with their parts; None when nothing is published.
+def line_table(
+    key: str, caption: str, lines: tuple[FormLine, ...], flags: Flags, *, told: frozenset[str] = frozenset()
+) -> Table | None:
+    """A table of lines with their parts and notes; None when nothing is published.
 
-    A line that stands alone is the whole that shares (占比) are taken of.
+    A line that stands alone is the whole that shares (占比) are taken of. The notes (说明) of lines in ``told``
+    stand in the text already.
     """
     given = tuple(line for line in lines if line.item.is_given)
     if not given:
@@ -45,7 +48,8 @@ def line_table(key: str, caption: str, lines: tuple[FormLine, ...], flags: Flags
     items = tuple(item for line in given for item in _walk(line.item))
     shape = _Shape.of(items, whole=given[0].item if len(given) == 1 else None)
     rows = tuple(row for line in given for row in _rows(line, shape, flags, 0))
-    return Table(key, caption, "项目", shape.headings, rows)
+    notes = tuple(note for line in given for note in _notes(line) if note[0] not in told)
+    return Table(key, caption, "项目", shape.headings, rows, notes=notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,14 @@ def _unlisted(item: Item, parts: tuple[Item, ...]) -> Item | None:
         if gap is not None and gap > TOLERANCE * len(parts):
             left[name] = gap
     return item_of(left) if left else None
+
+
+def _notes(line: FormLine) -> Iterator[tuple[str, str]]:
+    """(label, 说明) of the line and its parts."""
+    if line.item.note:
+        yield line.label, line.item.note
+    for part in line.children():
+        yield from _notes(part)
 
 
 def _walk(item: Item) -> Iterator[Item]:

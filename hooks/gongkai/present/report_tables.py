@@ -32,7 +32,9 @@ class ReportTables:
     project: Table | None
     projects: Table | None
     functional: Table | None
+    personnel: Table | None
     operating: Table | None
+    office_running: Table | None
     three_public: Table | None
     three_public_counts: Table | None
     procurement: Table | None
@@ -48,7 +50,7 @@ def report_tables(report: Report, flags: Flags) -> ReportTables:
     finance, form = report.finance, report.self_evaluation
 
     def single(key: str, label: str, item: Item, *path: str) -> Table | None:
-        return line_table(key, label, (FormLine(label, item, path),), flags)
+        return line_table(key, label, (FormLine(label, item, path),), flags, told=frozenset({label}))
 
     return ReportTables(
         finance=_finance_table(report, flags),
@@ -57,6 +59,15 @@ def report_tables(report: Report, flags: Flags) -> ReportTables:
         project=single("xiangmu-zhichu", "项目支出", finance.project, "收支", "项目支出"),
         projects=line_table("xiangmu-mingxi", "项目支出明细", _projects(report), flags),
         functional=line_table("gongneng-fenlei", "支出功能分类", _functional(report), flags),
+        personnel=line_table(
+            "renyuan-jingfei", "人员经费", (FormLine("人员经费", report.personnel_funds, ("人员经费",)),), flags
+        ),
+        office_running=line_table(
+            "jiguan-yunxing",
+            "机关运行经费",
+            (FormLine("机关运行经费", report.office_running, ("机关运行经费",)),),
+            flags,
+        ),
         operating=single("gongyong-jingfei", "公用经费", report.operating_funds, "公用经费"),
         three_public=single("sangong-jingfei", "“三公”经费", report.three_public, "三公经费"),
         three_public_counts=record_table("sangong-shuliang", "“三公”经费相关数量", report.three_public.counts),
@@ -88,8 +99,9 @@ def _finance_table(report: Report, flags: Flags) -> Table | None:
     for name in (*_INCOME, *_EXPENDITURE):
         item: Item = getattr(finance, name)
         label = key_of(type(finance), name)
-        lines.append(FormLine(label, item if name == "income" else item_of(item.columns), ("收支", label)))
-    return line_table("shouzhi", "收支总体情况", tuple(lines), flags)
+        bare = item_of(item.columns).model_copy(update={"note": item.note})
+        lines.append(FormLine(label, item if name == "income" else bare, ("收支", label)))
+    return line_table("shouzhi", "收支总体情况", tuple(lines), flags, told=frozenset({"基本支出", "项目支出"}))
 
 
 def _people_table(people: People) -> Table | None:

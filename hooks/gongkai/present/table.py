@@ -42,7 +42,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with caption, measure and scope; ``head`` is the heading of the first column."""
+    """A table with caption and measure; ``head`` is the heading of the first column, ``notes`` are (row, 说明)."""
 
     key: str
     caption: str
@@ -51,6 +51,7 @@ class Table:
     rows: tuple[Row, ...]
     measure: str = "单位：万元"
     note: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 def text_cell(text: str | None) -> Cell:
