@@ -114,7 +114,7 @@ def _sum_of_units(subject: Subject) -> Iterator[Verdict]:
     units = subject.archive.units
     own = [
         unit_id
-        for unit_id in subject.subordinates.get(subject.unit_id, ())
+        for unit_id in subject.archive.subordinates(subject.unit_id)
         if unit_id != subject.unit_id and units[unit_id].exists_in(subject.year)
     ]
     if subject.unit.scope is not Scope.DEPARTMENT or not any(

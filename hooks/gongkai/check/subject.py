@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 from typing import Final
@@ -25,9 +25,6 @@ _ABOUT_THE_REPORT: Final = frozenset(
 
 _NO_TEXT: Final = (Decimal, int, type(None))
 
-#: Department → the units it supervises (主管部门).
-Subordinates = Mapping[str, tuple[str, ...]]
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -47,7 +44,6 @@ class Subject:
     year: int
     rules: YearRules
     archive: Archive
-    subordinates: Subordinates = field(default_factory=dict)
 
     @property
     def unit_name(self) -> str:
@@ -80,20 +76,11 @@ class Subject:
         return tuple(s for p in self.narrative for s in split_sentences(p.path, p.text))
 
 
-def subject_of(archive: Archive, entry: Entry, report: Report, subordinates: Subordinates) -> Subject:
+def subject_of(archive: Archive, entry: Entry, report: Report) -> Subject:
     """The subject of ``entry``; an unregistered unit or year, a problem of the loader's, gets empty rules."""
     unit = archive.units.get(entry.unit_id) or Unit.model_construct(name=entry.unit_id)
     rules = archive.years.get(entry.year) or YearRules.model_construct(outline="")
-    return Subject(report, entry.unit_id, unit, entry.year, rules, archive, subordinates)
-
-
-def find_subordinates(archive: Archive) -> Subordinates:
-    """Departments and the units they supervise, in the order of the register."""
-    found: dict[str, tuple[str, ...]] = {}
-    for unit_id, unit in archive.units.items():
-        if unit.supervising_department:
-            found[unit.supervising_department] = (*found.get(unit.supervising_department, ()), unit_id)
-    return found
+    return Subject(report, entry.unit_id, unit, entry.year, rules, archive)
 
 
 @cache
