@@ -52,7 +52,7 @@ def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
     """Lay out the site and add its pages and attachments to those of ``docs/``."""
     settings = config.extra.get("gongkai", {})
     root = Path(config.config_file_path).parent
-    site = build_site(root, settings.get("data", "data"))
+    site = build_site(root, settings.get("data", "data"), preview=bool(settings.get("preview")))
     for problem in site.problems:
         log.log(logging.WARNING if problem.level is Level.ERROR else logging.INFO, "%s", problem)
     for shell in site.pages:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .check import CHECKS
@@ -27,9 +27,13 @@ class Site:
     renderer: Renderer
 
 
-def build_site(root: Path, folder: str = "data") -> Site:
-    """Read and check ``root/folder`` and lay out every page; nothing is rendered yet."""
+def build_site(root: Path, folder: str = "data", *, preview: bool = False) -> Site:
+    """Read and check ``root/folder`` and lay out every page; nothing is rendered yet.
+
+    A report that is being prepared (待公开) is no part of the site, but of a ``preview``.
+    """
     found = survey(root, folder)
+    found = replace(found, archive=found.archive.for_readers(preview=preview))
     pages = tuple(lay_out(found))
     files = {path: root / file for page in pages for path, file in page.attachments.items()}
     return Site(pages, files, found.unread, Renderer())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from .disclosure import State
@@ -23,6 +23,7 @@ class Entry:
         file: path below the project root, ``data/2020/x.yml``.
         digest: SHA-256 of the file's bytes, hexadecimal.
         report: what was stated; ``None`` where the file cannot be read as a report.
+        preview: a report that is being prepared (待公开) is shown all the same, to those who prepare it.
     """
 
     unit_id: str
@@ -30,6 +31,7 @@ class Entry:
     file: str
     digest: str
     report: Report | None
+    preview: bool = False
 
     @property
     def state(self) -> State:
@@ -39,7 +41,8 @@ class Entry:
     @property
     def published(self) -> Report | None:
         """The report if its figures may be shown."""
-        return self.report if self.state is State.PUBLISHED else None
+        shown = self.state is State.PUBLISHED or (self.preview and self.state is State.DRAFT)
+        return self.report if shown else None
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,15 @@ class Archive:
     units: Mapping[str, Unit]
     years: Mapping[int, YearRules]
     entries: Mapping[tuple[str, int], Entry] = field(default_factory=dict)
+
+    def for_readers(self, *, preview: bool) -> Archive:
+        """The archive as it is shown: without reports that are being prepared, or with them as previews."""
+        entries = {
+            key: replace(entry, preview=preview)
+            for key, entry in self.entries.items()
+            if preview or entry.state is not State.DRAFT
+        }
+        return replace(self, entries=entries)
 
     def find_entry(self, unit_id: str, year: int) -> Entry | None:
         """The entry of a unit and year, or None: 未收录."""

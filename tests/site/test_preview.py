@@ -1,0 +1,39 @@
+"""A report that is being prepared is nowhere on the public site, and complete in a preview."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.conftest import build, project_copy
+from tests.site.test_fidelity import PAGE
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The repository's own report, taken back to 待公开."""
+    project = project_copy(tmp_path / "project")
+    file = project / "data/2020/zhengxiang-renda.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("状态: 已公开", "状态: 待公开"), encoding="utf-8")
+    return project
+
+
+def test_the_public_site_has_no_trace_of_it(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert build(project / "mkdocs.yml", site, "--strict").returncode == 0
+    assert not (site / PAGE).exists()
+    assert "未收录" in (site / "years/2020/index.html").read_text(encoding="utf-8")
+    made_of_data = [
+        site / "index.html",
+        *(page for top in ("units", "years", "quality") for page in (site / top).rglob("*.html")),
+    ]
+    assert not [page for page in made_of_data if "971.21" in page.read_text(encoding="utf-8")]
+
+
+def test_a_preview_shows_it_and_says_so(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_PREVIEW", "true")
+    site = tmp_path / "site"
+    assert build(project / "mkdocs.yml", site, "--strict").returncode == 0
+    page = (site / PAGE).read_text(encoding="utf-8")
+    assert "这是预览，本报告还没有公开" in page
+    assert "719.29" in page
