@@ -1,0 +1,145 @@
+"""The workflows keep the house rules: data from the pull request, code from the protected branch, least rights.
+
+Each rule is a function that yields what is wrong. It is held against every real file, and against a small bad snippet
+that it must catch, so no rule can pass by looking at nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Final
+
+import pytest
+from tests.conftest import ROOT
+from tests.workflows.rules import (
+    GITHUB,
+    GITLAB,
+    PROTECTED,
+    Rule,
+    code_from_the_protected_branch,
+    ends_in_time,
+    never_with_rights_of_the_target,
+    no_quiet_build,
+    no_secrets,
+    nothing_cached,
+    nothing_pasted_into_scripts,
+    only_into_the_protected_branch,
+    own_program_is_labelled,
+    parse,
+    pinned,
+    read_only_at_the_top,
+    rights_only_in_the_deploy_job,
+    token_not_kept,
+)
+
+RULES: Final[dict[Rule, str]] = {
+    never_with_rights_of_the_target: "on: [push, pull_request_target]",
+    only_into_the_protected_branch: "on: {pull_request: {paths: [data/**]}}",
+    read_only_at_the_top: "permissions: {contents: write}",
+    rights_only_in_the_deploy_job: "jobs: {build: {permissions: {contents: read, id-token: write}}}",
+    no_secrets: "jobs: {a: {steps: [{env: {KEY: '${{ secrets.KEY }}'}}]}}",
+    pinned: "jobs: {a: {steps: [{uses: actions/checkout@v4}]}}",
+    ends_in_time: "jobs: {a: {runs-on: ubuntu-24.04}}",
+    no_quiet_build: "jobs: {a: {steps: [{run: .venv/bin/mkdocs build -q}]}}",
+    nothing_pasted_into_scripts: "jobs: {a: {steps: [{run: 'echo ${{ github.head_ref }}'}]}}",
+    token_not_kept: "jobs: {a: {steps: [{uses: actions/checkout@v4.2.2}]}}",
+    nothing_cached: "jobs: {a: {steps: [{uses: actions/cache@v4.2.0}]}}",
+    code_from_the_protected_branch: "{on: pull_request, jobs: {a: {steps: [{uses: actions/checkout@v4.2.2}]}}}",
+    own_program_is_labelled: "{on: pull_request, jobs: {a: {steps: [{uses: actions/checkout@v4.2.2}]}}}",
+}
+
+#: Further ways around a rule, each of which it must catch too.
+WAYS_AROUND: Final[tuple[tuple[Rule, str], ...]] = (
+    (never_with_rights_of_the_target, "on: {pull_request_target: {branches: [main]}}"),
+    (read_only_at_the_top, "on: push"),
+    (read_only_at_the_top, "permissions: read-all"),
+    (rights_only_in_the_deploy_job, "jobs: {deploy: {permissions: {pages: write, id-token: write, contents: write}}}"),
+    (
+        rights_only_in_the_deploy_job,
+        "jobs: {deploy: {permissions: {pages: write, id-token: write}, steps: [{run: make}]}}",
+    ),
+    (no_secrets, "jobs: {a: {secrets: inherit}}"),
+    (pinned, "jobs: {a: {steps: [{uses: 'actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683'}]}}"),
+    (pinned, "jobs: {a: {steps: [{uses: actions/checkout@main}]}}"),
+    (pinned, "jobs: {a: {uses: example/site/.github/workflows/x.yml@main}}"),
+    (ends_in_time, "jobs: {a: {runs-on: ubuntu-latest, timeout-minutes: 10}}"),
+    (ends_in_time, "jobs: {a: {runs-on: ubuntu-24.04, timeout-minutes: 360}}"),
+    (no_quiet_build, "jobs: {a: {steps: [{run: mkdocs --quiet build}]}}"),
+    (nothing_cached, "jobs: {a: {steps: [{uses: actions/setup-python@v5.6.0, with: {cache: pip}}]}}"),
+)
+
+
+def change_of_check(old: str, new: str) -> str:
+    """check.yml with one of its lines changed for the worse."""
+    text = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
+    assert old in text
+    return text.replace(old, new)
+
+
+def test_there_are_workflows_to_hold() -> None:
+    assert [path.name for path in GITHUB] == ["check.yml", "preview.yml", "publish.yml"]
+    assert [parse(path.read_text(encoding="utf-8")).is_for_pull_requests for path in GITHUB] == [True, True, False]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.name)
+def test_workflow_keeps_the_rule(path: Path, rule: Rule) -> None:
+    assert list(rule(parse(path.read_text(encoding="utf-8")))) == []
+
+
+@pytest.mark.parametrize(("rule", "snippet"), [*RULES.items(), *WAYS_AROUND])
+def test_rule_catches_what_breaks_it(rule: Rule, snippet: str) -> None:
+    assert list(rule(parse(snippet)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("ref: ${{ steps.base.outputs.sha }}", "ref: ${{ github.event.pull_request.head.sha }}"),
+        ("bash code/.github/take-data.sh change code", "bash change/.github/take-data.sh change code"),
+        ("working-directory: code\n        run: make", "working-directory: change\n        run: make"),
+        ("working-directory: code\n        run: make", "run: cd change && make"),
+        ("run: make .venv/bin/.run", "run: cp -r ../change/hooks . && make .venv/bin/.run"),
+    ],
+)
+def test_code_of_the_pull_request_is_noticed(old: str, new: str) -> None:
+    """Each change would run the pull request's own program in the job that must not."""
+    assert list(code_from_the_protected_branch(parse(change_of_check(old, new))))
+
+
+def test_publishing_does_not_stop_for_one_bad_file() -> None:
+    """The check is shown but its verdict is not the job's, and the build is not strict."""
+    build = "\n".join(
+        step.get("run", "") for step in parse(GITHUB[-1].read_text(encoding="utf-8")).jobs["build"]["steps"]
+    )
+    assert re.search(r"gongkai check [^\n]*\|\|", build)
+    assert "mkdocs build" in build
+    assert "--strict" not in build
+
+
+def test_check_fails_when_the_data_does() -> None:
+    """The last word of the data job is the check's own, with the base it compares with."""
+    last = parse(GITHUB[0].read_text(encoding="utf-8")).jobs["data"]["steps"][-1]
+    assert last["run"] == '.venv/bin/gongkai check --base "$BASE" --format github'
+    assert last["env"] == {"BASE": PROTECTED}
+    assert "continue-on-error" not in last
+
+
+def test_installing_is_the_makefiles() -> None:
+    """The workflows install by a target of the Makefile, which asks for hashes."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(r"^\$\(BIN\)/\.run:", makefile, re.M)
+    assert "--require-hashes" in makefile
+    for path in [*GITHUB, GITLAB]:
+        text = path.read_text(encoding="utf-8")
+        assert "make .venv/bin/.run" in text
+        assert "pip install" not in text
+
+
+@pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.name)
+def test_steps_are_sound_shell(path: Path) -> None:
+    for script in parse(path.read_text(encoding="utf-8")).scripts:
+        done = subprocess.run(["bash", "-n"], input=script, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
