@@ -11,6 +11,7 @@ from .check.problems import Locate
 from .check.publication import check_publication
 from .load.folder import locate, read_archive
 from .model.archive import Archive, Entry
+from .model.disclosure import State
 from .model.finding import Finding
 from .model.problem import KeyPath, Place, Problem
 
@@ -55,7 +56,7 @@ def problems_of(root: Path, found: Survey, base: Archive | None = None) -> tuple
 def _checked(root: Path, found: Survey, base: Archive | None) -> Iterator[Problem]:
     for key, entry in found.archive.entries.items():
         if entry.report is not None:
-            released = None if base is None or entry.published is None else _is_public(base, key)
+            released = None if base is None or entry.published is None else _is_public(base, key) or _is_import(entry)
             findings = found.findings.get(key, ())
             problems = to_problems(entry.report, findings, _whole(entry), released=released)
             yield from _placed(root, tuple(problems))
@@ -68,8 +69,13 @@ def _whole(entry: Entry) -> Locate:
 
 def _is_public(base: Archive, key: tuple[str, int]) -> bool:
     """Whether the public could already see this report; if so its figures stay, and a gap is asked about."""
-    entry: Entry | None = base.find_entry(*key)
-    return entry is not None and entry.report is not None
+    entry = base.find_entry(*key)
+    return entry is not None and entry.report is not None and entry.state in {State.PUBLISHED, State.UNDER_REVIEW}
+
+
+def _is_import(entry: Entry) -> bool:
+    """Whether the report was published elsewhere before, as its 来源 says: its figures are already out too."""
+    return entry.report is not None and entry.report.catalogue.source is not None
 
 
 def _placed(root: Path, problems: tuple[Problem, ...]) -> Iterator[Problem]:

@@ -56,10 +56,16 @@ def to_problem(finding: Finding, locate: Locate, *, released: bool, answered: bo
         level=level,
         code=finding.code,
         message=finding.message,
-        cure=finding.cure,
+        cure=_blocking_cure(finding.cure) if level is Level.ERROR else finding.cure,
         example=_example(finding) if level is Level.WARNING else "",
         path=finding.path,
     )
+
+
+def _blocking_cure(cure: str) -> str:
+    """Before publication an answer does not help; a report published elsewhere says where."""
+    mend, answer, _ = cure.partition("；原报告")
+    return f"{mend}；报告已在别处公开过的，在“目录信息”里写明“来源”" if answer else cure
 
 
 def _example(finding: Finding) -> str:

@@ -25,7 +25,7 @@ class Assessment:
         year_over_year: each figure against last year, by figure key.
         budget: the expenditure that has an initial budget, against it: 本年支出合计,
             支出总计, or 基本支出 where only that is known.
-        budget_figure: which of the two it is; None where neither budget is known.
+        budget_figure: which of these it is; None where neither budget is known.
         grade: the grade that the stated score earns on the year's scale.
         rates: declared rates computed from the report's figures.
     """

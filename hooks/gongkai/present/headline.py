@@ -86,7 +86,7 @@ def _score(report: Report) -> tuple[Phrase, ...]:
 
 
 def cards(report: Report, assessment: Assessment) -> tuple[Card, ...]:
-    """支出总计, 比年初预算, 三公, 自评得分."""
+    """What was spent, 比年初预算, 三公, 自评得分."""
     return (
         _spending_card(report, assessment),
         _budget_card(assessment),
@@ -133,7 +133,7 @@ def _score_card(report: Report, assessment: Assessment) -> Card:
 
 def _year_over_year(key: str, assessment: Assessment) -> str:
     comparison = assessment.year_over_year[key]
-    if comparison.base is None:
+    if comparison.base is None or assessment.prior.chain is Chain.BROKEN:
         return _no_comparison(assessment)
     subject = "比上年合并前各单位合计" if assessment.prior.chain is Chain.MERGED else "比上年"
     return change_words(subject, comparison)

@@ -29,6 +29,7 @@ class Lines:
 
     total_income: LineView
     total_expenditure: LineView
+    expenditure: LineView
     basic: LineView
     project: LineView
     personnel: LineView
@@ -146,6 +147,7 @@ def _lines(report: Report) -> Lines:
     return Lines(
         total_income=line_view("收入总计", finance.total_income),
         total_expenditure=line_view("支出总计", finance.total_expenditure),
+        expenditure=line_view("本年支出合计", finance.expenditure),
         basic=line_view("基本支出", finance.basic),
         project=line_view("项目支出", finance.project),
         personnel=line_view("人员经费", report.personnel_funds),
@@ -160,13 +162,15 @@ def _lines(report: Report) -> Lines:
 def _meta(entry: Entry, unit: Unit) -> tuple[str, ...]:
     now_called = f"现名：{unit.name}" if unit.name_in(entry.year) != unit.name else None
     dates = entry.report.disclosure if entry.report else None
-    published = format_date(dates.published_on) if dates else None
+    published_on = format_date(dates.published_on) if dates else None
+    published = entry.published
     approved = format_date(dates.approved_on) if dates else None
     facts = (
         unit.category,
         f"{unit.scope.value}口径",
+        f"原文金额单位：{published.published_measure}" if published and published.published_measure else None,
         "金额单位：万元",
-        f"发布日期：{published or '未载明'}" if entry.published else None,
+        f"发布日期：{published_on or '未载明'}" if published else None,
         f"批复日期：{approved}" if approved else None,
         now_called,
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..derive.assessment import prior_value
 from ..derive.comparison import Comparison
-from ..derive.figure import BASIC, OPERATING, PROJECT, SCORE, THREE_PUBLIC, TOTAL_EXPENDITURE
+from ..derive.figure import BASIC, OPERATING, PROJECT, SCORE, THREE_PUBLIC, TOTAL_EXPENDITURE, spending_of
 from ..model.archive import Archive, Entry
 from ..model.continuity import find_prior
 from ..model.unit import Unit
+from ..model.year import GradeBand
 from .format import format_date, format_signed_percent
 from .links import HOME, YEARS, Link, report_path, unit_path, year_path
 from .page import Page, SideGroup
@@ -91,7 +93,7 @@ def year_page(archive: Archive, year: int) -> Page:
     view = YearView(
         year=year,
         outline=rules.outline,
-        grades="、".join(f"{band.grade}（{band.floor:f}分及以上）" for band in rules.grades),
+        grades="、".join(_grade_words(rules.grades)),
         deadline=format_date(rules.deadline.day),
         note=rules.note,
         coverage=coverage(archive, year),
@@ -110,6 +112,18 @@ def year_page(archive: Archive, year: int) -> Page:
         previous=Link(f"{years[at - 1]}年度", year_path(years[at - 1])) if at else None,
         next=Link(f"{years[at + 1]}年度", year_path(years[at + 1])) if at + 1 < len(years) else None,
     )
+
+
+def _grade_words(bands: tuple[GradeBand, ...]) -> Iterator[str]:
+    """优（90分及以上）、良（80分及以上，不到90分）…, from the highest; the lowest is 60分以下."""
+    ordered = sorted(bands, key=lambda band: band.floor, reverse=True)
+    for above, band in zip((None, *ordered), ordered, strict=False):
+        if above is None:
+            yield f"{band.grade}（{band.floor:f}分及以上）"
+        elif band.floor == 0:
+            yield f"{band.grade}（{above.floor:f}分以下）"
+        else:
+            yield f"{band.grade}（{band.floor:f}分及以上，不到{above.floor:f}分）"
 
 
 def _year_table(archive: Archive, year: int) -> Table:
@@ -133,9 +147,10 @@ def _unit_row(archive: Archive, unit_id: str, unit: Unit, year: int) -> Row:
 def _figure_cells(archive: Archive, entry: Entry | None) -> tuple[Cell, ...]:
     report = entry.published if entry else None
     if report is None or entry is None:
-        return (number_cell("—"),) * (len(_FIGURES) + 3)
-    last = prior_value(TOTAL_EXPENDITURE, find_prior(archive, entry.unit_id, entry.year))
-    change = Comparison(TOTAL_EXPENDITURE.value(report), last).percent
+        return (number_cell(""),) * (len(_FIGURES) + 3)
+    spent = spending_of(report)
+    last = prior_value(spent, find_prior(archive, entry.unit_id, entry.year))
+    change = Comparison(spent.value(report), last).percent
     return (
         *(number_cell(format_figure(figure, figure.value(report))) for figure in _FIGURES),
         number_cell(format_signed_percent(change)),
@@ -196,5 +211,6 @@ def _score_note(entry: Entry) -> str:
     report = entry.published
     if report is None:
         return entry.state.value
-    spent = TOTAL_EXPENDITURE.value(report)
-    return f"支出 {format_figure(TOTAL_EXPENDITURE, spent)} 万元" if spent is not None else ""
+    figure = spending_of(report)
+    spent = figure.value(report)
+    return f"{figure.label} {format_figure(figure, spent)} 万元" if spent is not None else ""

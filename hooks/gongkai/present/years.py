@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from ..derive.figure import FIGURES, Figure
+from ..derive.figure import EXPENDITURE, FIGURES, STAFF, Figure
 from ..model.archive import Archive, Entry
-from ..model.disclosure import State
 from ..model.unit import Unit
 from .format import NULL, format_amount, format_count
 from .links import Link, report_path
 from .table import Cell, Column, Row, Table, number_cell
 
 ABSENT: Final = "未收录"
+#: Figures that only some forms have.
+_OCCASIONAL: Final = (EXPENDITURE, STAFF)
 MarkKind = Literal["open", "review", "exempt", "draft", "none"]
 _KINDS: Final[dict[str, MarkKind]] = {"已公开": "open", "核实中": "review", "依法不公开": "exempt", "待公开": "draft"}
 
@@ -95,17 +96,30 @@ def years_table(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> 
 
 
 def _figure_rows(entries: dict[int, Entry | None]) -> Iterator[Row]:
+    """A row for each figure; what no year publishes is shown as not published, unless few forms ask for it."""
+    if not any(entry and entry.published for entry in entries.values()):
+        return
     for figure in FIGURES:
         values = [_value(figure, entry) for entry in entries.values()]
-        if any(value is not None for value in values):
+        if figure not in _OCCASIONAL or any(value is not None for value in values):
             label = figure.label if figure.measure == "万元" else f"{figure.label}（{figure.measure}）"
-            yield Row(label, tuple(number_cell(format_figure(figure, value)) for value in values))
+            cells = (
+                _cell(entry, format_figure(figure, value))
+                for entry, value in zip(entries.values(), values, strict=True)
+            )
+            yield Row(label, tuple(cells))
+
+
+def _cell(entry: Entry | None, text: str) -> Cell:
+    """A year without a published report has no figures to be missing: its cells are empty."""
+    return number_cell(text if entry and entry.published else "")
 
 
 def _grade_row(entries: dict[int, Entry | None]) -> Iterator[Row]:
     grades = [e.published.evaluation.grade if e and e.published else None for e in entries.values()]
     if any(grades):
-        yield Row("自评等级", tuple(number_cell(grade or NULL) for grade in grades))
+        cells = (_cell(entry, grade or NULL) for entry, grade in zip(entries.values(), grades, strict=True))
+        yield Row("自评等级", tuple(cells))
 
 
 def _value(figure: Figure, entry: Entry | None) -> Decimal | None:
@@ -120,8 +134,3 @@ def format_figure(figure: Figure, value: Decimal | None) -> str:
 def state_cell(entry: Entry | None) -> Cell:
     """The state as a tag."""
     return Cell(state_label(entry), "text", tag=state_kind(entry))
-
-
-def is_open(entry: Entry | None) -> bool:
-    """Whether a report can be read here."""
-    return entry is not None and entry.state is State.PUBLISHED
