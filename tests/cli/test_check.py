@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -181,6 +182,34 @@ def test_a_report_that_becomes_public_must_add_up(project: Path) -> None:
     done = gongkai("check", "--base", "HEAD", cwd=project)
     assert done.returncode == 1
     assert "data/2020/yi.yml:3:12 必须改 D01" in done.stdout
+
+
+def test_a_merged_draft_is_not_yet_public(project: Path) -> None:
+    wrong = GOOD.replace("支出总计: 971.21", "支出总计: 960")
+    write(project, wrong)
+    commit(project)
+    write(project, wrong.replace("待公开", "已公开"))
+    done = gongkai("check", "--base", "HEAD", cwd=project)
+    assert done.returncode == 1
+    assert "必须改 D01" in done.stdout
+    assert "校核说明" not in done.stdout
+
+
+def test_a_report_published_elsewhere_keeps_its_figures(project: Path) -> None:
+    commit(project)
+    (project / "data/units.yml").write_text("jia:\n  名称: 甲\nyi:\n  名称: 乙\n", encoding="utf-8")
+    public = GOOD.replace("支出总计: 971.21", "支出总计: 960").replace("待公开", "已公开")
+    (project / "data/2020/yi.yml").write_text(public + "目录信息: {来源: 区政府门户网站}\n", encoding="utf-8")
+    done = gongkai("check", "--base", "HEAD", cwd=project)
+    assert done.returncode == 0
+    assert "请核对 D01" in done.stdout
+
+
+def test_every_help_is_chinese(project: Path) -> None:
+    for words in ((), ("check",), ("new",), ("schema",)):
+        told = gongkai(*words, "--help", cwd=project).stdout
+        assert "用法：" in told
+        assert not {"Usage", "Options", "Show"} & set(re.findall(r"[A-Za-z]+", told))
 
 
 def test_markup_in_data_does_not_reach_the_comment(project: Path) -> None:

@@ -23,7 +23,7 @@ from gongkai.load.yaml_text import parse_yaml
 from gongkai.model.year import YearRules
 
 #: What a JSON Schema cannot say: relations inside a file, other files, digits after the point, days of a month.
-BEYOND_SCHEMA = {"S17", "S18", "S19", "R05", "Y11"}
+BEYOND_SCHEMA = {"S17", "S18", "S19", "S21", "S22", "S23", "R05", "Y11"}
 
 
 def test_next_years_file_follows_the_last(tmp_path: Path) -> None:
@@ -86,6 +86,30 @@ def test_a_file_is_never_overwritten(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "没有改动" in done.stderr
     assert (project / "data/2020/zhengxiang-renda.yml").read_bytes() == before
+
+
+def test_last_years_figures_come_only_from_last_year(tmp_path: Path) -> None:
+    project = project_copy(tmp_path / "project")
+    done = gongkai("new", "2023", "zhengxiang-renda", cwd=project)
+    assert "没有可以读的 2022 年度报告" in done.stdout
+    text = (project / "data/2023/zhengxiang-renda.yml").read_text(encoding="utf-8")
+    assert "719.29" not in text
+    assert "工资福利支出: {上年决算: null" in text
+    assert (project / "data/2023/_schema.json").exists()
+
+
+def test_an_abolished_unit_gets_no_new_file(tmp_path: Path) -> None:
+    project = demo_copy(tmp_path / "project")
+    done = gongkai("new", "2024", "yanshi-wenhua", cwd=project)
+    assert done.returncode == 2
+    assert "已经撤销" in done.stderr
+    assert not (project / "data/2024").exists()
+
+
+def test_a_new_years_rules_leave_the_deadline_open(tmp_path: Path) -> None:
+    project = demo_copy(tmp_path / "project")
+    assert gongkai("new", "2024", "yanshi-renda", cwd=project).returncode == 0
+    assert "截止日期: null" in (project / "data/2024/_year.yml").read_text(encoding="utf-8")
 
 
 def test_an_unknown_unit_is_refused(tmp_path: Path) -> None:

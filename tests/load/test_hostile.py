@@ -16,7 +16,7 @@ from tests.load.test_input_cases import data_folder
 from gongkai.load.folder import read_archive
 from gongkai.load.yaml_text import parse_yaml
 
-GOOD = "标题: 2020年度报告\n公开: {状态: 已公开}\n"
+GOOD = "标题: 2020年度报告\n公开: {状态: 核实中}\n"
 #: Each of these, within the size limit, once ended the process in the C composer.
 DEEP = {
     "brackets-with-tabs": "[ \t" * 200_000,

@@ -28,12 +28,12 @@ def check_publication(base: Archive, now: Archive) -> Iterator[Problem]:
         if unit_id not in now.units:
             yield _unit_gone(unit_id)
     for key, before in base.entries.items():
-        if before.report is None or before.state not in {State.PUBLISHED, State.UNDER_REVIEW}:
+        if before.state is State.DRAFT:
             continue
         after = now.find_entry(*key)
         if after is None:
             yield _report_gone(before, now)
-        elif after.report is not None:
+        elif before.report and after.report and before.state is not State.EXEMPT:
             yield from _changes(before.report, after.report, after)
 
 

@@ -11,12 +11,14 @@ from ..model.problem import Level, Problem
 from ..survey import problems_of, survey
 from .base import BaseError, read_base
 from .formats import FORMATS, Outcome
+from .words import Command
 
 _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command(
-    help="校核数据文件，一次列出全部问题。不写路径就校核全部。没有必须改的退出码为 0，有则为 1，命令写错为 2。"
+    cls=Command,
+    help="校核数据文件，一次列出全部问题。不写路径就校核全部。没有必须改的退出码为 0，有则为 1，命令写错为 2。",
 )
 @click.argument("paths", nargs=-1, metavar="[路径]...", type=click.Path(path_type=Path))
 @click.option("--root", default=Path("."), type=_ROOT, metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹。")

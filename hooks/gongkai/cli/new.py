@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -9,8 +10,8 @@ import click
 from ..export.data_file import new_data_file
 from ..load.folder import read_archive
 from ..load.register import YEAR_FILE
-from ..model.archive import Archive
-from ..model.report import Report
+from ..model.archive import Archive, Entry
+from .schema import write_schemas
 from .words import Command
 
 _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -24,29 +25,62 @@ _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--root", default=Path("."), type=_ROOT, metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹。")
 @click.option("--data", default="data", metavar="文件夹", help="数据文件夹，默认为 data。")
 def new(year: int, unit: str, root: Path, data: str) -> None:
-    """Write the file, and the year's rules if the year is new."""
+    """Write the file, and the rules and the schema of a new year."""
     archive, _ = read_archive(root, data)
-    if unit not in archive.units:
-        raise click.UsageError(f"单位“{unit}”没有在 {data}/units.yml 登记。先登记，再新建。")
     path = root / data / str(year) / f"{unit}.yml"
-    if path.exists():
-        raise click.UsageError(f"{path.relative_to(root)} 已经有了，没有改动它。")
+    _refuse(archive, unit, year, path, data)
+    rules = path.parent / YEAR_FILE
+    source = None if rules.exists() else _latest_rules(root / data, year)
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not (rules := path.parent / YEAR_FILE).exists():
-        _copy_rules(root / data, rules, year)
-    path.write_text(new_data_file(year, archive.units[unit], _last_report(archive, unit, year)), encoding="utf-8")
+    if source is not None:
+        rules.write_text(_rules_for(source.read_text(encoding="utf-8"), source.parent.name, year), encoding="utf-8")
+        click.echo(
+            f"{year} 年度的规则 {YEAR_FILE} 照抄 {source.parent.name} 年度，公开期限留空，请核对提纲、等级和期限。"
+        )
+    last = _last_entry(archive, unit, year)
+    is_prior = last is not None and last.year == year - 1
+    text = new_data_file(year, archive.units[unit], last.report if last else None, with_prior=is_prior)
+    path.write_text(text, encoding="utf-8")
+    write_schemas(root, data)
+    click.echo(_told(last, is_prior, year))
     click.echo(f"已新建 {path.relative_to(root)}。填好以后运行 gongkai check {path.relative_to(root)}")
 
 
-def _last_report(archive: Archive, unit: str, year: int) -> Report | None:
+def _refuse(archive: Archive, unit: str, year: int, path: Path, data: str) -> None:
+    """What cannot be made, and why."""
+    if unit not in archive.units:
+        raise click.UsageError(f"单位“{unit}”没有在 {data}/units.yml 登记。先登记，再新建。")
+    if not archive.units[unit].exists_in(year):
+        raise click.UsageError(f"登记表写明单位“{unit}”在 {year} 年度还没有设立或者已经撤销。")
+    if path.exists():
+        raise click.UsageError(f"{data}/{year}/{path.name} 已经有了，没有改动它。")
+
+
+def _last_entry(archive: Archive, unit: str, year: int) -> Entry | None:
     earlier = [entry for entry in archive.entries_of_unit(unit) if entry.year < year and entry.report]
-    return earlier[-1].report if earlier else None
+    return earlier[-1] if earlier else None
 
 
-def _copy_rules(data: Path, rules: Path, year: int) -> None:
+def _told(last: Entry | None, is_prior: bool, year: int) -> str:
+    """What the new file was made after."""
+    if last is None:
+        return "这个单位没有更早的报告，按通用的结构新建。"
+    if is_prior:
+        return f"照 {last.year} 年度的结构新建，上年决算取自 {last.file}。"
+    return f"没有可以读的 {year - 1} 年度报告：结构照 {last.year} 年度，上年决算留空。"
+
+
+def _latest_rules(data: Path, year: int) -> Path:
     """The latest earlier year's rules hold until somebody changes them."""
     earlier = sorted(p for p in data.glob(f"*/{YEAR_FILE}") if p.parent.name < str(year))
     if not earlier:
-        raise click.UsageError(f"还没有 {year} 年度的规则。先写 {rules.parent.name}/{YEAR_FILE}，例：提纲: 湖南2016")
-    rules.write_text(earlier[-1].read_text(encoding="utf-8"), encoding="utf-8")
-    click.echo(f"{year} 年度的规则 {YEAR_FILE} 照抄 {earlier[-1].parent.name} 年度，请核对提纲、等级和期限。")
+        raise click.UsageError(
+            f"还没有 {year} 年度的规则。先写 {data.name}/{year}/{YEAR_FILE}，里面写“提纲: 湖南2016”。"
+        )
+    return earlier[-1]
+
+
+def _rules_for(text: str, before: str, year: int) -> str:
+    """Last year's rules for a new year: its name changed, its deadline open."""
+    text = re.sub(r"(截止日期:\s*)[^,}\n]*", r"\g<1>null", text)
+    return text.replace(f"{before}年度", f"{year}年度")

@@ -19,11 +19,17 @@ _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--data", default="data", metavar="文件夹", help="数据文件夹，默认为 data。")
 def schema(root: Path, data: str) -> None:
     """Write ``_schema.json`` into every year's folder."""
-    archive, _ = read_archive(root, data)
-    for year, rules in archive.years.items():
-        path = root / data / str(year) / SCHEMA_FILE
-        path.write_text(schema_text(report_schema(year, rules)), encoding="utf-8")
+    for path in write_schemas(root, data):
         click.echo(f"已写 {path.relative_to(root)}")
+
+
+def write_schemas(root: Path, data: str) -> list[Path]:
+    """The schema of every year, beside its data files."""
+    archive, _ = read_archive(root, data)
+    paths = {year: root / data / str(year) / SCHEMA_FILE for year in archive.years}
+    for year, path in paths.items():
+        path.write_text(schema_text(report_schema(year, archive.years[year])), encoding="utf-8")
+    return list(paths.values())
 
 
 def schema_text(value: object) -> str:

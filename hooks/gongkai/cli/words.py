@@ -48,8 +48,8 @@ def complaint(error: click.ClickException) -> str:
         name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
         return f"缺少 {name}。"
     if isinstance(error, click.BadParameter):
-        name = error.param.opts[0] if error.param else ""
-        return f"{name} 的写法不对。"
+        name = (error.param.metavar or error.param.opts[0]) if error.param else ""
+        return f"“{name}”的写法不对。"
     if isinstance(error, click.UsageError) and error.message.startswith(_ENGLISH):
         return "没有这个命令，或者多写、少写了参数。"
     return error.format_message()

@@ -54,7 +54,6 @@ STAFF: Final = Figure("serving_staff", "年末人数", "人", _staff)
 SCORE: Final = Figure("score", "自评得分", "分", lambda r: _bare(r.evaluation.score))
 
 FIGURES: Final = (TOTAL_INCOME, TOTAL_EXPENDITURE, EXPENDITURE, BASIC, PROJECT, OPERATING, THREE_PUBLIC, STAFF, SCORE)
-MONEY_FIGURES: Final = tuple(figure for figure in FIGURES if figure.measure == "万元")
 
 
 def spending_of(report: Report) -> Figure:

@@ -5,6 +5,7 @@ Every blank says in a comment what to write, with a right example, taken from th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
@@ -30,8 +31,15 @@ _NEVER: Final = {"更正", "校核说明", "附件", "目录信息", "理由", "
 _INDENT: Final = "  "
 
 
-def new_data_file(year: int, unit: Unit, last: Report | None) -> str:
-    """The text of ``data/{year}/{unit}.yml``; ``last`` is the unit's latest earlier report, if there is one."""
+def new_data_file(year: int, unit: Unit, last: Report | None, *, with_prior: bool = True) -> str:
+    """The text of ``data/{year}/{unit}.yml``.
+
+    Args:
+        year: the new file's year.
+        unit: the register's entry.
+        last: the unit's latest earlier report, if there is one; its structure is kept.
+        with_prior: ``last`` is of the year before, so that its 决算 is the new 上年决算.
+    """
     head = (
         SCHEMA_LINE,
         f"# {unit.name_in(year)}　{year}年度",
@@ -39,7 +47,8 @@ def new_data_file(year: int, unit: Unit, last: Report | None) -> str:
         "# 长的文字：冒号后面写 |，从下一行起缩进两格写正文，段与段之间空一行。",
         "# 一条一条的内容（问题、改进措施）：每条另起一行，缩进两格，以 “- ” 开头。",
     )
-    return "\n".join([*head, *_record(Report, last, year, 0), ""])
+    text = "\n".join([*head, *_record(Report, last, year, 0), ""])
+    return text if with_prior else re.sub(r"上年决算: [^,}\n]+", "上年决算: null", text)
 
 
 def _record(kind: type[Record], last: Record | None, year: int, depth: int) -> Iterator[str]:

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from .words import shown
 
+#: The example where nothing better is known.
+GENERIC: Final = "971.21"
 _ABOUT: Final = re.compile(r"约|左右|大约|近|余|多|以上|以下|\?|？")
 _MEASURE: Final = re.compile(
     r"^(?P<number>-?[\d.,]+)\s*(?P<measure>亿元|万元|元|万|亿|人|%|％|分|个|辆|批次|人次|平方米)$"
@@ -29,7 +31,7 @@ class NumberSlip:
 def number_slip(value: Any) -> NumberSlip:
     """Why ``value`` is not a number."""
     if isinstance(value, dict | list):
-        return NumberSlip("S03", "这里要写一个数字，写的是下一级内容", "只写数字；检查缩进", "971.21")
+        return NumberSlip("S03", "这里要写一个数字，写的是下一级内容", "只写数字；检查缩进", GENERIC)
     text = shown(str(value).strip())
     narrow = unicodedata.normalize("NFKC", text)
     if narrow != text and _is_number(narrow.replace(",", "")):

@@ -19,6 +19,7 @@ from .yaml_text import MOST, Document
 _PART_FACTOR: Final = Decimal(1000)
 #: 万元 of basic expenditure for each person; more can only be yuan.
 _MOST_PER_PERSON: Final = Decimal(1000)
+_FULL_SCORE: Final = 100
 _ACTIVE: Final = re.compile(
     r"<\s*(script|iframe|object|embed|svg|style|form)\b|javascript:|\bon(?:error|load|click)\s*=", re.I
 )
@@ -27,11 +28,30 @@ _ACTIVE: Final = re.compile(
 def check_file(report: Report, year: int, document: Document) -> Iterator[Problem]:
     """Problems of one readable report."""
     yield from _wrong_measure(report, document)
+    yield from _incomplete(report, document)
+    score = report.evaluation.score
+    if score is not None and score > _FULL_SCORE:
+        yield Problem(
+            document.place(("绩效", "自评得分")), Level.WARNING, "S23", f"自评得分 {score:f} 超过 {_FULL_SCORE} 分",
+            "核对小数点；有加分的，在综述里写明", "自评得分: 94", ("绩效", "自评得分"),
+        )  # fmt: skip
     if report.disclosure.state is State.EXEMPT and not report.disclosure.reason:
         yield Problem(
             document.place(("公开", "状态")), Level.ERROR, "S18", "“依法不公开”没有写理由",
             "在“公开”下面写“理由”，写明法律条款",
             "公开: {状态: 依法不公开, 理由: 涉及国家秘密（预算法第十四条）}", ("公开", "状态"),
+        )  # fmt: skip
+
+
+def _incomplete(report: Report, document: Document) -> Iterator[Problem]:
+    """A report that is public says at least what came in and what was spent (domain F)."""
+    finance = report.finance
+    totals = (finance.total_income, finance.total_expenditure, finance.income, finance.expenditure)
+    if report.disclosure.state is State.PUBLISHED and not finance.note and all(t.actual is None for t in totals):
+        yield Problem(
+            document.place(("收支",)), Level.WARNING, "S22", "报告已公开，收入总计和支出总计都没有写",
+            "填上这两个数；确实没有公开的，在“收支”的“说明”里写明理由",
+            "收支: {收入总计: 971.21, 支出总计: 971.21}", ("收支",),
         )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, get_args
@@ -13,13 +14,12 @@ from pydantic.fields import FieldInfo
 from ..model.amounts import Item
 from ..model.problem import KeyPath, Level, Problem
 from ..model.record import Record
-from .numbers import number_slip
+from .numbers import GENERIC, number_slip
 from .words import shown
 from .yaml_text import MOST, Document
 
 _NUMBER_TYPES: Final = frozenset({"not_a_number", "decimal_type", "int_type"})
 _MAPPING_TYPES: Final = frozenset({"model_type", "model_attributes_type", "dict_type"})
-_TEXT_TYPES: Final = frozenset({"not_text", "string_type", "not_one_line", "empty_text"})
 #: Fixed words: pydantic's error type → (code, message, cure).
 _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "negative_amount": ("S08", "金额不能是负数", "检查正负号；净减少写在“追加预算”里"),
@@ -40,6 +40,10 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "tuple_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
     "list_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
 }  # fmt: skip
+
+
+#: What stands after the comma of 1,000.50 inside braces.
+_THOUSANDS: Final = re.compile(r"\d{3}(?:\.\d+)?")
 
 
 def problems_of(
@@ -74,7 +78,8 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
     elif kind in _NUMBER_TYPES or (kind in _MAPPING_TYPES and _is_line(declared)):
         slip = number_slip(refused["input"])
         code, message, cure = slip.code, f"{where}：{slip.message}", slip.cure
-        example = f"{path[-1]}: {slip.right}" if isinstance(path[-1], str) else slip.right
+        right = _count_example(declared) if slip.right == GENERIC else slip.right
+        example = f"{path[-1]}: {right}" if isinstance(path[-1], str) else right
     elif kind in _MAPPING_TYPES:
         code, message, cure = "S13", f"{where}下面要分项写，现在写的是别的", "换行，缩进两格，每项写成“名称: 内容”"
         example = _nested_example(path, declared)
@@ -87,6 +92,10 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
 
 def _unknown_key(record: type[Record], path: KeyPath, document: Document, base: KeyPath) -> Problem:
     key = str(path[-1])[:100]
+    if _THOUSANDS.fullmatch(key):
+        place = document.key_place((*base, *path))
+        message = f"“{'.'.join(str(p) for p in path[:-1])}”里的数字有逗号，逗号后面的“{key}”被当成了另一项"
+        return Problem(place, Level.ERROR, "S05", message, "不写千分位逗号", "决算: 12345.60", (*base, *path))
     holder = _record_at(record, path[:-1])
     known = list(_fields(holder)) if holder else []
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
@@ -122,6 +131,14 @@ def example_of(path: KeyPath, declared: FieldInfo | None) -> str:
     if declared is not None and declared.examples:
         return f"{declared.alias}: {declared.examples[0]}"
     return f"{key}: 971.21" if _is_line(declared) else ""
+
+
+def _count_example(declared: FieldInfo | None) -> str:
+    """A right number of the field's own kind: an amount, or a count."""
+    if declared is not None and declared.examples:
+        return str(declared.examples[0])
+    extra = declared.json_schema_extra if declared else None
+    return GENERIC if _is_line(declared) or not isinstance(extra, dict) or extra.get("measure") == "万元" else "8"
 
 
 def _nested_example(path: KeyPath, declared: FieldInfo | None) -> str:

@@ -66,8 +66,3 @@ class Problem:
     def at(self, place: Place) -> Problem:
         """The same problem at another place."""
         return replace(self, place=place)
-
-    @property
-    def sort_key(self) -> tuple[int, Place, str]:
-        """Errors first, then by place."""
-        return (self.level, self.place, self.code)

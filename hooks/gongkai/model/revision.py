@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from .problem import KeyPath
@@ -18,11 +17,6 @@ class Revision:
     path: KeyPath
     before: Any
     after: Any
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether a number changed, appeared or went."""
-        return any(isinstance(value, Decimal | int) for value in (self.before, self.after))
 
 
 def revisions(before: Report, after: Report) -> tuple[Revision, ...]:
