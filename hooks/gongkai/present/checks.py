@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +13,10 @@ from .format import format_amount, format_signed
 from .lines import COLUMN_LABELS, Flags
 
 UNANSWERED: Final = "单位尚未说明"
+#: Checks that ask for a reason: their figures do not contradict each other.
+_REASONS: Final = frozenset({"D26", "D46"})
+#: Checks of the wording: left-overs, years, names, numbering, personal data.
+_WORDING: Final = frozenset({"D36", "D37", "D38", "D39", "D41", "D43", "D45", "D47"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class CheckRow:
     message: str
     answer: str
     answered: bool
+    compares: bool
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +50,10 @@ class ChecksView:
     @property
     def summary(self) -> str:
         """How many of each."""
-        counts = ((self.holding, "相符"), (self.failing, "不符"), (self.missing, "未能核对"))
-        return "，".join(f"{label} {len(rows)} 项" for rows, label in counts if rows)
+        failing = [row for row in self.failing if row.tag != "建议"]
+        hints = len(self.failing) - len(failing)
+        counts = ((len(self.holding), "相符"), (len(failing), "不符"), (hints, "建议"), (len(self.missing), "未能核对"))
+        return "，".join(f"{label} {count} 项" for count, label in counts if count)
 
 
 def checks_view(findings: tuple[Finding, ...], report: Report) -> ChecksView | None:
@@ -71,7 +80,7 @@ def flags_of(findings: tuple[Finding, ...]) -> Flags:
     return {
         _line_path(f.path): f.code
         for f in reversed(findings)
-        if f.outcome is Outcome.FAILS and f.level is not Level.HINT and f.stated is not None
+        if f.outcome is Outcome.FAILS and _kind(f) == "数字对不上"
     }
 
 
@@ -92,7 +101,25 @@ def _row(finding: Finding, report: Report, anchor: str) -> CheckRow:
         message=finding.message,
         answer=answer or UNANSWERED,
         answered=answer is not None,
+        compares=_kind(finding) == "数字对不上",
+        tag=_TAGS[_kind(finding)],
     )
+
+
+_TAGS: Final = {
+    "数字对不上": "不符", "说法与数字不符": "不符", "大幅增减没有说明": "未说明", "文字要核对": "文字", "建议": "建议",
+}  # fmt: skip
+
+
+def _kind(finding: Finding) -> str:
+    """What sort of thing does not hold, in the words of the notice."""
+    if finding.level is Level.HINT:
+        return "建议"
+    if finding.code in _REASONS:
+        return "大幅增减没有说明"
+    if finding.code in _WORDING:
+        return "文字要核对"
+    return "说法与数字不符" if finding.stated is None else "数字对不上"
 
 
 def _first(failing: tuple[CheckRow, ...]) -> str:
@@ -104,9 +131,7 @@ def _first(failing: tuple[CheckRow, ...]) -> str:
 
 
 def _notice(findings: tuple[Finding, ...]) -> str | None:
-    """有 1 处数字对不上，1 处说法与数字不符; hints about wording do not make a notice."""
-    failing = [f for f in findings if f.outcome is Outcome.FAILS and f.level is not Level.HINT]
-    figures = sum(1 for f in failing if f.stated is not None)
-    claims = len(failing) - figures
-    parts = [f"{figures} 处数字对不上"] * bool(figures) + [f"{claims} 处说法与数字不符"] * bool(claims)
+    """有 1 处数字对不上，1 处说法与数字不符; hints do not make a notice."""
+    counts = Counter(_kind(f) for f in findings if f.outcome is Outcome.FAILS)
+    parts = [f"{counts[kind]} 处{kind}" for kind in _TAGS if kind != "建议" and counts[kind]]
     return f"有 {'，'.join(parts)}。" if parts else None

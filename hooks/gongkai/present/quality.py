@@ -59,7 +59,7 @@ def quality_page(archive: Archive, findings: Findings, methods: tuple[Method, ..
     view = QualityView(
         reports=len(published),
         clean=sum(1 for entry in published if not _failing(findings, entry)),
-        by_check=_by_check(findings, methods),
+        by_check=_by_check(_of_published(archive, findings), methods),
         by_year=_by_year(archive, findings),
         by_unit=_by_unit(archive, findings),
         failures=_failures(archive, findings),
@@ -95,6 +95,11 @@ def _failing(findings: Findings, entry: Entry) -> list[Finding]:
     """What does not add up in a report; hints about wording are not counted."""
     found = findings.get((entry.unit_id, entry.year), ())
     return [f for f in found if f.outcome is Outcome.FAILS and f.level is not Level.HINT]
+
+
+def _of_published(archive: Archive, findings: Findings) -> Findings:
+    """Only what readers can see counts."""
+    return {key: found for key, found in findings.items() if (e := archive.find_entry(*key)) and e.published}
 
 
 def _by_check(findings: Findings, methods: tuple[Method, ...]) -> Table:
