@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from html import escape  # MkDocs' own templates do not
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from gongkai.model.problem import Level
+from gongkai.present.downloads import Publication
 from gongkai.present.page import Page
 from gongkai.render.html import Renderer
 from gongkai.site import build_site
@@ -25,55 +27,54 @@ class ShellPage(MkDocsPage):
 
     def __init__(self, shell: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
         super().__init__(escape(shell.label or shell.title), file, config)
-        self.shell, self._renderer = shell, renderer
-        self.numbered: frozenset[str] = frozenset()
-        self.meta = {"title": escape(shell.title), "description": escape(shell.description)}
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Nothing to read: the data was read before."""
-        self.markdown = ""
+        self.shell, self.renderer, self.numbered = shell, renderer, frozenset[str]()
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Nothing yet: see :meth:`fill`."""
+        """Nothing yet: see :func:`on_page_context`."""
+        self.meta = {"title": escape(self.shell.title), "description": escape(self.shell.description)}
         self.content = ""
 
-    def fill(self) -> None:
-        """Render, just before the page is written."""
-        rendered = self._renderer.render(self.shell, edit_url=self.edit_url)
-        self.content, self.toc = rendered.html, get_toc(list(rendered.headings))
-        self.numbered = rendered.numbered
 
-    def release(self) -> None:
-        """Let the HTML go."""
-        self.content, self.toc = "", get_toc([])
+class MadeFile(File):
+    """A file whose bytes are made when it is written and let go afterwards."""
+
+    def __init__(self, path: str, make: Callable[[], bytes], config: MkDocsConfig) -> None:
+        super().__init__(path, None, config.site_dir, config.use_directory_urls)
+        self._make = make
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Make, write and let go."""
+        self.content_bytes = self._make()
+        super().copy_file(dirty)
+        self.content_bytes = b""
 
 
 def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
-    """Lay out the site and add its pages and attachments to those of ``docs/``."""
-    settings = config.extra.get("gongkai", {})
-    root = Path(config.config_file_path).parent
-    site = build_site(root, settings.get("data", "data"), preview=bool(settings.get("preview")))
+    """Lay out the site and add its pages, attachments and downloads to the files of ``docs/``."""
+    settings, root = config.extra.get("gongkai", {}), Path(config.config_file_path).parent
+    published = Publication.of(config.site_name, config.site_url, settings)
+    site = build_site(root, settings.get("data", "data"), preview=bool(settings.get("preview")), publication=published)
     for problem in site.problems:
         log.log(logging.WARNING if problem.level is Level.ERROR else logging.INFO, "%s", problem)
     for shell in site.pages:
         file = File.generated(config, f"{shell.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = shell.source
-        ShellPage(shell, site.renderer, file, config)
-        files.append(file)
-    for path, source in site.files.items():
-        files.append(File.generated(config, path, abs_src_path=str(source)))
+        files.append(ShellPage(shell, site.renderer, file, config).file)
+    for path, make in site.files.items():
+        files.append(MadeFile(path, make, config))
     return files
 
 
 def on_page_context(context: Any, *, page: MkDocsPage, **_: Any) -> Any:
-    """Fill a page of ours at the last moment."""
+    """Render a page of ours, just before it is written."""
     if isinstance(page, ShellPage):
-        page.fill()
+        rendered = page.renderer.render(page.shell, edit_url=page.edit_url)
+        page.content, page.toc, page.numbered = rendered.html, get_toc(list(rendered.headings)), rendered.numbered
     return context
 
 
 def on_post_page(output: str, *, page: MkDocsPage, **_: Any) -> str:
     """Let go of what has been written."""
     if isinstance(page, ShellPage):
-        page.release()
+        page.content, page.toc = "", get_toc([])
     return output

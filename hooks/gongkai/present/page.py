@@ -31,6 +31,7 @@ class Page:
         crumbs: the way from the home page, this page last.
         source: data file below the project root that the page is made of, if one.
         previous, next: the neighbouring years' pages.
+        feeds: Atom feeds about what the page shows.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Page:
     previous: Link | None = None
     next: Link | None = None
     attachments: dict[str, str] = field(default_factory=dict)
+    feeds: tuple[Link, ...] = ()
 
     @property
     def base(self) -> str:

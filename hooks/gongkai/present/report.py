@@ -12,6 +12,7 @@ from ..model.report import Report
 from ..model.unit import Unit
 from .checks import ChecksView, checks_view, flags_of
 from .computed import computed_table
+from .downloads import report_downloads
 from .format import format_date
 from .headline import Card, Phrase, cards, lead
 from .lineage import lineage
@@ -54,6 +55,7 @@ class BodyView:
     comparability: str
     checks: ChecksView | None
     computed: Table | None
+    downloads: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Findin
         comparability=_comparability(archive, entry, assessment),
         checks=checks_view(findings, report),
         computed=computed_table(report, assessment),
+        downloads=report_downloads(entry.unit_id, entry.year),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..model.archive import Archive
 from ..model.unit import FormerName, Unit
+from .downloads import unit_downloads
 from .lineage import Statement, lineage
 from .links import HOME, UNITS, Link, unit_path
 from .page import Page, SideGroup
@@ -24,6 +25,7 @@ class UnitView:
     lineage: tuple[Statement, ...]
     marks: tuple[YearMark, ...]
     years: Table | None
+    downloads: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def unit_page(archive: Archive, unit_id: str, unit: Unit) -> Page:
         lineage=lineage(archive, unit_id, unit),
         marks=marks,
         years=years_table(archive, unit_id, marks),
+        downloads=unit_downloads(archive, unit_id),
     )
     return Page(
         path=unit_path(unit_id),

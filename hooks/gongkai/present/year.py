@@ -13,6 +13,7 @@ from ..model.archive import Archive, Entry
 from ..model.continuity import find_prior
 from ..model.unit import Unit
 from ..model.year import GradeBand
+from .downloads import year_downloads
 from .format import format_date, format_signed_percent
 from .links import HOME, YEARS, Link, report_path, unit_path, year_path
 from .page import Page, SideGroup
@@ -47,6 +48,7 @@ class YearView:
     coverage: Coverage
     table: Table
     years: tuple[Link, ...]
+    downloads: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def year_page(archive: Archive, year: int) -> Page:
         coverage=coverage(archive, year),
         table=_year_table(archive, year),
         years=tuple(Link(f"{other}年", year_path(other), current=other == year) for other in reversed(years)),
+        downloads=year_downloads(archive, year),
     )
     return Page(
         path=year_path(year),

@@ -1,0 +1,1 @@
+"""Finding: units by name, short name, former name, pinyin and initials."""

@@ -1,0 +1,38 @@
+"""The demo's downloads, made once for all tests that look at them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from gongkai.export.download import Download
+from gongkai.export.open_data import open_data
+from gongkai.model.archive import Archive
+from gongkai.present.downloads import Publication
+from gongkai.survey import Survey, survey
+
+DEMO: Final = Path(__file__).parent.parent / "demo"
+PUBLICATION: Final = Publication(name="演示区预算绩效公开", url="https://site.invalid/jixiao/", demo=True)
+
+
+@cache
+def demo() -> Survey:
+    """The fictional district, read and checked."""
+    return survey(DEMO)
+
+
+def archive() -> Archive:
+    """What readers may see of it."""
+    return demo().archive.for_readers(preview=False)
+
+
+def downloads(publication: Publication = PUBLICATION) -> tuple[Download, ...]:
+    """Every download, not made yet."""
+    return open_data(archive(), demo().findings, publication)
+
+
+@cache
+def files() -> dict[str, bytes]:
+    """Every download by its address."""
+    return {download.path: download.content() for download in downloads()}

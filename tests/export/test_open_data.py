@@ -1,0 +1,194 @@
+"""The downloads hold what was published, digit by digit, and nothing that may not be shown."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from jsonschema import Draft202012Validator
+from tests.export.stock import PUBLICATION, archive, demo, downloads, files
+
+from gongkai.check import check_archive
+from gongkai.export.open_data import open_data
+from gongkai.model.archive import Archive, Entry
+from gongkai.model.disclosure import State
+from gongkai.model.report import Report
+from gongkai.present.downloads import BUNDLE, CATALOGUE, DICTIONARY, MANIFEST, SCHEMA, Publication
+
+PUBLISHED = {key: entry for key, entry in archive().entries.items() if entry.published}
+SECRET = Decimal("87654.321987")
+
+
+def read(path: str) -> Any:
+    """A JSON download as a careful reader reads it."""
+    return json.loads(files()[path], parse_float=Decimal)
+
+
+def test_every_report_comes_back_from_its_json() -> None:
+    for (unit_id, year), entry in PUBLISHED.items():
+        found = read(f"units/{unit_id}/{year}/report.json")
+        assert Report.model_validate(found["公开数"]) == entry.report
+        assert (found["单位"]["标识"], found["年度"], found["数据文件SHA-256"]) == (unit_id, year, entry.digest)
+        assert (found["金额单位"], found["格式版本"], found["提示"]) == (
+            "万元",
+            "1.0",
+            "演示数据：单位和数字都是虚构的",
+        )
+
+
+def test_figures_keep_their_digits_in_json() -> None:
+    text = files()["units/yanshi-renda/2023/report.json"].decode()
+    assert '"项目支出":{"上年决算":374.12,"年初预算":379.98' in text
+    assert '"得分":10.00' in text
+
+
+def test_what_is_stated_follows_the_schema() -> None:
+    validator = Draft202012Validator(read(SCHEMA))
+    for unit_id, year in PUBLISHED:
+        validator.validate(json.loads(files()[f"units/{unit_id}/{year}/report.json"])["公开数"])
+
+
+def test_what_is_computed_stands_apart() -> None:
+    computed = read("units/yanshi-renda/2023/report.json")["计算数"]
+    change = computed["比上年"]["支出总计"]
+    assert change == {
+        "计量单位": "万元", "本年": Decimal("1115.96"), "上年": Decimal("1109.90"),
+        "增减": Decimal("6.06"), "增减百分比": Decimal("0.5460"),
+    }  # fmt: skip
+    assert {"相符"} <= {finding["结果"] for finding in computed["校核"]}
+    assert all(finding["编号"] and finding["关系"] for finding in computed["校核"])
+    assert computed["等级"]["计算等级"] == "优"
+
+
+def test_units_and_years_hold_the_same_reports() -> None:
+    by_unit = {
+        (report["单位"]["标识"], report["年度"]): report
+        for path in files()
+        if path.startswith("units/") and path.endswith("/data.json")
+        for report in read(path)["报告"]
+    }
+    by_year = {
+        (report["单位"]["标识"], report["年度"]): report
+        for path in files()
+        if path.startswith("years/") and path.endswith("/data.json")
+        for report in read(path)["报告"]
+    }
+    assert by_unit == by_year
+    assert by_unit.keys() == PUBLISHED.keys()
+    assert by_unit["yanshi-renda", 2023] == read("units/yanshi-renda/2023/report.json")
+
+
+def test_a_withheld_report_has_no_files_and_is_named_with_its_state() -> None:
+    withheld = archive().entries.keys() - PUBLISHED.keys()
+    assert len(withheld) >= 2
+    for unit_id, year in withheld:
+        assert not [path for path in files() if path.startswith(f"units/{unit_id}/{year}/")]
+        named = read(f"years/{year}/data.json")["不显示数字的报告"]
+        assert (unit_id, year) in {(n["单位标识"], n["年度"]) for n in named}
+        assert all(set(n) == {"单位标识", "单位", "年度", "状态"} for n in named)
+
+
+def _withheld(state: State | None) -> tuple[Archive, Any]:
+    """The demo with one report in ``state`` (None: unreadable) whose every total is a figure found nowhere else."""
+    entry = demo().archive.entries["yanshi-renda", 2022]
+    report = entry.report
+    assert report is not None
+    finance = report.finance.model_copy(
+        update={
+            name: getattr(report.finance, name).model_copy(update=dict.fromkeys(("initial_budget", "actual"), SECRET))
+            for name in ("total_income", "total_expenditure", "expenditure", "basic", "project", "closing_balance")
+        }
+    )
+    disclosure = report.disclosure.model_copy(update={"state": state, "reason": f"理由 {SECRET}"})
+    hidden = report.model_copy(
+        update={
+            "finance": finance,
+            "disclosure": disclosure,
+            "three_public": report.three_public.model_copy(update={"actual": SECRET, "initial_budget": SECRET}),
+        }
+    )
+    changed: Entry = replace(entry, report=None if state is None else hidden)
+    entries = {**demo().archive.entries, ("yanshi-renda", 2022): changed}
+    few = {key: entry for key, entry in entries.items() if key[0] in {"yanshi-renda", "yanshi-caizheng"}}
+    whole = replace(demo().archive, entries=few)
+    return whole.for_readers(preview=False), check_archive(whole)
+
+
+def _showing(state: State | None) -> set[str]:
+    """The files in which the hidden figure stands, however it is written."""
+    hidden, findings = _withheld(state)
+    made = {download.path: download.content() for download in open_data(hidden, findings, PUBLICATION)}
+    return {
+        path for path, content in made.items()
+        if any(trace in _unpacked(path, content) for trace in (b"87654.32", b"87,654.32", b"/2022/report."))
+        and (path != MANIFEST or b"yanshi-renda/2022/report" in content)
+    }  # fmt: skip
+
+
+def test_the_figure_is_in_the_files_while_it_is_published() -> None:
+    expected = {"units/yanshi-renda/2022/report.csv", "years/2022/data.xlsx", "feed.xml", MANIFEST, BUNDLE}
+    assert expected <= _showing(State.PUBLISHED)
+
+
+@pytest.mark.parametrize("state", [State.UNDER_REVIEW, State.EXEMPT, State.DRAFT, None])
+def test_no_figure_of_a_withheld_report_is_in_any_file(state: State | None) -> None:
+    assert not _showing(state)
+
+
+def _unpacked(path: str, content: bytes) -> bytes:
+    if not path.endswith((".xlsx", ".zip")):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return b"".join(packed.read(name) for name in packed.namelist())
+
+
+def test_the_same_data_gives_the_same_bytes() -> None:
+    again = {download.path: download.content() for download in downloads()}
+    assert again == files()
+    assert list(again) == list(files())
+
+
+def test_the_bundle_holds_everything_and_no_clock() -> None:
+    with zipfile.ZipFile(io.BytesIO(files()[BUNDLE])) as packed:
+        assert packed.testzip() is None
+        names = packed.namelist()
+        years = sorted(path for path in files() if path.startswith("years/") and not path.endswith(".xlsx"))
+        assert names == ["README.txt", *sorted([DICTIONARY, SCHEMA, *years])]
+        assert all(packed.read(name) == files()[name] for name in names[1:])
+        assert {info.date_time for info in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        readme = packed.read("README.txt").decode("utf-8-sig")
+    assert "金额单位一律为万元" in readme
+    assert "许可" not in readme, "no licence is set, none is claimed"
+
+
+def test_the_bundle_carries_the_commit_time_and_the_licence_where_they_are_known() -> None:
+    known = replace(PUBLICATION, timestamp=1_700_000_001, licence="许可甲", licence_url="https://site.invalid/l")
+    made = next(d.content() for d in downloads(known) if d.path == BUNDLE)
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        assert {info.date_time for info in packed.infolist()} == {(2023, 11, 14, 22, 13, 20)}
+        assert "许可：许可甲 https://site.invalid/l" in packed.read("README.txt").decode("utf-8-sig")
+
+
+def test_the_manifest_seals_every_file() -> None:
+    sealed = {file["路径"]: (file["字节数"], file["SHA-256"]) for file in read(MANIFEST)["文件"]}
+    assert sealed == {p: (len(c), sha256(c).hexdigest()) for p, c in files().items() if p != MANIFEST}
+
+
+@pytest.mark.parametrize("publication", [PUBLICATION, Publication(name="没有网址的站")])
+def test_the_catalogue_leads_to_files(publication: Publication) -> None:
+    made = json.loads(next(d.content() for d in downloads(publication) if d.path == CATALOGUE))
+    base = publication.url or "https://site.invalid/"
+    addresses = [
+        urljoin(base + CATALOGUE, d["dcat:downloadURL"]) for s in made["dcat:dataset"] for d in s["dcat:distribution"]
+    ]
+    assert len(addresses) == 1 + 3 * len(archive().years)
+    assert {address.removeprefix(base) for address in addresses} <= files().keys()
+    assert "dct:license" not in made
+    assert "dct:publisher" not in made

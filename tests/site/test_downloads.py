@@ -1,0 +1,61 @@
+"""The built site: every data file is where the manifest and the pages say, and nothing leads to what is not built."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+from tests.conftest import build, project_copy
+from tests.html_text import read_page
+from tests.site.test_demo_links import target
+
+
+def test_the_manifest_matches_the_files(demo_site: Path) -> None:
+    listed = json.loads((demo_site / "data/manifest.json").read_bytes())["文件"]
+    assert len(listed) > 200
+    for file in listed:
+        content = (demo_site / file["路径"]).read_bytes()
+        assert (len(content), sha256(content).hexdigest()) == (file["字节数"], file["SHA-256"])
+
+
+def test_every_link_of_the_data_page_resolves(demo_site: Path) -> None:
+    page = read_page(demo_site / "data/index.html")
+    reached = {found[0] for href in page.links if (found := target("data/", href))}
+    assert {
+        "data/gongkai-data.zip",
+        "data/manifest.json",
+        "years/2023/data.xlsx",
+        "units/yanshi-renda/data.csv",
+    } <= reached
+    missing = [path for path in reached if not (demo_site / path).exists()]
+    assert not missing
+
+
+def test_a_report_page_links_its_files_and_a_withheld_one_has_none(demo_site: Path) -> None:
+    links = read_page(demo_site / "units/yanshi-renda/2023/index.html").links
+    assert {"report.csv", "report.json", "data.xlsx"} <= {href.rpartition("/")[2] for href in links}
+    withheld = read_page(demo_site / "units/yanshi-baomi/2020/index.html").links
+    assert not {href for href in withheld if href.endswith((".csv", ".json", ".xlsx"))}
+
+
+def test_without_an_address_no_feed_is_built_or_linked(site: Path) -> None:
+    assert not list(site.rglob("*.xml")) or {f.name for f in site.rglob("*.xml")} == {"sitemap.xml"}
+    assert "application/atom+xml" not in (site / "index.html").read_text(encoding="utf-8")
+    assert "暂无订阅" in (site / "data/index.html").read_text(encoding="utf-8")
+
+
+def test_with_an_address_dated_news_has_a_feed_that_pages_link(tmp_path: Path) -> None:
+    project = project_copy(tmp_path / "project")
+    config, report = project / "mkdocs.yml", project / "data/2020/zhengxiang-renda.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "\nsite_url: https://site.invalid/jx/\n", encoding="utf-8")
+    text = report.read_text(encoding="utf-8")
+    assert "发布日期: null" in text
+    report.write_text(text.replace("发布日期: null", "发布日期: 2021-08-30"), encoding="utf-8")
+    done = build(config, tmp_path / "site", "--strict")
+    assert done.returncode == 0, done.stderr
+    home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert '<link rel="alternate" type="application/atom+xml" title="最新公开和更正" href="feed.xml">' in home
+    assert "2021-08-30T00:00:00+08:00" in (tmp_path / "site/feed.xml").read_text(encoding="utf-8")
+    page = (tmp_path / "site/units/zhengxiang-renda/2020/index.html").read_text(encoding="utf-8")
+    assert 'href="../feed.xml"' in page
