@@ -10,7 +10,7 @@ from ..model.problem import Level, Place, Problem
 from .source import place_of
 from .words import shown
 
-_KEY: Final = r"^[ ]*(?:-[ ]+)?(?P<key>[^\s:：#'\"{}\[\],&*!|>%@`-][^\s:：#'\"{}\[\],]{0,24})"
+_KEY: Final = r"^[ \t\u3000\u00a0]*(?:-[ ]+)?(?P<key>[^\s:：#'\"{}\[\],&*!|>%@`-][^\s:：#'\"{}\[\],]{0,24})"
 _FULLWIDTH: Final = re.compile(_KEY + r"(?P<at>：)", re.MULTILINE)
 _NO_SPACE: Final = re.compile(_KEY + r"(?P<at>:)(?=[^\s:/])", re.MULTILINE)
 _TAB: Final = re.compile(r"^[ ]*(?P<at>\t)", re.MULTILINE)
