@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from pydantic.fields import FieldInfo
 
@@ -65,7 +65,7 @@ def _is_used(value: Any, declared: FieldInfo) -> bool:
     """Whether last year's report gave anything here."""
     if isinstance(value, Item):
         return value.is_given
-    return bool(value) and value != declared.get_default(call_default_factory=True, validated_data={})
+    return value is not None and value != declared.get_default(call_default_factory=True, validated_data={})
 
 
 def _field(key: str, declared: FieldInfo, value: Any, year: int, depth: int) -> Iterator[str]:
@@ -81,9 +81,22 @@ def _field(key: str, declared: FieldInfo, value: Any, year: int, depth: int) -> 
     elif key == "状态":
         yield f"{pad}{key}: 待公开    # 公开时改为“已公开”"
     elif str(kind).startswith(("tuple", "dict")):
-        yield f"{pad}{key}: {'[]' if str(kind).startswith('tuple') else '{}'}    # {note}"
+        yield f"{pad}{key}: {'[]' if str(kind).startswith('tuple') else '{}'}    # {note}{_row_example(declared)}"
     else:
         yield f"{pad}{key}: null    # {note}"
+
+
+def _row_example(declared: FieldInfo) -> str:
+    """One row of a list of records, with its required keys; "" for lists of plain text."""
+    if not str(declared.annotation).startswith("tuple"):
+        return ""
+    record = next((k for k in get_args(declared.annotation) if isinstance(k, type) and issubclass(k, Record)), None)
+    if record is None:
+        return ""
+    needed = {f.alias or n: f for n, f in record.model_fields.items() if f.is_required()}
+    shown = needed or dict(list({f.alias or n: f for n, f in record.model_fields.items()}.items())[:2])
+    row = ", ".join(f"{key}: {(f.examples or ['null'])[0]}" for key, f in shown.items())
+    return f"；每条另起一行：- {{{row}}}"
 
 
 def _line(key: str, kind: type[Item], last: Any, note: str, depth: int) -> Iterator[str]:
@@ -91,14 +104,26 @@ def _line(key: str, kind: type[Item], last: Any, note: str, depth: int) -> Itera
     pad = _INDENT * depth
     prior: Decimal | None = last.actual if isinstance(last, Item) else None
     parts = list(_part_lines(kind, last, depth + 2))
-    columns = f"上年决算: {'null' if prior is None else f'{prior:f}'}, 年初预算: null, 决算: null"
-    if not parts:
+    adjusted = "全年预算: null, " if isinstance(last, Item) and last.adjusted_budget is not None else ""
+    columns = f"上年决算: {'null' if prior is None else f'{prior:f}'}, 年初预算: null, {adjusted}决算: null"
+    more = list(_more(kind, last, depth + 1))
+    if not parts and not more:
         yield f"{pad}{key}: {{{columns}}}    # {note}"
         return
     yield f"{pad}{key}:    # {note}"
     yield from (f"{pad}{_INDENT}{column}" for column in columns.split(", "))
-    yield f"{pad}{_INDENT}其中:"
-    yield from parts
+    if parts:
+        yield f"{pad}{_INDENT}其中:"
+        yield from parts
+    yield from more
+
+
+def _more(kind: type[Item], last: Any, depth: int) -> Iterator[str]:
+    """What a line has beside columns, parts and note: counts, projects …, where last year's had them."""
+    for name, declared in kind.model_fields.items():
+        value = getattr(last, name, None)
+        if name not in {*Item.model_fields, "parts", "name", "kind"} and _is_used(value, declared):
+            yield from _field(declared.alias or name, declared, value, 0, depth)
 
 
 def _part_lines(kind: type[Item], last: Any, depth: int) -> Iterator[str]:

@@ -20,6 +20,8 @@ _PART_FACTOR: Final = Decimal(1000)
 #: 万元 of basic expenditure for each person; more can only be yuan.
 _MOST_PER_PERSON: Final = Decimal(1000)
 _FULL_SCORE: Final = 100
+#: The words of the example that ``gongkai check`` prints; they are no answer.
+_COPIED: Final = "核对后的说明"
 _ACTIVE: Final = re.compile(
     r"<\s*(script|iframe|object|embed|svg|style|form)\b|javascript:|\bon(?:error|load|click)\s*=", re.I
 )
@@ -29,6 +31,12 @@ def check_file(report: Report, year: int, document: Document) -> Iterator[Proble
     """Problems of one readable report."""
     yield from _wrong_measure(report, document)
     yield from _incomplete(report, document)
+    for code, answer in report.answers.items():
+        if answer == _COPIED:
+            yield Problem(
+                document.place(("校核说明", code)), Level.ERROR, "S24", f"校核说明 {code} 照抄了例子里的“{_COPIED}”",
+                "写明核对的结果和原因", f"校核说明: {{{code}: 公开时漏列一项，总数无误}}", ("校核说明", code),
+            )  # fmt: skip
     score = report.evaluation.score
     if score is not None and score > _FULL_SCORE:
         yield Problem(
