@@ -71,7 +71,7 @@ class Rate:
         value = self.value(stated)
         if value is None:
             return ""
-        return f"{_written(self.part, stated)}÷{_written(self.whole, stated)}＝{rounded(value, 2)}%"
+        return f"{_written(self.part, stated)}÷{_written(self.whole, stated)}＝{str(rounded(value, 2)).replace('-', '－')}%"
 
 
 _QUOTES: Final = str.maketrans("", "", '“”"「」 ')
