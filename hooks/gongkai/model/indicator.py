@@ -71,7 +71,8 @@ class Rate:
         value = self.value(stated)
         if value is None:
             return ""
-        return f"{_written(self.part, stated)}÷{_written(self.whole, stated)}＝{str(rounded(value, 2)).replace('-', '－')}%"
+        result = f"{rounded(value, 2)}%".replace("-", "－")
+        return f"{_written(self.part, stated)}÷{_written(self.whole, stated)}＝{result}"
 
 
 _QUOTES: Final = str.maketrans("", "", '“”"「」 ')
