@@ -3,78 +3,78 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from html import escape  # MkDocs' own templates do not
-from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from gongkai.model.problem import Level
-from gongkai.present.downloads import Publication
-from gongkai.present.page import Page
-from gongkai.render.html import Renderer
+from gongkai.order import Order
+from gongkai.outlay import Piece, Sheet
 from gongkai.site import build_site
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
 
 
-class ShellPage(MkDocsPage):
-    """A page whose inner HTML comes ready from the core, made when it is written and let go afterwards."""
+class ShellPage(Page):
+    """A page whose inner HTML comes ready from the core, asked for when it is written and let go afterwards."""
 
-    def __init__(self, shell: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
-        super().__init__(escape(shell.label or shell.title), file, config)
-        self.shell, self.renderer, self.numbered = shell, renderer, frozenset[str]()
+    def __init__(self, sheet: Sheet, config: MkDocsConfig) -> None:
+        file = File.generated(config, f"{sheet.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        super().__init__(sheet.label or sheet.path, file, config)
+        file.is_modified, self.sheet = lambda: not sheet.is_current, sheet  # type: ignore[method-assign]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Nothing yet: see :func:`on_page_context`."""
-        self.meta = {"title": escape(self.shell.title), "description": escape(self.shell.description)}
-        self.content = ""
+        self.content = ""  # see on_page_context
 
 
 class MadeFile(File):
-    """A file whose bytes are made when it is written and let go afterwards."""
+    """Its bytes are made when it is written and let go afterwards; what is current stays as it is."""
 
-    def __init__(self, path: str, make: Callable[[], bytes], config: MkDocsConfig) -> None:
-        super().__init__(path, None, config.site_dir, config.use_directory_urls)
-        self._make = make
+    def __init__(self, piece: Piece, config: MkDocsConfig) -> None:
+        super().__init__(piece.path, None, config.site_dir, config.use_directory_urls)
+        self.piece = piece
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Make, write and let go."""
-        self.content_bytes = self._make()
-        super().copy_file(dirty)
-        self.content_bytes = b""
+        if not self.piece.is_current:
+            self.content_bytes = self.piece.make()
+            super().copy_file()
+            self.content_bytes = b""
 
 
 def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
-    """Lay out the site and add its pages, attachments and downloads to the files of ``docs/``."""
-    settings, root = config.extra.get("gongkai", {}), Path(config.config_file_path).parent
-    published = Publication.of(config.site_name, config.site_url, settings)
-    site = build_site(root, settings.get("data", "data"), preview=bool(settings.get("preview")), publication=published)
+    """Make the site and add its pages, attachments and downloads to the files of ``docs/``."""
+    probe = File.generated(config, "index.md", content="")
+    probe.edit_uri = "{source}"
+    edit = unquote(Page(None, probe, config).edit_url or "")
+    config.data["gongkai"] = site = build_site(Order.of({**config, "theme": dict(config.theme)}, edit=edit))
     for problem in site.problems:
         log.log(logging.WARNING if problem.level is Level.ERROR else logging.INFO, "%s", problem)
-    for shell in site.pages:
-        file = File.generated(config, f"{shell.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        file.edit_uri = shell.source
-        files.append(ShellPage(shell, site.renderer, file, config).file)
-    for path, make in site.files.items():
-        files.append(MadeFile(path, make, config))
-    return files
+    pages = (ShellPage(sheet, config).file for sheet in site.sheets)
+    return Files([*files, *pages, *(MadeFile(piece, config) for piece in site.pieces)])
 
 
-def on_page_context(context: Any, *, page: MkDocsPage, **_: Any) -> Any:
-    """Render a page of ours, just before it is written."""
+def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
+    """Ask for a page of ours, just before it is written."""
     if isinstance(page, ShellPage):
-        rendered = page.renderer.render(page.shell, edit_url=page.edit_url)
-        page.content, page.toc, page.numbered = rendered.html, get_toc(list(rendered.headings)), rendered.numbered
+        made = page.sheet.make()
+        page.shell, page.numbered = made.page, made.numbered  # type: ignore[attr-defined]  # for the theme
+        page.meta = {"title": escape(made.page.title), "description": escape(made.page.description)}
+        page.content, page.toc = made.html, get_toc(list(made.headings))
     return context
 
 
-def on_post_page(output: str, *, page: MkDocsPage, **_: Any) -> str:
+def on_post_page(output: str, *, page: Page, **_: Any) -> str:
     """Let go of what has been written."""
     if isinstance(page, ShellPage):
-        page.content, page.toc = "", get_toc([])
+        page.content, page.toc, page.shell = "", get_toc([]), None  # type: ignore[attr-defined]
     return output
+
+
+def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:
+    """The site is whole."""
+    config.data["gongkai"].finish()

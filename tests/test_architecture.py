@@ -22,13 +22,16 @@ ALLOWED = {
     "export": {"model", "derive", "present"},
     "search": {"model", "present", "render"},
     "survey": {"model", "load", "check"},
-    "site": {"model", "load", "check", "derive", "present", "render", "export", "search", "survey"},
+    "works": {"model", "load", "check", "derive", "present", "render", "export", "search"},
+    "outlay": {"model", "check", "present", "render", "works"},
+    "order": {"present", "works"},
+    "site": {"model", "load", "present", "export", "search", "works", "order", "outlay"},
     "cli": {"model", "load", "check", "derive", "present", "render", "export", "search", "survey", "site"},
     "__init__": set(),
     "__main__": {"cli"},
 }
 #: The parts that may touch the disk: the data reader, the template loader, the writers and the command line.
-RIM = {"load", "survey", "site", "cli", "export", "search"}
+RIM = {"load", "survey", "works", "order", "site", "cli", "export", "search"}
 READS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "iterdir", "glob", "stat"}
 
 

@@ -1,94 +1,117 @@
-"""The whole pipeline on one screen: data folder → archive → findings → pages."""
+"""The whole pipeline on one screen: data folder → portions made → pages and files, written one by one."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from .check import CHECKS
+from .export.download import Download, Seal
 from .export.open_data import open_data
+from .load.inventory import take_inventory
+from .model.archive import Archive
 from .model.problem import Level, Place, Problem
-from .present.downloads import Publication, data_page, feeds_of
-from .present.page import Page
-from .present.quality import Method, methodology_page, quality_page
-from .present.report import report_page
-from .present.unit import directory_page, unit_page
-from .present.year import home_page, year_page, years_page
-from .render.html import Renderer
+from .order import Order
+from .outlay import Piece, Sheet, sheets_of_all, sheets_of_units
+from .present.downloads import Publication
+from .present.links import YEARS
+from .present.quality import AllChecked
 from .search.lookup import LOOKUP_PATH, lookup_index
-from .survey import Survey, survey
+from .works.keys import Keys
+from .works.ledger import Ledger
+from .works.setup import Setup
+from .works.store import Store
+from .works.works import Progress, Works
 
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Everything to publish: pages and files, made when they are written, and problems to be shown."""
-
-    pages: tuple[Page, ...]
-    files: dict[str, Callable[[], bytes]]
-    problems: tuple[Problem, ...]
-    renderer: Renderer
-
-
+#: Where made portions are remembered, below the project root.
+CACHE: Final = ".cache/gongkai"
 #: Atom needs absolute addresses; a site without one has no feeds.
 _NO_ADDRESS: Final = Problem(
     Place("mkdocs.yml"), Level.HINT, "G06", "没有设置 site_url，不生成订阅（feed.xml）", "写上网站发布后的网址"
 )
 
 
-def build_site(
-    root: Path, folder: str = "data", *, preview: bool = False, publication: Publication | None = None
-) -> Site:
-    """Read and check ``root/folder`` and lay out every page; nothing is rendered yet.
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything to publish, made when it is written, and problems to be shown."""
 
-    A report that is being prepared (待公开) is no part of the site, but of a ``preview``.
-    """
-    publication = replace(publication or Publication(), timestamp=_commit_time())
-    found = survey(root, folder)
-    found = replace(found, archive=found.archive.for_readers(preview=preview))
-    downloads = open_data(found.archive, found.findings, publication)
-    built = frozenset(download.path for download in downloads)
-    pages = tuple(replace(page, feeds=feeds_of(page, built)) for page in lay_out(found, publication, built))
-    files: dict[str, Callable[[], bytes]] = {download.path: download.content for download in downloads}
-    files[LOOKUP_PATH] = partial(lookup_index, found.archive)
-    files |= {path: (root / file).read_bytes for page in pages for path, file in page.attachments.items()}
-    problems = found.unread if publication.url else (*found.unread, _NO_ADDRESS)
-    return Site(pages, files, problems, Renderer())
+    sheets: tuple[Sheet, ...]
+    pieces: tuple[Piece, ...]
+    problems: tuple[Problem, ...]
+    ledger: Ledger | None
+
+    def finish(self) -> None:
+        """Set down what has been written."""
+        if self.ledger:
+            self.ledger.write(
+                [
+                    *((sheet.file, sheet.key, "") for sheet in self.sheets),
+                    *((piece.path, piece.key, piece.sha256()) for piece in self.pieces),
+                ]
+            )
 
 
-def lay_out(found: Survey, publication: Publication, built: frozenset[str]) -> Iterator[Page]:
-    """Every page of the site, each at its stable address; ``built`` are the downloads beside them."""
-    archive, findings = found.archive, found.findings
-    yield home_page(archive)
-    yield directory_page(archive)
-    yield years_page(archive)
-    yield quality_page(archive, findings, methods())
-    yield methodology_page(methods())
-    yield data_page(archive, publication, built)
-    for unit_id, unit in archive.units.items():
-        yield unit_page(archive, unit_id, unit)
-    for year in sorted(archive.years):
-        yield year_page(archive, year)
-    for key, entry in archive.entries.items():
-        if entry.unit_id in archive.units and entry.year in archive.years:
-            yield report_page(archive, entry, findings.get(key, ()))
+def build_site(order: Order, progress: Progress | None = None) -> Site:
+    """Read, check and render the data folder; pages and files are asked for one by one when they are written."""
+    publication = replace(order.publication, timestamp=_commit_time())
+    inventory = take_inventory(order.root, order.folder)
+    setup = Setup(order.root, order.folder, inventory, publication, order.preview)
+    cache = order.root / CACHE
+    ledger = Ledger(cache, order.output, order.frame) if order.output else None
+    works = Works(setup, Store(cache), workers=order.workers, progress=progress)
+    keys = Keys(setup.key, (brief for briefs in works.briefs for brief in briefs.reports))
+    archive, checked = _gathered(works, inventory.frame, preview=order.preview)
+    pieces = tuple(_pieces(archive, works, keys, publication, order.root, ledger))
+    built = frozenset(piece.path for piece in pieces)
+    sheets = (*sheets_of_units(archive, works), *sheets_of_all(archive, checked, keys, publication, built))
+    if ledger:
+        sheets = tuple(replace(sheet, is_current=bool(ledger.find(sheet.file, sheet.key))) for sheet in sheets)
+    unread = [*inventory.problems, *(problem for briefs in works.briefs for problem in briefs.problems)]
+    problems = sorted(unread, key=lambda problem: (problem.place, problem.level))
+    return Site(sheets, pieces, (*problems, *(() if publication.url else (_NO_ADDRESS,))), ledger)
+
+
+def _gathered(works: Works, frame: Archive, *, preview: bool) -> tuple[Archive, AllChecked]:
+    """What readers may see of all reports, without their words, and their checks."""
+    briefs = {(brief.unit_id, brief.year): brief for briefs in works.briefs for brief in briefs.reports}
+    keys = sorted(briefs, key=lambda key: (key[1], key[0]))
+    archive = replace(frame, entries={key: briefs[key].entry for key in keys}).for_readers(preview=preview)
+    return archive, {key: briefs[key].checked for key in keys}
+
+
+def _pieces(
+    archive: Archive, works: Works, keys: Keys, publication: Publication, root: Path, ledger: Ledger | None
+) -> Iterator[Piece]:
+    """Downloads, the index of units, and attachments."""
+    for download in open_data(archive, lambda key: works.texts(*key), publication):
+        key = _key_of(download.path, works, keys)
+        line = ledger.find(download.path, key) if ledger else None
+        if line:
+            download.recall(Seal(line.size, line.sha256))
+        yield Piece(download.path, download.content, key, partial(_sha256, download), bool(line))
+    yield Piece(LOOKUP_PATH, partial(lookup_index, archive), keys.of_all)
+    for briefs in works.briefs:
+        for path, file in briefs.attachments.items():
+            yield Piece(path, (root / file).read_bytes, "")
+
+
+def _sha256(download: Download) -> str:
+    return download.seal.sha256
+
+
+def _key_of(path: str, works: Works, keys: Keys) -> str:
+    """The key of a download, which stands with the unit or the year that it is about."""
+    first, _, rest = path.partition("/")
+    whose = rest.partition("/")[0]
+    if f"{first}/" == YEARS:
+        return keys.of_year(int(whose))
+    return works.find_key(whose) or keys.of_all
 
 
 def _commit_time() -> int | None:
     """The time of what is published, where the build is told (SOURCE_DATE_EPOCH)."""
     known = os.environ.get("SOURCE_DATE_EPOCH", "")
     return int(known) if known.isdigit() else None
-
-
-def methods() -> tuple[Method, ...]:
-    """The public explanation of every check, from its docstring."""
-    return tuple(
-        Method(
-            check.code, check.title, check.level.label,
-            check.explanation.what, check.explanation.why, check.explanation.formula, check.explanation.source,
-        )
-        for check in CHECKS
-    )  # fmt: skip

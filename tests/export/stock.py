@@ -8,6 +8,8 @@ from typing import Final
 
 from gongkai.export.download import Download
 from gongkai.export.open_data import open_data
+from gongkai.export.published import Stock
+from gongkai.export.texts import FindTexts, texts_of
 from gongkai.model.archive import Archive
 from gongkai.present.downloads import Publication
 from gongkai.survey import Survey, survey
@@ -29,7 +31,13 @@ def archive() -> Archive:
 
 def downloads(publication: Publication = PUBLICATION) -> tuple[Download, ...]:
     """Every download, not made yet."""
-    return open_data(archive(), demo().findings, publication)
+    return open_data(archive(), find_texts(archive(), publication), publication)
+
+
+def find_texts(shown: Archive, publication: Publication = PUBLICATION) -> FindTexts:
+    """The texts of the demo's reports, each made once."""
+    stock = Stock(shown, demo().findings)
+    return cache(lambda key: texts_of(stock.get(shown.entries[key]), publication))
 
 
 @cache

@@ -17,6 +17,8 @@ from tests.export.stock import PUBLICATION, archive, demo, downloads, files
 
 from gongkai.check import check_archive
 from gongkai.export.open_data import open_data
+from gongkai.export.published import Stock
+from gongkai.export.texts import Key, Texts, texts_of
 from gongkai.model.archive import Archive, Entry
 from gongkai.model.disclosure import State
 from gongkai.model.report import Report
@@ -124,7 +126,12 @@ def _withheld(state: State | None) -> tuple[Archive, Any]:
 def _showing(state: State | None) -> set[str]:
     """The files in which the hidden figure stands, however it is written."""
     hidden, findings = _withheld(state)
-    made = {download.path: download.content() for download in open_data(hidden, findings, PUBLICATION)}
+    stock = Stock(hidden, findings)
+
+    def find(key: Key) -> Texts:
+        return texts_of(stock.get(hidden.entries[key]), PUBLICATION)
+
+    made = {download.path: download.content() for download in open_data(hidden, find, PUBLICATION)}
     return {
         path for path, content in made.items()
         if any(trace in _unpacked(path, content) for trace in (b"87654.32", b"87,654.32", b"/2022/report."))

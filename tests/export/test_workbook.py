@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import openpyxl
 import pytest
-from tests.export.stock import archive, demo, files
+from tests.export.stock import PUBLICATION, archive, demo, files
 
 from gongkai.export import workbook as module
 from gongkai.export.published import Published, Stock
 from gongkai.export.sheets import SHEETS, WHO
+from gongkai.export.texts import texts_of
 from gongkai.export.workbook import workbook
 
 PATH = "units/yanshi-renda/data.xlsx"
@@ -27,6 +29,11 @@ def opened(content: bytes) -> Any:
 def published(unit_id: str = "yanshi-renda", year: int = 2023) -> Published:
     """One report of the demo."""
     return Stock(archive(), demo().findings).get(archive().entries[unit_id, year])
+
+
+def book(*reports: Published) -> bytes:
+    """The workbook of some reports."""
+    return workbook([texts_of(report, PUBLICATION) for report in reports], "题")
 
 
 def test_every_sheet_has_its_heading_frozen_and_wide_columns() -> None:
@@ -71,7 +78,7 @@ def test_risky_words_are_text_and_marked_so() -> None:
         report.entry, report.report.model_copy(update={"self_evaluation": form}), report.unit, "+单位",
         report.assessment, report.findings,
     )  # fmt: skip
-    page = opened(workbook((hostile,), "题"))["指标"]
+    page = opened(book(hostile))["指标"]
     for cell in (page["B2"], page["F2"], page["M2"]):
         assert (cell.data_type, cell.quotePrefix) == ("s", True)
     assert page["F2"].value == '=HYPERLINK("http://x.invalid")'
@@ -81,24 +88,22 @@ def test_risky_words_are_text_and_marked_so() -> None:
 def test_more_decimals_than_two_are_shown() -> None:
     report = published()
     line = report.report.operating_funds.model_copy(update={"actual": Decimal("1.234567")})
-    page = opened(
-        workbook((Published(report.entry, report.report.model_copy(update={"operating_funds": line}), report.unit,
-                            report.name, report.assessment, report.findings),), "题")
-    )["收支"]  # fmt: skip
+    changed = report.report.model_copy(update={"operating_funds": line})
+    page = opened(book(replace(report, report=changed)))["收支"]
     (cell,) = [row[7] for row in page.iter_rows(min_row=2) if row[3].value == "公用经费"]
     assert (cell.value, cell.number_format) == (1.234567, "0.00####")
 
 
 def test_a_full_sheet_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LAST_ROW", 5)
-    page = opened(workbook((published(), published(year=2022)), "题"))["收支"]
+    page = opened(book(published(), published(year=2022)))["收支"]
     assert page.max_row == 6
     assert page["A6"].value == module.FULL
 
 
 def test_a_text_beyond_excels_limit_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LONGEST", 20)
-    page = opened(workbook((published(),), "题"))["指标"]
+    page = opened(book(published()))["指标"]
     assert page["D2"].value
     texts = [c.value for row in page.iter_rows(min_row=2) for c in row if isinstance(c.value, str)]
     assert max(map(len, texts)) == 20

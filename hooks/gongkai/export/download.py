@@ -23,6 +23,10 @@ class Download:
     make: Callable[[], bytes]
     _seal: Seal | None = field(default=None, init=False)
 
+    def recall(self, seal: Seal) -> None:
+        """Take the seal of the file as it stands, so that it need not be made to know it."""
+        self._seal = seal
+
     def content(self) -> bytes:
         """Make the file; what is kept of it is its seal."""
         made = self.make()

@@ -52,13 +52,17 @@ def feeds(archive: Archive, publication: Publication) -> Iterator[Feed]:
     """Every feed that has something to say; none for a site without an address."""
     if not publication.url:
         return
-    by_unit = {unit_id: tuple(_news(archive, archive.entries_of_unit(unit_id))) for unit_id in archive.units}
-    everything = [news for found in by_unit.values() for news in found]
+    everything = [news for unit_id in archive.units for news in _news(archive, archive.entries_of_unit(unit_id))]
     corrections = [news for news in everything if news.anchor]
     yield from _feed(SITE_FEED, f"{publication.name}：最新公开和更正", HOME, everything, MOST)
     yield from _feed(CORRECTIONS_FEED, f"{publication.name}：更正", QUALITY, corrections, MOST)
-    for unit_id, found in by_unit.items():
-        name = archive.units[unit_id].name
+    yield from unit_feeds(archive, archive.units, publication)
+
+
+def unit_feeds(archive: Archive, units: Iterable[str], publication: Publication) -> Iterator[Feed]:
+    """The feeds of ``units``, of those that have something to say."""
+    for unit_id in units if publication.url else ():
+        name, found = archive.units[unit_id].name, tuple(_news(archive, archive.entries_of_unit(unit_id)))
         yield from _feed(unit_feed(unit_id), f"{name}：公开和更正", unit_path(unit_id), found, len(found))
 
 

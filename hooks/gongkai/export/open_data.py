@@ -25,20 +25,24 @@ from .bundle import bundle
 from .catalogue import catalogue_json, dictionary_csv, manifest_json, schema_json
 from .download import Download
 from .feeds import feed_bytes, feeds
-from .published import Findings, Published, Stock
-from .record import collection_csv, collection_json, report_csv, report_json, unit_record, withheld_records
+from .record import collection_json, record_json, rows_csv, unit_record, withheld_records
+from .texts import FindTexts, Key, Texts
 from .workbook import workbook
 
 
-def open_data(archive: Archive, findings: Findings, publication: Publication) -> tuple[Download, ...]:
-    """All downloads; nothing is made yet."""
-    stock = Stock(archive, findings)
-    years = tuple(file for group in _years(stock) for file in group.files(stock, publication))
+def open_data(archive: Archive, find: FindTexts, publication: Publication) -> tuple[Download, ...]:
+    """All downloads; nothing is made yet.
+
+    Args:
+        archive: what readers may see; words and rows of forms are not looked at.
+        find: the texts of a report whose figures may be shown.
+        publication: who publishes, and whether workbooks are made.
+    """
+    years = tuple(file for group in _years(archive) for file in group.files(archive, find, publication))
     general = (Download(DICTIONARY, dictionary_csv), Download(SCHEMA, schema_json))
     packed = (*general, *(file for file in years if not file.path.endswith(".xlsx")))
     found = (
-        *(file for entry in archive.entries.values() for file in _of_report(stock, entry, publication)),
-        *(file for group in _units(stock) for file in group.files(stock, publication)),
+        *(file for group in _units(archive) for file in _of_unit(archive, group, find, publication)),
         *years,
         *general,
         Download(CATALOGUE, partial(catalogue_json, archive, publication)),
@@ -55,51 +59,66 @@ class _Group:
     title: str
     whose: dict[str, Any]
     address: Callable[[str], str]
-    reports: Callable[[], Iterable[Published]]
     entries: Callable[[], Iterable[Entry]]
 
-    def files(self, stock: Stock, publication: Publication) -> Iterator[Download]:
+    def files(self, archive: Archive, find: FindTexts, publication: Publication) -> Iterator[Download]:
         """data.csv, data.json and data.xlsx."""
 
+        def texts() -> Iterator[Texts]:
+            return (find(_key(entry)) for entry in self.entries() if _is_shown(archive, entry))
+
         def as_json() -> bytes:
-            withheld = withheld_records(stock.archive, self.entries())
-            return collection_json(self.whose, self.reports(), withheld, publication)
+            withheld = withheld_records(archive, self.entries())
+            return collection_json(self.whose, (text.record for text in texts()), withheld, publication)
 
-        yield Download(self.address("csv"), lambda: collection_csv(self.reports()))
+        yield Download(self.address("csv"), lambda: rows_csv(text.rows for text in texts()))
         yield Download(self.address("json"), as_json)
-        yield Download(self.address("xlsx"), lambda: workbook(self.reports(), self.title))
+        if publication.excel:
+            yield Download(self.address("xlsx"), lambda: workbook(texts(), self.title))
 
 
-def _of_report(stock: Stock, entry: Entry, publication: Publication) -> Iterator[Download]:
+def _key(entry: Entry) -> Key:
+    return entry.unit_id, entry.year
+
+
+def _is_shown(archive: Archive, entry: Entry) -> bool:
+    """Whether the figures of ``entry`` may be shown, on a page that exists."""
+    return entry.published is not None and entry.unit_id in archive.units and entry.year in archive.years
+
+
+def _of_unit(archive: Archive, group: _Group, find: FindTexts, publication: Publication) -> Iterator[Download]:
+    """The files of a unit's reports, then those of the unit, while the texts are at hand."""
+    for entry in group.entries():
+        yield from _of_report(archive, entry, find)
+    yield from group.files(archive, find, publication)
+
+
+def _of_report(archive: Archive, entry: Entry, find: FindTexts) -> Iterator[Download]:
     """report.json and report.csv; none where the figures may not be shown."""
-    if not stock.holds(entry):
+    if not _is_shown(archive, entry):
         return
     address = partial(report_data, entry.unit_id, entry.year)
-    yield Download(address("json"), lambda: report_json(stock.get(entry), publication))
-    yield Download(address("csv"), lambda: report_csv(stock.get(entry)))
+    yield Download(address("json"), lambda: record_json(find(_key(entry)).record))
+    yield Download(address("csv"), lambda: rows_csv((find(_key(entry)).rows,)))
 
 
-def _units(stock: Stock) -> Iterator[_Group]:
-    archive = stock.archive
+def _units(archive: Archive) -> Iterator[_Group]:
     for unit_id, unit in archive.units.items():
         if has(archive, unit_id):
             yield _Group(
                 title=f"{unit.name}历年数据",
                 whose={"单位": unit_record(unit_id, unit)},
                 address=partial(unit_data, unit_id),
-                reports=partial(stock.of_unit, unit_id),
                 entries=partial(archive.entries_of_unit, unit_id),
             )
 
 
-def _years(stock: Stock) -> Iterator[_Group]:
-    archive = stock.archive
+def _years(archive: Archive) -> Iterator[_Group]:
     for year in sorted(archive.years):
         if published_in(archive, year):
             yield _Group(
                 title=f"{year}年度全部单位数据",
                 whose={"年度": year},
                 address=partial(year_data, year),
-                reports=partial(stock.of_year, year),
                 entries=partial(archive.entries_of_year, year),
             )

@@ -51,27 +51,22 @@ def _row(who: tuple[str, str, str], row: TidyRow, nature: str) -> tuple[str, ...
     return (*who, safe(row.item), row.column, cell(row.value), safe(row.measure), nature)
 
 
-def report_csv(published: Published) -> bytes:
-    """report.csv."""
-    return csv_bytes(HEAD, (report_rows(published),))
+def rows_csv(rows: Iterable[str]) -> bytes:
+    """The CSV file of one or several reports, from their lines."""
+    return csv_bytes(HEAD, rows)
 
 
-def report_json(published: Published, publication: Publication) -> bytes:
+def record_json(record: str) -> bytes:
     """report.json."""
-    return file_bytes(report_text(published, publication) + "\n")
-
-
-def collection_csv(reports: Iterable[Published]) -> bytes:
-    """data.csv of several reports."""
-    return csv_bytes(HEAD, map(report_rows, reports))
+    return file_bytes(record + "\n")
 
 
 def collection_json(
-    whose: dict[str, Any], reports: Iterable[Published], withheld: list[dict[str, Any]], publication: Publication
+    whose: dict[str, Any], records: Iterable[str], withheld: list[dict[str, Any]], publication: Publication
 ) -> bytes:
     """data.json of several reports, one to a line; of those withheld only unit, year and state."""
     head = json_text({**about(publication), **whose, "不显示数字的报告": withheld})
-    body = ",\n".join(report_text(published, publication) for published in reports)
+    body = ",\n".join(records)
     return file_bytes(f'{head[:-1]},"报告":[\n{body}\n]}}\n')
 
 

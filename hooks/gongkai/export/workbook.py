@@ -12,8 +12,8 @@ import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
 from ..model.money import places
 from .csv_text import Value, is_risky
-from .published import Published
 from .sheets import SHEETS, WHO, Column, Sheet, SheetRow
+from .texts import Texts, sheet_rows
 
 #: Excel's own limits; what goes beyond is said in the last row and stands in the CSV and JSON.
 LAST_ROW: Final = 1_048_575
@@ -82,21 +82,20 @@ def _decimals(value: Decimal | int) -> int:
     return places(value) if isinstance(value, Decimal) else 0
 
 
-def workbook(reports: Iterable[Published], title: str) -> bytes:
-    """The workbook of ``reports``; rows go to disk as they come, so a year of any size needs the same memory."""
+def workbook(texts: Iterable[Texts], title: str) -> bytes:
+    """The workbook of several reports; rows go to disk as they come, so a year of any size needs the same memory."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
     book.set_properties(
         {"title": title, "comments": "金额单位：万元。空白表示未公开，0 表示公开为零。", "created": _MADE}
     )
     styles = _Styles(book)
-    writers = [(sheet, _Writer(book.add_worksheet(sheet.name), sheet, styles)) for sheet in SHEETS]
-    for published in reports:
-        who = (published.entry.unit_id, published.name, published.entry.year)
-        for sheet, writer in writers:
-            for row in sheet.rows(published):
-                writer.write(who, row)
-    for _, writer in writers:
+    writers = [_Writer(book.add_worksheet(sheet.name), sheet, styles) for sheet in SHEETS]
+    for report in sheet_rows(texts):
+        for writer, rows in zip(writers, report.sheets, strict=True):
+            for row in rows:
+                writer.write(report.who, row)
+    for writer in writers:
         writer.close()
     book.close()
     return out.getvalue()

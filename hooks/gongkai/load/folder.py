@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..model.archive import Archive, Entry
 from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.report import Report
-from ..model.year import YearRules
 from .attachments import missing_attachments
 from .blanks import find_blanks
-from .layout import unit_files, year_folders
+from .inventory import DataFile, Inventory, take_inventory
 from .record_file import parse_record
-from .register import YEAR_FILE, read_units, read_year, stand_in, unknown_relations
 from .relations import check_file, check_texts
 from .source import read_source
 from .yaml_text import parse_yaml
@@ -29,22 +28,21 @@ class ReadEntry:
 
 def read_archive(root: Path, folder: str = "data") -> tuple[Archive, tuple[Problem, ...]]:
     """Read everything below ``root/folder``; files are named in problems as seen from ``root``."""
-    problems: list[Problem] = []
-    register = read_units(root, folder, problems)
-    years: dict[int, YearRules] = {}
-    entries: dict[tuple[str, int], Entry] = {}
-    for year, files in year_folders(root, folder, problems):
-        rules = read_year(root, f"{folder}/{year}/{YEAR_FILE}", problems)
-        years[year] = rules or stand_in()
-        for unit_id, file in unit_files(root, folder, year, files, register, problems):
-            read = read_entry(root, file, unit_id, year)
-            problems.extend(read.problems)
-            # without the year's rules nothing can be said of its reports: they are 核实中, at their addresses
-            entries[unit_id, year] = read.entry if rules else replace(read.entry, report=None)
-    problems.extend(unknown_relations(register))
-    return Archive(register.units, years, entries), tuple(
-        sorted(problems, key=lambda problem: (problem.place, problem.level))
-    )
+    inventory = take_inventory(root, folder)
+    archive, problems = read_files(root, inventory, inventory.files)
+    found = (*inventory.problems, *problems)
+    return archive, tuple(sorted(found, key=lambda problem: (problem.place, problem.level)))
+
+
+def read_files(root: Path, inventory: Inventory, files: Iterable[DataFile]) -> tuple[Archive, tuple[Problem, ...]]:
+    """An archive of some of the reports, and their problems; without its year's rules a report is 核实中."""
+    read = {(f.unit_id, f.year): read_entry(root, f.file, f.unit_id, f.year) for f in files}
+    entries = {
+        key: replace(found.entry, report=None) if key[1] in inventory.unruled else found.entry
+        for key, found in read.items()
+    }
+    problems = tuple(problem for found in read.values() for problem in found.problems)
+    return replace(inventory.frame, entries=entries), problems
 
 
 def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:

@@ -36,6 +36,8 @@ class Publication:
         url: its address, ending in ``/``; "" while it has none.
         publisher, licence, licence_url: "" while unset.
         demo: the data is fictional.
+        excel: workbooks are made.
+        edit: where a data file can be edited, with ``{source}`` for its path; "" if nowhere.
         timestamp: seconds since 1970 of the commit that is published, if the build knows it.
     """
 
@@ -45,6 +47,8 @@ class Publication:
     licence: str = ""
     licence_url: str = ""
     demo: bool = False
+    excel: bool = True
+    edit: str = ""
     timestamp: int | None = None
 
     @classmethod
@@ -52,7 +56,19 @@ class Publication:
         """From the site's settings (mkdocs.yml)."""
         said = {key: str(settings.get(key) or "") for key in ("publisher", "licence", "licence_url")}
         root = f"{url.rstrip('/')}/" if url else ""
-        return cls(name=name, url=root, demo=bool(settings.get("demo")), timestamp=timestamp, **said)
+        return cls(
+            name=name,
+            url=root,
+            demo=bool(settings.get("demo")),
+            excel=bool(settings.get("excel", True)),
+            edit=str(settings.get("edit") or ""),
+            timestamp=timestamp,
+            **said,
+        )
+
+    def edit_address(self, source: str | None) -> str | None:
+        """Where the data file of a page can be edited."""
+        return self.edit.replace("{source}", source) if self.edit and source else None
 
     def address(self, path: str) -> str:
         """The absolute address of ``path``; below the site root while the site has no address."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from ..model.archive import Archive, Entry
 from ..model.disclosure import Correction
@@ -16,7 +17,31 @@ from .links import ABOUT, HOME, METHODOLOGY, QUALITY, Link, report_path, unit_pa
 from .page import Page
 from .table import Cell, Column, Row, Table, number_cell, text_cell
 
-Findings = Mapping[tuple[str, int], tuple[Finding, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The cross-checks of one report in short.
+
+    Attributes:
+        counts: (code, outcome, how many), in the order of the checks.
+        failing: what does not add up; hints about wording are not counted.
+    """
+
+    counts: tuple[tuple[str, Outcome, int], ...]
+    failing: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> Checked:
+        """What the pages about several reports tell of ``findings``."""
+        found = tuple(findings)
+        counts = Counter((finding.code, finding.outcome) for finding in found)
+        failing = (f for f in found if f.outcome is Outcome.FAILS and f.level is not Level.HINT)
+        return cls(tuple((code, outcome, count) for (code, outcome), count in counts.items()), tuple(failing))
+
+
+NOT_CHECKED: Final = Checked((), ())
+#: The checks of every report, by unit and year.
+AllChecked = Mapping[tuple[str, int], Checked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +78,16 @@ class MethodologyView:
     rates: tuple[Rate, ...]
 
 
-def quality_page(archive: Archive, findings: Findings, methods: tuple[Method, ...]) -> Page:
+def quality_page(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> Page:
     """校核: what does not add up anywhere on the site, with the units' answers, and all corrections."""
     published = [e for e in archive.entries.values() if e.published]
     view = QualityView(
         reports=len(published),
-        clean=sum(1 for entry in published if not _failing(findings, entry)),
-        by_check=_by_check(_of_published(archive, findings), methods),
-        by_year=_by_year(archive, findings),
-        by_unit=_by_unit(archive, findings),
-        failures=_failures(archive, findings),
+        clean=sum(1 for entry in published if not _failing(checked, entry)),
+        by_check=_by_check(archive, checked, methods),
+        by_year=_by_year(archive, checked),
+        by_unit=_by_unit(archive, checked),
+        failures=_failures(archive, checked),
         corrections=_corrections(archive),
     )
     return Page(
@@ -91,19 +116,17 @@ def methodology_page(methods: tuple[Method, ...]) -> Page:
     )
 
 
-def _failing(findings: Findings, entry: Entry) -> list[Finding]:
-    """What does not add up in a report; hints about wording are not counted."""
-    found = findings.get((entry.unit_id, entry.year), ())
-    return [f for f in found if f.outcome is Outcome.FAILS and f.level is not Level.HINT]
+def _failing(checked: AllChecked, entry: Entry) -> tuple[Finding, ...]:
+    """What does not add up in a report."""
+    return checked.get((entry.unit_id, entry.year), NOT_CHECKED).failing
 
 
-def _of_published(archive: Archive, findings: Findings) -> Findings:
-    """Only what readers can see counts."""
-    return {key: found for key, found in findings.items() if (e := archive.find_entry(*key)) and e.published}
-
-
-def _by_check(findings: Findings, methods: tuple[Method, ...]) -> Table:
-    counts = Counter((f.code, f.outcome) for found in findings.values() for f in found)
+def _by_check(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> Table:
+    """Outcomes of each check; only what readers can see counts."""
+    counts: Counter[tuple[str, Outcome]] = Counter()
+    for key, found in checked.items():
+        if (entry := archive.find_entry(*key)) and entry.published:
+            counts.update({(code, outcome): count for code, outcome, count in found.counts})
     columns = (Column("校核", numeric=False), Column("相符"), Column("不符"), Column("未能核对"))
     rows = tuple(
         Row(
@@ -119,49 +142,49 @@ def _by_check(findings: Findings, methods: tuple[Method, ...]) -> Table:
     return Table("jiaohe-bianhao", "按校核项目", "编号", columns, rows, "单位：项")
 
 
-def _by_year(archive: Archive, findings: Findings) -> Table:
+def _by_year(archive: Archive, checked: AllChecked) -> Table:
     columns = (Column("已公开报告"), Column("有不符的报告"), Column("不符"), Column("单位已说明"))
     rows = tuple(
-        _counted(f"{year}年度", year_path(year), [e for e in archive.entries_of_year(year) if e.published], findings)
+        _counted(f"{year}年度", year_path(year), [e for e in archive.entries_of_year(year) if e.published], checked)
         for year in sorted(archive.years, reverse=True)
     )
     return Table("jiaohe-niandu", "按年度", "年度", columns, rows, "单位：份、项")
 
 
-def _counted(label: str, path: str, entries: list[Entry], findings: Findings) -> Row:
+def _counted(label: str, path: str, entries: list[Entry], checked: AllChecked) -> Row:
     """Reports, reports with failures, failures, answered failures."""
-    failing = [(entry, f) for entry in entries for f in _failing(findings, entry)]
+    failing = [(entry, f) for entry in entries for f in _failing(checked, entry)]
     answered = sum(1 for entry, f in failing if entry.report and f.code in entry.report.answers)
     counts = (len(entries), len({entry.file for entry, _ in failing}), len(failing), answered)
     return Row(label, tuple(number_cell(str(count)) for count in counts), path=path)
 
 
-def _by_unit(archive: Archive, findings: Findings) -> Table | None:
+def _by_unit(archive: Archive, checked: AllChecked) -> Table | None:
     """Units in which something does not add up."""
     columns = (Column("已公开报告"), Column("有不符的报告"), Column("不符"), Column("单位已说明"))
     rows = []
     for unit_id, unit in archive.units.items():
         entries = [entry for entry in archive.entries_of_unit(unit_id) if entry.published]
-        if any(_failing(findings, entry) for entry in entries):
-            rows.append(_counted(unit.name, unit_path(unit_id), entries, findings))
+        if any(_failing(checked, entry) for entry in entries):
+            rows.append(_counted(unit.name, unit_path(unit_id), entries, checked))
     return (
         Table("jiaohe-danwei", "按单位（有不符的单位）", "单位", columns, tuple(rows), "单位：份、项") if rows else None
     )
 
 
-def _failures(archive: Archive, findings: Findings) -> Table | None:
-    rows = tuple(_failure_rows(archive, findings))
+def _failures(archive: Archive, checked: AllChecked) -> Table | None:
+    rows = tuple(_failure_rows(archive, checked))
     columns = (Column("单位", numeric=False), Column("不符", numeric=False), Column("单位说明", numeric=False))
     return Table("jiaohe-bufu", "不符的数字和说法", "年度", columns, rows, "") if rows else None
 
 
-def _failure_rows(archive: Archive, findings: Findings) -> Iterator[Row]:
+def _failure_rows(archive: Archive, checked: AllChecked) -> Iterator[Row]:
     for year in sorted(archive.years, reverse=True):
         for entry in archive.entries_of_year(year):
             answers = entry.report.answers if entry.report else {}
             name = archive.units[entry.unit_id].name_in(year)
             path = report_path(entry.unit_id, year)
-            for f in _failing(findings, entry) if entry.published else ():
+            for f in _failing(checked, entry) if entry.published else ():
                 cells = (
                     Cell(name, "text", path=f"{path}#{f.code}"),
                     text_cell(f"{f.code} {f.message}"),

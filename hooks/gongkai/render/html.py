@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, TypedDict
 
@@ -33,17 +33,25 @@ class Heading(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The inner HTML of a page.
+    """A page and its inner HTML.
 
     Attributes:
+        page: the page without its view.
         html: what stands inside the page's frame.
-        headings: headings of level 2 with those of level 3 below them.
-        numbered: ids of the headings of a report's outline, which carry 一、（一）1.
     """
 
+    page: Page
     html: str
-    headings: list[Heading]
-    numbered: frozenset[str]
+
+    @property
+    def headings(self) -> list[Heading]:
+        """Headings of level 2 with those of level 3 below them."""
+        return headings_of(self.html)
+
+    @property
+    def numbered(self) -> frozenset[str]:
+        """Ids of the headings of a report's outline, which carry 一、（一）1."""
+        return numbered_of(self.html)
 
 
 class Renderer:
@@ -61,10 +69,10 @@ class Renderer:
         self._environment.filters |= {"prose": _prose, "address": _address}
 
     def render(self, page: Page, *, edit_url: str | None = None) -> Rendered:
-        """The inner HTML of ``page``; ``edit_url`` is where its data file can be edited."""
+        """``page`` with its inner HTML, without its view; ``edit_url`` is where its data file can be edited."""
         template = self._environment.get_template(page.template)
         html = template.render(page=page, view=page.view, base=page.base or "./", edit_url=edit_url)
-        return Rendered(html, headings_of(html), numbered_of(html))
+        return Rendered(replace(page, view=None), html)
 
 
 def headings_of(html: str) -> list[Heading]:

@@ -1,0 +1,101 @@
+"""The outlay of the site: every page at its stable address, and what it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from .check import CHECKS
+from .model.archive import Archive
+from .present.downloads import DATA, Publication, data_page, feeds_of
+from .present.links import HOME, METHODOLOGY, QUALITY, UNITS, YEARS, report_path, unit_path, year_path
+from .present.page import Page
+from .present.quality import AllChecked, Method, methodology_page, quality_page
+from .present.unit import directory_page
+from .present.year import home_page, year_page, years_page
+from .render.html import Rendered, Renderer
+from .works.keys import Keys
+from .works.works import Works
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page to publish, made when it is written.
+
+    Attributes:
+        path: address below the site root, ending in ``/``.
+        make: renders the page, or finds it rendered.
+        key: changes when the page could.
+        label: the title in the main navigation, where it stands there.
+        source: the data file it is made of, if it is one.
+        is_current: the page stands in the output folder already.
+    """
+
+    path: str
+    make: Callable[[], Rendered]
+    key: str
+    label: str = ""
+    source: str | None = None
+    is_current: bool = False
+
+    @property
+    def file(self) -> str:
+        """The page's file below the site root."""
+        return f"{self.path}index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Another file to publish, made when it is written; the attributes are those of :class:`Sheet`."""
+
+    path: str
+    make: Callable[[], bytes]
+    key: str
+    sha256: Callable[[], str] = lambda: ""
+    is_current: bool = False
+
+
+def sheets_of_units(archive: Archive, works: Works) -> Iterator[Sheet]:
+    """The units and their reports: each is made with its portion."""
+    for unit_id in archive.units:
+        key, path = works.find_key(unit_id), unit_path(unit_id)
+        yield Sheet(path, partial(works.page, unit_id, path), key)
+        for entry in archive.entries_of_unit(unit_id):
+            path = report_path(unit_id, entry.year)
+            yield Sheet(path, partial(works.page, unit_id, path), key, source=entry.file)
+
+
+def sheets_of_all(
+    archive: Archive, checked: AllChecked, keys: Keys, publication: Publication, built: frozenset[str]
+) -> Iterator[Sheet]:
+    """The pages about several units: laid out from what every portion tells in brief."""
+    renderer = Renderer()
+
+    def sheet(path: str, label: str, key: str, lay_out: Callable[..., Page], *said: Any) -> Sheet:
+        def make() -> Rendered:
+            page = lay_out(*said)
+            return renderer.render(replace(page, feeds=feeds_of(page, built)))
+
+        return Sheet(path, make, key, label)
+
+    yield sheet(HOME, "首页", keys.of_all, home_page, archive)
+    yield sheet(UNITS, "单位", keys.of_all, directory_page, archive)
+    yield sheet(YEARS, "年度", keys.of_all, years_page, archive)
+    yield sheet(QUALITY, "校核", keys.of_all, quality_page, archive, checked, methods())
+    yield sheet(METHODOLOGY, "校核方法", keys.of_all, methodology_page, methods())
+    yield sheet(DATA, "数据", keys.of_all, data_page, archive, publication, built)
+    for year in sorted(archive.years):
+        yield sheet(year_path(year), f"{year}年度", keys.of_year(year), year_page, archive, year)
+
+
+def methods() -> tuple[Method, ...]:
+    """The public explanation of every check, from its docstring."""
+    return tuple(
+        Method(
+            check.code, check.title, check.level.label,
+            check.explanation.what, check.explanation.why, check.explanation.formula, check.explanation.source,
+        )
+        for check in CHECKS
+    )  # fmt: skip

@@ -1,0 +1,54 @@
+"""A portion → everything made of it. Pure but for reading its files, so that portions can be made anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..check import check_archive
+from ..export.feeds import unit_feeds
+from ..export.published import Findings, Stock
+from ..export.texts import Texts, texts_of
+from ..load.folder import read_files
+from ..model.archive import Archive
+from ..present.downloads import feeds_of
+from ..present.page import Page
+from ..present.quality import Checked
+from ..present.report import report_page
+from ..present.unit import unit_page
+from ..render.html import Renderer
+from .made import Brief, Briefs, Made
+from .portion import Portion
+from .setup import Setup
+
+
+def make(portion: Portion, setup: Setup, renderer: Renderer) -> Made:
+    """Read, check, lay out and render the reports of a portion."""
+    whole, problems = read_files(setup.root, setup.inventory, portion.files)
+    findings = check_archive(whole)
+    archive = whole.for_readers(preview=setup.preview)
+    built = frozenset(feed.path for feed in unit_feeds(archive, portion.units, setup.publication))
+    pages = [replace(page, feeds=feeds_of(page, built)) for page in _pages(archive, portion, findings)]
+    edit = setup.publication.edit_address
+    return Made(
+        briefs=Briefs(
+            reports=tuple(Brief.of(entry, Checked.of(findings.get(key, ()))) for key, entry in whole.entries.items()),
+            problems=problems,
+            attachments={path: file for page in pages for path, file in page.attachments.items()},
+        ),
+        pages={page.path: renderer.render(page, edit_url=edit(page.source)) for page in pages},
+        texts=dict(_texts(Stock(archive, findings), setup)),
+    )
+
+
+def _pages(archive: Archive, portion: Portion, findings: Findings) -> Iterator[Page]:
+    for unit_id in portion.units:
+        yield unit_page(archive, unit_id, archive.units[unit_id])
+    for key, entry in archive.entries.items():
+        yield report_page(archive, entry, findings.get(key, ()))
+
+
+def _texts(stock: Stock, setup: Setup) -> Iterator[tuple[str, Texts]]:
+    for (unit_id, year), entry in stock.archive.entries.items():
+        if stock.holds(entry):
+            yield f"{unit_id}/{year}", texts_of(stock.get(entry), setup.publication)

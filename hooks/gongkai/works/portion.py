@@ -1,0 +1,51 @@
+"""Portions: units whose pages depend on each other's reports. What changes in one leaves all others as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..load.inventory import DataFile, Inventory
+from ..model.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some units and the files of all their reports."""
+
+    units: tuple[str, ...]
+    files: tuple[DataFile, ...]
+
+
+def portions(inventory: Inventory) -> Iterator[Portion]:
+    """Every unit in one portion, in the order of the register.
+
+    A department is checked against the units below it, and a unit is compared with its predecessors: these stay
+    together. Everything else that a report's page says of other units stands in the register.
+    """
+    files: dict[str, list[DataFile]] = {}
+    for file in inventory.files:
+        files.setdefault(file.unit_id, []).append(file)
+    for units in related(inventory.units):
+        yield Portion(units, tuple(file for unit_id in units for file in files.get(unit_id, ())))
+
+
+def related(units: Mapping[str, Unit]) -> Iterator[tuple[str, ...]]:
+    """The ids of ``units``, those together that are bound by 主管部门 or 前身."""
+    leader = {unit_id: unit_id for unit_id in units}
+
+    def lead(unit_id: str) -> str:
+        while leader[unit_id] != unit_id:
+            leader[unit_id] = unit_id = leader[leader[unit_id]]
+        return unit_id
+
+    for unit_id, unit in units.items():
+        bound = (*((unit.supervising_department,) if unit.supervising_department else ()),
+                 *(unit.origin.units if unit.origin else ()))  # fmt: skip
+        for other in bound:
+            if other in leader:
+                leader[lead(other)] = lead(unit_id)
+    groups: dict[str, list[str]] = {}
+    for unit_id in units:
+        groups.setdefault(lead(unit_id), []).append(unit_id)
+    yield from map(tuple, groups.values())

@@ -1,0 +1,88 @@
+"""What was made is found again exactly; what is damaged is as good as never made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT
+
+from gongkai.load.folder import read_archive
+from gongkai.load.inventory import take_inventory
+from gongkai.present.downloads import Publication
+from gongkai.render.html import Renderer
+from gongkai.works.made import Made
+from gongkai.works.make import make
+from gongkai.works.portion import Portion, portions
+from gongkai.works.setup import Setup
+from gongkai.works.store import Store
+
+DEMO = ROOT / "tests/demo"
+
+
+@pytest.fixture(scope="module")
+def setup() -> Setup:
+    """The demo, as it is built."""
+    return Setup(DEMO, "data", take_inventory(DEMO), Publication(url="https://site.invalid/"), preview=False)
+
+
+@pytest.fixture(scope="module")
+def portion(setup: Setup) -> Portion:
+    """The department with units below it."""
+    return max(portions(setup.inventory), key=lambda portion: len(portion.files))
+
+
+@pytest.fixture(scope="module")
+def made(setup: Setup, portion: Portion) -> Made:
+    """Everything of that portion."""
+    return make(portion, setup, Renderer())
+
+
+def test_what_is_kept_is_found_again(tmp_path: Path, made: Made) -> None:
+    Store(tmp_path).keep("ab12", made)
+    store = Store(tmp_path)
+    assert store.briefs("ab12") == made.briefs
+    assert store.pages("ab12") == made.pages
+    assert {name: store.texts("ab12", name) for name in made.texts} == made.texts
+    assert store.briefs("cd34") is None
+
+
+def test_a_damaged_file_is_not_read(tmp_path: Path, made: Made) -> None:
+    Store(tmp_path).keep("ab12", made)
+    for path in (tmp_path / "ab" / "ab12").iterdir():
+        content = path.read_bytes()
+        path.write_bytes(content.replace(b"1", b"7", 90))
+    store, name = Store(tmp_path), next(iter(made.texts))
+    assert (store.briefs("ab12"), store.pages("ab12"), store.texts("ab12", name)) == (None, None, None)
+
+
+def test_briefs_hold_every_figure_that_pages_of_several_units_show(made: Made) -> None:
+    archive, _ = read_archive(DEMO)
+    for brief in made.briefs.reports:
+        whole, short = archive.entries[brief.unit_id, brief.year].report, brief.entry.report
+        assert whole is not None
+        assert short is not None
+        for name in ("title", "disclosure", "people", "three_public", "operating_funds", "answers", "corrections"):
+            assert getattr(short, name) == getattr(whole, name)
+        assert short.finance.total_expenditure == whole.finance.total_expenditure
+        assert (short.evaluation.score, short.evaluation.grade) == (whole.evaluation.score, whole.evaluation.grade)
+
+
+def test_the_key_changes_with_a_data_file_and_with_the_settings(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "2020"
+    folder.mkdir(parents=True)
+    (tmp_path / "data/units.yml").write_text("jia: {名称: 甲单位}\nyi: {名称: 乙单位}\n", encoding="utf-8")
+    (folder / "_year.yml").write_text("提纲: 湖南2016\n", encoding="utf-8")
+    for name in ("jia", "yi"):
+        (folder / f"{name}.yml").write_text("标题: 报告\n公开: {状态: 已公开}\n", encoding="utf-8")
+
+    def keys(publication: Publication = Publication()) -> list[str]:  # noqa: B008
+        setup = Setup(tmp_path, "data", take_inventory(tmp_path), publication, preview=False)
+        return [setup.key_of(portion) for portion in portions(setup.inventory)]
+
+    first = keys()
+    (folder / "jia.yml").write_text("标题: 新报告\n公开: {状态: 已公开}\n", encoding="utf-8")
+    assert [a == b for a, b in zip(first, keys(), strict=True)] == [False, True]
+    assert not set(keys()) & set(keys(Publication(name="另一个网站")))
+    (folder / "附件.pdf").write_bytes(b"x")
+    assert not set(first) & set(keys())
