@@ -32,6 +32,7 @@ class Page:
         source: data file below the project root that the page is made of, if one.
         previous, next: the neighbouring years' pages.
         feeds: Atom feeds about what the page shows.
+        csv: name of the file beside the page in which its figures stand, "" without one.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Page:
     next: Link | None = None
     attachments: dict[str, str] = field(default_factory=dict)
     feeds: tuple[Link, ...] = ()
+    csv: str = ""
 
     @property
     def base(self) -> str:

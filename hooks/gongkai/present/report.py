@@ -10,6 +10,8 @@ from ..model.continuity import Chain
 from ..model.finding import Finding
 from ..model.report import Report
 from ..model.unit import Unit
+from .charts.columns import Columns
+from .charts.report_charts import ReportCharts, report_charts, trend
 from .checks import ChecksView, checks_view, flags_of
 from .computed import computed_table
 from .downloads import report_downloads
@@ -51,6 +53,7 @@ class BodyView:
     cards: tuple[Card, ...]
     lines: Lines
     tables: ReportTables
+    charts: ReportCharts
     attachments: tuple[Link, ...]
     comparability: str
     checks: ChecksView | None
@@ -74,6 +77,7 @@ class ReportView:
     lineage: tuple[tuple[str, tuple[Link, ...]], ...]
     body: BodyView | None
     years: Table | None
+    trend: Columns | None
     file: str
     digest: str
 
@@ -98,6 +102,7 @@ def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = 
         previous=neighbour(marks, entry.year, -1),
         next=neighbour(marks, entry.year, 1),
         attachments=_attachment_files(entry),
+        csv="report.csv" if entry.published else "",
     )
 
 
@@ -118,6 +123,7 @@ def _report_view(
         lineage=lineage(archive, entry.unit_id, unit),
         body=_body(archive, entry, published, findings) if published else None,
         years=years_table(archive, entry.unit_id, marks),
+        trend=trend(archive, entry.unit_id, marks, entry.year),
         file=entry.file,
         digest=entry.digest,
     )
@@ -137,6 +143,7 @@ def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Findin
         cards=cards(report, assessment),
         lines=_lines(report),
         tables=report_tables(report, flags_of(findings)),
+        charts=report_charts(report),
         attachments=tuple(Link(name, path) for name, path in attachments),
         comparability=_comparability(archive, entry, assessment),
         checks=checks_view(findings, report),

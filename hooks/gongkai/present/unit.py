@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..model.archive import Archive
 from ..model.unit import FormerName, Unit
+from .charts.report_charts import UnitCharts, unit_charts
 from .downloads import unit_downloads
 from .lineage import Statement, lineage
 from .links import HOME, UNITS, Link, unit_path
@@ -25,6 +26,7 @@ class UnitView:
     lineage: tuple[Statement, ...]
     marks: tuple[YearMark, ...]
     years: Table | None
+    charts: UnitCharts
     downloads: tuple[Link, ...]
 
 
@@ -55,6 +57,7 @@ def unit_page(archive: Archive, unit_id: str, unit: Unit) -> Page:
         lineage=lineage(archive, unit_id, unit),
         marks=marks,
         years=years_table(archive, unit_id, marks),
+        charts=unit_charts(archive, unit_id, marks),
         downloads=unit_downloads(archive, unit_id),
     )
     return Page(
@@ -66,6 +69,7 @@ def unit_page(archive: Archive, unit_id: str, unit: Unit) -> Page:
         tab=UNITS,
         sidebar=(SideGroup("历年报告", year_links(marks)), SideGroup("相关", (Link("单位名录", UNITS),))),
         crumbs=(Link("首页", HOME), Link("单位", UNITS), Link(unit.short_name or unit.name)),
+        csv="data.csv" if view.downloads else "",
     )
 
 

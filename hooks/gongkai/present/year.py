@@ -13,6 +13,7 @@ from ..model.archive import Archive, Entry
 from ..model.continuity import find_prior
 from ..model.unit import Unit
 from ..model.year import GradeBand
+from .charts.year_charts import YearCharts, year_charts
 from .downloads import year_downloads
 from .format import format_date, format_signed_percent
 from .links import HOME, YEARS, Link, report_path, unit_path, year_path
@@ -47,6 +48,7 @@ class YearView:
     note: str | None
     coverage: Coverage
     table: Table
+    charts: YearCharts
     years: tuple[Link, ...]
     downloads: tuple[Link, ...]
 
@@ -100,6 +102,7 @@ def year_page(archive: Archive, year: int) -> Page:
         note=rules.note,
         coverage=coverage(archive, year),
         table=_year_table(archive, year),
+        charts=year_charts(archive, year),
         years=tuple(Link(f"{other}年", year_path(other), current=other == year) for other in reversed(years)),
         downloads=year_downloads(archive, year),
     )
@@ -114,6 +117,7 @@ def year_page(archive: Archive, year: int) -> Page:
         crumbs=(Link("首页", HOME), Link("年度", YEARS), Link(f"{year}年度")),
         previous=Link(f"{years[at - 1]}年度", year_path(years[at - 1])) if at else None,
         next=Link(f"{years[at + 1]}年度", year_path(years[at + 1])) if at + 1 < len(years) else None,
+        csv="data.csv" if view.downloads else "",
     )
 
 

@@ -1,0 +1,163 @@
+"""A figure through the years: one column for each, an empty place where nothing is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from ...derive.figure import EXPENDITURE, THREE_PUBLIC, TOTAL_EXPENDITURE, Figure
+from ...model.archive import Entry
+from ...model.report import Report
+from ..format import format_amount, format_plain
+from .scale import scaled, stacked
+
+#: Size of a column's place in units of the view box, and where the column begins in it.
+WIDTH: Final = 100
+MARGIN: Final = 22
+HEIGHT: Final = 120
+#: More columns than this leave no room for every amount on a phone.
+_ROOMY: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rectangle of a column: its tone, its top and its height."""
+
+    tone: str
+    top: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year's place: what is written below it and what stands in it; ``quiet`` may go unsaid on a phone."""
+
+    label: str
+    value: str
+    note: str
+    blocks: tuple[Block, ...]
+    path: str | None
+    left: int
+    current: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A figure through the years.
+
+    ``legend`` names the tones where there is more than one; ``lines`` join the years that follow each other.
+    """
+
+    key: str
+    caption: str
+    measure: str
+    years: tuple[Year, ...]
+    legend: tuple[tuple[str, str], ...] = ()
+    lines: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Width of the view box."""
+        return WIDTH * len(self.years)
+
+    @property
+    def words(self) -> str:
+        """The same in words."""
+        return "；".join(f"{year.label}年 {year.value or year.note}" for year in self.years)
+
+
+#: Year → its entry (None: 未收录) and address, earliest first.
+Years = Mapping[int, tuple[Entry | None, str | None]]
+Stack = Callable[[Report], tuple[tuple[str, Decimal], ...]]
+
+
+def spending_chart(years: Years, current: int | None = None) -> Columns | None:
+    """What was spent in each year, by the figure that every published year has."""
+    reports = [entry.published for entry, _ in years.values() if entry and entry.published]
+    figure = EXPENDITURE if all(EXPENDITURE.value(r) is not None for r in reports) else TOTAL_EXPENDITURE
+    return _chart("zhichu", figure, years, lambda r: _one(figure.value(r)), current)
+
+
+def three_public_chart(years: Years, current: int | None = None) -> Columns | None:
+    """“三公”经费 by kind; as one block where a year does not publish the kinds that make up its total."""
+    names: Final = {"因公出国（境）费": "c2", "公务用车购置及运行维护费": "c1", "公务接待费": "c3"}
+
+    def stack(report: Report) -> tuple[tuple[str, Decimal], ...]:
+        kinds = tuple(
+            (names.get(label, "c4"), item.actual) for label, item in report.three_public.children() if item.actual
+        )
+        total = report.three_public.actual
+        if total is None or sum((value for _, value in kinds), Decimal(0)) != total:
+            return _one(total, "c4")
+        return kinds or _one(total)
+
+    chart = _chart("sangong", THREE_PUBLIC, years, stack, current)
+    if chart is None:
+        return None
+    used = {block.tone for year in chart.years for block in year.blocks}
+    said = [*((tone, name) for name, tone in names.items()), ("c4", "没有分项")]
+    legend = tuple((tone, name) for tone, name in said if tone in used)
+    return Columns(chart.key, chart.caption, chart.measure, chart.years, legend)
+
+
+def _one(value: Decimal | None, tone: str = "c1") -> tuple[tuple[str, Decimal], ...]:
+    return () if value is None else ((tone, value),)
+
+
+def _chart(key: str, figure: Figure, years: Years, stack: Stack, current: int | None) -> Columns | None:
+    """Columns from zero up; None below two amounts, or where all are zero."""
+    known = {
+        year: value
+        for year, (entry, _) in years.items()
+        if entry and entry.published and (value := figure.value(entry.published)) is not None
+    }
+    if len(known) < 2 or not any(known.values()):
+        return None
+    most = max(known.values())
+    loud = {min(known), max(known), max(known, key=known.__getitem__), current}
+    made = tuple(
+        Year(
+            label=str(year),
+            value=format_amount(known[year]) if year in known else "",
+            note=note_of(entry),
+            blocks=_blocks(stack(entry.published), most) if entry and entry.published and year in known else (),
+            path=path,
+            left=at * WIDTH + MARGIN,
+            current=year == current,
+            quiet=len(years) > _ROOMY and year not in loud,
+        )
+        for at, (year, (entry, path)) in enumerate(years.items())
+    )
+    return Columns(key, _caption(figure, known), figure.measure, made)
+
+
+def note_of(entry: Entry | None) -> str:
+    """What is said where a year has no figure."""
+    if entry is None:
+        return "未收录"
+    return "未公开" if entry.published else entry.state.value
+
+
+def _blocks(stack: tuple[tuple[str, Decimal], ...], most: Decimal) -> tuple[Block, ...]:
+    if len(stack) == 1:
+        ((tone, value),) = stack
+        height = scaled(value, most, HEIGHT)
+        return (Block(tone, HEIGHT - height, height),)
+    spans = stacked((value for _, value in stack), most, HEIGHT)
+    return tuple(
+        Block(tone, HEIGHT - start - length, length)
+        for (tone, _), (start, length) in zip(stack, spans, strict=True)
+        if length
+    )
+
+
+def _caption(figure: Figure, known: Mapping[int, Decimal]) -> str:
+    first, last = min(known), max(known)
+    before, now = known[first], known[last]
+    if before == now:
+        return f"{figure.label}{first}年和{last}年都是 {format_plain(now)} 万元"
+    word = "增加到" if now > before else "减少到"
+    return f"{figure.label}由{first}年的 {format_plain(before)} 万元{word}{last}年的 {format_plain(now)} 万元"

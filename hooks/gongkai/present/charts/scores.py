@@ -1,0 +1,67 @@
+"""Score and grade through the years: a mark for each on a scale that says where it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
+from typing import Final
+
+from ...derive.figure import SCORE
+from ..format import format_plain
+from .columns import HEIGHT, MARGIN, WIDTH, Block, Columns, Year, Years, note_of
+
+#: A mark's height; it lies around the score's place.
+_MARK: Final = 6
+#: From a column's left side to its middle.
+_HALF: Final = WIDTH // 2 - MARGIN
+
+
+def score_chart(years: Years, current: int | None = None) -> Columns | None:
+    """自评得分 with 等级; None below two scores."""
+    known = {
+        year: (score, entry.published.evaluation.grade or "")
+        for year, (entry, _) in years.items()
+        if entry and entry.published and (score := SCORE.value(entry.published)) is not None
+    }
+    if len(known) < 2:
+        return None
+    lowest, highest = _range([score for score, _ in known.values()])
+    made = tuple(
+        Year(
+            label=str(year),
+            value=" ".join(filter(None, (format_plain(known[year][0]), known[year][1]))) if year in known else "",
+            note=note_of(entry),
+            blocks=(_mark(known[year][0], lowest, highest),) if year in known else (),
+            path=path,
+            left=at * WIDTH + MARGIN,
+            current=year == current,
+        )
+        for at, (year, (entry, path)) in enumerate(years.items())
+    )
+    first, last = known[min(known)], known[max(known)]
+    caption = f"自评得分由{min(known)}年的 {_said(*first)}到{max(known)}年的 {_said(*last)}"
+    return Columns("defen", caption, f"分；从 {lowest} 分画起，满分 {highest} 分", made, lines=tuple(_lines(made)))
+
+
+def _lines(years: tuple[Year, ...]) -> Iterator[str]:
+    """The points of each unbroken run of years; a gap is never joined through."""
+    for has_score, run in groupby(years, key=lambda year: bool(year.blocks)):
+        if has_score:
+            yield " ".join(f"{year.left + _HALF},{year.blocks[0].top + _MARK // 2}" for year in run)
+
+
+def _said(score: Decimal, grade: str) -> str:
+    return f"{format_plain(score)} 分" + (f"（{grade}）" if grade else "")
+
+
+def _range(scores: list[Decimal]) -> tuple[int, int]:
+    """From the ten below the lowest score, sixty at most, to a hundred or what goes beyond."""
+    lowest = min(60, int(min(scores)) // 10 * 10)
+    return lowest, max(100, -(-int(max(scores)) // 10) * 10)
+
+
+def _mark(score: Decimal, lowest: int, highest: int) -> Block:
+    room = HEIGHT - _MARK
+    up = int(room * (score - lowest) / (highest - lowest))
+    return Block("c1", room - up, _MARK)
