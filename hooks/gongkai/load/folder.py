@@ -54,7 +54,7 @@ def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:
     problems = [*source.problems, *document.problems]
     if report is not None:
         problems += check_file(report, year, document)
-        problems += check_texts(document.value, document)
+        problems += check_texts(source.text, document)
         problems += find_blanks(report, document)
         problems += missing_attachments(root, file, report.attachments, document)
     failed = any(problem.level is Level.ERROR for problem in problems)

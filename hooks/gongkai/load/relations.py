@@ -63,9 +63,14 @@ def _incomplete(report: Report, document: Document) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def check_texts(value: Any, document: Document) -> Iterator[Problem]:
-    """Active content in any text: it is shown as text, but nobody means to publish it."""
-    return islice(_active_texts(value, document, ()), MOST)
+def check_texts(source: str, document: Document) -> Iterator[Problem]:
+    """Active content in any text: it is shown as text, but nobody means to publish it.
+
+    ``source`` is the file's text: where nothing like it is written, and nothing in other characters (``\\x3c``),
+    no value can hold it.
+    """
+    if "\\" in source or _ACTIVE.search(source):
+        yield from islice(_active_texts(document.value, document, ()), MOST)
 
 
 def _active_texts(value: Any, document: Document, path: KeyPath) -> Iterator[Problem]:

@@ -26,13 +26,24 @@ _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
 MOST: Final = 200
 _NEST: Final = re.compile(r"(?:[\[{][ \n]*){20}|^[ ]*(?:-[ ]+){20}", re.MULTILINE)
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
-_TAGS: Final = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"})
+_PLAIN_TAGS: Final[dict[type[Node], str]] = {
+    ScalarNode: "tag:yaml.org,2002:str", SequenceNode: "tag:yaml.org,2002:seq", MappingNode: "tag:yaml.org,2002:map",
+}  # fmt: skip
+_TAGS: Final = frozenset(_PLAIN_TAGS.values())
 
 
 class _Loader(yaml.CSafeLoader):
     """The C parser without implicit types: what a scalar means is for the schema to say."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - the name and form are PyYAML's
+    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """The plain tag of every scalar, list and mapping that has none of its own."""
+        return _PLAIN_TAGS[kind]
+
+    def descend_resolver(self, current_node: Node | None, current_index: Any) -> None:
+        """Nothing is resolved by where it stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing is resolved by where it stands."""
 
 
 @dataclass(slots=True)

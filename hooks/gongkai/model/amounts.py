@@ -59,13 +59,23 @@ class Item(Record):
     @property
     def columns(self) -> dict[str, Decimal | None]:
         """The four columns by field name, in the order of the forms; 万元."""
-        return {name: getattr(self, name) for name in COLUMNS}
+        return {
+            "prior_actual": self.prior_actual,
+            "initial_budget": self.initial_budget,
+            "adjusted_budget": self.adjusted_budget,
+            "actual": self.actual,
+        }
 
     @property
     def is_given(self) -> bool:
         """Whether anything is published for this line or any of its parts."""
-        own = any(value is not None for value in self.columns.values())
-        return own or any(child.is_given for _, child in self.children())
+        return (
+            self.actual is not None
+            or self.initial_budget is not None
+            or self.adjusted_budget is not None
+            or self.prior_actual is not None
+            or any(child.is_given for _, child in self.children())
+        )
 
 
 class OpenItem(Item):

@@ -19,8 +19,7 @@ MAX_AMOUNT = Decimal(100_000_000)
 
 def places(value: Decimal) -> int:
     """The number of digits written after the decimal point."""
-    exponent = value.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return len(f"{value:f}".partition(".")[2])
 
 
 def _parse_number(value: Any) -> Decimal:

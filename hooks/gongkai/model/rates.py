@@ -20,10 +20,12 @@ def percent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
 
 def total(values: Iterable[Decimal | None]) -> Decimal | None:
     """The sum, or None if any value is missing or there are none."""
-    known = list(values)
-    if not known or None in known:
-        return None
-    return sum((value for value in known if value is not None), Decimal(0))
+    found: Decimal | None = None
+    for value in values:
+        if value is None:
+            return None
+        found = value if found is None else found + value
+    return found
 
 
 def rounded(value: Decimal, digits: int) -> Decimal:

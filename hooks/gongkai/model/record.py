@@ -29,7 +29,7 @@ class Record(BaseModel):
     @classmethod
     def _read_null_as_absent(cls, value: Any) -> Any:
         """``概况: null`` and a missing 概况 are the same; an unknown key stays an error even when it is null."""
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or None not in value.values():
             return value
         return {key: part for key, part in value.items() if part is not None or key not in cls.known_keys()}
 

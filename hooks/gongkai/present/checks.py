@@ -61,10 +61,11 @@ def checks_view(findings: tuple[Finding, ...], report: Report) -> ChecksView | N
     if not findings:
         return None
     groups: dict[Outcome, list[CheckRow]] = {outcome: [] for outcome in Outcome}
+    anchored: set[str] = set()
     for finding in sorted(findings, key=lambda f: (f.level, f.code)):
-        rows = groups[finding.outcome]
-        first = all(row.code != finding.code for row in rows)
-        rows.append(_row(finding, report, anchor=finding.code if first and finding.outcome is Outcome.FAILS else ""))
+        first = finding.outcome is Outcome.FAILS and finding.code not in anchored
+        anchored |= {finding.code} if first else set()
+        groups[finding.outcome].append(_row(finding, report, anchor=finding.code if first else ""))
     failing = tuple(groups[Outcome.FAILS])
     return ChecksView(
         notice=_notice(findings),

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from ..model.money import places
 from ..model.rates import rounded
 
 #: Shown where nothing is published; zero is shown as 0.00.
@@ -23,8 +22,11 @@ def format_amount(value: Decimal | None) -> str:
     """A figure in a table: at least two decimals, thousands set apart, no digit lost; ``—`` for None."""
     if value is None:
         return NULL
-    text = f"{abs(value):,.{max(places(value), 2)}f}"
-    return MINUS + text if value < 0 else text
+    text = f"{value:,f}"
+    written = len(text.partition(".")[2])
+    if written < 2:
+        text = f"{value:,.2f}"
+    return MINUS + text[1:] if text[0] == "-" else text
 
 
 def format_count(value: Decimal | int | None) -> str:

@@ -23,14 +23,23 @@ Flags = Mapping[KeyPath, str]
 
 @dataclass(frozen=True, slots=True)
 class FormLine:
-    """A line of a form: its label, its figures, and its keys in the data file."""
+    """A line of a form: its label, its figures, and its keys in the data file; not ``whole``: without its parts."""
 
     label: str
     item: Item
     path: KeyPath = ()
+    whole: bool = True
+
+    @property
+    def is_given(self) -> bool:
+        """Whether anything is published for the line as it stands."""
+        own = any(value is not None for value in self.item.columns.values())
+        return own or (self.whole and self.item.is_given)
 
     def children(self) -> tuple[FormLine, ...]:
-        """The parts of the line."""
+        """The parts of the line; none where it stands without them."""
+        if not self.whole:
+            return ()
         return tuple(FormLine(label, item, (*self.path, "其中", label)) for label, item in self.item.children())
 
 
@@ -42,10 +51,10 @@ def line_table(
     A line that stands alone is the whole that shares (占比) are taken of. The notes (说明) of lines in ``told``
     stand in the text already.
     """
-    given = tuple(line for line in lines if line.item.is_given)
+    given = tuple(line for line in lines if line.is_given)
     if not given:
         return None
-    items = tuple(item for line in given for item in _walk(line.item))
+    items = tuple(item for line in given for item in _walk(line))
     shape = _Shape.of(items, whole=given[0].item if len(given) == 1 else None)
     rows = tuple(row for line in given for row in _rows(line, shape, flags, 0))
     notes = tuple(note for line in given for note in _notes(line) if note[0] not in told)
@@ -95,6 +104,8 @@ def _rows(line: FormLine, shape: _Shape, flags: Flags, level: int) -> Iterator[R
 
 def _unlisted(item: Item, parts: tuple[Item, ...]) -> Item | None:
     """What the listed parts leave of the whole, column by column; None where they account for it."""
+    if not parts:
+        return None
     left = {}
     for name in COLUMNS:
         gap = difference(getattr(item, name), total(getattr(part, name) for part in parts))
@@ -111,7 +122,7 @@ def _notes(line: FormLine) -> Iterator[tuple[str, str]]:
         yield from _notes(part)
 
 
-def _walk(item: Item) -> Iterator[Item]:
-    yield item
-    for _, child in item.children():
-        yield from _walk(child)
+def _walk(line: FormLine) -> Iterator[Item]:
+    yield line.item
+    for part in line.children():
+        yield from _walk(part)

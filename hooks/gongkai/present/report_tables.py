@@ -99,8 +99,7 @@ def _finance_table(report: Report, flags: Flags) -> Table | None:
     for name in (*_INCOME, *_EXPENDITURE):
         item: Item = getattr(finance, name)
         label = key_of(type(finance), name)
-        bare = item_of(item.columns).model_copy(update={"note": item.note})
-        lines.append(FormLine(label, item if name == "income" else bare, ("收支", label)))
+        lines.append(FormLine(label, item, ("收支", label), whole=name == "income"))
     return line_table("shouzhi", "收支总体情况", tuple(lines), flags, told=frozenset({"基本支出", "项目支出"}))
 
 

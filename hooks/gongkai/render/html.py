@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final, TypedDict
+from typing import Final, TypedDict
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from ..present.page import Page
+from ..present.table import Table
 from .prose import render_prose
+from .tables import render_table
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 _HEADING: Final = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -66,13 +68,37 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=False,
         )
-        self._environment.filters |= {"prose": _prose, "address": _address}
+        self._page: Page | None = None
+        self._environment.filters |= {"prose": _prose, "address": self._address_in, "table": self._table}
+        self._environment.globals["beside"] = self._beside
 
     def render(self, page: Page, *, edit_url: str | None = None) -> Rendered:
         """``page`` with its inner HTML, without its view; ``edit_url`` is where its data file can be edited."""
+        self._page = page
         template = self._environment.get_template(page.template)
-        html = template.render(page=page, view=page.view, base=page.base or "./", edit_url=edit_url)
+        html = template.render(page=page, view=page.view, edit_url=edit_url)
         return Rendered(replace(page, view=None), html)
+
+    def _address(self, path: str) -> str:
+        """A site-root address as seen from the page that is being rendered.
+
+        Known here, and not from the template's context, so that imported macros are compiled and run once for all.
+        """
+        assert self._page is not None
+        return f"{self._page.base or './'}{path}"
+
+    @pass_context
+    def _address_in(self, _: Context, path: str) -> str:
+        """The same for templates; asking for a context keeps Jinja from working it out once and for all pages."""
+        return self._address(path)
+
+    def _table(self, table: Table | None) -> Markup:
+        return render_table(table, self._address, self._beside())
+
+    def _beside(self) -> str:
+        """The file beside the page in which its figures stand."""
+        assert self._page is not None
+        return self._page.csv
 
 
 def headings_of(html: str) -> list[Heading]:
@@ -93,10 +119,3 @@ def numbered_of(html: str) -> frozenset[str]:
 
 def _prose(text: str | None, level: int = 3, prefix: str = "") -> Markup:
     return Markup(render_prose(text, level=level, prefix=prefix)) if text else Markup("")
-
-
-@pass_context
-def _address(context: Context, path: str) -> str:
-    """A site-root address as seen from the page that is being rendered."""
-    base: Any = context["base"]
-    return f"{base}{path}"

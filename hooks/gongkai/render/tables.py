@@ -1,0 +1,70 @@
+"""Tables → HTML. They are most of a report page, so they are written here and not by a template
+(docs/decisions/0012 has the figures)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+from markupsafe import escape as full_escape
+
+from ..present.table import Cell, Column, Row, Table
+
+#: Makes a site-root address one that holds on the page.
+Address = Callable[[str], str]
+
+
+def escape(text: str) -> str:
+    """``text`` as HTML; most labels and figures hold nothing to escape."""
+    if "<" in text or "&" in text or ">" in text or '"' in text or "'" in text:
+        return str(full_escape(text))
+    return text
+
+
+def render_table(table: Table | None, address: Address, csv: str) -> Markup:
+    """The table in a box that scrolls, with its notes; ``csv`` is the file in which the same figures stand."""
+    if table is None:
+        return Markup("")
+    caption, measure = escape(table.caption), f"<small>{escape(table.measure)}</small>" if table.measure else ""
+    link = f'<a href="{escape(csv)}" download>CSV</a>' if csv else ""
+    head = "".join([_heading(column, address) for column in table.columns])
+    rows = "\n".join([_row(row, address) for row in table.rows])
+    return Markup(  # every value is escaped where it is put in
+        f'<div class="gk-scroll" role="region" tabindex="0" aria-label="{caption}">\n'
+        f'<table class="gk-table" id="biao-{escape(table.key)}">\n<caption>{caption}{measure}{link}</caption>\n'
+        f'<thead><tr><th scope="col">{escape(table.head)}</th>{head}</tr></thead>\n'
+        f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>\n{_notes(table)}"
+    )
+
+
+def _heading(column: Column, address: Address) -> str:
+    kind = "" if column.numeric else ' class="is-text"'
+    return f'<th scope="col"{kind}>{_linked(column.label, column.path, address)}</th>'
+
+
+def _row(row: Row, address: Address) -> str:
+    kind = f' class="is-{row.kind}"' if row.kind else ""
+    level = f' class="gk-sub{row.level}"' if row.level else ""
+    mark = f'<a class="gk-mark" href="#{escape(row.mark)}">对不上</a>' if row.mark else ""
+    cells = "".join([_cell(cell, address) for cell in row.cells])
+    return f'<tr{kind}><th scope="row"{level}>{_linked(row.label, row.path, address)}{mark}</th>{cells}</tr>'
+
+
+def _cell(cell: Cell, address: Address) -> str:
+    """A cell of a plain figure is most of all cells."""
+    if cell.kind == "number" and cell.path is None:
+        return f"<td>{escape(cell.text)}</td>"
+    kind = "is-text is-long" if cell.kind == "long" else f"is-{cell.kind}"
+    if cell.tag:
+        return f'<td class="{kind}"><span class="gk-state is-{cell.tag}">{escape(cell.text)}</span></td>'
+    return f'<td class="{kind}">{_linked(cell.text, cell.path, address)}</td>'
+
+
+def _linked(text: str, path: str | None, address: Address) -> str:
+    return escape(text) if path is None else f'<a href="{escape(address(path))}">{escape(text)}</a>'
+
+
+def _notes(table: Table) -> str:
+    notes = "".join([f"<div><dt>{escape(row)}说明</dt><dd>{escape(text)}</dd></div>" for row, text in table.notes])
+    listed = f'<dl class="gk-catalogue">{notes}</dl>\n' if notes else ""
+    return listed + (f'<p class="gk-links">{escape(table.note)}</p>\n' if table.note else "")
