@@ -69,12 +69,12 @@ def lay_out(found: Survey, publication: Publication, built: frozenset[str]) -> I
     yield methodology_page(methods())
     yield data_page(archive, publication, built)
     for unit_id, unit in archive.units.items():
-        yield unit_page(archive, unit_id, unit)
+        yield unit_page(archive, unit_id, unit, excel=publication.excel)
     for year in sorted(archive.years):
-        yield year_page(archive, year)
+        yield year_page(archive, year, excel=publication.excel)
     for key, entry in archive.entries.items():
         if entry.unit_id in archive.units and entry.year in archive.years:
-            yield report_page(archive, entry, findings.get(key, ()))
+            yield report_page(archive, entry, findings.get(key, ()), excel=publication.excel)
 
 
 def _commit_time() -> int | None:

@@ -67,7 +67,8 @@ class _Group:
 
         yield Download(self.address("csv"), lambda: collection_csv(self.reports()))
         yield Download(self.address("json"), as_json)
-        yield Download(self.address("xlsx"), lambda: workbook(self.reports(), self.title))
+        if publication.excel:
+            yield Download(self.address("xlsx"), lambda: workbook(self.reports(), self.title))
 
 
 def _of_report(stock: Stock, entry: Entry, publication: Publication) -> Iterator[Download]:

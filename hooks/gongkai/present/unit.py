@@ -44,7 +44,7 @@ class DirectoryView:
     count: int
 
 
-def unit_page(archive: Archive, unit_id: str, unit: Unit) -> Page:
+def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True) -> Page:
     """All years of one unit."""
     marks = year_marks(archive, unit_id, unit)
     view = UnitView(
@@ -55,7 +55,7 @@ def unit_page(archive: Archive, unit_id: str, unit: Unit) -> Page:
         lineage=lineage(archive, unit_id, unit),
         marks=marks,
         years=years_table(archive, unit_id, marks),
-        downloads=unit_downloads(archive, unit_id),
+        downloads=unit_downloads(archive, unit_id, excel=excel),
     )
     return Page(
         path=unit_path(unit_id),
