@@ -10,6 +10,7 @@ from tests.bench.builders import BUILDERS, Workshop
 from tests.bench.site_facts import Tables, figures_of_page, pages_of, tables_of
 from tests.bench.workload import SIZES, units, write_workload
 
+pytestmark = pytest.mark.build
 S = SIZES["S"]
 PEERS = tuple(name for name in BUILDERS if name != "gongkai")
 
