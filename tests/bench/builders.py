@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from tests.bench.plain import PEERS, ByUnit, ByYear, read
+from tests.demo.yaml_writer import Figure, dump
 
 ROOT: Final = Path(__file__).parents[2]
 #: Where `make bench` puts what comes from npm.
 NODE_MODULES: Final = ROOT / ".venv/npm/node_modules"
+#: Writes a value into a file, whose name gets its ending.
+Form = Callable[[Path, dict[str, object]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +44,32 @@ class Workshop:
         """Write everything the builders read besides the data; outside every timed part."""
         units, years = read(self.data)
         self._stage_project()
-        self._stage_hugo(units, years)
+        for name, form in (("hugo", _json), ("hugo-yaml", _yaml)):
+            self._stage_hugo(name, form, units, years)
         self._stage_eleventy(units, years)
 
     def _stage_project(self) -> None:
         for name, settings in PROJECTS.items():
             (self.project / f"{name}.yml").write_text(_project(self.out(name), settings), encoding="utf-8")
 
-    def _stage_hugo(self, units: ByUnit, years: ByYear) -> None:
-        """A JSON file for each report: Hugo reads JSON faster than YAML, and many files in parallel."""
-        hugo = _copied(PEERS / "hugo", self.folder / "hugo")
-        (hugo / "static").mkdir(exist_ok=True)
+    def _stage_hugo(self, name: str, form: Form, units: ByUnit, years: ByYear) -> None:
+        """A file for each report; Hugo reads JSON faster than YAML."""
+        hugo = _copied(PEERS / "hugo", self.folder / name)
+        (hugo / "static").mkdir()
         shutil.copy(PEERS / "style.css", hugo / "static")
         for year, reports in years.items():
             (hugo / f"data/records/{year}").mkdir(parents=True)
             for report in reports:
-                _write_json(hugo / f"data/records/{year}/{report['unit']}.json", report)
-        _write_json(hugo / "data/units.json", _register(units))
+                form(hugo / f"data/records/{year}/{report['unit']}", report)
+        _json(hugo / "data/units", _register(units))
 
     def _stage_eleventy(self, units: ByUnit, years: ByYear) -> None:
         """One JSON file with everything: a single read and parse."""
         eleventy = _copied(PEERS / "eleventy", self.folder / "eleventy")
         shutil.copy(PEERS / "style.css", eleventy)
         reports = [report for of_year in years.values() for report in of_year]
-        _write_json(self.folder / "records.json", {"units": _register(units), "reports": reports})
+        _json(self.folder / "records", {"units": _register(units), "reports": reports})
+        _json(eleventy / "units", _register(units))
 
     def out(self, builder: str) -> Path:
         """Where ``builder`` writes."""
@@ -77,7 +83,10 @@ class Workshop:
 
     def job(self, builder: str) -> Job:
         """The whole site, built by one of :data:`BUILDERS`."""
-        jobs = {"gongkai": self.gongkai, "hugo": self.hugo, "eleventy": self.eleventy, "plain": self.plain}
+        jobs: dict[str, Callable[[], Job]] = {
+            "gongkai": self.gongkai, "hugo": self.hugo, "eleventy": self.eleventy, "plain": self.plain,
+            "hugo-yaml": partial(self.hugo, "hugo-yaml"), "eleventy-yaml": partial(self.eleventy, "eleventy-yaml"),
+        }  # fmt: skip
         return jobs[builder]()
 
     def gongkai(self, name: str = "gongkai", *options: str) -> Job:
@@ -90,15 +99,16 @@ class Workshop:
         """Our check of the data, without a site."""
         return Job((sys.executable, "-m", "gongkai", "check"), self.project, self.folder / "out/check")
 
-    def hugo(self) -> Job:
+    def hugo(self, name: str = "hugo") -> Job:
         """Hugo, the binary itself."""
-        return Job((hugo_binary(), "--destination", str(self.out("hugo"))), self.folder / "hugo", self.out("hugo"))
+        return Job((hugo_binary(), "--destination", str(self.out(name))), self.folder / name, self.out(name))
 
-    def eleventy(self) -> Job:
+    def eleventy(self, name: str = "eleventy") -> Job:
         """Eleventy, without the wrapper of npm."""
         command = ("node", str(NODE_MODULES / "@11ty/eleventy/cmd.cjs"), "--quiet")
-        told = {"BENCH_RECORDS": str(self.folder / "records.json"), "BENCH_OUT": "../out/eleventy"}
-        return Job(command, self.folder / "eleventy", self.out("eleventy"), told)
+        records = self.folder / ("records.json" if name == "eleventy" else "hugo-yaml/data/records")
+        told = {"BENCH_RECORDS": str(records), "BENCH_OUT": f"../out/{name}"}
+        return Job(command, self.folder / "eleventy", self.out(name), told)
 
     def plain(self) -> Job:
         """The plain Python floor."""
@@ -111,7 +121,8 @@ class Workshop:
         return Job(command, self.folder, self.out("hugo") / "pagefind")
 
 
-BUILDERS: Final = ("gongkai", "hugo", "eleventy", "plain")
+#: ``-yaml``: the same records as YAML, as staff would commit them, read in the timed part.
+BUILDERS: Final = ("gongkai", "hugo", "eleventy", "plain", "hugo-yaml", "eleventy-yaml")
 #: Our project with everything that is timed apart switched off, and with each of it switched on alone.
 PROJECTS: Final = {
     "gongkai": {"excel": False, "search": False},
@@ -141,8 +152,22 @@ def _register(units: ByUnit) -> list[dict[str, object]]:
     return [{"unit": unit, "name": reports[-1]["name"]} for unit, reports in units.items()]
 
 
-def _write_json(file: Path, value: object) -> None:
-    file.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+def _json(file: Path, value: object) -> None:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    file.with_suffix(".json").write_text(text, encoding="utf-8")
+
+
+def _yaml(file: Path, record: dict[str, object]) -> None:
+    file.with_suffix(".yml").write_text(dump(_figures(record)), encoding="utf-8")
+
+
+def _figures(value: Any) -> Any:
+    """The same value with its decimals written as they are."""
+    if isinstance(value, dict):
+        return {key: _figures(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_figures(part) for part in value]
+    return Figure(f"{value:.2f}") if isinstance(value, float) else value
 
 
 def hugo_binary() -> str:

@@ -29,6 +29,7 @@ SERIES: Final = {
     "gongkai": ("gongkai", "gongkai-warm", "gongkai-changed", "check"),
     "hugo": ("hugo", "pagefind"),
     "eleventy": ("eleventy",),
+    "yaml": ("hugo-yaml", "eleventy-yaml"),
     "plain": ("plain",),
     "apart": ("gongkai-excel", "gongkai-search"),
 }

@@ -6,6 +6,7 @@ The numbers stay numbers: differences, shares, rates and the table of all years 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
 Document = dict[str, Any]
@@ -26,7 +27,7 @@ def record_of(unit_id: str, name: str, year: int, document: Document) -> Documen
     """The record of one report; money in 万元."""
     return {
         "unit": unit_id, "name": name, "year": year, "title": document["标题"],
-        "published": str(document["公开"]["发布日期"]), "introduction": document["引言"],
+        "published": _day(document["公开"]["发布日期"]), "introduction": document["引言"],
         "tables": list(_tables(document)), "people": _counts(document["人员"], "人"),
         "rate": {"part": document["人员"]["在职人员"], "whole": document["人员"]["编制数"]},
         "counts": [
@@ -37,6 +38,10 @@ def record_of(unit_id: str, name: str, year: int, document: Document) -> Documen
         "sections": [{"title": title, "text": _text(document, keys)} for title, keys in SECTIONS],
         "figures": _figures(document),
     }  # fmt: skip
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _tables(document: Document) -> Iterator[Document]:

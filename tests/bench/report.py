@@ -12,7 +12,8 @@ from tests.bench.result import Result
 LABELS: Final = {
     "gongkai": "本项目，从零开始", "gongkai-warm": "本项目，有缓存，全部重新生成",
     "gongkai-changed": "本项目，改了一份报告", "check": "本项目，只校核",
-    "hugo": "Hugo", "eleventy": "Eleventy", "plain": "纯 Python",
+    "hugo": "Hugo", "eleventy": "Eleventy", "hugo-yaml": "Hugo，读 YAML", "eleventy-yaml": "Eleventy，读 YAML",
+    "plain": "纯 Python",
 }  # fmt: skip
 PEERS: Final = ("hugo", "eleventy")
 #: Fewer runs than this, or a busier machine, and the document says that its times are rough.

@@ -1,8 +1,17 @@
-// All records from one JSON file, ordered by unit and by year.
-import { readFileSync } from "node:fs";
+// All records, ordered by unit and by year: from one JSON file, or from a folder of YAML files.
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
 
-export function readRecords(file) {
-  const { units, reports } = JSON.parse(readFileSync(file, "utf8"));
+const yaml = createRequire(process.argv[1])("js-yaml"); // Eleventy's own
+
+function readFolder(folder) {
+  const files = readdirSync(folder).sort().flatMap((year) => readdirSync(join(folder, year)).sort().map((name) => join(folder, year, name)));
+  return { units: JSON.parse(readFileSync("units.json", "utf8")), reports: files.map((file) => yaml.load(readFileSync(file, "utf8"))) };
+}
+
+export function readRecords(source) {
+  const { units, reports } = statSync(source).isDirectory() ? readFolder(source) : JSON.parse(readFileSync(source, "utf8"));
   const byUnit = new Map(units.map((unit) => [unit.unit, []]));
   const byYear = new Map();
   for (const report of reports) {
