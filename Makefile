@@ -99,7 +99,7 @@ $(BIN)/.bench: tests/bench/requirements.txt $(PEERS)/package.json $(PEERS)/packa
 	@echo '── 安装用来比较的生成器'
 	@$(PIP_LOCKED) -r tests/bench/requirements.txt || { $(NOT_INSTALLED); }
 	@mkdir -p $(VENV)/npm && cp $(PEERS)/package.json $(PEERS)/package-lock.json $(PEERS)/.npmrc $(VENV)/npm/
-	@cd $(VENV)/npm && npm ci --ignore-scripts --silent || \
+	@cd $(VENV)/npm && npm ci --ignore-scripts --loglevel=error >/dev/null || \
 	  { echo 'npm 的软件包没有装上。请检查网络；使用镜像时先设置环境变量 npm_config_registry。' >&2; exit 1; }
 	@touch $@
 

@@ -106,6 +106,7 @@ class Workshop:
     def eleventy(self, name: str = "eleventy") -> Job:
         """Eleventy, without the wrapper of npm."""
         command = ("node", str(NODE_MODULES / "@11ty/eleventy/cmd.cjs"), "--quiet")
+        assert NODE_MODULES.is_dir(), "先运行 make bench，它会装上 Eleventy"
         records = self.folder / ("records.json" if name == "eleventy" else "hugo-yaml/data/records")
         told = {"BENCH_RECORDS": str(records), "BENCH_OUT": f"../out/{name}"}
         return Job(command, self.folder / "eleventy", self.out(name), told)

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-#: Seconds between two looks at the memory; each look costs the kernel a walk through the pages.
+#: Seconds between two looks at the memory. A look makes the kernel walk through the pages, and the process may have
+#: to wait for it: looking never takes more than a twentieth of the time.
 INTERVAL: Final = 0.1
+RARELY: Final = 20
 
 
 class BuildError(RuntimeError):
@@ -83,8 +85,11 @@ class _Watch(threading.Thread):
         self.peak = 0
 
     def run(self) -> None:
-        while not self._done.wait(INTERVAL):
+        pause = INTERVAL
+        while not self._done.wait(pause):
+            begun = time.monotonic()
             self.peak = max(self.peak, sum(map(_memory, _tree(self._pid))))
+            pause = max(INTERVAL, RARELY * (time.monotonic() - begun))
 
     def stop(self) -> None:
         """Look no more."""
