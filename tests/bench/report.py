@@ -15,7 +15,8 @@ LABELS: Final = {
     "hugo": "Hugo", "eleventy": "Eleventy", "hugo-yaml": "Hugo，读 YAML", "eleventy-yaml": "Eleventy，读 YAML",
     "plain": "纯 Python",
 }  # fmt: skip
-PEERS: Final = ("hugo", "eleventy")
+#: Ours is compared with the faster of each row.
+AGAINST: Final = (("hugo", "eleventy"), ("hugo-yaml", "eleventy-yaml"), ("plain",))
 #: Fewer runs than this, or a busier machine, and the document says that its times are rough.
 ENOUGH, QUIET = 3, 0.3
 
@@ -41,7 +42,8 @@ _MORE: Final = """\
 _KINDER: Final = """\
 ## 对其他生成器更宽的地方
 
-- YAML 转成 JSON、按表格整理，在计时以外做好；本项目和纯 Python 读的是原来的 YAML。
+- 数据在计时以外按它们的表格整理好，并转成 JSON；“读 YAML”的两行也整理好了，只是没有转。
+- 本项目和纯 Python 读的是经办人写的文件。
 - Hugo 直接运行程序，Eleventy 不经过 npm，模板用它最快的一种。
 - 它们的网页没有千分位、外壳和下载文件，字节数少得多。
 """
@@ -75,24 +77,21 @@ def _costs(result: Result) -> Iterator[str]:
 
 
 def _ratios(result: Result) -> Iterator[str]:
-    """Ours against the peer that was faster in the same session, and against the floor."""
-    ours, better, plain = result.typical("gongkai"), _better(result), result.typical("plain")
-    if ours is None or better is None:
+    """Ours against the faster peer of each form of data in the same session, and against the floor."""
+    ours = [result.typical(step) for step in ("gongkai", "gongkai-warm", "gongkai-changed")]
+    against = [found for names in AGAINST if (found := _fastest(result, names))]
+    if ours[0] is None or not against:
         return
-    name, peer = better
-    floor = " | 比纯 Python" if plain else ""
-    yield f"| 倍数 | 从零开始 | 有缓存 | 改了一份{floor} |"
-    yield "|---|---:|---:|---:" + ("|---:|" if plain else "|")
-    for label, of in (("时间", _wall), ("处理器时间", _cpu), ("内存峰值", _memory)):
-        steps = (ours, result.typical("gongkai-warm"), result.typical("gongkai-changed"))
-        cells = [_times(of(step) / of(peer)) if step else "—" for step in steps]
-        cells += [_times(of(ours) / of(plain))] if plain else []
-        yield f"| {label}，比 {LABELS[name]} | {' | '.join(cells)} |"
+    yield "| 本项目是几倍 | 从零开始 | 有缓存 | 改了一份 |"
+    yield "|---|---:|---:|---:|"
+    for name, other in against:
+        for label, of in (("时间", _wall), ("处理器时间", _cpu), ("内存峰值", _memory)):
+            cells = [f"{of(cost) / of(other):.2f}" if cost else "—" for cost in ours]
+            yield f"| {label}，比 {LABELS[name]} | {' | '.join(cells)} |"
 
 
-def _better(result: Result) -> tuple[str, Cost] | None:
-    """The faster of Hugo and Eleventy."""
-    found = [(name, cost) for name in PEERS if (cost := result.typical(name))]
+def _fastest(result: Result, names: tuple[str, ...]) -> tuple[str, Cost] | None:
+    found = [(name, cost) for name in names if (cost := result.typical(name))]
     return min(found, key=lambda pair: pair[1].wall, default=None)
 
 
@@ -145,10 +144,6 @@ def _conditions(result: Result) -> str:
     machine = "，".join(f"{label} {value}" for label, value in result.machine.items())
     versions = "，".join(f"{label} {value}" for label, value in result.versions.items())
     return f"## 机器和版本\n\n{machine}。\n\n{versions}。\n\n每项至少 {result.repetitions} 次，轮流先后，取中位数。\n"
-
-
-def _times(ratio: float) -> str:
-    return f"{ratio:.2f} 倍"
 
 
 def _mb(size: float) -> str:

@@ -24,6 +24,8 @@ RESULT = Result(
         "gongkai-excel": [Cost(5.5, 9.0, 210_000_000, 5110, 95_000_000)] * 3,
         "gongkai-search": [Cost(9.0, 9.0, 210_000_000, 5000, 90_000_000)] * 3,
         "hugo": [Cost(wall, 3.0, 400_000_000, 1112, 26_000_000) for wall in (2.0, 9.0, 1.0)],
+        "hugo-yaml": [Cost(6.0, 9.0, 400_000_000, 1112, 26_000_000)] * 3,
+        "eleventy-yaml": [Cost(5.0, 6.0, 300_000_000, 1112, 26_000_000)] * 3,
         "eleventy": [Cost(3.0, 3.5, 300_000_000, 1112, 26_000_000)] * 3,
     },
     waits=[0.5, 0.2, 0.3],
@@ -34,8 +36,9 @@ RESULT = Result(
 def test_medians_and_the_ratio_to_the_faster_peer_are_stated() -> None:
     text = summary(RESULT)
     assert "| Hugo | 2.00 | 3.00 | 400 | 1,112 | 26.0 |" in text
-    assert "| 时间，比 Hugo | 2.00 倍 | — | — |" in text
-    assert "| 内存峰值，比 Hugo | 0.50 倍 | — | — |" in text
+    assert "| 时间，比 Hugo | 2.00 | — | — |" in text
+    assert "| 时间，比 Eleventy，读 YAML | 0.80 | — | — |" in text
+    assert "| 内存峰值，比 Hugo | 0.50 | — | — |" in text
     assert "0.30 秒" in text
     assert "本项目 60.4 KB，Hugo 25.7 KB" in text
 
