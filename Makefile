@@ -63,7 +63,7 @@ lint: $(BIN)/.dev  ## 只检查代码：ruff 和 mypy
 bench: $(BIN)/.bench  ## 与其他生成器比速度（SIZE=S、M、L；REPEAT=3；WRITE=1 写 docs/performance.md）
 	@$(BIN)/python -m tests.bench.measure --size $(SIZE) --repeat $(REPEAT) $(if $(WRITE),--write)
 
-lock: $(BIN)/.dev  ## 重写依赖锁文件（升级到最新：make lock UPGRADE=1）
+lock: $(BIN)/.dev | node  ## 重写依赖锁文件（升级到最新：make lock UPGRADE=1）
 	@echo '── 写 requirements.txt、tests/requirements.txt 和 tests/bench/requirements.txt'
 	@$(UV_COMPILE) pyproject.toml --group lock --output-file requirements.txt >/dev/null
 	@$(UV_COMPILE) --group dev --constraints requirements.txt --output-file tests/requirements.txt >/dev/null
