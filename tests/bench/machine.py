@@ -14,13 +14,14 @@ from tests.bench.builders import NODE_MODULES, hugo_binary
 
 def describe_machine() -> dict[str, str]:
     """Processor, cores, memory and system."""
-    model = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text())
-    total = re.search(r"MemTotal:\s*(\d+)", Path("/proc/meminfo").read_text())
+    model = re.search(r"model name\s*:\s*(.+)", _read("/proc/cpuinfo"))
+    system = re.search(r'PRETTY_NAME="([^"]+)"', _read("/etc/os-release"))
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     return {
         "处理器": model[1].strip() if model else platform.machine(),
-        "核数": str(len(os.sched_getaffinity(0))),
-        "内存": f"{int(total[1]) / 1024**2:.0f} GB" if total else "未知",
-        "系统": platform.freedesktop_os_release().get("PRETTY_NAME", platform.system()),
+        "核数": str(_cores()),
+        "内存": f"{memory / 1024**3:.0f} GB",
+        "系统": system[1] if system else f"{platform.system()} {platform.release()}",
     }
 
 
@@ -42,7 +43,18 @@ def describe_versions() -> dict[str, str]:
 
 def load() -> float:
     """Processes that were running or waiting over the last minute, for each core."""
-    return os.getloadavg()[0] / len(os.sched_getaffinity(0))
+    return os.getloadavg()[0] / _cores()
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _read(file: str) -> str:
+    """What the system says of itself there; "" where it does not."""
+    path = Path(file)
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def _said(*command: str) -> str:

@@ -159,7 +159,7 @@ def main(size: str, repeat: int, seed: int, only: tuple[str, ...], serve: bool, 
     if write:
         found = [read_result(KEPT / f"{name}.json") for name in SIZES if (KEPT / f"{name}.json").exists()]
         DOCUMENT.write_text(performance(found), encoding="utf-8")
-        click.echo(f"已写 {DOCUMENT.relative_to(ROOT)}", err=True)
+        click.echo(f"已写 {DOCUMENT.name}", err=True)
 
 
 if __name__ == "__main__":

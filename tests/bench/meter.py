@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -68,7 +69,7 @@ def measure(command: tuple[str, ...], folder: Path, environment: Mapping[str, st
 
 def _largest(usage: resource.struct_rusage) -> int:
     """The largest single process: the floor of the peak, for a run too short to be looked at often."""
-    return usage.ru_maxrss * 1024
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _written(out: Path) -> tuple[int, int]:
