@@ -130,9 +130,8 @@ def _words(result: Result) -> Iterator[str]:
         waits = sorted(result.waits)
         yield f"预览（`mkdocs serve`）：保存一份数据文件以后，{waits[len(waits) // 2]:.2f} 秒网页上是新的数字。"
     if result.page_bytes:
-        told = "，".join(
-            f"{LABELS[name].split('，')[0]} {size / 1000:.1f} KB" for name, size in result.page_bytes.items()
-        )
+        sizes = {LABELS[name].split("，")[0]: size for name, size in result.page_bytes.items()}
+        told = "，".join(f"{name} {size / 1000:.1f} KB" for name, size in sizes.items())
         yield f"一份报告的网页（HTML，未压缩，中位数）：{told}。"
     doubts = [f"每项只测了 {result.repetitions} 次"] if result.repetitions < ENOUGH else []
     doubts += ["测量时机器还有别的负载"] if result.load > QUIET else []
