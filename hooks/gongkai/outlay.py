@@ -87,7 +87,14 @@ def sheets_of_all(
     yield sheet(METHODOLOGY, "校核方法", keys.of_all, methodology_page, methods())
     yield sheet(DATA, "数据", keys.of_all, data_page, archive, publication, built)
     for year in sorted(archive.years):
-        yield sheet(year_path(year), f"{year}年度", keys.of_year(year), year_page, archive, year)
+        yield sheet(
+            year_path(year),
+            f"{year}年度",
+            keys.of_year(year),
+            partial(year_page, excel=publication.excel),
+            archive,
+            year,
+        )
 
 
 def methods() -> tuple[Method, ...]:

@@ -59,3 +59,17 @@ def test_with_an_address_dated_news_has_a_feed_that_pages_link(tmp_path: Path) -
     assert "2021-08-30T00:00:00+08:00" in (tmp_path / "site/feed.xml").read_text(encoding="utf-8")
     page = (tmp_path / "site/units/zhengxiang-renda/2020/index.html").read_text(encoding="utf-8")
     assert 'href="../feed.xml"' in page
+
+
+def test_without_excel_no_workbook_is_written_or_linked(tmp_path: Path) -> None:
+    project = project_copy(tmp_path / "project")
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "    excel: false\n", encoding="utf-8")
+    site = tmp_path / "site"
+    done = build(config, site)
+    assert done.returncode == 0, done.stderr
+    assert not list(site.rglob("*.xlsx"))
+    assert list(site.rglob("data.csv"))
+    naming = [page for page in site.rglob("index.html") if any(".xlsx" in link for link in read_page(page).links)]
+    assert not naming
+    assert ".xlsx" not in (site / "data/catalogue.json").read_text(encoding="utf-8")

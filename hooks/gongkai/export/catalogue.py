@@ -9,7 +9,7 @@ from typing import Any, Final
 from ..model.archive import Archive
 from ..model.year import YearRules
 from ..present.dictionary import dictionary
-from ..present.downloads import BUNDLE, CATALOGUE, DATA, ENDINGS, Publication, published_in, year_data
+from ..present.downloads import BUNDLE, CATALOGUE, DATA, Publication, published_in, year_data
 from .computed import NOTE
 from .csv_text import csv_bytes, csv_text
 from .download import Download
@@ -69,7 +69,10 @@ def catalogue_json(archive: Archive, publication: Publication) -> bytes:
             **about(publication),
             "dcat:dataset": [
                 _dataset("全部年度", "", [BUNDLE], publication),
-                *(_dataset(f"{y}年度", str(y), [year_data(y, e) for e, _ in ENDINGS], publication) for y in years),
+                *(
+                    _dataset(f"{y}年度", str(y), [year_data(y, e) for e, _ in publication.endings], publication)
+                    for y in years
+                ),
             ],
         }
     )

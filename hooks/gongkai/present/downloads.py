@@ -70,6 +70,11 @@ class Publication:
         """Where the data file of a page can be edited."""
         return self.edit.replace("{source}", source) if self.edit and source else None
 
+    @property
+    def endings(self) -> tuple[tuple[str, str], ...]:
+        """The endings that are built, of :data:`ENDINGS`."""
+        return ENDINGS if self.excel else tuple(pair for pair in ENDINGS if pair[0] != "xlsx")
+
     def address(self, path: str) -> str:
         """The absolute address of ``path``; below the site root while the site has no address."""
         return self.url + path
@@ -108,26 +113,26 @@ def unit_feed(unit_id: str) -> str:
     return f"{unit_path(unit_id)}feed.xml"
 
 
-def report_downloads(unit_id: str, year: int) -> tuple[Link, ...]:
+def report_downloads(unit_id: str, year: int, *, excel: bool = True) -> tuple[Link, ...]:
     """What can be downloaded of a published report, of its unit and of its year."""
+    ending, label = ENDINGS[0] if excel else ENDINGS[1]
     return (
         Link("本报告 CSV", report_data(unit_id, year, "csv")),
         Link("本报告 JSON", report_data(unit_id, year, "json")),
-        Link("本单位历年 Excel", unit_data(unit_id, "xlsx")),
-        Link(f"{year}年全部单位 Excel", year_data(year, "xlsx")),
+        Link(f"本单位历年 {label}", unit_data(unit_id, ending)),
+        Link(f"{year}年全部单位 {label}", year_data(year, ending)),
     )
 
 
-def unit_downloads(archive: Archive, unit_id: str) -> tuple[Link, ...]:
+def unit_downloads(archive: Archive, unit_id: str, *, excel: bool = True) -> tuple[Link, ...]:
     """The files of a unit; none while nothing of it is published."""
-    return tuple(
-        Link(f"历年数据 {label}", unit_data(unit_id, ending)) for ending, label in _ends(has(archive, unit_id))
-    )
+    known = _ends(has(archive, unit_id), excel=excel)
+    return tuple(Link(f"历年数据 {label}", unit_data(unit_id, ending)) for ending, label in known)
 
 
-def year_downloads(archive: Archive, year: int) -> tuple[Link, ...]:
+def year_downloads(archive: Archive, year: int, *, excel: bool = True) -> tuple[Link, ...]:
     """The files of a year; none while nothing of it is published."""
-    known = _ends(bool(published_in(archive, year)))
+    known = _ends(bool(published_in(archive, year)), excel=excel)
     return tuple(Link(f"{year}年数据 {label}", year_data(year, ending)) for ending, label in known)
 
 
@@ -156,8 +161,8 @@ def data_page(archive: Archive, publication: Publication, built: frozenset[str])
     view = DataView(
         publication=publication,
         files=_FILES,
-        years=_years_table(archive),
-        units=_units_table(archive),
+        years=_years_table(archive, publication.endings),
+        units=_units_table(archive, publication.endings),
         feeds=tuple(feed for feed in feeds if feed.path in built),
         columns=CSV_COLUMNS,
         fields=dictionary(),
@@ -195,32 +200,32 @@ _FILES: Final = (
 )
 
 
-def _ends(known: bool) -> tuple[tuple[str, str], ...]:
-    return ENDINGS if known else ()
+def _ends(known: bool, *, excel: bool) -> tuple[tuple[str, str], ...]:
+    return Publication(excel=excel).endings if known else ()
 
 
-def _years_table(archive: Archive) -> Table | None:
+def _years_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Table | None:
     counted = [(year, published_in(archive, year)) for year in sorted(archive.years, reverse=True)]
     rows = tuple(
-        Row(f"{year}年度", (number_cell(str(count)), *_cells(partial(year_data, year))), path=year_path(year))
+        Row(f"{year}年度", (number_cell(str(count)), *_cells(partial(year_data, year), endings)), path=year_path(year))
         for year, count in counted
         if count
     )
-    columns = (Column("报告"), *(Column(label, numeric=False) for _, label in ENDINGS))
+    columns = (Column("报告"), *(Column(label, numeric=False) for _, label in endings))
     return Table("shuju-niandu", "按年度下载", "年度", columns, rows, "单位：份") if rows else None
 
 
-def _units_table(archive: Archive) -> Table | None:
+def _units_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Table | None:
     if len(archive.units) > MOST_UNITS:
         return None
     rows = tuple(
-        Row(unit.name, _cells(partial(unit_data, unit_id)), path=unit_path(unit_id))
+        Row(unit.name, _cells(partial(unit_data, unit_id), endings), path=unit_path(unit_id))
         for unit_id, unit in archive.units.items()
         if has(archive, unit_id)
     )
-    columns = tuple(Column(label, numeric=False) for _, label in ENDINGS)
+    columns = tuple(Column(label, numeric=False) for _, label in endings)
     return Table("shuju-danwei", "按单位下载", "单位", columns, rows, "") if rows else None
 
 
-def _cells(address: Callable[[str], str]) -> tuple[Cell, ...]:
-    return tuple(Cell(label, "text", path=address(ending)) for ending, label in ENDINGS)
+def _cells(address: Callable[[str], str], endings: tuple[tuple[str, str], ...]) -> tuple[Cell, ...]:
+    return tuple(Cell(label, "text", path=address(ending)) for ending, label in endings)

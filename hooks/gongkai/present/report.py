@@ -82,7 +82,7 @@ class ReportView:
     digest: str
 
 
-def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = ()) -> Page:
+def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = (), *, excel: bool = True) -> Page:
     """The page of one data file; a file that cannot be read becomes a 数据核实中 page."""
     unit = archive.units[entry.unit_id]
     name = unit.name_in(entry.year)
@@ -94,7 +94,7 @@ def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = 
         title=f"{name} {title}",
         description=f"{name}{title}：收支、“三公”经费、绩效得分、存在问题和历年对比。",
         template="report.html",
-        view=_report_view(archive, entry, marks, findings),
+        view=_report_view(archive, entry, marks, findings, excel=excel),
         tab=UNITS,
         sidebar=_sidebar(entry, unit, marks),
         crumbs=_crumbs(entry, unit),
@@ -107,7 +107,7 @@ def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = 
 
 
 def _report_view(
-    archive: Archive, entry: Entry, marks: tuple[YearMark, ...], findings: tuple[Finding, ...]
+    archive: Archive, entry: Entry, marks: tuple[YearMark, ...], findings: tuple[Finding, ...], *, excel: bool
 ) -> ReportView:
     unit, published = archive.units[entry.unit_id], entry.published
     return ReportView(
@@ -121,7 +121,7 @@ def _report_view(
         reason=entry.report.disclosure.reason if entry.report else None,
         marks=marks,
         lineage=lineage(archive, entry.unit_id, unit),
-        body=_body(archive, entry, published, findings) if published else None,
+        body=_body(archive, entry, published, findings, excel=excel) if published else None,
         years=years_table(archive, entry.unit_id, marks),
         trend=trend(archive, entry.unit_id, marks, entry.year),
         file=entry.file,
@@ -133,7 +133,7 @@ def _title(entry: Entry) -> str:
     return entry.report.title if entry.report else f"{entry.year}年度部门整体支出绩效自评报告"
 
 
-def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Finding, ...]) -> BodyView:
+def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Finding, ...], *, excel: bool) -> BodyView:
     assessment = assess(archive, entry, report)
     attachments = ((a.name, attachment_path(entry.unit_id, entry.year, a.file)) for a in report.attachments)
     return BodyView(
@@ -148,7 +148,7 @@ def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Findin
         comparability=_comparability(archive, entry, assessment),
         checks=checks_view(findings, report),
         computed=computed_table(report, assessment),
-        downloads=report_downloads(entry.unit_id, entry.year),
+        downloads=report_downloads(entry.unit_id, entry.year, excel=excel),
     )
 
 

@@ -46,7 +46,7 @@ class DirectoryView:
     count: int
 
 
-def unit_page(archive: Archive, unit_id: str, unit: Unit) -> Page:
+def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True) -> Page:
     """All years of one unit."""
     marks = year_marks(archive, unit_id, unit)
     view = UnitView(
@@ -58,7 +58,7 @@ def unit_page(archive: Archive, unit_id: str, unit: Unit) -> Page:
         marks=marks,
         years=years_table(archive, unit_id, marks),
         charts=unit_charts(archive, unit_id, marks),
-        downloads=unit_downloads(archive, unit_id),
+        downloads=unit_downloads(archive, unit_id, excel=excel),
     )
     return Page(
         path=unit_path(unit_id),

