@@ -1,7 +1,5 @@
 """The edge to MkDocs: hands the finished site over, one event at a time. Nothing else here may import mkdocs."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable
 from html import escape  # MkDocs' own templates do not
@@ -16,8 +14,7 @@ from mkdocs.structure.toc import get_toc
 from gongkai.model.problem import Level
 from gongkai.present.downloads import Publication
 from gongkai.present.page import Page
-from gongkai.render.html import Renderer
-from gongkai.site import build_site
+from gongkai.site import Site, build_site, index_text
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
 
@@ -25,14 +22,13 @@ log = logging.getLogger("mkdocs.hooks.gongkai")
 class ShellPage(MkDocsPage):
     """A page whose inner HTML comes ready from the core, made when it is written and let go afterwards."""
 
-    def __init__(self, shell: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, shell: Page, site: Site, file: File, config: MkDocsConfig) -> None:
         super().__init__(escape(shell.label or shell.title), file, config)
-        self.shell, self.renderer, self.numbered = shell, renderer, frozenset[str]()
+        self.shell, self.site, self.numbered = shell, site, frozenset[str]()
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Nothing yet: see :func:`on_page_context`."""
-        self.meta = {"title": escape(self.shell.title), "description": escape(self.shell.description)}
-        self.content = ""
+        self.content, self.meta = "", {k: escape(getattr(self.shell, k)) for k in ("title", "description")}
 
 
 class MadeFile(File):
@@ -59,7 +55,7 @@ def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
     for shell in site.pages:
         file = File.generated(config, f"{shell.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = shell.source
-        files.append(ShellPage(shell, site.renderer, file, config).file)
+        files.append(ShellPage(shell, site, file, config).file)
     for path, make in site.files.items():
         files.append(MadeFile(path, make, config))
     return files
@@ -68,13 +64,17 @@ def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
 def on_page_context(context: Any, *, page: MkDocsPage, **_: Any) -> Any:
     """Render a page of ours, just before it is written."""
     if isinstance(page, ShellPage):
-        rendered = page.renderer.render(page.shell, edit_url=page.edit_url)
+        rendered = page.site.render(page.shell, Path(page.file.dest_dir), edit_url=page.edit_url)
         page.content, page.toc, page.numbered = rendered.html, get_toc(list(rendered.headings)), rendered.numbered
     return context
 
 
 def on_post_page(output: str, *, page: MkDocsPage, **_: Any) -> str:
     """Let go of what has been written."""
-    if isinstance(page, ShellPage):
-        page.content, page.toc = "", get_toc([])
+    page.content, page.toc = "", get_toc([])
     return output
+
+
+def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:
+    """Index the text of all reports, so that readers can search it."""
+    index_text(Path(config.site_dir), Path(config.config_file_path).parent, config.extra.get("gongkai", {}))

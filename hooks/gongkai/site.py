@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,11 @@ from .present.downloads import Publication, data_page, feeds_of
 from .present.page import Page
 from .present.quality import Method, methodology_page, quality_page
 from .present.report import report_page
+from .present.search import search_page
 from .present.unit import directory_page, unit_page
 from .present.year import home_page, year_page, years_page
-from .render.html import Renderer
+from .render.html import Rendered, Renderer
+from .search.bundle import write_entry, write_index
 from .search.lookup import LOOKUP_PATH, lookup_index
 from .survey import Survey, survey
 
@@ -31,6 +33,12 @@ class Site:
     files: dict[str, Callable[[], bytes]]
     problems: tuple[Problem, ...]
     renderer: Renderer
+
+    def render(self, page: Page, target: Path, *, edit_url: str | None = None) -> Rendered:
+        """The inner HTML of ``page``; a report's text is laid down below ``target`` for the search."""
+        rendered = self.renderer.render(page, edit_url=edit_url)
+        write_entry(page, rendered, target)
+        return rendered
 
 
 #: Atom needs absolute addresses; a site without one has no feeds.
@@ -59,6 +67,11 @@ def build_site(
     return Site(pages, files, problems, Renderer())
 
 
+def index_text(target: Path, root: Path, settings: Mapping[str, object]) -> None:
+    """Index the text laid down below ``target``, unless the settings say ``search: false``."""
+    write_index(target, root / ".cache/search", wanted=bool(settings.get("search", True)))
+
+
 def lay_out(found: Survey, publication: Publication, built: frozenset[str]) -> Iterator[Page]:
     """Every page of the site, each at its stable address; ``built`` are the downloads beside them."""
     archive, findings = found.archive, found.findings
@@ -68,6 +81,7 @@ def lay_out(found: Survey, publication: Publication, built: frozenset[str]) -> I
     yield quality_page(archive, findings, methods())
     yield methodology_page(methods())
     yield data_page(archive, publication, built)
+    yield search_page()
     for unit_id, unit in archive.units.items():
         yield unit_page(archive, unit_id, unit)
     for year in sorted(archive.years):
