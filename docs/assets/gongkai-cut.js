@@ -19,16 +19,22 @@ const word = (text) => text.replaceAll(",", "").replaceAll(".", POINT);
 export const cut = (text) => [...text.matchAll(PIECE)].flatMap(({ 0: all, groups }) =>
   groups.han ? pairs(all) : groups.word ? [word(all)] : [groups.gap ? GAP : all]).join(" ");
 
-/** What must occur for a query to be met: runs of Han characters (without quotation marks), words, figures. */
-export const pieces = (text) => [...new Set([...text.normalize("NFKC").matchAll(PIECE)]
-  .map(({ 0: all, groups }) => groups.han ? all.replace(/[“”‘’]/g, "") : groups.word ? all.replaceAll(",", "") : "")
-  .filter(Boolean))];
+/** What must occur for a query to be met: words, figures and Han characters that nothing but quotation marks parts. */
+export const pieces = (text) => {
+  const found = [""];
+  for (const { 0: all, groups } of text.normalize("NFKC").matchAll(PIECE)) {
+    if (groups.han || groups.word) found[found.length - 1] += groups.han ? all : all.replaceAll(",", "");
+    else if (!(all in QUOTES)) found.push("");
+  }
+  return [...new Set(found.map((piece) => piece.replace(/[“”‘’]/g, "")).filter(Boolean))];
+};
 
-/** A piece as Pagefind's exact query; one character is found as the beginning of a pair. */
-export const phrase = (piece) => {
-  const tokens = cut(piece).split(" ");
-  if (!PAIR.test(tokens[0])) return `"${tokens[0]}"`;
-  return tokens.length > 1 ? `"${tokens.slice(0, -1).join(" ")}"` : tokens[0];
+/** A piece as Pagefind's queries, all of which must be met. A last character is the beginning of a pair in the text, so it is looked for apart. */
+export const phrases = (piece) => {
+  const tokens = cut(piece).split(" "), last = tokens.at(-1);
+  if (!PAIR.test(last)) return [`"${tokens.join(" ")}"`];
+  const before = `"${tokens.slice(0, -1).join(" ")}"`;
+  return tokens.length === 1 ? [last] : PAIR.test(tokens.at(-2)) ? [before] : [before, last];
 };
 
 /** Tokens → the text as it was, thousands separators and runs of white space aside. */

@@ -1,6 +1,4 @@
 // The field of the directory that finds a unit. Without script the plain list remains.
-import { lookup, ready } from "./gongkai-lookup.js";
-
 const form = document.querySelector("[data-gk-find]");
 const MOST = 12;
 
@@ -13,7 +11,8 @@ const item = ({ name, url, found }) => {
   return entry;
 };
 
-const start = () => {
+const start = async () => {
+  const { lookup, ready } = await import("./gongkai-lookup.js");
   const field = form.querySelector("input"), list = form.querySelector("ul"), told = form.querySelector("[role=status]");
   let current = -1, turn = 0;
 

@@ -1,6 +1,6 @@
 // Searches the text of all reports with Pagefind, away from the page's own thread. Newest years first; a bundle of years is loaded when it is asked.
 // In a worker Pagefind knows no page language, so it leaves our cut alone: on a Chinese page it would cut the query once more, and otherwise.
-import { join, phrase, pieces } from "./gongkai-cut.js";
+import { join, phrases, pieces } from "./gongkai-cut.js";
 
 const TEXT = new URL("../search/text/", import.meta.url);
 const CONTENTS = new URL("index.json", TEXT);
@@ -32,7 +32,7 @@ const opened = (bundle) => {
 /* Reports of one bundle in which every piece occurs, newest first. */
 const meet = async (bundle, wanted, { year, category, grade, units }) => {
   const { pagefind, reports } = await opened(bundle);
-  const answers = await Promise.all(wanted.map((piece) => pagefind.search(phrase(piece))));
+  const answers = await Promise.all(wanted.flatMap(phrases).map((phrase) => pagefind.search(phrase)));
   const scores = answers.map(({ results }) => new Map(results.map((result) => [result.id, result.score])));
   return answers[0].results
     .filter(({ id }) => scores.every((found) => found.has(id)))

@@ -21,11 +21,11 @@ _START: Final = re.compile(r'<div class="gk-(?:outline|notice is-withheld)">')
 #: Sections that are not the report's own, by the id of their heading.
 _LEFT_OUT: Final = frozenset({"jisuan", "linian", "xiazai", "laiyuan"})
 _PART: Final = re.compile(r"<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>|<!--.*?-->|(?P<text>[^<]+)")
-#: The site's own marks in a row, and the relations that hold.
-_ASIDE: Final = re.compile(r'<(a|span) class="gk-mark".*?</\1>|<details>.*?</details>', re.DOTALL)
+#: What is not the report's own words: measures and counts, the site's marks in a row, the relations that hold.
+_ASIDE: Final = re.compile(r'<(a|span) class="gk-mark".*?</\1>|<(small|details)>.*?</\2>', re.DOTALL)
 _ID: Final = re.compile(r'\bid="([^"]+)"')
 _INLINE: Final = frozenset({"a", "b", "strong", "em", "del", "code", "span"})
-_CELLS: Final = frozenset({"td", "th", "dt", "dd", "small"})
+_CELLS: Final = frozenset({"td", "th", "dt", "dd"})
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 #: A line end inside a paragraph is no space between Han characters.
 _SOFT_BREAK: Final = re.compile(r"(?<=[\u3000-\u9fff，。；：！？（）])\s*\n\s*(?=[\u3000-\u9fff“‘（])")
