@@ -91,7 +91,7 @@ const show = async ({ result, address, year, category, grade }, wanted) => {
   };
 };
 
-const search = async ({ query, filters = {}, most = 10, everything = false }) => {
+const search = async ({ query, filters = {}, most = 6, everything = false }) => {
   const wanted = pieces(query), { bundles: all } = await contents();
   const asked = all.filter(({ years }) => !filters.year || years.includes(filters.year));
   const hits = [], searched = [];

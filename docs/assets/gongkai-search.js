@@ -1,7 +1,7 @@
 // The search: units by name, pinyin and initials, then the text of all reports. A dialog on every page (opened by the link in the header or /),
 // and the page /search/, whose address keeps the query. Nothing of it is loaded before a reader opens it.
 const ROOT = new URL("../", import.meta.url);
-const UNITS = 6, HITS = 10, PAUSE = 250;
+const UNITS = 6, HITS = 6, PAUSE = 250;
 
 /* The worker, started when it is first asked. */
 let worker = null, asked = 0;
@@ -127,7 +127,8 @@ export const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) =>
     const all = links(), at = all.indexOf(document.activeElement);
     all[Math.min(Math.max((at < 0 ? 0 : at) + step, 0), all.length - 1)].focus();
   };
-  field.addEventListener("input", soon);
+  field.addEventListener("input", (event) => { if (!event.isComposing) soon(); });
+  field.addEventListener("compositionend", soon);
   filters.addEventListener("change", () => { most = HITS; run(); });
   more.addEventListener("click", async () => { const before = hits.children.length; most += HITS; await run(); hits.children[before]?.querySelector("a").focus(); });
   box.addEventListener("keydown", (event) => {

@@ -39,7 +39,8 @@ def test_sections_are_the_headings_that_can_be_jumped_to() -> None:
 
 def test_a_table_becomes_one_line_for_each_row() -> None:
     marked = '<th>基本支出<a class="gk-mark" href="#x">对不上</a></th><td>971.21</td>'
-    table = f'<h2 id="a">表</h2><table><tr>{marked}</tr>\n<tr><th>项目</th><td>—</td></tr></table>'
+    head = '<thead><tr><th scope="col">项目</th></tr></thead>'
+    table = f'<h2 id="a">表</h2><table>{head}<tr>{marked}</tr>\n<tr><th>项目</th><td>—</td></tr></table>'
     assert sections(rendered(table))[0].text == "基本支出 971.21\n项目 —"
 
 
