@@ -101,8 +101,9 @@ const search = async ({ query, filters = {}, most = 6, everything = false }) => 
     searched.push(bundle);
   }
   const addresses = everything ? hits.map(({ address }) => `${address}/`) : undefined;
+  const reports = (some) => some.reduce((sum, bundle) => sum + bundle.reports, 0);
   return {
-    addresses, found: hits.length, rest: asked.slice(searched.length).flatMap(({ years }) => years), years: searched.flatMap(({ years }) => years),
+    addresses, found: hits.length, searched: reports(searched), rest: reports(asked.slice(searched.length)),
     hits: everything ? [] : await Promise.all(hits.slice(0, most).map((hit) => show(hit, wanted))),
   };
 };

@@ -76,10 +76,9 @@ const hitItem = ({ address, title, section, excerpt, others }) => {
 const choice = (name, label, values) => make("label", {}, make("span", {}, label),
   make("select", { name }, make("option", { value: "" }, "全部"), ...values.map((value) => make("option", { value }, String(value)))));
 
-const span = (years) => (years.length > 1 ? `${years.at(-1)}—${years[0]}` : `${years[0]}`);
-const told = (units, text) => {
-  const said = [units.length ? `${units.length} 个单位` : "", text.found ? `${text.rest.length ? `${span(text.years)}年有 ` : ""}${text.found} 份报告` : ""].filter(Boolean);
-  return said.length ? `找到 ${said.join("，")}` : "没有找到。可以换一个说法，或写得短一些";
+const told = (units, { found, searched, rest }) => {
+  const said = [units.length ? `${units.length} 个单位` : "", found ? `${found} 份报告` : ""].filter(Boolean);
+  return `${said.length ? `找到 ${said.join("，")}` : "没有找到。可以换一个说法，或写得短一些"}${rest ? `（查了较新的 ${searched} 份，还有 ${rest} 份没有查）` : ""}`;
 };
 
 /** Builds the search into `box`; `keep` is told each query, so that a page can keep it in its address. */
@@ -109,15 +108,15 @@ export const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) =>
       if (late()) return;
       units.replaceChildren(...found.slice(0, UNITS).map(unitItem));
       unitPart.hidden = !found.length;
-      const text = [...words].length > 1 ? await searchText(words, { filters: picked(), most }) : { found: 0, hits: [], rest: [], years: [] };
+      const text = [...words].length > 1 ? await searchText(words, { filters: picked(), most }) : { found: 0, hits: [], searched: 0, rest: 0 };
       if (late()) return;
       hits.replaceChildren(...text.hits.map(hitItem));
       hitPart.hidden = !text.found;
-      more.hidden = text.hits.length >= text.found && !text.rest.length;
-      more.textContent = text.hits.length < text.found ? "更多报告" : `再找${span(text.rest.length ? text.rest : [""])}年`;
+      more.hidden = text.hits.length >= text.found && !text.rest;
+      more.textContent = text.hits.length < text.found ? "更多报告" : `接着查其余 ${text.rest} 份报告`;
       status.textContent = [...words].length > 1 ? told(found, text) : `${found.length ? `找到 ${found.length} 个单位。` : ""}查正文请至少写两个字`;
     } catch {
-      if (!late()) status.textContent = "没有查成。请检查网络后再试，也可以从单位名录和年度目录查找";
+      if (!late()) status.textContent = "正文没有查成。可以再试一次，也可以从单位名录和年度目录查找";
     }
   };
   const soon = () => { most = HITS; clearTimeout(timer); timer = setTimeout(run, PAUSE); };
@@ -130,13 +129,13 @@ export const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) =>
   field.addEventListener("input", (event) => { if (!event.isComposing) soon(); });
   field.addEventListener("compositionend", soon);
   filters.addEventListener("change", () => { most = HITS; run(); });
-  more.addEventListener("click", async () => { const before = hits.children.length; most += HITS; await run(); hits.children[before]?.querySelector("a").focus(); });
+  more.addEventListener("click", async () => { const before = hits.children.length; most += HITS; await run(); (hits.children[before]?.querySelector("a") ?? field).focus(); });
   box.addEventListener("keydown", (event) => {
     if (event.isComposing || event.target.matches("select")) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); move(event.key === "ArrowDown" ? 1 : -1); }
   });
   contents().then(({ bundles, categories, grades }) => {
-    const years = bundles.flatMap((bundle) => bundle.years);
+    const years = [...new Set(bundles.flatMap((bundle) => bundle.years))].sort((a, b) => b - a);
     if (years.length) filters.append(choice("year", "年度", years), choice("category", "类别", categories), choice("grade", "等级", grades));
     for (const select of filters.querySelectorAll("select")) select.value = chosen[select.name] ?? "";
     if (query) run();

@@ -29,14 +29,18 @@ def files(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def years_of(counts: dict[int, int]) -> list[tuple[int, ...]]:
+def bundled(counts: dict[int, int]) -> list[tuple[list[int], int]]:
     paths = [Path(f"units/u{n}/{year}/index.html") for year, count in counts.items() for n in range(count)]
-    return [found.years for found in bundles_of(paths)]
+    return [(found.years, len(found.files)) for found in bundles_of(paths)]
 
 
 def test_bundles_hold_whole_years_and_the_newest_comes_first() -> None:
-    counts = {2019: 400, 2020: 400, 2021: 400, 2022: 1500, 2023: 10}
-    assert years_of(counts) == [(2023,), (2022,), (2021,), (2019, 2020)]
+    found = bundled({2019: 400, 2020: 400, 2021: 400, 2022: 900, 2023: 10})
+    assert found == [([2023, 2022], 910), ([2021], 400), ([2020, 2019], 800)]
+
+
+def test_a_year_with_too_many_reports_is_parted() -> None:
+    assert bundled({2022: 2500, 2023: 600}) == [([2023], 600), ([2022], 500), ([2022], 1000), ([2022], 1000)]
 
 
 def test_no_reports_make_no_bundle() -> None:
@@ -58,16 +62,13 @@ def test_the_index_is_what_the_search_page_reads(tmp_path: Path, monkeypatch: py
     write_index(site, tmp_path / "cache")
     text = site / "search/text"
     contents = json.loads((text / "index.json").read_bytes())
-    assert [(b["path"], b["years"], b["reports"]) for b in contents["bundles"]] == [
-        ("2021/", [2021], 3),
-        ("2020/", [2020], 3),
-    ]
+    assert contents["bundles"] == [{"path": f"{n}/", "years": [2019 + n], "reports": 3} for n in (2, 1)]
     assert (contents["categories"], contents["grades"]) == (["事业&单位"], ["优", "良"])
-    reports = json.loads((text / "2021/reports.json").read_bytes())
+    reports = json.loads((text / "2/reports.json").read_bytes())
     assert sorted(reports.values())[0] == ["units/u0/2021", "事业&单位", "优"]
-    assert {file.stem for file in (text / "2021/fragment").iterdir()} == set(reports)
+    assert {file.stem for file in (text / "2/fragment").iterdir()} == set(reports)
     top = {file.name for file in text.iterdir()}
-    assert top == {"index.json", "pagefind.js", "wasm.unknown.pagefind", "2020", "2021"}
+    assert top == {"index.json", "pagefind.js", "wasm.unknown.pagefind", "1", "2"}
     assert not [name for name in files(text) if name.endswith((".css", "-ui.js", "-worker.js", "-highlight.js"))]
     assert not (site / ENTRIES).exists()
 
@@ -98,4 +99,4 @@ def test_pagefinds_own_words_are_shown_when_it_fails(tmp_path: Path, monkeypatch
     monkeypatch.setattr("sys.executable", "false")
     with pytest.raises(SearchError, match="全文索引没有生成"):
         write_index(entries(tmp_path, 1, range(2020, 2021)), tmp_path / "cache")
-    assert not list((tmp_path / "cache").glob("2020-*"))
+    assert {folder.suffix for folder in (tmp_path / "cache").iterdir()} == {".in"}

@@ -1,7 +1,8 @@
-"""The full-text index: Pagefind runs over the small pages of all reports, a few years at a time.
+"""The full-text index: Pagefind runs over the small pages of all reports, a thousand at a time.
 
-A bundle holds whole years, oldest first, until it has :data:`MOST` reports. A search asks the newest bundle first, so
-that what a phone loads does not grow with the years; a bundle whose pages are unchanged is taken from the cache.
+The reports are bundled by year, oldest first. A search asks the newest bundle first, so that what a phone loads does
+not grow with the number of reports, and Pagefind's memory does not either. A bundle whose pages are unchanged is taken
+from the cache.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from html import unescape
 from importlib.metadata import version
@@ -52,15 +52,20 @@ class SearchError(ClickException):
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Some years of reports, indexed together; ``files`` are their small pages."""
+    """Reports that are indexed together, by their small pages; ``number`` counts from the oldest."""
 
-    years: tuple[int, ...]
+    number: int
     files: tuple[Path, ...]
+
+    @property
+    def years(self) -> list[int]:
+        """The years of its reports, newest first."""
+        return sorted(set(map(_year, self.files)), reverse=True)
 
     @property
     def name(self) -> str:
         """The bundle's folder."""
-        return "-".join(sorted({str(self.years[0]), str(self.years[-1])}))
+        return str(self.number)
 
 
 def write_entry(page: Page, rendered: Rendered, site: Path) -> None:
@@ -101,24 +106,28 @@ def _prune(cache: Path, kept: list[Path]) -> None:
 
 
 def bundles_of(files: list[Path]) -> list[Bundle]:
-    """Whole years together, oldest first, at most :data:`MOST` reports if it can be helped; newest bundle first."""
-    years = {year: list(found) for year, found in groupby(sorted(files, key=_year), key=_year)}
-    groups: list[list[int]] = []
-    for year, found in years.items():
-        held = sum(len(years[y]) for y in groups[-1]) if groups else MOST
-        if held + len(found) > MOST:
-            groups.append([])
-        groups[-1].append(year)
-    return [Bundle(tuple(group), tuple(f for y in group for f in years[y])) for group in reversed(groups)]
+    """Whole years together; only a year of more than :data:`MOST` reports is parted. The newest bundle comes first."""
+    groups: list[list[Path]] = []
+    for _, found in groupby(sorted(files, key=lambda file: (_year(file), file)), key=_year):
+        year = list(found)
+        for part in (year[at : at + MOST] for at in range(0, len(year), MOST)):
+            if not groups or len(groups[-1]) + len(part) > MOST:
+                groups.append([])
+            groups[-1] += part
+    return [Bundle(number, tuple(group)) for number, group in enumerate(groups, 1)][::-1]
 
 
 def _indexed(bundle: Bundle, entries: Path, cache: Path) -> Path:
     """The folder of the finished bundle in the cache, made if it is not there."""
     folder = cache / _digest(bundle, entries)
     if not folder.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(dir=cache))
-        _run_pagefind(bundle, entries, unfinished)
+        staged, unfinished = cache / f"{folder.name}.in", cache / f"{folder.name}.out"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        for file in bundle.files:
+            target = staged / file.relative_to(entries)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, target)
+        _run_pagefind(staged, unfinished)
         for name in _UNUSED:
             (unfinished / name).unlink(missing_ok=True)
         (unfinished / "reports.json").write_text(_reports(unfinished, entries), encoding="utf-8")
@@ -126,22 +135,18 @@ def _indexed(bundle: Bundle, entries: Path, cache: Path) -> Path:
     return folder
 
 
-def _run_pagefind(bundle: Bundle, entries: Path, target: Path) -> None:
-    years = ",".join(map(str, bundle.years))
-    command = [
-        sys.executable, "-m", "pagefind_bin", "--silent", "--site", str(entries),
-        "--glob", f"units/*/{{{years}}}/index.html", "--output-path", str(target),
-    ]  # fmt: skip
+def _run_pagefind(pages: Path, target: Path) -> None:
+    command = [sys.executable, "-m", "pagefind_bin", "--silent", "--site", str(pages), "--output-path", str(target)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode or not (target / "pagefind-entry.json").exists():
         raise SearchError(f"全文索引没有生成（Pagefind）：{(done.stderr or done.stdout).strip()}")
 
 
 def _digest(bundle: Bundle, entries: Path) -> str:
-    found = hashlib.sha256(version("pagefind-bin").encode())
+    found = hashlib.sha256(version("pagefind-bin").encode() + Path(__file__).read_bytes())
     for file in bundle.files:
         found.update(f"\0{file.relative_to(entries).as_posix()}\0".encode() + file.read_bytes())
-    return f"{bundle.name}-{found.hexdigest()[:16]}"
+    return found.hexdigest()[:32]
 
 
 def _reports(folder: Path, entries: Path) -> str:
@@ -160,7 +165,7 @@ def _reports(folder: Path, entries: Path) -> str:
 
 def _contents(bundles: list[Bundle], target: Path) -> str:
     """JSON for the reader's side: bundles with their years, and the values to narrow a search by."""
-    listed = [{"path": f"{b.name}/", "years": b.years[::-1], "reports": len(b.files)} for b in bundles]
+    listed = [{"path": f"{b.name}/", "years": b.years, "reports": len(b.files)} for b in bundles]
     rows = [row for b in bundles for row in json.loads((target / b.name / "reports.json").read_bytes()).values()]
     categories, grades = sorted({row[1] for row in rows} - {""}), {row[2] for row in rows} - {""}
     values = {"categories": categories, "grades": sorted(grades, key=lambda grade: (_GRADES.find(grade[0]), grade))}
