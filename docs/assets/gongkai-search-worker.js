@@ -9,7 +9,10 @@ const bundles = new Map();
 
 // All bundles share one copy of Pagefind's WebAssembly.
 const fetchAnything = self.fetch.bind(self);
-self.fetch = (input, options) => fetchAnything(String(input).endsWith(".pagefind") ? new URL("wasm.unknown.pagefind", TEXT) : input, options);
+let program = null;
+self.fetch = (input, options) => (String(input).endsWith(".pagefind")
+  ? (program ??= fetchAnything(new URL("wasm.unknown.pagefind", TEXT))).then((answer) => answer.clone())
+  : fetchAnything(input, options));
 
 const json = async (url) => {
   const answer = await fetch(url);
@@ -91,11 +94,11 @@ const show = async ({ result, address, year, category, grade }, wanted) => {
   };
 };
 
-const search = async ({ query, filters = {}, most = 6, everything = false }) => {
+const search = async ({ query, filters = {}, most = 6, reach = 3, everything = false }) => {
   const wanted = pieces(query), { bundles: all } = await contents();
   const asked = all.filter(({ years }) => !filters.year || years.includes(filters.year));
   const hits = [], searched = [];
-  while (wanted.length && searched.length < asked.length && (everything || hits.length < most)) {
+  while (wanted.length && searched.length < asked.length && (everything || (hits.length < most && searched.length < reach))) {
     const bundle = asked[searched.length];
     hits.push(...await meet(bundle, wanted, filters));
     searched.push(bundle);

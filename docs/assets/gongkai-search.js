@@ -1,7 +1,7 @@
 // The search: units by name, pinyin and initials, then the text of all reports. A dialog on every page (opened by the link in the header or /),
 // and the page /search/, whose address keeps the query. Nothing of it is loaded before a reader opens it.
 const ROOT = new URL("../", import.meta.url);
-const UNITS = 6, HITS = 6, PAUSE = 250;
+const UNITS = 6, HITS = 6, REACH = 3, PAUSE = 250;
 
 /* The worker, started when it is first asked. */
 let worker = null, asked = 0;
@@ -41,10 +41,10 @@ const narrowed = async (query) => {
 
 /** Years, categories and grades to narrow by; which bundles of years there are. */
 export const contents = () => ask("contents");
-/** Reports in which every word of `query` occurs, newest first; `everything`: their addresses only, from all years. */
-export const searchText = async (query, { filters = {}, most = HITS, everything = false } = {}) => {
+/** The `most` newest reports in which every word of `query` occurs, from no more than `reach` bundles; `everything`: all their addresses. */
+export const searchText = async (query, { filters = {}, most = HITS, reach = REACH, everything = false } = {}) => {
   const { query: words, units } = await narrowed(query);
-  return ask("search", { query: words, filters: { ...filters, units }, most, everything });
+  return ask("search", { query: words, filters: { ...filters, units }, most, reach, everything });
 };
 /** Units that the query or, where it finds none, one of its words is found in. */
 export const searchUnits = async (query) => {
@@ -90,7 +90,7 @@ export const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) =>
   const more = make("button", { type: "button", className: "gk-search__more", hidden: true });
   const form = make("form", { action: new URL("search/", ROOT).href, data: { role: "search" } }, field, filters);
   box.append(form, status, unitPart, hitPart, more);
-  let turn = 0, most = HITS, timer = 0;
+  let turn = 0, most = HITS, reach = REACH, timer = 0;
 
   const picked = () => {
     const values = Object.fromEntries([...filters.querySelectorAll("select")].map(({ name, value }) => [name, value]));
@@ -108,18 +108,20 @@ export const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) =>
       if (late()) return;
       units.replaceChildren(...found.slice(0, UNITS).map(unitItem));
       unitPart.hidden = !found.length;
-      const text = [...words].length > 1 ? await searchText(words, { filters: picked(), most }) : { found: 0, hits: [], searched: 0, rest: 0 };
+      const text = [...words].length > 1 ? await searchText(words, { filters: picked(), most, reach }) : { found: 0, hits: [], searched: 0, rest: 0 };
       if (late()) return;
       hits.replaceChildren(...text.hits.map(hitItem));
       hitPart.hidden = !text.found;
       more.hidden = text.hits.length >= text.found && !text.rest;
+      more.dataset.further = text.hits.length < text.found ? "" : "yes";
       more.textContent = text.hits.length < text.found ? "更多报告" : `接着查其余 ${text.rest} 份报告`;
       status.textContent = [...words].length > 1 ? told(found, text) : `${found.length ? `找到 ${found.length} 个单位。` : ""}查正文请至少写两个字`;
     } catch {
       if (!late()) status.textContent = "正文没有查成。可以再试一次，也可以从单位名录和年度目录查找";
     }
   };
-  const soon = () => { most = HITS; clearTimeout(timer); timer = setTimeout(run, PAUSE); };
+  const afresh = () => { most = HITS; reach = REACH; return run(); };
+  const soon = () => { clearTimeout(timer); timer = setTimeout(afresh, PAUSE); };
 
   const links = () => [field, ...box.querySelectorAll("section:not([hidden]) li > a"), ...(more.hidden ? [] : [more])];
   const move = (step) => {
@@ -128,8 +130,14 @@ export const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) =>
   };
   field.addEventListener("input", (event) => { if (!event.isComposing) soon(); });
   field.addEventListener("compositionend", soon);
-  filters.addEventListener("change", () => { most = HITS; run(); });
-  more.addEventListener("click", async () => { const before = hits.children.length; most += HITS; await run(); (hits.children[before]?.querySelector("a") ?? field).focus(); });
+  filters.addEventListener("change", afresh);
+  more.addEventListener("click", async () => {
+    const before = hits.children.length;
+    most += HITS;
+    if (more.dataset.further) reach += REACH;
+    await run();
+    (hits.children[before]?.querySelector("a") ?? field).focus();
+  });
   box.addEventListener("keydown", (event) => {
     if (event.isComposing || event.target.matches("select")) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); move(event.key === "ArrowDown" ? 1 : -1); }
@@ -140,7 +148,7 @@ export const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) =>
     for (const select of filters.querySelectorAll("select")) select.value = chosen[select.name] ?? "";
     if (query) run();
   }).catch(() => { status.textContent = "没有读到全文索引，只能按名称找单位"; if (query) run(); });
-  return { field, form, run, set: (words) => { field.value = words; most = HITS; return run(); } };
+  return { field, form, run };
 };
 
 /* The dialog of every page. */

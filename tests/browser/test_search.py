@@ -160,6 +160,17 @@ def test_all_of_several_words_must_occur(asking: Page, texts: tuple[Path, dict[s
         assert found == holding(texts[1], *pair), pair
 
 
+def test_a_search_goes_back_by_a_few_bundles_at_a_time(asking: Page, texts: tuple[Path, dict[str, str]]) -> None:
+    script = """async ([query, reach]) => {
+      const { searchText } = await import("/assets/gongkai-search.js");
+      return searchText(query, { reach });
+    }"""
+    near, far = (asking.evaluate(script, ["量子纠缠对撞机", reach]) for reach in (1, 100))
+    assert near["searched"] < far["searched"] == len(texts[1])
+    assert (near["rest"], far["rest"]) == (len(texts[1]) - near["searched"], 0)
+    assert near["found"] == far["found"] == 0
+
+
 def test_initials_beside_other_words_narrow_to_the_unit(asking: Page, texts: tuple[Path, dict[str, str]]) -> None:
     found = found_by(asking, ["qrd 公务接待费"])[0]
     assert found == {path for path in holding(texts[1], "公务接待费") if path.startswith("units/yanshi-renda/")}
@@ -210,7 +221,8 @@ def test_escape_closes_and_gives_the_focus_back(page: Page, address: str) -> Non
 
 def test_a_slash_typed_in_a_field_stays_there(page: Page, address: str) -> None:
     page.goto(address + "units/")
-    page.get_by_label("找单位").press("/")
+    page.get_by_label("找单位").click()
+    page.keyboard.press("/")
     expect(page.get_by_label("找单位")).to_have_value("/")
     expect(page.locator("dialog[open]")).to_have_count(0)
 
