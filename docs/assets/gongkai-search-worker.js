@@ -66,16 +66,22 @@ const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const place = (piece) => (/^[\w.]+$/.test(piece) ? `\\b${escaped(piece)}(?!\\w|\\.\\d)` : [...piece].map(escaped).join("[“”‘’]*"));
 const patternOf = (wanted) => new RegExp(wanted.map(place).join("|"), "giu");
 
+/* A place at or before `at` that is not inside a figure with its sign: half a figure would be a wrong figure. */
+const beside = (text, at) => {
+  const inside = (n) => n > 0 && n < text.length && /[\w.%+−-]/.test(text[n - 1]) && /[\w.%]/.test(text[n]);
+  while (inside(at)) at--;
+  return at;
+};
 /* Text as [words, highlighted?] around the first place found. */
 const excerptOf = (text, pattern) => {
-  const first = text.search(pattern);
-  const start = first > LEAD ? first - LEAD : 0, cutOff = text.slice(start, start + LENGTH), parts = [];
+  const first = text.search(pattern), start = beside(text, Math.max(first - LEAD, 0));
+  const end = beside(text, start + LENGTH), cutOff = text.slice(start, end), parts = [];
   let last = 0;
   for (const match of cutOff.matchAll(pattern)) {
     parts.push([cutOff.slice(last, match.index), false], [match[0], true]);
     last = match.index + match[0].length;
   }
-  parts.push([cutOff.slice(last) + (start + LENGTH < text.length ? "…" : ""), false]);
+  parts.push([cutOff.slice(last) + (end < text.length ? "…" : ""), false]);
   if (start) parts.unshift(["…", false]);
   return parts.filter(([words]) => words);
 };

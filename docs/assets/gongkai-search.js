@@ -19,10 +19,10 @@ const start = () => {
     worker = null;
   });
 };
-const ask = (what, ...rest) => new Promise((resolve, reject) => {
+const ask = (name, what) => new Promise((resolve, reject) => {
   if (!worker) start();
   waiting.set(++asked, { resolve, reject });
-  worker.postMessage({ id: asked, ask: what, what: rest[0] });
+  worker.postMessage({ id: asked, ask: name, what });
 });
 
 const names = async (text) => (await import("./gongkai-lookup.js")).lookup(text);
@@ -77,6 +77,7 @@ const choice = (name, label, values) => make("label", {}, make("span", {}, label
   make("select", { name }, make("option", { value: "" }, "全部"), ...values.map((value) => make("option", { value }, String(value)))));
 
 const told = (units, { found, searched, rest }) => {
+  if (!searched && !rest) return `${units.length ? `找到 ${units.length} 个单位` : "没有找到这个单位"}。本站没有全文索引，只能按名称找单位`;
   const said = [units.length ? `${units.length} 个单位` : "", found ? `${found} 份报告` : ""].filter(Boolean);
   return `${said.length ? `找到 ${said.join("，")}` : "没有找到。可以换一个说法，或写得短一些"}${rest ? `（查了较新的 ${searched} 份，还有 ${rest} 份没有查）` : ""}`;
 };

@@ -207,6 +207,27 @@ def test_slash_opens_arrows_move_enter_goes_to_the_section(page: Page, address: 
     expect(target).to_be_in_viewport()
 
 
+def test_the_excerpt_reads_as_the_page_does(page: Page, address: str) -> None:
+    page.goto(address + "search/?q=卫健局 −17.68&year=2023")
+    excerpt = page.locator(".gk-hit p").first
+    expect(excerpt).to_contain_text(" 716.60 708.35 698.92 −17.68 年末结转和结余 33.15")
+
+
+def test_an_excerpt_never_shows_half_a_figure(asking: Page, texts: tuple[Path, dict[str, str]]) -> None:
+    script = """async (queries) => {
+      const { searchText } = await import("/assets/gongkai-search.js");
+      const answers = await Promise.all(queries.map((query) => searchText(query, { most: 20 })));
+      const text = (excerpt) => excerpt.map(([words]) => words).join("");
+      return answers.flatMap(({ hits }) => hits.map(({ address, excerpt }) => [address, text(excerpt)]));
+    }"""
+    pattern = re.compile(r"[−+]?\d[\d.]*%?")
+    whole = {path: set(pattern.findall(text)) for path, text in texts[1].items()}
+    excerpts = asking.evaluate(script, ["公务接待费", "基本支出", "资本性支出", "项目支出", "固定资产"])
+    assert len(excerpts) > 60
+    made_up = [(path, figures) for path, text in excerpts if (figures := set(pattern.findall(text)) - whole[path])]
+    assert made_up == []
+
+
 def test_escape_closes_and_gives_the_focus_back(page: Page, address: str) -> None:
     page.goto(address)
     link = page.get_by_role("link", name="搜索")
@@ -269,6 +290,27 @@ def test_more_reports_come_on_demand(page: Page, address: str) -> None:
     page.get_by_role("button", name="更多报告").click()
     expect(page.locator(".gk-hit")).to_have_count(12)
     expect(page.locator(".gk-hit").nth(6).locator("> a")).to_be_focused()
+
+
+def test_without_an_index_units_are_found_and_a_reader_is_told(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    nothing = '{"bundles":[],"categories":[],"grades":[]}'
+    context.route("**/search/text/index.json", lambda route: route.fulfill(body=nothing))
+    page = context.new_page()
+    opened(page, address, "财政局")
+    expect(page.locator(".gk-search__units a")).to_have_text(["云溪市演示区财政局"])
+    expect(page.locator(".gk-search [role=status]")).to_have_text(re.compile("本站没有全文索引"))
+    context.close()
+
+
+def test_when_the_text_cannot_be_searched_units_are_found_still(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    context.route("**/search/text/wasm*", lambda route: route.abort())
+    page = context.new_page()
+    opened(page, address, "财政局")
+    expect(page.locator(".gk-search__units a")).to_have_text(["云溪市演示区财政局"])
+    expect(page.locator(".gk-search [role=status]")).to_contain_text("正文没有查成")
+    context.close()
 
 
 def test_nothing_is_loaded_before_the_search_is_opened(page: Page, address: str) -> None:

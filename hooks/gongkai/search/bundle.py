@@ -28,7 +28,7 @@ from ..present.report import ReportView
 from ..render.html import Rendered
 from .fulltext import index_entry
 
-#: Reports in one bundle, at most, unless one year alone has more.
+#: Reports in one bundle, at most.
 MOST: Final = 1000
 #: Where the small pages stand until they are indexed; below it they have the addresses of their reports.
 ENTRIES: Final = "search/entries"
@@ -38,7 +38,7 @@ _FACETS: Final = re.compile(r'data-category="([^"]*)" data-grade="([^"]*)"')
 _GRADES: Final = "优良中差"
 #: Pagefind begins each of its files with this.
 _SIGNATURE: Final = b"pagefind_dcd"
-#: Written by Pagefind into each bundle; ours is one search page, these two are kept once for all bundles.
+#: Pagefind writes these into each bundle; the first two are kept once for all, the others belong to its own look.
 _SHARED: Final = ("pagefind.js", "wasm.unknown.pagefind")
 _UNUSED: Final = (
     "pagefind-component-ui.css", "pagefind-component-ui.js", "pagefind-highlight.js", "pagefind-modular-ui.css",

@@ -128,5 +128,10 @@ def index_entry(page: Page, rendered: Rendered) -> str:
 
 def _section_html(section: Section) -> str:
     heading = f'<h{section.level} id="{section.id}">{escape(cut(section.heading))}</h{section.level}>'
-    text = "".join(f"<p>{escape(cut(line))}</p>" for line in section.text.split("\n") if line)
+    text = "".join(f"<p>{escape(cut(_ended(line)))}</p>" for line in section.text.split("\n") if line)
     return f"{heading if section.id else ''}{text}"
+
+
+def _ended(line: str) -> str:
+    """A line with a gap after it, so that the excerpt does not join a row to the next."""
+    return line if line.endswith("。") else f"{line} "
