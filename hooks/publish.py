@@ -1,9 +1,10 @@
-"""The edge to MkDocs: hands the finished site over, one event at a time. Nothing else here may import mkdocs."""
+"""The edge to MkDocs: hands the finished site over, one event at a time. Nothing else may import mkdocs."""
 
 from __future__ import annotations
 
 import logging
 from html import escape  # MkDocs' own templates do not
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -77,4 +78,4 @@ def on_post_page(output: str, *, page: Page, **_: Any) -> str:
 
 def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:
     """The site is whole."""
-    config.data["gongkai"].finish()
+    config.data["gongkai"].finish(Path(config.site_dir))

@@ -1,60 +1,29 @@
-/* Finds units by any part of a name, by pinyin and by initials. Without script the plain list remains. */
-(() => {
-  const form = document.querySelector("[data-gk-find]");
-  if (!form) return;
+// The field of the directory that finds a unit. Without script the plain list remains.
+const form = document.querySelector("[data-gk-find]");
+const MOST = 12;
+
+const item = ({ name, url, found }) => {
+  const entry = document.createElement("li"), link = document.createElement("a"), note = document.createElement("small");
+  link.href = url;
+  link.textContent = name;
+  note.textContent = found === name ? "" : found;
+  entry.append(link, note);
+  return entry;
+};
+
+const start = async () => {
+  const { lookup, ready } = await import("./gongkai-lookup.js");
   const field = form.querySelector("input"), list = form.querySelector("ul"), told = form.querySelector("[role=status]");
-  const MOST = 12;
-  let units = null, current = -1;
-
-  const load = async () => {
-    if (units) return;
-    const answer = await fetch(form.dataset.index);
-    const data = await answer.json();
-    units = data.units.map(([id, names, own = {}]) => ({
-      id, name: names[0],
-      names: names.map((name, at) => {
-        const read = own[at] ? own[at].split(" ") : [...name].map((c) => data.readings[c] || c.toLowerCase());
-        return { name, read, initials: read.map((s) => s[0]).join("") };
-      }),
-    }));
-  };
-
-  /* Where the query is found in a name: 0 best; -1 not at all. */
-  const found = ({ name, read, initials }, query) => {
-    const at = name.toLowerCase().indexOf(query);
-    if (at >= 0) return at;
-    if (!/^[a-z]+$/.test(query)) return -1;
-    const short = initials.indexOf(query);
-    if (short >= 0) return short + 20;
-    for (let start = 0; start < read.length; start++)
-      if (read.slice(start).join("").startsWith(query)) return start + 40;
-    return -1;
-  };
-
-  const search = (query) => units
-    .map((unit) => {
-      const hits = unit.names.map((name) => [found(name, query), name.name]).filter(([at]) => at >= 0);
-      return hits.length ? [Math.min(...hits.map(([at]) => at)), unit, hits[0][1]] : null;
-    })
-    .filter(Boolean)
-    .sort((a, b) => a[0] - b[0] || a[1].name.length - b[1].name.length);
+  let current = -1, turn = 0;
 
   const show = async () => {
-    const query = field.value.replace(/\s+/g, "").toLowerCase();
-    await load();
+    const query = field.value.trim(), mine = ++turn;
+    const hits = await lookup(query);
+    if (mine !== turn) return;
     current = -1;
-    const hits = query ? search(query) : [];
-    list.replaceChildren(...hits.slice(0, MOST).map(([, unit, name]) => {
-      const item = document.createElement("li"), link = document.createElement("a"), note = document.createElement("small");
-      link.href = `${form.dataset.base}units/${unit.id}/`;
-      link.textContent = unit.name;
-      note.textContent = name === unit.name ? "" : name;
-      item.append(link, note);
-      return item;
-    }));
+    list.replaceChildren(...hits.slice(0, MOST).map(item));
     told.textContent = !query ? "" : hits.length ? `找到 ${hits.length} 个单位` : "没有找到。可以写名称的一部分、拼音或首字母";
   };
-
   const move = (step) => {
     const links = [...list.querySelectorAll("a")];
     if (!links.length) return;
@@ -63,7 +32,7 @@
   };
 
   form.hidden = false;
-  field.addEventListener("focus", load, { once: true });
+  field.addEventListener("focus", ready, { once: true });
   field.addEventListener("input", show);
   form.addEventListener("submit", (event) => { event.preventDefault(); list.querySelector("a")?.click(); });
   form.addEventListener("keydown", (event) => {
@@ -71,4 +40,5 @@
     else if (event.key === "ArrowUp") { event.preventDefault(); move(-1); }
     else if (event.key === "Escape") { field.value = ""; show(); field.focus(); }
   });
-})();
+};
+if (form) start();

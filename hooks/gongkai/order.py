@@ -26,6 +26,7 @@ class Order:
         folder: the data folder below it.
         publication: who publishes where.
         preview: reports that are being prepared (待公开) are shown.
+        search: the text of all reports is indexed.
         workers: worker processes; 0 for one on each processor.
         output: the folder that the site is written to, if what is current there may stay.
         frame: changes with everything outside the core that shows on the pages.
@@ -35,6 +36,7 @@ class Order:
     folder: str = "data"
     publication: Publication = field(default_factory=Publication)
     preview: bool = False
+    search: bool = False
     workers: int = 0
     output: Path | None = None
     frame: str = ""
@@ -49,6 +51,7 @@ class Order:
             folder=said.get("data", "data"),
             publication=Publication.of(settings["site_name"], settings["site_url"], {**said, "edit": edit}),
             preview=bool(said.get("preview")),
+            search=bool(said.get("search", True)),
             workers=int(said.get("workers") or 0),
             output=Path(settings["site_dir"]),
             frame=frame_of(Path(settings["docs_dir"]), shown),

@@ -10,9 +10,10 @@ from typing import Any
 from .check import CHECKS
 from .model.archive import Archive
 from .present.downloads import DATA, Publication, data_page, feeds_of
-from .present.links import HOME, METHODOLOGY, QUALITY, UNITS, YEARS, report_path, unit_path, year_path
+from .present.links import HOME, METHODOLOGY, QUALITY, SEARCH, UNITS, YEARS, report_path, unit_path, year_path
 from .present.page import Page
 from .present.quality import AllChecked, Method, methodology_page, quality_page
+from .present.search import search_page
 from .present.unit import directory_page
 from .present.year import home_page, year_page, years_page
 from .render.html import Rendered, Renderer
@@ -85,6 +86,7 @@ def sheets_of_all(
     yield sheet(YEARS, "年度", keys.of_all, years_page, archive)
     yield sheet(QUALITY, "校核", keys.of_all, quality_page, archive, checked, methods())
     yield sheet(METHODOLOGY, "校核方法", keys.of_all, methodology_page, methods())
+    yield sheet(SEARCH, "搜索", keys.of_all, search_page)
     yield sheet(DATA, "数据", keys.of_all, data_page, archive, publication, built)
     for year in sorted(archive.years):
         yield sheet(

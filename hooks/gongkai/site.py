@@ -17,8 +17,9 @@ from .model.problem import Level, Place, Problem
 from .order import Order
 from .outlay import Piece, Sheet, sheets_of_all, sheets_of_units
 from .present.downloads import Publication
-from .present.links import YEARS
+from .present.links import YEARS, report_path
 from .present.quality import AllChecked
+from .search.bundle import BUNDLES, Text, write_index
 from .search.lookup import LOOKUP_PATH, lookup_index
 from .works.keys import Keys
 from .works.ledger import Ledger
@@ -27,7 +28,7 @@ from .works.store import Store
 from .works.works import Progress, Works
 
 #: Where made portions are remembered, below the project root.
-CACHE: Final = ".cache/gongkai"
+CACHE: Final = ".cache"
 #: Atom needs absolute addresses; a site without one has no feeds.
 _NO_ADDRESS: Final = Problem(
     Place("mkdocs.yml"), Level.HINT, "G06", "没有设置 site_url，不生成订阅（feed.xml）", "写上网站发布后的网址"
@@ -41,10 +42,13 @@ class Site:
     sheets: tuple[Sheet, ...]
     pieces: tuple[Piece, ...]
     problems: tuple[Problem, ...]
+    texts: tuple[Text, ...]
+    cache: Path
     ledger: Ledger | None
 
-    def finish(self) -> None:
-        """Set down what has been written."""
+    def finish(self, output: Path) -> None:
+        """Index the text of all reports, so that readers can search it, and set down what has been written."""
+        write_index(self.texts, output / BUNDLES, self.cache / "search")
         if self.ledger:
             self.ledger.write(
                 [
@@ -58,10 +62,10 @@ def build_site(order: Order, progress: Progress | None = None) -> Site:
     """Read, check and render the data folder; pages and files are asked for one by one when they are written."""
     publication = replace(order.publication, timestamp=_commit_time())
     inventory = take_inventory(order.root, order.folder)
-    setup = Setup(order.root, order.folder, inventory, publication, order.preview)
+    setup = Setup(order.root, order.folder, inventory, publication, order.preview, order.search)
     cache = order.root / CACHE
     ledger = Ledger(cache, order.output, order.frame) if order.output else None
-    works = Works(setup, Store(cache), workers=order.workers, progress=progress)
+    works = Works(setup, Store(cache / "portions"), workers=order.workers, progress=progress)
     keys = Keys(setup.key, (brief for briefs in works.briefs for brief in briefs.reports))
     archive, checked = _gathered(works, inventory.frame, preview=order.preview)
     pieces = tuple(_pieces(archive, works, keys, publication, order.root, ledger))
@@ -71,7 +75,8 @@ def build_site(order: Order, progress: Progress | None = None) -> Site:
         sheets = tuple(replace(sheet, is_current=bool(ledger.find(sheet.file, sheet.key))) for sheet in sheets)
     unread = [*inventory.problems, *(problem for briefs in works.briefs for problem in briefs.problems)]
     problems = sorted(unread, key=lambda problem: (problem.place, problem.level))
-    return Site(sheets, pieces, (*problems, *(() if publication.url else (_NO_ADDRESS,))), ledger)
+    problems += [] if publication.url else [_NO_ADDRESS]
+    return Site(sheets, pieces, tuple(problems), tuple(_texts(archive, works)), cache, ledger)
 
 
 def _gathered(works: Works, frame: Archive, *, preview: bool) -> tuple[Archive, AllChecked]:
@@ -96,6 +101,15 @@ def _pieces(
     for briefs in works.briefs:
         for path, file in briefs.attachments.items():
             yield Piece(path, (root / file).read_bytes, "")
+
+
+def _texts(archive: Archive, works: Works) -> Iterator[Text]:
+    """What the search reads of every report that has a page."""
+    for briefs in works.briefs:
+        for brief in briefs.reports:
+            if brief.words and archive.find_entry(brief.unit_id, brief.year):
+                read = partial(works.words, brief.unit_id, brief.year)
+                yield Text(report_path(brief.unit_id, brief.year), brief.year, brief.words, read)
 
 
 def _sha256(download: Download) -> str:

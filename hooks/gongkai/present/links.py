@@ -8,6 +8,7 @@ HOME = ""
 UNITS = "units/"
 YEARS = "years/"
 QUALITY = "quality/"
+SEARCH = "search/"
 ABOUT = "about/"
 METHODOLOGY = "about/methodology/"
 

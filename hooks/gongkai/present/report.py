@@ -67,6 +67,8 @@ class ReportView:
 
     unit_name: str
     unit_link: Link
+    names: tuple[str, ...]
+    category: str | None
     year: int
     title: str
     meta: tuple[str, ...]
@@ -113,6 +115,8 @@ def _report_view(
     return ReportView(
         unit_name=unit.name_in(entry.year),
         unit_link=Link(unit.name, unit_path(entry.unit_id)),
+        names=tuple(dict.fromkeys(name for name in (unit.short_name, unit.name) if name)),
+        category=unit.category,
         year=entry.year,
         title=_title(entry),
         meta=_meta(entry, unit),

@@ -39,11 +39,12 @@ class Brief:
     digest: str
     figures: str | None
     checked: Checked
+    words: str
 
     @classmethod
-    def of(cls, entry: Entry, checked: Checked) -> Brief:
-        """The brief of ``entry``."""
-        return cls(entry.unit_id, entry.year, entry.file, entry.digest, figures_of(entry.report), checked)
+    def of(cls, entry: Entry, checked: Checked, words: str = "") -> Brief:
+        """The brief of ``entry``; ``words`` is the SHA-256 of its page for the search, "" where there is none."""
+        return cls(entry.unit_id, entry.year, entry.file, entry.digest, figures_of(entry.report), checked, words)
 
     @property
     def entry(self) -> Entry:
@@ -76,8 +77,9 @@ class Briefs:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Everything made of a portion: pages by address, texts of reports by ``unit/year``."""
+    """Everything made of a portion: pages by address; texts and pages for the search by ``unit/year``."""
 
     briefs: Briefs
     pages: dict[str, Rendered]
     texts: dict[str, Texts]
+    words: dict[str, str]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
 
 from ..check import check_archive
 from ..export.feeds import unit_feeds
@@ -12,11 +13,13 @@ from ..export.texts import Texts, texts_of
 from ..load.folder import read_files
 from ..model.archive import Archive
 from ..present.downloads import feeds_of
+from ..present.links import UNITS
 from ..present.page import Page
 from ..present.quality import Checked
-from ..present.report import report_page
+from ..present.report import ReportView, report_page
 from ..present.unit import unit_page
-from ..render.html import Renderer
+from ..render.html import Rendered, Renderer
+from ..search.fulltext import index_entry
 from .made import Brief, Briefs, Made
 from .portion import Portion
 from .setup import Setup
@@ -30,15 +33,32 @@ def make(portion: Portion, setup: Setup, renderer: Renderer) -> Made:
     built = frozenset(feed.path for feed in unit_feeds(archive, portion.units, setup.publication))
     pages = [replace(page, feeds=feeds_of(page, built)) for page in _pages(archive, portion, findings, setup)]
     edit = setup.publication.edit_address
+    rendered = {page.path: renderer.render(page, edit_url=edit(page.source)) for page in pages}
+    words = dict(_words(pages, rendered)) if setup.search else {}
     return Made(
         briefs=Briefs(
-            reports=tuple(Brief.of(entry, Checked.of(findings.get(key, ()))) for key, entry in whole.entries.items()),
+            reports=tuple(
+                Brief.of(entry, Checked.of(findings.get(key, ())), _digest(words.get(f"{key[0]}/{key[1]}")))
+                for key, entry in whole.entries.items()
+            ),
             problems=problems,
             attachments={path: file for page in pages for path, file in page.attachments.items()},
         ),
-        pages={page.path: renderer.render(page, edit_url=edit(page.source)) for page in pages},
+        pages=rendered,
         texts=dict(_texts(Stock(archive, findings), setup)),
+        words=words,
     )
+
+
+def _words(pages: Iterable[Page], rendered: Mapping[str, Rendered]) -> Iterator[tuple[str, str]]:
+    """What the search reads of each report."""
+    for page in pages:
+        if isinstance(page.view, ReportView):
+            yield page.path.removeprefix(UNITS).rstrip("/"), index_entry(page, rendered[page.path])
+
+
+def _digest(words: str | None) -> str:
+    return sha256(words.encode("utf-8", "replace")).hexdigest() if words else ""
 
 
 def _pages(archive: Archive, portion: Portion, findings: Findings, setup: Setup) -> Iterator[Page]:

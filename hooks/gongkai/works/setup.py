@@ -42,6 +42,7 @@ class Setup:
         inventory: units, rules of the years and files.
         publication: the site's settings.
         preview: reports being prepared are shown.
+        search: pages for the search are made.
     """
 
     root: Path
@@ -49,6 +50,7 @@ class Setup:
     inventory: Inventory
     publication: Publication
     preview: bool
+    search: bool = False
 
     @cached_property
     def key(self) -> str:
@@ -56,7 +58,7 @@ class Setup:
         parts = (
             code_key(),
             repr(replace(self.publication, timestamp=None)),
-            f"{self.preview}",
+            f"{self.preview} {self.search}",
             *(f"{unit_id} {unit!r}" for unit_id, unit in self.inventory.units.items()),
             *(f"{year} {rules!r}" for year, rules in self.inventory.years.items()),
             *(f"{year} {digest_of_year(self.root, self.folder, year)}" for year in self.inventory.years),

@@ -51,6 +51,8 @@ class Store:
             _write(
                 scratch / name.replace("/", " "), file_bytes(_BETWEEN.join((texts.record, texts.rows, texts.sheets)))
             )
+        for name, words in made.words.items():
+            _write(scratch / f"{name.replace('/', ' ')} words", file_bytes(words))
         shutil.rmtree(home, ignore_errors=True)
         scratch.rename(home)
 
@@ -69,6 +71,11 @@ class Store:
         """The texts of the report ``unit/year``."""
         content = _unsealed(self._home(key) / name.replace("/", " "))
         return None if content is None else Texts(*content.decode().split(_BETWEEN))
+
+    def words(self, key: str, name: str) -> str | None:
+        """What the search reads of the report ``unit/year``."""
+        content = _unsealed(self._home(key) / f"{name.replace('/', ' ')} words")
+        return None if content is None else content.decode()
 
     def tidy(self) -> None:
         """Throw away what has not been asked for in a long time."""

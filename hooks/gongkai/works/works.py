@@ -87,6 +87,12 @@ class Works:
         key, name = self._of_unit[unit_id], f"{unit_id}/{year}"
         return self._store.texts(key, name) or make(self._portions[key], self._setup, _renderer()).texts[name]
 
+    def words(self, unit_id: str, year: int) -> str:
+        """What the search reads of a report."""
+        key, name = self._of_unit[unit_id], f"{unit_id}/{year}"
+        found = self._store.words(key, name)
+        return make(self._portions[key], self._setup, _renderer()).words[name] if found is None else found
+
     def _make_all(self, workers: int, progress: Progress) -> tuple[Briefs, ...]:
         found: dict[str, Briefs | None] = {key: self._store.briefs(key) for key in self._portions}
         missing = [(key, portion) for key, portion in self._portions.items() if found[key] is None]

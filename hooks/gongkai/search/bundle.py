@@ -1,0 +1,170 @@
+"""The full-text index: Pagefind runs over the small pages of all reports, a thousand at a time.
+
+The reports are bundled by year, oldest first. A search asks the newest bundle first, so that what a phone loads does
+not grow with the number of reports, and Pagefind's memory does not either. A bundle whose pages are unchanged is taken
+from the cache.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import unescape
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from click import ClickException
+
+#: Reports in one bundle, at most.
+MOST: Final = 1000
+#: Where the bundles stand, below the site root.
+BUNDLES: Final = "search/text"
+_FACETS: Final = re.compile(r'data-category="([^"]*)" data-grade="([^"]*)"')
+_GRADES: Final = "优良中差"
+#: Pagefind begins each of its files with this.
+_SIGNATURE: Final = b"pagefind_dcd"
+#: Pagefind writes these into each bundle; the first two are kept once for all, the others belong to its own look.
+_SHARED: Final = ("pagefind.js", "wasm.unknown.pagefind")
+_UNUSED: Final = (
+    "pagefind-component-ui.css", "pagefind-component-ui.js", "pagefind-highlight.js", "pagefind-modular-ui.css",
+    "pagefind-modular-ui.js", "pagefind-ui.css", "pagefind-ui.js", "pagefind-worker.js",
+)  # fmt: skip
+
+
+class SearchError(ClickException):
+    """Pagefind could not be run or did not finish; shown without a traceback."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The small page of one report: address of the report, its year, SHA-256 of the page, and how to get it."""
+
+    path: str
+    year: int
+    digest: str
+    read: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Reports that are indexed together, by their small pages."""
+
+    texts: tuple[Text, ...]
+
+    @property
+    def years(self) -> list[int]:
+        """The years of its reports, newest first."""
+        return sorted({text.year for text in self.texts}, reverse=True)
+
+    @property
+    def name(self) -> str:
+        """The bundle's folder: another one whenever a word in it or a program that makes it is another."""
+        seal = hashlib.sha256(version("pagefind-bin").encode() + Path(__file__).read_bytes())
+        for text in self.texts:
+            seal.update(f"{text.path} {text.digest}\n".encode())
+        return seal.hexdigest()[:16]
+
+
+def write_index(texts: Iterable[Text], target: Path, cache: Path) -> None:
+    """Index ``texts`` into the folder ``target``; bundles that stand there or in ``cache`` are left as they are.
+
+    Without any texts an index without any bundle is written, and the search finds units only.
+
+    Raises:
+        SearchError: with Pagefind's own words, if it fails.
+    """
+    bundles = bundles_of(texts)
+    folders = {bundle.name: _indexed(bundle, cache) for bundle in bundles}
+    target.mkdir(parents=True, exist_ok=True)
+    for path in target.iterdir():
+        if path.is_dir() and path.name not in folders:
+            shutil.rmtree(path)
+    for name, folder in folders.items():
+        if not (target / name).exists():
+            shutil.copytree(folder, target / name, ignore=shutil.ignore_patterns(*_SHARED))
+    for name in _SHARED if bundles else ():
+        shutil.copy(folders[bundles[0].name] / name, target)
+    (target / "index.json").write_text(_contents(bundles, target), encoding="utf-8")
+    for path in cache.glob("*"):
+        if path.stem not in folders:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def bundles_of(texts: Iterable[Text]) -> list[Bundle]:
+    """Whole years together; only a year of more than :data:`MOST` reports is parted. The newest bundle comes first."""
+    groups: list[list[Text]] = []
+    for _, found in groupby(sorted(texts, key=lambda text: (text.year, text.path)), key=lambda text: text.year):
+        year = list(found)
+        for part in (year[at : at + MOST] for at in range(0, len(year), MOST)):
+            if not groups or len(groups[-1]) + len(part) > MOST:
+                groups.append([])
+            groups[-1] += part
+    return [Bundle(tuple(group)) for group in groups][::-1]
+
+
+def _indexed(bundle: Bundle, cache: Path) -> Path:
+    """The folder of the finished bundle in the cache, made if it is not there."""
+    folder, seal = cache / bundle.name, cache / f"{bundle.name}.seal"
+    if not seal.exists() or seal.read_bytes() != _seal_of(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        staged, unfinished = cache / f"{bundle.name}.in", cache / f"{bundle.name}.out"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        for text in bundle.texts:
+            page = staged / text.path / "index.html"
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_bytes(text.read().encode("utf-8", "replace"))
+        _run_pagefind(staged, unfinished)
+        for name in _UNUSED:
+            (unfinished / name).unlink(missing_ok=True)
+        (unfinished / "reports.json").write_text(_reports(unfinished, staged), encoding="utf-8")
+        unfinished.rename(folder)
+        seal.write_bytes(_seal_of(folder))
+        shutil.rmtree(staged)
+    return folder
+
+
+def _seal_of(folder: Path) -> bytes:
+    """SHA-256 of every file, so that a damaged bundle is made again."""
+    seal = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        seal.update(f"{path.relative_to(folder)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return seal.hexdigest().encode()
+
+
+def _run_pagefind(pages: Path, target: Path) -> None:
+    command = [sys.executable, "-m", "pagefind_bin", "--silent", "--site", str(pages), "--output-path", str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode or not (target / "pagefind-entry.json").exists():
+        raise SearchError(f"全文索引没有生成（Pagefind）：{(done.stderr or done.stdout).strip()}")
+
+
+def _reports(folder: Path, staged: Path) -> str:
+    """JSON: what Pagefind calls each report → [address, category, grade].
+
+    Pagefind's own filters would do, but the order of their values changes from run to run.
+    """
+    found = {}
+    for file in sorted((folder / "fragment").iterdir()):
+        url = json.loads(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))["url"].strip("/")
+        with (staged / url / "index.html").open(encoding="utf-8") as text:
+            facets = _FACETS.search(text.readline())
+        found[file.stem] = [url, *map(unescape, facets.groups() if facets else ())]
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _contents(bundles: list[Bundle], target: Path) -> str:
+    """JSON for the reader's side: bundles with their years, and the values to narrow a search by."""
+    listed = [{"path": f"{b.name}/", "years": b.years, "reports": len(b.texts)} for b in bundles]
+    rows = [row for b in bundles for row in json.loads((target / b.name / "reports.json").read_bytes()).values()]
+    categories, grades = sorted({row[1] for row in rows} - {""}), {row[2] for row in rows} - {""}
+    values = {"categories": categories, "grades": sorted(grades, key=lambda grade: (_GRADES.find(grade[0]), grade))}
+    return json.dumps({"bundles": listed} | values, ensure_ascii=False, separators=(",", ":"))

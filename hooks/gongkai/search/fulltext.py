@@ -1,0 +1,137 @@
+"""The text of a report by its sections, and the small page that the search engine reads instead of the report's own.
+
+The text is taken from the finished page, so that what is found is what is there. Left out is what repeats other
+pages or is made by the site: the answer at the top, years side by side, computed rates, downloads, source.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import Final
+
+from ..present.page import Page
+from ..present.report import ReportView
+from ..render.html import Rendered
+from .cut import cut
+
+#: Where the report itself begins: its outline, or the notice in its place.
+_START: Final = re.compile(r'<div class="gk-(?:outline|notice is-withheld)">')
+#: Sections that are not the report's own, by the id of their heading.
+_LEFT_OUT: Final = frozenset({"jisuan", "linian", "xiazai", "laiyuan"})
+_PART: Final = re.compile(r"<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>|<!--.*?-->|(?P<text>[^<]+)")
+#: What is not the report's own words: measures and counts, the columns' names, marks in a row, the relations that hold.
+_ASIDE: Final = re.compile(
+    r'<(a|span) class="gk-mark".*?</\1>|<(small|details)>.*?</\2>|<thead><tr><th scope="col".*?</thead>', re.DOTALL
+)
+_ID: Final = re.compile(r'\bid="([^"]+)"')
+_INLINE: Final = frozenset({"a", "b", "strong", "em", "del", "code", "span"})
+_CELLS: Final = frozenset({"td", "th", "dt", "dd"})
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+#: A line end inside a paragraph is no space between Han characters.
+_SOFT_BREAK: Final = re.compile(r"(?<=[\u3000-\u9fff，。；：！？（）])\s*\n\s*(?=[\u3000-\u9fff“‘（])")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report below a heading that can be jumped to.
+
+    Attributes:
+        id: the heading's id; "" before the first heading.
+        level: 2 to 6; 1 before the first heading.
+        heading: the heading's words, without its number.
+        text: what stands below it, one line for each paragraph, row or list item; cells are parted by a space.
+    """
+
+    id: str
+    level: int
+    heading: str
+    text: str
+
+
+def sections(rendered: Rendered) -> tuple[Section, ...]:
+    """The parts of a report in their order; parts without any words are left out."""
+    start = _START.search(rendered.html)
+    html = _ASIDE.sub("", rendered.html[start.end() if start else 0 :])
+    found = _Sections()
+    for part in _PART.finditer(html):
+        if part["tag"]:
+            found.tag(part["tag"], part["attributes"], closing=bool(part["close"]))
+        elif part["text"]:
+            found.words(part["text"])
+    return found.finished()
+
+
+class _Sections:
+    """Gathers the text between headings."""
+
+    def __init__(self) -> None:
+        self._done: list[Section] = []
+        self._id, self._level, self._heading = "", 1, ""
+        self._parts: list[str] = []
+        self._named, self._left_out = False, False
+
+    def tag(self, name: str, attributes: str, *, closing: bool) -> None:
+        """A tag: a heading with an id opens a section, a block ends a line, a cell ends in a space."""
+        if name in _INLINE:
+            return
+        if name in _HEADINGS and not closing and (found := _ID.search(attributes)):
+            self._close()
+            self._id, self._level, self._named = found[1], int(name[1]), True
+            self._left_out = self._id in _LEFT_OUT if name == "h2" else self._left_out
+        elif name in _HEADINGS and closing and self._named:
+            self._heading, self._parts, self._named = _lines(self._parts).replace("\n", " "), [], False
+        else:
+            self._parts.append(" " if name in _CELLS else "\n")
+
+    def words(self, text: str) -> None:
+        """Words between two tags; line ends in them are soft, white space between blocks is none."""
+        if not text.isspace():
+            self._parts.append(
+                _SOFT_BREAK.sub("", unescape(text)).replace("\n", " ") if "\n" in text else unescape(text)
+            )
+
+    def finished(self) -> tuple[Section, ...]:
+        """What was found."""
+        self._close()
+        return tuple(self._done)
+
+    def _close(self) -> None:
+        text = _lines(self._parts)
+        if (text or self._heading) and not self._left_out:
+            self._done.append(Section(self._id, self._level, self._heading, text))
+        self._heading, self._parts = "", []
+
+
+def _lines(parts: list[str]) -> str:
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def index_entry(page: Page, rendered: Rendered) -> str:
+    """The page that the search engine reads for one report: title, names, then the sections, all cut.
+
+    Its first line tells the category and the grade, by which readers can narrow a search.
+    """
+    view = page.view
+    if not isinstance(view, ReportView):
+        raise TypeError(page.template)
+    grade = view.body.report.evaluation.grade if view.body else None
+    facets = f'data-category="{escape(view.category or "")}" data-grade="{escape(grade or "")}"'
+    body = "".join(map(_section_html, sections(rendered)))
+    return (
+        f'<!doctype html><html lang="und" {facets}><meta charset="utf-8"><title>{escape(page.title)}</title>\n'
+        f"<body data-pagefind-body><h1>{escape(cut(page.title))}</h1><p>{escape(cut(' '.join(view.names)))}</p>{body}\n"
+    )
+
+
+def _section_html(section: Section) -> str:
+    heading = f'<h{section.level} id="{section.id}">{escape(cut(section.heading))}</h{section.level}>'
+    text = "".join(f"<p>{escape(cut(_ended(line)))}</p>" for line in section.text.split("\n") if line)
+    return f"{heading if section.id else ''}{text}"
+
+
+def _ended(line: str) -> str:
+    """A line with a gap after it, so that the excerpt does not join a row to the next."""
+    return line if line.endswith("。") else f"{line} "
