@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -12,7 +13,7 @@ from tests.bench.result import Result
 LABELS: Final = {
     "gongkai": "本项目，从零开始", "gongkai-warm": "本项目，有缓存，全部重新生成",
     "gongkai-changed": "本项目，改了一份报告", "check": "本项目，只校核",
-    "hugo": "Hugo", "eleventy": "Eleventy", "hugo-yaml": "Hugo，读 YAML", "eleventy-yaml": "Eleventy，读 YAML",
+    "hugo": "Hugo", "eleventy": "Eleventy", "hugo-yaml": "Hugo（读 YAML）", "eleventy-yaml": "Eleventy（读 YAML）",
     "plain": "纯 Python",
 }  # fmt: skip
 #: Ours is compared with the faster of each row.
@@ -87,7 +88,8 @@ def _ratios(result: Result) -> Iterator[str]:
     for name, other in against:
         for label, of in (("时间", _wall), ("处理器时间", _cpu), ("内存峰值", _memory)):
             cells = [f"{of(cost) / of(other):.2f}" if cost else "—" for cost in ours]
-            yield f"| {label}，比 {LABELS[name]} | {' | '.join(cells)} |"
+            space = " " if LABELS[name][0].isascii() else ""
+            yield f"| {label}，比{space}{LABELS[name]} | {' | '.join(cells)} |"
 
 
 def _fastest(result: Result, names: tuple[str, ...]) -> tuple[str, Cost] | None:
@@ -130,7 +132,7 @@ def _words(result: Result) -> Iterator[str]:
         waits = sorted(result.waits)
         yield f"预览（`mkdocs serve`）：保存一份数据文件以后，{waits[len(waits) // 2]:.2f} 秒网页上是新的数字。"
     if result.page_bytes:
-        sizes = {LABELS[name].split("，")[0]: size for name, size in result.page_bytes.items()}
+        sizes = {re.split("[，（]", LABELS[name])[0]: size for name, size in result.page_bytes.items()}
         told = "，".join(f"{name} {size / 1000:.1f} KB" for name, size in sizes.items())
         yield f"一份报告的网页（HTML，未压缩，中位数）：{told}。"
     doubts = [f"每项只测了 {result.repetitions} 次"] if result.repetitions < ENOUGH else []

@@ -37,7 +37,7 @@ def test_medians_and_the_ratio_to_the_faster_peer_are_stated() -> None:
     text = summary(RESULT)
     assert "| Hugo | 2.00 | 3.00 | 400 | 1,112 | 26.0 |" in text
     assert "| 时间，比 Hugo | 2.00 | — | — |" in text
-    assert "| 时间，比 Eleventy，读 YAML | 0.80 | — | — |" in text
+    assert "| 时间，比 Eleventy（读 YAML） | 0.80 | — | — |" in text
     assert "| 内存峰值，比 Hugo | 0.50 | — | — |" in text
     assert "0.30 秒" in text
     assert "本项目 60.4 KB，Hugo 25.7 KB" in text
