@@ -1,16 +1,12 @@
-/* Finds units by any part of a name, by pinyin and by initials. Without script the plain list remains. */
-(() => {
-  const form = document.querySelector("[data-gk-find]");
-  if (!form) return;
-  const field = form.querySelector("input"), list = form.querySelector("ul"), told = form.querySelector("[role=status]");
-  const MOST = 12;
-  let units = null, current = -1;
+/* Finds units by any part of a name, by pinyin and by initials; shared by the directory and the comparison. */
+window.gkUnits = (address) => {
+  let units = null;
 
   const load = async () => {
-    if (units) return;
-    const answer = await fetch(form.dataset.index);
+    if (units) return units;
+    const answer = await fetch(address);
     const data = await answer.json();
-    units = data.units.map(([id, names, own = {}]) => ({
+    return units = data.units.map(([id, names, own = {}]) => ({
       id, name: names[0],
       names: names.map((name, at) => {
         const read = own[at] ? own[at].split(" ") : [...name].map((c) => data.readings[c] || c.toLowerCase());
@@ -39,8 +35,20 @@
     .filter(Boolean)
     .sort((a, b) => a[0] - b[0] || a[1].name.length - b[1].name.length);
 
+  return { load, search: (query) => search(query.replace(/\s+/g, "").toLowerCase()) };
+};
+
+/* The directory: links to the units found. Without script the plain list remains. */
+(() => {
+  const form = document.querySelector("[data-gk-find]");
+  if (!form) return;
+  const field = form.querySelector("input"), list = form.querySelector("ul"), told = form.querySelector("[role=status]");
+  const { load, search } = gkUnits(form.dataset.index);
+  const MOST = 12;
+  let current = -1;
+
   const show = async () => {
-    const query = field.value.replace(/\s+/g, "").toLowerCase();
+    const query = field.value.trim();
     await load();
     current = -1;
     const hits = query ? search(query) : [];

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 KINDS = (
     "", "units/", "units/yanshi-wenlv/", "units/yanshi-shirong/", "units/yanshi-weijian/2023/",
     "units/yanshi-jiaotong/2020/", "units/yanshi-nongye/2020/", "units/yanshi-jiedao/2022/",
-    "units/yanshi-baomi/2020/", "years/", "years/2022/", "quality/", "data/", "about/",
+    "units/yanshi-baomi/2020/", "years/", "years/2022/", "compare/", "compare/2022/",
+    "compare/2020/zhengfubumen/", "quality/", "data/", "about/",
     "about/methodology/", "guide/clerk/",
 )  # fmt: skip
 
