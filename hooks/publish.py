@@ -1,7 +1,5 @@
 """The edge to MkDocs: hands the finished site over, one event at a time. Nothing else may import mkdocs."""
 
-from __future__ import annotations
-
 import logging
 from html import escape  # MkDocs' own templates do not
 from pathlib import Path

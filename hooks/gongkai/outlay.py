@@ -9,8 +9,20 @@ from typing import Any
 
 from .check import CHECKS
 from .model.archive import Archive
+from .present.compare import compare_page, ready_made
 from .present.downloads import DATA, Publication, data_page, feeds_of
-from .present.links import HOME, METHODOLOGY, QUALITY, SEARCH, UNITS, YEARS, report_path, unit_path, year_path
+from .present.links import (
+    COMPARE,
+    HOME,
+    METHODOLOGY,
+    QUALITY,
+    SEARCH,
+    UNITS,
+    YEARS,
+    report_path,
+    unit_path,
+    year_path,
+)  # fmt: skip
 from .present.page import Page
 from .present.quality import AllChecked, Method, methodology_page, quality_page
 from .present.search import search_page
@@ -18,6 +30,7 @@ from .present.unit import directory_page
 from .present.year import home_page, year_page, years_page
 from .render.html import Rendered, Renderer
 from .works.keys import Keys
+from .works.setup import sealed
 from .works.works import Works
 
 
@@ -84,6 +97,9 @@ def sheets_of_all(
     yield sheet(HOME, "首页", keys.of_all, home_page, archive)
     yield sheet(UNITS, "单位", keys.of_all, directory_page, archive)
     yield sheet(YEARS, "年度", keys.of_all, years_page, archive)
+    yield sheet(COMPARE, "对比", keys.of_all, compare_page, archive)
+    for ready in ready_made(archive):
+        yield sheet(ready.path, "", sealed((keys.of_year(ready.year), ready.links)), ready.lay_out)
     yield sheet(QUALITY, "校核", keys.of_all, quality_page, archive, checked, methods())
     yield sheet(METHODOLOGY, "校核方法", keys.of_all, methodology_page, methods())
     yield sheet(SEARCH, "搜索", keys.of_all, search_page)

@@ -17,7 +17,7 @@ from .model.problem import Level, Place, Problem
 from .order import Order
 from .outlay import Piece, Sheet, sheets_of_all, sheets_of_units
 from .present.downloads import Publication
-from .present.links import YEARS, report_path
+from .present.links import COMPARE, YEARS, report_path
 from .present.quality import AllChecked
 from .search.bundle import BUNDLES, Text, write_index
 from .search.lookup import LOOKUP_PATH, lookup_index
@@ -120,8 +120,8 @@ def _key_of(path: str, works: Works, keys: Keys) -> str:
     """The key of a download, which stands with the unit or the year that it is about."""
     first, _, rest = path.partition("/")
     whose = rest.partition("/")[0]
-    if f"{first}/" == YEARS:
-        return keys.of_year(int(whose))
+    if f"{first}/" in {YEARS, COMPARE}:
+        return keys.of_year(int(whose[:4]))
     return works.find_key(whose) or keys.of_all
 
 

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 KINDS = (
     "", "units/", "units/yanshi-wenlv/", "units/yanshi-shirong/", "units/yanshi-weijian/2023/",
     "units/yanshi-jiaotong/2020/", "units/yanshi-nongye/2020/", "units/yanshi-jiedao/2022/",
-    "units/yanshi-baomi/2020/", "years/", "years/2022/", "quality/", "data/", "about/",
+    "units/yanshi-baomi/2020/", "years/", "years/2022/", "compare/", "compare/2022/",
+    "compare/2020/zhengfubumen/", "quality/", "data/", "about/",
     "about/methodology/", "guide/clerk/",
 )  # fmt: skip
 
@@ -43,7 +44,7 @@ def test_without_script_everything_can_be_read_and_reached(browser: Browser, add
     page = context.new_page()
     page.goto(address)
     page.get_by_role("link", name="2022年度全部单位").or_(page.get_by_role("link", name="2022年度")).first.click()
-    page.get_by_role("link", name="云溪市演示区卫生健康局").click()
+    page.get_by_role("link", name="云溪市演示区卫生健康局").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2022年度部门整体支出绩效自评报告")
     expect(page.get_by_role("row", name="工资福利支出").first).to_be_visible()
     page.locator(".gk-years a", has_text="2019").click()

@@ -23,6 +23,7 @@ from ..present.downloads import (
 )
 from .bundle import bundle
 from .catalogue import catalogue_json, dictionary_csv, manifest_json, schema_json
+from .comparison import comparisons
 from .download import Download
 from .feeds import feed_bytes, feeds
 from .record import collection_json, record_json, rows_csv, unit_record, withheld_records
@@ -44,6 +45,7 @@ def open_data(archive: Archive, find: FindTexts, publication: Publication) -> tu
     found = (
         *(file for group in _units(archive) for file in _of_unit(archive, group, find, publication)),
         *years,
+        *comparisons(archive),
         *general,
         Download(CATALOGUE, partial(catalogue_json, archive, publication)),
         Download(BUNDLE, partial(bundle, packed, publication)),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 HOME = ""
 UNITS = "units/"
 YEARS = "years/"
+COMPARE = "compare/"
 QUALITY = "quality/"
 SEARCH = "search/"
 ABOUT = "about/"
@@ -41,6 +43,22 @@ def report_path(unit_id: str, year: int) -> str:
 def year_path(year: int) -> str:
     """All units of a year."""
     return f"{YEARS}{year}/"
+
+
+def compare_path(year: int, slug: str = "", part: int = 1) -> str:
+    """Ready-made comparisons of a year, or of one category in it; a long one is continued on parts 2, 3 …"""
+    steps = [str(year), *[slug] * bool(slug), *[str(part)] * (part > 1)]
+    return f"{COMPARE}{'/'.join(steps)}/"
+
+
+def compare_data(year: int, slug: str) -> str:
+    """The CSV file of a ready-made comparison."""
+    return f"{compare_path(year, slug)}data.csv"
+
+
+def comparison_of(unit_ids: Iterable[str], years: Iterable[int]) -> str:
+    """The reader's own comparison with a choice made already."""
+    return f"{COMPARE}?units={','.join(unit_ids)}&years={','.join(map(str, years))}"
 
 
 def attachment_path(unit_id: str, year: int, file: str) -> str:

@@ -32,6 +32,7 @@ class Page:
         source: data file below the project root that the page is made of, if one.
         previous, next: the neighbouring years' pages.
         feeds: Atom feeds about what the page shows.
+        scripts: files below the site root that only this page needs.
         csv: name of the file beside the page in which its figures stand, "" without one.
     """
 
@@ -49,6 +50,7 @@ class Page:
     next: Link | None = None
     attachments: dict[str, str] = field(default_factory=dict)
     feeds: tuple[Link, ...] = ()
+    scripts: tuple[str, ...] = ()
     csv: str = ""
 
     @property

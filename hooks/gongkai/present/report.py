@@ -18,7 +18,7 @@ from .downloads import report_downloads
 from .format import format_date
 from .headline import Card, Phrase, cards, lead
 from .lineage import lineage
-from .links import HOME, UNITS, Link, attachment_path, report_path, unit_path, year_path
+from .links import HOME, UNITS, Link, attachment_path, comparison_of, report_path, unit_path, year_path
 from .page import Page, SideGroup
 from .report_tables import ReportTables, report_tables
 from .sentences import LineView, line_view
@@ -79,6 +79,7 @@ class ReportView:
     lineage: tuple[tuple[str, tuple[Link, ...]], ...]
     body: BodyView | None
     years: Table | None
+    compare: Link
     trend: Columns | None
     file: str
     digest: str
@@ -127,6 +128,7 @@ def _report_view(
         lineage=lineage(archive, entry.unit_id, unit),
         body=_body(archive, entry, published, findings, excel=excel) if published else None,
         years=years_table(archive, entry.unit_id, marks),
+        compare=Link("与同类单位比较", comparison_of((entry.unit_id,), (entry.year,))),
         trend=trend(archive, entry.unit_id, marks, entry.year),
         file=entry.file,
         digest=entry.digest,

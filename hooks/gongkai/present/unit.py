@@ -9,7 +9,7 @@ from ..model.unit import FormerName, Unit
 from .charts.report_charts import UnitCharts, unit_charts
 from .downloads import unit_downloads
 from .lineage import Statement, lineage
-from .links import HOME, UNITS, Link, unit_path
+from .links import HOME, UNITS, Link, comparison_of, unit_path
 from .page import Page, SideGroup
 from .table import Table
 from .years import YearMark, year_links, year_marks, years_table
@@ -26,6 +26,7 @@ class UnitView:
     lineage: tuple[Statement, ...]
     marks: tuple[YearMark, ...]
     years: Table | None
+    compare: Link
     charts: UnitCharts
     downloads: tuple[Link, ...]
 
@@ -57,6 +58,7 @@ def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True)
         lineage=lineage(archive, unit_id, unit),
         marks=marks,
         years=years_table(archive, unit_id, marks),
+        compare=Link("与同类单位比较", comparison_of((unit_id,), _latest(archive, unit_id))),
         charts=unit_charts(archive, unit_id, marks),
         downloads=unit_downloads(archive, unit_id, excel=excel),
     )
@@ -71,6 +73,11 @@ def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True)
         crumbs=(Link("首页", HOME), Link("单位", UNITS), Link(unit.short_name or unit.name)),
         csv="data.csv" if view.downloads else "",
     )
+
+
+def _latest(archive: Archive, unit_id: str) -> list[int]:
+    """The last three years that can be read."""
+    return [entry.year for entry in archive.entries_of_unit(unit_id) if entry.published][-3:]
 
 
 def directory_page(archive: Archive) -> Page:

@@ -16,7 +16,7 @@ from ..model.year import GradeBand
 from .charts.year_charts import YearCharts, year_charts
 from .downloads import year_downloads
 from .format import format_date, format_signed_percent
-from .links import HOME, YEARS, Link, report_path, unit_path, year_path
+from .links import HOME, YEARS, Link, compare_path, report_path, unit_path, year_path
 from .page import Page, SideGroup
 from .table import Cell, Column, Row, Table, number_cell, text_cell
 from .years import ABSENT, format_figure, state_cell, state_label
@@ -48,6 +48,7 @@ class YearView:
     note: str | None
     coverage: Coverage
     table: Table
+    compare: Link | None
     charts: YearCharts
     years: tuple[Link, ...]
     downloads: tuple[Link, ...]
@@ -102,6 +103,7 @@ def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
         note=rules.note,
         coverage=coverage(archive, year),
         table=_year_table(archive, year),
+        compare=Link("按类别比较", compare_path(year)) if any(archive.entries_of_year(year)) else None,
         charts=year_charts(archive, year),
         years=tuple(Link(f"{other}年", year_path(other), current=other == year) for other in reversed(years)),
         downloads=year_downloads(archive, year, excel=excel),
