@@ -39,7 +39,7 @@ site: $(BIN)/.run check  ## 校核数据并生成网站，结果在 site/
 
 serve: $(BIN)/.run  ## 本机预览，保存数据文件后自动刷新（换端口：make serve ADDR=127.0.0.1:8001）
 	@echo '── 预览 http://$(ADDR)/ ，按 Ctrl+C 结束'
-	@GONGKAI_PREVIEW=true $(BIN)/mkdocs serve --dev-addr $(ADDR)
+	@GONGKAI_PREVIEW=true $(BIN)/mkdocs serve --dirty --dev-addr $(ADDR)
 
 demo: $(BIN)/.run  ## 用虚构的演示区生成网站，结果在 site-demo/
 	@echo '── 生成演示网站'

@@ -17,6 +17,7 @@ from gongkai.outlay import Piece, Sheet
 from gongkai.site import build_site
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
+logging.getLogger("mkdocs.commands.build").addFilter(lambda told: "'dirty'" not in told.msg)  # ours is exact
 
 
 class ShellPage(Page):
@@ -76,4 +77,4 @@ def on_post_page(output: str, *, page: Page, **_: Any) -> str:
 
 def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:
     """The site is whole."""
-    config.data["gongkai"].finish(Path(config.site_dir))
+    log.info("%s", config.data["gongkai"].finish(Path(config.site_dir)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,13 +20,14 @@ from .outlay import Piece, Sheet, sheets_of_all, sheets_of_units
 from .present.downloads import Publication
 from .present.links import COMPARE, YEARS, report_path
 from .present.quality import AllChecked
+from .progress import progress
 from .search.bundle import BUNDLES, Text, write_index
 from .search.lookup import LOOKUP_PATH, lookup_index
 from .works.keys import Keys
 from .works.ledger import Ledger
 from .works.setup import Setup
 from .works.store import Store
-from .works.works import Progress, Works
+from .works.works import Works
 
 #: Where made portions are remembered, below the project root.
 CACHE: Final = ".cache"
@@ -43,12 +45,17 @@ class Site:
     pieces: tuple[Piece, ...]
     problems: tuple[Problem, ...]
     texts: tuple[Text, ...]
-    cache: Path
+    order: Order
     ledger: Ledger | None
+    begun: float
 
-    def finish(self, output: Path) -> None:
-        """Index the text of all reports, so that readers can search it, and set down what has been written."""
-        write_index(self.texts, output / BUNDLES, self.cache / "search")
+    def finish(self, output: Path) -> str:
+        """Index the text of all reports, set down what has been written, and say what it was.
+
+        While a preview runs its index stays as it was first made: an edit is to show at once.
+        """
+        if not (self.order.preview and (output / BUNDLES / "index.json").exists()):
+            write_index(self.texts, output / BUNDLES, self.order.root / CACHE / "search")
         if self.ledger:
             self.ledger.write(
                 [
@@ -56,16 +63,24 @@ class Site:
                     *((piece.path, piece.key, piece.sha256()) for piece in self.pieces),
                 ]
             )
+        reports = sum(1 for sheet in self.sheets if sheet.source)
+        kept = sum(sheet.is_current for sheet in self.sheets) + sum(piece.is_current for piece in self.pieces)
+        return (
+            f"{reports} 份报告，{len(self.sheets)} 页，{len(self.pieces)} 个文件，其中 {kept} 个没有变；"
+            f"{len(self.problems)} 个提示；{time.monotonic() - self.begun:.1f} 秒"
+        )
 
 
-def build_site(order: Order, progress: Progress | None = None) -> Site:
+def build_site(order: Order) -> Site:
     """Read, check and render the data folder; pages and files are asked for one by one when they are written."""
+    begun = time.monotonic()
     publication = replace(order.publication, timestamp=_commit_time())
     inventory = take_inventory(order.root, order.folder)
     setup = Setup(order.root, order.folder, inventory, publication, order.preview, order.search)
     cache = order.root / CACHE
     ledger = Ledger(cache, order.output, order.frame) if order.output else None
-    works = Works(setup, Store(cache / "portions"), workers=order.workers, progress=progress)
+    with progress("生成报告") as tell:
+        works = Works(setup, Store(cache / "portions"), workers=order.workers, progress=tell)
     keys = Keys(setup.key, (brief for briefs in works.briefs for brief in briefs.reports))
     archive, checked = _gathered(works, inventory.frame, preview=order.preview)
     pieces = tuple(_pieces(archive, works, keys, publication, order.root, ledger))
@@ -76,7 +91,7 @@ def build_site(order: Order, progress: Progress | None = None) -> Site:
     unread = [*inventory.problems, *(problem for briefs in works.briefs for problem in briefs.problems)]
     problems = sorted(unread, key=lambda problem: (problem.place, problem.level))
     problems += [] if publication.url else [_NO_ADDRESS]
-    return Site(sheets, pieces, tuple(problems), tuple(_texts(archive, works)), cache, ledger)
+    return Site(sheets, pieces, tuple(problems), tuple(_texts(archive, works)), order, ledger, begun)
 
 
 def _gathered(works: Works, frame: Archive, *, preview: bool) -> tuple[Archive, AllChecked]:

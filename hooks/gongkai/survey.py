@@ -14,6 +14,7 @@ from .model.archive import Archive, Entry
 from .model.disclosure import State
 from .model.finding import Finding
 from .model.problem import KeyPath, Place, Problem
+from .progress import Progress
 
 Findings = Mapping[tuple[str, int], tuple[Finding, ...]]
 
@@ -33,9 +34,9 @@ class Survey:
     unread: tuple[Problem, ...]
 
 
-def survey(root: Path, folder: str = "data") -> Survey:
+def survey(root: Path, folder: str = "data", progress: Progress | None = None) -> Survey:
     """Read and cross-check ``root/folder``."""
-    archive, unread = read_archive(root, folder)
+    archive, unread = read_archive(root, folder, progress)
     return Survey(archive, check_archive(archive), unread)
 
 

@@ -30,7 +30,10 @@ def change_report(file: Path, amount: str) -> None:
 def saves(config: Path, report: Path, page: str, times: int) -> Iterator[float]:
     """Seconds from each of ``times`` saves of ``report`` until ``page`` shows it."""
     port = _free_port()
-    command = (sys.executable, "-m", "mkdocs", "serve", "--config-file", str(config), "--dev-addr", f"127.0.0.1:{port}")
+    command = (
+        sys.executable, "-m", "mkdocs", "serve", "--dirty",
+        "--config-file", str(config), "--dev-addr", f"127.0.0.1:{port}",
+    )  # fmt: skip
     told = {"NO_MKDOCS_2_WARNING": "1", "GONGKAI_PREVIEW": "true"}
     server = subprocess.Popen(
         command, cwd=config.parent, env=os.environ | told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ..model.problem import Level, Problem
+from ..progress import progress
 from ..survey import problems_of, survey
 from .base import BaseError, read_base
 from .formats import FORMATS, Outcome
@@ -39,7 +40,8 @@ def check(paths: tuple[Path, ...], root: Path, data: str, form: str, base: str |
         before = read_base(root, base, data) if base else None
     except BaseError as error:
         raise click.UsageError(str(error)) from None
-    found = survey(root, data)
+    with progress("读取报告") as tell:
+        found = survey(root, data, tell)
     problems = tuple(p for p in problems_of(root, found, before) if _is_wanted(p, paths, root))
     click.echo(FORMATS[form](Outcome(found, problems, before)), nl=False)
     worst = Level.WARNING if strict else Level.ERROR

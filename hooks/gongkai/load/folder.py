@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..model.archive import Archive, Entry
 from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.report import Report
+from ..progress import Progress
 from .attachments import missing_attachments
 from .blanks import find_blanks
 from .inventory import DataFile, Inventory, take_inventory
@@ -26,12 +27,21 @@ class ReadEntry:
     problems: tuple[Problem, ...]
 
 
-def read_archive(root: Path, folder: str = "data") -> tuple[Archive, tuple[Problem, ...]]:
+def read_archive(
+    root: Path, folder: str = "data", progress: Progress | None = None
+) -> tuple[Archive, tuple[Problem, ...]]:
     """Read everything below ``root/folder``; files are named in problems as seen from ``root``."""
     inventory = take_inventory(root, folder)
-    archive, problems = read_files(root, inventory, inventory.files)
+    archive, problems = read_files(root, inventory, _counted(inventory.files, progress))
     found = (*inventory.problems, *problems)
     return archive, tuple(sorted(found, key=lambda problem: (problem.place, problem.level)))
+
+
+def _counted(files: tuple[DataFile, ...], progress: Progress | None) -> Iterator[DataFile]:
+    for done, file in enumerate(files, 1):
+        yield file
+        if progress:
+            progress(done, len(files))
 
 
 def read_files(root: Path, inventory: Inventory, files: Iterable[DataFile]) -> tuple[Archive, tuple[Problem, ...]]:

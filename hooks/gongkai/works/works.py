@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from ..export.texts import Texts
+from ..progress import Progress
 from ..render.html import Rendered, Renderer
 from .made import Briefs
 from .make import make
@@ -26,8 +27,6 @@ from .store import Store
 WORTHWHILE: Final = 200
 #: Reports handed to a worker at a time.
 _BATCH: Final = 60
-#: Told how many reports are made, of how many.
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
