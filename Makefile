@@ -71,7 +71,7 @@ lock: $(BIN)/.dev | node  ## 重写依赖锁文件（升级到最新：make lock
 	@cd $(PEERS) && npm install --package-lock-only --ignore-scripts --silent $(if $(UPGRADE),&& npm update --package-lock-only --ignore-scripts --silent)
 
 clean:  ## 删除生成的网站、环境和缓存，回到刚克隆的样子
-	@rm -rf site site-demo build $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info
+	@rm -rf site site-demo build $(VENV) .cache tests/demo/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info
 	@find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---- set-up: each step leaves a stamp and runs again when what it was made from changes ----

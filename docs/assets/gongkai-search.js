@@ -78,8 +78,8 @@ const choice = (name, label, values) => make("label", {}, make("span", {}, label
 
 const told = (units, { found, searched, rest }) => {
   if (!searched && !rest) return `${units.length ? `找到 ${units.length} 个单位` : "没有找到这个单位"}。本站没有全文索引，只能按名称找单位`;
-  const said = [units.length ? `${units.length} 个单位` : "", found ? `${found} 份报告` : ""].filter(Boolean);
-  return `${said.length ? `找到 ${said.join("，")}` : "没有找到。可以换一个说法，或写得短一些"}${rest ? `（查了较新的 ${searched} 份，还有 ${rest} 份没有查）` : ""}`;
+  const said = [units.length ? `找到 ${units.length} 个单位` : "", found ? `${units.length ? "" : "找到 "}${found} 份报告` : units.length ? "正文没有找到" : ""].filter(Boolean);
+  return `${said.join("，") || "没有找到。可以换一个说法，或写得短一些"}${rest ? `（查了较新的 ${searched} 份，还有 ${rest} 份没有查）` : ""}`;
 };
 
 /** Builds the search into `box`; `keep` is told each query, so that a page can keep it in its address. */

@@ -264,6 +264,7 @@ def test_filters_narrow_and_the_address_keeps_them(page: Page, address: str) -> 
     page.get_by_label("年度").select_option("2019")
     page.get_by_label("类别").select_option("政府部门")
     page.get_by_label("等级").select_option("良")
+    expect(status).to_have_text(re.compile(r"^找到 \d+ 份报告$"))
     expect(status).not_to_have_text(everything)
     expect(page).to_have_url(re.compile("year=2019"))
     titles = page.locator(".gk-hit__title").all_inner_texts()
@@ -290,6 +291,7 @@ def test_what_is_not_there_is_said(page: Page, address: str) -> None:
     opened(page, address, "量子纠缠对撞机")
     expect(page.locator(".gk-search [role=status]")).to_contain_text("没有找到")
     expect(page.locator(".gk-hit")).to_have_count(0)
+    expect(page.locator(".gk-search__more")).to_be_hidden()
 
 
 def test_more_reports_come_on_demand(page: Page, address: str) -> None:
