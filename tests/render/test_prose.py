@@ -5,10 +5,11 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.render.prose import _MARKDOWN, _MARKUP, render_prose
+from gongkai.render import prose
+from gongkai.render.prose import _in_markdown, _parts, _trimmed, render_prose
 
 
 class Tags(HTMLParser):
@@ -54,10 +55,27 @@ def test_any_text_is_escaped(text: str) -> None:
     assert not seen.tags & {"script", "img", "iframe", "object", "svg", "style", "form", "input"}
 
 
-@given(st.text(alphabet="字句。，、；：“”（）《》%0123456789.abcXYZ \n", max_size=200))
-def test_plain_words_take_the_short_way_with_the_same_result(text: str) -> None:
-    if not _MARKUP.search(text):
-        assert render_prose(text) == _MARKDOWN.reset().convert(text)
+PIECES = st.sampled_from(
+    ["字", "句。", "，", "“好”", "（一）", "12.5%", "1.", "2)", "a b", " ", "  ", "\n", "\n\n", "\n \n", "# ", "## ",
+     "### ", "#", "- ", "-", "**", "*", "_", "字**重**字", "**重点**：", "·", "…", "'", '"', "> ", "| ", "===", "`", "1. ",
+     "&", "<b>"]
+)  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(st.lists(PIECES, max_size=24).map("".join))
+def test_the_short_way_gives_what_markdown_gives(text: str) -> None:
+    text = _trimmed(text)
+    assert "\n".join(_parts(text)) == _in_markdown(text)
+
+
+def test_the_short_way_is_taken_for_what_reports_are_made_of() -> None:
+    text = "### 一件事\n做好了。\n\n**方面**：第一段“话”，97.5%。\n第二行\n\n- 甲\n- 乙**丙**\n\n#### 又一件\n\n完。"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prose, "_in_markdown", lambda text: pytest.fail(f"the long way: {text}"))
+        short = "\n".join(_parts(text))
+    assert short.count("<p>") == 3
+    assert "<li>乙<strong>丙</strong></li>" in short
 
 
 def test_headings_move_below_their_section_and_have_stable_ids() -> None:
