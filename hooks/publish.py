@@ -55,23 +55,23 @@ def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
     for problem in site.problems:
         log.log(logging.WARNING if problem.level is Level.ERROR else logging.INFO, "%s", problem)
     pages = (ShellPage(sheet, config).file for sheet in site.sheets)
-    return Files([*files, *pages, *(MadeFile(piece, config) for piece in site.pieces)])
+    kept = (file for file in files if not file.src_uri.startswith("assets/javascripts/"))  # of the theme: unused
+    return Files([*kept, *pages, *(MadeFile(piece, config) for piece in site.pieces)])
 
 
 def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
     """Ask for a page of ours, just before it is written."""
     if isinstance(page, ShellPage):
         made = page.sheet.make()
-        page.shell, page.numbered = made.page, made.numbered  # type: ignore[attr-defined]  # for the theme
         page.meta = {"title": escape(made.page.title), "description": escape(made.page.description)}
-        page.content, page.toc = made.html, get_toc(list(made.headings))
+        vars(page).update(shell=made.page, numbered=made.numbered, content=made.html, toc=get_toc(list(made.headings)))
     return context
 
 
 def on_post_page(output: str, *, page: Page, **_: Any) -> str:
     """Let go of what has been written."""
     if isinstance(page, ShellPage):
-        page.content, page.toc, page.shell = "", get_toc([]), None  # type: ignore[attr-defined]
+        vars(page).update(content="", toc=get_toc([]), shell=None)
     return output
 
 

@@ -12,6 +12,7 @@ from ..progress import progress
 from ..survey import problems_of, survey
 from .base import BaseError, read_base
 from .formats import FORMATS, Outcome
+from .settings import unset_settings
 from .words import Command
 
 _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -43,6 +44,7 @@ def check(paths: tuple[Path, ...], root: Path, data: str, form: str, base: str |
     with progress("读取报告") as tell:
         found = survey(root, data, tell)
     problems = tuple(p for p in problems_of(root, found, before) if _is_wanted(p, paths, root))
+    problems += tuple(unset_settings(root)) if form == "text" and not (paths or base) else ()
     click.echo(FORMATS[form](Outcome(found, problems, before)), nl=False)
     worst = Level.WARNING if strict else Level.ERROR
     sys.exit(1 if any(problem.level <= worst for problem in problems) else 0)

@@ -33,6 +33,7 @@ class Page:
         previous, next: the neighbouring years' pages.
         feeds: Atom feeds about what the page shows.
         scripts: files below the site root that only this page needs.
+        meta: official tags of the page (name, content), as far as they are known.
         csv: name of the file beside the page in which its figures stand, "" without one.
     """
 
@@ -52,6 +53,7 @@ class Page:
     feeds: tuple[Link, ...] = ()
     scripts: tuple[str, ...] = ()
     csv: str = ""
+    meta: tuple[tuple[str, str], ...] = ()
 
     @property
     def base(self) -> str:

@@ -19,6 +19,7 @@ from .format import format_date
 from .headline import Card, Phrase, cards, lead
 from .lineage import lineage
 from .links import HOME, UNITS, Link, attachment_path, comparison_of, report_path, unit_path, year_path
+from .official import official_tags
 from .page import Page, SideGroup
 from .report_tables import ReportTables, report_tables
 from .sentences import LineView, line_view
@@ -106,6 +107,7 @@ def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = 
         next=neighbour(marks, entry.year, 1),
         attachments=_attachment_files(entry),
         csv="report.csv" if entry.published else "",
+        meta=official_tags(entry, name, title),
     )
 
 

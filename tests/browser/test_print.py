@@ -1,0 +1,70 @@
+"""On paper: every report holds all of its text and nothing of the screen around it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import pytest
+from playwright.sync_api import Browser
+
+#: One of every kind: full, with faults, withheld, without figures, the long name.
+REPORTS = (
+    "units/yanshi-weijian/2023/", "units/yanshi-jiaotong/2020/", "units/yanshi-renda/2019/", "units/yanshi-baomi/2020/",
+    "units/yanshi-nongye/2020/", "units/yanshi-wenlv/2022/",
+)  # fmt: skip
+_SPACE = re.compile(r"\s+")
+#: What the reader's own paper does not need.
+CHROME = ("跳到正文", "关怀版", "明暗", "菜单", "本页目录")
+
+
+def printed(browser: Browser, url: str, target: Path) -> tuple[str, str, pypdfium2.PdfDocument]:
+    """The words of the article on the screen, the words on paper, and the paper."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(url)
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    shown = page.evaluate(
+        """() => [...document.querySelectorAll("main article *")]
+          .filter((part) => part.checkVisibility() && ![...part.children].length && part.textContent.trim())
+          .map((part) => part.textContent).join("\\n")"""
+    )
+    page.pdf(path=str(target), format="A4", prefer_css_page_size=True)
+    context.close()
+    paper = pypdfium2.PdfDocument(target)
+    return shown, "".join(sheet.get_textpage().get_text_bounded() for sheet in paper), paper
+
+
+def plain(text: str) -> str:
+    """Without white space; soft hyphens of the paper are none."""
+    return _SPACE.sub("", text).replace("\u00ad", "").replace("\ufffe", "")
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_a_printed_report_holds_all_its_text_and_no_navigation(
+    browser: Browser, address: str, report: str, tmp_path: Path
+) -> None:
+    shown, paper, document = printed(browser, address + report, tmp_path / "report.pdf")
+    words = plain(paper)
+    missing = [line for line in shown.split("\n") if plain(line) and plain(line) not in words]
+    assert len(shown) > 100
+    assert missing == []
+    assert not [word for word in CHROME if word in words]
+    assert "演示数据" in words
+    width, height = document[0].get_size()
+    assert (round(width), round(height)) == (595, 842)
+
+
+def test_hidden_checks_are_printed_too(browser: Browser, address: str, tmp_path: Path) -> None:
+    """Nobody opens a fold on paper."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address + REPORTS[0])
+    relation = page.locator(".gk-checkup details td").first.text_content()
+    assert relation
+    page.pdf(path=str(tmp_path / "closed.pdf"), format="A4")
+    context.close()
+    paper = pypdfium2.PdfDocument(tmp_path / "closed.pdf")
+    assert plain(relation) in plain("".join(sheet.get_textpage().get_text_bounded() for sheet in paper))
