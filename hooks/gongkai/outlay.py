@@ -11,6 +11,7 @@ from .check import CHECKS
 from .model.archive import Archive
 from .present.compare import compare_page, ready_made
 from .present.downloads import DATA, Publication, data_page, feeds_of
+from .present.home import home_page
 from .present.links import (
     COMPARE,
     HOME,
@@ -27,7 +28,7 @@ from .present.page import Page
 from .present.quality import AllChecked, Method, methodology_page, quality_page
 from .present.search import search_page
 from .present.unit import directory_page
-from .present.year import home_page, year_page, years_page
+from .present.year import year_page, years_page
 from .render.html import Rendered, Renderer
 from .works.keys import Keys
 from .works.setup import sealed

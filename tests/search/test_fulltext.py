@@ -9,9 +9,9 @@ import pytest
 from tests.conftest import ROOT
 
 from gongkai.model.archive import Archive
+from gongkai.present.home import home_page
 from gongkai.present.page import Page
 from gongkai.present.report import report_page
-from gongkai.present.year import home_page
 from gongkai.render.html import Rendered, Renderer
 from gongkai.search.fulltext import index_entry, sections
 from gongkai.survey import survey

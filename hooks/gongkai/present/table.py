@@ -21,7 +21,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the label of its header cell, how deep it stands, its cells, and the check that marks it."""
+    """One row: the label of its header cell, how deep it stands, its cells, the check that marks it, its group."""
 
     label: str
     cells: tuple[Cell, ...]
@@ -29,6 +29,7 @@ class Row:
     kind: RowKind = ""
     path: str | None = None
     mark: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

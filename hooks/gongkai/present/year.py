@@ -1,4 +1,4 @@
-"""The year page (all units of a year), the list of years and the home page."""
+"""The year page (all units of a year) and the list of years."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from .downloads import year_downloads
 from .format import format_date, format_signed_percent
 from .links import HOME, YEARS, Link, compare_path, report_path, unit_path, year_path
 from .page import Page, SideGroup
+from .punctuality import lateness
 from .table import Cell, Column, Row, Table, number_cell, text_cell
+from .year_totals import change_tables, totals_table
 from .years import ABSENT, format_figure, state_cell, state_label
 
 _FIGURES = (TOTAL_EXPENDITURE, BASIC, PROJECT, OPERATING, THREE_PUBLIC)
@@ -49,6 +51,10 @@ class YearView:
     coverage: Coverage
     table: Table
     compare: Link | None
+    late: tuple[tuple[Link, str], ...]
+    withheld: tuple[tuple[str, tuple[Link, ...]], ...]
+    totals: Table | None
+    changes: tuple[Table, ...]
     charts: YearCharts
     years: tuple[Link, ...]
     downloads: tuple[Link, ...]
@@ -69,17 +75,6 @@ class YearsView:
     """All years, latest first."""
 
     years: tuple[YearSummary, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    """The home page: the latest year, all years, what the site holds."""
-
-    latest: YearSummary | None
-    years: tuple[YearSummary, ...]
-    unit_count: int
-    report_count: int
-    newest: tuple[Link, ...]
 
 
 def coverage(archive: Archive, year: int) -> Coverage:
@@ -104,6 +99,10 @@ def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
         coverage=coverage(archive, year),
         table=_year_table(archive, year),
         compare=Link("按类别比较", compare_path(year)) if any(archive.entries_of_year(year)) else None,
+        late=tuple(_late(archive, year)),
+        withheld=tuple(_withheld(archive, year)),
+        totals=totals_table(archive, year),
+        changes=change_tables(archive, year),
         charts=year_charts(archive, year),
         years=tuple(Link(f"{other}年", year_path(other), current=other == year) for other in reversed(years)),
         downloads=year_downloads(archive, year, excel=excel),
@@ -120,7 +119,29 @@ def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
         previous=Link(f"{years[at - 1]}年度", year_path(years[at - 1])) if at else None,
         next=Link(f"{years[at + 1]}年度", year_path(years[at + 1])) if at + 1 < len(years) else None,
         csv="data.csv" if view.downloads else "",
+        scripts=("assets/gongkai-table.js",),
     )
+
+
+def _late(archive: Archive, year: int) -> Iterator[tuple[Link, str]]:
+    """Reports that were proved to be late, with the dates that prove it."""
+    for entry in archive.entries_of_year(year):
+        if why := lateness(entry, archive.years[year].deadline):
+            yield _report_link(archive, entry), why
+
+
+def _withheld(archive: Archive, year: int) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    """State → units whose figures are not shown, in the order of the states."""
+    units = list(archive.units_of_year(year))
+    for state in ("核实中", "依法不公开", ABSENT):
+        found = [(i, unit) for i, unit in units if state_label(archive.find_entry(i, year)) == state]
+        if found:
+            paths = (unit_path(i) if state == ABSENT else report_path(i, year) for i, _ in found)
+            yield state, tuple(Link(unit.name_in(year), path) for (_, unit), path in zip(found, paths, strict=True))
+
+
+def _report_link(archive: Archive, entry: Entry) -> Link:
+    return Link(archive.units[entry.unit_id].name_in(entry.year), report_path(entry.unit_id, entry.year))
 
 
 def _grade_words(bands: tuple[GradeBand, ...]) -> Iterator[str]:
@@ -150,7 +171,8 @@ def _year_table(archive: Archive, year: int) -> Table:
 def _unit_row(archive: Archive, unit_id: str, unit: Unit, year: int) -> Row:
     entry = archive.find_entry(unit_id, year)
     path = report_path(unit_id, year) if entry else unit_path(unit_id)
-    return Row(unit.name_in(year), (state_cell(entry), *_figure_cells(archive, entry)), path=path)
+    group = unit.category or "其他"
+    return Row(unit.name_in(year), (state_cell(entry), *_figure_cells(archive, entry)), path=path, group=group)
 
 
 def _figure_cells(archive: Archive, entry: Entry | None) -> tuple[Cell, ...]:
@@ -168,13 +190,14 @@ def _figure_cells(archive: Archive, entry: Entry | None) -> tuple[Cell, ...]:
     )
 
 
-def _summary(archive: Archive, year: int) -> YearSummary:
+def year_summary(archive: Archive, year: int) -> YearSummary:
+    """A year in a list."""
     return YearSummary(year, year_path(year), coverage(archive, year), archive.years[year].outline)
 
 
 def years_page(archive: Archive) -> Page:
     """年度: all years, latest first."""
-    view = YearsView(tuple(_summary(archive, year) for year in sorted(archive.years, reverse=True)))
+    view = YearsView(tuple(year_summary(archive, year) for year in sorted(archive.years, reverse=True)))
     return Page(
         path=YEARS,
         title="年度",
@@ -185,41 +208,3 @@ def years_page(archive: Archive) -> Page:
         tab=YEARS,
         crumbs=(Link("首页", HOME), Link("年度")),
     )
-
-
-def home_page(archive: Archive) -> Page:
-    """首页."""
-    years = tuple(_summary(archive, year) for year in sorted(archive.years, reverse=True))
-    latest = years[0] if years else None
-    view = HomeView(
-        latest=latest,
-        years=years,
-        unit_count=len(archive.units),
-        report_count=sum(1 for entry in archive.entries.values() if entry.published),
-        newest=_newest(archive, latest.year) if latest else (),
-    )
-    return Page(
-        path=HOME,
-        title="首页",
-        label="首页",
-        description="各预算单位部门整体支出绩效自评报告：每个单位、每个年度一页，数字可核对、可比较、可下载。",
-        template="home.html",
-        view=view,
-        tab=HOME,
-    )
-
-
-def _newest(archive: Archive, year: int) -> tuple[Link, ...]:
-    return tuple(
-        Link(archive.units[entry.unit_id].name_in(year), report_path(entry.unit_id, year), _score_note(entry))
-        for entry in list(archive.entries_of_year(year))[:12]
-    )
-
-
-def _score_note(entry: Entry) -> str:
-    report = entry.published
-    if report is None:
-        return entry.state.value
-    figure = spending_of(report)
-    spent = figure.value(report)
-    return f"{figure.label} {format_figure(figure, spent)} 万元" if spent is not None else ""

@@ -47,7 +47,8 @@ def _row(row: Row, address: Address) -> str:
     level = f' class="gk-sub{row.level}"' if row.level else ""
     mark = f'<a class="gk-mark" href="#{escape(row.mark)}">对不上</a>' if row.mark else ""
     cells = "".join([_cell(cell, address) for cell in row.cells])
-    return f'<tr{kind}><th scope="row"{level}>{_linked(row.label, row.path, address)}{mark}</th>{cells}</tr>'
+    group = f' data-group="{escape(row.group)}"' if row.group else ""
+    return f'<tr{kind}{group}><th scope="row"{level}>{_linked(row.label, row.path, address)}{mark}</th>{cells}</tr>'
 
 
 def _cell(cell: Cell, address: Address) -> str:

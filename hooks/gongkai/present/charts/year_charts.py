@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from ...derive.contained import separate_reports
 from ...derive.figure import SCORE, spending_of
 from ...model.archive import Archive
 from ...model.year import YearRules
@@ -29,14 +30,12 @@ class YearCharts:
 
 def year_charts(archive: Archive, year: int) -> YearCharts:
     """Only of published reports; a unit whose department is ranked is part of that department's figure."""
-    reports = [(entry, entry.published) for entry in archive.entries_of_year(year) if entry.published]
-    scores = [score for _, report in reports if (score := SCORE.value(report)) is not None]
-    names = {entry.unit_id for entry, _ in reports}
+    reports = [entry.published for entry in archive.entries_of_year(year) if entry.published]
+    scores = [score for report in reports if (score := SCORE.value(report)) is not None]
     spent = [
         (archive.units[entry.unit_id].name_in(year), value, report_path(entry.unit_id, year))
-        for entry, report in reports
-        if archive.units[entry.unit_id].supervising_department not in names
-        and (value := spending_of(report).value(report)) is not None
+        for entry, report in separate_reports(archive, year)
+        if (value := spending_of(report).value(report)) is not None
     ]
     spent.sort(key=lambda row: row[1], reverse=True)
     return YearCharts(_scores(scores, archive.years[year]), _ranking(spent))
