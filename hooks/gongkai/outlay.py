@@ -11,6 +11,7 @@ from .check import CHECKS
 from .model.archive import Archive
 from .present.compare import compare_page, ready_made
 from .present.downloads import DATA, Publication, data_page, feeds_of
+from .present.glossary import GLOSSARY, glossary_page
 from .present.home import home_page
 from .present.links import (
     COMPARE,
@@ -103,6 +104,7 @@ def sheets_of_all(
         yield sheet(ready.path, "", sealed((keys.of_year(ready.year), ready.links)), ready.lay_out)
     yield sheet(QUALITY, "校核", keys.of_all, quality_page, archive, checked, methods())
     yield sheet(METHODOLOGY, "校核方法", keys.of_all, methodology_page, methods())
+    yield sheet(GLOSSARY, "名词解释", keys.of_all, glossary_page)
     yield sheet(SEARCH, "搜索", keys.of_all, search_page)
     yield sheet(DATA, "数据", keys.of_all, data_page, archive, publication, built)
     for year in sorted(archive.years):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from .export.download import Download, Seal
+from .export.json_text import json_bytes
 from .export.open_data import open_data
 from .load.inventory import take_inventory
 from .model.archive import Archive
@@ -18,6 +19,7 @@ from .model.problem import Level, Place, Problem
 from .order import Order
 from .outlay import Piece, Sheet, sheets_of_all, sheets_of_units
 from .present.downloads import Publication
+from .present.glossary import TERMS, meanings
 from .present.links import COMPARE, YEARS, report_path
 from .present.quality import AllChecked
 from .progress import progress
@@ -112,6 +114,7 @@ def _pieces(
         if line:
             download.recall(Seal(line.size, line.sha256))
         yield Piece(download.path, download.content, key, partial(_sha256, download), bool(line))
+    yield Piece(TERMS, partial(json_bytes, meanings()), keys.of_all)
     yield Piece(LOOKUP_PATH, partial(lookup_index, archive), keys.of_all)
     for briefs in works.briefs:
         for path, file in briefs.attachments.items():

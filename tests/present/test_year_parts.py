@@ -57,7 +57,8 @@ def test_changes_are_of_comparable_units_and_zero_has_no_percentage() -> None:
     }
     reports = {
         ("jia", 2020): report("10"), ("jia", 2021): report("15"), ("yi", 2020): report("0"), ("yi", 2021): report("2"),
-        ("bing", 2020): report("9"), ("bing", 2021): report("1"), ("ding", 2020): report("1"), ("ding", 2021): report("9"),
+        ("bing", 2020): report("9"), ("bing", 2021): report("1"), ("ding", 2020): report("1"),
+        ("ding", 2021): report("9"),
     }  # fmt: skip
     (table,) = change_tables(archive(units, reports), 2021)
     assert [(row.label, *(cell.text for cell in row.cells)) for row in table.rows] == [

@@ -43,7 +43,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with caption and measure; ``head`` is the heading of the first column, ``notes`` are (row, 说明)."""
+    """A table with caption and measure; ``head`` is the heading of the first column, ``notes`` are (row, 说明).
+
+    The headings of a ``sortable`` table become buttons and hold no links.
+    """
 
     key: str
     caption: str
@@ -53,6 +56,7 @@ class Table:
     measure: str = "单位：万元"
     note: str = ""
     notes: tuple[tuple[str, str], ...] = ()
+    sortable: bool = False
 
 
 def text_cell(text: str | None) -> Cell:

@@ -165,7 +165,7 @@ def _year_table(archive: Archive, year: int) -> Table:
         Column("等级", numeric=False),
     )
     rows = tuple(_unit_row(archive, unit_id, unit, year) for unit_id, unit in archive.units_of_year(year))
-    return Table("danwei", f"{year}年度各单位主要数字", "单位", columns, rows, "金额单位：万元")
+    return Table("danwei", f"{year}年度各单位主要数字", "单位", columns, rows, "金额单位：万元", sortable=True)
 
 
 def _unit_row(archive: Archive, unit_id: str, unit: Unit, year: int) -> Row:

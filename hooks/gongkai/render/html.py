@@ -11,12 +11,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from ..present.glossary import GLOSSARY
 from ..present.page import Page
 from ..present.table import Table
+from ..present.terms import find_term
 from .prose import render_prose
-from .tables import render_table
+from .tables import render_table, term_html
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
+#: Pages on which terms are explained.
+_EXPLAINED: Final = frozenset({"report.html", "unit.html", "year.html"})
 _HEADING: Final = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _OUTLINE: Final = 'class="gk-outline"'
 _OUTLINE_END: Final = "<!-- /gk-outline -->"
@@ -69,12 +73,18 @@ class Renderer:
             keep_trailing_newline=False,
         )
         self._page: Page | None = None
-        self._environment.filters |= {"prose": _prose, "address": self._address_in, "table": self._table}
+        self._told: set[str] = set()
+        self._environment.filters |= {
+            "prose": _prose,
+            "address": self._address_in,
+            "table": self._table,
+            "term": self._term_link,
+        }
         self._environment.globals["beside"] = self._beside
 
     def render(self, page: Page, *, edit_url: str | None = None) -> Rendered:
         """``page`` with its inner HTML, without its view; ``edit_url`` is where its data file can be edited."""
-        self._page = page
+        self._page, self._told = page, set()
         template = self._environment.get_template(page.template)
         html = template.render(page=page, view=page.view, edit_url=edit_url)
         return Rendered(replace(page, view=None), html)
@@ -93,7 +103,21 @@ class Renderer:
         return self._address(path)
 
     def _table(self, table: Table | None) -> Markup:
-        return render_table(table, self._address, self._beside())
+        return render_table(table, self._address, self._beside(), self._term)
+
+    def _term(self, label: str) -> str | None:
+        """Where a label is explained, at its first place on a page about units; None elsewhere."""
+        if self._page is None or self._page.template not in _EXPLAINED:
+            return None
+        term = find_term(label)
+        if term is None or term.id in self._told:
+            return None
+        self._told.add(term.id)
+        return self._address(f"{GLOSSARY}#{term.id}")
+
+    def _term_link(self, label: str) -> Markup:
+        """A label, led to its explanation."""
+        return Markup(term_html(label, self._term(label)))
 
     def _beside(self) -> str:
         """The file beside the page in which its figures stand."""

@@ -12,6 +12,8 @@ from ..present.table import Cell, Column, Row, Table
 
 #: Makes a site-root address one that holds on the page.
 Address = Callable[[str], str]
+#: Where a label is explained, if it is to be here.
+FindTerm = Callable[[str], str | None]
 
 
 def escape(text: str) -> str:
@@ -21,14 +23,20 @@ def escape(text: str) -> str:
     return text
 
 
-def render_table(table: Table | None, address: Address, csv: str) -> Markup:
+def term_html(label: str, explained: str | None) -> str:
+    """A label, led to its explanation."""
+    return f'<a class="gk-term" href="{escape(explained)}">{escape(label)}</a>' if explained else escape(label)
+
+
+def render_table(table: Table | None, address: Address, csv: str, term: FindTerm) -> Markup:
     """The table in a box that scrolls, with its notes; ``csv`` is the file in which the same figures stand."""
     if table is None:
         return Markup("")
     caption, measure = escape(table.caption), f"<small>{escape(table.measure)}</small>" if table.measure else ""
     link = f'<a href="{escape(csv)}" download>CSV</a>' if csv else ""
-    head = "".join([_heading(column, address) for column in table.columns])
-    rows = "\n".join([_row(row, address) for row in table.rows])
+    explained = (lambda _: None) if table.sortable else term
+    head = "".join([_heading(column, address, explained) for column in table.columns])
+    rows = "\n".join([_row(row, address, term) for row in table.rows])
     return Markup(  # every value is escaped where it is put in
         f'<div class="gk-scroll" role="region" tabindex="0" aria-label="{caption}">\n'
         f'<table class="gk-table" id="biao-{escape(table.key)}">\n<caption>{caption}{measure}{link}</caption>\n'
@@ -37,18 +45,18 @@ def render_table(table: Table | None, address: Address, csv: str) -> Markup:
     )
 
 
-def _heading(column: Column, address: Address) -> str:
+def _heading(column: Column, address: Address, term: FindTerm) -> str:
     kind = "" if column.numeric else ' class="is-text"'
-    return f'<th scope="col"{kind}>{_linked(column.label, column.path, address)}</th>'
+    return f'<th scope="col"{kind}>{_head(column.label, column.path, address, term)}</th>'
 
 
-def _row(row: Row, address: Address) -> str:
+def _row(row: Row, address: Address, term: FindTerm) -> str:
     kind = f' class="is-{row.kind}"' if row.kind else ""
     level = f' class="gk-sub{row.level}"' if row.level else ""
     mark = f'<a class="gk-mark" href="#{escape(row.mark)}">对不上</a>' if row.mark else ""
     cells = "".join([_cell(cell, address) for cell in row.cells])
     group = f' data-group="{escape(row.group)}"' if row.group else ""
-    return f'<tr{kind}{group}><th scope="row"{level}>{_linked(row.label, row.path, address)}{mark}</th>{cells}</tr>'
+    return f'<tr{kind}{group}><th scope="row"{level}>{_head(row.label, row.path, address, term)}{mark}</th>{cells}</tr>'
 
 
 def _cell(cell: Cell, address: Address) -> str:
@@ -59,6 +67,10 @@ def _cell(cell: Cell, address: Address) -> str:
     if cell.tag:
         return f'<td class="{kind}"><span class="gk-state is-{cell.tag}">{escape(cell.text)}</span></td>'
     return f'<td class="{kind}">{_linked(cell.text, cell.path, address)}</td>'
+
+
+def _head(label: str, path: str | None, address: Address, term: FindTerm) -> str:
+    return term_html(label, term(label)) if path is None else _linked(label, path, address)
 
 
 def _linked(text: str, path: str | None, address: Address) -> str:
