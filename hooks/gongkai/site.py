@@ -18,7 +18,7 @@ from .model.archive import Archive
 from .model.problem import Level, Place, Problem
 from .order import Order
 from .outlay import Piece, Sheet, sheets_of_all, sheets_of_units
-from .present.downloads import Publication
+from .present.downloads import BUNDLE, Publication
 from .present.glossary import TERMS, meanings
 from .present.links import COMPARE, YEARS, report_path
 from .present.quality import AllChecked
@@ -85,7 +85,7 @@ def build_site(order: Order) -> Site:
         works = Works(setup, Store(cache / "portions"), workers=order.workers, progress=tell)
     keys = Keys(setup.key, (brief for briefs in works.briefs for brief in briefs.reports))
     archive, checked = _gathered(works, inventory.frame, preview=order.preview)
-    pieces = tuple(_pieces(archive, works, keys, publication, order.root, ledger))
+    pieces = tuple(_pieces(archive, works, keys, publication, order, ledger))
     built = frozenset(piece.path for piece in pieces)
     sheets = (*sheets_of_units(archive, works), *sheets_of_all(archive, checked, keys, publication, built))
     if ledger:
@@ -105,11 +105,11 @@ def _gathered(works: Works, frame: Archive, *, preview: bool) -> tuple[Archive, 
 
 
 def _pieces(
-    archive: Archive, works: Works, keys: Keys, publication: Publication, root: Path, ledger: Ledger | None
+    archive: Archive, works: Works, keys: Keys, publication: Publication, order: Order, ledger: Ledger | None
 ) -> Iterator[Piece]:
-    """Downloads, the index of units, and attachments."""
+    """Downloads, the index of units, and attachments. While a preview runs, its ZIP stays as it was first made."""
     for download in open_data(archive, lambda key: works.texts(*key), publication):
-        key = _key_of(download.path, works, keys)
+        key = "preview" if order.preview and download.path == BUNDLE else _key_of(download.path, works, keys)
         line = ledger.find(download.path, key) if ledger else None
         if line:
             download.recall(Seal(line.size, line.sha256))
@@ -118,7 +118,7 @@ def _pieces(
     yield Piece(LOOKUP_PATH, partial(lookup_index, archive), keys.of_all)
     for briefs in works.briefs:
         for path, file in briefs.attachments.items():
-            yield Piece(path, (root / file).read_bytes, "")
+            yield Piece(path, (order.root / file).read_bytes, "")
 
 
 def _texts(archive: Archive, works: Works) -> Iterator[Text]:

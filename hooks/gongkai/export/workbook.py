@@ -20,6 +20,8 @@ LAST_ROW: Final = 1_048_575
 LONGEST: Final = 32_767
 FULL: Final = "本表已满，其余数据见同一位置的 CSV 文件"
 CUT: Final = "……（全文见 JSON 文件）"
+#: Printed on A4, as wide as it is, the heading on every sheet.
+_A4: Final = 9
 #: The same report gives the same bytes: no clock.
 _MADE: Final = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _OPTIONS: Final = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -50,6 +52,10 @@ class _Writer:
         self._page, self._styles, self._row = page, styles, 0
         self._columns = (*WHO, *sheet.columns)
         page.freeze_panes(1, 0)
+        page.set_landscape()
+        page.set_paper(_A4)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
         for at, column in enumerate(self._columns):
             page.set_column(at, at, column.width)
             page.write_string(0, at, column.label, styles.heading)
