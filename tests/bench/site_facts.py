@@ -8,8 +8,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
-#: Tables that only our pages have: relations checked, rates worked out.
-OURS: Final = ("相符的关系", "不符的关系", "缺少数字、未能核对的关系", "按公开数字计算的指标")
+#: Tables that only our pages have: relations checked, rates worked out, a year in sum and in changes.
+OURS: Final = (
+    "相符的关系", "不符的关系", "缺少数字、未能核对的关系", "按公开数字计算的指标",
+    "各单位合计", "支出增减最多", "“三公”经费增减最多",
+)  # fmt: skip
 _FIGURE: Final = re.compile(r"[−-]?\d[\d,]*(?:\.\d+)?%?")
 _ADDRESS: Final = re.compile(r"units/[^/]+/\d{4}/|units/[^/]+/|years/\d{4}/")
 
