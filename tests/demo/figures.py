@@ -6,15 +6,21 @@ A unit's year is a flat mapping of lines to their columns, so that departments a
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from tests.demo.columns import COLUMNS, Columns, add
 from tests.demo.district import MADE_OF, UNITS, YEARS, DemoUnit
+from tests.demo.functional import by_code
+from tests.demo.words import theme_of
 
-COLUMNS: Final = ("上年决算", "年初预算", "全年预算", "决算")
-Columns = dict[str, int]
 ECONOMIC: Final = ("工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出")
+KINDS: Final = ("货物", "工程", "服务")
+#: Part of 项目支出 paid from 政府性基金, and part of all income that is 事业收入, in %.
+FUND_SHARE: Final = {"交通": 18, "街道": 12, "民政": 9, "市容": 15}
+OWN_INCOME: Final = {"学校": 8, "知识产权": 4}
+#: 项目支出 of a year that was unlike the others, in % of the usual.
+UNUSUAL: Final = {("yanshi-weijian", 2020): 148, ("yanshi-jiedao", 2021): 139, ("yanshi-shirong", 2022): 78}
 THREE: Final = ("公务用车购置费", "公务用车运行维护费", "因公出国（境）费", "公务接待费")
 
 
@@ -25,16 +31,11 @@ class YearFigures:
     lines: dict[str, Columns]
     projects: dict[str, Columns] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    functional: dict[str, Columns] = field(default_factory=dict)
 
     def actual(self, name: str) -> int:
         """The 决算 of a line."""
         return self.lines[name]["决算"]
-
-
-def add(parts: Iterable[Columns]) -> Columns:
-    """Column by column."""
-    listed = list(parts)
-    return {column: sum(part[column] for part in listed) for column in COLUMNS}
 
 
 def all_figures() -> dict[tuple[str, int], YearFigures]:
@@ -62,26 +63,38 @@ def _sum(parts: list[YearFigures]) -> YearFigures:
     lines = {name: add(part.lines[name] for part in parts) for name in parts[0].lines}
     projects = {name: dict(columns) for part in parts for name, columns in part.projects.items()}
     counts = {name: sum(part.counts[name] for part in parts) for name in parts[0].counts}
-    return YearFigures(lines, projects, counts)
+    codes = {code: None for part in parts for code in part.functional}
+    functional = {code: add(p.functional[code] for p in parts if code in p.functional) for code in codes}
+    return YearFigures(lines, projects, counts, functional)
 
 
 def _year(unit: DemoUnit, year: int, prior: YearFigures | None) -> YearFigures:
     """Parts first, then every whole from its parts."""
     chance = random.Random(f"{unit.id}-{year}")
-    grown = 100 + 3 * (year - 2018)
+    grown = 100 + random.Random(unit.id).randint(0, 5) * (year - 2018)
     size = unit.size * grown // 100
     shares = {"工资福利支出": 46, "商品和服务支出": 12, "对个人和家庭的补助": 5, "资本性支出": 2}
     lines = {n: _line(chance, size * share // 100, prior, n) for n, share in shares.items()}
-    projects = _projects(unit, year, chance, size * 35 // 100)
+    projects = _projects(unit, year, chance, size * 35 * UNUSUAL.get((unit.id, year), 100) // 10_000)
     whole = add(projects.values())
     whole["上年决算"] = prior.actual("项目支出") if prior else size * 34 // 100
     lines["项目支出"] = whole
     lines |= _three_public(unit, chance, size, prior)
-    lines["货物"] = _line(chance, size * 3 // 100, prior, "货物")
-    lines["服务"] = _line(chance, size * 4 // 100, prior, "服务")
+    for kind, share in zip(KINDS, (3, 2 if unit.theme in FUND_SHARE else 0, 4), strict=True):
+        lines[kind] = _line(chance, size * share // 100, prior, kind)
     figures = YearFigures(lines, projects, _counts(unit, year, chance, lines))
-    _carry(figures, prior, chance)
+    lines["政府性基金预算财政拨款收入"] = _of(whole, FUND_SHARE.get(unit.theme, 0), prior, "政府性基金预算财政拨款收入")
+    _carry(figures, prior, chance, OWN_INCOME.get(unit.theme, 0))
+    basic = add(lines[name] for name in ECONOMIC)
+    fund = lines["政府性基金预算财政拨款收入"]
+    figures.functional = by_code(unit.theme, unit.category == "事业单位", basic, whole, fund)
     return figures
+
+
+def _of(whole: Columns, share: int, prior: YearFigures | None, name: str) -> Columns:
+    """A share of a line in %, last year's 决算 as last year had it."""
+    part = {column: whole[column] * share // 100 for column in COLUMNS}
+    return part | ({"上年决算": prior.actual(name)} if prior and name in prior.lines else {})
 
 
 def _line(chance: random.Random, amount: int, prior: YearFigures | None, name: str) -> Columns:
@@ -94,15 +107,21 @@ def _line(chance: random.Random, amount: int, prior: YearFigures | None, name: s
 
 
 def _projects(unit: DemoUnit, year: int, chance: random.Random, amount: int) -> dict[str, Columns]:
-    from tests.demo.narrative import project_names
-
-    number = unit.projects.get(year, chance.randint(2, 5))
-    names = project_names(unit.theme, number)
+    names = _project_names(unit, year, chance)
     weights = [chance.randint(3, 9) for _ in names]
     return {
         name: _line(chance, amount * weight // sum(weights), None, "")
         for name, weight in zip(names, weights, strict=True)
     }
+
+
+def _project_names(unit: DemoUnit, year: int, chance: random.Random) -> list[str]:
+    """Some of the unit's projects; a very long list is divided by area."""
+    listed = theme_of(unit.theme).projects
+    if year in unit.projects:
+        areas = ("东片", "南片", "西片", "北片", "中片")
+        return [f"{name}（{area}）" for area in areas for name in listed][: unit.projects[year]]
+    return chance.sample(listed, chance.randint(3, min(6, len(listed))))
 
 
 def _three_public(unit: DemoUnit, chance: random.Random, size: int, prior: YearFigures | None) -> dict[str, Columns]:
@@ -132,7 +151,7 @@ def _counts(unit: DemoUnit, year: int, chance: random.Random, lines: dict[str, C
     }
 
 
-def _carry(figures: YearFigures, prior: YearFigures | None, chance: random.Random) -> None:
+def _carry(figures: YearFigures, prior: YearFigures | None, chance: random.Random, own_share: int) -> None:
     """Income is what was spent, plus what is left, less what was brought forward."""
     lines = figures.lines
     spent = add([*(lines[name] for name in ECONOMIC), lines["项目支出"]])
@@ -143,7 +162,9 @@ def _carry(figures: YearFigures, prior: YearFigures | None, chance: random.Rando
         opening["决算"] = prior.actual("年末结转和结余")
         for name, line in (("年初结转和结余", opening), ("年末结转和结余", closing), ("其他收入", other)):
             line["上年决算"] = prior.actual(name)
+    own = lines["事业收入"] = _of(spent, own_share, prior, "事业收入")
+    fund = lines["政府性基金预算财政拨款收入"]
     lines["年末结转和结余"], lines["年初结转和结余"], lines["其他收入"] = closing, opening, other
     lines["一般公共预算财政拨款收入"] = {
-        column: spent[column] + closing[column] - opening[column] - other[column] for column in COLUMNS
+        c: spent[c] + closing[c] - opening[c] - other[c] - own[c] - fund[c] for c in COLUMNS
     }

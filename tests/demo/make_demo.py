@@ -6,8 +6,9 @@ python -m tests.demo.make_demo
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from tests.demo import old_form
 from tests.demo.district import NEW_OUTLINE, UNITS, YEARS, DemoUnit
 from tests.demo.figures import all_figures
 from tests.demo.reports import report_of
@@ -17,6 +18,7 @@ from tests.demo.yaml_writer import dump
 from gongkai.export.schema import SCHEMA_LINE
 
 FOLDER = Path(__file__).parent / "data"
+_DEADLINES: Final = {2022: "2023-08-20", 2023: "2024-08-20"}
 NOTE = "演示数据：单位和数字都是虚构的。金额单位：万元。"
 
 
@@ -29,7 +31,8 @@ def demo_files() -> dict[str, bytes]:
     for unit in UNITS:
         for year in range(unit.first, unit.last + 1):
             if year not in unit.missing:
-                document = report_of(unit, year, figures[unit.id, year])
+                before = figures.get((unit.id, year - 1))
+                document = report_of(unit, year, figures[unit.id, year], before)
                 make_special((unit.id, year), document)
                 files[f"{year}/{unit.id}.yml"] = dump(document, SCHEMA_LINE.removeprefix("# "), NOTE)
     return {name: text.encode() for name, text in files.items()} | attachment_files()
@@ -49,9 +52,11 @@ def _rules(year: int) -> dict[str, Any]:
         "提纲": "湖南2022" if year >= NEW_OUTLINE else "湖南2016",
         "等级": [{"等级": grade, "下限": floor} for grade, floor in floors.items()],
     }
-    return rules | (
-        {"公开期限": {"截止日期": "2024-08-20", "依据": "演示区财政局通知（虚构）"}} if year == 2023 else {}
-    )
+    if year in old_form.YEARS:
+        rules["指标表"] = [dict(rule) for rule in old_form.RULES]
+    if year in _DEADLINES:
+        rules["公开期限"] = {"截止日期": _DEADLINES[year], "依据": "演示区财政局通知（虚构）"}
+    return rules
 
 
 def main() -> None:

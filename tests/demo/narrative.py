@@ -1,151 +1,184 @@
-"""Words of the fictional reports: composed from phrases of each field, different for every unit and year."""
+"""Words of the fictional reports: from the word bank, with the unit's own numbers, different for every year."""
 
 from __future__ import annotations
 
 import random
-from typing import Final
+from typing import Any, Final
 
-#: For each field: what the unit works at, and on whom.
-FIELDS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
-    "人大": (("立法调研", "预算审查监督", "代表履职服务", "专题询问", "执法检查", "代表建议督办"), "人大代表和群众"),
-    "财政": (("预算编制改革", "财政评审", "国库集中支付", "绩效管理", "政府采购监管", "债务风险防控"), "预算单位"),
-    "教育": (("学位供给", "教师队伍建设", "校园安全", "课后服务", "营养改善", "薄弱学校改造"), "学生和家长"),
-    "学校": (("课堂教学", "校本教研", "实验教学", "校园文化", "体育美育", "学生资助"), "学生和家长"),
-    "卫生": (("基层医疗服务", "疾病预防控制", "妇幼健康", "医养结合", "卫生监督", "家庭医生签约"), "就诊群众"),
-    "交通": (("农村公路养护", "危桥改造", "公交线路优化", "客运安全监管", "港口环保整治", "路域环境治理"), "出行群众"),
-    "农业": (("高标准农田建设", "农产品质量安全", "动物疫病防控", "农机推广", "人居环境整治", "耕地保护"), "农户"),
-    "文化": (("公共文化服务", "非遗保护", "文物巡查", "群众文艺创作", "文化市场管理", "送戏下乡"), "基层群众"),
-    "旅游": (("景区质量提升", "乡村旅游", "旅游宣传推介", "旅游市场整治", "厕所改造", "导游培训"), "游客"),
-    "文旅": (("公共文化服务", "文旅融合项目", "文物巡查", "旅游市场整治", "非遗保护", "文旅宣传推介"), "群众和游客"),
-    "市场": (("食品安全抽检", "特种设备监察", "消费维权", "商事登记服务", "价格监管", "质量提升"), "经营者和消费者"),
-    "知识产权": (("专利快速预审", "商标指导", "维权援助", "地理标志培育", "知识产权宣传", "纠纷调解"), "创新主体"),
-    "图书馆": (("免费开放", "全民阅读推广", "地方文献整理", "流动服务点建设", "少儿阅读", "数字资源建设"), "读者"),
-    "保密": (("保密宣传教育", "自查自评指导", "技术防护", "涉密人员培训", "专项检查", "制度建设"), "机关单位"),
-    "街道": (("社区治理", "老旧小区改造", "网格服务", "矛盾纠纷调解", "养老服务", "城乡环境整治"), "辖区居民"),
-    "民政": (("社会救助", "养老服务体系建设", "儿童福利", "殡葬改革", "社会组织管理", "社区建设"), "困难群众"),
-    "市容": (("道路清扫保洁", "垃圾分类", "园林养护", "公厕管理", "建筑垃圾处置", "市容秩序整治"), "市民"),
-    "共青团": (("青年志愿服务", "希望工程", "青少年维权", "青年就业创业", "团干部培训", "少先队工作"), "青少年"),
+from tests.demo.district import DemoUnit
+from tests.demo.figures import YearFigures
+from tests.demo.quantities import Done, done_in
+from tests.demo.words import phrases, theme_of
+from tests.demo.yaml_writer import money
+
+#: Reports of these kinds are short, as those of small units are.
+_SHORT: Final = frozenset({"保密", "共青团", "知识产权"})
+_MIDDLE: Final = frozenset({"图书馆", "旅游", "文化", "学校"})
+_NUMERALS: Final = "零一二三四五六七八九"
+_THRIFT: Final = {
+    "升": ("公务用车维修集中在本年", "老旧公务车油耗和保险费上升", "上级来访和跨区协作的批次有变化"),
+    "降": ("公务用车合并派车", "接待实行凭函、定额", "两次外出学习改为线上"),
 }
-_KINDS: Final = (
-    "工作经费",
-    "设施设备更新",
-    "宣传培训",
-    "业务保障",
-    "专项整治",
-    "信息系统运行维护",
-    "基层补助",
-    "调查评估",
-)
-_STARTS: Final = (
-    "围绕年度重点任务，",
-    "坚持问题导向，",
-    "结合本区实际，",
-    "按照年初确定的工作安排，",
-    "会同有关单位，",
-    "在人手偏紧的情况下，",
-)
-_DEEDS: Final = (
-    "推进{a}，制定了实施方案和责任清单，按月调度进展",
-    "把{a}作为民生实事来抓，走访{people}，梳理意见并逐条回应",
-    "完善{a}的制度和流程，明确经办、审核、公示各环节的责任",
-    "组织{a}业务培训，骨干人员全部参训，考核合格后上岗",
-    "对{a}开展检查，发现的问题列入台账，整改一项销号一项",
-    "在{a}中试行新的做法，总结经验后在全区推开",
-)
-_EFFECTS: Final = (
-    "{people}反映的办事环节减少，等候时间缩短",
-    "{a}的覆盖面有所扩大，{people}的满意程度保持稳定",
-    "有关台账做到账实相符，便于{people}查询和监督",
-    "{a}由被动应对转为主动安排，工作更有计划",
-    "基层负担有所减轻，工作人员可以把更多时间用在{a}上",
-)
-_PROBLEMS: Final = (
-    "{a}的绩效指标设置还不够细，个别指标难以量化，影响评价的准确性。",
-    "预算编制与{a}的实际进度衔接不够紧，前松后紧的情况仍然存在。",
-    "{a}的项目资料归集不及时，少数档案不完整。",
-    "{people}参与{a}评价的渠道偏少，意见征集的代表性不足。",
-)
-_MEASURES: Final = (
-    "细化{a}的绩效指标，做到能量化的都量化，不能量化的写明评判标准。",
-    "提前做好{a}的项目准备，预算批复后即可实施，按季度通报支出进度。",
-    "建立{a}档案清单，谁经办谁归集，年底前统一检查。",
-    "扩大{people}意见征集的范围，把{a}的评价结果用于下一年度预算安排。",
-)
-
-
-def project_names(theme: str, number: int) -> tuple[str, ...]:
-    """Names of projects, all different."""
-    tasks, _ = FIELDS[theme]
-    names = [f"{task}{kind}" for kind in _KINDS for task in tasks]
-    return tuple(names[:number])
+#: Everything this unit did, told at length: one report to try long pages with.
+_LONGEST: Final = ("yanshi-renda", 2021)
 
 
 class Writer:
     """Words for one unit and year; the same unit and year always get the same words."""
 
-    def __init__(self, unit_id: str, name: str, theme: str, year: int) -> None:
-        self._chance = random.Random(f"words-{unit_id}-{year}")
-        self._tasks, self._people = FIELDS[theme]
-        self._name, self._year = name, year
+    def __init__(self, unit: DemoUnit, name: str, year: int, figures: YearFigures) -> None:
+        self._chance = random.Random(f"words-{unit.id}-{year}")
+        self._theme = theme_of(unit.theme)
+        self._unit, self._year, self._figures = unit, year, figures
+        self._decks: dict[str, list[str]] = {}
+        self.done = done_in(unit.theme, year)
+        self.causes = {d.task.name: self._draw("偏差", self._theme.details["偏差"]) for d in self.done if d.is_missed}
+        self.is_longest = (unit.id, year) == _LONGEST
+        self.length = 3 if self.is_longest else self._length()
+        largest = max(figures.projects, key=lambda project: figures.projects[project]["决算"])
+        self._common = {
+            "name": name, "short": unit.short, "year": year, "last": year - 1, "year2": year + 2,
+            "people": self._theme.people, "staff": figures.counts["在职人员"], "retired": figures.counts["离退休"],
+            "posts": figures.counts["编制数"], "good": self._pick(self._theme.effects),
+            "tasks": "、".join(d.task.name for d in self._chance.sample(self.done, 3)), "count": 3,
+            "bodies": "、".join(self._theme.bodies[1:4]),
+        } | self._of_project(largest)  # fmt: skip
 
-    def introduction(self) -> str:
-        """引言."""
-        reason = self._chance.choice(("提高财政资金使用效益", "落实全过程预算绩效管理的要求", "向社会说明资金使用情况"))
-        return f"为{reason}，{self._name}对{self._year}年度部门整体支出开展了绩效自评，现将结果公布如下。"
+    def _length(self) -> int:
+        if self._unit.theme in _SHORT:
+            return 0
+        if self._unit.theme in _MIDDLE:
+            return 1
+        return self._chance.choice((1, 2, 2, 2))
+
+    def _pick(self, words: tuple[str, ...]) -> str:
+        return self._chance.choice(words)
+
+    def _draw(self, kind: str, words: tuple[str, ...]) -> str:
+        """One of ``words``, none twice before all were drawn."""
+        deck = self._decks.setdefault(kind, [])
+        if not deck:
+            deck += self._chance.sample(words, len(words))
+        return deck.pop()
+
+    def _of_project(self, name: str) -> dict[str, Any]:
+        columns = self._figures.projects[name]
+        budget, actual = columns["全年预算"], columns["决算"]
+        rate = f"{(actual * 100_000 // budget + 5) // 10 / 100:.2f}"
+        left = money(max(budget - actual, 0))
+        return {"project": name, "budget": money(budget), "actual": money(actual), "rate": rate, "left": left}
+
+    def say(self, kind: str, **slots: Any) -> str:
+        """A pattern of one kind, filled."""
+        body, second = self._chance.sample(self._theme.bodies, 2)
+        return self._draw(kind, phrases(kind)).format(**self._common | {"body": body, "body2": second} | slots)
 
     def duties(self) -> str:
         """主要职责."""
-        return f"负责本区{'、'.join(self._tasks[:4])}等工作；承办区委、区政府交办的其他事项。"
+        return "；".join(self._theme.duties) + "。"
 
-    def situation(self, staff: int) -> str:
-        """基本情况."""
-        return f"{self._name}是本区主管{self._tasks[0]}等工作的单位，执行政府会计制度，年末在职人员{staff}人。"
+    def bodies(self) -> tuple[str, ...]:
+        """The unit's own 内设机构."""
+        return self._theme.bodies
 
-    def paragraph(self, task: str) -> str:
-        """Three or four sentences about one task."""
-        chance = self._chance
-        deeds = chance.sample(_DEEDS, 2)
-        effects = chance.sample(_EFFECTS, 2)
-        fill = {"a": task, "people": self._people}
-        words = f"{chance.choice(_STARTS)}{deeds[0].format(**fill)}；{deeds[1].format(**fill)}。"
-        return words + f"通过以上工作，{effects[0].format(**fill)}。{effects[1].format(**fill)}。"
+    def organization(self) -> str:
+        """机构设置; the number said is the number named."""
+        return f"{self._unit.short}内设{'、'.join(self._theme.bodies)}{_NUMERALS[len(self._theme.bodies)]}个机构。"
 
-    def achievements(self, *, rounds: int = 1) -> str:
-        """成效: headings of two levels; ``rounds`` makes it longer."""
-        tasks = list(self._tasks)
-        self._chance.shuffle(tasks)
+    def staffing(self, kinds: dict[str, int]) -> str:
+        """人员编制."""
+        return self.say("编制", kinds="、".join(f"{kind}{count}人" for kind, count in kinds.items()))
+
+    def change(self, label: str, before: int, now: int) -> str | None:
+        """说明 of a line against last year; None without a change or a base."""
+        if not before or before == now:
+            return None
+        kind, why = ("升", "增因") if now > before else ("降", "减因")
+        percent = f"{(abs(now - before) * 100_000 // before + 5) // 10 / 100:.2f}"
+        reason = self._draw(why, self._theme.details[why])
+        return self.say(kind, line=label, amount=money(abs(now - before)), percent=percent, reason=reason)
+
+    def thrift_note(self, before: int, now: int) -> str | None:
+        """说明 of 三公经费: the change and why."""
+        if not before or before == now:
+            return None
+        kind = "升" if now > before else "降"
+        reasons = _THRIFT[kind]
+        percent = f"{(abs(now - before) * 100_000 // before + 5) // 10 / 100:.2f}"
+        slots = {"line": f"{self._unit.short}“三公”经费", "amount": money(abs(now - before)), "percent": percent}
+        return self.say(kind, reason=self._pick(reasons), **slots)
+
+    def achievements(self) -> str:
+        """成效: a heading for every task, told in one to four paragraphs."""
+        told = list(self.done)
+        self._chance.shuffle(told)
+        short = {0: 3, 1: 5}.get(self.length, len(told))
+        projects = self._chance.sample(list(self._figures.projects), len(self._figures.projects))
         blocks: list[str] = []
-        for number in range(0, len(tasks), 2):
-            blocks.append(f"### 抓好{tasks[number]}，服务{self._people}")
-            for task in tasks[number : number + 2]:
-                blocks.append(f"#### 扎实做好{task}")
-                blocks += [self.paragraph(task) for _ in range(rounds)]
-        return "\n\n".join(blocks)
+        for at, done in enumerate(told[:short]):
+            blocks.append("### " + self.say("标题", **_slots(done)))
+            blocks += self._paragraphs(done, projects[at] if at < min(len(projects), 8) else None)
+        effects = self._chance.sample(self._theme.effects, min(self.length + 1, 3))
+        return "\n\n".join([*blocks, "；".join(effects) + "。"])
 
-    def problems(self) -> list[str]:
-        """问题."""
-        return [self._about(words) for words in self._chance.sample(_PROBLEMS, 2)]
+    def _paragraphs(self, done: Done, project: str | None) -> list[str]:
+        task, slots = done.task, _slots(done)
+        sequels = self._chance.sample(task.sequels, 2)
+        first = [self._pick(task.deeds).format(n=done.number), sequels[0]]
+        if self.length == 0:
+            return [_prose(first)]
+        progress = [self.say("分工", **slots), self.say("进度", **slots)]
+        if done.before != done.number:
+            progress.append(self.say("比较", **slots))
+        if done.is_missed:
+            progress.append(self.say("欠缺", **slots | {"cause": self.causes[task.name]}))
+        else:
+            progress.append(self.say("达标", **slots))
+        money_told = [self.say("资金", **slots | self._of_project(project))] if project else []
+        last = [*money_told, sequels[1], self._draw("事例", self._theme.details["事例"])]
+        if self.length == 1:
+            return [_prose([*first, *progress[:2]]), _prose(last)]
+        last.append(self.say("评价", **slots))
+        more = [self.say(kind, **slots) for kind in ("分工", "评价", "进度")] if self.is_longest else []
+        return [_prose(first), _prose(progress), _prose(last), *([_prose(more)] if more else [])]
 
-    def measures(self) -> list[str]:
-        """改进措施."""
-        return [self._about(words) for words in self._chance.sample(_MEASURES, 2)]
-
-    def _about(self, words: str) -> str:
-        return words.format(a=self._chance.choice(self._tasks), people=self._people)
-
-    def assets(self) -> str:
-        """资产管理."""
-        return self._chance.choice(
-            (
-                "固定资产实行统一登记、专人保管，每年年底清查一次，做到账、卡、物相符。",
-                "资产的购置、领用、处置都按规定审批，闲置资产先在单位内部调剂，年底前完成盘点。",
-            )
-        )
-
-    def tasks(self) -> tuple[str, ...]:
-        """What the unit works at."""
-        return self._tasks
+    def problems(self) -> tuple[list[str], list[str]]:
+        """问题 and 改进措施: those of the kind of unit, and one for every target not reached."""
+        pairs = self._chance.sample(self._theme.hardships, 1 if self.length == 0 else 2)
+        troubles, cures = [trouble for trouble, _ in pairs], [cure for _, cure in pairs]
+        for done in self.done:
+            if done.is_missed:
+                troubles.append(self.say("欠缺", **_slots(done) | {"cause": self.causes[done.task.name]}) + "。")
+                body = self._pick(self._theme.bodies)
+                cures.append(
+                    f"{done.task.name}由{body}重新排出{self._year + 1}年的进度，上年没有完成的"
+                    f"{done.target - done.number}{done.task.measure}先办，六月底检查一次。"
+                )
+        return troubles, cures
 
     def people(self) -> str:
         """Whom the unit serves."""
-        return self._people
+        return self._theme.people
+
+    def benefit(self) -> str:
+        """What is to become better."""
+        return self._pick(self._theme.benefits)
+
+    def assets(self) -> str:
+        """资产管理."""
+        fixed = money(self._figures.counts["固定资产"])
+        return f"{self._pick(self._theme.details['资产'])}。{self._unit.short}年末固定资产原值{fixed}万元。"
+
+
+def _prose(sentences: list[str]) -> str:
+    return "。".join(sentences) + "。"
+
+
+def _slots(done: Done) -> dict[str, Any]:
+    task = done.task
+    return {
+        "task": task.name, "name": task.indicator, "unit": task.measure, "n": done.number, "prev": done.before,
+        "diff": abs(done.number - done.before), "more": "多" if done.number > done.before else "少",
+        "half1": done.half, "half2": done.number - done.half, "target": done.target,
+        "gap": max(done.target - done.number, 0),
+    }  # fmt: skip

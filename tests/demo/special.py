@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ PLANTED: Final[dict[Key, str]] = {
     ("yanshi-minzheng-benji", 2023): "D22",
     ("yanshi-nongye", 2022): "D38",
     ("yanshi-jiaotong", 2022): "D40",
+    ("yanshi-shichang", 2021): "D23",
 }
 
 
@@ -109,7 +111,28 @@ def _miscounted(document: Document) -> None:
     document["概况"]["机构设置"] = "内设办公室、计划财务股、建设管理股、运输管理股、安全监督股六个机构。"
 
 
+def _wrong_percent(document: Document) -> None:
+    """D23: the amount is right, the percentage is not."""
+    project = document["收支"]["项目支出"]
+    project["说明"] = re.sub(r"\d+\.\d+(?=%)", lambda found: f"{float(found[0]) + 4:.2f}", project["说明"])
+
+
+def _base_withheld(document: Document) -> None:
+    """Last year's report is withheld, so last year's figures are not told here either."""
+    _drop(document, {"上年决算", "说明", "年初结转和结余"})
+
+
+def _drop(value: Any, keys: set[str]) -> None:
+    if isinstance(value, dict):
+        for key in keys & value.keys():
+            del value[key]
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _drop(part, keys)
+
+
 _CHANGES: Final = {
+    ("yanshi-shichang", 2021): _wrong_percent,
+    ("yanshi-baomi", 2021): _base_withheld,
     ("yanshi-caizheng", 2018): _catalogue,
     ("yanshi-caizheng", 2019): _corrected_once,
     ("yanshi-caizheng", 2020): _catalogue,

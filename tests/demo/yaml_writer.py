@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-_PLAIN: Final = re.compile(r"[^\s'\"#&*!|>%@`{}\[\],?:-][^#:{}\[\],\n\"]*")
+_PLAIN: Final = re.compile(r"[^\s'\"#&*!|>%@`{}\[\],?:=-][^#:{}\[\],\n\"]*")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?|null|true|false|yes|no|~", re.IGNORECASE)
 
 
@@ -16,7 +16,7 @@ class Figure(str):
 
 def money(cents: int) -> Figure:
     """0.01 万元 → a figure with two decimals."""
-    return Figure(f"{cents // 100}.{cents % 100:02}")
+    return Figure(f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02}")
 
 
 def dump(document: dict[str, Any], *comments: str) -> str:
