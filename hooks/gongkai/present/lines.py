@@ -23,12 +23,16 @@ Flags = Mapping[KeyPath, str]
 
 @dataclass(frozen=True, slots=True)
 class FormLine:
-    """A line of a form: its label, its figures, and its keys in the data file; not ``whole``: without its parts."""
+    """A line of a form: its label, its figures, its keys in the data file, and how deep it stands.
+
+    One that is not ``whole`` stands without its parts.
+    """
 
     label: str
     item: Item
     path: KeyPath = ()
     whole: bool = True
+    level: int = 0
 
     @property
     def is_given(self) -> bool:
@@ -56,7 +60,7 @@ def line_table(
         return None
     items = tuple(item for line in given for item in _walk(line))
     shape = _Shape.of(items, whole=given[0].item if len(given) == 1 else None)
-    rows = tuple(row for line in given for row in _rows(line, shape, flags, 0))
+    rows = tuple(row for line in given for row in _rows(line, shape, flags, line.level))
     notes = tuple(note for line in given for note in _notes(line) if note[0] not in told)
     return Table(key, caption, "项目", shape.headings, rows, notes=notes)
 

@@ -88,8 +88,14 @@ def _projects(report: Report) -> tuple[FormLine, ...]:
 def _functional(report: Report) -> tuple[FormLine, ...]:
     rows = report.finance.functional
     return tuple(
-        FormLine(f"{row.code or ''} {row.name}".strip(), row, ("收支", "功能分类", at)) for at, row in enumerate(rows)
+        FormLine(f"{row.code or ''} {row.name}".strip(), row, ("收支", "功能分类", at), level=_depth(row.code))
+        for at, row in enumerate(rows)
     )
+
+
+def _depth(code: str | None) -> int:
+    """类 three digits, 款 five, 项 seven: each stands below the one before."""
+    return {5: 1, 7: 2}.get(len(code or ""), 0)
 
 
 def _finance_table(report: Report, flags: Flags) -> Table | None:
