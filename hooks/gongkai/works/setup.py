@@ -6,7 +6,7 @@ import json
 import platform
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -72,9 +72,8 @@ class Setup:
         return sealed((self.key, *portion.units, *files))
 
 
-@cache
 def code_key() -> str:
-    """The project's own code and templates, Python, and the packages it is built on."""
+    """The project's code, templates (which change under ``serve``), Python, and the packages it is built on."""
     return sealed(_code())
 
 
