@@ -31,7 +31,7 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     project, port = project_copy(tmp_path / "project"), free_port()
     with (tmp_path / "log").open("w") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", f"127.0.0.1:{port}"],
             cwd=project, stdout=log, stderr=subprocess.STDOUT, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
         )  # fmt: skip
         try:
@@ -68,3 +68,12 @@ def test_an_edit_shows_and_a_broken_file_does_not_stop_the_preview(preview: tupl
     wait_for(address, "数据核实中")
     data.write_text(whole, encoding="utf-8")
     wait_for(address, "719.29")
+
+
+def test_a_changed_template_shows_without_restart(preview: tuple[Path, str]) -> None:
+    project, address = preview
+    wait_for(address, "由本站用本页公开的数字计算")
+    template = project / "hooks/gongkai/templates/report.html"
+    text = template.read_text(encoding="utf-8")
+    template.write_text(text.replace("由本站用本页公开的数字计算", "这一句改过"), encoding="utf-8")
+    wait_for(address, "这一句改过")
