@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from datetime import timedelta
+
 from tests.conftest import ROOT
 from tests.demo.make_demo import FOLDER, demo_files
 from tests.demo.special import PLANTED
 
+from gongkai.check.subject import subject_of
 from gongkai.model.disclosure import State
 from gongkai.model.finding import Outcome
 from gongkai.model.problem import Level
@@ -57,3 +62,44 @@ def test_the_demo_has_every_kind_of_unit_and_report() -> None:
     assert sum(1 for report in reports if report.corrections) == 2
     assert max(len(unit.name) for unit in archive.units.values()) >= 40
     assert archive.find_entry("yanshi-tushuguan", 2019) is None
+
+
+def test_units_do_not_speak_in_the_same_sentences() -> None:
+    """Less than 10 % of the sentences of twelve characters or more stand in the reports of more than two units."""
+    speakers: defaultdict[str, set[str]] = defaultdict(set)
+    archive = survey(DEMO).archive
+    for (unit_id, _), entry in archive.entries.items():
+        for passage in subject_of(archive, entry, entry.report).narrative if entry.report else ():
+            for sentence in re.split(r"[。！？\n]", passage.text):
+                if len(sentence.strip("# ")) >= 12:
+                    speakers[sentence.strip("# ")].add(unit_id)
+    assert len(speakers) > 4000
+    assert sum(len(units) > 2 for units in speakers.values()) / len(speakers) < 0.1
+
+
+def test_indicators_are_of_all_kinds() -> None:
+    tables = [e.report.self_evaluation for e in survey(DEMO).archive.entries.values() if e.report]
+    forms = [table.indicators for table in tables if table.indicators]
+    assert {row.sign for rows in forms for row in rows} == {"≥", "≤", "=", "定性", None}
+    assert len({row.criterion for rows in forms for row in rows}) >= 9
+    assert {len(rows) for rows in forms} <= set(range(6, 15))
+    missed = [sum(row.score != row.weight for row in rows) for rows in forms]
+    assert min(missed) == 0
+    assert max(missed) >= 3
+    assert all(row.deviation_note for rows in forms for row in rows if row.score != row.weight and row.target != "0")
+
+
+def test_a_withheld_report_tells_no_figure() -> None:
+    (entry,) = (e for e in survey(DEMO).archive.entries.values() if e.state is State.EXEMPT)
+    assert entry.report
+    assert entry.report.model_fields_set == {"title", "kind", "disclosure"}
+
+
+def test_one_unit_published_more_than_twenty_days_after_approval() -> None:
+    dates = {key: e.report.disclosure for key, e in survey(DEMO).archive.entries.items() if e.report}
+    late = [
+        key
+        for key, day in dates.items()
+        if day.approved_on and day.published_on and day.published_on - day.approved_on > timedelta(days=20)
+    ]
+    assert late == [("yanshi-jiaotong", 2021)]

@@ -20,6 +20,7 @@ _DETAILED: Final = ("yanshi-renda", "yanshi-caizheng", "yanshi-diyi-zhongxue", "
 _WAGES: Final = {"基本工资": 30, "津贴补贴": 22, "奖金": 12, "绩效工资": 6,
                  "基本养老保险缴费": 12, "职工基本医疗保险缴费": 6, "住房公积金": 12}  # fmt: skip
 _OFFICE: Final = {"办公费": 21, "水电费": 14, "差旅费": 11, "维修（护）费": 9, "培训费": 4, "会议费": 2}
+_USED: Final = ("年初预算", "决算")
 _PROJECT_KINDS: Final = ("业务工作经费", "业务工作经费", "运行维护经费", "省级专项资金")
 
 
@@ -59,6 +60,8 @@ def finance(unit: DemoUnit, figures: YearFigures, words: Writer) -> Document:
     sources = tuple(name for name in _INCOME if lines[name]["决算"])
     income = add(lines[name] for name in sources)
     whole = expenditure_total(figures)
+    change = whole["全年预算"] - whole["年初预算"]
+    note = words.totals(basic(figures)["决算"], lines["项目支出"]["决算"], change)
     return {
         "收入总计": line(add([income, lines["年初结转和结余"]])),
         "支出总计": line(whole),
@@ -67,12 +70,12 @@ def finance(unit: DemoUnit, figures: YearFigures, words: Writer) -> Document:
         "本年支出合计": line(spent(figures)),
         "基本支出": _basic(unit, figures, words),
         "项目支出": _project(unit, figures, words),
-        "追加预算": money(whole["全年预算"] - whole["年初预算"]),
+        "追加预算": money(change),
         "年末结转和结余": line(lines["年末结转和结余"]),
         "功能分类": [
-            {"编码": code, "名称": name} | line(columns) for code, name, columns in levels(figures.functional)
+            {"编码": code, "名称": name} | line(columns, _USED) for code, name, columns in levels(figures.functional)
         ],
-    }
+    } | ({"说明": note} if words.length >= 2 else {})
 
 
 def _basic(unit: DemoUnit, figures: YearFigures, words: Writer) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any, Final
 
-from tests.demo.district import DemoUnit
+from tests.demo.district import NEW_OUTLINE, DemoUnit
 from tests.demo.figures import YearFigures
 from tests.demo.quantities import Done, done_in
 from tests.demo.words import phrases, theme_of
@@ -20,6 +20,22 @@ _THRIFT: Final = {
     "降": ("公务用车合并派车", "接待实行凭函、定额", "两次外出学习改为线上"),
 }
 #: Everything this unit did, told at length: one report to try long pages with.
+_LONGEST_KINDS: Final = (
+    "做法",
+    "评价",
+    "做法",
+    "进度",
+    "做法",
+    "分工",
+    "做法",
+    "评价",
+    "做法",
+    "达标",
+    "做法",
+    "比较",
+    "评价",
+    "做法",
+)
 _LONGEST: Final = ("yanshi-renda", 2021)
 
 
@@ -35,6 +51,7 @@ class Writer:
         self.causes = {d.task.name: self._draw("偏差", self._theme.details["偏差"]) for d in self.done if d.is_missed}
         self.is_longest = (unit.id, year) == _LONGEST
         self.length = 3 if self.is_longest else self._length()
+        self.is_wordy = self.length >= 2 and year < NEW_OUTLINE
         largest = max(figures.projects, key=lambda project: figures.projects[project]["决算"])
         self._common = {
             "name": name, "short": unit.short, "year": year, "last": year - 1, "year2": year + 2,
@@ -69,8 +86,11 @@ class Writer:
         return {"project": name, "budget": money(budget), "actual": money(actual), "rate": rate, "left": left}
 
     def say(self, kind: str, **slots: Any) -> str:
-        """A pattern of one kind, filled."""
+        """A pattern of one kind, filled; a task goes to the 机构 whose name is most like it."""
         body, second = self._chance.sample(self._theme.bodies, 2)
+        if task := slots.get("task"):
+            body = max(self._theme.bodies, key=lambda name: len(set(name[:-1]) & set(task)))
+            second = self._pick(tuple(name for name in self._theme.bodies if name != body))
         return self._draw(kind, phrases(kind)).format(**self._common | {"body": body, "body2": second} | slots)
 
     def duties(self) -> str:
@@ -95,7 +115,8 @@ class Writer:
             return None
         kind, why = ("升", "增因") if now > before else ("降", "减因")
         percent = f"{(abs(now - before) * 100_000 // before + 5) // 10 / 100:.2f}"
-        reason = self._draw(why, self._theme.details[why])
+        own = phrases("人员增" if now > before else "人员减") if label == "基本支出" else self._theme.details[why]
+        reason = self._draw(label, own)
         return self.say(kind, line=label, amount=money(abs(now - before)), percent=percent, reason=reason)
 
     def thrift_note(self, before: int, now: int) -> str | None:
@@ -139,8 +160,33 @@ class Writer:
         if self.length == 1:
             return [_prose([*first, *progress[:2]]), _prose(last)]
         last.append(self.say("评价", **slots))
-        more = [self.say(kind, **slots) for kind in ("分工", "评价", "进度")] if self.is_longest else []
-        return [_prose(first), _prose(progress), _prose(last), *([_prose(more)] if more else [])]
+        more = [self.say(kind, **slots) for kind in _LONGEST_KINDS] if self.is_longest else []
+        ways = [self.say("做法", **slots) for _ in range(4 if self.is_wordy else 0)]
+        if self.is_wordy and (stories := self._theme.details["故事"]):
+            first.append(self._draw("故事", stories))
+        return [_prose(told) for told in (first, progress, ways, last, more) if told]
+
+    def implementation(self) -> str:
+        """项目组织实施: in general, and each of the larger projects."""
+        told = [self.say("实施")]
+        if self.length >= 2:
+            names = sorted(self._figures.projects, key=lambda name: -self._figures.projects[name]["决算"])
+            told += [self._project(name) for name in names[: 6 if self.is_wordy else 2]]
+        return "\n\n".join(told)
+
+    def _project(self, name: str) -> str:
+        slots = self._of_project(name) | {"first": money(self._figures.projects[name]["年初预算"])}
+        return _prose([self.say(kind, **slots) for kind in ("项目", "项目事", "项目事")])
+
+    def last_year(self) -> str:
+        """What became of the targets that were not reached a year ago."""
+        missed = [done for done in done_in(self._unit.theme, self._year - 1) if done.is_missed]
+        return _prose([self.say("整改", **_slots(done)) for done in missed] or [self.say("整改事")])
+
+    def totals(self, basic: int, project: int, change: int) -> str:
+        """说明 of 收支; amounts in 0.01 万元, ``change`` from 年初预算 to 全年预算."""
+        grown = f"{'多' if change > 0 else '少'}{money(abs(change))}万元"
+        return self.say("收支", basics=money(basic), projects=money(project), grown=grown) + "。"
 
     def problems(self) -> tuple[list[str], list[str]]:
         """问题 and 改进措施: those of the kind of unit, and one for every target not reached."""

@@ -95,9 +95,11 @@ def _narrative(unit: DemoUnit, year: int, figures: YearFigures, words: Writer) -
     troubles, cures = words.problems()
     told: Document = {"问题": troubles, "改进措施": cures}
     if words.length:
-        told |= {"项目组织实施": words.say("实施")}
+        told["项目组织实施"] = words.implementation()
     if words.length >= 2:
         told["厉行节约"] = words.say("节约")
+        if year > unit.first:
+            told["其他章节"] = [{"标题": "上年自评问题的整改情况", "内容": words.last_year()}]
     fund = figures.lines["政府性基金预算财政拨款收入"]
     if fund["决算"]:
         largest = max(figures.projects, key=lambda name: figures.projects[name]["决算"])

@@ -59,6 +59,7 @@ def _read(name: str) -> dict[str, Any]:
 def theme_of(name: str) -> Theme:
     """The words of a kind of unit."""
     details = {key: tuple(value) for key, value in _read("details")[name].items()}
+    details["故事"] = tuple(_read("stories").get(name, ()))
     if name in _MERGED:
         first, second = (theme_of(part) for part in _MERGED[name])
         return Theme(
