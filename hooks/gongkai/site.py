@@ -13,15 +13,16 @@ from typing import Final
 from .export.download import Download, Seal
 from .export.json_text import json_bytes
 from .export.open_data import open_data
+from .export.tables_csv import tables_csv
 from .load.inventory import take_inventory
 from .model.archive import Archive
 from .model.problem import Level, Place, Problem
 from .order import Order
-from .outlay import Piece, Sheet, sheets_of_all, sheets_of_units
+from .outlay import Piece, Sheet, methods, sheets_of_all, sheets_of_units
 from .present.downloads import BUNDLE, Publication
 from .present.glossary import TERMS, meanings
-from .present.links import COMPARE, YEARS, report_path
-from .present.quality import AllChecked
+from .present.links import COMPARE, QUALITY, YEARS, report_path
+from .present.quality import AllChecked, quality_view
 from .progress import progress
 from .search.bundle import BUNDLES, Text, write_index
 from .search.lookup import LOOKUP_PATH, lookup_index
@@ -85,7 +86,10 @@ def build_site(order: Order) -> Site:
         works = Works(setup, Store(cache / "portions"), workers=order.workers, progress=tell)
     keys = Keys(setup.key, (brief for briefs in works.briefs for brief in briefs.reports))
     archive, checked = _gathered(works, inventory.frame, preview=order.preview)
-    pieces = tuple(_pieces(archive, works, keys, publication, order, ledger))
+    listed = Piece(
+        f"{QUALITY}data.csv", lambda: tables_csv(quality_view(archive, checked, methods()).tables), keys.of_all
+    )
+    pieces = (*_pieces(archive, works, keys, publication, order, ledger), listed)
     built = frozenset(piece.path for piece in pieces)
     sheets = (*sheets_of_units(archive, works), *sheets_of_all(archive, checked, keys, publication, built))
     if ledger:
@@ -94,6 +98,10 @@ def build_site(order: Order) -> Site:
     problems = sorted(unread, key=lambda problem: (problem.place, problem.level))
     problems += [] if publication.url else [_NO_ADDRESS]
     return Site(sheets, pieces, tuple(problems), tuple(_texts(archive, works)), order, ledger, begun)
+
+
+def _checks_csv(archive: Archive, checked: AllChecked) -> bytes:
+    return tables_csv(quality_view(archive, checked, methods()).tables)
 
 
 def _gathered(works: Works, frame: Archive, *, preview: bool) -> tuple[Archive, AllChecked]:

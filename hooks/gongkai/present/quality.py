@@ -59,7 +59,7 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class QualityView:
-    """校核 of the whole site; every table is None where it would be empty."""
+    """校核 of the whole site; a table is None where it would be empty."""
 
     reports: int
     clean: int
@@ -68,6 +68,11 @@ class QualityView:
     by_unit: Table | None
     failures: Table | None
     corrections: Table | None
+
+    @property
+    def tables(self) -> tuple[Table | None, ...]:
+        """All tables, in the order of the page."""
+        return self.failures, self.by_year, self.by_unit, self.by_check, self.corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +83,10 @@ class MethodologyView:
     rates: tuple[Rate, ...]
 
 
-def quality_page(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> Page:
-    """校核: what does not add up anywhere on the site, with the units' answers, and all corrections."""
+def quality_view(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> QualityView:
+    """What does not add up anywhere on the site, with the units' answers, and all corrections."""
     published = [e for e in archive.entries.values() if e.published]
-    view = QualityView(
+    return QualityView(
         reports=len(published),
         clean=sum(1 for entry in published if not _failing(checked, entry)),
         by_check=_by_check(archive, checked, methods),
@@ -90,13 +95,18 @@ def quality_page(archive: Archive, checked: AllChecked, methods: tuple[Method, .
         failures=_failures(archive, checked),
         corrections=_corrections(archive),
     )
+
+
+def quality_page(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> Page:
+    """校核."""
     return Page(
         path=QUALITY,
         title="校核",
         label="校核",
         description="各单位公开数字的校核结果、单位说明和更正记录。",
         template="quality.html",
-        view=view,
+        view=quality_view(archive, checked, methods),
+        csv="data.csv",
         tab=QUALITY,
         crumbs=(Link("首页", HOME), Link("校核")),
     )
