@@ -11,7 +11,8 @@ from gongkai.present.table import Column, Row, Table, number_cell, text_cell
 
 def test_every_cell_stands_in_a_line_and_none_is_a_formula() -> None:
     table = Table("x", "表一", "年度", (Column("份数"), Column("说明")), (
-        Row("2023年度", (number_cell("1,234"), text_cell("=1+1"))), Row("2022年度", (number_cell("0"), text_cell(None))),
+        Row("2023年度", (number_cell("1,234"), text_cell("=1+1"))),
+        Row("2022年度", (number_cell("0"), text_cell(None))),
     ))  # fmt: skip
     content = tables_csv([None, table]).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(content))) == [
