@@ -90,11 +90,10 @@ def _benefits(name: str, theme: Theme, words: Writer, chance: random.Random) -> 
         target = chance.randint(6, 30) * 10
         rows.append(_at_least("经济效益指标", "减少企业和单位支出", target, target + chance.randint(0, 40), "万元"))
     for benefit in theme.benefits[: chance.randint(1, 2)]:
-        match = _BENEFIT.fullmatch(benefit)
-        label, aim = match.groups() if match else (benefit, "有所改善")
-        partly = chance.randint(0, 4) == 0
+        label, aim = aim_of(benefit)
+        partly = chance.randint(0, 4) < 2
         found = "部分达成预期指标" if partly else "达成预期指标"
-        cause, earned = (_PARTLY, 800) if partly else ("", None)
+        cause, earned = (_PARTLY, chance.choice((600, 700, 800))) if partly else ("", None)
         rows.append(Row("效益指标", "社会效益指标", label, "定性", aim, found, "", cause, earned))
     if name in _GREEN:
         target = chance.randint(6, 40)
@@ -104,6 +103,12 @@ def _benefits(name: str, theme: Theme, words: Writer, chance: random.Random) -> 
         topic = chance.choice(words.done).task.name
         rows.append(Row("效益指标", "可持续影响指标", f"{topic}管理制度", "=", rules, rules, "项"))
     return rows
+
+
+def aim_of(benefit: str) -> tuple[str, str]:
+    """What is to become better, and how."""
+    match = _BENEFIT.fullmatch(benefit)
+    return (match[1], match[2]) if match else (benefit, "有所改善")
 
 
 def _at_least(criterion: str, name: str, target: int, achieved: int, measure: str) -> Row:

@@ -20,22 +20,7 @@ _THRIFT: Final = {
     "降": ("公务用车合并派车", "接待实行凭函、定额", "两次外出学习改为线上"),
 }
 #: Everything this unit did, told at length: one report to try long pages with.
-_LONGEST_KINDS: Final = (
-    "做法",
-    "评价",
-    "做法",
-    "进度",
-    "做法",
-    "分工",
-    "做法",
-    "评价",
-    "做法",
-    "达标",
-    "做法",
-    "比较",
-    "评价",
-    "做法",
-)
+_LONGEST_KINDS: Final = ("做法", "评价", "做法", "进度", "做法", "分工", "评价", "做法", "达标", "做法", "比较")
 _LONGEST: Final = ("yanshi-renda", 2021)
 
 
@@ -89,9 +74,24 @@ class Writer:
         """A pattern of one kind, filled; a task goes to the 机构 whose name is most like it."""
         body, second = self._chance.sample(self._theme.bodies, 2)
         if task := slots.get("task"):
-            body = max(self._theme.bodies, key=lambda name: len(set(name[:-1]) & set(task)))
+            body = self._body(task)
             second = self._pick(tuple(name for name in self._theme.bodies if name != body))
         return self._draw(kind, phrases(kind)).format(**self._common | {"body": body, "body2": second} | slots)
+
+    def _body(self, task: str) -> str:
+        """The 机构 whose name has most in common with the task; none: by the task's place in the list."""
+        bodies, names = self._theme.bodies, [done.task.name for done in self.done]
+        likely = max(bodies[1:], key=lambda name: len(set(name[:-1]) & set(task)))
+        return likely if set(likely[:-1]) & set(task) else bodies[1 + names.index(task) % (len(bodies) - 1)]
+
+    def _projects(self) -> dict[str, str]:
+        """Task → the project of the year that pays for it, where their names say so."""
+        found: dict[str, str] = {}
+        for project in self._figures.projects:
+            task = max(self.done, key=lambda done: len(set(done.task.name) & set(project))).task.name
+            if len(set(task) & set(project)) > 2:
+                found.setdefault(task, project)
+        return found
 
     def duties(self) -> str:
         """主要职责."""
@@ -134,12 +134,19 @@ class Writer:
         told = list(self.done)
         self._chance.shuffle(told)
         short = {0: 3, 1: 5}.get(self.length, len(told))
-        projects = self._chance.sample(list(self._figures.projects), len(self._figures.projects))
+        projects = self._projects()
         blocks: list[str] = []
-        for at, done in enumerate(told[:short]):
+        for done in told[:short]:
             blocks.append("### " + self.say("标题", **_slots(done)))
-            blocks += self._paragraphs(done, projects[at] if at < min(len(projects), 8) else None)
+            blocks += self._paragraphs(done, projects.get(done.task.name))
         effects = self._chance.sample(self._theme.effects, min(self.length + 1, 3))
+        if self.length:
+            blocks.append(f"### {self._year}年的几件事")
+            told_stories = self._chance.sample(self._theme.details["事例"], (2, 3, 4, 6)[self.length])
+            blocks += [f"{story}。" for story in told_stories]
+        if self.is_wordy:
+            stories = self._theme.details["故事"]
+            blocks += [f"{story}。" for story in self._chance.sample(stories, min(len(stories), 5))]
         return "\n\n".join([*blocks, "；".join(effects) + "。"])
 
     def _paragraphs(self, done: Done, project: str | None) -> list[str]:
@@ -156,14 +163,12 @@ class Writer:
         else:
             progress.append(self.say("达标", **slots))
         money_told = [self.say("资金", **slots | self._of_project(project))] if project else []
-        last = [*money_told, sequels[1], self._draw("事例", self._theme.details["事例"])]
+        last = [*money_told, sequels[1]]
         if self.length == 1:
             return [_prose([*first, *progress[:2]]), _prose(last)]
         last.append(self.say("评价", **slots))
         more = [self.say(kind, **slots) for kind in _LONGEST_KINDS] if self.is_longest else []
         ways = [self.say("做法", **slots) for _ in range(4 if self.is_wordy else 0)]
-        if self.is_wordy and (stories := self._theme.details["故事"]):
-            first.append(self._draw("故事", stories))
         return [_prose(told) for told in (first, progress, ways, last, more) if told]
 
     def implementation(self) -> str:

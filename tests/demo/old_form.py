@@ -9,9 +9,8 @@ from typing import Any, Final
 from tests.demo.columns import Columns
 from tests.demo.district import DemoUnit
 from tests.demo.figures import YearFigures
-from tests.demo.indicators import Row, document_of
+from tests.demo.indicators import Row, aim_of, document_of
 from tests.demo.narrative import Writer
-from tests.demo.words import theme_of
 from tests.demo.yaml_writer import Figure
 
 #: Units that published the table, and the years in which they did.
@@ -31,6 +30,10 @@ _JUDGED: Final = (
     ("预算执行", "支付进度", 8), ("预算管理", "管理制度健全性", 8), ("预算管理", "资金使用合规性", 10),
     ("预算管理", "预决算信息公开性", 10), ("预算管理", "政府采购执行", 10), ("资产管理", "资产管理安全性", 10),
 )  # fmt: skip
+_LAPSES: Final = (
+    "一季度支出偏慢，主要付款集中在下半年", "两项制度修订以后没有及时印发到所属站所", "一笔会议费附件不全，已经补齐",
+    "一张附表比其余的晚公开三天", "一个采购项目流标一次，合同推迟到次年签订", "两批设备年底才补录进台账",
+)  # fmt: skip
 
 
 def old_rows(
@@ -49,11 +52,10 @@ def old_rows(
         (_rate("过程", "预算执行", "预算控制率", added, "0"), 5, 500 if added <= 0 else 400 if added <= 10 else 300),
     ]
     short = chance.randrange(len(_JUDGED))
-    cause = chance.choice(theme_of(unit.theme).hardships)[0].rstrip("。")
     for at, (criterion, name, weight) in enumerate(_JUDGED):
         missed = at == short
         found = "基本健全，有一处待完善" if missed else "符合要求"
-        row = Row("过程", criterion, name, "", "符合规定", found, "", cause if missed else "")
+        row = Row("过程", criterion, name, "", "符合规定", found, "", _LAPSES[at] if missed else "")
         rows.append((row, weight, weight * 100 - (150 if missed else 0)))
     rows += _results(words, chance)
     return [document_of(*row) for row in rows], sum(earned for _, _, earned in rows)
@@ -64,7 +66,8 @@ def _results(words: Writer, chance: random.Random) -> list[tuple[Row, int, int]]
     people = words.people()
     task = done.task
     told = Row("产出及效率", "职责履行", task.indicator, "≥", str(done.target), str(done.number), task.measure)
-    effect = Row("产出及效率", "履职效益", words.benefit(), "", "有所改善", "达成预期指标")
+    label, aim = aim_of(words.benefit())
+    effect = Row("产出及效率", "履职效益", label, "", aim, "达成预期指标")
     liked = Row("产出及效率", "履职效益", f"{people}满意度", "≥", "90", str(chance.randint(90, 97)), "%")
     return [(told, 8, 800), (effect, 10, 1000), (liked, 8, 800)]
 
