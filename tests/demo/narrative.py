@@ -20,7 +20,7 @@ _THRIFT: Final = {
     "降": ("公务用车合并派车", "接待实行凭函、定额", "两次外出学习改为线上"),
 }
 #: Everything this unit did, told at length: one report to try long pages with.
-_LONGEST_KINDS: Final = ("做法", "评价", "做法", "进度", "做法", "分工", "评价", "做法", "达标", "做法", "比较")
+_LONGEST_KINDS: Final = ("做法", "评价", "做法", "进度", "做法", "分工", "评价", "做法", "达标", "做法", "比较", "评价")
 _LONGEST: Final = ("yanshi-renda", 2021)
 
 

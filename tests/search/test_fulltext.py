@@ -75,7 +75,7 @@ def test_a_withheld_report_shows_only_its_notice() -> None:
 def test_figures_of_other_years_are_not_in_the_entry() -> None:
     page, html = report("yanshi-weijian/2023")
     entry = index_entry(page, html)
-    assert "2057ꞏ89" in entry
+    assert "1968ꞏ16" in entry
     assert "linian" not in entry
     assert entry.splitlines()[0].startswith('<!doctype html><html lang="und" data-category="政府部门" data-grade="优">')
 
