@@ -86,9 +86,7 @@ def build_site(order: Order) -> Site:
         works = Works(setup, Store(cache / "portions"), workers=order.workers, progress=tell)
     keys = Keys(setup.key, (brief for briefs in works.briefs for brief in briefs.reports))
     archive, checked = _gathered(works, inventory.frame, preview=order.preview)
-    listed = Piece(
-        f"{QUALITY}data.csv", lambda: tables_csv(quality_view(archive, checked, methods()).tables), keys.of_all
-    )
+    listed = Piece(f"{QUALITY}data.csv", partial(_checks_csv, archive, checked), keys.of_all)
     pieces = (*_pieces(archive, works, keys, publication, order, ledger), listed)
     built = frozenset(piece.path for piece in pieces)
     sheets = (*sheets_of_units(archive, works), *sheets_of_all(archive, checked, keys, publication, built))
@@ -116,7 +114,7 @@ def _pieces(
     archive: Archive, works: Works, keys: Keys, publication: Publication, order: Order, ledger: Ledger | None
 ) -> Iterator[Piece]:
     """Downloads, the index of units, and attachments. While a preview runs, its ZIP stays as it was first made."""
-    for download in open_data(archive, lambda key: works.texts(*key), publication):
+    for download in open_data(archive, lambda key: works.texts(*key), works.news, publication):
         key = "preview" if order.preview and download.path == BUNDLE else _key_of(download.path, works, keys)
         line = ledger.find(download.path, key) if ledger else None
         if line:

@@ -81,7 +81,7 @@ class Case:
 
 def _entry(unit_id: str, year: int, stated: Mapping[str, Any]) -> Entry:
     report = Report.model_validate({**_REPORT, **stated})
-    return Entry(unit_id, year, f"data/{year}/{unit_id}.yml", "", report)
+    return Entry.of(unit_id, year, f"data/{year}/{unit_id}.yml", "", report)
 
 
 @cache

@@ -23,7 +23,7 @@ def problems(state: str, *, released: bool | None = None, **stated: Any) -> list
     """The problems of one report in ``state``; those of D01, D18 and D45 and of answers are looked at."""
     reason = {"理由": "涉密"} if state == "依法不公开" else {}
     report = Report.model_validate({"标题": "报告", "公开": {"状态": state, **reason}, **stated})
-    entry = Entry("jia", 2020, "data/2020/jia.yml", "", report)
+    entry = Entry.of("jia", 2020, "data/2020/jia.yml", "", report)
     unit, rules = Unit.model_validate({"名称": "某区某局"}), YearRules.model_validate({"提纲": "湖南2016"})
     findings = check_entry(Archive({"jia": unit}, {2020: rules}, {("jia", 2020): entry}), entry)
 

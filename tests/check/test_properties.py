@@ -33,7 +33,7 @@ TEXT = st.lists(WORDS | st.text(max_size=8) | st.decimals(0, 10**12, places=2).m
 
 def check(**stated: Any) -> tuple[Finding, ...]:
     report = Report.model_validate({"标题": "报告", "公开": {"状态": "已公开"}, **stated})
-    entry = Entry("jia", 2020, "data/2020/jia.yml", "", report)
+    entry = Entry.of("jia", 2020, "data/2020/jia.yml", "", report)
     unit, rules = Unit.model_validate({"名称": "某区某某局"}), YearRules.model_validate({"提纲": "湖南2016"})
     return check_entry(Archive({"jia": unit}, {2020: rules}, {("jia", 2020): entry}), entry)
 
@@ -100,6 +100,6 @@ def test_every_line_of_a_report_is_found_under_its_keys() -> None:
 
 def test_checks_can_be_chosen() -> None:
     report = Report.model_validate({"标题": "报告", "公开": {"状态": "已公开"}})
-    entry = Entry("jia", 2020, "data/2020/jia.yml", "", report)
+    entry = Entry.of("jia", 2020, "data/2020/jia.yml", "", report)
     assert {f.code for f in check_entry(Archive({}, {}), entry, checks=CHECKS[:1])} == set()
-    assert check_entry(Archive({}, {}), Entry("jia", 2020, "x", "", None)) == ()
+    assert check_entry(Archive({}, {}), Entry.of("jia", 2020, "x", "", None)) == ()

@@ -20,7 +20,7 @@ def archive(unit_id: str = "jia", year: int = 2020, **changes: Any) -> Archive:
     """One unit with one report."""
     data: dict[str, Any] = {"标题": "报告", "公开": {"状态": "已公开"}, "收支": {"收入总计": Decimal("1.50")}} | changes
     report = Report.model_validate(data)
-    entry = Entry(unit_id, year, f"data/{year}/{unit_id}.yml", repr(sorted(data.items())), report)
+    entry = Entry.of(unit_id, year, f"data/{year}/{unit_id}.yml", repr(sorted(data.items())), report)
     return Archive(
         {"jia": Unit.model_validate({"名称": "甲"})},
         {year: YearRules.model_validate({"提纲": "湖南2016"})},

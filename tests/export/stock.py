@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.export.download import Download
+from gongkai.export.feeds import all_news
 from gongkai.export.open_data import open_data
 from gongkai.export.published import Stock
 from gongkai.export.texts import FindTexts, texts_of
@@ -31,7 +32,7 @@ def archive() -> Archive:
 
 def downloads(publication: Publication = PUBLICATION) -> tuple[Download, ...]:
     """Every download, not made yet."""
-    return open_data(archive(), find_texts(archive(), publication), publication)
+    return open_data(archive(), find_texts(archive(), publication), all_news(archive()), publication)
 
 
 def find_texts(shown: Archive, publication: Publication = PUBLICATION) -> FindTexts:

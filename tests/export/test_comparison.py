@@ -37,7 +37,7 @@ def small(*units: str, **parts: Any) -> Archive:
     return Archive(
         {unit_id: Unit.model_validate({"名称": unit_id}) for unit_id in units},
         {2023: YearRules.model_validate({"提纲": "湖南2022"})},
-        {(unit_id, 2023): Entry(unit_id, 2023, "", "", report) for unit_id in units},
+        {(unit_id, 2023): Entry.of(unit_id, 2023, "", "", report) for unit_id in units},
     )
 
 

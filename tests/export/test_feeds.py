@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from tests.export.stock import PUBLICATION, archive, files
 
-from gongkai.export.feeds import ATOM, Feed, News, feed_bytes, feeds
+from gongkai.export.feeds import ATOM, Feed, News, all_news, feed_bytes, feeds
 from gongkai.present.downloads import Publication
 
 FEEDS = sorted(path for path in files() if path.endswith(".xml"))
@@ -69,7 +69,7 @@ def test_corrections_lead_to_their_place() -> None:
 
 
 def test_a_site_without_an_address_has_no_feed() -> None:
-    assert not list(feeds(archive(), Publication(name="没有网址的站")))
+    assert not list(feeds(archive(), all_news(archive()), Publication(name="没有网址的站")))
 
 
 def test_text_is_escaped_and_what_xml_cannot_hold_is_left_out() -> None:

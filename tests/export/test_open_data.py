@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from tests.export.stock import PUBLICATION, archive, demo, downloads, files
 
 from gongkai.check import check_archive
+from gongkai.export.feeds import all_news
 from gongkai.export.open_data import open_data
 from gongkai.export.published import Stock
 from gongkai.export.texts import Key, Texts, texts_of
@@ -99,7 +100,8 @@ def test_a_withheld_report_has_no_files_and_is_named_with_its_state() -> None:
 
 def _withheld(state: State | None) -> tuple[Archive, Any]:
     """The demo with one report in ``state`` (None: unreadable) whose every total is a figure found nowhere else."""
-    entry = demo().archive.entries["yanshi-renda", 2022]
+    key = ("yanshi-renda", 2022)
+    entry = demo().archive.entries[key]
     report = entry.report
     assert report is not None
     finance = report.finance.model_copy(
@@ -116,8 +118,8 @@ def _withheld(state: State | None) -> tuple[Archive, Any]:
             "three_public": report.three_public.model_copy(update={"actual": SECRET, "initial_budget": SECRET}),
         }
     )
-    changed: Entry = replace(entry, report=None if state is None else hidden)
-    entries = {**demo().archive.entries, ("yanshi-renda", 2022): changed}
+    changed: Entry = Entry.of(*key, entry.file, entry.digest, None if state is None else hidden)
+    entries = {**demo().archive.entries, key: changed}
     few = {key: entry for key, entry in entries.items() if key[0] in {"yanshi-renda", "yanshi-caizheng"}}
     whole = replace(demo().archive, entries=few)
     return whole.for_readers(preview=False), check_archive(whole)
@@ -131,7 +133,8 @@ def _showing(state: State | None) -> set[str]:
     def find(key: Key) -> Texts:
         return texts_of(stock.get(hidden.entries[key]), PUBLICATION)
 
-    made = {download.path: download.content() for download in open_data(hidden, find, PUBLICATION)}
+    found = open_data(hidden, find, all_news(hidden), PUBLICATION)
+    made = {download.path: download.content() for download in found}
     return {
         path for path, content in made.items()
         if any(trace in _unpacked(path, content) for trace in (b"87654.32", b"87,654.32", b"/2022/report."))

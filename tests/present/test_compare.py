@@ -28,7 +28,7 @@ def unit(name: str, category: str | None = "政府部门") -> Unit:
 
 def entry(unit_id: str, state: str = "已公开", **parts: Any) -> Entry:
     report = Report.model_validate({"标题": "报告", "公开": {"状态": state}} | parts)
-    return Entry(unit_id, 2023, f"data/2023/{unit_id}.yml", "0" * 64, report)
+    return Entry.of(unit_id, 2023, f"data/2023/{unit_id}.yml", "0" * 64, report)
 
 
 def archive(units: dict[str, Unit], *entries: Entry) -> Archive:

@@ -24,7 +24,7 @@ def report(spent: str | None = None, state: str = "已公开", **dates: str) -> 
 
 def archive(units: dict[str, Unit], reports: dict[tuple[str, int], Report]) -> Archive:
     """Units and their reports."""
-    entries = {key: Entry(*key, f"{key}.yml", "", found) for key, found in reports.items()}
+    entries = {key: Entry.of(*key, f"{key}.yml", "", found) for key, found in reports.items()}
     return Archive(units, {2020: YearRules(outline="湖南2016"), 2021: YearRules(outline="湖南2016")}, entries)
 
 
@@ -84,7 +84,7 @@ def test_changes_are_of_comparable_units_and_zero_has_no_percentage() -> None:
 def test_lateness_is_said_only_where_dates_prove_it(
     dates: dict[str, str], deadline: Deadline, words: str | None
 ) -> None:
-    said = lateness(Entry("jia", 2020, "x.yml", "", report(**dates)), deadline)
+    said = lateness(Entry.of("jia", 2020, "x.yml", "", report(**dates)), deadline)
     assert (said is None) if words is None else (said is not None and words in said)
-    hidden = Entry("jia", 2020, "x.yml", "", report(state="核实中", **dates))
+    hidden = Entry.of("jia", 2020, "x.yml", "", report(state="核实中", **dates))
     assert lateness(hidden, deadline) is None

@@ -6,7 +6,7 @@ A report without 发布日期 and a site without an address have no entries: nei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -48,21 +48,25 @@ class Feed:
     news: tuple[News, ...]
 
 
-def feeds(archive: Archive, publication: Publication) -> Iterator[Feed]:
+#: The news of every report that has some, by unit and year.
+AllNews = Mapping[tuple[str, int], tuple[News, ...]]
+
+
+def feeds(archive: Archive, news: AllNews, publication: Publication) -> Iterator[Feed]:
     """Every feed that has something to say; none for a site without an address."""
     if not publication.url:
         return
-    everything = [news for unit_id in archive.units for news in _news(archive, archive.entries_of_unit(unit_id))]
-    corrections = [news for news in everything if news.anchor]
+    everything = [told for unit_id in archive.units for told in _news_of_unit(archive, news, unit_id)]
+    corrections = [told for told in everything if told.anchor]
     yield from _feed(SITE_FEED, f"{publication.name}：最新公开和更正", HOME, everything, MOST)
     yield from _feed(CORRECTIONS_FEED, f"{publication.name}：更正", QUALITY, corrections, MOST)
-    yield from unit_feeds(archive, archive.units, publication)
+    yield from unit_feeds(archive, archive.units, news, publication)
 
 
-def unit_feeds(archive: Archive, units: Iterable[str], publication: Publication) -> Iterator[Feed]:
+def unit_feeds(archive: Archive, units: Iterable[str], news: AllNews, publication: Publication) -> Iterator[Feed]:
     """The feeds of ``units``, of those that have something to say."""
     for unit_id in units if publication.url else ():
-        name, found = archive.units[unit_id].name, tuple(_news(archive, archive.entries_of_unit(unit_id)))
+        name, found = archive.units[unit_id].name, tuple(_news_of_unit(archive, news, unit_id))
         yield from _feed(unit_feed(unit_id), f"{name}：公开和更正", unit_path(unit_id), found, len(found))
 
 
@@ -101,13 +105,22 @@ def _feed(path: str, title: str, about: str, found: Iterable[News], most: int) -
         yield Feed(path, title, about, tuple(latest))
 
 
-def _news(archive: Archive, entries: Iterable[Entry]) -> Iterator[News]:
-    for entry in entries:
-        if entry.published and entry.year in archive.years:
-            yield from _report_news(archive.units[entry.unit_id].name_in(entry.year), entry, entry.published)
+def _news_of_unit(archive: Archive, news: AllNews, unit_id: str) -> Iterator[News]:
+    for entry in archive.entries_of_unit(unit_id):
+        yield from news.get((unit_id, entry.year), ())
 
 
-def _report_news(name: str, entry: Entry, report: Report) -> Iterator[News]:
+def all_news(archive: Archive) -> AllNews:
+    """The news of every report."""
+    return {key: tuple(_news_of_report(archive, entry)) for key, entry in archive.entries.items()}
+
+
+def _news_of_report(archive: Archive, entry: Entry) -> Iterator[News]:
+    """The publication and the corrections of a report; none where its figures may not be shown."""
+    report = entry.published
+    if report is None or entry.unit_id not in archive.units or entry.year not in archive.years:
+        return
+    name = archive.units[entry.unit_id].name_in(entry.year)
     path, title = report_path(entry.unit_id, entry.year), f"{name} {report.title}"
     if report.disclosure.published_on:
         yield News(report.disclosure.published_on, title, name, _summary(report), path)

@@ -25,18 +25,19 @@ from .bundle import bundle
 from .catalogue import catalogue_json, dictionary_csv, manifest_json, schema_json
 from .comparison import comparisons
 from .download import Download
-from .feeds import feed_bytes, feeds
+from .feeds import AllNews, feed_bytes, feeds
 from .record import collection_json, record_json, rows_csv, unit_record, withheld_records
 from .texts import FindTexts, Key, Texts
 from .workbook import workbook
 
 
-def open_data(archive: Archive, find: FindTexts, publication: Publication) -> tuple[Download, ...]:
+def open_data(archive: Archive, find: FindTexts, news: AllNews, publication: Publication) -> tuple[Download, ...]:
     """All downloads; nothing is made yet.
 
     Args:
         archive: what readers may see; words and rows of forms are not looked at.
         find: the texts of a report whose figures may be shown.
+        news: what the feeds say of the reports.
         publication: who publishes, and whether workbooks are made.
     """
     years = tuple(file for group in _years(archive) for file in group.files(archive, find, publication))
@@ -49,7 +50,7 @@ def open_data(archive: Archive, find: FindTexts, publication: Publication) -> tu
         *general,
         Download(CATALOGUE, partial(catalogue_json, archive, publication)),
         Download(BUNDLE, partial(bundle, packed, publication)),
-        *(Download(feed.path, partial(feed_bytes, feed, publication)) for feed in feeds(archive, publication)),
+        *(Download(feed.path, partial(feed_bytes, feed, publication)) for feed in feeds(archive, news, publication)),
     )
     return (*found, Download(MANIFEST, partial(manifest_json, found, publication)))
 
@@ -85,7 +86,7 @@ def _key(entry: Entry) -> Key:
 
 def _is_shown(archive: Archive, entry: Entry) -> bool:
     """Whether the figures of ``entry`` may be shown, on a page that exists."""
-    return entry.published is not None and entry.unit_id in archive.units and entry.year in archive.years
+    return entry.is_shown and entry.unit_id in archive.units and entry.year in archive.years
 
 
 def _of_unit(archive: Archive, group: _Group, find: FindTexts, publication: Publication) -> Iterator[Download]:

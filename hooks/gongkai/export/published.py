@@ -48,7 +48,7 @@ class Stock:
     def holds(self, entry: Entry) -> bool:
         """Whether the figures of ``entry`` may be shown, on a page that exists."""
         archive = self.archive
-        return entry.published is not None and entry.unit_id in archive.units and entry.year in archive.years
+        return entry.is_shown and entry.unit_id in archive.units and entry.year in archive.years
 
     def get(self, entry: Entry) -> Published:
         """The report of an entry that this stock holds."""

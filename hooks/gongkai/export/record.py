@@ -76,7 +76,7 @@ def withheld_records(archive: Archive, entries: Iterable[Entry]) -> list[dict[st
         {"单位标识": entry.unit_id, "单位": archive.units[entry.unit_id].name_in(entry.year),
          "年度": entry.year, "状态": entry.state}
         for entry in entries
-        if not entry.published and entry.unit_id in archive.units
+        if not entry.is_shown and entry.unit_id in archive.units
     ]  # fmt: skip
 
 

@@ -47,10 +47,7 @@ def _counted(files: tuple[DataFile, ...], progress: Progress | None) -> Iterator
 def read_files(root: Path, inventory: Inventory, files: Iterable[DataFile]) -> tuple[Archive, tuple[Problem, ...]]:
     """An archive of some of the reports, and their problems; without its year's rules a report is 核实中."""
     read = {(f.unit_id, f.year): read_entry(root, f.file, f.unit_id, f.year) for f in files}
-    entries = {
-        key: replace(found.entry, report=None) if key[1] in inventory.unruled else found.entry
-        for key, found in read.items()
-    }
+    entries = {key: found.entry.unread() if key[1] in inventory.unruled else found.entry for key, found in read.items()}
     problems = tuple(problem for found in read.values() for problem in found.problems)
     return replace(inventory.frame, entries=entries), problems
 
@@ -59,7 +56,7 @@ def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:
     """Read one report; pure but for reading, so that files can be read in any order and process."""
     source = read_source(root / file, file)
     if source.text is None:
-        return ReadEntry(Entry(unit_id, year, file, source.digest, None), source.problems)
+        return ReadEntry(Entry.of(unit_id, year, file, source.digest, None), source.problems)
     report, document = parse_record(source.text, file, Report)
     problems = [*source.problems, *document.problems]
     if report is not None:
@@ -68,7 +65,7 @@ def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:
         problems += find_blanks(report, document)
         problems += missing_attachments(root, file, report.attachments, document)
     failed = any(problem.level is Level.ERROR for problem in problems)
-    return ReadEntry(Entry(unit_id, year, file, source.digest, None if failed else report), tuple(problems))
+    return ReadEntry(Entry.of(unit_id, year, file, source.digest, None if failed else report), tuple(problems))
 
 
 def locate(root: Path, file: str, paths: set[KeyPath]) -> dict[KeyPath, Place]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -22,7 +22,8 @@ class Entry:
         year: the budget year, the folder's name.
         file: path below the project root, ``data/2020/x.yml``.
         digest: SHA-256 of the file's bytes, hexadecimal.
-        report: what was stated; ``None`` where the file cannot be read as a report.
+        state: the state that readers see: a file that cannot be read is 核实中.
+        find: has the report, or reads it again; thousands need not stand in memory at once.
         preview: a report that is being prepared (待公开) is shown all the same, to those who prepare it.
     """
 
@@ -30,19 +31,34 @@ class Entry:
     year: int
     file: str
     digest: str
-    report: Report | None
+    state: State
+    find: Callable[[], Report | None] = field(compare=False, repr=False)
     preview: bool = False
 
+    @classmethod
+    def of(cls, unit_id: str, year: int, file: str, digest: str, report: Report | None) -> Entry:
+        """The entry of a report at hand; ``None`` where the file cannot be read as one."""
+        state = report.disclosure.state if report else State.UNDER_REVIEW
+        return cls(unit_id, year, file, digest, state, lambda: report)
+
+    def unread(self) -> Entry:
+        """The entry as if its file could not be read as a report."""
+        return Entry.of(self.unit_id, self.year, self.file, self.digest, None)
+
     @property
-    def state(self) -> State:
-        """The state that readers see: an unreadable file is 核实中."""
-        return self.report.disclosure.state if self.report else State.UNDER_REVIEW
+    def report(self) -> Report | None:
+        """What was stated; ``None`` where the file cannot be read as a report."""
+        return self.find()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the report's figures may be shown."""
+        return self.state is State.PUBLISHED or (self.preview and self.state is State.DRAFT)
 
     @property
     def published(self) -> Report | None:
         """The report if its figures may be shown."""
-        shown = self.state is State.PUBLISHED or (self.preview and self.state is State.DRAFT)
-        return self.report if shown else None
+        return self.report if self.is_shown else None
 
 
 @dataclass(frozen=True)

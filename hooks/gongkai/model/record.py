@@ -8,7 +8,7 @@ and the page labels all come from that one declaration.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -61,6 +61,8 @@ def field(
         source: the form, law or rule that asks for it.
         example: a right example, shown in messages and editors.
     """
+    if isinstance(default_factory, type) and issubclass(default_factory, Record):
+        default_factory = partial(_nothing, default_factory)
     extra = {"measure": measure, "source": source}
     options: dict[str, Any] = {
         "alias": key,
@@ -72,6 +74,12 @@ def field(
     if default_factory is not None:
         return Field(default_factory=default_factory, **options)
     return Field(default, **options)
+
+
+@cache
+def _nothing(record: type[Record]) -> Record:
+    """An empty record; being frozen, one does for all."""
+    return record()
 
 
 def required(

@@ -33,7 +33,7 @@ class Group:
     @property
     def published(self) -> int:
         """How many reports can be read."""
-        return sum(1 for entry in self.entries if entry.published)
+        return sum(1 for entry in self.entries if entry.is_shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,12 +138,12 @@ def year_downloads(archive: Archive, year: int, *, excel: bool = True) -> tuple[
 
 def has(archive: Archive, unit_id: str) -> bool:
     """Whether anything of a unit can be read."""
-    return any(entry.published and entry.year in archive.years for entry in archive.entries_of_unit(unit_id))
+    return any(entry.is_shown and entry.year in archive.years for entry in archive.entries_of_unit(unit_id))
 
 
 def published_in(archive: Archive, year: int) -> int:
     """How many reports of a year can be read."""
-    return sum(1 for entry in archive.entries_of_year(year) if entry.published)
+    return sum(1 for entry in archive.entries_of_year(year) if entry.is_shown)
 
 
 def feeds_of(page: Page, built: frozenset[str]) -> tuple[Link, ...]:

@@ -31,7 +31,7 @@ def home_page(archive: Archive) -> Page:
         latest=latest,
         years=years,
         unit_count=len(archive.units),
-        report_count=sum(1 for entry in archive.entries.values() if entry.published),
+        report_count=sum(1 for entry in archive.entries.values() if entry.is_shown),
         newest=_newest(archive, latest.year) if latest else (),
     )
     return Page(

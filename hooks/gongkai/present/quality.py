@@ -12,6 +12,7 @@ from ..model.disclosure import Correction
 from ..model.finding import Finding, Outcome
 from ..model.indicator import RATES, Rate
 from ..model.problem import Level
+from ..model.report import Report
 from .checks import UNANSWERED
 from .links import ABOUT, HOME, METHODOLOGY, QUALITY, Link, report_path, unit_path, year_path
 from .page import Page
@@ -25,21 +26,32 @@ class Checked:
     Attributes:
         counts: (code, outcome, how many), in the order of the checks.
         failing: what does not add up; hints about wording are not counted.
+        answers: what the unit says about it, by the code of the check.
+        corrections: of the report since it was published.
     """
 
     counts: tuple[tuple[str, Outcome, int], ...]
     failing: tuple[Finding, ...]
+    answers: Mapping[str, str]
+    corrections: tuple[Correction, ...]
 
     @classmethod
-    def of(cls, findings: Iterable[Finding]) -> Checked:
-        """What the pages about several reports tell of ``findings``."""
+    def of(cls, findings: Iterable[Finding], report: Report | None) -> Checked:
+        """What the pages about several reports tell of the ``findings`` on ``report``."""
         found = tuple(findings)
         counts = Counter((finding.code, finding.outcome) for finding in found)
-        failing = (f for f in found if f.outcome is Outcome.FAILS and f.level is not Level.HINT)
-        return cls(tuple((code, outcome, count) for (code, outcome), count in counts.items()), tuple(failing))
+        failing = tuple(f for f in found if f.outcome is Outcome.FAILS and f.level is not Level.HINT)
+        said = report.answers if report else {}
+        answers = {f.code: said[f.code] for f in failing if f.code in said}
+        return cls(
+            tuple((code, outcome, count) for (code, outcome), count in counts.items()),
+            failing,
+            answers,
+            report.corrections if report else (),
+        )
 
 
-NOT_CHECKED: Final = Checked((), ())
+NOT_CHECKED: Final = Checked((), (), {}, ())
 #: The checks of every report, by unit and year.
 AllChecked = Mapping[tuple[str, int], Checked]
 
@@ -85,15 +97,15 @@ class MethodologyView:
 
 def quality_view(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> QualityView:
     """What does not add up anywhere on the site, with the units' answers, and all corrections."""
-    published = [e for e in archive.entries.values() if e.published]
+    published = [e for e in archive.entries.values() if e.is_shown]
     return QualityView(
         reports=len(published),
-        clean=sum(1 for entry in published if not _failing(checked, entry)),
+        clean=sum(1 for entry in published if not _checked(checked, entry).failing),
         by_check=_by_check(archive, checked, methods),
         by_year=_by_year(archive, checked),
         by_unit=_by_unit(archive, checked),
         failures=_failures(archive, checked),
-        corrections=_corrections(archive),
+        corrections=_corrections(archive, checked),
     )
 
 
@@ -126,16 +138,15 @@ def methodology_page(methods: tuple[Method, ...]) -> Page:
     )
 
 
-def _failing(checked: AllChecked, entry: Entry) -> tuple[Finding, ...]:
-    """What does not add up in a report."""
-    return checked.get((entry.unit_id, entry.year), NOT_CHECKED).failing
+def _checked(checked: AllChecked, entry: Entry) -> Checked:
+    return checked.get((entry.unit_id, entry.year), NOT_CHECKED)
 
 
 def _by_check(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> Table:
     """Outcomes of each check; only what readers can see counts."""
     counts: Counter[tuple[str, Outcome]] = Counter()
     for key, found in checked.items():
-        if (entry := archive.find_entry(*key)) and entry.published:
+        if (entry := archive.find_entry(*key)) and entry.is_shown:
             counts.update({(code, outcome): count for code, outcome, count in found.counts})
     columns = (Column("校核", numeric=False), Column("相符"), Column("不符"), Column("未能核对"))
     rows = tuple(
@@ -155,7 +166,7 @@ def _by_check(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]
 def _by_year(archive: Archive, checked: AllChecked) -> Table:
     columns = (Column("已公开报告"), Column("有不符的报告"), Column("不符"), Column("单位已说明"))
     rows = tuple(
-        _counted(f"{year}年度", year_path(year), [e for e in archive.entries_of_year(year) if e.published], checked)
+        _counted(f"{year}年度", year_path(year), [e for e in archive.entries_of_year(year) if e.is_shown], checked)
         for year in sorted(archive.years, reverse=True)
     )
     return Table("jiaohe-niandu", "按年度", "年度", columns, rows, "单位：份、项")
@@ -163,9 +174,9 @@ def _by_year(archive: Archive, checked: AllChecked) -> Table:
 
 def _counted(label: str, path: str, entries: list[Entry], checked: AllChecked) -> Row:
     """Reports, reports with failures, failures, answered failures."""
-    failing = [(entry, f) for entry in entries for f in _failing(checked, entry)]
-    answered = sum(1 for entry, f in failing if entry.report and f.code in entry.report.answers)
-    counts = (len(entries), len({entry.file for entry, _ in failing}), len(failing), answered)
+    found = [of_report for entry in entries if (of_report := _checked(checked, entry)).failing]
+    failures = [f.code in of_report.answers for of_report in found for f in of_report.failing]
+    counts = (len(entries), len(found), len(failures), sum(failures))
     return Row(label, tuple(number_cell(str(count)) for count in counts), path=path)
 
 
@@ -174,8 +185,8 @@ def _by_unit(archive: Archive, checked: AllChecked) -> Table | None:
     columns = (Column("已公开报告"), Column("有不符的报告"), Column("不符"), Column("单位已说明"))
     rows = []
     for unit_id, unit in archive.units.items():
-        entries = [entry for entry in archive.entries_of_unit(unit_id) if entry.published]
-        if any(_failing(checked, entry) for entry in entries):
+        entries = [entry for entry in archive.entries_of_unit(unit_id) if entry.is_shown]
+        if any(_checked(checked, entry).failing for entry in entries):
             rows.append(_counted(unit.name, unit_path(unit_id), entries, checked))
     return (
         Table("jiaohe-danwei", "按单位（有不符的单位）", "单位", columns, tuple(rows), "单位：份、项") if rows else None
@@ -191,21 +202,21 @@ def _failures(archive: Archive, checked: AllChecked) -> Table | None:
 def _failure_rows(archive: Archive, checked: AllChecked) -> Iterator[Row]:
     for year in sorted(archive.years, reverse=True):
         for entry in archive.entries_of_year(year):
-            answers = entry.report.answers if entry.report else {}
+            found = _checked(checked, entry)
             name = archive.units[entry.unit_id].name_in(year)
             path = report_path(entry.unit_id, year)
-            for f in _failing(checked, entry) if entry.published else ():
+            for f in found.failing if entry.is_shown else ():
                 cells = (
                     Cell(name, "text", path=f"{path}#{f.code}"),
                     text_cell(f"{f.code} {f.message}"),
-                    text_cell(answers.get(f.code, UNANSWERED)),
+                    text_cell(found.answers.get(f.code, UNANSWERED)),
                 )
                 yield Row(str(year), cells)
 
 
-def _corrections(archive: Archive) -> Table | None:
+def _corrections(archive: Archive, checked: AllChecked) -> Table | None:
     """All corrections, latest first."""
-    found = [(c, e) for e in archive.entries.values() for c in (e.published.corrections if e.published else ())]
+    found = [(c, e) for e in archive.entries.values() for c in (_checked(checked, e).corrections if e.is_shown else ())]
     found.sort(key=lambda pair: pair[0].corrected_on, reverse=True)
     rows = tuple(_correction_row(archive, correction, entry) for correction, entry in found)
     columns = (Column("报告", numeric=False), Column("内容", numeric=False), Column("原因", numeric=False))

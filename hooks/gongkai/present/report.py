@@ -106,7 +106,7 @@ def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = 
         previous=neighbour(marks, entry.year, -1),
         next=neighbour(marks, entry.year, 1),
         attachments=_attachment_files(entry),
-        csv="report.csv" if entry.published else "",
+        csv="report.csv" if entry.is_shown else "",
         meta=official_tags(entry, name, title),
     )
 

@@ -77,7 +77,7 @@ def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True)
 
 def _latest(archive: Archive, unit_id: str) -> list[int]:
     """The last three years that can be read."""
-    return [entry.year for entry in archive.entries_of_unit(unit_id) if entry.published][-3:]
+    return [entry.year for entry in archive.entries_of_unit(unit_id) if entry.is_shown][-3:]
 
 
 def directory_page(archive: Archive) -> Page:

@@ -97,7 +97,7 @@ def years_table(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> 
 
 def _figure_rows(entries: dict[int, Entry | None]) -> Iterator[Row]:
     """A row for each figure; what no year publishes is shown as not published, unless few forms ask for it."""
-    if not any(entry and entry.published for entry in entries.values()):
+    if not any(entry and entry.is_shown for entry in entries.values()):
         return
     for figure in FIGURES:
         values = [_value(figure, entry) for entry in entries.values()]
@@ -112,7 +112,7 @@ def _figure_rows(entries: dict[int, Entry | None]) -> Iterator[Row]:
 
 def _cell(entry: Entry | None, text: str) -> Cell:
     """A year without a published report has no figures to be missing: its cells are empty."""
-    return number_cell(text if entry and entry.published else "")
+    return number_cell(text if entry and entry.is_shown else "")
 
 
 def _grade_row(entries: dict[int, Entry | None]) -> Iterator[Row]:

@@ -29,5 +29,4 @@ class Keys:
 
 
 def _told(brief: Brief) -> tuple[str, ...]:
-    checked = brief.checked
-    return brief.unit_id, brief.digest, brief.figures or "", repr(checked.counts), repr(checked.failing)
+    return brief.unit_id, brief.digest, brief.state, brief.figures, repr(brief.news), repr(brief.checked)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache, partial
 from typing import Final
 
+from ..export.feeds import News
 from ..export.json_text import json_text
 from ..export.texts import Texts
 from ..load.record_file import validate
 from ..model.archive import Entry
+from ..model.disclosure import State
 from ..model.problem import Problem
 from ..model.report import Report
 from ..present.quality import Checked
@@ -27,36 +30,54 @@ _LEFT_OUT: Final[dict[str, bool | set[str]]] = {
     "evaluation": {"summary", "achievements", "use_of_results"},
     "self_evaluation": {"goals", "indicators"},
 }
+#: Reports that stay at hand while the pages about a year are made; 1,000 are some 50 MB.
+_AT_HAND: Final = 2500
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One report in short: its entry, its figures as JSON (None where it cannot be read) and its checks."""
+    """One report in short.
+
+    Attributes:
+        unit_id, year, file, digest, state: those of its entry.
+        figures: its figures as JSON; "" where it cannot be read.
+        checked: its checks.
+        news: what the feeds say of it.
+        words: SHA-256 of its page for the search; "" where there is none.
+    """
 
     unit_id: str
     year: int
     file: str
     digest: str
-    figures: str | None
+    state: State
+    figures: str
     checked: Checked
-    words: str
+    news: tuple[News, ...] = ()
+    words: str = ""
 
     @classmethod
-    def of(cls, entry: Entry, checked: Checked, words: str = "") -> Brief:
-        """The brief of ``entry``; ``words`` is the SHA-256 of its page for the search, "" where there is none."""
-        return cls(entry.unit_id, entry.year, entry.file, entry.digest, figures_of(entry.report), checked, words)
+    def of(cls, entry: Entry, checked: Checked, news: tuple[News, ...] = (), words: str = "") -> Brief:
+        """The brief of ``entry``."""
+        figures = figures_of(entry.report) if entry.report else ""
+        return cls(
+            entry.unit_id, entry.year, entry.file, entry.digest, entry.state, figures, checked, news, words
+        )  # fmt: skip
 
     @property
     def entry(self) -> Entry:
-        """The entry again, its report without words and rows."""
-        report = None if self.figures is None else validate(Report, json.loads(self.figures, parse_float=Decimal))
-        return Entry(self.unit_id, self.year, self.file, self.digest, report)
+        """The entry again; its report, which is read when it is asked for, is without words and rows."""
+        find = partial(_recalled, self.figures)
+        return Entry(self.unit_id, self.year, self.file, self.digest, self.state, find)
 
 
-def figures_of(report: Report | None) -> str | None:
-    """The figures, dates, title and answers of a report, digit by digit."""
-    if report is None:
-        return None
+@lru_cache(maxsize=_AT_HAND)
+def _recalled(figures: str) -> Report | None:
+    return validate(Report, json.loads(figures, parse_float=Decimal)) if figures else None
+
+
+def figures_of(report: Report) -> str:
+    """The figures, dates and title of a report, digit by digit."""
     return json_text(report.model_dump(by_alias=True, exclude_unset=True, exclude=_LEFT_OUT))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ..check import check_archive
-from ..export.feeds import unit_feeds
+from ..export.feeds import all_news, unit_feeds
 from ..export.published import Findings, Stock
 from ..export.texts import Texts, texts_of
 from ..load.folder import read_files
@@ -30,7 +30,8 @@ def make(portion: Portion, setup: Setup, renderer: Renderer) -> Made:
     whole, problems = read_files(setup.root, setup.inventory, portion.files)
     findings = check_archive(whole)
     archive = whole.for_readers(preview=setup.preview)
-    built = frozenset(feed.path for feed in unit_feeds(archive, portion.units, setup.publication))
+    news = all_news(archive)
+    built = frozenset(feed.path for feed in unit_feeds(archive, portion.units, news, setup.publication))
     pages = [replace(page, feeds=feeds_of(page, built)) for page in _pages(archive, portion, findings, setup)]
     edit = setup.publication.edit_address
     rendered = {page.path: renderer.render(page, edit_url=edit(page.source)) for page in pages}
@@ -38,7 +39,12 @@ def make(portion: Portion, setup: Setup, renderer: Renderer) -> Made:
     return Made(
         briefs=Briefs(
             reports=tuple(
-                Brief.of(entry, Checked.of(findings.get(key, ())), _digest(words.get(f"{key[0]}/{key[1]}")))
+                Brief.of(
+                    entry,
+                    Checked.of(findings.get(key, ()), entry.report),
+                    news.get(key, ()),
+                    _digest(words.get(f"{key[0]}/{key[1]}")),
+                )
                 for key, entry in whole.entries.items()
             ),
             problems=problems,

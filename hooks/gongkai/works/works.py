@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
+from ..export.feeds import AllNews
 from ..export.texts import Texts
 from ..progress import Progress
 from ..render.html import Rendered, Renderer
@@ -74,6 +75,11 @@ class Works:
     def find_key(self, unit_id: str) -> str:
         """The key of the portion that a unit belongs to; "" where there is no such unit."""
         return self._of_unit.get(unit_id, "")
+
+    @cached_property
+    def news(self) -> AllNews:
+        """What the feeds say of the reports."""
+        return {(brief.unit_id, brief.year): brief.news for briefs in self.briefs for brief in briefs.reports}
 
     def page(self, unit_id: str, path: str) -> Rendered:
         """The finished page of a unit, or of one of its reports."""

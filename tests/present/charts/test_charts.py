@@ -27,7 +27,7 @@ def report(state: str = "已公开", **parts: Any) -> Report:
 
 def years(*reports: Report | None) -> Years:
     """Years from 2018 on."""
-    found = (None if r is None else Entry("jia", 2018 + at, "x.yml", "", r) for at, r in enumerate(reports))
+    found = (None if r is None else Entry.of("jia", 2018 + at, "x.yml", "", r) for at, r in enumerate(reports))
     return {2018 + at: (entry, f"units/jia/{2018 + at}/" if entry else None) for at, entry in enumerate(found)}
 
 
