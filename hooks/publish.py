@@ -2,18 +2,16 @@
 
 import logging
 from html import escape  # MkDocs' own templates do not
-from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from gongkai.model.problem import Level
 from gongkai.order import Order
 from gongkai.outlay import Piece, Sheet
+from gongkai.render.compiled import COMPILED
 from gongkai.site import build_site
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
@@ -50,31 +48,33 @@ def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
     """Make the site and add its pages, attachments and downloads to the files of ``docs/``."""
     probe = File.generated(config, "index.md", content="")
     probe.edit_uri = "{source}"
-    edit = unquote(Page(None, probe, config).edit_url or "")
+    edit = Page(None, probe, config).edit_url or ""
     config.data["gongkai"] = site = build_site(Order.of({**config, "theme": dict(config.theme)}, edit=edit))
-    for problem in site.problems:
-        log.log(logging.WARNING if problem.level is Level.ERROR else logging.INFO, "%s", problem)
+    site.tell(log)
     pages = (ShellPage(sheet, config).file for sheet in site.sheets)
     kept = (file for file in files if not file.src_uri.startswith("assets/javascripts/"))  # of the theme: unused
     return Files([*kept, *pages, *(MadeFile(piece, config) for piece in site.pieces)])
 
 
-def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
+def on_env(env: Any, **_: Any) -> None:
+    """Compile a template once, however often a preview builds the site."""
+    env.bytecode_cache = COMPILED
+
+
+def on_page_context(_context: Any, *, page: Any, **_: Any) -> None:
     """Ask for a page of ours, just before it is written."""
     if isinstance(page, ShellPage):
         made = page.sheet.make()
         page.meta = {"title": escape(made.page.title), "description": escape(made.page.description)}
         vars(page).update(shell=made.page, numbered=made.numbered, content=made.html, toc=get_toc(list(made.headings)))
-    return context
 
 
-def on_post_page(output: str, *, page: Page, **_: Any) -> str:
+def on_post_page(_output: str, *, page: Page, **_: Any) -> None:
     """Let go of what has been written."""
     if isinstance(page, ShellPage):
         vars(page).update(content="", toc=get_toc([]), shell=None)
-    return output
 
 
 def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:
     """The site is whole."""
-    log.info("%s", config.data["gongkai"].finish(Path(config.site_dir)))
+    config.data["gongkai"].finish(log)

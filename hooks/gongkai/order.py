@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 
 from .present.downloads import Publication
 from .works.setup import frame_of
@@ -23,22 +24,22 @@ class Order:
 
     Attributes:
         root: the project.
+        output: the folder that the site is written to.
         folder: the data folder below it.
         publication: who publishes where.
         preview: reports that are being prepared (待公开) are shown.
         search: the text of all reports is indexed.
         workers: worker processes; 0 for one on each processor.
-        output: the folder that the site is written to, if what is current there may stay.
         frame: changes with everything outside the core that shows on the pages.
     """
 
     root: Path
+    output: Path
     folder: str = "data"
     publication: Publication = field(default_factory=Publication)
     preview: bool = False
     search: bool = False
     workers: int = 0
-    output: Path | None = None
     frame: str = ""
 
     @classmethod
@@ -49,7 +50,7 @@ class Order:
         return cls(
             root=Path(settings["config_file_path"]).parent,
             folder=said.get("data", "data"),
-            publication=Publication.of(settings["site_name"], settings["site_url"], {**said, "edit": edit}),
+            publication=Publication.of(settings["site_name"], settings["site_url"], {**said, "edit": unquote(edit)}),
             preview=bool(said.get("preview")),
             search=bool(said.get("search", True)),
             workers=int(said.get("workers") or 0),

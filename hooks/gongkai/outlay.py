@@ -100,22 +100,17 @@ def sheets_of_all(
     yield sheet(UNITS, "单位", keys.of_all, directory_page, archive)
     yield sheet(YEARS, "年度", keys.of_all, years_page, archive)
     yield sheet(COMPARE, "对比", keys.of_all, compare_page, archive)
-    for ready in ready_made(archive):
-        yield sheet(ready.path, "", sealed((keys.of_year(ready.year), ready.links)), ready.lay_out)
     yield sheet(QUALITY, "校核", keys.of_all, quality_page, archive, checked, methods())
     yield sheet(METHODOLOGY, "校核方法", keys.of_all, methodology_page, methods())
     yield sheet(GLOSSARY, "名词解释", keys.of_all, glossary_page)
     yield sheet(SEARCH, "搜索", keys.of_all, search_page)
     yield sheet(DATA, "数据", keys.of_all, data_page, archive, publication, built)
-    for year in sorted(archive.years):
-        yield sheet(
-            year_path(year),
-            f"{year}年度",
-            keys.of_year(year),
-            partial(year_page, excel=publication.excel),
-            archive,
-            year,
-        )
+    ready = tuple(ready_made(archive))
+    of_year = partial(year_page, excel=publication.excel)
+    for year in sorted(archive.years):  # one after the other, while its reports are at hand
+        yield sheet(year_path(year), f"{year}年度", keys.of_year(year), of_year, archive, year)
+        for made in (made for made in ready if made.year == year):
+            yield sheet(made.path, "", sealed((keys.of_year(year), made.links)), made.lay_out)
 
 
 def methods() -> tuple[Method, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from logging import INFO, WARNING, Logger
 from typing import Final
 
 from .export.download import Download, Seal
@@ -34,6 +34,8 @@ from .works.works import Works
 
 #: Where made portions are remembered, below the project root.
 CACHE: Final = ".cache"
+PORTIONS: Final = f"{CACHE}/portions"
+PACKED: Final = f"{CACHE}/packed"
 #: Atom needs absolute addresses; a site without one has no feeds.
 _NO_ADDRESS: Final = Problem(
     Place("mkdocs.yml"), Level.HINT, "G06", "没有设置 site_url，不生成订阅（feed.xml）", "写上网站发布后的网址"
@@ -49,26 +51,29 @@ class Site:
     problems: tuple[Problem, ...]
     texts: tuple[Text, ...]
     order: Order
-    ledger: Ledger | None
+    ledger: Ledger
     begun: float
 
-    def finish(self, output: Path) -> str:
+    def tell(self, log: Logger) -> None:
+        """Say what is wrong with the data."""
+        for problem in self.problems:
+            log.log(WARNING if problem.level is Level.ERROR else INFO, "%s", problem)
+
+    def finish(self, log: Logger) -> None:
         """Index the text of all reports, set down what has been written, and say what it was.
 
         While a preview runs its index stays as it was first made: an edit is to show at once.
         """
+        output = self.order.output
         if not (self.order.preview and (output / BUNDLES / "index.json").exists()):
             write_index(self.texts, output / BUNDLES, self.order.root / CACHE / "search")
-        if self.ledger:
-            self.ledger.write(
-                [
-                    *((sheet.file, sheet.key, "") for sheet in self.sheets),
-                    *((piece.path, piece.key, piece.sha256()) for piece in self.pieces),
-                ]
-            )
+        pages = ((sheet.file, sheet.key, "") for sheet in self.sheets)
+        self.ledger.write([*pages, *((piece.path, piece.key, piece.sha256()) for piece in self.pieces)])
+        for kept_in in (PORTIONS, PACKED):
+            Store(self.order.root / kept_in).tidy()
         reports = sum(1 for sheet in self.sheets if sheet.source)
         kept = sum(sheet.is_current for sheet in self.sheets) + sum(piece.is_current for piece in self.pieces)
-        return (
+        log.info(
             f"{reports} 份报告，{len(self.sheets)} 页，{len(self.pieces)} 个文件，其中 {kept} 个没有变；"
             f"{len(self.problems)} 个提示；{time.monotonic() - self.begun:.1f} 秒"
         )
@@ -80,18 +85,16 @@ def build_site(order: Order) -> Site:
     publication = replace(order.publication, timestamp=_commit_time())
     inventory = take_inventory(order.root, order.folder)
     setup = Setup(order.root, order.folder, inventory, publication, order.preview, order.search)
-    cache = order.root / CACHE
-    ledger = Ledger(cache, order.output, order.frame) if order.output else None
+    ledger = Ledger(order.root / CACHE, order.output, order.frame)
     with progress("生成报告") as tell:
-        works = Works(setup, Store(cache / "portions"), workers=order.workers, progress=tell)
+        works = Works(setup, Store(order.root / PORTIONS), workers=order.workers, progress=tell)
     keys = Keys(setup.key, (brief for briefs in works.briefs for brief in briefs.reports))
     archive, checked = _gathered(works, inventory.frame, preview=order.preview)
     listed = Piece(f"{QUALITY}data.csv", partial(_checks_csv, archive, checked), keys.of_all)
     pieces = (*_pieces(archive, works, keys, publication, order, ledger), listed)
     built = frozenset(piece.path for piece in pieces)
     sheets = (*sheets_of_units(archive, works), *sheets_of_all(archive, checked, keys, publication, built))
-    if ledger:
-        sheets = tuple(replace(sheet, is_current=bool(ledger.find(sheet.file, sheet.key))) for sheet in sheets)
+    sheets = tuple(replace(sheet, is_current=bool(ledger.find(sheet.file, sheet.key))) for sheet in sheets)
     unread = [*inventory.problems, *(problem for briefs in works.briefs for problem in briefs.problems)]
     problems = sorted(unread, key=lambda problem: (problem.place, problem.level))
     problems += [] if publication.url else [_NO_ADDRESS]
@@ -111,12 +114,19 @@ def _gathered(works: Works, frame: Archive, *, preview: bool) -> tuple[Archive, 
 
 
 def _pieces(
-    archive: Archive, works: Works, keys: Keys, publication: Publication, order: Order, ledger: Ledger | None
+    archive: Archive, works: Works, keys: Keys, publication: Publication, order: Order, ledger: Ledger
 ) -> Iterator[Piece]:
     """Downloads, the index of units, and attachments. While a preview runs, its ZIP stays as it was first made."""
-    for download in open_data(archive, lambda key: works.texts(*key), works.news, publication):
+    packed = Store(order.root / PACKED)
+
+    def shelf(path: str, make: Callable[[], bytes]) -> bytes:
+        return packed.once(_key_of(path, works, keys), path, make)
+
+    for download in open_data(
+        archive, lambda key: works.texts(*key), works.news, publication, None if order.preview else shelf
+    ):
         key = "preview" if order.preview and download.path == BUNDLE else _key_of(download.path, works, keys)
-        line = ledger.find(download.path, key) if ledger else None
+        line = ledger.find(download.path, key)
         if line:
             download.recall(Seal(line.size, line.sha256))
         yield Piece(download.path, download.content, key, partial(_sha256, download), bool(line))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
@@ -13,7 +14,7 @@ from urllib.parse import urljoin
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.export.stock import PUBLICATION, archive, demo, downloads, files
+from tests.export.stock import PUBLICATION, archive, demo, downloads, files, find_texts
 
 from gongkai.check import check_archive
 from gongkai.export.feeds import all_news
@@ -176,6 +177,25 @@ def test_the_bundle_holds_everything_and_no_clock() -> None:
         readme = packed.read("README.txt").decode("utf-8-sig")
     assert "金额单位一律为万元" in readme
     assert "许可" not in readme, "no licence is set, none is claimed"
+
+
+def test_a_part_packed_when_it_was_written_gives_the_bytes_that_zipfile_writes() -> None:
+    kept: dict[str, bytes] = {}
+
+    def shelf(path: str, make: Callable[[], bytes]) -> bytes:
+        return kept.setdefault(path, kept[path] if path in kept else make())
+
+    archive_ = archive()
+    found = open_data(archive_, find_texts(archive_), all_news(archive_), PUBLICATION, shelf)
+    made = {download.path: download.content() for download in found}
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made[BUNDLE])) as ours, zipfile.ZipFile(out, "w") as theirs:
+        for info in ours.infolist():
+            again = zipfile.ZipInfo(info.filename, info.date_time)
+            again.compress_type, again.external_attr, again.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
+            theirs.writestr(again, ours.read(info.filename), compresslevel=6)
+        assert {"README.txt", *kept} == set(ours.namelist())
+    assert out.getvalue() == made[BUNDLE] == files()[BUNDLE]
 
 
 def test_the_bundle_carries_the_commit_time_and_the_licence_where_they_are_known() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -56,13 +57,40 @@ def test_a_damaged_file_is_not_read(tmp_path: Path, made: Made) -> None:
     assert (store.briefs("ab12"), store.pages("ab12"), store.texts("ab12", name)) == (None, None, None)
 
 
+def test_bytes_are_made_once_for_a_key_and_again_when_they_are_damaged(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    made: list[int] = []
+
+    def make() -> bytes:
+        made.append(len(made))
+        return f"第 {len(made)} 次".encode()
+
+    assert store.once("ab12", "years/2020/data.csv", make) == store.once("ab12", "years/2020/data.csv", make)
+    assert len(made) == 1
+    (path,) = (tmp_path / "ab" / "ab12").iterdir()
+    path.write_bytes(path.read_bytes() + b"x")
+    assert store.once("ab12", "years/2020/data.csv", make) == "第 2 次".encode()
+    assert store.once("cd34", "years/2020/data.csv", make) == "第 3 次".encode()
+
+
+def test_what_nobody_has_asked_for_in_a_long_time_is_thrown_away(tmp_path: Path, made: Made) -> None:
+    store = Store(tmp_path)
+    for key in ("ab12", "cd34", "ef56"):
+        store.keep(key, made)
+        os.utime(tmp_path / key[:2] / key, (0, 0))
+    assert store.briefs("ab12")
+    store.once("cd34", "x", lambda: b"x")
+    store.tidy()
+    assert (bool(store.briefs("ab12")), bool(store.briefs("cd34")), store.briefs("ef56")) == (True, True, None)
+
+
 def test_briefs_hold_every_figure_that_pages_of_several_units_show(made: Made) -> None:
     archive, _ = read_archive(DEMO)
     for brief in made.briefs.reports:
         whole, short = archive.entries[brief.unit_id, brief.year].report, brief.entry.report
         assert whole is not None
         assert short is not None
-        for name in ("title", "disclosure", "people", "three_public", "operating_funds", "answers", "corrections"):
+        for name in ("title", "disclosure", "people", "three_public", "operating_funds", "procurement"):
             assert getattr(short, name) == getattr(whole, name)
         assert short.finance.total_expenditure == whole.finance.total_expenditure
         assert (short.evaluation.score, short.evaluation.grade) == (whole.evaluation.score, whole.evaluation.grade)

@@ -1,11 +1,18 @@
-"""One ZIP of everything, the same bytes for the same data: fixed time, fixed order, fixed compression."""
+"""One ZIP of everything, the same bytes for the same data: fixed time, fixed order, fixed compression.
+
+Compressing takes longer than anything else about it, so each part is packed once, when it is written, and taken from
+the shelf when the ZIP is put together.
+"""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from ..present.downloads import CSV_COLUMNS, Publication
@@ -16,16 +23,58 @@ from .record import DEMO_NOTE, LAYOUT
 #: The earliest time that a ZIP can hold, used when the time of the commit is not known.
 FIRST: Final = (1980, 1, 1, 0, 0, 0)
 _LEVEL: Final = 6
+#: (address, make) → what was made of the file at that address before, or what ``make`` makes of it now.
+Shelf = Callable[[str, Callable[[], bytes]], bytes]
 
 
-def bundle(parts: Iterable[Download], publication: Publication) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A part as it stands in the ZIP: checksum, size before, and the compressed bytes."""
+
+    crc: int
+    size: int
+    content: bytes
+
+    @classmethod
+    def of(cls, content: bytes) -> Packed:
+        """Compress."""
+        press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        return cls(zlib.crc32(content), len(content), press.compress(content) + press.flush())
+
+    @classmethod
+    def read(cls, kept: bytes) -> Packed:
+        """From the bytes that a shelf keeps."""
+        crc, size = (int.from_bytes(kept[at : at + 8]) for at in (0, 8))
+        return cls(crc, size, kept[16:])
+
+    def __bytes__(self) -> bytes:
+        return self.crc.to_bytes(8) + self.size.to_bytes(8) + self.content
+
+
+def packing(part: Download, shelf: Shelf) -> Download:
+    """``part``, which is packed as soon as it has been made."""
+
+    def make() -> bytes:
+        content = part.make()
+        shelf(part.path, partial(_packed, lambda: content))
+        return content
+
+    return Download(part.path, make)
+
+
+def _packed(make: Callable[[], bytes]) -> bytes:
+    return bytes(Packed.of(make()))
+
+
+def bundle(parts: Iterable[Download], publication: Publication, shelf: Shelf | None = None) -> bytes:
     """The ZIP of ``parts``, by name, with the README first."""
     out = io.BytesIO()
     moment = _moment(publication.timestamp)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        _add(archive, "README.txt", file_bytes(readme(publication)), moment)
+        _add(archive, "README.txt", Packed.of(file_bytes(readme(publication))), moment)
         for part in sorted(parts, key=lambda part: part.path):
-            _add(archive, part.path, part.make(), moment)
+            packed = partial(_packed, part.make)
+            _add(archive, part.path, Packed.read(shelf(part.path, packed) if shelf else packed()), moment)
     return out.getvalue()
 
 
@@ -66,10 +115,19 @@ CSV 各列
 """
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: bytes, moment: tuple[int, int, int, int, int, int]) -> None:
+def _add(archive: zipfile.ZipFile, name: str, packed: Packed, moment: tuple[int, int, int, int, int, int]) -> None:
+    """Write what is compressed already, which ``zipfile`` has no method for: the same bytes as its ``writestr``."""
     info = zipfile.ZipInfo(name, moment)
     info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-    archive.writestr(info, content)
+    info.CRC, info.file_size, info.compress_size = packed.crc, packed.size, len(packed.content)
+    out = archive.fp
+    assert out is not None
+    info.header_offset = out.tell()
+    out.write(info.FileHeader() + packed.content)
+    archive.filelist.append(info)
+    archive.NameToInfo[name] = info
+    archive.start_dir = out.tell()
+    archive._didModify = True  # type: ignore[attr-defined]
 
 
 def _moment(timestamp: int | None) -> tuple[int, int, int, int, int, int]:

@@ -21,7 +21,7 @@ from ..present.downloads import (
     unit_data,
     year_data,
 )
-from .bundle import bundle
+from .bundle import Shelf, bundle, packing
 from .catalogue import catalogue_json, dictionary_csv, manifest_json, schema_json
 from .comparison import comparisons
 from .download import Download
@@ -31,7 +31,9 @@ from .texts import FindTexts, Key, Texts
 from .workbook import workbook
 
 
-def open_data(archive: Archive, find: FindTexts, news: AllNews, publication: Publication) -> tuple[Download, ...]:
+def open_data(
+    archive: Archive, find: FindTexts, news: AllNews, publication: Publication, shelf: Shelf | None = None
+) -> tuple[Download, ...]:
     """All downloads; nothing is made yet.
 
     Args:
@@ -39,17 +41,18 @@ def open_data(archive: Archive, find: FindTexts, news: AllNews, publication: Pub
         find: the texts of a report whose figures may be shown.
         news: what the feeds say of the reports.
         publication: who publishes, and whether workbooks are made.
+        shelf: keeps the packed parts of the ZIP.
     """
     years = tuple(file for group in _years(archive) for file in group.files(archive, find, publication))
     general = (Download(DICTIONARY, dictionary_csv), Download(SCHEMA, schema_json))
-    packed = (*general, *(file for file in years if not file.path.endswith(".xlsx")))
+    parts = (*general, *(file for file in years if not file.path.endswith(".xlsx")))
     found = (
         *(file for group in _units(archive) for file in _of_unit(archive, group, find, publication)),
-        *years,
+        *(packing(file, shelf) if shelf and file in parts else file for file in years),
         *comparisons(archive),
         *general,
         Download(CATALOGUE, partial(catalogue_json, archive, publication)),
-        Download(BUNDLE, partial(bundle, packed, publication)),
+        Download(BUNDLE, partial(bundle, parts, publication, shelf)),
         *(Download(feed.path, partial(feed_bytes, feed, publication)) for feed in feeds(archive, news, publication)),
     )
     return (*found, Download(MANIFEST, partial(manifest_json, found, publication)))

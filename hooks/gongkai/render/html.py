@@ -15,6 +15,7 @@ from ..present.glossary import GLOSSARY
 from ..present.page import Page
 from ..present.table import Table
 from ..present.terms import find_term
+from .compiled import COMPILED
 from .prose import render_prose
 from .tables import render_table, term_html
 
@@ -71,6 +72,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            bytecode_cache=COMPILED,
         )
         self._page: Page | None = None
         self._told: set[str] = set()

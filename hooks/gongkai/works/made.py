@@ -23,6 +23,7 @@ from ..render.html import Rendered
 _WORDS: Final = (
     "catalogue", "contact", "introduction", "profile", "asset_management", "implementation", "thrift",
     "government_fund", "state_capital", "social_insurance", "problems", "measures", "sections", "attachments",
+    "answers", "corrections",
 )  # fmt: skip
 _LEFT_OUT: Final[dict[str, bool | set[str]]] = {
     **dict.fromkeys(_WORDS, True),
@@ -30,7 +31,7 @@ _LEFT_OUT: Final[dict[str, bool | set[str]]] = {
     "evaluation": {"summary", "achievements", "use_of_results"},
     "self_evaluation": {"goals", "indicators"},
 }
-#: Reports that stay at hand while the pages about a year are made; 1,000 are some 50 MB.
+#: Reports that stay at hand while the pages about a year and its neighbours are made.
 _AT_HAND: Final = 2500
 
 

@@ -77,6 +77,19 @@ class Store:
         content = _unsealed(self._home(key) / f"{name.replace('/', ' ')} words")
         return None if content is None else content.decode()
 
+    def once(self, key: str, name: str, make: Callable[[], bytes]) -> bytes:
+        """What was made under ``key`` and ``name`` before, or is made now."""
+        path = self._home(key) / name.replace("/", " ")
+        found = _unsealed(path)
+        if found is None:
+            found = make()
+            path.parent.mkdir(parents=True, exist_ok=True)
+            scratch = path.with_name(f"{path.name}.{os.getpid()}")
+            _write(scratch, found)
+            scratch.replace(path)
+        os.utime(path.parent)
+        return found
+
     def tidy(self) -> None:
         """Throw away what has not been asked for in a long time."""
         oldest = time.time() - _KEPT
