@@ -32,7 +32,7 @@ def parse_mended(text: str, file: str) -> tuple[list[Problem], Document]:
     """The slips of a text and the document it was meant to be."""
     slips = list(find_slips(text, all_keys(), file))
     wrong = [slip for slip in slips if slip.level is Level.ERROR]
-    return slips, parse_yaml(mend(text, wrong) if wrong else text, file)
+    return slips, parse_yaml(mend(text, wrong, all_keys()) if wrong else text, file)
 
 
 def settle(slips: list[Problem], document: Document) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model.problem import Level, Place, Problem
+from .braces import find_brace_slips, mend_braces
 from .source import place_of
 from .words import shown
 
@@ -20,7 +21,9 @@ _LOST_ITEM: Final = re.compile(
     r"^[ ]*-[ ]+(?P<value>[^\s'\"|>\[{&*!#:：][^#:\n]*[^\s#])(?P<at> #)[^\n]*$", re.MULTILINE
 )
 #: ``年度指标值: >5`` is an empty block text to the parser.
-_INDICATOR: Final = re.compile(_KEY + r":[ ]+(?P<at>[|>][+-]?\d[+-]?)[ ]*$", re.MULTILINE)
+_INDICATOR: Final = re.compile(_KEY + r":[ ]+(?P<at>[|>][+-]?\d[+-]?|>[ ]*[^\s#+-][^\n]*)[ ]*$", re.MULTILINE)
+#: ``引言: | 文字``: the text of a block begins on the next line.
+_BAR: Final = re.compile(_KEY + r":[ ]+(?P<at>\|[+-]?[ ]*)(?P<value>[^\s#+\d-][^\n]*)$", re.MULTILINE)
 _BLOCK: Final = re.compile(
     r"^(?P<indent>[ ]*)(?:-[ ]+)?(?:[^\n#]*:[ ]+|-[ ]+)?[|>][+-]?\d?[ ]*(?:#[^\n]*)?$", re.MULTILINE
 )
@@ -38,16 +41,17 @@ def find_slips(text: str, keys: frozenset[str], file: str) -> Iterator[Problem]:
         *((m, "lost") for m in _LOST.finditer(text) if _loses_text(m)),
         *((m, "item") for m in _LOST_ITEM.finditer(text) if _loses_text(m)),
         *((m, "indicator") for m in _INDICATOR.finditer(text)),
+        *((m, "bar") for m in _BAR.finditer(text)),
     ]
-    if not hits:
-        return
-    blocks = tuple(_block_spans(text))
-    for match, kind in sorted(hits, key=lambda hit: hit[0].start("at")):
-        if not any(start <= match.start() < end for start, end in blocks):
-            yield _slip(match, kind, text, file)
+    found = [(match.start("at"), _slip(match, kind, text, file)) for match, kind in hits]
+    found += find_brace_slips(text, keys, file)
+    blocks = tuple(_block_spans(text)) if found else ()
+    for at, slip in sorted(found, key=lambda hit: hit[0]):
+        if not any(start <= at < end for start, end in blocks):
+            yield slip
 
 
-def mend(text: str, slips: list[Problem]) -> str:
+def mend(text: str, slips: list[Problem], keys: frozenset[str]) -> str:
     """The text as it was meant, line for line, so that the rest of the file can be checked in the same run."""
     rows = text.split("\n")
     for slip in slips:
@@ -56,6 +60,10 @@ def mend(text: str, slips: list[Problem]) -> str:
             rows[at] = rows[at].replace("：", ": ", 1)
         elif slip.code == "Y02":
             rows[at] = rows[at].replace(":", ": ", 1)
+        elif slip.code in {"Y15", "Y16"}:
+            rows[at] = mend_braces(rows[at], keys)
+        elif slip.code == "Y17":
+            rows[at] = re.sub(r": +\|[+-]? *", ": ", rows[at], count=1)
         elif slip.code in {"Y03", "Y10"}:
             bare = rows[at].lstrip()
             rows[at] = rows[at][: len(rows[at]) - len(bare)].replace("\t", "  ").expandtabs(2) + bare
@@ -103,6 +111,9 @@ def _key_slip(match: re.Match[str], kind: str, place: Place) -> Problem:
     if kind == "indicator":
         words, cure = f"“{key}”以 {match['at'][0]} 开头，后面的内容会丢失", "整个值放在英文引号里"
         return Problem(place, Level.ERROR, "Y14", words, cure, f'{key}: "{match["at"]}"')
+    if kind == "bar":
+        words, cure = f"“{key}”的 | 后面接着写了字", "| 后面不写字；文字从下一行开始，缩进两个空格"
+        return Problem(place, Level.ERROR, "Y17", words, cure, f"{key}: |\n  {shown(match['value'])}")
     end = text.find("\n", match.end())
     rest = shown(text[match.end() : None if end < 0 else end].strip())
     if kind == "colon":

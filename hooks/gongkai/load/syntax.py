@@ -27,7 +27,7 @@ class _Reason:
 _OTHER: Final = _Reason((), "Y09", "从这里起读不懂", "对照例子检查冒号、缩进和引号", "决算: 971.21")
 _UNPAIRED: Final = _Reason(
     ("quoted scalar", "flow"), "Y05", "引号或括号没有成对",
-    "检查这一行和上面几行的引号、方括号和花括号", '标题: "2020年度报告"',
+    "检查这一行和附近几行的引号、方括号和花括号", '标题: "2020年度报告"',
 )  # fmt: skip
 _MISPLACED: Final = _Reason(
     ("mapping values",), "Y04", "这一行的冒号放错了位置，多半是缩进不对", "缩进与同级的上一行对齐", "  决算: 971.21"
@@ -66,9 +66,9 @@ def explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
 
 
 def _where(error: yaml.MarkedYAMLError, said: str, text: str, file: str) -> tuple[Place, str]:
-    """Place and line; of a quotation that does not end, where it began."""
-    quoted = "quoted scalar" in said
-    mark = error.context_mark if quoted and error.context_mark else error.problem_mark or error.context_mark
+    """Place and line; of a quotation or a bracket that does not end, where it began."""
+    opened = any(word in said for word in _UNPAIRED.words)
+    mark = error.context_mark if opened and error.context_mark else error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     rows = text.split("\n")
     return Place(file, line + 1, column + 1), rows[line] if line < len(rows) else ""
