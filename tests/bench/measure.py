@@ -21,6 +21,7 @@ from tests.bench.report import performance, summary
 from tests.bench.result import Result, read_result, write_result
 from tests.bench.site_facts import pages_of
 from tests.bench.workload import SIZES, units, write_workload
+from tests.page_weight import first_visit
 
 DOCUMENT: Final = ROOT / "docs/performance.md"
 KEPT: Final = ROOT / "build/bench"
@@ -130,6 +131,8 @@ def look_at_pages(result: Result, workshop: Workshop) -> None:
             workshop.out(name) / page / "index.html" for page in found if page[-5:-1].isdigit() and page[0] == "u"
         ]
         result.page_bytes[name] = int(median(page.stat().st_size for page in reports))
+        if name == "gongkai":
+            result.visit_bytes = int(median(first_visit(page) for page in reports))
 
 
 @click.command()

@@ -28,6 +28,12 @@ _HEAD: Final = """\
 同一份数据，几个生成器在同一台机器、同一次运行里轮流生成网站，取中位数。机器忙闲不同，秒数会变；比值比秒数可靠。
 
 """
+_OVERVIEW: Final = """\
+## 一览
+
+“改了一份”和“预览”与同一规模从零开始的生成比；“手机”是第一次打开一份报告要传的全部字节（压缩后）。
+
+"""
 _MORE: Final = """\
 ## 我们的网页多了什么
 
@@ -37,7 +43,9 @@ _MORE: Final = """\
 - 每份报告几十项勾稽关系的校核，结果印在网页上；按公开数字计算的比率和算式。
 - 一句话的概述、四个主要数字、由数字写成的收支和“三公”句子，千分位，编号的标题，对 HTML 的安全过滤。
 - 每份报告的 CSV 和 JSON，每个单位、每个年度的汇总文件，全部数据的压缩包、数据字典、目录和逐个文件的校验值。
-- Material 的外壳：手机菜单、目录、深色、打印样式、无障碍标记；按名称和拼音找单位的索引。
+- 每份报告和每个年度的图，画在网页里；名词解释；年度页的合计、逾期、增减最多、排序和筛选。
+- 按类别和年度做好的比较表，自选单位和年度比较用的数据文件。
+- Material 的外壳：手机菜单、目录、深色、关怀版、打印样式、无障碍标记；按名称和拼音找单位的索引。
 - 校核汇总、校核方法、数据下载、使用说明等页面。
 """
 _KINDER: Final = """\
@@ -53,8 +61,29 @@ _KINDER: Final = """\
 def performance(results: Iterable[Result]) -> str:
     """The whole document; results from S to L."""
     listed = list(results)
-    parts = [_HEAD, *(part for result in listed for part in (_title(result), summary(result), "\n"))]
+    overview = _OVERVIEW + "\n".join(_overview(listed)) + "\n\n"
+    parts = [_HEAD, overview, *(part for result in listed for part in (_title(result), summary(result), "\n"))]
     return "".join([*parts, _MORE, "\n", _KINDER, "\n", _conditions(listed[-1])])
+
+
+def _overview(results: list[Result]) -> Iterator[str]:
+    """How the work grows with the site."""
+    yield "| 规模 | 报告 | 从零开始（秒） | 每份处理器时间（毫秒） | 内存峰值（MB） | 改了一份 | 预览 | 手机（KB） |"
+    yield "|---|---:|---:|---:|---:|---:|---:|---:|"
+    for result in results:
+        if cold := result.typical("gongkai"):
+            changed, wait = result.typical("gongkai-changed"), result.wait
+            cells = (
+                result.size,
+                f"{result.reports:,}",
+                f"{cold.wall:.1f}",
+                f"{1000 * cold.cpu / result.reports:.1f}",
+                _mb(cold.memory),
+                f"{changed.wall / cold.wall:.2f} 倍" if changed else "—",
+                f"{wait / cold.wall:.2f} 倍" if wait is not None else "—",
+                f"{result.visit_bytes / 1000:.1f}" if result.visit_bytes else "—",
+            )
+            yield f"| {' | '.join(cells)} |"
 
 
 def _title(result: Result) -> str:
@@ -128,9 +157,8 @@ def _apart(result: Result) -> Iterator[str]:
 
 
 def _words(result: Result) -> Iterator[str]:
-    if result.waits:
-        waits = sorted(result.waits)
-        yield f"预览（`mkdocs serve`）：保存一份数据文件以后，{waits[len(waits) // 2]:.2f} 秒网页上是新的数字。"
+    if result.wait is not None:
+        yield f"预览（`mkdocs serve`）：保存一份数据文件以后，{result.wait:.2f} 秒网页上是新的数字。"
     if result.page_bytes:
         sizes = {re.split("[，（]", LABELS[name])[0]: size for name, size in result.page_bytes.items()}
         told = "，".join(f"{name} {size / 1000:.1f} KB" for name, size in sizes.items())

@@ -22,6 +22,7 @@ class Result:
         runs: every repetition of every step.
         waits: seconds from saving a file until the preview shows it.
         page_bytes: the median report page of each builder, in bytes of HTML.
+        visit_bytes: what a phone loads for the median report page of ours, compressed.
     """
 
     size: str
@@ -34,6 +35,7 @@ class Result:
     runs: dict[str, list[Cost]] = field(default_factory=dict)
     waits: list[float] = field(default_factory=list)
     page_bytes: dict[str, int] = field(default_factory=dict)
+    visit_bytes: int = 0
 
     def typical(self, step: str) -> Cost | None:
         """The median of a step, each quantity by itself; None where it was not run."""
@@ -48,6 +50,11 @@ class Result:
             files=last.files,
             size=last.size,
         )
+
+    @property
+    def wait(self) -> float | None:
+        """The median wait for the preview, in seconds; None where it was not measured."""
+        return median(self.waits) if self.waits else None
 
     @property
     def repetitions(self) -> int:

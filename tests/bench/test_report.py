@@ -29,6 +29,7 @@ RESULT = Result(
         "eleventy": [Cost(3.0, 3.5, 300_000_000, 1112, 26_000_000)] * 3,
     },
     waits=[0.5, 0.2, 0.3],
+    visit_bytes=58_960,
     page_bytes={"gongkai": 60_400, "hugo": 25_700},
 )
 
@@ -41,6 +42,13 @@ def test_medians_and_the_ratio_to_the_faster_peer_are_stated() -> None:
     assert "| 内存峰值，比 Hugo | 0.50 | — | — |" in text
     assert "0.30 秒" in text
     assert "本项目 60.4 KB，Hugo 25.7 KB" in text
+
+
+def test_the_overview_sets_a_change_and_the_preview_against_a_cold_build() -> None:
+    changed = {**RESULT.runs, "gongkai-changed": [Cost(0.4, 0.4, 100_000_000, 5000, 90_000_000)] * 3}
+    text = performance([replace(RESULT, runs=changed), replace(RESULT, size="L", waits=[])])
+    assert "| M | 1,000 | 4.0 | 8.0 | 200 | 0.10 倍 | 0.07 倍 | 59.0 |" in text
+    assert "| L | 1,000 | 4.0 | 8.0 | 200 | — | — | 59.0 |" in text
 
 
 def test_what_is_timed_apart_is_stated_as_a_difference_and_only_if_it_was_built() -> None:

@@ -1,0 +1,30 @@
+"""What a phone has to load to show a page."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_LINKED: Final = re.compile(r'(?:<link rel="stylesheet" href|<script src|<img[^>]* src)="([^"]+)"')
+_IMPORTED: Final = re.compile(r'^import [^"]*"\./([^"]+)"', re.MULTILINE)
+
+
+def weight(path: Path) -> int:
+    """Bytes on the way."""
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
+def loaded(page: Path) -> set[Path]:
+    """What comes with a page before the reader does anything."""
+    found = {(page.parent / path).resolve() for path in _LINKED.findall(page.read_text(encoding="utf-8"))}
+    scripts = [path for path in found if path.suffix == ".js"]
+    return found | {s.parent / other for s in scripts for other in _IMPORTED.findall(s.read_text(encoding="utf-8"))}
+
+
+def first_visit(page: Path) -> int:
+    """A page and all that comes with it, to a reader who has nothing yet."""
+    weigh = cache(weight)
+    return weight(page) + sum(weigh(path) for path in loaded(page))
