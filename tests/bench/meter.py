@@ -68,8 +68,13 @@ def measure(command: tuple[str, ...], folder: Path, environment: Mapping[str, st
 
 
 def _largest(usage: resource.struct_rusage) -> int:
-    """The largest single process: the floor of the peak, for a run too short to be looked at often."""
-    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    """The largest single process: the floor of the peak, for a run too short to be looked at often.
+
+    Linux begins to count before the program is loaded, when the new process is still as large as this one has been;
+    what is no larger says nothing.
+    """
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) if usage.ru_maxrss > own else 0
 
 
 def _written(out: Path) -> tuple[int, int]:
