@@ -80,6 +80,16 @@ def test_figures_of_other_years_are_not_in_the_entry() -> None:
     assert entry.splitlines()[0].startswith('<!doctype html><html lang="und" data-category="政府部门" data-grade="优">')
 
 
+def test_charts_and_links_to_files_are_left_out() -> None:
+    _, html = report("yanshi-weijian/2023")
+    assert "<figure " in html.html
+    assert ">CSV</a>" in html.html
+    text = "\n".join(s.text for s in sections(html))
+    assert "CSV" not in text
+    assert "支出最多，占" not in text
+    assert re.search(r"基本支出 .*1,?276.53", text), "the table says it"
+
+
 def test_only_reports_have_an_entry() -> None:
     with pytest.raises(TypeError):
         index_entry(home_page(demo()), rendered(""))

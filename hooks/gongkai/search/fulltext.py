@@ -21,9 +21,12 @@ _START: Final = re.compile(r'<div class="gk-(?:outline|notice is-withheld)">')
 #: Sections that are not the report's own, by the id of their heading.
 _LEFT_OUT: Final = frozenset({"jisuan", "linian", "xiazai", "laiyuan"})
 _PART: Final = re.compile(r"<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>|<!--.*?-->|(?P<text>[^<]+)")
-#: What is not the report's own words: measures and counts, the columns' names, marks in a row, the relations that hold.
+#: What is not the report's own words: measures and counts, the columns' names, marks in a row, the relations that hold,
+#: charts, whose figures stand in the tables, and links to files.
 _ASIDE: Final = re.compile(
-    r'<(a|span) class="gk-mark".*?</\1>|<(small|details)>.*?</\2>|<thead><tr><th scope="col".*?</thead>', re.DOTALL
+    r'<(a|span) class="gk-mark".*?</\1>|<(small|details)>.*?</\2>|<thead><tr><th scope="col".*?</thead>'
+    r'|<figure .*?</figure>|<a href="[^"]*" download>CSV</a>',
+    re.DOTALL,
 )
 _ID: Final = re.compile(r'\bid="([^"]+)"')
 _INLINE: Final = frozenset({"a", "b", "strong", "em", "del", "code", "span"})
