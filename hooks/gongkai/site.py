@@ -19,6 +19,7 @@ from .model.archive import Archive
 from .model.problem import Level, Place, Problem
 from .order import Order
 from .outlay import Piece, Sheet, methods, sheets_of_all, sheets_of_units
+from .pace import collect_rarely
 from .present.downloads import BUNDLE, Publication
 from .present.glossary import TERMS, meanings
 from .present.links import COMPARE, QUALITY, YEARS, report_path
@@ -81,6 +82,7 @@ class Site:
 
 def build_site(order: Order) -> Site:
     """Read, check and render the data folder; pages and files are asked for one by one when they are written."""
+    collect_rarely()
     begun = time.monotonic()
     publication = replace(order.publication, timestamp=_commit_time())
     inventory = take_inventory(order.root, order.folder)

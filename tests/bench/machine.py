@@ -6,6 +6,7 @@ import os
 import platform
 import re
 import subprocess
+import time
 from importlib.metadata import version
 from pathlib import Path
 
@@ -41,9 +42,18 @@ def describe_versions() -> dict[str, str]:
     }
 
 
-def load() -> float:
-    """Processes that were running or waiting over the last minute, for each core."""
-    return os.getloadavg()[0] / _cores()
+def load(seconds: float = 3) -> float:
+    """The share of the processors' time that others use while nothing of ours runs."""
+    before = _spent()
+    time.sleep(seconds)
+    spent = [now - then for now, then in zip(_spent(), before, strict=True)]
+    return 1 - sum(spent[3:5]) / sum(spent) if sum(spent) else os.getloadavg()[0] / _cores()
+
+
+def _spent() -> list[int]:
+    """Time of all processors by what it was spent on: user, nice, system, idle, waiting, …; [] where none tells."""
+    first = _read("/proc/stat").partition("\n")[0]
+    return [int(part) for part in first.split()[1:]]
 
 
 def _cores() -> int:

@@ -19,7 +19,7 @@ LABELS: Final = {
 #: Ours is compared with the faster of each row.
 AGAINST: Final = (("hugo", "eleventy"), ("hugo-yaml", "eleventy-yaml"), ("plain",))
 #: Fewer runs than this, or a busier machine, and the document says that its times are rough.
-ENOUGH, QUIET = 3, 0.3
+ENOUGH, QUIET = 3, 0.1
 
 _HEAD: Final = """\
 # 性能

@@ -18,7 +18,7 @@ class Result:
         size: S, M or L.
         machine, versions: what it ran on and with, as (label, value).
         reports, pages, data_bytes: the workload: reports, pages that all builders have, bytes of YAML.
-        load: how busy the machine was before the first run: processes waiting, per core.
+        load: how busy others kept the machine before the first run: their share of the processors' time.
         runs: every repetition of every step.
         waits: seconds from saving a file until the preview shows it.
         page_bytes: the median report page of each builder, in bytes of HTML.

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ..model.problem import Level, Problem
+from ..pace import collect_rarely
 from ..progress import progress
 from ..survey import problems_of, survey
 from .base import BaseError, read_base
@@ -37,6 +38,7 @@ def check(paths: tuple[Path, ...], root: Path, data: str, form: str, base: str |
             raise click.UsageError(f"找不到 {path}。")
         if not path.resolve().is_relative_to((root / data).resolve()):
             raise click.UsageError(f"{path} 不在数据文件夹 {data} 里。")
+    collect_rarely()
     try:
         before = read_base(root, base, data) if base else None
     except BaseError as error:
