@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-#: Seconds between two looks at the memory. A look makes the kernel walk through the pages, and the process may have
-#: to wait for it: looking never takes more than a twentieth of the time.
+#: Seconds between two looks at the memory, at most as long as a twentieth of the run so far: a short run is looked at
+#: too. A look makes the kernel walk through the pages, and the process may have to wait for it: looking never takes
+#: more than a twentieth of the time.
 INTERVAL: Final = 0.1
 RARELY: Final = 20
 
@@ -91,11 +92,12 @@ class _Watch(threading.Thread):
         self.peak = 0
 
     def run(self) -> None:
-        pause = INTERVAL
+        first, pause = time.monotonic(), 0.0
         while not self._done.wait(pause):
             begun = time.monotonic()
             self.peak = max(self.peak, sum(map(_memory, _tree(self._pid))))
-            pause = max(INTERVAL, RARELY * (time.monotonic() - begun))
+            ended = time.monotonic()
+            pause = max(min(INTERVAL, (ended - first) / RARELY), RARELY * (ended - begun))
 
     def stop(self) -> None:
         """Look no more."""

@@ -116,7 +116,7 @@ def _ratios(result: Result) -> Iterator[str]:
     yield "|---|---:|---:|---:|"
     for name, other in against:
         for label, of in (("时间", _wall), ("处理器时间", _cpu), ("内存峰值", _memory)):
-            cells = [f"{of(cost) / of(other):.2f}" if cost else "—" for cost in ours]
+            cells = [f"{of(cost) / of(other):.2f}" if cost and of(other) else "—" for cost in ours]
             space = " " if LABELS[name][0].isascii() else ""
             yield f"| {label}，比{space}{LABELS[name]} | {' | '.join(cells)} |"
 

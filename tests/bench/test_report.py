@@ -44,6 +44,11 @@ def test_medians_and_the_ratio_to_the_faster_peer_are_stated() -> None:
     assert "本项目 60.4 KB，Hugo 25.7 KB" in text
 
 
+def test_a_run_too_short_for_its_memory_to_be_seen_is_not_compared_with_it() -> None:
+    unseen = replace(RESULT, runs=RESULT.runs | {"hugo": [Cost(0.01, 0.01, 0)] * 3})
+    assert "| 内存峰值，比 Hugo | — | — | — |" in summary(unseen)
+
+
 def test_the_overview_sets_a_change_and_the_preview_against_a_cold_build() -> None:
     changed = {**RESULT.runs, "gongkai-changed": [Cost(0.4, 0.4, 100_000_000, 5000, 90_000_000)] * 3}
     text = performance([replace(RESULT, runs=changed), replace(RESULT, size="L", waits=[])])

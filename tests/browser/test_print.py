@@ -34,7 +34,15 @@ def printed(browser: Browser, url: str, target: Path) -> tuple[str, str, pypdfiu
     page.pdf(path=str(target), format="A4", prefer_css_page_size=True)
     context.close()
     paper = pypdfium2.PdfDocument(target)
-    return shown, "".join(sheet.get_textpage().get_text_bounded() for sheet in paper), paper
+    return shown, words_of(paper), paper
+
+
+def words_of(paper: pypdfium2.PdfDocument) -> str:
+    """The words of all sheets in a row, without the page numbers, so that a sentence may run over a page's end."""
+    sheets = [sheet.get_textpage().get_text_bounded() for sheet in paper]
+    numbers = [f"{number} / {len(sheets)}" for number in range(1, len(sheets) + 1)]
+    assert all(sheet.count(number) for sheet, number in zip(sheets, numbers, strict=True)), "a sheet has no number"
+    return "".join(sheet.replace(number, "", 1) for sheet, number in zip(sheets, numbers, strict=True))
 
 
 def plain(text: str) -> str:
@@ -67,4 +75,4 @@ def test_hidden_checks_are_printed_too(browser: Browser, address: str, tmp_path:
     page.pdf(path=str(tmp_path / "closed.pdf"), format="A4")
     context.close()
     paper = pypdfium2.PdfDocument(tmp_path / "closed.pdf")
-    assert plain(relation) in plain("".join(sheet.get_textpage().get_text_bounded() for sheet in paper))
+    assert plain(relation) in plain(words_of(paper))
