@@ -31,8 +31,8 @@ from .present.search import search_page
 from .present.unit import directory_page
 from .present.year import year_page, years_page
 from .render.html import Rendered, Renderer
+from .works.basis import sealed
 from .works.keys import Keys
-from .works.setup import sealed
 from .works.works import Works
 
 

@@ -27,16 +27,14 @@ from .present.quality import AllChecked, quality_view
 from .progress import progress
 from .search.bundle import BUNDLES, Text, write_index
 from .search.lookup import LOOKUP_PATH, lookup_index
+from .works.basis import Basis
 from .works.keys import Keys
 from .works.ledger import Ledger
+from .works.portion import portions
 from .works.setup import Setup
-from .works.store import Store
+from .works.store import CACHE, CHECKS, PACKED, PORTIONS, Store
 from .works.works import Works
 
-#: Where made portions are remembered, below the project root.
-CACHE: Final = ".cache"
-PORTIONS: Final = f"{CACHE}/portions"
-PACKED: Final = f"{CACHE}/packed"
 #: Atom needs absolute addresses; a site without one has no feeds.
 _NO_ADDRESS: Final = Problem(
     Place("mkdocs.yml"), Level.HINT, "G06", "没有设置 site_url，不生成订阅（feed.xml）", "写上网站发布后的网址"
@@ -70,7 +68,7 @@ class Site:
             write_index(self.texts, output / BUNDLES, self.order.root / CACHE / "search")
         pages = ((sheet.file, sheet.key, "") for sheet in self.sheets)
         self.ledger.write([*pages, *((piece.path, piece.key, piece.sha256()) for piece in self.pieces)])
-        for kept_in in (PORTIONS, PACKED):
+        for kept_in in (PORTIONS, PACKED, CHECKS):
             Store(self.order.root / kept_in).tidy()
         reports = sum(1 for sheet in self.sheets if sheet.source)
         kept = sum(sheet.is_current for sheet in self.sheets) + sum(piece.is_current for piece in self.pieces)
@@ -86,10 +84,11 @@ def build_site(order: Order) -> Site:
     begun = time.monotonic()
     publication = replace(order.publication, timestamp=_commit_time())
     inventory = take_inventory(order.root, order.folder)
-    setup = Setup(order.root, order.folder, inventory, publication, order.preview, order.search)
+    basis = Basis.of(order.root, order.folder, inventory)
+    setup = Setup(basis, publication, order.preview, order.search)
     ledger = Ledger(order.root / CACHE, order.output, order.frame)
     with progress("生成报告") as tell:
-        works = Works(setup, Store(order.root / PORTIONS), workers=order.workers, progress=tell)
+        works = Works(setup, portions(inventory), workers=order.workers, progress=tell)
     keys = Keys(setup.key, (brief for briefs in works.briefs for brief in briefs.reports))
     archive, checked = _gathered(works, inventory.frame, preview=order.preview)
     listed = Piece(f"{QUALITY}data.csv", partial(_checks_csv, archive, checked), keys.of_all)

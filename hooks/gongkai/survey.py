@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from .check import check_archive, to_problems
 from .check.problems import Locate
 from .check.publication import check_publication
-from .load.folder import locate, read_archive
+from .load.folder import locate, read_archive, read_files
+from .load.inventory import DataFile, Inventory
 from .model.archive import Archive, Entry
 from .model.disclosure import State
 from .model.finding import Finding
@@ -37,6 +38,12 @@ class Survey:
 def survey(root: Path, folder: str = "data", progress: Progress | None = None) -> Survey:
     """Read and cross-check ``root/folder``."""
     archive, unread = read_archive(root, folder, progress)
+    return Survey(archive, check_archive(archive), unread)
+
+
+def survey_files(root: Path, inventory: Inventory, files: Iterable[DataFile]) -> Survey:
+    """Read and cross-check some of the reports."""
+    archive, unread = read_files(root, inventory, files)
     return Survey(archive, check_archive(archive), unread)
 
 

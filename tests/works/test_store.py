@@ -12,6 +12,7 @@ from gongkai.load.folder import read_archive
 from gongkai.load.inventory import take_inventory
 from gongkai.present.downloads import Publication
 from gongkai.render.html import Renderer
+from gongkai.works.basis import Basis
 from gongkai.works.made import Made
 from gongkai.works.make import make
 from gongkai.works.portion import Portion, portions
@@ -24,13 +25,14 @@ DEMO = ROOT / "tests/demo"
 @pytest.fixture(scope="module")
 def setup() -> Setup:
     """The demo, as it is built."""
-    return Setup(DEMO, "data", take_inventory(DEMO), Publication(url="https://site.invalid/"), preview=False)
+    basis = Basis.of(DEMO, "data", take_inventory(DEMO))
+    return Setup(basis, Publication(url="https://site.invalid/"), preview=False)
 
 
 @pytest.fixture(scope="module")
 def portion(setup: Setup) -> Portion:
     """The department with units below it."""
-    return max(portions(setup.inventory), key=lambda portion: len(portion.files))
+    return max(portions(take_inventory(DEMO)), key=lambda portion: len(portion.files))
 
 
 @pytest.fixture(scope="module")
@@ -105,8 +107,9 @@ def test_the_key_changes_with_a_data_file_and_with_the_settings(tmp_path: Path) 
         (folder / f"{name}.yml").write_text("标题: 报告\n公开: {状态: 已公开}\n", encoding="utf-8")
 
     def keys(publication: Publication = Publication()) -> list[str]:  # noqa: B008
-        setup = Setup(tmp_path, "data", take_inventory(tmp_path), publication, preview=False)
-        return [setup.key_of(portion) for portion in portions(setup.inventory)]
+        inventory = take_inventory(tmp_path)
+        setup = Setup(Basis.of(tmp_path, "data", inventory), publication, preview=False)
+        return [setup.key_of(portion) for portion in portions(inventory)]
 
     first = keys()
     (folder / "jia.yml").write_text("标题: 新报告\n公开: {状态: 已公开}\n", encoding="utf-8")

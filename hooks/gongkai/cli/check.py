@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from ..model.archive import Archive
 from ..model.problem import Level, Problem
 from ..pace import collect_rarely
-from ..progress import progress
+from ..progress import Progress, progress
 from ..survey import problems_of, survey
+from ..works.checkup import check_up
 from .base import BaseError, read_base
 from .formats import FORMATS, Outcome
 from .settings import unset_settings
@@ -43,13 +46,23 @@ def check(paths: tuple[Path, ...], root: Path, data: str, form: str, base: str |
         before = read_base(root, base, data) if base else None
     except BaseError as error:
         raise click.UsageError(str(error)) from None
-    with progress("读取报告") as tell:
-        found = survey(root, data, tell)
-    problems = tuple(p for p in problems_of(root, found, before) if _is_wanted(p, paths, root))
+    with progress("校核报告") as tell:
+        found = _found(root, data, before, tell)
+    problems = tuple(problem for problem in found.problems if _is_wanted(problem, paths, root))
     problems += tuple(unset_settings(root)) if form == "text" and not (paths or base) else ()
-    click.echo(FORMATS[form](Outcome(found, problems, before)), nl=False)
+    click.echo(FORMATS[form](replace(found, problems=problems)), nl=False)
     worst = Level.WARNING if strict else Level.ERROR
     sys.exit(1 if any(problem.level <= worst for problem in problems) else 0)
+
+
+def _found(root: Path, data: str, before: Archive | None, tell: Progress) -> Outcome:
+    """What is found; a comparison with what is public needs all reports at once."""
+    if before is None:
+        found = check_up(root, data, progress=tell)
+        return Outcome(found.files, found.problems)
+    whole = survey(root, data, tell)
+    files = tuple(entry.file for entry in whole.archive.entries.values())
+    return Outcome(files, problems_of(root, whole, before), (before, whole.archive))
 
 
 def _is_wanted(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:

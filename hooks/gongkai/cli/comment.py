@@ -15,19 +15,26 @@ from ..model.revision import Revision, revisions
 MOST: Final = 60
 
 
-def comment_of(archive: Archive, problems: tuple[Problem, ...], base: Archive | None) -> str:
-    """Markdown; says plainly when all is well."""
+def comment_of(
+    files: tuple[str, ...], problems: tuple[Problem, ...], change: tuple[Archive, Archive] | None = None
+) -> str:
+    """Markdown; says plainly when all is well.
+
+    Args:
+        files: the files of all reports.
+        problems: what was found in them and elsewhere.
+        change: what the public sees and what is there now, where they were compared.
+    """
     lines = ["## 数据校核", ""]
-    changed = list(_changes(archive, base)) if base is not None else []
     if not problems:
         lines += ["没有发现问题。", ""]
     for level, title in ((Level.ERROR, "必须改"), (Level.WARNING, "请核对"), (Level.HINT, "建议")):
         found = [problem for problem in problems if problem.level is level]
         lines += _section(title, found) if found else []
-    if base is not None:
-        lines += ["### 改了什么", "", *(changed or ["数据没有变化。"]), ""]
-    clean = sum(1 for e in archive.entries.values() if all(p.place.file != e.file for p in problems))
-    lines.append(f"共 {len(archive.entries)} 份报告，{clean} 份没有问题。")
+    if change is not None:
+        lines += ["### 改了什么", "", *(list(_changes(*change)) or ["数据没有变化。"]), ""]
+    clean = len(set(files) - {problem.place.file for problem in problems})
+    lines.append(f"共 {len(files)} 份报告，{clean} 份没有问题。")
     return "\n".join(lines) + "\n"
 
 
@@ -43,7 +50,7 @@ def _section(title: str, found: list[Problem]) -> list[str]:
     return [*lines, ""]
 
 
-def _changes(archive: Archive, base: Archive) -> Iterator[str]:
+def _changes(base: Archive, archive: Archive) -> Iterator[str]:
     yield from _new_and_gone(archive, base)
     rows = [row for entry in archive.entries.values() for row in _changed_rows(entry, base)]
     if rows:

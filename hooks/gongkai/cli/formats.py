@@ -12,7 +12,6 @@ from typing import Final
 
 from ..model.archive import Archive
 from ..model.problem import Level, Problem
-from ..survey import Survey
 from .comment import comment_of
 
 #: The same rule more often than this in one file is counted instead of listed.
@@ -26,11 +25,17 @@ _SEVERITY: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a check run found; ``base`` is the published state it was compared with."""
+    """What a check run found.
 
-    survey: Survey
+    Attributes:
+        files: the files of all reports.
+        problems: in the order of files and lines.
+        change: what the public sees and what is there now, where they were compared.
+    """
+
+    files: tuple[str, ...]
     problems: tuple[Problem, ...]
-    base: Archive | None
+    change: tuple[Archive, Archive] | None = None
 
 
 def by_file(problems: tuple[Problem, ...]) -> Iterator[tuple[str, list[Problem]]]:
@@ -66,7 +71,7 @@ def _told(problem: Problem) -> Iterator[str]:
 
 def summary(outcome: Outcome) -> str:
     """The last line."""
-    reports = len(outcome.survey.archive.entries)
+    reports = len(outcome.files)
     counts = Counter(problem.level for problem in outcome.problems)
     if not outcome.problems:
         return f"校核了 {reports} 份报告，没有发现问题。"
@@ -133,7 +138,7 @@ def _json(value: object) -> str:
 
 def markdown(outcome: Outcome) -> str:
     """One comment for a pull request."""
-    return comment_of(outcome.survey.archive, outcome.problems, outcome.base)
+    return comment_of(outcome.files, outcome.problems, outcome.change)
 
 
 FORMATS: Final[Mapping[str, Callable[[Outcome], str]]] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from .basis import sealed
 from .made import Brief
-from .setup import sealed
 
 
 class Keys:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .setup import sealed
+from .basis import sealed
 
 
 @dataclass(frozen=True, slots=True)

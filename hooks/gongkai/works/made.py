@@ -99,9 +99,10 @@ class Briefs:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Everything made of a portion: pages by address; texts and pages for the search by ``unit/year``."""
+    """Everything made of a portion: pages by address; texts and pages for the search by ``unit/year``; all problems."""
 
     briefs: Briefs
     pages: dict[str, Rendered]
     texts: dict[str, Texts]
     words: dict[str, str]
+    problems: tuple[Problem, ...] = ()

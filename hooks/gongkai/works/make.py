@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from ..check import check_archive
 from ..export.feeds import all_news, unit_feeds
 from ..export.published import Findings, Stock
 from ..export.texts import Texts, texts_of
-from ..load.folder import read_files
 from ..model.archive import Archive
 from ..present.downloads import feeds_of
 from ..present.links import UNITS
@@ -20,6 +18,7 @@ from ..present.report import ReportView, report_page
 from ..present.unit import unit_page
 from ..render.html import Rendered, Renderer
 from ..search.fulltext import index_entry
+from ..survey import problems_of, survey_files
 from .made import Brief, Briefs, Made
 from .portion import Portion
 from .setup import Setup
@@ -27,8 +26,8 @@ from .setup import Setup
 
 def make(portion: Portion, setup: Setup, renderer: Renderer) -> Made:
     """Read, check, lay out and render the reports of a portion."""
-    whole, problems = read_files(setup.root, setup.inventory, portion.files)
-    findings = check_archive(whole)
+    found = survey_files(setup.basis.root, setup.basis.inventory, portion.files)
+    whole, findings = found.archive, found.findings
     archive = whole.for_readers(preview=setup.preview)
     news = all_news(archive)
     built = frozenset(feed.path for feed in unit_feeds(archive, portion.units, news, setup.publication))
@@ -47,12 +46,13 @@ def make(portion: Portion, setup: Setup, renderer: Renderer) -> Made:
                 )
                 for key, entry in whole.entries.items()
             ),
-            problems=problems,
+            problems=found.unread,
             attachments={path: file for page in pages for path, file in page.attachments.items()},
         ),
         pages=rendered,
         texts=dict(_texts(Stock(archive, findings), setup)),
         words=words,
+        problems=problems_of(setup.basis.root, found),
     )
 
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +26,11 @@ from .made import Briefs, Made
 T = TypeVar("T")
 _BRIEFS: Final[TypeAdapter[Briefs]] = TypeAdapter(Briefs)
 _PAGES: Final[TypeAdapter[dict[str, Rendered]]] = TypeAdapter(dict[str, Rendered])
+#: Where stores are, below the project root: made portions, packed parts of the ZIP, problems.
+CACHE: Final = ".cache"
+PORTIONS: Final = f"{CACHE}/portions"
+PACKED: Final = f"{CACHE}/packed"
+CHECKS: Final = f"{CACHE}/checks"
 #: Stands between the three texts of a report; no data file can hold it.
 _BETWEEN: Final = "\0"
 #: What no build has asked for in this time is thrown away.
@@ -79,16 +85,28 @@ class Store:
 
     def once(self, key: str, name: str, make: Callable[[], bytes]) -> bytes:
         """What was made under ``key`` and ``name`` before, or is made now."""
-        path = self._home(key) / name.replace("/", " ")
-        found = _unsealed(path)
+        found = self.find(key, name)
         if found is None:
             found = make()
-            path.parent.mkdir(parents=True, exist_ok=True)
-            scratch = path.with_name(f"{path.name}.{os.getpid()}")
-            _write(scratch, found)
-            scratch.replace(path)
-        os.utime(path.parent)
+            self.put(key, name, found)
         return found
+
+    def find(self, key: str, name: str) -> bytes | None:
+        """What was put down under ``key`` and ``name``."""
+        path = self._home(key) / name.replace("/", " ")
+        found = _unsealed(path)
+        if found is not None:
+            os.utime(path.parent)
+        return found
+
+    def put(self, key: str, name: str, content: bytes) -> None:
+        """Put ``content`` down; it appears as a whole or, where nothing can be written, not at all."""
+        path = self._home(key) / name.replace("/", " ")
+        scratch = path.with_name(f"{path.name}.{os.getpid()}")
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(scratch, content)
+            scratch.replace(path)
 
     def tidy(self) -> None:
         """Throw away what has not been asked for in a long time."""

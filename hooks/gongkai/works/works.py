@@ -2,54 +2,30 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from pathlib import Path
-from typing import Final
+from collections.abc import Iterable
+from functools import cache, cached_property, partial
 
 from ..export.feeds import AllNews
 from ..export.texts import Texts
 from ..progress import Progress
 from ..render.html import Rendered, Renderer
+from .checkup import remember
+from .hands import Keyed, work_through
 from .made import Briefs
 from .make import make
-from .portion import Portion, portions
+from .portion import Portion
 from .setup import Setup
-from .store import Store
-
-#: With fewer reports to make, starting processes costs more than it saves, unless a number of them is asked for.
-WORTHWHILE: Final = 200
-#: Reports handed to a worker at a time.
-_BATCH: Final = 60
+from .store import CHECKS, PORTIONS, Store
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Some portions to make, each with its key, and the folder of the store to keep them in."""
-
-    setup: Setup
-    store: Path
-    portions: tuple[tuple[str, Portion], ...]
-
-    @property
-    def size(self) -> int:
-        """The number of reports."""
-        return sum(len(portion.files) for _, portion in self.portions)
-
-
-def work(job: Job) -> tuple[Briefs, ...]:
-    """Make the portions of a job and store them; what runs in a worker."""
-    store, found = Store(job.store), []
-    for key, portion in job.portions:
-        made = make(portion, job.setup, _renderer())
+def work(setup: Setup, portions: tuple[Keyed, ...]) -> tuple[Briefs, ...]:
+    """Make some portions and store them and their problems; what runs in a worker."""
+    root = setup.basis.root
+    store, checks, found = Store(root / PORTIONS), Store(root / CHECKS), []
+    for key, portion in portions:
+        made = make(portion, setup, _renderer())
         store.keep(key, made)
+        remember(checks, setup.basis.key_of(portion), made.problems)
         found.append(made.briefs)
     return tuple(found)
 
@@ -66,10 +42,15 @@ class Works:
         briefs: what is known of every portion.
     """
 
-    def __init__(self, setup: Setup, store: Store, *, workers: int = 0, progress: Progress | None = None) -> None:
-        self._setup, self._store = setup, store
-        self._portions = {setup.key_of(portion): portion for portion in portions(setup.inventory)}
-        self.briefs = self._make_all(workers, progress or (lambda *_: None))
+    def __init__(
+        self, setup: Setup, todo: Iterable[Portion], *, workers: int = 0, progress: Progress | None = None
+    ) -> None:
+        self._setup, self._store = setup, Store(setup.basis.root / PORTIONS)
+        self._portions = {setup.key_of(portion): portion for portion in todo}
+        found = work_through(
+            partial(work, setup), self._portions.items(), self._store.briefs, workers=workers, progress=progress
+        )
+        self.briefs = tuple(found.values())
         self._of_unit = {unit_id: key for key, portion in self._portions.items() for unit_id in portion.units}
 
     def find_key(self, unit_id: str) -> str:
@@ -97,44 +78,3 @@ class Works:
         key, name = self._of_unit[unit_id], f"{unit_id}/{year}"
         found = self._store.words(key, name)
         return make(self._portions[key], self._setup, _renderer()).words[name] if found is None else found
-
-    def _make_all(self, workers: int, progress: Progress) -> tuple[Briefs, ...]:
-        found: dict[str, Briefs | None] = {key: self._store.briefs(key) for key in self._portions}
-        missing = [(key, portion) for key, portion in self._portions.items() if found[key] is None]
-        setup = replace(self._setup, inventory=replace(self._setup.inventory, files=()))
-        jobs = [Job(setup, self._store.folder, batch) for batch in _batches(missing)]
-        done, total = 0, sum(job.size for job in jobs)
-        with _hands(workers or (os.cpu_count() or 1 if total >= WORTHWHILE else 1)) as run:
-            for job, made in zip(jobs, run(work, jobs), strict=True):
-                found |= {key: briefs for (key, _), briefs in zip(job.portions, made, strict=True)}
-                done += job.size
-                progress(done, total)
-        return tuple(briefs for briefs in found.values() if briefs)
-
-
-def _batches(todo: list[tuple[str, Portion]]) -> Iterator[tuple[tuple[str, Portion], ...]]:
-    """Portions of together about ``_BATCH`` reports."""
-    batch: list[tuple[str, Portion]] = []
-    for item in todo:
-        batch.append(item)
-        if sum(len(portion.files) for _, portion in batch) >= _BATCH:
-            yield tuple(batch)
-            batch = []
-    if batch:
-        yield tuple(batch)
-
-
-@contextmanager
-def _hands(workers: int) -> Iterator[Callable[..., Iterator[tuple[Briefs, ...]]]]:
-    """A ``map``: in this process, or through an executor of worker processes."""
-    if workers == 1 or threading.active_count() > 1:
-        yield map
-        return
-    executor: Executor
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(_how())) as executor:
-        yield executor.map
-
-
-def _how() -> str:
-    """Forked workers need no time to import; elsewhere than on Linux forking is not safe."""
-    return "fork" if sys.platform == "linux" else "spawn"
