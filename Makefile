@@ -7,6 +7,7 @@ BIN    := $(VENV)/bin
 ADDR   ?= 127.0.0.1:8000
 SIZE   ?= M
 REPEAT ?= 3
+FOLDER ?= build/bench
 
 # pip: wheels only (no code of a package runs while it is installed), no questions, no chatter.
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install -qq --no-input
@@ -63,8 +64,8 @@ lint: $(BIN)/.dev  ## 只检查代码：ruff 和 mypy
 	@$(BIN)/ruff format --check --quiet || { echo '代码格式不一致：请先运行 $(BIN)/ruff format' >&2; exit 1; }
 	@$(BIN)/mypy --no-error-summary
 
-bench: $(BIN)/.bench  ## 与其他生成器比速度（SIZE=S、M、L；REPEAT=3；WRITE=1 写 docs/performance.md）
-	@$(BIN)/python -m tests.bench.measure --size $(SIZE) --repeat $(REPEAT) $(if $(WRITE),--write)
+bench: $(BIN)/.bench  ## 与其他生成器比速度（SIZE=S、M、L；REPEAT=3；FOLDER=/dev/shm/bench；WRITE=1 写 docs/performance.md）
+	@$(BIN)/python -m tests.bench.measure --size $(SIZE) --repeat $(REPEAT) --folder $(FOLDER) $(if $(WRITE),--write)
 
 lock: $(BIN)/.dev | node  ## 重写依赖锁文件（升级到最新：make lock UPGRADE=1）
 	@echo '── 写 requirements.txt、tests/requirements.txt 和 tests/bench/requirements.txt'

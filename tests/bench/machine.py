@@ -13,8 +13,8 @@ from pathlib import Path
 from tests.bench.builders import NODE_MODULES, hugo_binary
 
 
-def describe_machine() -> dict[str, str]:
-    """Processor, cores, memory and system."""
+def describe_machine(folder: Path) -> dict[str, str]:
+    """Processor, cores, memory and system, and the kind of file system that ``folder`` is on."""
     model = re.search(r"model name\s*:\s*(.+)", _read("/proc/cpuinfo"))
     system = re.search(r'PRETTY_NAME="([^"]+)"', _read("/etc/os-release"))
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
@@ -23,6 +23,7 @@ def describe_machine() -> dict[str, str]:
         "核数": str(_cores()),
         "内存": f"{memory / 1024**3:.0f} GB",
         "系统": system[1] if system else f"{platform.system()} {platform.release()}",
+        "文件系统": _file_system(folder),
     }
 
 
@@ -54,6 +55,13 @@ def _spent() -> list[int]:
     """Time of all processors by what it was spent on: user, nice, system, idle, waiting, …; [] where none tells."""
     first = _read("/proc/stat").partition("\n")[0]
     return [int(part) for part in first.split()[1:]]
+
+
+def _file_system(folder: Path) -> str:
+    """The kind of the innermost mount that holds ``folder``."""
+    mounts = [line.split()[1:3] for line in _read("/proc/mounts").splitlines()]
+    around = [(len(Path(at).parts), kind) for at, kind in mounts if folder.resolve().is_relative_to(at)]
+    return max(around)[1] if around else "未知"
 
 
 def _cores() -> int:

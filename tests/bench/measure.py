@@ -108,7 +108,7 @@ def begin(size: str, workshop: Workshop) -> Result:
     chosen = SIZES[size]
     return Result(
         size=size,
-        machine=describe_machine(),
+        machine=describe_machine(workshop.folder),
         versions=describe_versions(),
         reports=chosen.units * chosen.years,
         pages=chosen.units * chosen.years + chosen.units + chosen.years,
