@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from markupsafe import Markup
 from markupsafe import escape as full_escape
@@ -12,6 +13,8 @@ from ..present.table import Cell, Column, Row, Table
 
 #: Makes a site-root address one that holds on the page.
 Address = Callable[[str], str]
+#: With no longer labels a table's first column takes no more room than they do.
+_BRIEF: Final = 7
 #: Where a label is explained, if it is to be here.
 FindTerm = Callable[[str], str | None]
 
@@ -32,14 +35,15 @@ def render_table(table: Table | None, address: Address, csv: str, term: FindTerm
     """The table in a box that scrolls, with its notes; ``csv`` is the file in which the same figures stand."""
     if table is None:
         return Markup("")
-    caption, measure = escape(table.caption), f"<small>{escape(table.measure)}</small>" if table.measure else ""
+    caption, measure = escape(table.caption), f"&emsp;<small>{escape(table.measure)}</small>" if table.measure else ""
     link = f'<a href="{escape(csv)}" download>CSV</a>' if csv else ""
     explained = (lambda _: None) if table.sortable else term
     head = "".join([_heading(column, address, explained) for column in table.columns])
     rows = "\n".join([_row(row, address, term) for row in table.rows])
+    brief = " is-brief" if all(len(row.label) <= _BRIEF and not row.mark for row in table.rows) else ""
     return Markup(  # every value is escaped where it is put in
         f'<div class="gk-scroll" role="region" tabindex="0" aria-label="{caption}">\n'
-        f'<table class="gk-table" id="biao-{escape(table.key)}">\n<caption>{caption}{measure}{link}</caption>\n'
+        f'<table class="gk-table{brief}" id="biao-{escape(table.key)}">\n<caption>{caption}{measure}{link}</caption>\n'
         f'<thead><tr><th scope="col">{escape(table.head)}</th>{head}</tr></thead>\n'
         f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>\n{_notes(table)}"
     )
