@@ -12,7 +12,7 @@ from ..model.archive import Archive, Entry
 from ..model.continuity import find_prior
 from ..model.year import grade_of
 from .categories import category_of
-from .format import format_amount, format_count, format_percent, format_signed_percent
+from .format import format_amount, format_exact, format_percent, format_signed_percent
 from .links import report_path
 from .table import Cell, Column, Row, Table, number_cell, text_cell
 from .years import state_kind, state_label
@@ -127,4 +127,4 @@ def format_comparable(comparable: Comparable, value: Decimal | None) -> str:
         return format_signed_percent(value)
     if comparable.measure == "%":
         return format_percent(value)
-    return format_amount(value) if comparable.measure == "万元" else format_count(value)
+    return format_amount(value) if comparable.measure == "万元" else format_exact(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..derive.assessment import Assessment
 from ..derive.rated import Rated
 from ..model.report import Report
-from .format import format_count, format_plain
+from .format import format_exact, format_plain
 from .table import Column, Row, Table, text_cell
 
 
@@ -35,5 +35,5 @@ def _points(rated: Rated) -> str:
     if rated.rule is None or rated.points is None:
         return "本年度没有录入评分标准"
     low, high = sorted(rated.points)
-    given = format_count(low) if low == high else f"{format_count(low)}—{format_count(high)}"
-    return f"满分 {format_count(rated.rule.weight)} 分，按标准得 {given} 分"
+    given = format_exact(low) if low == high else f"{format_exact(low)}—{format_exact(high)}"
+    return f"满分 {format_exact(rated.rule.weight)} 分，按标准得 {given} 分"

@@ -14,7 +14,7 @@ MINUS: Final = "−"
 
 
 def format_plain(value: Decimal) -> str:
-    """A figure inside a sentence, exactly as written: 971.21, 161.80, 0."""
+    """A figure inside a sentence of the report, exactly as written: 1971.21, 161.80, 0."""
     return f"{value:f}"
 
 
@@ -29,8 +29,8 @@ def format_amount(value: Decimal | None) -> str:
     return MINUS + text[1:] if text[0] == "-" else text
 
 
-def format_count(value: Decimal | int | None) -> str:
-    """A count or score: no forced decimals."""
+def format_exact(value: Decimal | int | None) -> str:
+    """As written, thousands set apart: counts, scores, the figures of headlines and captions; ``—`` for None."""
     return NULL if value is None else f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
 
 

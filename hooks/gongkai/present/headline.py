@@ -9,7 +9,7 @@ from ..derive.comparison import Comparison
 from ..derive.figure import THREE_PUBLIC, spending_of
 from ..model.continuity import Chain
 from ..model.report import Report
-from .format import NULL, format_percent, format_plain, format_signed_percent
+from .format import NULL, format_exact, format_percent, format_signed_percent
 from .sentences import change_view
 
 
@@ -41,11 +41,14 @@ def _spending(report: Report) -> tuple[Phrase, ...]:
     if spent is None:
         return (Phrase("本报告没有公开支出总计。"),)
     basic, project = report.finance.basic.actual, report.finance.project.actual
-    amount = (Phrase("全年支出 "), Phrase(format_plain(spent), strong=True), Phrase(" 万元"))
+    amount = (Phrase("全年支出 "), Phrase(format_exact(spent), strong=True), Phrase(" 万元"))
     if project == 0 and basic == spent:
         return (*amount, Phrase("，全部是基本支出。"))
     if basic is not None and project is not None:
-        return (*amount, Phrase(f"，其中基本支出 {format_plain(basic)} 万元，项目支出 {format_plain(project)} 万元。"))
+        return (
+            *amount,
+            Phrase(f"，其中基本支出 {format_exact(basic)} 万元，项目支出 {format_exact(project)} 万元。"),
+        )
     return (*amount, Phrase("。"))
 
 
@@ -73,7 +76,7 @@ def _three_public(report: Report) -> tuple[Phrase, ...]:
     return (
         (Phrase("“三公”经费为 0。"),)
         if spent == 0
-        else (Phrase("“三公”经费 "), Phrase(format_plain(spent), strong=True), Phrase(" 万元。"))
+        else (Phrase("“三公”经费 "), Phrase(format_exact(spent), strong=True), Phrase(" 万元。"))
     )
 
 
@@ -81,7 +84,7 @@ def _score(report: Report) -> tuple[Phrase, ...]:
     score, grade = report.evaluation.score, report.evaluation.grade
     if score is None:
         return ()
-    words = (Phrase("自评 "), Phrase(format_plain(score), strong=True), Phrase(" 分"))
+    words = (Phrase("自评 "), Phrase(format_exact(score), strong=True), Phrase(" 分"))
     return (*words, Phrase("，等级 "), Phrase(grade, strong=True), Phrase("。")) if grade else (*words, Phrase("。"))
 
 
@@ -100,14 +103,14 @@ def _spending_card(report: Report, assessment: Assessment) -> Card:
     spent = figure.value(report)
     if spent is None:
         return Card(figure.label, NULL, "", "未公开")
-    return Card(figure.label, format_plain(spent), "万元", _year_over_year(figure.key, assessment))
+    return Card(figure.label, format_exact(spent), "万元", _year_over_year(figure.key, assessment))
 
 
 def _budget_card(assessment: Assessment) -> Card:
     budget, figure = assessment.budget, assessment.budget_figure
     if figure is None or budget.base is None:
         return Card("比年初预算", NULL, "", "未公开年初预算")
-    note = f"{figure.label}年初预算 {format_plain(budget.base)} 万元"
+    note = f"{figure.label}年初预算 {format_exact(budget.base)} 万元"
     if budget.percent is None:
         return Card("比年初预算", NULL, "", f"{note}，不计算百分比")
     return Card("比年初预算", format_signed_percent(budget.percent), "", note)
@@ -119,7 +122,7 @@ def _three_public_card(report: Report, assessment: Assessment) -> Card:
         return Card("“三公”经费", NULL, "", "未公开")
     if spent == 0 and parts and not any(parts):
         return Card("“三公”经费", "0", "万元", "出国、用车、接待均为 0" if len(parts) == 3 else "所列各项均为 0")
-    return Card("“三公”经费", format_plain(spent), "万元", _year_over_year(THREE_PUBLIC.key, assessment))
+    return Card("“三公”经费", format_exact(spent), "万元", _year_over_year(THREE_PUBLIC.key, assessment))
 
 
 def _score_card(report: Report, assessment: Assessment) -> Card:
@@ -128,7 +131,7 @@ def _score_card(report: Report, assessment: Assessment) -> Card:
         return Card("自评得分", NULL, "", "未公开")
     known = bool(report.self_evaluation.indicators)
     note = "指标得分见自评表" if known else "未公开指标得分表"
-    return Card("自评得分", format_plain(score), f"分　{grade}" if grade else "分", note)
+    return Card("自评得分", format_exact(score), f"分　{grade}" if grade else "分", note)
 
 
 def _year_over_year(key: str, assessment: Assessment) -> str:

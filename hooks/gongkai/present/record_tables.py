@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ..model.evaluation import Goal, Indicator
 from ..model.record import Record
-from .format import NULL, format_amount, format_count
+from .format import NULL, format_amount, format_exact
 from .table import Column, Row, Table, number_cell, text_cell
 
 
@@ -29,7 +29,7 @@ def _record_rows(record: Record) -> Iterator[Row]:
 
 
 def _count_row(label: str, value: Decimal | int, measure: str, level: int) -> Row:
-    text = format_amount(Decimal(value)) if measure == "万元" else format_count(value)
+    text = format_amount(Decimal(value)) if measure == "万元" else format_exact(value)
     return Row(f"{label}（{measure}）" if measure else label, (number_cell(text),), level)
 
 
@@ -64,8 +64,8 @@ def _indicator_row(row: Indicator) -> Row:
             text_cell(kind),
             text_cell(_with_measure((row.sign or "") + row.target, row.measure) if row.target else None),
             text_cell(_with_measure(row.achieved, row.measure) if row.achieved else None),
-            number_cell(format_count(row.weight)),
-            number_cell(format_count(row.score)),
+            number_cell(format_exact(row.weight)),
+            number_cell(format_exact(row.score)),
             text_cell(row.deviation_note),
         ),
     )

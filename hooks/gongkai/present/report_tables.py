@@ -10,7 +10,7 @@ from ..model.people import People
 from ..model.rates import percent
 from ..model.record import key_of
 from ..model.report import Report
-from .format import format_count, format_percent
+from .format import format_exact, format_percent
 from .lines import Flags, FormLine, line_table
 from .record_tables import goals_table, indicators_table, record_table
 from .table import Row, Table, number_cell
@@ -139,4 +139,4 @@ def _funds_table(report: Report, flags: Flags) -> Table | None:
     table = line_table("zijin", "年度资金及执行情况", lines, flags)
     if table is None or (funds.weight is None and funds.score is None):
         return table
-    return replace(table, note=f"预算执行率分值 {format_count(funds.weight)} 分，得分 {format_count(funds.score)} 分。")
+    return replace(table, note=f"预算执行率分值 {format_exact(funds.weight)} 分，得分 {format_exact(funds.score)} 分。")

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from ..derive.figure import EXPENDITURE, FIGURES, STAFF, Figure
 from ..model.archive import Archive, Entry
 from ..model.unit import Unit
-from .format import NULL, format_amount, format_count
+from .format import NULL, format_amount, format_exact
 from .links import Link, report_path
 from .table import Cell, Column, Row, Table, number_cell
 
@@ -128,7 +128,7 @@ def _value(figure: Figure, entry: Entry | None) -> Decimal | None:
 
 def format_figure(figure: Figure, value: Decimal | None) -> str:
     """A figure for a table: money with two decimals, counts and scores as they are."""
-    return format_amount(value) if figure.measure == "万元" else format_count(value)
+    return format_amount(value) if figure.measure == "万元" else format_exact(value)
 
 
 def state_cell(entry: Entry | None) -> Cell:

@@ -10,7 +10,7 @@ from typing import Final
 from ...derive.figure import EXPENDITURE, THREE_PUBLIC, TOTAL_EXPENDITURE, Figure
 from ...model.archive import Entry
 from ...model.report import Report
-from ..format import format_amount, format_plain
+from ..format import format_amount, format_exact
 from .scale import scaled, stacked
 
 #: Size of a column's place in units of the view box, and where the column begins in it.
@@ -158,6 +158,6 @@ def _caption(figure: Figure, known: Mapping[int, Decimal]) -> str:
     first, last = min(known), max(known)
     before, now = known[first], known[last]
     if before == now:
-        return f"{figure.label}{first}年和{last}年都是 {format_plain(now)} 万元"
+        return f"{figure.label}{first}年和{last}年都是 {format_exact(now)} 万元"
     word = "增加到" if now > before else "减少到"
-    return f"{figure.label}由{first}年的 {format_plain(before)} 万元{word}{last}年的 {format_plain(now)} 万元"
+    return f"{figure.label}由{first}年的 {format_exact(before)} 万元{word}{last}年的 {format_exact(now)} 万元"

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from ...derive.figure import SCORE
-from ..format import format_plain
+from ..format import format_exact
 from .columns import HEIGHT, MARGIN, WIDTH, Block, Columns, Year, Years, note_of
 
 #: A mark's height; it lies around the score's place.
@@ -30,7 +30,7 @@ def score_chart(years: Years, current: int | None = None) -> Columns | None:
     made = tuple(
         Year(
             label=str(year),
-            value=" ".join(filter(None, (format_plain(known[year][0]), known[year][1]))) if year in known else "",
+            value=" ".join(filter(None, (format_exact(known[year][0]), known[year][1]))) if year in known else "",
             note=note_of(entry),
             blocks=(_mark(known[year][0], lowest, highest),) if year in known else (),
             path=path,
@@ -52,7 +52,7 @@ def _lines(years: tuple[Year, ...]) -> Iterator[str]:
 
 
 def _said(score: Decimal, grade: str) -> str:
-    return f"{format_plain(score)} 分" + (f"（{grade}）" if grade else "")
+    return f"{format_exact(score)} 分" + (f"（{grade}）" if grade else "")
 
 
 def _range(scores: list[Decimal]) -> tuple[int, int]:
