@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any, Final, get_args
 
@@ -44,6 +45,8 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
 
 #: What stands after the comma of 1,000.50 inside braces.
 _THOUSANDS: Final = re.compile(r"\d{3}(?:\.\d+)?")
+#: A value that can be repeated in an example as it is.
+_SHORT: Final = re.compile(r"[\w.%-]{1,20}")
 
 
 def problems_of(
@@ -71,7 +74,7 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
         cure = f"补上这一项：{declared.description}" if declared else "补上这一项"
         return Problem(place, Level.ERROR, "S01", message, cure, example, (*base, *path))
     if kind == "extra_forbidden":
-        return _unknown_key(record, path, document, base)
+        return _unknown_key(record, path, refused["input"], document, base)
     if kind == "enum" or kind == "literal_error":
         allowed = _allowed(declared)
         code, message, cure = "S11", f"{where}写的是“{shown(refused['input'])}”", f"只能写：{allowed}"
@@ -90,7 +93,7 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
     return Problem(document.place((*base, *path)), Level.ERROR, code, message, cure, example, (*base, *path))
 
 
-def _unknown_key(record: type[Record], path: KeyPath, document: Document, base: KeyPath) -> Problem:
+def _unknown_key(record: type[Record], path: KeyPath, value: Any, document: Document, base: KeyPath) -> Problem:
     key = str(path[-1])[:100]
     if _THOUSANDS.fullmatch(key):
         place = document.key_place((*base, *path))
@@ -98,16 +101,16 @@ def _unknown_key(record: type[Record], path: KeyPath, document: Document, base: 
         return Problem(place, Level.ERROR, "S05", message, "不写千分位逗号", "决算: 12345.60", (*base, *path))
     holder = _record_at(record, path[:-1])
     known = list(_fields(holder)) if holder else []
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+    near = _near(key, known)
     homes = [
         where for where in _homes(record).get(key, ()) if where != tuple(p for p in path[:-1] if isinstance(p, str))
     ]
     if near:
-        cure, example = f"是不是“{near[0]}”？", f"{near[0]}: "
+        cure, example = f"是不是“{near[0]}”？", _line(near[0], value)
     elif homes:
         cure, example = (
             f"“{key}”应写在“{'.'.join(homes[0])}”下面" if homes[0] else f"“{key}”应写在最左边，不缩进",
-            f"{key}: ",
+            _line(key, value),
         )
     else:
         cure, example = "删掉这一项，或者改成表上的名称" + (f"：{'、'.join(known[:12])}" if known else ""), ""
@@ -115,6 +118,19 @@ def _unknown_key(record: type[Record], path: KeyPath, document: Document, base: 
     inside = f"“{'.'.join(shown(p) for p in above)}”里面" if above else "报告里"
     message = f"{inside}没有“{shown(key)}”这一项"
     return Problem(document.key_place((*base, *path)), Level.ERROR, "S02", message, cure, example, (*base, *path))
+
+
+def _near(key: str, known: list[str]) -> list[str]:
+    """The name that was meant; one that begins alike (基本支出合计: 基本支出) before one that only looks alike."""
+    alike = [name for name in known if name.startswith(key) or key.startswith(name)]
+    found = (difflib.get_close_matches(key, names, n=1, cutoff=0.5) for names in (alike, known))
+    return next(filter(None, found), [])
+
+
+def _line(key: str, value: Any) -> str:
+    """The line as it should be: the right key with what is written there, if that is short."""
+    written = f"{value:f}" if isinstance(value, Decimal) else "null" if value is None else value
+    return f"{key}: {written}" if isinstance(written, str) and _SHORT.fullmatch(written) else f"{key}:"
 
 
 def _where(path: KeyPath) -> str:
