@@ -8,13 +8,12 @@ from pathlib import Path
 
 import click
 
-from ..model.archive import Archive
 from ..model.problem import Level, Problem
 from ..pace import collect_rarely
 from ..progress import Progress, progress
 from ..survey import problems_of, survey
 from ..works.checkup import check_up
-from .base import BaseError, read_base
+from .base import BaseError, fetch_base, read_base
 from .formats import FORMATS, Outcome
 from .settings import unset_settings
 from .words import Command
@@ -43,11 +42,11 @@ def check(paths: tuple[Path, ...], root: Path, data: str, form: str, base: str |
             raise click.UsageError(f"{path} 不在数据文件夹 {data} 里。")
     collect_rarely()
     try:
-        before = read_base(root, base, data) if base else None
+        packed = fetch_base(root, base, data) if base else None
     except BaseError as error:
         raise click.UsageError(str(error)) from None
     with progress("校核报告") as tell:
-        found = _found(root, data, before, tell)
+        found = _found(root, data, packed, tell)
     problems = tuple(problem for problem in found.problems if _is_wanted(problem, paths, root))
     problems += tuple(unset_settings(root)) if form == "text" and not (paths or base) else ()
     click.echo(FORMATS[form](replace(found, problems=problems)), nl=False)
@@ -55,12 +54,13 @@ def check(paths: tuple[Path, ...], root: Path, data: str, form: str, base: str |
     sys.exit(1 if any(problem.level <= worst for problem in problems) else 0)
 
 
-def _found(root: Path, data: str, before: Archive | None, tell: Progress) -> Outcome:
+def _found(root: Path, data: str, packed: bytes | None, tell: Progress) -> Outcome:
     """What is found; a comparison with what is public needs all reports at once."""
-    if before is None:
+    if packed is None:
         found = check_up(root, data, progress=tell)
         return Outcome(found.files, found.problems)
     whole = survey(root, data, tell)
+    before = read_base(packed, data, whole.archive)
     files = tuple(entry.file for entry in whole.archive.entries.values())
     return Outcome(files, problems_of(root, whole, before), (before, whole.archive))
 
