@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 from decimal import Decimal
 from pathlib import Path
 
@@ -115,6 +116,40 @@ def test_a_unit_is_not_its_own_department_or_predecessor(tmp_path: Path) -> None
     units = "jia:\n  名称: 甲\n  主管部门: jia\n  前身: {年度: 2020, 方式: 合并, 单位: [jia]}\n"
     (root / "data/units.yml").write_text(units, encoding="utf-8")
     assert codes(root) == ["R03", "R03"]
+
+
+def test_units_above_each_other_in_a_circle(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    above = {"jia": "yi", "yi": "bing", "bing": "jia", "ding": "jia"}
+    units = "".join(f"{unit}:\n  名称: {unit}\n  主管部门: {other}\n" for unit, other in above.items())
+    (root / "data/units.yml").write_text(units, encoding="utf-8")
+    (problem,) = read_archive(root)[1]
+    assert problem.code == "R06"
+    way = problem.message.removeprefix("“主管部门”绕成了一圈：").split(" → ")
+    assert all(above[lower] == upper for lower, upper in itertools.pairwise(way))
+    assert len(way) == 4
+    assert problem.place.line % 3 == 0
+
+
+def test_units_that_came_from_each_other(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    units = "".join(
+        f"{unit}:\n  名称: {unit}\n  前身: {{年度: 2020, 方式: 合并, 单位: [{other}]}}\n"
+        for unit, other in (("jia", "yi"), ("yi", "jia"))
+    )
+    (root / "data/units.yml").write_text(units, encoding="utf-8")
+    assert codes(root) == ["R06"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"), [("撤销年度: 2019", ["R07"]), ("设立年度: 2021", ["R07"]), ("撤销年度: 2020", [])]
+)
+def test_a_report_outside_the_years_of_its_unit(tmp_path: Path, said: str, expected: list[str]) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    (root / "data/units.yml").write_text(f"jia:\n  名称: 甲\n  {said}\n", encoding="utf-8")
+    archive, problems = read_archive(root)
+    assert [problem.code for problem in problems] == expected
+    assert archive.entries["jia", 2020].report is not None
 
 
 def test_units_that_name_unknown_units(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from ..model.archive import Archive
 from ..model.problem import Problem
 from ..model.unit import Unit
 from ..model.year import YearRules
+from .bonds import check_bonds, check_span
 from .layout import unit_files, year_folders
-from .register import YEAR_FILE, read_units, read_year, stand_in, unknown_relations
+from .register import YEAR_FILE, read_units, read_year, stand_in
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,7 +59,8 @@ def take_inventory(root: Path, folder: str = "data") -> Inventory:
         rules[year] = read_year(root, f"{folder}/{year}/{YEAR_FILE}", problems)
         found = unit_files(root, folder, year, paths, register, problems)
         files.extend(DataFile(unit_id, year, file) for unit_id, file in found)
-    problems.extend(unknown_relations(register))
+    problems.extend(check_bonds(register))
+    problems.extend(problem for file in files for problem in check_span(register, file.unit_id, file.year, file.file))
     years = {year: known or stand_in() for year, known in rules.items()}
     unruled = frozenset(year for year, known in rules.items() if known is None)
     return Inventory(register.units, years, unruled, tuple(files), tuple(problems))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from ..model.problem import KeyPath, Level, Place, Problem
+from ..model.problem import Level, Place, Problem
 from ..model.text import UNIT_ID
 from ..model.unit import Unit
 from ..model.year import YearRules
@@ -84,26 +83,6 @@ def _read_unit(key: str, value: Any, document: Document) -> Unit | None:
     except ValidationError as error:
         document.problems.extend(problems_of(error, Unit, document, (key,)))
         return None
-
-
-def unknown_relations(register: Register) -> Iterator[Problem]:
-    """Departments and predecessors that are not in the register."""
-    known = register.known or frozenset(register.units)
-    for unit_id, unit in register.units.items():
-        for path, other in _named_units(unit_id, unit):
-            if other == unit_id:
-                message, cure = f"单位 {unit_id} 的“{path[1]}”写成了它自己", "写另一个单位的标识，没有就写 null"
-                yield Problem(register.document.place(path), Level.ERROR, "R03", message, cure, "", path)
-            if other not in known:
-                message, cure = f"单位 {unit_id} 提到的“{other}”没有登记", "登记这个单位，或者改正标识"
-                yield Problem(register.document.place(path), Level.ERROR, "R03", message, cure, f"{other}:", path)
-
-
-def _named_units(unit_id: str, unit: Unit) -> Iterator[tuple[KeyPath, str]]:
-    if unit.supervising_department:
-        yield (unit_id, "主管部门"), unit.supervising_department
-    for at, other in enumerate(unit.origin.units if unit.origin else ()):
-        yield (unit_id, "前身", "单位", at), other
 
 
 def read_year(root: Path, file: str, problems: list[Problem]) -> YearRules | None:
