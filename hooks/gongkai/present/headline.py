@@ -53,7 +53,7 @@ def _spending(report: Report) -> tuple[Phrase, ...]:
 
 
 def _against_budget(assessment: Assessment) -> tuple[Phrase, ...]:
-    change, figure = change_view(assessment.budget, 1), assessment.budget_figure
+    change, figure = change_view(assessment.budget, 1, format_exact), assessment.budget_figure
     if change is None or figure is None:
         return ()
     if change.direction == "same":
@@ -152,7 +152,7 @@ def _no_comparison(assessment: Assessment) -> str:
 
 def change_words(subject: str, comparison: Comparison) -> str:
     """比上年增加 12.30 万元，增长 1.4%; no percentage on a base of zero (D24)."""
-    change = change_view(comparison, 1)
+    change = change_view(comparison, 1, format_exact)
     if change is None:
         return ""
     if change.direction == "same":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from ..derive.comparison import Comparison
@@ -33,7 +35,9 @@ class LineView:
     parts: tuple[LineView, ...]
 
 
-def change_view(comparison: Comparison, digits: int = 2) -> ChangeView | None:
+def change_view(
+    comparison: Comparison, digits: int = 2, write: Callable[[Decimal], str] = format_plain
+) -> ChangeView | None:
     """The words of a comparison; None where there is nothing to compare."""
     gap = comparison.difference
     if gap is None:
@@ -41,7 +45,7 @@ def change_view(comparison: Comparison, digits: int = 2) -> ChangeView | None:
     rate = comparison.percent
     return ChangeView(
         direction="more" if gap > 0 else "less" if gap < 0 else "same",
-        amount=format_plain(abs(gap)),
+        amount=write(abs(gap)),
         percent=None if rate is None else format_percent(abs(rate), digits),
     )
 
