@@ -168,7 +168,7 @@ import { lookup, ready } from "./gongkai-lookup.js";
   const cellOf = (figure, one) => make("td", { class: one.state ? "is-state" : has(one) ? null : "is-null" }, shown(figure, one));
   const table = (caption, measure, heads, rows) => make("div", { class: "gk-scroll", role: "region", tabindex: "0", "aria-label": caption },
     make("table", { class: "gk-table" },
-      make("caption", {}, caption, make("small", {}, measure)),
+      make("caption", {}, caption, "\u2003", make("small", {}, measure)),
       make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "单位"), ...heads, make("th", { scope: "col", class: "is-text" }, "口径"))),
       make("tbody", {}, ...rows)));
   const row = (found, id, cells) => make("tr", {},
