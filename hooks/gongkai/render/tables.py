@@ -15,6 +15,8 @@ from ..present.table import Cell, Column, Row, Table
 Address = Callable[[str], str]
 #: With no longer labels a table's first column takes no more room than they do.
 _BRIEF: Final = 7
+#: A text no longer than this needs no room to be broken in: 部门, 已公开, Excel.
+_WORD: Final = 5
 #: Where a label is explained, if it is to be here.
 FindTerm = Callable[[str], str | None]
 
@@ -68,6 +70,8 @@ def _cell(cell: Cell, address: Address) -> str:
     if cell.kind == "number" and cell.path is None:
         return f"<td>{escape(cell.text)}</td>"
     kind = "is-text is-long" if cell.kind == "long" else f"is-{cell.kind}"
+    if cell.kind == "text" and 0 < len(cell.text) <= _WORD:
+        kind += " is-short"
     if cell.tag:
         return f'<td class="{kind}"><span class="gk-state is-{cell.tag}">{escape(cell.text)}</span></td>'
     return f'<td class="{kind}">{_linked(cell.text, cell.path, address)}</td>'
