@@ -16,7 +16,7 @@ from tests.load.test_input_cases import data_folder
 from gongkai.load.folder import locate, read_archive
 from gongkai.load.record_file import parse_record
 from gongkai.load.source import MAX_BYTES
-from gongkai.load.yaml_text import parse_yaml
+from gongkai.load.yaml_text import MOST, parse_yaml
 from gongkai.model.disclosure import State
 from gongkai.model.problem import KeyPath, Place
 from gongkai.model.report import Report
@@ -129,6 +129,20 @@ def test_units_above_each_other_in_a_circle(tmp_path: Path) -> None:
     assert all(above[lower] == upper for lower, upper in itertools.pairwise(way))
     assert len(way) == 4
     assert problem.place.line % 3 == 0
+
+
+def test_a_register_of_nothing_but_circles_is_told_in_good_time(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    pairs = [(f"a{n}", f"b{n}") for n in range(600)]
+    long = [f"c{n}" for n in range(600)]
+    above = {one: other for pair in pairs for one, other in (pair, pair[::-1])}
+    above |= dict(zip(long, [*long[1:], long[0]], strict=True)) | {"jia": "a0"}
+    units = "".join(f"{unit}: {{名称: {unit}, 主管部门: {other}}}\n" for unit, other in above.items())
+    (root / "data/units.yml").write_text(units, encoding="utf-8")
+    _, problems = read_archive(root)
+    assert {problem.code for problem in problems} == {"R06"}
+    assert len(problems) == MOST
+    assert max(len(problem.message) for problem in problems) < 80
 
 
 def test_units_that_came_from_each_other(tmp_path: Path) -> None:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
+from itertools import islice
+from typing import Final
 
 from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.unit import Unit
 from .register import Register
+from .yaml_text import MOST
+
+#: A longer circle is told by its beginning.
+_WAY: Final = 8
 
 
 def check_bonds(register: Register) -> Iterator[Problem]:
@@ -22,7 +28,7 @@ def check_bonds(register: Register) -> Iterator[Problem]:
                 message, cure = f"单位 {unit_id} 提到的“{other}”没有登记", "登记这个单位，或者改正标识"
                 yield Problem(register.document.place(path), Level.ERROR, "R03", message, cure, f"{other}:", path)
     for kind in ("主管部门", "前身"):
-        yield from _circles(register, kind)
+        yield from islice(_circles(register, kind), MOST)
 
 
 def check_span(register: Register, unit_id: str, year: int, file: str) -> Iterator[Problem]:
@@ -55,7 +61,8 @@ def _circles(register: Register, kind: str) -> Iterator[Problem]:
     while circle := _circle(above):
         lower, upper = circle[1], circle[0]  # each comes after the one before it
         path: KeyPath = (lower, kind)
-        way = " → ".join(reversed(circle))
+        ring = circle[::-1]
+        way = " → ".join(ring if len(ring) <= _WAY else [*ring[: _WAY - 2], "……", ring[-1]])
         yield Problem(
             register.document.place(path), Level.ERROR, "R06", f"“{kind}”绕成了一圈：{way}",
             "改正其中一个单位，最上面的一个不写", f"{lower}:\n  {kind}: null", path,
