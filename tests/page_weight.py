@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -24,7 +25,8 @@ def loaded(page: Path) -> set[Path]:
     return found | {s.parent / other for s in scripts for other in _IMPORTED.findall(s.read_text(encoding="utf-8"))}
 
 
-def first_visit(page: Path) -> int:
-    """A page and all that comes with it, to a reader who has nothing yet."""
-    weigh = cache(weight)
-    return weight(page) + sum(weigh(path) for path in loaded(page))
+def first_visits(pages: Iterable[Path]) -> Iterator[int]:
+    """Each page and all that comes with it, to a reader who has nothing yet."""
+    weigh = cache(weight)  # pages share what comes with them
+    for page in pages:
+        yield weight(page) + sum(map(weigh, loaded(page)))

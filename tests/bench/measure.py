@@ -21,7 +21,7 @@ from tests.bench.report import performance, summary
 from tests.bench.result import Result, read_result, write_result
 from tests.bench.site_facts import pages_of
 from tests.bench.workload import SIZES, units, write_workload
-from tests.page_weight import first_visit
+from tests.page_weight import first_visits
 
 DOCUMENT: Final = ROOT / "docs/performance.md"
 KEPT: Final = ROOT / "build/bench"
@@ -132,7 +132,7 @@ def look_at_pages(result: Result, workshop: Workshop) -> None:
         ]
         result.page_bytes[name] = int(median(page.stat().st_size for page in reports))
         if name == "gongkai":
-            result.visit_bytes = int(median(first_visit(page) for page in reports))
+            result.visit_bytes = int(median(first_visits(reports)))
 
 
 @click.command()

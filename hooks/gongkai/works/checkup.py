@@ -8,9 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
-
-from pydantic import TypeAdapter
 
 from ..load.inventory import take_inventory
 from ..model.problem import Problem
@@ -20,9 +17,6 @@ from .basis import Basis
 from .hands import Keyed, work_through
 from .portion import portions
 from .store import CHECKS, Store
-
-_NAME: Final = "problems"
-_PROBLEMS: Final[TypeAdapter[tuple[Problem, ...]]] = TypeAdapter(tuple[Problem, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +38,11 @@ def check_up(root: Path, folder: str = "data", *, workers: int = 0, progress: Pr
     basis = Basis.of(root, folder, inventory)
     todo = [(basis.key_of(portion), portion) for portion in portions(inventory)]
     store = Store(root / CHECKS)
-    found = work_through(partial(_look, basis), todo, partial(_recall, store), workers=workers, progress=progress)
+    found = work_through(partial(_look, basis), todo, store.problems, workers=workers, progress=progress)
     store.tidy()
     problems = [*inventory.problems, *(problem for of_portion in found.values() for problem in of_portion)]
     ordered = sorted(problems, key=lambda problem: (problem.place, problem.level))
     return Checkup(tuple(file.file for file in inventory.files), tuple(ordered))
-
-
-def remember(store: Store, key: str, problems: tuple[Problem, ...]) -> None:
-    """Set down the problems of the portion ``key``."""
-    store.put(key, _NAME, _PROBLEMS.dump_json(problems))
-
-
-def _recall(store: Store, key: str) -> tuple[Problem, ...] | None:
-    content = store.find(key, _NAME)
-    return None if content is None else _PROBLEMS.validate_json(content)
 
 
 def _look(basis: Basis, portions: tuple[Keyed, ...]) -> tuple[tuple[Problem, ...], ...]:
@@ -66,6 +50,6 @@ def _look(basis: Basis, portions: tuple[Keyed, ...]) -> tuple[tuple[Problem, ...
     store, found = Store(basis.root / CHECKS), []
     for key, portion in portions:
         problems = problems_of(basis.root, survey_files(basis.root, basis.inventory, portion.files))
-        remember(store, key, problems)
+        store.keep_problems(key, problems)
         found.append(problems)
     return tuple(found)

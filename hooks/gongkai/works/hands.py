@@ -18,7 +18,7 @@ T = TypeVar("T")
 #: A portion and its key.
 Keyed = tuple[str, Portion]
 #: With fewer reports to work on, starting processes costs more than it saves, unless a number of them is asked for.
-WORTHWHILE: Final = 200
+_WORTHWHILE: Final = 200
 #: Reports handed to a worker at a time.
 _BATCH: Final = 60
 
@@ -44,7 +44,7 @@ def work_through(
     found = {key: recall(key) for key in todo}
     batches = list(_batches((key, portion) for key, portion in todo.items() if found[key] is None))
     done, total = 0, sum(map(_size, batches))
-    with _hands(workers or (os.cpu_count() or 1 if total >= WORTHWHILE else 1)) as run:
+    with _hands(workers or (os.cpu_count() or 1 if total >= _WORTHWHILE else 1)) as run:
         for batch, made in zip(batches, run(work, batches), strict=True):
             found |= {key: one for (key, _), one in zip(batch, made, strict=True)}
             done += _size(batch)

@@ -105,4 +105,4 @@ class Made:
     pages: dict[str, Rendered]
     texts: dict[str, Texts]
     words: dict[str, str]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...]

@@ -20,12 +20,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from ..export.json_text import file_bytes
 from ..export.texts import Texts
+from ..model.problem import Problem
 from ..render.html import Rendered
 from .made import Briefs, Made
 
 T = TypeVar("T")
 _BRIEFS: Final[TypeAdapter[Briefs]] = TypeAdapter(Briefs)
 _PAGES: Final[TypeAdapter[dict[str, Rendered]]] = TypeAdapter(dict[str, Rendered])
+_PROBLEMS: Final[TypeAdapter[tuple[Problem, ...]]] = TypeAdapter(tuple[Problem, ...])
 #: Where stores are, below the project root: made portions, packed parts of the ZIP, problems.
 CACHE: Final = ".cache"
 PORTIONS: Final = f"{CACHE}/portions"
@@ -64,11 +66,15 @@ class Store:
 
     def briefs(self, key: str) -> Briefs | None:
         """What the site needs of a portion at once; None where the portion is not stored whole."""
-        home = self._home(key)
-        found = _read(home / "briefs", _BRIEFS)
-        if found is not None:
-            os.utime(home)
-        return found
+        return _read(self._asked_for(key) / "briefs", _BRIEFS)
+
+    def keep_problems(self, key: str, problems: tuple[Problem, ...]) -> None:
+        """Store everything that was found in a portion."""
+        self._put(key, "problems", _PROBLEMS.dump_json(problems))
+
+    def problems(self, key: str) -> tuple[Problem, ...] | None:
+        """Everything that was found in a portion; None where that is not stored."""
+        return _read(self._asked_for(key) / "problems", _PROBLEMS)
 
     def _pages(self, key: str) -> dict[str, Rendered] | None:
         return _read(self._home(key) / "pages", _PAGES)
@@ -85,23 +91,16 @@ class Store:
 
     def once(self, key: str, name: str, make: Callable[[], bytes]) -> bytes:
         """What was made under ``key`` and ``name`` before, or is made now."""
-        found = self.find(key, name)
+        name = name.replace("/", " ")
+        found = _unsealed(self._asked_for(key) / name)
         if found is None:
             found = make()
-            self.put(key, name, found)
+            self._put(key, name, found)
         return found
 
-    def find(self, key: str, name: str) -> bytes | None:
-        """What was put down under ``key`` and ``name``."""
-        path = self._home(key) / name.replace("/", " ")
-        found = _unsealed(path)
-        if found is not None:
-            os.utime(path.parent)
-        return found
-
-    def put(self, key: str, name: str, content: bytes) -> None:
+    def _put(self, key: str, name: str, content: bytes) -> None:
         """Put ``content`` down; it appears as a whole or, where nothing can be written, not at all."""
-        path = self._home(key) / name.replace("/", " ")
+        path = self._home(key) / name
         scratch = path.with_name(f"{path.name}.{os.getpid()}")
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -112,11 +111,19 @@ class Store:
         """Throw away what has not been asked for in a long time."""
         oldest = time.time() - _KEPT
         for home in self.folder.glob("??/*"):
-            if home.stat().st_mtime < oldest:
-                shutil.rmtree(home, ignore_errors=True)
+            with suppress(OSError):  # another run may be tidying too
+                if home.stat().st_mtime < oldest:
+                    shutil.rmtree(home, ignore_errors=True)
 
     def _home(self, key: str) -> Path:
         return self.folder / key[:2] / key
+
+    def _asked_for(self, key: str) -> Path:
+        """The home of ``key``, which :meth:`tidy` now leaves alone for a while."""
+        home = self._home(key)
+        with suppress(OSError):  # not there, or not ours to write to
+            os.utime(home)
+        return home
 
 
 def _write(path: Path, content: bytes) -> None:

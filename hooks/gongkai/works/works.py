@@ -9,7 +9,6 @@ from ..export.feeds import AllNews
 from ..export.texts import Texts
 from ..progress import Progress
 from ..render.html import Rendered, Renderer
-from .checkup import remember
 from .hands import Keyed, work_through
 from .made import Briefs
 from .make import make
@@ -25,7 +24,7 @@ def work(setup: Setup, portions: tuple[Keyed, ...]) -> tuple[Briefs, ...]:
     for key, portion in portions:
         made = make(portion, setup, _renderer())
         store.keep(key, made)
-        remember(checks, setup.basis.key_of(portion), made.problems)
+        checks.keep_problems(setup.basis.key_of(portion), made.problems)
         found.append(made.briefs)
     return tuple(found)
 
