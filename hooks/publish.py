@@ -52,7 +52,7 @@ def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
     config.data["gongkai"] = site = build_site(Order.of({**config, "theme": dict(config.theme)}, edit=edit))
     site.tell(log)
     pages = (ShellPage(sheet, config).file for sheet in site.sheets)
-    kept = (file for file in files if not file.src_uri.startswith("assets/javascripts/"))  # of the theme: unused
+    kept = (file for file in files if file.src_dir not in config.theme.dirs)  # no page refers to the theme's files
     return Files([*kept, *pages, *(MadeFile(piece, config) for piece in site.pieces)])
 
 
