@@ -1,7 +1,11 @@
 // Before the first paint: the reader's choice of light or dark, and of the easy version (关怀版).
 (() => {
-  const kept = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
-  const root = document.documentElement, scheme = kept("gk-scheme");
-  if (scheme) root.dataset.gkScheme = scheme;
-  if (kept("gk-care")) root.dataset.gkCare = "";
+  try {
+    const root = document.documentElement;
+    const scheme = localStorage.getItem("gk-scheme");
+    if (scheme) root.dataset.gkScheme = scheme;
+    if (localStorage.getItem("gk-care")) root.dataset.gkCare = "";
+  } catch {
+    // nothing is remembered here
+  }
 })();

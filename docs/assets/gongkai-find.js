@@ -1,44 +1,51 @@
 // The field of the directory that finds a unit. Without script the plain list remains.
-const form = document.querySelector("[data-gk-find]");
+import { find, findAll, make } from "./gongkai-elements.js";
+import { lookup, ready } from "./gongkai-lookup.js";
+
 const MOST = 12;
+const form = find(document, "[data-gk-find]", HTMLFormElement);
+const field = find(form, "input", HTMLInputElement);
+const list = find(form, "ul", HTMLUListElement);
+const status = find(form, "[role=status]", HTMLElement);
+let current = -1;
+let turn = 0;
 
-const item = ({ name, url, found }) => {
-  const entry = document.createElement("li"), link = document.createElement("a"), note = document.createElement("small");
-  link.href = url;
-  link.textContent = name;
-  note.textContent = found === name ? "" : found;
-  entry.append(link, note);
-  return entry;
+/** @param {import("./gongkai-lookup.js").Hit} hit */
+const item = ({ name, url, found }) =>
+  make("li", {}, make("a", { href: url }, name), make("small", {}, found === name ? "" : found));
+
+const show = async () => {
+  const query = field.value.trim();
+  const mine = ++turn;
+  const hits = await lookup(query);
+  if (mine !== turn) return;
+  current = -1;
+  list.replaceChildren(...hits.slice(0, MOST).map(item));
+  status.textContent = !query ? "" : hits.length ? `找到 ${hits.length} 个单位` : "没有找到。可以写名称的一部分、拼音或首字母";
 };
 
-const start = async () => {
-  const { lookup, ready } = await import("./gongkai-lookup.js");
-  const field = form.querySelector("input"), list = form.querySelector("ul"), told = form.querySelector("[role=status]");
-  let current = -1, turn = 0;
-
-  const show = async () => {
-    const query = field.value.trim(), mine = ++turn;
-    const hits = await lookup(query);
-    if (mine !== turn) return;
-    current = -1;
-    list.replaceChildren(...hits.slice(0, MOST).map(item));
-    told.textContent = !query ? "" : hits.length ? `找到 ${hits.length} 个单位` : "没有找到。可以写名称的一部分、拼音或首字母";
-  };
-  const move = (step) => {
-    const links = [...list.querySelectorAll("a")];
-    if (!links.length) return;
-    current = (current + step + links.length) % links.length;
-    links[current].focus();
-  };
-
-  form.hidden = false;
-  field.addEventListener("focus", ready, { once: true });
-  field.addEventListener("input", show);
-  form.addEventListener("submit", (event) => { event.preventDefault(); list.querySelector("a")?.click(); });
-  form.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown") { event.preventDefault(); move(1); }
-    else if (event.key === "ArrowUp") { event.preventDefault(); move(-1); }
-    else if (event.key === "Escape") { field.value = ""; show(); field.focus(); }
-  });
+/** @param {number} step */
+const move = (step) => {
+  const links = findAll(list, "a", HTMLAnchorElement);
+  if (!links.length) return;
+  current = (current + step + links.length) % links.length;
+  links[current].focus();
 };
-if (form) start();
+
+form.hidden = false;
+field.addEventListener("focus", () => ready().catch(() => {}), { once: true });
+field.addEventListener("input", show);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  findAll(list, "a", HTMLAnchorElement)[0]?.click();
+});
+form.addEventListener("keydown", (event) => {
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    move(event.key === "ArrowDown" ? 1 : -1);
+  } else if (event.key === "Escape") {
+    field.value = "";
+    show();
+    field.focus();
+  }
+});

@@ -1,124 +1,243 @@
-// Searches the text of all reports with Pagefind, away from the page's own thread. Newest years first; a bundle of years is loaded when it is asked.
-// In a worker Pagefind knows no page language, so it leaves our cut alone: on a Chinese page it would cut the query once more, and otherwise.
+// Searches the text of all reports with Pagefind, away from the page's own thread. Newest years first; a bundle of years is
+// loaded when it is asked. In a worker Pagefind knows no page language, so it leaves our cut alone: on a Chinese page it
+// would cut the query once more, and otherwise.
 import { join, phrases, pieces } from "./gongkai-cut.js";
+
+/** @typedef {{year?: number, category?: string, grade?: string, units?: string[]}} Filters */
+/** @typedef {{path: string, years: number[], reports: number}} Bundle of years */
+/** @typedef {{bundles: Bundle[], categories: string[], grades: string[]}} Contents */
+/** @typedef {{query: string, filters?: Filters, most?: number, reach?: number, everything?: boolean}} Question */
+/** @typedef {{element: string, id: string, text: string, location: number}} Anchor */
+/** @typedef {{content: string, anchors: Anchor[], meta: Record<string, string>}} Fragment what Pagefind keeps of a report */
+/** @typedef {{id: string, score: number, data: () => Promise<Fragment>}} Result */
+/** @typedef {{search: (phrase: string) => Promise<{results: Result[]}>}} Pagefind */
+/** @typedef {Record<string, [address: string, category: string, grade: string]>} Reports */
+/** @typedef {{pagefind: Pagefind, reports: Reports}} Opened */
+/** @typedef {{result: Result, address: string, unit: string, year: number, category: string, grade: string, score: number}} Met */
+/** @typedef {{id: string, heading: string, text: string}} Section */
+/** @typedef {[words: string, marked: boolean][]} Excerpt */
+/** @typedef {{id: string, heading: string}} Place */
+/** @typedef {{address: string, year: number, category: string, grade: string, title: string, section: Place, excerpt: Excerpt, others: Place[]}} Hit */
+/** @typedef {{addresses?: string[], found: number, searched: number, rest: number, hits: Hit[]}} Answer reports searched, not yet searched */
 
 const TEXT = new URL("../search/text/", import.meta.url);
 const CONTENTS = new URL("index.json", TEXT);
-const LEAD = 28, LENGTH = 110;
-const bundles = new Map();
+const LEAD = 28;
+const LENGTH = 110;
 
-// All bundles share one copy of Pagefind's WebAssembly.
-const fetchAnything = self.fetch.bind(self);
-let program = null;
-self.fetch = (input, options) => (String(input).endsWith(".pagefind")
-  ? (program ??= fetchAnything(new URL("wasm.unknown.pagefind", TEXT))).then((answer) => answer.clone())
-  : fetchAnything(input, options));
-
+/** @param {URL} url */
 const json = async (url) => {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${answer.status} ${url}`);
   return answer.json();
 };
-let known = null;
-const contents = () => (known ??= json(CONTENTS).catch((error) => { known = null; throw error; }));
 
-const open = async ({ path }) => {
-  const base = new URL(path, TEXT);
-  const [{ createInstance }, reports] = await Promise.all([import(new URL("pagefind.js", TEXT)), json(new URL("reports.json", base))]);
-  return { pagefind: createInstance({ basePath: base.href, noWorker: true }), reports };
-};
-const opened = (bundle) => {
-  if (!bundles.has(bundle.path)) bundles.set(bundle.path, open(bundle).catch((error) => { bundles.delete(bundle.path); throw error; }));
-  return bundles.get(bundle.path);
+/**
+ * What `make` promises, kept for the next time unless it fails.
+ * @template T
+ * @param {Map<string, Promise<T>>} kept
+ * @param {string} key
+ * @param {() => Promise<T>} make
+ * @returns {Promise<T>}
+ */
+const once = (kept, key, make) => {
+  const begun = kept.get(key);
+  if (begun) return begun;
+  const promise = make().catch((error) => {
+    kept.delete(key);
+    throw error;
+  });
+  kept.set(key, promise);
+  return promise;
 };
 
-/* Reports of one bundle in which every piece occurs, newest first. */
+// All bundles share one copy of Pagefind's WebAssembly.
+const fetchAnything = self.fetch.bind(self);
+/** @type {Map<string, Promise<Response>>} */
+const programs = new Map();
+self.fetch = async (input, options) => {
+  if (!String(input).endsWith(".pagefind")) return fetchAnything(input, options);
+  return (await once(programs, "", () => fetchAnything(new URL("wasm.unknown.pagefind", TEXT)))).clone();
+};
+
+/** @type {Map<string, Promise<Contents>>} */
+const known = new Map();
+/** @returns {Promise<Contents>} */
+const contents = () => once(known, "", () => json(CONTENTS));
+
+/** @type {Map<string, Promise<Opened>>} */
+const bundles = new Map();
+/** @type {(bundle: Bundle) => Promise<Opened>} */
+const open = ({ path }) =>
+  once(bundles, path, async () => {
+    const base = new URL(path, TEXT);
+    const [{ createInstance }, reports] = await Promise.all([
+      import(new URL("pagefind.js", TEXT).href),
+      json(new URL("reports.json", base)),
+    ]);
+    return { pagefind: createInstance({ basePath: base.href, noWorker: true }), reports };
+  });
+
+/**
+ * Reports of one bundle in which every piece occurs, newest first.
+ * @param {Bundle} bundle
+ * @param {string[]} wanted
+ * @param {Filters} filters
+ * @returns {Promise<Met[]>}
+ */
 const meet = async (bundle, wanted, { year, category, grade, units }) => {
-  const { pagefind, reports } = await opened(bundle);
+  const { pagefind, reports } = await open(bundle);
   const answers = await Promise.all(wanted.flatMap(phrases).map((phrase) => pagefind.search(phrase)));
   const scores = answers.map(({ results }) => new Map(results.map((result) => [result.id, result.score])));
   return answers[0].results
     .filter(({ id }) => scores.every((found) => found.has(id)))
     .map((result) => {
-      const [address, kind, mark] = reports[result.id], [, unit, when] = address.split("/");
-      return { result, address, unit, year: Number(when), category: kind, grade: mark, score: scores.reduce((sum, found) => sum + found.get(result.id), 0) };
+      const [address, kind, mark] = reports[result.id];
+      const [, unit, when] = address.split("/");
+      const score = scores.reduce((sum, found) => sum + (found.get(result.id) ?? 0), 0);
+      return { result, address, unit, year: Number(when), category: kind, grade: mark, score };
     })
-    .filter((hit) => (!year || hit.year === year) && (!category || hit.category === category) && (!grade || hit.grade === grade) && (!units || units.includes(hit.unit)))
+    .filter(
+      (hit) =>
+        (!year || hit.year === year) &&
+        (!category || hit.category === category) &&
+        (!grade || hit.grade === grade) &&
+        (!units || units.includes(hit.unit)),
+    )
     .sort((a, b) => b.year - a.year || b.score - a.score || (a.address < b.address ? -1 : 1));
 };
 
+/** @param {string} text */
 const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
-/* Pagefind ends a block with a full stop of its own. */
+
+/**
+ * Pagefind ends a block with a full stop of its own.
+ * @param {string} token
+ */
 const blockEnd = (token) => (token.length > 1 && token.endsWith(".") ? [token.slice(0, -1), "\n"] : [token]);
 
-/* What Pagefind keeps of a report → its sections as the reader sees them; what stands before the first heading comes first. */
+/**
+ * What Pagefind keeps of a report → its sections as the reader sees them; what stands before the first heading comes first.
+ * @param {Fragment} fragment
+ * @returns {Section[]}
+ */
 const sectionsOf = ({ content, anchors }) => {
   const words = wordsOf(content);
   const heads = anchors.filter(({ element, id }) => /^h\d$/.test(element) && id).sort((a, b) => a.location - b.location);
   return [{ id: "", text: "", location: 0 }, ...heads].map(({ id, text, location }, n) => {
-    const heading = join(wordsOf(text)), whole = join(words.slice(location, heads[n]?.location).flatMap(blockEnd)).replace(/\s*\n\s*/g, " ").trim();
+    const heading = join(wordsOf(text));
+    const tokens = words.slice(location, heads[n]?.location).flatMap(blockEnd);
+    const whole = join(tokens)
+      .replace(/\s*\n\s*/g, " ")
+      .trim();
     return { id, heading, text: whole.startsWith(heading) ? whole.slice(heading.length).trim() : whole };
   });
 };
 
+/** @param {string} text */
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-/* A word or a figure is not a part of a longer one; quotation marks do not part Han characters. */
-const place = (piece) => (/^[\w.]+$/.test(piece) ? `\\b${escaped(piece)}(?!\\w|\\.\\d)` : [...piece].map(escaped).join("[“”‘’]*"));
+
+/**
+ * A word or a figure is not a part of a longer one; quotation marks do not part Han characters.
+ * @param {string} piece
+ */
+const place = (piece) =>
+  /^[\w.]+$/.test(piece) ? `\\b${escaped(piece)}(?!\\w|\\.\\d)` : [...piece].map(escaped).join("[“”‘’]*");
+
+/** @param {string[]} wanted */
 const patternOf = (wanted) => new RegExp(wanted.map(place).join("|"), "giu");
 
-/* A place at or before `at` that is not inside a figure with its sign: half a figure would be a wrong figure. */
+/**
+ * A place at or before `at` that is not inside a figure with its sign: half a figure would be a wrong figure.
+ * @param {string} text
+ * @param {number} at
+ */
 const beside = (text, at) => {
+  /** @param {number} n */
   const inside = (n) => n > 0 && n < text.length && /[\w.%+−-]/.test(text[n - 1]) && /[\w.%]/.test(text[n]);
-  while (inside(at)) at--;
-  return at;
+  let found = at;
+  while (inside(found)) found--;
+  return found;
 };
-/* Text as [words, highlighted?] around the first place found. */
+
+/**
+ * Text around the first place found.
+ * @param {string} text
+ * @param {RegExp} pattern
+ */
 const excerptOf = (text, pattern) => {
-  const first = text.search(pattern), start = beside(text, Math.max(first - LEAD, 0));
-  const end = beside(text, start + LENGTH), cutOff = text.slice(start, end), parts = [];
+  const start = beside(text, Math.max(text.search(pattern) - LEAD, 0));
+  const end = beside(text, start + LENGTH);
+  const shown = text.slice(start, end);
+  /** @type {Excerpt} */
+  const parts = start ? [["…", false]] : [];
   let last = 0;
-  for (const match of cutOff.matchAll(pattern)) {
-    parts.push([cutOff.slice(last, match.index), false], [match[0], true]);
+  for (const match of shown.matchAll(pattern)) {
+    parts.push([shown.slice(last, match.index), false], [match[0], true]);
     last = match.index + match[0].length;
   }
-  parts.push([cutOff.slice(last) + (end < text.length ? "…" : ""), false]);
-  if (start) parts.unshift(["…", false]);
+  parts.push([shown.slice(last) + (end < text.length ? "…" : ""), false]);
   return parts.filter(([words]) => words);
 };
 
+/**
+ * @param {Met} met
+ * @param {string[]} wanted
+ * @returns {Promise<Hit>}
+ */
 const show = async ({ result, address, year, category, grade }, wanted) => {
   const fragment = await result.data();
-  const pattern = patternOf(wanted), [top, ...rest] = sectionsOf(fragment);
+  const [top, ...rest] = sectionsOf(fragment);
+  /** @param {Section} section */
   const count = ({ heading, text }) => wanted.filter((piece) => patternOf([piece]).test(`${heading}\n${text}`)).length;
-  const counted = [...rest, top].map((section) => [count(section), section]).filter(([n]) => n).sort((a, b) => b[0] - a[0]);
-  const best = counted[0]?.[1] ?? top;
+  const counted = [...rest, top].map((section) => ({ section, n: count(section) })).filter(({ n }) => n);
+  const [best, ...others] = counted.sort((a, b) => b.n - a.n).map(({ section }) => section);
+  const text = best && best !== top ? best.text || best.heading : (rest[0]?.text ?? "");
   return {
-    address: `${address}/`, year, category, grade, title: join(wordsOf(fragment.meta.title ?? "")),
-    section: { id: best.id, heading: best.heading },
-    excerpt: excerptOf(best === top ? (rest[0]?.text ?? "") : best.text || best.heading, pattern),
-    others: counted.slice(1).map(([, { id, heading }]) => ({ id, heading })).filter(({ id }) => id),
+    address: `${address}/`,
+    year,
+    category,
+    grade,
+    title: join(wordsOf(fragment.meta.title ?? "")),
+    section: { id: best?.id ?? "", heading: best?.heading ?? "" },
+    excerpt: excerptOf(text, patternOf(wanted)),
+    others: others.filter(({ id }) => id).map(({ id, heading }) => ({ id, heading })),
   };
 };
 
+/**
+ * @param {Question} question
+ * @returns {Promise<Answer>}
+ */
 const search = async ({ query, filters = {}, most = 6, reach = 3, everything = false }) => {
-  const wanted = pieces(query), { bundles: all } = await contents();
+  const wanted = pieces(query);
+  const { bundles: all } = await contents();
   const asked = all.filter(({ years }) => !filters.year || years.includes(filters.year));
-  const hits = [], searched = [];
-  while (wanted.length && searched.length < asked.length && (everything || (hits.length < most && searched.length < reach))) {
-    const bundle = asked[searched.length];
-    hits.push(...await meet(bundle, wanted, filters));
-    searched.push(bundle);
+  /** @type {Met[]} */
+  const met = [];
+  let searched = 0;
+  while (wanted.length && searched < asked.length && (everything || (met.length < most && searched < reach))) {
+    met.push(...(await meet(asked[searched], wanted, filters)));
+    searched++;
   }
-  const addresses = everything ? hits.map(({ address }) => `${address}/`) : undefined;
+  /** @param {Bundle[]} some */
   const reports = (some) => some.reduce((sum, bundle) => sum + bundle.reports, 0);
   return {
-    addresses, found: hits.length, searched: reports(searched), rest: reports(asked.slice(searched.length)),
-    hits: everything ? [] : await Promise.all(hits.slice(0, most).map((hit) => show(hit, wanted))),
+    addresses: everything ? met.map(({ address }) => `${address}/`) : undefined,
+    found: met.length,
+    searched: reports(asked.slice(0, searched)),
+    rest: reports(asked.slice(searched)),
+    hits: everything ? [] : await Promise.all(met.slice(0, most).map((hit) => show(hit, wanted))),
   };
 };
 
-const answers = { contents, search };
-self.addEventListener("message", async ({ data: { id, ask, what } }) => {
-  try { self.postMessage({ id, answer: await answers[ask](what) }); }
-  catch (error) { self.postMessage({ id, error: String(error) }); }
+/** @param {{ask: "contents"} | {ask: "search", question: Question}} message */
+const answer = (message) => (message.ask === "contents" ? contents() : search(message.question));
+
+self.addEventListener("message", async ({ data: { id, message } }) => {
+  try {
+    self.postMessage({ id, answer: await answer(message) });
+  } catch (error) {
+    self.postMessage({ id, error: String(error) });
+  }
 });

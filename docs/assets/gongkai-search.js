@@ -1,190 +1,339 @@
-// The search: units by name, pinyin and initials, then the text of all reports. A dialog on every page (opened by the link in the header or /),
-// and the page /search/, whose address keeps the query. Nothing of it is loaded before a reader opens it.
-const ROOT = new URL("../", import.meta.url);
-const UNITS = 6, HITS = 6, REACH = 3, PAUSE = 250;
+// The search: units by name, pinyin and initials, then the text of all reports. A dialog on every page (opened by the link in
+// the header or /), and the page /search/, whose address keeps the query. Nothing of it is loaded before a reader opens it.
+import { find, findAll, make, targetOf } from "./gongkai-elements.js";
 
-/* The worker, started when it is first asked. */
-let worker = null, asked = 0;
+/** @typedef {import("./gongkai-lookup.js").Hit} Unit */
+/** @typedef {import("./gongkai-search-worker.js").Hit} Hit */
+/** @typedef {import("./gongkai-search-worker.js").Answer} Answer */
+/** @typedef {import("./gongkai-search-worker.js").Contents} Contents */
+/** @typedef {import("./gongkai-search-worker.js").Filters} Filters */
+/** @typedef {import("./gongkai-search-worker.js").Question} Question */
+
+const ROOT = new URL("../", import.meta.url);
+const UNITS = 6;
+const HITS = 6;
+const REACH = 3;
+const PAUSE = 250; // milliseconds after the last key
+
+/* ---- the worker, started when it is first asked ---- */
+
+/** @type {Worker | null} */
+let worker = null;
+let asked = 0;
+/** @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
 const waiting = new Map();
+
 const start = () => {
-  worker = new Worker(new URL("gongkai-search-worker.js", import.meta.url), { type: "module" });
-  worker.addEventListener("message", ({ data: { id, answer, error } }) => {
-    const { resolve, reject } = waiting.get(id);
+  const started = new Worker(new URL("gongkai-search-worker.js", import.meta.url), { type: "module" });
+  started.addEventListener("message", ({ data: { id, answer, error } }) => {
+    const one = waiting.get(id);
     waiting.delete(id);
-    if (error) reject(new Error(error)); else resolve(answer);
+    if (error) one?.reject(new Error(error));
+    else one?.resolve(answer);
   });
-  worker.addEventListener("error", (event) => {
+  started.addEventListener("error", (event) => {
     for (const { reject } of waiting.values()) reject(new Error(event.message || "worker"));
     waiting.clear();
     worker = null;
   });
+  return started;
 };
-const ask = (name, what) => new Promise((resolve, reject) => {
-  if (!worker) start();
-  waiting.set(++asked, { resolve, reject });
-  worker.postMessage({ id: asked, ask: name, what });
-});
 
-const names = async (text) => (await import("./gongkai-lookup.js")).lookup(text);
+/**
+ * @param {{ask: "contents"} | {ask: "search", question: Question}} message
+ * @returns {Promise<any>}
+ */
+const ask = (message) =>
+  new Promise((resolve, reject) => {
+    worker ??= start();
+    waiting.set(++asked, { resolve, reject });
+    worker.postMessage({ id: asked, message });
+  });
 
-/* Beside other words, pinyin or initials of units narrow the search to these units: qrd 三公经费. */
+/**
+ * Years, categories and grades to narrow by; which bundles of years there are.
+ * @returns {Promise<Contents>}
+ */
+const contents = () => ask({ ask: "contents" });
+
+/** @param {string} text */
+const unitsNamed = async (text) => (await import("./gongkai-lookup.js")).lookup(text);
+
+/**
+ * Beside other words, pinyin or initials of units narrow the search to these units: qrd 三公经费.
+ * @param {string} query
+ */
 const narrowed = async (query) => {
-  const kept = [], units = [];
   const words = query.split(/\s+/).filter(Boolean);
+  /** @type {string[]} */
+  const kept = [];
+  /** @type {string[][]} */
+  const units = [];
   for (const word of words) {
-    const hits = words.length > 1 && /^[a-z]{2,}$/.test(word) ? await names(word) : [];
-    if (hits.length) units.push(hits.map(({ id }) => id)); else kept.push(word);
+    const hits = words.length > 1 && /^[a-z]{2,}$/.test(word) ? await unitsNamed(word) : [];
+    if (hits.length) units.push(hits.map(({ id }) => id));
+    else kept.push(word);
   }
   if (!kept.length || !units.length) return { query, units: undefined };
   return { query: kept.join(" "), units: units.reduce((all, ids) => all.filter((id) => ids.includes(id))) };
 };
 
-/** Years, categories and grades to narrow by; which bundles of years there are. */
-export const contents = () => ask("contents");
-/** The `most` newest reports in which every word of `query` occurs, from no more than `reach` bundles; `everything`: all their addresses. */
+/**
+ * The `most` newest reports in which every word of `query` occurs, from no more than `reach` bundles; `everything`: all
+ * their addresses.
+ * @param {string} query
+ * @param {Omit<Question, "query">} [options]
+ * @returns {Promise<Answer>}
+ */
 export const searchText = async (query, { filters = {}, most = HITS, reach = REACH, everything = false } = {}) => {
   const { query: words, units } = await narrowed(query);
-  return ask("search", { query: words, filters: { ...filters, units }, most, reach, everything });
+  return ask({ ask: "search", question: { query: words, filters: { ...filters, units }, most, reach, everything } });
 };
-/** Units that the query or, where it finds none, one of its words is found in. */
-export const searchUnits = async (query) => {
-  const hits = await names(query), words = query.split(/\s+/).filter(Boolean);
+
+/**
+ * Units that the query or, where it finds none, one of its words is found in.
+ * @param {string} query
+ */
+const searchUnits = async (query) => {
+  const hits = await unitsNamed(query);
+  const words = query.split(/\s+/).filter(Boolean);
   if (hits.length || words.length < 2) return hits;
-  const found = (await Promise.all(words.map(names))).flat();
+  const found = (await Promise.all(words.map(unitsNamed))).flat();
   return [...new Map(found.map((unit) => [unit.id, unit])).values()];
 };
 
-const make = (tag, properties = {}, ...children) => {
-  const { data, ...plain } = properties, node = Object.assign(document.createElement(tag), plain);
-  for (const [name, value] of Object.entries(data ?? {})) node.setAttribute(name, value);
-  node.append(...children.filter((child) => child !== null));
-  return node;
-};
+/* ---- what is found ---- */
 
-const unitItem = ({ name, url, found }) => make("li", {}, make("a", { href: url }, name), found === name ? null : make("small", {}, found));
+/** @param {Unit} unit */
+const unitItem = ({ name, url, found }) =>
+  make("li", {}, make("a", { href: url }, name), found === name ? null : make("small", {}, found));
 
+/** @param {Hit} hit */
 const hitItem = ({ address, title, section, excerpt, others }) => {
-  const url = new URL(address, ROOT).href, at = ({ id }) => (id ? `${url}#${id}` : url), [unit, ...rest] = title.split(" ");
-  const where = section.heading ? make("span", { className: "gk-hit__section" }, section.heading) : null;
+  const url = new URL(address, ROOT).href;
+  /** @param {{id: string}} place */
+  const at = ({ id }) => (id ? `${url}#${id}` : url);
+  const [unit, ...rest] = title.split(" ");
+  const link = make(
+    "a",
+    { href: at(section) },
+    make("span", { class: "gk-hit__unit" }, unit),
+    make("span", { class: "gk-hit__title" }, rest.join(" ")),
+    section.heading ? make("span", { class: "gk-hit__section" }, section.heading) : null,
+  );
+  const text = excerpt.map(([words, marked]) => (marked ? make("mark", {}, words) : words));
   const further = others.slice(0, 3).map((other) => make("a", { href: at(other) }, other.heading));
-  return make("li", { className: "gk-hit" },
-    make("a", { href: at(section) }, make("span", { className: "gk-hit__unit" }, unit), make("span", { className: "gk-hit__title" }, rest.join(" ")), where),
-    make("p", {}, ...excerpt.map(([words, marked]) => (marked ? make("mark", {}, words) : words))),
-    further.length ? make("p", { className: "gk-hit__others" }, "还见于", ...further) : null);
+  return make(
+    "li",
+    { class: "gk-hit" },
+    link,
+    make("p", {}, ...text),
+    further.length ? make("p", { class: "gk-hit__others" }, "还见于", ...further) : null,
+  );
 };
 
-const choice = (name, label, values) => make("label", {}, make("span", {}, label),
-  make("select", { name }, make("option", { value: "" }, "全部"), ...values.map((value) => make("option", { value }, String(value)))));
-
-const told = (units, { found, searched, rest }) => {
-  if (!searched && !rest) return `${units.length ? `找到 ${units.length} 个单位` : "没有找到这个单位"}。本站没有全文索引，只能按名称找单位`;
-  const said = [units.length ? `找到 ${units.length} 个单位` : "", found ? `${units.length ? "" : "找到 "}${found} 份报告` : units.length ? "正文没有找到" : ""].filter(Boolean);
-  return `${said.join("，") || "没有找到。可以换一个说法，或写得短一些"}${rest ? `（查了较新的 ${searched} 份，还有 ${rest} 份没有查）` : ""}`;
+/**
+ * @param {Unit[]} units
+ * @param {Answer} answer
+ */
+const summary = (units, { found, searched, rest }) => {
+  const counted = units.length ? `找到 ${units.length} 个单位` : "";
+  if (!searched && !rest) return `${counted || "没有找到这个单位"}。本站没有全文索引，只能按名称找单位`;
+  const reports = found ? `${counted ? "" : "找到 "}${found} 份报告` : counted && "正文没有找到";
+  const words = [counted, reports].filter(Boolean).join("，") || "没有找到。可以换一个说法，或写得短一些";
+  return words + (rest ? `（查了较新的 ${searched} 份，还有 ${rest} 份没有查）` : "");
 };
 
-/** Builds the search into `box`; `keep` is told each query, so that a page can keep it in its address. */
-export const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) => {
-  const field = make("input", { type: "search", name: "q", value: query, autocomplete: "off", spellcheck: false, enterKeyHint: "search", placeholder: "单位名称、拼音，或报告里的文字、数字", data: { "aria-label": "搜索单位和报告", autocapitalize: "off" } });
-  const filters = make("div", { className: "gk-search__filters" }), status = make("p", { data: { role: "status" } });
-  const units = make("ul", { className: "gk-search__units" }), hits = make("ol", { className: "gk-search__hits" });
-  const unitPart = make("section", { hidden: true }, make("h2", {}, "单位"), units), hitPart = make("section", { hidden: true }, make("h2", {}, "报告正文"), hits);
-  const more = make("button", { type: "button", className: "gk-search__more", hidden: true });
-  const form = make("form", { action: new URL("search/", ROOT).href, data: { role: "search" } }, field, filters);
+/* ---- the form, in the dialog and on the page ---- */
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {(string | number)[]} values
+ */
+const choice = (name, label, values) => {
+  const options = values.map((value) => make("option", { value }, String(value)));
+  return make("label", {}, make("span", {}, label), make("select", { name }, make("option", { value: "" }, "全部"), ...options));
+};
+
+/**
+ * Builds the search into `box`; `keep` gets each query, so that a page can keep it in its address.
+ * @param {HTMLElement} box
+ * @param {object} [options]
+ * @param {string} [options.query]
+ * @param {Record<string, string>} [options.chosen]
+ * @param {(words: string, picked: Record<string, string>) => void} [options.keep]
+ */
+const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) => {
+  const field = make("input", {
+    type: "search",
+    name: "q",
+    value: query,
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    enterkeyhint: "search",
+    placeholder: "单位名称、拼音，或报告里的文字、数字",
+    "aria-label": "搜索单位和报告",
+  });
+  const filters = make("div", { class: "gk-search__filters" });
+  const form = make("form", { action: new URL("search/", ROOT).href, role: "search" }, field, filters);
+  const status = make("p", { role: "status" });
+  const units = make("ul", { class: "gk-search__units" });
+  const unitPart = make("section", { hidden: true }, make("h2", {}, "单位"), units);
+  const hits = make("ol", { class: "gk-search__hits" });
+  const hitPart = make("section", { hidden: true }, make("h2", {}, "报告正文"), hits);
+  const more = make("button", { type: "button", class: "gk-search__more", hidden: true });
   box.append(form, status, unitPart, hitPart, more);
-  let turn = 0, most = HITS, reach = REACH, timer = 0;
 
-  const picked = () => {
-    const values = Object.fromEntries([...filters.querySelectorAll("select")].map(({ name, value }) => [name, value]));
-    return { ...values, year: Number(values.year) || undefined };
+  let turn = 0;
+  let most = HITS;
+  let reach = REACH;
+  let goesFurther = false; // whether there is more in bundles not yet searched
+  let timer = 0;
+
+  const picked = () => Object.fromEntries(findAll(filters, "select", HTMLSelectElement).map(({ name, value }) => [name, value]));
+
+  const clear = () => {
+    unitPart.hidden = hitPart.hidden = more.hidden = true;
+    status.textContent = "";
   };
-  const clear = () => { unitPart.hidden = hitPart.hidden = more.hidden = true; status.textContent = ""; };
+
+  /** @param {Unit[]} found */
+  const showUnits = (found) => {
+    units.replaceChildren(...found.slice(0, UNITS).map(unitItem));
+    unitPart.hidden = !found.length;
+  };
+
+  /** @param {Answer} answer */
+  const showHits = (answer) => {
+    hits.replaceChildren(...answer.hits.map(hitItem));
+    hitPart.hidden = !answer.found;
+    goesFurther = answer.hits.length >= answer.found;
+    more.hidden = goesFurther && !answer.rest;
+    more.textContent = goesFurther ? `接着查其余 ${answer.rest} 份报告` : "更多报告";
+  };
 
   const run = async () => {
-    const words = field.value.trim(), mine = ++turn, late = () => mine !== turn;
+    const words = field.value.trim();
+    const mine = ++turn;
     keep(words, picked());
     if (!words) return clear();
+    const enough = [...words].length > 1;
     try {
       status.textContent = "正在查找";
       const found = await searchUnits(words);
-      if (late()) return;
-      units.replaceChildren(...found.slice(0, UNITS).map(unitItem));
-      unitPart.hidden = !found.length;
-      const text = [...words].length > 1 ? await searchText(words, { filters: picked(), most, reach }) : { found: 0, hits: [], searched: 0, rest: 0 };
-      if (late()) return;
-      hits.replaceChildren(...text.hits.map(hitItem));
-      hitPart.hidden = !text.found;
-      more.hidden = text.hits.length >= text.found && !text.rest;
-      more.dataset.further = text.hits.length < text.found ? "" : "yes";
-      more.textContent = text.hits.length < text.found ? "更多报告" : `接着查其余 ${text.rest} 份报告`;
-      status.textContent = [...words].length > 1 ? told(found, text) : `${found.length ? `找到 ${found.length} 个单位。` : ""}查正文请至少写两个字`;
+      if (mine !== turn) return;
+      showUnits(found);
+      const filters = { ...picked(), year: Number(picked().year) || undefined };
+      const answer = enough ? await searchText(words, { filters, most, reach }) : { found: 0, hits: [], searched: 0, rest: 0 };
+      if (mine !== turn) return;
+      showHits(answer);
+      const few = `${found.length ? `找到 ${found.length} 个单位。` : ""}查正文请至少写两个字`;
+      status.textContent = enough ? summary(found, answer) : few;
     } catch {
-      if (!late()) status.textContent = "正文没有查成。可以再试一次，也可以从单位名录和年度目录查找";
+      if (mine === turn) status.textContent = "正文没有查成。可以再试一次，也可以从单位名录和年度目录查找";
     }
   };
-  const afresh = () => { most = HITS; reach = REACH; return run(); };
-  const soon = () => { clearTimeout(timer); timer = setTimeout(afresh, PAUSE); };
 
-  const links = () => [field, ...box.querySelectorAll("section:not([hidden]) li > a"), ...(more.hidden ? [] : [more])];
-  const move = (step) => {
-    const all = links(), at = all.indexOf(document.activeElement);
-    all[Math.min(Math.max((at < 0 ? 0 : at) + step, 0), all.length - 1)].focus();
+  const afresh = () => {
+    most = HITS;
+    reach = REACH;
+    return run();
   };
-  field.addEventListener("input", (event) => { if (!event.isComposing) soon(); });
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(afresh, PAUSE);
+  };
+
+  /** @param {number} step */
+  const move = (step) => {
+    const links = findAll(box, "section:not([hidden]) li > a", HTMLElement);
+    const all = [field, ...links, ...(more.hidden ? [] : [more])];
+    const active = document.activeElement;
+    const at = active instanceof HTMLElement ? all.indexOf(active) : -1;
+    all[Math.min(Math.max(at, 0) + step, all.length - 1)]?.focus();
+  };
+
+  field.addEventListener("input", (event) => {
+    if (!(event instanceof InputEvent && event.isComposing)) soon();
+  });
   field.addEventListener("compositionend", soon);
   filters.addEventListener("change", afresh);
   more.addEventListener("click", async () => {
     const before = hits.children.length;
     most += HITS;
-    if (more.dataset.further) reach += REACH;
+    if (goesFurther) reach += REACH;
     await run();
     (hits.children[before]?.querySelector("a") ?? field).focus();
   });
   box.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.target.matches("select")) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); move(event.key === "ArrowDown" ? 1 : -1); }
+    if (event.isComposing || targetOf(event)?.matches("select")) return;
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    move(event.key === "ArrowDown" ? 1 : -1);
   });
-  contents().then(({ bundles, categories, grades }) => {
-    const years = [...new Set(bundles.flatMap((bundle) => bundle.years))].sort((a, b) => b - a);
-    if (years.length) filters.append(choice("year", "年度", years), choice("category", "类别", categories), choice("grade", "等级", grades));
-    for (const select of filters.querySelectorAll("select")) select.value = chosen[select.name] ?? "";
-    if (query) run();
-  }).catch(() => { status.textContent = "没有读到全文索引，只能按名称找单位"; if (query) run(); });
+  contents()
+    .then(({ bundles, categories, grades }) => {
+      const years = [...new Set(bundles.flatMap((bundle) => bundle.years))].sort((a, b) => b - a);
+      if (years.length)
+        filters.append(choice("year", "年度", years), choice("category", "类别", categories), choice("grade", "等级", grades));
+      for (const select of findAll(filters, "select", HTMLSelectElement)) select.value = chosen[select.name] ?? "";
+    })
+    .catch(() => {
+      status.textContent = "没有读到全文索引，只能按名称找单位";
+    })
+    .then(() => {
+      if (query) run();
+    });
   return { field, form, run };
 };
 
-/* The dialog of every page. */
-let dialog = null, search = null;
-const openDialog = () => {
-  if (!dialog) {
-    const close = make("button", { type: "button", className: "gk-search__close", data: { "aria-label": "关闭搜索" } }, "关闭"), box = make("div", { className: "gk-search" });
-    dialog = make("dialog", { className: "gk-dialog", data: { "aria-label": "搜索" } }, close, box);
-    document.body.append(dialog);
-    search = mount(box);
-    close.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("click", (event) => { if (event.target === dialog || event.target.closest("a")) dialog.close(); });
-  }
-  if (!dialog.open) dialog.showModal();
-  search.field.focus();
-  search.field.select();
+/* ---- the dialog of every page ---- */
+
+const makeDialog = () => {
+  const close = make("button", { type: "button", class: "gk-search__close", "aria-label": "关闭搜索" }, "关闭");
+  const box = make("div", { class: "gk-search" });
+  const dialog = make("dialog", { class: "gk-dialog", "aria-label": "搜索" }, close, box);
+  document.body.append(dialog);
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => {
+    const target = targetOf(event);
+    if (target === dialog || target?.closest("a")) dialog.close();
+  });
+  return { dialog, field: mount(box).field };
 };
 
-/* The page /search/. */
-const page = document.querySelector("[data-gk-search]");
-const read = () => Object.fromEntries(new URLSearchParams(location.search));
-const startPage = () => {
-  const { q = "", ...chosen } = read();
-  const address = (words, picked) => {
+/** @type {ReturnType<typeof makeDialog> | null} */
+let made = null;
+const openDialog = () => {
+  made ??= makeDialog();
+  if (!made.dialog.open) made.dialog.showModal();
+  made.field.focus();
+  made.field.select();
+};
+
+/* ---- the page /search/ ---- */
+
+/** @param {HTMLElement} page */
+const mountOn = (page) => {
+  const { q = "", ...chosen } = Object.fromEntries(new URLSearchParams(location.search));
+  /** @type {(words: string, picked: Record<string, string>) => void} */
+  const keep = (words, picked) => {
     const given = Object.entries({ q: words, ...picked }).filter(([, value]) => value);
-    return `${location.pathname}${given.length ? `?${new URLSearchParams(given)}` : ""}`;
+    history.replaceState(null, "", `${location.pathname}${given.length ? `?${new URLSearchParams(given)}` : ""}`);
   };
   page.replaceChildren();
-  const here = mount(page, { query: q, chosen, keep: (words, picked) => history.replaceState(null, "", address(words, picked)) });
-  here.form.addEventListener("submit", (event) => { event.preventDefault(); here.run(); });
-  here.field.focus();
+  const { field, form, run } = mount(page, { query: q, chosen, keep });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    run();
+  });
+  field.focus();
 };
 
-const typing = ({ target }) => target.closest("input, textarea, select, [contenteditable]");
-for (const link of document.querySelectorAll("[data-gk-open-search]")) {
+const [page] = findAll(document, "[data-gk-search]", HTMLElement);
+for (const link of findAll(document, "[data-gk-open-search]", HTMLAnchorElement)) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || page) return;
     event.preventDefault();
@@ -192,8 +341,10 @@ for (const link of document.querySelectorAll("[data-gk-open-search]")) {
   });
 }
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event)) return;
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (targetOf(event)?.closest("input, textarea, select, [contenteditable]")) return;
   event.preventDefault();
-  if (page) page.querySelector("input").focus(); else openDialog();
+  if (page) find(page, "input", HTMLInputElement).focus();
+  else openDialog();
 });
-if (page) startPage();
+if (page) mountOn(page);

@@ -1,67 +1,118 @@
 // Sorts and narrows a table of units; without it the table stands in the order of the register. The choice is in the address.
-const value = (cell) => {
-  const text = cell.textContent.trim().replaceAll(",", "").replace("−", "-").replace(/[%+]/g, "");
-  return text === "" || text === "—" ? null : /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+// What can be sorted (data-sort on a heading) and by what rows are picked out (data-group, data-state) stands in the page.
+import { find, findAll, make } from "./gongkai-elements.js";
+
+/** @typedef {{head: HTMLTableCellElement, name: string, numeric: boolean}} Column */
+/** @typedef {{key: string, of: (row: HTMLTableRowElement) => string, select: HTMLSelectElement, field: HTMLElement}} Filter */
+
+/**
+ * What a cell holds, for comparing; null: nothing.
+ * @param {HTMLTableRowElement} row
+ * @param {Column} column
+ */
+const heldBy = (row, { head, numeric }) => {
+  const text = row.cells[head.cellIndex].textContent.trim();
+  if (!numeric) return text === "—" ? null : text || null;
+  const plain = text.replace(/[,%+]/g, "").replace("−", "-");
+  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
 };
+
+/**
+ * @param {string | number} a
+ * @param {string | number} b
+ */
 const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "zh-CN"));
-const make = (name, attributes, ...children) => {
-  const element = Object.assign(document.createElement(name), attributes);
-  element.append(...children);
-  return element;
-};
 
+/** @param {HTMLElement} place */
 const start = (place) => {
-  const table = place.querySelector("table"), body = table.tBodies[0], rows = [...body.rows], asked = new URLSearchParams(location.search);
-  const heads = [...table.tHead.rows[0].cells], names = heads.map((head) => head.textContent);
-  const told = make("p", { role: "status" });
-  const state = { column: names.indexOf(asked.get("sort")), down: asked.get("order") !== "asc" };
+  const table = find(place, "table", HTMLTableElement);
+  const body = table.tBodies[0];
+  const rows = [...body.rows];
+  const asked = new URLSearchParams(location.search);
+  const columns = findAll(table, "th[data-sort]", HTMLTableCellElement).map((head) => ({
+    head,
+    name: head.textContent,
+    numeric: head.dataset.sort === "number",
+  }));
+  const status = make("p", { role: "status" });
+  /** @type {Column | undefined} */
+  let sorted = columns.find(({ name }) => name === asked.get("sort"));
+  let down = asked.get("order") !== "asc";
 
-  const filter = (label, key, of) => {
-    const found = [...new Set(rows.map(of))];
-    if (found.length < 2) return null;
-    const select = make("select", {}, new Option("全部", ""), ...found.map((one) => new Option(one, one)));
-    select.value = found.includes(asked.get(key)) ? asked.get(key) : "";
-    select.addEventListener("change", show);
-    return { key, of, select, field: make("label", {}, label, select) };
+  /**
+   * @param {string} label
+   * @param {string} key
+   * @param {(row: HTMLTableRowElement) => string} of
+   * @returns {Filter[]}
+   */
+  const filterBy = (label, key, of) => {
+    const values = [...new Set(rows.map(of))];
+    if (values.length < 2) return [];
+    const wanted = asked.get(key) ?? "";
+    const select = make("select", {}, new Option("全部", ""), ...values.map((value) => new Option(value, value)));
+    select.value = values.includes(wanted) ? wanted : "";
+    select.addEventListener("change", () => show());
+    return [{ key, of, select, field: make("label", {}, label, select) }];
   };
   const filters = [
-    filter("类别", "category", (row) => row.dataset.group), filter("状态", "state", (row) => row.cells[1].textContent.trim()),
-  ].filter(Boolean);
+    ...filterBy("类别", "category", (row) => row.dataset.group ?? ""),
+    ...filterBy("状态", "state", (row) => row.dataset.state ?? ""),
+  ];
 
-  function show() {
-    const { column, down } = state;
-    const order = column < 0 ? rows : [...rows].sort((a, b) => {
-      const [x, y] = [value(a.cells[column]), value(b.cells[column])];
-      if (x === null || y === null) return (x === null) - (y === null);      // what is missing comes last, up or down
+  const inOrder = () => {
+    const column = sorted;
+    if (!column) return rows;
+    return [...rows].sort((a, b) => {
+      const x = heldBy(a, column);
+      const y = heldBy(b, column);
+      if (x === null || y === null) return Number(x === null) - Number(y === null); // what is missing comes last, up or down
       return down ? compare(y, x) : compare(x, y);
     });
-    const wanted = (row) => filters.every(({ of, select }) => !select.value || of(row) === select.value);
-    rows.forEach((row) => { row.hidden = !wanted(row); });
-    body.append(...order);
-    heads.forEach((head, at) => {
-      if (at === column) head.setAttribute("aria-sort", down ? "descending" : "ascending"); else head.removeAttribute("aria-sort");
-    });
-    const shown = rows.filter((row) => !row.hidden).length;
-    told.textContent = `${shown === rows.length ? `${shown} 个单位` : `${rows.length} 个单位中的 ${shown} 个`}${column < 0 ? "" : `，按${names[column]}${down ? "从高到低" : "从低到高"}`}`;
-    const query = new URLSearchParams(location.search);
-    const keep = (key, text) => (text ? query.set(key, text) : query.delete(key));
-    keep("sort", names[column]);
-    keep("order", column >= 0 && !down ? "asc" : "");
-    filters.forEach(({ key, select }) => keep(key, select.value));
-    history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
-  }
+  };
 
-  heads.forEach((head, at) => {
-    const button = make("button", { type: "button" }, ...head.childNodes);
+  const writeAddress = () => {
+    const query = new URLSearchParams(location.search);
+    const chosen = {
+      sort: sorted?.name,
+      order: sorted && !down ? "asc" : "",
+      ...Object.fromEntries(filters.map(({ key, select }) => [key, select.value])),
+    };
+    for (const [key, value] of Object.entries(chosen)) {
+      if (value) query.set(key, value);
+      else query.delete(key);
+    }
+    const text = query.toString();
+    history.replaceState(null, "", `${location.pathname}${text ? `?${text}` : ""}${location.hash}`);
+  };
+
+  const show = () => {
+    for (const row of rows) row.hidden = filters.some(({ of, select }) => select.value && of(row) !== select.value);
+    body.append(...inOrder());
+    for (const column of columns) {
+      if (column === sorted) column.head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      else column.head.removeAttribute("aria-sort");
+    }
+    const shown = rows.filter((row) => !row.hidden).length;
+    const counted = shown === rows.length ? `${shown} 个单位` : `${rows.length} 个单位中的 ${shown} 个`;
+    status.textContent = counted + (sorted ? `，按${sorted.name}${down ? "从高到低" : "从低到高"}` : "");
+    writeAddress();
+  };
+
+  for (const column of columns) {
+    const button = make("button", { type: "button" }, ...column.head.childNodes);
     button.addEventListener("click", () => {
-      if (state.column !== at) Object.assign(state, { column: at, down: at > 0 });
-      else if (state.down === at > 0) state.down = !state.down;
-      else state.column = -1;                                                // the third press: as published
+      const first = column.numeric; // figures from the largest, names from the first
+      if (sorted !== column) {
+        sorted = column;
+        down = first;
+      } else if (down === first) down = !down;
+      else sorted = undefined; // the third press: as published
       show();
     });
-    head.replaceChildren(button);
-  });
-  place.prepend(make("div", { className: "gk-filter" }, ...filters.map(({ field }) => field), told));
+    column.head.replaceChildren(button);
+  }
+  place.prepend(make("div", { class: "gk-filter" }, ...filters.map(({ field }) => field), status));
   show();
 };
-document.querySelectorAll("[data-gk-sort]").forEach(start);
+
+for (const place of findAll(document, "[data-gk-sort]", HTMLElement)) start(place);

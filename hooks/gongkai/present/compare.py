@@ -24,7 +24,6 @@ from .years import state_label
 MOST_ROWS: Final = 400
 #: Units in one file of figures: a reader's few units lie in few files (see :mod:`gongkai.export.comparison`).
 BLOCK: Final = 100
-_SCRIPTS: Final = ("assets/gongkai-decimal.js", "assets/gongkai-compare.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def compare_page(archive: Archive) -> Page:
         view=view,
         tab=COMPARE,
         crumbs=(Link("首页", HOME), Link("对比")),
-        scripts=_SCRIPTS,
+        scripts=("assets/gongkai-compare.js",),
     )
 
 

@@ -98,6 +98,7 @@ def directory_page(archive: Archive) -> Page:
         view=view,
         tab=UNITS,
         crumbs=(Link("首页", HOME), Link("单位")),
+        scripts=("assets/gongkai-find.js",),
     )
 
 

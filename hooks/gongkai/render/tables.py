@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Literal
 
 from markupsafe import Markup
 from markupsafe import escape as full_escape
@@ -40,20 +40,26 @@ def render_table(table: Table | None, address: Address, csv: str, term: FindTerm
     caption, measure = escape(table.caption), f"&emsp;<small>{escape(table.measure)}</small>" if table.measure else ""
     link = f'<a href="{escape(csv)}" download>CSV</a>' if csv else ""
     explained = (lambda _: None) if table.sortable else term
-    head = "".join([_heading(column, address, explained) for column in table.columns])
+    head = "".join([_heading(column, table.sortable, address, explained) for column in table.columns])
     rows = "\n".join([_row(row, address, term) for row in table.rows])
     brief = " is-brief" if all(len(row.label) <= _BRIEF and not row.mark for row in table.rows) else ""
     return Markup(  # every value is escaped where it is put in
         f'<div class="gk-scroll" role="region" tabindex="0" aria-label="{caption}">\n'
         f'<table class="gk-table{brief}" id="biao-{escape(table.key)}">\n<caption>{caption}{measure}{link}</caption>\n'
-        f'<thead><tr><th scope="col">{escape(table.head)}</th>{head}</tr></thead>\n'
+        f'<thead><tr><th scope="col"{_sort("text", table.sortable)}>{escape(table.head)}</th>{head}</tr></thead>\n'
         f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>\n{_notes(table)}"
     )
 
 
-def _heading(column: Column, address: Address, term: FindTerm) -> str:
+def _sort(kind: Literal["number", "text"], sortable: bool) -> str:
+    """How the reader's script puts a column in order; a column without the mark it leaves alone."""
+    return f' data-sort="{kind}"' if sortable else ""
+
+
+def _heading(column: Column, sortable: bool, address: Address, term: FindTerm) -> str:
     kind = "" if column.numeric else ' class="is-text"'
-    return f'<th scope="col"{kind}>{_head(column.label, column.path, address, term)}</th>'
+    sort = _sort("number" if column.numeric else "text", sortable)
+    return f'<th scope="col"{kind}{sort}>{_head(column.label, column.path, address, term)}</th>'
 
 
 def _row(row: Row, address: Address, term: FindTerm) -> str:
@@ -61,8 +67,15 @@ def _row(row: Row, address: Address, term: FindTerm) -> str:
     level = f' class="gk-sub{row.level}"' if row.level else ""
     mark = f'<a class="gk-mark" href="#{escape(row.mark)}">对不上</a>' if row.mark else ""
     cells = "".join([_cell(cell, address) for cell in row.cells])
-    group = f' data-group="{escape(row.group)}"' if row.group else ""
-    return f'<tr{kind}{group}><th scope="row"{level}>{_head(row.label, row.path, address, term)}{mark}</th>{cells}</tr>'
+    return f'<tr{kind}{_picked_by(row)}><th scope="row"{level}>{_head(row.label, row.path, address, term)}{mark}</th>{cells}</tr>'
+
+
+def _picked_by(row: Row) -> str:
+    """By what the reader's script picks rows out: the group, and the state that a cell shows."""
+    if not row.group:
+        return ""
+    state = "".join([f' data-state="{escape(cell.text)}"' for cell in row.cells if cell.tag])
+    return f' data-group="{escape(row.group)}"{state}'
 
 
 def _cell(cell: Cell, address: Address) -> str:
