@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import DEMO
 
 from gongkai.cli import base
 from gongkai.cli.base import read_base
@@ -17,7 +17,6 @@ from gongkai.load.inventory import DataFile, Inventory
 from gongkai.model.archive import Archive
 from gongkai.model.problem import Problem
 
-DEMO = ROOT / "tests/demo"
 EDITED = ("yanshi-renda", 2022)
 
 

@@ -14,7 +14,8 @@ from urllib.parse import urljoin
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.export.stock import PUBLICATION, archive, demo, downloads, files, find_texts
+from tests.conftest import demo
+from tests.export.stock import PUBLICATION, archive, downloads, files, find_texts
 
 from gongkai.check import check_archive
 from gongkai.export.feeds import all_news

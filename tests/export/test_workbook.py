@@ -10,7 +10,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from tests.export.stock import PUBLICATION, archive, demo, files
+from tests.conftest import demo
+from tests.export.stock import PUBLICATION, archive, files
 
 from gongkai.export import workbook as module
 from gongkai.export.published import Published, Stock

@@ -6,14 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT, build, project_copy
+from tests.conftest import DEMO, build, project_copy
 
 from gongkai.survey import problems_of, survey
 from gongkai.works import checkup
 from gongkai.works.checkup import check_up
 from gongkai.works.store import CHECKS
-
-DEMO = ROOT / "tests/demo"
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT, build, project_copy
+from tests.conftest import DEMO, build, project_copy
 
 pytestmark = pytest.mark.build
 
@@ -26,10 +26,7 @@ def sums(site: Path) -> dict[str, str]:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the project with the demo's data."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    copy = project_copy(tmp_path / "project")
-    shutil.rmtree(copy / "data")
-    shutil.copytree(ROOT / "tests/demo/data", copy / "data")
-    return copy
+    return project_copy(tmp_path / "project", DEMO)
 
 
 def built(project: Path, site: Path, *options: str) -> dict[str, str]:

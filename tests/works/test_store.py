@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import DEMO
 
 from gongkai.load.folder import read_archive
 from gongkai.load.inventory import take_inventory
@@ -18,8 +18,6 @@ from gongkai.works.make import make
 from gongkai.works.portion import Portion, portions
 from gongkai.works.setup import Setup
 from gongkai.works.store import Store
-
-DEMO = ROOT / "tests/demo"
 
 
 @pytest.fixture(scope="module")

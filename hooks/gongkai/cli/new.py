@@ -11,7 +11,7 @@ from ..export.data_file import new_data_file
 from ..load.folder import read_archive
 from ..load.register import YEAR_FILE
 from ..model.archive import Archive, Entry
-from .schema import write_schemas
+from .schema import write_schema
 from .words import Command
 
 _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -25,7 +25,7 @@ _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--root", default=Path("."), type=_ROOT, metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹。")
 @click.option("--data", default="data", metavar="文件夹", help="数据文件夹，默认为 data。")
 def new(year: int, unit: str, root: Path, data: str) -> None:
-    """Write the file, and the rules and the schema of a new year."""
+    """Write the file, and the rules of a new year."""
     archive, _ = read_archive(root, data)
     path = root / data / str(year) / f"{unit}.yml"
     _refuse(archive, unit, year, path, data)
@@ -41,7 +41,7 @@ def new(year: int, unit: str, root: Path, data: str) -> None:
     is_prior = last is not None and last.year == year - 1
     text = new_data_file(year, archive.units[unit], last.report if last else None, with_prior=is_prior)
     path.write_text(text, encoding="utf-8")
-    write_schemas(root, data)
+    write_schema(root, data)
     click.echo(_told(last, is_prior, year))
     click.echo(f"已新建 {path.relative_to(root)}。填好以后运行 gongkai check {path.relative_to(root)}")
 
