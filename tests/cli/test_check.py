@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT, SEED
 from tests.load.test_input_cases import CASES, EXPECTED
 
+from gongkai.cli import BUG, main
+
 GOOD = "标题: 2020年度报告\n公开: {状态: 待公开}\n收支: {收入总计: 971.21, 支出总计: 971.21}\n"
 FIX = "更正:\n  - {日期: 2021-09-01, 内容: 收入支出总计由971.21万元更正为980万元, 原因: 录入错误}\n"
 
 
-def gongkai(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command as a clerk does."""
-    command = [sys.executable, "-m", "gongkai", *map(str, words)]
+Done = subprocess.CompletedProcess[str]
+
+
+def gongkai(*words: str | Path, cwd: Path) -> Done:
+    """Run the command; in this process, which is ten times as fast as a new one."""
+    command, out, err = ["gongkai", *map(str, words)], io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "argv", command)
+        patch.chdir(cwd)
+        try:
+            main()
+            code = 0
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+    assert BUG.partition("（")[0] not in err.getvalue()
+    return Done(command, code, out.getvalue(), err.getvalue())
+
+
+@pytest.mark.parametrize("words", [("check",), ("check", "--strict"), ("chekc",)])
+def test_a_clerk_gets_the_same_from_a_process_of_its_own(words: tuple[str, ...]) -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stdout + done.stderr
-    return done
+    command = [sys.executable, "-m", "gongkai", *words]
+    done = subprocess.run(command, cwd=SEED, env=environment, capture_output=True, text=True, check=False)
+    here = gongkai(*words, cwd=SEED)
+    assert (done.returncode, done.stdout, done.stderr) == (here.returncode, here.stdout, here.stderr)
 
 
 @pytest.fixture

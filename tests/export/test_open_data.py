@@ -122,7 +122,7 @@ def _withheld(state: State | None) -> tuple[Archive, Any]:
     )
     changed: Entry = Entry.of(*key, entry.file, entry.digest, None if state is None else hidden)
     entries = {**demo().archive.entries, key: changed}
-    few = {key: entry for key, entry in entries.items() if key[0] in {"yanshi-renda", "yanshi-caizheng"}}
+    few = {key: entry for key, entry in entries.items() if key[0] == "yanshi-renda" or key == ("yanshi-caizheng", 2022)}
     whole = replace(demo().archive, entries=few)
     return whole.for_readers(preview=False), check_archive(whole)
 
@@ -161,12 +161,6 @@ def _unpacked(path: str, content: bytes) -> bytes:
         return b"".join(packed.read(name) for name in packed.namelist())
 
 
-def test_the_same_data_gives_the_same_bytes() -> None:
-    again = {download.path: download.content() for download in downloads()}
-    assert again == files()
-    assert list(again) == list(files())
-
-
 def test_the_bundle_holds_everything_and_no_clock() -> None:
     with zipfile.ZipFile(io.BytesIO(files()[BUNDLE])) as packed:
         assert packed.testzip() is None
@@ -189,6 +183,7 @@ def test_a_part_packed_when_it_was_written_gives_the_bytes_that_zipfile_writes()
     archive_ = archive()
     found = open_data(archive_, find_texts(archive_), all_news(archive_), PUBLICATION, shelf)
     made = {download.path: download.content() for download in found}
+    assert list(made.items()) == list(files().items()), "the same data gives the same bytes"
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(made[BUNDLE])) as ours, zipfile.ZipFile(out, "w") as theirs:
         for info in ours.infolist():

@@ -16,8 +16,8 @@ from gongkai.works.store import CHECKS
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The demo's data, with an error of writing, one of sums, and a file that belongs to nobody."""
-    shutil.copytree(DEMO / "data", tmp_path / "data")
+    """Two years of the demo, with an error of writing, one of sums, and a file that belongs to nobody."""
+    shutil.copytree(DEMO / "data", tmp_path / "data", ignore=shutil.ignore_patterns("2018", "2019", "2020", "2023"))
     text = (tmp_path / "data/2022/yanshi-renda.yml").read_text(encoding="utf-8")
     (tmp_path / "data/2022/yanshi-renda.yml").write_text(text + "多余: 1\n", encoding="utf-8")
     text = (tmp_path / "data/2021/yanshi-renda.yml").read_text(encoding="utf-8")
