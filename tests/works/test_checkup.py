@@ -13,11 +13,16 @@ from gongkai.works import checkup
 from gongkai.works.checkup import check_up
 from gongkai.works.store import CHECKS
 
+#: Units with planted faults among these years, and one without.
+UNITS = ("yanshi-renda", "yanshi-shichang", "yanshi-jiaotong", "yanshi-nongye")
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Two years of the demo, with an error of writing, one of sums, and a file that belongs to nobody."""
-    shutil.copytree(DEMO / "data", tmp_path / "data", ignore=shutil.ignore_patterns("2018", "2019", "2020", "2023"))
+    """Some reports of the demo, with an error of writing, one of sums, and a file that belongs to nobody."""
+    for file in ("units.yml", *(f"{year}/{name}.yml" for year in (2021, 2022) for name in ("_year", *UNITS))):
+        (tmp_path / "data" / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(DEMO / "data" / file, tmp_path / "data" / file)
     text = (tmp_path / "data/2022/yanshi-renda.yml").read_text(encoding="utf-8")
     (tmp_path / "data/2022/yanshi-renda.yml").write_text(text + "多余: 1\n", encoding="utf-8")
     text = (tmp_path / "data/2021/yanshi-renda.yml").read_text(encoding="utf-8")
