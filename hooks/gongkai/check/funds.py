@@ -49,24 +49,24 @@ def execution_score(subject: Subject) -> Iterator[Verdict]:
     依据：绩效自评表填报说明“执行率×该指标分值，最高不得超过分值上限”。
     """
     stated = subject.report.self_evaluation.funds
-    if stated.score is None:
+    if stated.execution_score is None:
         return
     relation, path = "预算执行率得分＝执行率×分值", ("自评表", "资金", "得分")
     rate, missing = BUDGET_EXECUTION_RATE.value(subject.stated), list(BUDGET_EXECUTION_RATE.missing(subject.stated))
-    if stated.weight is None:
+    if stated.execution_weight is None:
         missing.append("预算执行率的分值")
-    if rate is None or stated.weight is None:
+    if rate is None or stated.execution_weight is None:
         if missing:
             yield not_run(relation, path, missing)
         return
-    expected = rounded(proportional_points(rate, stated.weight), 2)
+    expected = rounded(proportional_points(rate, stated.execution_weight), 2)
     formula = f"{BUDGET_EXECUTION_RATE.worked(subject.stated)}；得分 {plain(expected)}"
-    if points_agree(stated.score, expected):
-        yield holds(relation, path, formula=formula, stated=stated.score, expected=expected)
+    if points_agree(stated.execution_score, expected):
+        yield holds(relation, path, formula=formula, stated=stated.execution_score, expected=expected)
     else:
-        message = f"预算执行率得分 {plain(stated.score)} 分，按执行率计算为 {plain(expected)} 分"
+        message = f"预算执行率得分 {plain(stated.execution_score)} 分，按执行率计算为 {plain(expected)} 分"
         cure = "核对全年执行数、全年预算数和得分；评分办法另有规定的，在“校核说明”里写明"
-        yield fails(relation, path, message, cure, formula=formula, stated=stated.score, expected=expected)
+        yield fails(relation, path, message, cure, formula=formula, stated=stated.execution_score, expected=expected)
 
 
 @check("D29", "财政拨款不大于总数", Level.ERROR)

@@ -122,7 +122,7 @@ def figures_of(report: Report) -> Iterator[Figure]:
     """Every published line of the report with its parts, down to the last; projects under their names."""
     for line_ in _TOP_LINES:
         yield from _with_parts(line_.of(report))
-    for position, project in enumerate(report.finance.project.projects):
+    for position, project in enumerate(report.finance.project_expenditure.projects):
         yield Figure(project.name, ("收支", "项目支出", "项目", position), project)
 
 

@@ -81,7 +81,12 @@ def empty_tables(subject: Subject) -> Iterator[Verdict]:
     said = (
         ("政府性基金", ("政府性基金预算",), report.government_fund, sources.government_fund.actual),
         ("国有资本经营", ("国有资本经营预算",), report.state_capital, sources.state_capital.actual),
-        ("项目支出", ("收支", "项目支出", "说明"), report.finance.project.note, report.finance.project.actual),
+        (
+            "项目支出",
+            ("收支", "项目支出", "说明"),
+            report.finance.project_expenditure.note,
+            report.finance.project_expenditure.actual,
+        ),
     )
     for label, path, text, amount in said:
         match = _NOTHING.search(text or "")

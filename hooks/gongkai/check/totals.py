@@ -128,5 +128,5 @@ def projects(subject: Subject) -> Iterator[Verdict]:
 
 
 def _projects(report: Report, line: Line) -> tuple[Figure, ...]:
-    listed = enumerate(report.finance.project.projects)
+    listed = enumerate(report.finance.project_expenditure.projects)
     return tuple(Figure(project.name, (*line.path, "项目", position), project) for position, project in listed)

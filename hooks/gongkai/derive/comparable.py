@@ -10,6 +10,7 @@ from typing import Final
 from ..model import indicator
 from ..model.amounts import COLUMNS, Item, item_of
 from ..model.continuity import Prior
+from ..model.finance import BasicParts
 from ..model.indicator import Rate, Stated
 from ..model.rates import rounded
 from ..model.report import Report
@@ -89,6 +90,10 @@ def _posts(report: Report) -> Item:
     return item_of({"actual": None if posts is None else Decimal(posts)})
 
 
+def _basic(report: Report) -> BasicParts:
+    return report.finance.basic_expenditure.parts
+
+
 _MONEY: Final = "收入和支出"
 _MAKE_UP: Final = "支出构成"
 _THREE: Final = "“三公”经费"
@@ -115,11 +120,11 @@ COMPARABLES: Final = (
     *(_stated(_MAKE_UP, figure) for figure in (BASIC, PROJECT)),
     _line(_MAKE_UP, "personnel_funds", "人员经费", lambda r: r.personnel_funds),
     _stated(_MAKE_UP, OPERATING),
-    _line(_MAKE_UP, "wages_and_benefits", "工资福利支出", lambda r: r.finance.basic.parts.wages_and_benefits),
-    _line(_MAKE_UP, "goods_and_services", "商品和服务支出", lambda r: r.finance.basic.parts.goods_and_services),
+    _line(_MAKE_UP, "wages_and_benefits", "工资福利支出", lambda r: _basic(r).wages_and_benefits),
+    _line(_MAKE_UP, "goods_and_services", "商品和服务支出", lambda r: _basic(r).goods_and_services),
     _line(_MAKE_UP, "individual_and_family_subsidies", "对个人和家庭的补助",
-          lambda r: r.finance.basic.parts.individual_and_family_subsidies),
-    _line(_MAKE_UP, "capital_expenditure", "资本性支出", lambda r: r.finance.basic.parts.capital_expenditure),
+          lambda r: _basic(r).individual_and_family_subsidies),
+    _line(_MAKE_UP, "capital_expenditure", "资本性支出", lambda r: _basic(r).capital_expenditure),
     _line(_MAKE_UP, "procurement", "政府采购支出", lambda r: r.procurement),
     _stated(_THREE, THREE_PUBLIC),
     _line(_THREE, "overseas_visits", "因公出国（境）费", lambda r: r.three_public.parts.overseas_visits),

@@ -77,7 +77,7 @@ def _finance(published: Published) -> Iterator[SheetRow]:
 
 def _projects(published: Published) -> Iterator[SheetRow]:
     finance = published.report.finance
-    for project in finance.project.projects:
+    for project in finance.project_expenditure.projects:
         yield from _line(project.name, project)
     for line in finance.functional:
         yield from _line(f"{line.code or ''} {line.name}".strip(), line)
@@ -115,7 +115,7 @@ def _quantities(published: Published) -> Iterator[SheetRow]:
 
 def _funds(published: Published) -> Iterator[SheetRow]:
     funds = published.report.self_evaluation.funds
-    yield from _line("年度资金总额", funds.total)
+    yield from _line("年度资金总额", funds.annual_funds)
     for lines in (funds.by_income, funds.by_expenditure):
         for label, item in lines.items():
             yield from _line(label, item, 1)

@@ -87,6 +87,20 @@ class OpenItem(Item):
         yield from self.parts.items()
 
 
+class Row(OpenItem):
+    """A line that the unit itself adds to a list, under a name of its own."""
+
+    @property
+    def label(self) -> str:
+        """What the unit calls it."""
+        raise NotImplementedError
+
+    @property
+    def level(self) -> int:
+        """How deep it stands below the rows before it."""
+        return 0
+
+
 class Parts(Record):
     """The fixed parts of a line, each a line itself, in the order of the form."""
 
@@ -103,9 +117,22 @@ class Parts(Record):
                 yield declared.alias or name, line
 
 
-def line(key: str, meaning: str, *, of: type[Item] = Item, source: str | None = None) -> Any:
+def line(
+    key: str,
+    meaning: str,
+    *,
+    of: type[Item] = Item,
+    source: str | None = None,
+    label: str = "",
+    names: tuple[str, ...] | None = (),
+    group: str = "",
+) -> Any:
     """Declare a line of a form: :func:`field` for an amount in 万元, ``of`` being its kind."""
-    return field(key, meaning, default_factory=of, measure="万元", source=source)
+    return field(key, meaning, default_factory=of, measure="万元", source=source, label=label, names=names, group=group)
+
+
+#: Column → the word printed on the forms.
+COLUMN_LABELS: Final = {name: key_of(Item, name) for name in COLUMNS}
 
 
 def item_of(columns: Mapping[str, Decimal | None]) -> Item:

@@ -146,8 +146,8 @@ THREE_PUBLIC_CONTROL_RATE: Final = Rate(
 )  # fmt: skip
 BUDGET_EXECUTION_RATE: Final = Rate(
     "预算执行率", "全年执行数÷全年预算数×100%", "部门整体支出绩效自评表填报说明",
-    (Input("资金总额的决算（全年执行数）", lambda s: s.report.self_evaluation.funds.total.actual),),
-    (Input("资金总额的全年预算", lambda s: s.report.self_evaluation.funds.total.adjusted_budget),),
+    (Input("资金总额的决算（全年执行数）", lambda s: s.report.self_evaluation.funds.annual_funds.actual),),
+    (Input("资金总额的全年预算", lambda s: s.report.self_evaluation.funds.annual_funds.adjusted_budget),),
     aliases=("执行率",),
 )  # fmt: skip
 

@@ -40,7 +40,7 @@ def _spending(report: Report) -> tuple[Phrase, ...]:
     spent = spending_of(report).value(report)
     if spent is None:
         return (Phrase("本报告没有公开支出总计。"),)
-    basic, project = report.finance.basic.actual, report.finance.project.actual
+    basic, project = report.finance.basic_expenditure.actual, report.finance.project_expenditure.actual
     amount = (Phrase("全年支出 "), Phrase(format_exact(spent), strong=True), Phrase(" 万元"))
     if project == 0 and basic == spent:
         return (*amount, Phrase("，全部是基本支出。"))

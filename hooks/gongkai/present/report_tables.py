@@ -17,7 +17,8 @@ from .table import Row, Table, number_cell
 
 _INCOME = ("total_income", "income", "used_balance", "opening_balance")
 _EXPENDITURE = (
-    "total_expenditure", "expenditure", "basic", "project", "remitted_to_superior", "business",
+    "total_expenditure", "expenditure", "basic_expenditure", "project_expenditure", "remitted_to_superior",
+    "business_expenditure",
     "affiliated_subsidy", "distributed_balance", "closing_balance",
 )  # fmt: skip
 
@@ -55,8 +56,8 @@ def report_tables(report: Report, flags: Flags) -> ReportTables:
     return ReportTables(
         finance=_finance_table(report, flags),
         people=_people_table(report.people),
-        basic=single("jiben-zhichu", "基本支出", finance.basic, "收支", "基本支出"),
-        project=single("xiangmu-zhichu", "项目支出", finance.project, "收支", "项目支出"),
+        basic=single("jiben-zhichu", "基本支出", finance.basic_expenditure, "收支", "基本支出"),
+        project=single("xiangmu-zhichu", "项目支出", finance.project_expenditure, "收支", "项目支出"),
         projects=line_table("xiangmu-mingxi", "项目支出明细", _projects(report), flags),
         functional=line_table("gongneng-fenlei", "支出功能分类", _functional(report), flags),
         personnel=line_table(
@@ -81,7 +82,7 @@ def report_tables(report: Report, flags: Flags) -> ReportTables:
 
 
 def _projects(report: Report) -> tuple[FormLine, ...]:
-    projects = report.finance.project.projects
+    projects = report.finance.project_expenditure.projects
     return tuple(FormLine(p.name, p, ("收支", "项目支出", "项目", at)) for at, p in enumerate(projects))
 
 
@@ -132,11 +133,12 @@ def _procurement_table(report: Report, flags: Flags) -> Table | None:
 def _funds_table(report: Report, flags: Flags) -> Table | None:
     funds, top = report.self_evaluation.funds, ("自评表", "资金")
     lines = (
-        FormLine("年度资金总额", funds.total, (*top, "年度资金总额")),
+        FormLine("年度资金总额", funds.annual_funds, (*top, "年度资金总额")),
         *(FormLine(label, item, (*top, "按收入性质分", label)) for label, item in funds.by_income.items()),
         *(FormLine(label, item, (*top, "按支出性质分", label)) for label, item in funds.by_expenditure.items()),
     )
     table = line_table("zijin", "年度资金及执行情况", lines, flags)
-    if table is None or (funds.weight is None and funds.score is None):
+    if table is None or (funds.execution_weight is None and funds.execution_score is None):
         return table
-    return replace(table, note=f"预算执行率分值 {format_exact(funds.weight)} 分，得分 {format_exact(funds.score)} 分。")
+    weight, score = format_exact(funds.execution_weight), format_exact(funds.execution_score)
+    return replace(table, note=f"预算执行率分值 {weight} 分，得分 {score} 分。")
