@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from .amounts import Item, OpenItem, Parts, Row, line
 from .money import SignedMoney
 from .record import Record, field, required
@@ -28,9 +26,6 @@ class Income(Item):
 
     parts: IncomeParts = field("其中", "收入按来源分", default_factory=IncomeParts)
 
-    def children(self) -> Iterator[tuple[str, Item]]:
-        yield from self.parts.lines()
-
 
 class BasicParts(Parts):
     """基本支出 by economic class (D07–D09): 301, 302, 303, 310 and the rarer classes."""
@@ -50,9 +45,6 @@ class BasicExpenditure(Item):
     """基本支出, by economic class."""
 
     parts: BasicParts = field("其中", "基本支出按经济分类分", default_factory=BasicParts)
-
-    def children(self) -> Iterator[tuple[str, Item]]:
-        yield from self.parts.lines()
 
 
 class Project(Row):

@@ -7,72 +7,19 @@ of its own: what code must name stands below as a constant.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any, ClassVar, Final, get_args, get_origin
 
-from .amounts import COLUMN_LABELS, COLUMNS, Item, Row, item_of
+from .amounts import COLUMNS, Item, Row, as_item, with_parts
+from .amounts import Figure as Figure  # what the lines of a report are
 from .problem import KeyPath
 from .record import Record, measure_of, naming_of
 from .report import Report
 
-#: The key under which the parts of a line stand.
-PARTS: Final = "其中"
 _BARE: Final = ("actual",)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A line of one report, or a row that the unit named itself: its label, its keys in the file and its amounts.
-
-    Attributes:
-        label: as printed.
-        path: the Chinese keys from the top of the file.
-        item: its amounts; a count or a score stands in ``actual`` alone.
-        measure: 万元, 人, 分 …
-        row: the name of the row of a list in which it stands; "" outside lists.
-        level: how deep it stands below the figures before it.
-        whole: it stands with its parts.
-    """
-
-    label: str
-    path: KeyPath
-    item: Item
-    measure: str = "万元"
-    row: str = ""
-    level: int = 0
-    whole: bool = True
-
-    def value(self, column: str = "actual") -> Decimal | None:
-        """The stated amount in ``column``, in the figure's measure."""
-        value: Decimal | None = getattr(self.item, column)
-        return value
-
-    def path_of(self, column: str) -> KeyPath:
-        """The keys of one amount; those of the line itself for 决算, which may be written as a bare number."""
-        return self.path if column == "actual" else (*self.path, COLUMN_LABELS[column])
-
-    def parts(self) -> tuple[Figure, ...]:
-        """The published parts of this line; none where it stands alone."""
-        if not self.whole:
-            return ()
-        labels = {line.path[-1]: line.label for line in _PARTS_OF.get(self.path, ())}
-        return tuple(
-            Figure(labels.get(key, key), (*self.path, PARTS, key), item, self.measure, self.row)
-            for key, item in self.item.children()
-        )
-
-    def alone(self) -> Figure:
-        """The figure without its parts."""
-        return replace(self, whole=False)
-
-    @property
-    def is_given(self) -> bool:
-        """Whether anything is published for the line as it stands."""
-        own = any(value is not None for value in self.item.columns.values())
-        return own or (self.whole and self.item.is_given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +53,7 @@ class Line:
 
     def of(self, report: Report) -> Figure:
         """This line in ``report``."""
-        return Figure(self.label, self.path, _item(self.find(report)), self.measure)
+        return Figure(self.label, self.path, as_item(self.find(report)), self.measure)
 
     def value(self, report: Report, column: str = "actual") -> Decimal | None:
         """The stated value in ``column`` (one of :data:`COLUMNS`), in the line's measure."""
@@ -146,17 +93,10 @@ class Listing:
         """The rows in ``report``."""
         rows = self.find(report)
         if isinstance(rows, dict):
-            return tuple(Figure(name, (*self.path, name), _item(row), self.measure) for name, row in rows.items())
+            return tuple(Figure(name, (*self.path, name), as_item(row), self.measure) for name, row in rows.items())
         return tuple(
             Figure(row.label, (*self.path, at), row, self.measure, row.label, row.level) for at, row in enumerate(rows)
         )
-
-
-def _item(stated: Any) -> Item:
-    """What is stated, as an item."""
-    if isinstance(stated, Item):
-        return stated
-    return item_of(dict.fromkeys(COLUMNS) | {"actual": None if stated is None else Decimal(stated)})
 
 
 def _walk(
@@ -239,14 +179,6 @@ def figures_of(report: Report) -> Iterator[Figure]:
             yield from with_parts(entry.of(report))
         elif entry.total is None:
             yield from with_parts((entry.of(report),))
-
-
-def with_parts(figures: Iterable[Figure]) -> Iterator[Figure]:
-    """The figures that are given, each before its parts."""
-    for figure in figures:
-        if figure.is_given:
-            yield figure
-            yield from with_parts(figure.parts())
 
 
 TOTAL_INCOME: Final = line_of("total_income")

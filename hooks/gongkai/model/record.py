@@ -81,9 +81,7 @@ def field(
         measure: the unit of the value, such as 万元, %, 人, 分 or 平方米.
         source: the form, law or rule that asks for it.
         example: a right example, shown in messages and editors.
-        label: the name printed on pages, where it is not the key.
-        names: see :class:`Naming`.
-        group: see :class:`Naming`.
+        label, names, group: see :class:`Naming`; the label is the key where nothing else is said.
     """
     if isinstance(default_factory, type) and issubclass(default_factory, Record):
         default_factory = partial(_nothing, default_factory)

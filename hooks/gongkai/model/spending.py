@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from .amounts import Item, Parts, line
 from .money import Count, Measurement, Money
 from .record import Record, field
@@ -20,9 +18,6 @@ class OfficialVehicles(Item):
     """公务用车购置及运行维护费."""
 
     parts: VehicleParts = field("其中", "购置与运行维护分列", default_factory=VehicleParts)
-
-    def children(self) -> Iterator[tuple[str, Item]]:
-        yield from self.parts.lines()
 
 
 class ThreePublicParts(Parts):
@@ -55,9 +50,6 @@ class ThreePublic(Item):
     parts: ThreePublicParts = field("其中", "三项分列", default_factory=ThreePublicParts)
     counts: ThreePublicCounts = field("数量", "团组、车辆、批次等数量", default_factory=ThreePublicCounts)
 
-    def children(self) -> Iterator[tuple[str, Item]]:
-        yield from self.parts.lines()
-
 
 class ProcurementParts(Parts):
     """政府采购 by kind (D15)."""
@@ -73,9 +65,6 @@ class Procurement(Item):
     parts: ProcurementParts = field("其中", "货物、工程、服务分列", default_factory=ProcurementParts)
     small_and_medium: Money | None = field("授予中小企业", "授予中小企业合同金额", measure="万元")
     micro_and_small: Money | None = field("授予小微企业", "其中授予小微企业合同金额", measure="万元")
-
-    def children(self) -> Iterator[tuple[str, Item]]:
-        yield from self.parts.lines()
 
 
 class StateAssets(Record):
