@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from ..model.amounts import Item
+from ..model import form
 from ..model.indicator import BUDGET_EXECUTION_RATE
 from ..model.problem import Level
 from ..model.rates import rounded
 from ..model.scoring import proportional_points
-from . import lines
 from .check import check
-from .lines import Figure
 from .subject import Subject
 from .sums import judge_sum
 from .tolerance import money, plain, points_agree, sums_agree
 from .verdict import Verdict, fails, holds, not_run
 
-_FISCAL: Final = ("一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入")
+_FISCAL: Final = (form.GENERAL_PUBLIC_BUDGET, form.GOVERNMENT_FUND, form.STATE_CAPITAL)
 
 
 @check("D16", "自评表资金总额的构成", Level.ERROR)
@@ -31,13 +29,9 @@ def funds(subject: Subject) -> Iterator[Verdict]:
     年初预算数、全年预算数、全年执行数三栏分别核对，每个加数允许 0.01 万元的进位误差。
     依据：部门整体支出绩效自评表的表内关系。
     """
-    stated, whole = subject.report.self_evaluation.funds, lines.FUNDS.of(subject.report)
-    yield from judge_sum("资金总额＝按收入性质分各项之和", whole, _rows("按收入性质分", stated.by_income))
-    yield from judge_sum("资金总额＝按支出性质分各项之和", whole, _rows("按支出性质分", stated.by_expenditure))
-
-
-def _rows(key: str, rows: Mapping[str, Item]) -> tuple[Figure, ...]:
-    return tuple(Figure(label, ("自评表", "资金", key, label), item) for label, item in rows.items())
+    whole = form.ANNUAL_FUNDS.of(subject.report)
+    yield from judge_sum("资金总额＝按收入性质分各项之和", whole, form.BY_INCOME.figures(subject.report))
+    yield from judge_sum("资金总额＝按支出性质分各项之和", whole, form.BY_EXPENDITURE.figures(subject.report))
 
 
 @check("D17", "预算执行率的得分", Level.ERROR)
@@ -79,8 +73,8 @@ def fiscal(subject: Subject) -> Iterator[Verdict]:
     依据：部门决算报表“财政拨款收入支出决算总表”与“收入决算表”的表间关系。
     """
     report = subject.report
-    parts = [value for key in _FISCAL if (value := lines.SOURCES[key].of(report).value()) is not None]
-    wholes = (line.of(report) for line in (lines.INCOME, lines.TOTAL_INCOME))
+    parts = [value for line in _FISCAL if (value := line.value(report)) is not None]
+    wholes = (line.of(report) for line in (form.INCOME, form.TOTAL_INCOME))
     whole = next((figure for figure in wholes if figure.value() is not None), None)
     total = whole.value() if whole else None
     if not parts or whole is None or total is None:

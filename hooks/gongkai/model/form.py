@@ -55,6 +55,10 @@ class Line:
         """This line in ``report``."""
         return Figure(self.label, self.path, as_item(self.find(report)), self.measure)
 
+    def figures(self, report: Report) -> tuple[Figure, ...]:
+        """The same as :meth:`of`, as a listing has it."""
+        return (self.of(report),)
+
     def value(self, report: Report, column: str = "actual") -> Decimal | None:
         """The stated value in ``column`` (one of :data:`COLUMNS`), in the line's measure."""
         stated = self.find(report)
@@ -89,7 +93,7 @@ class Listing:
     measure: str
     find: Callable[[Report], Any] = field(compare=False, repr=False)
 
-    def of(self, report: Report) -> tuple[Figure, ...]:
+    def figures(self, report: Report) -> tuple[Figure, ...]:
         """The rows in ``report``."""
         rows = self.find(report)
         if isinstance(rows, dict):
@@ -137,11 +141,12 @@ def _has_rows(holds: Any, measure: str) -> bool:
     return get_origin(holds) is dict and bool(measure or (inner and issubclass(inner, Item)))
 
 
-_FORM: Final = tuple(_walk(Report, (), (), None))
+#: Every line and listing, in the order of the form.
+FORM: Final = tuple(_walk(Report, (), (), None))
 #: Every line, in the order of the form.
-LINES: Final = tuple(entry for entry in _FORM if isinstance(entry, Line))
-#: Every list of rows that units name themselves, in the order of the form.
-LISTINGS: Final = tuple(entry for entry in _FORM if isinstance(entry, Listing))
+LINES: Final = tuple(entry for entry in FORM if isinstance(entry, Line))
+#: Those that stand for themselves: neither a part of another line nor inside one's list.
+TOP: Final = tuple(entry for entry in FORM if isinstance(entry, Listing) or entry.total is None)
 _BY_KEY: Final = {line.key: line for line in LINES}
 _BY_PATH: Final[dict[KeyPath, Line]] = {line.path: line for line in LINES}
 _PARTS_OF: Final[dict[KeyPath, tuple[Line, ...]]] = {
@@ -174,11 +179,8 @@ def find_line(path: KeyPath) -> Line | None:
 
 def figures_of(report: Report) -> Iterator[Figure]:
     """Every published figure: the lines with their parts down to the last, and the rows that the unit named."""
-    for entry in _FORM:
-        if isinstance(entry, Listing):
-            yield from with_parts(entry.of(report))
-        elif entry.total is None:
-            yield from with_parts((entry.of(report),))
+    for entry in TOP:
+        yield from with_parts(entry.figures(report))
 
 
 TOTAL_INCOME: Final = line_of("total_income")
@@ -215,7 +217,7 @@ ANNUAL_FUNDS: Final = line_of("annual_funds")
 AUTHORIZED_POSTS: Final = line_of("authorized_posts")
 SCORE: Final = line_of("score")
 PROJECTS, FUNCTIONAL, BY_INCOME, BY_EXPENDITURE = (
-    next(listing for listing in LISTINGS if listing.key == key)
+    next(entry for entry in FORM if isinstance(entry, Listing) and entry.key == key)
     for key in ("projects", "functional", "by_income", "by_expenditure")
 )
 

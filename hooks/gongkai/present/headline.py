@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ..derive.assessment import Assessment
 from ..derive.comparison import Comparison
-from ..derive.figure import THREE_PUBLIC, spending_of
 from ..model.continuity import Chain
+from ..model.form import THREE_PUBLIC, spending_of
 from ..model.report import Report
 from .format import NULL, format_exact, format_percent, format_signed_percent
 from .sentences import change_view
