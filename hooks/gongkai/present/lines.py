@@ -7,48 +7,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ..model.amounts import COLUMNS, Item, item_of
+from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure, Item, item_of
 from ..model.problem import KeyPath
 from ..model.rates import difference, percent, total
 from .format import format_amount, format_percent, format_signed
 from .table import Cell, Column, Row, RowKind, Table, number_cell
 
-#: Chinese headings of the four columns, by field name.
-COLUMN_LABELS: Final = {name: Item.model_fields[name].alias or name for name in COLUMNS}
 #: Smaller differences than this per addend are rounding (domain D; 万元).
 TOLERANCE: Final = Decimal("0.01")
 #: Keys of figures that do not add up → code of the check that says so.
 Flags = Mapping[KeyPath, str]
 
 
-@dataclass(frozen=True, slots=True)
-class FormLine:
-    """A line of a form: its label, its figures, its keys in the data file, and how deep it stands.
-
-    One that is not ``whole`` stands without its parts.
-    """
-
-    label: str
-    item: Item
-    path: KeyPath = ()
-    whole: bool = True
-    level: int = 0
-
-    @property
-    def is_given(self) -> bool:
-        """Whether anything is published for the line as it stands."""
-        own = any(value is not None for value in self.item.columns.values())
-        return own or (self.whole and self.item.is_given)
-
-    def children(self) -> tuple[FormLine, ...]:
-        """The parts of the line; none where it stands without them."""
-        if not self.whole:
-            return ()
-        return tuple(FormLine(label, item, (*self.path, "其中", label)) for label, item in self.item.children())
-
-
 def line_table(
-    key: str, caption: str, lines: tuple[FormLine, ...], flags: Flags, *, told: frozenset[str] = frozenset()
+    key: str, caption: str, lines: tuple[Figure, ...], flags: Flags, *, told: frozenset[str] = frozenset()
 ) -> Table | None:
     """A table of lines with their parts and notes; None when nothing is published.
 
@@ -96,8 +68,8 @@ class _Shape:
         return tuple(number_cell(text) for text in texts)
 
 
-def _rows(line: FormLine, shape: _Shape, flags: Flags, level: int) -> Iterator[Row]:
-    parts = line.children()
+def _rows(line: Figure, shape: _Shape, flags: Flags, level: int) -> Iterator[Row]:
+    parts = line.parts()
     kind: RowKind = "total" if parts and level == 0 else ""
     yield Row(line.label, shape.cells(line.item), level, kind, mark=flags.get(line.path, ""))
     for part in parts:
@@ -118,15 +90,15 @@ def _unlisted(item: Item, parts: tuple[Item, ...]) -> Item | None:
     return item_of(left) if left else None
 
 
-def _notes(line: FormLine) -> Iterator[tuple[str, str]]:
+def _notes(line: Figure) -> Iterator[tuple[str, str]]:
     """(label, 说明) of the line and its parts."""
     if line.item.note:
         yield line.label, line.item.note
-    for part in line.children():
+    for part in line.parts():
         yield from _notes(part)
 
 
-def _walk(line: FormLine) -> Iterator[Item]:
+def _walk(line: Figure) -> Iterator[Item]:
     yield line.item
-    for part in line.children():
+    for part in line.parts():
         yield from _walk(part)

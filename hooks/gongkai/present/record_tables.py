@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..model.evaluation import Goal, Indicator
-from ..model.record import Record
+from ..model.record import Record, measure_of
 from .format import NULL, format_amount, format_exact
 from .table import Column, Row, Table, number_cell, text_cell
 
@@ -19,9 +19,7 @@ def record_table(key: str, caption: str, record: Record) -> Table | None:
 
 def _record_rows(record: Record) -> Iterator[Row]:
     for name, declared in type(record).model_fields.items():
-        extra = declared.json_schema_extra
-        measure = str(extra.get("measure", "")) if isinstance(extra, dict) else ""
-        value = getattr(record, name)
+        measure, value = measure_of(declared), getattr(record, name)
         if isinstance(value, dict):
             yield from (_count_row(label, count, measure, 1) for label, count in value.items())
         elif value is not None:
