@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "hooks/gongkai"
@@ -174,3 +175,11 @@ def test_only_one_test_reads_the_data_that_the_bureau_publishes() -> None:
 def test_reading_the_live_data_is_noticed(source: str) -> None:
     assert reads_live_data(source)
     assert not reads_live_data('ROOT / "tests/demo/data"; Path("x"); SEED / "data"')
+
+
+def test_the_tests_fix_every_setting_that_the_guide_lets_a_bureau_change() -> None:
+    guide = (ROOT / "docs/guide/bureau.md").read_text(encoding="utf-8").partition("{#shezhi}")[2]
+    named = yaml.safe_load(guide.partition("```yaml\n")[2].partition("```")[0])
+    fixed = yaml.safe_load((ROOT / "tests/mkdocs.yml").read_text(encoding="utf-8"))
+    assert named.keys() <= fixed.keys()
+    assert named["extra"]["gongkai"].keys() <= fixed["extra"]["gongkai"].keys()
