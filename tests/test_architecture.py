@@ -6,6 +6,8 @@ import ast
 from functools import cache
 from pathlib import Path
 
+import pytest
+import yaml
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "hooks/gongkai"
@@ -89,7 +91,7 @@ def imports(module: Path) -> set[str]:
     return found
 
 
-def named(node: ast.AST) -> str:
+def called(node: ast.AST) -> str:
     """What a call calls, by its last name."""
     if isinstance(node, ast.Call):
         return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -103,7 +105,7 @@ def test_imports_point_one_way() -> None:
 
 def test_files_are_opened_only_at_the_rim() -> None:
     inside = [module for module in MODULES if part(module) not in RIM]
-    wrong = {short(m): found for m in inside if (found := {named(node) for node in ast.walk(tree(m))} & READS)}
+    wrong = {short(m): found for m in inside if (found := {called(node) for node in ast.walk(tree(m))} & READS)}
     assert not wrong
 
 
@@ -135,3 +137,49 @@ def test_modules_and_functions_stay_small() -> None:
 def test_theme_holds_only_templates() -> None:
     stray = [f for f in (PACKAGE / "theme").rglob("*") if f.is_file() and f.suffix != ".html"]
     assert not stray, "everything but .html in the theme folder would be published"
+
+
+#: Test files that use the root itself: they copy the program, run make, or build what lives there.
+USES_ROOT = {"conftest.py", "site/test_live_data.py", "test_makefile.py", "load/test_hostile.py", "bench/builders.py"}
+
+
+def reads_live_data(source: str) -> bool:
+    """Whether code names ``data/`` or ``mkdocs.yml`` of the repository, or hands its root to something that may."""
+    nodes = list(ast.walk(ast.parse(source)))
+    below = [n for n in nodes if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div) and is_root(n.left)]
+    named = [str(getattr(node.right, "value", "data")).partition("/")[0] for node in below]
+    opened = [n.args[0] for n in nodes if isinstance(n, ast.Call) and called(n) in {"Path", "open"} and n.args]
+    named += [str(getattr(argument, "value", "")).partition("/")[0] for argument in opened]
+    return bool({"data", "mkdocs.yml"} & set(named)) or sum(map(is_root, nodes)) > len(below)
+
+
+def is_root(node: ast.AST) -> bool:
+    """The repository's root, by its name in the tests."""
+    return isinstance(node, ast.Name) and node.id == "ROOT" and isinstance(node.ctx, ast.Load)
+
+
+def test_only_one_test_reads_the_data_that_the_bureau_publishes() -> None:
+    files = {str(path.relative_to(ROOT / "tests")): path for path in (ROOT / "tests").rglob("*.py")}
+    reading = {name for name, path in files.items() if reads_live_data(path.read_text(encoding="utf-8"))}
+    assert reading <= USES_ROOT
+    assert "site/test_live_data.py" in reading
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'ROOT / "data"', 'ROOT / "data/2020/a.yml"', "ROOT / f'data/{year}'", 'ROOT / "mkdocs.yml"', "ROOT / name",
+        "survey(ROOT)", 'gongkai(cwd=ROOT)', 'Path("data")', 'open("data/a.yml")', "for root in (DEMO, ROOT): pass",
+    ],
+)  # fmt: skip
+def test_reading_the_live_data_is_noticed(source: str) -> None:
+    assert reads_live_data(source)
+    assert not reads_live_data('ROOT / "tests/demo/data"; Path("x"); SEED / "data"')
+
+
+def test_the_tests_fix_every_setting_that_the_guide_lets_a_bureau_change() -> None:
+    guide = (ROOT / "docs/guide/bureau.md").read_text(encoding="utf-8").partition("{#shezhi}")[2]
+    named = yaml.safe_load(guide.partition("```yaml\n")[2].partition("```")[0])
+    fixed = yaml.safe_load((ROOT / "tests/mkdocs.yml").read_text(encoding="utf-8"))
+    assert named.keys() <= fixed.keys()
+    assert named["extra"]["gongkai"].keys() <= fixed["extra"]["gongkai"].keys()

@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from tests.conftest import DEMO
 
-pytestmark = pytest.mark.build
-
 _GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 
 

@@ -70,7 +70,6 @@ def test_what_is_damaged_or_lost_is_found_again(project: Path) -> None:
     assert check_up(project) == before
 
 
-@pytest.mark.build
 def test_a_check_after_a_build_reads_no_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = project_copy(tmp_path / "project")
     assert build(copy / "mkdocs.yml", tmp_path / "site").returncode == 0
