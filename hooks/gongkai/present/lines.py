@@ -25,7 +25,7 @@ Flags = Mapping[KeyPath, str]
 class FormLine:
     """A line of a form: its label, its figures, its keys in the data file, and how deep it stands.
 
-    One that is not ``whole`` stands without its parts.
+    One that is not ``whole`` stands without its parts; one that is ``listed`` by name stands without figures too.
     """
 
     label: str
@@ -33,12 +33,13 @@ class FormLine:
     path: KeyPath = ()
     whole: bool = True
     level: int = 0
+    listed: bool = False
 
     @property
     def is_given(self) -> bool:
         """Whether anything is published for the line as it stands."""
         own = any(value is not None for value in self.item.columns.values())
-        return own or (self.whole and self.item.is_given)
+        return own or self.listed or (self.whole and self.item.is_given)
 
     def children(self) -> tuple[FormLine, ...]:
         """The parts of the line; none where it stands without them."""
@@ -48,12 +49,12 @@ class FormLine:
 
 
 def line_table(
-    key: str, caption: str, lines: tuple[FormLine, ...], flags: Flags, *, told: frozenset[str] = frozenset()
+    key: str, caption: str, lines: tuple[FormLine, ...], flags: Flags, *, told: frozenset[KeyPath] = frozenset()
 ) -> Table | None:
     """A table of lines with their parts and notes; None when nothing is published.
 
-    A line that stands alone is the whole that shares (占比) are taken of. The notes (说明) of lines in ``told``
-    stand in the text already.
+    A line that stands alone is the whole that shares (占比) are taken of. The notes (说明) in ``told`` stand in a
+    place of their own.
     """
     given = tuple(line for line in lines if line.is_given)
     if not given:
@@ -61,8 +62,9 @@ def line_table(
     items = tuple(item for line in given for item in _walk(line))
     shape = _Shape.of(items, whole=given[0].item if len(given) == 1 else None)
     rows = tuple(row for line in given for row in _rows(line, shape, flags, line.level))
-    notes = tuple(note for line in given for note in _notes(line) if note[0] not in told)
-    return Table(key, caption, "项目", shape.headings, rows, notes=notes)
+    notes = {path: note for line in lines for path, note in _notes(line) if path not in told}
+    shown = frozenset(path for line in given for path in _shown(line))
+    return Table(key, caption, "项目", shape.headings, rows, notes=tuple(notes.values()), shown=shown | notes.keys())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,18 @@ def _unlisted(item: Item, parts: tuple[Item, ...]) -> Item | None:
     return item_of(left) if left else None
 
 
-def _notes(line: FormLine) -> Iterator[tuple[str, str]]:
-    """(label, 说明) of the line and its parts."""
+def _shown(line: FormLine) -> Iterator[KeyPath]:
+    """The keys of the figures in the rows of the line and its parts; a bare figure has no column's key."""
+    yield line.path
+    yield from ((*line.path, COLUMN_LABELS[name]) for name in COLUMNS)
+    for part in line.children():
+        yield from _shown(part)
+
+
+def _notes(line: FormLine) -> Iterator[tuple[KeyPath, tuple[str, str]]]:
+    """Key → (label, 说明) of the line and its parts."""
     if line.item.note:
-        yield line.label, line.item.note
+        yield (*line.path, "说明"), (line.label, line.item.note)
     for part in line.children():
         yield from _notes(part)
 
