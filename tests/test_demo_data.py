@@ -56,7 +56,7 @@ def test_the_demo_has_every_kind_of_unit_and_report() -> None:
     changes = {unit.origin.change.value for unit in archive.units.values() if unit.origin}
     assert changes == {"合并", "分立", "口径变更"}
     reports = [entry.report for entry in archive.entries.values() if entry.report]
-    assert max(len(report.finance.project.projects) for report in reports) == 40
+    assert max(len(report.finance.project_expenditure.projects) for report in reports) == 40
     assert max(len(report.evaluation.achievements or "") for report in reports) > 6000
     assert any(report.attachments for report in reports)
     assert sum(1 for report in reports if report.corrections) == 2

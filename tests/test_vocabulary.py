@@ -69,8 +69,8 @@ def test_keys_are_unique_and_records_documented(record: type[Record]) -> None:
 
 def test_one_english_name_for_each_official_term() -> None:
     official = {
-        "基本支出": "basic",
-        "项目支出": "project",
+        "基本支出": "basic_expenditure",
+        "项目支出": "project_expenditure",
         "公务接待费": "official_receptions",
         "编制数": "authorized_posts",
     }

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from gongkai.check import CHECKS, check_entry
 from gongkai.check.dates_privacy import find_personal, mask
-from gongkai.check.lines import figures_of, line
 from gongkai.check.sentence import parse_amount, parse_numeral
 from gongkai.check.tolerance import PER_ADDEND
 from gongkai.model.archive import Archive, Entry
 from gongkai.model.finding import Finding, Outcome
+from gongkai.model.form import figures_of, line_at
 from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
@@ -95,7 +95,7 @@ def test_every_line_of_a_report_is_found_under_its_keys() -> None:
     report = Report.model_validate({"标题": "报告", "公开": {"状态": "已公开"}, "三公经费": stated})
     assert [figure.path for figure in figures_of(report)] == [("三公经费",), ("三公经费", "其中", "公务接待费")]
     with pytest.raises(KeyError):
-        line("三公经费", "其中", "没有这一项")
+        line_at("三公经费", "其中", "没有这一项")
 
 
 def test_checks_can_be_chosen() -> None:

@@ -36,9 +36,9 @@ def test_next_years_file_follows_the_last(tmp_path: Path) -> None:
     assert [problem.code for problem in problems] == ["S21"]
     report = archive.entries["zhengxiang-renda", 2021].report
     assert report is not None
-    assert report.finance.basic.parts.wages_and_benefits.prior_actual == Decimal("719.29")
-    assert report.finance.basic.actual is None
-    assert report.finance.project.parts["一般公共服务支出"].prior_actual == 0
+    assert report.finance.basic_expenditure.parts.wages_and_benefits.prior_actual == Decimal("719.29")
+    assert report.finance.basic_expenditure.actual is None
+    assert report.finance.project_expenditure.parts["一般公共服务支出"].prior_actual == 0
     assert report.corrections == ()
     blanks = [line for line in text.splitlines() if ": null" in line and line.strip()[:4] not in {"年初预算", "决算: "}]
     assert blanks

@@ -10,18 +10,18 @@ from typing import Any
 
 from tests.export.stock import archive, files
 
-from gongkai.derive.comparable import COMPARABLES, COMPUTED, MAIN
-from gongkai.derive.figure import FIGURES
 from gongkai.export.comparison import comparisons, figures_json, figures_path, group_csv
 from gongkai.model.archive import Archive, Entry
+from gongkai.model.form import MAIN_LINES
+from gongkai.model.indicator import COMPARED, COMPUTED
 from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
 from gongkai.present.categories import category_slugs
 from gongkai.present.compare import BLOCK
-from gongkai.present.compare_tables import groups_of_year
+from gongkai.present.compare_tables import SHOWN, groups_of_year
 
-KNOWN = {c.key: c for c in COMPARABLES}
+KNOWN = {c.key: c for c in COMPARED}
 
 
 @cache
@@ -51,7 +51,7 @@ def test_every_figure_is_the_published_text() -> None:
                 assert values is None
                 continue
             given = dict(zip(file["columns"], values, strict=True))
-            for figure in FIGURES:
+            for figure in MAIN_LINES:
                 for column in KNOWN[figure.key].columns:
                     stated = figure.value(entry.published, column)
                     key = figure.key if column == "actual" else f"{figure.key}.{column}"
@@ -107,11 +107,11 @@ def test_the_csv_of_a_category_is_exact_and_empty_where_withheld() -> None:
         entry = archive().find_entry(unit_id, 2020)
         assert entry
         assert row["状态"] == entry.state.value
-        figures_of_row = {figure.key: row[f"{figure.label}（{figure.measure}）"] for figure in MAIN}
+        figures_of_row = {figure.key: row[f"{figure.label}（{figure.measure}）"] for figure in SHOWN}
         if entry.published is None:
             assert not any(figures_of_row.values())
             continue
-        for figure in FIGURES:
+        for figure in MAIN_LINES:
             if figure.key in figures_of_row:
                 stated = figure.value(entry.published)
                 assert figures_of_row[figure.key] == ("" if stated is None else f"{stated:f}")
@@ -125,4 +125,4 @@ def test_the_csv_is_safe_to_open() -> None:
     content = group_csv(found, 2023, group)
     assert content.startswith(b"\xef\xbb\xbf")
     assert rows(content)[0]["单位"] == "'=SUM(A1)"
-    assert len(rows(content)[0]) == 5 + len(MAIN) + len(COMPUTED) + 2
+    assert len(rows(content)[0]) == 5 + len(SHOWN) + len(COMPUTED) + 2

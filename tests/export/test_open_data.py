@@ -108,7 +108,14 @@ def _withheld(state: State | None) -> tuple[Archive, Any]:
     finance = report.finance.model_copy(
         update={
             name: getattr(report.finance, name).model_copy(update=dict.fromkeys(("initial_budget", "actual"), SECRET))
-            for name in ("total_income", "total_expenditure", "expenditure", "basic", "project", "closing_balance")
+            for name in (
+                "total_income",
+                "total_expenditure",
+                "expenditure",
+                "basic_expenditure",
+                "project_expenditure",
+                "closing_balance",
+            )
         }
     )
     disclosure = report.disclosure.model_copy(update={"state": state, "reason": f"理由 {SECRET}"})

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.derive.figure import FIGURES
 from gongkai.model.amounts import COLUMNS, Item
 from gongkai.model.finance import BasicParts, Finance
+from gongkai.model.form import MAIN_LINES
 from gongkai.model.record import Record, key_of
 from gongkai.model.spending import ThreePublic
 from gongkai.present.terms import GROUPS, find_term
@@ -58,5 +58,5 @@ def kinds() -> ThreePublic:
 
 
 def test_figures_columns_and_kinds_are_explained() -> None:
-    labels = [figure.label for figure in FIGURES] + [key_of(Item, name) for name in COLUMNS]
+    labels = [figure.label for figure in MAIN_LINES] + [key_of(Item, name) for name in COLUMNS]
     labels += [label for label, _ in kinds().children()]

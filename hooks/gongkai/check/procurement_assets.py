@@ -6,21 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from ..model import form
 from ..model.problem import KeyPath, Level
 from ..model.rates import total
-from . import lines
 from .check import check
 from .subject import Subject
 from .sums import Sum
 from .tolerance import money, plain
 from .verdict import Verdict, fails, holds
 
-_PROCUREMENT: Final = Sum(
-    "政府采购＝货物＋工程＋服务",
-    lines.PROCUREMENT,
-    tuple(lines.line("政府采购", "其中", kind) for kind in ("货物", "工程", "服务")),
-    is_expected=True,
-)
+_PROCUREMENT: Final = Sum(form.PROCUREMENT, form.PROCUREMENT.parts, is_expected=True)
 
 
 @check("D15", "政府采购的构成", Level.ERROR)

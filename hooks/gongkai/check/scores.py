@@ -118,8 +118,8 @@ def score(subject: Subject) -> Iterator[Verdict]:
             yield not_run("自评得分＝各指标得分之和", ("绩效", "自评得分"), ("各指标的得分",))
         return
     rows = [(row.indicator, row.weight, row.score) for row in table.indicators]
-    if table.funds.weight is not None and not any(find_rate(n) is BUDGET_EXECUTION_RATE for n, _, _ in rows):
-        rows.insert(0, ("预算执行率", table.funds.weight, table.funds.score))
+    if table.funds.execution_weight is not None and not any(find_rate(n) is BUDGET_EXECUTION_RATE for n, _, _ in rows):
+        rows.insert(0, ("预算执行率", table.funds.execution_weight, table.funds.execution_score))
     yield from _sum_of_scores(stated, rows)
     yield from _sum_of_weights(rows)
     for position, row in enumerate(table.indicators):

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ..model.amounts import COLUMNS
+from ..model import form
+from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
+from ..model.form import Line
 from ..model.problem import Level
 from ..model.report import Report
-from .lines import Figure, Line, in_column
 from .tolerance import money, plain, sums_agree
 from .verdict import Verdict, fails, holds, not_run
 
@@ -24,18 +25,24 @@ class Sum:
     """A declared relation: ``whole`` = Σ ``parts``.
 
     Attributes:
-        relation: the relation in words.
         whole: the total.
         parts: parts that every unit has; without one of them the relation cannot be run.
         occasional: parts that a unit lists only where it has them.
         is_expected: readers expect the parts whenever the total is published, so their absence is said.
+        words: the relation in words where its labels alone do not say it.
     """
 
-    relation: str
     whole: Line
     parts: tuple[Line, ...]
     occasional: tuple[Line, ...] = ()
     is_expected: bool = False
+    words: str = ""
+
+    @property
+    def relation(self) -> str:
+        """The relation in words, the parts in the order of the form."""
+        parts = sorted((*self.parts, *self.occasional), key=form.LINES.index)
+        return self.words or f"{self.whole.label}＝{'＋'.join(part.label for part in parts)}"
 
     def judge(self, report: Report) -> Iterator[Verdict]:
         """A verdict for each column that is published."""
@@ -44,6 +51,11 @@ class Sum:
             parts = tuple(part.of(report) for part in self.parts)
             occasional = tuple(part.of(report) for part in self.occasional)
             yield from judge_sum(self.relation, whole, parts, occasional, is_expected=self.is_expected)
+
+
+def in_column(column: str) -> str:
+    """How messages name a column: nothing for 决算, （年初预算） otherwise."""
+    return "" if column == "actual" else f"（{COLUMN_LABELS[column]}）"
 
 
 def judge_sum(

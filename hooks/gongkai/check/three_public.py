@@ -7,33 +7,24 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from ..model import form
+from ..model.amounts import Figure
+from ..model.form import Line
 from ..model.problem import Level
-from . import lines
 from .check import check
-from .lines import Figure, Line
 from .subject import Subject
 from .sums import Sum
 from .tolerance import money, plain, sums_agree
 from .verdict import Verdict, fails, holds
 
-_THREE: Final = Sum(
-    "“三公”经费＝因公出国（境）费＋公务用车购置及运行维护费＋公务接待费",
-    lines.THREE_PUBLIC,
-    (lines.OVERSEAS, lines.VEHICLES, lines.RECEPTIONS),
-    is_expected=True,
-)
-_VEHICLES: Final = Sum(
-    "公务用车购置及运行维护费＝购置费＋运行维护费",
-    lines.VEHICLES,
-    (lines.VEHICLE_PURCHASE, lines.VEHICLE_RUNNING),
-    is_expected=True,
-)
+_THREE: Final = Sum(form.THREE_PUBLIC, form.THREE_PUBLIC.parts, is_expected=True)
+_VEHICLES: Final = Sum(form.OFFICIAL_VEHICLES, form.OFFICIAL_VEHICLES.parts, is_expected=True)
 #: (count, what it counts, the money it goes with, whether money without a count and a count without money are odd)
 _GOES_WITH: Final[tuple[tuple[str, str, Line, bool, bool], ...]] = (
-    ("overseas_groups", "因公出国（境）团组", lines.OVERSEAS, True, True),
-    ("vehicles_bought", "公务用车购置数", lines.VEHICLE_PURCHASE, True, True),
-    ("vehicles_kept", "公务用车保有量", lines.VEHICLE_RUNNING, True, False),
-    ("reception_batches", "国内公务接待批次", lines.RECEPTIONS, True, True),
+    ("overseas_groups", "因公出国（境）团组", form.OVERSEAS_VISITS, True, True),
+    ("vehicles_bought", "公务用车购置数", form.VEHICLE_PURCHASE, True, True),
+    ("vehicles_kept", "公务用车保有量", form.VEHICLE_RUNNING, True, False),
+    ("reception_batches", "国内公务接待批次", form.OFFICIAL_RECEPTIONS, True, True),
 )
 _NOT_MORE: Final = (
     ("reception_batches", "国内公务接待批次", "reception_persons", "国内公务接待人次"),
@@ -101,8 +92,8 @@ def three_public_by_class(subject: Subject) -> Iterator[Verdict]:
     只要求不小于这几款之和。只在基本支出列到款时核对，每个加数允许 0.01 万元的进位误差。
     依据：政府收支分类科目的支出经济分类；口径不同时以单位说明为准。
     """
-    whole, project = lines.THREE_PUBLIC.of(subject.report), lines.PROJECT.of(subject.report).value()
-    rows = [row for line in lines.ECONOMIC.values() for row in line.of(subject.report).parts()]
+    whole, project = form.THREE_PUBLIC.of(subject.report), form.PROJECT_EXPENDITURE.of(subject.report).value()
+    rows = [row for line in form.BASIC_EXPENDITURE.parts for row in line.of(subject.report).parts()]
     values = [v for row in rows if _CLASS.match(row.label) and (v := row.value()) is not None]
     total = whole.value()
     if total is not None and values:

@@ -12,25 +12,24 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from ..derive.comparable import COMPARABLES, COMPUTED, MAIN, Comparable
 from ..model.amounts import COLUMNS
 from ..model.archive import Archive, Entry
 from ..model.continuity import find_prior
+from ..model.form import Line
+from ..model.indicator import COMPARED, COMPUTED, Rate
 from ..model.report import Report
 from ..model.unit import Change, Unit
 from ..present.categories import category_of, category_slugs
 from ..present.compare import BLOCK
-from ..present.compare_tables import Group, compared, groups_of_year
+from ..present.compare_tables import SHOWN, Group, compared, groups_of_year
 from ..present.links import COMPARE, compare_data, compare_path
 from .csv_text import csv_bytes, csv_text
 from .download import Download
 from .json_text import json_bytes
 
 #: A figure in one of its columns.
-Slot = tuple[Comparable, str]
-_SLOTS: tuple[Slot, ...] = tuple(
-    (c, column) for c in COMPARABLES for column in reversed(COLUMNS) if column in c.columns
-)
+Slot = tuple[Line | Rate, str]
+_SLOTS: tuple[Slot, ...] = tuple((c, column) for c in COMPARED for column in reversed(COLUMNS) if column in c.columns)
 
 
 def comparisons(archive: Archive) -> Iterator[Download]:
@@ -91,8 +90,8 @@ def _values(archive: Archive, entry: Entry) -> tuple[Decimal | None, ...] | None
     report: Report | None = entry.published
     if report is None:
         return None
-    prior = find_prior(archive, entry.unit_id, entry.year)
-    return tuple(comparable.value(report, prior, column) for comparable, column in _SLOTS)
+    prior = find_prior(archive, entry.unit_id, entry.year).reports
+    return tuple(comparable.compared(report, prior, column) for comparable, column in _SLOTS)
 
 
 def _slot_key(slot: Slot) -> str:
@@ -112,7 +111,7 @@ def _comparable_since(unit: Unit, year: int) -> int | None:
 
 def group_csv(archive: Archive, year: int, group: Group) -> bytes:
     """A ready-made comparison: one line for each unit; no figures where they may not be shown."""
-    wanted = (*MAIN, *COMPUTED)
+    wanted = (*SHOWN, *COMPUTED)
     head = ["单位标识", "单位", "年度", "口径", "状态", *(f"{c.label}（{c.measure}）" for c in wanted)]
     head += ["自评等级", "按得分应为等级"]
     rows = []

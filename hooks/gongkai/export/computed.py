@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from ..derive.comparison import Comparison
-from ..derive.figure import FIGURES
 from ..derive.rated import Rated
 from ..model.finding import Finding, Outcome
+from ..model.form import MAIN_LINES
 from ..model.problem import Level
 from ..model.rates import rounded
 from .published import Published
@@ -29,7 +29,7 @@ def computed_record(published: Published) -> dict[str, Any]:
         "说明": NOTE,
         "比上年": {
             f.label: {"计量单位": f.measure, **_comparison(compared, "本年", "上年")}
-            for f in FIGURES
+            for f in MAIN_LINES
             if (compared := assessment.year_over_year[f.key]).difference is not None
         },
         "比年初预算": {assessment.budget_figure.label: _comparison(assessment.budget, "决算", "年初预算")}
@@ -46,7 +46,7 @@ def computed_record(published: Published) -> dict[str, Any]:
 def computed_rows(published: Published) -> Iterator[TidyRow]:
     """The same as rows; of the cross-checks only those that do not hold."""
     assessment = published.assessment
-    for figure in FIGURES:
+    for figure in MAIN_LINES:
         yield from _compared(figure.label, "比上年", assessment.year_over_year[figure.key], figure.measure)
     if assessment.budget_figure:
         yield from _compared(assessment.budget_figure.label, "比年初预算", assessment.budget, "万元")

@@ -13,7 +13,7 @@ from typing import Any, Final, get_args
 from pydantic.fields import FieldInfo
 
 from ..model.amounts import Item
-from ..model.record import Record
+from ..model.record import Record, measure_of
 from ..model.report import Report
 from ..model.unit import Unit
 from .schema import SCHEMA_LINE
@@ -144,8 +144,6 @@ def _part_lines(kind: type[Item], last: Any, depth: int) -> Iterator[str]:
 
 def _note(declared: FieldInfo) -> str:
     """What to write, in which measure, with a right example."""
-    extra = declared.json_schema_extra
-    measure = extra.get("measure") if isinstance(extra, dict) else None
-    examples = declared.examples or []
+    measure, examples = measure_of(declared), declared.examples or []
     parts = [declared.description or "", f"单位：{measure}" if measure else "", *(f"例：{e}" for e in examples)]
     return "；".join(part for part in parts if part)

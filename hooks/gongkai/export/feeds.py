@@ -12,8 +12,8 @@ from datetime import date
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from ..derive.figure import SCORE, TOTAL_EXPENDITURE
 from ..model.archive import Archive, Entry
+from ..model.form import SCORE, TOTAL_EXPENDITURE
 from ..model.report import Report
 from ..present.downloads import CORRECTIONS_FEED, SITE_FEED, Publication, unit_feed
 from ..present.format import format_amount, format_plain

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from ..derive.figure import FIGURES, TOTAL_EXPENDITURE
-from ..model.amounts import COLUMNS, Item
-from ..model.record import Record
+from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
+from ..model.evaluation import Indicator
+from ..model.form import ANNUAL_FUNDS, LINES, MAIN_LINES, TOP, TOTAL_EXPENDITURE, Line, Listing, find_line
+from ..model.record import key_of
 from .computed import failures, percentage
 from .csv_text import Value
 from .published import Published
-from .stated import measure_of, slots
 
 
 class Column(NamedTuple):
@@ -42,96 +42,74 @@ class Sheet:
 #: The columns that every sheet begins with.
 WHO: Final = (Column("单位标识", 18), Column("单位", 32), Column("年度", 7))
 _LINE: Final = (
-    Column("项目", 36),
-    *(Column(Item.model_fields[name].alias or name, money=True) for name in COLUMNS),
-    Column("说明", 30),
+    Column("项目", 36), *(Column(label, money=True) for label in COLUMN_LABELS.values()), Column("说明", 30)
 )  # fmt: skip
+_FINANCE: Final = "收支"
+_ROWS: Final = "项目和功能分类"
+_QUANTITIES: Final = "人员和资产"
+_FUNDS: Final = "自评资金"
+#: A line of the form's first level that has parts of its own has a sheet of its own.
+_OWN: Final = tuple(line.path[0] for line in LINES if len(line.path) == 1 and line.parts)
+#: Parts of the form in which money stands line by line; elsewhere it is one quantity among others.
+_WITH_COLUMNS: Final = {line.path[0] for line in LINES if line.columns == COLUMNS}
 
 
-def _line(label: str, item: Item, depth: int = 0) -> Iterator[SheetRow]:
+def _sheet_of(entry: Line | Listing) -> str:
+    """The sheet on which a line or a list of rows stands."""
+    top = entry.path[0]
+    if entry.measure != "万元" or top not in _WITH_COLUMNS:
+        return _QUANTITIES
+    if isinstance(entry, Listing) and top == _FINANCE:
+        return _ROWS
+    return top if top in _OWN else _FUNDS if top == ANNUAL_FUNDS.path[0] else _FINANCE
+
+
+def _rows(figure: Figure, depth: int) -> Iterator[SheetRow]:
     """A line of the form and its parts below it."""
-    if item.is_given:
-        yield SheetRow((label, *item.columns.values(), item.note), depth)
-        for name, child in item.children():
-            yield from _line(name, child, depth + 1)
+    if figure.is_given:
+        yield SheetRow((figure.label, *figure.item.columns.values(), figure.item.note), depth + figure.level)
+        for part in figure.parts():
+            yield from _rows(part, depth + 1)
 
 
-def _lines(record: Record, depth: int = 0) -> Iterator[SheetRow]:
-    """Every line of money that is a field of ``record``."""
-    for slot in slots(type(record)):
-        value = getattr(record, slot.name)
-        if isinstance(value, Item):
-            yield from _line(slot.key, value, depth)
+def _money(name: str) -> Sheet:
+    """A sheet of lines; what a line has beside its parts stands below it."""
+    entries = tuple(
+        (entry, int(name != _ROWS and (isinstance(entry, Listing) or find_line(entry.path[:-1]) is not None)))
+        for entry in TOP
+        if _sheet_of(entry) == name
+    )
 
+    def rows(published: Published) -> Iterator[SheetRow]:
+        for entry, depth in entries:
+            for figure in entry.figures(published.report):
+                yield from _rows(figure, depth)
 
-def _finance(published: Published) -> Iterator[SheetRow]:
-    report = published.report
-    yield from _lines(report.finance)
-    for label, item in (
-        ("人员经费", report.personnel_funds),
-        ("公用经费", report.operating_funds),
-        ("机关运行经费", report.office_running),
-    ):
-        yield from _line(label, item)
-
-
-def _projects(published: Published) -> Iterator[SheetRow]:
-    finance = published.report.finance
-    for project in finance.project.projects:
-        yield from _line(project.name, project)
-    for line in finance.functional:
-        yield from _line(f"{line.code or ''} {line.name}".strip(), line)
-
-
-def _public_funds(published: Published) -> Iterator[SheetRow]:
-    yield from _line("“三公”经费", published.report.three_public)
-
-
-def _procurement(published: Published) -> Iterator[SheetRow]:
-    procurement = published.report.procurement
-    yield from _line("政府采购支出", procurement)
-    for label, value in (
-        ("授予中小企业", procurement.small_and_medium),
-        ("其中：授予小微企业", procurement.micro_and_small),
-    ):
-        if value is not None:
-            yield SheetRow((label, None, None, None, value, None), 1)
+    return Sheet(name, _LINE, rows)
 
 
 def _quantities(published: Published) -> Iterator[SheetRow]:
-    report = published.report
-    for group, record in (
-        ("人员", report.people),
-        ("“三公”经费数量", report.three_public.counts),
-        ("国有资产", report.state_assets),
-        ("楼堂馆所", report.building),
-    ):
-        for name, declared in type(record).model_fields.items():
-            value, measure = getattr(record, name), measure_of(declared)
-            for label, number in value.items() if isinstance(value, dict) else ((declared.alias or name, value),):
-                if number is not None:
-                    yield SheetRow((group, label, number, measure))
+    for entry in TOP:
+        if _sheet_of(entry) == _QUANTITIES:
+            for figure in entry.figures(published.report):
+                if (number := figure.value()) is not None:
+                    yield SheetRow((_place(entry.path[:-1]), figure.label, number, figure.measure))
 
 
-def _funds(published: Published) -> Iterator[SheetRow]:
-    funds = published.report.self_evaluation.funds
-    yield from _line("年度资金总额", funds.total)
-    for lines in (funds.by_income, funds.by_expenditure):
-        for label, item in lines.items():
-            yield from _line(label, item, 1)
+def _place(path: tuple[str, ...]) -> str:
+    """The part of the form in which a quantity stands: “三公”经费数量."""
+    line = find_line(path[:1])
+    return "".join((line.label if line else path[0], *path[1:]))
 
 
 def _indicators(published: Published) -> Iterator[SheetRow]:
     for row in published.report.self_evaluation.indicators:
-        yield SheetRow(
-            (row.dimension, row.criterion, row.indicator, row.sign, row.target, row.achieved, row.measure,
-             row.weight, row.score, row.deviation_note)
-        )  # fmt: skip
+        yield SheetRow(tuple(getattr(row, name) for name in Indicator.model_fields))
 
 
 def _summary(published: Published) -> Iterator[SheetRow]:
     report, change = published.report, published.assessment.year_over_year[TOTAL_EXPENDITURE.key]
-    values = (figure.value(report) for figure in FIGURES)
+    values = (figure.value(report) for figure in MAIN_LINES)
     yield SheetRow(
         (*values, report.evaluation.grade, change.difference, percentage(change.percent), published.assessment.grade)
     )
@@ -150,21 +128,21 @@ def _failures(published: Published) -> Iterator[SheetRow]:
 
 
 _FIGURE_COLUMNS: Final = tuple(
-    Column(f"{f.label}（{f.measure}）", 14, money=f.measure == "万元") for f in FIGURES
+    Column(f"{f.label}（{f.measure}）", 14, money=f.measure == "万元") for f in MAIN_LINES
 )  # fmt: skip
 _QUANTITY: Final = (Column("类别", 18), Column("项目", 36), Column("数值"), Column("计量单位", 10))
+_WIDTHS: Final = {
+    "criterion": 18, "indicator": 32, "sign": 9, "measure": 9, "weight": 8, "score": 8, "deviation_note": 40,
+}  # fmt: skip
 SHEETS: Final = (
-    Sheet("主要数字", (*_FIGURE_COLUMNS, Column("自评等级", 10), Column("计算：支出总计比上年增减", 16, money=True),
+    Sheet("主要数字", (*_FIGURE_COLUMNS, Column("自评等级", 10),
+                    Column(f"计算：{TOTAL_EXPENDITURE.label}比上年增减", 16, money=True),
                     Column("计算：增减百分比", 14), Column("计算：等级", 10)), _summary),
-    Sheet("收支", _LINE, _finance),
-    Sheet("项目和功能分类", _LINE, _projects),
-    Sheet("三公经费", _LINE, _public_funds),
-    Sheet("政府采购", _LINE, _procurement),
-    Sheet("人员和资产", _QUANTITY, _quantities),
-    Sheet("自评资金", _LINE, _funds),
-    Sheet("指标", (Column("一级指标"), Column("二级指标", 18), Column("三级指标", 32), Column("计算符号", 9),
-                 Column("年度指标值"), Column("实际完成值"), Column("计量单位", 9), Column("分值", 8),
-                 Column("得分", 8), Column("偏差原因", 40)), _indicators),
+    *map(_money, (_FINANCE, _ROWS, *_OWN)),
+    Sheet(_QUANTITIES, _QUANTITY, _quantities),
+    _money(_FUNDS),
+    Sheet("指标", tuple(Column(key_of(Indicator, name), _WIDTHS.get(name, 14)) for name in Indicator.model_fields),
+          _indicators),
     Sheet("计算指标", (Column("指标", 24), Column("计算数"), Column("计量单位", 9), Column("公式", 44),
                    Column("算式", 30), Column("依据", 30)), _computed),
     Sheet("校核不符", (Column("编号", 8), Column("关系", 36), Column("公开数", money=True), Column("应为", money=True),

@@ -9,15 +9,14 @@ from typing import Any, Final, NamedTuple, get_args
 
 from pydantic.fields import FieldInfo
 
-from ..model.amounts import COLUMNS, Item
+from ..model.amounts import COLUMN_LABELS, COLUMNS, Item
 from ..model.evaluation import Indicator
-from ..model.record import Record
+from ..model.record import Record, measure_of
 from ..model.text import Prose
 from .csv_text import Value
 
 #: Keys that only group, and are no part of an item's name.
 _GROUP: Final = "其中"
-_COLUMN_LABELS: Final = tuple((name, Item.model_fields[name].alias or name) for name in COLUMNS)
 _NAMES: Final = ("indicator", "name", "title")
 _PROSE: Final = get_args(Prose)[1]
 
@@ -48,8 +47,8 @@ def stated_rows(record: Record) -> list[TidyRow]:
 
 def _add_record(rows: list[TidyRow], record: Record, path: str) -> None:
     if isinstance(record, Item) and record.is_given:
-        rows += [TidyRow(path, label, getattr(record, name), "万元") for name, label in _COLUMN_LABELS]
-    for slot in slots(type(record)):
+        rows += [TidyRow(path, label, getattr(record, name), "万元") for name, label in COLUMN_LABELS.items()]
+    for slot in _slots(type(record)):
         value = getattr(record, slot.name)
         if value is not None:
             _add_value(rows, slot, value, path if slot.key == _GROUP else f"{path}/{slot.key}" if path else slot.key)
@@ -76,7 +75,7 @@ def _add_entry(rows: list[TidyRow], entry: Record, path: str) -> None:
     if isinstance(entry, Item):
         _add_record(rows, entry, path)
         return
-    for slot in slots(type(entry)):
+    for slot in _slots(type(entry)):
         value = getattr(entry, slot.name)
         if isinstance(value, Record | dict | tuple):
             _add_value(rows, slot, value, f"{path}/{slot.key}")
@@ -98,19 +97,13 @@ def _name_of(entry: Record) -> str:
 
 
 @cache
-def slots(kind: type[Record]) -> tuple[_Slot, ...]:
+def _slots(kind: type[Record]) -> tuple[_Slot, ...]:
     """The fields that give rows: neither the four columns of a line, nor long text."""
     return tuple(
         _Slot(name, declared.alias or name, measure_of(declared))
         for name, declared in kind.model_fields.items()
         if not is_prose(declared) and not (issubclass(kind, Item) and name in COLUMNS)
     )
-
-
-def measure_of(declared: FieldInfo) -> str:
-    """The measure that a field declares, or ""."""
-    extra = declared.json_schema_extra
-    return str(extra.get("measure", "")) if isinstance(extra, dict) else ""
 
 
 def is_prose(declared: FieldInfo) -> bool:

@@ -89,8 +89,8 @@ def _active_texts(value: Any, document: Document, path: KeyPath) -> Iterator[Pro
 
 def _wrong_measure(report: Report, document: Document) -> Iterator[Problem]:
     lines: list[tuple[KeyPath, Item]] = [
-        (("收支", "基本支出"), report.finance.basic),
-        (("收支", "项目支出"), report.finance.project),
+        (("收支", "基本支出"), report.finance.basic_expenditure),
+        (("收支", "项目支出"), report.finance.project_expenditure),
         (("三公经费",), report.three_public),
         (("公用经费",), report.operating_funds),
         (("政府采购",), report.procurement),
@@ -113,7 +113,7 @@ def _outsized_parts(path: KeyPath, item: Item, document: Document) -> Iterator[P
 
 def _outsized_per_person(report: Report, document: Document) -> Iterator[Problem]:
     people = report.people.year_end_staff or report.people.serving_staff
-    spent = report.finance.basic.actual
+    spent = report.finance.basic_expenditure.actual
     if people and spent and spent / people > _MOST_PER_PERSON:
         message = f"基本支出 {spent:f} 万元，{people} 人，人均 {spent / people:.0f} 万元"
         yield _measure_problem(document, ("收支", "基本支出"), message, spent)

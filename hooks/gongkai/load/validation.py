@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from ..model.amounts import Item
 from ..model.paths import fields_by_key, find_field, record_in
 from ..model.problem import KeyPath, Level, Problem
-from ..model.record import Record
+from ..model.record import Record, measure_of
 from .numbers import GENERIC, number_slip
 from .words import shown
 from .yaml_text import MOST, Document
@@ -155,8 +155,7 @@ def _count_example(declared: FieldInfo | None) -> str:
     """A right number of the field's own kind: an amount, or a count."""
     if declared is not None and declared.examples:
         return str(declared.examples[0])
-    extra = declared.json_schema_extra if declared else None
-    return GENERIC if _is_line(declared) or not isinstance(extra, dict) or extra.get("measure") == "万元" else "8"
+    return GENERIC if declared is None or _is_line(declared) or measure_of(declared) == "万元" else "8"
 
 
 def _nested_example(path: KeyPath, declared: FieldInfo | None) -> str:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from .amounts import Item
+from .amounts import Item, Row
 from .paths import fields_by_key, is_alone, is_text, record_in
 from .problem import KeyPath
 from .record import Record, field, required
@@ -165,7 +165,7 @@ def placeable() -> Mapping[str, Kind | None]:
 def _names(record: type[Record], above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Kind | None]]:
     for key, declared in fields_by_key(record).items():
         path, inner, alone = (*above, key), record_in(declared), is_alone(declared)
-        is_lines = inner is not None and issubclass(inner, Item) and (alone or key in {"项目", "功能分类"})
+        is_lines = inner is not None and issubclass(inner, Item) and (alone or issubclass(inner, Row))
         if is_lines or ".".join(path) in _RECORDS:
             yield path, Kind.TABLE
         elif path in {("问题",), ("改进措施",), (SECTIONS,)}:

@@ -52,7 +52,7 @@ def is_text(declared: FieldInfo) -> bool:
 
 def is_prose(declared: FieldInfo) -> bool:
     """Whether a field holds free text, alone, in a list or under names of the unit's own."""
-    return Prose in get_args(declared.annotation) or declared.metadata == list(get_args(Prose)[1:])
+    return Prose in get_args(declared.annotation) or get_args(Prose)[1] in declared.metadata
 
 
 def leaves(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:

@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+from ..model.amounts import COLUMN_LABELS
 from ..model.finding import Finding, Outcome
 from ..model.problem import KeyPath, Level
 from ..model.report import Report
 from .format import format_amount, format_signed
-from .lines import COLUMN_LABELS, Flags
+from .lines import Flags
 
 UNANSWERED: Final = "单位尚未说明"
 #: Checks that ask for a reason: their figures do not contradict each other.

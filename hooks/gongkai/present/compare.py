@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from ..derive.comparable import COMPARABLES, Comparable
-from ..derive.figure import EXPENDITURE, TOTAL_EXPENDITURE
-from ..model.amounts import COLUMNS
+from ..model.amounts import COLUMN_LABELS, COLUMNS
 from ..model.archive import Archive
+from ..model.form import EXPENDITURE, TOTAL_EXPENDITURE, Line
+from ..model.indicator import COMPARED, Rate
 from .categories import category_slugs
 from .compare_tables import Group, groups_of_year, tables
-from .lines import COLUMN_LABELS
 from .links import COMPARE, HOME, Link, compare_data, compare_path
 from .page import Page
 from .table import Cell, Column, Row, Table, number_cell
@@ -32,7 +31,7 @@ class ChoiceGroup:
     """Figures that belong together in the list to choose from."""
 
     label: str
-    figures: tuple[Comparable, ...]
+    figures: tuple[Line | Rate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +142,8 @@ def compare_page(archive: Archive) -> Page:
 
 
 def _choices() -> tuple[ChoiceGroup, ...]:
-    labels = dict.fromkeys(c.group for c in COMPARABLES)
-    return tuple(ChoiceGroup(label, tuple(c for c in COMPARABLES if c.group == label)) for label in labels)
+    labels = dict.fromkeys(c.group for c in COMPARED)
+    return tuple(ChoiceGroup(label, tuple(c for c in COMPARED if c.group == label)) for label in labels)
 
 
 def _default_figure(archive: Archive) -> str:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ..derive.comparable import COMPUTED, MAIN, Comparable
 from ..model.archive import Archive, Entry
 from ..model.continuity import find_prior
+from ..model.form import (
+    BASIC_EXPENDITURE,
+    EXPENDITURE,
+    OPERATING_FUNDS,
+    PROJECT_EXPENDITURE,
+    SCORE,
+    STAFF,
+    THREE_PUBLIC,
+    TOTAL_EXPENDITURE,
+    Line,
+)
+from ..model.indicator import COMPUTED, Rate
 from ..model.year import grade_of
 from .categories import category_of
 from .format import format_amount, format_exact, format_percent, format_signed_percent
@@ -17,6 +28,10 @@ from .links import report_path
 from .table import Cell, Column, Row, Table, number_cell, text_cell
 from .years import state_kind, state_label
 
+#: The figures of ready-made comparisons, from the whole to the score.
+SHOWN: Final = (
+    EXPENDITURE, TOTAL_EXPENDITURE, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, THREE_PUBLIC, OPERATING_FUNDS, STAFF, SCORE,
+)  # fmt: skip
 _GRADE: Final = "等级"
 _COMPUTED_GRADE: Final = "按得分应为"
 
@@ -73,7 +88,7 @@ def compared(archive: Archive, entry: Entry) -> Compared:
     prior, score = find_prior(archive, entry.unit_id, entry.year), report.evaluation.score
     return Compared(
         entry,
-        {c.key: c.value(report, prior) for c in (*MAIN, *COMPUTED)},
+        {c.key: c.compared(report, prior.reports) for c in (*SHOWN, *COMPUTED)},
         report.evaluation.grade,
         None if score is None else grade_of(score, archive.years[entry.year].grades),
     )
@@ -82,7 +97,7 @@ def compared(archive: Archive, entry: Entry) -> Compared:
 def tables(archive: Archive, year: int, category: str, entries: tuple[Entry, ...]) -> tuple[Table, ...]:
     """主要数字, and what is computed from them if anything can be; columns that nobody publishes are left out."""
     found = tuple(compared(archive, entry) for entry in entries)
-    main = _table(archive, found, MAIN, _GRADE if any(one.grade for one in found) else "")
+    main = _table(archive, found, SHOWN, _GRADE if any(one.grade for one in found) else "")
     made = [Table("shuzi", f"{year}年度{category}主要数字", "单位", *main, "决算数，金额单位：万元")]
     if any(one.is_computed for one in found):
         rates = _table(archive, found, COMPUTED, _COMPUTED_GRADE if any(one.computed_grade for one in found) else "")
@@ -91,7 +106,7 @@ def tables(archive: Archive, year: int, category: str, entries: tuple[Entry, ...
 
 
 def _table(
-    archive: Archive, found: tuple[Compared, ...], wanted: tuple[Comparable, ...], grade: str
+    archive: Archive, found: tuple[Compared, ...], wanted: Sequence[Line | Rate], grade: str
 ) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
     """Columns and rows: the figures that anyone publishes, the grade if ``grade`` names its column, the scope."""
     used = tuple(c for c in wanted if any(one.values.get(c.key) is not None for one in found))
@@ -103,12 +118,12 @@ def _table(
     return columns, tuple(_row(archive, one, used, grade) for one in found)
 
 
-def heading(comparable: Comparable) -> str:
+def heading(comparable: Line | Rate) -> str:
     """The label, with the measure where it is not the table's own."""
     return comparable.label if comparable.measure in {"万元", "%"} else f"{comparable.label}（{comparable.measure}）"
 
 
-def _row(archive: Archive, one: Compared, used: tuple[Comparable, ...], grade: str) -> Row:
+def _row(archive: Archive, one: Compared, used: Sequence[Line | Rate], grade: str) -> Row:
     """One unit; where its figures may not be shown, the state stands in place of the first."""
     entry, unit = one.entry, archive.units[one.entry.unit_id]
     cells = [number_cell(format_comparable(c, one.values[c.key]) if one.values else "") for c in used]
@@ -121,7 +136,7 @@ def _row(archive: Archive, one: Compared, used: tuple[Comparable, ...], grade: s
     return Row(name, (*cells, Cell(unit.scope.value, "text")), path=report_path(entry.unit_id, entry.year))
 
 
-def format_comparable(comparable: Comparable, value: Decimal | None) -> str:
+def format_comparable(comparable: Line | Rate, value: Decimal | None) -> str:
     """A value for a table, as it is written everywhere on the site."""
     if comparable.signed:
         return format_signed_percent(value)

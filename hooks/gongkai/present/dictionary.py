@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple, get_args
 from pydantic.fields import FieldInfo
 
 from ..model.amounts import COLUMNS, Item, OpenItem
-from ..model.record import Record
+from ..model.record import Record, measure_of
 from ..model.report import Report
 
 #: Stands for a name that the unit chooses.
@@ -59,5 +59,5 @@ def _inner(annotation: Any) -> tuple[type[Record] | None, str]:
 
 def _row(key: str, declared: FieldInfo) -> DictionaryRow:
     extra = declared.json_schema_extra
-    about = extra if isinstance(extra, dict) else {}
-    return DictionaryRow(key, declared.description or "", str(about.get("measure", "")), str(about.get("source", "")))
+    source = extra.get("source", "") if isinstance(extra, dict) else ""
+    return DictionaryRow(key, declared.description or "", measure_of(declared), str(source))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ..derive.assessment import Assessment
 from ..derive.comparison import Comparison
-from ..derive.figure import THREE_PUBLIC, spending_of
 from ..model.continuity import Chain
+from ..model.form import THREE_PUBLIC, spending_of
 from ..model.report import Report
 from .format import NULL, format_exact, format_percent, format_signed_percent
 from .sentences import change_view
@@ -40,7 +40,7 @@ def _spending(report: Report) -> tuple[Phrase, ...]:
     spent = spending_of(report).value(report)
     if spent is None:
         return (Phrase("本报告没有公开支出总计。"),)
-    basic, project = report.finance.basic.actual, report.finance.project.actual
+    basic, project = report.finance.basic_expenditure.actual, report.finance.project_expenditure.actual
     amount = (Phrase("全年支出 "), Phrase(format_exact(spent), strong=True), Phrase(" 万元"))
     if project == 0 and basic == spent:
         return (*amount, Phrase("，全部是基本支出。"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..derive.figure import spending_of
 from ..model.archive import Archive, Entry
+from ..model.form import spending_of
 from .links import HOME, Link, report_path
 from .page import Page
 from .year import YearSummary, year_summary

@@ -7,56 +7,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ..model.amounts import COLUMNS, Item, item_of
+from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure, Item, item_of
 from ..model.problem import KeyPath
 from ..model.rates import difference, percent, total
 from .format import format_amount, format_percent, format_signed
 from .table import Cell, Column, Row, RowKind, Table, number_cell
 
-#: Chinese headings of the four columns, by field name.
-COLUMN_LABELS: Final = {name: Item.model_fields[name].alias or name for name in COLUMNS}
 #: Smaller differences than this per addend are rounding (domain D; 万元).
 TOLERANCE: Final = Decimal("0.01")
 #: Keys of figures that do not add up → code of the check that says so.
 Flags = Mapping[KeyPath, str]
 
 
-@dataclass(frozen=True, slots=True)
-class FormLine:
-    """A line of a form: its label, its figures, its keys in the data file, and how deep it stands.
-
-    One that is not ``whole`` stands without its parts; one that is ``listed`` by name stands without figures too.
-    """
-
-    label: str
-    item: Item
-    path: KeyPath = ()
-    whole: bool = True
-    level: int = 0
-    listed: bool = False
-
-    @property
-    def is_given(self) -> bool:
-        """Whether anything is published for the line as it stands."""
-        own = any(value is not None for value in self.item.columns.values())
-        return own or self.listed or (self.whole and self.item.is_given)
-
-    def children(self) -> tuple[FormLine, ...]:
-        """The parts of the line; none where it stands without them."""
-        if not self.whole:
-            return ()
-        return tuple(FormLine(label, item, (*self.path, "其中", label)) for label, item in self.item.children())
-
-
 def line_table(
-    key: str, caption: str, lines: tuple[FormLine, ...], flags: Flags, *, told: frozenset[KeyPath] = frozenset()
+    key: str, caption: str, lines: tuple[Figure, ...], flags: Flags, *, told: frozenset[KeyPath] = frozenset()
 ) -> Table | None:
     """A table of lines with their parts and notes; None when nothing is published.
 
-    A line that stands alone is the whole that shares (占比) are taken of. The notes (说明) in ``told`` stand in a
-    place of their own.
+    A line that stands alone is the whole that shares (占比) are taken of; a row of a list stands by its name, with or
+    without figures. The notes (说明) in ``told`` stand in a place of their own.
     """
-    given = tuple(line for line in lines if line.is_given)
+    given = tuple(line for line in lines if line.is_given or line.row)
     if not given:
         return None
     items = tuple(item for line in given for item in _walk(line))
@@ -98,8 +69,8 @@ class _Shape:
         return tuple(number_cell(text) for text in texts)
 
 
-def _rows(line: FormLine, shape: _Shape, flags: Flags, level: int) -> Iterator[Row]:
-    parts = line.children()
+def _rows(line: Figure, shape: _Shape, flags: Flags, level: int) -> Iterator[Row]:
+    parts = line.parts()
     kind: RowKind = "total" if parts and level == 0 else ""
     yield Row(line.label, shape.cells(line.item), level, kind, mark=flags.get(line.path, ""))
     for part in parts:
@@ -120,23 +91,23 @@ def _unlisted(item: Item, parts: tuple[Item, ...]) -> Item | None:
     return item_of(left) if left else None
 
 
-def _shown(line: FormLine) -> Iterator[KeyPath]:
+def _shown(line: Figure) -> Iterator[KeyPath]:
     """The keys of the figures in the rows of the line and its parts; a bare figure has no column's key."""
     yield line.path
-    yield from ((*line.path, COLUMN_LABELS[name]) for name in COLUMNS)
-    for part in line.children():
+    yield from ((*line.path, label) for label in COLUMN_LABELS.values())
+    for part in line.parts():
         yield from _shown(part)
 
 
-def _notes(line: FormLine) -> Iterator[tuple[KeyPath, tuple[str, str]]]:
+def _notes(line: Figure) -> Iterator[tuple[KeyPath, tuple[str, str]]]:
     """Key → (label, 说明) of the line and its parts."""
     if line.item.note:
         yield (*line.path, "说明"), (line.label, line.item.note)
-    for part in line.children():
+    for part in line.parts():
         yield from _notes(part)
 
 
-def _walk(line: FormLine) -> Iterator[Item]:
+def _walk(line: Figure) -> Iterator[Item]:
     yield line.item
-    for part in line.children():
+    for part in line.parts():
         yield from _walk(part)

@@ -7,24 +7,23 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from ..model.amounts import item_of
+from ..model import form
+from ..model.amounts import COLUMNS, Figure
 from ..model.evaluation import Goal, Indicator
 from ..model.outline import spelt
-from ..model.paths import fields_by_key, find_field, stated_in, value_at
+from ..model.paths import fields_by_key, find_field, stated_in
 from ..model.problem import KeyPath
 from ..model.rates import percent
-from ..model.record import Record
+from ..model.record import Record, measure_of
 from ..model.report import Report
 from .format import format_amount, format_exact, format_percent
-from .lines import Flags, FormLine, line_table
+from .lines import Flags, line_table
 from .table import Cell, Column, Row, Table, number_cell, text_cell
 
-#: The totals, in the order of the form. Two of them stand without their parts, which have tables of their own.
-_TOTALS: Final = (
-    "收入总计", "本年收入合计", "使用非财政拨款结余", "年初结转和结余", "支出总计", "本年支出合计", "基本支出",
-    "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出", "结余分配", "年末结转和结余",
-)  # fmt: skip
-_WITHOUT_PARTS: Final = frozenset({"基本支出", "项目支出"})
+#: Income stands before expenditure.
+_INCOME: Final = (form.TOTAL_INCOME, form.INCOME, form.USED_BALANCE, form.OPENING_BALANCE)
+#: These stand among the totals without their parts, which have tables of their own.
+_APART: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,58 +34,45 @@ class Source:
     flags: Flags
     told: frozenset[KeyPath] = frozenset()
 
-    def lines(self, key: str, caption: str, *lines: FormLine) -> Table | None:
+    def table(self, key: str, caption: str, *lines: Figure) -> Table | None:
         """A table of lines."""
         return line_table(key, caption, lines, self.flags, told=self.told)
-
-    def line(self, label: str, *path: str) -> FormLine:
-        """The line at ``path``."""
-        return FormLine(label, value_at(self.report, path), path)
 
 
 def report_table(name: str, source: Source) -> Table | None:
     """The table of what a data file calls ``name``; None where nothing of it is published."""
     if name in _TABLES:
         return _TABLES[name](source)
-    path = tuple(name.split("."))
-    key, caption = _LINES.get(name, ("", path[-1]))
-    return source.lines(key or spelt(name), caption, source.line(caption, *path))
+    line = form.line_at(*name.split("."))
+    return source.table(_IDS.get(name) or spelt(name), line.label, line.of(source.report))
 
 
 def _totals(source: Source) -> Table | None:
-    lines = [
-        FormLine(label, value_at(source.report, ("收支", label)), ("收支", label), whole=label not in _WITHOUT_PARTS)
-        for label in _TOTALS
+    others = [
+        line
+        for line in form.LINES
+        if line.path[0] == "收支" and line.total is None and line.columns == COLUMNS and line not in _INCOME
     ]
-    table, added = source.lines("shouzhi", "收支总体情况", *lines), source.report.finance.supplementary_budget
-    if table is None or added is None:
+    rows = [(line, line.of(source.report)) for line in (*_INCOME, *others)]
+    rows_apart = (row.alone() if line in _APART else row for line, row in rows)
+    table, added = source.table("shouzhi", "收支总体情况", *rows_apart), form.SUPPLEMENTARY_BUDGET
+    if table is None or (value := added.value(source.report)) is None:
         return table
-    return replace(table, note=f"追加预算 {format_amount(added)} 万元。", shown=table.shown | {("收支", "追加预算")})
+    return replace(table, note=f"{added.label} {format_amount(value)} 万元。", shown=table.shown | {added.path})
 
 
 def _projects(source: Source) -> Table | None:
-    rows = source.report.finance.project.projects
-    lines = [
-        FormLine(f"{p.name}（{p.kind}）" if p.kind else p.name, p, ("收支", "项目支出", "项目", at), listed=True)
-        for at, p in enumerate(rows)
-    ]
-    return _named(source.lines("xiangmu-mingxi", "项目支出明细", *lines), ("名称", "类别"))
+    kinds = [project.kind for project in source.report.finance.project_expenditure.projects]
+    rows = (
+        replace(row, label=f"{row.label}（{kind}）") if kind else row
+        for row, kind in zip(form.PROJECTS.figures(source.report), kinds, strict=True)
+    )
+    return _named(source.table("xiangmu-mingxi", "项目支出明细", *rows), ("名称", "类别"))
 
 
 def _functional(source: Source) -> Table | None:
-    rows = source.report.finance.functional
-    lines = [
-        FormLine(
-            f"{row.code or ''} {row.name}".strip(), row, ("收支", "功能分类", at), level=_depth(row.code), listed=True
-        )
-        for at, row in enumerate(rows)
-    ]
-    return _named(source.lines("gongneng-fenlei", "支出功能分类", *lines), ("编码", "名称"))
-
-
-def _depth(code: str | None) -> int:
-    """类 three digits, 款 five, 项 seven: each stands below the one before."""
-    return {5: 1, 7: 2}.get(len(code or ""), 0)
+    rows = form.FUNCTIONAL.figures(source.report)
+    return _named(source.table("gongneng-fenlei", "支出功能分类", *rows), ("编码", "名称"))
 
 
 def _named(table: Table | None, keys: tuple[str, ...]) -> Table | None:
@@ -107,25 +93,18 @@ def _people(source: Source) -> Table | None:
 
 
 def _procurement(source: Source) -> Table | None:
-    bare = ("授予中小企业", "授予小微企业")
-    lines = [source.line("政府采购支出", "政府采购")]
-    for label in bare:
-        if (value := value_at(source.report, ("政府采购", label))) is not None:
-            lines.append(FormLine(label, item_of({"actual": value}), ("政府采购", label)))
-    return source.lines("zhengfu-caigou", "政府采购", *lines)
+    lines = (line for line in form.LINES if line.path[0] == form.PROCUREMENT.path[0] and not line.total)
+    return source.table("zhengfu-caigou", "政府采购", *(line.of(source.report) for line in lines))
 
 
 def _funds(source: Source) -> Table | None:
-    funds, top = source.report.self_evaluation.funds, ("自评表", "资金")
-    table = source.lines(
-        "zijin", "年度资金及执行情况",
-        source.line("年度资金总额", *top, "年度资金总额"),
-        *(FormLine(label, item, (*top, "按收入性质分", label)) for label, item in funds.by_income.items()),
-        *(FormLine(label, item, (*top, "按支出性质分", label)) for label, item in funds.by_expenditure.items()),
-    )  # fmt: skip
-    if table is None or (funds.weight is None and funds.score is None):
+    report, top = source.report, ("自评表", "资金")
+    rows = (form.ANNUAL_FUNDS.of(report), *form.BY_INCOME.figures(report), *form.BY_EXPENDITURE.figures(report))
+    table, funds = source.table("zijin", "年度资金及执行情况", *rows), report.self_evaluation.funds
+    if table is None or (funds.execution_weight is None and funds.execution_score is None):
         return table
-    note = f"预算执行率分值 {format_exact(funds.weight)} 分，得分 {format_exact(funds.score)} 分。"
+    weight, score = format_exact(funds.execution_weight), format_exact(funds.execution_score)
+    note = f"预算执行率分值 {weight} 分，得分 {score} 分。"
     return replace(table, note=note, shown=table.shown | {(*top, "分值"), (*top, "得分")})
 
 
@@ -139,8 +118,7 @@ def _record_table(key: str, caption: str, record: Record, *path: str) -> Table |
 def value_row(path: KeyPath, value: object, level: int = 0, label: str = "") -> Row:
     """A row of one value, with its measure."""
     declared = find_field(Report, path)
-    extra = declared.json_schema_extra if declared else None
-    measure = str(extra.get("measure", "")) if isinstance(extra, dict) else ""
+    measure = measure_of(declared) if declared else ""
     label = label or str(path[-1])
     return Row(f"{label}（{measure}）" if measure else label, (_value_cell(value, measure),), level)
 
@@ -212,14 +190,14 @@ def _with_measure(value: str | None, measure: str | None) -> str:
     return value + measure if is_number else value
 
 
-#: Key and caption of the tables of one line with its parts.
-_LINES: Final[Mapping[str, tuple[str, str]]] = {
-    "收支.基本支出": ("jiben-zhichu", "基本支出"),
-    "收支.项目支出": ("xiangmu-zhichu", "项目支出"),
-    "人员经费": ("renyuan-jingfei", "人员经费"),
-    "公用经费": ("gongyong-jingfei", "公用经费"),
-    "机关运行经费": ("jiguan-yunxing", "机关运行经费"),
-    "三公经费": ("sangong-jingfei", "“三公”经费"),
+#: Ids of the tables of one line with its parts; those of other lines are spelt.
+_IDS: Final[Mapping[str, str]] = {
+    "收支.基本支出": "jiben-zhichu",
+    "收支.项目支出": "xiangmu-zhichu",
+    "人员经费": "renyuan-jingfei",
+    "公用经费": "gongyong-jingfei",
+    "机关运行经费": "jiguan-yunxing",
+    "三公经费": "sangong-jingfei",
 }
 #: Every other table by what it is made of.
 _TABLES: Final[Mapping[str, Callable[[Source], Table | None]]] = {

@@ -54,13 +54,13 @@ def _totals(report: Report, year: int) -> str:
         spent = finance.total_expenditure.actual
     said = [f"全年收入总计{format_plain(income)}万元"] if income is not None else []
     if spent is not None:
-        made_of = _amounts((("基本支出", finance.basic), ("项目支出", finance.project)), "，")
+        made_of = _amounts((("基本支出", finance.basic_expenditure), ("项目支出", finance.project_expenditure)), "，")
         said.append(f"全年完成实际支出{format_plain(spent)}万元" + (f"，其中：{made_of}" if made_of else ""))
     return f"本单位{year}年{'，'.join(said)}。" if said else ""
 
 
 def _basic(report: Report, year: int) -> str:
-    line = report.finance.basic
+    line = report.finance.basic_expenditure
     if line.actual is None:
         return ""
     return (
@@ -71,7 +71,7 @@ def _basic(report: Report, year: int) -> str:
 
 
 def _project(report: Report, year: int) -> str:
-    line = report.finance.project
+    line = report.finance.project_expenditure
     return "" if line.actual is None else f"{year}年项目支出{format_plain(line.actual)}万元{_made_of(line)}。"
 
 

@@ -8,9 +8,17 @@ from dataclasses import dataclass
 
 from ..derive.assessment import prior_value
 from ..derive.comparison import Comparison
-from ..derive.figure import BASIC, OPERATING, PROJECT, SCORE, THREE_PUBLIC, TOTAL_EXPENDITURE, spending_of
 from ..model.archive import Archive, Entry
 from ..model.continuity import find_prior
+from ..model.form import (
+    BASIC_EXPENDITURE,
+    OPERATING_FUNDS,
+    PROJECT_EXPENDITURE,
+    SCORE,
+    THREE_PUBLIC,
+    TOTAL_EXPENDITURE,
+    spending_of,
+)
 from ..model.unit import Unit
 from ..model.year import GradeBand
 from .charts.year_charts import YearCharts, year_charts
@@ -23,7 +31,7 @@ from .table import Cell, Column, Row, Table, number_cell, text_cell
 from .year_totals import change_tables, totals_table
 from .years import ABSENT, format_figure, state_cell, state_label
 
-_FIGURES = (TOTAL_EXPENDITURE, BASIC, PROJECT, OPERATING, THREE_PUBLIC)
+_FIGURES = (TOTAL_EXPENDITURE, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, OPERATING_FUNDS, THREE_PUBLIC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,25 +10,15 @@ from typing import Final
 from ..derive.assessment import prior_value
 from ..derive.comparison import Comparison
 from ..derive.contained import separate_reports
-from ..derive.figure import (
-    BASIC,
-    EXPENDITURE,
-    OPERATING,
-    PROJECT,
-    THREE_PUBLIC,
-    TOTAL_EXPENDITURE,
-    TOTAL_INCOME,
-    Figure,
-    spending_of,
-)  # fmt: skip
 from ..model.archive import Archive
 from ..model.continuity import Chain, find_prior
+from ..model.form import MAIN_LINES, THREE_PUBLIC, Line, spending_of
 from ..model.rates import rounded
 from .format import format_amount, format_signed, format_signed_percent
 from .links import report_path
 from .table import Column, Row, Table, number_cell
 
-_ADDED: Final = (TOTAL_INCOME, TOTAL_EXPENDITURE, EXPENDITURE, BASIC, PROJECT, OPERATING, THREE_PUBLIC)
+_ADDED: Final = tuple(line for line in MAIN_LINES if line.measure == "万元")
 #: So many increases and decreases are shown.
 _MOST: Final = 5
 
@@ -64,12 +54,12 @@ def change_tables(archive: Archive, year: int) -> tuple[Table, ...]:
     """The largest increases and decreases of what was spent and of “三公”经费, among comparable units."""
     tables = (
         _change_table("bianhua-zhichu", "支出", _changes(archive, year, None)),
-        _change_table("bianhua-sangong", "“三公”经费", _changes(archive, year, THREE_PUBLIC)),
+        _change_table("bianhua-sangong", THREE_PUBLIC.label, _changes(archive, year, THREE_PUBLIC)),
     )
     return tuple(table for table in tables if table)
 
 
-def _changes(archive: Archive, year: int, figure: Figure | None) -> list[_Change]:
+def _changes(archive: Archive, year: int, figure: Line | None) -> list[_Change]:
     found = []
     for entry, report in separate_reports(archive, year):
         prior = find_prior(archive, entry.unit_id, year)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from ..derive.figure import EXPENDITURE, FIGURES, STAFF, Figure
 from ..model.archive import Archive, Entry
+from ..model.form import EXPENDITURE, MAIN_LINES, STAFF, Line
 from ..model.unit import Unit
 from .format import NULL, format_amount, format_exact
 from .links import Link, report_path
@@ -99,7 +99,7 @@ def _figure_rows(entries: dict[int, Entry | None]) -> Iterator[Row]:
     """A row for each figure; what no year publishes is shown as not published, unless few forms ask for it."""
     if not any(entry and entry.is_shown for entry in entries.values()):
         return
-    for figure in FIGURES:
+    for figure in MAIN_LINES:
         values = [_value(figure, entry) for entry in entries.values()]
         if figure not in _OCCASIONAL or any(value is not None for value in values):
             label = figure.label if figure.measure == "万元" else f"{figure.label}（{figure.measure}）"
@@ -122,11 +122,11 @@ def _grade_row(entries: dict[int, Entry | None]) -> Iterator[Row]:
         yield Row("自评等级", tuple(cells))
 
 
-def _value(figure: Figure, entry: Entry | None) -> Decimal | None:
+def _value(figure: Line, entry: Entry | None) -> Decimal | None:
     return figure.value(entry.published) if entry and entry.published else None
 
 
-def format_figure(figure: Figure, value: Decimal | None) -> str:
+def format_figure(figure: Line, value: Decimal | None) -> str:
     """A figure for a table: money with two decimals, counts and scores as they are."""
     return format_amount(value) if figure.measure == "万元" else format_exact(value)
 

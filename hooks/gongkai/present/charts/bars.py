@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ...derive.figure import BASIC, PROJECT, spending_of
+from ...model.form import BASIC_EXPENDITURE, PROJECT_EXPENDITURE, spending_of
 from ...model.rates import percent
 from ...model.report import Report
 from ..format import format_amount, format_percent
@@ -57,7 +57,7 @@ class Bars:
 
 def budget_chart(report: Report) -> Bars | None:
     """年初预算, 全年预算 and 决算 of what was spent; None where there is nothing to set against each other."""
-    figures = {figure.key: figure for figure in (spending_of(report), BASIC, PROJECT)}.values()
+    figures = {figure.key: figure for figure in (spending_of(report), BASIC_EXPENDITURE, PROJECT_EXPENDITURE)}.values()
     known = [
         (figure.label, [(label, tone, value) for column, label, tone in _COLUMNS
                         if (value := figure.value(report, column)) is not None])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ...derive.figure import EXPENDITURE, THREE_PUBLIC, TOTAL_EXPENDITURE, Figure
 from ...model.archive import Entry
+from ...model.form import EXPENDITURE, THREE_PUBLIC, TOTAL_EXPENDITURE, Line
 from ...model.report import Report
 from ..format import format_amount, format_exact
 from .scale import scaled, stacked
@@ -107,7 +107,7 @@ def _one(value: Decimal | None, tone: str = "c1") -> tuple[tuple[str, Decimal], 
     return () if value is None else ((tone, value),)
 
 
-def _chart(key: str, figure: Figure, years: Years, stack: Stack, current: int | None) -> Columns | None:
+def _chart(key: str, figure: Line, years: Years, stack: Stack, current: int | None) -> Columns | None:
     """Columns from zero up; None below two amounts, or where all are zero."""
     known = {
         year: value
@@ -154,7 +154,7 @@ def _blocks(stack: tuple[tuple[str, Decimal], ...], most: Decimal) -> tuple[Bloc
     )
 
 
-def _caption(figure: Figure, known: Mapping[int, Decimal]) -> str:
+def _caption(figure: Line, known: Mapping[int, Decimal]) -> str:
     first, last = min(known), max(known)
     before, now = known[first], known[last]
     if before == now:

@@ -37,10 +37,10 @@ def report_charts(report: Report) -> ReportCharts:
     finance, kinds = report.finance, report.three_public
     whole = finance.expenditure if finance.expenditure.actual is not None else finance.total_expenditure
     name = "本年支出" if finance.expenditure.actual is not None else "全部支出"
-    sides = [("基本支出", finance.basic), ("项目支出", finance.project)]
+    sides = [("基本支出", finance.basic_expenditure), ("项目支出", finance.project_expenditure)]
     return ReportCharts(
-        spending=share_chart("goucheng", name, whole, sides) if finance.project.actual else None,
-        basic=share_chart("jiben", "基本支出", finance.basic, list(finance.basic.children())),
+        spending=share_chart("goucheng", name, whole, sides) if finance.project_expenditure.actual else None,
+        basic=share_chart("jiben", "基本支出", finance.basic_expenditure, list(finance.basic_expenditure.children())),
         three_public=share_chart("sangong", "“三公”经费", kinds, list(kinds.children())),
         budget=budget_chart(report),
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
-from ...derive.figure import SCORE
+from ...model.form import SCORE
 from ..format import format_exact
 from .columns import HEIGHT, MARGIN, WIDTH, Block, Columns, Year, Years, note_of
 

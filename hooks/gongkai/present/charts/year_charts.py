@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from ...derive.contained import separate_reports
-from ...derive.figure import SCORE, spending_of
 from ...model.archive import Archive
+from ...model.form import SCORE, spending_of
 from ...model.year import YearRules
 from ..links import report_path
 from .bars import Bars, count_chart, ranking_chart
