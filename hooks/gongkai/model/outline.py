@@ -140,6 +140,7 @@ def _walk(path: KeyPath, slots: tuple[Slot, ...], depth: int) -> Iterator[tuple[
         yield from _walk((*path, at, "内容"), slot.parts, depth + 1)
 
 
+@cache
 def spelt(words: str) -> str:
     """How Chinese words are read, as an address: 基本支出 → ji-ben-zhi-chu."""
     from pypinyin import lazy_pinyin  # slow to load, and the built-in outlines say their addresses

@@ -138,10 +138,12 @@ class _Layout:
         left = {path: value for path, value in left.items() if path[0] == key}
         blocks: list[Block] = []
         for slot in _whole(key):
+            if not any(path[: len(slot.path)] == slot.path for path in left):
+                continue
             self.shown = set()
             found = tuple(self.blocks((slot,), 4, numbered=False))
             if left.keys() & self.shown:
-                blocks += found
+                blocks += (replace(block, id=id_) if block.kind == "list" else block for block in found)
                 left = {path: value for path, value in left.items() if path not in self.shown}
         texts = {path: value for path, value in left.items() if _is_prose(path, value)}
         rows = tuple(value_row(path, value, label=_label(path)) for path, value in left.items() if path not in texts)
