@@ -53,7 +53,7 @@ def values_of(path: KeyPath, number: int) -> tuple[Any, ...]:
     """Right values for some field, different for every ``number``; the first that the model takes is the one."""
     day = f"20{number % 90 + 10}-{number // 90 % 12 + 1:02}-{number // 1080 % 28 + 1:02}"
     words = f"第{number}号内容"
-    return Decimal(f"{1000 + number}.56"), Decimal(90000 + number), day, f"附件/{words}.pdf", words
+    return Decimal(f"{1000 + number}.56"), Decimal(90000 + number), words, day, f"附件/{words}.pdf"
 
 
 def report_of(*paths: KeyPath) -> tuple[Report, dict[KeyPath, str]]:
@@ -127,7 +127,8 @@ def page_of(report: Report, outline: Outline) -> str:
 
 
 def words_of(html: str) -> str:
-    """What a page says, and the names of the files it leads to; thousands are not set apart, days are in digits."""
+    """What a page says of its own year, and the names of the files it leads to; without commas, days in digits."""
+    html = re.sub(r'<section>\s*<h2 id="linian">.*?</section>', "", html, flags=re.DOTALL)
     text = unescape(re.sub(r"<(?!a )[^>]*>", "\n", html))
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
     return re.sub(r"(\d{4})年(\d\d?)月(\d\d?)日", lambda day: f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}", text)
