@@ -97,12 +97,12 @@ def _opening(subject: Subject) -> Iterator[Verdict]:
     last = total(form.CLOSING_BALANCE.of(report).value() for report in subject.prior)
     if stated is None or last is None:
         return
-    relation = "年初结转和结余＝上年年末结转和结余"
+    relation = f"{opening.label}＝上年{form.CLOSING_BALANCE.label}"
     if abs(stated - last) <= PER_ADDEND:
         yield holds(relation, opening.path, formula=plain(last), stated=stated, expected=last)
     else:
         gap = money(abs(stated - last))
-        message = f"年初结转和结余 {money(stated)}，上年报告的年末结转和结余 {money(last)}，相差 {gap}"
+        message = f"{opening.label} {money(stated)}，上年报告的{form.CLOSING_BALANCE.label} {money(last)}，相差 {gap}"
         cure = "对照上年公开的报告核对；上年结转被收回或调整的，在“校核说明”里写明"
         yield fails(relation, opening.path, message, cure, stated=stated, expected=last)
 
@@ -163,11 +163,11 @@ def _adjustment(subject: Subject) -> Iterator[Verdict]:
     ratio = percent(abs(added), initial) if added is not None else None
     if added is None or initial is None or ratio is None or ratio <= subject.rules.checks.jump_percent:
         return
-    relation, path = "预算大幅调整有说明", ("收支", "追加预算")
+    relation, line = "预算大幅调整有说明", form.SUPPLEMENTARY_BUDGET
     formula = f"{plain(abs(added))}÷{plain(initial)}＝{percentage(ratio)}"
     if finance.adjustment_note:
-        yield holds(relation, path, formula=formula, stated=added)
+        yield holds(relation, line.path, formula=formula, stated=added)
     else:
-        message = f"追加预算 {money(added)}，年初预算 {money(initial)}，占 {percentage(ratio)}，没有预算调整说明"
+        message = f"{line.label} {money(added)}，年初预算 {money(initial)}，占 {percentage(ratio)}，没有预算调整说明"
         cure = "在“收支”下面的“预算调整说明”里写明调整的原因"
-        yield fails(relation, path, message, cure, formula=formula, stated=added)
+        yield fails(relation, line.path, message, cure, formula=formula, stated=added)

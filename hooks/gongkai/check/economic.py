@@ -15,18 +15,19 @@ from .sums import Sum, in_column, judge_sum, written_sum
 from .tolerance import money, sums_agree
 from .verdict import Verdict, fails, holds
 
-_WAGES_AND_SUBSIDIES: Final = (form.WAGES_AND_BENEFITS, form.INDIVIDUAL_AND_FAMILY_SUBSIDIES)
+_WAGES: Final = form.WAGES_AND_BENEFITS
+_GOODS: Final = form.GOODS_AND_SERVICES
+_SUBSIDIES: Final = form.INDIVIDUAL_AND_FAMILY_SUBSIDIES
+_CLASSES: Final = form.BASIC_EXPENDITURE.parts
 _BY_USE: Final = Sum(form.BASIC_EXPENDITURE, (form.PERSONNEL_FUNDS, form.OPERATING_FUNDS))
-_PERSONNEL: Final = Sum(form.PERSONNEL_FUNDS, _WAGES_AND_SUBSIDIES[:1], _WAGES_AND_SUBSIDIES[1:])
+_PERSONNEL: Final = Sum(form.PERSONNEL_FUNDS, (_WAGES,), (_SUBSIDIES,))
 _OPERATING: Final = Sum(
     form.OPERATING_FUNDS,
-    (form.GOODS_AND_SERVICES,),
-    tuple(
-        line for line in form.BASIC_EXPENDITURE.parts if line not in (*_WAGES_AND_SUBSIDIES, form.GOODS_AND_SERVICES)
-    ),
-    words="公用经费＝商品和服务支出＋资本性支出等",
+    (_GOODS,),
+    tuple(line for line in _CLASSES if line not in (_WAGES, _GOODS, _SUBSIDIES)),
+    words=f"{form.OPERATING_FUNDS.label}＝{_GOODS.label}＋{form.line_of('capital_expenditure').label}等",
 )
-_ECONOMIC: Final = Sum(form.BASIC_EXPENDITURE, (), form.BASIC_EXPENDITURE.parts, words="基本支出＝各经济分类之和")
+_ECONOMIC: Final = Sum(form.BASIC_EXPENDITURE, (), _CLASSES, words=f"{form.BASIC_EXPENDITURE.label}＝各经济分类之和")
 
 
 @check("D06", "基本支出分为人员经费和公用经费", Level.ERROR)
@@ -87,7 +88,7 @@ def levels(subject: Subject) -> Iterator[Verdict]:
     依据：预算法第七十五条要求按功能分类编列到项、按经济分类编列到款；部门决算报表的表内关系。
     """
     yield from _functional(subject)
-    for line in form.BASIC_EXPENDITURE.parts:
+    for line in _CLASSES:
         figure = line.of(subject.report)
         yield from judge_sum(f"{figure.label}＝所列各款之和", figure, figure.parts())
     yield from _not_above(form.OPERATING_FUNDS.of(subject.report))

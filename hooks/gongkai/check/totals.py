@@ -116,5 +116,5 @@ def projects(subject: Subject) -> Iterator[Verdict]:
     依据：部门决算报表“项目支出决算明细表”的表内关系。
     """
     whole = form.PROJECT_EXPENDITURE.of(subject.report)
-    yield from judge_sum("项目支出＝各功能分类之和", whole, whole.parts())
-    yield from judge_sum("项目支出＝各项目之和", whole, form.PROJECTS.figures(subject.report))
+    yield from judge_sum(f"{whole.label}＝各功能分类之和", whole, whole.parts())
+    yield from judge_sum(f"{whole.label}＝各项目之和", whole, form.PROJECTS.figures(subject.report))

@@ -13,18 +13,16 @@ from typing import Any, Final, get_args
 from pydantic.fields import FieldInfo
 
 from ..model.amounts import Item
+from ..model.form import offered_lines
 from ..model.record import Record, measure_of
 from ..model.report import Report
 from ..model.unit import Unit
 from .schema import SCHEMA_LINE
 
-#: Keys that every new file shows, whether last year's report had them or not.
+#: Keys that every new file shows, whether last year's report had them or not: what readers compare among them.
 _ALWAYS: Final = {
-    "标题", "公开", "状态", "发布日期", "批复日期", "引言", "概况", "基本情况", "主要职责",
-    "人员", "编制数", "在职人员", "收支", "收入总计", "支出总计", "基本支出", "工资福利支出", "商品和服务支出",
-    "对个人和家庭的补助", "资本性支出", "项目支出", "公用经费", "三公经费", "因公出国（境）费",
-    "公务用车购置及运行维护费", "公务接待费", "资产管理", "绩效", "自评得分", "自评等级", "综述", "成效",
-    "问题", "改进措施",
+    "标题", "公开", "状态", "发布日期", "批复日期", "引言", "概况", "基本情况", "主要职责", "人员", "收支", "资产管理",
+    "绩效", "自评等级", "综述", "成效", "问题", "改进措施", *(line.path[-1] for line in offered_lines()),
 }  # fmt: skip
 #: Keys that start afresh each year.
 _NEVER: Final = {"更正", "校核说明", "附件", "目录信息", "理由", "报告日期"}

@@ -134,7 +134,7 @@ def _summary(report: Report) -> str:
     """The stated expenditure, score and grade, as far as they are given."""
     spent, score, grade = TOTAL_EXPENDITURE.value(report), SCORE.value(report), report.evaluation.grade
     facts = (
-        f"支出总计 {format_amount(spent)} 万元" if spent is not None else "",
+        f"{TOTAL_EXPENDITURE.label} {format_amount(spent)} 万元" if spent is not None else "",
         f"自评得分 {format_plain(score)} 分" if score is not None else "",
         f"自评等级“{grade}”" if grade else "",
     )

@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, Final
 
-from ..model.amounts import COLUMNS, Item
+from ..model.amounts import COLUMNS, Figure
 from ..model.disclosure import State
+from ..model.form import BASIC_EXPENDITURE, STAFF, figures_of
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
 from .words import shown
@@ -88,35 +89,25 @@ def _active_texts(value: Any, document: Document, path: KeyPath) -> Iterator[Pro
 
 
 def _wrong_measure(report: Report, document: Document) -> Iterator[Problem]:
-    lines: list[tuple[KeyPath, Item]] = [
-        (("收支", "基本支出"), report.finance.basic_expenditure),
-        (("收支", "项目支出"), report.finance.project_expenditure),
-        (("三公经费",), report.three_public),
-        (("公用经费",), report.operating_funds),
-        (("政府采购",), report.procurement),
-    ]
-    for path, item in lines:
-        yield from _outsized_parts(path, item, document)
+    for figure in figures_of(report):
+        for part in figure.parts():
+            yield from _outsized_part(part, figure, document)
     yield from _outsized_per_person(report, document)
 
 
-def _outsized_parts(path: KeyPath, item: Item, document: Document) -> Iterator[Problem]:
-    for label, part in item.children():
-        for column in COLUMNS:
-            whole, own = getattr(item, column), getattr(part, column)
-            if whole and own and own > whole * _PART_FACTOR:
-                at = (*path, "其中", label)
-                yield _measure_problem(
-                    document, at, f"“{label}”{own:f} 万元，是所属合计 {whole:f} 万元的 {own / whole:.0f} 倍", own
-                )
+def _outsized_part(part: Figure, total: Figure, document: Document) -> Iterator[Problem]:
+    for column in COLUMNS:
+        whole, own = total.value(column), part.value(column)
+        if whole and own and own > whole * _PART_FACTOR:
+            message = f"“{part.label}”{own:f} 万元，是所属合计 {whole:f} 万元的 {own / whole:.0f} 倍"
+            yield _measure_problem(document, part.path, message, own)
 
 
 def _outsized_per_person(report: Report, document: Document) -> Iterator[Problem]:
-    people = report.people.year_end_staff or report.people.serving_staff
-    spent = report.finance.basic_expenditure.actual
+    people, spent = STAFF.value(report), BASIC_EXPENDITURE.value(report)
     if people and spent and spent / people > _MOST_PER_PERSON:
-        message = f"基本支出 {spent:f} 万元，{people} 人，人均 {spent / people:.0f} 万元"
-        yield _measure_problem(document, ("收支", "基本支出"), message, spent)
+        message = f"{BASIC_EXPENDITURE.label} {spent:f} 万元，{people} 人，人均 {spent / people:.0f} 万元"
+        yield _measure_problem(document, BASIC_EXPENDITURE.path, message, spent)
 
 
 def _measure_problem(document: Document, path: KeyPath, message: str, value: Decimal) -> Problem:

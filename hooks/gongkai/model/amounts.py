@@ -155,7 +155,11 @@ def as_item(stated: Any) -> Item:
     """What a report states for a line, an item or a bare number, as an item."""
     if isinstance(stated, Item):
         return stated
-    return item_of(dict.fromkeys(COLUMNS) | {"actual": None if stated is None else Decimal(stated)})
+    return _NOTHING if stated is None else item_of({"actual": Decimal(stated)})
+
+
+#: Being frozen, one does for all.
+_NOTHING: Final = Item()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from ..model import form
 from ..model.archive import Archive, Entry
 from ..model.continuity import find_prior
-from ..model.form import (
-    BASIC_EXPENDITURE,
-    EXPENDITURE,
-    OPERATING_FUNDS,
-    PROJECT_EXPENDITURE,
-    SCORE,
-    STAFF,
-    THREE_PUBLIC,
-    TOTAL_EXPENDITURE,
-    Line,
-)
+from ..model.form import Line
 from ..model.indicator import COMPUTED, Rate
 from ..model.year import grade_of
 from .categories import category_of
@@ -30,7 +21,8 @@ from .years import state_kind, state_label
 
 #: The figures of ready-made comparisons, from the whole to the score.
 SHOWN: Final = (
-    EXPENDITURE, TOTAL_EXPENDITURE, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, THREE_PUBLIC, OPERATING_FUNDS, STAFF, SCORE,
+    form.EXPENDITURE, form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.THREE_PUBLIC,
+    form.OPERATING_FUNDS, form.STAFF, form.SCORE,
 )  # fmt: skip
 _GRADE: Final = "等级"
 _COMPUTED_GRADE: Final = "按得分应为"

@@ -83,11 +83,11 @@ def spending_chart(years: Years, current: int | None = None) -> Columns | None:
 
 def three_public_chart(years: Years, current: int | None = None) -> Columns | None:
     """“三公”经费 by kind; as one block where a year does not publish the kinds that make up its total."""
-    names: Final = {"因公出国（境）费": "c2", "公务用车购置及运行维护费": "c1", "公务接待费": "c3"}
+    names: Final = dict(zip((kind.label for kind in THREE_PUBLIC.parts), ("c2", "c1", "c3"), strict=False))
 
     def stack(report: Report) -> tuple[tuple[str, Decimal], ...]:
         kinds = tuple(
-            (names.get(label, "c4"), item.actual) for label, item in report.three_public.children() if item.actual
+            (names.get(kind.label, "c4"), spent) for kind in THREE_PUBLIC.of(report).parts() if (spent := kind.value())
         )
         total = report.three_public.actual
         if total is None or sum((value for _, value in kinds), Decimal(0)) != total:
