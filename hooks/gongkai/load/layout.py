@@ -10,6 +10,7 @@ from typing import Final
 
 from ..model.problem import Level, Place, Problem
 from ..model.text import UNIT_ID
+from .outlines import OUTLINES_FOLDER
 from .register import UNITS_FILE, Register
 from .words import shown
 
@@ -24,7 +25,7 @@ def year_folders(root: Path, folder: str, problems: list[Problem]) -> Iterator[t
             problems.append(Problem(Place(file), Level.ERROR, "F08", "这个文件夹是一个链接", "提交文件夹本身"))
         elif path.is_dir() and _YEAR.fullmatch(path.name):
             yield int(path.name), sorted(path.iterdir())
-        elif path.is_dir() and not path.name.startswith("."):
+        elif path.is_dir() and path.name != OUTLINES_FOLDER and not path.name.startswith("."):
             problems.append(
                 Problem(
                     Place(file),

@@ -20,21 +20,22 @@ Flags = Mapping[KeyPath, str]
 
 
 def line_table(
-    key: str, caption: str, lines: tuple[Figure, ...], flags: Flags, *, told: frozenset[str] = frozenset()
+    key: str, caption: str, lines: tuple[Figure, ...], flags: Flags, *, told: frozenset[KeyPath] = frozenset()
 ) -> Table | None:
     """A table of lines with their parts and notes; None when nothing is published.
 
-    A line that stands alone is the whole that shares (占比) are taken of. The notes (说明) of lines in ``told``
-    stand in the text already.
+    A line that stands alone is the whole that shares (占比) are taken of; a row of a list stands by its name, with or
+    without figures. The notes (说明) in ``told`` stand in a place of their own.
     """
-    given = tuple(line for line in lines if line.is_given)
+    given = tuple(line for line in lines if line.is_given or line.row)
     if not given:
         return None
     items = tuple(item for line in given for item in _walk(line))
     shape = _Shape.of(items, whole=given[0].item if len(given) == 1 else None)
     rows = tuple(row for line in given for row in _rows(line, shape, flags, line.level))
-    notes = tuple(note for line in given for note in _notes(line) if note[0] not in told)
-    return Table(key, caption, "项目", shape.headings, rows, notes=notes)
+    notes = {path: note for line in lines for path, note in _notes(line) if path not in told}
+    shown = frozenset(path for line in given for path in _shown(line))
+    return Table(key, caption, "项目", shape.headings, rows, notes=tuple(notes.values()), shown=shown | notes.keys())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,18 @@ def _unlisted(item: Item, parts: tuple[Item, ...]) -> Item | None:
     return item_of(left) if left else None
 
 
-def _notes(line: Figure) -> Iterator[tuple[str, str]]:
-    """(label, 说明) of the line and its parts."""
+def _shown(line: Figure) -> Iterator[KeyPath]:
+    """The keys of the figures in the rows of the line and its parts; a bare figure has no column's key."""
+    yield line.path
+    yield from ((*line.path, label) for label in COLUMN_LABELS.values())
+    for part in line.parts():
+        yield from _shown(part)
+
+
+def _notes(line: Figure) -> Iterator[tuple[KeyPath, tuple[str, str]]]:
+    """Key → (label, 说明) of the line and its parts."""
     if line.item.note:
-        yield line.label, line.item.note
+        yield (*line.path, "说明"), (line.label, line.item.note)
     for part in line.parts():
         yield from _notes(part)
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from ..derive.assessment import Assessment, assess
 from ..model.archive import Archive, Entry
 from ..model.continuity import Chain
+from ..model.disclosure import Correction
 from ..model.finding import Finding
+from ..model.outline import Outline
+from ..model.paths import stated_in
+from ..model.problem import KeyPath
 from ..model.report import Report
 from ..model.unit import Unit
 from .charts.columns import Columns
-from .charts.report_charts import ReportCharts, report_charts, trend
+from .charts.report_charts import trend
 from .checks import ChecksView, checks_view, flags_of
 from .computed import computed_table
 from .downloads import report_downloads
@@ -20,41 +25,25 @@ from .headline import Card, Phrase, cards, lead
 from .lineage import lineage
 from .links import HOME, UNITS, Link, attachment_path, comparison_of, report_path, unit_path, year_path
 from .official import official_tags
+from .outline import Block, chapters
 from .page import Page, SideGroup
-from .report_tables import ReportTables, report_tables
-from .sentences import LineView, line_view
 from .table import Table
 from .years import YearMark, neighbour, year_links, year_marks, years_table
 
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The lines that outlines make sentences of."""
-
-    total_income: LineView
-    total_expenditure: LineView
-    expenditure: LineView
-    basic: LineView
-    project: LineView
-    personnel: LineView
-    operating: LineView
-    three_public: LineView
-    overseas_visits: LineView
-    official_vehicles: LineView
-    official_receptions: LineView
+#: Where a year's outline is not known everything stands in the last chapter.
+_NO_OUTLINE: Final = Outline(chapters=())
 
 
 @dataclass(frozen=True, slots=True)
 class BodyView:
     """The published part of a report page."""
 
-    report: Report
-    outline: str
+    introduction: str | None
+    chapters: tuple[Block, ...]
+    corrections: tuple[Correction, ...]
+    grade: str | None
     lead: tuple[Phrase, ...]
     cards: tuple[Card, ...]
-    lines: Lines
-    tables: ReportTables
-    charts: ReportCharts
     attachments: tuple[Link, ...]
     comparability: str
     checks: ChecksView | None
@@ -142,39 +131,32 @@ def _title(entry: Entry) -> str:
 
 
 def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Finding, ...], *, excel: bool) -> BodyView:
-    assessment = assess(archive, entry, report)
+    assessment, checks = assess(archive, entry, report), checks_view(findings, report)
+    outline = archive.outlines.get(archive.years[entry.year].outline, _NO_OUTLINE)
     attachments = ((a.name, attachment_path(entry.unit_id, entry.year, a.file)) for a in report.attachments)
     return BodyView(
-        report=report,
-        outline=archive.years[entry.year].outline,
+        introduction=None if ("引言",) in outline.texts else report.introduction,
+        chapters=chapters(outline, report, entry.year, flags_of(findings), _framed(report, checks)),
+        corrections=report.corrections,
+        grade=report.evaluation.grade,
         lead=lead(report, assessment),
         cards=cards(report, assessment),
-        lines=_lines(report),
-        tables=report_tables(report, flags_of(findings)),
-        charts=report_charts(report),
         attachments=tuple(Link(name, path) for name, path in attachments),
         comparability=_comparability(archive, entry, assessment),
-        checks=checks_view(findings, report),
+        checks=checks,
         computed=computed_table(report, assessment),
         downloads=report_downloads(entry.unit_id, entry.year, excel=excel),
     )
 
 
-def _lines(report: Report) -> Lines:
-    finance, kinds = report.finance, report.three_public.parts
-    return Lines(
-        total_income=line_view("收入总计", finance.total_income),
-        total_expenditure=line_view("支出总计", finance.total_expenditure),
-        expenditure=line_view("本年支出合计", finance.expenditure),
-        basic=line_view("基本支出", finance.basic_expenditure),
-        project=line_view("项目支出", finance.project_expenditure),
-        personnel=line_view("人员经费", report.personnel_funds),
-        operating=line_view("公用经费", report.operating_funds),
-        three_public=line_view("“三公”经费", report.three_public),
-        overseas_visits=line_view("因公出国（境）费", kinds.overseas_visits),
-        official_vehicles=line_view("公务用车购置及运行维护费", kinds.official_vehicles),
-        official_receptions=line_view("公务接待费", kinds.official_receptions),
-    )
+def _framed(report: Report, checks: ChecksView | None) -> frozenset[KeyPath]:
+    """The values that the page shows around its chapters: head, answers, attachments and corrections."""
+    shown = {("标题",), ("文种",), ("原文金额单位",), ("引言",), ("绩效", "自评得分")}
+    shown |= {("公开", key) for key in ("状态", "发布日期", "批复日期", "报告日期")}
+    shown |= {("绩效", "自评等级")} if report.evaluation.score is not None else set()
+    shown |= {("校核说明", row.code) for row in (checks.failing if checks else ())}
+    whole = {"目录信息", "联系方式", "附件", "更正"}
+    return frozenset(shown).union(path for path, _ in stated_in(report) if path[0] in whole)
 
 
 def _meta(entry: Entry, unit: Unit) -> tuple[str, ...]:
@@ -183,13 +165,17 @@ def _meta(entry: Entry, unit: Unit) -> tuple[str, ...]:
     published_on = format_date(dates.published_on) if dates else None
     published = entry.published
     approved = format_date(dates.approved_on) if dates else None
+    reported = format_date(published.disclosure.reported_on) if published else None
+    kind = published.kind if published and (published.kind or "") not in published.title else None
     facts = (
         unit.category,
+        f"文种：{kind}" if kind else None,
         f"{unit.scope.value}口径",
         f"原文金额单位：{published.published_measure}" if published and published.published_measure else None,
         "金额单位：万元",
         f"发布日期：{published_on or '未载明'}" if published else None,
         f"批复日期：{approved}" if approved else None,
+        f"报告日期：{reported}" if reported else None,
         now_called,
     )
     return tuple(fact for fact in facts if fact)

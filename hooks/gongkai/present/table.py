@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ..model.problem import KeyPath
+
 CellKind = Literal["number", "null", "text", "long"]
 RowKind = Literal["", "total", "gap"]
 
@@ -45,6 +47,7 @@ class Column:
 class Table:
     """A table with caption and measure; ``head`` is the heading of the first column, ``notes`` are (row, 说明).
 
+    ``shown`` are the keys of the values of a report that stand in it.
     The headings of a ``sortable`` table become buttons and hold no links.
     """
 
@@ -57,6 +60,7 @@ class Table:
     note: str = ""
     notes: tuple[tuple[str, str], ...] = ()
     sortable: bool = False
+    shown: frozenset[KeyPath] = frozenset()
 
 
 def text_cell(text: str | None) -> Cell:

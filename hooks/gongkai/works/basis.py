@@ -35,7 +35,7 @@ class Basis:
 
     Attributes:
         root: the project.
-        inventory: units and rules of the years; it names no report's file, so that it is light to send to a worker.
+        inventory: units, rules of the years and outlines; it names no report's file, so that a worker gets little.
         key: changes with code, packages, register, rules and attachments.
     """
 
@@ -52,6 +52,7 @@ class Basis:
             *(f"{year} {rules!r}" for year, rules in inventory.years.items()),
             *(f"{year} {digest_of_year(root, folder, year)}" for year in inventory.years),
             *(str(year) for year in sorted(inventory.unruled)),
+            *(f"{name} {outline!r}" for name, outline in inventory.outlines.items()),
         )
         return cls(root, replace(inventory, files=()), sealed(parts))
 
@@ -70,7 +71,7 @@ def _code() -> Iterator[str]:
     yield platform.python_version()
     yield from (f"{name} {version(name)}" for name in _PACKAGES)
     for path in sorted(_PACKAGE.parent.rglob("*")):
-        if path.suffix in {".py", ".html"}:
+        if path.suffix in {".py", ".html", ".yml"}:
             yield f"{path.relative_to(_PACKAGE.parent)} {digest_of(path)}"
 
 
