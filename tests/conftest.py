@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -22,6 +23,8 @@ SEED = ROOT / "tests/seed"
 DEMO = ROOT / "tests/demo"
 #: The hosts: a function that names one in a command builds a site.
 HOSTS = {"mkdocs", "properdocs"}
+
+gc.set_threshold(50_000, 20, 20)  # the demo is kept all the time and hardly anything refers to each other
 
 
 def build(config: Path, site: Path, *options: str) -> subprocess.CompletedProcess[str]:
