@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from tests.conftest import build, runs_host
+from tests.conftest import SEED, build, runs_host
 
 
 def directly() -> object:
-    return build(Path("mkdocs.yml"), Path("site"))
+    return build(SEED, SEED)
 
 
 def by_another() -> object:
