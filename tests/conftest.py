@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -22,6 +23,8 @@ SEED = ROOT / "tests/seed"
 DEMO = ROOT / "tests/demo"
 #: The hosts: a function that names one in a command builds a site.
 HOSTS = {"mkdocs", "properdocs"}
+
+gc.set_threshold(50_000, 20, 20)  # the demo is kept all the time and hardly anything refers to each other
 
 
 def build(config: Path, site: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -86,8 +89,8 @@ def runs_host(function: Callable[..., object], known: dict[Callable[..., object]
         known[function] = False  # functions may call each other
         codes = tuple(codes_of(function.__code__))
         called = (function.__globals__.get(name) for code in codes for name in code.co_names)
-        commands = [code.co_consts for code in codes if "-m" in code.co_consts]
-        known[function] = any(HOSTS & {c for c in consts if isinstance(c, str)} for consts in commands) or any(
+        words = (set(words_of(code.co_consts)) for code in codes)
+        known[function] = any("-m" in said and said & HOSTS for said in words) or any(
             runs_host(other, known) for other in called if isinstance(other, FunctionType)
         )
     return known[function]
@@ -99,3 +102,11 @@ def codes_of(code: CodeType) -> Iterator[CodeType]:
     for inner in code.co_consts:
         if isinstance(inner, CodeType):
             yield from codes_of(inner)
+
+
+def words_of(constants: tuple[object, ...]) -> Iterator[str]:
+    """The texts among a code's constants; a list of nothing but constants is kept as one."""
+    for constant in constants:
+        yield from (
+            [constant] if isinstance(constant, str) else words_of(constant) if isinstance(constant, tuple) else ()
+        )

@@ -54,9 +54,9 @@ READS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir"
 
 
 @cache
-def tree(module: Path) -> ast.Module:
+def nodes(module: Path) -> tuple[ast.AST, ...]:
     """The code of a module, parsed once."""
-    return ast.parse(module.read_text(encoding="utf-8"))
+    return tuple(ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
 
 
 def short(module: Path) -> str:
@@ -73,7 +73,7 @@ def imports(module: Path) -> set[str]:
     """Parts of the package imported by ``module``, and ``mkdocs`` if it is."""
     found: set[str] = set()
     here = module.relative_to(PACKAGE.parent).with_suffix("").parts
-    for node in ast.walk(tree(module)):
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             names = [alias.name.split(".") for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -105,7 +105,7 @@ def test_imports_point_one_way() -> None:
 
 def test_files_are_opened_only_at_the_rim() -> None:
     inside = [module for module in MODULES if part(module) not in RIM]
-    wrong = {short(m): found for m in inside if (found := {called(node) for node in ast.walk(tree(m))} & READS)}
+    wrong = {short(m): found for m in inside if (found := {called(node) for node in nodes(m)} & READS)}
     assert not wrong
 
 
@@ -116,9 +116,10 @@ def test_only_publish_knows_mkdocs() -> None:
 
 def imports_of_file(module: Path) -> set[str]:
     """Top-level names of everything ``module`` imports."""
-    nodes = list(ast.walk(tree(module)))
-    plain = {a.name.split(".")[0] for n in nodes if isinstance(n, ast.Import) for a in n.names}
-    return plain | {(n.module or "").split(".")[0] for n in nodes if isinstance(n, ast.ImportFrom) and not n.level}
+    plain = {a.name.split(".")[0] for n in nodes(module) if isinstance(n, ast.Import) for a in n.names}
+    return plain | {
+        (n.module or "").split(".")[0] for n in nodes(module) if isinstance(n, ast.ImportFrom) and not n.level
+    }
 
 
 def test_publish_stays_thin_and_alone() -> None:
@@ -130,7 +131,7 @@ def test_publish_stays_thin_and_alone() -> None:
 def test_modules_and_functions_stay_small() -> None:
     sources = {short(module): module.read_text(encoding="utf-8") for module in MODULES}
     assert not {name: lines for name, text in sources.items() if (lines := len(text.splitlines())) > 250}
-    functions = ((m, node) for m in MODULES for node in ast.walk(tree(m)) if isinstance(node, ast.FunctionDef))
+    functions = ((m, node) for m in MODULES for node in nodes(m) if isinstance(node, ast.FunctionDef))
     assert not [f"{short(m)}: {f.name}" for m, f in functions if (f.end_lineno or f.lineno) - f.lineno >= 40]
 
 
@@ -145,12 +146,12 @@ USES_ROOT = {"conftest.py", "site/test_live_data.py", "test_makefile.py", "load/
 
 def reads_live_data(source: str) -> bool:
     """Whether code names ``data/`` or ``mkdocs.yml`` of the repository, or hands its root to something that may."""
-    nodes = list(ast.walk(ast.parse(source)))
-    below = [n for n in nodes if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div) and is_root(n.left)]
+    walked = list(ast.walk(ast.parse(source)))
+    below = [n for n in walked if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div) and is_root(n.left)]
     named = [str(getattr(node.right, "value", "data")).partition("/")[0] for node in below]
-    opened = [n.args[0] for n in nodes if isinstance(n, ast.Call) and called(n) in {"Path", "open"} and n.args]
+    opened = [n.args[0] for n in walked if isinstance(n, ast.Call) and called(n) in {"Path", "open"} and n.args]
     named += [str(getattr(argument, "value", "")).partition("/")[0] for argument in opened]
-    return bool({"data", "mkdocs.yml"} & set(named)) or sum(map(is_root, nodes)) > len(below)
+    return bool({"data", "mkdocs.yml"} & set(named)) or sum(map(is_root, walked)) > len(below)
 
 
 def is_root(node: ast.AST) -> bool:

@@ -14,7 +14,7 @@ from tests.bench.workload import SIZES, Document, Size, unit_documents, units, w
 from gongkai.model.problem import Level
 from gongkai.survey import problems_of, survey
 
-FEW = Size(units=8, years=3)
+FEW = Size(units=5, years=3)
 
 
 @pytest.fixture(scope="module")

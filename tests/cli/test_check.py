@@ -40,12 +40,11 @@ def gongkai(*words: str | Path, cwd: Path) -> Done:
     return Done(command, code, out.getvalue(), err.getvalue())
 
 
-@pytest.mark.parametrize("words", [("check",), ("chekc",)])
-def test_a_clerk_gets_the_same_from_a_process_of_its_own(words: tuple[str, ...]) -> None:
+def test_a_clerk_gets_the_same_from_a_process_of_its_own() -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
-    command = [sys.executable, "-m", "gongkai", *words]
+    command = [sys.executable, "-m", "gongkai", "check", "--strict"]
     done = subprocess.run(command, cwd=SEED, env=environment, capture_output=True, text=True, check=False)
-    here = gongkai(*words, cwd=SEED)
+    here = gongkai("check", "--strict", cwd=SEED)
     assert (done.returncode, done.stdout, done.stderr) == (here.returncode, here.stdout, here.stderr)
 
 

@@ -26,8 +26,10 @@ BEYOND_SCHEMA = {"S17", "S18", "S19", "S21", "S22", "S23", "S24", "R05", "Y11"}
 
 
 def data_copy(folder: Path, project: Path = SEED) -> Path:
-    """A copy of a project's data."""
-    shutil.copytree(project / "data", folder / "data")
+    """A copy of a project's data, of the demo's its last year."""
+    shutil.copytree(
+        project / "data", folder / "data", ignore=shutil.ignore_patterns("201?", "202[0-2]" if project == DEMO else "")
+    )
     return folder
 
 

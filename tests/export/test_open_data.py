@@ -56,7 +56,7 @@ def test_figures_keep_their_digits_in_json() -> None:
 
 def test_what_is_stated_follows_the_schema() -> None:
     validator = Draft202012Validator(read(SCHEMA))
-    for unit_id, year in PUBLISHED:
+    for unit_id, year in (key for key in PUBLISHED if key[1] in {2020, 2023}):  # a year of each outline
         validator.validate(json.loads(files()[f"units/{unit_id}/{year}/report.json"])["公开数"])
 
 
@@ -129,9 +129,7 @@ def _withheld(state: State | None) -> tuple[Archive, Any]:
     )
     changed: Entry = Entry.of(*key, entry.file, entry.digest, None if state is None else hidden)
     entries = {**demo().archive.entries, key: changed}
-    few = {
-        key: entry for key, entry in entries.items() if key[0] in {"yanshi-renda", "yanshi-caizheng"} and key[1] > 2021
-    }
+    few = {key: entry for key, entry in entries.items() if key[0] == "yanshi-renda" and key[1] > 2021}
     whole = replace(demo().archive, entries=few)
     return whole.for_readers(preview=False), check_archive(whole)
 
@@ -183,16 +181,22 @@ def test_the_bundle_holds_everything_and_no_clock() -> None:
     assert "许可" not in readme, "no licence is set, none is claimed"
 
 
+def small() -> Archive:
+    """A few reports of the demo."""
+    entries = archive().entries
+    return replace(archive(), entries={key: entry for key, entry in entries.items() if key[0] == "yanshi-caizheng"})
+
+
 def test_a_part_packed_when_it_was_written_gives_the_bytes_that_zipfile_writes() -> None:
     kept: dict[str, bytes] = {}
 
     def shelf(path: str, make: Callable[[], bytes]) -> bytes:
         return kept.setdefault(path, kept[path] if path in kept else make())
 
-    latest = replace(archive(), entries={key: entry for key, entry in archive().entries.items() if key[1] == 2023})
+    few = small()
 
     def made_with(*shelves: Callable[[str, Callable[[], bytes]], bytes]) -> dict[str, bytes]:
-        found = open_data(latest, find_texts(latest), all_news(latest), PUBLICATION, *shelves)
+        found = open_data(few, find_texts(few), all_news(few), PUBLICATION, *shelves)
         return {download.path: download.content() for download in found}
 
     made, plain = made_with(shelf), made_with()
@@ -209,7 +213,9 @@ def test_a_part_packed_when_it_was_written_gives_the_bytes_that_zipfile_writes()
 
 def test_the_bundle_carries_the_commit_time_and_the_licence_where_they_are_known() -> None:
     known = replace(PUBLICATION, timestamp=1_700_000_001, licence="许可甲", licence_url="https://site.invalid/l")
-    made = next(d.content() for d in downloads(known) if d.path == BUNDLE)
+    few = small()
+    found = open_data(few, find_texts(few, known), all_news(few), known)
+    made = next(d.content() for d in found if d.path == BUNDLE)
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         assert {info.date_time for info in packed.infolist()} == {(2023, 11, 14, 22, 13, 20)}
         assert "许可：许可甲 https://site.invalid/l" in packed.read("README.txt").decode("utf-8-sig")
