@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from ..export.schema import SCHEMA_FILE, report_schema
+from ..export.schema import SCHEMA_FILE, outline_schema, report_schema
 from ..load.folder import read_archive
+from ..load.outlines import OUTLINES_FOLDER
 from .words import Command
 
 _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -24,12 +25,16 @@ def schema(root: Path, data: str) -> None:
 
 
 def write_schemas(root: Path, data: str) -> list[Path]:
-    """The schema of every year, beside its data files."""
+    """The schema of every year, beside its data files, and that of own outlines."""
     archive, _ = read_archive(root, data)
-    paths = {year: root / data / str(year) / SCHEMA_FILE for year in archive.years}
-    for year, path in paths.items():
-        path.write_text(schema_text(report_schema(year, archive.years[year])), encoding="utf-8")
-    return list(paths.values())
+    home = root / data
+    paths = {year: home / str(year) / SCHEMA_FILE for year in archive.years}
+    schemas = {path: report_schema(year, archive.years[year]) for year, path in paths.items()}
+    if (home / OUTLINES_FOLDER).is_dir():
+        schemas[home / OUTLINES_FOLDER / SCHEMA_FILE] = outline_schema()
+    for path, schema in schemas.items():
+        path.write_text(schema_text(schema), encoding="utf-8")
+    return list(schemas)
 
 
 def schema_text(value: object) -> str:
