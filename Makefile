@@ -1,4 +1,4 @@
-# Two commands: `make site` builds the site, `make test` runs every test. Both start from a fresh clone.
+# Two commands: `make site` builds the site, `make test` tests it. Both start from a fresh clone.
 # Messages are in Chinese for the clerks who run them; the build log is MkDocs' own.
 
 PYTHON ?= python3
@@ -28,7 +28,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve demo check test lint bench lock clean browser node
+.PHONY: help site serve demo check test trial lint bench lock clean browser node
 
 help:  ## 列出所有命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,9 +54,13 @@ check: $(BIN)/.run  ## 只校核数据，列出所有问题
 	@echo '── 校核数据'
 	@$(BIN)/gongkai check
 
-test: check lint browser $(BIN)/.bench  ## 校核数据、检查代码并运行全部测试
+test: check lint browser $(BIN)/.bench  ## 校核数据、检查代码并运行测试，几分钟
 	@echo '── 运行测试'
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest
+
+trial: browser $(BIN)/.bench  ## 长的试验，make test 里只各有一小部分，最多一小时
+	@echo '── 运行试验'
+	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -m trial
 
 lint: $(BIN)/.dev  ## 只检查代码：ruff 和 mypy
 	@echo '── 检查代码'
@@ -75,7 +79,7 @@ lock: $(BIN)/.dev | node  ## 重写依赖锁文件（升级到最新：make lock
 	@cd $(PEERS) && npm install --package-lock-only --ignore-scripts --silent $(if $(UPGRADE),&& npm update --package-lock-only --ignore-scripts --silent)
 
 clean:  ## 删除生成的网站、环境和缓存，回到刚克隆的样子
-	@rm -rf site site-demo build $(VENV) .cache tests/demo/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info
+	@rm -rf site site-demo build $(VENV) .cache tests/demo/.cache tests/seed/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info
 	@find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---- set-up: each step leaves a stamp and runs again when what it was made from changes ----

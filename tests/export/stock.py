@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Final
+
+from tests.conftest import demo
 
 from gongkai.export.download import Download
 from gongkai.export.feeds import all_news
@@ -13,16 +14,8 @@ from gongkai.export.published import Stock
 from gongkai.export.texts import FindTexts, texts_of
 from gongkai.model.archive import Archive
 from gongkai.present.downloads import Publication
-from gongkai.survey import Survey, survey
 
-DEMO: Final = Path(__file__).parent.parent / "demo"
 PUBLICATION: Final = Publication(name="演示区预算绩效公开", url="https://site.invalid/jixiao/", demo=True)
-
-
-@cache
-def demo() -> Survey:
-    """The fictional district, read and checked."""
-    return survey(DEMO)
 
 
 def archive() -> Archive:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.export.stock import archive, demo
+from tests.conftest import demo
+from tests.export.stock import archive
 from tests.model.test_form import SLOTS, report_of
 
 from gongkai.export.published import Published, Stock

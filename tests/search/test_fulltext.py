@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import demo as read_demo
 
 from gongkai.model.archive import Archive
 from gongkai.present.home import home_page
@@ -14,12 +14,11 @@ from gongkai.present.page import Page
 from gongkai.present.report import report_page
 from gongkai.render.html import Rendered, Renderer
 from gongkai.search.fulltext import index_entry, sections
-from gongkai.survey import survey
 
 
 @cache
 def demo() -> Archive:
-    return survey(ROOT / "tests/demo").archive.for_readers(preview=False)
+    return read_demo().archive.for_readers(preview=False)
 
 
 def report(path: str) -> tuple[Page, Rendered]:

@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT, build, project_copy
 
-pytestmark = pytest.mark.build
-
 PAGE = "units/jia/2023/index.html"
 REPORT = """\
 标题: 2023年度部门整体支出绩效自评报告
@@ -24,9 +22,8 @@ REPORT = """\
 
 def example() -> str:
     """The outline in the guide."""
-    found = re.search(
-        r"```yaml\n(说明: 我区.*?)```", (ROOT / "docs/guide/bureau.md").read_text(encoding="utf-8"), re.DOTALL
-    )
+    guide = (ROOT / "docs/guide/bureau.md").read_text(encoding="utf-8")
+    found = re.search(r"```yaml\n(说明: 我区.*?)```", guide, re.DOTALL)
     assert found
     return found[1]
 
@@ -50,7 +47,7 @@ def project(tmp_path: Path) -> Path:
 
 def titles(site: Path) -> list[str]:
     """The words of the chapters and titles of the report, in their order."""
-    outline = (site / PAGE).read_text(encoding="utf-8").partition('class="gk-outline"')[2].partition('id="linian"')[0]
+    outline = (site / PAGE).read_text(encoding="utf-8").partition('class="gk-outline"')[2].partition('id="jiaohe"')[0]
     return re.findall(r'<h[23] id="[^"]+">(.*?)</h[23]>', outline)
 
 
@@ -58,12 +55,8 @@ def test_the_guides_outline_lays_out_the_page_and_a_change_shows_at_once(project
     site, outline = tmp_path / "site", project / "data/提纲/我区2023.yml"
     assert build(project / "mkdocs.yml", site, "--strict").returncode == 0
     before = titles(site)
-    assert before[:4] == ["基本情况", "资金收支情况", "基本支出", "存在的问题"]
-    assert before[4:6] == ["其他公开内容", "收支"]
-    assert "厉行节约" in before
-    outline.write_text(
-        outline.read_text(encoding="utf-8").replace("标题: 基本情况", "标题: 单位概况"), encoding="utf-8"
-    )
+    assert before == ["基本情况", "资金收支情况", "基本支出", "存在的问题", "其他公开内容", "厉行节约"]
+    outline.write_text(example().replace("标题: 基本情况", "标题: 单位概况"), encoding="utf-8")
     assert build(project / "mkdocs.yml", site, "--strict", "--dirty").returncode == 0
     assert titles(site) == ["单位概况", *before[1:]]
     cold = tmp_path / "cold"

@@ -6,20 +6,23 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT, build, project_copy
+from tests.conftest import DEMO, build, project_copy
 
 from gongkai.survey import problems_of, survey
 from gongkai.works import checkup
 from gongkai.works.checkup import check_up
 from gongkai.works.store import CHECKS
 
-DEMO = ROOT / "tests/demo"
+#: Units with planted faults among these years, and one without.
+UNITS = ("yanshi-renda", "yanshi-shichang", "yanshi-jiaotong", "yanshi-nongye")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The demo's data, with an error of writing, one of sums, and a file that belongs to nobody."""
-    shutil.copytree(DEMO / "data", tmp_path / "data")
+    """Some reports of the demo, with an error of writing, one of sums, and a file that belongs to nobody."""
+    for file in ("units.yml", *(f"{year}/{name}.yml" for year in (2021, 2022) for name in ("_year", *UNITS))):
+        (tmp_path / "data" / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(DEMO / "data" / file, tmp_path / "data" / file)
     text = (tmp_path / "data/2022/yanshi-renda.yml").read_text(encoding="utf-8")
     (tmp_path / "data/2022/yanshi-renda.yml").write_text(text + "多余: 1\n", encoding="utf-8")
     text = (tmp_path / "data/2021/yanshi-renda.yml").read_text(encoding="utf-8")
@@ -67,7 +70,6 @@ def test_what_is_damaged_or_lost_is_found_again(project: Path) -> None:
     assert check_up(project) == before
 
 
-@pytest.mark.build
 def test_a_check_after_a_build_reads_no_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = project_copy(tmp_path / "project")
     assert build(copy / "mkdocs.yml", tmp_path / "site").returncode == 0

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.conftest import DEMO
 
 from gongkai.load.inventory import take_inventory
 from gongkai.model.unit import Change, Origin, Unit
 from gongkai.works.portion import portions, related
-
-DEMO = ROOT / "tests/demo"
 
 
 def unit(above: str | None = None, before: tuple[str, ...] = ()) -> Unit:

@@ -6,9 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import DEMO, demo
 
-from gongkai.load.folder import read_archive
 from gongkai.load.inventory import take_inventory
 from gongkai.present.downloads import Publication
 from gongkai.render.html import Renderer
@@ -18,8 +17,6 @@ from gongkai.works.make import make
 from gongkai.works.portion import Portion, portions
 from gongkai.works.setup import Setup
 from gongkai.works.store import Store
-
-DEMO = ROOT / "tests/demo"
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +84,7 @@ def test_what_nobody_has_asked_for_in_a_long_time_is_thrown_away(tmp_path: Path,
 
 
 def test_briefs_hold_every_figure_that_pages_of_several_units_show(made: Made) -> None:
-    archive, _ = read_archive(DEMO)
+    archive = demo().archive
     for brief in made.briefs.reports:
         whole, short = archive.entries[brief.unit_id, brief.year].report, brief.entry.report
         assert whole is not None

@@ -25,7 +25,7 @@ _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--root", default=Path("."), type=_ROOT, metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹。")
 @click.option("--data", default="data", metavar="文件夹", help="数据文件夹，默认为 data。")
 def new(year: int, unit: str, root: Path, data: str) -> None:
-    """Write the file, and the rules and the schema of a new year."""
+    """Write the file, and the rules of a new year."""
     archive, _ = read_archive(root, data)
     path = root / data / str(year) / f"{unit}.yml"
     _refuse(archive, unit, year, path, data)

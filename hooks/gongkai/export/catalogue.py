@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from ..model.archive import Archive
-from ..model.year import YearRules
 from ..present.dictionary import dictionary
 from ..present.downloads import BUNDLE, CATALOGUE, DATA, Publication, published_in, year_data
 from .computed import NOTE
@@ -42,8 +41,7 @@ def dictionary_csv() -> bytes:
 
 def schema_json() -> bytes:
     """The schema of 公开数 in every JSON file."""
-    any_year = report_schema(0, YearRules(outline="各提纲"))
-    titled = {**any_year, "title": f"部门整体支出绩效自评报告的公开数（格式版本 {LAYOUT}）"}
+    titled = {**report_schema(), "title": f"部门整体支出绩效自评报告的公开数（格式版本 {LAYOUT}）"}
     return file_bytes(json.dumps(titled, ensure_ascii=False, indent=1) + "\n")  # holds examples, no figures of reports
 
 

@@ -1,7 +1,8 @@
-"""JSON Schema of a year's data files, from the models: editors complete and check while a clerk types."""
+"""JSON Schema of the reports' data files, from the models: editors complete and check while a clerk types."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from ..model.outline import Kind, Outline, placeable
@@ -9,14 +10,14 @@ from ..model.report import Report
 from ..model.year import YearRules
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-#: Name of the schema beside a year's data files.
+#: Name of the schema in the data folder: one for every year.
 SCHEMA_FILE: Final = "_schema.json"
 #: The first line of a data file, by which editors find the schema.
-SCHEMA_LINE: Final = f"# yaml-language-server: $schema={SCHEMA_FILE}"
+SCHEMA_LINE: Final = f"# yaml-language-server: $schema=../{SCHEMA_FILE}"
 
 
-def report_schema(year: int, rules: YearRules) -> dict[str, Any]:
-    """The schema of ``data/{year}/*.yml``; 自评等级 is limited to the year's grades."""
+def report_schema(years: Iterable[YearRules] = ()) -> dict[str, Any]:
+    """The schema of ``data/<year>/*.yml``; 自评等级 is limited to the grades of ``years`` where each has some."""
     schema: dict[str, Any] = Report.model_json_schema(by_alias=True)
     definitions: dict[str, Any] = schema["$defs"]
     for record in (schema, *definitions.values()):
@@ -24,14 +25,15 @@ def report_schema(year: int, rules: YearRules) -> dict[str, Any]:
         for shape in (record, *record.get("anyOf", ())):
             shape.pop("title", None)  # class names and docstrings are for developers
             shape.pop("description", None)
-    if rules.grades:
-        grades = [band.grade for band in rules.grades]
+    bands = [rules.grades for rules in years]
+    if bands and all(bands):
+        grades = dict.fromkeys(band.grade for year in bands for band in year)
         grade = definitions["Evaluation"]["properties"]["自评等级"]
         definitions["Evaluation"]["properties"]["自评等级"] = {
             **{key: value for key, value in grade.items() if key != "anyOf"},
             "enum": [*grades, None],
         }
-    return {"$schema": DIALECT, **schema, "title": f"{year}年度部门整体支出绩效自评报告（提纲：{rules.outline}）"}
+    return {"$schema": DIALECT, **schema, "title": "部门整体支出绩效自评报告"}
 
 
 def outline_schema() -> dict[str, Any]:
