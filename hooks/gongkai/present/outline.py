@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from ..model.outline import SECTIONS, Chart, Kind, Outline, Slot, placeable
@@ -60,8 +60,8 @@ Content = tuple[Block, ...] | str | tuple[str, ...] | Table | Share | Bars
 def chapters(
     outline: Outline, report: Report, year: int, flags: Flags, framed: frozenset[KeyPath]
 ) -> tuple[Block, ...]:
-    """The chapters of a report; ``framed`` are the values that the page shows around them, ``flags`` mark lines."""
-    layout = _Layout(Source(report, flags, outline.texts), report_charts(report), year, set(framed))
+    """The chapters of a report; ``framed`` are the values, or whole keys of the form, that the page shows around them."""
+    layout = _Layout(Source(report, flags, outline.texts), report_charts(report), year, framed)
     placed = (*layout.blocks(outline.chapters, _CHAPTER), *layout.blocks(outline.annexes, _CHAPTER, numbered=False))
     return (*placed, *layout.last_chapter())
 
@@ -73,7 +73,8 @@ class _Layout:
     source: Source
     charts: ReportCharts
     year: int
-    shown: set[KeyPath]
+    framed: frozenset[KeyPath]
+    shown: set[KeyPath] = field(default_factory=set)
 
     def blocks(self, slots: Iterable[Slot], level: int, *, numbered: bool = True) -> Iterator[Block]:
         """What is published of ``slots``."""
@@ -126,7 +127,8 @@ class _Layout:
 
     def last_chapter(self) -> Iterator[Block]:
         """Everything published that has been shown nowhere, by the keys of the form."""
-        left = {path: value for path, value in stated_in(self.source.report) if path not in self.shown}
+        seen = self.shown | self.framed
+        left = {p: value for p, value in stated_in(self.source.report) if p not in seen and p[:1] not in self.framed}
         self.source = replace(self.source, told=frozenset(self.shown))
         keys = dict.fromkeys(str(path[0]) for path in left)
         parts = tuple(self._left_of(key, f"{_LAST_ID}-{at}", left) for at, key in enumerate(keys, 1))

@@ -11,7 +11,6 @@ from ..model.continuity import Chain
 from ..model.disclosure import Correction
 from ..model.finding import Finding
 from ..model.outline import Outline
-from ..model.paths import stated_in
 from ..model.problem import KeyPath
 from ..model.report import Report
 from ..model.unit import Unit
@@ -150,13 +149,12 @@ def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Findin
 
 
 def _framed(report: Report, checks: ChecksView | None) -> frozenset[KeyPath]:
-    """The values that the page shows around its chapters: head, answers, attachments and corrections."""
-    shown = {("标题",), ("文种",), ("原文金额单位",), ("引言",), ("绩效", "自评得分")}
-    shown |= {("公开", key) for key in ("状态", "发布日期", "批复日期", "报告日期")}
-    shown |= {("绩效", "自评等级")} if report.evaluation.score is not None else set()
-    shown |= {("校核说明", row.code) for row in (checks.failing if checks else ())}
-    whole = {"目录信息", "联系方式", "附件", "更正"}
-    return frozenset(shown).union(path for path, _ in stated_in(report) if path[0] in whole)
+    """The values that the page shows around its chapters, single or under a whole key of the form."""
+    head = {("标题",), ("文种",), ("原文金额单位",), ("引言",), ("目录信息",), ("联系方式",), ("绩效", "自评得分")}
+    days = {("公开", key) for key in ("状态", "发布日期", "批复日期", "报告日期")}
+    grade = {("绩效", "自评等级")} if report.evaluation.score is not None else set()
+    answers = {("校核说明", row.code) for row in (checks.failing if checks else ())}
+    return frozenset({*head, *days, *grade, *answers, ("附件",), ("更正",)})
 
 
 def _meta(entry: Entry, unit: Unit) -> tuple[str, ...]:
