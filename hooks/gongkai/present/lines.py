@@ -37,10 +37,8 @@ def line_table(
     rows = tuple(row for line in given for row in _rows(line, shape, flags, line.level))
     notes = {(*f.path, _NOTE): (f.label, f.item.note) for f in every if f.item.note}
     notes = {path: note for path, note in notes.items() if path not in told}
-    shown = {path for figure in every for path in _keys(figure)}
-    return Table(
-        key, caption, "项目", shape.headings, rows, notes=tuple(notes.values()), shown=frozenset(shown | notes.keys())
-    )
+    shown = frozenset(path for figure in every for path in _keys(figure)) | notes.keys()
+    return Table(key, caption, "项目", shape.headings, rows, notes=tuple(notes.values()), shown=shown)
 
 
 def _keys(line: Figure) -> tuple[KeyPath, ...]:

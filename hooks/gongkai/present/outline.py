@@ -60,7 +60,7 @@ Content = tuple[Block, ...] | str | tuple[str, ...] | Table | Share | Bars
 def chapters(
     outline: Outline, report: Report, year: int, flags: Flags, framed: frozenset[KeyPath]
 ) -> tuple[Block, ...]:
-    """The chapters of a report; ``framed`` are the values, or whole keys of the form, that the page shows around them."""
+    """The chapters of a report; ``framed`` are the values, or whole keys, that the page shows around them."""
     layout = _Layout(Source(report, flags, outline.texts), report_charts(report), year, framed)
     placed = (*layout.blocks(outline.chapters, _CHAPTER), *layout.blocks(outline.annexes, _CHAPTER, numbered=False))
     return (*placed, *layout.last_chapter())
