@@ -46,6 +46,8 @@ def _staff(report: Report) -> Item:
 TOTAL_INCOME: Final = Figure("total_income", "收入总计", "万元", lambda r: r.finance.total_income)
 TOTAL_EXPENDITURE: Final = Figure("total_expenditure", "支出总计", "万元", lambda r: r.finance.total_expenditure)
 EXPENDITURE: Final = Figure("expenditure", "本年支出合计", "万元", lambda r: r.finance.expenditure)
+#: The whole of the 自评表, whose 决算 is the 全年执行数.
+FUNDS: Final = Figure("funds", "年度资金总额", "万元", lambda r: r.self_evaluation.funds.total)
 BASIC: Final = Figure("basic_expenditure", "基本支出", "万元", lambda r: r.finance.basic)
 PROJECT: Final = Figure("project_expenditure", "项目支出", "万元", lambda r: r.finance.project)
 OPERATING: Final = Figure("operating_funds", "公用经费", "万元", lambda r: r.operating_funds)
