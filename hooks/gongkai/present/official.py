@@ -19,6 +19,12 @@ def title_of(entry: Entry) -> str:
     return entry.report.title if entry.report else f"{entry.year}年度{REPORTS}"
 
 
+def dated_title(entry: Entry) -> str:
+    """The title for a list of years: with the year before it where it does not say it."""
+    title = title_of(entry)
+    return title if str(entry.year) in title else f"{entry.year}年度　{title}"
+
+
 def called(entries: Iterable[Entry]) -> str:
     """What several reports are called: by their titles without the year where these agree."""
     names = {_YEAR.sub("", title_of(entry)) for entry in entries if entry.report}

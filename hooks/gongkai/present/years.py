@@ -12,7 +12,7 @@ from ..model.archive import Archive, Entry
 from ..model.unit import Unit
 from .format import NULL, format_amount, format_exact
 from .links import Link, report_path
-from .official import title_of
+from .official import dated_title
 from .table import Cell, Column, Row, Table, number_cell
 
 ABSENT: Final = "未收录"
@@ -58,7 +58,7 @@ def year_marks(archive: Archive, unit_id: str, unit: Unit, current: int | None =
             state=state_label(entry),
             path=report_path(unit_id, year) if entry else None,
             current=year == current,
-            title=title_of(entry) if entry else "",
+            title=dated_title(entry) if entry else "",
         )
         for year in _span(archive, unit_id, unit)
     )
