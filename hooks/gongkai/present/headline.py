@@ -13,7 +13,7 @@ from ..derive.figure import BASIC, EXPENDITURE, FUNDS, PROJECT, THREE_PUBLIC, TO
 from ..model.amounts import Item
 from ..model.continuity import Chain
 from ..model.report import Report
-from .format import NULL, format_exact, format_percent, format_quoted, format_signed_percent
+from .format import NULL, format_exact, format_quoted, format_signed_percent
 from .lines import COLUMN_LABELS, fits
 from .sentences import carried_over, change_view, is_all_spent, pieces_of
 
@@ -240,7 +240,5 @@ def change_words(subject: str, comparison: Comparison) -> str:
     if change.direction == "same":
         return f"与{subject.removeprefix('比')}持平"
     verb, rate = ("增加", "增长") if change.direction == "more" else ("减少", "下降")
-    tail = (
-        f"，{rate} {format_percent(abs(comparison.percent), 1)}" if comparison.percent is not None else "（基数为 0）"
-    )
+    tail = f"，{rate} {change.percent}" if change.percent else "（基数为 0）" if comparison.base == 0 else ""
     return f"{subject}{verb} {change.amount} 万元{tail}"
