@@ -10,6 +10,7 @@ from ..model.archive import Archive
 from ..model.year import YearRules
 from ..present.dictionary import dictionary
 from ..present.downloads import BUNDLE, CATALOGUE, DATA, Publication, published_in, year_data
+from ..present.official import REPORTS
 from .computed import NOTE
 from .csv_text import csv_bytes, csv_text
 from .download import Download
@@ -43,7 +44,7 @@ def dictionary_csv() -> bytes:
 def schema_json() -> bytes:
     """The schema of 公开数 in every JSON file."""
     any_year = report_schema(0, YearRules(outline="各提纲"))
-    titled = {**any_year, "title": f"部门整体支出绩效自评报告的公开数（格式版本 {LAYOUT}）"}
+    titled = {**any_year, "title": f"{REPORTS}的公开数（格式版本 {LAYOUT}）"}
     return file_bytes(json.dumps(titled, ensure_ascii=False, indent=1) + "\n")  # holds examples, no figures of reports
 
 
@@ -82,7 +83,7 @@ def _dataset(title: str, year: str, paths: list[str], publication: Publication) 
     temporal = {"dct:temporal": year} if year else {}
     return {
         "@type": "dcat:Dataset",
-        "dct:title": f"{title}部门整体支出绩效自评报告数据",
+        "dct:title": f"{title}{REPORTS}数据",
         **temporal,
         "dcat:distribution": [
             {

@@ -19,18 +19,19 @@ from .format import format_date
 from .headline import Card, Phrase, cards, lead
 from .lineage import lineage
 from .links import HOME, UNITS, Link, attachment_path, comparison_of, report_path, unit_path, year_path
-from .official import official_tags
+from .official import contents_of, official_tags, title_of
 from .page import Page, SideGroup
 from .report_tables import ReportTables, report_tables
-from .sentences import LineView, line_view
+from .sentences import LineView, finance_heading, line_view, totals_sentence
 from .table import Table
 from .years import YearMark, neighbour, year_links, year_marks, years_table
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The lines that outlines make sentences of."""
+    """The lines that outlines make sentences of; ``totals`` is a sentence already."""
 
+    totals: str
     total_income: LineView
     total_expenditure: LineView
     expenditure: LineView
@@ -53,6 +54,7 @@ class BodyView:
     lead: tuple[Phrase, ...]
     cards: tuple[Card, ...]
     lines: Lines
+    finance_heading: str
     tables: ReportTables
     charts: ReportCharts
     attachments: tuple[Link, ...]
@@ -92,11 +94,11 @@ def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = 
     name = unit.name_in(entry.year)
     marks = year_marks(archive, entry.unit_id, unit, entry.year)
     path = report_path(entry.unit_id, entry.year)
-    title = _title(entry)
+    title = title_of(entry)
     return Page(
         path=path,
         title=f"{name} {title}",
-        description=f"{name}{title}：收支、“三公”经费、绩效得分、存在问题和历年对比。",
+        description=f"{name}{title}：{contents_of(entry)}。",
         template="report.html",
         view=_report_view(archive, entry, marks, findings, excel=excel),
         tab=UNITS,
@@ -121,7 +123,7 @@ def _report_view(
         names=tuple(dict.fromkeys(name for name in (unit.short_name, unit.name) if name)),
         category=unit.category,
         year=entry.year,
-        title=_title(entry),
+        title=title_of(entry),
         meta=_meta(entry, unit),
         catalogue=_catalogue(published),
         state=entry.state.value,
@@ -137,10 +139,6 @@ def _report_view(
     )
 
 
-def _title(entry: Entry) -> str:
-    return entry.report.title if entry.report else f"{entry.year}年度部门整体支出绩效自评报告"
-
-
 def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Finding, ...], *, excel: bool) -> BodyView:
     assessment = assess(archive, entry, report)
     attachments = ((a.name, attachment_path(entry.unit_id, entry.year, a.file)) for a in report.attachments)
@@ -150,6 +148,7 @@ def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Findin
         lead=lead(report, assessment),
         cards=cards(report, assessment),
         lines=_lines(report),
+        finance_heading=finance_heading(report),
         tables=report_tables(report, flags_of(findings)),
         charts=report_charts(report),
         attachments=tuple(Link(name, path) for name, path in attachments),
@@ -163,6 +162,7 @@ def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Findin
 def _lines(report: Report) -> Lines:
     finance, kinds = report.finance, report.three_public.parts
     return Lines(
+        totals=totals_sentence(report),
         total_income=line_view("收入总计", finance.total_income),
         total_expenditure=line_view("支出总计", finance.total_expenditure),
         expenditure=line_view("本年支出合计", finance.expenditure),
@@ -215,7 +215,7 @@ def _comparability(archive: Archive, entry: Entry, assessment: Assessment) -> st
         Chain.MERGED: f"“比上年”以{last}年合并前各单位的合计为基数。",
         Chain.SUCCEEDED: f"“比上年”以{last}年前身单位的数字为基数。",
     }
-    note = notes.get(prior.chain, "")
+    note = notes.get(prior.chain, "") if prior.reports or prior.chain is Chain.BROKEN else ""
     if prior.outline_changed:
         before, now = archive.years[last].outline, archive.years[entry.year].outline
         note += f"{entry.year}年起报告提纲由“{before}”改为“{now}”，只比较两年都有的数字；"

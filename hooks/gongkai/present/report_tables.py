@@ -89,7 +89,7 @@ def _finance_table(report: Report, flags: Flags) -> Table | None:
 
 def _people_table(people: People) -> Table | None:
     table = record_table("renyuan", "人员情况", people)
-    if table is None or people.serving_staff is None or people.authorized_posts is None:
+    if table is None or people.serving_staff is None or not people.authorized_posts:
         return table
     rate = percent(Decimal(people.serving_staff), Decimal(people.authorized_posts))
     row = Row("在职人员控制率（在职人员÷编制数）", (number_cell(format_percent(rate)),), kind="total")
