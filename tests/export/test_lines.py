@@ -47,3 +47,17 @@ def test_every_line_is_in_the_dictionary() -> None:
     rows = {row.key: row for row in dictionary()}
     for line in LINES:
         assert rows["/".join(line.path)].measure == line.measure
+
+
+def test_a_line_stands_on_the_sheet_of_its_part_of_the_form() -> None:
+    some, found = published(), {}
+    for line, column in SLOTS:
+        one = replace(some, report=report_of({(line, column): VALUE}), findings=())
+        found[line.path] = next(sheet.name for sheet in STATED for row in sheet.rows(one) if VALUE in row.cells)
+    assert {sheet for path, sheet in found.items() if path[0] == "三公经费" and "数量" not in path} == {"三公经费"}
+    assert {sheet for path, sheet in found.items() if path[0] == "政府采购"} == {"政府采购"}
+    assert {sheet for path, sheet in found.items() if path[0] in {"人员", "国有资产", "楼堂馆所", "绩效"}} == {
+        "人员和资产"
+    }
+    assert found["收支", "追加预算"] == found["机关运行经费",] == "收支"
+    assert found["自评表", "资金", "年度资金总额"] == "自评资金"

@@ -131,6 +131,8 @@ def _wrong_shape(slot: Slot, depth: int) -> _Wrong | None:
         return "R10", "章没有标题" if depth == 1 else "“内容”上面没有标题", "补上标题", "标题: 部门概况"
     if slot.anchor and not slot.is_addressed:
         return "R10", "这一条没有标题，地址用不上", "补上标题，或者删掉地址", ""
+    if slot.other_title and not slot.title:
+        return "R10", "“另题”要和“标题”一起写", "补上标题", "标题: 一般公共预算支出情况"
     if depth > _DEEPEST:
         return "R10", f"标题套了 {depth} 层，最多 {_DEEPEST} 层", "把这一条移到上一级", ""
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -26,8 +26,8 @@ def line_table(
 ) -> Table | None:
     """A table of lines with their parts and notes; None when nothing is published.
 
-    A line that stands alone is the whole that shares (占比) are taken of; a row of a list stands by its name, with or
-    without figures. The notes (说明) in ``told`` stand in a place of their own.
+    A line that stands alone, and is not exceeded by its parts, is the whole that shares (占比) are taken of; a row of
+    a list stands by its name, with or without figures. The notes (说明) in ``told`` stand in a place of their own.
     """
     given = tuple(line for line in lines if line.is_given or line.row)
     if not given:
@@ -59,8 +59,8 @@ class _Shape:
         used = {name for item in items for name, value in item.columns.items() if value is not None}
         columns = tuple(name for name in COLUMNS if name in used or name in {"initial_budget", "actual"})
         gap = any(difference(item.actual, item.initial_budget) is not None for item in items)
-        has_parts = whole is not None and any(True for _ in whole.children())
-        return cls(columns, gap, whole.actual if whole and has_parts and whole.actual else None)
+        shared = whole is not None and whole.actual and any(True for _ in whole.children()) and _contains(whole)
+        return cls(columns, gap, whole.actual if whole is not None and shared else None)
 
     @property
     def headings(self) -> tuple[Column, ...]:
@@ -97,6 +97,18 @@ def _unlisted(item: Item, parts: tuple[Item, ...]) -> Item | None:
         if gap is not None and gap > TOLERANCE * len(parts):
             left[name] = gap
     return item_of(left) if left else None
+
+
+def fits(parts: Iterable[Decimal | None], whole: Decimal | None) -> bool:
+    """Whether the parts that are published can be among the whole."""
+    known = [part for part in parts if part is not None]
+    return whole is None or sum(known, Decimal(0)) <= whole + TOLERANCE * len(known)
+
+
+def _contains(item: Item) -> bool:
+    """Whether no part of a line exceeds it, however deep: only then are there shares of it."""
+    parts = [part for _, part in item.children()]
+    return fits((part.actual for part in parts), item.actual) and all(map(_contains, parts))
 
 
 def _walk(line: Figure) -> Iterator[Figure]:

@@ -15,7 +15,7 @@ from .charts.report_charts import ReportCharts, report_charts
 from .charts.share import Share
 from .lines import Flags
 from .report_tables import Source, report_table, value_row
-from .sentences import sentence
+from .sentences import is_general_alone, sentence
 from .table import Column, Table
 
 LAST_CHAPTER: Final = "其他公开内容"
@@ -83,7 +83,13 @@ class _Layout:
                 yield from self._sections(level, numbered)
             elif found := self._content(slot, level, numbered):
                 kind, content = found
-                yield Block(kind, content, level, slot.address if slot.is_addressed else "", slot.title or "", numbered)
+                address = slot.address if slot.is_addressed else ""
+                yield Block(kind, content, level, address, self._title(slot), numbered)
+
+    def _title(self, slot: Slot) -> str:
+        """The official heading of one budget only where all of the figures are proved to be of it."""
+        other = slot.other_title and not is_general_alone(self.source.report)
+        return (slot.other_title if other else slot.title) or ""
 
     def _content(self, slot: Slot, level: int, numbered: bool) -> tuple[BlockKind, Content] | None:
         """Kind and content of a block; None where nothing is published."""
