@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from gongkai.check import check_entry
 from gongkai.derive.assessment import assess
 from gongkai.export.feeds import all_news
+from gongkai.load.outlines import built_in
 from gongkai.load.yaml_text import parse_yaml
 from gongkai.model.amounts import Item
 from gongkai.model.archive import Archive, Entry
@@ -66,7 +67,7 @@ class Case:
         }
         rules = {"提纲": self.stated.get("提纲", "湖南2016"), "等级": _GRADES, **self.stated.get("规则", {})}
         years = {YEAR - 1: YearRules.model_validate({"提纲": "湖南2016"}), YEAR: YearRules.model_validate(rules)}
-        return Archive(units, years, entries)
+        return Archive(units, years, entries, built_in())
 
     def page(self) -> Page:
         """The page that the case is about."""
