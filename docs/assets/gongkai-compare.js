@@ -146,16 +146,17 @@ import { lookup, ready } from "./gongkai-lookup.js";
     return rate === null ? `${words}（基数为 0）` : `${words}（${gkDecimal.negative(rate) || gkDecimal.zero(rate) ? "" : "+"}${gkDecimal.show(rate)}%）`;
   };
 
-  /* 最高 财政局 12.30，最低 档案局 1.20，相差 11.10. */
+  /* 最高 财政局 12.30，最低 档案局 1.20，相差 11.10; all that are equally high are named. */
   const extremes = (figure, found, year) => {
     const given = chosen.units.map((id) => [id, cell(found, id, year, figure)]).filter(([, one]) => has(one))
       .sort(([, a], [, b]) => gkDecimal.compare(b.value, a.value));
     if (given.length < 2) return "";
-    const [[top, high], [bottom, low]] = [given[0], given[given.length - 1]];
+    const [[, high], [, low]] = [given[0], given[given.length - 1]];
+    const equal = (other) => given.filter(([, one]) => gkDecimal.compare(one.value, other.value) === 0).map(([id]) => short(found, id)).join("、");
     const gap = gkDecimal.minus(high.value, low.value);
     if (gkDecimal.zero(gap)) return "各单位相同。";
     const apart = figure.measure === "%" ? `${gkDecimal.show(gap)} 个百分点` : written(figure, gap);
-    return `最高是${short(found, top)}（${written(figure, high.value)}），最低是${short(found, bottom)}（${written(figure, low.value)}），相差 ${apart}。`;
+    return `最高是${equal(high)}（${written(figure, high.value)}），最低是${equal(low)}（${written(figure, low.value)}），相差 ${apart}。`;
   };
 
   /* ---- tables ---- */

@@ -11,7 +11,7 @@ from ..export.data_file import new_data_file
 from ..load.folder import read_archive
 from ..load.register import YEAR_FILE
 from ..model.archive import Archive, Entry
-from .schema import write_schema
+from .schema import write_schemas
 from .words import Command
 
 _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -41,7 +41,7 @@ def new(year: int, unit: str, root: Path, data: str) -> None:
     is_prior = last is not None and last.year == year - 1
     text = new_data_file(year, archive.units[unit], last.report if last else None, with_prior=is_prior)
     path.write_text(text, encoding="utf-8")
-    write_schema(root, data)
+    write_schemas(root, data)
     click.echo(_told(last, is_prior, year))
     click.echo(f"已新建 {path.relative_to(root)}。填好以后运行 gongkai check {path.relative_to(root)}")
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from ..export.schema import SCHEMA_FILE, report_schema
+from ..export.schema import SCHEMA_FILE, outline_schema, report_schema
 from ..load.inventory import take_inventory
+from ..load.outlines import OUTLINES_FOLDER
 from .words import Command
 
 _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -18,13 +19,17 @@ _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--root", default=Path("."), type=_ROOT, metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹。")
 @click.option("--data", default="data", metavar="文件夹", help="数据文件夹，默认为 data。")
 def schema(root: Path, data: str) -> None:
-    """Write ``_schema.json`` into the data folder."""
-    write_schema(root, data)
-    click.echo(f"已写 {data}/{SCHEMA_FILE}")
+    """Write ``_schema.json`` into the data folder, and beside a bureau's own outlines."""
+    for path in write_schemas(root, data):
+        click.echo(f"已写 {path.relative_to(root)}")
 
 
-def write_schema(root: Path, data: str) -> None:
-    """The schema of all years; its text changes only with the models and the grades of the years."""
-    schema = report_schema(take_inventory(root, data).years.values())
-    text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-    (root / data / SCHEMA_FILE).write_text(text, encoding="utf-8")
+def write_schemas(root: Path, data: str) -> list[Path]:
+    """The schema of all years, which changes only with the models and their grades, and that of own outlines."""
+    home = root / data
+    schemas = {home / SCHEMA_FILE: report_schema(take_inventory(root, data).years.values())}
+    if (home / OUTLINES_FOLDER).is_dir():
+        schemas[home / OUTLINES_FOLDER / SCHEMA_FILE] = outline_schema()
+    for path, schema in schemas.items():
+        path.write_text(json.dumps(schema, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return list(schemas)

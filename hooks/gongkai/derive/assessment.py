@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..model.archive import Archive, Entry
 from ..model.continuity import Prior, find_prior
-from ..model.form import BASIC_EXPENDITURE, EXPENDITURE, MAIN_LINES, TOTAL_EXPENDITURE, Line
+from ..model.form import ANNUAL_FUNDS, BASIC_EXPENDITURE, EXPENDITURE, MAIN_LINES, TOTAL_EXPENDITURE, Line
 from ..model.rates import total
 from ..model.report import Report
 from ..model.year import grade_of
@@ -24,7 +24,7 @@ class Assessment:
         prior: the comparable year before.
         year_over_year: each figure against last year, by figure key.
         budget: the expenditure that has an initial budget, against it: 本年支出合计,
-            支出总计, or 基本支出 where only that is known.
+            支出总计, 年度资金总额 of the 自评表, or 基本支出 where only that is known.
         budget_figure: which of these it is; None where neither budget is known.
         grade: the grade that the stated score earns on the year's scale.
         rates: declared rates computed from the report's figures.
@@ -67,8 +67,8 @@ def compare_with_last_year(figure: Line, report: Report, prior: Prior) -> Compar
 
 
 def _figure_with_budget(report: Report) -> Line | None:
-    """本年支出合计 or 支出总计 if its 年初预算 is published, else 基本支出 if that is."""
-    for figure in (EXPENDITURE, TOTAL_EXPENDITURE, BASIC_EXPENDITURE):
+    """The first of the totals that is published with its 年初预算, else 基本支出 if that is."""
+    for figure in (EXPENDITURE, TOTAL_EXPENDITURE, ANNUAL_FUNDS, BASIC_EXPENDITURE):
         if figure.value(report) is not None and figure.value(report, "initial_budget") is not None:
             return figure
     return None

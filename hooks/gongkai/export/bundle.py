@@ -93,7 +93,7 @@ def readme(publication: Publication) -> str:
     ).replace("\r\n", "\n").replace("\n", "\r\n")
 
 
-_README: Final = """部门整体支出绩效自评报告公开数据
+_README: Final = """部门整体支出绩效报告公开数据
 {imprint}
 {demo}
 文件

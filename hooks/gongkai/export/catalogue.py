@@ -9,6 +9,7 @@ from typing import Any, Final
 from ..model.archive import Archive
 from ..present.dictionary import dictionary
 from ..present.downloads import BUNDLE, CATALOGUE, DATA, Publication, published_in, year_data
+from ..present.official import REPORTS
 from .computed import NOTE
 from .csv_text import csv_bytes, csv_text
 from .download import Download
@@ -41,7 +42,7 @@ def dictionary_csv() -> bytes:
 
 def schema_json() -> bytes:
     """The schema of 公开数 in every JSON file."""
-    titled = {**report_schema(), "title": f"部门整体支出绩效自评报告的公开数（格式版本 {LAYOUT}）"}
+    titled = {**report_schema(), "title": f"{REPORTS}的公开数（格式版本 {LAYOUT}）"}
     return file_bytes(json.dumps(titled, ensure_ascii=False, indent=1) + "\n")  # holds examples, no figures of reports
 
 
@@ -80,7 +81,7 @@ def _dataset(title: str, year: str, paths: list[str], publication: Publication) 
     temporal = {"dct:temporal": year} if year else {}
     return {
         "@type": "dcat:Dataset",
-        "dct:title": f"{title}部门整体支出绩效自评报告数据",
+        "dct:title": f"{title}{REPORTS}数据",
         **temporal,
         "dcat:distribution": [
             {

@@ -13,10 +13,10 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ..model.archive import Archive, Entry
-from ..model.form import SCORE, TOTAL_EXPENDITURE
+from ..model.form import ANNUAL_FUNDS, SCORE, spending_of
 from ..model.report import Report
 from ..present.downloads import CORRECTIONS_FEED, SITE_FEED, Publication, unit_feed
-from ..present.format import format_amount, format_plain
+from ..present.format import format_amount, format_plain, format_quoted
 from ..present.links import HOME, QUALITY, report_path, unit_path
 
 #: Entries of a feed of the whole site.
@@ -132,11 +132,13 @@ def _news_of_report(archive: Archive, entry: Entry) -> Iterator[News]:
 
 def _summary(report: Report) -> str:
     """The stated expenditure, score and grade, as far as they are given."""
-    spent, score, grade = TOTAL_EXPENDITURE.value(report), SCORE.value(report), report.evaluation.grade
+    figure, score, grade = spending_of(report), SCORE.value(report), report.evaluation.grade
+    figure = ANNUAL_FUNDS if figure.value(report) is None else figure
+    spent = figure.value(report)
     facts = (
-        f"{TOTAL_EXPENDITURE.label} {format_amount(spent)} 万元" if spent is not None else "",
+        f"{figure.label} {format_amount(spent)} 万元" if spent is not None else "",
         f"自评得分 {format_plain(score)} 分" if score is not None else "",
-        f"自评等级“{grade}”" if grade else "",
+        f"自评等级{format_quoted(grade)}" if grade else "",
     )
     said = "，".join(fact for fact in facts if fact)
     return f"{said}。" if said else "报告已公开。"

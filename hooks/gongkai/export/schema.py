@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from ..model.outline import Kind, Outline, placeable
 from ..model.report import Report
 from ..model.year import YearRules
 
@@ -33,6 +34,18 @@ def report_schema(years: Iterable[YearRules] = ()) -> dict[str, Any]:
             "enum": [*grades, None],
         }
     return {"$schema": DIALECT, **schema, "title": "部门整体支出绩效自评报告"}
+
+
+def outline_schema() -> dict[str, Any]:
+    """The schema of a bureau's own outlines; what can be placed is listed by name."""
+    schema: dict[str, Any] = Outline.model_json_schema(by_alias=True)
+    slot = schema["$defs"]["Slot"]["properties"]
+    for kind in (Kind.TEXT, Kind.TABLE, Kind.LIST):
+        slot[kind] |= {"enum": [*(name for name, placed in placeable().items() if placed is kind), None]}
+    for record in (schema, *schema["$defs"].values()):
+        record.pop("description", None)
+        _allow_null(record)
+    return {"$schema": DIALECT, **schema, "title": "提纲"}
 
 
 def _allow_null(record: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from ..model.outline import RESERVED, RESERVED_STARTS, SECTIONS, Kind, Outline, Slot, placeable
 from ..model.problem import KeyPath, Level, Place, Problem
@@ -82,16 +82,28 @@ def parse_outline(text: str, file: str) -> tuple[Outline | None, Document]:
 
 
 def _wrong_slots(outline: Outline, document: Document) -> Iterator[Problem]:
-    placed: dict[tuple[str, str], KeyPath] = {}
+    placed: dict[str, KeyPath] = {}
     addresses: dict[str, KeyPath] = {}
     for path, slot, depth in outline.slots():
-        wrong = _wrong_shape(slot, depth) or _wrong_kind(slot)
+        at, wrong = path, _wrong_shape(slot, depth)
         if wrong is None and slot.name:
-            wrong = _twice(placed, (slot.kinds[0], slot.name), f"“{slot.kinds[0]}: {slot.name}”", path, document)
+            kind, entry = slot.kinds[0], f"“{slot.kinds[0]}: {slot.name}”"
+            at, wrong = (*path, kind), _wrong_kind(slot)
+            if first := _before(placed, entry, path, document):
+                wrong = wrong or ("R09", f"{entry}写了两次，{first}", "每样只放一处，删掉一条", "")
         if wrong is None and slot.is_addressed:
-            wrong = _wrong_address(slot) or _twice(addresses, slot.address, f"地址“{slot.address}”", path, document)
+            at, wrong = (*path, "地址" if slot.anchor else "标题"), _wrong_address(slot)
+            if first := _before(addresses, slot.address, path, document):
+                cure, example = "给其中一条写上另一个“地址”", f"地址: {slot.address}-er"
+                wrong = wrong or ("R09", f"地址“{slot.address}”有两处，{first}", cure, example)
         if wrong is not None:
-            yield Problem(document.place(path), Level.ERROR, *wrong, path)
+            yield Problem(document.place(at), Level.ERROR, *wrong, at)
+
+
+def _before(seen: dict[str, KeyPath], name: str, path: KeyPath, document: Document) -> str:
+    """Where a name stood before, in words; "" where this is the first time."""
+    first = seen.setdefault(name, path)
+    return "" if first is path else f"第一次在第 {document.place(first).line} 行"
 
 
 #: Code, message, cure and example.
@@ -117,6 +129,10 @@ def _wrong_shape(slot: Slot, depth: int) -> _Wrong | None:
         return "R10", "“其他章节”各有自己的标题", "删掉这里的标题", "列表: 其他章节"
     if not slot.title and not own_titles and (slot.parts or depth == 1):
         return "R10", "章没有标题" if depth == 1 else "“内容”上面没有标题", "补上标题", "标题: 部门概况"
+    if slot.anchor and not slot.is_addressed:
+        return "R10", "这一条没有标题，地址用不上", "补上标题，或者删掉地址", ""
+    if slot.other_title and not slot.title:
+        return "R10", "“另题”要和“标题”一起写", "补上标题", "标题: 一般公共预算支出情况"
     if depth > _DEEPEST:
         return "R10", f"标题套了 {depth} 层，最多 {_DEEPEST} 层", "把这一条移到上一级", ""
     return None
@@ -133,10 +149,10 @@ def _wrong_kind(slot: Slot) -> _Wrong | None:
     right = names[slot.name]
     if right is kind:
         return None
-    message = f"“{slot.name}”不能写在“{kind}”里，{_NEEDED[kind]}"
     if right is not None:
+        message = f"“{slot.name}”不能写在“{kind}”里，{_NEEDED[kind]}"
         return "R08", message, f"写成“{right}”", f"{right}: {slot.name}"
-    above = slot.name.rpartition(".")[0]
+    above, message = slot.name.rpartition(".")[0], f"“{slot.name}”不能单独摆放"
     if names.get(above) is Kind.TABLE:
         return "R08", message, f"它印在“{above}”的表里，写那张表", f"表: {above}"
     return "R08", message, "删掉这一条：它印在网页的开头，或者排在最后的“其他公开内容”里", ""
@@ -156,16 +172,7 @@ def _meant(name: str, kind: Kind) -> tuple[str, str]:
 def _wrong_address(slot: Slot) -> _Wrong | None:
     address = slot.address
     if not address:
-        return "R10", "标题读不出地址", "写上“地址”，用拼音", "地址: qita-qingkuang"
+        return "R10", "标题读不出地址", "写上“地址”，用拼音", "地址: niandu-qingkuang"
     if address in RESERVED or address.startswith(RESERVED_STARTS):
         return "R10", f"地址“{address}”是网页自己用的", "换一个地址", f"地址: z-{address}"
     return None
-
-
-def _twice(seen: dict[Any, KeyPath], key: object, words: str, path: KeyPath, document: Document) -> _Wrong | None:
-    first = seen.setdefault(key, path)
-    if first is path:
-        return None
-    line = document.place(first).line
-    cure = "每样只放一处，删掉一条" if isinstance(key, tuple) else "给其中一条写上另一个“地址”"
-    return "R09", f"{words}写了两次，第一次在第 {line} 行", cure, ""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -117,7 +117,7 @@ def _unknown_key(record: type[Record], path: KeyPath, value: Any, document: Docu
     else:
         cure, example = "删掉这一项，或者改成表上的名称" + (f"：{'、'.join(known[:12])}" if known else ""), ""
     above = (*base, *path[:-1])
-    inside = f"“{'.'.join(shown(p) for p in above)}”里面" if above else "报告里"
+    inside = f"{_where(above)}里面" if above else "报告里"
     message = f"{inside}没有“{shown(key)}”这一项"
     return Problem(document.key_place((*base, *path)), Level.ERROR, "S02", message, cure, example, (*base, *path))
 
@@ -176,8 +176,8 @@ def _is_line(declared: FieldInfo | None) -> bool:
 
 
 def _allowed(declared: FieldInfo | None) -> str:
-    kind = declared.annotation if declared else None
-    members = getattr(kind, "__members__", {})
+    kinds = (declared.annotation, *get_args(declared.annotation)) if declared else ()
+    members: Mapping[str, Any] = next((kind.__members__ for kind in kinds if hasattr(kind, "__members__")), {})
     return "、".join(str(member.value) for member in members.values())
 
 

@@ -70,7 +70,7 @@ class Rate:
         return plain == self.label.translate(_QUOTES) or plain in self.aliases
 
     def value(self, stated: Stated) -> Decimal | None:
-        """The rate in %, unrounded; None where an input is missing or the base is zero."""
+        """The rate in %, unrounded; None where an input is missing or the base is not above zero."""
         return percent(_sum(self.part, stated), _sum(self.whole, stated))
 
     def compared(self, report: Report, prior: tuple[Report, ...], column: str = "actual") -> Decimal | None:
@@ -101,8 +101,14 @@ def _sum(inputs: tuple[Input, ...], stated: Stated) -> Decimal | None:
 
 
 def _written(inputs: tuple[Input, ...], stated: Stated) -> str:
-    written = "".join(f"{'＋' if i.sign > 0 else '－'}{i.find(stated):f}" for i in inputs).removeprefix("＋")
+    written = "".join(_term(i.sign, i.find(stated)) for i in inputs).removeprefix("＋")
     return f"（{written}）" if len(inputs) > 1 else written
+
+
+def _term(sign: int, value: Decimal | None) -> str:
+    """＋35.20, －35.20; a negative 追加预算 is taken off."""
+    value = value or Decimal(0)
+    return f"{'－' if (sign < 0) != (value < 0) else '＋'}{abs(value):f}"
 
 
 def initial_budget(report: Report) -> Decimal | None:

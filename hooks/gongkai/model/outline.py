@@ -81,6 +81,9 @@ class Slot(Record):
     """
 
     title: Line | None = field("标题", "标题，不写编号", example="基本支出")
+    other_title: Line | None = field(
+        "另题", "收入不能证明全部是一般公共预算时用的标题：收支总数包括各种资金", example="收入支出情况"
+    )
     anchor: Anchor | None = field("地址", "网址里 # 后面的名称，用拼音；不写就照标题的读音", example="jiben-zhichu")
     parts: tuple[Slot, ...] = field("内容", "标题下面的各条，照先后写", default_factory=tuple)
     text: Line | None = field("文字", "一段文字：它在数据文件里的名称，逐级用点隔开", example="概况.基本情况")

@@ -55,16 +55,12 @@ def is_prose(declared: FieldInfo) -> bool:
     return Prose in get_args(declared.annotation) or get_args(Prose)[1] in declared.metadata
 
 
-def leaves(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+def leaves(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, Any]]:
     """Every value of a dumped report with its keys from the top, in the order of the form."""
-    if isinstance(value, Mapping):
-        for key, child in value.items():
-            yield from leaves(child, (*path, key))
-    elif isinstance(value, tuple | list):
-        for at, child in enumerate(value):
-            yield from leaves(child, (*path, at))
-    else:
-        yield path, value
+    if not isinstance(value, dict | list | tuple):
+        return [(path, value)]
+    below = value.items() if isinstance(value, dict) else enumerate(value)
+    return [leaf for key, child in below for leaf in leaves(child, (*path, key))]
 
 
 def stated_in(record: Record) -> Iterator[tuple[KeyPath, Any]]:

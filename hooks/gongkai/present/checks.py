@@ -40,7 +40,7 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class ChecksView:
-    """The three groups; ``notice`` is the short line near the top, None when everything adds up."""
+    """The three groups; ``notice`` is the short line near the top, None when everything adds up; ``calm`` says so."""
 
     notice: str | None
     first: str
@@ -50,11 +50,18 @@ class ChecksView:
 
     @property
     def summary(self) -> str:
-        """How many of each."""
-        failing = [row for row in self.failing if row.tag != "建议"]
-        hints = len(self.failing) - len(failing)
-        counts = ((len(self.holding), "相符"), (len(failing), "不符"), (hints, "建议"), (len(self.missing), "未能核对"))
-        return "，".join(f"{label} {count} 项" for count, label in counts if count)
+        """How many of each; those that fail by their tag."""
+        tags = Counter(row.tag for row in self.failing)
+        failing = ((tag, tags[tag]) for tag in dict.fromkeys(_TAGS.values()))
+        counts = (("相符", len(self.holding)), *failing, ("未能核对", len(self.missing)))
+        return "，".join(f"{label} {count} 项" for label, count in counts if count)
+
+    @property
+    def calm(self) -> str:
+        """What is said where nothing is found wrong: nothing can be, where nothing could be checked."""
+        if not any(row.tag == _WRONG for row in self.holding):
+            return f"缺少数字，没有能核对的数字（{self.summary}）。"
+        return f"经校核没有发现数字对不上或说法与数字不符（{self.summary}）。"
 
 
 def checks_view(findings: tuple[Finding, ...], report: Report) -> ChecksView | None:
@@ -108,9 +115,16 @@ def _row(finding: Finding, report: Report, anchor: str) -> CheckRow:
     )
 
 
+#: The tag of what compares figures with figures, or words with figures.
+_WRONG: Final = "不符"
 _TAGS: Final = {
-    "数字对不上": "不符", "说法与数字不符": "不符", "大幅增减没有说明": "未说明", "文字要核对": "文字", "建议": "建议",
+    "数字对不上": _WRONG, "说法与数字不符": _WRONG, "大幅增减没有说明": "未说明", "文字要核对": "文字", "建议": "建议",
 }  # fmt: skip
+
+
+def is_wrong(finding: Finding) -> bool:
+    """Whether figures contradict each other or words contradict figures: more than a question about wording."""
+    return finding.outcome is Outcome.FAILS and _TAGS[_kind(finding)] == _WRONG
 
 
 def _kind(finding: Finding) -> str:

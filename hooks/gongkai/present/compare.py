@@ -15,6 +15,7 @@ from ..model.indicator import COMPARED, Rate
 from .categories import category_slugs
 from .compare_tables import Group, groups_of_year, tables
 from .links import COMPARE, HOME, Link, compare_data, compare_path
+from .official import REPORTS
 from .page import Page
 from .table import Cell, Column, Row, Table, number_cell
 from .years import state_label
@@ -132,7 +133,7 @@ def compare_page(archive: Archive) -> Page:
         path=COMPARE,
         title="对比",
         label="对比",
-        description="自选单位、年度和指标，比较部门整体支出绩效自评报告的数字；也可以直接看按类别和年度做好的比较表。",
+        description=f"自选单位、年度和指标，比较{REPORTS}的数字；也可以直接看按类别和年度做好的比较表。",
         template="compare.html",
         view=view,
         tab=COMPARE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..derive.assessment import Assessment
 from ..derive.rated import Rated
 from ..model.report import Report
-from .format import format_exact, format_plain
+from .format import format_exact, format_plain, format_quoted
 from .table import Column, Row, Table, text_cell
 
 
@@ -14,7 +14,7 @@ def computed_table(report: Report, assessment: Assessment) -> Table | None:
     rows = [_rate_row(rated) for rated in assessment.rates]
     if assessment.grade is not None and report.evaluation.score is not None:
         score = format_plain(report.evaluation.score)
-        worked = f"{score} 分，按本年度等级标准为“{assessment.grade}”"
+        worked = f"{score} 分，按本年度等级标准为{format_quoted(assessment.grade)}"
         rows.append(Row("自评等级", (text_cell(worked), text_cell(_stated_grade(report)))))
     if not rows:
         return None
@@ -23,7 +23,8 @@ def computed_table(report: Report, assessment: Assessment) -> Table | None:
 
 
 def _stated_grade(report: Report) -> str:
-    return f"公开为“{report.evaluation.grade}”" if report.evaluation.grade else "未公开等级"
+    grade = report.evaluation.grade
+    return f"公开为{format_quoted(grade)}" if grade else "未公开等级"
 
 
 def _rate_row(rated: Rated) -> Row:
@@ -31,9 +32,9 @@ def _rate_row(rated: Rated) -> Row:
 
 
 def _points(rated: Rated) -> str:
-    """Points by the year's rules; nothing is said where the year has none."""
+    """Points by the year's rules; none are given where the year has no rule for this rate."""
     if rated.rule is None or rated.points is None:
-        return "本年度没有录入评分标准"
+        return "本年度没有录入这项指标的评分标准"
     low, high = sorted(rated.points)
     given = format_exact(low) if low == high else f"{format_exact(low)}—{format_exact(high)}"
     return f"满分 {format_exact(rated.rule.weight)} 分，按标准得 {given} 分"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.archive import Archive, Entry
+from ..model.disclosure import State
 from ..model.form import spending_of
 from .links import HOME, Link, report_path
+from .official import REPORTS
 from .page import Page
 from .year import YearSummary, year_summary
 from .years import format_figure
@@ -31,14 +33,14 @@ def home_page(archive: Archive) -> Page:
         latest=latest,
         years=years,
         unit_count=len(archive.units),
-        report_count=sum(1 for entry in archive.entries.values() if entry.is_shown),
+        report_count=sum(1 for entry in archive.entries.values() if entry.state is State.PUBLISHED),
         newest=_newest(archive, latest.year) if latest else (),
     )
     return Page(
         path=HOME,
         title="首页",
         label="首页",
-        description="各预算单位部门整体支出绩效自评报告：每个单位、每个年度一页，数字可核对、可比较、可下载。",
+        description=f"各预算单位{REPORTS}：每个单位、每个年度一页，数字可核对、可比较、可下载。",
         template="home.html",
         view=view,
         tab=HOME,

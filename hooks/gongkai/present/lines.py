@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -10,11 +10,13 @@ from typing import Final
 from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure, Item, item_of
 from ..model.problem import KeyPath
 from ..model.rates import difference, percent, total
+from ..model.record import key_of
 from .format import format_amount, format_percent, format_signed
 from .table import Cell, Column, Row, RowKind, Table, number_cell
 
 #: Smaller differences than this per addend are rounding (domain D; 万元).
 TOLERANCE: Final = Decimal("0.01")
+_NOTE: Final = key_of(Item, "note")
 #: Keys of figures that do not add up → code of the check that says so.
 Flags = Mapping[KeyPath, str]
 
@@ -24,18 +26,24 @@ def line_table(
 ) -> Table | None:
     """A table of lines with their parts and notes; None when nothing is published.
 
-    A line that stands alone is the whole that shares (占比) are taken of; a row of a list stands by its name, with or
-    without figures. The notes (说明) in ``told`` stand in a place of their own.
+    A line that stands alone, and is not exceeded by its parts, is the whole that shares (占比) are taken of; a row of
+    a list stands by its name, with or without figures. The notes (说明) in ``told`` stand in a place of their own.
     """
     given = tuple(line for line in lines if line.is_given or line.row)
     if not given:
         return None
-    items = tuple(item for line in given for item in _walk(line))
-    shape = _Shape.of(items, whole=given[0].item if len(given) == 1 else None)
+    every = tuple(figure for line in lines for figure in _walk(line))
+    shape = _Shape.of(tuple(figure.item for figure in every), whole=given[0].item if len(given) == 1 else None)
     rows = tuple(row for line in given for row in _rows(line, shape, flags, line.level))
-    notes = {path: note for line in lines for path, note in _notes(line) if path not in told}
-    shown = frozenset(path for line in given for path in _shown(line))
-    return Table(key, caption, "项目", shape.headings, rows, notes=tuple(notes.values()), shown=shown | notes.keys())
+    notes = {(*f.path, _NOTE): (f.label, f.item.note) for f in every if f.item.note}
+    notes = {path: note for path, note in notes.items() if path not in told}
+    shown = frozenset(path for figure in every for path in _keys(figure)) | notes.keys()
+    return Table(key, caption, "项目", shape.headings, rows, notes=tuple(notes.values()), shown=shown)
+
+
+def _keys(line: Figure) -> tuple[KeyPath, ...]:
+    """The keys of a row's amounts; a bare one has the line's own."""
+    return (line.path, *((*line.path, label) for label in COLUMN_LABELS.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +59,8 @@ class _Shape:
         used = {name for item in items for name, value in item.columns.items() if value is not None}
         columns = tuple(name for name in COLUMNS if name in used or name in {"initial_budget", "actual"})
         gap = any(difference(item.actual, item.initial_budget) is not None for item in items)
-        has_parts = whole is not None and any(True for _ in whole.children())
-        return cls(columns, gap, whole.actual if whole and has_parts and whole.actual else None)
+        shared = whole is not None and whole.actual and any(True for _ in whole.children()) and _contains(whole)
+        return cls(columns, gap, whole.actual if whole is not None and shared else None)
 
     @property
     def headings(self) -> tuple[Column, ...]:
@@ -91,23 +99,19 @@ def _unlisted(item: Item, parts: tuple[Item, ...]) -> Item | None:
     return item_of(left) if left else None
 
 
-def _shown(line: Figure) -> Iterator[KeyPath]:
-    """The keys of the figures in the rows of the line and its parts; a bare figure has no column's key."""
-    yield line.path
-    yield from ((*line.path, label) for label in COLUMN_LABELS.values())
-    for part in line.parts():
-        yield from _shown(part)
+def fits(parts: Iterable[Decimal | None], whole: Decimal | None) -> bool:
+    """Whether the parts that are published can be among the whole."""
+    known = [part for part in parts if part is not None]
+    return whole is None or sum(known, Decimal(0)) <= whole + TOLERANCE * len(known)
 
 
-def _notes(line: Figure) -> Iterator[tuple[KeyPath, tuple[str, str]]]:
-    """Key → (label, 说明) of the line and its parts."""
-    if line.item.note:
-        yield (*line.path, "说明"), (line.label, line.item.note)
-    for part in line.parts():
-        yield from _notes(part)
+def _contains(item: Item) -> bool:
+    """Whether no part of a line exceeds it, however deep: only then are there shares of it."""
+    parts = [part for _, part in item.children()]
+    return fits((part.actual for part in parts), item.actual) and all(map(_contains, parts))
 
 
-def _walk(line: Figure) -> Iterator[Item]:
-    yield line.item
+def _walk(line: Figure) -> Iterator[Figure]:
+    yield line
     for part in line.parts():
         yield from _walk(part)

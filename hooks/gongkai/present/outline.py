@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from ..model.outline import SECTIONS, Chart, Kind, Outline, Slot, placeable
@@ -15,7 +15,7 @@ from .charts.report_charts import ReportCharts, report_charts
 from .charts.share import Share
 from .lines import Flags
 from .report_tables import Source, report_table, value_row
-from .sentences import sentence
+from .sentences import is_general_alone, sentence
 from .table import Column, Table
 
 LAST_CHAPTER: Final = "其他公开内容"
@@ -60,8 +60,8 @@ Content = tuple[Block, ...] | str | tuple[str, ...] | Table | Share | Bars
 def chapters(
     outline: Outline, report: Report, year: int, flags: Flags, framed: frozenset[KeyPath]
 ) -> tuple[Block, ...]:
-    """The chapters of a report; ``framed`` are the values that the page shows around them, ``flags`` mark lines."""
-    layout = _Layout(Source(report, flags, outline.texts), report_charts(report), year, set(framed))
+    """The chapters of a report; ``framed`` are the values, or whole keys, that the page shows around them."""
+    layout = _Layout(Source(report, flags, outline.texts), report_charts(report), year, framed)
     placed = (*layout.blocks(outline.chapters, _CHAPTER), *layout.blocks(outline.annexes, _CHAPTER, numbered=False))
     return (*placed, *layout.last_chapter())
 
@@ -73,7 +73,8 @@ class _Layout:
     source: Source
     charts: ReportCharts
     year: int
-    shown: set[KeyPath]
+    framed: frozenset[KeyPath]
+    shown: set[KeyPath] = field(default_factory=set)
 
     def blocks(self, slots: Iterable[Slot], level: int, *, numbered: bool = True) -> Iterator[Block]:
         """What is published of ``slots``."""
@@ -82,7 +83,13 @@ class _Layout:
                 yield from self._sections(level, numbered)
             elif found := self._content(slot, level, numbered):
                 kind, content = found
-                yield Block(kind, content, level, slot.address if slot.is_addressed else "", slot.title or "", numbered)
+                address = slot.address if slot.is_addressed else ""
+                yield Block(kind, content, level, address, self._title(slot), numbered)
+
+    def _title(self, slot: Slot) -> str:
+        """The official heading of one budget only where all of the figures are proved to be of it."""
+        other = slot.other_title and not is_general_alone(self.source.report)
+        return (slot.other_title if other else slot.title) or ""
 
     def _content(self, slot: Slot, level: int, numbered: bool) -> tuple[BlockKind, Content] | None:
         """Kind and content of a block; None where nothing is published."""
@@ -126,7 +133,8 @@ class _Layout:
 
     def last_chapter(self) -> Iterator[Block]:
         """Everything published that has been shown nowhere, by the keys of the form."""
-        left = {path: value for path, value in stated_in(self.source.report) if path not in self.shown}
+        seen = self.shown | self.framed
+        left = {p: value for p, value in stated_in(self.source.report) if p not in seen and p[:1] not in self.framed}
         self.source = replace(self.source, told=frozenset(self.shown))
         keys = dict.fromkeys(str(path[0]) for path in left)
         parts = tuple(self._left_of(key, f"{_LAST_ID}-{at}", left) for at, key in enumerate(keys, 1))

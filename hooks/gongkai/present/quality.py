@@ -13,7 +13,7 @@ from ..model.finding import Finding, Outcome
 from ..model.indicator import RATES, Rate
 from ..model.problem import Level
 from ..model.report import Report
-from .checks import UNANSWERED
+from .checks import UNANSWERED, is_wrong
 from .links import ABOUT, HOME, METHODOLOGY, QUALITY, Link, report_path, unit_path, year_path
 from .page import Page
 from .table import Cell, Column, Row, Table, number_cell, text_cell
@@ -100,7 +100,7 @@ def quality_view(archive: Archive, checked: AllChecked, methods: tuple[Method, .
     published = [e for e in archive.entries.values() if e.is_shown]
     return QualityView(
         reports=len(published),
-        clean=sum(1 for entry in published if not _checked(checked, entry).failing),
+        clean=sum(1 for entry in published if not any(map(is_wrong, _checked(checked, entry).failing))),
         by_check=_by_check(archive, checked, methods),
         by_year=_by_year(archive, checked),
         by_unit=_by_unit(archive, checked),

@@ -11,7 +11,6 @@ from ..model.continuity import Chain
 from ..model.disclosure import Correction
 from ..model.finding import Finding
 from ..model.outline import Outline
-from ..model.paths import stated_in
 from ..model.problem import KeyPath
 from ..model.report import Report
 from ..model.unit import Unit
@@ -24,7 +23,7 @@ from .format import format_date
 from .headline import Card, Phrase, cards, lead
 from .lineage import lineage
 from .links import HOME, UNITS, Link, attachment_path, comparison_of, report_path, unit_path, year_path
-from .official import official_tags
+from .official import contents_of, official_tags, title_of
 from .outline import Block, chapters
 from .page import Page, SideGroup
 from .table import Table
@@ -81,11 +80,11 @@ def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = 
     name = unit.name_in(entry.year)
     marks = year_marks(archive, entry.unit_id, unit, entry.year)
     path = report_path(entry.unit_id, entry.year)
-    title = _title(entry)
+    title = title_of(entry)
     return Page(
         path=path,
         title=f"{name} {title}",
-        description=f"{name}{title}：收支、“三公”经费、绩效得分、存在问题和历年对比。",
+        description=f"{name}{title}：{contents_of(entry)}。",
         template="report.html",
         view=_report_view(archive, entry, marks, findings, excel=excel),
         tab=UNITS,
@@ -110,7 +109,7 @@ def _report_view(
         names=tuple(dict.fromkeys(name for name in (unit.short_name, unit.name) if name)),
         category=unit.category,
         year=entry.year,
-        title=_title(entry),
+        title=title_of(entry),
         meta=_meta(entry, unit),
         catalogue=_catalogue(published),
         state=entry.state.value,
@@ -124,10 +123,6 @@ def _report_view(
         file=entry.file,
         digest=entry.digest,
     )
-
-
-def _title(entry: Entry) -> str:
-    return entry.report.title if entry.report else f"{entry.year}年度部门整体支出绩效自评报告"
 
 
 def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Finding, ...], *, excel: bool) -> BodyView:
@@ -150,13 +145,12 @@ def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Findin
 
 
 def _framed(report: Report, checks: ChecksView | None) -> frozenset[KeyPath]:
-    """The values that the page shows around its chapters: head, answers, attachments and corrections."""
-    shown = {("标题",), ("文种",), ("原文金额单位",), ("引言",), ("绩效", "自评得分")}
-    shown |= {("公开", key) for key in ("状态", "发布日期", "批复日期", "报告日期")}
-    shown |= {("绩效", "自评等级")} if report.evaluation.score is not None else set()
-    shown |= {("校核说明", row.code) for row in (checks.failing if checks else ())}
-    whole = {"目录信息", "联系方式", "附件", "更正"}
-    return frozenset(shown).union(path for path, _ in stated_in(report) if path[0] in whole)
+    """The values that the page shows around its chapters, single or under a whole key of the form."""
+    head = {("标题",), ("文种",), ("原文金额单位",), ("引言",), ("目录信息",), ("联系方式",), ("绩效", "自评得分")}
+    days = {("公开", key) for key in ("状态", "发布日期", "批复日期", "报告日期")}
+    grade = {("绩效", "自评等级")} if report.evaluation.score is not None else set()
+    answers = {("校核说明", row.code) for row in (checks.failing if checks else ())}
+    return frozenset({*head, *days, *grade, *answers, ("附件",), ("更正",)})
 
 
 def _meta(entry: Entry, unit: Unit) -> tuple[str, ...]:
@@ -201,7 +195,7 @@ def _comparability(archive: Archive, entry: Entry, assessment: Assessment) -> st
         Chain.MERGED: f"“比上年”以{last}年合并前各单位的合计为基数。",
         Chain.SUCCEEDED: f"“比上年”以{last}年前身单位的数字为基数。",
     }
-    note = notes.get(prior.chain, "")
+    note = notes.get(prior.chain, "") if prior.reports or prior.chain is Chain.BROKEN else ""
     if prior.outline_changed:
         before, now = archive.years[last].outline, archive.years[entry.year].outline
         note += f"{entry.year}年起报告提纲由“{before}”改为“{now}”，只比较两年都有的数字；"

@@ -85,7 +85,7 @@ def _named(table: Table | None, keys: tuple[str, ...]) -> Table | None:
 
 def _people(source: Source) -> Table | None:
     table, people = _record_table("renyuan", "人员情况", source.report.people, "人员"), source.report.people
-    if table is None or people.serving_staff is None or people.authorized_posts is None:
+    if table is None or people.serving_staff is None or not people.authorized_posts:
         return table
     rate = percent(Decimal(people.serving_staff), Decimal(people.authorized_posts))
     row = Row("在职人员控制率（在职人员÷编制数）", (number_cell(format_percent(rate)),), kind="total")

@@ -10,6 +10,7 @@ from .charts.report_charts import UnitCharts, unit_charts
 from .downloads import unit_downloads
 from .lineage import Statement, lineage
 from .links import HOME, UNITS, Link, comparison_of, unit_path
+from .official import called
 from .page import Page, SideGroup
 from .table import Table
 from .years import YearMark, year_links, year_marks, years_table
@@ -65,7 +66,7 @@ def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True)
     return Page(
         path=unit_path(unit_id),
         title=unit.name,
-        description=f"{unit.name}历年部门整体支出绩效自评报告和主要数字。",
+        description=f"{unit.name}历年{called(archive.entries_of_unit(unit_id))}和主要数字。",
         template="unit.html",
         view=view,
         tab=UNITS,
@@ -103,9 +104,17 @@ def directory_page(archive: Archive) -> Page:
 
 def _directory_link(archive: Archive, unit_id: str, unit: Unit) -> Link:
     years = [entry.year for entry in archive.entries_of_unit(unit_id)]
-    kept = f"{years[0]}—{years[-1]}年" if len(years) > 1 else f"{years[0]}年" if years else "未收录报告"
+    kept = _span(years) if years else "未收录报告"
     names = [unit.short_name, *(f"曾用名：{former.name}" for former in unit.former_names)]
     return Link(unit.name, unit_path(unit_id), " · ".join([name for name in names if name] + [kept]))
+
+
+def _span(years: list[int]) -> str:
+    """2018—2023年, with how many of them where some are missing."""
+    if len(years) == 1:
+        return f"{years[0]}年"
+    missing = years[-1] - years[0] >= len(years)
+    return f"{years[0]}—{years[-1]}年" + (f"中的 {len(years)} 年" if missing else "")
 
 
 def _facts(unit: Unit) -> tuple[tuple[str, str], ...]:

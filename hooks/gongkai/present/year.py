@@ -25,6 +25,7 @@ from .charts.year_charts import YearCharts, year_charts
 from .downloads import year_downloads
 from .format import format_date, format_signed_percent
 from .links import HOME, YEARS, Link, compare_path, report_path, unit_path, year_path
+from .official import REPORTS, called
 from .page import Page, SideGroup
 from .punctuality import lateness
 from .table import Cell, Column, Row, Table, number_cell, text_cell
@@ -118,7 +119,7 @@ def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
     return Page(
         path=year_path(year),
         title=f"{year}年度全部单位",
-        description=f"{year}年度各单位部门整体支出绩效自评报告和主要数字。",
+        description=f"{year}年度各单位{called(archive.entries_of_year(year))}和主要数字。",
         template="year.html",
         view=view,
         tab=YEARS,
@@ -173,7 +174,7 @@ def _year_table(archive: Archive, year: int) -> Table:
         Column("等级", numeric=False),
     )
     rows = tuple(_unit_row(archive, unit_id, unit, year) for unit_id, unit in archive.units_of_year(year))
-    return Table("danwei", f"{year}年度各单位主要数字", "单位", columns, rows, "金额单位：万元", sortable=True)
+    return Table("danwei", f"{year}年度各单位主要数字", "单位", columns, rows, "决算数，金额单位：万元", sortable=True)
 
 
 def _unit_row(archive: Archive, unit_id: str, unit: Unit, year: int) -> Row:
@@ -210,7 +211,7 @@ def years_page(archive: Archive) -> Page:
         path=YEARS,
         title="年度",
         label="年度",
-        description="按年度查看各单位部门整体支出绩效自评报告。",
+        description=f"按年度查看各单位{REPORTS}。",
         template="years.html",
         view=view,
         tab=YEARS,

@@ -34,7 +34,7 @@ def totals_table(archive: Archive, year: int) -> Table | None:
             total = format_amount(sum(values, Decimal(0)))
             cells = (number_cell(total), number_cell(str(len(values))), number_cell(format_amount(middle)))
             rows.append(Row(figure.label, cells))
-    columns = (Column("合计"), Column("公开的报告（份）"), Column("居中的报告"))
+    columns = (Column("合计"), Column("公开的报告（份）"), Column("中位数"))
     return Table("heji", "各单位合计", "项目", columns, tuple(rows)) if rows else None
 
 

@@ -12,6 +12,7 @@ from ..model.form import EXPENDITURE, MAIN_LINES, STAFF, Line
 from ..model.unit import Unit
 from .format import NULL, format_amount, format_exact
 from .links import Link, report_path
+from .official import dated_title
 from .table import Cell, Column, Row, Table, number_cell
 
 ABSENT: Final = "未收录"
@@ -23,13 +24,14 @@ _KINDS: Final[dict[str, MarkKind]] = {"已公开": "open", "核实中": "review"
 
 @dataclass(frozen=True, slots=True)
 class YearMark:
-    """One year of a unit: its page if there is one, and its state in words."""
+    """One year of a unit: its page and the title of its report if there is one, and its state in words."""
 
     year: int
     kind: MarkKind
     state: str
     path: str | None
     current: bool = False
+    title: str = ""
 
     @property
     def note(self) -> str:
@@ -56,6 +58,7 @@ def year_marks(archive: Archive, unit_id: str, unit: Unit, current: int | None =
             state=state_label(entry),
             path=report_path(unit_id, year) if entry else None,
             current=year == current,
+            title=dated_title(entry) if entry else "",
         )
         for year in _span(archive, unit_id, unit)
     )
@@ -92,7 +95,7 @@ def years_table(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> 
     if not rows:
         return None
     columns = tuple(Column(f"{m.year}" + (f"（{m.note}）" if m.note else ""), path=m.path) for m in marks)
-    return Table("nian", "历年主要数字", "项目", columns, rows, "金额单位：万元")
+    return Table("nian", "历年主要数字", "项目", columns, rows, "决算数，金额单位：万元")
 
 
 def _figure_rows(entries: dict[int, Entry | None]) -> Iterator[Row]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.model.amounts import Item, item_of
 from gongkai.model.archive import Entry
 from gongkai.model.report import Report
 from gongkai.present.charts.bars import budget_chart, count_chart, ranking_chart
@@ -38,12 +38,7 @@ def spent(amount: str, **more: Any) -> Report:
 
 def share(whole: str, **parts: str) -> Share | None:
     """A whole and its parts."""
-    return share_chart("x", "基本支出", amount(whole), [(name, amount(value)) for name, value in parts.items()])
-
-
-def amount(value: str) -> Item:
-    """A line with its 决算."""
-    return item_of({"prior_actual": None, "initial_budget": None, "adjusted_budget": None, "actual": Decimal(value)})
+    return share_chart("x", "基本支出", Decimal(whole), tuple((name, Decimal(value)) for name, value in parts.items()))
 
 
 @given(st.lists(MONEY, min_size=1, max_size=12))
@@ -84,7 +79,8 @@ def test_no_chart_of_parts_beyond_the_whole_of_one_part_or_of_nothing() -> None:
     assert share("100", a="90", b="20") is None
     assert share("100", a="100") is None
     assert share("0", a="0", b="0") is None
-    assert share_chart("x", "基本支出", Item(), [("a", amount("1"))]) is None
+    assert share_chart("x", "基本支出", None, (("a", Decimal(1)),)) is None
+    assert share("0.04", a="0.05", b="0.03") is None
 
 
 def test_many_parts_are_put_together_and_none_is_lost() -> None:
@@ -92,6 +88,26 @@ def test_many_parts_are_put_together_and_none_is_lost() -> None:
     assert chart
     assert [part.label for part in chart.parts] == ["b", "c", "e", "其他 2 项"]
     assert chart.parts[-1].value == "30.00"
+    same = share("60", a="10", b="10", c="10", d="10", e="20")
+    assert same
+    assert sum(part.length for part in same.parts) == FULL
+    assert [part.value for part in same.parts] == ["10.00", "10.00", "20.00", "20.00"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "caption"),
+    [
+        ({"a": "60", "b": "40"}, "基本支出中，a最多，占 60.0%"),
+        ({"a": "50", "b": "50"}, "基本支出的构成"),
+        ({"a": "50"}, "基本支出的构成"),
+        ({"a": "30", "b": "10"}, "基本支出中，未列明的占 60.0%"),
+        ({"a": "22", "b": "20", "c": "20", "d": "19", "e": "19"}, "基本支出中，a最多，占 22.0%"),
+    ],
+)
+def test_a_caption_names_the_largest_part_only_where_it_is(parts: dict[str, str], caption: str) -> None:
+    chart = share("100", **parts)
+    assert chart
+    assert chart.caption == caption
 
 
 def test_a_missing_year_is_a_gap_with_its_reason() -> None:
@@ -133,19 +149,63 @@ def test_kinds_of_public_funds_are_stacked_only_where_they_make_up_the_total() -
     chart = three_public_chart(years(report(三公经费=kinds), report(三公经费=partly)))
     assert chart
     assert [[block.tone for block in year.blocks] for year in chart.years] == [["c1", "c3"], ["c4"]]
-    assert dict(chart.legend) == {"c1": "公务用车购置及运行维护费", "c3": "公务接待费", "c4": "没有分项"}
+    assert dict(chart.legend) == {"c1": "公务用车购置及运行维护费", "c3": "公务接待费", "c4": "不分项"}
     assert sum(block.height for block in chart.years[0].blocks) == HEIGHT * 10 // 12
 
 
 def test_scores_are_marks_and_no_line_crosses_a_gap() -> None:
     scored = [report(绩效={"自评得分": Decimal(score), "自评等级": "优"}) for score in ("90", "95", "98")]
-    chart = score_chart(years(scored[0], scored[1], None, scored[2]))
+    outlines = dict.fromkeys(range(2018, 2022), "湖南2016")
+    chart = score_chart(years(scored[0], scored[1], None, scored[2]), outlines)
     assert chart
     assert [len(points.split()) for points in chart.lines] == [2, 1]
-    assert "从 60 分画起" in chart.measure
+    assert chart.measure == "分；从 60 分画到 100 分"
+    assert chart.caption == "自评得分由2018年的 90 分（优）到2021年的 98 分（优）"
     tops = [year.blocks[0].top for year in chart.years if year.blocks]
     assert tops == sorted(tops, reverse=True)
     assert all(0 <= top < HEIGHT for top in tops)
+
+
+def test_scores_of_another_outline_are_neither_joined_nor_compared() -> None:
+    scored = [report(绩效={"自评得分": Decimal(score)}) for score in ("90", "95", "100.5")]
+    outlines = {2018: "湖南2016", 2019: "湖南2016", 2020: "湖南2022"}
+    chart = score_chart(years(*scored), outlines)
+    assert chart
+    assert chart.caption == "自评得分，2020年起指标体系或口径不同，不宜与以前比较"
+    assert [len(points.split()) for points in chart.lines] == [2, 1]
+    assert min(year.blocks[0].top for year in chart.years) >= 0
+    assert "到 110 分" in chart.measure
+
+
+def test_nothing_is_compared_through_a_change_of_scope() -> None:
+    series = years(spent("100"), spent("40"), spent("50"))
+    for chart in (spending_chart(series, broken=2019), spending_chart(series, broken=2020)):
+        assert chart
+        assert "增加" not in chart.caption
+        assert "减少" not in chart.caption
+    whole = spending_chart(series, broken=2018)
+    assert whole
+    assert whole.caption == "支出总计由2018年的 100 万元减少到2020年的 50 万元"
+
+
+@pytest.mark.parametrize(
+    ("columns", "caption"),
+    [
+        ({"年初预算": 100, "全年预算": 120}, "支出总计的年初预算、全年预算"),
+        ({"年初预算": 0, "决算": 80}, "支出总计的年初预算、决算"),
+        ({"全年预算": 100, "决算": 80}, "支出总计决算是全年预算的 80.0%"),
+        ({"年初预算": 100, "全年预算": 160, "决算": 80}, "支出总计决算是年初预算的 80.0%"),
+    ],
+)
+def test_the_caption_speaks_of_the_columns_that_are_drawn(columns: dict[str, int], caption: str) -> None:
+    zero = {"年初预算": Decimal(0), "决算": Decimal(0)}
+    lines = {name: Decimal(value) for name, value in columns.items()}
+    chart = budget_chart(report(收支={"本年支出合计": None, "支出总计": lines, "基本支出": zero}))
+    assert chart
+    assert chart.caption == caption
+    hidden = budget_chart(report(收支={"支出总计": zero, "基本支出": lines}))
+    assert hidden
+    assert hidden.caption == caption.replace("支出总计", "基本支出")
 
 
 def test_budget_and_final_account_stand_on_one_scale() -> None:

@@ -67,18 +67,21 @@ def budget_chart(report: Report) -> Bars | None:
     most = max((value for _, values in compared for _, _, value in values), default=Decimal(0))
     if most <= 0:
         return None
+    seen = [(label, values) for label, values in compared if any(value for _, _, value in values)]
     groups = tuple(
         Group(label, tuple(Bar(name, format_amount(v), tone, scaled(v, most)) for name, tone, v in values))
-        for label, values in compared
-        if any(value for _, _, value in values)
+        for label, values in seen
     )
-    return Bars("yusuan", _budget_caption(*compared[0]), "万元", groups)
+    return Bars("yusuan", _budget_caption(*seen[0]), "万元", groups)
 
 
 def _budget_caption(label: str, values: list[tuple[str, str, Decimal]]) -> str:
+    """What was spent against the first budget; only the columns' names where that is zero or nothing is known spent."""
     (name, _, base), (_, _, final) = values[0], values[-1]
     rate = percent(final, base) if values[-1][0] == "决算" else None
-    return f"{label}预算和决算" if rate is None else f"{label}决算是{name}的 {format_percent(rate, 1)}"
+    if rate is None:
+        return f"{label}的{'、'.join(column for column, _, _ in values)}"
+    return f"{label}决算是{name}的 {format_percent(rate, 1)}"
 
 
 def ranking_chart(

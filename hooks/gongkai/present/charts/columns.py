@@ -74,14 +74,14 @@ Years = Mapping[int, tuple[Entry | None, str | None]]
 Stack = Callable[[Report], tuple[tuple[str, Decimal], ...]]
 
 
-def spending_chart(years: Years, current: int | None = None) -> Columns | None:
-    """What was spent in each year, by the figure that every published year has."""
+def spending_chart(years: Years, current: int | None = None, *, broken: int | None = None) -> Columns | None:
+    """What was spent in each year, by the figure that most published years have."""
     reports = [entry.published for entry, _ in years.values() if entry and entry.published]
-    figure = EXPENDITURE if all(EXPENDITURE.value(r) is not None for r in reports) else TOTAL_EXPENDITURE
-    return _chart("zhichu", figure, years, lambda r: _one(figure.value(r)), current)
+    figure = max((EXPENDITURE, TOTAL_EXPENDITURE), key=lambda figure: sum(figure.value(r) is not None for r in reports))
+    return _chart("zhichu", figure, years, lambda r: _one(figure.value(r)), current, broken)
 
 
-def three_public_chart(years: Years, current: int | None = None) -> Columns | None:
+def three_public_chart(years: Years, current: int | None = None, *, broken: int | None = None) -> Columns | None:
     """“三公”经费 by kind; as one block where a year does not publish the kinds that make up its total."""
     names: Final = dict(zip((kind.label for kind in THREE_PUBLIC.parts), ("c2", "c1", "c3"), strict=False))
 
@@ -94,11 +94,11 @@ def three_public_chart(years: Years, current: int | None = None) -> Columns | No
             return _one(total, "c4")
         return kinds or _one(total)
 
-    chart = _chart("sangong", THREE_PUBLIC, years, stack, current)
+    chart = _chart("sangong", THREE_PUBLIC, years, stack, current, broken)
     if chart is None:
         return None
     used = {block.tone for year in chart.years for block in year.blocks}
-    said = [*((tone, name) for name, tone in names.items()), ("c4", "没有分项")]
+    said = [*((tone, name) for name, tone in names.items()), ("c4", "不分项")]
     legend = tuple((tone, name) for tone, name in said if tone in used)
     return Columns(chart.key, chart.caption, chart.measure, chart.years, legend)
 
@@ -107,7 +107,9 @@ def _one(value: Decimal | None, tone: str = "c1") -> tuple[tuple[str, Decimal], 
     return () if value is None else ((tone, value),)
 
 
-def _chart(key: str, figure: Line, years: Years, stack: Stack, current: int | None) -> Columns | None:
+def _chart(
+    key: str, figure: Line, years: Years, stack: Stack, current: int | None, broken: int | None
+) -> Columns | None:
     """Columns from zero up; None below two amounts, or where all are zero."""
     known = {
         year: value
@@ -131,7 +133,7 @@ def _chart(key: str, figure: Line, years: Years, stack: Stack, current: int | No
         )
         for at, (year, (entry, path)) in enumerate(years.items())
     )
-    return Columns(key, _caption(figure, known), figure.measure, made)
+    return Columns(key, _caption(figure, known, broken), figure.measure, made)
 
 
 def note_of(entry: Entry | None) -> str:
@@ -154,9 +156,12 @@ def _blocks(stack: tuple[tuple[str, Decimal], ...], most: Decimal) -> tuple[Bloc
     )
 
 
-def _caption(figure: Line, known: Mapping[int, Decimal]) -> str:
+def _caption(figure: Line, known: Mapping[int, Decimal], broken: int | None) -> str:
+    """From the first to the last year that are published; nothing is compared through a change of what is counted."""
     first, last = min(known), max(known)
     before, now = known[first], known[last]
+    if broken is not None and first < broken <= last:
+        return f"{figure.label}，{broken}年起单位或口径有变化，不宜与以前比较"
     if before == now:
         return f"{figure.label}{first}年和{last}年都是 {format_exact(now)} 万元"
     word = "增加到" if now > before else "减少到"

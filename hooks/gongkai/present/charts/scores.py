@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
+from math import ceil
 from typing import Final
 
 from ...model.form import SCORE
@@ -17,8 +18,8 @@ _MARK: Final = 6
 _HALF: Final = WIDTH // 2 - MARGIN
 
 
-def score_chart(years: Years, current: int | None = None) -> Columns | None:
-    """自评得分 with 等级; None below two scores."""
+def score_chart(years: Years, outlines: Mapping[int, str], *, broken: int | None = None) -> Columns | None:
+    """自评得分 with 等级; None below two scores. Scores of different ``outlines`` are not joined or compared."""
     known = {
         year: (score, entry.published.evaluation.grade or "")
         for year, (entry, _) in years.items()
@@ -35,18 +36,29 @@ def score_chart(years: Years, current: int | None = None) -> Columns | None:
             blocks=(_mark(known[year][0], lowest, highest),) if year in known else (),
             path=path,
             left=at * WIDTH + MARGIN,
-            current=year == current,
         )
         for at, (year, (entry, path)) in enumerate(years.items())
     )
-    first, last = known[min(known)], known[max(known)]
-    caption = f"自评得分由{min(known)}年的 {_said(*first)}到{max(known)}年的 {_said(*last)}"
-    return Columns("defen", caption, f"分；从 {lowest} 分画起，满分 {highest} 分", made, lines=tuple(_lines(made)))
+    kinds = {year: (outlines.get(year), broken is not None and year >= broken) for year in years}
+    caption = _caption(known, kinds)
+    return Columns("defen", caption, f"分；从 {lowest} 分画到 {highest} 分", made, lines=tuple(_lines(made, kinds)))
 
 
-def _lines(years: tuple[Year, ...]) -> Iterator[str]:
-    """The points of each unbroken run of years; a gap is never joined through."""
-    for has_score, run in groupby(years, key=lambda year: bool(year.blocks)):
+#: Year → what its score can be compared with: the same outline, counted in the same way.
+_Kinds = Mapping[int, tuple[str | None, bool]]
+
+
+def _caption(known: Mapping[int, tuple[Decimal, str]], kinds: _Kinds) -> str:
+    first, last = min(known), max(known)
+    if kinds[first] == kinds[last]:
+        return f"自评得分由{first}年的 {_said(*known[first])}到{last}年的 {_said(*known[last])}"
+    changed = next(year for year in sorted(known) if kinds[year] != kinds[first])
+    return f"自评得分，{changed}年起指标体系或口径不同，不宜与以前比较"
+
+
+def _lines(years: tuple[Year, ...], kinds: _Kinds) -> Iterator[str]:
+    """The points of each unbroken run of years; neither a gap nor a change of outline is joined through."""
+    for (has_score, _), run in groupby(years, key=lambda year: (bool(year.blocks), kinds[int(year.label)])):
         if has_score:
             yield " ".join(f"{year.left + _HALF},{year.blocks[0].top + _MARK // 2}" for year in run)
 
@@ -58,7 +70,7 @@ def _said(score: Decimal, grade: str) -> str:
 def _range(scores: list[Decimal]) -> tuple[int, int]:
     """From the ten below the lowest score, sixty at most, to a hundred or what goes beyond."""
     lowest = min(60, int(min(scores)) // 10 * 10)
-    return lowest, max(100, -(-int(max(scores)) // 10) * 10)
+    return lowest, max(100, ceil(max(scores) / 10) * 10)
 
 
 def _mark(score: Decimal, lowest: int, highest: int) -> Block:

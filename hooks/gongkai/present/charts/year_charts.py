@@ -10,7 +10,9 @@ from typing import Final
 from ...derive.contained import separate_reports
 from ...model.archive import Archive
 from ...model.form import SCORE, spending_of
+from ...model.rates import percent
 from ...model.year import YearRules
+from ..format import format_percent
 from ..links import report_path
 from .bars import Bars, count_chart, ranking_chart
 
@@ -67,5 +69,6 @@ def _ranking(spent: list[tuple[str, Decimal, str]]) -> Bars | None:
     shown = spent[:_RANKED]
     whole = sum((value for _, value, _ in spent), Decimal(0))
     part = sum((value for _, value, _ in shown), Decimal(0))
-    more = f"，占全部 {len(spent)} 个单位的 {part * 100 / whole:.1f}%" if len(spent) > len(shown) and whole else ""
+    share = format_percent(percent(part, whole), 1)
+    more = f"，占参加比较的 {len(spent)} 个单位合计的 {share}" if len(spent) > len(shown) and whole else ""
     return ranking_chart("paixu", f"支出最多的 {len(shown)} 个单位{more}", shown)
