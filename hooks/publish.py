@@ -11,7 +11,7 @@ from mkdocs.structure.toc import get_toc
 
 from gongkai.order import Order
 from gongkai.outlay import Piece, Sheet
-from gongkai.render.compiled import COMPILED
+from gongkai.render import compiled, line_ends
 from gongkai.site import build_site
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
@@ -46,19 +46,19 @@ class MadeFile(File):
 
 def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
     """Make the site and add its pages, attachments and downloads to the files of ``docs/``."""
+    config.markdown_extensions.append(line_ends.LineEnds())  # type: ignore[arg-type]
     probe = File.generated(config, "index.md", content="")
     probe.edit_uri = "{source}"
     edit = Page(None, probe, config).edit_url or ""
     config.data["gongkai"] = site = build_site(Order.of({**config, "theme": dict(config.theme)}, edit=edit))
     site.tell(log)
-    pages = (ShellPage(sheet, config).file for sheet in site.sheets)
-    kept = (file for file in files if not file.src_uri.startswith("assets/javascripts/"))  # of the theme: unused
-    return Files([*kept, *pages, *(MadeFile(piece, config) for piece in site.pieces)])
+    made = [*(ShellPage(s, config).file for s in site.sheets), *(MadeFile(p, config) for p in site.pieces)]
+    return Files([*(f for f in files if not f.src_uri.startswith("assets/javascripts/")), *made])  # the theme's
 
 
 def on_env(env: Any, **_: Any) -> None:
     """Compile a template once, however often a preview builds the site."""
-    env.bytecode_cache = COMPILED
+    env.bytecode_cache = compiled.COMPILED
 
 
 def on_page_context(_context: Any, *, page: Any, **_: Any) -> None:

@@ -13,10 +13,10 @@ from .subject import Passage, Subject
 from .verdict import Verdict, fails, holds
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
-#: Numbering at the beginning of a line; a Markdown list (1. with a space) is numbered by the page.
+#: Numbering at the beginning of a line; the page shows the numbers of a list (1. with a space) as they are written.
 _LEAD: Final = re.compile(
     rf"[ 　]*(?P<heading>#+ *)?(?:(?P<cn>{_CN})、|[（(](?P<cn2>{_CN})[）)]"
-    r"|(?P<ar>\d{1,2})[、．]|[（(](?P<ar2>\d{1,2})[）)])(?P<mark>[、.．])?"
+    r"|(?P<ar>\d{1,2})(?:[、．]|\.(?= ))|[（(](?P<ar2>\d{1,2})[）)])(?P<mark>[、.．])?"
 )
 _FIRST: Final = frozenset("#（( 　一二三四五六七八九十0123456789０１２３４５６７８９")
 _STYLES: Final = {"cn": "一、", "cn2": "（一）", "ar": "1、", "ar2": "（1）"}

@@ -12,6 +12,7 @@ from typing import Final
 from ..model import form
 from ..model.form import Line
 from ..model.problem import KeyPath
+from ..model.prose import plain_text
 
 #: An amount of money in a sentence, groups ``number`` and ``measure``.
 AMOUNT: Final = r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<measure>亿元|万元|元)"
@@ -70,9 +71,9 @@ def _find_mentions(text: str) -> tuple[Mention, ...]:
 
 
 def split_sentences(path: KeyPath, text: str) -> Iterator[Sentence]:
-    """The sentences of ``text``, without Markdown emphasis."""
+    """The sentences of ``text``: without its marks, each whole although it was written over two lines."""
     home = form.find_line(path[:-1]) if path[-1] == "说明" else None
-    for match in _SENTENCE.finditer(text.replace("*", "")):
+    for match in _SENTENCE.finditer(plain_text(text)):
         yield Sentence(path, match.group().strip(), home)
 
 

@@ -14,8 +14,9 @@ from .attachments import missing_attachments
 from .blanks import find_blanks
 from .inventory import DataFile, Inventory, take_inventory
 from .record_file import parse_record
-from .relations import check_file, check_texts
+from .relations import check_file
 from .source import read_source
+from .texts import check_texts
 from .yaml_text import parse_yaml
 
 

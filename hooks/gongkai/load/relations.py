@@ -1,20 +1,17 @@
-"""What must hold inside one file before its figures can be believed: units of money, reasons, years, active content."""
+"""What must hold inside one file before its figures can be believed: units of money, reasons, years."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice
-from typing import Any, Final
+from typing import Final
 
 from ..model.amounts import COLUMNS, Figure
 from ..model.disclosure import State
 from ..model.form import BASIC_EXPENDITURE, STAFF, figures_of
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
-from .words import shown
-from .yaml_text import MOST, Document
+from .yaml_text import Document
 
 #: A part this many times its whole can only be in another unit of money.
 _PART_FACTOR: Final = Decimal(1000)
@@ -23,9 +20,6 @@ _MOST_PER_PERSON: Final = Decimal(1000)
 _FULL_SCORE: Final = 100
 #: The words of the example that ``gongkai check`` prints; they are no answer.
 _COPIED: Final = "核对后的说明"
-_ACTIVE: Final = re.compile(
-    r"<\s*(script|iframe|object|embed|svg|style|form)\b|javascript:|\bon(?:error|load|click)\s*=", re.I
-)
 
 
 def check_file(report: Report, year: int, document: Document) -> Iterator[Problem]:
@@ -61,30 +55,6 @@ def _incomplete(report: Report, document: Document) -> Iterator[Problem]:
             document.place(("收支",)), Level.WARNING, "S22", "报告已公开，收入总计和支出总计都没有写",
             "填上这两个数；确实没有公开的，在“收支”的“说明”里写明理由",
             "收支: {收入总计: 971.21, 支出总计: 971.21}", ("收支",),
-        )  # fmt: skip
-
-
-def check_texts(source: str, document: Document) -> Iterator[Problem]:
-    """Active content in any text: it is shown as text, but nobody means to publish it.
-
-    ``source`` is the file's text: where nothing like it is written, and nothing in other characters (``\\x3c``),
-    no value can hold it.
-    """
-    if "\\" in source or _ACTIVE.search(source):
-        yield from islice(_active_texts(document.value, document, ()), MOST)
-
-
-def _active_texts(value: Any, document: Document, path: KeyPath) -> Iterator[Problem]:
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from _active_texts(part, document, (*path, key))
-    elif isinstance(value, list):
-        for at, part in enumerate(value):
-            yield from _active_texts(part, document, (*path, at))
-    elif isinstance(value, str) and (found := _ACTIVE.search(value)):
-        yield Problem(
-            document.place(path), Level.WARNING, "S19", f"文字里有网页代码“{shown(found[0])}”，页面上只按文字显示",
-            "删掉网页代码，只留文字", path=path,
         )  # fmt: skip
 
 

@@ -67,18 +67,28 @@ class Document:
             node = child
         return self._place(node)
 
-    def has(self, path: KeyPath) -> bool:
-        """Whether something is written at ``path``."""
+    def line_place(self, path: KeyPath, at: int, lines: list[str]) -> Place:
+        """Where line ``at`` of the block text at ``path`` stands in ``lines``; of any other text its beginning."""
+        node = self.find(path)
+        if not isinstance(node, ScalarNode) or node.style != "|":
+            return self.place(path)
+        row = node.start_mark.line + 1 + at
+        return Place(self.file, row + 1, len(lines[row]) - len(lines[row].lstrip()) + 1)
+
+    def find(self, path: KeyPath) -> Node | None:
+        """The node at ``path``."""
         node = self.root
         for key in path:
             node = _child(node, key)
-        return node is not None
+        return node
+
+    def has(self, path: KeyPath) -> bool:
+        """Whether something is written at ``path``."""
+        return self.find(path) is not None
 
     def key_place(self, path: KeyPath) -> Place:
         """Where the last key of ``path`` stands."""
-        node = self.root
-        for key in path[:-1]:
-            node = _child(node, key)
+        node = self.find(path[:-1])
         if isinstance(node, MappingNode):
             for name, _ in node.value:
                 if name.value == path[-1]:

@@ -1,4 +1,4 @@
-"""Kinds of text in data files: one line, Markdown, a code, a date, a year."""
+"""Kinds of text in data files: one line, free text, a code, a date, a year."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _parse_unit_id(value: Any) -> str:
 
 #: One line of plain text.
 Line = Annotated[str, BeforeValidator(_parse_line), WithJsonSchema({"type": "string", "minLength": 1})]
-#: Paragraphs of Markdown, headings from ``###`` down.
+#: Free text; its marks are those of ``model.prose``.
 Prose = Annotated[str, BeforeValidator(_parse_text), WithJsonSchema({"type": "string"})]
 #: Text or a number, kept exactly as written: ≥95%, 12.50, 优良.
 Value = Annotated[str, BeforeValidator(_parse_value), WithJsonSchema({"type": ["string", "number"]})]

@@ -9,6 +9,7 @@ from typing import Final
 from ..model.amounts import COLUMN_LABELS
 from ..model.finding import Finding, Outcome
 from ..model.problem import KeyPath, Level
+from ..model.prose import plain_text
 from ..model.report import Report
 from .format import format_amount, format_signed
 from .lines import Flags
@@ -143,7 +144,9 @@ def _first(failing: tuple[CheckRow, ...]) -> str:
     if not failing:
         return ""
     row = failing[0]
-    return f"{row.message.rstrip('。')}。" + (f"单位说明：{row.answer}" if row.answered else f"{UNANSWERED}。")
+    return f"{row.message.rstrip('。')}。" + (
+        f"单位说明：{plain_text(row.answer).replace(chr(10), ' ')}" if row.answered else f"{UNANSWERED}。"
+    )
 
 
 def _notice(findings: tuple[Finding, ...]) -> str | None:

@@ -16,7 +16,7 @@ from ..model.report import Report
 from .checks import UNANSWERED, is_wrong
 from .links import ABOUT, HOME, METHODOLOGY, QUALITY, Link, report_path, unit_path, year_path
 from .page import Page
-from .table import Cell, Column, Row, Table, number_cell, text_cell
+from .table import Cell, Column, Row, Table, number_cell, prose_cell, text_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _failure_rows(archive: Archive, checked: AllChecked) -> Iterator[Row]:
                 cells = (
                     Cell(name, "text", path=f"{path}#{f.code}"),
                     text_cell(f"{f.code} {f.message}"),
-                    text_cell(found.answers.get(f.code, UNANSWERED)),
+                    prose_cell(found.answers.get(f.code, UNANSWERED)),
                 )
                 yield Row(str(year), cells)
 
@@ -226,4 +226,4 @@ def _corrections(archive: Archive, checked: AllChecked) -> Table | None:
 def _correction_row(archive: Archive, correction: Correction, entry: Entry) -> Row:
     name = f"{archive.units[entry.unit_id].name_in(entry.year)} {entry.year}年度"
     link = Cell(name, "text", path=report_path(entry.unit_id, entry.year))
-    return Row(str(correction.corrected_on), (link, text_cell(correction.what), text_cell(correction.why)))
+    return Row(str(correction.corrected_on), (link, prose_cell(correction.what), prose_cell(correction.why)))

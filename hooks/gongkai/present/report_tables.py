@@ -18,7 +18,7 @@ from ..model.record import Record, measure_of
 from ..model.report import Report
 from .format import format_amount, format_exact, format_percent
 from .lines import Flags, line_table
-from .table import Cell, Column, Row, Table, number_cell, text_cell
+from .table import Cell, Column, Row, Table, number_cell, prose_cell, text_cell
 
 #: Income stands before expenditure.
 _INCOME: Final = (form.TOTAL_INCOME, form.INCOME, form.USED_BALANCE, form.OPENING_BALANCE)
@@ -142,7 +142,7 @@ def _goals(source: Source) -> Table | None:
 
 
 def _goal_row(number: int, goal: Goal) -> Row:
-    return Row(f"目标{number}", (text_cell(goal.expected), text_cell(goal.achieved)))
+    return Row(f"目标{number}", (prose_cell(goal.expected), prose_cell(goal.achieved)))
 
 
 def _indicators(source: Source) -> Table | None:
@@ -177,7 +177,7 @@ def _indicator_row(row: Indicator) -> Row:
             text_cell(achieved),
             number_cell(format_exact(row.weight)),
             number_cell(format_exact(row.score)),
-            text_cell(row.deviation_note),
+            prose_cell(row.deviation_note),
         ),
     )
 

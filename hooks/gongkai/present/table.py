@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from ..model.problem import KeyPath
 
-CellKind = Literal["number", "null", "text", "long"]
+CellKind = Literal["number", "null", "text", "long", "prose"]
 RowKind = Literal["", "total", "gap"]
+#: Words longer than this want a wide cell.
+LONG: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,12 @@ class Table:
 
 def text_cell(text: str | None) -> Cell:
     """A cell of words, a wide one if they are many; nothing published is ``—``."""
-    return Cell(text or "—", "long" if text and len(text) > 24 else "text")
+    return Cell(text or "—", "long" if text and len(text) > LONG else "text")
+
+
+def prose_cell(text: str | None) -> Cell:
+    """A cell of free text, whose marks (headings, lists, bold words …) are set as such."""
+    return Cell(text, "prose") if text else text_cell(text)
 
 
 def number_cell(text: str) -> Cell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypedDict
@@ -17,14 +16,12 @@ from ..present.page import Page
 from ..present.table import Table
 from ..present.terms import find_term
 from .compiled import COMPILED
-from .prose import render_prose
+from .prose import render_brief, render_prose
 from .tables import render_table, term_html
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 #: Pages on which terms are explained.
 _EXPLAINED: Final = frozenset({"report.html", "unit.html", "year.html"})
-_HEADING: Final = re.compile(r'<h([1-6]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
-_TAG: Final = re.compile(r"<[^>]+>")
 
 
 class Heading(TypedDict):
@@ -92,6 +89,7 @@ class Renderer:
         self._marks: list[Mark] = []
         self._environment.filters |= {
             "prose": self._prose_in,
+            "brief": lambda text: Markup(render_brief(text)),
             "address": self._address_in,
             "table": self._table,
             "term": self._term_link,
@@ -148,10 +146,10 @@ class Renderer:
 
     def _prose(self, text: str | None, level: int = 3, prefix: str = "", numbered: bool = False) -> Markup:
         """Free text, whose headings can be jumped to."""
-        html = render_prose(text, level=level, prefix=prefix) if text else ""
-        for found, id_, title in _HEADING.findall(html):
-            self._mark(int(found), id_, str(Markup(_TAG.sub("", title)).unescape()).strip(), numbered)
-        return Markup(html)
+        made = render_prose(text or "", level=level, prefix=prefix)
+        for heading in made.headings:
+            self._mark(heading.level, heading.id, heading.words, numbered)
+        return Markup(made.html)
 
     @pass_context
     def _prose_in(self, _: Context, *args: Any) -> Markup:

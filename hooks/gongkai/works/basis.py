@@ -17,11 +17,9 @@ _PACKAGE: Final = Path(__file__).parent.parent
 #: Packages whose behaviour shows in problems, pages and texts.
 _PACKAGES: Final = (
     "jinja2",
-    "markdown",
     "markupsafe",
     "mkdocs",
     "mkdocs-material",
-    "nh3",
     "pydantic",
     "pypinyin",
     "pyyaml",
