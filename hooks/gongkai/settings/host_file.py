@@ -1,0 +1,208 @@
+"""mkdocs.yml with positions: the values that the host reads, INHERIT and !ENV resolved, and where each stands."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from ..model.problem import KeyPath, Level, Place, Problem
+
+#: A whole number that is written in the one way that nobody can misread.
+_NUMBER: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_STANDARD: Final = re.compile(r"tag:yaml\.org,2002:(null|bool|int|float|timestamp|str|seq|map|merge|value)")
+_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_DEEPEST: Final = 40
+_MARKS: Final = "检查这一行和上一行：冒号是英文的、后面有空格，缩进用空格，引号和括号成对"
+
+
+class Tagged(str):
+    """A value behind a tag of its own (!relative, !!python/name), which no setting has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value and where it stands.
+
+    Attributes:
+        content: text, whole number, true or false, None, or values by key or in order.
+        place: where its key stands, or itself in a list.
+        variable: the environment variable that it was taken from, or would be if that were set.
+        lost: a word between commas in braces, neither key nor value: ``{keywords: 预算,绩效}``.
+    """
+
+    content: Any
+    place: Place
+    variable: str = ""
+    lost: bool = False
+
+    def find(self, path: KeyPath) -> Value | None:
+        """The value at ``path`` below this one."""
+        found: Value = self
+        for key in path:
+            content = found.content
+            if key not in (content if isinstance(content, dict) else range(len(content) * isinstance(content, list))):
+                return None
+            found = content[key]
+        return found
+
+    def nearest(self, path: KeyPath) -> Value:
+        """The value at ``path``, or the deepest above it."""
+        return self.find(path) or self.nearest(path[:-1])
+
+    def plain(self) -> Any:
+        """The content without places and lost words; ``...`` for a variable that is not set."""
+        if isinstance(self.content, dict):
+            return {key: value.plain() for key, value in self.content.items() if not value.lost}
+        if isinstance(self.content, list):
+            return [value.plain() for value in self.content]
+        return ... if self.variable and self.content is None else self.content
+
+
+@dataclass(slots=True)
+class HostFile:
+    """What the host's file says, with those it inherits from."""
+
+    root: Path
+    top: Value
+    variables: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, place: Place, message: str, cure: str, example: str = "") -> None:
+        """Record that the file cannot be followed."""
+        self.problems.append(Problem(place, Level.ERROR, "G08", message, cure, example))
+
+
+def read_host_file(path: Path) -> HostFile:
+    """Read ``path`` as the host does; what is wrong with it is in the result, nothing is raised."""
+    file = HostFile(path.parent, Value({}, Place(path.name)))
+    file.top = _read(path, file, ())
+    return file
+
+
+def _read(path: Path, file: HostFile, heirs: tuple[Path, ...]) -> Value:
+    whole = Place(_name(path, file.root))
+    nothing = Value({}, whole)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        top = _Reader(text, whole.file, file).value(node, whole) if node else nothing
+    except OSError:
+        file.refuse(whole, "设置文件打不开", "检查文件是否还在，有没有读取的权限；INHERIT 后面写对它的位置")
+    except UnicodeDecodeError:
+        file.refuse(whole, "设置文件不是 UTF-8 编码", "用记事本打开，选“另存为”，编码选“UTF-8”，再保存")
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(whole.file, mark.line + 1, mark.column + 1) if mark else whole
+        file.refuse(place, "从这里起读不懂", _MARKS, "site_name: 某某区预算绩效公开")
+    else:
+        return _inherited(top, path, file, heirs)
+    return nothing
+
+
+def _inherited(top: Value, path: Path, file: HostFile, heirs: tuple[Path, ...]) -> Value:
+    """The file's own values over those of the file that it inherits from."""
+    if not isinstance(top.content, dict):
+        file.refuse(top.place, "设置文件要一项一项写", "每项一行，写成“名称: 内容”", "site_name: 某某区预算绩效公开")
+        return Value({}, top.place)
+    parent = top.content.pop("INHERIT", None)
+    if parent is None:
+        return top
+    above = Path(os.path.normpath(path.parent / str(parent.content)))
+    if above in (*heirs, path):
+        file.refuse(parent.place, "INHERIT 绕成了一圈", "删掉其中一个 INHERIT")
+        return top
+    return _merged(_read(above, file, (*heirs, path)), top)
+
+
+def _merged(below: Value, above: Value) -> Value:
+    """Mappings are merged key by key, everything else is replaced, as the host does."""
+    if not (isinstance(below.content, dict) and isinstance(above.content, dict)):
+        return above
+    merged: dict[str, Value] = dict(below.content)
+    for key, value in above.content.items():
+        merged[key] = _merged(merged[key], value) if key in merged else value
+    return Value(merged, above.place)
+
+
+def _name(path: Path, root: Path) -> str:
+    """The file's name as seen from the project."""
+    try:
+        return os.path.relpath(path, root).replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return str(path)
+
+
+def parse_plain(text: str) -> Any:
+    """A text without quotes: true, false, a whole number; or the text itself."""
+    return text == "true" if text in {"true", "false"} else int(text) if _NUMBER.fullmatch(text) else text
+
+
+class _Reader:
+    """Nodes of one file → values."""
+
+    def __init__(self, text: str, name: str, file: HostFile) -> None:
+        self.text, self.name, self.file = text, name, file
+        self.merger = yaml.SafeLoader("")
+        self.flat: set[int] = set()  # mappings whose << are resolved: an alias leads to the same one again
+
+    def value(self, node: Node, place: Place, depth: int = 0) -> Value:
+        if depth > _DEEPEST:
+            raise RecursionError
+        if node.tag == "!ENV" and not isinstance(node, MappingNode):
+            return self.variable(node, place, depth)
+        if not _STANDARD.fullmatch(node.tag):
+            return Value(Tagged(node.tag), place)
+        if isinstance(node, MappingNode):
+            return Value(dict(self.pairs(node, depth)), place)
+        if isinstance(node, SequenceNode):
+            return Value([self.value(child, self.place(child), depth + 1) for child in node.value], place)
+        return Value(_scalar(node), place)
+
+    def place(self, node: Node) -> Place:
+        return Place(self.name, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def pairs(self, node: MappingNode, depth: int) -> Iterator[tuple[str, Value]]:
+        if id(node) not in self.flat:
+            self.check_once([key for key, _ in node.value if isinstance(key, ScalarNode)])
+            self.flat.add(id(node))
+            self.merger.flatten_mapping(node)
+        for key, child in node.value:
+            name = key.value if isinstance(key, ScalarNode) else "?"
+            value = self.value(child, self.place(key), depth + 1)
+            between = self.text[key.end_mark.index : child.start_mark.index]
+            is_lost = bool(node.flow_style) and value.content is None and ":" not in between
+            yield name, Value(value.content, value.place, value.variable, is_lost and not value.variable)
+
+    def check_once(self, keys: list[ScalarNode]) -> None:
+        """Of a key that is written twice the host would take the last without a word."""
+        lines: dict[str, int] = {}
+        for key in keys:
+            if key.value in lines:
+                words = f"“{key.value}”写了两次，第一次在第 {lines[key.value]} 行"
+                self.file.refuse(self.place(key), words, "只留一个")
+            lines.setdefault(key.value, key.start_mark.line + 1)
+
+    def variable(self, node: Node, place: Place, depth: int) -> Value:
+        """``!ENV NAME`` or ``!ENV [NAME, …, instead]``; a variable that is set to nothing counts as not set."""
+        parts = node.value if isinstance(node, SequenceNode) else [node]
+        names = [str(part.value) for part in (parts[:-1] if len(parts) > 1 else parts)]
+        self.file.variables.update(names)
+        for name in names:
+            if os.environ.get(name):
+                return Value(parse_plain(os.environ[name]), place, name)
+        instead = self.value(parts[-1], place, depth + 1).content if len(parts) > 1 else None
+        return Value(instead, place, names[0] if instead is None and names else "")
+
+
+def _scalar(node: Node) -> Any:
+    text: str = node.value
+    if getattr(node, "style", None):
+        return text
+    return None if text in _NULLS else parse_plain(text)
