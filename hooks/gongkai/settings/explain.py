@@ -5,10 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import Any, Final
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from ..model.problem import KeyPath, Level, Problem
 from .host_file import HostFile, Value
@@ -105,6 +104,9 @@ def unknown(file: HostFile, path: KeyPath) -> Problem:
     known = list(_record(loc).model_fields) if len(loc) > 1 else list(Keys.model_fields)
     words = f"“{_where(path[:-1])}”里没有“{_short(key)}”这一项"
     near = difflib.get_close_matches(key.replace("-", "_").lower(), known, n=1, cutoff=0.6)
+    if "：" in key:
+        name, _, rest = key.partition("：")
+        return error("G08", value, words, "冒号换成英文的，后面加一个空格", f"{name}: {rest}")
     if home := _HOMES.get(key):
         return error("G08", value, words, home)
     if near:
@@ -115,45 +117,35 @@ def unknown(file: HostFile, path: KeyPath) -> Problem:
 def _again(name: str, value: Value, loc: KeyPath) -> str:
     """The right key with what is written there, if that can stand; else with its own example."""
     path: KeyPath = (*loc[:-1], name)
-    field = _record(path).model_fields[name]
-    fits = isinstance(value.content, bool) if field.annotation is bool else type(value.content) in (str, int)
-    plain = isinstance(value.content, str | int) and re.fullmatch(r"[\w. /:-]+", str(value.content))
-    if not (fits and plain) or name in ("column", "footer"):
-        return _example(path, value.content)
-    return f"{name}: {str(value.content).lower() if isinstance(value.content, bool) else value.content}"
+    content, record = value.content, _record(path)
+    written = str(content).lower() if isinstance(content, bool) else str(content)
+    try:
+        record.model_validate({"label": "x", name: content} if record is Fact else {name: content})
+    except ValidationError:
+        return _example(path, content)
+    return (
+        f"{name}: {written}"
+        if content is not None and re.fullmatch(r"[\w.][\w. /:-]*", written)
+        else _example(path, content)
+    )
 
 
-def torn(value: Value) -> Iterator[Problem]:
+def torn(value: Value, name: str = "") -> Iterator[Problem]:
     """Words that a comma in braces has torn off: each would be a key of its own, without a value."""
-    if isinstance(value.content, list):
-        for child in value.content:
-            yield from torn(child)
-    if not isinstance(value.content, dict):
-        return
-    last, names = "", list(value.content)
-    for at, (key, child) in enumerate(value.content.items()):
-        if not child.lost:
-            last = key
-            yield from torn(child)
-        elif "：" in key:
-            name, _, rest = key.partition("：")
-            yield error(
-                "G08", child, f"“{_short(name)}”后面的冒号是全角的", "换成英文冒号，后面加一个空格", f"{name}: {rest}"
-            )
-        elif not last:
-            yield error("G08", child, f"“{_short(key)}”后面没有内容", "写成“名称: 内容”，或者删掉")
-        elif names[at - 1] == last:
-            rest = [name for name in takewhile(lambda name: value.content[name].lost, names[at:])]
-            words = f"“{last}”的内容里有英文逗号，花括号里逗号后面的“{_short(','.join(rest))}”会丢失"
-            right = ",".join([str(value.content[last].content), *rest])
-            yield error("G08", child, words, "整段内容放在英文引号里", f'{last}: "{right}"')
+    content = dict(enumerate(value.content)) if isinstance(value.content, list) else value.content
+    for key, child in content.items() if isinstance(content, dict) else ():
+        yield from torn(child, str(key))
+    if value.torn:
+        words = f"“{name}”的内容里有英文逗号，花括号里逗号后面的“{_short(','.join(value.torn))}”会丢失"
+        right = ",".join((str(value.content), *value.torn))
+        yield error("G08", value, words, "整段内容放在英文引号里", f'{name}: "{right}"')
 
 
 def misplaced(top: Value) -> Iterator[Problem]:
     """Settings outside ``extra.gongkai``, which nobody would read."""
     extra = top.find(BASE[:1])
     inside = extra.content if extra and isinstance(extra.content, dict) else {}
-    for holder, where in ((top.content, "最左边"), (inside, "extra 下面")):
+    for holder, where in ((top.content, "最左边"), (inside, " extra 下面")):
         for key, value in holder.items():
             if key in Keys.model_fields:
                 words = f"“{key}”写在{where}，没有在 gongkai 下面"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,8 @@ from ..model.problem import KeyPath, Level, Place, Problem
 _NUMBER: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _STANDARD: Final = re.compile(r"tag:yaml\.org,2002:(null|bool|int|float|timestamp|str|seq|map|merge|value)")
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+#: A key with a full-width colon, which is meant as one.
+_KEY: Final = re.compile(r"[a-z_]+：")
 _DEEPEST: Final = 40
 _MARKS: Final = "检查这一行和上一行：冒号是英文的、后面有空格，缩进用空格，引号和括号成对"
 
@@ -34,20 +36,20 @@ class Value:
         content: text, whole number, true or false, None, or values by key or in order.
         place: where its key stands, or itself in a list.
         variable: the environment variable that it was taken from, or would be if that were set.
-        lost: a word between commas in braces, neither key nor value: ``{keywords: 预算,绩效}``.
+        torn: what a comma in braces has torn off, and where: ``{keywords: 预算,绩效}``.
     """
 
     content: Any
     place: Place
     variable: str = ""
-    lost: bool = False
+    torn: tuple[str, ...] = ()
 
     def find(self, path: KeyPath) -> Value | None:
         """The value at ``path`` below this one."""
         found: Value = self
         for key in path:
-            content = found.content
-            if key not in (content if isinstance(content, dict) else range(len(content) * isinstance(content, list))):
+            content = dict(enumerate(found.content)) if isinstance(found.content, list) else found.content
+            if not isinstance(content, dict) or key not in content:
                 return None
             found = content[key]
         return found
@@ -57,9 +59,9 @@ class Value:
         return self.find(path) or self.nearest(path[:-1])
 
     def plain(self) -> Any:
-        """The content without places and lost words; ``...`` for a variable that is not set."""
+        """The content without places; ``...`` for a variable that is not set."""
         if isinstance(self.content, dict):
-            return {key: value.plain() for key, value in self.content.items() if not value.lost}
+            return {key: value.plain() for key, value in self.content.items()}
         if isinstance(self.content, list):
             return [value.plain() for value in self.content]
         return ... if self.variable and self.content is None else self.content
@@ -94,7 +96,7 @@ def _read(path: Path, file: HostFile, heirs: tuple[Path, ...]) -> Value:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         top = _Reader(text, whole.file, file).value(node, whole) if node else nothing
     except OSError:
-        file.refuse(whole, "设置文件打不开", "检查文件是否还在，有没有读取的权限；INHERIT 后面写对它的位置")
+        file.refuse(whole, "设置文件打不开", "检查文件是否还在，有没有读取的权限")
     except UnicodeDecodeError:
         file.refuse(whole, "设置文件不是 UTF-8 编码", "用记事本打开，选“另存为”，编码选“UTF-8”，再保存")
     except (yaml.YAMLError, RecursionError) as error:
@@ -117,6 +119,9 @@ def _inherited(top: Value, path: Path, file: HostFile, heirs: tuple[Path, ...]) 
     above = Path(os.path.normpath(path.parent / str(parent.content)))
     if above in (*heirs, path):
         file.refuse(parent.place, "INHERIT 绕成了一圈", "删掉其中一个 INHERIT")
+        return top
+    if not above.is_file():
+        file.refuse(parent.place, f"INHERIT 后面的“{parent.content}”不是一个文件", "写对从本文件到那个文件的路径")
         return top
     return _merged(_read(above, file, (*heirs, path)), top)
 
@@ -170,20 +175,32 @@ class _Reader:
 
     def pairs(self, node: MappingNode, depth: int) -> Iterator[tuple[str, Value]]:
         if id(node) not in self.flat:
-            self.check_once([key for key, _ in node.value if isinstance(key, ScalarNode)])
+            self.check_once([key for key, child in node.value if not self.is_torn(node, key, child)])
             self.flat.add(id(node))
             self.merger.flatten_mapping(node)
+        last: tuple[str, Value] | None = None
         for key, child in node.value:
-            name = key.value if isinstance(key, ScalarNode) else "?"
-            value = self.value(child, self.place(key), depth + 1)
-            between = self.text[key.end_mark.index : child.start_mark.index]
-            is_lost = bool(node.flow_style) and value.content is None and ":" not in between
-            yield name, Value(value.content, value.place, value.variable, is_lost and not value.variable)
+            if last and self.is_torn(node, key, child):
+                last = last[0], replace(last[1], torn=(*last[1].torn, str(key.value)))
+                continue
+            if last:
+                yield last
+            name = str(key.value) if isinstance(key, ScalarNode) else "?"
+            last = name, replace(self.value(child, self.place(key), depth + 1), place=self.place(key))
+        if last:
+            yield last
 
-    def check_once(self, keys: list[ScalarNode]) -> None:
+    def is_torn(self, holder: MappingNode, key: Node, child: Node) -> bool:
+        """Whether a key in braces is but a word between two commas, part of the value before it."""
+        bare = bool(holder.flow_style) and child.start_mark.index == child.end_mark.index and _scalar(child) is None
+        return bare and not _KEY.match(key.value) and ":" not in self.text[key.end_mark.index : child.start_mark.index]
+
+    def check_once(self, keys: list[Node]) -> None:
         """Of a key that is written twice the host would take the last without a word."""
         lines: dict[str, int] = {}
         for key in keys:
+            if not isinstance(key, ScalarNode):
+                continue
             if key.value in lines:
                 words = f"“{key.value}”写了两次，第一次在第 {lines[key.value]} 行"
                 self.file.refuse(self.place(key), words, "只留一个")
@@ -203,6 +220,6 @@ class _Reader:
 
 def _scalar(node: Node) -> Any:
     text: str = node.value
-    if getattr(node, "style", None):
+    if getattr(node, "style", None) or node.tag == "tag:yaml.org,2002:str":
         return text
     return None if text in _NULLS else parse_plain(text)

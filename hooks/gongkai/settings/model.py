@@ -37,6 +37,12 @@ def _line(value: Any) -> str:
     return text
 
 
+def _label(value: Any) -> str:
+    if not (text := _line(value)):
+        raise _refuse("要写名称", "写这一条是什么，如主办单位、联系电话、备案号")
+    return text
+
+
 def _code(value: Any) -> str:
     text = _line(value)
     if text and not re.fullmatch(r"[0-9]{10}", text):
@@ -77,7 +83,7 @@ def _host_of(address: str) -> str | None:
 
 
 def _folder(value: Any) -> str:
-    text = _line(value)
+    text = "" if value is None else _line(value)
     path = PurePosixPath(text)
     if not path.parts or path.is_absolute() or ".." in path.parts or re.search(r'[\\:*?"<>|]', text):
         raise _refuse("要写项目里的一个文件夹", "从项目的文件夹写起，层次之间用 /，不写盘符、.. 和开头的 /")
@@ -86,7 +92,7 @@ def _folder(value: Any) -> str:
 
 def _moment(value: Any) -> int:
     if not re.fullmatch(r"[0-9]{1,10}", str(value)) or int(value) > _LAST_MOMENT:
-        raise _refuse("要写从 1970 年起的秒数", "写提交的时间：git log -1 --format=%ct；不用就取消这个变量")
+        raise _refuse("要写从 1970 年起的秒数", "写提交的时间，即 git log -1 --format=%ct 的结果")
     return int(value)
 
 
@@ -129,7 +135,7 @@ class Column(_Strict):
 class Fact(_Strict):
     """A line of the footer; one without a value is not shown."""
 
-    label: Line = _setting(..., "名称", "label: 主办单位")
+    label: Annotated[str, BeforeValidator(_label)] = _setting(..., "名称", "label: 主办单位")
     value: Line = _setting("", "内容", "value: 某某区财政局")
     url: Annotated[str, BeforeValidator(_link)] = _setting("", "链接", "url: https://www.example.gov.cn/")
 
@@ -144,7 +150,7 @@ class Keys(_Strict):
     excel: bool = _setting(True, "写 Excel 文件", "excel: true")
     search: bool = _setting(True, "全文搜索", "search: true")
     subtitle: Line = _setting("", "站名下面的小字", "subtitle: 预算单位绩效自评报告")
-    site_id_code: Annotated[str, BeforeValidator(_code)] = _setting("", "网站标识码", 'site_id_code: "0123456789"')
+    site_id_code: Annotated[str, BeforeValidator(_code)] = _setting("", "网站标识码", "site_id_code: null")
     column: Column = _setting(Column(), "所在栏目", "column:\n  name: 预算绩效")
     publisher: Line = _setting("", "发布者", "publisher: 某某区财政局")
     licence: Line = _setting("", "数据的使用许可", "licence: CC BY 4.0")

@@ -95,9 +95,13 @@ def _examined(file: HostFile, beside: Mapping[str, Any]) -> tuple[Settings, list
     found = file.top.find(BASE)
     problems = [*file.problems, *misplaced(file.top), *(torn(found) if found else ())]
     keys = found.plain() if found and isinstance(found.content, dict) else {}
-    if found and not isinstance(found.content, dict):
-        words, cure = f"“extra.gongkai”{written(found)}，下面要分项写", "每项一行，缩进四格；没有要写的就删掉这一行"
-        problems.append(error("G09", found, words, cure, "gongkai:\n  demo: false"))
+    for at in filter(None, (file.top.find(BASE[:1]), found)):
+        if not isinstance(at.content, dict) and (at is found or at.content is not None):
+            words, cure = (
+                f"“{'gongkai' if at is found else 'extra'}”{written(at)}，下面要分项写",
+                "照例子写；没有要写的就删掉这一行",
+            )
+            problems.append(error("G09", at, words, cure, "extra:\n  gongkai:\n    demo: false"))
     problems += [unknown(file, (*BASE, key)) for key in keys if key not in Keys.model_fields]
     values = {key: value for key, value in keys.items() if key in Keys.model_fields} | {**beside, "root": file.root}
     if TIME in os.environ:
@@ -157,12 +161,14 @@ def _unread_variables(file: HostFile) -> Iterator[Problem]:
     known = sorted(name for name in file.variables if name.startswith(PREFIX))
     ours = sorted(name for name, text in os.environ.items() if text and name.startswith(PREFIX))
     for name in (name for name in ours if name not in known):
-        key, near = name.removeprefix(PREFIX).lower(), difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+        key = name.removeprefix(PREFIX).lower()
+        near = difflib.get_close_matches(key, [other.removeprefix(PREFIX).lower() for other in known], n=1)
         words = f"有环境变量 {name}，没有一项设置读它；设置读的是：{'、'.join(known) or '没有'}"
         cure, example = f"用不着就运行 unset {name}", ""
         if key in Keys.model_fields:
             default = str(Keys.model_fields[key].default).lower()
             cure, example = f"在 gongkai 下面的 {key} 里引用它", f"{key}: !ENV [{name}, {default}]"
         elif near:
-            cure, example = f"是不是 {near[0]}？", f"{near[0]}={os.environ[name][:40]}"
+            right = PREFIX + near[0].upper()
+            cure, example = f"是不是 {right}？", f"{right}={os.environ[name][:40]}"
         yield Problem(file.top.place, Level.HINT, "G10", words, cure, example)
