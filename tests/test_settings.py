@@ -409,6 +409,13 @@ def test_all_is_told_at_once(project: Path) -> None:
         assert check(project, "--data", "data", "--format", form).exit_code == 1
 
 
+def test_a_data_folder_that_is_not_there_is_said_with_its_line(project: Path) -> None:
+    read(project, below("data: nirgends"))
+    done = check(project)
+    assert done.exit_code == 1
+    assert "mkdocs.yml:3:5 必须改 G09 “data”：项目里没有“nirgends”这个文件夹" in done.output
+
+
 def test_settings_left_open_are_told_in_one_hint(project: Path) -> None:
     (hint,) = read(project, "").problems
     assert (hint.code, hint.level) == ("G07", Level.HINT)

@@ -35,7 +35,7 @@ def check(paths: tuple[Path, ...], root: Path, data: str | None, form: str, base
     """Check, print, and exit with 0, 1 or 2."""
     settings = examine_settings(root)
     data = data or settings.data
-    if not (root / data).is_dir():
+    if not (root / data).is_dir() and not any(problem.level is Level.ERROR for problem in settings.problems):
         raise click.UsageError(f"找不到数据文件夹 {data}。请在项目的文件夹里运行，或用 --root 指明。")
     for path in paths:
         if not path.exists():

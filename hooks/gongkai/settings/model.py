@@ -21,6 +21,8 @@ from .host_file import Tagged
 #: The last moment that a ZIP can hold, in seconds since 1970.
 _LAST_MOMENT: Final = 4354819198
 _LONGEST: Final = 500
+#: Categories of characters that no line of text holds.
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def _refuse(fact: str, cure: str) -> PydanticCustomError:
@@ -32,7 +34,7 @@ def _line(value: Any) -> str:
     if isinstance(value, bool | Tagged) or not isinstance(value, str | int):
         raise _refuse("要写一行文字", "写在同一行，需要时放在英文引号里")
     text = str(value).strip()
-    if len(text) > _LONGEST or any(unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} for c in text):
+    if len(text) > _LONGEST or any(unicodedata.category(c) in _INVISIBLE for c in text):
         raise _refuse(f"只能是一行文字，最多 {_LONGEST} 字，没有看不见的字符", "重新输入，写成一行")
     return text
 

@@ -87,7 +87,9 @@ def examine_settings(root: Path) -> Settings:
     at = file.top.find((*BASE, "preview"))
     if settings.preview and at and not at.variable:
         problems.append(_preview(file, Level.WARNING, "写了 preview: true，待公开的报告会公开"))
-    return settings.model_copy(update={"problems": (*problems, *_left_out(settings, path.name))})
+    if not any(problem.level is Level.ERROR for problem in problems):
+        problems += _left_out(settings, path.name)
+    return settings.model_copy(update={"problems": tuple(problems)})
 
 
 def _examined(file: HostFile, beside: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
@@ -126,7 +128,8 @@ def _checked(settings: Settings, file: HostFile) -> Iterator[Problem]:
     if not settings.demo and _is_fictional(folder / "units.yml"):
         words, cure = "数据是虚构的演示区，没有写 demo: true，网页上就没有标明", "写 demo: true，或者换成真实的数据"
         yield Problem(file.top.nearest((*BASE, "demo")).place, Level.HINT, "G12", words, cure, "demo: true")
-    if settings.licence_url and not settings.licence:
+    licence = file.top.find((*BASE, "licence"))
+    if settings.licence_url and (licence is None or not licence.content):
         words, cure = "写了 licence_url，没有写 licence", "补上许可的名称，或者删掉 licence_url"
         yield error("G09", file.top.nearest((*BASE, "licence_url")), words, cure, "licence: CC BY 4.0")
 
