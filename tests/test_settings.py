@@ -424,14 +424,21 @@ def test_settings_left_open_are_told_in_one_hint(project: Path) -> None:
     assert check(project).exit_code == 0
 
 
+#: The repository's own settings for a project elsewhere.
+HOST = f"""INHERIT: {ROOT / "mkdocs.yml"}
+hooks: [{ROOT / "hooks/publish.py"}]
+docs_dir: {ROOT / "docs"}
+watch: []
+theme: {{custom_dir: {ROOT / "hooks/gongkai/theme"}}}
+"""
+
+
 @pytest.mark.build
 def test_a_build_stops_before_it_touches_anything(project: Path) -> None:
     site, config = project / "site", project / "mkdocs.yml"
     site.mkdir()
     (site / "index.html").write_text("旧的", encoding="utf-8")
-    lines = ("theme:", f"  custom_dir: {ROOT / 'hooks/gongkai/theme'}", f"docs_dir: {ROOT / 'docs'}", "watch: []")
-    text = f"INHERIT: {ROOT / 'mkdocs.yml'}\nhooks: [{ROOT / 'hooks/publish.py'}]\n" + "\n".join(lines) + "\n"
-    config.write_text(text + below("preview: 否\nworkers: two\nlicens: x"), encoding="utf-8")
+    config.write_text(HOST + below("preview: 否\nworkers: two\nlicens: x"), encoding="utf-8")
     for words in ("--clean", "--strict"):
         done = build(config, site, words)
         assert done.returncode == 1
@@ -440,6 +447,21 @@ def test_a_build_stops_before_it_touches_anything(project: Path) -> None:
         for told in ("“preview”写的是“否”，只能写 true 或 false", "workers: 0", "是不是“licence”？"):
             assert told in done.stderr
     assert [path.name for path in site.iterdir()] == ["index.html"]
+
+
+@pytest.mark.build
+def test_what_is_set_is_on_the_page(project: Path) -> None:
+    (project / "mkdocs.yml").write_text(HOST + examples()[0], encoding="utf-8")
+    done = build(project / "mkdocs.yml", project / "site")
+    assert done.returncode == 0, done.stderr
+    for page in ("index.html", "about/accessibility/index.html", "404.html"):
+        text = (project / "site" / page).read_text(encoding="utf-8")
+        assert '<meta name="ColumnKeywords" content="预算,绩效">' in text
+        assert '<dt>主办单位</dt><dd><a href="https://www.example.gov.cn/">某某区财政局</a></dd>' in text
+        assert "<small>预算单位绩效自评报告</small>" in text
+        assert "SiteIDCode" not in text
+        assert "备案号" not in text
+        assert "预览" not in text
 
 
 @pytest.mark.parametrize("command", [("gongkai", "check"), ("gongkai", "--help"), ("mkdocs", "build", "-d", "site")])

@@ -40,8 +40,8 @@ def test_a_preview_shows_it_and_says_so(project: Path, tmp_path: Path, monkeypat
     page = (site / PAGE).read_text(encoding="utf-8")
     assert "这是预览，本报告还没有公开" in page
     assert "719.29" in page
-    for page in site.rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
         assert "<p>预览：有的报告还没有公开，不要转发或发布</p>" in text
         assert '<meta name="robots" content="noindex">' in text
 
