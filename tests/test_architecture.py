@@ -16,6 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: What each part of the house may import, besides itself.
 ALLOWED = {
     "model": set(),
+    "settings": {"model"},
     "load": {"model", "progress"},
     "check": {"model"},
     "derive": {"model"},
@@ -26,14 +27,14 @@ ALLOWED = {
     "survey": {"model", "load", "check", "progress"},
     "works": {"model", "load", "check", "derive", "present", "render", "export", "search", "survey", "progress"},
     "outlay": {"model", "check", "present", "render", "works"},
-    "order": {"present", "works"},
-    "site": {"model", "load", "present", "export", "search", "works", "order", "outlay", "progress", "pace"},
+    "site": {"model", "load", "present", "export", "search", "works", "settings", "outlay", "progress", "pace"},
     "progress": set(),
     "pace": set(),
     "cli": {
         "progress",
         "pace",
         "model",
+        "settings",
         "load",
         "check",
         "derive",
@@ -49,7 +50,7 @@ ALLOWED = {
     "__main__": {"cli"},
 }
 #: The parts that may touch the disk: the data reader, the template loader, the writers and the command line.
-RIM = {"load", "survey", "works", "order", "site", "cli", "export", "search"}
+RIM = {"load", "survey", "works", "settings", "site", "cli", "export", "search"}
 READS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "iterdir", "glob", "stat"}
 
 

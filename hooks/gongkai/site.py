@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +16,6 @@ from .export.tables_csv import tables_csv
 from .load.inventory import take_inventory
 from .model.archive import Archive
 from .model.problem import Level, Place, Problem
-from .order import Order
 from .outlay import Piece, Sheet, methods, sheets_of_all, sheets_of_units
 from .pace import collect_rarely
 from .present.downloads import BUNDLE, Publication
@@ -27,11 +25,12 @@ from .present.quality import AllChecked, quality_view
 from .progress import progress
 from .search.bundle import BUNDLES, Text, write_index
 from .search.lookup import LOOKUP_PATH, lookup_index
+from .settings import PREVIEW, Settings
 from .works.basis import Basis
 from .works.keys import Keys
 from .works.ledger import Ledger
 from .works.portion import portions
-from .works.setup import Setup
+from .works.setup import Setup, frame_of
 from .works.store import CACHE, CHECKS, PACKED, PORTIONS, Store
 from .works.works import Works
 
@@ -49,12 +48,14 @@ class Site:
     pieces: tuple[Piece, ...]
     problems: tuple[Problem, ...]
     texts: tuple[Text, ...]
-    order: Order
+    settings: Settings
     ledger: Ledger
     begun: float
 
     def tell(self, log: Logger) -> None:
-        """Say what is wrong with the data."""
+        """Say what is wrong with the data, and loudly that a preview is not to be published."""
+        if self.settings.preview:
+            log.warning(PREVIEW)
         for problem in self.problems:
             log.log(WARNING if problem.level is Level.ERROR else INFO, "%s", problem)
 
@@ -63,13 +64,13 @@ class Site:
 
         While a preview runs its index stays as it was first made: an edit is to show at once.
         """
-        output = self.order.output
-        if not (self.order.preview and (output / BUNDLES / "index.json").exists()):
-            write_index(self.texts, output / BUNDLES, self.order.root / CACHE / "search")
+        output = self.settings.output
+        if not (self.settings.preview and (output / BUNDLES / "index.json").exists()):
+            write_index(self.texts, output / BUNDLES, self.settings.root / CACHE / "search")
         pages = ((sheet.file, sheet.key, "") for sheet in self.sheets)
         self.ledger.write([*pages, *((piece.path, piece.key, piece.sha256()) for piece in self.pieces)])
         for kept_in in (PORTIONS, PACKED, CHECKS):
-            Store(self.order.root / kept_in).tidy()
+            Store(self.settings.root / kept_in).tidy()
         reports = sum(1 for sheet in self.sheets if sheet.source)
         kept = sum(sheet.is_current for sheet in self.sheets) + sum(piece.is_current for piece in self.pieces)
         log.info(
@@ -78,28 +79,43 @@ class Site:
         )
 
 
-def build_site(order: Order) -> Site:
+def build_site(settings: Settings) -> Site:
     """Read, check and render the data folder; pages and files are asked for one by one when they are written."""
     collect_rarely()
     begun = time.monotonic()
-    publication = replace(order.publication, timestamp=_commit_time())
-    inventory = take_inventory(order.root, order.folder)
-    basis = Basis.of(order.root, order.folder, inventory)
-    setup = Setup(basis, publication, order.preview, order.search)
-    ledger = Ledger(order.root / CACHE, order.output, order.frame)
+    publication = _publication(settings)
+    inventory = take_inventory(settings.root, settings.data)
+    basis = Basis.of(settings.root, settings.data, inventory)
+    setup = Setup(basis, publication, settings.preview, settings.search)
+    ledger = Ledger(settings.root / CACHE, settings.output, frame_of(settings.docs, settings.shown))
     with progress("生成报告") as tell:
-        works = Works(setup, portions(inventory), workers=order.workers, progress=tell)
+        works = Works(setup, portions(inventory), workers=settings.workers, progress=tell)
     keys = Keys(setup.key, (brief for briefs in works.briefs for brief in briefs.reports))
-    archive, checked = _gathered(works, inventory.frame, preview=order.preview)
+    archive, checked = _gathered(works, inventory.frame, preview=settings.preview)
     listed = Piece(f"{QUALITY}data.csv", partial(_checks_csv, archive, checked), keys.of_all)
-    pieces = (*_pieces(archive, works, keys, publication, order, ledger), listed)
+    pieces = (*_pieces(archive, works, keys, publication, settings, ledger), listed)
     built = frozenset(piece.path for piece in pieces)
     sheets = (*sheets_of_units(archive, works), *sheets_of_all(archive, checked, keys, publication, built))
     sheets = tuple(replace(sheet, is_current=bool(ledger.find(sheet.file, sheet.key))) for sheet in sheets)
     unread = [*inventory.problems, *(problem for briefs in works.briefs for problem in briefs.problems)]
     problems = sorted(unread, key=lambda problem: (problem.place, problem.level))
-    problems += [] if publication.url else [_NO_ADDRESS]
-    return Site(sheets, pieces, tuple(problems), tuple(_texts(archive, works)), order, ledger, begun)
+    problems += [*settings.problems, *([] if publication.url else [_NO_ADDRESS])]
+    return Site(sheets, pieces, tuple(problems), tuple(_texts(archive, works)), settings, ledger, begun)
+
+
+def _publication(settings: Settings) -> Publication:
+    """What of the settings shows in pages and files that are made here."""
+    return Publication(
+        name=settings.site_name,
+        url=settings.site_url,
+        publisher=settings.publisher,
+        licence=settings.licence,
+        licence_url=settings.licence_url,
+        demo=settings.demo,
+        excel=settings.excel,
+        edit=settings.edit,
+        timestamp=settings.timestamp,
+    )
 
 
 def _checks_csv(archive: Archive, checked: AllChecked) -> bytes:
@@ -115,18 +131,18 @@ def _gathered(works: Works, frame: Archive, *, preview: bool) -> tuple[Archive, 
 
 
 def _pieces(
-    archive: Archive, works: Works, keys: Keys, publication: Publication, order: Order, ledger: Ledger
+    archive: Archive, works: Works, keys: Keys, publication: Publication, settings: Settings, ledger: Ledger
 ) -> Iterator[Piece]:
     """Downloads, the index of units, and attachments. While a preview runs, its ZIP stays as it was first made."""
-    packed = Store(order.root / PACKED)
+    packed = Store(settings.root / PACKED)
 
     def shelf(path: str, make: Callable[[], bytes]) -> bytes:
         return packed.once(_key_of(path, works, keys), path, make)
 
     for download in open_data(
-        archive, lambda key: works.texts(*key), works.news, publication, None if order.preview else shelf
+        archive, lambda key: works.texts(*key), works.news, publication, None if settings.preview else shelf
     ):
-        key = "preview" if order.preview and download.path == BUNDLE else _key_of(download.path, works, keys)
+        key = "preview" if settings.preview and download.path == BUNDLE else _key_of(download.path, works, keys)
         line = ledger.find(download.path, key)
         if line:
             download.recall(Seal(line.size, line.sha256))
@@ -135,7 +151,7 @@ def _pieces(
     yield Piece(LOOKUP_PATH, partial(lookup_index, archive), keys.of_all)
     for briefs in works.briefs:
         for path, file in briefs.attachments.items():
-            yield Piece(path, (order.root / file).read_bytes, "")
+            yield Piece(path, (settings.root / file).read_bytes, "")
 
 
 def _texts(archive: Archive, works: Works) -> Iterator[Text]:
@@ -158,9 +174,3 @@ def _key_of(path: str, works: Works, keys: Keys) -> str:
     if f"{first}/" in {YEARS, COMPARE}:
         return keys.of_year(int(whose[:4]))
     return works.find_key(whose) or keys.of_all
-
-
-def _commit_time() -> int | None:
-    """The time of what is published, where the build is told (SOURCE_DATE_EPOCH)."""
-    known = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(known) if known.isdigit() else None

@@ -10,6 +10,7 @@ import click
 from ..export.schema import SCHEMA_FILE, outline_schema, report_schema
 from ..load.inventory import take_inventory
 from ..load.outlines import OUTLINES_FOLDER
+from ..settings import examine_settings
 from .words import Command
 
 _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -17,10 +18,10 @@ _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 
 @click.command(cls=Command, help="在数据文件夹里写 JSON Schema（_schema.json），编辑器据此提示和检查。")
 @click.option("--root", default=Path("."), type=_ROOT, metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹。")
-@click.option("--data", default="data", metavar="文件夹", help="数据文件夹，默认为 data。")
-def schema(root: Path, data: str) -> None:
+@click.option("--data", metavar="文件夹", help="数据文件夹，默认照 mkdocs.yml，没有写就是 data。")
+def schema(root: Path, data: str | None) -> None:
     """Write ``_schema.json`` into the data folder, and beside a bureau's own outlines."""
-    for path in write_schemas(root, data):
+    for path in write_schemas(root, data or examine_settings(root).data):
         click.echo(f"已写 {path.relative_to(root)}")
 
 

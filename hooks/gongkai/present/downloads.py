@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from ..model.archive import Archive
 from .dictionary import DictionaryRow, dictionary
@@ -50,21 +50,6 @@ class Publication:
     excel: bool = True
     edit: str = ""
     timestamp: int | None = None
-
-    @classmethod
-    def of(cls, name: str, url: str | None, settings: Mapping[str, Any], timestamp: int | None = None) -> Publication:
-        """From the site's settings (mkdocs.yml)."""
-        said = {key: str(settings.get(key) or "") for key in ("publisher", "licence", "licence_url")}
-        root = f"{url.rstrip('/')}/" if url else ""
-        return cls(
-            name=name,
-            url=root,
-            demo=bool(settings.get("demo")),
-            excel=bool(settings.get("excel", True)),
-            edit=str(settings.get("edit") or ""),
-            timestamp=timestamp,
-            **said,
-        )
 
     def edit_address(self, source: str | None) -> str | None:
         """Where the data file of a page can be edited."""

@@ -76,7 +76,8 @@ def _hands(workers: int) -> Iterator[Callable[..., Iterator[Any]]]:
         yield map
         return
     executor: Executor
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(_how())) as executor:
+    most = 61 if sys.platform == "win32" else workers  # Windows waits for no more
+    with ProcessPoolExecutor(min(workers, most), mp_context=multiprocessing.get_context(_how())) as executor:
         yield executor.map
 
 
