@@ -5,14 +5,13 @@ from html import escape  # MkDocs' own templates do not
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from gongkai.order import Order
-from gongkai.outlay import Piece, Sheet
 from gongkai.render.compiled import COMPILED
-from gongkai.site import build_site
+from gongkai.site import Order, Piece, Sheet, build_site
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
 logging.getLogger("mkdocs.commands.build").addFilter(lambda told: "'dirty'" not in told.msg)  # ours is exact
@@ -35,7 +34,7 @@ class MadeFile(File):
 
     def __init__(self, piece: Piece, config: MkDocsConfig) -> None:
         super().__init__(piece.path, None, config.site_dir, config.use_directory_urls)
-        self.piece = piece
+        self.piece, self.inclusion = piece, InclusionLevel.INCLUDED
 
     def copy_file(self, dirty: bool = False) -> None:
         if not self.piece.is_current:
@@ -48,12 +47,13 @@ def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
     """Make the site and add its pages, attachments and downloads to the files of ``docs/``."""
     probe = File.generated(config, "index.md", content="")
     probe.edit_uri = "{source}"
-    edit = Page(None, probe, config).edit_url or ""
-    config.data["gongkai"] = site = build_site(Order.of({**config, "theme": dict(config.theme)}, edit=edit))
-    site.tell(log)
-    pages = (ShellPage(sheet, config).file for sheet in site.sheets)
-    kept = (file for file in files if not file.src_uri.startswith("assets/javascripts/"))  # of the theme: unused
-    return Files([*kept, *pages, *(MadeFile(piece, config) for piece in site.pieces)])
+    order = Order.of({**config, "theme": dict(config.theme)}, edit=Page(None, probe, config).edit_url or "")
+    by_hand = [(f.dest_uri, f.abs_src_path or "") for f in files if f.inclusion is not InclusionLevel.EXCLUDED]
+    config.data["gongkai"] = site = build_site(order, by_hand)
+    if not site.tell(log):
+        raise PluginError("网站没有生成：上面列出的文件占了别的页面的位置")
+    made = (*(ShellPage(sheet, config).file for sheet in site.sheets), *(MadeFile(p, config) for p in site.pieces))
+    return Files([*(f for f in files if not f.src_uri.startswith("assets/javascripts/")), *made])  # the theme's: unused
 
 
 def on_env(env: Any, **_: Any) -> None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from ..model.problem import KeyPath
+from ..model.text import quoted
 from . import lines
 from .lines import Line
 
@@ -136,4 +137,4 @@ def parse_numeral(text: str) -> int | None:
 
 def quote(text: str, limit: int = 40) -> str:
     """``text`` as quoted in a message, cut to ``limit`` characters."""
-    return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"
+    return quoted(text if len(text) <= limit else text[: limit - 1] + "…")

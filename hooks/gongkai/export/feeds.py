@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from ..derive.figure import SCORE, TOTAL_EXPENDITURE
 from ..model.archive import Archive, Entry
 from ..model.report import Report
+from ..model.text import quoted
 from ..present.downloads import CORRECTIONS_FEED, SITE_FEED, Publication, unit_feed
 from ..present.format import format_amount, format_plain
 from ..present.links import HOME, QUALITY, report_path, unit_path
@@ -136,7 +137,7 @@ def _summary(report: Report) -> str:
     facts = (
         f"支出总计 {format_amount(spent)} 万元" if spent is not None else "",
         f"自评得分 {format_plain(score)} 分" if score is not None else "",
-        f"自评等级“{grade}”" if grade else "",
+        f"自评等级{quoted(grade)}" if grade else "",
     )
     said = "，".join(fact for fact in facts if fact)
     return f"{said}。" if said else "报告已公开。"

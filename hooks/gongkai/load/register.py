@@ -10,7 +10,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from ..model.problem import Level, Place, Problem
-from ..model.text import UNIT_ID
+from ..model.text import fault_of_id
 from ..model.unit import Unit
 from ..model.year import YearRules
 from .record_file import parse_mended, parse_record, settle, validate
@@ -70,13 +70,9 @@ def _no_register(file: str) -> Problem:
 
 
 def _read_unit(key: str, value: Any, document: Document) -> Unit | None:
-    if not UNIT_ID.fullmatch(key):
-        message = f"单位标识“{shown(key)}”只能用小写字母、数字和短横线"
-        document.problems.append(
-            Problem(
-                document.key_place((key,)), Level.ERROR, "F06", message, "用拼音，定了就不再改", "zhengxiang-renda:"
-            )
-        )
+    if fault := fault_of_id(key):
+        message, place = f"“{shown(key)}”：{fault[0]}", document.key_place((key,))
+        document.problems.append(Problem(place, Level.ERROR, "F06", message, fault[1], "zhengxiang-renda:"))
         return None
     try:
         return validate(Unit, value)

@@ -2,26 +2,71 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .record import Record, field, required
-from .text import Day, Line, Prose
+from .text import Day, Line, Prose, folded, is_device
 
 #: Kinds of file a report may carry; anything else stays out of the published site.
 ATTACHMENT_TYPES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ofd", ".wps", ".et", ".png", ".jpg", ".jpeg")
-_UNSAFE = re.compile(r"(^[/\\~])|(^|[/\\])\.\.([/\\]|$)|[\\:\x00-\x1f]")
+#: What is made for a report at its address; every part of the site that makes or names one of them takes it from here.
+PAGE_FILE: Final = "index.html"
+REPORT_FILES: Final = {"json": "report.json", "csv": "report.csv"}
+#: Documents that will stand beside the evaluation, with the words of their addresses (design: planned kinds).
+DOCUMENT_KINDS: Final = {
+    "预算": ("yusuan", "budget"),
+    "决算": ("juesuan", "final-accounts"),
+    "项目自评": ("xiangmu-ziping", "xiangmu-zipingjia", "project-evaluation"),
+}
+#: What no attachment, and no folder of one, may be called at the top.
+RESERVED: Final = frozenset(
+    map(folded, (PAGE_FILE, *REPORT_FILES.values(), "report.xlsx", *DOCUMENT_KINDS, *sum(DOCUMENT_KINDS.values(), ())))
+)
+#: Bytes of a part of a path, and of a whole path: file systems hold 255, and each is put below the folder of a site.
+LONGEST_PART: Final = 200
+LONGEST_PATH: Final = 600
+_PLAIN: Final = "只用汉字、字母、数字和短横线起名"
+
+
+def _fault_of_path(path: str) -> tuple[str, str] | None:
+    """What is wrong with the path of an attachment, and what to do."""
+    parts = path.split("/")
+    if ".." in parts or parts[0] == "" or "\\" in path or ":" in path:
+        return "附件的路径离开了本年度的文件夹", "只写本年度文件夹里的相对路径，不写 .. 和 /，下一级用 / 隔开"
+    for part in parts:
+        if fault := _fault_of_part(part):
+            return f"附件的路径里“{part[:20]}”{fault}", _PLAIN
+    if folded(parts[0]) in RESERVED:
+        return f"“{parts[0]}”是本站自己要用的名称", "换一个名称，文件夹里的文件一起改名"
+    if len(path.encode()) > LONGEST_PATH:
+        return f"附件的路径超过 {LONGEST_PATH} 个字节", "少放几层文件夹，文件名写短些"
+    if not path.lower().endswith(ATTACHMENT_TYPES):
+        return "不支持这种附件", "用 pdf、doc、docx、xls、xlsx、csv、ofd、wps、et、png、jpg"
+    return None
+
+
+def _fault_of_part(part: str) -> str:
+    """What is wrong with the name of a file or folder; "" for a right one."""
+    if part == "":
+        return "前后有两个 /"
+    if part.startswith((".", "~")):
+        return "以 . 或 ~ 开头，是隐藏或临时的文件"
+    if part != part.strip() or part.endswith("."):
+        return "的开头或结尾有空格或点"
+    if is_device(part):
+        return "是 Windows 留作设备名的名称"
+    if len(part.encode("utf-8", "replace")) > LONGEST_PART:
+        return f"太长，超过 {LONGEST_PART} 个字节（汉字一个三字节）"
+    return ""
 
 
 def _check_attachment_path(path: str) -> str:
-    if _UNSAFE.search(path):
-        raise PydanticCustomError("attachment_outside", "附件只能放在本年度的文件夹里面")
-    if not path.lower().endswith(ATTACHMENT_TYPES):
-        raise PydanticCustomError("attachment_type", "不支持的附件类型")
+    if fault := _fault_of_path(path):
+        raise PydanticCustomError("attachment_path", "附件的路径不对", {"fact": fault[0], "cure": fault[1]})
     return path
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from ..derive.assessment import Assessment, assess
 from ..model.archive import Archive, Entry
 from ..model.continuity import Chain
+from ..model.disclosure import REPORT_FILES
 from ..model.finding import Finding
 from ..model.report import Report
+from ..model.text import quoted
 from ..model.unit import Unit
 from .charts.columns import Columns
 from .charts.report_charts import ReportCharts, report_charts, trend
@@ -18,7 +20,7 @@ from .downloads import report_downloads
 from .format import format_date
 from .headline import Card, Phrase, cards, lead
 from .lineage import lineage
-from .links import HOME, UNITS, Link, attachment_path, comparison_of, report_path, unit_path, year_path
+from .links import HOME, UNITS, Link, attachment_path, comparison_of, href, report_path, unit_path, year_path
 from .official import official_tags
 from .page import Page, SideGroup
 from .report_tables import ReportTables, report_tables
@@ -106,7 +108,7 @@ def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = 
         previous=neighbour(marks, entry.year, -1),
         next=neighbour(marks, entry.year, 1),
         attachments=_attachment_files(entry),
-        csv="report.csv" if entry.is_shown else "",
+        csv=REPORT_FILES["csv"] if entry.is_shown else "",
         meta=official_tags(entry, name, title),
     )
 
@@ -152,7 +154,7 @@ def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Findin
         lines=_lines(report),
         tables=report_tables(report, flags_of(findings)),
         charts=report_charts(report),
-        attachments=tuple(Link(name, path) for name, path in attachments),
+        attachments=tuple(Link(name, href(path)) for name, path in attachments),
         comparability=_comparability(archive, entry, assessment),
         checks=checks_view(findings, report),
         computed=computed_table(report, assessment),
@@ -218,7 +220,7 @@ def _comparability(archive: Archive, entry: Entry, assessment: Assessment) -> st
     note = notes.get(prior.chain, "")
     if prior.outline_changed:
         before, now = archive.years[last].outline, archive.years[entry.year].outline
-        note += f"{entry.year}年起报告提纲由“{before}”改为“{now}”，只比较两年都有的数字；"
+        note += f"{entry.year}年起报告提纲由{quoted(before)}改为{quoted(now)}，只比较两年都有的数字；"
         note += "两年指标体系不同，得分不宜直接比较。"
     return note
 
