@@ -18,13 +18,12 @@ from ..model.problem import KeyPath, Level, Place, Problem
 from .guard import MAX_DEPTH, find_refused
 from .keys import NULLS, misreading
 from .source import CONTROL, place_of, unreadable
-from .syntax import explain
+from .syntax import below_value, explain
 from .words import shown
 
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
 #: As many problems of one kind in a file as anybody will read.
 MOST: Final = 200
-_PARAGRAPHS: Final = "说明: |\n  第一段\n\n  第二段"
 _NEST: Final = re.compile(r"(?:[\[{][ \n]*){20}|^[ ]*(?:-[ ]+){20}", re.MULTILINE)
 _PLAIN_TAGS: Final[dict[type[Node], str]] = {
     ScalarNode: "tag:yaml.org,2002:str", SequenceNode: "tag:yaml.org,2002:seq", MappingNode: "tag:yaml.org,2002:map",
@@ -158,10 +157,14 @@ def _value(node: Node, document: Document, depth: int) -> Any:
 
 
 def _text(node: ScalarNode, document: Document) -> str:
-    """A quoted or block text; only in double quotes can an escape bring in what no text holds."""
+    """A quoted or block text; only in double quotes can an escape bring in what no text holds.
+
+    Such a character is told and goes no further: a unit with one in its name keeps its pages.
+    """
     text: str = node.value
     if node.style == '"' and (found := CONTROL.search(text)):
         document.add(node, *unreadable(found[0]))
+        text = CONTROL.sub("", text)
     if text.strip() in NULLS and text.strip():
         document.add(
             node,
@@ -179,11 +182,17 @@ def _plain(node: ScalarNode, document: Document) -> Decimal | str | None:
         end = document.text.find("\n", node.start_mark.index)
         first = document.text[node.start_mark.index : end].strip()
         if first in NULLS or _NUMBER.fullmatch(first):
-            words = f"{first} 的下一行接着写了字，两行会连成一段，{first} 也印在页面上"
-            document.add(node, "Y18", words, f"要文字就删掉 {first}，改写 |；要 {first} 就删掉下面的字", _PARAGRAPHS)
+            document.add(node, "Y18", *below_value(first))
         else:
             words = "一段文字分成了几行，读出来会连成一行，中间多出空格"
-            document.add(node, "Y13", words, "冒号后面写 |，文字从下一行起缩进两格", _PARAGRAPHS, Level.WARNING)
+            document.add(
+                node,
+                "Y13",
+                words,
+                "冒号后面写 |，文字从下一行起缩进两格",
+                "说明: |\n  第一段\n\n  第二段",
+                Level.WARNING,
+            )
     if text in NULLS:
         return None
     return Decimal(text) if _NUMBER.fullmatch(text) else text

@@ -29,39 +29,40 @@ RESERVED: Final = frozenset(
 #: Bytes of a part of a path, and of a whole path: file systems hold 255, and each is put below the folder of a site.
 LONGEST_PART: Final = 200
 LONGEST_PATH: Final = 600
-_PLAIN: Final = "只用汉字、字母、数字和短横线起名"
 
 
 def _fault_of_path(path: str) -> tuple[str, str] | None:
     """What is wrong with the path of an attachment, and what to do."""
     parts = path.split("/")
-    if ".." in parts or parts[0] == "" or "\\" in path or ":" in path:
-        return "附件的路径离开了本年度的文件夹", "只写本年度文件夹里的相对路径，不写 .. 和 /，下一级用 / 隔开"
+    if "\\" in path:
+        return "附件的路径里有反斜线 \\", "文件夹和文件名之间写 /"
+    if ".." in parts or parts[0] == "" or ":" in path:
+        return "附件的路径离开了本年度的文件夹", "只写本年度文件夹里的相对路径，不写 .. 和冒号，不以 / 开头"
+    if "" in parts or "." in parts:
+        return "附件的路径里有多余的 / 或 .", "只写文件夹和文件的名称，中间写一个 /"
     for part in parts:
         if fault := _fault_of_part(part):
-            return f"附件的路径里“{part[:20]}”{fault}", _PLAIN
+            return f"附件的路径里“{part[:20]}”{fault[0]}", f"改名：{fault[1]}；这里跟着改"
     if folded(parts[0]) in RESERVED:
-        return f"“{parts[0]}”是本站自己要用的名称", "换一个名称，文件夹里的文件一起改名"
-    if len(path.encode()) > LONGEST_PATH:
-        return f"附件的路径超过 {LONGEST_PATH} 个字节", "少放几层文件夹，文件名写短些"
+        return f"“{parts[0]}”是本站自己要用的名称", "给这个文件或文件夹改名；这里跟着改"
+    if len(path.encode("utf-8", "replace")) > LONGEST_PATH:
+        return f"附件的路径超过 {LONGEST_PATH} 个字节", "少放几层文件夹，名称写短些；这里跟着改"
     if not path.lower().endswith(ATTACHMENT_TYPES):
         return "不支持这种附件", "用 pdf、doc、docx、xls、xlsx、csv、ofd、wps、et、png、jpg"
     return None
 
 
-def _fault_of_part(part: str) -> str:
-    """What is wrong with the name of a file or folder; "" for a right one."""
-    if part == "":
-        return "前后有两个 /"
+def _fault_of_part(part: str) -> tuple[str, str] | None:
+    """What is wrong with the name of a file or folder, and what to do."""
     if part.startswith((".", "~")):
-        return "以 . 或 ~ 开头，是隐藏或临时的文件"
+        return "以 . 或 ~ 开头，是隐藏或临时的文件", "去掉开头的符号"
     if part != part.strip() or part.endswith("."):
-        return "的开头或结尾有空格或点"
+        return "的开头或结尾有空格或点", "去掉开头和结尾的空格和点"
     if is_device(part):
-        return "是 Windows 留作设备名的名称"
+        return "是 Windows 留给设备的名称", "在开头加上几个别的字"
     if len(part.encode("utf-8", "replace")) > LONGEST_PART:
-        return f"太长，超过 {LONGEST_PART} 个字节（汉字一个三字节）"
-    return ""
+        return f"太长，超过 {LONGEST_PART} 个字节（一个汉字三个字节）", "写短些"
+    return None
 
 
 def _check_attachment_path(path: str) -> str:

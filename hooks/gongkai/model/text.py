@@ -42,7 +42,7 @@ def fault_of_id(unit_id: str) -> tuple[str, str] | None:
     if UNIT_ID.fullmatch(unit_id):
         return None
     if is_device(unit_id):
-        return "这个名称 Windows 留作设备名，存不成文件", "在后面加上几个字母，定了就不再改"
+        return "这是 Windows 留给设备的名称，存不成文件", "在后面加上几个字母，定了就不再改"
     if re.fullmatch(r"[a-z0-9-]+", unit_id) and len(unit_id) > LONGEST_ID:
         return f"单位标识有 {len(unit_id)} 个字符，最多 {LONGEST_ID} 个", "用简称的拼音，定了就不再改"
     return "单位标识只能用小写字母、数字和短横线", "用拼音，定了就不再改"
