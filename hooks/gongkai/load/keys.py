@@ -23,7 +23,7 @@ def misreading(name: ScalarNode, child: Node) -> tuple[str, str, str, str] | Non
     """
     key: str = name.value
     if found := CONTROL.search(key):
-        return *unreadable(found[0]), ""
+        return *unreadable(found[0], escaped=True), ""
     if not key.strip() or (not name.style and key in NULLS):
         return "Y09", "冒号前面没有名称", "写上表上的名称，没有这一项就删掉", "决算: 971.21"
     colon = _LOST_VALUE.fullmatch(key)

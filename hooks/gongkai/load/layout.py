@@ -55,12 +55,12 @@ def unit_files(
 
 def _wrong_name(path: Path, home: str, names: frozenset[str]) -> Problem:
     """A file whose name is no unit's; where the right one is taken, renaming it would lose the other."""
-    wrong, stem = shown(path.name), path.stem.lower()
-    fault = fault_of_id(stem) if path.suffix == ".yml" and stem == path.stem else None
-    fact = f"：{fault[0]}" if fault and re.fullmatch(r"[a-z0-9-]+", stem) else ""
+    wrong, stem = shown(path.name), folded(path.stem)
+    fault = fault_of_id(stem) if path.suffix == ".yml" and re.fullmatch(r"[a-z0-9-]+", path.stem) else None
+    fact = f"：{fault[0]}" if fault else ""
     right = re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:LONGEST_ID].strip("-") or "zhengxiang-renda"
     right = f"{right}-danwei" if fault_of_id(right) else right
-    if f"{right}.yml" in names and right == folded(path.stem):
+    if f"{right}.yml" in names and right == stem:
         message = f"文件名“{wrong}”不对，而且已经有 {right}.yml"
         return _problem(path, home, "F06", message, "两份里留一份，文件名全用小写；多余的删掉", f"{right}.yml")
     cure = "用单位标识作文件名：小写字母、数字和短横线，以 .yml 结尾"

@@ -93,8 +93,11 @@ def _checked(file: str, digest: str, text: str, *, has_mark: bool) -> Source:
     return Source(file, text, digest, (mark,) if has_mark else ())
 
 
-def unreadable(character: str) -> tuple[str, str, str]:
-    """Code, message and cure for a character that no text of a report holds."""
+def unreadable(character: str, *, escaped: bool = False) -> tuple[str, str, str]:
+    """Code, message and cure for a character that no text of a report holds; ``escaped`` as ``"\\r"`` or as itself."""
+    if escaped:
+        message = f"英文双引号里的 \\ 写成了一个看不见的控制字符（U+{ord(character):04X}）"
+        return "F04", message, "删掉这个 \\ 和它后面的字母；要照字印出来，就换成英文单引号"
     if character == "\ufffd":
         return "F10", "这里有乱码“\ufffd”，原来的字已经丢失", "对照原文，把原来的字补上"
     return "F04", f"这里有一个看不见的控制字符（U+{ord(character):04X}）", "删掉这个字符；多半是从别处粘贴带来的"

@@ -163,7 +163,7 @@ def _text(node: ScalarNode, document: Document) -> str:
     """
     text: str = node.value
     if node.style == '"' and (found := CONTROL.search(text)):
-        document.add(node, *unreadable(found[0]))
+        document.add(node, *unreadable(found[0], escaped=True))
         text = CONTROL.sub("", text)
     if text.strip() in NULLS and text.strip():
         document.add(

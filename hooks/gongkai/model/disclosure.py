@@ -58,6 +58,8 @@ def _fault_of_part(part: str) -> tuple[str, str] | None:
         return "以 . 或 ~ 开头，是隐藏或临时的文件", "去掉开头的符号"
     if part != part.strip() or part.endswith("."):
         return "的开头或结尾有空格或点", "去掉开头和结尾的空格和点"
+    if any(character < " " or character == "\x7f" for character in part):
+        return "里有制表符一类看不见的字符", "删掉这个字符"
     if is_device(part):
         return "是 Windows 留给设备的名称", "在开头加上几个别的字"
     if len(part.encode("utf-8", "replace")) > LONGEST_PART:
