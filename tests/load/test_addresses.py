@@ -78,7 +78,7 @@ def test_a_wrong_id_is_told_in_the_register_in_a_reference_and_as_a_file(tmp_pat
     assert found == {("S11", "units.yml", 1), ("F06", "units.yml", 2), ("F06", f"{unit_id}.yml", 0)}
 
 
-@pytest.mark.parametrize("name", ["Jia.yml", "jia.YML", "jia.yaml", "ｊｉａ.yml", "jia.txt"])
+@pytest.mark.parametrize("name", ["Jia.yml", "jia.YML", "jia.yaml", "ｊｉａ.yml", "jia.txt", "jia.yml ", "jia.yml."])
 def test_a_name_that_differs_by_case_form_or_ending_does_not_ask_to_overwrite_the_other(
     tmp_path: Path, name: str
 ) -> None:

@@ -14,6 +14,8 @@ from .register import UNITS_FILE, Register
 from .words import printable, shown
 
 _YEAR: Final = re.compile(r"20[0-9]{2}")
+#: The ending of what is a report, or is meant to be one.
+_LIKE: Final = re.compile(r"\.(?:yml|yaml|txt)$")
 
 
 def year_folders(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[int, list[Path]]]:
@@ -39,7 +41,7 @@ def unit_files(
     """(unit id, file) of every report in a year's folder; anything that only looks like one is a problem."""
     names, home = frozenset(path.name for path in files), f"{folder}/{year}"
     for path in files:
-        if path.name.startswith(("_", ".")) or path.suffix.lower() not in {".yml", ".yaml", ".txt"}:
+        if path.name.startswith(("_", ".")) or not _LIKE.search(folded(path.name)):
             continue
         if path.is_dir() and path.suffix == ".txt":
             continue
@@ -55,7 +57,7 @@ def unit_files(
 
 def _wrong_name(path: Path, home: str, names: frozenset[str]) -> Problem:
     """A file whose name is no unit's; where the right one is taken, renaming it would lose the other."""
-    wrong, stem = shown(path.name), folded(path.stem)
+    wrong, stem = shown(path.name), _LIKE.sub("", folded(path.name))
     fault = fault_of_id(stem) if path.suffix == ".yml" and re.fullmatch(r"[a-z0-9-]+", path.stem) else None
     fact = f"：{fault[0]}" if fault else ""
     right = re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:LONGEST_ID].strip("-") or "zhengxiang-renda"
