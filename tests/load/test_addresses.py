@@ -127,6 +127,7 @@ def test_names_that_only_look_like_reserved_ones_are_free(name: str) -> None:
 def test_an_accepted_path_is_safe_on_every_system(path: str) -> None:
     if not is_accepted(f"{path}.pdf"):
         return
+    assert re.search(OneFile.model_json_schema()["properties"]["文件"]["anyOf"][0]["pattern"], f"{path}.pdf")
     for part in f"{path}.pdf".split("/"):
         assert part
         assert part == part.strip().rstrip(".")

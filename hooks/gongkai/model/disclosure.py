@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Final
 
@@ -9,7 +10,7 @@ from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .record import Record, field, required
-from .text import Day, Line, Prose, folded, is_device
+from .text import DEVICES, Day, Line, Prose, folded, is_device
 
 #: Kinds of file a report may carry; anything else stays out of the published site.
 ATTACHMENT_TYPES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ofd", ".wps", ".et", ".png", ".jpg", ".jpeg")
@@ -73,11 +74,19 @@ def _check_attachment_path(path: str) -> str:
     return path
 
 
-_ENDINGS = "|".join("".join(f"[{c}{c.upper()}]" for c in ending[1:]) for ending in ATTACHMENT_TYPES)
+def _any_case(words: Iterable[str]) -> str:
+    """A pattern of ``words`` in capitals or not, as JSON Schema can say it."""
+    spelt = ("".join(f"[{c}{c.upper()}]" if c.isalpha() and c.isascii() else c for c in word) for word in words)
+    return "|".join(spelt).replace(".", r"\.")
+
+
+#: What an editor can tell at once: neither all forms of a letter nor lengths in bytes.
+_PATTERN: Final = (
+    rf"^(?!({_any_case(sorted(RESERVED))})(/|$))(?!.*(^|/)([ .~/]|({_any_case(DEVICES)})([./]|$)))(?!.*[. ](/|$))"
+    rf"[^\\:\x00-\x1f]+({_any_case(ATTACHMENT_TYPES)})$"
+)
 AttachmentPath = Annotated[
-    Line,
-    AfterValidator(_check_attachment_path),
-    WithJsonSchema({"type": "string", "pattern": rf"^(?![/~])(?!(.*/)?\.\.(/|$))[^\\:\x00-\x1f]+\.({_ENDINGS})$"}),
+    Line, AfterValidator(_check_attachment_path), WithJsonSchema({"type": "string", "pattern": _PATTERN})
 ]
 
 

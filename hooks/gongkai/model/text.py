@@ -13,8 +13,8 @@ from pydantic_core import PydanticCustomError
 
 LONGEST_ID: Final = 64
 #: Names of devices, which Windows takes for no file whatever stands behind their first dot.
-_DEVICE: Final = r"con|prn|aux|nul|com[0-9]|lpt[0-9]"
-UNIT_ID: Final = re.compile(rf"(?!(?:{_DEVICE})$)(?=.{{1,{LONGEST_ID}}}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+DEVICES: Final = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+UNIT_ID: Final = re.compile(rf"(?!(?:{'|'.join(DEVICES)})$)(?=.{{1,{LONGEST_ID}}}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: Characters without a shape: two names that look the same would not be the same.
 UNSEEN: Final = re.compile(r"[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u3164\uffa0]")
@@ -29,7 +29,7 @@ def folded(name: str) -> str:
 
 def is_device(name: str) -> bool:
     """Whether Windows takes the name for a device, such as con.pdf."""
-    return re.fullmatch(_DEVICE, folded(name).partition(".")[0].rstrip()) is not None
+    return folded(name).partition(".")[0].rstrip() in DEVICES
 
 
 def quoted(text: str) -> str:
