@@ -11,10 +11,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from gongkai.outlay import Piece, Sheet
 from gongkai.render import compiled, line_ends
 from gongkai.settings import read_settings
-from gongkai.site import build_site
+from gongkai.site import Piece, Sheet, build_site
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
 logging.getLogger("mkdocs.commands.build").addFilter(lambda told: "'dirty'" not in told.msg)  # ours is exact
@@ -37,7 +36,7 @@ class MadeFile(File):
 
     def __init__(self, piece: Piece, config: MkDocsConfig) -> None:
         super().__init__(piece.path, None, config.site_dir, config.use_directory_urls)
-        self.piece = piece
+        self.piece, self.inclusion = piece, InclusionLevel.INCLUDED
 
     def copy_file(self, dirty: bool = False) -> None:
         if not self.piece.is_current:
@@ -55,10 +54,11 @@ def on_config(config: MkDocsConfig, **_: Any) -> None:
 def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
     """Make the site and add its pages, attachments and downloads to the files of ``docs/``."""
     config.markdown_extensions.append(line_ends.LineEnds())  # type: ignore[arg-type]
-    site = config.data["gongkai"] = build_site(config.data["gongkai"])
-    site.tell(log)
-    made = [*(ShellPage(s, config).file for s in site.sheets), *(MadeFile(p, config) for p in site.pieces)]
-    return Files([*(f for f in files if not f.src_uri.startswith("assets/javascripts/")), *made])  # the theme's
+    by_hand = [(f.dest_uri, f.abs_src_path or "") for f in files if f.inclusion is not InclusionLevel.EXCLUDED]
+    config.data["gongkai"] = site = build_site(config.data["gongkai"], by_hand)
+    site.tell(log, stop=PluginError)
+    ours = [*(ShellPage(s, config).file for s in site.sheets), *(MadeFile(p, config) for p in site.pieces)]
+    return Files([*(f for f in files if not f.src_uri.startswith("assets/javascripts/")), *ours])
 
 
 def on_env(env: Any, *, config: MkDocsConfig, **_: Any) -> None:

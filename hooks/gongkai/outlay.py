@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from .check import CHECKS
 from .model.archive import Archive
+from .model.disclosure import PAGE_FILE
+from .model.problem import Level, Place, Problem
+from .model.text import folded
 from .present.compare import compare_page, ready_made
 from .present.downloads import DATA, Publication, data_page, feeds_of
 from .present.glossary import GLOSSARY, glossary_page
@@ -59,7 +62,7 @@ class Sheet:
     @property
     def file(self) -> str:
         """The page's file below the site root."""
-        return f"{self.path}index.html"
+        return f"{self.path}{PAGE_FILE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,55 @@ class Piece:
     key: str
     sha256: Callable[[], str] = lambda: ""
     is_current: bool = False
+
+
+#: Folders in which everything is made from the data; a page by hand there would be in the way of one to come.
+_MADE: Final = (UNITS, YEARS, COMPARE, QUALITY, SEARCH, DATA)
+#: What MkDocs writes by itself.
+_HOST: Final = ("404.html", "sitemap.xml", "sitemap.xml.gz")
+
+
+def find_clashes(
+    made: Iterable[str], by_hand: Iterable[tuple[str, str]], attached: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, Problem]]:
+    """(path, problem) of every file that would take the place of another, or stand where another needs a folder.
+
+    Names are compared as the least careful file system does. What is made comes first, so that nothing can take the
+    place of an official file; ``by_hand`` and ``attached`` are (path below the site root, the file that goes there).
+    """
+    files: dict[str, str] = {}
+    folders: dict[str, str] = {}
+    for path in (*made, *_HOST):
+        if other := _claim(path, path, files, folders):
+            yield path, _clash(path, f"本站生成的 {path}", other)
+    for path, owner in by_hand:
+        inside = next((folder for folder in _MADE if folded(path).startswith(folder)), None)
+        if other := _claim(path, owner, files, folders) or inside:
+            yield path, _clash(path, owner, other)
+    for path, owner in attached:
+        if other := _claim(path, owner, files, folders):
+            yield path, _clash(path, owner, other)
+
+
+def _claim(path: str, owner: str, files: dict[str, str], folders: dict[str, str]) -> str | None:
+    """Whose the path is already; it is now ``owner``'s if it was nobody's."""
+    name = path if path.isascii() and path.islower() else "/".join(map(folded, path.split("/")))
+    way, new = name, list[str]()
+    other = files.get(name) or folders.get(name)
+    while other is None and (way := way.rpartition("/")[0]) and way not in folders:
+        other = files.get(way)
+        new.append(way)
+    if other is None:
+        files[name] = owner
+        folders.update(dict.fromkeys(new, owner))
+    return other
+
+
+def _clash(path: str, owner: str, other: str) -> Problem:
+    """``other`` is a file of the project, or else what the site itself makes there."""
+    taken = f"由数据生成的 {other}" if other in _MADE or other == path else other
+    message = f"要发布到 {path}，与{taken}冲突"
+    return Problem(Place(owner), Level.ERROR, "G08", message, "换一个文件名或文件夹")
 
 
 def sheets_of_units(archive: Archive, works: Works) -> Iterator[Sheet]:

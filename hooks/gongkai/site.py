@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from logging import INFO, WARNING, Logger
@@ -16,7 +16,7 @@ from .export.tables_csv import tables_csv
 from .load.inventory import take_inventory
 from .model.archive import Archive
 from .model.problem import Level, Place, Problem
-from .outlay import Piece, Sheet, methods, sheets_of_all, sheets_of_units
+from .outlay import Piece, Sheet, find_clashes, methods, sheets_of_all, sheets_of_units
 from .pace import collect_rarely
 from .present.downloads import BUNDLE, Publication
 from .present.glossary import TERMS, meanings
@@ -34,6 +34,7 @@ from .works.setup import Setup, frame_of
 from .works.store import CACHE, CHECKS, PACKED, PORTIONS, Store
 from .works.works import Works
 
+__all__ = ["Piece", "Sheet", "build_site"]
 #: Atom needs absolute addresses; a site without one has no feeds.
 _NO_ADDRESS: Final = Problem(
     Place("mkdocs.yml"), Level.HINT, "G06", "没有设置 site_url，不生成订阅（feed.xml）", "写上网站发布后的网址"
@@ -51,13 +52,16 @@ class Site:
     settings: Settings
     ledger: Ledger
     begun: float
+    is_whole: bool = True  # no file of the site itself is in the way of another
 
-    def tell(self, log: Logger) -> None:
-        """Say what is wrong with the data, and loudly that a preview is not to be published."""
+    def tell(self, log: Logger, stop: Callable[[str], Exception]) -> None:
+        """Say what is wrong, and loudly that a preview is not to be published; stop where a file is in the way."""
         if self.settings.preview:
             log.warning(PREVIEW)
         for problem in self.problems:
             log.log(WARNING if problem.level is Level.ERROR else INFO, "%s", problem)
+        if not self.is_whole:
+            raise stop("网站没有生成：上面列出的文件占了别的页面的位置")
 
     def finish(self, log: Logger) -> None:
         """Index the text of all reports, set down what has been written, and say what it was.
@@ -79,8 +83,11 @@ class Site:
         )
 
 
-def build_site(settings: Settings) -> Site:
-    """Read, check and render the data folder; pages and files are asked for one by one when they are written."""
+def build_site(settings: Settings, by_hand: Iterable[tuple[str, str]] = ()) -> Site:
+    """Read, check and render the data folder; pages and files are asked for one by one when they are written.
+
+    ``by_hand`` are the other files of the site: where each goes, and where it stands.
+    """
     collect_rarely()
     begun = time.monotonic()
     publication = _publication(settings)
@@ -97,10 +104,20 @@ def build_site(settings: Settings) -> Site:
     built = frozenset(piece.path for piece in pieces)
     sheets = (*sheets_of_units(archive, works), *sheets_of_all(archive, checked, keys, publication, built))
     sheets = tuple(replace(sheet, is_current=bool(ledger.find(sheet.file, sheet.key))) for sheet in sheets)
+    attached = {path: file for briefs in works.briefs for path, file in briefs.attachments.items()}
+    made = [*(sheet.file for sheet in sheets), *(piece.path for piece in pieces)]
+    others = ((path, file.removeprefix(f"{settings.root}/")) for path, file in by_hand)
+    clashes = tuple(find_clashes(made, others, attached.items()))
+    refused = {path for path, problem in clashes if problem.place.file == attached.get(path)}
+    pieces += tuple(
+        Piece(path, (settings.root / file).read_bytes, "") for path, file in attached.items() if path not in refused
+    )
     unread = [*inventory.problems, *(problem for briefs in works.briefs for problem in briefs.problems)]
     problems = sorted(unread, key=lambda problem: (problem.place, problem.level))
-    problems += [*settings.problems, *([] if publication.url else [_NO_ADDRESS])]
-    return Site(sheets, pieces, tuple(problems), tuple(_texts(archive, works)), settings, ledger, begun)
+    problems += [*settings.problems, *(problem for _, problem in clashes)]
+    problems += [] if publication.url else [_NO_ADDRESS]
+    texts, is_whole = tuple(_texts(archive, works)), len(refused) == len(clashes)
+    return Site(sheets, pieces, tuple(problems), texts, settings, ledger, begun, is_whole)
 
 
 def _publication(settings: Settings) -> Publication:
@@ -133,7 +150,7 @@ def _gathered(works: Works, frame: Archive, *, preview: bool) -> tuple[Archive, 
 def _pieces(
     archive: Archive, works: Works, keys: Keys, publication: Publication, settings: Settings, ledger: Ledger
 ) -> Iterator[Piece]:
-    """Downloads, the index of units, and attachments. While a preview runs, its ZIP stays as it was first made."""
+    """Downloads and the index of units. While a preview runs, its ZIP stays as it was first made."""
     packed = Store(settings.root / PACKED)
 
     def shelf(path: str, make: Callable[[], bytes]) -> bytes:
@@ -149,9 +166,6 @@ def _pieces(
         yield Piece(download.path, download.content, key, partial(_sha256, download), bool(line))
     yield Piece(TERMS, partial(json_bytes, meanings()), keys.of_all)
     yield Piece(LOOKUP_PATH, partial(lookup_index, archive), keys.of_all)
-    for briefs in works.briefs:
-        for path, file in briefs.attachments.items():
-            yield Piece(path, (settings.root / file).read_bytes, "")
 
 
 def _texts(archive: Archive, works: Works) -> Iterator[Text]:

@@ -20,12 +20,14 @@ def read(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1+1", "-cmd", "-", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x"]
+)
 def test_text_that_a_program_would_run_is_neutralised(text: str) -> None:
     assert safe(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["", "公务接待费", "12", "≥95%", "'x", "a=b"])
+@pytest.mark.parametrize("text", ["", "公务接待费", "12", "≥95%", "'x", "a=b", "-1", "-0.24", "-5.0%"])
 def test_other_text_is_left_alone(text: str) -> None:
     assert safe(text) == text
 

@@ -27,6 +27,20 @@ DEEP = {
 }
 
 
+#: Where one program or another ends a line, changes the order of reading, or sees no text at all.
+LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+NO_TEXT = LINE_ENDS + "\0\x1b\x7f\x9f\u061c\u200e\u200f\u202a\u202e\u2066\u206f\ufdd0\ufeff\ufff9\ufffe\uffff\U000e0001"
+#: A text for each place where a character may come in, as itself and as an escape.
+PLACES = {
+    "units.yml": 'jia:\n  名称: "甲{}乙"\n  类别: "丙{}"\n',
+    "units.yml key": 'jia: {{名称: 甲}}\n"{}": {{名称: 乙}}\n',
+    "2020/_year.yml": '提纲: 湖南2016\n说明: "甲{}"\n',
+    "2020/_year.yml key": '提纲: 湖南2016\n校核: {{易错词: {{"甲{}": 乙}}}}\n',
+    "2020/jia.yml": '标题: "2020{}年度报告"\n公开: {{状态: 核实中}}\n引言: "甲{}乙"\n问题: ["丙{}丁"]\n',
+    "2020/jia.yml key": '标题: 2020年度报告\n公开: {{状态: 核实中}}\n政府采购: {{其中: {{"货物{}": 1}}}}\n',
+}
+
+
 def codes(root: Path) -> list[str]:
     return [problem.code for problem in read_archive(root)[1]]
 
@@ -100,7 +114,9 @@ def test_a_year_may_not_be_a_link(tmp_path: Path) -> None:
     assert not archive.entries
 
 
-@pytest.mark.parametrize(("name", "code"), [("a" * 5000 + ".pdf", "R05"), ("in/biao.pdf", "S16")])
+@pytest.mark.parametrize(
+    ("name", "code"), [("a" * 5000 + ".pdf", "S16"), ("a" * 196 + ".pdf", "R05"), ("in/biao.pdf", "S16")]
+)
 def test_attachments_with_impossible_names_or_in_linked_folders(tmp_path: Path, name: str, code: str) -> None:
     root = data_folder(tmp_path, (GOOD + f"附件: [{{名称: 表, 文件: {name}}}]\n").encode())
     (root / "data/2020/real").mkdir()
@@ -139,3 +155,27 @@ def test_empty_rules_of_a_year_are_told_once(tmp_path: Path) -> None:
     root = data_folder(tmp_path, GOOD.encode())
     (root / "data/2020/_year.yml").write_text("", encoding="utf-8")
     assert codes(root) == ["F02"]
+
+
+@pytest.mark.parametrize("place", sorted(PLACES))
+def test_no_character_that_breaks_lines_or_is_no_text_comes_in_anywhere(tmp_path: Path, place: str) -> None:
+    """Neither as itself nor as an escape, in a value or in a key; and what is refused goes no further."""
+    root = data_folder(tmp_path, GOOD.encode())
+    for character in NO_TEXT:
+        escape = f"\\U{ord(character):08x}"
+        for written in (character, escape):
+            content = PLACES[place].replace("{}", written).replace("{{", "{").replace("}}", "}")
+            (root / "data" / place.removesuffix(" key")).write_bytes(content.encode())
+            archive, problems = read_archive(root)
+            assert {"F04"} <= {p.code for p in problems}, (character, written)
+            assert all(p.level == 0 and p.cure for p in problems if p.code == "F04")
+            assert repr(character)[1:-1] not in repr((archive, [entry.report for entry in archive.entries.values()]))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r\r\n", "\r"])
+def test_every_usual_end_of_a_line_is_read_as_one(tmp_path: Path, end: str) -> None:
+    archive, problems = read_archive(data_folder(tmp_path, (GOOD + "引言: 甲\n").replace("\n", end).encode()))
+    report = archive.entries["jia", 2020].report
+    assert not problems
+    assert report is not None
+    assert report.introduction == "甲"

@@ -11,6 +11,7 @@ from ..model import form
 from ..model.form import Line
 from ..model.problem import Level
 from ..model.rates import total
+from ..model.text import quoted
 from .check import check
 from .cross_year import WATCHED
 from .subject import Subject
@@ -86,7 +87,7 @@ def codes(subject: Subject) -> Iterator[Verdict]:
             wrong = True
             path = ("收支", "功能分类", position, "编码")
             cure = '照科目表写全编码并加引号，例如 "2010101"'
-            yield fails("功能分类编码规范", path, f"“{row.name}”的编码“{row.code}”{problem}", cure)
+            yield fails("功能分类编码规范", path, f"{quoted(row.name)}的编码{quoted(row.code or '')}{problem}", cure)
     if seen - {""} and not wrong:
         yield holds("功能分类编码规范", ("收支", "功能分类"), formula=f"{len(seen - {''})} 个编码")
     yield from _economic_codes(subject)
@@ -105,6 +106,6 @@ def _economic_codes(subject: Subject) -> Iterator[Verdict]:
         for row in line.of(subject.report).parts():
             match = _CODED_LABEL.match(row.label)
             if match and not _ECONOMIC_CODE.match(match[1]):
-                message = f"“{row.label}”的编码“{match[1]}”不是 3 或 5 位的经济分类编码"
+                message = f"{quoted(row.label)}的编码“{match[1]}”不是 3 或 5 位的经济分类编码"
                 cure = "照科目表写全编码，例如 30102 津贴补贴"
                 yield fails("经济分类编码规范", row.path, message, cure)

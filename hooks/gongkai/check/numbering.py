@@ -46,7 +46,7 @@ def numbering(subject: Subject) -> Iterator[Verdict]:
     """
     seen = wrong = False
     for passage in subject.narrative:
-        leads = [m for text in passage.text.splitlines() if text[:1] in _FIRST and (m := _LEAD.match(text))]
+        leads = [m for text in passage.text.split("\n") if text[:1] in _FIRST and (m := _LEAD.match(text))]
         inline = [match[1] for match in _INLINE.finditer(passage.text)] if "二是" in passage.text else []
         if not (leads or inline):
             continue

@@ -13,6 +13,7 @@ from ..model import form
 from ..model.form import Line
 from ..model.problem import KeyPath
 from ..model.prose import plain_text
+from ..model.text import quoted
 
 #: An amount of money in a sentence, groups ``number`` and ``measure``.
 AMOUNT: Final = r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<measure>亿元|万元|元)"
@@ -105,4 +106,4 @@ def parse_numeral(text: str) -> int | None:
 
 def quote(text: str, limit: int = 40) -> str:
     """``text`` as quoted in a message, cut to ``limit`` characters."""
-    return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"
+    return quoted(text if len(text) <= limit else text[: limit - 1] + "…")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from ..load.words import printable
 from ..model.problem import Level, Problem
 from ..pace import collect_rarely
 from ..progress import Progress, progress
@@ -71,4 +72,4 @@ def _found(root: Path, data: str, packed: bytes | None, tell: Progress) -> Outco
 def _is_wanted(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:
     """Whether the problem's file is one of ``paths`` or below one; all are, where none is named."""
     file = (root / problem.place.file).resolve()
-    return not paths or any(file.is_relative_to(path.resolve()) for path in paths)
+    return not paths or any(file.is_relative_to(printable(str(path.resolve()))) for path in paths)

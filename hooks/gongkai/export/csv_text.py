@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
@@ -13,13 +14,15 @@ from .json_text import file_bytes
 #: What one cell holds; None is an empty cell (未公开).
 Value = str | Decimal | int | None
 BOM: Final = "\ufeff"
+#: A number below zero is no formula, though it may be a text (实际完成值).
+_BELOW_ZERO: Final = re.compile(r"-[0-9]+(?:\.[0-9]+)?%?")
 #: First characters that make spreadsheets read a formula, the full-width forms included.
 RISKY: Final = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 def is_risky(text: str) -> bool:
     """Whether a spreadsheet could take ``text`` for a formula."""
-    return text[:1] in RISKY and text != ""
+    return text[:1] in RISKY and text != "" and not _BELOW_ZERO.fullmatch(text)
 
 
 def safe(text: str) -> str:

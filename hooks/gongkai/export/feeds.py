@@ -15,8 +15,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from ..model.archive import Archive, Entry
 from ..model.form import ANNUAL_FUNDS, SCORE, spending_of
 from ..model.report import Report
+from ..model.text import quoted
 from ..present.downloads import CORRECTIONS_FEED, SITE_FEED, Publication, unit_feed
-from ..present.format import format_amount, format_plain, format_quoted
+from ..present.format import format_amount, format_plain
 from ..present.links import HOME, QUALITY, report_path, unit_path
 
 #: Entries of a feed of the whole site.
@@ -138,7 +139,7 @@ def _summary(report: Report) -> str:
     facts = (
         f"{figure.label} {format_amount(spent)} 万元" if spent is not None else "",
         f"自评得分 {format_plain(score)} 分" if score is not None else "",
-        f"自评等级{format_quoted(grade)}" if grade else "",
+        f"自评等级{quoted(grade)}" if grade else "",
     )
     said = "，".join(fact for fact in facts if fact)
     return f"{said}。" if said else "报告已公开。"

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from ..model.outline import Outline
 from ..model.problem import Level, Place, Problem
-from ..model.text import UNIT_ID
+from ..model.text import fault_of_id
 from ..model.unit import Unit
 from ..model.year import YearRules
 from .outlines import built_in
@@ -71,13 +71,9 @@ def _no_register(file: str) -> Problem:
 
 
 def _read_unit(key: str, value: Any, document: Document) -> Unit | None:
-    if not UNIT_ID.fullmatch(key):
-        message = f"单位标识“{shown(key)}”只能用小写字母、数字和短横线"
-        document.problems.append(
-            Problem(
-                document.key_place((key,)), Level.ERROR, "F06", message, "用拼音，定了就不再改", "zhengxiang-renda:"
-            )
-        )
+    if fault := fault_of_id(key):
+        message, place = f"“{shown(key)}”：{fault[0]}", document.key_place((key,))
+        document.problems.append(Problem(place, Level.ERROR, "F06", message, fault[1], "zhengxiang-renda:"))
         return None
     try:
         return validate(Unit, value)

@@ -38,8 +38,8 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "not_one_line": ("S12", "这里只能写一行", "去掉换行"),
     "empty_text": ("S12", "这里是空的文字", "没有就写 null"),
     "not_text": ("S12", "这里要写文字", "检查缩进：这里不能有下一级"),
-    "attachment_outside": ("S16", "附件的路径离开了本年度的文件夹", "只写本年度文件夹里的相对路径，不写 .. 和 /"),
-    "attachment_type": ("S16", "不支持这种附件", "用 pdf、doc、docx、xls、xlsx、csv、ofd、wps、et、png、jpg"),
+    "unseen_character": ("F04", "文字里有看不见的符号", "删掉这个符号，或者整行重新输入；多半是从别处粘贴带来的"),
+    "attachment_path": ("S16", "附件的路径不对", "只写本年度文件夹里的相对路径"),  # the fact says which
     "tuple_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
     "list_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
 }  # fmt: skip
@@ -90,7 +90,8 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
         example = _nested_example(path, declared)
     else:
         code, words, cure = _WORDS.get(kind, ("S11", "这里的写法不对", "对照例子改写"))
-        message = f"{where}：{words}"
+        said = refused.get("ctx", {})
+        message, cure = f"{where}：{shown(said.get('fact', words), 120)}", said.get("cure", cure)
         example = f"{path[-1]}:\n  - 第一条的内容" if code == "S14" else example
     return Problem(document.place((*base, *path)), Level.ERROR, code, message, cure, example, (*base, *path))
 

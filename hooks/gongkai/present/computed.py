@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..derive.assessment import Assessment
 from ..derive.rated import Rated
 from ..model.report import Report
-from .format import format_exact, format_plain, format_quoted
+from ..model.text import quoted
+from .format import format_exact, format_plain
 from .table import Column, Row, Table, text_cell
 
 
@@ -14,7 +15,7 @@ def computed_table(report: Report, assessment: Assessment) -> Table | None:
     rows = [_rate_row(rated) for rated in assessment.rates]
     if assessment.grade is not None and report.evaluation.score is not None:
         score = format_plain(report.evaluation.score)
-        worked = f"{score} 分，按本年度等级标准为{format_quoted(assessment.grade)}"
+        worked = f"{score} 分，按本年度等级标准为{quoted(assessment.grade)}"
         rows.append(Row("自评等级", (text_cell(worked), text_cell(_stated_grade(report)))))
     if not rows:
         return None
@@ -23,8 +24,7 @@ def computed_table(report: Report, assessment: Assessment) -> Table | None:
 
 
 def _stated_grade(report: Report) -> str:
-    grade = report.evaluation.grade
-    return f"公开为{format_quoted(grade)}" if grade else "未公开等级"
+    return f"公开为{quoted(report.evaluation.grade)}" if report.evaluation.grade else "未公开等级"
 
 
 def _rate_row(rated: Rated) -> Row:

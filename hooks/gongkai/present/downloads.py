@@ -8,8 +8,9 @@ from functools import partial
 from typing import Final
 
 from ..model.archive import Archive
+from ..model.disclosure import REPORT_FILES
 from .dictionary import DictionaryRow, dictionary
-from .links import HOME, QUALITY, UNITS, Link, report_path, unit_path, year_path
+from .links import HOME, QUALITY, UNITS, Link, href, report_path, unit_path, year_path
 from .page import Page
 from .table import Cell, Column, Row, Table, number_cell
 
@@ -53,7 +54,7 @@ class Publication:
 
     def edit_address(self, source: str | None) -> str | None:
         """Where the data file of a page can be edited."""
-        return self.edit.replace("{source}", source) if self.edit and source else None
+        return self.edit.replace("{source}", href(source)) if self.edit and source else None
 
     @property
     def endings(self) -> tuple[tuple[str, str], ...]:
@@ -80,7 +81,7 @@ class DataView:
 
 def report_data(unit_id: str, year: int, ending: str) -> str:
     """The file of one report."""
-    return f"{report_path(unit_id, year)}report.{ending}"
+    return f"{report_path(unit_id, year)}{REPORT_FILES[ending]}"
 
 
 def unit_data(unit_id: str, ending: str) -> str:

@@ -11,7 +11,6 @@ from ..model.rates import rounded
 #: Shown where nothing is published; zero is shown as 0.00.
 NULL: Final = "—"
 MINUS: Final = "−"
-_QUOTES: Final = frozenset({"“”", "‘’", "「」", "『』", '""', "''", "《》"})
 
 
 def format_plain(value: Decimal) -> str:
@@ -52,11 +51,6 @@ def format_signed_percent(value: Decimal | None, digits: int = 1) -> str:
     """+22.2%, −3.0%, 0.0%."""
     text = format_percent(value, digits)
     return "+" + text if value is not None and rounded(value, digits) > 0 else text
-
-
-def format_quoted(value: str) -> str:
-    """A published value in quotes: “优”; as it is where the report put it in quotes already."""
-    return value if value[:1] + value[-1:] in _QUOTES else f"“{value}”"
 
 
 def format_date(value: date | None) -> str | None:

@@ -14,7 +14,8 @@ from ..model.amounts import COLUMN_LABELS, Figure
 from ..model.continuity import Chain
 from ..model.form import ANNUAL_FUNDS, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, THREE_PUBLIC, Line, spending_of
 from ..model.report import Report
-from .format import NULL, format_exact, format_quoted, format_signed_percent
+from ..model.text import quoted
+from .format import NULL, format_exact, format_signed_percent
 from .lines import fits
 from .sentences import carried_over, change_view, is_all_spent, pieces_of
 
@@ -198,7 +199,7 @@ def _three_public_card(report: Report, assessment: Assessment) -> Card:
 def _score_card(report: Report) -> Card:
     score, grade = report.evaluation.score, report.evaluation.grade
     if score is None:
-        return Card("自评得分", NULL, "", f"未公开得分，等级{format_quoted(grade)}" if grade else "未公开")
+        return Card("自评得分", NULL, "", f"未公开得分，等级{quoted(grade)}" if grade else "未公开")
     return Card("自评得分", format_exact(score), f"分　{grade}" if grade else "分", _scores_note(report))
 
 

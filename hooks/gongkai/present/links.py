@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 HOME = ""
 UNITS = "units/"
@@ -17,7 +18,10 @@ METHODOLOGY = "about/methodology/"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A label, with the address it leads to (None: plain text) and a small note beside it."""
+    """A label, with the address it leads to (None: plain text) and a small note beside it.
+
+    The address is one as links write it: what may hold anything but a-z, digits and hyphens goes through :func:`href`.
+    """
 
     label: str
     path: str | None = None
@@ -61,6 +65,11 @@ def comparison_of(unit_ids: Iterable[str], years: Iterable[int]) -> str:
     return f"{COMPARE}?units={','.join(unit_ids)}&years={','.join(map(str, years))}"
 
 
+def href(path: str) -> str:
+    """A path of files as a link writes it, so that #, ?, % and blanks in a name lead where they should."""
+    return quote(path, safe="/", errors="replace")
+
+
 def attachment_path(unit_id: str, year: int, file: str) -> str:
-    """An attachment, published beside its report."""
+    """The path of an attachment, which is published beside its report; :func:`href` makes the link to it."""
     return f"{report_path(unit_id, year)}{file}"

@@ -8,11 +8,12 @@ from typing import Final
 from ..derive.assessment import Assessment, assess
 from ..model.archive import Archive, Entry
 from ..model.continuity import Chain
-from ..model.disclosure import Correction
+from ..model.disclosure import REPORT_FILES, Correction
 from ..model.finding import Finding
 from ..model.outline import Outline
 from ..model.problem import KeyPath
 from ..model.report import Report
+from ..model.text import quoted
 from ..model.unit import Unit
 from .charts.columns import Columns
 from .charts.report_charts import trend
@@ -22,7 +23,7 @@ from .downloads import report_downloads
 from .format import format_date
 from .headline import Card, Phrase, cards, lead
 from .lineage import lineage
-from .links import HOME, UNITS, Link, attachment_path, comparison_of, report_path, unit_path, year_path
+from .links import HOME, UNITS, Link, attachment_path, comparison_of, href, report_path, unit_path, year_path
 from .official import contents_of, official_tags, title_of
 from .outline import Block, chapters
 from .page import Page, SideGroup
@@ -94,7 +95,7 @@ def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = 
         previous=neighbour(marks, entry.year, -1),
         next=neighbour(marks, entry.year, 1),
         attachments=_attachment_files(entry),
-        csv="report.csv" if entry.is_shown else "",
+        csv=REPORT_FILES["csv"] if entry.is_shown else "",
         meta=official_tags(entry, name, title),
     )
 
@@ -136,7 +137,7 @@ def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Findin
         grade=report.evaluation.grade,
         lead=lead(report, assessment),
         cards=cards(report, assessment),
-        attachments=tuple(Link(name, path) for name, path in attachments),
+        attachments=tuple(Link(name, href(path)) for name, path in attachments),
         comparability=_comparability(archive, entry, assessment),
         checks=checks,
         computed=computed_table(report, assessment),
@@ -198,7 +199,7 @@ def _comparability(archive: Archive, entry: Entry, assessment: Assessment) -> st
     note = notes.get(prior.chain, "") if prior.reports or prior.chain is Chain.BROKEN else ""
     if prior.outline_changed:
         before, now = archive.years[last].outline, archive.years[entry.year].outline
-        note += f"{entry.year}年起报告提纲由“{before}”改为“{now}”，只比较两年都有的数字；"
+        note += f"{entry.year}年起报告提纲由{quoted(before)}改为{quoted(now)}，只比较两年都有的数字；"
         note += "两年指标体系不同，得分不宜直接比较。"
     return note
 
