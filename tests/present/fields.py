@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from html import unescape
 from typing import Any, get_args, get_origin
+from urllib.parse import unquote
 
 from pydantic import ValidationError
 
@@ -129,7 +130,7 @@ def page_of(report: Report, outline: Outline) -> str:
 def words_of(html: str) -> str:
     """What a page says of its own year, and the names of the files it leads to; without commas, days in digits."""
     html = re.sub(r'<section>\s*<h2 id="linian">.*?</section>', "", html, flags=re.DOTALL)
-    text = unescape(re.sub(r"<(?!a )[^>]*>", "\n", html))
+    text = unquote(unescape(re.sub(r"<(?!a )[^>]*>", "\n", html)))
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
     return re.sub(r"(\d{4})年(\d\d?)月(\d\d?)日", lambda day: f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}", text)
 

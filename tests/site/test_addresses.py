@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import ROOT, build
+from tests.conftest import build, project_copy
 from tests.html_text import read_page
 
 from gongkai.model import disclosure
@@ -39,9 +39,7 @@ PAGE = "units/jia/2020/index.html"
 
 def project(folder: Path, names: tuple[str, ...]) -> Path:
     """A project with one report that has these attachments, each holding its own name."""
-    shutil.copytree(ROOT / "docs", folder / "docs")
-    (folder / "hooks").symlink_to(ROOT / "hooks")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.rmtree(project_copy(folder) / "data")
     year = folder / "data/2020"
     year.mkdir(parents=True)
     for name in names:
