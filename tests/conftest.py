@@ -14,7 +14,7 @@ from types import CodeType, FunctionType
 
 import pytest
 
-from gongkai.survey import Survey, survey
+from gongkai.build.read_and_check import Survey, survey
 
 ROOT = Path(__file__).parent.parent
 #: One real report, frozen: ``data/`` belongs to the bureau that publishes and may hold anything.

@@ -16,41 +16,24 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: What each part of the house may import, besides itself.
 ALLOWED = {
     "model": set(),
-    "settings": {"model"},
-    "load": {"model", "progress"},
-    "check": {"model"},
-    "derive": {"model"},
-    "present": {"model", "derive"},
-    "render": {"present", "model"},
-    "export": {"model", "derive", "present"},
-    "search": {"model", "present", "render"},
-    "survey": {"model", "load", "check", "progress"},
-    "works": {"model", "load", "check", "derive", "present", "render", "export", "search", "survey", "progress"},
-    "outlay": {"model", "check", "present", "render", "works"},
-    "site": {"model", "load", "present", "export", "search", "works", "settings", "outlay", "progress", "pace"},
     "progress": set(),
     "pace": set(),
-    "cli": {
-        "progress",
-        "pace",
-        "model",
-        "settings",
-        "load",
-        "check",
-        "derive",
-        "present",
-        "render",
-        "export",
-        "search",
-        "survey",
-        "works",
-        "site",
-    },
+    "settings": {"model"},
+    "load": {"model", "progress"},
+    "derive": {"model"},
+    "check": {"model"},
+    "pages": {"model", "derive"},
+    "render": {"model", "pages"},
+    "open_data": {"model", "derive", "pages"},
+    "search": {"model", "pages", "render"},
+    "build": {"model", "progress", "load", "derive", "check", "pages", "render", "open_data", "search"},
+    "site": {"model", "settings", "load", "pages", "open_data", "search", "build", "progress", "pace"},
+    "cli": {"model", "settings", "progress", "pace", "load", "check", "pages", "open_data", "build"},
     "__init__": set(),
     "__main__": {"cli"},
 }
 #: The parts that may touch the disk: the data reader, the template loader, the writers and the command line.
-RIM = {"load", "survey", "works", "settings", "site", "cli", "export", "search"}
+RIM = {"load", "build", "settings", "site", "cli", "open_data", "search"}
 READS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "iterdir", "glob", "stat"}
 
 

@@ -9,30 +9,30 @@ from functools import partial
 from logging import INFO, WARNING, Logger
 from typing import Final
 
-from .export.download import Download, Seal
-from .export.json_text import json_bytes
-from .export.open_data import open_data
-from .export.tables_csv import tables_csv
+from .build.build import Works
+from .build.cache import CACHE, CHECKS, PACKED, PORTIONS, Store
+from .build.fingerprint import Basis
+from .build.keys import Keys
+from .build.output_manifest import Ledger
+from .build.page_list import Piece, Sheet, find_clashes, methods, sheets_of_all, sheets_of_units
+from .build.setup import Setup, frame_of
+from .build.unit_groups import portions
 from .load.inventory import take_inventory
 from .model.archive import Archive
 from .model.problem import Level, Place, Problem
-from .outlay import Piece, Sheet, find_clashes, methods, sheets_of_all, sheets_of_units
+from .open_data.download import Download, Seal
+from .open_data.downloads import open_data
+from .open_data.json_text import json_bytes
+from .open_data.tables_csv import tables_csv
 from .pace import collect_rarely
-from .present.downloads import BUNDLE, Publication
-from .present.glossary import TERMS, meanings
-from .present.links import COMPARE, QUALITY, YEARS, report_path
-from .present.quality import AllChecked, quality_view
+from .pages.data.downloads import BUNDLE, Publication
+from .pages.glossary import TERMS, meanings
+from .pages.parts.links import COMPARE, QUALITY, YEARS, report_path
+from .pages.quality import AllChecked, quality_view
 from .progress import progress
 from .search.bundle import BUNDLES, Text, write_index
 from .search.lookup import LOOKUP_PATH, lookup_index
 from .settings import PREVIEW, Settings
-from .works.basis import Basis
-from .works.keys import Keys
-from .works.ledger import Ledger
-from .works.portion import portions
-from .works.setup import Setup, frame_of
-from .works.store import CACHE, CHECKS, PACKED, PORTIONS, Store
-from .works.works import Works
 
 __all__ = ["Piece", "Sheet", "build_site"]
 #: Atom needs absolute addresses; a site without one has no feeds.

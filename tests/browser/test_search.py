@@ -20,13 +20,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import Quiet
 from tests.conftest import ROOT, SEED, demo
 
-from gongkai.present.report import report_page
+from gongkai.build.read_and_check import survey
+from gongkai.pages.report.report import report_page
 from gongkai.render.html import Renderer
 from gongkai.search import bundle
 from gongkai.search.bundle import Text, write_index
 from gongkai.search.fulltext import index_entry, sections
 from gongkai.search.lookup import LOOKUP_PATH, lookup_index
-from gongkai.survey import survey
 
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/search/cut_cases.yml").read_text(encoding="utf-8"))
 HAN = re.compile(r"[\u3007\u3400-\u9fff]+")

@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.export.stock import archive
+from tests.open_data.stock import archive
 
 from gongkai.check.sentence import Sentence, split_sentences
 from gongkai.model import form

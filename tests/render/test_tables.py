@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.present.table import Cell, Column, Row, Table, prose_cell, text_cell
+from gongkai.pages.parts.table import Cell, Column, Row, Table, prose_cell, text_cell
 from gongkai.render.tables import render_table
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.conftest import demo as read_demo
 
 from gongkai.model.archive import Archive
-from gongkai.present.home import home_page
-from gongkai.present.page import Page
-from gongkai.present.report import report_page
+from gongkai.pages.home import home_page
+from gongkai.pages.parts.page import Page
+from gongkai.pages.report.report import report_page
 from gongkai.render.html import Rendered, Renderer
 from gongkai.render.prose import render_prose
 from gongkai.search.fulltext import index_entry, sections

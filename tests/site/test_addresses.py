@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from tests.conftest import build, project_copy
 from tests.html_text import read_page
 
+from gongkai.build.page_list import find_clashes
 from gongkai.model import disclosure
 from gongkai.model.disclosure import REPORT_FILES, RESERVED
 from gongkai.model.text import folded
-from gongkai.outlay import find_clashes
-from gongkai.present.downloads import report_data
-from gongkai.present.links import href
+from gongkai.pages.data.downloads import report_data
+from gongkai.pages.parts.links import href
 from gongkai.settings import Settings
 from gongkai.site import Site, build_site
 

@@ -13,8 +13,8 @@ from ..model.form import Line
 from ..model.problem import Level
 from ..model.rates import difference, percent
 from .check import check
+from .context import Subject
 from .sentence import AMOUNT, PERCENT, Sentence, parse_amount, quote
-from .subject import Subject
 from .tolerance import CONVERTED, PER_ADDEND, money, percentage, percentages_agree, plain
 from .verdict import Verdict, fails, holds
 

@@ -12,8 +12,8 @@ from ..model.amounts import COLUMN_LABELS, Figure
 from ..model.form import Line
 from ..model.problem import Level
 from .check import check
+from .context import Subject
 from .sentence import Sentence, names_other_year, quote
-from .subject import Subject
 from .tolerance import PER_ADDEND, money, plain, sums_agree
 from .verdict import Verdict, fails, holds
 

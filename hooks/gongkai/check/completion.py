@@ -12,8 +12,8 @@ from ..model.problem import Level
 from ..model.rates import percent
 from .changes import CHANGE, CURE, base_column, base_value
 from .check import check
+from .context import Subject
 from .sentence import PERCENT, Sentence, quote
-from .subject import Subject
 from .tolerance import percentage, percentages_agree
 from .verdict import Verdict, fails, holds
 

@@ -15,7 +15,7 @@ from ..model.problem import KeyPath, Level
 from ..model.rates import percent, total
 from ..model.report import Report
 from .check import check
-from .subject import Subject
+from .context import Subject
 from .tolerance import PER_ADDEND, money, percentage, plain
 from .verdict import Verdict, fails, holds
 

@@ -10,8 +10,8 @@ from ..model import form
 from ..model.amounts import COLUMNS, Figure
 from ..model.problem import Level
 from .check import check
-from .subject import Subject
-from .sums import Sum, in_column, judge_sum, written_sum
+from .context import Subject
+from .relations import Sum, in_column, judge_sum, written_sum
 from .tolerance import money, sums_agree
 from .verdict import Verdict, fails, holds
 

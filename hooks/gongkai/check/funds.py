@@ -12,8 +12,8 @@ from ..model.problem import Level
 from ..model.rates import rounded
 from ..model.scoring import proportional_points
 from .check import check
-from .subject import Subject
-from .sums import judge_sum
+from .context import Subject
+from .relations import judge_sum
 from .tolerance import money, plain, points_agree, sums_agree
 from .verdict import Verdict, fails, holds, not_run
 

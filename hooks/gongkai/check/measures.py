@@ -13,8 +13,8 @@ from ..model.problem import Level
 from ..model.rates import total
 from ..model.text import quoted
 from .check import check
+from .context import Subject
 from .cross_year import WATCHED
-from .subject import Subject
 from .tolerance import money, percentage, plain
 from .verdict import Verdict, fails, holds
 

@@ -9,8 +9,8 @@ from typing import Final
 from ..model.problem import Level
 from ..model.text import quoted
 from .check import check
+from .context import Passage, Subject
 from .sentence import Sentence, quote, without_titles
-from .subject import Passage, Subject
 from .verdict import Verdict, fails, holds
 
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")

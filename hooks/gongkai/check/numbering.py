@@ -8,8 +8,8 @@ from typing import Final
 
 from ..model.problem import KeyPath, Level
 from .check import check
+from .context import Passage, Subject
 from .sentence import parse_numeral, quote
-from .subject import Passage, Subject
 from .verdict import Verdict, fails, holds
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"

@@ -12,8 +12,8 @@ from ..model.problem import Level
 from ..model.rates import total
 from ..model.report import Report
 from .check import check
-from .subject import Subject
-from .sums import Sum
+from .context import Subject
+from .relations import Sum
 from .tolerance import money, plain
 from .verdict import Verdict, fails, holds
 

@@ -15,9 +15,9 @@ from ..model.rates import total
 from ..model.report import Report
 from ..model.unit import Scope
 from .check import check
+from .context import Subject
+from .relations import in_column
 from .sentence import quote
-from .subject import Subject
-from .sums import in_column
 from .tolerance import money, plain, sums_agree
 from .verdict import Verdict, fails, holds, not_run
 

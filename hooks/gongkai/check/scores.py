@@ -15,7 +15,7 @@ from ..model.scoring import PointsRange, PointsRule, points_for, proportional_po
 from ..model.text import quoted
 from ..model.year import grade_of
 from .check import check
-from .subject import Subject
+from .context import Subject
 from .tolerance import percentage, plain, points_agree
 from .verdict import Verdict, fails, holds, not_run
 

@@ -12,8 +12,8 @@ from ..model.amounts import Figure
 from ..model.form import Line, line_of
 from ..model.problem import Level
 from .check import check
-from .subject import Subject
-from .sums import Sum
+from .context import Subject
+from .relations import Sum
 from .tolerance import money, plain, sums_agree
 from .verdict import Verdict, fails, holds
 

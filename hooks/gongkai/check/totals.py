@@ -11,8 +11,8 @@ from ..model.amounts import COLUMNS
 from ..model.problem import Level
 from ..model.report import Report
 from .check import check
-from .subject import Subject
-from .sums import Sum, judge_sum
+from .context import Subject
+from .relations import Sum, judge_sum
 from .verdict import Verdict, not_run
 
 _BALANCE: Final = Sum(form.TOTAL_INCOME, (form.TOTAL_EXPENDITURE,))

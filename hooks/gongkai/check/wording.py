@@ -9,9 +9,9 @@ from typing import Final
 from ..model.problem import Level
 from ..model.text import quoted
 from .check import check
+from .context import Subject
 from .sentence import quote
-from .slips import find_slips
-from .subject import Subject
+from .typos import find_slips
 from .verdict import Verdict, fails, holds
 
 #: Of these pieces a left-over has at least one; most texts have none and are done.

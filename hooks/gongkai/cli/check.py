@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
+from ..build.checked import check_up
+from ..build.read_and_check import problems_of, survey
 from ..load.words import printable
 from ..model.problem import Level, Problem
 from ..pace import collect_rarely
 from ..progress import Progress, progress
 from ..settings import examine_settings
-from ..survey import problems_of, survey
-from ..works.checkup import check_up
 from .base import BaseError, fetch_base, read_base
 from .formats import FORMATS, Outcome
 from .words import Command

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from ..export.data_file import new_data_file
 from ..load.folder import read_archive
 from ..load.register import YEAR_FILE
 from ..model.archive import Archive, Entry
+from ..open_data.data_file import new_data_file
 from ..settings import examine_settings
 from .schema import write_schemas
 from .words import Command

@@ -12,10 +12,10 @@ from ..model.outline import Outline
 from ..model.problem import Problem
 from ..model.unit import Unit
 from ..model.year import YearRules
-from .bonds import check_bonds, check_span
 from .layout import unit_files, year_folders
 from .outlines import read_outlines
 from .register import YEAR_FILE, read_units, read_year, stand_in
+from .register_references import check_bonds, check_span
 
 
 @dataclass(frozen=True, slots=True, order=True)

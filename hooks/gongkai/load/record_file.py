@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ..model.paths import record_in
 from ..model.problem import Level, Place, Problem
 from ..model.record import Record
-from .slips import find_slips, mend
+from .syntax_mistakes import find_slips, mend
 from .validation import problems_of
 from .yaml_text import Document, parse_yaml
 

@@ -11,10 +11,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from markupsafe import escape as full_escape
 
-from ..present.glossary import GLOSSARY
-from ..present.page import Page
-from ..present.table import Table
-from ..present.terms import find_term
+from ..pages.glossary import GLOSSARY
+from ..pages.parts.page import Page
+from ..pages.parts.table import Table
+from ..pages.parts.terms import find_term
 from .compiled import COMPILED
 from .prose import render_brief, render_prose
 from .tables import render_table, term_html

@@ -9,7 +9,7 @@ from typing import Final
 from markupsafe import Markup
 from markupsafe import escape as full_escape
 
-from ..present.table import LONG, Cell, Column, Row, Table
+from ..pages.parts.table import LONG, Cell, Column, Row, Table
 from .prose import render_brief
 
 #: Makes a site-root address one that holds on the page.

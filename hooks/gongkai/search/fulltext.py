@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import Final
 
-from ..present.page import Page
-from ..present.report import ReportView
+from ..pages.parts.page import Page
+from ..pages.report.report import ReportView
 from ..render.html import Rendered
 from .cut import cut
 
