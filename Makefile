@@ -1,4 +1,4 @@
-# Two commands: `make site` builds the site, `make test` runs every test. Both start from a fresh clone.
+# Two commands: `make site` builds the site, `make test` tests it. Both start from a fresh clone.
 # Messages are in Chinese for the clerks who run them; the build log is MkDocs' own.
 
 PYTHON ?= python3
@@ -28,7 +28,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve demo check test lint bench lock clean browser node
+.PHONY: help site serve demo check test trial lint bench lock clean browser node
 
 help:  ## 列出所有命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,15 +54,23 @@ check: $(BIN)/.run  ## 只校核数据，列出所有问题
 	@echo '── 校核数据'
 	@$(BIN)/gongkai check
 
-test: check lint browser $(BIN)/.bench  ## 校核数据、检查代码并运行全部测试
+test: check lint browser $(BIN)/.bench  ## 校核数据、检查代码并运行测试，几分钟
 	@echo '── 运行测试'
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest
 
-lint: $(BIN)/.dev  ## 只检查代码：ruff 和 mypy
+trial: browser $(BIN)/.bench  ## 长的试验，make test 里只各有一小部分，最多一小时
+	@echo '── 运行试验'
+	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -m trial
+
+lint: $(BIN)/.dev $(BIN)/.js  ## 只检查代码：ruff、mypy，网页脚本用 biome 和 tsc
 	@echo '── 检查代码'
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet || { echo '代码格式不一致：请先运行 $(BIN)/ruff format' >&2; exit 1; }
 	@$(BIN)/mypy --no-error-summary
+	@$(VENV)/js/node_modules/.bin/biome check --error-on-warnings --log-level=error --config-path=tests/js docs/assets >/dev/null || \
+	  { $(VENV)/js/node_modules/.bin/biome check --config-path=tests/js docs/assets >&2; \
+	    echo '脚本的格式可以这样改好：$(VENV)/js/node_modules/.bin/biome check --write --config-path=tests/js docs/assets' >&2; exit 1; }
+	@$(VENV)/js/node_modules/.bin/tsc --project tests/js
 
 bench: $(BIN)/.bench  ## 与其他生成器比速度（SIZE=S、M、L；REPEAT=3；FOLDER=/dev/shm/bench；WRITE=1 写 docs/performance.md）
 	@$(BIN)/python -m tests.bench.measure --size $(SIZE) --repeat $(REPEAT) --folder $(FOLDER) $(if $(WRITE),--write)
@@ -72,10 +80,11 @@ lock: $(BIN)/.dev | node  ## 重写依赖锁文件（升级到最新：make lock
 	@$(UV_COMPILE) pyproject.toml --group lock --output-file requirements.txt >/dev/null
 	@$(UV_COMPILE) --group dev --constraints requirements.txt --output-file tests/requirements.txt >/dev/null
 	@$(UV_COMPILE) --group bench --output-file tests/bench/requirements.txt >/dev/null
-	@cd $(PEERS) && npm install --package-lock-only --ignore-scripts --silent $(if $(UPGRADE),&& npm update --package-lock-only --ignore-scripts --silent)
+	@for folder in $(PEERS) tests/js; do (cd $$folder && npm install --package-lock-only --ignore-scripts --silent \
+	  $(if $(UPGRADE),&& npm update --package-lock-only --ignore-scripts --silent)) || exit 1; done
 
 clean:  ## 删除生成的网站、环境和缓存，回到刚克隆的样子
-	@rm -rf site site-demo build $(VENV) .cache tests/demo/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info
+	@rm -rf site site-demo build $(VENV) .cache tests/demo/.cache tests/seed/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info
 	@find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---- set-up: each step leaves a stamp and runs again when what it was made from changes ----
@@ -102,11 +111,18 @@ PEERS := tests/bench/peers/eleventy
 $(BIN)/.bench: tests/bench/requirements.txt $(PEERS)/package.json $(PEERS)/package-lock.json $(PEERS)/.npmrc $(BIN)/.dev | node
 	@echo '── 安装用来比较的生成器'
 	@$(PIP_LOCKED) -r tests/bench/requirements.txt || { $(NOT_INSTALLED); }
-	@mkdir -p $(VENV)/npm && cp $(PEERS)/package.json $(PEERS)/package-lock.json $(PEERS)/.npmrc $(VENV)/npm/
-	@cd $(VENV)/npm && npm ci --ignore-scripts --loglevel=error >/dev/null || \
-	  { echo 'npm 的软件包没有装上。请检查网络；使用镜像时先设置环境变量 npm_config_registry。' >&2; exit 1; }
+	@$(call NPM_CI,$(PEERS),$(VENV)/npm)
 	@touch $@
 
+# What checks the scripts and the pages: biome, tsc, html-validate.
+$(BIN)/.js: tests/js/package.json tests/js/package-lock.json tests/js/.npmrc $(BIN)/.made | node
+	@echo '── 安装检查网页和脚本的软件包'
+	@$(call NPM_CI,tests/js,$(VENV)/js)
+	@touch $@
+
+NPM_CI = mkdir -p $(2) && cp $(1)/package.json $(1)/package-lock.json $(1)/.npmrc $(2)/ && \
+  (cd $(2) && npm ci --ignore-scripts --loglevel=error >/dev/null) || \
+  { echo 'npm 的软件包没有装上。请检查网络；使用镜像时先设置环境变量 npm_config_registry。' >&2; exit 1; }
 NOT_INSTALLED = echo '软件包没有装上，原因见上面。请检查网络；使用镜像时先设置环境变量 PIP_INDEX_URL。' >&2; exit 1
 
 # The package to install is python3-venv for python3, python3.12-venv for python3.12 …

@@ -1,18 +1,19 @@
 """The edge to MkDocs: hands the finished site over, one event at a time. Nothing else may import mkdocs."""
 
 import logging
+from copy import copy
 from html import escape  # MkDocs' own templates do not
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from gongkai.order import Order
-from gongkai.outlay import Piece, Sheet
-from gongkai.render.compiled import COMPILED
-from gongkai.site import build_site
+from gongkai.render import compiled, line_ends
+from gongkai.settings import read_settings
+from gongkai.site import Piece, Sheet, build_site
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
 logging.getLogger("mkdocs.commands.build").addFilter(lambda told: "'dirty'" not in told.msg)  # ours is exact
@@ -35,7 +36,7 @@ class MadeFile(File):
 
     def __init__(self, piece: Piece, config: MkDocsConfig) -> None:
         super().__init__(piece.path, None, config.site_dir, config.use_directory_urls)
-        self.piece = piece
+        self.piece, self.inclusion = piece, InclusionLevel.INCLUDED
 
     def copy_file(self, dirty: bool = False) -> None:
         if not self.piece.is_current:
@@ -44,35 +45,34 @@ class MadeFile(File):
             self.content_bytes = b""
 
 
+def on_config(config: MkDocsConfig, **_: Any) -> None:
+    """Read the settings, or stop with all that is wrong with them before anything is touched."""
+    edit = Page(None, File("{source}", None, config.site_dir, True), config).edit_url or ""
+    config.data["gongkai"] = read_settings({**config, "theme": dict(config.theme)}, edit=edit, stop=PluginError)
+
+
 def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
     """Make the site and add its pages, attachments and downloads to the files of ``docs/``."""
-    probe = File.generated(config, "index.md", content="")
-    probe.edit_uri = "{source}"
-    edit = Page(None, probe, config).edit_url or ""
-    config.data["gongkai"] = site = build_site(Order.of({**config, "theme": dict(config.theme)}, edit=edit))
-    site.tell(log)
-    pages = (ShellPage(sheet, config).file for sheet in site.sheets)
-    kept = (file for file in files if file.src_dir not in config.theme.dirs)  # no page refers to the theme's files
-    return Files([*kept, *pages, *(MadeFile(piece, config) for piece in site.pieces)])
+    config.markdown_extensions.append(line_ends.LineEnds())  # type: ignore[arg-type]
+    by_hand = [(f.dest_uri, f.abs_src_path or "") for f in files if f.inclusion is not InclusionLevel.EXCLUDED]
+    config.data["gongkai"] = site = build_site(config.data["gongkai"], by_hand)
+    site.tell(log, stop=PluginError)
+    ours = [*(ShellPage(s, config).file for s in site.sheets), *(MadeFile(p, config) for p in site.pieces)]
+    return Files([*(f for f in files if f.src_dir not in config.theme.dirs), *ours])  # none of the theme's
 
 
-def on_env(env: Any, **_: Any) -> None:
-    """Compile a template once, however often a preview builds the site."""
-    env.bytecode_cache = COMPILED
+def on_env(env: Any, *, config: MkDocsConfig, **_: Any) -> None:
+    """The theme reads the settings; a template is compiled once, however often a preview builds the site."""
+    env.globals["settings"], env.bytecode_cache = config.data["gongkai"].settings, compiled.COMPILED
 
 
-def on_page_context(_context: Any, *, page: Any, **_: Any) -> None:
-    """Ask for a page of ours, just before it is written."""
-    if isinstance(page, ShellPage):
-        made = page.sheet.make()
-        page.meta = {"title": escape(made.page.title), "description": escape(made.page.description)}
-        vars(page).update(shell=made.page, numbered=made.numbered, content=made.html, toc=get_toc(list(made.headings)))
-
-
-def on_post_page(_output: str, *, page: Page, **_: Any) -> None:
-    """Let go of what has been written."""
-    if isinstance(page, ShellPage):
-        vars(page).update(content="", toc=get_toc([]), shell=None)
+def on_page_context(context: Any, *, page: Any, **_: Any) -> None:
+    """Ask for a page of ours, just before it is written; what the theme is shown of it is let go afterwards."""
+    if hasattr(page, "sheet"):
+        made, shown = page.sheet.make(), copy(page)
+        shown.shell, shown.numbered, shown.content = made.page, made.numbered, made.html
+        shown.meta = {"title": escape(made.page.title), "description": escape(made.page.description)}
+        shown.toc, context["page"] = get_toc(list(made.headings)), shown
 
 
 def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:

@@ -1,16 +1,30 @@
-"""Sites built once for all tests that look at finished pages."""
+"""Sites built once for all tests that look at them; the markers of tests that build a site or drive a browser."""
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from types import CodeType, FunctionType
 
 import pytest
 
+from gongkai.build.read_and_check import Survey, survey
+
 ROOT = Path(__file__).parent.parent
+#: One real report, frozen: ``data/`` belongs to the bureau that publishes and may hold anything.
+SEED = ROOT / "tests/seed"
+#: The fictional district.
+DEMO = ROOT / "tests/demo"
+#: The hosts: a function that names one in a command builds a site.
+HOSTS = {"mkdocs", "properdocs"}
+
+gc.set_threshold(50_000, 20, 20)  # the demo is kept all the time and hardly anything refers to each other
 
 
 def build(config: Path, site: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -20,27 +34,79 @@ def build(config: Path, site: Path, *options: str) -> subprocess.CompletedProces
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 
 
-def project_copy(folder: Path) -> Path:
-    """A copy of everything a site is built from, for tests that change it."""
-    for name in ("docs", "data", "hooks"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+def project_copy(folder: Path, project: Path = SEED) -> Path:
+    """A copy of everything that the site of ``project`` is built from, for tests that change it."""
+    for name, source in (("docs", ROOT), ("hooks", ROOT), ("data", project)):
+        shutil.copytree(source / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder / "program.yml")
+    settings = (ROOT / "tests/mkdocs.yml").read_text(encoding="utf-8")
+    settings = settings.replace("../../", "").replace("../mkdocs.yml", "program.yml")
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return folder
+
+
+@cache
+def demo() -> Survey:
+    """The fictional district, read and checked once."""
+    return survey(DEMO)
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's own site, built strictly."""
+    """The site of the seed, built strictly."""
     folder = tmp_path_factory.mktemp("site")
-    done = build(ROOT / "mkdocs.yml", folder, "--strict")
+    done = build(SEED / "mkdocs.yml", folder, "--strict")
     assert done.returncode == 0, done.stderr
     return folder
 
 
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fictional district of ``tests/demo/``."""
+    """The site of the fictional district."""
     folder = tmp_path_factory.mktemp("demo")
-    done = build(ROOT / "tests/demo/mkdocs.yml", folder)
+    done = build(DEMO / "mkdocs.yml", folder)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what builds a site or drives a browser, by what its code and its fixtures call: nobody can forget it."""
+    known: dict[Callable[..., object], bool] = {}
+    for item in items:
+        fixtures = item._fixtureinfo.name2fixturedefs  # type: ignore[attr-defined]  # pytest has no public name for it
+        called = [item.function, *(found.func for each in fixtures.values() for found in each)]  # type: ignore[attr-defined]
+        if any(runs_host(function, known) for function in called):
+            item.add_marker("build")
+        if "browser" in fixtures:
+            item.add_marker("browser")
+
+
+def runs_host(function: Callable[..., object], known: dict[Callable[..., object], bool]) -> bool:
+    """Whether ``function``, or a function of the tests that it names, has a host in a command."""
+    if not isinstance(function, FunctionType) or not function.__module__.startswith("tests."):
+        return False
+    if function not in known:
+        known[function] = False  # functions may call each other
+        codes = tuple(codes_of(function.__code__))
+        called = (function.__globals__.get(name) for code in codes for name in code.co_names)
+        words = (set(words_of(code.co_consts)) for code in codes)
+        known[function] = any("-m" in said and said & HOSTS for said in words) or any(
+            runs_host(other, known) for other in called if isinstance(other, FunctionType)
+        )
+    return known[function]
+
+
+def codes_of(code: CodeType) -> Iterator[CodeType]:
+    """A function's code and that of the functions inside it."""
+    yield code
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from codes_of(inner)
+
+
+def words_of(constants: tuple[object, ...]) -> Iterator[str]:
+    """The texts among a code's constants; a list of nothing but constants is kept as one."""
+    for constant in constants:
+        yield from (
+            [constant] if isinstance(constant, str) else words_of(constant) if isinstance(constant, tuple) else ()
+        )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "hooks/gongkai"
@@ -14,41 +16,36 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: What each part of the house may import, besides itself.
 ALLOWED = {
     "model": set(),
-    "load": {"model", "progress"},
-    "check": {"model"},
-    "derive": {"model"},
-    "present": {"model", "derive"},
-    "render": {"present", "model"},
-    "export": {"model", "derive", "present"},
-    "search": {"model", "present", "render"},
-    "survey": {"model", "load", "check", "progress"},
-    "works": {"model", "load", "check", "derive", "present", "render", "export", "search", "survey", "progress"},
-    "outlay": {"model", "check", "present", "render", "works"},
-    "order": {"present", "works"},
-    "site": {"model", "load", "present", "export", "search", "works", "order", "outlay", "progress", "pace"},
     "progress": set(),
     "pace": set(),
-    "cli": {
-        "progress",
-        "pace",
-        "model",
-        "load",
-        "check",
-        "derive",
-        "present",
-        "render",
-        "export",
-        "search",
-        "survey",
-        "works",
-        "site",
-    },
+    "settings": {"model"},
+    "load": {"model", "progress"},
+    "derive": {"model"},
+    "check": {"model"},
+    "pages": {"model", "derive"},
+    "render": {"model", "pages"},
+    "open_data": {"model", "derive", "pages"},
+    "search": {"model", "pages", "render"},
+    "build": {"model", "progress", "load", "derive", "check", "pages", "render", "open_data", "search"},
+    "site": {"model", "settings", "load", "pages", "open_data", "search", "build", "progress", "pace"},
+    "cli": {"model", "settings", "progress", "pace", "load", "check", "pages", "open_data", "build"},
     "__init__": set(),
     "__main__": {"cli"},
 }
 #: The parts that may touch the disk: the data reader, the template loader, the writers and the command line.
-RIM = {"load", "survey", "works", "order", "site", "cli", "export", "search"}
+RIM = {"load", "build", "settings", "site", "cli", "open_data", "search"}
 READS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "iterdir", "glob", "stat"}
+
+
+@cache
+def nodes(module: Path) -> tuple[ast.AST, ...]:
+    """The code of a module, parsed once."""
+    return tuple(ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
+
+
+def short(module: Path) -> str:
+    """A module's name below the package."""
+    return str(module.relative_to(PACKAGE))
 
 
 def part(module: Path) -> str:
@@ -60,7 +57,7 @@ def imports(module: Path) -> set[str]:
     """Parts of the package imported by ``module``, and ``mkdocs`` if it is."""
     found: set[str] = set()
     here = module.relative_to(PACKAGE.parent).with_suffix("").parts
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             names = [alias.name.split(".") for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -78,22 +75,22 @@ def imports(module: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))
-def test_imports_point_one_way(module: Path) -> None:
-    own = part(module)
-    assert imports(module) - {own} <= ALLOWED[own]
+def called(node: ast.AST) -> str:
+    """What a call calls, by its last name."""
+    if isinstance(node, ast.Call):
+        return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return ""
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))
-def test_files_are_opened_only_at_the_rim(module: Path) -> None:
-    if part(module) in RIM:
-        return
-    calls = {
-        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-    }
-    assert not calls & READS
+def test_imports_point_one_way() -> None:
+    wrong = {short(m): found for m in MODULES if (found := imports(m) - {part(m)} - ALLOWED[part(m)])}
+    assert not wrong
+
+
+def test_files_are_opened_only_at_the_rim() -> None:
+    inside = [module for module in MODULES if part(module) not in RIM]
+    wrong = {short(m): found for m in inside if (found := {called(node) for node in nodes(m)} & READS)}
+    assert not wrong
 
 
 def test_only_publish_knows_mkdocs() -> None:
@@ -103,10 +100,9 @@ def test_only_publish_knows_mkdocs() -> None:
 
 def imports_of_file(module: Path) -> set[str]:
     """Top-level names of everything ``module`` imports."""
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    plain = {a.name.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+    plain = {a.name.split(".")[0] for n in nodes(module) if isinstance(n, ast.Import) for a in n.names}
     return plain | {
-        (n.module or "").split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and not n.level
+        (n.module or "").split(".")[0] for n in nodes(module) if isinstance(n, ast.ImportFrom) and not n.level
     }
 
 
@@ -116,15 +112,59 @@ def test_publish_stays_thin_and_alone() -> None:
     assert {entry.name for entry in (ROOT / "hooks").iterdir() if entry.suffix == ".py"} == {"publish.py"}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))
-def test_modules_and_functions_stay_small(module: Path) -> None:
-    source = module.read_text(encoding="utf-8")
-    assert len(source.splitlines()) <= 250
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FunctionDef):
-            assert (node.end_lineno or node.lineno) - node.lineno < 40, f"{module.name}: {node.name}"
+def test_modules_and_functions_stay_small() -> None:
+    sources = {short(module): module.read_text(encoding="utf-8") for module in MODULES}
+    assert not {name: lines for name, text in sources.items() if (lines := len(text.splitlines())) > 250}
+    functions = ((m, node) for m in MODULES for node in nodes(m) if isinstance(node, ast.FunctionDef))
+    assert not [f"{short(m)}: {f.name}" for m, f in functions if (f.end_lineno or f.lineno) - f.lineno >= 40]
 
 
 def test_theme_holds_only_templates() -> None:
     stray = [f for f in (PACKAGE / "theme").rglob("*") if f.is_file() and f.suffix != ".html"]
     assert not stray, "everything but .html in the theme folder would be published"
+
+
+#: Test files that use the root itself: they copy the program, run make, or build what lives there.
+USES_ROOT = {"conftest.py", "site/test_live_data.py", "test_makefile.py", "load/test_hostile.py", "bench/builders.py"}
+
+
+def reads_live_data(source: str) -> bool:
+    """Whether code names ``data/`` or ``mkdocs.yml`` of the repository, or hands its root to something that may."""
+    walked = list(ast.walk(ast.parse(source)))
+    below = [n for n in walked if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div) and is_root(n.left)]
+    named = [str(getattr(node.right, "value", "data")).partition("/")[0] for node in below]
+    opened = [n.args[0] for n in walked if isinstance(n, ast.Call) and called(n) in {"Path", "open"} and n.args]
+    named += [str(getattr(argument, "value", "")).partition("/")[0] for argument in opened]
+    return bool({"data", "mkdocs.yml"} & set(named)) or sum(map(is_root, walked)) > len(below)
+
+
+def is_root(node: ast.AST) -> bool:
+    """The repository's root, by its name in the tests."""
+    return isinstance(node, ast.Name) and node.id == "ROOT" and isinstance(node.ctx, ast.Load)
+
+
+def test_only_one_test_reads_the_data_that_the_bureau_publishes() -> None:
+    files = {str(path.relative_to(ROOT / "tests")): path for path in (ROOT / "tests").rglob("*.py")}
+    reading = {name for name, path in files.items() if reads_live_data(path.read_text(encoding="utf-8"))}
+    assert reading <= USES_ROOT
+    assert "site/test_live_data.py" in reading
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'ROOT / "data"', 'ROOT / "data/2020/a.yml"', "ROOT / f'data/{year}'", 'ROOT / "mkdocs.yml"', "ROOT / name",
+        "survey(ROOT)", 'gongkai(cwd=ROOT)', 'Path("data")', 'open("data/a.yml")', "for root in (DEMO, ROOT): pass",
+    ],
+)  # fmt: skip
+def test_reading_the_live_data_is_noticed(source: str) -> None:
+    assert reads_live_data(source)
+    assert not reads_live_data('ROOT / "tests/demo/data"; Path("x"); SEED / "data"')
+
+
+def test_the_tests_fix_every_setting_that_the_guide_lets_a_bureau_change() -> None:
+    guide = (ROOT / "docs/guide/bureau.md").read_text(encoding="utf-8").partition("{#shezhi}")[2]
+    named = yaml.safe_load(guide.partition("```yaml\n")[2].partition("```")[0].replace("!ENV ", ""))
+    fixed = yaml.safe_load((ROOT / "tests/mkdocs.yml").read_text(encoding="utf-8").replace("!ENV ", ""))
+    assert named.keys() <= fixed.keys()
+    assert named["extra"]["gongkai"].keys() <= fixed["extra"]["gongkai"].keys()

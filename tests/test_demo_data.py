@@ -6,17 +6,15 @@ import re
 from collections import defaultdict
 from datetime import timedelta
 
-from tests.conftest import ROOT
+from tests.conftest import DEMO, demo
 from tests.demo.make_demo import FOLDER, demo_files
 from tests.demo.special import PLANTED
 
-from gongkai.check.subject import subject_of
+from gongkai.build.read_and_check import problems_of
+from gongkai.check.context import subject_of
 from gongkai.model.disclosure import State
 from gongkai.model.finding import Outcome
 from gongkai.model.problem import Level
-from gongkai.survey import problems_of, survey
-
-DEMO = ROOT / "tests/demo"
 
 
 def test_the_committed_data_is_what_the_script_writes() -> None:
@@ -28,7 +26,7 @@ def test_the_committed_data_is_what_the_script_writes() -> None:
 
 
 def test_exactly_the_planted_faults_are_found() -> None:
-    found = survey(DEMO)
+    found = demo()
     assert found.unread == ()
     failing = {
         (*key, finding.code)
@@ -40,14 +38,14 @@ def test_exactly_the_planted_faults_are_found() -> None:
 
 
 def test_nothing_else_is_asked() -> None:
-    found = survey(DEMO)
+    found = demo()
     asked = {problem.code for problem in problems_of(DEMO, found) if problem.level is not Level.HINT}
     answered = {"D09"}
     assert asked == {code for code in PLANTED.values() if code != "D40"} - answered
 
 
 def test_the_demo_has_every_kind_of_unit_and_report() -> None:
-    archive = survey(DEMO).archive
+    archive = demo().archive
     states = {entry.state for entry in archive.entries.values()}
     assert states == {State.PUBLISHED, State.UNDER_REVIEW, State.EXEMPT}
     assert len(archive.units) >= 12
@@ -56,7 +54,7 @@ def test_the_demo_has_every_kind_of_unit_and_report() -> None:
     changes = {unit.origin.change.value for unit in archive.units.values() if unit.origin}
     assert changes == {"合并", "分立", "口径变更"}
     reports = [entry.report for entry in archive.entries.values() if entry.report]
-    assert max(len(report.finance.project.projects) for report in reports) == 40
+    assert max(len(report.finance.project_expenditure.projects) for report in reports) == 40
     assert max(len(report.evaluation.achievements or "") for report in reports) > 6000
     assert any(report.attachments for report in reports)
     assert sum(1 for report in reports if report.corrections) == 2
@@ -67,7 +65,7 @@ def test_the_demo_has_every_kind_of_unit_and_report() -> None:
 def test_units_do_not_speak_in_the_same_sentences() -> None:
     """Less than 10 % of the sentences of twelve characters or more stand in the reports of more than two units."""
     speakers: defaultdict[str, set[str]] = defaultdict(set)
-    archive = survey(DEMO).archive
+    archive = demo().archive
     for (unit_id, _), entry in archive.entries.items():
         for passage in subject_of(archive, entry, entry.report).narrative if entry.report else ():
             for sentence in re.split(r"[。！？\n]", passage.text):
@@ -78,7 +76,7 @@ def test_units_do_not_speak_in_the_same_sentences() -> None:
 
 
 def test_indicators_are_of_all_kinds() -> None:
-    tables = [e.report.self_evaluation for e in survey(DEMO).archive.entries.values() if e.report]
+    tables = [e.report.self_evaluation for e in demo().archive.entries.values() if e.report]
     forms = [table.indicators for table in tables if table.indicators]
     assert {row.sign for rows in forms for row in rows} == {"≥", "≤", "=", "定性", None}
     assert len({row.criterion for rows in forms for row in rows}) >= 9
@@ -90,13 +88,13 @@ def test_indicators_are_of_all_kinds() -> None:
 
 
 def test_a_withheld_report_tells_no_figure() -> None:
-    (entry,) = (e for e in survey(DEMO).archive.entries.values() if e.state is State.EXEMPT)
+    (entry,) = (e for e in demo().archive.entries.values() if e.state is State.EXEMPT)
     assert entry.report
     assert entry.report.model_fields_set == {"title", "kind", "disclosure"}
 
 
 def test_one_unit_published_more_than_twenty_days_after_approval() -> None:
-    dates = {key: e.report.disclosure for key, e in survey(DEMO).archive.entries.items() if e.report}
+    dates = {key: e.report.disclosure for key, e in demo().archive.entries.items() if e.report}
     late = [
         key
         for key, day in dates.items()

@@ -225,7 +225,7 @@ export const ranked = (c, figure, year) => {
 };
 
 /**
- * 最高是财政局（12.30），最低是档案局（1.20），相差 11.10。
+ * 最高是财政局（12.30），最低是档案局（1.20），相差 11.10。 All that are equally high are named.
  * @param {Comparison} c
  * @param {Figure} figure
  * @param {string} year
@@ -238,8 +238,10 @@ export const extremes = (c, figure, year) => {
   if (given.length < 2 || !low) return "";
   const gap = decimal.minus(high.value, low.value);
   if (decimal.isZero(gap)) return "各单位相同。";
+  /** @param {string} value */
+  const equal = (value) => given.filter((one) => decimal.compare(one.value, value) === 0).map((one) => one.name).join("、");
   const apart = figure.measure === "%" ? `${decimal.show(gap)} 个百分点` : written(figure, gap);
-  return `最高是${high.name}（${written(figure, high.value)}），最低是${low.name}（${written(figure, low.value)}），相差 ${apart}。`;
+  return `最高是${equal(high.value)}（${written(figure, high.value)}），最低是${equal(low.value)}（${written(figure, low.value)}），相差 ${apart}。`;
 };
 
 /** @param {string} text */

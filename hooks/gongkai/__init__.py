@@ -3,7 +3,7 @@
 load     data folder → reports with positions      the only reader of data/
 check    reports → findings                        one family of cross-checks a module
 derive   reports → assessments                     computed, never stated
-present  reports + assessments → views             finished strings, rows, links
+pages    reports + assessments → views             finished strings, rows, links
 render   views → HTML                              templates place, nothing is computed
 site     build_site(): all of it on one screen
 

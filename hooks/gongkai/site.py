@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from logging import INFO, WARNING, Logger
 from typing import Final
 
-from .export.download import Download, Seal
-from .export.json_text import json_bytes
-from .export.open_data import open_data
-from .export.tables_csv import tables_csv
+from .build.build import Works
+from .build.cache import CACHE, CHECKS, PACKED, PORTIONS, Store
+from .build.fingerprint import Basis
+from .build.keys import Keys
+from .build.output_manifest import Ledger
+from .build.page_list import Piece, Sheet, find_clashes, methods, sheets_of_all, sheets_of_units
+from .build.setup import Setup, frame_of
+from .build.unit_groups import portions
 from .load.inventory import take_inventory
 from .model.archive import Archive
 from .model.problem import Level, Place, Problem
-from .order import Order
-from .outlay import Piece, Sheet, methods, sheets_of_all, sheets_of_units
+from .open_data.download import Download, Seal
+from .open_data.downloads import open_data
+from .open_data.json_text import json_bytes
+from .open_data.tables_csv import tables_csv
 from .pace import collect_rarely
-from .present.downloads import BUNDLE, Publication
-from .present.glossary import TERMS, meanings
-from .present.links import COMPARE, QUALITY, YEARS, report_path
-from .present.quality import AllChecked, quality_view
+from .pages.data.downloads import BUNDLE, Publication
+from .pages.glossary import TERMS, meanings
+from .pages.parts.links import COMPARE, QUALITY, YEARS, report_path
+from .pages.quality import AllChecked, quality_view
 from .progress import progress
 from .search.bundle import BUNDLES, Text, write_index
 from .search.lookup import LOOKUP_PATH, lookup_index
-from .works.basis import Basis
-from .works.keys import Keys
-from .works.ledger import Ledger
-from .works.portion import portions
-from .works.setup import Setup
-from .works.store import CACHE, CHECKS, PACKED, PORTIONS, Store
-from .works.works import Works
+from .settings import PREVIEW, Settings
 
+__all__ = ["Piece", "Sheet", "build_site"]
 #: Atom needs absolute addresses; a site without one has no feeds.
 _NO_ADDRESS: Final = Problem(
     Place("mkdocs.yml"), Level.HINT, "G06", "没有设置 site_url，不生成订阅（feed.xml）", "写上网站发布后的网址"
@@ -49,27 +49,32 @@ class Site:
     pieces: tuple[Piece, ...]
     problems: tuple[Problem, ...]
     texts: tuple[Text, ...]
-    order: Order
+    settings: Settings
     ledger: Ledger
     begun: float
+    is_whole: bool = True  # no file of the site itself is in the way of another
 
-    def tell(self, log: Logger) -> None:
-        """Say what is wrong with the data."""
+    def tell(self, log: Logger, stop: Callable[[str], Exception]) -> None:
+        """Say what is wrong, and loudly that a preview is not to be published; stop where a file is in the way."""
+        if self.settings.preview:
+            log.warning(PREVIEW)
         for problem in self.problems:
             log.log(WARNING if problem.level is Level.ERROR else INFO, "%s", problem)
+        if not self.is_whole:
+            raise stop("网站没有生成：上面列出的文件占了别的页面的位置")
 
     def finish(self, log: Logger) -> None:
         """Index the text of all reports, set down what has been written, and say what it was.
 
         While a preview runs its index stays as it was first made: an edit is to show at once.
         """
-        output = self.order.output
-        if not (self.order.preview and (output / BUNDLES / "index.json").exists()):
-            write_index(self.texts, output / BUNDLES, self.order.root / CACHE / "search")
+        output = self.settings.output
+        if not (self.settings.preview and (output / BUNDLES / "index.json").exists()):
+            write_index(self.texts, output / BUNDLES, self.settings.root / CACHE / "search")
         pages = ((sheet.file, sheet.key, "") for sheet in self.sheets)
         self.ledger.write([*pages, *((piece.path, piece.key, piece.sha256()) for piece in self.pieces)])
         for kept_in in (PORTIONS, PACKED, CHECKS):
-            Store(self.order.root / kept_in).tidy()
+            Store(self.settings.root / kept_in).tidy()
         reports = sum(1 for sheet in self.sheets if sheet.source)
         kept = sum(sheet.is_current for sheet in self.sheets) + sum(piece.is_current for piece in self.pieces)
         log.info(
@@ -78,28 +83,56 @@ class Site:
         )
 
 
-def build_site(order: Order) -> Site:
-    """Read, check and render the data folder; pages and files are asked for one by one when they are written."""
+def build_site(settings: Settings, by_hand: Iterable[tuple[str, str]] = ()) -> Site:
+    """Read, check and render the data folder; pages and files are asked for one by one when they are written.
+
+    ``by_hand`` are the other files of the site: where each goes, and where it stands.
+    """
     collect_rarely()
     begun = time.monotonic()
-    publication = replace(order.publication, timestamp=_commit_time())
-    inventory = take_inventory(order.root, order.folder)
-    basis = Basis.of(order.root, order.folder, inventory)
-    setup = Setup(basis, publication, order.preview, order.search)
-    ledger = Ledger(order.root / CACHE, order.output, order.frame)
+    publication = _publication(settings)
+    inventory = take_inventory(settings.root, settings.data)
+    basis = Basis.of(settings.root, settings.data, inventory)
+    setup = Setup(basis, publication, settings.preview, settings.search)
+    ledger = Ledger(settings.root / CACHE, settings.output, frame_of(settings.docs, settings.shown))
     with progress("生成报告") as tell:
-        works = Works(setup, portions(inventory), workers=order.workers, progress=tell)
+        works = Works(setup, portions(inventory), workers=settings.workers, progress=tell)
     keys = Keys(setup.key, (brief for briefs in works.briefs for brief in briefs.reports))
-    archive, checked = _gathered(works, inventory.frame, preview=order.preview)
+    archive, checked = _gathered(works, inventory.frame, preview=settings.preview)
     listed = Piece(f"{QUALITY}data.csv", partial(_checks_csv, archive, checked), keys.of_all)
-    pieces = (*_pieces(archive, works, keys, publication, order, ledger), listed)
+    pieces = (*_pieces(archive, works, keys, publication, settings, ledger), listed)
     built = frozenset(piece.path for piece in pieces)
     sheets = (*sheets_of_units(archive, works), *sheets_of_all(archive, checked, keys, publication, built))
     sheets = tuple(replace(sheet, is_current=bool(ledger.find(sheet.file, sheet.key))) for sheet in sheets)
+    attached = {path: file for briefs in works.briefs for path, file in briefs.attachments.items()}
+    made = [*(sheet.file for sheet in sheets), *(piece.path for piece in pieces)]
+    others = ((path, file.removeprefix(f"{settings.root}/")) for path, file in by_hand)
+    clashes = tuple(find_clashes(made, others, attached.items()))
+    refused = {path for path, problem in clashes if problem.place.file == attached.get(path)}
+    pieces += tuple(
+        Piece(path, (settings.root / file).read_bytes, "") for path, file in attached.items() if path not in refused
+    )
     unread = [*inventory.problems, *(problem for briefs in works.briefs for problem in briefs.problems)]
     problems = sorted(unread, key=lambda problem: (problem.place, problem.level))
+    problems += [*settings.problems, *(problem for _, problem in clashes)]
     problems += [] if publication.url else [_NO_ADDRESS]
-    return Site(sheets, pieces, tuple(problems), tuple(_texts(archive, works)), order, ledger, begun)
+    texts, is_whole = tuple(_texts(archive, works)), len(refused) == len(clashes)
+    return Site(sheets, pieces, tuple(problems), texts, settings, ledger, begun, is_whole)
+
+
+def _publication(settings: Settings) -> Publication:
+    """What of the settings shows in pages and files that are made here."""
+    return Publication(
+        name=settings.site_name,
+        url=settings.site_url,
+        publisher=settings.publisher,
+        licence=settings.licence,
+        licence_url=settings.licence_url,
+        demo=settings.demo,
+        excel=settings.excel,
+        edit=settings.edit,
+        timestamp=settings.timestamp,
+    )
 
 
 def _checks_csv(archive: Archive, checked: AllChecked) -> bytes:
@@ -115,27 +148,24 @@ def _gathered(works: Works, frame: Archive, *, preview: bool) -> tuple[Archive, 
 
 
 def _pieces(
-    archive: Archive, works: Works, keys: Keys, publication: Publication, order: Order, ledger: Ledger
+    archive: Archive, works: Works, keys: Keys, publication: Publication, settings: Settings, ledger: Ledger
 ) -> Iterator[Piece]:
-    """Downloads, the index of units, and attachments. While a preview runs, its ZIP stays as it was first made."""
-    packed = Store(order.root / PACKED)
+    """Downloads and the index of units. While a preview runs, its ZIP stays as it was first made."""
+    packed = Store(settings.root / PACKED)
 
     def shelf(path: str, make: Callable[[], bytes]) -> bytes:
         return packed.once(_key_of(path, works, keys), path, make)
 
     for download in open_data(
-        archive, lambda key: works.texts(*key), works.news, publication, None if order.preview else shelf
+        archive, lambda key: works.texts(*key), works.news, publication, None if settings.preview else shelf
     ):
-        key = "preview" if order.preview and download.path == BUNDLE else _key_of(download.path, works, keys)
+        key = "preview" if settings.preview and download.path == BUNDLE else _key_of(download.path, works, keys)
         line = ledger.find(download.path, key)
         if line:
             download.recall(Seal(line.size, line.sha256))
         yield Piece(download.path, download.content, key, partial(_sha256, download), bool(line))
     yield Piece(TERMS, partial(json_bytes, meanings()), keys.of_all)
     yield Piece(LOOKUP_PATH, partial(lookup_index, archive), keys.of_all)
-    for briefs in works.briefs:
-        for path, file in briefs.attachments.items():
-            yield Piece(path, (order.root / file).read_bytes, "")
 
 
 def _texts(archive: Archive, works: Works) -> Iterator[Text]:
@@ -158,9 +188,3 @@ def _key_of(path: str, works: Works, keys: Keys) -> str:
     if f"{first}/" in {YEARS, COMPARE}:
         return keys.of_year(int(whose[:4]))
     return works.find_key(whose) or keys.of_all
-
-
-def _commit_time() -> int | None:
-    """The time of what is published, where the build is told (SOURCE_DATE_EPOCH)."""
-    known = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(known) if known.isdigit() else None

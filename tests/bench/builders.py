@@ -133,9 +133,9 @@ PROJECTS: Final = {
 
 
 def _project(out: Path, settings: Mapping[str, bool]) -> str:
-    """A mkdocs.yml that is the repository's own but for the data."""
+    """A mkdocs.yml that is the demo's own but for the data."""
     lines = (
-        f"INHERIT: {ROOT / 'mkdocs.yml'}", "site_name: 演示区预算绩效公开",
+        f"INHERIT: {ROOT / 'tests/mkdocs.yml'}", "site_name: 演示区预算绩效公开",
         f"docs_dir: {ROOT / 'docs'}", f"site_dir: {out}",
         f"hooks: [{ROOT / 'hooks/publish.py'}]", f"watch: [data, {ROOT / 'hooks/gongkai/templates'}]",
         "theme:", f"  custom_dir: {ROOT / 'hooks/gongkai/theme'}", "extra:", "  gongkai:", "    demo: true",

@@ -70,7 +70,7 @@ class Writer:
             elif form < 0.22 and not listed:
                 block, listed = self._list(kind, "{}. "), True
             elif form < 0.26:
-                block, listed = f"> {self._sentence(kind)}", False
+                block, listed = f"**{self._sentence(kind)}**", False
             elif form < 0.30:
                 block, listed = self._linked(kind), False
             else:

@@ -12,7 +12,7 @@ from tests.bench.report import LABELS
 from tests.bench.result import read_result
 from tests.bench.workload import SIZES, Size
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.trial]
 
 
 def test_every_step_is_measured_kept_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

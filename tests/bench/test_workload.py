@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from tests.bench.workload import SIZES, Document, Size, unit_documents, units, write_workload
 
+from gongkai.build.read_and_check import problems_of, survey
 from gongkai.model.problem import Level
-from gongkai.survey import problems_of, survey
 
-FEW = Size(units=8, years=3)
+FEW = Size(units=5, years=3)
 
 
 @pytest.fixture(scope="module")

@@ -18,15 +18,15 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import Quiet
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SEED, demo
 
-from gongkai.present.report import report_page
+from gongkai.build.read_and_check import survey
+from gongkai.pages.report.report import report_page
 from gongkai.render.html import Renderer
 from gongkai.search import bundle
 from gongkai.search.bundle import Text, write_index
 from gongkai.search.fulltext import index_entry, sections
 from gongkai.search.lookup import LOOKUP_PATH, lookup_index
-from gongkai.survey import survey
 
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/search/cut_cases.yml").read_text(encoding="utf-8"))
 HAN = re.compile(r"[\u3007\u3400-\u9fff]+")
@@ -55,8 +55,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str
     renderer = Renderer()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bundle, "MOST", 40)
-        for root in (ROOT / "tests/demo", ROOT):
-            surveyed = survey(root)
+        for surveyed in (demo(), survey(SEED)):
             archive = surveyed.archive.for_readers(preview=False)
             for key, entry in archive.entries.items():
                 page = report_page(archive, entry, surveyed.findings[key])
@@ -67,7 +66,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str
                 names = " ".join(page.view.names)  # type: ignore[attr-defined]  # a report's view
                 found[page.path] = plain(f"{page.title}\n{names}\n{said}")
         write_index(listed, folder / bundle.BUNDLES, folder / "cache")
-    (folder / LOOKUP_PATH).write_bytes(lookup_index(survey(ROOT / "tests/demo").archive))
+    (folder / LOOKUP_PATH).write_bytes(lookup_index(demo().archive))
     shutil.copytree(ROOT / "docs/assets", folder / "assets")
     (folder / "index.html").write_text('<!doctype html><html lang="zh"><meta charset="utf-8"><title>查</title>')
     return folder, found

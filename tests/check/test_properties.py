@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from gongkai.check import CHECKS, check_entry
 from gongkai.check.dates_privacy import find_personal, mask
-from gongkai.check.lines import figures_of, line
-from gongkai.check.sentence import parse_amount, parse_numeral
+from gongkai.check.sentence import parse_amount, parse_numeral, split_sentences
 from gongkai.check.tolerance import PER_ADDEND
 from gongkai.model.archive import Archive, Entry
 from gongkai.model.finding import Finding, Outcome
+from gongkai.model.form import figures_of, line_at
 from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
@@ -95,7 +95,7 @@ def test_every_line_of_a_report_is_found_under_its_keys() -> None:
     report = Report.model_validate({"标题": "报告", "公开": {"状态": "已公开"}, "三公经费": stated})
     assert [figure.path for figure in figures_of(report)] == [("三公经费",), ("三公经费", "其中", "公务接待费")]
     with pytest.raises(KeyError):
-        line("三公经费", "其中", "没有这一项")
+        line_at("三公经费", "其中", "没有这一项")
 
 
 def test_checks_can_be_chosen() -> None:
@@ -103,3 +103,17 @@ def test_checks_can_be_chosen() -> None:
     entry = Entry.of("jia", 2020, "data/2020/jia.yml", "", report)
     assert {f.code for f in check_entry(Archive({}, {}), entry, checks=CHECKS[:1])} == set()
     assert check_entry(Archive({}, {}), Entry.of("jia", 2020, "x", "", None)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("补贴0.5*12*3万元，**增加**0.8*2。", ["补贴0.5*12*3万元，增加0.8*2"]),
+        ("基本支出\n719.29万元，比上年\n增加。", ["基本支出719.29万元，比上年增加"]),
+        ("### 支出\n甲；乙\n\n- 丙\n- 12.5万元", ["支出", "甲", "乙", "丙", "- 12.5万元"]),
+        ("见[办法](http://a.cn/1.5万元)。张**，李**", ["见办法", "张**，李**"]),
+        ("项目\t1万元\n甲\t2万元", ["项目\t1万元", "甲\t2万元"]),
+    ],
+)
+def test_a_sentence_is_what_the_page_says(text: str, sentences: list[str]) -> None:
+    assert [sentence.text for sentence in split_sentences(("引言",), text)] == sentences

@@ -5,20 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import SEED
 
 from gongkai.check import check_archive
 from gongkai.load.folder import read_archive
 from gongkai.model.finding import Finding, Outcome
 
-SEED = ("zhengxiang-renda", 2020)
+REPORT = ("zhengxiang-renda", 2020)
 
 
 @pytest.fixture(scope="module")
 def findings() -> tuple[Finding, ...]:
-    archive, problems = read_archive(ROOT)
+    archive, problems = read_archive(SEED)
     assert not problems
-    return check_archive(archive)[SEED]
+    return check_archive(archive)[REPORT]
 
 
 def codes(findings: tuple[Finding, ...], outcome: Outcome) -> list[str]:

@@ -8,16 +8,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import DEMO, demo
 
 from gongkai.cli import base
 from gongkai.cli.base import read_base
-from gongkai.load.folder import read_archive, read_files
+from gongkai.load.folder import read_files
 from gongkai.load.inventory import DataFile, Inventory
 from gongkai.model.archive import Archive
 from gongkai.model.problem import Problem
 
-DEMO = ROOT / "tests/demo"
 EDITED = ("yanshi-renda", 2022)
 
 
@@ -36,7 +35,7 @@ def packed() -> bytes:
 
 
 def test_only_what_changed_is_read(packed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    now, _ = read_archive(DEMO)
+    now = demo().archive
     read: list[DataFile] = []
 
     def noted(root: Path, inventory: Inventory, files: Iterable[DataFile]) -> tuple[Archive, tuple[Problem, ...]]:

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SEED
 from tests.load.test_input_cases import CASES, EXPECTED
+
+from gongkai.cli import BUG, main
 
 GOOD = "标题: 2020年度报告\n公开: {状态: 待公开}\n收支: {收入总计: 971.21, 支出总计: 971.21}\n"
 FIX = "更正:\n  - {日期: 2021-09-01, 内容: 收入支出总计由971.21万元更正为980万元, 原因: 录入错误}\n"
 
 
-def gongkai(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command as a clerk does."""
-    command = [sys.executable, "-m", "gongkai", *map(str, words)]
+Done = subprocess.CompletedProcess[str]
+
+
+def gongkai(*words: str | Path, cwd: Path) -> Done:
+    """Run the command; in this process, which is ten times as fast as a new one."""
+    command, out, err = ["gongkai", *map(str, words)], io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "argv", command)
+        patch.chdir(cwd)
+        try:
+            main()
+            code = 0
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+    assert BUG.partition("（")[0] not in err.getvalue()
+    return Done(command, code, out.getvalue(), err.getvalue())
+
+
+def test_a_clerk_gets_the_same_from_a_process_of_its_own() -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stdout + done.stderr
-    return done
+    command = [sys.executable, "-m", "gongkai", "check", "--strict"]
+    done = subprocess.run(command, cwd=SEED, env=environment, capture_output=True, text=True, check=False)
+    here = gongkai("check", "--strict", cwd=SEED)
+    assert (done.returncode, done.stdout, done.stderr) == (here.returncode, here.stdout, here.stderr)
 
 
 @pytest.fixture
@@ -47,20 +69,17 @@ def commit(project: Path) -> None:
         subprocess.run(["git", *identity, *words], cwd=project, check=True)
 
 
-def test_the_repository_passes_with_its_public_findings() -> None:
-    done = gongkai("check", cwd=ROOT)
+def test_a_published_report_passes_with_its_public_findings() -> None:
+    done = gongkai("check", cwd=SEED)
     assert done.returncode == 0, done.stdout
     assert "请核对 D09 基本支出 971.21 万元，所列各项合计 897.83 万元，相差 73.38 万元" in done.stdout
 
 
 def test_the_same_figures_block_a_report_that_is_not_published(tmp_path: Path) -> None:
-    project = tmp_path / "project"
-    subprocess.run(["cp", "-R", str(ROOT / "data"), str(tmp_path / "data")], check=True)
-    project.mkdir()
-    (tmp_path / "data").rename(project / "data")
-    file = project / "data/2020/zhengxiang-renda.yml"
+    shutil.copytree(SEED / "data", tmp_path / "data")
+    file = tmp_path / "data/2020/zhengxiang-renda.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("状态: 已公开", "状态: 待公开"), encoding="utf-8")
-    done = gongkai("check", cwd=project)
+    done = gongkai("check", cwd=tmp_path)
     assert done.returncode == 1
     assert "必须改 D09" in done.stdout
 
@@ -116,7 +135,7 @@ def test_a_wrong_command_is_said_in_one_line(project: Path, words: tuple[str, ..
 
 
 def test_strict_counts_what_is_asked() -> None:
-    assert gongkai("check", "--strict", cwd=ROOT).returncode == 1
+    assert gongkai("check", "--strict", cwd=SEED).returncode == 1
 
 
 def test_github_annotations_stand_beside_the_lines(project: Path) -> None:
@@ -127,7 +146,7 @@ def test_github_annotations_stand_beside_the_lines(project: Path) -> None:
 
 
 def test_gitlab_report_is_code_quality() -> None:
-    found = json.loads(gongkai("check", "--format", "gitlab", cwd=ROOT).stdout)
+    found = json.loads(gongkai("check", "--format", "gitlab", cwd=SEED).stdout)
     assert {item["check_name"] for item in found} == {"D09", "D27", "D40"}
     assert len({item["fingerprint"] for item in found}) == len(found)
     assert all(item["location"]["path"] == "data/2020/zhengxiang-renda.yml" for item in found)
@@ -135,7 +154,7 @@ def test_gitlab_report_is_code_quality() -> None:
 
 
 def test_json_has_every_field() -> None:
-    first = json.loads(gongkai("check", "--format", "json", cwd=ROOT).stdout)[0]
+    first = json.loads(gongkai("check", "--format", "json", cwd=SEED).stdout)[0]
     assert first.keys() == {"file", "line", "column", "level", "code", "message", "cure", "example", "path"}
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import demo as read_demo
 
 from gongkai.derive.assessment import assess
 from gongkai.derive.rated import rated
@@ -15,7 +15,6 @@ from gongkai.model.continuity import Chain, find_prior
 from gongkai.model.rates import rounded
 from gongkai.model.report import Report
 from gongkai.model.scoring import PointsRule
-from gongkai.survey import survey
 
 
 def report(**parts: Any) -> Report:
@@ -64,7 +63,7 @@ def test_nothing_is_computed_from_what_is_not_published() -> None:
 
 @pytest.fixture(scope="module")
 def demo() -> Archive:
-    return survey(ROOT / "tests/demo").archive
+    return read_demo().archive
 
 
 @pytest.mark.parametrize(

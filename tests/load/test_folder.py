@@ -133,8 +133,8 @@ def test_units_above_each_other_in_a_circle(tmp_path: Path) -> None:
 
 def test_a_register_of_nothing_but_circles_is_told_in_good_time(tmp_path: Path) -> None:
     root = data_folder(tmp_path, GOOD.encode())
-    pairs = [(f"a{n}", f"b{n}") for n in range(600)]
-    long = [f"c{n}" for n in range(600)]
+    pairs = [(f"a{n}", f"b{n}") for n in range(MOST + 50)]
+    long = [f"c{n}" for n in range(MOST + 50)]
     above = {one: other for pair in pairs for one, other in (pair, pair[::-1])}
     above |= dict(zip(long, [*long[1:], long[0]], strict=True)) | {"jia": "a0"}
     units = "".join(f"{unit}: {{名称: {unit}, 主管部门: {other}}}\n" for unit, other in above.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.present.table import Cell, Column, Row, Table, text_cell
+from gongkai.pages.parts.table import Cell, Column, Row, Table, prose_cell, text_cell
 from gongkai.render.tables import render_table
 
 
@@ -23,6 +23,21 @@ def test_short_words_are_kept_whole_and_long_ones_may_break() -> None:
     assert '<td class="is-text is-short">已公开</td>' in html
     assert '<td class="is-text">单位尚未说明</td>' in html
     assert '<td class="is-text is-long">很短</td>' in html
+
+
+def test_free_text_has_its_marks_and_a_value_none() -> None:
+    html = rendered(Row("D01", (prose_cell("**重点**写成\n两行\n\n又一段"), text_cell("**0.5*12**"), prose_cell(None))))
+    assert '<td class="is-text"><p><strong>重点</strong>写成两行</p>\n<p>又一段</p></td>' in html
+    assert '<td class="is-text">**0.5*12**</td><td class="is-text is-short">—</td>' in html
+
+
+def test_the_note_of_a_line_is_free_text() -> None:
+    table = Table(
+        "biao", "表", "项目", (), (), notes=(("基本支出", "0.5*12*3，**增加**\n<b>"), ("项目支出", "- 甲\n- 12.5"))
+    )
+    html = str(render_table(table, lambda path: path, "", lambda _: None))
+    assert "<dd>0.5*12*3，<strong>增加</strong>&lt;b&gt;</dd>" in html
+    assert "<dd><ul>\n<li>甲<br>\n- 12.5</li>\n</ul></dd>" in html
 
 
 def test_the_measure_stands_apart_from_the_caption() -> None:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 
 import pytest
-from tests.conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.conftest import demo as read_demo
 
 from gongkai.model.archive import Archive
-from gongkai.present.home import home_page
-from gongkai.present.page import Page
-from gongkai.present.report import report_page
+from gongkai.pages.home import home_page
+from gongkai.pages.parts.page import Page
+from gongkai.pages.report.report import report_page
 from gongkai.render.html import Rendered, Renderer
+from gongkai.render.prose import render_prose
 from gongkai.search.fulltext import index_entry, sections
-from gongkai.survey import survey
 
 
 @cache
 def demo() -> Archive:
-    return survey(ROOT / "tests/demo").archive.for_readers(preview=False)
+    return read_demo().archive.for_readers(preview=False)
 
 
 def report(path: str) -> tuple[Page, Rendered]:
@@ -50,6 +53,15 @@ def test_a_table_becomes_one_line_for_each_row() -> None:
 
 def test_inline_marks_and_soft_line_ends_do_not_part_words() -> None:
     assert sections(rendered("<p>三<b>公</b>经\n费 &amp; 其他</p>"))[0].text == "三公经费 & 其他"
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("字句，。（12.5%*_`~<>&;\\|\"'/=+-#[]()\n ab"), max_size=40))
+def test_the_words_of_free_text_are_found_as_they_are_written(text: str) -> None:
+    made = render_prose(text, prefix="p").html
+    found = "".join(f"{section.heading}{section.text}" for section in sections(rendered(made)))
+    words = unescape(re.sub("<[^>]*>", "", made))
+    assert "".join(found.split()) == "".join(words.split())
 
 
 @pytest.mark.parametrize("id_", ["jisuan", "linian", "xiazai", "laiyuan"])

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT, build
+from tests.conftest import DEMO, build, project_copy
 
 BAD = "units/yanshi-caizheng/2021/index.html"
 
@@ -14,16 +14,8 @@ BAD = "units/yanshi-caizheng/2021/index.html"
 @pytest.fixture(scope="module")
 def broken_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo with one file broken and one text full of HTML."""
-    project = tmp_path_factory.mktemp("broken")
-    for name in ("docs", "hooks"):
-        (project / name).symlink_to(ROOT / name)
-    (project / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    project = project_copy(tmp_path_factory.mktemp("broken") / "project", DEMO)
     data = project / "data"
-    for source in sorted((ROOT / "tests/demo/data").rglob("*")):
-        target = data / source.relative_to(ROOT / "tests/demo/data")
-        if source.is_file():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read_bytes())
     broken = data / "2021/yanshi-caizheng.yml"
     broken.write_text(broken.read_text(encoding="utf-8").replace("收支:", "收支：", 1), encoding="utf-8")
     hostile = data / "2021/yanshi-renda.yml"

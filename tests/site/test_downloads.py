@@ -47,8 +47,8 @@ def test_without_an_address_no_feed_is_built_or_linked(site: Path) -> None:
 
 def test_with_an_address_dated_news_has_a_feed_that_pages_link(tmp_path: Path) -> None:
     project = project_copy(tmp_path / "project")
-    config, report = project / "mkdocs.yml", project / "data/2020/zhengxiang-renda.yml"
-    config.write_text(config.read_text(encoding="utf-8") + "\nsite_url: https://site.invalid/jx/\n", encoding="utf-8")
+    config, report = project / "own.yml", project / "data/2020/zhengxiang-renda.yml"
+    config.write_text("INHERIT: mkdocs.yml\nsite_url: https://site.invalid/jx/\n", encoding="utf-8")
     text = report.read_text(encoding="utf-8")
     assert "发布日期: null" in text
     report.write_text(text.replace("发布日期: null", "发布日期: 2021-08-30"), encoding="utf-8")
@@ -63,8 +63,8 @@ def test_with_an_address_dated_news_has_a_feed_that_pages_link(tmp_path: Path) -
 
 def test_without_excel_no_workbook_is_written_or_linked(tmp_path: Path) -> None:
     project = project_copy(tmp_path / "project")
-    config = project / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8") + "    excel: false\n", encoding="utf-8")
+    config = project / "own.yml"
+    config.write_text("INHERIT: mkdocs.yml\nextra: {gongkai: {excel: false}}\n", encoding="utf-8")
     site = tmp_path / "site"
     done = build(config, site)
     assert done.returncode == 0, done.stderr

@@ -6,17 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT, build, project_copy
+from tests.conftest import SEED, build, project_copy
 from tests.html_text import read_page
 
-SEED = ROOT / "tests/seed/2020-report.txt"
 PAGE = "units/zhengxiang-renda/2020/index.html"
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）、|\d+、)")
 
 
 def sentences() -> list[str]:
     """The seed's sentences without white space and heading numbers."""
-    lines = (_NUMBER.sub("", line.strip()) for line in SEED.read_text(encoding="utf-8").splitlines())
+    text = (SEED / "2020-report.txt").read_text(encoding="utf-8")
+    lines = (_NUMBER.sub("", line.strip()) for line in text.splitlines())
     found = (re.sub(r"\s+", "", sentence) for line in lines for sentence in re.findall(r"[^。]+。?", line))
     return [sentence for sentence in found if sentence]
 
@@ -39,9 +39,9 @@ def test_headings_carry_no_typed_number(site: Path, heading: str) -> None:
 
 def test_the_page_leads_to_its_data_file(tmp_path: Path) -> None:
     project = project_copy(tmp_path / "project")
-    config = project / "mkdocs.yml"
+    config = project / "own.yml"
     address = "repo_url: https://code.example.invalid/bureau/site\nedit_uri: edit/main/\n"
-    config.write_text(address + config.read_text(encoding="utf-8"), encoding="utf-8")
+    config.write_text("INHERIT: mkdocs.yml\n" + address, encoding="utf-8")
     done = build(config, tmp_path / "site", "--strict")
     assert done.returncode == 0, done.stderr
     links = read_page(tmp_path / "site" / PAGE).links

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,26 @@ def test_the_public_site_has_no_trace_of_it(project: Path, tmp_path: Path) -> No
 def test_a_preview_shows_it_and_says_so(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGKAI_PREVIEW", "true")
     site = tmp_path / "site"
-    assert build(project / "mkdocs.yml", site, "--strict").returncode == 0
+    done = build(project / "mkdocs.yml", site)
+    assert done.returncode == 0
+    assert re.search(r"WARNING.*这是预览", done.stderr)
     page = (site / PAGE).read_text(encoding="utf-8")
     assert "这是预览，本报告还没有公开" in page
     assert "719.29" in page
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "<p>预览：有的报告还没有公开，不要转发或发布</p>" in text
+        assert '<meta name="robots" content="noindex">' in text
+
+
+def test_a_strict_build_refuses_a_preview_and_leaves_the_old_site(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("旧的", encoding="utf-8")
+    monkeypatch.setenv("GONGKAI_PREVIEW", "true")
+    done = build(project / "mkdocs.yml", site, "--strict")
+    assert done.returncode == 1
+    assert "G11 公开的生成（--strict）不能带预览" in done.stderr
+    assert [path.name for path in site.iterdir()] == ["index.html"]

@@ -8,9 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
-
-pytestmark = pytest.mark.build
+from tests.conftest import DEMO
 
 _GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 
@@ -25,7 +23,7 @@ def test_properdocs_builds_the_same_pages(demo_site: Path, tmp_path: Path, monke
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     command = [sys.executable, "-m", "properdocs", "build", "--site-dir", str(tmp_path)]
     done = subprocess.run(
-        [*command, "--config-file", str(ROOT / "tests/demo/mkdocs.yml")], capture_output=True, text=True, check=False
+        [*command, "--config-file", str(DEMO / "mkdocs.yml")], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     pages = published(demo_site)

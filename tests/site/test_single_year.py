@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-pytestmark = pytest.mark.build
 PAGES = ("units/{unit}/", "units/{unit}/{year}/", "years/{year}/", "compare/{year}/")
 
 

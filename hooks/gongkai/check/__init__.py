@@ -12,9 +12,9 @@ from ..model.archive import Archive, Entry
 from ..model.disclosure import State
 from ..model.finding import Finding
 from .check import Check, Explanation
+from .context import Subject, subject_of
 from .problems import is_released, to_problem, to_problems
 from .registry import CHECKS, find_check
-from .subject import Subject, subject_of
 
 __all__ = [
     "CHECKS", "Check", "Explanation", "Subject", "check_archive", "check_entry", "find_check",

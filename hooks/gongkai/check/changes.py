@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from ..model import form
+from ..model.amounts import COLUMN_LABELS, Figure
+from ..model.form import Line
 from ..model.problem import Level
 from ..model.rates import difference, percent
-from . import lines
 from .check import check
-from .lines import COLUMN_LABELS, Figure, Line
+from .context import Subject
 from .sentence import AMOUNT, PERCENT, Sentence, parse_amount, quote
-from .subject import Subject
 from .tolerance import CONVERTED, PER_ADDEND, money, percentage, percentages_agree, plain
 from .verdict import Verdict, fails, holds
 
@@ -32,7 +33,7 @@ _REASON: Final = re.compile(r"原因|由于|因为|主要是|系|因(?!公)|为�
 _MONEY_WORDS: Final = "经费|支出|费用|人员|预算|工资"
 _REASON_MORE: Final = re.compile(rf"(?:原因|由于|因为|主要是).{{0,30}}(?:{_MONEY_WORDS})(?:增加|增长)$")
 _REASON_LESS: Final = re.compile(rf"(?:原因|由于|因为|主要是).{{0,30}}(?:{_MONEY_WORDS})(?:减少|下降)$")
-_COMPARED: Final = (lines.BASIC, lines.PROJECT, lines.OPERATING, lines.THREE_PUBLIC)
+_COMPARED: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.OPERATING_FUNDS, form.THREE_PUBLIC)
 CURE: Final = "对照报表核对文字里的数和表里的数，哪一处录错改哪一处；口径不同的，在文字里写明口径"
 
 

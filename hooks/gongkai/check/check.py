@@ -10,7 +10,7 @@ from typing import Final
 
 from ..model.finding import Finding
 from ..model.problem import Level
-from .subject import Subject
+from .context import Subject
 from .verdict import Verdict
 
 Judge = Callable[[Subject], Iterator[Verdict]]

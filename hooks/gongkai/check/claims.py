@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from ..model import form
+from ..model.amounts import COLUMN_LABELS, Figure
+from ..model.form import Line
 from ..model.problem import Level
-from . import lines
 from .check import check
-from .lines import COLUMN_LABELS, Figure, Line
+from .context import Subject
 from .sentence import Sentence, names_other_year, quote
-from .subject import Subject
 from .tolerance import PER_ADDEND, money, plain, sums_agree
 from .verdict import Verdict, fails, holds
 
@@ -82,7 +83,7 @@ def _candidates(subject: Subject, sentence: Sentence, position: int) -> tuple[Fi
     clause = re.split("[，,：:]", sentence.text[:position])[-1]
     line = sentence.line_before(position)
     if line is None or _WHOLE.search(clause):
-        found: tuple[Line, ...] = (lines.TOTAL_EXPENDITURE, lines.EXPENDITURE, lines.BASIC)
+        found: tuple[Line, ...] = (form.TOTAL_EXPENDITURE, form.EXPENDITURE, form.BASIC_EXPENDITURE)
     else:
         found = (line,)
     return tuple(line.of(subject.report) for line in found)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from ..model.amounts import COLUMN_LABELS, Figure
 from ..model.problem import Level
 from ..model.rates import percent
 from .changes import CHANGE, CURE, base_column, base_value
 from .check import check
-from .lines import COLUMN_LABELS, Figure
+from .context import Subject
 from .sentence import PERCENT, Sentence, quote
-from .subject import Subject
 from .tolerance import percentage, percentages_agree
 from .verdict import Verdict, fails, holds
 

@@ -7,24 +7,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from ..model import form
+from ..model.amounts import Figure
+from ..model.form import Line, figures_of
 from ..model.indicator import initial_budget
 from ..model.problem import KeyPath, Level
 from ..model.rates import percent, total
 from ..model.report import Report
-from . import lines
 from .check import check
-from .lines import Figure, Line, figures_of
-from .subject import Subject
+from .context import Subject
 from .tolerance import PER_ADDEND, money, percentage, plain
 from .verdict import Verdict, fails, holds
 
 #: More differences than this are one finding: they have one cause, another scope or another form.
 _LISTED: Final = 3
 _PRIOR_RELATION: Final = "上年决算＝上年报告的决算"
-_JUMPING: Final = (
-    lines.TOTAL_EXPENDITURE, lines.BASIC, lines.PROJECT, lines.PERSONNEL, lines.OPERATING, lines.THREE_PUBLIC,
-    lines.PROCUREMENT,
+#: The lines whose size from year to year is looked at.
+WATCHED: Final = (
+    form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.PERSONNEL_FUNDS,
+    form.OPERATING_FUNDS, form.THREE_PUBLIC, form.PROCUREMENT,
 )  # fmt: skip
+_NOTED_TOGETHER: Final = (form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def _pairs(subject: Subject) -> Iterator[_Difference]:
 
 def _name(figure: Figure) -> tuple[object, ...]:
     """What makes two lines the same line: the keys, with a project's name for its place in the list."""
-    return (*figure.path[:-1], figure.label) if isinstance(figure.path[-1], int) else figure.path
+    return tuple(figure.row if isinstance(key, int) else key for key in figure.path)
 
 
 def _judge_difference(found: _Difference) -> Verdict:
@@ -89,17 +92,17 @@ def _clustered(wrong: list[_Difference], compared: int) -> Verdict:
 
 
 def _opening(subject: Subject) -> Iterator[Verdict]:
-    opening = lines.OPENING_BALANCE.of(subject.report)
+    opening = form.OPENING_BALANCE.of(subject.report)
     stated = opening.value()
-    last = total(lines.CLOSING_BALANCE.of(report).value() for report in subject.prior)
+    last = total(form.CLOSING_BALANCE.of(report).value() for report in subject.prior)
     if stated is None or last is None:
         return
-    relation = "年初结转和结余＝上年年末结转和结余"
+    relation = f"{opening.label}＝上年{form.CLOSING_BALANCE.label}"
     if abs(stated - last) <= PER_ADDEND:
         yield holds(relation, opening.path, formula=plain(last), stated=stated, expected=last)
     else:
         gap = money(abs(stated - last))
-        message = f"年初结转和结余 {money(stated)}，上年报告的年末结转和结余 {money(last)}，相差 {gap}"
+        message = f"{opening.label} {money(stated)}，上年报告的{form.CLOSING_BALANCE.label} {money(last)}，相差 {gap}"
         cure = "对照上年公开的报告核对；上年结转被收回或调整的，在“校核说明”里写明"
         yield fails(relation, opening.path, message, cure, stated=stated, expected=last)
 
@@ -114,7 +117,7 @@ def jumps(subject: Subject) -> Iterator[Verdict]:
     依据：本年度规则里的校核幅度；省级预算系统对“预算调整超 30%”要求填写原因。
     """
     compared, jumped = 0, False
-    for line in _JUMPING:
+    for line in WATCHED:
         value, base = line.of(subject.report).value(), _base(subject, line)
         if value is None or base is None:
             continue
@@ -143,7 +146,7 @@ def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Ve
     figure, ratio = line.of(report), percent(abs(value - base), base)
     relation = f"{figure.label}大幅增减有说明"
     formula = f"{plain(value)}－{plain(base)}＝{plain(value - base)}"
-    note = figure.item.note or (report.finance.note if line in (lines.TOTAL_EXPENDITURE, lines.BASIC) else None)
+    note = figure.item.note or (report.finance.note if line in _NOTED_TOGETHER else None)
     if note:
         return holds(relation, figure.path, formula=formula, stated=value, expected=base)
     word, shown = "增加" if value > base else "减少", f"（{percentage(ratio)}）" if ratio is not None else ""
@@ -160,11 +163,11 @@ def _adjustment(subject: Subject) -> Iterator[Verdict]:
     ratio = percent(abs(added), initial) if added is not None else None
     if added is None or initial is None or ratio is None or ratio <= subject.rules.checks.jump_percent:
         return
-    relation, path = "预算大幅调整有说明", ("收支", "追加预算")
+    relation, line = "预算大幅调整有说明", form.SUPPLEMENTARY_BUDGET
     formula = f"{plain(abs(added))}÷{plain(initial)}＝{percentage(ratio)}"
     if finance.adjustment_note:
-        yield holds(relation, path, formula=formula, stated=added)
+        yield holds(relation, line.path, formula=formula, stated=added)
     else:
-        message = f"追加预算 {money(added)}，年初预算 {money(initial)}，占 {percentage(ratio)}，没有预算调整说明"
+        message = f"{line.label} {money(added)}，年初预算 {money(initial)}，占 {percentage(ratio)}，没有预算调整说明"
         cure = "在“收支”下面的“预算调整说明”里写明调整的原因"
-        yield fails(relation, path, message, cure, formula=formula, stated=added)
+        yield fails(relation, line.path, message, cure, formula=formula, stated=added)

@@ -10,7 +10,7 @@ from typing import Final
 
 from ..model.problem import KeyPath, Level
 from .check import check
-from .subject import Subject
+from .context import Subject
 from .verdict import Verdict, fails, holds
 
 _NOT_MONEY: Final = r"(?!\s*(?:元|万|亿|平方|㎡|[%％]|[.．]\d))"

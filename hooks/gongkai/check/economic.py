@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from ..model.amounts import COLUMNS
-from ..model.finance import FunctionalLine
+from ..model import form
+from ..model.amounts import COLUMNS, Figure
 from ..model.problem import Level
-from . import lines
 from .check import check
-from .lines import Figure, in_column
-from .subject import Subject
-from .sums import Sum, judge_sum, written_sum
+from .context import Subject
+from .relations import Sum, in_column, judge_sum, written_sum
 from .tolerance import money, sums_agree
 from .verdict import Verdict, fails, holds
 
-_BY_USE: Final = Sum("基本支出＝人员经费＋公用经费", lines.BASIC, (lines.PERSONNEL, lines.OPERATING))
-_PERSONNEL: Final = Sum(
-    "人员经费＝工资福利支出＋对个人和家庭的补助", lines.PERSONNEL, (lines.WAGES,), (lines.SUBSIDIES,)
-)
+_WAGES: Final = form.WAGES_AND_BENEFITS
+_GOODS: Final = form.GOODS_AND_SERVICES
+_SUBSIDIES: Final = form.INDIVIDUAL_AND_FAMILY_SUBSIDIES
+_CLASSES: Final = form.BASIC_EXPENDITURE.parts
+_BY_USE: Final = Sum(form.BASIC_EXPENDITURE, (form.PERSONNEL_FUNDS, form.OPERATING_FUNDS))
+_PERSONNEL: Final = Sum(form.PERSONNEL_FUNDS, (_WAGES,), (_SUBSIDIES,))
 _OPERATING: Final = Sum(
-    "公用经费＝商品和服务支出＋资本性支出等",
-    lines.OPERATING,
-    (lines.GOODS_AND_SERVICES,),
-    tuple(
-        line for line in lines.ECONOMIC.values() if line not in (lines.WAGES, lines.GOODS_AND_SERVICES, lines.SUBSIDIES)
-    ),
+    form.OPERATING_FUNDS,
+    (_GOODS,),
+    tuple(line for line in _CLASSES if line not in (_WAGES, _GOODS, _SUBSIDIES)),
+    words=f"{form.OPERATING_FUNDS.label}＝{_GOODS.label}＋{form.line_of('capital_expenditure').label}等",
 )
-_ECONOMIC: Final = Sum("基本支出＝各经济分类之和", lines.BASIC, (), tuple(lines.ECONOMIC.values()))
+_ECONOMIC: Final = Sum(form.BASIC_EXPENDITURE, (), _CLASSES, words=f"{form.BASIC_EXPENDITURE.label}＝各经济分类之和")
 
 
 @check("D06", "基本支出分为人员经费和公用经费", Level.ERROR)
@@ -89,27 +88,24 @@ def levels(subject: Subject) -> Iterator[Verdict]:
     依据：预算法第七十五条要求按功能分类编列到项、按经济分类编列到款；部门决算报表的表内关系。
     """
     yield from _functional(subject)
-    for line in lines.ECONOMIC.values():
+    for line in _CLASSES:
         figure = line.of(subject.report)
         yield from judge_sum(f"{figure.label}＝所列各款之和", figure, figure.parts())
-    yield from _not_above(lines.OPERATING.of(subject.report))
-    yield from _not_above(lines.EXPENDITURE.of(subject.report))
+    yield from _not_above(form.OPERATING_FUNDS.of(subject.report))
+    yield from _not_above(form.EXPENDITURE.of(subject.report))
 
 
 def _functional(subject: Subject) -> Iterator[Verdict]:
-    coded = [_coded(position, row) for position, row in enumerate(subject.report.finance.functional)]
+    rows, figures = subject.report.finance.functional, form.FUNCTIONAL.figures(subject.report)
+    coded = [(row.code or "", replace(figure, label=row.name)) for row, figure in zip(rows, figures, strict=True)]
     for code, row in coded:
         below = [other for other_code, other in coded if code and _is_below(other_code, code)]
         if below:
             yield from judge_sum(f"{row.label}（{code}）＝下一级之和", row, below)
     classes = [row for code, row in coded if len(code) == 3]
-    whole = lines.EXPENDITURE.of(subject.report)
+    whole = form.EXPENDITURE.of(subject.report)
     if classes:
-        yield from judge_sum("本年支出合计＝功能分类各类之和", whole, classes)
-
-
-def _coded(position: int, row: FunctionalLine) -> tuple[str, Figure]:
-    return row.code or "", Figure(row.name, ("收支", "功能分类", position), row)
+        yield from judge_sum(f"{whole.label}＝功能分类各类之和", whole, classes)
 
 
 def _is_below(code: str, above: str) -> bool:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from ..model.amounts import Item
+from ..model import form
 from ..model.indicator import BUDGET_EXECUTION_RATE
 from ..model.problem import Level
 from ..model.rates import rounded
 from ..model.scoring import proportional_points
-from . import lines
 from .check import check
-from .lines import Figure
-from .subject import Subject
-from .sums import judge_sum
+from .context import Subject
+from .relations import judge_sum
 from .tolerance import money, plain, points_agree, sums_agree
 from .verdict import Verdict, fails, holds, not_run
 
-_FISCAL: Final = ("一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入")
+_FISCAL: Final = (form.GENERAL_PUBLIC_BUDGET, form.GOVERNMENT_FUND, form.STATE_CAPITAL)
 
 
 @check("D16", "自评表资金总额的构成", Level.ERROR)
@@ -31,13 +29,9 @@ def funds(subject: Subject) -> Iterator[Verdict]:
     年初预算数、全年预算数、全年执行数三栏分别核对，每个加数允许 0.01 万元的进位误差。
     依据：部门整体支出绩效自评表的表内关系。
     """
-    stated, whole = subject.report.self_evaluation.funds, lines.FUNDS.of(subject.report)
-    yield from judge_sum("资金总额＝按收入性质分各项之和", whole, _rows("按收入性质分", stated.by_income))
-    yield from judge_sum("资金总额＝按支出性质分各项之和", whole, _rows("按支出性质分", stated.by_expenditure))
-
-
-def _rows(key: str, rows: Mapping[str, Item]) -> tuple[Figure, ...]:
-    return tuple(Figure(label, ("自评表", "资金", key, label), item) for label, item in rows.items())
+    whole = form.ANNUAL_FUNDS.of(subject.report)
+    yield from judge_sum("资金总额＝按收入性质分各项之和", whole, form.BY_INCOME.figures(subject.report))
+    yield from judge_sum("资金总额＝按支出性质分各项之和", whole, form.BY_EXPENDITURE.figures(subject.report))
 
 
 @check("D17", "预算执行率的得分", Level.ERROR)
@@ -49,24 +43,24 @@ def execution_score(subject: Subject) -> Iterator[Verdict]:
     依据：绩效自评表填报说明“执行率×该指标分值，最高不得超过分值上限”。
     """
     stated = subject.report.self_evaluation.funds
-    if stated.score is None:
+    if stated.execution_score is None:
         return
     relation, path = "预算执行率得分＝执行率×分值", ("自评表", "资金", "得分")
     rate, missing = BUDGET_EXECUTION_RATE.value(subject.stated), list(BUDGET_EXECUTION_RATE.missing(subject.stated))
-    if stated.weight is None:
+    if stated.execution_weight is None:
         missing.append("预算执行率的分值")
-    if rate is None or stated.weight is None:
+    if rate is None or stated.execution_weight is None:
         if missing:
             yield not_run(relation, path, missing)
         return
-    expected = rounded(proportional_points(rate, stated.weight), 2)
+    expected = rounded(proportional_points(rate, stated.execution_weight), 2)
     formula = f"{BUDGET_EXECUTION_RATE.worked(subject.stated)}；得分 {plain(expected)}"
-    if points_agree(stated.score, expected):
-        yield holds(relation, path, formula=formula, stated=stated.score, expected=expected)
+    if points_agree(stated.execution_score, expected):
+        yield holds(relation, path, formula=formula, stated=stated.execution_score, expected=expected)
     else:
-        message = f"预算执行率得分 {plain(stated.score)} 分，按执行率计算为 {plain(expected)} 分"
+        message = f"预算执行率得分 {plain(stated.execution_score)} 分，按执行率计算为 {plain(expected)} 分"
         cure = "核对全年执行数、全年预算数和得分；评分办法另有规定的，在“校核说明”里写明"
-        yield fails(relation, path, message, cure, formula=formula, stated=stated.score, expected=expected)
+        yield fails(relation, path, message, cure, formula=formula, stated=stated.execution_score, expected=expected)
 
 
 @check("D29", "财政拨款不大于总数", Level.ERROR)
@@ -79,8 +73,8 @@ def fiscal(subject: Subject) -> Iterator[Verdict]:
     依据：部门决算报表“财政拨款收入支出决算总表”与“收入决算表”的表间关系。
     """
     report = subject.report
-    parts = [value for key in _FISCAL if (value := lines.SOURCES[key].of(report).value()) is not None]
-    wholes = (line.of(report) for line in (lines.INCOME, lines.TOTAL_INCOME))
+    parts = [value for line in _FISCAL if (value := line.value(report)) is not None]
+    wholes = (line.of(report) for line in (form.INCOME, form.TOTAL_INCOME))
     whole = next((figure for figure in wholes if figure.value() is not None), None)
     total = whole.value() if whole else None
     if not parts or whole is None or total is None:

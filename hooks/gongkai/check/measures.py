@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from ..model.indicator import serving_staff
+from ..model import form
+from ..model.form import Line
 from ..model.problem import Level
 from ..model.rates import total
-from . import lines
+from ..model.text import quoted
 from .check import check
-from .lines import Line
-from .subject import Subject
+from .context import Subject
+from .cross_year import WATCHED
 from .tolerance import money, percentage, plain
 from .verdict import Verdict, fails, holds
 
@@ -35,7 +36,7 @@ def measure(subject: Subject) -> Iterator[Verdict]:
     0.1 万元或超过 1,000 万元的，也请核对。
     依据：数据文件规定金额单位为万元。
     """
-    wrong = [verdict for line in lines.MAIN_LINES for verdict in _judge_ratio(subject, line)]
+    wrong = [verdict for line in (form.TOTAL_INCOME, *WATCHED) for verdict in _judge_ratio(subject, line)]
     yield from wrong
     yield from _judge_pay(subject)
 
@@ -55,16 +56,16 @@ def _judge_ratio(subject: Subject, line: Line) -> Iterator[Verdict]:
 
 
 def _judge_pay(subject: Subject) -> Iterator[Verdict]:
-    wages = lines.WAGES.of(subject.report)
-    paid, staff = wages.value(), serving_staff(subject.report)
+    wages = form.WAGES_AND_BENEFITS.of(subject.report)
+    paid, staff = wages.value(), form.STAFF.value(subject.report)
     if not paid or not staff:
         return
-    each, relation = paid / staff, "工资福利支出与人数相配"
+    each, relation = paid / staff, f"{wages.label}与人数相配"
     formula = f"{plain(paid)}÷{staff}＝{percentage(each).removesuffix('%')} 万元/人"
     if _PAY_BOUNDS[0] <= each <= _PAY_BOUNDS[1]:
         yield holds(relation, wages.path, formula=formula)
     else:
-        message = f"工资福利支出 {money(paid)}，{staff} 人，平均每人不合常理"
+        message = f"{wages.label} {money(paid)}，{staff} 人，平均每人不合常理"
         cure = "核对金额单位和人数，元要除以 10000 换算成万元再填"
         yield fails(relation, wages.path, message, cure, formula=formula)
 
@@ -86,7 +87,7 @@ def codes(subject: Subject) -> Iterator[Verdict]:
             wrong = True
             path = ("收支", "功能分类", position, "编码")
             cure = '照科目表写全编码并加引号，例如 "2010101"'
-            yield fails("功能分类编码规范", path, f"“{row.name}”的编码“{row.code}”{problem}", cure)
+            yield fails("功能分类编码规范", path, f"{quoted(row.name)}的编码{quoted(row.code or '')}{problem}", cure)
     if seen - {""} and not wrong:
         yield holds("功能分类编码规范", ("收支", "功能分类"), formula=f"{len(seen - {''})} 个编码")
     yield from _economic_codes(subject)
@@ -101,10 +102,10 @@ def _code_problem(code: str, seen: set[str]) -> str:
 
 
 def _economic_codes(subject: Subject) -> Iterator[Verdict]:
-    for line in lines.ECONOMIC.values():
+    for line in form.BASIC_EXPENDITURE.parts:
         for row in line.of(subject.report).parts():
             match = _CODED_LABEL.match(row.label)
             if match and not _ECONOMIC_CODE.match(match[1]):
-                message = f"“{row.label}”的编码“{match[1]}”不是 3 或 5 位的经济分类编码"
+                message = f"{quoted(row.label)}的编码“{match[1]}”不是 3 或 5 位的经济分类编码"
                 cure = "照科目表写全编码，例如 30102 津贴补贴"
                 yield fails("经济分类编码规范", row.path, message, cure)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model.problem import Level
+from ..model.text import quoted
 from .check import check
+from .context import Passage, Subject
 from .sentence import Sentence, quote, without_titles
-from .subject import Passage, Subject
 from .verdict import Verdict, fails, holds
 
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
@@ -105,7 +106,7 @@ def names(subject: Subject) -> Iterator[Verdict]:
 def _near_names(subject: Subject, name: str, passage: Passage) -> Iterator[Verdict]:
     for near in sorted({n for n in _candidates(name, passage.text) if _is_slip(name, n)}):
         if all(unit.name != near for unit in subject.archive.units.values()):
-            message = f"文中写“{near}”，登记的全称是“{name}”，差一个字"
+            message = f"文中写{quoted(near)}，登记的全称是{quoted(name)}，差一个字"
             yield fails("单位名称与登记的全称一致", passage.path, message, "核对单位全称，与登记表写成一样")
 
 
@@ -140,5 +141,5 @@ def _former_names(subject: Subject) -> Iterator[Verdict]:
     for other in sorted(others - {name}):
         for path, text in printed:
             if other in text and name not in text:
-                message = f"{path[-1]}写“{other}”，{subject.year} 年度的全称是“{name}”"
+                message = f"{path[-1]}写{quoted(other)}，{subject.year} 年度的全称是{quoted(name)}"
                 yield fails("单位名称与登记的全称一致", path, message, "核对这一年度使用的单位全称")

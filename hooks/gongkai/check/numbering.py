@@ -8,15 +8,15 @@ from typing import Final
 
 from ..model.problem import KeyPath, Level
 from .check import check
+from .context import Passage, Subject
 from .sentence import parse_numeral, quote
-from .subject import Passage, Subject
 from .verdict import Verdict, fails, holds
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
-#: Numbering at the beginning of a line; a Markdown list (1. with a space) is numbered by the page.
+#: Numbering at the beginning of a line; the page shows the numbers of a list (1. with a space) as they are written.
 _LEAD: Final = re.compile(
     rf"[ 　]*(?P<heading>#+ *)?(?:(?P<cn>{_CN})、|[（(](?P<cn2>{_CN})[）)]"
-    r"|(?P<ar>\d{1,2})[、．]|[（(](?P<ar2>\d{1,2})[）)])(?P<mark>[、.．])?"
+    r"|(?P<ar>\d{1,2})(?:[、．]|\.(?= ))|[（(](?P<ar2>\d{1,2})[）)])(?P<mark>[、.．])?"
 )
 _FIRST: Final = frozenset("#（( 　一二三四五六七八九十0123456789０１２３４５６７８９")
 _STYLES: Final = {"cn": "一、", "cn2": "（一）", "ar": "1、", "ar2": "（1）"}
@@ -46,7 +46,7 @@ def numbering(subject: Subject) -> Iterator[Verdict]:
     """
     seen = wrong = False
     for passage in subject.narrative:
-        leads = [m for text in passage.text.splitlines() if text[:1] in _FIRST and (m := _LEAD.match(text))]
+        leads = [m for text in passage.text.split("\n") if text[:1] in _FIRST and (m := _LEAD.match(text))]
         inline = [match[1] for match in _INLINE.finditer(passage.text)] if "二是" in passage.text else []
         if not (leads or inline):
             continue

@@ -11,8 +11,8 @@ from ..model.indicator import RATES, Rate, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import percent, rounded
 from .check import check
+from .context import Subject
 from .sentence import PERCENT, Sentence
-from .subject import Subject
 from .tolerance import percentage, percentages_agree, plain
 from .verdict import Verdict, fails, holds, not_run
 

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from ..model.problem import KeyPath, Level
+from ..model import form
+from ..model.form import Line, line_of
+from ..model.problem import Level
 from ..model.rates import total
-from . import lines
+from ..model.report import Report
 from .check import check
-from .subject import Subject
-from .sums import Sum
+from .context import Subject
+from .relations import Sum
 from .tolerance import money, plain
 from .verdict import Verdict, fails, holds
 
-_PROCUREMENT: Final = Sum(
-    "政府采购＝货物＋工程＋服务",
-    lines.PROCUREMENT,
-    tuple(lines.line("政府采购", "其中", kind) for kind in ("货物", "工程", "服务")),
-    is_expected=True,
-)
+_PROCUREMENT: Final = Sum(form.PROCUREMENT, form.PROCUREMENT.parts, is_expected=True)
+
+
+_SMALL: Final = line_of("small_and_medium")
 
 
 @check("D15", "政府采购的构成", Level.ERROR)
@@ -31,22 +31,21 @@ def procurement(subject: Subject) -> Iterator[Verdict]:
     怎么算：政府采购＝货物＋工程＋服务，每个加数允许 0.01 万元的进位误差；授予小微企业≤授予中小企业≤政府采购总额。
     依据：预算法第十四条；《地方预决算公开操作规程》（财预〔2016〕143号）。
     """
-    stated = subject.report.procurement
     yield from _PROCUREMENT.judge(subject.report)
-    small, micro = ("政府采购", "授予中小企业"), ("政府采购", "授予小微企业")
-    yield from _not_more(small, stated.small_and_medium, "政府采购总额", stated.actual)
-    yield from _not_more(micro, stated.micro_and_small, "授予中小企业", stated.small_and_medium)
+    yield from _not_more(subject.report, _SMALL, form.PROCUREMENT, "政府采购总额")
+    yield from _not_more(subject.report, line_of("micro_and_small"), _SMALL, _SMALL.label)
 
 
-def _not_more(path: KeyPath, part: Decimal | None, label: str, whole: Decimal | None) -> Iterator[Verdict]:
+def _not_more(report: Report, line: Line, total_line: Line, label: str) -> Iterator[Verdict]:
+    part, whole = line.value(report), total_line.value(report)
     if part is None or whole is None:
         return
-    relation, name = f"{path[-1]}不大于{label}", path[-1]
+    relation = f"{line.label}不大于{label}"
     if part > whole:
-        message = f"{name} {money(part)}，大于{label} {money(whole)}"
-        yield fails(relation, path, message, "核对两个数是否填反或单位不同", stated=part, expected=whole)
+        message = f"{line.label} {money(part)}，大于{label} {money(whole)}"
+        yield fails(relation, line.path, message, "核对两个数是否填反或单位不同", stated=part, expected=whole)
     else:
-        yield holds(relation, path, formula=f"{plain(part)}≤{plain(whole)}", stated=part, expected=whole)
+        yield holds(relation, line.path, formula=f"{plain(part)}≤{plain(whole)}", stated=part, expected=whole)
 
 
 @check("D33", "公务用车和车辆总数", Level.ERROR)

@@ -11,8 +11,8 @@ from typing import Final
 from ..model.problem import KeyPath, Level
 from ..model.report import Report
 from .check import check
+from .context import Subject
 from .sentence import AMOUNT, Mention, Sentence, names_other_year, parse_amount, parse_numeral, quote
-from .subject import Subject
 from .tolerance import CONVERTED, PER_ADDEND, money
 from .verdict import Verdict, fails, holds
 

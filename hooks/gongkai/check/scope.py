@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from ..model.amounts import COLUMNS, OpenItem
+from ..model import form
+from ..model.amounts import COLUMNS
+from ..model.form import Line
 from ..model.problem import KeyPath, Level
 from ..model.rates import total
 from ..model.report import Report
 from ..model.unit import Scope
-from . import lines
 from .check import check
-from .lines import in_column
+from .context import Subject
+from .relations import in_column
 from .sentence import quote
-from .subject import Subject
 from .tolerance import money, plain, sums_agree
 from .verdict import Verdict, fails, holds, not_run
 
@@ -24,7 +25,9 @@ from .verdict import Verdict, fails, holds, not_run
 _NOTHING: Final = re.compile(
     r"(?:没有|无|未)(?:发生|安排|使用|涉及)?[^，。；超突挤挪改截]{0,6}(?:政府性基金|国有资本经营|项目支出)"
 )
-_ADDED_UP: Final = (lines.TOTAL_INCOME, lines.TOTAL_EXPENDITURE, lines.BASIC, lines.PROJECT, lines.THREE_PUBLIC)
+_ADDED_UP: Final = (
+    form.TOTAL_INCOME, form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.THREE_PUBLIC,
+)  # fmt: skip
 
 
 @check("D30", "机关运行经费与公用经费", Level.HINT)
@@ -35,7 +38,7 @@ def office_running(subject: Subject) -> Iterator[Verdict]:
     怎么算：机关运行经费≤公用经费，各栏分别核对，允许相差 0.01 万元。
     依据：预算法第十四条要求对机关运行经费作出说明；《地方预决算公开操作规程》（财预〔2016〕143号）。
     """
-    part, whole = lines.OFFICE_RUNNING.of(subject.report), lines.OPERATING.of(subject.report)
+    part, whole = form.OFFICE_RUNNING.of(subject.report), form.OPERATING_FUNDS.of(subject.report)
     for column in COLUMNS:
         one, all_ = part.value(column), whole.value(column)
         if one is not None and all_ is not None:
@@ -50,12 +53,12 @@ def evaluated_funds(subject: Subject) -> Iterator[Verdict]:
     怎么算：自评表“按支出性质分”的基本支出、项目支出（全年执行数）≤收支里的决算数，允许相差 0.01 万元。
     依据：绩效自评表与部门决算报表的表间关系。
     """
-    rows = subject.report.self_evaluation.funds.by_expenditure
-    for line in (lines.BASIC, lines.PROJECT):
-        one, whole = rows.get(line.label, OpenItem()).actual, line.of(subject.report).value()
-        if one is not None and whole is not None:
-            path = ("自评表", "资金", "按支出性质分", line.label)
-            yield _at_most(f"自评表的{line.label}", one, f"{line.label}决算", whole, path)
+    rows = {row.path[-1]: row for row in form.BY_EXPENDITURE.figures(subject.report)}
+    for line in (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE):
+        row, whole = rows.get(line.path[-1]), line.value(subject.report)
+        one = row.value() if row else None
+        if row and one is not None and whole is not None:
+            yield _at_most(f"自评表的{line.label}", one, f"{line.label}决算", whole, row.path)
 
 
 def _at_most(label: str, part: Decimal, whole_label: str, whole: Decimal, path: KeyPath) -> Verdict:
@@ -77,11 +80,16 @@ def empty_tables(subject: Subject) -> Iterator[Verdict]:
     依据：《地方预决算公开操作规程》（财预〔2016〕143号）：没有数据的表格应当列出空表并作说明。
     """
     report = subject.report
-    sources = report.finance.income.parts
+    project = form.PROJECT_EXPENDITURE.of(report)
     said = (
-        ("政府性基金", ("政府性基金预算",), report.government_fund, sources.government_fund.actual),
-        ("国有资本经营", ("国有资本经营预算",), report.state_capital, sources.state_capital.actual),
-        ("项目支出", ("收支", "项目支出", "说明"), report.finance.project.note, report.finance.project.actual),
+        ("政府性基金", ("政府性基金预算",), report.government_fund, form.GOVERNMENT_FUND.value(report)),
+        ("国有资本经营", ("国有资本经营预算",), report.state_capital, form.STATE_CAPITAL.value(report)),
+        (
+            project.label,
+            (*project.path, "说明"),
+            project.item.note,
+            project.value(),
+        ),
     )
     for label, path, text, amount in said:
         match = _NOTHING.search(text or "")
@@ -125,7 +133,7 @@ def _sum_of_units(subject: Subject) -> Iterator[Verdict]:
     missing = [units[unit_id].name for unit_id, report in reports.items() if report is None]
     if missing:
         named = missing[0] + (f"等 {len(missing)} 个单位" if len(missing) > 1 else "")
-        yield not_run("部门＝本级＋所属单位", lines.TOTAL_EXPENDITURE.path, (f"{named}的报告",))
+        yield not_run("部门＝本级＋所属单位", form.TOTAL_EXPENDITURE.path, (f"{named}的报告",))
         return
     for line in _ADDED_UP:
         whole = line.of(subject.report).value()
@@ -135,7 +143,7 @@ def _sum_of_units(subject: Subject) -> Iterator[Verdict]:
             yield _judge_units(line, whole, found, len(values))
 
 
-def _judge_units(line: lines.Line, whole: Decimal, found: Decimal, units: int) -> Verdict:
+def _judge_units(line: Line, whole: Decimal, found: Decimal, units: int) -> Verdict:
     relation = f"部门的{line.label}＝本级和所属单位之和"
     formula = f"{units} 个单位合计 {plain(found)}"
     if sums_agree(whole, found, units):

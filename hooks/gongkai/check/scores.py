@@ -12,9 +12,10 @@ from ..model.indicator import BUDGET_EXECUTION_RATE, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import HUNDRED, rounded
 from ..model.scoring import PointsRange, PointsRule, points_for, proportional_points
+from ..model.text import quoted
 from ..model.year import grade_of
 from .check import check
-from .subject import Subject
+from .context import Subject
 from .tolerance import percentage, plain, points_agree
 from .verdict import Verdict, fails, holds, not_run
 
@@ -85,13 +86,13 @@ def _judge_quantity(row: Indicator, weight: Decimal, score: Decimal, path: KeyPa
     expected = _quantity_points(row.sign or target["sign"] or "", aim, done, weight)
     if expected is None:
         return
-    relation, formula = f"“{row.indicator}”的得分与完成情况相符", f"目标 {row.target}，实际 {row.achieved}"
+    relation, formula = f"{quoted(row.indicator)}的得分与完成情况相符", f"目标 {row.target}，实际 {row.achieved}"
     if points_agree(score, expected):
         yield holds(relation, path, formula=formula, stated=score, expected=expected)
         return
     undeserved = score >= weight
     says = "没有完成，得分却是满分" if undeserved else f"得分 {plain(score)} 分，按完成比例为 {plain(expected)} 分"
-    message = f"“{row.indicator}”目标 {row.target}，实际 {row.achieved}，{says}"
+    message = f"{quoted(row.indicator)}目标 {row.target}，实际 {row.achieved}，{says}"
     level = Level.WARNING if undeserved else Level.HINT
     yield fails(relation, path, message, _SCORE_CURE, formula=formula, stated=score, expected=expected, level=level)
 
@@ -118,8 +119,8 @@ def score(subject: Subject) -> Iterator[Verdict]:
             yield not_run("自评得分＝各指标得分之和", ("绩效", "自评得分"), ("各指标的得分",))
         return
     rows = [(row.indicator, row.weight, row.score) for row in table.indicators]
-    if table.funds.weight is not None and not any(find_rate(n) is BUDGET_EXECUTION_RATE for n, _, _ in rows):
-        rows.insert(0, ("预算执行率", table.funds.weight, table.funds.score))
+    if table.funds.execution_weight is not None and not any(find_rate(n) is BUDGET_EXECUTION_RATE for n, _, _ in rows):
+        rows.insert(0, ("预算执行率", table.funds.execution_weight, table.funds.execution_score))
     yield from _sum_of_scores(stated, rows)
     yield from _sum_of_weights(rows)
     for position, row in enumerate(table.indicators):
@@ -128,7 +129,7 @@ def score(subject: Subject) -> Iterator[Verdict]:
 
 
 def _above_weight(name: str, weight: Decimal, score: Decimal, path: KeyPath) -> Verdict:
-    message = f"“{name}”得分 {plain(score)} 分，超过分值 {plain(weight)} 分"
+    message = f"{quoted(name)}得分 {plain(score)} 分，超过分值 {plain(weight)} 分"
     return fails("指标得分不超过分值", path, message, "核对分值和得分是否填反", stated=score, expected=weight)
 
 
@@ -141,7 +142,7 @@ def _sum_of_scores(stated: Decimal | None, rows: list[_Row]) -> Iterator[Verdict
     if stated is None:
         return
     if missing:
-        yield not_run(relation, path, (f"“{missing[0]}”等 {len(missing)} 个指标的得分",))
+        yield not_run(relation, path, (f"{quoted(missing[0])}等 {len(missing)} 个指标的得分",))
         return
     found = sum((score for _, _, score in rows if score is not None), Decimal(0))
     formula = f"{len(rows)} 项得分合计 {plain(found)}"
@@ -189,8 +190,8 @@ def grade(subject: Subject) -> Iterator[Verdict]:
     if expected and _is_grade(stated.grade, expected):
         yield holds(relation, path, formula=f"{plain(stated.score)} 分；{formula}")
     else:
-        should = f"按本年度标准为“{expected}”" if expected else "不在本年度标准的任何一档"
-        message = f"自评得分 {plain(stated.score)} 分，等级写的是“{stated.grade}”，{should}"
+        should = f"按本年度标准为{quoted(expected)}" if expected else "不在本年度标准的任何一档"
+        message = f"自评得分 {plain(stated.score)} 分，等级写的是{quoted(stated.grade)}，{should}"
         yield fails(relation, path, message, "核对得分和等级，哪一处录错改哪一处", formula=formula)
 
 

@@ -9,9 +9,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from ..model import form
+from ..model.form import Line
 from ..model.problem import KeyPath
-from . import lines
-from .lines import Line
+from ..model.prose import plain_text
+from ..model.text import quoted
 
 #: An amount of money in a sentence, groups ``number`` and ``measure``.
 AMOUNT: Final = r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<measure>亿元|万元|元)"
@@ -25,44 +27,12 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
 _FACTOR: Final = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
 _DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 
-_NAMES: Final = {
-    "收入总计": lines.TOTAL_INCOME,
-    "支出总计": lines.TOTAL_EXPENDITURE,
-    "部门整体支出": lines.TOTAL_EXPENDITURE,
-    "整体支出": lines.TOTAL_EXPENDITURE,
-    "整体部门支出": lines.TOTAL_EXPENDITURE,
-    "本年收入合计": lines.INCOME,
-    "本年支出合计": lines.EXPENDITURE,
-    "基本支出": lines.BASIC,
-    "项目支出": lines.PROJECT,
-    "人员经费": lines.PERSONNEL,
-    "公用经费": lines.OPERATING,
-    "机关运行经费": lines.OFFICE_RUNNING,
-    "“三公”经费": lines.THREE_PUBLIC,
-    "“三公经费”": lines.THREE_PUBLIC,
-    "三公经费": lines.THREE_PUBLIC,
-    "因公出国（境）费": lines.OVERSEAS,
-    "因公出国（境）": lines.OVERSEAS,
-    "公务用车购置及运行维护费": lines.VEHICLES,
-    "公务用车购置及运行费": lines.VEHICLES,
-    "公务用车购置费": lines.VEHICLE_PURCHASE,
-    "公务用车购置": lines.VEHICLE_PURCHASE,
-    "公务用车运行维护费": lines.VEHICLE_RUNNING,
-    "公务用车运行费": lines.VEHICLE_RUNNING,
-    "公务接待费": lines.RECEPTIONS,
-    "公务接待": lines.RECEPTIONS,
-    **{label: found for label, found in lines.ECONOMIC.items() if label != "其他支出"},
-}
+_NAMES: Final = {name: line for line in form.LINES for name in line.names}
 # A label speaks of the whole unit only where nothing narrower stands before it: 财政拨款基本支出 is another figure.
 _BEFORE: Final = r"(?<![^\s，、：:（(*\d年度月单位部门实际完成生全其中局算及和与无共支费])"
-_NAMED: Final = re.compile(_BEFORE + "(?P<name>" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")")
+_ANY: Final = "|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))
+_NAMED: Final = re.compile(f"{_BEFORE}(?P<name>{_ANY})")
 _NARROWER: Final = ("预算", "拨款", "补助", "资金", "专项", "项目")
-
-#: The line whose 说明 a text is, by the keys of the line.
-_HOMES: Final = {
-    found.path: found
-    for found in (*_NAMES.values(), lines.PROCUREMENT, lines.INCOME, lines.OPENING_BALANCE, lines.CLOSING_BALANCE)
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +72,9 @@ def _find_mentions(text: str) -> tuple[Mention, ...]:
 
 
 def split_sentences(path: KeyPath, text: str) -> Iterator[Sentence]:
-    """The sentences of ``text``, without Markdown emphasis."""
-    home = _HOMES.get(path[:-1]) if path[-1] == "说明" else None
-    for match in _SENTENCE.finditer(text.replace("*", "")):
+    """The sentences of ``text``: without its marks, each whole although it was written over two lines."""
+    home = form.find_line(path[:-1]) if path[-1] == "说明" else None
+    for match in _SENTENCE.finditer(plain_text(text)):
         yield Sentence(path, match.group().strip(), home)
 
 
@@ -136,4 +106,4 @@ def parse_numeral(text: str) -> int | None:
 
 def quote(text: str, limit: int = 40) -> str:
     """``text`` as quoted in a message, cut to ``limit`` characters."""
-    return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"
+    return quoted(text if len(text) <= limit else text[: limit - 1] + "…")

@@ -7,37 +7,28 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from ..model import form
+from ..model.amounts import Figure
+from ..model.form import Line, line_of
 from ..model.problem import Level
-from . import lines
 from .check import check
-from .lines import Figure, Line
-from .subject import Subject
-from .sums import Sum
+from .context import Subject
+from .relations import Sum
 from .tolerance import money, plain, sums_agree
 from .verdict import Verdict, fails, holds
 
-_THREE: Final = Sum(
-    "“三公”经费＝因公出国（境）费＋公务用车购置及运行维护费＋公务接待费",
-    lines.THREE_PUBLIC,
-    (lines.OVERSEAS, lines.VEHICLES, lines.RECEPTIONS),
-    is_expected=True,
-)
-_VEHICLES: Final = Sum(
-    "公务用车购置及运行维护费＝购置费＋运行维护费",
-    lines.VEHICLES,
-    (lines.VEHICLE_PURCHASE, lines.VEHICLE_RUNNING),
-    is_expected=True,
-)
-#: (count, what it counts, the money it goes with, whether money without a count and a count without money are odd)
-_GOES_WITH: Final[tuple[tuple[str, str, Line, bool, bool], ...]] = (
-    ("overseas_groups", "因公出国（境）团组", lines.OVERSEAS, True, True),
-    ("vehicles_bought", "公务用车购置数", lines.VEHICLE_PURCHASE, True, True),
-    ("vehicles_kept", "公务用车保有量", lines.VEHICLE_RUNNING, True, False),
-    ("reception_batches", "国内公务接待批次", lines.RECEPTIONS, True, True),
+_THREE: Final = Sum(form.THREE_PUBLIC, form.THREE_PUBLIC.parts, is_expected=True)
+_VEHICLES: Final = Sum(form.OFFICIAL_VEHICLES, form.OFFICIAL_VEHICLES.parts, is_expected=True)
+#: (count, the money it goes with, whether money without a count and a count without money are odd)
+_GOES_WITH: Final[tuple[tuple[Line, Line, bool, bool], ...]] = (
+    (line_of("overseas_groups"), form.OVERSEAS_VISITS, True, True),
+    (line_of("vehicles_bought"), form.VEHICLE_PURCHASE, True, True),
+    (line_of("vehicles_kept"), form.VEHICLE_RUNNING, True, False),
+    (line_of("reception_batches"), form.OFFICIAL_RECEPTIONS, True, True),
 )
 _NOT_MORE: Final = (
-    ("reception_batches", "国内公务接待批次", "reception_persons", "国内公务接待人次"),
-    ("overseas_groups", "因公出国（境）团组", "overseas_persons", "因公出国（境）人次"),
+    (line_of("reception_batches"), line_of("reception_persons")),
+    (line_of("overseas_groups"), line_of("overseas_persons")),
 )
 _CLASS: Final = re.compile(r"^\d*\s*(因公出国（境）费用?|公务接待费|公务用车运行维护费|公务用车购置费?)$")
 
@@ -65,31 +56,30 @@ def counts(subject: Subject) -> Iterator[Verdict]:
     依据：《地方预决算公开操作规程》（财预〔2016〕143号）要求公开团组、人次、购置数、保有量、批次。
     """
     yield from _counts_and_persons(subject)
-    for name, label, line, needs_count, needs_money in _GOES_WITH:
-        count, amount = getattr(subject.report.three_public.counts, name), line.of(subject.report).value()
+    for counted, line, needs_count, needs_money in _GOES_WITH:
+        count, amount = counted.value(subject.report), line.value(subject.report)
         if count is None or amount is None:
             continue
-        relation, path = f"{label}与{line.label}相配", ("三公经费", "数量", label)
+        relation = f"{counted.label}与{line.label}相配"
         if (amount > 0 and not count and needs_count) or (count and amount == 0 and needs_money):
-            message = f"{label}为 {count}，而{line.label}为 {money(amount)}"
+            message = f"{counted.label}为 {count}，而{line.label}为 {money(amount)}"
             cure = "核对数量和金额；费用由别的单位或别的科目承担的，在“校核说明”里写明"
-            yield fails(relation, path, message, cure)
+            yield fails(relation, counted.path, message, cure)
         else:
-            yield holds(relation, path, formula=f"{count}；{money(amount)}")
+            yield holds(relation, counted.path, formula=f"{count}；{money(amount)}")
 
 
 def _counts_and_persons(subject: Subject) -> Iterator[Verdict]:
-    found = subject.report.three_public.counts
-    for few, few_label, many, many_label in _NOT_MORE:
-        fewer, more = getattr(found, few), getattr(found, many)
+    for few, many in _NOT_MORE:
+        fewer, more = few.value(subject.report), many.value(subject.report)
         if fewer is None or more is None:
             continue
-        relation, path = f"{few_label}不大于{many_label}", ("三公经费", "数量", few_label)
+        relation = f"{few.label}不大于{many.label}"
         if fewer > more:
-            message = f"{few_label} {fewer} 大于{many_label} {more}"
-            yield fails(relation, path, message, "核对两个数是否填反", formula=f"{fewer}＞{more}")
+            message = f"{few.label} {fewer} 大于{many.label} {more}"
+            yield fails(relation, few.path, message, "核对两个数是否填反", formula=f"{fewer}＞{more}")
         else:
-            yield holds(relation, path, formula=f"{fewer}≤{more}")
+            yield holds(relation, few.path, formula=f"{fewer}≤{more}")
 
 
 @check("D14", "“三公”经费与经济分类", Level.HINT)
@@ -101,8 +91,8 @@ def three_public_by_class(subject: Subject) -> Iterator[Verdict]:
     只要求不小于这几款之和。只在基本支出列到款时核对，每个加数允许 0.01 万元的进位误差。
     依据：政府收支分类科目的支出经济分类；口径不同时以单位说明为准。
     """
-    whole, project = lines.THREE_PUBLIC.of(subject.report), lines.PROJECT.of(subject.report).value()
-    rows = [row for line in lines.ECONOMIC.values() for row in line.of(subject.report).parts()]
+    whole, project = form.THREE_PUBLIC.of(subject.report), form.PROJECT_EXPENDITURE.of(subject.report).value()
+    rows = [row for line in form.BASIC_EXPENDITURE.parts for row in line.of(subject.report).parts()]
     values = [v for row in rows if _CLASS.match(row.label) and (v := row.value()) is not None]
     total = whole.value()
     if total is not None and values:

@@ -6,39 +6,32 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from ..model import form
 from ..model.amounts import COLUMNS
 from ..model.problem import Level
 from ..model.report import Report
-from . import lines
 from .check import check
-from .lines import Figure, Line
-from .subject import Subject
-from .sums import Sum, judge_sum
+from .context import Subject
+from .relations import Sum, judge_sum
 from .verdict import Verdict, not_run
 
-_BALANCE: Final = Sum("收入总计＝支出总计", lines.TOTAL_INCOME, (lines.TOTAL_EXPENDITURE,))
-_INCOME: Final = Sum(
-    "收入总计＝本年收入合计＋使用非财政拨款结余＋年初结转和结余",
-    lines.TOTAL_INCOME,
-    (lines.INCOME, lines.OPENING_BALANCE),
-    (lines.USED_BALANCE,),
-    is_expected=True,
-)
+_BALANCE: Final = Sum(form.TOTAL_INCOME, (form.TOTAL_EXPENDITURE,))
+_INCOME: Final = Sum(form.TOTAL_INCOME, (form.INCOME, form.OPENING_BALANCE), (form.USED_BALANCE,), is_expected=True)
 _EXPENDITURE: Final = Sum(
-    "支出总计＝本年支出合计＋结余分配＋年末结转和结余",
-    lines.TOTAL_EXPENDITURE,
-    (lines.EXPENDITURE, lines.CLOSING_BALANCE),
-    (lines.DISTRIBUTED,),
-    is_expected=True,
+    form.TOTAL_EXPENDITURE, (form.EXPENDITURE, form.CLOSING_BALANCE), (form.DISTRIBUTED_BALANCE,), is_expected=True
 )
-_SOURCES: Final = Sum(
-    "本年收入合计＝各项收入来源之和", lines.INCOME, (), tuple(lines.SOURCES.values()), is_expected=True
-)
-_KINDS: Final = (lines.BASIC, lines.PROJECT)
-_OTHER_KINDS: Final = (lines.REMITTED, lines.BUSINESS, lines.AFFILIATED)
-_CARRIED: Final = (lines.DISTRIBUTED, lines.CLOSING_BALANCE)
-_SPENT: Final = "本年支出合计＝基本支出＋项目支出（＋上缴上级、经营、对附属单位补助支出）"
-_SPENT_IN_TOTAL: Final = "支出总计＝基本支出＋项目支出（没有公开本年支出合计时）"
+_SOURCES: Final = Sum(form.INCOME, (), form.INCOME.parts, is_expected=True, words="本年收入合计＝各项收入来源之和")
+_KINDS: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE)
+_OTHER_KINDS: Final = (form.REMITTED_TO_SUPERIOR, form.BUSINESS_EXPENDITURE, form.AFFILIATED_SUBSIDY)
+_CARRIED: Final = (form.DISTRIBUTED_BALANCE, form.CLOSING_BALANCE)
+_SPENT: Final = Sum(
+    form.EXPENDITURE, _KINDS, _OTHER_KINDS,
+    words="本年支出合计＝基本支出＋项目支出（＋上缴上级、经营、对附属单位补助支出）",
+)  # fmt: skip
+_SPENT_IN_TOTAL: Final = Sum(
+    form.TOTAL_EXPENDITURE, _KINDS, (*_OTHER_KINDS, *_CARRIED),
+    words="支出总计＝基本支出＋项目支出（没有公开本年支出合计时）",
+)  # fmt: skip
 
 
 @check("D01", "收支总计相等", Level.ERROR)
@@ -96,22 +89,22 @@ def kinds_of_expenditure(subject: Subject) -> Iterator[Verdict]:
     依据：部门决算报表“支出决算表”的表内关系；预算法实施条例第六条要求公开基本支出和项目支出。
     """
     report = subject.report
-    if any(lines.EXPENDITURE.of(report).value(column) is not None for column in COLUMNS):
-        yield from Sum(_SPENT, lines.EXPENDITURE, _KINDS, _OTHER_KINDS).judge(report)
+    if any(form.EXPENDITURE.of(report).value(column) is not None for column in COLUMNS):
+        yield from _SPENT.judge(report)
     else:
         yield from _judge_in_total(report)
 
 
 def _judge_in_total(report: Report) -> Iterator[Verdict]:
     """With only 支出总计, a shortfall of the parts may be a carry-over that is not published."""
-    whole = lines.TOTAL_EXPENDITURE.of(report)
+    whole = form.TOTAL_EXPENDITURE.of(report)
     unsaid = [line.label for line in _CARRIED if line.of(report).value() is None]
-    for verdict in Sum(_SPENT_IN_TOTAL, lines.TOTAL_EXPENDITURE, _KINDS, (*_OTHER_KINDS, *_CARRIED)).judge(report):
+    for verdict in _SPENT_IN_TOTAL.judge(report):
         short = verdict.message and verdict.stated is not None and verdict.stated > (verdict.expected or Decimal(0))
         if not (short and unsaid):
             yield verdict
         elif verdict.path == whole.path:
-            yield not_run(_SPENT_IN_TOTAL, whole.path, ("本年支出合计", *unsaid))
+            yield not_run(_SPENT_IN_TOTAL.words, whole.path, (form.EXPENDITURE.label, *unsaid))
 
 
 @check("D11", "项目支出的构成", Level.ERROR)
@@ -122,11 +115,6 @@ def projects(subject: Subject) -> Iterator[Verdict]:
     怎么算：项目支出＝所列各项目之和；项目支出＝“其中”各项之和；每个加数允许 0.01 万元的进位误差。
     依据：部门决算报表“项目支出决算明细表”的表内关系。
     """
-    whole = lines.PROJECT.of(subject.report)
-    yield from judge_sum("项目支出＝各功能分类之和", whole, whole.parts())
-    yield from judge_sum("项目支出＝各项目之和", whole, _projects(subject.report, lines.PROJECT))
-
-
-def _projects(report: Report, line: Line) -> tuple[Figure, ...]:
-    listed = enumerate(report.finance.project.projects)
-    return tuple(Figure(project.name, (*line.path, "项目", position), project) for position, project in listed)
+    whole = form.PROJECT_EXPENDITURE.of(subject.report)
+    yield from judge_sum(f"{whole.label}＝各功能分类之和", whole, whole.parts())
+    yield from judge_sum(f"{whole.label}＝各项目之和", whole, form.PROJECTS.figures(subject.report))

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model.problem import Level
+from ..model.text import quoted
 from .check import check
+from .context import Subject
 from .sentence import quote
-from .slips import find_slips
-from .subject import Subject
+from .typos import find_slips
 from .verdict import Verdict, fails, holds
 
 #: Of these pieces a left-over has at least one; most texts have none and are done.
@@ -102,7 +103,7 @@ def slips(subject: Subject) -> Iterator[Verdict]:
     extra = tuple(subject.rules.checks.slips.items())
     wrong = [(p.path, found.slip) for p in subject.narrative for found in find_slips(p.text, extra)]
     for path, slip in wrong:
-        message = f"文中写“{slip.wrong}”，一般写作“{slip.right}”"
+        message = f"文中写{quoted(slip.wrong)}，一般写作{quoted(slip.right)}"
         yield fails("正文没有常见错别字", path, message, "核对用字；原文引用如此的不用改")
     if subject.narrative and not wrong:
         yield holds("正文没有常见错别字")

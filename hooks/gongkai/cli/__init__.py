@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from ..settings import OPTIMIZED, is_optimized
 from .check import check
 from .new import new
 from .schema import schema
@@ -30,6 +31,8 @@ for command in (check, new, schema):
 
 def main() -> None:
     """Run a command; whatever goes wrong is said in one Chinese line. Exit 0, 1 (problems found) or 2."""
+    if is_optimized():
+        _stop(OPTIMIZED)
     try:
         cli.main(prog_name="gongkai", standalone_mode=False)
     except click.ClickException as error:

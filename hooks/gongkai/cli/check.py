@@ -8,14 +8,15 @@ from pathlib import Path
 
 import click
 
+from ..build.checked import check_up
+from ..build.read_and_check import problems_of, survey
+from ..load.words import printable
 from ..model.problem import Level, Problem
 from ..pace import collect_rarely
 from ..progress import Progress, progress
-from ..survey import problems_of, survey
-from ..works.checkup import check_up
+from ..settings import examine_settings
 from .base import BaseError, fetch_base, read_base
 from .formats import FORMATS, Outcome
-from .settings import unset_settings
 from .words import Command
 
 _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -27,13 +28,15 @@ _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.argument("paths", nargs=-1, metavar="[路径]...", type=click.Path(path_type=Path))
 @click.option("--root", default=Path("."), type=_ROOT, metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹。")
-@click.option("--data", default="data", metavar="文件夹", help="数据文件夹，默认为 data。")
+@click.option("--data", metavar="文件夹", help="数据文件夹，默认照 mkdocs.yml，没有写就是 data。")
 @click.option("--format", "form", default="text", type=click.Choice(tuple(FORMATS)), help="输出的形式，默认 text。")
 @click.option("--base", metavar="版本", help="与这个版本（git 的分支或提交）比较：已公开的报告改了要有更正。")
 @click.option("--strict", is_flag=True, help="有请核对的也算不通过。")
-def check(paths: tuple[Path, ...], root: Path, data: str, form: str, base: str | None, strict: bool) -> None:
+def check(paths: tuple[Path, ...], root: Path, data: str | None, form: str, base: str | None, strict: bool) -> None:
     """Check, print, and exit with 0, 1 or 2."""
-    if not (root / data).is_dir():
+    settings = examine_settings(root)
+    data = data or settings.data
+    if not (root / data).is_dir() and not any(problem.level is Level.ERROR for problem in settings.problems):
         raise click.UsageError(f"找不到数据文件夹 {data}。请在项目的文件夹里运行，或用 --root 指明。")
     for path in paths:
         if not path.exists():
@@ -48,7 +51,8 @@ def check(paths: tuple[Path, ...], root: Path, data: str, form: str, base: str |
     with progress("校核报告") as tell:
         found = _found(root, data, packed, tell)
     problems = tuple(problem for problem in found.problems if _is_wanted(problem, paths, root))
-    problems += tuple(unset_settings(root)) if form == "text" and not (paths or base) else ()
+    is_told = form == "text" and not base
+    problems += tuple(p for p in settings.problems if not paths and (is_told or p.level is Level.ERROR))
     click.echo(FORMATS[form](replace(found, problems=problems)), nl=False)
     worst = Level.WARNING if strict else Level.ERROR
     sys.exit(1 if any(problem.level <= worst for problem in problems) else 0)
@@ -68,4 +72,4 @@ def _found(root: Path, data: str, packed: bytes | None, tell: Progress) -> Outco
 def _is_wanted(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:
     """Whether the problem's file is one of ``paths`` or below one; all are, where none is named."""
     file = (root / problem.place.file).resolve()
-    return not paths or any(file.is_relative_to(path.resolve()) for path in paths)
+    return not paths or any(file.is_relative_to(printable(str(path.resolve()))) for path in paths)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from ..export.data_file import new_data_file
 from ..load.folder import read_archive
 from ..load.register import YEAR_FILE
 from ..model.archive import Archive, Entry
+from ..open_data.data_file import new_data_file
+from ..settings import examine_settings
 from .schema import write_schemas
 from .words import Command
 
@@ -23,9 +24,10 @@ _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.argument("year", metavar="年度", type=click.IntRange(2000, 2100))
 @click.argument("unit", metavar="单位标识")
 @click.option("--root", default=Path("."), type=_ROOT, metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹。")
-@click.option("--data", default="data", metavar="文件夹", help="数据文件夹，默认为 data。")
-def new(year: int, unit: str, root: Path, data: str) -> None:
-    """Write the file, and the rules and the schema of a new year."""
+@click.option("--data", metavar="文件夹", help="数据文件夹，默认照 mkdocs.yml，没有写就是 data。")
+def new(year: int, unit: str, root: Path, data: str | None) -> None:
+    """Write the file, and the rules of a new year."""
+    data = data or examine_settings(root).data
     archive, _ = read_archive(root, data)
     path = root / data / str(year) / f"{unit}.yml"
     _refuse(archive, unit, year, path, data)

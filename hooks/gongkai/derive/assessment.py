@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from ..model.archive import Archive, Entry
 from ..model.continuity import Prior, find_prior
+from ..model.form import ANNUAL_FUNDS, BASIC_EXPENDITURE, EXPENDITURE, MAIN_LINES, TOTAL_EXPENDITURE, Line
 from ..model.rates import total
 from ..model.report import Report
 from ..model.year import grade_of
 from .comparison import Comparison
-from .figure import BASIC, EXPENDITURE, FIGURES, TOTAL_EXPENDITURE, Figure
 from .rated import Rated, rated
 
 
@@ -24,7 +24,7 @@ class Assessment:
         prior: the comparable year before.
         year_over_year: each figure against last year, by figure key.
         budget: the expenditure that has an initial budget, against it: 本年支出合计,
-            支出总计, or 基本支出 where only that is known.
+            支出总计, 年度资金总额 of the 自评表, or 基本支出 where only that is known.
         budget_figure: which of these it is; None where neither budget is known.
         grade: the grade that the stated score earns on the year's scale.
         rates: declared rates computed from the report's figures.
@@ -33,7 +33,7 @@ class Assessment:
     prior: Prior
     year_over_year: Mapping[str, Comparison]
     budget: Comparison
-    budget_figure: Figure | None
+    budget_figure: Line | None
     grade: str | None
     rates: tuple[Rated, ...]
 
@@ -45,7 +45,7 @@ def assess(archive: Archive, entry: Entry, report: Report) -> Assessment:
     figure, score = _figure_with_budget(report), report.evaluation.score
     return Assessment(
         prior=prior,
-        year_over_year={f.key: compare_with_last_year(f, report, prior) for f in FIGURES},
+        year_over_year={f.key: compare_with_last_year(f, report, prior) for f in MAIN_LINES},
         budget=Comparison(figure.value(report), figure.value(report, "initial_budget"))
         if figure
         else Comparison(None, None),
@@ -55,20 +55,20 @@ def assess(archive: Archive, entry: Entry, report: Report) -> Assessment:
     )
 
 
-def prior_value(figure: Figure, prior: Prior) -> Decimal | None:
+def prior_value(figure: Line, prior: Prior) -> Decimal | None:
     """Last year's value of ``figure``, the sum over predecessors; None where not comparable."""
     return total(figure.value(report) for report in prior.reports)
 
 
-def compare_with_last_year(figure: Figure, report: Report, prior: Prior) -> Comparison:
+def compare_with_last_year(figure: Line, report: Report, prior: Prior) -> Comparison:
     """Against last year's report, or else this report's own 上年决算 column."""
     base = prior_value(figure, prior)
     return Comparison(figure.value(report), figure.value(report, "prior_actual") if base is None else base)
 
 
-def _figure_with_budget(report: Report) -> Figure | None:
-    """本年支出合计 or 支出总计 if its 年初预算 is published, else 基本支出 if that is."""
-    for figure in (EXPENDITURE, TOTAL_EXPENDITURE, BASIC):
+def _figure_with_budget(report: Report) -> Line | None:
+    """The first of the totals that is published with its 年初预算, else 基本支出 if that is."""
+    for figure in (EXPENDITURE, TOTAL_EXPENDITURE, ANNUAL_FUNDS, BASIC_EXPENDITURE):
         if figure.value(report) is not None and figure.value(report, "initial_budget") is not None:
             return figure
     return None

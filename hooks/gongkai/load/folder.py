@@ -10,12 +10,13 @@ from ..model.archive import Archive, Entry
 from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.report import Report
 from ..progress import Progress
-from .attachments import missing_attachments
+from .attachments import check_attachments
 from .blanks import find_blanks
 from .inventory import DataFile, Inventory, take_inventory
 from .record_file import parse_record
-from .relations import check_file, check_texts
+from .relations import check_file
 from .source import read_source
+from .texts import check_texts
 from .yaml_text import parse_yaml
 
 
@@ -63,7 +64,7 @@ def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:
         problems += check_file(report, year, document)
         problems += check_texts(source.text, document)
         problems += find_blanks(report, document)
-        problems += missing_attachments(root, file, report.attachments, document)
+        problems += check_attachments(root, file, report.attachments, document)
     failed = any(problem.level is Level.ERROR for problem in problems)
     return ReadEntry(Entry.of(unit_id, year, file, source.digest, None if failed else report), tuple(problems))
 

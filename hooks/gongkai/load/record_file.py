@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from ..model.paths import record_in
 from ..model.problem import Level, Place, Problem
 from ..model.record import Record
-from .slips import find_slips, mend
+from .syntax_mistakes import find_slips, mend
 from .validation import problems_of
 from .yaml_text import Document, parse_yaml
 
@@ -21,18 +22,18 @@ def parse_record(text: str, file: str, record: type[T]) -> tuple[T | None, Docum
 
     A file with slips is not read, but it is mended in memory so that its other problems are found in the same run.
     """
-    slips, document = parse_mended(text, file)
+    slips, document = parse_mended(text, file, keys_of(record))
     found = _validated(document, record)
     settle(slips, document)
     failed = any(problem.level is Level.ERROR for problem in document.problems)
     return (None if failed else found), document
 
 
-def parse_mended(text: str, file: str) -> tuple[list[Problem], Document]:
-    """The slips of a text and the document it was meant to be."""
-    slips = list(find_slips(text, all_keys(), file))
+def parse_mended(text: str, file: str, keys: frozenset[str]) -> tuple[list[Problem], Document]:
+    """The slips of a text, whose lines start with one of ``keys``, and the document it was meant to be."""
+    slips = list(find_slips(text, keys, file))
     wrong = [slip for slip in slips if slip.level is Level.ERROR]
-    return slips, parse_yaml(mend(text, wrong, all_keys()) if wrong else text, file)
+    return slips, parse_yaml(mend(text, wrong, keys) if wrong else text, file)
 
 
 def settle(slips: list[Problem], document: Document) -> None:
@@ -65,10 +66,12 @@ def validate(record: type[T], value: Any) -> T:
 
 
 @cache
-def all_keys() -> frozenset[str]:
-    """Every Chinese key of every record: what a line of a data file may start with."""
-
-    def below(record: type[Record]) -> frozenset[str]:
-        return record.known_keys().union(*(below(child) for child in record.__subclasses__()))
-
-    return frozenset().union(*(below(child) for child in Record.__subclasses__()))
+def keys_of(record: type[Record]) -> frozenset[str]:
+    """Every Chinese key that a line of a record's file may start with, its parts' keys too."""
+    found: set[type[Record]] = set()
+    todo = {record}
+    while todo:
+        found |= todo
+        inside = {record_in(declared) for kind in todo for declared in kind.model_fields.values()}
+        todo = {kind for kind in inside if kind} - found
+    return frozenset().union(*(kind.known_keys() for kind in found))

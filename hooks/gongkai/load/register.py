@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
 
+from ..model.outline import Outline
 from ..model.problem import Level, Place, Problem
-from ..model.text import UNIT_ID
+from ..model.text import fault_of_id
 from ..model.unit import Unit
 from ..model.year import YearRules
-from .record_file import parse_mended, parse_record, settle, validate
+from .outlines import built_in
+from .record_file import keys_of, parse_mended, parse_record, settle, validate
 from .source import read_source
 from .validation import problems_of
 from .words import shown
@@ -21,8 +24,6 @@ from .yaml_text import Document
 
 UNITS_FILE: Final = "units.yml"
 YEAR_FILE: Final = "_year.yml"
-#: Outlines that are templates; a bureau adds one by adding a file.
-OUTLINES: Final = Path(__file__).parent.parent / "templates" / "outlines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def read_units(root: Path, folder: str, problems: list[Problem]) -> Register:
     problems.extend(source.problems)
     if source.text is None:
         return Register({}, None, Document(file))
-    slips, document = parse_mended(source.text, file)
+    slips, document = parse_mended(source.text, file, keys_of(Unit))
     entries = document.value if isinstance(document.value, dict) and not document.broken else None
     if entries is None and not document.problems and not slips:
         document.problems.append(_no_register(file))
@@ -70,13 +71,9 @@ def _no_register(file: str) -> Problem:
 
 
 def _read_unit(key: str, value: Any, document: Document) -> Unit | None:
-    if not UNIT_ID.fullmatch(key):
-        message = f"单位标识“{shown(key)}”只能用小写字母、数字和短横线"
-        document.problems.append(
-            Problem(
-                document.key_place((key,)), Level.ERROR, "F06", message, "用拼音，定了就不再改", "zhengxiang-renda:"
-            )
-        )
+    if fault := fault_of_id(key):
+        message, place = f"“{shown(key)}”：{fault[0]}", document.key_place((key,))
+        document.problems.append(Problem(place, Level.ERROR, "F06", message, fault[1], "zhengxiang-renda:"))
         return None
     try:
         return validate(Unit, value)
@@ -85,7 +82,10 @@ def _read_unit(key: str, value: Any, document: Document) -> Unit | None:
         return None
 
 
-def read_year(root: Path, file: str, problems: list[Problem]) -> YearRules | None:
+def read_year(
+    root: Path, file: str, outlines: Mapping[str, Outline | None], problems: list[Problem]
+) -> YearRules | None:
+    """The rules of a year; None where they, or the outline that they name, cannot be read."""
     if not (root / file).exists() and not (root / file).is_symlink():
         cure = "在年度文件夹里建立 _year.yml，写明提纲和等级标准；可以复制上一年的"
         problems.append(
@@ -98,28 +98,20 @@ def read_year(root: Path, file: str, problems: list[Problem]) -> YearRules | Non
         return None
     rules, document = parse_record(source.text, file, YearRules)
     problems.extend(document.problems)
-    if rules is not None and rules.outline not in (known := outlines()):
-        place = document.place(("提纲",))
-        problems.append(
-            Problem(
-                place,
-                Level.ERROR,
-                "R04",
-                f"没有提纲“{shown(rules.outline)}”",
-                f"可用的提纲：{'、'.join(known)}",
-                f"提纲: {known[0]}",
-            )
-        )
-        return None
-    return rules
+    if rules is None or outlines.get(rules.outline):
+        return rules
+    if rules.outline not in outlines:
+        problems.append(_unknown_outline(rules.outline, list(outlines), document))
+    return None
+
+
+def _unknown_outline(name: str, known: list[str], document: Document) -> Problem:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    guess = f"是不是“{near[0]}”？" if near else ""
+    cure, example = f"{guess}可用的提纲：{'、'.join(known)}", f"提纲: {(near or known)[0]}"
+    return Problem(document.place(("提纲",)), Level.ERROR, "R04", f"没有提纲“{shown(name)}”", cure, example)
 
 
 def stand_in() -> YearRules:
     """Rules of a year whose own cannot be read, so that its pages keep their addresses."""
-    return YearRules(outline=outlines()[0])
-
-
-@cache
-def outlines() -> tuple[str, ...]:
-    """Names of the outlines there are templates for."""
-    return tuple(sorted(path.stem for path in OUTLINES.glob("*.html")))
+    return YearRules(outline=next(iter(built_in())))

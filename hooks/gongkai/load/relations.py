@@ -1,19 +1,17 @@
-"""What must hold inside one file before its figures can be believed: units of money, reasons, years, active content."""
+"""What must hold inside one file before its figures can be believed: units of money, reasons, years."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice
-from typing import Any, Final
+from typing import Final
 
-from ..model.amounts import COLUMNS, Item
+from ..model.amounts import COLUMNS, Figure
 from ..model.disclosure import State
+from ..model.form import BASIC_EXPENDITURE, STAFF, figures_of
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
-from .words import shown
-from .yaml_text import MOST, Document
+from .yaml_text import Document
 
 #: A part this many times its whole can only be in another unit of money.
 _PART_FACTOR: Final = Decimal(1000)
@@ -22,9 +20,6 @@ _MOST_PER_PERSON: Final = Decimal(1000)
 _FULL_SCORE: Final = 100
 #: The words of the example that ``gongkai check`` prints; they are no answer.
 _COPIED: Final = "核对后的说明"
-_ACTIVE: Final = re.compile(
-    r"<\s*(script|iframe|object|embed|svg|style|form)\b|javascript:|\bon(?:error|load|click)\s*=", re.I
-)
 
 
 def check_file(report: Report, year: int, document: Document) -> Iterator[Problem]:
@@ -63,60 +58,26 @@ def _incomplete(report: Report, document: Document) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def check_texts(source: str, document: Document) -> Iterator[Problem]:
-    """Active content in any text: it is shown as text, but nobody means to publish it.
-
-    ``source`` is the file's text: where nothing like it is written, and nothing in other characters (``\\x3c``),
-    no value can hold it.
-    """
-    if "\\" in source or _ACTIVE.search(source):
-        yield from islice(_active_texts(document.value, document, ()), MOST)
-
-
-def _active_texts(value: Any, document: Document, path: KeyPath) -> Iterator[Problem]:
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from _active_texts(part, document, (*path, key))
-    elif isinstance(value, list):
-        for at, part in enumerate(value):
-            yield from _active_texts(part, document, (*path, at))
-    elif isinstance(value, str) and (found := _ACTIVE.search(value)):
-        yield Problem(
-            document.place(path), Level.WARNING, "S19", f"文字里有网页代码“{shown(found[0])}”，页面上只按文字显示",
-            "删掉网页代码，只留文字", path=path,
-        )  # fmt: skip
-
-
 def _wrong_measure(report: Report, document: Document) -> Iterator[Problem]:
-    lines: list[tuple[KeyPath, Item]] = [
-        (("收支", "基本支出"), report.finance.basic),
-        (("收支", "项目支出"), report.finance.project),
-        (("三公经费",), report.three_public),
-        (("公用经费",), report.operating_funds),
-        (("政府采购",), report.procurement),
-    ]
-    for path, item in lines:
-        yield from _outsized_parts(path, item, document)
+    for figure in figures_of(report):
+        for part in figure.parts():
+            yield from _outsized_part(part, figure, document)
     yield from _outsized_per_person(report, document)
 
 
-def _outsized_parts(path: KeyPath, item: Item, document: Document) -> Iterator[Problem]:
-    for label, part in item.children():
-        for column in COLUMNS:
-            whole, own = getattr(item, column), getattr(part, column)
-            if whole and own and own > whole * _PART_FACTOR:
-                at = (*path, "其中", label)
-                yield _measure_problem(
-                    document, at, f"“{label}”{own:f} 万元，是所属合计 {whole:f} 万元的 {own / whole:.0f} 倍", own
-                )
+def _outsized_part(part: Figure, total: Figure, document: Document) -> Iterator[Problem]:
+    for column in COLUMNS:
+        whole, own = total.value(column), part.value(column)
+        if whole and own and own > whole * _PART_FACTOR:
+            message = f"“{part.label}”{own:f} 万元，是所属合计 {whole:f} 万元的 {own / whole:.0f} 倍"
+            yield _measure_problem(document, part.path, message, own)
 
 
 def _outsized_per_person(report: Report, document: Document) -> Iterator[Problem]:
-    people = report.people.year_end_staff or report.people.serving_staff
-    spent = report.finance.basic.actual
+    people, spent = STAFF.value(report), BASIC_EXPENDITURE.value(report)
     if people and spent and spent / people > _MOST_PER_PERSON:
-        message = f"基本支出 {spent:f} 万元，{people} 人，人均 {spent / people:.0f} 万元"
-        yield _measure_problem(document, ("收支", "基本支出"), message, spent)
+        message = f"{BASIC_EXPENDITURE.label} {spent:f} 万元，{people} 人，人均 {spent / people:.0f} 万元"
+        yield _measure_problem(document, BASIC_EXPENDITURE.path, message, spent)
 
 
 def _measure_problem(document: Document, path: KeyPath, message: str, value: Decimal) -> Problem:

@@ -14,10 +14,13 @@ from ..model.problem import Level, Place, Problem
 
 #: A larger file cannot be one unit's report for one year.
 MAX_BYTES: Final = 2 * 1024 * 1024
-#: Characters that break lines for the parser but not for an editor, change the order of reading, or are no text.
+#: Characters that break lines for one program but not for another, change the order of reading, or are no text.
 CONTROL: Final = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffd-\uffff\ud800-\udfff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff"
+    r"\ufff9-\ufffb\ufffd-\uffff\U000e0000-\U000e00ff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0010fffe\U0010ffff]"
 )
+#: The one end of a line; programs that mean well have doubled some of them.
+_LINE_END: Final = re.compile(r"\r+\n")
 _SAVE_AS: Final = "用记事本打开，选“另存为”，编码选“UTF-8”，再保存"
 
 
@@ -70,7 +73,7 @@ def _decoded(file: str, content: bytes) -> Source:
 
 
 def _checked(file: str, digest: str, text: str, *, has_mark: bool) -> Source:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _LINE_END.sub("\n", text) if "\n" in text else text.replace("\r", "\n")  # as old Macs wrote
     if not text.strip():
         return _refused(
             file,
@@ -90,8 +93,11 @@ def _checked(file: str, digest: str, text: str, *, has_mark: bool) -> Source:
     return Source(file, text, digest, (mark,) if has_mark else ())
 
 
-def unreadable(character: str) -> tuple[str, str, str]:
-    """Code, message and cure for a character that no text of a report holds."""
+def unreadable(character: str, *, escaped: bool = False) -> tuple[str, str, str]:
+    """Code, message and cure for a character that no text of a report holds; ``escaped`` as ``"\\r"`` or as itself."""
+    if escaped:
+        message = f"英文双引号里的 \\ 写成了一个看不见的控制字符（U+{ord(character):04X}）"
+        return "F04", message, "删掉这个 \\ 和它后面的字母；要照字印出来，就换成英文单引号"
     if character == "\ufffd":
         return "F10", "这里有乱码“\ufffd”，原来的字已经丢失", "对照原文，把原来的字补上"
     return "F04", f"这里有一个看不见的控制字符（U+{ord(character):04X}）", "删掉这个字符；多半是从别处粘贴带来的"

@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from ..model.amounts import Item
+from ..model.paths import fields_by_key, find_field, record_in
 from ..model.problem import KeyPath, Level, Problem
-from ..model.record import Record
+from ..model.record import Record, measure_of
 from .numbers import GENERIC, number_slip
 from .words import shown
 from .yaml_text import MOST, Document
@@ -30,14 +31,15 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "not_a_count": ("S15", "这里要写不小于零的整数", "人数、辆数、批次只写整数"),
     "not_a_year": ("S11", "这里要写年度", "写四位数字"),
     "not_a_unit_id": ("S11", "单位标识只能用小写字母、数字和短横线", "与 units.yml 左边的标识一致"),
+    "not_an_anchor": ("S11", "地址只能用小写字母和短横线", "用拼音，不用数字和汉字"),
     "not_a_date": ("S10", "日期的写法不对", "写成 年-月-日，月和日各两位"),
     "no_such_date": ("S10", "没有这一天", "检查月份和日期"),
     "number_for_text": ("S12", "这里要写文字，写的是数字", "编号、代码要加英文引号，否则开头的 0 会丢失"),
     "not_one_line": ("S12", "这里只能写一行", "去掉换行"),
     "empty_text": ("S12", "这里是空的文字", "没有就写 null"),
     "not_text": ("S12", "这里要写文字", "检查缩进：这里不能有下一级"),
-    "attachment_outside": ("S16", "附件的路径离开了本年度的文件夹", "只写本年度文件夹里的相对路径，不写 .. 和 /"),
-    "attachment_type": ("S16", "不支持这种附件", "用 pdf、doc、docx、xls、xlsx、csv、ofd、wps、et、png、jpg"),
+    "unseen_character": ("F04", "文字里有看不见的符号", "删掉这个符号，或者整行重新输入；多半是从别处粘贴带来的"),
+    "attachment_path": ("S16", "附件的路径不对", "只写本年度文件夹里的相对路径"),  # the fact says which
     "tuple_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
     "list_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
 }  # fmt: skip
@@ -88,7 +90,8 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
         example = _nested_example(path, declared)
     else:
         code, words, cure = _WORDS.get(kind, ("S11", "这里的写法不对", "对照例子改写"))
-        message = f"{where}：{words}"
+        said = refused.get("ctx", {})
+        message, cure = f"{where}：{shown(said.get('fact', words), 120)}", said.get("cure", cure)
         example = f"{path[-1]}:\n  - 第一条的内容" if code == "S14" else example
     return Problem(document.place((*base, *path)), Level.ERROR, code, message, cure, example, (*base, *path))
 
@@ -100,7 +103,7 @@ def _unknown_key(record: type[Record], path: KeyPath, value: Any, document: Docu
         message = f"“{'.'.join(str(p) for p in path[:-1])}”里的数字有逗号，逗号后面的“{key}”被当成了另一项"
         return Problem(place, Level.ERROR, "S05", message, "不写千分位逗号", "决算: 12345.60", (*base, *path))
     holder = _record_at(record, path[:-1])
-    known = list(_fields(holder)) if holder else []
+    known = list(fields_by_key(holder)) if holder else []
     near = _near(key, known)
     homes = [
         where for where in _homes(record).get(key, ()) if where != tuple(p for p in path[:-1] if isinstance(p, str))
@@ -115,7 +118,7 @@ def _unknown_key(record: type[Record], path: KeyPath, value: Any, document: Docu
     else:
         cure, example = "删掉这一项，或者改成表上的名称" + (f"：{'、'.join(known[:12])}" if known else ""), ""
     above = (*base, *path[:-1])
-    inside = f"“{'.'.join(shown(p) for p in above)}”里面" if above else "报告里"
+    inside = f"{_where(above)}里面" if above else "报告里"
     message = f"{inside}没有“{shown(key)}”这一项"
     return Problem(document.key_place((*base, *path)), Level.ERROR, "S02", message, cure, example, (*base, *path))
 
@@ -153,55 +156,29 @@ def _count_example(declared: FieldInfo | None) -> str:
     """A right number of the field's own kind: an amount, or a count."""
     if declared is not None and declared.examples:
         return str(declared.examples[0])
-    extra = declared.json_schema_extra if declared else None
-    return GENERIC if _is_line(declared) or not isinstance(extra, dict) or extra.get("measure") == "万元" else "8"
+    return GENERIC if declared is None or _is_line(declared) or measure_of(declared) == "万元" else "8"
 
 
 def _nested_example(path: KeyPath, declared: FieldInfo | None) -> str:
     """The key with the first of its parts below it."""
-    inner = _record_in(declared) if declared else None
-    first = next(iter(_fields(inner)), None) if inner else None
+    inner = record_in(declared) if declared else None
+    first = next(iter(fields_by_key(inner)), None) if inner else None
     return f"{path[-1]}:\n  {first}: " if first and isinstance(path[-1], str) else ""
-
-
-def find_field(record: type[Record], path: KeyPath) -> FieldInfo | None:
-    """The declaration of the field at ``path``."""
-    found: FieldInfo | None = None
-    holder: type[Record] | None = record
-    for key in path:
-        if isinstance(key, int):
-            continue
-        field = _fields(holder).get(key) if holder else None
-        if field is None:
-            return found if holder is None or not _fields(holder) else None
-        found, holder = field, _record_in(field)
-    return found
 
 
 def _record_at(record: type[Record], path: KeyPath) -> type[Record] | None:
     field = find_field(record, path)
-    return record if not path else _record_in(field) if field else None
-
-
-@cache
-def _fields(record: type[Record]) -> Mapping[str, FieldInfo]:
-    return {declared.alias or name: declared for name, declared in record.model_fields.items()}
-
-
-def _record_in(declared: FieldInfo) -> type[Record] | None:
-    """The record that a field holds, alone, in a tuple or as the values of a mapping."""
-    kinds = [declared.annotation, *get_args(declared.annotation)]
-    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Record)), None)
+    return record if not path else record_in(field) if field else None
 
 
 def _is_line(declared: FieldInfo | None) -> bool:
-    kind = _record_in(declared) if declared else None
+    kind = record_in(declared) if declared else None
     return kind is not None and issubclass(kind, Item)
 
 
 def _allowed(declared: FieldInfo | None) -> str:
-    kind = declared.annotation if declared else None
-    members = getattr(kind, "__members__", {})
+    kinds = (declared.annotation, *get_args(declared.annotation)) if declared else ()
+    members: Mapping[str, Any] = next((kind.__members__ for kind in kinds if hasattr(kind, "__members__")), {})
     return "、".join(str(member.value) for member in members.values())
 
 
@@ -214,8 +191,8 @@ def _homes(record: type[Record]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
 
 
 def _collect(record: type[Record], at: tuple[str, ...], put: Callable[..., list[tuple[str, ...]]], depth: int) -> None:
-    for key, declared in _fields(record).items():
+    for key, declared in fields_by_key(record).items():
         put(key, []).append(at)
-        inner = _record_in(declared)
+        inner = record_in(declared)
         if inner is not None and depth < 3 and inner is not record:
             _collect(inner, (*at, key), put, depth + 1)

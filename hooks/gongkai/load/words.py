@@ -7,6 +7,14 @@ from typing import Any, Final
 _LONGEST: Final = 40
 
 
+def printable(name: str) -> str:
+    """A file's name as messages call it: whole, with “?” for every character that cannot be printed.
+
+    It is no path: what is opened is never named by it.
+    """
+    return "".join(c if c.isprintable() else "?" for c in name)
+
+
 def shown(value: Any, longest: int = _LONGEST) -> str:
     """``value`` on one line; control characters become “?”, so that a file cannot forge lines of a log."""
     if isinstance(value, dict | list):

@@ -16,16 +16,15 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..model.problem import KeyPath, Level, Place, Problem
 from .guard import MAX_DEPTH, find_refused
-from .keys import misreading
+from .keys import NULLS, misreading
 from .source import CONTROL, place_of, unreadable
-from .syntax import explain
+from .syntax import below_value, explain
 from .words import shown
 
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
 #: As many problems of one kind in a file as anybody will read.
 MOST: Final = 200
 _NEST: Final = re.compile(r"(?:[\[{][ \n]*){20}|^[ ]*(?:-[ ]+){20}", re.MULTILINE)
-_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS: Final[dict[type[Node], str]] = {
     ScalarNode: "tag:yaml.org,2002:str", SequenceNode: "tag:yaml.org,2002:seq", MappingNode: "tag:yaml.org,2002:map",
 }  # fmt: skip
@@ -51,6 +50,7 @@ class Document:
     """A parsed file: its value and where everything stands."""
 
     file: str
+    text: str = ""
     value: Any = None
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -67,18 +67,28 @@ class Document:
             node = child
         return self._place(node)
 
-    def has(self, path: KeyPath) -> bool:
-        """Whether something is written at ``path``."""
+    def line_place(self, path: KeyPath, at: int, lines: list[str]) -> Place:
+        """Where line ``at`` of the block text at ``path`` stands in ``lines``; of any other text its beginning."""
+        node = self.find(path)
+        if not isinstance(node, ScalarNode) or node.style != "|":
+            return self.place(path)
+        row = node.start_mark.line + 1 + at
+        return Place(self.file, row + 1, len(lines[row]) - len(lines[row].lstrip()) + 1)
+
+    def find(self, path: KeyPath) -> Node | None:
+        """The node at ``path``."""
         node = self.root
         for key in path:
             node = _child(node, key)
-        return node is not None
+        return node
+
+    def has(self, path: KeyPath) -> bool:
+        """Whether something is written at ``path``."""
+        return self.find(path) is not None
 
     def key_place(self, path: KeyPath) -> Place:
         """Where the last key of ``path`` stands."""
-        node = self.root
-        for key in path[:-1]:
-            node = _child(node, key)
+        node = self.find(path[:-1])
         if isinstance(node, MappingNode):
             for name, _ in node.value:
                 if name.value == path[-1]:
@@ -108,7 +118,7 @@ def _child(node: Node | None, key: str | int) -> Node | None:
 
 def parse_yaml(text: str, file: str) -> Document:
     """Parse; every problem is in the document, nothing is raised."""
-    document = Document(file)
+    document = Document(file, text)
     if nest := _NEST.search(text):
         problem = Problem(place_of(file, text, nest.start()), Level.ERROR, "Y08", "括号套得太深", "检查方括号和花括号")
         document.problems.append(problem)
@@ -157,21 +167,43 @@ def _value(node: Node, document: Document, depth: int) -> Any:
 
 
 def _text(node: ScalarNode, document: Document) -> str:
-    """A quoted or block text; only in double quotes can an escape bring in what no text holds."""
+    """A quoted or block text; only in double quotes can an escape bring in what no text holds.
+
+    Such a character is told and goes no further: a unit with one in its name keeps its pages.
+    """
     text: str = node.value
     if node.style == '"' and (found := CONTROL.search(text)):
-        document.add(node, *unreadable(found[0]))
+        document.add(node, *unreadable(found[0], escaped=True))
+        text = CONTROL.sub("", text)
+    if text.strip() in NULLS and text.strip():
+        document.add(
+            node,
+            "Y18",
+            f"这里的 {text.strip()} 会照字印在页面上",
+            "没有公开就只写 null，不加引号，不写 |",
+            "决算: null",
+        )
     return text
 
 
 def _plain(node: ScalarNode, document: Document) -> Decimal | str | None:
     text: str = node.value
     if node.end_mark.line > node.start_mark.line:
-        words = "一段文字分成了几行，读出来会连成一行，中间多出空格"
-        document.add(
-            node, "Y13", words, "冒号后面写 |，文字从下一行起缩进两格", "说明: |\n  第一段\n\n  第二段", Level.WARNING
-        )
-    if text in _NULLS:
+        end = document.text.find("\n", node.start_mark.index)
+        first = document.text[node.start_mark.index : end].strip()
+        if first in NULLS or _NUMBER.fullmatch(first):
+            document.add(node, "Y18", *below_value(first))
+        else:
+            words = "一段文字分成了几行，读出来会连成一行，中间多出空格"
+            document.add(
+                node,
+                "Y13",
+                words,
+                "冒号后面写 |，文字从下一行起缩进两格",
+                "说明: |\n  第一段\n\n  第二段",
+                Level.WARNING,
+            )
+    if text in NULLS:
         return None
     return Decimal(text) if _NUMBER.fullmatch(text) else text
 

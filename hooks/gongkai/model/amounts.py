@@ -8,8 +8,10 @@ In a data file a line is a bare number (= 决算) or a mapping of columns:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from pydantic import GetJsonSchemaHandler, model_validator
@@ -17,11 +19,14 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from .money import MAX_AMOUNT, Money
-from .record import Record, field, key_of
+from .problem import KeyPath
+from .record import Record, field, key_of, naming_of
 from .text import Prose
 
 #: The columns of the official tables, in their order, by field name.
 COLUMNS: Final = ("prior_actual", "initial_budget", "adjusted_budget", "actual")
+#: The key under which the parts of a line stand.
+_PARTS: Final = "其中"
 
 
 class Item(Record):
@@ -53,8 +58,10 @@ class Item(Record):
         return {"anyOf": [{"type": "number", "minimum": 0, "maximum": int(MAX_AMOUNT)}, {"type": "null"}, mapping]}
 
     def children(self) -> Iterator[tuple[str, Item]]:
-        """The parts of this line as (Chinese label, line), in the order of the form or the file."""
-        yield from ()
+        """The published parts of this line as (Chinese key, line), in the order of the form or the file."""
+        parts: Parts | dict[str, Item] | None = self.__dict__.get("parts")  # a bare item has none
+        if parts:
+            yield from parts.lines() if isinstance(parts, Parts) else parts.items()
 
     @property
     def columns(self) -> dict[str, Decimal | None]:
@@ -83,8 +90,19 @@ class OpenItem(Item):
 
     parts: dict[str, OpenItem] = field("其中", "组成这一项的各个部分", default_factory=dict)
 
-    def children(self) -> Iterator[tuple[str, Item]]:
-        yield from self.parts.items()
+
+class Row(OpenItem):
+    """A line that the unit itself adds to a list, under a name of its own."""
+
+    @property
+    def label(self) -> str:
+        """What the unit calls it."""
+        raise NotImplementedError
+
+    @property
+    def level(self) -> int:
+        """How deep it stands below the rows before it."""
+        return 0
 
 
 class Parts(Record):
@@ -95,20 +113,111 @@ class Parts(Record):
     def _read_nothing(cls, value: Any) -> Any:
         return {} if value is None else value
 
+    @classmethod
+    @cache
+    def labels(cls) -> Mapping[str, str]:
+        """The Chinese key of every part → what it is called."""
+        return {declared.alias or name: naming_of(declared).label for name, declared in cls.model_fields.items()}
+
     def lines(self) -> Iterator[tuple[str, Item]]:
-        """(Chinese label, line) of every part that is published."""
+        """(Chinese key, line) of every part that is published."""
         for name, declared in type(self).model_fields.items():
             line: Item = getattr(self, name)
             if line.is_given:
                 yield declared.alias or name, line
 
 
-def line(key: str, meaning: str, *, of: type[Item] = Item, source: str | None = None) -> Any:
+def line(
+    key: str,
+    meaning: str,
+    *,
+    of: type[Item] = Item,
+    source: str | None = None,
+    label: str = "",
+    names: tuple[str, ...] | None = (),
+    group: str = "",
+) -> Any:
     """Declare a line of a form: :func:`field` for an amount in 万元, ``of`` being its kind."""
-    return field(key, meaning, default_factory=of, measure="万元", source=source)
+    return field(key, meaning, default_factory=of, measure="万元", source=source, label=label, names=names, group=group)
+
+
+#: Column → the word printed on the forms.
+COLUMN_LABELS: Final = {name: key_of(Item, name) for name in COLUMNS}
 
 
 def item_of(columns: Mapping[str, Decimal | None]) -> Item:
     """A bare line of the given columns (field name → 万元), for computed rows."""
     values: dict[str, Any] = dict(columns)
     return Item.model_construct(**values)
+
+
+def as_item(stated: Any) -> Item:
+    """What a report states for a line, an item or a bare number, as an item."""
+    if isinstance(stated, Item):
+        return stated
+    return _NOTHING if stated is None else item_of({"actual": Decimal(stated)})
+
+
+#: Being frozen, one does for all.
+_NOTHING: Final = Item()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A line of one report, or a row that the unit named itself: its label, its keys in the file and its amounts.
+
+    Attributes:
+        label: as printed.
+        path: the Chinese keys from the top of the file.
+        item: its amounts; a count or a score stands in ``actual`` alone.
+        measure: 万元, 人, 分 …
+        row: the name of the row of a list in which it stands; "" outside lists.
+        level: how deep it stands below the figures before it.
+        whole: it stands with its parts.
+    """
+
+    label: str
+    path: KeyPath
+    item: Item
+    measure: str = "万元"
+    row: str = ""
+    level: int = 0
+    whole: bool = True
+
+    def value(self, column: str = "actual") -> Decimal | None:
+        """The stated amount in ``column``, in the figure's measure."""
+        value: Decimal | None = getattr(self.item, column)
+        return value
+
+    def path_of(self, column: str) -> KeyPath:
+        """The keys of one amount; those of the line itself for 决算, which may be written as a bare number."""
+        return self.path if column == "actual" else (*self.path, COLUMN_LABELS[column])
+
+    def parts(self) -> tuple[Figure, ...]:
+        """The published parts of this line; none where it stands alone."""
+        if not self.whole:
+            return ()
+        parts = self.item.__dict__.get("parts")
+        labels = parts.labels() if isinstance(parts, Parts) else {}
+        return tuple(
+            Figure(labels.get(key, key), (*self.path, _PARTS, key), item, self.measure, self.row)
+            for key, item in self.item.children()
+        )
+
+    def alone(self) -> Figure:
+        """The figure without its parts."""
+        return replace(self, whole=False)
+
+    @property
+    def is_given(self) -> bool:
+        """Whether anything is published for the line as it stands."""
+        own = any(value is not None for value in self.item.columns.values())
+        return own or (self.whole and self.item.is_given)
+
+
+def with_parts(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures that are given, each before its parts."""
+    for figure in figures:
+        if figure.is_given:
+            yield figure
+            yield from with_parts(figure.parts())

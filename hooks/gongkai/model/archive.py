@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from .disclosure import State
+from .outline import Outline
 from .report import Report
 from .unit import Unit
 from .year import YearRules
@@ -63,11 +64,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Archive:
-    """Units, years and entries; entries are keyed by (unit id, year)."""
+    """Units, years, entries and outlines; entries are keyed by (unit id, year), outlines by name."""
 
     units: Mapping[str, Unit]
     years: Mapping[int, YearRules]
     entries: Mapping[tuple[str, int], Entry] = field(default_factory=dict)
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
 
     def for_readers(self, *, preview: bool) -> Archive:
         """The archive as it is shown: without reports that are being prepared, or with them as previews."""

@@ -2,34 +2,91 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .record import Record, field, required
-from .text import Day, Line, Prose
+from .text import DEVICES, Day, Line, Prose, folded, is_device
 
 #: Kinds of file a report may carry; anything else stays out of the published site.
 ATTACHMENT_TYPES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ofd", ".wps", ".et", ".png", ".jpg", ".jpeg")
-_UNSAFE = re.compile(r"(^[/\\~])|(^|[/\\])\.\.([/\\]|$)|[\\:\x00-\x1f]")
+#: What is made for a report at its address; every part of the site that makes or names one of them takes it from here.
+PAGE_FILE: Final = "index.html"
+REPORT_FILES: Final = {"json": "report.json", "csv": "report.csv"}
+#: Documents that will stand beside the evaluation, with the words of their addresses (design: planned kinds).
+DOCUMENT_KINDS: Final = {
+    "预算": ("yusuan", "budget"),
+    "决算": ("juesuan", "final-accounts"),
+    "项目自评": ("xiangmu-ziping", "xiangmu-zipingjia", "project-evaluation"),
+}
+#: What no attachment, and no folder of one, may be called at the top.
+RESERVED: Final = frozenset(
+    map(folded, (PAGE_FILE, *REPORT_FILES.values(), "report.xlsx", *DOCUMENT_KINDS, *sum(DOCUMENT_KINDS.values(), ())))
+)
+#: Bytes of a part of a path, and of a whole path: file systems hold 255, and each is put below the folder of a site.
+LONGEST_PART: Final = 200
+LONGEST_PATH: Final = 600
+
+
+def _fault_of_path(path: str) -> tuple[str, str] | None:
+    """What is wrong with the path of an attachment, and what to do."""
+    parts = path.split("/")
+    if "\\" in path:
+        return "附件的路径里有反斜线 \\", "文件夹和文件名之间写 /"
+    if ".." in parts or parts[0] == "" or ":" in path:
+        return "附件的路径离开了本年度的文件夹", "只写本年度文件夹里的相对路径，不写 .. 和冒号，不以 / 开头"
+    if "" in parts or "." in parts:
+        return "附件的路径里有多余的 / 或 .", "只写文件夹和文件的名称，中间写一个 /"
+    for part in parts:
+        if fault := _fault_of_part(part):
+            return f"附件的路径里“{part[:20]}”{fault[0]}", f"改名：{fault[1]}；这里跟着改"
+    if folded(parts[0]) in RESERVED:
+        return f"“{parts[0]}”是本站自己要用的名称", "给这个文件或文件夹改名；这里跟着改"
+    if len(path.encode("utf-8", "replace")) > LONGEST_PATH:
+        return f"附件的路径超过 {LONGEST_PATH} 个字节", "少放几层文件夹，名称写短些；这里跟着改"
+    if not path.lower().endswith(ATTACHMENT_TYPES):
+        return "不支持这种附件", "用 pdf、doc、docx、xls、xlsx、csv、ofd、wps、et、png、jpg"
+    return None
+
+
+def _fault_of_part(part: str) -> tuple[str, str] | None:
+    """What is wrong with the name of a file or folder, and what to do."""
+    if part.startswith((".", "~")):
+        return "以 . 或 ~ 开头，是隐藏或临时的文件", "去掉开头的符号"
+    if part != part.strip() or part.endswith("."):
+        return "的开头或结尾有空格或点", "去掉开头和结尾的空格和点"
+    if any(character < " " or character == "\x7f" for character in part):
+        return "里有制表符一类看不见的字符", "删掉这个字符"
+    if is_device(part):
+        return "是 Windows 留给设备的名称", "在开头加上几个别的字"
+    if len(part.encode("utf-8", "replace")) > LONGEST_PART:
+        return f"太长，超过 {LONGEST_PART} 个字节（一个汉字三个字节）", "写短些"
+    return None
 
 
 def _check_attachment_path(path: str) -> str:
-    if _UNSAFE.search(path):
-        raise PydanticCustomError("attachment_outside", "附件只能放在本年度的文件夹里面")
-    if not path.lower().endswith(ATTACHMENT_TYPES):
-        raise PydanticCustomError("attachment_type", "不支持的附件类型")
+    if fault := _fault_of_path(path):
+        raise PydanticCustomError("attachment_path", "附件的路径不对", {"fact": fault[0], "cure": fault[1]})
     return path
 
 
-_ENDINGS = "|".join("".join(f"[{c}{c.upper()}]" for c in ending[1:]) for ending in ATTACHMENT_TYPES)
+def _any_case(words: Iterable[str]) -> str:
+    """A pattern of ``words`` in capitals or not, as JSON Schema can say it."""
+    spelt = ("".join(f"[{c}{c.upper()}]" if c.isalpha() and c.isascii() else c for c in word) for word in words)
+    return "|".join(spelt).replace(".", r"\.")
+
+
+#: What an editor can tell at once: neither all forms of a letter nor lengths in bytes.
+_PATTERN: Final = (
+    rf"^(?!({_any_case(sorted(RESERVED))})(/|$))(?!.*(^|/)([ .~/]|({_any_case(DEVICES)})([./]|$)))(?!.*[. ](/|$))"
+    rf"[^\\:\x00-\x1f]+({_any_case(ATTACHMENT_TYPES)})$"
+)
 AttachmentPath = Annotated[
-    Line,
-    AfterValidator(_check_attachment_path),
-    WithJsonSchema({"type": "string", "pattern": rf"^(?![/~])(?!(.*/)?\.\.(/|$))[^\\:\x00-\x1f]+\.({_ENDINGS})$"}),
+    Line, AfterValidator(_check_attachment_path), WithJsonSchema({"type": "string", "pattern": _PATTERN})
 ]
 
 

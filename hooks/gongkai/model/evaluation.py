@@ -33,9 +33,13 @@ class Goal(Record):
 class Funds(Record):
     """年度资金总额 of the 自评表: 年初预算数, 全年预算数, 全年执行数 with the execution score (D16, D17)."""
 
-    total: Item = line("年度资金总额", "三列分别为年初预算、全年预算、决算（全年执行数）")
-    weight: Measurement | None = field("分值", "预算执行率的分值", measure="分", example=10)
-    score: Measurement | None = field("得分", "预算执行率的得分", measure="分", example=9.8)
+    annual_funds: Item = line("年度资金总额", "三列分别为年初预算、全年预算、决算（全年执行数）")
+    execution_weight: Measurement | None = field(
+        "分值", "预算执行率的分值", measure="分", example=10, label="预算执行率分值"
+    )
+    execution_score: Measurement | None = field(
+        "得分", "预算执行率的得分", measure="分", example=9.8, label="预算执行率得分"
+    )
     by_income: dict[str, OpenItem] = field(
         "按收入性质分", "如一般公共预算、政府性基金拨款", default_factory=dict, measure="万元"
     )
@@ -55,7 +59,7 @@ class SelfEvaluation(Record):
 class Evaluation(Record):
     """绩效: the stated score and grade, and the account of what was achieved."""
 
-    score: Measurement | None = field("自评得分", "自评总分", measure="分", example=94)
+    score: Measurement | None = field("自评得分", "自评总分", measure="分", example=94, group="人员和自评")
     grade: Line | None = field("自评等级", "与本年度等级标准一致", example="优")
     summary: Prose | None = field("综述", "绩效情况的总述")
     achievements: Prose | None = field("成效", "主要绩效，可用 ### 小标题，编号由页面生成")

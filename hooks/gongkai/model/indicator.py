@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import ClassVar, Final
 
+from . import form
+from .form import Line
 from .rates import percent, rounded, total
 from .report import Report
 
@@ -37,20 +39,30 @@ class Rate:
     """A declared rate: Σ part ÷ Σ whole × 100.
 
     Attributes:
+        key: stable English name, used in addresses and data files.
         label: the name on the form.
         aliases: other names of the same indicator in reports.
         formula: the formula in words, as on the form.
         basis: where the formula was read.
         part: inputs above the line.
         whole: inputs below the line.
+        digits: decimals in a comparison.
+        signed: an increase is written with its sign.
     """
 
+    measure: ClassVar[str] = "%"
+    group: ClassVar[str] = "按公开数字计算"
+    columns: ClassVar[tuple[str, ...]] = ("actual",)
+
+    key: str
     label: str
     formula: str
     basis: str
     part: tuple[Input, ...]
     whole: tuple[Input, ...]
     aliases: tuple[str, ...] = ()
+    digits: int = 2
+    signed: bool = False
 
     def names(self, name: str) -> bool:
         """Whether ``name``, as written in a report, means this rate."""
@@ -58,8 +70,13 @@ class Rate:
         return plain == self.label.translate(_QUOTES) or plain in self.aliases
 
     def value(self, stated: Stated) -> Decimal | None:
-        """The rate in %, unrounded; None where an input is missing or the base is zero."""
+        """The rate in %, unrounded; None where an input is missing or the base is not above zero."""
         return percent(_sum(self.part, stated), _sum(self.whole, stated))
+
+    def compared(self, report: Report, prior: tuple[Report, ...], column: str = "actual") -> Decimal | None:
+        """The rate for a comparison, rounded."""
+        value = self.value(Stated(report, prior)) if column in self.columns else None
+        return None if value is None else rounded(value, self.digits)
 
     def missing(self, stated: Stated) -> tuple[str, ...]:
         """Labels of the inputs that are not published, each once."""
@@ -84,77 +101,106 @@ def _sum(inputs: tuple[Input, ...], stated: Stated) -> Decimal | None:
 
 
 def _written(inputs: tuple[Input, ...], stated: Stated) -> str:
-    written = "".join(f"{'＋' if i.sign > 0 else '－'}{i.find(stated):f}" for i in inputs).removeprefix("＋")
+    written = "".join(_term(i.sign, i.find(stated)) for i in inputs).removeprefix("＋")
     return f"（{written}）" if len(inputs) > 1 else written
 
 
-def serving_staff(report: Report) -> Decimal | None:
-    """在职人员, or 年末实有 where a report gives only that."""
-    people = report.people
-    count = people.year_end_staff if people.serving_staff is None else people.serving_staff
-    return None if count is None else Decimal(count)
+def _term(sign: int, value: Decimal | None) -> str:
+    """＋35.20, －35.20; a negative 追加预算 is taken off."""
+    value = value or Decimal(0)
+    return f"{'－' if (sign < 0) != (value < 0) else '＋'}{abs(value):f}"
 
 
 def initial_budget(report: Report) -> Decimal | None:
     """年初预算 of all expenditure: of 支出总计, or else of 本年支出合计."""
-    finance = report.finance
-    of_total = finance.total_expenditure.initial_budget
-    return finance.expenditure.initial_budget if of_total is None else of_total
+    of_total = form.TOTAL_EXPENDITURE.value(report, "initial_budget")
+    return form.EXPENDITURE.value(report, "initial_budget") if of_total is None else of_total
 
 
-def _posts(stated: Stated) -> Decimal | None:
-    posts = stated.report.people.authorized_posts
-    return None if posts is None else Decimal(posts)
+def _stated(line: Line, label: str = "", column: str = "actual", *, sign: int = 1) -> Input:
+    return Input(label or line.label, lambda s: line.value(s.report, column), sign)
 
 
-_STAFF = Input("在职人员", lambda s: serving_staff(s.report))
-_POSTS = Input("编制数", _posts)
-_OPENING = Input("年初结转和结余", lambda s: s.report.finance.opening_balance.actual)
+def _spent_before(stated: Stated) -> Decimal | None:
+    """By the line that this year's spending stands on."""
+    return total(form.spending_of(stated.report).value(report) for report in stated.prior)
+
+
+_STAFF = _stated(form.STAFF, "在职人员")
+_OPENING = _stated(form.OPENING_BALANCE)
 _INITIAL = Input("支出总计的年初预算", lambda s: initial_budget(s.report))
-_SUPPLEMENT = Input("追加预算", lambda s: s.report.finance.supplementary_budget)
-_CLOSING = Input("年末结转和结余", lambda s: s.report.finance.closing_balance.actual, sign=-1)
-_THREE_BUDGET = Input("本年三公经费的年初预算", lambda s: s.report.three_public.initial_budget)
-_THREE_BEFORE = Input("上年三公经费的年初预算", lambda s: total(r.three_public.initial_budget for r in s.prior))
+_SUPPLEMENT = _stated(form.SUPPLEMENTARY_BUDGET)
+_CLOSING = _stated(form.CLOSING_BALANCE, sign=-1)
+_THREE_BUDGET = _stated(form.THREE_PUBLIC, "本年三公经费的年初预算", "initial_budget")
+_THREE_BEFORE = Input(
+    "上年三公经费的年初预算", lambda s: total(form.THREE_PUBLIC.value(r, "initial_budget") for r in s.prior)
+)
+_SPENT = Input("支出", lambda s: form.spending_of(s.report).value(s.report))
+_SPENT_BEFORE = Input("上年支出", _spent_before)
 _HUNAN = "湖南省部门整体支出绩效评价指标表"
 
 SERVING_STAFF_RATE: Final = Rate(
-    "在职人员控制率", "在职人员数÷编制数×100%", _HUNAN, (_STAFF,), (_POSTS,), aliases=("财政供养人员控制率",)
+    "serving_staff_rate",
+    "在职人员控制率",
+    "在职人员数÷编制数×100%",
+    _HUNAN,
+    (_STAFF,),
+    (_stated(form.AUTHORIZED_POSTS),),
+    aliases=("财政供养人员控制率",),
 )
 THREE_PUBLIC_CHANGE_RATE: Final = Rate(
-    "“三公经费”变动率", "（本年三公经费预算数－上年三公经费预算数）÷上年三公经费预算数×100%", _HUNAN,
+    "three_public_change_rate", "“三公经费”变动率",
+    "（本年三公经费预算数－上年三公经费预算数）÷上年三公经费预算数×100%", _HUNAN,
     (_THREE_BUDGET, Input(_THREE_BEFORE.label, _THREE_BEFORE.find, sign=-1)), (_THREE_BEFORE,),
     aliases=("三公变动率",),
 )  # fmt: skip
 BUDGET_COMPLETION_RATE: Final = Rate(
+    "budget_completion_rate",
     "预算完成率",
     "（上年结转＋年初预算＋本年追加预算－年末结余）÷（上年结转＋年初预算＋本年追加预算）×100%",
     _HUNAN,
     (_OPENING, _INITIAL, _SUPPLEMENT, _CLOSING),
     (_OPENING, _INITIAL, _SUPPLEMENT),
 )
-BUDGET_CONTROL_RATE: Final = Rate("预算控制率", "本年追加预算÷年初预算×100%", _HUNAN, (_SUPPLEMENT,), (_INITIAL,))
+BUDGET_CONTROL_RATE: Final = Rate(
+    "budget_control_rate", "预算控制率", "本年追加预算÷年初预算×100%", _HUNAN, (_SUPPLEMENT,), (_INITIAL,)
+)
 BUILDING_AREA_RATE: Final = Rate(
-    "新建楼堂馆所面积控制率", "实际建设面积÷批准建设面积×100%", _HUNAN,
-    (Input("楼堂馆所实际规模", lambda s: s.report.building.actual_area),),
-    (Input("楼堂馆所批复规模", lambda s: s.report.building.approved_area),),
+    "building_area_rate", "新建楼堂馆所面积控制率", "实际建设面积÷批准建设面积×100%", _HUNAN,
+    (_stated(form.line_of("actual_area"), "楼堂馆所实际规模"),),
+    (_stated(form.line_of("approved_area"), "楼堂馆所批复规模"),),
     aliases=("楼堂馆所面积控制率", "规模控制率"),
 )  # fmt: skip
 THREE_PUBLIC_CONTROL_RATE: Final = Rate(
-    "“三公经费”控制率", "三公经费实际支出数÷三公经费预算安排数×100%", "岳阳市部门整体支出绩效评价指标表",
-    (Input("三公经费决算", lambda s: s.report.three_public.actual),), (_THREE_BUDGET,),
+    "three_public_control_rate", "“三公经费”控制率", "三公经费实际支出数÷三公经费预算安排数×100%",
+    "岳阳市部门整体支出绩效评价指标表",
+    (_stated(form.THREE_PUBLIC, "三公经费决算"),), (_THREE_BUDGET,),
     aliases=("三公控制率",),
 )  # fmt: skip
 BUDGET_EXECUTION_RATE: Final = Rate(
-    "预算执行率", "全年执行数÷全年预算数×100%", "部门整体支出绩效自评表填报说明",
-    (Input("资金总额的决算（全年执行数）", lambda s: s.report.self_evaluation.funds.total.actual),),
-    (Input("资金总额的全年预算", lambda s: s.report.self_evaluation.funds.total.adjusted_budget),),
+    "budget_execution_rate", "预算执行率", "全年执行数÷全年预算数×100%", "部门整体支出绩效自评表填报说明",
+    (_stated(form.ANNUAL_FUNDS, "资金总额的决算（全年执行数）"),),
+    (_stated(form.ANNUAL_FUNDS, "资金总额的全年预算", "adjusted_budget"),),
     aliases=("执行率",),
+)  # fmt: skip
+
+SPENDING_CHANGE: Final = Rate(
+    "spending_change", "支出比上年", "（本年支出－上年支出）÷上年支出×100%", "本站的说明",
+    (_SPENT, Input(_SPENT_BEFORE.label, _SPENT_BEFORE.find, sign=-1)), (_SPENT_BEFORE,),
+    digits=1, signed=True,
 )  # fmt: skip
 
 RATES: Final = (
     SERVING_STAFF_RATE, THREE_PUBLIC_CHANGE_RATE, BUDGET_COMPLETION_RATE, BUDGET_CONTROL_RATE,
     BUILDING_AREA_RATE, THREE_PUBLIC_CONTROL_RATE, BUDGET_EXECUTION_RATE,
 )  # fmt: skip
+#: Computed for comparisons, in the order of the form.
+COMPUTED: Final = (
+    SPENDING_CHANGE, BUDGET_COMPLETION_RATE, BUDGET_CONTROL_RATE, BUDGET_EXECUTION_RATE, THREE_PUBLIC_CONTROL_RATE,
+    THREE_PUBLIC_CHANGE_RATE, SERVING_STAFF_RATE, BUILDING_AREA_RATE,
+)  # fmt: skip
+#: Everything by which readers may compare units and years, group by group.
+COMPARED: Final[tuple[Line | Rate, ...]] = (*form.offered_lines(), *COMPUTED)
 
 
 def find_rate(name: str) -> Rate | None:

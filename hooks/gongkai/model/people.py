@@ -9,7 +9,9 @@ from .record import Record, field
 class People(Record):
     """Posts, people and bodies of the unit."""
 
-    authorized_posts: Count | None = field("编制数", "机构编制部门核定的编制数", measure="人", example=45)
+    authorized_posts: Count | None = field(
+        "编制数", "机构编制部门核定的编制数", measure="人", example=45, group="人员和自评"
+    )
     serving_staff: Count | None = field("在职人员", "年末在职人员数，不含离退休和临聘人员", measure="人", example=43)
     year_end_staff: Count | None = field("年末实有", "年末实有人数", measure="人", example=43)
     kinds: dict[str, Count] = field("其中", "在职人员按身份分，如行政、参公、事业", default_factory=dict, measure="人")

@@ -14,8 +14,8 @@ def difference(value: Decimal | None, base: Decimal | None) -> Decimal | None:
 
 
 def percent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    """``part ÷ whole × 100``, unrounded; None on a base of zero, where no percentage exists (D24)."""
-    return None if part is None or not whole else part / whole * HUNDRED
+    """``part ÷ whole × 100``, unrounded; None on a base of zero or below, where no percentage exists (D24)."""
+    return None if part is None or whole is None or whole <= 0 else part / whole * HUNDRED
 
 
 def total(values: Iterable[Decimal | None]) -> Decimal | None:

@@ -1,17 +1,20 @@
 """The base of every model: frozen, strict about unknown keys, read by its Chinese key.
 
 A field is declared once with :func:`field`: its Chinese key (the word printed on the official form), what it
-means, the measure of its value and the rule it rests on. Loader messages, the JSON Schema, the data dictionary
-and the page labels all come from that one declaration.
+means, the measure of its value and the rule it rests on. Loader messages, the JSON Schema, the data dictionary,
+the page labels and the lines of the forms (:mod:`.form`) all come from that one declaration.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
 
 
 class Record(BaseModel):
@@ -40,6 +43,21 @@ class Record(BaseModel):
         return frozenset(declared.alias or name for name, declared in cls.model_fields.items())
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a line of a form is called outside the data file.
+
+    Attributes:
+        label: its name on pages and in downloads.
+        names: what sentences call it beside the label; None where the label is too common to mean this line.
+        group: the heading under which readers choose it in comparisons; "" where it is not offered.
+    """
+
+    label: str
+    names: tuple[str, ...] | None = ()
+    group: str = ""
+
+
 def field(
     key: str,
     meaning: str,
@@ -49,6 +67,9 @@ def field(
     measure: str | None = None,
     source: str | None = None,
     example: Any = None,
+    label: str = "",
+    names: tuple[str, ...] | None = (),
+    group: str = "",
 ) -> Any:
     """Declare an optional field.
 
@@ -60,6 +81,7 @@ def field(
         measure: the unit of the value, such as 万元, %, 人, 分 or 平方米.
         source: the form, law or rule that asks for it.
         example: a right example, shown in messages and editors.
+        label, names, group: see :class:`Naming`; the label is the key where nothing else is said.
     """
     if isinstance(default_factory, type) and issubclass(default_factory, Record):
         default_factory = partial(_nothing, default_factory)
@@ -72,8 +94,10 @@ def field(
         "json_schema_extra": {name: value for name, value in extra.items() if value},
     }
     if default_factory is not None:
-        return Field(default_factory=default_factory, **options)
-    return Field(default, **options)
+        default, options = PydanticUndefined, {"default_factory": default_factory, **options}
+    declared: FieldInfo = Field(default, **options)
+    declared.metadata.append(Naming(label or key, names, group))
+    return declared
 
 
 @cache
@@ -87,6 +111,17 @@ def required(
 ) -> Any:
     """Declare a field that every file must have; the arguments are those of :func:`field`."""
     return field(key, meaning, default=..., measure=measure, source=source, example=example)
+
+
+def naming_of(declared: FieldInfo) -> Naming:
+    """How the declared field is called."""
+    return next((fact for fact in declared.metadata if isinstance(fact, Naming)), Naming(declared.alias or ""))
+
+
+def measure_of(declared: FieldInfo) -> str:
+    """The unit of the declared field's value; "" where it has none."""
+    extra = declared.json_schema_extra
+    return str(extra.get("measure", "")) if isinstance(extra, dict) else ""
 
 
 def key_of(record: type[Record], name: str) -> str:

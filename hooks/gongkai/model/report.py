@@ -42,11 +42,14 @@ class Report(Record):
     profile: Profile = field("概况", "部门概况", default_factory=Profile)
     people: People = field("人员", "编制和人数", default_factory=People)
     finance: Finance = field("收支", "收入、支出和结转", default_factory=Finance)
-    personnel_funds: Item = line("人员经费", "基本支出中的人员经费")
-    operating_funds: OpenItem = line("公用经费", "基本支出中的公用经费", of=OpenItem)
+    personnel_funds: Item = line("人员经费", "基本支出中的人员经费", group="支出构成")
+    operating_funds: OpenItem = line("公用经费", "基本支出中的公用经费", of=OpenItem, group="支出构成")
     office_running: Item = line("机关运行经费", "行政单位和参公单位的公用经费")
-    three_public: ThreePublic = line("三公经费", "出国（境）、公务用车、公务接待", of=ThreePublic)
-    procurement: Procurement = line("政府采购", "政府采购支出", of=Procurement)
+    three_public: ThreePublic = line(
+        "三公经费", "出国（境）、公务用车、公务接待", of=ThreePublic,
+        label="“三公”经费", names=("“三公经费”", "三公经费"), group="“三公”经费",
+    )  # fmt: skip
+    procurement: Procurement = line("政府采购", "政府采购支出", of=Procurement, label="政府采购支出", group="支出构成")
     state_assets: StateAssets = field("国有资产", "国有资产占用情况", default_factory=StateAssets)
     building: Building = field("楼堂馆所", "新建楼堂馆所的规模和投资", default_factory=Building)
     asset_management: Prose | None = field("资产管理", "资产管理情况")

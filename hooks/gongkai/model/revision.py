@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .paths import leaves
 from .problem import KeyPath
 from .report import Report
 
@@ -21,21 +21,10 @@ class Revision:
 
 def revisions(before: Report, after: Report) -> tuple[Revision, ...]:
     """Every value that differs, in the order of the form; 161.80 and 161.8 are the same figure."""
-    old, new = dict(_leaves(_dump(before))), dict(_leaves(_dump(after)))
+    old, new = dict(leaves(_dump(before))), dict(leaves(_dump(after)))
     paths = [*old, *(path for path in new if path not in old)]
     return tuple(Revision(path, old.get(path), new.get(path)) for path in paths if old.get(path) != new.get(path))
 
 
 def _dump(report: Report) -> dict[str, Any]:
     return report.model_dump(by_alias=True)
-
-
-def _leaves(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
-    if isinstance(value, Mapping):
-        for key, child in value.items():
-            yield from _leaves(child, (*path, key))
-    elif isinstance(value, tuple | list):
-        for at, child in enumerate(value):
-            yield from _leaves(child, (*path, at))
-    else:
-        yield path, value

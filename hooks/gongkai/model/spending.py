@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from .amounts import Item, Parts, line
 from .money import Count, Measurement, Money
 from .record import Record, field
@@ -12,8 +10,8 @@ from .record import Record, field
 class VehicleParts(Parts):
     """公务用车: bought and run (D12)."""
 
-    vehicle_purchase: Item = line("公务用车购置费", "购置公务用车的费用")
-    vehicle_running: Item = line("公务用车运行维护费", "公务用车运行维护的费用")
+    vehicle_purchase: Item = line("公务用车购置费", "购置公务用车的费用", names=("公务用车购置",))
+    vehicle_running: Item = line("公务用车运行维护费", "公务用车运行维护的费用", names=("公务用车运行费",))
 
 
 class OfficialVehicles(Item):
@@ -21,18 +19,18 @@ class OfficialVehicles(Item):
 
     parts: VehicleParts = field("其中", "购置与运行维护分列", default_factory=VehicleParts)
 
-    def children(self) -> Iterator[tuple[str, Item]]:
-        yield from self.parts.lines()
-
 
 class ThreePublicParts(Parts):
     """The three kinds (财预〔2016〕143号)."""
 
-    overseas_visits: Item = line("因公出国（境）费", "因公出国（境）的费用")
-    official_vehicles: OfficialVehicles = line(
-        "公务用车购置及运行维护费", "公务用车的购置和运行维护", of=OfficialVehicles
+    overseas_visits: Item = line(
+        "因公出国（境）费", "因公出国（境）的费用", names=("因公出国（境）",), group="“三公”经费"
     )
-    official_receptions: Item = line("公务接待费", "公务接待的费用")
+    official_vehicles: OfficialVehicles = line(
+        "公务用车购置及运行维护费", "公务用车的购置和运行维护", of=OfficialVehicles,
+        names=("公务用车购置及运行费",), group="“三公”经费",
+    )  # fmt: skip
+    official_receptions: Item = line("公务接待费", "公务接待的费用", names=("公务接待",), group="“三公”经费")
 
 
 class ThreePublicCounts(Record):
@@ -52,16 +50,13 @@ class ThreePublic(Item):
     parts: ThreePublicParts = field("其中", "三项分列", default_factory=ThreePublicParts)
     counts: ThreePublicCounts = field("数量", "团组、车辆、批次等数量", default_factory=ThreePublicCounts)
 
-    def children(self) -> Iterator[tuple[str, Item]]:
-        yield from self.parts.lines()
-
 
 class ProcurementParts(Parts):
     """政府采购 by kind (D15)."""
 
-    goods: Item = line("货物", "政府采购货物支出")
-    works: Item = line("工程", "政府采购工程支出")
-    services: Item = line("服务", "政府采购服务支出")
+    goods: Item = line("货物", "政府采购货物支出", names=None)
+    works: Item = line("工程", "政府采购工程支出", names=None)
+    services: Item = line("服务", "政府采购服务支出", names=None)
 
 
 class Procurement(Item):
@@ -71,16 +66,13 @@ class Procurement(Item):
     small_and_medium: Money | None = field("授予中小企业", "授予中小企业合同金额", measure="万元")
     micro_and_small: Money | None = field("授予小微企业", "其中授予小微企业合同金额", measure="万元")
 
-    def children(self) -> Iterator[tuple[str, Item]]:
-        yield from self.parts.lines()
-
 
 class StateAssets(Record):
     """国有资产占用情况, at the year's end (D33)."""
 
-    total: Money | None = field("资产总额", "年末资产总额", measure="万元")
-    fixed: Money | None = field("固定资产", "年末固定资产原值", measure="万元")
-    fixed_in_use: Money | None = field("在用固定资产", "实际在用的固定资产", measure="万元")
+    total_assets: Money | None = field("资产总额", "年末资产总额", measure="万元")
+    fixed_assets: Money | None = field("固定资产", "年末固定资产原值", measure="万元")
+    fixed_assets_in_use: Money | None = field("在用固定资产", "实际在用的固定资产", measure="万元")
     vehicles: Count | None = field("车辆", "年末车辆总数", measure="辆")
     vehicle_kinds: dict[str, Count] = field("车辆用途", "车辆按用途分", default_factory=dict, measure="辆")
     costly_equipment: Count | None = field(

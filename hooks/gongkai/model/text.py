@@ -1,18 +1,51 @@
-"""Kinds of text in data files: one line, Markdown, a code, a date, a year."""
+"""Kinds of text in data files: one line, free text, a code, a date, a year."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-UNIT_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+LONGEST_ID: Final = 64
+#: Names of devices, which Windows takes for no file whatever stands behind their first dot.
+DEVICES: Final = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+UNIT_ID: Final = re.compile(rf"(?!(?:{'|'.join(DEVICES)})$)(?=.{{1,{LONGEST_ID}}}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+#: Characters without a shape: two names that look the same would not be the same.
+UNSEEN: Final = re.compile(r"[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u3164\uffa0]")
+_QUOTED: Final = re.compile(r"“[^“”]*”|‘[^‘’]*’|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|'[^']*'|＂[^＂]*＂")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def folded(name: str) -> str:
+    """A file's name as the least careful file system compares it: no case, one form of each letter, no end of dots."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).rstrip(". ")
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes the name for a device, such as con.pdf."""
+    return folded(name).partition(".")[0].rstrip() in DEVICES
+
+
+def quoted(text: str) -> str:
+    """``text`` in quotation marks, unless it was written with its own."""
+    return text if _QUOTED.fullmatch(text) else f"“{text}”"
+
+
+def fault_of_id(unit_id: str) -> tuple[str, str] | None:
+    """What is wrong with a unit's id, and what to do; None for a right one."""
+    if UNIT_ID.fullmatch(unit_id):
+        return None
+    if is_device(unit_id):
+        return "这是 Windows 留给设备的名称，存不成文件", "在后面加上几个字母，定了就不再改"
+    if re.fullmatch(r"[a-z0-9-]+", unit_id) and len(unit_id) > LONGEST_ID:
+        return f"单位标识有 {len(unit_id)} 个字符，最多 {LONGEST_ID} 个", "用简称的拼音，定了就不再改"
+    return "单位标识只能用小写字母、数字和短横线", "用拼音，定了就不再改"
 
 
 def _parse_text(value: Any) -> str:
@@ -29,6 +62,9 @@ def _parse_line(value: Any) -> str:
         raise PydanticCustomError("not_one_line", "这里只能写一行")
     if not text:
         raise PydanticCustomError("empty_text", "这里不能留空文字")
+    if found := UNSEEN.search(text):
+        fact = f"第 {found.start() + 1} 个字是看不见的符号（U+{ord(found[0]):04X}）"
+        raise PydanticCustomError("unseen_character", "看不见的符号", {"fact": fact})
     return text
 
 
@@ -56,14 +92,16 @@ def _parse_year(value: Any) -> int:
 
 
 def _parse_unit_id(value: Any) -> str:
-    if not isinstance(value, str) or not UNIT_ID.fullmatch(value):
+    if not isinstance(value, str):
         raise PydanticCustomError("not_a_unit_id", "不是单位标识")
+    if fault := fault_of_id(value):
+        raise PydanticCustomError("not_a_unit_id", "不是单位标识", {"fact": fault[0]})
     return value
 
 
 #: One line of plain text.
 Line = Annotated[str, BeforeValidator(_parse_line), WithJsonSchema({"type": "string", "minLength": 1})]
-#: Paragraphs of Markdown, headings from ``###`` down.
+#: Free text; its marks are those of ``model.prose``.
 Prose = Annotated[str, BeforeValidator(_parse_text), WithJsonSchema({"type": "string"})]
 #: Text or a number, kept exactly as written: ≥95%, 12.50, 优良.
 Value = Annotated[str, BeforeValidator(_parse_value), WithJsonSchema({"type": ["string", "number"]})]

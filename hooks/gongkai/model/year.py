@@ -39,7 +39,7 @@ class CheckOptions(Record):
 class YearRules(Record):
     """The rules of one year."""
 
-    outline: Line = required("提纲", "报告提纲的名称，见 templates/outlines", example="湖南2016")
+    outline: Line = required("提纲", "报告提纲的名称：自带的，或者 data/提纲 里的文件名", example="湖南2016")
     grades: tuple[GradeBand, ...] = field("等级", "等级标准，从高到低", default_factory=tuple)
     deadline: Deadline = field("公开期限", "公开的期限和依据", default_factory=Deadline)
     checks: CheckOptions = field("校核", "校核的幅度", default_factory=CheckOptions)

@@ -1,1 +1,1 @@
-"""Views → HTML: Jinja2 with strict undefined names and autoescape; Markdown for free text. No figures in Markdown."""
+"""Views → HTML: Jinja2 with strict undefined names and autoescape; the marks of free text."""

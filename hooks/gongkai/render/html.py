@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, TypedDict
+from typing import Any, Final, NamedTuple, TypedDict
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+from markupsafe import escape as full_escape
 
-from ..present.glossary import GLOSSARY
-from ..present.page import Page
-from ..present.table import Table
-from ..present.terms import find_term
+from ..pages.glossary import GLOSSARY
+from ..pages.parts.page import Page
+from ..pages.parts.table import Table
+from ..pages.parts.terms import find_term
 from .compiled import COMPILED
-from .prose import render_prose
+from .prose import render_brief, render_prose
 from .tables import render_table, term_html
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 #: Pages on which terms are explained.
 _EXPLAINED: Final = frozenset({"report.html", "unit.html", "year.html"})
-_HEADING: Final = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_OUTLINE: Final = 'class="gk-outline"'
-_OUTLINE_END: Final = "<!-- /gk-outline -->"
-_ANNEX: Final = 'class="is-annex"'
-_TAG: Final = re.compile(r"<small>.*?</small>|<[^>]+>", re.DOTALL)  # a count beside a heading is not its name
 
 
 class Heading(TypedDict):
@@ -38,6 +33,15 @@ class Heading(TypedDict):
     children: list[Heading]
 
 
+class Mark(NamedTuple):
+    """A heading on a page: its level, id and words, and whether it carries a number of the outline (一、（一）1.)."""
+
+    level: int
+    id: str
+    name: str
+    numbered: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A page and its inner HTML.
@@ -45,20 +49,26 @@ class Rendered:
     Attributes:
         page: the page without its view.
         html: what stands inside the page's frame.
+        marks: its headings of levels 2 and 3 that can be jumped to, in their order.
     """
 
     page: Page
     html: str
+    marks: tuple[Mark, ...] = ()
 
     @property
     def headings(self) -> list[Heading]:
         """Headings of level 2 with those of level 3 below them."""
-        return headings_of(self.html)
+        top: list[Heading] = []
+        for mark in self.marks:
+            heading = Heading(level=mark.level, id=mark.id, name=mark.name, children=[])
+            (top[-1]["children"] if mark.level > 2 and top else top).append(heading)
+        return top
 
     @property
     def numbered(self) -> frozenset[str]:
-        """Ids of the headings of a report's outline, which carry 一、（一）1."""
-        return numbered_of(self.html)
+        """Ids of the headings that carry a number."""
+        return frozenset(mark.id for mark in self.marks if mark.numbered)
 
 
 class Renderer:
@@ -76,20 +86,22 @@ class Renderer:
         )
         self._page: Page | None = None
         self._told: set[str] = set()
+        self._marks: list[Mark] = []
         self._environment.filters |= {
-            "prose": _prose,
+            "prose": self._prose_in,
+            "brief": lambda text: Markup(render_brief(text)),
             "address": self._address_in,
             "table": self._table,
             "term": self._term_link,
         }
-        self._environment.globals["beside"] = self._beside
+        self._environment.globals |= {"beside": self._beside, "heading": self._heading}
 
     def render(self, page: Page, *, edit_url: str | None = None) -> Rendered:
         """``page`` with its inner HTML, without its view; ``edit_url`` is where its data file can be edited."""
-        self._page, self._told = page, set()
+        self._page, self._told, self._marks = page, set(), []
         template = self._environment.get_template(page.template)
         html = template.render(page=page, view=page.view, edit_url=edit_url)
-        return Rendered(replace(page, view=None), html)
+        return Rendered(replace(page, view=None), html, tuple(self._marks))
 
     def _address(self, path: str) -> str:
         """A site-root address as seen from the page that is being rendered.
@@ -126,22 +138,24 @@ class Renderer:
         assert self._page is not None
         return self._page.csv
 
+    def _heading(self, level: int, id_: str, title: str, numbered: bool = False, note: str = "") -> Markup:
+        """A heading that can be jumped to; ``note`` stands beside its words."""
+        self._mark(level, id_, title, numbered)
+        beside = f"<small>{full_escape(note)}</small>" if note else ""
+        return Markup(f'<h{level} id="{full_escape(id_)}">{full_escape(title)}{beside}</h{level}>')  # escaped above
 
-def headings_of(html: str) -> list[Heading]:
-    """The table of contents, read from what was rendered so that the two cannot differ."""
-    top: list[Heading] = []
-    for level, id_, title in _HEADING.findall(html):
-        name = Markup(_TAG.sub("", title)).unescape().strip()
-        heading = Heading(level=int(level), id=id_, name=name, children=[])
-        (top[-1]["children"] if level == "3" and top else top).append(heading)
-    return top
+    def _prose(self, text: str | None, level: int = 3, prefix: str = "", numbered: bool = False) -> Markup:
+        """Free text, whose headings can be jumped to."""
+        made = render_prose(text or "", level=level, prefix=prefix)
+        for heading in made.headings:
+            self._mark(heading.level, heading.id, heading.words, numbered)
+        return Markup(made.html)
 
+    @pass_context
+    def _prose_in(self, _: Context, *args: Any) -> Markup:
+        """The same for templates; asking for a context keeps Jinja from working it out once and for all pages."""
+        return self._prose(*args)
 
-def numbered_of(html: str) -> frozenset[str]:
-    """Ids of the headings between the marks of the outline; an annex has its own 附件一."""
-    outline = html.partition(_OUTLINE)[2].partition(_OUTLINE_END)[0].partition(_ANNEX)[0]
-    return frozenset(id_ for _, id_, _ in _HEADING.findall(outline))
-
-
-def _prose(text: str | None, level: int = 3, prefix: str = "") -> Markup:
-    return Markup(render_prose(text, level=level, prefix=prefix)) if text else Markup("")
+    def _mark(self, level: int, id_: str, name: str, numbered: bool) -> None:
+        if level <= 3:
+            self._marks.append(Mark(level, id_, name, numbered))

@@ -9,7 +9,8 @@ from typing import Final, Literal
 from markupsafe import Markup
 from markupsafe import escape as full_escape
 
-from ..present.table import Cell, Column, Row, Table
+from ..pages.parts.table import LONG, Cell, Column, Row, Table
+from .prose import render_brief
 
 #: Makes a site-root address one that holds on the page.
 Address = Callable[[str], str]
@@ -82,12 +83,14 @@ def _cell(cell: Cell, address: Address) -> str:
     """A cell of a plain figure is most of all cells."""
     if cell.kind == "number" and cell.path is None:
         return f"<td>{escape(cell.text)}</td>"
-    kind = "is-text is-long" if cell.kind == "long" else f"is-{cell.kind}"
-    if cell.kind == "text" and 0 < len(cell.text) <= _WORD:
+    is_long = cell.kind == "long" or (cell.kind == "prose" and len(cell.text) > LONG)
+    kind = f"is-{cell.kind}" if cell.kind in ("number", "null") else f"is-text{' is-long' if is_long else ''}"
+    if cell.kind in ("text", "prose") and 0 < len(cell.text) <= _WORD:
         kind += " is-short"
     if cell.tag:
         return f'<td class="{kind}"><span class="gk-state is-{cell.tag}">{escape(cell.text)}</span></td>'
-    return f'<td class="{kind}">{_linked(cell.text, cell.path, address)}</td>'
+    words = render_brief(cell.text) if cell.kind == "prose" else _linked(cell.text, cell.path, address)
+    return f'<td class="{kind}">{words}</td>'
 
 
 def _head(label: str, path: str | None, address: Address, term: FindTerm) -> str:
@@ -99,6 +102,8 @@ def _linked(text: str, path: str | None, address: Address) -> str:
 
 
 def _notes(table: Table) -> str:
-    notes = "".join([f"<div><dt>{escape(row)}说明</dt><dd>{escape(text)}</dd></div>" for row, text in table.notes])
+    notes = "".join(
+        [f"<div><dt>{escape(row)}说明</dt><dd>{render_brief(text)}</dd></div>" for row, text in table.notes]
+    )
     listed = f'<dl class="gk-catalogue">{notes}</dl>\n' if notes else ""
     return listed + (f'<p class="gk-links">{escape(table.note)}</p>\n' if table.note else "")

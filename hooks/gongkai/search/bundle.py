@@ -155,9 +155,9 @@ def _reports(folder: Path, staged: Path) -> str:
     found = {}
     for file in sorted((folder / "fragment").iterdir()):
         url = json.loads(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))["url"].strip("/")
-        with (staged / url / "index.html").open(encoding="utf-8") as text:
+        with (staged / url / "index.html").open(encoding="utf-8", newline="\n") as text:
             facets = _FACETS.search(text.readline())
-        found[file.stem] = [url, *map(unescape, facets.groups() if facets else ())]
+        found[file.stem] = [url, *map(unescape, facets.groups() if facets else ("", ""))]
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import Final
 
-from ..present.page import Page
-from ..present.report import ReportView
+from ..pages.parts.page import Page
+from ..pages.report.report import ReportView
 from ..render.html import Rendered
 from .cut import cut
 
@@ -120,7 +120,7 @@ def index_entry(page: Page, rendered: Rendered) -> str:
     view = page.view
     if not isinstance(view, ReportView):
         raise TypeError(page.template)
-    grade = view.body.report.evaluation.grade if view.body else None
+    grade = view.body.grade if view.body else None
     facets = f'data-category="{escape(view.category or "")}" data-grade="{escape(grade or "")}"'
     body = "".join(map(_section_html, sections(rendered)))
     return (

@@ -1,0 +1,96 @@
+"""Survey: the data read and cross-checked, before anything is laid out; what `gongkai check` and the site share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..check import check_archive, to_problems
+from ..check.problems import Locate
+from ..check.publication import check_publication
+from ..load.folder import locate, read_archive, read_files
+from ..load.inventory import DataFile, Inventory
+from ..model.archive import Archive, Entry
+from ..model.disclosure import State
+from ..model.finding import Finding
+from ..model.problem import KeyPath, Place, Problem
+from ..progress import Progress
+
+Findings = Mapping[tuple[str, int], tuple[Finding, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the data folder holds.
+
+    Attributes:
+        archive: units, years and reports.
+        findings: outcome of every cross-check, by unit and year.
+        unread: problems of reading; a file with a 必须改 among them is shown as 数据核实中.
+    """
+
+    archive: Archive
+    findings: Findings
+    unread: tuple[Problem, ...]
+
+
+def survey(root: Path, folder: str = "data", progress: Progress | None = None) -> Survey:
+    """Read and cross-check ``root/folder``."""
+    archive, unread = read_archive(root, folder, progress)
+    return Survey(archive, check_archive(archive), unread)
+
+
+def survey_files(root: Path, inventory: Inventory, files: Iterable[DataFile]) -> Survey:
+    """Read and cross-check some of the reports."""
+    archive, unread = read_files(root, inventory, files)
+    return Survey(archive, check_archive(archive), unread)
+
+
+def problems_of(root: Path, found: Survey, base: Archive | None = None) -> tuple[Problem, ...]:
+    """Everything a person must mend, is asked or may improve, in the order of files and lines.
+
+    Args:
+        root: the project, to find the lines again.
+        found: the survey of ``root``.
+        base: what the public can see now; what is new against it is not yet published.
+    """
+    problems = [*found.unread, *_checked(root, found, base)]
+    if base is not None:
+        problems += _placed(root, tuple(check_publication(base, found.archive)))
+    return tuple(sorted(problems, key=lambda problem: (problem.place, problem.level)))
+
+
+def _checked(root: Path, found: Survey, base: Archive | None) -> Iterator[Problem]:
+    for key, entry in found.archive.entries.items():
+        if entry.report is not None:
+            released = None if base is None or entry.published is None else _is_public(base, key) or _is_import(entry)
+            findings = found.findings.get(key, ())
+            problems = to_problems(entry.report, findings, _whole(entry), released=released)
+            yield from _placed(root, tuple(problems))
+
+
+def _whole(entry: Entry) -> Locate:
+    """Everything stands in the file as a whole until :func:`_placed` finds its line."""
+    return lambda _: Place(entry.file)
+
+
+def _is_public(base: Archive, key: tuple[str, int]) -> bool:
+    """Whether the public could already see this report; if so its figures stay, and a gap is asked about."""
+    entry = base.find_entry(*key)
+    return entry is not None and entry.report is not None and entry.state in {State.PUBLISHED, State.UNDER_REVIEW}
+
+
+def _is_import(entry: Entry) -> bool:
+    """Whether the report was published elsewhere before, as its 来源 says: its figures are already out too."""
+    return entry.report is not None and entry.report.catalogue.source is not None
+
+
+def _placed(root: Path, problems: tuple[Problem, ...]) -> Iterator[Problem]:
+    """The same problems at their lines; a file is parsed again only if it has any."""
+    by_file: dict[str, set[KeyPath]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.place.file, set()).add(problem.path)
+    places = {file: locate(root, file, paths) for file, paths in by_file.items() if (root / file).is_file()}
+    for problem in problems:
+        yield problem.at(places.get(problem.place.file, {}).get(problem.path, problem.place))

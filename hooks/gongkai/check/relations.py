@@ -1,0 +1,125 @@
+"""The one engine for relations of sums: a total, its parts, all four columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from ..model import form
+from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
+from ..model.form import Line
+from ..model.problem import Level
+from ..model.report import Report
+from .tolerance import money, plain, sums_agree
+from .verdict import Verdict, fails, holds, not_run
+
+CURE: Final = "对照报表逐项核对总数和各项，哪一处录错改哪一处；原报告就是这样公开的，在“校核说明”里写明原因"
+#: More addends than this are counted in a formula, not listed.
+LISTED_ADDENDS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A declared relation: ``whole`` = Σ ``parts``.
+
+    Attributes:
+        whole: the total.
+        parts: parts that every unit has; without one of them the relation cannot be run.
+        occasional: parts that a unit lists only where it has them.
+        is_expected: readers expect the parts whenever the total is published, so their absence is said.
+        words: the relation in words where its labels alone do not say it.
+    """
+
+    whole: Line
+    parts: tuple[Line, ...]
+    occasional: tuple[Line, ...] = ()
+    is_expected: bool = False
+    words: str = ""
+
+    @property
+    def relation(self) -> str:
+        """The relation in words, the parts in the order of the form."""
+        parts = sorted((*self.parts, *self.occasional), key=form.LINES.index)
+        return self.words or f"{self.whole.label}＝{'＋'.join(part.label for part in parts)}"
+
+    def judge(self, report: Report) -> Iterator[Verdict]:
+        """A verdict for each column that is published."""
+        whole = self.whole.of(report)
+        if whole.item.is_given:
+            parts = tuple(part.of(report) for part in self.parts)
+            occasional = tuple(part.of(report) for part in self.occasional)
+            yield from judge_sum(self.relation, whole, parts, occasional, is_expected=self.is_expected)
+
+
+def in_column(column: str) -> str:
+    """How messages name a column: nothing for 决算, （年初预算） otherwise."""
+    return "" if column == "actual" else f"（{COLUMN_LABELS[column]}）"
+
+
+def judge_sum(
+    relation: str,
+    whole: Figure,
+    parts: Sequence[Figure],
+    occasional: Sequence[Figure] = (),
+    *,
+    is_expected: bool = False,
+) -> Iterator[Verdict]:
+    """A verdict for each column: holds, fails, or cannot be run for want of a part (said for 决算 only)."""
+    for column in COLUMNS:
+        total = whole.value(column)
+        if total is None:
+            continue
+        given = [part for part in (*parts, *occasional) if part.value(column) is not None]
+        if not (given or is_expected):
+            continue
+        missing = [part.label for part in parts if part.value(column) is None]
+        if not missing and not given:
+            missing = [_names(occasional)]
+        if missing and not _exceeds(total, given, column):
+            if column == "actual" and total:
+                yield not_run(relation, whole.path, missing)
+        else:
+            yield _judge_column(relation, whole, total, given, column)
+
+
+def _judge_column(relation: str, whole: Figure, total: Decimal, given: list[Figure], column: str) -> Verdict:
+    found = _sum(given, column)
+    place, path = relation + in_column(column), whole.path_of(column)
+    formula = written_sum([part.value(column) for part in given], found)
+    if sums_agree(total, found, len(given)):
+        note = "" if total == found else f"，与 {plain(total)} 只差四舍五入"
+        return holds(place, path, formula=formula + note, stated=total, expected=found)
+    message = _message(whole, total, given, found, column)
+    level = Level.WARNING if column == "prior_actual" else None  # last year's gap is not this year's to mend
+    return fails(place, path, message, CURE, formula=formula, stated=total, expected=found, level=level)
+
+
+def _message(whole: Figure, total: Decimal, given: list[Figure], found: Decimal, column: str) -> str:
+    other = given[0].label if len(given) == 1 else "所列各项合计"
+    stated = f"{whole.label}{in_column(column)} {money(total)}"
+    return f"{stated}，{other} {money(found)}，相差 {money(abs(total - found))}"
+
+
+def written_sum(addends: Sequence[Decimal | None], found: Decimal) -> str:
+    """719.29＋154.91＋14.51＋9.12＝897.83."""
+    if len(addends) > LISTED_ADDENDS:
+        return f"{len(addends)} 项合计＝{plain(found)}"
+    left = "＋".join(plain(value) for value in addends if value is not None)
+    return left if len(addends) == 1 else f"{left}＝{plain(found)}"
+
+
+def _sum(figures: Sequence[Figure], column: str) -> Decimal:
+    return sum((figure.value(column) or Decimal(0) for figure in figures), Decimal(0))
+
+
+def _exceeds(total: Decimal, given: list[Figure], column: str) -> bool:
+    """Whether the published parts alone are more than the total, whatever the missing ones are."""
+    found = _sum(given, column)
+    return found > total and not sums_agree(total, found, len(given))
+
+
+def _names(figures: Sequence[Figure]) -> str:
+    shown = "、".join(figure.label for figure in figures[:2])
+    return shown + "等各项" if len(figures) > 2 else shown

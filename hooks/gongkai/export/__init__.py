@@ -1,1 +1,0 @@
-"""Views and reports → files for others: schema, new data files, open data."""

@@ -1,0 +1,178 @@
+"""Words of a report that look like something they are not: web code, tables and marks that were not written as such.
+
+All of them are printed as they are written; the clerk is asked whether they are meant so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any, Final
+
+from ..model.problem import KeyPath, Level, Problem
+from ..model.prose import GAP, Block, is_link, is_rule, parse_prose, parse_row
+from .words import shown
+from .yaml_text import MOST, Document
+
+_ACTIVE: Final = re.compile(
+    r"<\s*(script|iframe|object|embed|svg|style|form)\b|javascript:|\bon(?:error|load|click)\s*=", re.I
+)
+#: Between the columns of a table that was pasted from elsewhere, and how the clerk is told.
+_COLUMNS: Final = (
+    (re.compile(r"\t+"), "各列之间是制表符"),
+    (re.compile(r"[｜│┃]"), "竖线不是英文的 |"),
+    (re.compile(r"\|"), "第一行下面没有 |---|---| 这样的一行"),
+    (GAP, "各列之间是空格"),
+)
+_AS_TABLE: Final = (
+    "每行两端和各列之间写英文竖线 |，第一行下面加一行 |---|---|，各行之间不空行；不是表格的，改用顿号、逗号隔开"
+)
+#: A table of more columns is no example.
+_MOST_COLUMNS: Final = 12
+_HEADING: Final = re.compile(
+    r" *(?:#{1,2} +(?![0-9 ])| +#{3,6} +|#{3,6}(?![#0-9 ])|#{2}(?![#0-9 ])|#{7,}) *(?P<words>\S.*)"
+)
+_LINK: Final = re.compile(r"\[[^\[\]\n]++\]\((?:www\.[^\s()]*+|[^\s()]+\.[A-Za-z]{2,4}|[^\s():]+:[^\s()]+)\)")
+#: Without any of these a text is what it looks like; most texts are.
+_SUSPECT: Final = re.compile(r"[|｜│┃\t\[\u3000]|  |^#{1,2}(?!#)|^ +#|^#{3,6}[^# ]|^#{7}|^- +[^\w\s]*\d", re.MULTILINE)
+_SIGN: Final = re.compile(r"- +[^\w\s]*\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a line of a text looks like: its number from 0, and what the clerk is told."""
+
+    at: int
+    level: Level
+    code: str
+    message: str
+    cure: str
+    example: tuple[str, ...] = ()
+
+
+def check_texts(source: str, document: Document) -> Iterator[Problem]:
+    """Problems of all texts; ``source`` is the file's text, by which places inside a text are found."""
+    # Where nothing like web code is written, and nothing in other characters (``\\x3c``), no value can hold it.
+    is_active = "\\" in source or _ACTIVE.search(source) is not None
+    texts = list(_texts(document.value, ()))
+    active = (problem for path, text in texts if is_active for problem in _active(path, text, document))
+    yield from islice(active, MOST)
+    lines = source.split("\n")
+    looks = ((path, look) for path, text in texts if "\n" in text and _SUSPECT.search(text) for look in _looks(text))
+    yield from islice((_problem(path, look, document, lines) for path, look in looks), MOST)
+
+
+def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _texts(part, (*path, key))
+    elif isinstance(value, list):
+        for at, part in enumerate(value):
+            yield from _texts(part, (*path, at))
+    elif isinstance(value, str):
+        yield path, value
+
+
+def _active(path: KeyPath, text: str, document: Document) -> Iterator[Problem]:
+    if found := _ACTIVE.search(text):
+        yield Problem(
+            document.place(path), Level.WARNING, "S19", f"文字里有网页代码“{shown(found[0])}”，页面上只按文字显示",
+            "删掉网页代码，只留文字", path=path,
+        )  # fmt: skip
+
+
+def _problem(path: KeyPath, look: _Look, document: Document, lines: list[str]) -> Problem:
+    key = f"{path[-1]}: |" if isinstance(path[-1], str) else "- |"
+    example = "\n  ".join((key, *look.example)) if look.example else ""
+    place = document.line_place(path, look.at, lines)
+    return Problem(place, look.level, look.code, look.message, look.cure, example, path)
+
+
+def _looks(text: str) -> Iterator[_Look]:
+    """At most one of each kind for a text."""
+    blocks = parse_prose(text)
+    kinds = (chain(_ragged(blocks), _unruled(blocks, text)), _headings(blocks), _links(blocks), _signs(blocks))
+    for found in kinds:
+        yield from islice(found, 1)
+
+
+def _ragged(blocks: tuple[Block, ...]) -> Iterator[_Look]:
+    """Tables whose rows have more or fewer cells than the first."""
+    for block in blocks if any(block.mark == "|" for block in blocks) else ():
+        rows = [parse_row(line) for line in block.lines] if block.mark == "|" else []
+        for at, row in enumerate(rows):
+            if len(row) != len(rows[0]):
+                message = f"表格的第一行有 {len(rows[0])} 格，这一行有 {len(row)} 格"
+                most = max(map(len, rows))
+                cure = f"每一行都写 {most} 格，没有内容的格空着；格里的竖线改用顿号或斜线"
+                yield _Look(block.at + at + 1, Level.WARNING, "S25", message, cure, _as_table(rows[0], most))
+
+
+def _unruled(blocks: tuple[Block, ...], text: str) -> Iterator[_Look]:
+    """Lines whose words are parted into columns: two or more of them, or one between bars; a rule without its row."""
+    lines = [line for block in blocks if block.mark != "|" for line in _lines(block)]
+    barred = next(((at, line) for at, line in lines if "|" in line), None)
+    if barred and is_rule(barred[1]):
+        words, cure = "这一行上面没有表头", "在这一行上面写各列的名称，用竖线隔开，中间不空行；不是表格的，删掉这一行"
+        yield _Look(barred[0], Level.WARNING, "S25", words, cure, _as_table((), len(parse_row(barred[1]))))
+    for columns, reason in [kind for kind in _COLUMNS if kind[0].search(text)]:
+        rows = [_columns(line, columns) for _, line in lines]
+        for (at, line), row, after, below in zip(lines, rows, [*lines[1:], (0, "")], [*rows[1:], []], strict=False):
+            follows = len(below) >= _least(columns) and after[0] < at + 3
+            is_boxed = len(line) > 1 and line[0] + line[-1] in ("||", "｜｜") and columns.search(line) is not None
+            if (is_boxed or (len(row) >= _least(columns) and follows)) and not is_rule(line):
+                words = f"这里像是表格，没有写成表格：{reason}"
+                yield _Look(at, Level.WARNING, "S25", words, _AS_TABLE, _as_table(row, len(row)))
+
+
+def _columns(line: str, columns: re.Pattern[str]) -> list[str]:
+    return columns.split(line.strip("|｜│┃ \t\u3000"))
+
+
+def _least(columns: re.Pattern[str]) -> int:
+    """The columns that make a row: one gap of spaces makes none."""
+    return 3 if columns is GAP else 2
+
+
+def _lines(block: Block) -> Iterator[tuple[int, str]]:
+    """The lines as written; the number of an item may be the first cell of a row."""
+    number = f"{block.mark} " if block.kind == "1." else ""
+    yield from ((block.at + at, f"{'' if at else number}{line.strip()}") for at, line in enumerate(block.lines))
+
+
+def _as_table(cells: list[str] | tuple[str, ...], count: int) -> tuple[str, ...]:
+    """The first row and the line of rules as they should be."""
+    if count > _MOST_COLUMNS:
+        return ()
+    filled = [*(shown(cell.strip()) for cell in cells), *[""] * (count - len(cells))]
+    return f"| {' | '.join(filled)} |", "|---" * count + "|"
+
+
+def _headings(blocks: tuple[Block, ...]) -> Iterator[_Look]:
+    for block in blocks:
+        for number, line in enumerate(block.lines if block.mark == "" else ()):
+            if found := _HEADING.fullmatch(line):
+                words = f"“{shown(line)}”不是小标题，照原样显示"
+                cure = "小标题写在行首，用三个到六个 #，后面空一格；不是小标题的，去掉 #"
+                example = (f"### {shown(found['words'])}",)
+                yield _Look(block.at + number, Level.WARNING, "S26", words, cure, example)
+
+
+def _links(blocks: tuple[Block, ...]) -> Iterator[_Look]:
+    for block in blocks:
+        for number, line in enumerate(block.lines):
+            if (found := _LINK.search(line)) and not is_link(found[0]):
+                words = f"“{shown(found[0])}”不是链接，照原样显示"
+                cure = "网址以 http:// 或 https:// 开头，写全；不是链接的，把方括号换成“〔〕”"
+                yield _Look(block.at + number, Level.WARNING, "S26", words, cure, ("[名称](https://…)",))
+
+
+def _signs(blocks: tuple[Block, ...]) -> Iterator[_Look]:
+    for block in blocks:
+        for number, line in enumerate(block.lines if block.mark != "|" else ()):
+            if _SIGN.match(line) and (number or not block.mark):
+                words = f"“{shown(line, 20)}”的短横线后面是数字，可能是负号，照原样显示，不作为列表"
+                cure = "是列表的，数字前面加几个字；是负数的，负号后面不空格"
+                yield _Look(block.at + number, Level.HINT, "S26", words, cure)

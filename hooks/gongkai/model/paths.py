@@ -1,0 +1,79 @@
+"""Places in a report by their Chinese keys: what is declared there, and what is published there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from .problem import KeyPath
+from .record import Record
+from .text import Prose
+
+
+@cache
+def fields_by_key(record: type[Record]) -> Mapping[str, FieldInfo]:
+    """The fields of a record by their Chinese keys, in the order of the form."""
+    return {declared.alias or name: declared for name, declared in record.model_fields.items()}
+
+
+def find_field(record: type[Record], path: KeyPath) -> FieldInfo | None:
+    """The declaration of the field at ``path``."""
+    found: FieldInfo | None = None
+    holder: type[Record] | None = record
+    for key in path:
+        if isinstance(key, int):
+            continue
+        field = fields_by_key(holder).get(key) if holder else None
+        if field is None:
+            return found if holder is None or not fields_by_key(holder) else None
+        found, holder = field, record_in(field)
+    return found
+
+
+def record_in(declared: FieldInfo) -> type[Record] | None:
+    """The record that a field holds, alone, in a tuple or as the values of a mapping."""
+    kinds = [declared.annotation, *get_args(declared.annotation)]
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Record)), None)
+
+
+def is_alone(declared: FieldInfo) -> bool:
+    """Whether a field holds one value, and neither a list nor a mapping with names of the unit's own."""
+    return get_origin(declared.annotation) not in {tuple, dict}
+
+
+def is_text(declared: FieldInfo) -> bool:
+    """Whether a field holds words, alone or in a list."""
+    kinds = (declared.annotation, *get_args(declared.annotation))
+    return any((get_args(kind)[0] if get_origin(kind) is Annotated else kind) is str for kind in kinds)
+
+
+def is_prose(declared: FieldInfo) -> bool:
+    """Whether a field holds free text, alone, in a list or under names of the unit's own."""
+    return Prose in get_args(declared.annotation) or get_args(Prose)[1] in declared.metadata
+
+
+def leaves(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, Any]]:
+    """Every value of a dumped report with its keys from the top, in the order of the form."""
+    if not isinstance(value, dict | list | tuple):
+        return [(path, value)]
+    below = value.items() if isinstance(value, dict) else enumerate(value)
+    return [leaf for key, child in below for leaf in leaves(child, (*path, key))]
+
+
+def stated_in(record: Record) -> Iterator[tuple[KeyPath, Any]]:
+    """Everything that ``record`` states: figures, words and days; null and empty text state nothing."""
+    for path, value in leaves(record.model_dump(by_alias=True, exclude_none=True)):
+        if value != "":
+            yield path, value
+
+
+def value_at(record: Record, path: KeyPath) -> Any:
+    """The value at ``path``, whose keys name fields of records."""
+    value: Any = record
+    for key in path:
+        name = next(n for n, declared in type(value).model_fields.items() if (declared.alias or n) == key)
+        value = getattr(value, name)
+    return value

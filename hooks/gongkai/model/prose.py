@@ -1,0 +1,192 @@
+"""What free text is made of: headings, list items, tables, paragraphs; in them bold words and links.
+
+These are all the marks there are (docs/guide/clerk.md lists them for clerks). Whatever is none of them is words and
+stays as written; where a mark could be part of the text – a minus before a figure, a power, a masked name – it is
+taken for text. Every step costs no more than the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+#: Han characters and full-width punctuation, between which a line end is no space.
+WIDE: Final = (
+    "\u00b7\u2014\u2018-\u201d\u2026\u2e80-\u303f\u3041-\u31ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
+    "\uffe0-\uffe6\U00020000-\U0003ffff"
+)
+#: A figure just after a list mark would lose its sign or its first digits; a year or a month has none.
+_FIGURE: Final = r"(?:\*\*|\[)*[(（]?[¥￥$]?[.．]?(?!(?:19|20)[0-9]{2}年|[0-9]{1,2}月)\d"
+_HEADING: Final = re.compile(r"(?P<mark>#{3,6}) +(?P<words>\S.*)")
+_ITEM: Final = re.compile(rf"(?P<mark>-|[1-9][0-9]{{0,2}}\.) +(?P<words>(?!{_FIGURE})\S.*)")
+_RULE: Final = re.compile(r"(?=.*\|)\|? *+:?-++:? *+(?:\| *+:?-++:? *+)*+\|?")
+#: A line that begins like this is not the rest of the line before it: an indent, a dash, numbering.
+_BEGINS: Final = re.compile(
+    r"[\t\u3000]|[ ]*(?:-(?![0-9])|\*(?![*0-9])|[+>] |#{1,6} |##|[•●○■□◆◇★☆※①-⑳]"
+    r"|(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[、)）]|[0-9]{1,3}[.．](?![0-9])"
+    r"|[(（](?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[)）])"
+)
+#: A line that stands for itself: cells side by side, or marks alone.
+_STANDS: Final = re.compile(r"[\t|｜│┃]|^[!-/:-@\[-`{-~ ]{3,}$")
+#: White space that parts columns.
+GAP: Final = re.compile(r"(?<=[^ \u3000])(?: {2,}| *\u3000[ \u3000]*)(?=[^ \u3000])")
+_TIGHT: Final = re.compile(rf"[{WIDE}]")
+_ADDRESS: Final = r"(?:(?i:https?://|mailto:)(?=[^\s()])|\.\.?/|#[A-Za-z])(?:[^\s()<>\"']|\([^\s()<>\"']*+\))*+"
+_MARK: Final = re.compile(rf"\*\*+|\[(?P<label>[^\[\]\n]++)\]\((?P<address>{_ADDRESS})\)")
+#: What stands on both sides of ``**`` when it is a power.
+_BASE, _EXPONENT = re.compile(r"[0-9A-Za-z.)%]"), re.compile(r"[0-9A-Za-z.(]")
+_NO_BEGINNING: Final = frozenset("，。、；：！？）》〉”’」』】〕,.;:!?)]}%％")
+_NO_END: Final = frozenset("（《〈“‘「『【〔([{")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a heading, a list item or a table.
+
+    Attributes:
+        at: its first line in the text, from 0.
+        mark: "" of a paragraph, ``###`` and more of a heading, ``-`` or ``12.`` of an item, ``|`` of a table.
+        lines: its lines as written, without the mark; of a table the rows, without the line of rules.
+    """
+
+    at: int
+    mark: str
+    lines: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """Its mark, whatever its depth or number: "", "#", "-", "1." or "|"."""
+        return "1." if self.mark.endswith(".") else self.mark[:1]
+
+    @property
+    def text(self) -> str:
+        """Its lines put together; a line end is left where the next line begins something of its own."""
+        words = [line.strip() for line in self.lines]
+        ends = [
+            "\n" if _is_parted(*self.lines[at : at + 2]) else _space(words[at], words[at + 1])
+            for at in range(len(words) - 1)
+        ]
+        return "".join([part for pair in zip(words, [*ends, ""], strict=True) for part in pair])
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one kind inside a block: plain or bold, and the address they lead to."""
+
+    words: str
+    is_bold: bool = False
+    address: str = ""
+
+
+def parse_prose(text: str) -> tuple[Block, ...]:
+    """The blocks of a text, in its order."""
+    found: list[tuple[int, str, list[str]]] = []
+    lines = [line.rstrip() for line in text.split("\n")]
+    is_open = False  # whether a line of words goes on with the last block
+    in_table = False
+    for at, line in enumerate(lines):
+        if in_table and "|" in line:
+            found[-1][2].append(line)
+            continue
+        in_table = False
+        if "|" in line and at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip()) and not is_rule(line):
+            found.append((at, "|", [line]))
+            in_table, is_open = True, False
+        elif mark := _HEADING.fullmatch(line) or _ITEM.fullmatch(line):
+            found.append((at, mark["mark"], [mark["words"]]))
+            is_open = mark["mark"][0] != "#"
+        elif is_open and line:
+            found[-1][2].append(line)
+        elif line:
+            found.append((at, "", [line]))
+            is_open = True
+        else:
+            is_open = False
+    return tuple(Block(at, mark, (*kept[:1], *kept[2:]) if mark == "|" else tuple(kept)) for at, mark, kept in found)
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is the one below the first row of a table: ``|---|---|``."""
+    return _RULE.fullmatch(line.strip()) is not None
+
+
+def _is_parted(before: str, line: str) -> bool:
+    return _BEGINS.match(line) is not None or stands_alone(before) or stands_alone(line)
+
+
+def stands_alone(line: str) -> bool:
+    """Whether a line is no part of a sentence: cells parted by bars, tabs or wide gaps, or marks alone."""
+    bare = line.strip()
+    return _STANDS.search(bare) is not None or len(GAP.findall(bare)) > 1
+
+
+def _space(before: str, after: str) -> str:
+    """What stands in place of a line end; the stars and brackets of marks do not count."""
+    if before.endswith("*") and after.startswith("*"):
+        return " "  # four stars would be no mark
+    return "" if _TIGHT.match(before.rstrip("*")[-1:]) or _TIGHT.match(after.lstrip("*[")[:1]) else " "
+
+
+def parse_row(line: str) -> tuple[str, ...]:
+    """The cells of a table's row."""
+    return tuple(cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|"))
+
+
+def parse_words(text: str) -> Iterator[Piece]:
+    """The words of a block, taken apart at its bold words and links."""
+    if "**" not in text and "](" not in text:
+        yield Piece(text)
+        return
+    marks = list(_MARK.finditer(text))
+    stars, is_bold, at = _paired([mark for mark in marks if mark["label"] is None]), False, 0
+    for mark in marks:
+        if mark["label"] is None and mark.start() not in stars:
+            continue
+        if at < mark.start():
+            yield Piece(text[at : mark.start()], is_bold)
+        if mark["label"] is None:
+            is_bold = not is_bold
+        else:
+            yield Piece(mark["label"], is_bold, mark["address"])
+        at = mark.end()
+    if at < len(text):
+        yield Piece(text[at:], is_bold)
+
+
+def _paired(runs: list[re.Match[str]]) -> set[int]:
+    """Where the ``**`` stand that begin and end bold words."""
+    found: set[int] = set()
+    begun: int | None = None
+    for run in runs:
+        before, after = run.string[max(run.start() - 1, 0) : run.start()], run.string[run.end() : run.end() + 1]
+        if len(run[0]) != 2 or (_BASE.match(before) and _EXPONENT.match(after)):
+            continue
+        if begun is not None and not before.isspace() and before not in _NO_END:
+            found |= {begun, run.start()}
+            begun = None
+        elif after and not after.isspace() and after not in _NO_BEGINNING:
+            begun = run.start()
+    return found
+
+
+def is_link(text: str) -> bool:
+    """Whether ``text`` is one link."""
+    return _MARK.fullmatch(text) is not None
+
+
+def plain_words(text: str) -> str:
+    """The words of a block without their marks."""
+    return "".join(piece.words for piece in parse_words(text))
+
+
+def plain_text(text: str) -> str:
+    """A whole text without its marks, block by block; the rows of a table keep their bars."""
+    if not ("\n" in text or "*" in text or "[" in text or text[:1] in _FIRST):
+        return text
+    blocks = parse_prose(text)
+    return "\n".join("\n".join(b.lines) if b.mark == "|" else plain_words(b.text) for b in blocks)
+
+
+_FIRST: Final = frozenset("#-0123456789")

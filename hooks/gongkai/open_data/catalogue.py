@@ -1,0 +1,108 @@
+"""What there is to download: the dictionary, the catalogue in the words of DCAT, and the manifest of checksums."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, Final
+
+from ..model.archive import Archive
+from ..pages.data.dictionary import dictionary
+from ..pages.data.downloads import BUNDLE, CATALOGUE, DATA, Publication, published_in, year_data
+from ..pages.parts.official import REPORTS
+from .computed import NOTE
+from .csv_text import csv_bytes, csv_text
+from .download import Download
+from .json_text import file_bytes, json_bytes
+from .record import LAYOUT, about
+from .schema import report_schema
+
+MEDIA: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "json": "application/json",
+    "zip": "application/zip",
+    "xml": "application/atom+xml",
+}
+#: 计算数 in the JSON files: key, meaning, measure.
+COMPUTED: Final = (
+    ("计算数/比上年", "本年、上年、增减和增减百分比；上年数取上年报告，没有时取本报告的上年决算", "万元、%"),
+    ("计算数/比年初预算", "决算、年初预算、增减和增减百分比", "万元、%"),
+    ("计算数/比率", "按公开数算出的指标，写明公式、算式和依据；有评分标准的写最低和最高得分", "%"),
+    ("计算数/等级", "按本年度等级标准，自评得分对应的等级", ""),
+    ("计算数/校核", "每项勾稽关系的结果、算式、公开数、应为和差额，以及单位说明", "万元"),
+)
+
+
+def dictionary_csv() -> bytes:
+    """dictionary.csv: every stated field, and what is computed beside them."""
+    rows = [(*row, "公开") for row in dictionary()] + [(*row, NOTE, "计算") for row in COMPUTED]
+    return csv_bytes(("键", "含义", "计量单位", "依据", "性质"), (csv_text(rows),))
+
+
+def schema_json() -> bytes:
+    """The schema of 公开数 in every JSON file."""
+    titled = {**report_schema(), "title": f"{REPORTS}的公开数（格式版本 {LAYOUT}）"}
+    return file_bytes(json.dumps(titled, ensure_ascii=False, indent=1) + "\n")  # holds examples, no figures of reports
+
+
+def catalogue_json(archive: Archive, publication: Publication) -> bytes:
+    """catalogue.json: a dataset for each year and one of everything; only what is known is said."""
+    said = {
+        "dct:title": publication.name,
+        "foaf:homepage": publication.url,
+        "dct:publisher": publication.publisher,
+        "dct:license": publication.licence_url or publication.licence,
+    }
+    years = [year for year in sorted(archive.years) if published_in(archive, year)]
+    return json_bytes(
+        {
+            "@context": {
+                "dcat": "http://www.w3.org/ns/dcat#",
+                "dct": "http://purl.org/dc/terms/",
+                "foaf": "http://xmlns.com/foaf/0.1/",
+            },
+            "@type": "dcat:Catalog",
+            **{key: value for key, value in said.items() if value},
+            "dct:language": "zh-CN",
+            **about(publication),
+            "dcat:dataset": [
+                _dataset("全部年度", "", [BUNDLE], publication),
+                *(
+                    _dataset(f"{y}年度", str(y), [year_data(y, e) for e, _ in publication.endings], publication)
+                    for y in years
+                ),
+            ],
+        }
+    )
+
+
+def _dataset(title: str, year: str, paths: list[str], publication: Publication) -> dict[str, Any]:
+    temporal = {"dct:temporal": year} if year else {}
+    return {
+        "@type": "dcat:Dataset",
+        "dct:title": f"{title}{REPORTS}数据",
+        **temporal,
+        "dcat:distribution": [
+            {
+                "@type": "dcat:Distribution",
+                "dcat:downloadURL": publication.address(path) if publication.url else _from_catalogue(path),
+                "dcat:mediaType": MEDIA[path.rpartition(".")[2]],
+            }
+            for path in paths
+        ],
+    }
+
+
+def _from_catalogue(path: str) -> str:
+    """A site-root address as seen from the catalogue's own folder."""
+    return path.removeprefix(DATA) if path.startswith(DATA) else "../" * CATALOGUE.count("/") + path
+
+
+def manifest_json(downloads: Iterable[Download], publication: Publication) -> bytes:
+    """manifest.json: size and SHA-256 of every data file but itself."""
+    files = [
+        {"路径": d.path, "字节数": d.seal.size, "SHA-256": d.seal.sha256, "类型": MEDIA[d.path.rpartition(".")[2]]}
+        for d in sorted(downloads, key=lambda d: d.path)
+    ]
+    return json_bytes({**about(publication), "文件": files})

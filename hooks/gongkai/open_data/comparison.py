@@ -1,0 +1,122 @@
+"""Files of the comparison: figures by year for the reader's own choice, and ready-made comparisons as CSV.
+
+``compare/2023.json`` holds the first :data:`BLOCK` units of the register, ``compare/2023-2.json`` the next, so that
+a comparison of a few units asks for few, light files however many units there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from ..model.amounts import COLUMNS
+from ..model.archive import Archive, Entry
+from ..model.continuity import find_prior
+from ..model.form import Line
+from ..model.indicator import COMPARED, COMPUTED, Rate
+from ..model.report import Report
+from ..model.unit import Change, Unit
+from ..pages.compare.categories import category_of, category_slugs
+from ..pages.compare.compare import BLOCK
+from ..pages.compare.tables import SHOWN, Group, compared, groups_of_year
+from ..pages.parts.links import COMPARE, compare_data, compare_path
+from .csv_text import csv_bytes, csv_text
+from .download import Download
+from .json_text import json_bytes
+
+#: A figure in one of its columns.
+Slot = tuple[Line | Rate, str]
+_SLOTS: tuple[Slot, ...] = tuple((c, column) for c in COMPARED for column in reversed(COLUMNS) if column in c.columns)
+
+
+def comparisons(archive: Archive) -> Iterator[Download]:
+    """Every file of the comparison, by year."""
+    slugs = category_slugs(archive)
+    for year in sorted(archive.years):
+        for block in range(1, -(-len(archive.units) // BLOCK) + 1):
+            yield Download(figures_path(year, block), partial(figures_json, archive, slugs, year, block))
+        for group in groups_of_year(archive, year, slugs):
+            yield Download(compare_data(year, group.slug), partial(group_csv, archive, year, group))
+
+
+def figures_path(year: int, block: int) -> str:
+    """The file of figures of a year; blocks count from 1."""
+    return f"{COMPARE}{year}.json" if block == 1 else f"{COMPARE}{year}-{block}.json"
+
+
+def figures_json(archive: Archive, slugs: Mapping[str, str], year: int, block: int = 1) -> bytes:
+    """JSON of the units of a block that have a file for ``year``.
+
+    ``columns`` are ``figure`` (决算) or ``figure.column``; ``categories`` are [类别, address of its comparison];
+    ``units`` are id → [name in that year, 简称 if it goes with that name, 范围, position in categories, state,
+    year from which on the unit's own years can be compared or null, values]. A value is the text of the figure as
+    published, null for 未公开; a unit whose figures may not be shown has null instead of its values.
+    """
+    positions = {category: at for at, category in enumerate(slugs)}
+    listed = list(islice(archive.units.items(), (block - 1) * BLOCK, block * BLOCK))
+    found = {unit_id: entry for unit_id, _ in listed if (entry := archive.find_entry(unit_id, year))}
+    values = {unit_id: _values(archive, entry) for unit_id, entry in found.items()}
+    used = [at for at in range(len(_SLOTS)) if any(own and own[at] is not None for own in values.values())]
+    content: dict[str, Any] = {
+        "year": year,
+        "outline": archive.years[year].outline,
+        "columns": [_slot_key(_SLOTS[at]) for at in used],
+        "categories": [[category, compare_path(year, slug)] for category, slug in slugs.items()],
+        "units": {
+            unit_id: [
+                *_facts(unit, year),
+                positions[category_of(unit)],
+                found[unit_id].state.value,
+                _comparable_since(unit, year),
+                [_text(own[at]) for at in used] if (own := values[unit_id]) else None,
+            ]
+            for unit_id, unit in listed
+            if unit_id in found
+        },
+    }
+    return json_bytes(content)
+
+
+def _facts(unit: Unit, year: int) -> tuple[str, str | None, str]:
+    name = unit.name_in(year)
+    return name, unit.short_name if name == unit.name else None, unit.scope.value
+
+
+def _values(archive: Archive, entry: Entry) -> tuple[Decimal | None, ...] | None:
+    """One value for each slot; None where the figures may not be shown."""
+    report: Report | None = entry.published
+    if report is None:
+        return None
+    prior = find_prior(archive, entry.unit_id, entry.year).reports
+    return tuple(comparable.compared(report, prior, column) for comparable, column in _SLOTS)
+
+
+def _slot_key(slot: Slot) -> str:
+    comparable, column = slot
+    return comparable.key if column == "actual" else f"{comparable.key}.{column}"
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
+
+
+def _comparable_since(unit: Unit, year: int) -> int | None:
+    """Merger, split and rescoping break a unit's series; taking over the work of another unit as it was does not."""
+    origin = unit.origin
+    return origin.year if origin and origin.year <= year and origin.change is not Change.SUCCEEDED else None
+
+
+def group_csv(archive: Archive, year: int, group: Group) -> bytes:
+    """A ready-made comparison: one line for each unit; no figures where they may not be shown."""
+    wanted = (*SHOWN, *COMPUTED)
+    head = ["单位标识", "单位", "年度", "口径", "状态", *(f"{c.label}（{c.measure}）" for c in wanted)]
+    head += ["自评等级", "按得分应为等级"]
+    rows = []
+    for entry in group.entries:
+        one, unit = compared(archive, entry), archive.units[entry.unit_id]
+        facts = (entry.unit_id, unit.name_in(year), year, unit.scope.value, entry.state.value)
+        rows.append((*facts, *(one.values.get(c.key) for c in wanted), one.grade, one.computed_grade))
+    return csv_bytes(head, [csv_text(rows)])

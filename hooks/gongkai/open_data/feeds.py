@@ -1,0 +1,154 @@
+"""Atom feeds (RFC 4287): newly published reports and corrections. Every date is one that the data states.
+
+A report without 发布日期 and a site without an address have no entries: neither is ever invented.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from ..model.archive import Archive, Entry
+from ..model.form import ANNUAL_FUNDS, SCORE, spending_of
+from ..model.report import Report
+from ..model.text import quoted
+from ..pages.data.downloads import CORRECTIONS_FEED, SITE_FEED, Publication, unit_feed
+from ..pages.parts.format import format_amount, format_plain
+from ..pages.parts.links import HOME, QUALITY, report_path, unit_path
+
+#: Entries of a feed of the whole site.
+MOST: Final = 100
+ATOM: Final = "http://www.w3.org/2005/Atom"
+_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One entry: a report that was published or corrected on ``day``; ``anchor`` tells corrections apart."""
+
+    day: date
+    title: str
+    author: str
+    summary: str
+    path: str
+    anchor: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed at ``path`` about the page at ``about``."""
+
+    path: str
+    title: str
+    about: str
+    news: tuple[News, ...]
+
+
+#: The news of every report that has some, by unit and year.
+AllNews = Mapping[tuple[str, int], tuple[News, ...]]
+
+
+def feeds(archive: Archive, news: AllNews, publication: Publication) -> Iterator[Feed]:
+    """Every feed that has something to say; none for a site without an address."""
+    if not publication.url:
+        return
+    everything = [told for unit_id in archive.units for told in _news_of_unit(archive, news, unit_id)]
+    corrections = [told for told in everything if told.anchor]
+    yield from _feed(SITE_FEED, f"{publication.name}：最新公开和更正", HOME, everything, MOST)
+    yield from _feed(CORRECTIONS_FEED, f"{publication.name}：更正", QUALITY, corrections, MOST)
+    yield from unit_feeds(archive, archive.units, news, publication)
+
+
+def unit_feeds(archive: Archive, units: Iterable[str], news: AllNews, publication: Publication) -> Iterator[Feed]:
+    """The feeds of ``units``, of those that have something to say."""
+    for unit_id in units if publication.url else ():
+        name, found = archive.units[unit_id].name, tuple(_news_of_unit(archive, news, unit_id))
+        yield from _feed(unit_feed(unit_id), f"{name}：公开和更正", unit_path(unit_id), found, len(found))
+
+
+def feed_bytes(feed: Feed, publication: Publication) -> bytes:
+    """The feed as XML."""
+    top = Element("feed", {"xmlns": ATOM, "xml:lang": "zh-CN"})
+    _text(top, "id", publication.address(feed.path))
+    _text(top, "title", feed.title)
+    _text(top, "updated", _moment(feed.news[0].day))
+    SubElement(top, "link", {"rel": "self", "type": "application/atom+xml", "href": publication.address(feed.path)})
+    SubElement(top, "link", {"rel": "alternate", "type": "text/html", "href": publication.address(feed.about)})
+    _text(SubElement(top, "author"), "name", publication.publisher or publication.name)
+    for news in feed.news:
+        _entry(SubElement(top, "entry"), news, publication)
+    indent(top, " ")
+    made: bytes = tostring(top, encoding="utf-8", xml_declaration=True)
+    return made
+
+
+def _entry(entry: Element, news: News, publication: Publication) -> None:
+    address = publication.address(news.path)
+    _text(entry, "id", address + news.anchor)
+    _text(entry, "title", news.title)
+    _text(entry, "updated", _moment(news.day))
+    if not news.anchor:
+        _text(entry, "published", _moment(news.day))
+    SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": address + news.place})
+    _text(SubElement(entry, "author"), "name", news.author)
+    _text(entry, "summary", news.summary)
+
+
+def _feed(path: str, title: str, about: str, found: Iterable[News], most: int) -> Iterator[Feed]:
+    """Latest first; nothing where there is no news."""
+    latest = sorted(found, key=lambda news: (news.day, news.path, news.anchor), reverse=True)[:most]
+    if latest:
+        yield Feed(path, title, about, tuple(latest))
+
+
+def _news_of_unit(archive: Archive, news: AllNews, unit_id: str) -> Iterator[News]:
+    for entry in archive.entries_of_unit(unit_id):
+        yield from news.get((unit_id, entry.year), ())
+
+
+def all_news(archive: Archive) -> AllNews:
+    """The news of every report."""
+    return {key: tuple(_news_of_report(archive, entry)) for key, entry in archive.entries.items()}
+
+
+def _news_of_report(archive: Archive, entry: Entry) -> Iterator[News]:
+    """The publication and the corrections of a report; none where its figures may not be shown."""
+    report = entry.published
+    if report is None or entry.unit_id not in archive.units or entry.year not in archive.years:
+        return
+    name = archive.units[entry.unit_id].name_in(entry.year)
+    path, title = report_path(entry.unit_id, entry.year), f"{name} {report.title}"
+    if report.disclosure.published_on:
+        yield News(report.disclosure.published_on, title, name, _summary(report), path)
+    for number, correction in enumerate(report.corrections, 1):
+        words = f"{correction.what}（原因：{correction.why}）"
+        anchor = f"#gengzheng-{correction.corrected_on}-{number}"
+        yield News(correction.corrected_on, f"更正：{title}", name, words, path, anchor, "#gengzheng")
+
+
+def _summary(report: Report) -> str:
+    """The stated expenditure, score and grade, as far as they are given."""
+    figure, score, grade = spending_of(report), SCORE.value(report), report.evaluation.grade
+    figure = ANNUAL_FUNDS if figure.value(report) is None else figure
+    spent = figure.value(report)
+    facts = (
+        f"{figure.label} {format_amount(spent)} 万元" if spent is not None else "",
+        f"自评得分 {format_plain(score)} 分" if score is not None else "",
+        f"自评等级{quoted(grade)}" if grade else "",
+    )
+    said = "，".join(fact for fact in facts if fact)
+    return f"{said}。" if said else "报告已公开。"
+
+
+def _moment(day: date) -> str:
+    """A day in Atom's form: its first moment in China."""
+    return f"{day.isoformat()}T00:00:00+08:00"
+
+
+def _text(parent: Element, tag: str, text: str) -> None:
+    SubElement(parent, tag).text = _NOT_XML.sub("", text)

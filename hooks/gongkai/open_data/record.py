@@ -1,0 +1,113 @@
+"""report.json and report.csv, and the same for all reports of a unit or a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from ..model.archive import Archive, Entry
+from ..model.unit import Unit
+from ..pages.data.downloads import CSV_COLUMNS, Publication
+from ..pages.parts.links import report_path
+from .computed import computed_record, computed_rows
+from .csv_text import cell, csv_bytes, plain_csv, safe
+from .json_text import file_bytes, json_text
+from .published import Published
+from .stated import TidyRow, stated_rows
+
+#: Version of the layout of the JSON files; the first number changes when old programs would break.
+LAYOUT: Final = "1.0"
+DEMO_NOTE: Final = "演示数据：单位和数字都是虚构的"
+HEAD: Final = tuple(label for label, _ in CSV_COLUMNS)
+
+
+def report_text(published: Published, publication: Publication) -> str:
+    """The JSON of one report: what it is, 公开数 and, apart from it, 计算数."""
+    entry, report = published.entry, published.report
+    return json_text(
+        {
+            **about(publication),
+            "单位": unit_record(entry.unit_id, published.unit, entry.year),
+            "年度": entry.year,
+            "状态": entry.state,
+            "网页": publication.address(report_path(entry.unit_id, entry.year)),
+            "数据文件": entry.file,
+            "数据文件SHA-256": entry.digest,
+            "公开数": report.model_dump(by_alias=True, exclude_unset=True),
+            "计算数": computed_record(published),
+        }
+    )
+
+
+def report_rows(published: Published) -> str:
+    """The lines of one report in a CSV file."""
+    entry = published.entry
+    who = (safe(entry.unit_id), safe(published.name), str(entry.year))
+    stated, computed = stated_rows(published.report), computed_rows(published)
+    return plain_csv([*(_row(who, row, "公开") for row in stated), *(_row(who, row, "计算") for row in computed)])
+
+
+def _row(who: tuple[str, str, str], row: TidyRow, nature: str) -> tuple[str, ...]:
+    return (*who, safe(row.item), row.column, cell(row.value), safe(row.measure), nature)
+
+
+def rows_csv(rows: Iterable[str]) -> bytes:
+    """The CSV file of one or several reports, from their lines."""
+    return csv_bytes(HEAD, rows)
+
+
+def record_json(record: str) -> bytes:
+    """report.json."""
+    return file_bytes(record + "\n")
+
+
+def collection_json(
+    whose: dict[str, Any], records: Iterable[str], withheld: list[dict[str, Any]], publication: Publication
+) -> bytes:
+    """data.json of several reports, one to a line; of those withheld only unit, year and state."""
+    head = json_text({**about(publication), **whose, "不显示数字的报告": withheld})
+    body = ",\n".join(records)
+    return file_bytes(f'{head[:-1]},"报告":[\n{body}\n]}}\n')
+
+
+def withheld_records(archive: Archive, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Reports whose figures may not be shown: that they exist, and why nothing is shown, in one word."""
+    return [
+        {"单位标识": entry.unit_id, "单位": archive.units[entry.unit_id].name_in(entry.year),
+         "年度": entry.year, "状态": entry.state}
+        for entry in entries
+        if not entry.is_shown and entry.unit_id in archive.units
+    ]  # fmt: skip
+
+
+def about(publication: Publication) -> dict[str, Any]:
+    """What every file says about itself; what the settings leave open is left out."""
+    return {"格式版本": LAYOUT, "金额单位": "万元", **dict(_imprint(publication))}
+
+
+def _imprint(publication: Publication) -> Iterator[tuple[str, str]]:
+    said = (
+        ("网站", publication.name),
+        ("网址", publication.url),
+        ("发布者", publication.publisher),
+        ("许可", publication.licence),
+        ("许可网址", publication.licence_url),
+        ("提示", DEMO_NOTE if publication.demo else ""),
+    )
+    return ((key, value) for key, value in said if value)
+
+
+def unit_record(unit_id: str, unit: Unit, year: int | None = None) -> dict[str, Any]:
+    """Who a report is by; the name of the year, and today's beside it if it has changed."""
+    name = unit.name if year is None else unit.name_in(year)
+    said = {
+        "标识": unit_id,
+        "名称": name,
+        "现名": unit.name if unit.name != name else None,
+        "简称": unit.short_name,
+        "类别": unit.category,
+        "口径": unit.scope,
+        "主管部门标识": unit.supervising_department,
+        "机构代码": unit.organization_code,
+    }
+    return {key: value for key, value in said.items() if value is not None}

@@ -1,0 +1,1 @@
+"""The comparisons: the reader's own and the ready-made ones."""

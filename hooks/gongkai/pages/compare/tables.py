@@ -1,0 +1,137 @@
+"""Ready-made comparisons: the units of one category in one year, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from ...model import form
+from ...model.archive import Archive, Entry
+from ...model.continuity import find_prior
+from ...model.form import Line
+from ...model.indicator import COMPUTED, Rate
+from ...model.year import grade_of
+from ..parts.format import format_amount, format_exact, format_percent, format_signed_percent
+from ..parts.links import report_path
+from ..parts.table import Cell, Column, Row, Table, number_cell, text_cell
+from ..unit.years import state_kind, state_label
+from .categories import category_of
+
+#: The figures of ready-made comparisons, from the whole to the score.
+SHOWN: Final = (
+    form.EXPENDITURE, form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.THREE_PUBLIC,
+    form.OPERATING_FUNDS, form.STAFF, form.SCORE,
+)  # fmt: skip
+_GRADE: Final = "等级"
+_COMPUTED_GRADE: Final = "按得分应为"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The units of one category that have a file for one year, and how many have none."""
+
+    category: str
+    slug: str
+    entries: tuple[Entry, ...]
+    absent: int
+
+    @property
+    def published(self) -> int:
+        """How many reports can be read."""
+        return sum(1 for entry in self.entries if entry.is_shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What one unit is compared by in one year; no values where its figures may not be shown."""
+
+    entry: Entry
+    values: Mapping[str, Decimal | None]
+    grade: str | None = None
+    computed_grade: str | None = None
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether anything could be computed."""
+        return self.computed_grade is not None or any(self.values.get(c.key) is not None for c in COMPUTED)
+
+
+def groups_of_year(archive: Archive, year: int, slugs: Mapping[str, str]) -> tuple[Group, ...]:
+    """The categories of a year in the order of the register; those without any file are left out."""
+    entries: dict[str, list[Entry]] = {category: [] for category in slugs}
+    absent = dict.fromkeys(slugs, 0)
+    for unit_id, unit in archive.units_of_year(year):
+        if entry := archive.find_entry(unit_id, year):
+            entries[category_of(unit)].append(entry)
+        else:
+            absent[category_of(unit)] += 1
+    return tuple(
+        Group(category, slugs[category], tuple(found), absent[category]) for category, found in entries.items() if found
+    )
+
+
+def compared(archive: Archive, entry: Entry) -> Compared:
+    """Every figure and rate of a ready-made comparison."""
+    report = entry.published
+    if report is None:
+        return Compared(entry, {})
+    prior, score = find_prior(archive, entry.unit_id, entry.year), report.evaluation.score
+    return Compared(
+        entry,
+        {c.key: c.compared(report, prior.reports) for c in (*SHOWN, *COMPUTED)},
+        report.evaluation.grade,
+        None if score is None else grade_of(score, archive.years[entry.year].grades),
+    )
+
+
+def tables(archive: Archive, year: int, category: str, entries: tuple[Entry, ...]) -> tuple[Table, ...]:
+    """主要数字, and what is computed from them if anything can be; columns that nobody publishes are left out."""
+    found = tuple(compared(archive, entry) for entry in entries)
+    main = _table(archive, found, SHOWN, _GRADE if any(one.grade for one in found) else "")
+    made = [Table("shuzi", f"{year}年度{category}主要数字", "单位", *main, "决算数，金额单位：万元")]
+    if any(one.is_computed for one in found):
+        rates = _table(archive, found, COMPUTED, _COMPUTED_GRADE if any(one.computed_grade for one in found) else "")
+        made.append(Table("bilv", f"{year}年度{category}按公开数字计算的指标", "单位", *rates, "由本站计算"))
+    return tuple(made)
+
+
+def _table(
+    archive: Archive, found: tuple[Compared, ...], wanted: Sequence[Line | Rate], grade: str
+) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    """Columns and rows: the figures that anyone publishes, the grade if ``grade`` names its column, the scope."""
+    used = tuple(c for c in wanted if any(one.values.get(c.key) is not None for one in found))
+    columns = (
+        *(Column(heading(c)) for c in used),
+        *([Column(grade, numeric=False)] if grade else []),
+        Column("口径", numeric=False),
+    )
+    return columns, tuple(_row(archive, one, used, grade) for one in found)
+
+
+def heading(comparable: Line | Rate) -> str:
+    """The label, with the measure where it is not the table's own."""
+    return comparable.label if comparable.measure in {"万元", "%"} else f"{comparable.label}（{comparable.measure}）"
+
+
+def _row(archive: Archive, one: Compared, used: Sequence[Line | Rate], grade: str) -> Row:
+    """One unit; where its figures may not be shown, the state stands in place of the first."""
+    entry, unit = one.entry, archive.units[one.entry.unit_id]
+    cells = [number_cell(format_comparable(c, one.values[c.key]) if one.values else "") for c in used]
+    if grade:
+        stated = one.grade if grade == _GRADE else one.computed_grade
+        cells.append(text_cell(stated) if one.values else Cell("", "text"))
+    if not one.values and cells:
+        cells[0] = Cell(state_label(entry), "null", tag=state_kind(entry))
+    name = unit.name_in(entry.year)
+    return Row(name, (*cells, Cell(unit.scope.value, "text")), path=report_path(entry.unit_id, entry.year))
+
+
+def format_comparable(comparable: Line | Rate, value: Decimal | None) -> str:
+    """A value for a table, as it is written everywhere on the site."""
+    if comparable.signed:
+        return format_signed_percent(value)
+    if comparable.measure == "%":
+        return format_percent(value)
+    return format_amount(value) if comparable.measure == "万元" else format_exact(value)

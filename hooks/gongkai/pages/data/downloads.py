@@ -1,0 +1,217 @@
+"""Addresses of the open data, the links that lead to it, and the page that explains it (/data/)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from ...model.archive import Archive
+from ...model.disclosure import REPORT_FILES
+from ..parts.links import HOME, QUALITY, UNITS, Link, href, report_path, unit_path, year_path
+from ..parts.page import Page
+from ..parts.table import Cell, Column, Row, Table, number_cell
+from .dictionary import DictionaryRow, dictionary
+
+DATA: Final = "data/"
+BUNDLE: Final = f"{DATA}gongkai-data.zip"
+DICTIONARY: Final = f"{DATA}dictionary.csv"
+SCHEMA: Final = f"{DATA}schema.json"
+CATALOGUE: Final = f"{DATA}catalogue.json"
+MANIFEST: Final = f"{DATA}manifest.json"
+SITE_FEED: Final = "feed.xml"
+CORRECTIONS_FEED: Final = "corrections.xml"
+#: Endings of the files of a unit and of a year, with what readers call them.
+ENDINGS: Final = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
+#: Above this number of units the page leads to the directory instead of listing them all.
+MOST_UNITS: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Who publishes where, as far as the site's settings say; what is unset is left out.
+
+    Attributes:
+        name: the site's name.
+        url: its address, ending in ``/``; "" while it has none.
+        publisher, licence, licence_url: "" while unset.
+        demo: the data is fictional.
+        excel: workbooks are made.
+        edit: where a data file can be edited, with ``{source}`` for its path; "" if nowhere.
+        timestamp: seconds since 1970 of the commit that is published, if the build knows it.
+    """
+
+    name: str = ""
+    url: str = ""
+    publisher: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    demo: bool = False
+    excel: bool = True
+    edit: str = ""
+    timestamp: int | None = None
+
+    def edit_address(self, source: str | None) -> str | None:
+        """Where the data file of a page can be edited."""
+        return self.edit.replace("{source}", href(source)) if self.edit and source else None
+
+    @property
+    def endings(self) -> tuple[tuple[str, str], ...]:
+        """The endings that are built, of :data:`ENDINGS`."""
+        return ENDINGS if self.excel else tuple(pair for pair in ENDINGS if pair[0] != "xlsx")
+
+    def address(self, path: str) -> str:
+        """The absolute address of ``path``; below the site root while the site has no address."""
+        return self.url + path
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    """The open-data page."""
+
+    publication: Publication
+    files: tuple[tuple[Link, str], ...]
+    years: Table | None
+    units: Table | None
+    feeds: tuple[Link, ...]
+    columns: tuple[tuple[str, str], ...]
+    fields: tuple[DictionaryRow, ...]
+
+
+def report_data(unit_id: str, year: int, ending: str) -> str:
+    """The file of one report."""
+    return f"{report_path(unit_id, year)}{REPORT_FILES[ending]}"
+
+
+def unit_data(unit_id: str, ending: str) -> str:
+    """The file of all reports of a unit."""
+    return f"{unit_path(unit_id)}data.{ending}"
+
+
+def year_data(year: int, ending: str) -> str:
+    """The file of all reports of a year."""
+    return f"{year_path(year)}data.{ending}"
+
+
+def unit_feed(unit_id: str) -> str:
+    """News of a unit."""
+    return f"{unit_path(unit_id)}feed.xml"
+
+
+def report_downloads(unit_id: str, year: int, *, excel: bool = True) -> tuple[Link, ...]:
+    """What can be downloaded of a published report, of its unit and of its year."""
+    ending, label = ENDINGS[0] if excel else ENDINGS[1]
+    return (
+        Link("本报告 CSV", report_data(unit_id, year, "csv")),
+        Link("本报告 JSON", report_data(unit_id, year, "json")),
+        Link(f"本单位历年 {label}", unit_data(unit_id, ending)),
+        Link(f"{year}年全部单位 {label}", year_data(year, ending)),
+    )
+
+
+def unit_downloads(archive: Archive, unit_id: str, *, excel: bool = True) -> tuple[Link, ...]:
+    """The files of a unit; none while nothing of it is published."""
+    known = _ends(has(archive, unit_id), excel=excel)
+    return tuple(Link(f"历年数据 {label}", unit_data(unit_id, ending)) for ending, label in known)
+
+
+def year_downloads(archive: Archive, year: int, *, excel: bool = True) -> tuple[Link, ...]:
+    """The files of a year; none while nothing of it is published."""
+    known = _ends(bool(published_in(archive, year)), excel=excel)
+    return tuple(Link(f"{year}年数据 {label}", year_data(year, ending)) for ending, label in known)
+
+
+def has(archive: Archive, unit_id: str) -> bool:
+    """Whether anything of a unit can be read."""
+    return any(entry.is_shown and entry.year in archive.years for entry in archive.entries_of_unit(unit_id))
+
+
+def published_in(archive: Archive, year: int) -> int:
+    """How many reports of a year can be read."""
+    return sum(1 for entry in archive.entries_of_year(year) if entry.is_shown)
+
+
+def feeds_of(page: Page, built: frozenset[str]) -> tuple[Link, ...]:
+    """The feeds that belong to a page: its unit's, the site's, or the corrections; only those that are built."""
+    unit = "/".join(page.path.split("/")[:2]) + "/" if page.path.startswith(UNITS) and page.path != UNITS else ""
+    wanted = [Link("更正", CORRECTIONS_FEED)] * (page.path in {HOME, QUALITY, DATA})
+    wanted += [Link("最新公开和更正", SITE_FEED)] * (not unit)
+    wanted += [Link("本单位的公开和更正", f"{unit}feed.xml")] * bool(unit)
+    return tuple(link for link in reversed(wanted) if link.path in built)
+
+
+def data_page(archive: Archive, publication: Publication, built: frozenset[str]) -> Page:
+    """数据下载: what there is, what it means and how to prove that it is unaltered."""
+    feeds = (Link("最新公开和更正", SITE_FEED), Link("更正", CORRECTIONS_FEED))
+    view = DataView(
+        publication=publication,
+        files=_FILES,
+        years=_years_table(archive, publication.endings),
+        units=_units_table(archive, publication.endings),
+        feeds=tuple(feed for feed in feeds if feed.path in built),
+        columns=CSV_COLUMNS,
+        fields=dictionary(),
+    )
+    return Page(
+        path=DATA,
+        title="数据下载",
+        label="数据",
+        description="本站全部公开数据的下载：CSV、JSON、Excel，数据字典、目录和校验值。",
+        template="data.html",
+        view=view,
+        tab=DATA,
+        crumbs=(Link("首页", HOME), Link("数据下载")),
+    )
+
+
+#: The columns of every CSV file and what they mean.
+CSV_COLUMNS: Final = (
+    ("单位标识", "单位的固定编号，也是网址的一部分，不随改名变化"),
+    ("单位", "单位在该年度的全称"),
+    ("年度", "预算年度"),
+    ("项目", "数据文件里的键，从上到下用“/”连接；“其中”不写"),
+    ("栏目", "上年决算、年初预算、全年预算、决算，或数值、文字、日期等"),
+    ("数值", "空白表示未公开，0 表示公开为零"),
+    ("计量单位", "金额一律为万元"),
+    ("性质", "“公开”是单位公布的，“计算”是本站按公开数算的"),
+)
+
+_FILES: Final = (
+    (Link("全部数据（ZIP）", BUNDLE), "各年度的 CSV 和 JSON、数据字典、格式定义和说明，一次下载"),
+    (Link("数据字典（CSV）", DICTIONARY), "每个字段的键、含义、计量单位和依据"),
+    (Link("格式定义（JSON Schema）", SCHEMA), "JSON 里“公开数”的格式，供程序校验"),
+    (Link("数据目录（JSON）", CATALOGUE), "列出各数据集和下载地址，按 DCAT 的名称写"),
+    (Link("校验清单（JSON）", MANIFEST), "每个数据文件的字节数和 SHA-256，用来核对文件没有被改动"),
+)
+
+
+def _ends(known: bool, *, excel: bool) -> tuple[tuple[str, str], ...]:
+    return Publication(excel=excel).endings if known else ()
+
+
+def _years_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Table | None:
+    counted = [(year, published_in(archive, year)) for year in sorted(archive.years, reverse=True)]
+    rows = tuple(
+        Row(f"{year}年度", (number_cell(str(count)), *_cells(partial(year_data, year), endings)), path=year_path(year))
+        for year, count in counted
+        if count
+    )
+    columns = (Column("报告"), *(Column(label, numeric=False) for _, label in endings))
+    return Table("shuju-niandu", "按年度下载", "年度", columns, rows, "单位：份") if rows else None
+
+
+def _units_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Table | None:
+    if len(archive.units) > MOST_UNITS:
+        return None
+    rows = tuple(
+        Row(unit.name, _cells(partial(unit_data, unit_id), endings), path=unit_path(unit_id))
+        for unit_id, unit in archive.units.items()
+        if has(archive, unit_id)
+    )
+    columns = tuple(Column(label, numeric=False) for _, label in endings)
+    return Table("shuju-danwei", "按单位下载", "单位", columns, rows, "") if rows else None
+
+
+def _cells(address: Callable[[str], str], endings: tuple[tuple[str, str], ...]) -> tuple[Cell, ...]:
+    return tuple(Cell(label, "text", path=address(ending)) for ending, label in endings)

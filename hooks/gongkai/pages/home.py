@@ -1,0 +1,63 @@
+"""首页: the latest year, all years, what the site holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.archive import Archive, Entry
+from ..model.disclosure import State
+from ..model.form import spending_of
+from .parts.links import HOME, Link, report_path
+from .parts.official import REPORTS
+from .parts.page import Page
+from .unit.years import format_figure
+from .year.year import YearSummary, year_summary
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page: the latest year, all years, what the site holds."""
+
+    latest: YearSummary | None
+    years: tuple[YearSummary, ...]
+    unit_count: int
+    report_count: int
+    newest: tuple[Link, ...]
+
+
+def home_page(archive: Archive) -> Page:
+    """首页."""
+    years = tuple(year_summary(archive, year) for year in sorted(archive.years, reverse=True))
+    latest = years[0] if years else None
+    view = HomeView(
+        latest=latest,
+        years=years,
+        unit_count=len(archive.units),
+        report_count=sum(1 for entry in archive.entries.values() if entry.state is State.PUBLISHED),
+        newest=_newest(archive, latest.year) if latest else (),
+    )
+    return Page(
+        path=HOME,
+        title="首页",
+        label="首页",
+        description=f"各预算单位{REPORTS}：每个单位、每个年度一页，数字可核对、可比较、可下载。",
+        template="home.html",
+        view=view,
+        tab=HOME,
+    )
+
+
+def _newest(archive: Archive, year: int) -> tuple[Link, ...]:
+    return tuple(
+        Link(archive.units[entry.unit_id].name_in(year), report_path(entry.unit_id, year), _score_note(entry))
+        for entry in list(archive.entries_of_year(year))[:12]
+    )
+
+
+def _score_note(entry: Entry) -> str:
+    report = entry.published
+    if report is None:
+        return entry.state.value
+    figure = spending_of(report)
+    spent = figure.value(report)
+    return f"{figure.label} {format_figure(figure, spent)} 万元" if spent is not None else ""

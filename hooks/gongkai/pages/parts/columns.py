@@ -1,0 +1,168 @@
+"""A figure through the years: one column for each, an empty place where nothing is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from ...model.archive import Entry
+from ...model.form import EXPENDITURE, THREE_PUBLIC, TOTAL_EXPENDITURE, Line
+from ...model.report import Report
+from .format import format_amount, format_exact
+from .scale import scaled, stacked
+
+#: Size of a column's place in units of the view box, and where the column begins in it.
+WIDTH: Final = 100
+MARGIN: Final = 22
+HEIGHT: Final = 120
+#: More columns than this leave no room for every amount on a phone.
+_ROOMY: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rectangle of a column: its tone, its top and its height."""
+
+    tone: str
+    top: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year's place: what is written below it and what stands in it; ``quiet`` may go unsaid on a phone."""
+
+    label: str
+    value: str
+    note: str
+    blocks: tuple[Block, ...]
+    path: str | None
+    left: int
+    current: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A figure through the years.
+
+    ``legend`` names the tones where there is more than one; ``lines`` join the years that follow each other.
+    """
+
+    key: str
+    caption: str
+    measure: str
+    years: tuple[Year, ...]
+    legend: tuple[tuple[str, str], ...] = ()
+    lines: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Width of the view box."""
+        return WIDTH * len(self.years)
+
+    @property
+    def words(self) -> str:
+        """The same in words."""
+        return "；".join(f"{year.label}年 {year.value or year.note}" for year in self.years)
+
+
+#: Year → its entry (None: 未收录) and address, earliest first.
+Years = Mapping[int, tuple[Entry | None, str | None]]
+Stack = Callable[[Report], tuple[tuple[str, Decimal], ...]]
+
+
+def spending_chart(years: Years, current: int | None = None, *, broken: int | None = None) -> Columns | None:
+    """What was spent in each year, by the figure that most published years have."""
+    reports = [entry.published for entry, _ in years.values() if entry and entry.published]
+    figure = max((EXPENDITURE, TOTAL_EXPENDITURE), key=lambda figure: sum(figure.value(r) is not None for r in reports))
+    return _chart("zhichu", figure, years, lambda r: _one(figure.value(r)), current, broken)
+
+
+def three_public_chart(years: Years, current: int | None = None, *, broken: int | None = None) -> Columns | None:
+    """“三公”经费 by kind; as one block where a year does not publish the kinds that make up its total."""
+    names: Final = dict(zip((kind.label for kind in THREE_PUBLIC.parts), ("c2", "c1", "c3"), strict=False))
+
+    def stack(report: Report) -> tuple[tuple[str, Decimal], ...]:
+        kinds = tuple(
+            (names.get(kind.label, "c4"), spent) for kind in THREE_PUBLIC.of(report).parts() if (spent := kind.value())
+        )
+        total = report.three_public.actual
+        if total is None or sum((value for _, value in kinds), Decimal(0)) != total:
+            return _one(total, "c4")
+        return kinds or _one(total)
+
+    chart = _chart("sangong", THREE_PUBLIC, years, stack, current, broken)
+    if chart is None:
+        return None
+    used = {block.tone for year in chart.years for block in year.blocks}
+    said = [*((tone, name) for name, tone in names.items()), ("c4", "不分项")]
+    legend = tuple((tone, name) for tone, name in said if tone in used)
+    return Columns(chart.key, chart.caption, chart.measure, chart.years, legend)
+
+
+def _one(value: Decimal | None, tone: str = "c1") -> tuple[tuple[str, Decimal], ...]:
+    return () if value is None else ((tone, value),)
+
+
+def _chart(
+    key: str, figure: Line, years: Years, stack: Stack, current: int | None, broken: int | None
+) -> Columns | None:
+    """Columns from zero up; None below two amounts, or where all are zero."""
+    known = {
+        year: value
+        for year, (entry, _) in years.items()
+        if entry and entry.published and (value := figure.value(entry.published)) is not None
+    }
+    if len(known) < 2 or not any(known.values()):
+        return None
+    most = max(known.values())
+    loud = {min(known), max(known), max(known, key=known.__getitem__), current}
+    made = tuple(
+        Year(
+            label=str(year),
+            value=format_amount(known[year]) if year in known else "",
+            note=note_of(entry),
+            blocks=_blocks(stack(entry.published), most) if entry and entry.published and year in known else (),
+            path=path,
+            left=at * WIDTH + MARGIN,
+            current=year == current,
+            quiet=len(years) > _ROOMY and year not in loud,
+        )
+        for at, (year, (entry, path)) in enumerate(years.items())
+    )
+    return Columns(key, _caption(figure, known, broken), figure.measure, made)
+
+
+def note_of(entry: Entry | None) -> str:
+    """What is said where a year has no figure."""
+    if entry is None:
+        return "未收录"
+    return "未公开" if entry.published else entry.state.value
+
+
+def _blocks(stack: tuple[tuple[str, Decimal], ...], most: Decimal) -> tuple[Block, ...]:
+    if len(stack) == 1:
+        ((tone, value),) = stack
+        height = scaled(value, most, HEIGHT)
+        return (Block(tone, HEIGHT - height, height),)
+    spans = stacked((value for _, value in stack), most, HEIGHT)
+    return tuple(
+        Block(tone, HEIGHT - start - length, length)
+        for (tone, _), (start, length) in zip(stack, spans, strict=True)
+        if length
+    )
+
+
+def _caption(figure: Line, known: Mapping[int, Decimal], broken: int | None) -> str:
+    """From the first to the last year that are published; nothing is compared through a change of what is counted."""
+    first, last = min(known), max(known)
+    before, now = known[first], known[last]
+    if broken is not None and first < broken <= last:
+        return f"{figure.label}，{broken}年起单位或口径有变化，不宜与以前比较"
+    if before == now:
+        return f"{figure.label}{first}年和{last}年都是 {format_exact(now)} 万元"
+    word = "增加到" if now > before else "减少到"
+    return f"{figure.label}由{first}年的 {format_exact(before)} 万元{word}{last}年的 {format_exact(now)} 万元"

@@ -1,0 +1,229 @@
+"""校核 for the whole site (by check, year and unit) and the methodology page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ..model.archive import Archive, Entry
+from ..model.disclosure import Correction
+from ..model.finding import Finding, Outcome
+from ..model.indicator import RATES, Rate
+from ..model.problem import Level
+from ..model.report import Report
+from .parts.links import ABOUT, HOME, METHODOLOGY, QUALITY, Link, report_path, unit_path, year_path
+from .parts.page import Page
+from .parts.table import Cell, Column, Row, Table, number_cell, prose_cell, text_cell
+from .report.checks import UNANSWERED, is_wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The cross-checks of one report in short.
+
+    Attributes:
+        counts: (code, outcome, how many), in the order of the checks.
+        failing: what does not add up; hints about wording are not counted.
+        answers: what the unit says about it, by the code of the check.
+        corrections: of the report since it was published.
+    """
+
+    counts: tuple[tuple[str, Outcome, int], ...]
+    failing: tuple[Finding, ...]
+    answers: Mapping[str, str]
+    corrections: tuple[Correction, ...]
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding], report: Report | None) -> Checked:
+        """What the pages about several reports tell of the ``findings`` on ``report``."""
+        found = tuple(findings)
+        counts = Counter((finding.code, finding.outcome) for finding in found)
+        failing = tuple(f for f in found if f.outcome is Outcome.FAILS and f.level is not Level.HINT)
+        said = report.answers if report else {}
+        answers = {f.code: said[f.code] for f in failing if f.code in said}
+        return cls(
+            tuple((code, outcome, count) for (code, outcome), count in counts.items()),
+            failing,
+            answers,
+            report.corrections if report else (),
+        )
+
+
+NOT_CHECKED: Final = Checked((), (), {}, ())
+#: The checks of every report, by unit and year.
+AllChecked = Mapping[tuple[str, int], Checked]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """The public explanation of one check."""
+
+    code: str
+    title: str
+    level: str
+    what: str
+    why: str
+    formula: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualityView:
+    """校核 of the whole site; a table is None where it would be empty."""
+
+    reports: int
+    clean: int
+    by_check: Table
+    by_year: Table
+    by_unit: Table | None
+    failures: Table | None
+    corrections: Table | None
+
+    @property
+    def tables(self) -> tuple[Table | None, ...]:
+        """All tables, in the order of the page."""
+        return self.failures, self.by_year, self.by_unit, self.by_check, self.corrections
+
+
+@dataclass(frozen=True, slots=True)
+class MethodologyView:
+    """How the checks work."""
+
+    methods: tuple[Method, ...]
+    rates: tuple[Rate, ...]
+
+
+def quality_view(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> QualityView:
+    """What does not add up anywhere on the site, with the units' answers, and all corrections."""
+    published = [e for e in archive.entries.values() if e.is_shown]
+    return QualityView(
+        reports=len(published),
+        clean=sum(1 for entry in published if not any(map(is_wrong, _checked(checked, entry).failing))),
+        by_check=_by_check(archive, checked, methods),
+        by_year=_by_year(archive, checked),
+        by_unit=_by_unit(archive, checked),
+        failures=_failures(archive, checked),
+        corrections=_corrections(archive, checked),
+    )
+
+
+def quality_page(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> Page:
+    """校核."""
+    return Page(
+        path=QUALITY,
+        title="校核",
+        label="校核",
+        description="各单位公开数字的校核结果、单位说明和更正记录。",
+        template="quality.html",
+        view=quality_view(archive, checked, methods),
+        csv="data.csv",
+        tab=QUALITY,
+        crumbs=(Link("首页", HOME), Link("校核")),
+    )
+
+
+def methodology_page(methods: tuple[Method, ...]) -> Page:
+    """校核方法: every check with what, why, formula and source."""
+    return Page(
+        path=METHODOLOGY,
+        title="校核方法",
+        label="校核方法",
+        description="本站怎样核对各单位公开的数字：每项校核的内容、理由、算法和依据。",
+        template="methodology.html",
+        view=MethodologyView(methods, RATES),
+        tab=ABOUT,
+        crumbs=(Link("首页", HOME), Link("校核", QUALITY), Link("校核方法")),
+    )
+
+
+def _checked(checked: AllChecked, entry: Entry) -> Checked:
+    return checked.get((entry.unit_id, entry.year), NOT_CHECKED)
+
+
+def _by_check(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> Table:
+    """Outcomes of each check; only what readers can see counts."""
+    counts: Counter[tuple[str, Outcome]] = Counter()
+    for key, found in checked.items():
+        if (entry := archive.find_entry(*key)) and entry.is_shown:
+            counts.update({(code, outcome): count for code, outcome, count in found.counts})
+    columns = (Column("校核", numeric=False), Column("相符"), Column("不符"), Column("未能核对"))
+    rows = tuple(
+        Row(
+            m.code,
+            (
+                Cell(m.title, "text", path=f"{METHODOLOGY}#{m.code}"),
+                *(number_cell(str(counts[m.code, outcome])) for outcome in Outcome),
+            ),
+        )
+        for m in methods
+        if any(counts[m.code, outcome] for outcome in Outcome)
+    )
+    return Table("jiaohe-bianhao", "按校核项目", "编号", columns, rows, "单位：项")
+
+
+def _by_year(archive: Archive, checked: AllChecked) -> Table:
+    columns = (Column("已公开报告"), Column("有不符的报告"), Column("不符"), Column("单位已说明"))
+    rows = tuple(
+        _counted(f"{year}年度", year_path(year), [e for e in archive.entries_of_year(year) if e.is_shown], checked)
+        for year in sorted(archive.years, reverse=True)
+    )
+    return Table("jiaohe-niandu", "按年度", "年度", columns, rows, "单位：份、项")
+
+
+def _counted(label: str, path: str, entries: list[Entry], checked: AllChecked) -> Row:
+    """Reports, reports with failures, failures, answered failures."""
+    found = [of_report for entry in entries if (of_report := _checked(checked, entry)).failing]
+    failures = [f.code in of_report.answers for of_report in found for f in of_report.failing]
+    counts = (len(entries), len(found), len(failures), sum(failures))
+    return Row(label, tuple(number_cell(str(count)) for count in counts), path=path)
+
+
+def _by_unit(archive: Archive, checked: AllChecked) -> Table | None:
+    """Units in which something does not add up."""
+    columns = (Column("已公开报告"), Column("有不符的报告"), Column("不符"), Column("单位已说明"))
+    rows = []
+    for unit_id, unit in archive.units.items():
+        entries = [entry for entry in archive.entries_of_unit(unit_id) if entry.is_shown]
+        if any(_checked(checked, entry).failing for entry in entries):
+            rows.append(_counted(unit.name, unit_path(unit_id), entries, checked))
+    return (
+        Table("jiaohe-danwei", "按单位（有不符的单位）", "单位", columns, tuple(rows), "单位：份、项") if rows else None
+    )
+
+
+def _failures(archive: Archive, checked: AllChecked) -> Table | None:
+    rows = tuple(_failure_rows(archive, checked))
+    columns = (Column("单位", numeric=False), Column("不符", numeric=False), Column("单位说明", numeric=False))
+    return Table("jiaohe-bufu", "不符的数字和说法", "年度", columns, rows, "") if rows else None
+
+
+def _failure_rows(archive: Archive, checked: AllChecked) -> Iterator[Row]:
+    for year in sorted(archive.years, reverse=True):
+        for entry in archive.entries_of_year(year):
+            found = _checked(checked, entry)
+            name = archive.units[entry.unit_id].name_in(year)
+            path = report_path(entry.unit_id, year)
+            for f in found.failing if entry.is_shown else ():
+                cells = (
+                    Cell(name, "text", path=f"{path}#{f.code}"),
+                    text_cell(f"{f.code} {f.message}"),
+                    prose_cell(found.answers.get(f.code, UNANSWERED)),
+                )
+                yield Row(str(year), cells)
+
+
+def _corrections(archive: Archive, checked: AllChecked) -> Table | None:
+    """All corrections, latest first."""
+    found = [(c, e) for e in archive.entries.values() for c in (_checked(checked, e).corrections if e.is_shown else ())]
+    found.sort(key=lambda pair: pair[0].corrected_on, reverse=True)
+    rows = tuple(_correction_row(archive, correction, entry) for correction, entry in found)
+    columns = (Column("报告", numeric=False), Column("内容", numeric=False), Column("原因", numeric=False))
+    return Table("gengzheng", "更正记录", "日期", columns, rows, "") if rows else None
+
+
+def _correction_row(archive: Archive, correction: Correction, entry: Entry) -> Row:
+    name = f"{archive.units[entry.unit_id].name_in(entry.year)} {entry.year}年度"
+    link = Cell(name, "text", path=report_path(entry.unit_id, entry.year))
+    return Row(str(correction.corrected_on), (link, prose_cell(correction.what), prose_cell(correction.why)))

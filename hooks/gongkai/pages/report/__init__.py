@@ -1,0 +1,1 @@
+"""The report page: head, chapters by outline, cross-checks."""

@@ -1,0 +1,104 @@
+"""The charts of a report page and of a unit page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from ...model import form
+from ...model.archive import Archive
+from ...model.form import Line, spending_of
+from ...model.report import Report
+from ...model.unit import Change
+from ..parts.bars import Bars, budget_chart
+from ..parts.columns import Columns, Years, spending_chart, three_public_chart
+from ..parts.scores import score_chart
+from ..parts.share import Share, best, share_chart
+from ..unit.years import YearMark
+from .sentences import Pieces, pieces_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCharts:
+    """The charts of one report; each is None where its figures are not published."""
+
+    spending: Share | None
+    basic: Share | None
+    three_public: Share | None
+    budget: Bars | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCharts:
+    """The charts of a unit through the years."""
+
+    spending: Columns | None
+    three_public: Columns | None
+    score: Columns | None
+
+
+def report_charts(report: Report) -> ReportCharts:
+    """What was spent on what, and against which budget."""
+    basic, kinds = form.BASIC_EXPENDITURE.of(report), form.THREE_PUBLIC.of(report)
+    return ReportCharts(
+        spending=_spending(report),
+        basic=share_chart("jiben", basic.label, basic.value(), best(basic.value(), *_basic_ways(report))),
+        three_public=share_chart("sangong", kinds.label, kinds.value(), pieces_of(kinds)),
+        budget=budget_chart(report),
+    )
+
+
+def _spending(report: Report) -> Share | None:
+    """基本支出 and 项目支出, each by its parts where only these are published; None where one is unknown."""
+    figure = spending_of(report)
+    whole = figure.value(report)
+    basic = _own(report, form.BASIC_EXPENDITURE) or best(whole, *_basic_ways(report))
+    listed = tuple((row.label, value) for row in form.PROJECTS.figures(report) if (value := row.value()) is not None)
+    project = form.PROJECT_EXPENDITURE.of(report)
+    projects = _own(report, form.PROJECT_EXPENDITURE) or best(whole, pieces_of(project), listed)
+    if not basic or not any(value for _, value in projects):
+        return None
+    more = _own(report, *_OTHERS, *(() if figure is form.EXPENDITURE else _CARRIED))
+    return share_chart("goucheng", _WHOLES[figure], whole, (*basic, *projects, *more))
+
+
+#: 支出总计 holds the carry-over too: it is more than what was spent.
+_WHOLES: Final = {form.EXPENDITURE: "本年支出", form.TOTAL_EXPENDITURE: form.TOTAL_EXPENDITURE.label}
+_OTHERS: Final = (form.REMITTED_TO_SUPERIOR, form.BUSINESS_EXPENDITURE, form.AFFILIATED_SUBSIDY)
+_CARRIED: Final = (form.DISTRIBUTED_BALANCE, form.CLOSING_BALANCE)
+
+
+def _basic_ways(report: Report) -> tuple[Pieces, Pieces]:
+    """基本支出 by economic class; as 人员经费 and 公用经费."""
+    return pieces_of(form.BASIC_EXPENDITURE.of(report)), _own(report, form.PERSONNEL_FUNDS, form.OPERATING_FUNDS)
+
+
+def _own(report: Report, *lines: Line) -> Pieces:
+    return tuple((line.label, value) for line in lines if (value := line.value(report)) is not None)
+
+
+def unit_charts(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> UnitCharts:
+    """The unit's figures through the years."""
+    years, broken = years_of(archive, unit_id, marks), _broken(archive, unit_id)
+    outlines = {year: archive.years[year].outline for year in years if year in archive.years}
+    return UnitCharts(
+        spending_chart(years, broken=broken),
+        three_public_chart(years, broken=broken),
+        score_chart(years, outlines, broken=broken),
+    )
+
+
+def trend(archive: Archive, unit_id: str, marks: tuple[YearMark, ...], current: int) -> Columns | None:
+    """What the unit spent through the years, this year marked."""
+    return spending_chart(years_of(archive, unit_id, marks), current, broken=_broken(archive, unit_id))
+
+
+def _broken(archive: Archive, unit_id: str) -> int | None:
+    """The year from which a unit's figures cannot be compared with those before."""
+    origin = archive.units[unit_id].origin
+    return origin.year if origin and origin.change is not Change.SUCCEEDED else None
+
+
+def years_of(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> Years:
+    """Every year of a unit with its entry and address."""
+    return {mark.year: (archive.find_entry(unit_id, mark.year), mark.path) for mark in marks}

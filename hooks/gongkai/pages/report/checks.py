@@ -1,0 +1,156 @@
+"""校核 on a report page: what adds up, what does not with the unit's answer, and what could not be checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from ...model.amounts import COLUMN_LABELS
+from ...model.finding import Finding, Outcome
+from ...model.problem import KeyPath, Level
+from ...model.prose import plain_text
+from ...model.report import Report
+from ..parts.format import format_amount, format_signed
+from ..parts.lines import Flags
+
+UNANSWERED: Final = "单位尚未说明"
+#: Checks that ask for a reason: their figures do not contradict each other.
+_REASONS: Final = frozenset({"D26", "D46"})
+#: Checks of the wording: left-overs, years, names, numbering, personal data.
+_WORDING: Final = frozenset({"D36", "D37", "D38", "D39", "D41", "D43", "D45", "D47"})
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One relation: its figures, and the unit's answer where it does not hold."""
+
+    code: str
+    anchor: str
+    relation: str
+    formula: str
+    stated: str
+    expected: str
+    gap: str
+    message: str
+    answer: str
+    answered: bool
+    compares: bool
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksView:
+    """The three groups; ``notice`` is the short line near the top, None when everything adds up; ``calm`` says so."""
+
+    notice: str | None
+    first: str
+    failing: tuple[CheckRow, ...]
+    holding: tuple[CheckRow, ...]
+    missing: tuple[CheckRow, ...]
+
+    @property
+    def summary(self) -> str:
+        """How many of each; those that fail by their tag."""
+        tags = Counter(row.tag for row in self.failing)
+        failing = ((tag, tags[tag]) for tag in dict.fromkeys(_TAGS.values()))
+        counts = (("相符", len(self.holding)), *failing, ("未能核对", len(self.missing)))
+        return "，".join(f"{label} {count} 项" for label, count in counts if count)
+
+    @property
+    def calm(self) -> str:
+        """What is said where nothing is found wrong: nothing can be, where nothing could be checked."""
+        if not any(row.tag == _WRONG for row in self.holding):
+            return f"缺少数字，没有能核对的数字（{self.summary}）。"
+        return f"经校核没有发现数字对不上或说法与数字不符（{self.summary}）。"
+
+
+def checks_view(findings: tuple[Finding, ...], report: Report) -> ChecksView | None:
+    """The 校核 section; None where nothing was looked at."""
+    if not findings:
+        return None
+    groups: dict[Outcome, list[CheckRow]] = {outcome: [] for outcome in Outcome}
+    anchored: set[str] = set()
+    for finding in sorted(findings, key=lambda f: (f.level, f.code)):
+        first = finding.outcome is Outcome.FAILS and finding.code not in anchored
+        anchored |= {finding.code} if first else set()
+        groups[finding.outcome].append(_row(finding, report, anchor=finding.code if first else ""))
+    failing = tuple(groups[Outcome.FAILS])
+    return ChecksView(
+        notice=_notice(findings),
+        first=_first(failing),
+        failing=failing,
+        holding=tuple(groups[Outcome.HOLDS]),
+        missing=tuple(groups[Outcome.NOT_RUN]),
+    )
+
+
+def flags_of(findings: tuple[Finding, ...]) -> Flags:
+    """Keys of the lines whose figures do not add up; a column's key counts for its line."""
+    return {
+        _line_path(f.path): f.code
+        for f in reversed(findings)
+        if f.outcome is Outcome.FAILS and _kind(f) == "数字对不上"
+    }
+
+
+def _line_path(path: KeyPath) -> KeyPath:
+    return path[:-1] if path and path[-1] in COLUMN_LABELS.values() else path
+
+
+def _row(finding: Finding, report: Report, anchor: str) -> CheckRow:
+    answer = report.answers.get(finding.code)
+    return CheckRow(
+        code=finding.code,
+        anchor=anchor,
+        relation=finding.relation,
+        formula=finding.formula,
+        stated=format_amount(finding.stated),
+        expected=format_amount(finding.expected),
+        gap=format_signed(finding.gap),
+        message=finding.message,
+        answer=answer or UNANSWERED,
+        answered=answer is not None,
+        compares=_kind(finding) == "数字对不上",
+        tag=_TAGS[_kind(finding)],
+    )
+
+
+#: The tag of what compares figures with figures, or words with figures.
+_WRONG: Final = "不符"
+_TAGS: Final = {
+    "数字对不上": _WRONG, "说法与数字不符": _WRONG, "大幅增减没有说明": "未说明", "文字要核对": "文字", "建议": "建议",
+}  # fmt: skip
+
+
+def is_wrong(finding: Finding) -> bool:
+    """Whether figures contradict each other or words contradict figures: more than a question about wording."""
+    return finding.outcome is Outcome.FAILS and _TAGS[_kind(finding)] == _WRONG
+
+
+def _kind(finding: Finding) -> str:
+    """What sort of thing does not hold, in the words of the notice."""
+    if finding.level is Level.HINT:
+        return "建议"
+    if finding.code in _REASONS:
+        return "大幅增减没有说明"
+    if finding.code in _WORDING:
+        return "文字要核对"
+    return "说法与数字不符" if finding.stated is None else "数字对不上"
+
+
+def _first(failing: tuple[CheckRow, ...]) -> str:
+    """The weightiest failure in words, for the notice."""
+    if not failing:
+        return ""
+    row = failing[0]
+    return f"{row.message.rstrip('。')}。" + (
+        f"单位说明：{plain_text(row.answer).replace(chr(10), ' ')}" if row.answered else f"{UNANSWERED}。"
+    )
+
+
+def _notice(findings: tuple[Finding, ...]) -> str | None:
+    """有 1 处数字对不上，1 处说法与数字不符; hints do not make a notice."""
+    counts = Counter(_kind(f) for f in findings if f.outcome is Outcome.FAILS)
+    parts = [f"{counts[kind]} 处{kind}" for kind in _TAGS if kind != "建议" and counts[kind]]
+    return f"有 {'，'.join(parts)}。" if parts else None

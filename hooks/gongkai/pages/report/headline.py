@@ -1,0 +1,242 @@
+"""The head of a report page: the answer in one sentence and four key figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from ...derive.assessment import Assessment, prior_value
+from ...derive.comparison import Comparison
+from ...model import form
+from ...model.amounts import COLUMN_LABELS, Figure
+from ...model.continuity import Chain
+from ...model.form import ANNUAL_FUNDS, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, THREE_PUBLIC, Line, spending_of
+from ...model.report import Report
+from ...model.text import quoted
+from ..parts.format import NULL, format_exact, format_signed_percent
+from ..parts.lines import fits
+from .sentences import carried_over, change_view, is_all_spent, pieces_of
+
+#: The totals of the forms, from what was spent to what the 自评表 repeats.
+_TOTALS: Final = (form.EXPENDITURE, form.TOTAL_EXPENDITURE, ANNUAL_FUNDS)
+#: So many parts have room on a card.
+_FEW: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A run of words of the lead; ``strong`` runs are figures."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A key figure: label, value, its measure and a note."""
+
+    label: str
+    value: str
+    measure: str
+    note: str
+
+
+def lead(report: Report, assessment: Assessment) -> tuple[Phrase, ...]:
+    """The answer first: spending, against budget, 三公, score and grade; only what is published."""
+    return (*_spending(report), *_against_budget(assessment), *_three_public(report), *_score(report))
+
+
+def _amount(words: str, value: str, end: str = "。") -> tuple[Phrase, ...]:
+    return (Phrase(f"{words} "), Phrase(value, strong=True), Phrase(f" 万元{end}"))
+
+
+def _spending(report: Report) -> tuple[Phrase, ...]:
+    figure = spending_of(report)
+    spent = figure.value(report)
+    if spent is None:
+        return _without_total(report)
+    words, more = ("全年支出", "") if is_all_spent(report, figure) else (figure.label, carried_over(report))
+    return _amount(words, format_exact(spent), f"{more}{_make_up(report)}。")
+
+
+def _make_up(report: Report) -> str:
+    """What was spent on what; among it (其中) only where the parts do not exceed the whole."""
+    lines = (spending_of(report), BASIC_EXPENDITURE, PROJECT_EXPENDITURE)
+    spent, basic, project = (line.value(report) for line in lines)
+    if project == 0 and basic == spent:
+        return "，全部是基本支出"
+    if spent is None or basic is None or project is None:
+        return ""
+    among = "，其中" if fits((basic, project), spent) else "；"
+    return f"{among}基本支出 {format_exact(basic)} 万元，项目支出 {format_exact(project)} 万元"
+
+
+def _without_total(report: Report) -> tuple[Phrase, ...]:
+    """What is published in place of a total: that of the 自评表, other columns of the total, or its parts."""
+    funds = ANNUAL_FUNDS.value(report)
+    if funds is not None:
+        return _amount("自评表的年度资金全年执行", format_exact(funds))
+    figure = _total_of(report)
+    given = _other_columns(figure.of(report))
+    missing = f"本报告没有公开{figure.label}" + ("的决算数" if given else "")
+    facts = [*given, *(f"{label} {format_exact(value)} 万元" for label, value in _parts(report))]
+    return (Phrase("，".join([missing, *facts]) + "。"),)
+
+
+def _parts(report: Report) -> Iterator[tuple[str, Decimal]]:
+    """The parts of a total that is not published, as far as they are."""
+    given = [BASIC_EXPENDITURE, PROJECT_EXPENDITURE]
+    if BASIC_EXPENDITURE.value(report) is None:
+        given += [form.PERSONNEL_FUNDS, form.OPERATING_FUNDS]
+    return ((line.label, value) for line in given if (value := line.value(report)) is not None)
+
+
+def _total_of(report: Report) -> Line:
+    """The first total of which anything is published; 支出总计 where nothing is."""
+    return next((figure for figure in _TOTALS if figure.of(report).alone().is_given), form.TOTAL_EXPENDITURE)
+
+
+def _other_columns(figure: Figure) -> list[str]:
+    """年初预算 10 万元: what stands beside a 决算 that is not published."""
+    return [
+        f"{COLUMN_LABELS[name]} {format_exact(value)} 万元"
+        for name, value in figure.item.columns.items()
+        if value is not None and name != "actual"
+    ]
+
+
+def _against_budget(assessment: Assessment) -> tuple[Phrase, ...]:
+    change, figure = change_view(assessment.budget, 1, format_exact), assessment.budget_figure
+    if change is None or figure is None:
+        return ()
+    if change.direction == "same":
+        return (Phrase(f"{figure.label}与年初预算持平。"),)
+    word, verb = ("多", "超出") if change.direction == "more" else ("少", "减少")
+    words = _amount(f"{figure.label}比年初预算{word}", change.amount, f"，{verb} " if change.percent else "。")
+    return (*words, Phrase(change.percent, strong=True), Phrase("。")) if change.percent else words
+
+
+def _three_public(report: Report) -> tuple[Phrase, ...]:
+    spent = report.three_public.actual
+    if spent is None:
+        return ()
+    return (Phrase("“三公”经费为 0。"),) if spent == 0 else _amount("“三公”经费", format_exact(spent))
+
+
+def _score(report: Report) -> tuple[Phrase, ...]:
+    score, grade = report.evaluation.score, report.evaluation.grade
+    known = (Phrase("自评 "), Phrase(format_exact(score), strong=True), Phrase(" 分")) if score is not None else ()
+    if grade:
+        words = "，等级 " if known else "自评等级 "
+        return (*known, Phrase(words), Phrase(grade, strong=True), Phrase("。"))
+    return (*known, Phrase("。")) if known else ()
+
+
+def cards(report: Report, assessment: Assessment) -> tuple[Card, ...]:
+    """What was spent, 比年初预算, 三公, 自评得分."""
+    return (
+        _spending_card(report, assessment),
+        _budget_card(report, assessment),
+        _three_public_card(report, assessment),
+        _score_card(report),
+    )
+
+
+def _spending_card(report: Report, assessment: Assessment) -> Card:
+    figure = spending_of(report)
+    spent, funds = figure.value(report), ANNUAL_FUNDS.value(report)
+    if spent is not None:
+        return Card(figure.label, format_exact(spent), "万元", _year_over_year(figure, assessment))
+    if funds is not None:
+        return Card(ANNUAL_FUNDS.label, format_exact(funds), "万元", "自评表的全年执行数")
+    figure = _total_of(report)
+    return Card(figure.label, NULL, "", _missing(figure.of(report)))
+
+
+def _missing(figure: Figure) -> str:
+    """What stands in place of a 决算 that is not published."""
+    given = _other_columns(figure)
+    if given:
+        return "，".join(["未公开决算数", *given])
+    parts = pieces_of(figure)
+    if len(parts) > _FEW:
+        return f"未公开合计，公开的有 {len(parts)} 项"
+    amounts = (f"{label} {format_exact(value)} 万元" for label, value in parts)
+    return "，".join(["未公开合计", *amounts]) if parts else "未公开"
+
+
+def _budget_card(report: Report, assessment: Assessment) -> Card:
+    budget, figure = assessment.budget, assessment.budget_figure
+    if figure is None or budget.base is None:
+        return Card("比年初预算", NULL, "", _no_budget(report))
+    note = f"{figure.label}年初预算 {format_exact(budget.base)} 万元"
+    if budget.percent is None:
+        return Card("比年初预算", NULL, "", f"{note}，不计算百分比")
+    return Card("比年初预算", format_signed_percent(budget.percent), "", note)
+
+
+def _no_budget(report: Report) -> str:
+    """Why what was spent cannot be set against its budget."""
+    for figure in (*_TOTALS, BASIC_EXPENDITURE):
+        base = figure.value(report, "initial_budget")
+        if base is not None:
+            return f"{figure.label}年初预算 {format_exact(base)} 万元，未公开决算数"
+    return f"未公开{_total_of(report).label}的年初预算"
+
+
+def _three_public_card(report: Report, assessment: Assessment) -> Card:
+    figure = THREE_PUBLIC.of(report)
+    spent, parts = figure.value(), [part.value() for part in figure.parts()]
+    if spent is None:
+        return Card(figure.label, NULL, "", _missing(figure))
+    if spent == 0 and parts and all(value == 0 for value in parts):
+        return Card(figure.label, "0", "万元", "出国、用车、接待均为 0" if len(parts) == 3 else "所列各项均为 0")
+    return Card(figure.label, format_exact(spent), "万元", _year_over_year(THREE_PUBLIC, assessment))
+
+
+def _score_card(report: Report) -> Card:
+    score, grade = report.evaluation.score, report.evaluation.grade
+    if score is None:
+        return Card("自评得分", NULL, "", f"未公开得分，等级{quoted(grade)}" if grade else "未公开")
+    return Card("自评得分", format_exact(score), f"分　{grade}" if grade else "分", _scores_note(report))
+
+
+def _scores_note(report: Report) -> str:
+    """Where the scores of the indicators stand; what an attachment holds is not known here."""
+    indicators = report.self_evaluation.indicators
+    if any(row.score is not None for row in indicators):
+        return "指标得分见自评表"
+    return "本页没有指标得分，可看附件" if report.attachments else "未公开指标得分" + ("" if indicators else "表")
+
+
+def _year_over_year(figure: Line, assessment: Assessment) -> str:
+    """Against last year; a base that the report itself states (上年决算) is not that of units before a merger."""
+    comparison, prior = assessment.year_over_year[figure.key], assessment.prior
+    if comparison.base is None or prior.chain is Chain.BROKEN:
+        return _no_comparison(assessment)
+    merged = prior.chain is Chain.MERGED and prior_value(figure, prior) is not None
+    return change_words("比上年合并前各单位合计" if merged else "比上年", comparison)
+
+
+def _no_comparison(assessment: Assessment) -> str:
+    prior = assessment.prior
+    if prior.chain is Chain.BROKEN:
+        return "口径已变，不与上年比较"
+    if prior.chain is Chain.NONE:
+        return "前身单位上年的报告没有收录齐，无法比较" if prior.entries else "本站未收录上年，无法比较"
+    withheld = next((entry.state.value for entry in prior.entries if not entry.is_shown), None)
+    return f"上年报告{withheld}，无法比较" if withheld else "上年没有公开这个数，无法比较"
+
+
+def change_words(subject: str, comparison: Comparison) -> str:
+    """比上年增加 12.30 万元，增长 1.4%; no percentage on a base of zero (D24)."""
+    change = change_view(comparison, 1, format_exact)
+    if change is None:
+        return ""
+    if change.direction == "same":
+        return f"与{subject.removeprefix('比')}持平"
+    verb, rate = ("增加", "增长") if change.direction == "more" else ("减少", "下降")
+    tail = f"，{rate} {change.percent}" if change.percent else "（基数为 0）" if comparison.base == 0 else ""
+    return f"{subject}{verb} {change.amount} 万元{tail}"

@@ -1,0 +1,187 @@
+"""Outline and report → the chapters of a page. What the outline does not place stands in a last chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Literal
+
+from ...model.outline import SECTIONS, Chart, Kind, Outline, Slot, placeable
+from ...model.paths import find_field, is_prose, stated_in, value_at
+from ...model.problem import KeyPath
+from ...model.report import Report
+from ..parts.bars import Bars
+from ..parts.lines import Flags
+from ..parts.share import Share
+from ..parts.table import Column, Table
+from .charts import ReportCharts, report_charts
+from .sentences import is_general_alone, sentence
+from .tables import Source, report_table, value_row
+
+LAST_CHAPTER: Final = "其他公开内容"
+_LAST_ID: Final = "qita-gongkai"
+_CHAPTER: Final = 2
+#: A text without a line end and no longer than this stands in a table.
+_BRIEF: Final = 24
+
+
+BlockKind = Literal["blocks", "text", "sentence", "list", "table", "share", "bars"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One thing on the page, with or without a heading.
+
+    Attributes:
+        kind: what ``content`` is.
+        content: blocks, free text, a sentence, texts for a list, a table or a chart.
+        level: 2 to 4, of the heading that the block has or could have.
+        id: the heading's id; headings inside free text carry it in front of their own.
+        title: the heading's words; "" without one.
+        numbered: its headings carry 一、（一）1.
+    """
+
+    kind: BlockKind
+    content: Content
+    level: int
+    id: str = ""
+    title: str = ""
+    numbered: bool = True
+
+    @property
+    def below(self) -> int:
+        """The level of headings inside the block."""
+        return self.level + bool(self.title)
+
+
+Content = tuple[Block, ...] | str | tuple[str, ...] | Table | Share | Bars
+
+
+def chapters(
+    outline: Outline, report: Report, year: int, flags: Flags, framed: frozenset[KeyPath]
+) -> tuple[Block, ...]:
+    """The chapters of a report; ``framed`` are the values, or whole keys, that the page shows around them."""
+    layout = _Layout(Source(report, flags, outline.texts), report_charts(report), year, framed)
+    placed = (*layout.blocks(outline.chapters, _CHAPTER), *layout.blocks(outline.annexes, _CHAPTER, numbered=False))
+    return (*placed, *layout.last_chapter())
+
+
+@dataclass(slots=True)
+class _Layout:
+    """Places slots, and keeps what has been shown."""
+
+    source: Source
+    charts: ReportCharts
+    year: int
+    framed: frozenset[KeyPath]
+    shown: set[KeyPath] = field(default_factory=set)
+
+    def blocks(self, slots: Iterable[Slot], level: int, *, numbered: bool = True) -> Iterator[Block]:
+        """What is published of ``slots``."""
+        for slot in slots:
+            if slot.items == SECTIONS:
+                yield from self._sections(level, numbered)
+            elif found := self._content(slot, level, numbered):
+                kind, content = found
+                address = slot.address if slot.is_addressed else ""
+                yield Block(kind, content, level, address, self._title(slot), numbered)
+
+    def _title(self, slot: Slot) -> str:
+        """The official heading of one budget only where all of the figures are proved to be of it."""
+        other = slot.other_title and not is_general_alone(self.source.report)
+        return (slot.other_title if other else slot.title) or ""
+
+    def _content(self, slot: Slot, level: int, numbered: bool) -> tuple[BlockKind, Content] | None:
+        """Kind and content of a block; None where nothing is published."""
+        if slot.parts:
+            inside = tuple(self.blocks(slot.parts, level + bool(slot.title), numbered=numbered))
+            return ("blocks", inside) if inside else None
+        if slot.table:
+            return self._table(slot.table)
+        if slot.sentence:
+            words = sentence(slot.sentence, self.source.report, self.year)
+            return ("sentence", words) if words else None
+        return self._chart(slot.chart) if slot.chart else self._words(slot)
+
+    def _table(self, name: str) -> tuple[BlockKind, Content] | None:
+        table = report_table(name, self.source)
+        self.shown |= table.shown if table else set()
+        return ("table", table) if table else None
+
+    def _chart(self, name: Chart) -> tuple[BlockKind, Content] | None:
+        charts = self.charts
+        found: Share | Bars | None = {
+            Chart.SPENDING: charts.spending,
+            Chart.BUDGET: charts.budget,
+            Chart.BASIC: charts.basic,
+            Chart.THREE_PUBLIC: charts.three_public,
+        }[name]
+        return None if found is None else ("bars" if isinstance(found, Bars) else "share", found)
+
+    def _words(self, slot: Slot) -> tuple[BlockKind, Content] | None:
+        content: str | tuple[str, ...] | None = value_at(self.source.report, slot.path)
+        if not content:
+            return None
+        self.shown |= {slot.path} if slot.text else {(*slot.path, at) for at in range(len(content))}
+        return "text" if slot.text else "list", content
+
+    def _sections(self, level: int, numbered: bool) -> Iterator[Block]:
+        """其他章节: each under a title of its own."""
+        for at, section in enumerate(self.source.report.sections):
+            self.shown |= {(SECTIONS, at, "标题"), (SECTIONS, at, "内容")}
+            yield Block("text", section.text, level, f"qita-{at + 1}", section.title, numbered)
+
+    def last_chapter(self) -> Iterator[Block]:
+        """Everything published that has been shown nowhere, by the keys of the form."""
+        seen = self.shown | self.framed
+        left = {p: value for p, value in stated_in(self.source.report) if p not in seen and p[:1] not in self.framed}
+        self.source = replace(self.source, told=frozenset(self.shown))
+        keys = dict.fromkeys(str(path[0]) for path in left)
+        parts = tuple(self._left_of(key, f"{_LAST_ID}-{at}", left) for at, key in enumerate(keys, 1))
+        if parts:
+            yield Block("blocks", parts, _CHAPTER, _LAST_ID, LAST_CHAPTER, numbered=False)
+
+    def _left_of(self, key: str, id_: str, left: dict[KeyPath, Any]) -> Block:
+        """What is left under a key: the form's tables and lists, single values, then texts."""
+        left = {path: value for path, value in left.items() if path[0] == key}
+        blocks: list[Block] = []
+        for slot in _whole(key):
+            if not any(path[: len(slot.path)] == slot.path for path in left):
+                continue
+            self.shown = set()
+            found = tuple(self.blocks((slot,), 4, numbered=False))
+            if left.keys() & self.shown:
+                blocks += (replace(block, id=id_) if block.kind == "list" else block for block in found)
+                left = {path: value for path, value in left.items() if path not in self.shown}
+        texts = {path: value for path, value in left.items() if _is_prose(path, value)}
+        rows = tuple(value_row(path, value, label=_label(path)) for path, value in left.items() if path not in texts)
+        if rows:
+            blocks.append(Block("table", Table(id_, key, "项目", (Column("内容"),), rows, ""), 4))
+        if texts.keys() == {(key,)} and not blocks:
+            return Block("text", texts[key,], 3, id_, key, numbered=False)
+        blocks += [
+            Block("text", text, 4, f"{id_}-{at}", _label(path), numbered=False)
+            for at, (path, text) in enumerate(texts.items(), 1)
+        ]
+        return Block("blocks", tuple(blocks), 3, id_, key, numbered=False)
+
+
+def _whole(key: str) -> Iterator[Slot]:
+    """Slots for all tables and lists below a key of the form, the whole before its parts."""
+    for name, kind in placeable().items():
+        if name.partition(".")[0] == key and kind is Kind.TABLE:
+            yield Slot(table=name)
+        elif name == key and kind is Kind.LIST:
+            yield Slot(items=name)
+
+
+def _is_prose(path: KeyPath, value: Any) -> bool:
+    """Whether a value stands where free text is written, or is words too many for a table's cell."""
+    declared = find_field(Report, path)
+    prose = declared is not None and is_prose(declared)
+    return isinstance(value, str) and (prose or "\n" in value or len(value) > _BRIEF)
+
+
+def _label(path: KeyPath) -> str:
+    """收支.基本支出.说明 → 基本支出 · 说明; entries of a list are counted."""
+    return " · ".join(f"第{key + 1}条" if isinstance(key, int) else key for key in path[1:] or path)

@@ -1,0 +1,229 @@
+"""The report page: everything a template places for one unit and year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from ...derive.assessment import Assessment, assess
+from ...model.archive import Archive, Entry
+from ...model.continuity import Chain
+from ...model.disclosure import REPORT_FILES, Correction
+from ...model.finding import Finding
+from ...model.outline import Outline
+from ...model.problem import KeyPath
+from ...model.report import Report
+from ...model.text import quoted
+from ...model.unit import Unit
+from ..data.downloads import report_downloads
+from ..parts.columns import Columns
+from ..parts.format import format_date
+from ..parts.links import HOME, UNITS, Link, attachment_path, comparison_of, href, report_path, unit_path, year_path
+from ..parts.official import contents_of, official_tags, title_of
+from ..parts.page import Page, SideGroup
+from ..parts.table import Table
+from ..unit.lineage import lineage
+from ..unit.years import YearMark, neighbour, year_links, year_marks, years_table
+from .charts import trend
+from .checks import ChecksView, checks_view, flags_of
+from .computed import computed_table
+from .headline import Card, Phrase, cards, lead
+from .layout import Block, chapters
+
+#: Where a year's outline is not known everything stands in the last chapter.
+_NO_OUTLINE: Final = Outline(chapters=())
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """The published part of a report page."""
+
+    introduction: str | None
+    chapters: tuple[Block, ...]
+    corrections: tuple[Correction, ...]
+    grade: str | None
+    lead: tuple[Phrase, ...]
+    cards: tuple[Card, ...]
+    attachments: tuple[Link, ...]
+    comparability: str
+    checks: ChecksView | None
+    computed: Table | None
+    downloads: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report page; ``body`` is None where the figures may not be shown."""
+
+    unit_name: str
+    unit_link: Link
+    names: tuple[str, ...]
+    category: str | None
+    year: int
+    title: str
+    meta: tuple[str, ...]
+    catalogue: tuple[tuple[str, str], ...]
+    state: str
+    reason: str | None
+    marks: tuple[YearMark, ...]
+    lineage: tuple[tuple[str, tuple[Link, ...]], ...]
+    body: BodyView | None
+    years: Table | None
+    compare: Link
+    trend: Columns | None
+    file: str
+    digest: str
+
+
+def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = (), *, excel: bool = True) -> Page:
+    """The page of one data file; a file that cannot be read becomes a 数据核实中 page."""
+    unit = archive.units[entry.unit_id]
+    name = unit.name_in(entry.year)
+    marks = year_marks(archive, entry.unit_id, unit, entry.year)
+    path = report_path(entry.unit_id, entry.year)
+    title = title_of(entry)
+    return Page(
+        path=path,
+        title=f"{name} {title}",
+        description=f"{name}{title}：{contents_of(entry)}。",
+        template="report.html",
+        view=_report_view(archive, entry, marks, findings, excel=excel),
+        tab=UNITS,
+        sidebar=_sidebar(entry, unit, marks),
+        crumbs=_crumbs(entry, unit),
+        source=entry.file,
+        previous=neighbour(marks, entry.year, -1),
+        next=neighbour(marks, entry.year, 1),
+        attachments=_attachment_files(entry),
+        csv=REPORT_FILES["csv"] if entry.is_shown else "",
+        meta=official_tags(entry, name, title),
+    )
+
+
+def _report_view(
+    archive: Archive, entry: Entry, marks: tuple[YearMark, ...], findings: tuple[Finding, ...], *, excel: bool
+) -> ReportView:
+    unit, published = archive.units[entry.unit_id], entry.published
+    return ReportView(
+        unit_name=unit.name_in(entry.year),
+        unit_link=Link(unit.name, unit_path(entry.unit_id)),
+        names=tuple(dict.fromkeys(name for name in (unit.short_name, unit.name) if name)),
+        category=unit.category,
+        year=entry.year,
+        title=title_of(entry),
+        meta=_meta(entry, unit),
+        catalogue=_catalogue(published),
+        state=entry.state.value,
+        reason=entry.report.disclosure.reason if entry.report else None,
+        marks=marks,
+        lineage=lineage(archive, entry.unit_id, unit),
+        body=_body(archive, entry, published, findings, excel=excel) if published else None,
+        years=years_table(archive, entry.unit_id, marks),
+        compare=Link("与同类单位比较", comparison_of((entry.unit_id,), (entry.year,))),
+        trend=trend(archive, entry.unit_id, marks, entry.year),
+        file=entry.file,
+        digest=entry.digest,
+    )
+
+
+def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Finding, ...], *, excel: bool) -> BodyView:
+    assessment, checks = assess(archive, entry, report), checks_view(findings, report)
+    outline = archive.outlines.get(archive.years[entry.year].outline, _NO_OUTLINE)
+    attachments = ((a.name, attachment_path(entry.unit_id, entry.year, a.file)) for a in report.attachments)
+    return BodyView(
+        introduction=None if ("引言",) in outline.texts else report.introduction,
+        chapters=chapters(outline, report, entry.year, flags_of(findings), _framed(report, checks)),
+        corrections=report.corrections,
+        grade=report.evaluation.grade,
+        lead=lead(report, assessment),
+        cards=cards(report, assessment),
+        attachments=tuple(Link(name, href(path)) for name, path in attachments),
+        comparability=_comparability(archive, entry, assessment),
+        checks=checks,
+        computed=computed_table(report, assessment),
+        downloads=report_downloads(entry.unit_id, entry.year, excel=excel),
+    )
+
+
+def _framed(report: Report, checks: ChecksView | None) -> frozenset[KeyPath]:
+    """The values that the page shows around its chapters, single or under a whole key of the form."""
+    head = {("标题",), ("文种",), ("原文金额单位",), ("引言",), ("目录信息",), ("联系方式",), ("绩效", "自评得分")}
+    days = {("公开", key) for key in ("状态", "发布日期", "批复日期", "报告日期")}
+    grade = {("绩效", "自评等级")} if report.evaluation.score is not None else set()
+    answers = {("校核说明", row.code) for row in (checks.failing if checks else ())}
+    return frozenset({*head, *days, *grade, *answers, ("附件",), ("更正",)})
+
+
+def _meta(entry: Entry, unit: Unit) -> tuple[str, ...]:
+    now_called = f"现名：{unit.name}" if unit.name_in(entry.year) != unit.name else None
+    dates = entry.report.disclosure if entry.report else None
+    published_on = format_date(dates.published_on) if dates else None
+    published = entry.published
+    approved = format_date(dates.approved_on) if dates else None
+    reported = format_date(published.disclosure.reported_on) if published else None
+    kind = published.kind if published and (published.kind or "") not in published.title else None
+    facts = (
+        unit.category,
+        f"文种：{kind}" if kind else None,
+        f"{unit.scope.value}口径",
+        f"原文金额单位：{published.published_measure}" if published and published.published_measure else None,
+        "金额单位：万元",
+        f"发布日期：{published_on or '未载明'}" if published else None,
+        f"批复日期：{approved}" if approved else None,
+        f"报告日期：{reported}" if reported else None,
+        now_called,
+    )
+    return tuple(fact for fact in facts if fact)
+
+
+def _catalogue(report: Report | None) -> tuple[tuple[str, str], ...]:
+    """The catalogue bar and contact: only what is known."""
+    if report is None:
+        return ()
+    return tuple(
+        (declared.alias or name, str(value))
+        for record in (report.catalogue, report.contact)
+        for name, declared in type(record).model_fields.items()
+        if (value := getattr(record, name)) is not None
+    )
+
+
+def _comparability(archive: Archive, entry: Entry, assessment: Assessment) -> str:
+    """What a reader must know before comparing with the year before."""
+    prior, last = assessment.prior, entry.year - 1
+    notes = {
+        Chain.BROKEN: f"{entry.year}年起单位或口径有变化，不与{last}年比较。",
+        Chain.MERGED: f"“比上年”以{last}年合并前各单位的合计为基数。",
+        Chain.SUCCEEDED: f"“比上年”以{last}年前身单位的数字为基数。",
+    }
+    note = notes.get(prior.chain, "") if prior.reports or prior.chain is Chain.BROKEN else ""
+    if prior.outline_changed:
+        before, now = archive.years[last].outline, archive.years[entry.year].outline
+        note += f"{entry.year}年起报告提纲由{quoted(before)}改为{quoted(now)}，只比较两年都有的数字；"
+        note += "两年指标体系不同，得分不宜直接比较。"
+    return note
+
+
+def _sidebar(entry: Entry, unit: Unit, marks: tuple[YearMark, ...]) -> tuple[SideGroup, ...]:
+    name = unit.short_name or unit.name
+    return (
+        SideGroup("历年报告", year_links(marks)),
+        SideGroup(
+            "相关", (Link(name, unit_path(entry.unit_id)), Link(f"{entry.year}年全部单位", year_path(entry.year)))
+        ),
+    )
+
+
+def _crumbs(entry: Entry, unit: Unit) -> tuple[Link, ...]:
+    name = unit.short_name or unit.name
+    return (Link("首页", HOME), Link("单位", UNITS), Link(name, unit_path(entry.unit_id)), Link(f"{entry.year}年度"))
+
+
+def _attachment_files(entry: Entry) -> dict[str, str]:
+    """Published address → file below the project root."""
+    folder = entry.file.rpartition("/")[0]
+    report = entry.published
+    return {
+        attachment_path(entry.unit_id, entry.year, a.file): f"{folder}/{a.file}"
+        for a in (report.attachments if report else ())
+    }

@@ -1,0 +1,190 @@
+"""Sentences that are written from the figures, and what figures prove of each other.
+
+A sentence is written only if its figure is published, so that text and table cannot disagree; figures are as written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from ...derive.comparison import Comparison
+from ...model import form
+from ...model.amounts import Figure, Item
+from ...model.form import Line, spending_of
+from ...model.outline import Sentence
+from ...model.rates import rounded
+from ...model.report import Report
+from ..parts.format import format_exact, format_percent, format_plain
+from ..parts.lines import TOLERANCE, fits
+
+#: The kinds of expenditure of a year.
+_KINDS: Final = (
+    form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.REMITTED_TO_SUPERIOR, form.BUSINESS_EXPENDITURE,
+    form.AFFILIATED_SUBSIDY,
+)  # fmt: skip
+#: Names and amounts that are published, 万元.
+Pieces = tuple[tuple[str, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A difference in words: ``direction`` with the absolute amount and percentage."""
+
+    direction: Literal["more", "less", "same"]
+    amount: str
+    percent: str | None
+
+
+def change_view(
+    comparison: Comparison, digits: int = 2, write: Callable[[Decimal], str] = format_plain
+) -> ChangeView | None:
+    """The words of a comparison; None where there is nothing to compare, no percentage that is rounded to nothing."""
+    gap = comparison.difference
+    if gap is None:
+        return None
+    rate = comparison.percent
+    return ChangeView(
+        direction="more" if gap > 0 else "less" if gap < 0 else "same",
+        amount=write(abs(gap)),
+        percent=None if rate is None or (gap and not rounded(rate, digits)) else format_percent(abs(rate), digits),
+    )
+
+
+def pieces_of(figure: Figure) -> Pieces:
+    """What is published of the parts of a line; of a part without a figure of its own, that of its parts."""
+    found: list[tuple[str, Decimal]] = []
+    for part in figure.parts():
+        value = part.value()
+        found += pieces_of(part) if value is None else [(part.label, value)]
+    return tuple(found)
+
+
+def is_all_spent(report: Report, figure: Line) -> bool:
+    """Whether ``figure`` was spent in the year: 支出总计 holds the carry-over too, unless the figures leave no room."""
+    whole = figure.value(report)
+    if figure is form.EXPENDITURE:
+        return True
+    if form.CLOSING_BALANCE.value(report) == 0 and form.DISTRIBUTED_BALANCE.value(report) == 0:
+        return True
+    known = [value for kind in _KINDS if (value := kind.value(report)) is not None]
+    return bool(known) and whole is not None and abs(sum(known, Decimal(0)) - whole) <= TOLERANCE * len(known)
+
+
+def carried_over(report: Report) -> str:
+    """What of 支出总计 was not spent, as far as it is published."""
+    left = report.finance.closing_balance.actual
+    whole = report.finance.total_expenditure.actual
+    return f"（含年末结转和结余 {format_exact(left)} 万元）" if left and fits((left,), whole) else ""
+
+
+def totals_sentence(report: Report) -> str:
+    """全年收入总计…，全年完成实际支出…，其中：…; "" where neither income nor expenditure is published."""
+    finance, figure = report.finance, spending_of(report)
+    income, spent = finance.total_income.actual, figure.value(report)
+    words = "全年完成实际支出" if is_all_spent(report, figure) else figure.label
+    kinds = [(line.label, line.value(report)) for line in _KINDS[:2]]
+    parts = "，".join(f"{label}{format_plain(value)}万元" for label, value in kinds if value is not None)
+    among = "，其中：" if fits((value for _, value in kinds), spent) else "；所列"
+    said = [f"全年收入总计{format_plain(income)}万元"] if income is not None else []
+    if spent is not None:
+        said.append(f"{words}{format_plain(spent)}万元" + (f"{among}{parts}" if parts else ""))
+    return "，".join(said)
+
+
+def is_general_alone(report: Report) -> bool:
+    """Whether the totals, which hold every fund, are proved to be those of the general public budget."""
+    finance, general = report.finance, report.finance.income.parts.general_public_budget.actual
+    whole = finance.total_income.actual
+    if whole is None and not finance.opening_balance.actual and not finance.used_balance.actual:
+        whole = finance.income.actual
+    return general is not None and whole is not None and abs(whole - general) <= TOLERANCE
+
+
+def sentence(name: Sentence, report: Report, year: int) -> str:
+    """The sentence ``name`` about ``report``; "" where its figure is not published."""
+    return _SENTENCES[name](report, year)
+
+
+def _totals(report: Report, year: int) -> str:
+    said = totals_sentence(report)
+    return f"本单位{year}年{said}。" if said else ""
+
+
+def _basic(report: Report, year: int) -> str:
+    line = report.finance.basic_expenditure
+    if line.actual is None:
+        return ""
+    return (
+        "基本支出指用于为保障机构正常运转、完成日常工作任务而发生的支出，包括人员经费和公用经费。"
+        f"{year}年部门基本支出{format_plain(line.actual)}万元{_made_of(line)}。"
+        + _against_budget(line, "决算基本支出比年初预算批复")
+    )
+
+
+def _project(report: Report, year: int) -> str:
+    line = report.finance.project_expenditure
+    return "" if line.actual is None else f"{year}年项目支出{format_plain(line.actual)}万元{_made_of(line)}。"
+
+
+def _three_public(report: Report, year: int) -> str:
+    line, kinds = report.three_public, report.three_public.parts
+    if line.actual is None:
+        return ""
+    named = (
+        ("因公出国（境）费用", kinds.overseas_visits),
+        ("公务接待费", kinds.official_receptions),
+        ("公务用车购置及运行费", kinds.official_vehicles),
+    )
+    made_of = _parts(line, named, "，")
+    return f"{year}年“三公”经费决算支出{format_plain(line.actual)}万元。" + (f"{made_of}。" if made_of else "")
+
+
+def _operating(report: Report, year: int) -> str:
+    line = report.operating_funds
+    if line.actual is None:
+        return ""
+    return f"{year}年度公用经费支出{format_plain(line.actual)}万元{_change(line, '年初预算数')}。"
+
+
+#: Every sentence by its name in an outline.
+_SENTENCES: Final[Mapping[Sentence, Callable[[Report, int], str]]] = {
+    Sentence.TOTALS: _totals,
+    Sentence.BASIC: _basic,
+    Sentence.PROJECT: _project,
+    Sentence.THREE_PUBLIC: _three_public,
+    Sentence.OPERATING: _operating,
+}
+
+
+def _made_of(line: Item) -> str:
+    parts = _parts(line, line.children(), "、")
+    return f"，{parts}" if parts else ""
+
+
+def _parts(line: Item, parts: Iterable[tuple[str, Item]], between: str) -> str:
+    """其中 and the parts with a 决算; 所列 where they exceed the line; "" where there is none."""
+    known = [(label, part.actual) for label, part in parts if part.actual is not None]
+    among = "其中" if fits((value for _, value in known), line.actual) else "所列"
+    return among + between.join(f"{label}{format_plain(value)}万元" for label, value in known) if known else ""
+
+
+def _against_budget(line: Item, subject: str) -> str:
+    change = change_view(Comparison(line.actual, line.initial_budget))
+    if change is None:
+        return ""
+    if change.direction == "same":
+        return f"{subject.replace('比', '与')}持平。"
+    return f"{subject}{'超出' if change.direction == 'more' else '减少'}{change.amount}万元。"
+
+
+def _change(line: Item, base: str) -> str:
+    change = change_view(Comparison(line.actual, line.initial_budget))
+    if change is None:
+        return ""
+    if change.direction == "same":
+        return f"，与{base}持平"
+    verb, rate = ("增加", "增长") if change.direction == "more" else ("减少", "下降")
+    return f"，比{base}{verb}{change.amount}万元" + (f"，{rate}{change.percent}" if change.percent else "")

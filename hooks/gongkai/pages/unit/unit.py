@@ -1,0 +1,135 @@
+"""The unit page (all years of a unit) and the directory of units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...model.archive import Archive
+from ...model.unit import FormerName, Unit
+from ..data.downloads import unit_downloads
+from ..parts.links import HOME, UNITS, Link, comparison_of, unit_path
+from ..parts.official import called
+from ..parts.page import Page, SideGroup
+from ..parts.table import Table
+from ..report.charts import UnitCharts, unit_charts
+from .lineage import Statement, lineage
+from .years import YearMark, year_links, year_marks, years_table
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit: who it is, what became of it, its reports by year and its figures side by side."""
+
+    name: str
+    short_name: str | None
+    facts: tuple[tuple[str, str], ...]
+    former_names: tuple[str, ...]
+    lineage: tuple[Statement, ...]
+    marks: tuple[YearMark, ...]
+    years: Table | None
+    compare: Link
+    charts: UnitCharts
+    downloads: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryGroup:
+    """Units of one category."""
+
+    category: str
+    units: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryView:
+    """All units by category, in the order of the register."""
+
+    groups: tuple[DirectoryGroup, ...]
+    count: int
+
+
+def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True) -> Page:
+    """All years of one unit."""
+    marks = year_marks(archive, unit_id, unit)
+    view = UnitView(
+        name=unit.name,
+        short_name=unit.short_name,
+        facts=_facts(unit),
+        former_names=tuple(map(_former_name, unit.former_names)),
+        lineage=lineage(archive, unit_id, unit),
+        marks=marks,
+        years=years_table(archive, unit_id, marks),
+        compare=Link("与同类单位比较", comparison_of((unit_id,), _latest(archive, unit_id))),
+        charts=unit_charts(archive, unit_id, marks),
+        downloads=unit_downloads(archive, unit_id, excel=excel),
+    )
+    return Page(
+        path=unit_path(unit_id),
+        title=unit.name,
+        description=f"{unit.name}历年{called(archive.entries_of_unit(unit_id))}和主要数字。",
+        template="unit.html",
+        view=view,
+        tab=UNITS,
+        sidebar=(SideGroup("历年报告", year_links(marks)), SideGroup("相关", (Link("单位名录", UNITS),))),
+        crumbs=(Link("首页", HOME), Link("单位", UNITS), Link(unit.short_name or unit.name)),
+        csv="data.csv" if view.downloads else "",
+    )
+
+
+def _latest(archive: Archive, unit_id: str) -> list[int]:
+    """The last three years that can be read."""
+    return [entry.year for entry in archive.entries_of_unit(unit_id) if entry.is_shown][-3:]
+
+
+def directory_page(archive: Archive) -> Page:
+    """单位名录: every unit of the register."""
+    groups: dict[str, list[Link]] = {}
+    for unit_id, unit in archive.units.items():
+        groups.setdefault(unit.category or "其他", []).append(_directory_link(archive, unit_id, unit))
+    view = DirectoryView(
+        groups=tuple(DirectoryGroup(category, tuple(links)) for category, links in groups.items()),
+        count=len(archive.units),
+    )
+    return Page(
+        path=UNITS,
+        title="单位名录",
+        label="单位",
+        description="本站收录的全部预算单位。",
+        template="units.html",
+        view=view,
+        tab=UNITS,
+        crumbs=(Link("首页", HOME), Link("单位")),
+        scripts=("assets/gongkai-find.js",),
+    )
+
+
+def _directory_link(archive: Archive, unit_id: str, unit: Unit) -> Link:
+    years = [entry.year for entry in archive.entries_of_unit(unit_id)]
+    kept = _span(years) if years else "未收录报告"
+    names = [unit.short_name, *(f"曾用名：{former.name}" for former in unit.former_names)]
+    return Link(unit.name, unit_path(unit_id), " · ".join([name for name in names if name] + [kept]))
+
+
+def _span(years: list[int]) -> str:
+    """2018—2023年, with how many of them where some are missing."""
+    if len(years) == 1:
+        return f"{years[0]}年"
+    missing = years[-1] - years[0] >= len(years)
+    return f"{years[0]}—{years[-1]}年" + (f"中的 {len(years)} 年" if missing else "")
+
+
+def _facts(unit: Unit) -> tuple[tuple[str, str], ...]:
+    facts = (
+        ("简称", unit.short_name),
+        ("类别", unit.category),
+        ("口径", unit.scope.value),
+        ("机构代码", unit.organization_code),
+        ("设立", f"{unit.first_year}年" if unit.first_year else None),
+        ("撤销", f"{unit.last_year}年" if unit.last_year else None),
+    )
+    return tuple((label, value) for label, value in facts if value)
+
+
+def _former_name(former: FormerName) -> str:
+    first = f"{former.first_year}年" if former.first_year else ""
+    return f"{former.name}（{first}—{former.last_year}年）" if first else f"{former.name}（至{former.last_year}年）"

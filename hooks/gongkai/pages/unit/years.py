@@ -1,0 +1,139 @@
+"""Years of a unit: the strip on every report page, the side list, and the table of all years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from ...model.archive import Archive, Entry
+from ...model.form import EXPENDITURE, MAIN_LINES, STAFF, Line
+from ...model.unit import Unit
+from ..parts.format import NULL, format_amount, format_exact
+from ..parts.links import Link, report_path
+from ..parts.official import dated_title
+from ..parts.table import Cell, Column, Row, Table, number_cell
+
+ABSENT: Final = "未收录"
+#: Figures that only some forms have.
+_OCCASIONAL: Final = (EXPENDITURE, STAFF)
+MarkKind = Literal["open", "review", "exempt", "draft", "none"]
+_KINDS: Final[dict[str, MarkKind]] = {"已公开": "open", "核实中": "review", "依法不公开": "exempt", "待公开": "draft"}
+
+
+@dataclass(frozen=True, slots=True)
+class YearMark:
+    """One year of a unit: its page and the title of its report if there is one, and its state in words."""
+
+    year: int
+    kind: MarkKind
+    state: str
+    path: str | None
+    current: bool = False
+    title: str = ""
+
+    @property
+    def note(self) -> str:
+        """The state where it needs saying."""
+        return "" if self.kind == "open" else self.state
+
+
+def state_kind(entry: Entry | None) -> MarkKind:
+    """How a year is marked; 未收录 is only about this site."""
+    return "none" if entry is None else _KINDS[entry.state.value]
+
+
+def state_label(entry: Entry | None) -> str:
+    """The state in the words of the law, 未收录 where this site has nothing."""
+    return ABSENT if entry is None else entry.state.value
+
+
+def year_marks(archive: Archive, unit_id: str, unit: Unit, current: int | None = None) -> tuple[YearMark, ...]:
+    """Every year from the unit's first to the site's last, earliest first."""
+    return tuple(
+        YearMark(
+            year=year,
+            kind=state_kind(entry := archive.find_entry(unit_id, year)),
+            state=state_label(entry),
+            path=report_path(unit_id, year) if entry else None,
+            current=year == current,
+            title=dated_title(entry) if entry else "",
+        )
+        for year in _span(archive, unit_id, unit)
+    )
+
+
+def _span(archive: Archive, unit_id: str, unit: Unit) -> range:
+    seen = [entry.year for entry in archive.entries_of_unit(unit_id)]
+    known = [*archive.years, *seen]
+    if not known:
+        return range(0)
+    first = min([*seen, unit.first_year or max(known)])
+    last = min(max(known), unit.last_year or max(known))
+    return range(max(first, min(known)), max([last, *seen]) + 1)
+
+
+def year_links(marks: tuple[YearMark, ...]) -> tuple[Link, ...]:
+    """The years for the side navigation, latest first."""
+    return tuple(Link(f"{mark.year}年", mark.path, mark.note, mark.current) for mark in reversed(marks))
+
+
+def neighbour(marks: tuple[YearMark, ...], year: int, step: Literal[-1, 1]) -> Link | None:
+    """The nearest earlier or later year that has a page."""
+    found = [m for m in marks if m.path and (m.year - year) * step > 0]
+    if not found:
+        return None
+    mark = min(found, key=lambda m: abs(m.year - year))
+    return Link(f"{mark.year}年度", mark.path, mark.note)
+
+
+def years_table(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> Table | None:
+    """All figures of a unit, one column for each year; None while nothing is published."""
+    entries = {mark.year: archive.find_entry(unit_id, mark.year) for mark in marks}
+    rows = (*_figure_rows(entries), *_grade_row(entries))
+    if not rows:
+        return None
+    columns = tuple(Column(f"{m.year}" + (f"（{m.note}）" if m.note else ""), path=m.path) for m in marks)
+    return Table("nian", "历年主要数字", "项目", columns, rows, "决算数，金额单位：万元")
+
+
+def _figure_rows(entries: dict[int, Entry | None]) -> Iterator[Row]:
+    """A row for each figure; what no year publishes is shown as not published, unless few forms ask for it."""
+    if not any(entry and entry.is_shown for entry in entries.values()):
+        return
+    for figure in MAIN_LINES:
+        values = [_value(figure, entry) for entry in entries.values()]
+        if figure not in _OCCASIONAL or any(value is not None for value in values):
+            label = figure.label if figure.measure == "万元" else f"{figure.label}（{figure.measure}）"
+            cells = (
+                _cell(entry, format_figure(figure, value))
+                for entry, value in zip(entries.values(), values, strict=True)
+            )
+            yield Row(label, tuple(cells))
+
+
+def _cell(entry: Entry | None, text: str) -> Cell:
+    """A year without a published report has no figures to be missing: its cells are empty."""
+    return number_cell(text if entry and entry.is_shown else "")
+
+
+def _grade_row(entries: dict[int, Entry | None]) -> Iterator[Row]:
+    grades = [e.published.evaluation.grade if e and e.published else None for e in entries.values()]
+    if any(grades):
+        cells = (_cell(entry, grade or NULL) for entry, grade in zip(entries.values(), grades, strict=True))
+        yield Row("自评等级", tuple(cells))
+
+
+def _value(figure: Line, entry: Entry | None) -> Decimal | None:
+    return figure.value(entry.published) if entry and entry.published else None
+
+
+def format_figure(figure: Line, value: Decimal | None) -> str:
+    """A figure for a table: money with two decimals, counts and scores as they are."""
+    return format_amount(value) if figure.measure == "万元" else format_exact(value)
+
+
+def state_cell(entry: Entry | None) -> Cell:
+    """The state as a tag."""
+    return Cell(state_label(entry), "text", tag=state_kind(entry))

@@ -1,0 +1,219 @@
+"""The year page (all units of a year) and the list of years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...derive.assessment import prior_value
+from ...derive.comparison import Comparison
+from ...model.archive import Archive, Entry
+from ...model.continuity import find_prior
+from ...model.form import (
+    BASIC_EXPENDITURE,
+    OPERATING_FUNDS,
+    PROJECT_EXPENDITURE,
+    SCORE,
+    THREE_PUBLIC,
+    TOTAL_EXPENDITURE,
+    spending_of,
+)
+from ...model.unit import Unit
+from ...model.year import GradeBand
+from ..data.downloads import year_downloads
+from ..parts.format import format_date, format_signed_percent
+from ..parts.links import HOME, YEARS, Link, compare_path, report_path, unit_path, year_path
+from ..parts.official import REPORTS, called
+from ..parts.page import Page, SideGroup
+from ..parts.table import Cell, Column, Row, Table, number_cell, text_cell
+from ..unit.years import ABSENT, format_figure, state_cell, state_label
+from .charts import YearCharts, year_charts
+from .punctuality import lateness
+from .totals import change_tables, totals_table
+
+_FIGURES = (TOTAL_EXPENDITURE, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, OPERATING_FUNDS, THREE_PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many units are in each state: (state, count), 已公开 first."""
+
+    expected: int
+    counts: tuple[tuple[str, int], ...]
+
+    @property
+    def published(self) -> int:
+        """The number of reports that can be read."""
+        return dict(self.counts).get("已公开", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year: its rules in words, coverage and all units."""
+
+    year: int
+    outline: str
+    grades: str
+    deadline: str | None
+    note: str | None
+    coverage: Coverage
+    table: Table
+    compare: Link | None
+    late: tuple[tuple[Link, str], ...]
+    withheld: tuple[tuple[str, tuple[Link, ...]], ...]
+    totals: Table | None
+    changes: tuple[Table, ...]
+    charts: YearCharts
+    years: tuple[Link, ...]
+    downloads: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearSummary:
+    """A year in a list."""
+
+    year: int
+    path: str
+    coverage: Coverage
+    outline: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearsView:
+    """All years, latest first."""
+
+    years: tuple[YearSummary, ...]
+
+
+def coverage(archive: Archive, year: int) -> Coverage:
+    """States of all units of the register in ``year``."""
+    found = Counter(state_label(archive.find_entry(unit_id, year)) for unit_id, _ in archive.units_of_year(year))
+    order = ("已公开", "核实中", "依法不公开", "待公开", ABSENT)
+    counts = tuple((state, found[state]) for state in order if found[state])
+    return Coverage(sum(found.values()), counts)
+
+
+def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
+    """All units of a year, those that have not published too."""
+    rules = archive.years[year]
+    years = sorted(archive.years)
+    at = years.index(year)
+    view = YearView(
+        year=year,
+        outline=rules.outline,
+        grades="、".join(_grade_words(rules.grades)),
+        deadline=format_date(rules.deadline.day),
+        note=rules.note,
+        coverage=coverage(archive, year),
+        table=_year_table(archive, year),
+        compare=Link("按类别比较", compare_path(year)) if any(archive.entries_of_year(year)) else None,
+        late=tuple(_late(archive, year)),
+        withheld=tuple(_withheld(archive, year)),
+        totals=totals_table(archive, year),
+        changes=change_tables(archive, year),
+        charts=year_charts(archive, year),
+        years=tuple(Link(f"{other}年", year_path(other), current=other == year) for other in reversed(years)),
+        downloads=year_downloads(archive, year, excel=excel),
+    )
+    return Page(
+        path=year_path(year),
+        title=f"{year}年度全部单位",
+        description=f"{year}年度各单位{called(archive.entries_of_year(year))}和主要数字。",
+        template="year.html",
+        view=view,
+        tab=YEARS,
+        sidebar=(SideGroup("年度", view.years),),
+        crumbs=(Link("首页", HOME), Link("年度", YEARS), Link(f"{year}年度")),
+        previous=Link(f"{years[at - 1]}年度", year_path(years[at - 1])) if at else None,
+        next=Link(f"{years[at + 1]}年度", year_path(years[at + 1])) if at + 1 < len(years) else None,
+        csv="data.csv" if view.downloads else "",
+        scripts=("assets/gongkai-table.js",),
+    )
+
+
+def _late(archive: Archive, year: int) -> Iterator[tuple[Link, str]]:
+    """Reports that were proved to be late, with the dates that prove it."""
+    for entry in archive.entries_of_year(year):
+        if why := lateness(entry, archive.years[year].deadline):
+            yield _report_link(archive, entry), why
+
+
+def _withheld(archive: Archive, year: int) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    """State → units whose figures are not shown, in the order of the states."""
+    units = list(archive.units_of_year(year))
+    for state in ("核实中", "依法不公开", ABSENT):
+        found = [(i, unit) for i, unit in units if state_label(archive.find_entry(i, year)) == state]
+        if found:
+            paths = (unit_path(i) if state == ABSENT else report_path(i, year) for i, _ in found)
+            yield state, tuple(Link(unit.name_in(year), path) for (_, unit), path in zip(found, paths, strict=True))
+
+
+def _report_link(archive: Archive, entry: Entry) -> Link:
+    return Link(archive.units[entry.unit_id].name_in(entry.year), report_path(entry.unit_id, entry.year))
+
+
+def _grade_words(bands: tuple[GradeBand, ...]) -> Iterator[str]:
+    """优（90分及以上）、良（80分及以上，不到90分）…, from the highest; the lowest is 60分以下."""
+    ordered = sorted(bands, key=lambda band: band.floor, reverse=True)
+    for above, band in zip((None, *ordered), ordered, strict=False):
+        if above is None:
+            yield f"{band.grade}（{band.floor:f}分及以上）"
+        elif band.floor == 0:
+            yield f"{band.grade}（{above.floor:f}分以下）"
+        else:
+            yield f"{band.grade}（{band.floor:f}分及以上，不到{above.floor:f}分）"
+
+
+def _year_table(archive: Archive, year: int) -> Table:
+    columns = (
+        Column("状态", numeric=False),
+        *(Column(figure.label) for figure in _FIGURES),
+        Column("支出比上年"),
+        Column("自评得分"),
+        Column("等级", numeric=False),
+    )
+    rows = tuple(_unit_row(archive, unit_id, unit, year) for unit_id, unit in archive.units_of_year(year))
+    return Table("danwei", f"{year}年度各单位主要数字", "单位", columns, rows, "决算数，金额单位：万元", sortable=True)
+
+
+def _unit_row(archive: Archive, unit_id: str, unit: Unit, year: int) -> Row:
+    entry = archive.find_entry(unit_id, year)
+    path = report_path(unit_id, year) if entry else unit_path(unit_id)
+    group = unit.category or "其他"
+    return Row(unit.name_in(year), (state_cell(entry), *_figure_cells(archive, entry)), path=path, group=group)
+
+
+def _figure_cells(archive: Archive, entry: Entry | None) -> tuple[Cell, ...]:
+    report = entry.published if entry else None
+    if report is None or entry is None:
+        return (number_cell(""),) * (len(_FIGURES) + 3)
+    spent = spending_of(report)
+    last = prior_value(spent, find_prior(archive, entry.unit_id, entry.year))
+    change = Comparison(spent.value(report), last).percent
+    return (
+        *(number_cell(format_figure(figure, figure.value(report))) for figure in _FIGURES),
+        number_cell(format_signed_percent(change)),
+        number_cell(format_figure(SCORE, SCORE.value(report))),
+        text_cell(report.evaluation.grade),
+    )
+
+
+def year_summary(archive: Archive, year: int) -> YearSummary:
+    """A year in a list."""
+    return YearSummary(year, year_path(year), coverage(archive, year), archive.years[year].outline)
+
+
+def years_page(archive: Archive) -> Page:
+    """年度: all years, latest first."""
+    view = YearsView(tuple(year_summary(archive, year) for year in sorted(archive.years, reverse=True)))
+    return Page(
+        path=YEARS,
+        title="年度",
+        label="年度",
+        description=f"按年度查看各单位{REPORTS}。",
+        template="years.html",
+        view=view,
+        tab=YEARS,
+        crumbs=(Link("首页", HOME), Link("年度")),
+    )

@@ -1,0 +1,10 @@
+"""Settings: all that mkdocs.yml and the environment may say, in one strict model.
+
+Nothing else reads ``extra.gongkai`` or a variable of ours. What cannot be followed stops the build, all of it told at
+once in Chinese; a setting that is not understood never falls back on another meaning.
+"""
+
+from .model import Fact, Keys, Settings
+from .read import OPTIMIZED, PREVIEW, examine_settings, is_optimized, read_settings
+
+__all__ = ["OPTIMIZED", "PREVIEW", "Fact", "Keys", "Settings", "examine_settings", "is_optimized", "read_settings"]

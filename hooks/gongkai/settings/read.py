@@ -1,0 +1,177 @@
+"""mkdocs.yml and the environment → settings, or everything that is wrong with them, each with its line and cure."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import unquote
+
+from pydantic import ValidationError
+
+from ..model.problem import Level, Place, Problem
+from .explain import BASE, TIME, error, misplaced, refusal, torn, unknown, written
+from .host_file import HostFile, read_host_file
+from .model import Column, Keys, Settings
+
+#: What every build of a preview says.
+PREVIEW: Final = "这是预览：待公开的报告也在里面，每页都标明“预览”。不要发布。"
+PREFIX: Final = "GONGKAI_"
+#: Docstrings are the public explanations of the checks.
+OPTIMIZED: Final = (
+    "Python 带着 -OO（PYTHONOPTIMIZE=2）运行，会丢掉校核方法的说明：先运行 unset PYTHONOPTIMIZE，去掉 -OO"
+)
+_NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
+#: Settings of the host that show on every page.
+_SHOWN: Final = (
+    "site_name", "site_url", "site_description", "copyright", "repo_url", "nav", "extra", "extra_css",
+    "extra_javascript", "mdx_configs", "theme",
+)  # fmt: skip
+#: Setting → what is left out without it.
+_LEFT_OUT: Final = {
+    "site_url": "订阅、规范网址、分享图、SiteDomain",
+    "publisher": "下载文件里的发布者",
+    "licence": "数据的使用许可",
+    "site_id_code": "SiteIDCode（网站标识码）",
+    "column": "ColumnName、ColumnDescription、ColumnKeywords、ColumnType",
+    "footer": "页脚的主办单位、联系方式和备案号",
+}
+_OPEN: Final = ("", (), Column())
+
+
+def is_optimized() -> bool:
+    """Whether docstrings are stripped."""
+    return sys.flags.optimize >= 2
+
+
+def read_settings(host: Mapping[str, Any], *, edit: str = "", stop: type[Exception] = ValueError) -> Settings:
+    """The settings, with hints about them.
+
+    Args:
+        host: the host's own settings: what it read of the same file, and what its command line said instead.
+        edit: where a data file can be edited, with ``{source}`` for its path.
+        stop: raised with all that is wrong where anything cannot be followed.
+    """
+    if is_optimized():
+        raise stop(OPTIMIZED)
+    file = read_host_file(Path(host["config_file_path"] or "-"))  # no file: the settings came by standard input
+    shown = {key: host[key] for key in _SHOWN}
+    shown["extra"] = {key: value for key, value in host["extra"].items() if key != "gongkai"}
+    places = {"output": Path(host["site_dir"]), "docs": Path(host["docs_dir"]), "edit": unquote(edit), "host": shown}
+    settings, problems = _examined(file, {"site_name": host["site_name"], "site_url": host["site_url"], **places})
+    if settings.preview and host["strict"]:
+        problems.append(_preview(file, Level.ERROR, "公开的生成（--strict）不能带预览，待公开的报告会公开"))
+    if any(problem.level is Level.ERROR for problem in problems):
+        raise stop(_refused(sorted(problems, key=lambda problem: (problem.level, problem.place))))
+    return settings.model_copy(update={"problems": tuple(problems)})
+
+
+def _refused(problems: list[Problem]) -> str:
+    """Every problem with its cure and a right example."""
+    errors = sum(problem.level is Level.ERROR for problem in problems)
+    told = (f"{p}\n    怎么改：{p.cure}" + (f"\n    例：{p.example}" if p.example else "") for p in problems)
+    return "\n".join((f"设置有 {errors} 处必须改，网站没有生成，原来的没有动：", *told))
+
+
+def examine_settings(root: Path) -> Settings:
+    """The settings of a project before it is built, with every problem; what cannot be followed has its default."""
+    path = next((root / name for name in _NAMES if (root / name).exists()), None)
+    if path is None:
+        return Settings(root=root)
+    file = read_host_file(path)
+    top = {key: file.top.find((key,)) for key in ("site_name", "site_url")}
+    settings, problems = _examined(file, {key: value.plain() for key, value in top.items() if value})
+    at = file.top.find((*BASE, "preview"))
+    if settings.preview and at and not at.variable:
+        problems.append(_preview(file, Level.WARNING, "写了 preview: true，待公开的报告会公开"))
+    if not any(problem.level is Level.ERROR for problem in problems):
+        problems += _left_out(settings, path.name)
+    return settings.model_copy(update={"problems": tuple(problems)})
+
+
+def _examined(file: HostFile, beside: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
+    """The settings as far as they can be followed, and every problem."""
+    found = file.top.find(BASE)
+    problems = [*file.problems, *misplaced(file.top), *(torn(found) if found else ())]
+    keys = found.plain() if found and isinstance(found.content, dict) else {}
+    for at in filter(None, (file.top.find(BASE[:1]), found)):
+        if not isinstance(at.content, dict) and (at is found or at.content is not None):
+            words, cure = (
+                f"“{'gongkai' if at is found else 'extra'}”{written(at)}，下面要分项写",
+                "照例子写；没有要写的就删掉这一行",
+            )
+            problems.append(error("G09", at, words, cure, "extra:\n  gongkai:\n    demo: false"))
+    problems += [unknown(file, (*BASE, key)) for key in keys if key not in Keys.model_fields]
+    values = {key: value for key, value in keys.items() if key in Keys.model_fields} | {**beside, "root": file.root}
+    if TIME in os.environ:
+        values["timestamp"] = os.environ[TIME]
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as refused:
+        wrong = refused.errors(include_url=False)
+        problems += [refusal(file, one) for one in wrong]
+        settings = Settings.model_validate(
+            {key: values[key] for key in values.keys() - {one["loc"][0] for one in wrong}}
+        )
+    return settings, [*problems, *_checked(settings, file), *_unread_variables(file)]
+
+
+def _checked(settings: Settings, file: HostFile) -> Iterator[Problem]:
+    """What only the project can tell, or two settings together."""
+    folder, root = settings.root / settings.data, settings.root.resolve()
+    if not folder.is_dir() or not folder.resolve().is_relative_to(root):
+        words, cure = f"项目里没有“{settings.data}”这个文件夹", "改成放数据的文件夹；链接到项目外面的不行"
+        yield error("G09", file.top.nearest((*BASE, "data")), f"“data”：{words}", cure, "data: data")
+    if not settings.demo and _is_fictional(folder / "units.yml"):
+        words, cure = "数据是虚构的演示区，没有写 demo: true，网页上就没有标明", "写 demo: true，或者换成真实的数据"
+        yield Problem(file.top.nearest((*BASE, "demo")).place, Level.HINT, "G12", words, cure, "demo: true")
+    licence = file.top.find((*BASE, "licence"))
+    if settings.licence_url and (licence is None or not licence.content):
+        words, cure = "写了 licence_url，没有写 licence", "补上许可的名称，或者删掉 licence_url"
+        yield error("G09", file.top.nearest((*BASE, "licence_url")), words, cure, "licence: CC BY 4.0")
+
+
+def _is_fictional(register: Path) -> bool:
+    """Whether units of the fictional district are registered."""
+    try:
+        return "演示区" in register.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+
+
+def _preview(file: HostFile, level: Level, message: str) -> Problem:
+    at = file.top.nearest((*BASE, "preview"))
+    whence = f"（取自环境变量 {at.variable}）" if at.variable else ""
+    cure = f"运行 unset {at.variable}" if at.variable else "写 preview: false"
+    cure, example = f"{cure}；只想自己看，就运行 make serve", "preview: !ENV [GONGKAI_PREVIEW, false]"
+    return Problem(at.place, level, "G11", message + whence, cure, example)
+
+
+def _left_out(settings: Settings, name: str) -> Iterator[Problem]:
+    """One hint that names every setting left open: nothing is made up in its place."""
+    missing = [f"{key}（{what}）" for key, what in _LEFT_OUT.items() if getattr(settings, key) in _OPEN]
+    if missing:
+        words = f"没有设置，网页上就不写：{'；'.join(missing)}"
+        cure = "有了真实的值再写，没有就空着，不要编"
+        yield Problem(Place(name), Level.HINT, "G07", words, cure, "site_url: https://…")
+
+
+def _unread_variables(file: HostFile) -> Iterator[Problem]:
+    """Variables that look like ours and that no setting reads."""
+    known = sorted(name for name in file.variables if name.startswith(PREFIX))
+    ours = sorted(name for name, text in os.environ.items() if text and name.startswith(PREFIX))
+    for name in (name for name in ours if name not in known):
+        key = name.removeprefix(PREFIX).lower()
+        near = difflib.get_close_matches(key, [other.removeprefix(PREFIX).lower() for other in known], n=1)
+        words = f"有环境变量 {name}，没有一项设置读它；设置读的是：{'、'.join(known) or '没有'}"
+        cure, example = f"用不着就运行 unset {name}", ""
+        if key in Keys.model_fields:
+            default = str(Keys.model_fields[key].default).lower()
+            cure, example = f"在 gongkai 下面的 {key} 里引用它", f"{key}: !ENV [{name}, {default}]"
+        elif near:
+            right = PREFIX + near[0].upper()
+            cure, example = f"是不是 {right}？", f"{right}={os.environ[name][:40]}"
+        yield Problem(file.top.place, Level.HINT, "G10", words, cure, example)

@@ -1,0 +1,77 @@
+"""A checkup by portions finds what a survey of everything finds, and looks at nothing twice."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.conftest import DEMO, build, project_copy
+
+from gongkai.build import checked as checkup
+from gongkai.build.cache import CHECKS
+from gongkai.build.checked import check_up
+from gongkai.build.read_and_check import problems_of, survey
+
+#: Units with planted faults among these years, and one without.
+UNITS = ("yanshi-renda", "yanshi-shichang", "yanshi-jiaotong", "yanshi-nongye")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Some reports of the demo, with an error of writing, one of sums, and a file that belongs to nobody."""
+    for file in ("units.yml", *(f"{year}/{name}.yml" for year in (2021, 2022) for name in ("_year", *UNITS))):
+        (tmp_path / "data" / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(DEMO / "data" / file, tmp_path / "data" / file)
+    text = (tmp_path / "data/2022/yanshi-renda.yml").read_text(encoding="utf-8")
+    (tmp_path / "data/2022/yanshi-renda.yml").write_text(text + "多余: 1\n", encoding="utf-8")
+    text = (tmp_path / "data/2021/yanshi-renda.yml").read_text(encoding="utf-8")
+    (tmp_path / "data/2021/yanshi-renda.yml").write_text(text.replace("决算: ", "决算: 1", 1), encoding="utf-8")
+    (tmp_path / "data/2022/nobody.yml").write_text("标题: 无\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_portions_have_the_problems_of_the_whole(project: Path, workers: int) -> None:
+    whole = survey(project)
+    expected = problems_of(project, whole)
+    found = check_up(project, workers=workers)
+    assert found.problems == expected
+    assert [problem.path for problem in found.problems] == [problem.path for problem in expected]
+    assert len({problem.place.file for problem in expected}) > 3
+    assert set(found.files) == {entry.file for entry in whole.archive.entries.values()}
+
+
+def unseen(*_: object) -> None:
+    """Fails when a report is looked at."""
+    raise AssertionError("a report was read again")
+
+
+def test_only_what_changed_is_looked_at_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = check_up(project)
+    monkeypatch.setattr(checkup, "survey_files", unseen)
+    assert check_up(project) == before
+    monkeypatch.undo()
+    text = (project / "data/2022/yanshi-renda.yml").read_text(encoding="utf-8")
+    (project / "data/2022/yanshi-renda.yml").write_text(text.replace("多余: 1\n", ""), encoding="utf-8")
+    after = check_up(project)
+    gone = set(before.problems) - set(after.problems)
+    assert {problem.place.file for problem in gone} == {"data/2022/yanshi-renda.yml"}
+    assert after.problems == problems_of(project, survey(project))
+
+
+def test_what_is_damaged_or_lost_is_found_again(project: Path) -> None:
+    before = check_up(project)
+    for path in (project / CHECKS).rglob("problems"):
+        path.write_bytes(path.read_bytes()[:-1] + b"!")
+    assert check_up(project) == before
+    shutil.rmtree(project / CHECKS)
+    (project / CHECKS).write_text("no folder", encoding="utf-8")
+    assert check_up(project) == before
+
+
+def test_a_check_after_a_build_reads_no_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = project_copy(tmp_path / "project")
+    assert build(copy / "mkdocs.yml", tmp_path / "site").returncode == 0
+    monkeypatch.setattr(checkup, "survey_files", unseen)
+    assert check_up(copy).problems == problems_of(copy, survey(copy))

@@ -1,0 +1,73 @@
+"""CSV that opens everywhere and runs nowhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.open_data.stock import files
+
+from gongkai.open_data.csv_text import RISKY, cell, csv_bytes, csv_text, safe
+from gongkai.open_data.record import HEAD
+
+
+def read(content: bytes) -> list[list[str]]:
+    """The rows as Python's csv module reads them."""
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1+1", "-cmd", "-", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x"]
+)
+def test_text_that_a_program_would_run_is_neutralised(text: str) -> None:
+    assert safe(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "公务接待费", "12", "≥95%", "'x", "a=b", "-1", "-0.24", "-5.0%"])
+def test_other_text_is_left_alone(text: str) -> None:
+    assert safe(text) == text
+
+
+def test_figures_are_figures_and_nothing_is_nothing() -> None:
+    assert [cell(v) for v in (Decimal("-3.00"), Decimal("161.80"), 0, None)] == ["-3.00", "161.80", "0", ""]
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), min_size=2, max_size=5))
+def test_any_text_is_read_back(texts: list[str]) -> None:
+    (row,) = read(csv_bytes((), ()) + csv_text([texts]).encode())[1:]
+    assert [text.removeprefix("'") if text[1:2] in RISKY else text for text in row] == [
+        text.removeprefix("'") if text[1:2] in RISKY else text for text in map(safe, texts)
+    ]
+
+
+@pytest.mark.parametrize("path", ["units/yanshi-renda/2023/report.csv", "units/yanshi-renda/data.csv"])
+def test_a_file_opens_in_excel_and_is_tidy(path: str) -> None:
+    content = files()[path]
+    assert content.startswith("\ufeff单位标识,单位,年度,项目,栏目,数值,计量单位,性质\r\n".encode())
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    rows = read(content)
+    assert {len(row) for row in rows} == {len(HEAD)}
+    assert {row[-1] for row in rows[1:]} == {"公开", "计算"}
+    keys = [(row[0], row[2], row[3], row[4], row[7]) for row in rows[1:] if not row[3].startswith("校核")]
+    assert len(keys) == len(set(keys)), "one row for each value"
+
+
+def test_every_risky_cell_of_every_csv_is_a_number() -> None:
+    for path, content in files().items():
+        if path.endswith(".csv"):
+            risky = {value for row in read(content) for value in row if value[:1] in RISKY and value}
+            assert all(Decimal(value) < 0 for value in risky), path
+
+
+def test_the_published_figures_are_the_rows() -> None:
+    rows = read(files()["units/yanshi-renda/2023/report.csv"])
+    found = {(row[3], row[4]): row[5:] for row in rows}
+    assert found["收支/基本支出/工资福利支出", "决算"] == ["437.71", "万元", "公开"]
+    assert found["三公经费/数量/公务用车保有量", "数值"] == ["2", "辆", "公开"]
+    assert found["自评表/指标/1 预算审查专题会议次数", "得分"] == ["8.18", "分", "公开"]
+    assert found["自评表/指标/1 预算审查专题会议次数", "实际完成值"] == ["10", "次", "公开"]
+    assert found["支出总计", "比上年增减"] == ["-25.47", "万元", "计算"]

@@ -1,0 +1,63 @@
+"""Every line of the forms in every download: a figure published alone is in Excel, in CSV and in the dictionary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from tests.conftest import demo
+from tests.model.test_form import SLOTS, report_of
+from tests.open_data.stock import archive
+
+from gongkai.model.amounts import COLUMNS
+from gongkai.model.form import LINES
+from gongkai.open_data.published import Published, Stock
+from gongkai.open_data.sheets import SHEETS
+from gongkai.open_data.stated import stated_rows
+from gongkai.pages.data.dictionary import dictionary
+
+VALUE = Decimal(7013)
+#: The sheets of what is stated.
+STATED = tuple(sheet for sheet in SHEETS[1:] if sheet.name not in {"计算指标", "校核不符"})
+
+
+def published() -> Published:
+    """Some report, of which another can be made."""
+    return Stock(archive(), demo().findings).get(next(e for e in archive().entries.values() if e.is_shown))
+
+
+def test_every_figure_stands_once_in_the_workbook_under_its_label_and_column() -> None:
+    some = published()
+    for line, column in SLOTS:
+        one = replace(some, report=report_of({(line, column): VALUE}), findings=())
+        (holding,) = [row.cells for sheet in STATED for row in sheet.rows(one) if VALUE in row.cells]
+        assert line.label in holding, line.key
+        if len(line.columns) > 1:
+            assert holding.index(VALUE) == 1 + COLUMNS.index(column), line.key
+
+
+def test_every_figure_is_in_the_tidy_rows_under_its_keys() -> None:
+    for line, column in SLOTS:
+        (row,) = [row for row in stated_rows(report_of({(line, column): VALUE})) if row.value == VALUE]
+        assert row.item == "/".join(key for key in line.path if key != "其中")
+        assert row.measure == line.measure
+
+
+def test_every_line_is_in_the_dictionary() -> None:
+    rows = {row.key: row for row in dictionary()}
+    for line in LINES:
+        assert rows["/".join(line.path)].measure == line.measure
+
+
+def test_a_line_stands_on_the_sheet_of_its_part_of_the_form() -> None:
+    some, found = published(), {}
+    for line, column in SLOTS:
+        one = replace(some, report=report_of({(line, column): VALUE}), findings=())
+        found[line.path] = next(sheet.name for sheet in STATED for row in sheet.rows(one) if VALUE in row.cells)
+    assert {sheet for path, sheet in found.items() if path[0] == "三公经费" and "数量" not in path} == {"三公经费"}
+    assert {sheet for path, sheet in found.items() if path[0] == "政府采购"} == {"政府采购"}
+    assert {sheet for path, sheet in found.items() if path[0] in {"人员", "国有资产", "楼堂馆所", "绩效"}} == {
+        "人员和资产"
+    }
+    assert found["收支", "追加预算"] == found["机关运行经费",] == "收支"
+    assert found["自评表", "资金", "年度资金总额"] == "自评资金"

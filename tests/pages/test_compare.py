@@ -1,0 +1,168 @@
+"""Ready-made comparisons: every unit of a category once, only published figures, withheld units named as such."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from tests.open_data.stock import archive as demo_archive
+
+from gongkai.model.archive import Archive, Entry
+from gongkai.model.report import Report
+from gongkai.model.unit import Unit
+from gongkai.model.year import YearRules
+from gongkai.pages.compare.categories import category_slugs
+from gongkai.pages.compare.compare import MOST_ROWS, CategoryView, CompareView, compare_page, ready_made
+from gongkai.pages.compare.tables import compared, groups_of_year, tables
+from gongkai.pages.parts.page import Page
+from gongkai.pages.parts.table import Table
+from gongkai.render.html import Renderer
+
+RULES = YearRules.model_validate({"提纲": "湖南2022", "等级": [{"等级": "优", "下限": 90}, {"等级": "良", "下限": 0}]})
+
+
+def unit(name: str, category: str | None = "政府部门") -> Unit:
+    return Unit.model_validate({"名称": name, "类别": category})
+
+
+def entry(unit_id: str, state: str = "已公开", **parts: Any) -> Entry:
+    report = Report.model_validate({"标题": "报告", "公开": {"状态": state}} | parts)
+    return Entry.of(unit_id, 2023, f"data/2023/{unit_id}.yml", "0" * 64, report)
+
+
+def archive(units: dict[str, Unit], *entries: Entry) -> Archive:
+    return Archive(units, {2023: RULES}, {(e.unit_id, e.year): e for e in entries})
+
+
+def pages(found: Archive) -> dict[str, Page]:
+    own = compare_page(found)
+    made = {ready.path: ready.lay_out() for ready in ready_made(found)}
+    assert all(path == page.path for path, page in made.items())
+    return {own.path: own} | made
+
+
+def cells(table: Table, label: str) -> dict[str, str]:
+    """One row by column heading."""
+    row = next(row for row in table.rows if row.label == label)
+    return {column.label: cell.text for column, cell in zip(table.columns, row.cells, strict=True)}
+
+
+def test_addresses_of_categories_are_their_pinyin_and_never_clash() -> None:
+    units = {
+        f"u{n}": unit("甲", category) for n, category in enumerate(["政府部门", "事业单位", "实业单位", None, "A、B类"])
+    }
+    assert category_slugs(archive(units)) == {
+        "政府部门": "zhengfubumen", "事业单位": "shiyedanwei", "实业单位": "shiyedanwei-2", "其他": "qita",
+        "A、B类": "a-blei",
+    }  # fmt: skip
+
+
+def test_figures_stand_as_published_and_columns_that_nobody_publishes_are_left_out() -> None:
+    found = archive(
+        {"a": unit("甲局"), "b": unit("乙局")},
+        entry(
+            "a",
+            收支={"基本支出": Decimal("1161.8"), "项目支出": Decimal(0)},
+            绩效={"自评得分": Decimal("89.5"), "自评等级": "优"},
+        ),
+        entry("b", 收支={"基本支出": Decimal("5.125")}),
+    )  # fmt: skip
+    main, rates = tables(found, 2023, "政府部门", tuple(found.entries.values()))
+    assert cells(main, "甲局") == {
+        "基本支出": "1,161.80", "项目支出": "0.00", "自评得分（分）": "89.5", "等级": "优", "口径": "部门",
+    }  # fmt: skip
+    assert cells(main, "乙局") == {
+        "基本支出": "5.125", "项目支出": "—", "自评得分（分）": "—", "等级": "—", "口径": "部门",
+    }  # fmt: skip
+    assert cells(rates, "甲局") == {"口径": "部门", "按得分应为": "良"}
+
+
+def test_a_withheld_unit_says_so_and_shows_nothing() -> None:
+    secret = entry(
+        "b", "核实中", 收支={"基本支出": Decimal("777.77")}, 绩效={"自评得分": Decimal(99), "自评等级": "优"}
+    )
+    found = archive({"a": unit("甲局"), "b": unit("乙局")}, entry("a", 收支={"基本支出": Decimal(1)}), secret)
+    assert compared(found, secret).values == {}
+    (main,) = tables(found, 2023, "政府部门", tuple(found.entries.values()))
+    assert cells(main, "乙局") == {"基本支出": "核实中", "口径": "部门"}
+    page = pages(found)["compare/2023/zhengfubumen/"]
+    assert "777.77" not in Renderer().render(page).html
+
+
+def test_a_draft_is_seen_only_in_a_preview() -> None:
+    found = archive({"a": unit("甲局")}, entry("a", "待公开", 收支={"基本支出": Decimal("777.77")}))
+    assert set(pages(found.for_readers(preview=False))) == {"compare/"}
+    page = pages(found.for_readers(preview=True))["compare/2023/zhengfubumen/"]
+    assert "777.77" in Renderer().render(page).html
+
+
+def test_every_entry_of_a_year_stands_in_exactly_one_group() -> None:
+    found = demo_archive()
+    for year in found.years:
+        groups = groups_of_year(found, year, category_slugs(found))
+        listed = [e.unit_id for group in groups for e in group.entries]
+        assert sorted(listed) == sorted(e.unit_id for e in found.entries_of_year(year))
+        assert sum(group.absent for group in groups) <= len(found.units)
+
+
+def test_units_without_a_file_are_counted_not_listed() -> None:
+    found = archive({"a": unit("甲局"), "b": unit("乙局")}, entry("a"))
+    view = pages(found)["compare/2023/zhengfubumen/"].view
+    assert isinstance(view, CategoryView)
+    assert (view.count, view.published, view.absent) == (1, 1, 1)
+
+
+def test_a_long_category_is_continued_on_further_pages() -> None:
+    units = {f"u{n}": unit(f"{n}局") for n in range(MOST_ROWS + 1)}
+    found = archive(units, *(entry(unit_id) for unit_id in units))
+    made = pages(found)
+    first, second = (made[f"compare/2023/zhengfubumen/{part}"].view for part in ("", "2/"))
+    assert isinstance(first, CategoryView)
+    assert isinstance(second, CategoryView)
+    assert [len(view.tables[0].rows) for view in (first, second)] == [MOST_ROWS, 1]
+    assert [link.path for link in first.parts] == ["compare/2023/zhengfubumen/", "compare/2023/zhengfubumen/2/"]
+    assert [link.current for link in second.parts] == [False, True]
+
+
+def test_the_overview_leads_to_every_ready_made_comparison() -> None:
+    made = pages(demo_archive())
+    view = made["compare/"].view
+    assert isinstance(view, CompareView)
+    assert view.ready
+    linked = {cell.path for row in view.ready.rows for cell in row.cells if cell.path}
+    assert linked == {path for path in made if path.count("/") == 3}
+
+
+def test_without_reports_the_overview_promises_nothing() -> None:
+    made = pages(archive({"a": unit("甲局")}))
+    assert set(made) == {"compare/"}
+    assert "还没有可以比较的报告" in Renderer().render(made["compare/"]).html
+
+
+def test_only_the_readers_own_comparison_loads_its_scripts() -> None:
+    assert {path for path, page in pages(demo_archive()).items() if page.scripts} == {"compare/"}
+
+
+def test_a_hostile_name_is_text() -> None:
+    found = archive({"a": unit("<b>甲</b>", "<i>类</i>")}, entry("a"))
+    for page in pages(found).values():
+        html = Renderer().render(page).html
+        assert "<b>甲" not in html
+        assert "<i>类" not in html
+
+
+def test_the_default_figure_is_the_one_more_reports_publish() -> None:
+    def default(**finance: Any) -> str:
+        view = pages(archive({"a": unit("甲局")}, entry("a", 收支=finance)))["compare/"].view
+        assert isinstance(view, CompareView)
+        return view.default
+
+    assert default(支出总计=Decimal(5)) == "total_expenditure"
+    assert default(本年支出合计=Decimal(5)) == "expenditure"
+    assert default() == "total_expenditure"
+
+
+def test_a_year_outside_the_register_is_no_group() -> None:
+    found = replace(archive({"a": unit("甲局")}, entry("a")), entries={("stranger", 2023): entry("stranger")})
+    assert groups_of_year(found, 2023, category_slugs(found)) == ()

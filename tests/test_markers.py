@@ -1,0 +1,49 @@
+"""A test that builds a site is marked so, however it comes to build one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.conftest import SEED, build, runs_host
+
+
+def directly() -> object:
+    return build(SEED, SEED)
+
+
+def by_another() -> object:
+    return [directly() for _ in range(2)]
+
+
+def inside() -> Callable[[], object]:
+    def later() -> object:
+        return by_another()
+
+    return later
+
+
+def in_a_circle() -> object:
+    return in_a_circle() or by_another()
+
+
+def with_another_host() -> list[str]:
+    return ["python", "-m", "properdocs", "build"]
+
+
+def not_at_all() -> list[str]:
+    return ["python", "-m", "gongkai", "mkdocs.yml"]
+
+
+@pytest.mark.parametrize("function", [directly, by_another, inside, in_a_circle, with_another_host])
+def test_what_builds_is_noticed(function: Callable[[], object]) -> None:
+    assert runs_host(function, {})
+    assert not runs_host(not_at_all, {})
+
+
+def test_every_test_with_a_built_site_or_a_browser_is_marked(request: pytest.FixtureRequest) -> None:
+    asking = {item.nodeid: (set(getattr(item, "fixturenames", ())), item) for item in request.session.items}
+    built = [name for name, (asked, item) in asking.items() if asked & {"site", "demo_site"}]
+    assert all(asking[name][1].get_closest_marker("build") for name in built)
+    driven = [item for asked, item in asking.values() if asked & {"browser", "page"}]
+    assert all(item.get_closest_marker("browser") for item in driven)
