@@ -24,6 +24,7 @@ from gongkai.load.outlines import built_in
 from gongkai.load.yaml_text import parse_yaml
 from gongkai.model.amounts import Item
 from gongkai.model.archive import Archive, Entry
+from gongkai.model.outline import Sentence
 from gongkai.model.rates import percent
 from gongkai.model.report import Report
 from gongkai.model.unit import Unit
@@ -36,7 +37,7 @@ from gongkai.pages.parts.share import UNLISTED
 from gongkai.pages.report.charts import report_charts
 from gongkai.pages.report.headline import cards, lead
 from gongkai.pages.report.report import report_page
-from gongkai.pages.report.sentences import totals_sentence
+from gongkai.pages.report.sentences import sentence
 from gongkai.pages.report.tables import Source, report_table
 from gongkai.pages.unit.unit import unit_page
 from gongkai.pages.year.year import year_page
@@ -333,7 +334,7 @@ def test_what_is_unlisted_in_a_table_is_the_whole_less_all_its_parts(this: Any) 
 @settings(max_examples=200, deadline=None)
 def test_parts_are_among_a_whole_only_where_they_do_not_exceed_it(this: Any) -> None:
     report = Report.model_validate(_REPORT | this)
-    words = _heads(report, None)[0] + totals_sentence(report)
+    words = _heads(report, None)[0] + sentence(Sentence.TOTALS, report, YEAR)
     finance = report.finance
     whole = finance.expenditure.actual if finance.expenditure.actual is not None else finance.total_expenditure.actual
     if "其中" in words:

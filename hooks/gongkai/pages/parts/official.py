@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from ...model.amounts import Item
 from ...model.archive import Entry
+from ...model.form import TOP
 
 #: What reports are called together, self-evaluations and evaluations; and one that cannot be read.
 REPORTS: Final = "部门整体支出绩效报告"
@@ -36,9 +36,9 @@ def contents_of(entry: Entry) -> str:
     report = entry.published
     if report is None:
         return entry.state.value
-    lines = (getattr(report.finance, name) for name in type(report.finance).model_fields)
+    finance = (figure for entry in TOP if entry.path[0] == "收支" for figure in entry.figures(report))
     held = (
-        ("收支", any(isinstance(line, Item) and line.is_given for line in lines)),
+        ("收支", any(figure.is_given for figure in finance)),
         ("“三公”经费", report.three_public.is_given),
         ("绩效得分", report.evaluation.score is not None),
         ("存在问题", bool(report.problems)),

@@ -7,7 +7,7 @@ from typing import Final
 
 from ...model import form
 from ...model.archive import Archive
-from ...model.form import Line, spending_of
+from ...model.form import spending_of
 from ...model.report import Report
 from ...model.unit import Change
 from ..parts.bars import Bars, budget_chart
@@ -15,7 +15,7 @@ from ..parts.columns import Columns, Years, spending_chart, three_public_chart
 from ..parts.scores import score_chart
 from ..parts.share import Share, best, share_chart
 from ..unit.years import YearMark
-from .sentences import Pieces, pieces_of
+from .sentences import Pieces, pieces_of, published
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ def _spending(report: Report) -> Share | None:
     """基本支出 and 项目支出, each by its parts where only these are published; None where one is unknown."""
     figure = spending_of(report)
     whole = figure.value(report)
-    basic = _own(report, form.BASIC_EXPENDITURE) or best(whole, *_basic_ways(report))
+    basic = published(report, form.BASIC_EXPENDITURE) or best(whole, *_basic_ways(report))
     listed = tuple((row.label, value) for row in form.PROJECTS.figures(report) if (value := row.value()) is not None)
     project = form.PROJECT_EXPENDITURE.of(report)
-    projects = _own(report, form.PROJECT_EXPENDITURE) or best(whole, pieces_of(project), listed)
+    projects = published(report, form.PROJECT_EXPENDITURE) or best(whole, pieces_of(project), listed)
     if not basic or not any(value for _, value in projects):
         return None
-    more = _own(report, *_OTHERS, *(() if figure is form.EXPENDITURE else _CARRIED))
+    more = published(report, *_OTHERS, *(() if figure is form.EXPENDITURE else _CARRIED))
     return share_chart("goucheng", _WHOLES[figure], whole, (*basic, *projects, *more))
 
 
@@ -70,11 +70,7 @@ _CARRIED: Final = (form.DISTRIBUTED_BALANCE, form.CLOSING_BALANCE)
 
 def _basic_ways(report: Report) -> tuple[Pieces, Pieces]:
     """基本支出 by economic class; as 人员经费 and 公用经费."""
-    return pieces_of(form.BASIC_EXPENDITURE.of(report)), _own(report, form.PERSONNEL_FUNDS, form.OPERATING_FUNDS)
-
-
-def _own(report: Report, *lines: Line) -> Pieces:
-    return tuple((line.label, value) for line in lines if (value := line.value(report)) is not None)
+    return pieces_of(form.BASIC_EXPENDITURE.of(report)), published(report, form.PERSONNEL_FUNDS, form.OPERATING_FUNDS)
 
 
 def unit_charts(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> UnitCharts:

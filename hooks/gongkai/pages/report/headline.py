@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from ...derive.assessment import Assessment, prior_value
@@ -17,7 +15,7 @@ from ...model.report import Report
 from ...model.text import quoted
 from ..parts.format import NULL, format_exact, format_signed_percent
 from ..parts.lines import fits
-from .sentences import carried_over, change_view, is_all_spent, pieces_of
+from .sentences import Pieces, carried_over, change_view, is_all_spent, pieces_of, published
 
 #: The totals of the forms, from what was spent to what the 自评表 repeats.
 _TOTALS: Final = (form.EXPENDITURE, form.TOTAL_EXPENDITURE, ANNUAL_FUNDS)
@@ -85,12 +83,12 @@ def _without_total(report: Report) -> tuple[Phrase, ...]:
     return (Phrase("，".join([missing, *facts]) + "。"),)
 
 
-def _parts(report: Report) -> Iterator[tuple[str, Decimal]]:
+def _parts(report: Report) -> Pieces:
     """The parts of a total that is not published, as far as they are."""
     given = [BASIC_EXPENDITURE, PROJECT_EXPENDITURE]
     if BASIC_EXPENDITURE.value(report) is None:
         given += [form.PERSONNEL_FUNDS, form.OPERATING_FUNDS]
-    return ((line.label, value) for line in given if (value := line.value(report)) is not None)
+    return published(report, *given)
 
 
 def _total_of(report: Report) -> Line:

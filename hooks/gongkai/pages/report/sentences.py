@@ -53,6 +53,11 @@ def change_view(
     )
 
 
+def published(report: Report, *lines: Line) -> Pieces:
+    """Those of ``lines`` whose 决算 is published."""
+    return tuple((line.label, value) for line in lines if (value := line.value(report)) is not None)
+
+
 def pieces_of(figure: Figure) -> Pieces:
     """What is published of the parts of a line; of a part without a figure of its own, that of its parts."""
     found: list[tuple[str, Decimal]] = []
@@ -69,7 +74,7 @@ def is_all_spent(report: Report, figure: Line) -> bool:
         return True
     if form.CLOSING_BALANCE.value(report) == 0 and form.DISTRIBUTED_BALANCE.value(report) == 0:
         return True
-    known = [value for kind in _KINDS if (value := kind.value(report)) is not None]
+    known = [value for _, value in published(report, *_KINDS)]
     return bool(known) and whole is not None and abs(sum(known, Decimal(0)) - whole) <= TOLERANCE * len(known)
 
 
@@ -78,20 +83,6 @@ def carried_over(report: Report) -> str:
     left = report.finance.closing_balance.actual
     whole = report.finance.total_expenditure.actual
     return f"（含年末结转和结余 {format_exact(left)} 万元）" if left and fits((left,), whole) else ""
-
-
-def totals_sentence(report: Report) -> str:
-    """全年收入总计…，全年完成实际支出…，其中：…; "" where neither income nor expenditure is published."""
-    finance, figure = report.finance, spending_of(report)
-    income, spent = finance.total_income.actual, figure.value(report)
-    words = "全年完成实际支出" if is_all_spent(report, figure) else figure.label
-    kinds = [(line.label, line.value(report)) for line in _KINDS[:2]]
-    parts = "，".join(f"{label}{format_plain(value)}万元" for label, value in kinds if value is not None)
-    among = "，其中：" if fits((value for _, value in kinds), spent) else "；所列"
-    said = [f"全年收入总计{format_plain(income)}万元"] if income is not None else []
-    if spent is not None:
-        said.append(f"{words}{format_plain(spent)}万元" + (f"{among}{parts}" if parts else ""))
-    return "，".join(said)
 
 
 def is_general_alone(report: Report) -> bool:
@@ -109,8 +100,16 @@ def sentence(name: Sentence, report: Report, year: int) -> str:
 
 
 def _totals(report: Report, year: int) -> str:
-    said = totals_sentence(report)
-    return f"本单位{year}年{said}。" if said else ""
+    """全年收入总计…，全年完成实际支出…，其中：…; of these what is published."""
+    figure = spending_of(report)
+    income, spent = form.TOTAL_INCOME.value(report), figure.value(report)
+    words = "全年完成实际支出" if is_all_spent(report, figure) else figure.label
+    said = [f"全年收入总计{format_plain(income)}万元"] if income is not None else []
+    if spent is not None:
+        kinds = published(report, *_KINDS[:2])
+        among = "，其中：" if fits((value for _, value in kinds), spent) else "；所列"
+        said.append(f"{words}{format_plain(spent)}万元" + (among + _listed(kinds, "，") if kinds else ""))
+    return f"本单位{year}年{'，'.join(said)}。" if said else ""
 
 
 def _basic(report: Report, year: int) -> str:
@@ -166,9 +165,13 @@ def _made_of(line: Item) -> str:
 
 def _parts(line: Item, parts: Iterable[tuple[str, Item]], between: str) -> str:
     """其中 and the parts with a 决算; 所列 where they exceed the line; "" where there is none."""
-    known = [(label, part.actual) for label, part in parts if part.actual is not None]
+    known = tuple((label, part.actual) for label, part in parts if part.actual is not None)
     among = "其中" if fits((value for _, value in known), line.actual) else "所列"
-    return among + between.join(f"{label}{format_plain(value)}万元" for label, value in known) if known else ""
+    return among + _listed(known, between) if known else ""
+
+
+def _listed(pieces: Pieces, between: str) -> str:
+    return between.join(f"{label}{format_plain(value)}万元" for label, value in pieces)
 
 
 def _against_budget(line: Item, subject: str) -> str:
