@@ -239,7 +239,11 @@ export const extremes = (c, figure, year) => {
   const gap = decimal.minus(high.value, low.value);
   if (decimal.isZero(gap)) return "各单位相同。";
   /** @param {string} value */
-  const equal = (value) => given.filter((one) => decimal.compare(one.value, value) === 0).map((one) => one.name).join("、");
+  const equal = (value) =>
+    given
+      .filter((one) => decimal.compare(one.value, value) === 0)
+      .map((one) => one.name)
+      .join("、");
   const apart = figure.measure === "%" ? `${decimal.show(gap)} 个百分点` : written(figure, gap);
   return `最高是${equal(high.value)}（${written(figure, high.value)}），最低是${equal(low.value)}（${written(figure, low.value)}），相差 ${apart}。`;
 };
