@@ -121,7 +121,7 @@ def test_modules_and_functions_stay_small() -> None:
 
 def test_theme_holds_only_templates() -> None:
     stray = [f for f in (PACKAGE / "theme").rglob("*") if f.is_file() and f.suffix != ".html"]
-    assert not stray, "everything but .html in the theme folder would be published"
+    assert not stray, "of the theme folder only templates are used"
 
 
 #: Test files that use the root itself: they copy the program, run make, or build what lives there.

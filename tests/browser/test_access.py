@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.test_reading import KINDS
 from tests.conftest import ROOT
+from tests.test_stylesheet import CSS
 
 AXE = ROOT / ".venv/npm/node_modules/axe-core/axe.min.js"
 REPORT = "units/yanshi-weijian/2023/"
@@ -94,6 +95,29 @@ def test_light_and_dark_are_chosen_and_remembered(page: Page, address: str) -> N
     assert page.evaluate(ground) != light
     page.goto(address + REPORT)
     assert page.evaluate(ground) != light
+
+
+def test_a_chosen_scheme_has_the_colours_that_the_system_would_give(page: Page, address: str) -> None:
+    """There is one list of colours, however dark or light came about."""
+    names = re.findall(r"(--gk-[\w-]+): var\(--gk-light", CSS)
+    colours = """(names) => { const style = getComputedStyle(document.documentElement);
+      return names.map((name) => style.getPropertyValue(name).trim()); }"""
+
+    choose = """(scheme) => { const { dataset } = document.documentElement;
+      if (scheme) dataset.gkScheme = scheme; else delete dataset.gkScheme; }"""
+
+    def shown(system: Literal["light", "dark"], chosen: str) -> list[str]:
+        page.emulate_media(color_scheme=system)
+        page.evaluate(choose, chosen)
+        found: list[str] = page.evaluate(colours, names)
+        return found
+
+    page.goto(address)
+    light, dark = shown("light", ""), shown("dark", "")
+    assert shown("light", "light") == shown("dark", "light") == light
+    assert shown("light", "dark") == shown("dark", "dark") == dark
+    assert all(light)
+    assert not [name for name, one, other in zip(names, light, dark, strict=True) if one == other]
 
 
 def test_settings_need_script_and_are_absent_without_it(browser: Browser, address: str) -> None:

@@ -117,3 +117,16 @@ def test_dark_and_light_follow_the_reader(browser: Browser, address: str) -> Non
         grounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
         context.close()
     assert len(grounds) == 2
+
+
+def test_the_menu_of_a_phone_leads_to_the_headings_of_every_long_page(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    for kind, heading in (("guide/clerk/", "文件怎么写"), ("units/yanshi-weijian/2023/", "附件一")):
+        page.goto(address + kind)
+        page.locator(".gk-menu summary").click()
+        link = page.locator(".gk-menu .gk-numbers a", has_text=heading)
+        target = link.get_attribute("href") or ""
+        link.click()
+        expect(page.locator(f"[id='{target.removeprefix('#')}']")).to_be_in_viewport()
+    context.close()

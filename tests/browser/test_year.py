@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Browser, Page, expect
 
 YEAR = "years/2022/"
@@ -32,6 +34,39 @@ def test_a_column_is_sorted_down_up_and_back(page: Page, address: str) -> None:
     assert column(page, 3)[-1] == ""
     button.press("Enter")
     assert column(page, 1) == published
+
+
+def test_names_are_sorted_from_the_first_and_figures_from_the_largest(page: Page, address: str) -> None:
+    page.goto(address + YEAR)
+    for name, order in (("单位", "ascending"), ("状态", "ascending"), ("自评得分", "descending")):
+        table = page.locator("#biao-danwei")
+        table.get_by_role("button", name=name).click()
+        expect(table.get_by_role("columnheader", name=name)).to_have_attribute("aria-sort", order)
+        expect(table.locator("[aria-sort]")).to_have_count(1)
+
+
+def test_columns_may_stand_in_any_order(browser: Browser, address: str) -> None:
+    """What a column holds stands in its heading, not in its place."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route(
+        re.compile(r"/years/2022/\?"),
+        lambda route: route.fulfill(body=swapped(route.fetch().text()), content_type="text/html"),
+    )
+    page.goto(address + YEAR + "?state=核实中")
+    assert len(column(page, 3)) == 1
+    page.get_by_label("状态").select_option("")
+    page.get_by_role("button", name="支出总计").click()
+    values = [float(text.replace(",", "")) for text in column(page, 2) if text not in {"", "—"}]
+    assert values == sorted(values, reverse=True)
+    context.close()
+
+
+def swapped(html: str) -> str:
+    """The page with 支出总计 before 状态."""
+    cell = r"<t[hd]\b[^>]*>(?:(?!</t[hd]>).)*</t[hd]>"
+    row = re.compile(rf"(<tr[^>]*>)({cell})({cell})({cell})")
+    return row.sub(lambda m: "".join(m[at] for at in (1, 2, 4, 3)), html)
 
 
 def test_the_choice_is_in_the_address(page: Page, address: str, browser: Browser) -> None:

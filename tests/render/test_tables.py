@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gongkai.pages.parts.table import Cell, Column, Row, Table, prose_cell, text_cell
 from gongkai.render.tables import render_table
 
@@ -38,6 +40,19 @@ def test_the_note_of_a_line_is_free_text() -> None:
     html = str(render_table(table, lambda path: path, "", lambda _: None))
     assert "<dd>0.5*12*3，<strong>增加</strong>&lt;b&gt;</dd>" in html
     assert "<dd><ul>\n<li>甲<br>\n- 12.5</li>\n</ul></dd>" in html
+
+
+def test_what_can_be_sorted_says_by_what_and_other_tables_say_nothing() -> None:
+    state = Cell("核实中", "text", tag="review")
+    row = Row("财政局", (state, Cell("12.30")), group="政府部门")
+    columns = (Column("状态", numeric=False), Column("支出总计"))
+    tables = [Table("biao", "主要数字", "单位", columns, (row,), sortable=sortable) for sortable in (True, False)]
+    sortable, plain = (str(render_table(table, lambda path: path, "", lambda _: None)) for table in tables)
+    assert re.findall(r"<th[^>]*?(?: data-sort=\"(\w+)\")?>([^<]+)", sortable) == [
+        ("text", "单位"), ("text", "状态"), ("number", "支出总计"), ("", "财政局"),
+    ]  # fmt: skip
+    assert '<tr data-group="政府部门" data-state="核实中">' in sortable
+    assert "data-sort" not in plain
 
 
 def test_the_measure_stands_apart_from_the_caption() -> None:

@@ -68,7 +68,8 @@ def _row(row: Row, address: Address, term: FindTerm) -> str:
     level = f' class="gk-sub{row.level}"' if row.level else ""
     mark = f'<a class="gk-mark" href="#{escape(row.mark)}">对不上</a>' if row.mark else ""
     cells = "".join([_cell(cell, address) for cell in row.cells])
-    return f'<tr{kind}{_picked_by(row)}><th scope="row"{level}>{_head(row.label, row.path, address, term)}{mark}</th>{cells}</tr>'
+    label = _head(row.label, row.path, address, term)
+    return f'<tr{kind}{_picked_by(row)}><th scope="row"{level}>{label}{mark}</th>{cells}</tr>'
 
 
 def _picked_by(row: Row) -> str:
