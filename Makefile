@@ -67,9 +67,7 @@ lint: $(BIN)/.dev $(BIN)/.js  ## 只检查代码：ruff、mypy，网页脚本用
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet || { echo '代码格式不一致：请先运行 $(BIN)/ruff format' >&2; exit 1; }
 	@$(BIN)/mypy --no-error-summary
-	@$(VENV)/js/node_modules/.bin/biome check --error-on-warnings --log-level=error --config-path=tests/js docs/assets >/dev/null || \
-	  { $(VENV)/js/node_modules/.bin/biome check --config-path=tests/js docs/assets >&2; \
-	    echo '脚本的格式可以这样改好：$(VENV)/js/node_modules/.bin/biome check --write --config-path=tests/js docs/assets' >&2; exit 1; }
+	@$(BIOME) >/dev/null 2>&1 || { $(BIOME) >&2; echo '只是格式不一致的，可以运行 $(BIOME) --write' >&2; exit 1; }
 	@$(VENV)/js/node_modules/.bin/tsc --project tests/js
 
 bench: $(BIN)/.bench  ## 与其他生成器比速度（SIZE=S、M、L；REPEAT=3；FOLDER=/dev/shm/bench；WRITE=1 写 docs/performance.md）
@@ -120,9 +118,12 @@ $(BIN)/.js: tests/js/package.json tests/js/package-lock.json tests/js/.npmrc $(B
 	@$(call NPM_CI,tests/js,$(VENV)/js)
 	@touch $@
 
+BIOME = $(VENV)/js/node_modules/.bin/biome check --error-on-warnings --config-path=tests/js docs/assets
+
 NPM_CI = mkdir -p $(2) && cp $(1)/package.json $(1)/package-lock.json $(1)/.npmrc $(2)/ && \
   (cd $(2) && npm ci --ignore-scripts --loglevel=error >/dev/null) || \
   { echo 'npm 的软件包没有装上。请检查网络；使用镜像时先设置环境变量 npm_config_registry。' >&2; exit 1; }
+
 NOT_INSTALLED = echo '软件包没有装上，原因见上面。请检查网络；使用镜像时先设置环境变量 PIP_INDEX_URL。' >&2; exit 1
 
 # The package to install is python3-venv for python3, python3.12-venv for python3.12 …

@@ -21,8 +21,11 @@ def weight(path: Path) -> int:
 def loaded(page: Path) -> set[Path]:
     """What comes with a page before the reader does anything."""
     found = {(page.parent / path).resolve() for path in _LINKED.findall(page.read_text(encoding="utf-8"))}
-    scripts = [path for path in found if path.suffix == ".js"]
-    return found | {s.parent / other for s in scripts for other in _IMPORTED.findall(s.read_text(encoding="utf-8"))}
+    left = {path for path in found if path.suffix == ".js"}
+    while left:
+        found |= left
+        left = {s.parent / other for s in left for other in _IMPORTED.findall(s.read_text(encoding="utf-8"))} - found
+    return found
 
 
 def first_visits(pages: Iterable[Path]) -> Iterator[int]:

@@ -130,3 +130,16 @@ def test_the_menu_of_a_phone_leads_to_the_headings_of_every_long_page(browser: B
         link.click()
         expect(page.locator(f"[id='{target.removeprefix('#')}']")).to_be_in_viewport()
     context.close()
+
+
+def test_lists_in_a_row_show_no_numbers_or_bullets(page: Page, address: str) -> None:
+    """The way to a page, its years, the menus; a list in text keeps its marks."""
+    marked = """[...document.querySelectorAll("main ol, main ul, header ol, header ul")]
+      .filter((list) => getComputedStyle(list).display !== "block" && list.children.length)
+      .filter((list) => getComputedStyle(list.children[0]).listStyleType !== "none").map((list) => list.outerHTML)"""
+    for kind in KINDS:
+        page.goto(address + kind)
+        assert page.evaluate(marked) == [], kind
+    page.goto(address + "guide/clerk/")
+    first = "getComputedStyle(document.querySelector('main article ol li')).listStyleType"
+    assert page.evaluate(first) == "decimal"
