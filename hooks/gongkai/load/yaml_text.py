@@ -15,11 +15,8 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..model.problem import KeyPath, Level, Place, Problem
-from .guard import MAX_DEPTH, find_refused
-from .keys import NULLS, misreading
-from .source import CONTROL, place_of, unreadable
-from .syntax import below_value, explain
-from .words import shown
+from .source import CONTROL, one_line, place_of, unreadable
+from .syntax import MAX_DEPTH, NULLS, below_value, explain, find_refused, misreading
 
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
 #: As many problems of one kind in a file as anybody will read.
@@ -152,7 +149,10 @@ def _value(node: Node, document: Document, depth: int) -> Any:
     document.seen.add(id(node))
     if node.tag not in _TAGS:
         document.add(
-            node, "Y12", f"这里用了类型标记 {shown(node.tag.removeprefix('tag:yaml.org,2002:'))}", "删掉 ! 开头的标记"
+            node,
+            "Y12",
+            f"这里用了类型标记 {one_line(node.tag.removeprefix('tag:yaml.org,2002:'))}",
+            "删掉 ! 开头的标记",
         )
         return None
     if isinstance(node, ScalarNode):
@@ -169,7 +169,7 @@ def _value(node: Node, document: Document, depth: int) -> Any:
 def _text(node: ScalarNode, document: Document) -> str:
     """A quoted or block text; only in double quotes can an escape bring in what no text holds.
 
-    Such a character is told and goes no further: a unit with one in its name keeps its pages.
+    Such a character is reported and goes no further: a unit with one in its name keeps its pages.
     """
     text: str = node.value
     if node.style == '"' and (found := CONTROL.search(text)):
@@ -221,7 +221,7 @@ def _mapping(node: MappingNode, document: Document, depth: int) -> dict[str, Any
             continue
         if key in found:
             if len(document.problems) < MOST:
-                words = f"“{shown(key)}”写了两次，第一次在第 {lines[key]} 行"
+                words = f"“{one_line(key)}”写了两次，第一次在第 {lines[key]} 行"
                 document.add(name, "Y06", words, "删掉一个，或者合并成一个")
             continue
         found[key] = _value(child, document, depth + 1)

@@ -1,16 +1,23 @@
-"""What must hold inside one file before its figures can be believed: units of money, reasons, years."""
+"""One report's data file → its entry and problems: what must hold inside it before its figures can be believed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 from ..model.amounts import COLUMNS, Figure
+from ..model.archive import Entry
 from ..model.disclosure import State
 from ..model.form import BASIC_EXPENDITURE, STAFF, figures_of
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
+from .attachments import check_attachments
+from .record_file import parse_record
+from .source import read_source
+from .texts import check_texts
 from .yaml_text import Document
 
 #: A part this many times its whole can only be in another unit of money.
@@ -20,6 +27,30 @@ _MOST_PER_PERSON: Final = Decimal(1000)
 _FULL_SCORE: Final = 100
 #: The words of the example that ``gongkai check`` prints; they are no answer.
 _COPIED: Final = "核对后的说明"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEntry:
+    """One data file read: its entry and its problems."""
+
+    entry: Entry
+    problems: tuple[Problem, ...]
+
+
+def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:
+    """Read one report; pure but for reading, so that files can be read in any order and process."""
+    source = read_source(root / file, file)
+    if source.text is None:
+        return ReadEntry(Entry.of(unit_id, year, file, source.digest, None), source.problems)
+    report, document = parse_record(source.text, file, Report)
+    problems = [*source.problems, *document.problems]
+    if report is not None:
+        problems += check_file(report, year, document)
+        problems += check_texts(source.text, document)
+        problems += find_blanks(report, document)
+        problems += check_attachments(root, file, report.attachments, document)
+    failed = any(problem.level is Level.ERROR for problem in problems)
+    return ReadEntry(Entry.of(unit_id, year, file, source.digest, None if failed else report), tuple(problems))
 
 
 def check_file(report: Report, year: int, document: Document) -> Iterator[Problem]:
@@ -86,3 +117,26 @@ def _measure_problem(document: Document, path: KeyPath, message: str, value: Dec
         document.place(path), Level.ERROR, "S17", f"{message}，可能把元当成了万元",
         "金额一律写万元：元数除以 10000", f"{path[-1]}: {right}", path,
     )  # fmt: skip
+
+
+def find_blanks(report: Report, document: Document) -> Iterator[Problem]:
+    """One 建议 that counts the blanks under each top-level key; an open null is for the clerk to decide on."""
+    if report.disclosure.state is not State.DRAFT or not isinstance(document.value, dict):
+        return
+    blanks = {key: list(_blank_paths(value, (key,))) for key, value in document.value.items()}
+    open_keys = {key: paths for key, paths in blanks.items() if paths}
+    if open_keys:
+        named = "、".join(key if paths == [(key,)] else f"{key}（{len(paths)} 处）" for key, paths in open_keys.items())
+        path = next(iter(open_keys.values()))[0]
+        yield Problem(
+            document.place(path), Level.HINT, "S21", f"还有 {sum(map(len, open_keys.values()))} 处没有填：{named}",
+            "把 null 换成数字或文字；确实不公开的保留 null", path=path,
+        )  # fmt: skip
+
+
+def _blank_paths(value: Any, path: KeyPath) -> Iterator[KeyPath]:
+    if value is None or value in ([], {}):
+        yield path
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _blank_paths(part, (*path, key))
