@@ -127,10 +127,10 @@ def check_references(register: Register) -> Iterator[Problem]:
         for path, other in _references(unit_id, unit):
             if other == unit_id:
                 message, cure = f"单位 {unit_id} 的“{path[1]}”写成了它自己", "写另一个单位的标识，没有就写 null"
-                yield Problem(register.document.place(path), Level.ERROR, "R03", message, cure, "", path)
+                yield register.document.problem(path, Level.ERROR, "R03", message, cure)
             if other not in known:
                 message, cure = f"单位 {unit_id} 提到的“{other}”没有登记", "登记这个单位，或者改正标识"
-                yield Problem(register.document.place(path), Level.ERROR, "R03", message, cure, f"{other}:", path)
+                yield register.document.problem(path, Level.ERROR, "R03", message, cure, f"{other}:")
     for kind in ("主管部门", "前身"):
         yield from islice(_circles(register, kind), MOST)
 
@@ -142,11 +142,9 @@ def check_span(register: Register, unit_id: str, year: int, file: str) -> Iterat
         return
     late = unit.last_year is not None and year > unit.last_year
     key, stated = ("撤销年度", unit.last_year) if late else ("设立年度", unit.first_year)
-    yield Problem(
-        Place(file), Level.WARNING, "R07", f"这是 {year} 年度的报告，units.yml 里 {unit_id} 的{key}是 {stated}",
-        "撤销年度写最后一个应公开的年度，设立年度写第一个；改正 units.yml，或者把文件移到对的年度",
-        f"{unit_id}:\n  {key}: {year}",
-    )  # fmt: skip
+    message = f"这是 {year} 年度的报告，units.yml 里 {unit_id} 的{key}是 {stated}"
+    cure = "撤销年度写最后一个应公开的年度，设立年度写第一个；改正 units.yml，或者把文件移到对的年度"
+    yield Problem(Place(file), Level.WARNING, "R07", message, cure, f"{unit_id}:\n  {key}: {year}")
 
 
 def _references(unit_id: str, unit: Unit) -> Iterator[tuple[KeyPath, str]]:
@@ -167,10 +165,8 @@ def _circles(register: Register, kind: str) -> Iterator[Problem]:
         path: KeyPath = (lower, kind)
         ring = circle[::-1]
         way = " → ".join(ring if len(ring) <= _WAY else [*ring[: _WAY - 2], "……", ring[-1]])
-        yield Problem(
-            register.document.place(path), Level.ERROR, "R06", f"“{kind}”绕成了一圈：{way}",
-            "改正其中一个单位，最上面的一个不写", f"{lower}:\n  {kind}: null", path,
-        )  # fmt: skip
+        message, cure = f"“{kind}”绕成了一圈：{way}", "改正其中一个单位，最上面的一个不写"
+        yield register.document.problem(path, Level.ERROR, "R06", message, cure, f"{lower}:\n  {kind}: null")
         above[lower].discard(upper)
 
 

@@ -45,7 +45,7 @@ def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:
     report, document = parse_record(source.text, file, Report)
     problems = [*source.problems, *document.problems]
     if report is not None:
-        problems += check_file(report, year, document)
+        problems += check_file(report, document)
         problems += check_texts(source.text, document)
         problems += find_blanks(report, document)
         problems += check_attachments(root, file, report.attachments, document)
@@ -53,28 +53,23 @@ def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:
     return ReadEntry(Entry.of(unit_id, year, file, source.digest, None if failed else report), tuple(problems))
 
 
-def check_file(report: Report, year: int, document: Document) -> Iterator[Problem]:
-    """Problems of one readable report."""
+def check_file(report: Report, document: Document) -> Iterator[Problem]:
+    """What must hold inside one readable report: units of money, totals, reasons, words of its own."""
     yield from _wrong_measure(report, document)
     yield from _incomplete(report, document)
     for code, answer in report.answers.items():
         if answer == _COPIED:
-            yield Problem(
-                document.place(("校核说明", code)), Level.ERROR, "S24", f"校核说明 {code} 照抄了例子里的“{_COPIED}”",
-                "写明核对的结果和原因", f"校核说明: {{{code}: 公开时漏列一项，总数无误}}", ("校核说明", code),
-            )  # fmt: skip
+            message, cure = f"校核说明 {code} 照抄了例子里的“{_COPIED}”", "写明核对的结果和原因"
+            example = f"校核说明: {{{code}: 公开时漏列一项，总数无误}}"
+            yield document.problem(("校核说明", code), Level.ERROR, "S24", message, cure, example)
     score = report.evaluation.score
     if score is not None and score > _FULL_SCORE:
-        yield Problem(
-            document.place(("绩效", "自评得分")), Level.WARNING, "S23", f"自评得分 {score:f} 超过 {_FULL_SCORE} 分",
-            "核对小数点；有加分的，在综述里写明", "自评得分: 94", ("绩效", "自评得分"),
-        )  # fmt: skip
+        message, cure = f"自评得分 {score:f} 超过 {_FULL_SCORE} 分", "核对小数点；有加分的，在综述里写明"
+        yield document.problem(("绩效", "自评得分"), Level.WARNING, "S23", message, cure, "自评得分: 94")
     if report.disclosure.state is State.EXEMPT and not report.disclosure.reason:
-        yield Problem(
-            document.place(("公开", "状态")), Level.ERROR, "S18", "“依法不公开”没有写理由",
-            "在“公开”下面写“理由”，写明法律条款",
-            "公开: {状态: 依法不公开, 理由: 涉及国家秘密（预算法第十四条）}", ("公开", "状态"),
-        )  # fmt: skip
+        message, cure = "“依法不公开”没有写理由", "在“公开”下面写“理由”，写明法律条款"
+        example = "公开: {状态: 依法不公开, 理由: 涉及国家秘密（预算法第十四条）}"
+        yield document.problem(("公开", "状态"), Level.ERROR, "S18", message, cure, example)
 
 
 def _incomplete(report: Report, document: Document) -> Iterator[Problem]:
@@ -82,11 +77,12 @@ def _incomplete(report: Report, document: Document) -> Iterator[Problem]:
     finance = report.finance
     totals = (finance.total_income, finance.total_expenditure, finance.income, finance.expenditure)
     if report.disclosure.state is State.PUBLISHED and not finance.note and all(t.actual is None for t in totals):
-        yield Problem(
-            document.place(("收支",)), Level.WARNING, "S22", "报告已公开，收入总计和支出总计都没有写",
+        message = "报告已公开，收入总计和支出总计都没有写"
+        cure, example = (
             "填上这两个数；确实没有公开的，在“收支”的“说明”里写明理由",
-            "收支: {收入总计: 971.21, 支出总计: 971.21}", ("收支",),
-        )  # fmt: skip
+            "收支: {收入总计: 971.21, 支出总计: 971.21}",
+        )
+        yield document.problem(("收支",), Level.WARNING, "S22", message, cure, example)
 
 
 def _wrong_measure(report: Report, document: Document) -> Iterator[Problem]:
@@ -113,10 +109,8 @@ def _outsized_per_person(report: Report, document: Document) -> Iterator[Problem
 
 def _measure_problem(document: Document, path: KeyPath, message: str, value: Decimal) -> Problem:
     right = f"{(value / 10000).quantize(Decimal('0.000001')).normalize():f}"
-    return Problem(
-        document.place(path), Level.ERROR, "S17", f"{message}，可能把元当成了万元",
-        "金额一律写万元：元数除以 10000", f"{path[-1]}: {right}", path,
-    )  # fmt: skip
+    message, cure = f"{message}，可能把元当成了万元", "金额一律写万元：元数除以 10000"
+    return document.problem(path, Level.ERROR, "S17", message, cure, f"{path[-1]}: {right}")
 
 
 def find_blanks(report: Report, document: Document) -> Iterator[Problem]:
@@ -128,10 +122,8 @@ def find_blanks(report: Report, document: Document) -> Iterator[Problem]:
     if open_keys:
         named = "、".join(key if paths == [(key,)] else f"{key}（{len(paths)} 处）" for key, paths in open_keys.items())
         path = next(iter(open_keys.values()))[0]
-        yield Problem(
-            document.place(path), Level.HINT, "S21", f"还有 {sum(map(len, open_keys.values()))} 处没有填：{named}",
-            "把 null 换成数字或文字；确实不公开的保留 null", path=path,
-        )  # fmt: skip
+        message = f"还有 {sum(map(len, open_keys.values()))} 处没有填：{named}"
+        yield document.problem(path, Level.HINT, "S21", message, "把 null 换成数字或文字；确实不公开的保留 null")
 
 
 def _blank_paths(value: Any, path: KeyPath) -> Iterator[KeyPath]:

@@ -148,18 +148,14 @@ def _scan(text: str, file: str) -> Problem | None:
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > MAX_DEPTH + 1:
             message = f"层次太深，超过 {MAX_DEPTH} 层"
-            return Problem(_place(event, file), Level.ERROR, "Y08", message, "检查括号和缩进")
+            return Problem(Place.of(file, event.start_mark), Level.ERROR, "Y08", message, "检查括号和缩进")
         used = used or isinstance(event, yaml.AliasEvent)
         if named is None and not used and getattr(event, "anchor", None):
             named = event
     if named is None or used:
         return None
     message, cure = f"“&{named.anchor}”会被当成名称而丢失", "整段文字放在英文引号里"
-    return Problem(_place(named, file), Level.ERROR, "Y07", message, cure, '说明: "&文字"')
-
-
-def _place(event: Any, file: str) -> Place:
-    return Place(file, event.start_mark.line + 1, event.start_mark.column + 1)
+    return Problem(Place.of(file, named.start_mark), Level.ERROR, "Y07", message, cure, '说明: "&文字"')
 
 
 def misreading(name: ScalarNode, child: Node) -> tuple[str, str, str, str] | None:

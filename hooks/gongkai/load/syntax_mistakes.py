@@ -92,24 +92,13 @@ def _mistake(match: re.Match[str], kind: str, text: str, file: str) -> Problem:
 
 def _line_mistake(match: re.Match[str], kind: str, place: Place) -> Problem:
     """A mistake of a whole line."""
+    example = "  决算: 971.21"
     if kind == "tab":
-        return Problem(
-            place,
-            Level.ERROR,
-            "Y03",
-            "这一行用制表符（Tab 键）缩进",
-            "删掉制表符，改按空格键缩进，每级两个空格",
-            "  决算: 971.21",
-        )
+        words, cure = "这一行用制表符（Tab 键）缩进", "删掉制表符，改按空格键缩进，每级两个空格"
+        return Problem(place, Level.ERROR, "Y03", words, cure, example)
     if kind == "wide":
-        return Problem(
-            place,
-            Level.ERROR,
-            "Y10",
-            "这一行用全角空格或不间断空格缩进",
-            "删掉行首的空白，切换到英文输入法，按空格键缩进",
-            "  决算: 971.21",
-        )
+        words, cure = "这一行用全角空格或不间断空格缩进", "删掉行首的空白，切换到英文输入法，按空格键缩进"
+        return Problem(place, Level.ERROR, "Y10", words, cure, example)
     words = "这一条里有空格加 #，从 # 起的字会丢失"
     return Problem(place, Level.WARNING, "Y11", words, _KEEP, f'- "{one_line(match["value"])} # …"')
 
@@ -126,22 +115,13 @@ def _key_mistake(match: re.Match[str], kind: str, place: Place) -> Problem:
     end = text.find("\n", match.end())
     rest = one_line(text[match.end() : None if end < 0 else end].strip())
     if kind == "colon":
-        return Problem(
-            place,
-            Level.ERROR,
-            "Y01",
-            f"“{key}”后面的冒号是全角的“：”",
-            "换成英文冒号，后面加一个空格",
-            f"{key}: {rest}",
-        )
+        words, cure = f"“{key}”后面的冒号是全角的“：”", "换成英文冒号，后面加一个空格"
+        return Problem(place, Level.ERROR, "Y01", words, cure, f"{key}: {rest}")
     if kind == "space":
-        return Problem(
-            place, Level.ERROR, "Y02", f"“{key}:”的冒号后面没有空格", "在冒号后面加一个空格", f"{key}: {rest}"
-        )
-    return Problem(
-        place, Level.WARNING, "Y11", f"“{key}”的内容里有空格加 #，从 # 起的字会丢失",
-        _KEEP, f'{key}: "{one_line(match["value"])} # …"',
-    )  # fmt: skip
+        words = f"“{key}:”的冒号后面没有空格"
+        return Problem(place, Level.ERROR, "Y02", words, "在冒号后面加一个空格", f"{key}: {rest}")
+    words = f"“{key}”的内容里有空格加 #，从 # 起的字会丢失"
+    return Problem(place, Level.WARNING, "Y11", words, _KEEP, f'{key}: "{one_line(match["value"])} # …"')
 
 
 def _block_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -77,10 +77,8 @@ def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 def _active(path: KeyPath, text: str, document: Document) -> Iterator[Problem]:
     if found := _ACTIVE.search(text):
-        yield Problem(
-            document.place(path), Level.WARNING, "S19", f"文字里有网页代码“{one_line(found[0])}”，页面上只按文字显示",
-            "删掉网页代码，只留文字", path=path,
-        )  # fmt: skip
+        message = f"文字里有网页代码“{one_line(found[0])}”，页面上只按文字显示"
+        yield document.problem(path, Level.WARNING, "S19", message, "删掉网页代码，只留文字")
 
 
 def _problem(path: KeyPath, look: _Look, document: Document, lines: list[str]) -> Problem:

@@ -64,6 +64,10 @@ class Document:
             node = child
         return self._place(node)
 
+    def problem(self, path: KeyPath, level: Level, code: str, message: str, cure: str, example: str = "") -> Problem:
+        """A problem of the value at ``path``."""
+        return Problem(self.place(path), level, code, message, cure, example, path)
+
     def line_place(self, path: KeyPath, at: int, lines: list[str]) -> Place:
         """Where line ``at`` of the block text at ``path`` stands in ``lines``; of any other text its beginning."""
         node = self.find(path)
@@ -93,9 +97,7 @@ class Document:
         return self.place(path)
 
     def _place(self, node: Node | None) -> Place:
-        if node is None:
-            return Place(self.file)
-        return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+        return Place(self.file) if node is None else Place.of(self.file, node.start_mark)
 
     def add(
         self, node: Node, code: str, message: str, cure: str, example: str = "", level: Level = Level.ERROR
