@@ -52,7 +52,7 @@ _ESCAPE: Final = _Reason(
 _VALUE: Final = re.compile(
     r"(?P<indent>[ ]*)(?:-[ ]+)?(?:[^\s:：#]+:[ ]+)?(?P<value>null|Null|NULL|~|-?[0-9.]+|\[\]|\{\})[ ]*(?:#.*)?"
 )
-#: In this order: the first that fits is meant.
+#: In this order: the first that fits is meant. Not formatted here and above, so that each reads as a row of a table.
 _REASONS: Final = (
     _ESCAPE,
     _Reason(("single document",), "Y12", "一个文件里有两份文档（---）", "一个文件只写一份报告，删掉 ---", ""),

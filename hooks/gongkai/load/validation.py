@@ -42,7 +42,7 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "attachment_path": ("S16", "附件的路径不对", "只写本年度文件夹里的相对路径"),  # the fact says which
     "tuple_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
     "list_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
-}  # fmt: skip
+}
 
 
 #: What stands after the comma of 1,000.50 inside braces.

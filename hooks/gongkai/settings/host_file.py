@@ -194,14 +194,11 @@ class _Reader:
 
     def check_once(self, keys: list[Node]) -> None:
         """Of a key that is written twice the host would take the last without a word."""
-        lines: dict[str, int] = {}
-        for key in keys:
-            if not isinstance(key, ScalarNode):
-                continue
-            if key.value in lines:
-                words = f"“{key.value}”写了两次，第一次在第 {lines[key.value]} 行"
+        first: dict[str, Node] = {}
+        for key in (key for key in keys if isinstance(key, ScalarNode)):
+            if (earlier := first.setdefault(key.value, key)) is not key:
+                words = f"“{key.value}”写了两次，第一次在第 {earlier.start_mark.line + 1} 行"
                 self.file.refuse(self.place(key), words, "只留一个")
-            lines.setdefault(key.value, key.start_mark.line + 1)
 
     def variable(self, node: Node, place: Place, depth: int) -> Value:
         """``!ENV NAME`` or ``!ENV [NAME, …, instead]``; a variable that is set to nothing counts as not set."""

@@ -163,11 +163,11 @@ class Keys(_Strict):
 
 
 class Settings(Keys):
-    """Everything that the build is told.
+    """Everything that may be set for a build.
 
     Attributes:
         site_name, site_url: the site's name, and its address, ending in ``/``; "" while it has none.
-        timestamp: seconds since 1970 of the commit that is published (SOURCE_DATE_EPOCH); None if not told.
+        timestamp: seconds since 1970 of the commit that is published (SOURCE_DATE_EPOCH); None if not set.
         root: the project, where mkdocs.yml stands.
         output: the folder that the site is written to.
         docs: the folder of the hand-written pages.
