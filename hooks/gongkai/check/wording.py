@@ -11,7 +11,7 @@ from ..model.text import quoted
 from .check import check
 from .context import Subject
 from .sentence import quote
-from .typos import find_slips
+from .typos import find_mistakes
 from .verdict import Verdict, fails, holds
 
 #: Of these pieces a left-over has at least one; most texts have none and are done.
@@ -100,8 +100,8 @@ def slips(subject: Subject) -> Iterator[Verdict]:
     “毕竟争取”“自己经办”“创建全国文明城市”之类恰好连在一起的字不算。
     依据：政府网站与政务新媒体检查指标对错别字的要求。
     """
-    extra = tuple(subject.rules.checks.slips.items())
-    wrong = [(p.path, found.slip) for p in subject.narrative for found in find_slips(p.text, extra)]
+    extra = tuple(subject.rules.checks.typos.items())
+    wrong = [(p.path, found.slip) for p in subject.narrative for found in find_mistakes(p.text, extra)]
     for path, slip in wrong:
         message = f"文中写{quoted(slip.wrong)}，一般写作{quoted(slip.right)}"
         yield fails("正文没有常见错别字", path, message, "核对用字；原文引用如此的不用改")

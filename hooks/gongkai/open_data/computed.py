@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from ..derive.comparison import Comparison
-from ..derive.rated import Rated
+from ..derive.assessment import Comparison, Rated
 from ..model.finding import Finding, Outcome
 from ..model.form import MAIN_LINES
 from ..model.problem import Level

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ...derive.assessment import Assessment
-from ...derive.rated import Rated
+from ...derive.assessment import Assessment, Rated
 from ...model.report import Report
 from ...model.text import quoted
 from ..parts.format import format_exact, format_plain

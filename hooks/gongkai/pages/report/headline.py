@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ...derive.assessment import Assessment, prior_value
-from ...derive.comparison import Comparison
+from ...derive.assessment import Assessment, Comparison, prior_value
 from ...model import form
 from ...model.amounts import COLUMN_LABELS, Figure
 from ...model.continuity import Chain

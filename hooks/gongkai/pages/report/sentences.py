@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from ...derive.comparison import Comparison
+from ...derive.assessment import Comparison
 from ...model import form
 from ...model.amounts import Figure, Item
 from ...model.form import Line, spending_of

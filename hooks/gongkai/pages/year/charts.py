@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ...derive.contained import separate_reports
+from ...derive.assessment import separate_reports
 from ...model.archive import Archive
 from ...model.form import SCORE, spending_of
 from ...model.rates import percent

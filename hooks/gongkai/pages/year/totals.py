@@ -7,9 +7,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Final
 
-from ...derive.assessment import prior_value
-from ...derive.comparison import Comparison
-from ...derive.contained import separate_reports
+from ...derive.assessment import Comparison, prior_value, separate_reports
 from ...model.archive import Archive
 from ...model.continuity import Chain, find_prior
 from ...model.form import MAIN_LINES, THREE_PUBLIC, Line, spending_of

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...derive.assessment import prior_value
-from ...derive.comparison import Comparison
+from ...derive.assessment import Comparison, prior_value
 from ...model.archive import Archive, Entry
 from ...model.continuity import find_prior
 from ...model.form import (
