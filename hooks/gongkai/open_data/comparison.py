@@ -19,13 +19,10 @@ from ..model.form import Line
 from ..model.indicator import COMPARED, COMPUTED, Rate
 from ..model.report import Report
 from ..model.unit import Change, Unit
-from ..pages.compare.categories import category_of, category_slugs
-from ..pages.compare.compare import BLOCK
-from ..pages.compare.tables import SHOWN, Group, compared, groups_of_year
-from ..pages.parts.links import COMPARE, compare_data, compare_path
-from .csv_text import csv_bytes, csv_text
-from .download import Download
-from .json_text import json_bytes
+from ..pages.compare import BLOCK
+from ..pages.compared import SHOWN, Group, category_of, category_slugs, compared, groups_of_year
+from ..pages.parts.page import COMPARE, compare_data, compare_path
+from .files import Download, csv_bytes, csv_text, json_bytes
 
 #: A figure in one of its columns.
 Slot = tuple[Line | Rate, str]

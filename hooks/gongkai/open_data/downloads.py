@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ..model.archive import Archive, Entry
-from ..pages.data.downloads import (
+from ..pages.data import (
     BUNDLE,
     CATALOGUE,
     DICTIONARY,
@@ -24,10 +24,9 @@ from ..pages.data.downloads import (
 from .bundle import Shelf, bundle, packing
 from .catalogue import catalogue_json, dictionary_csv, manifest_json, schema_json
 from .comparison import comparisons
-from .download import Download
 from .feeds import AllNews, feed_bytes, feeds
-from .record import collection_json, record_json, rows_csv, unit_record, withheld_records
-from .texts import FindTexts, Key, Texts
+from .files import Download
+from .record import FindTexts, Key, Texts, collection_json, record_json, rows_csv, unit_record, withheld_records
 from .workbook import workbook
 
 

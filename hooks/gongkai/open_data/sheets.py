@@ -10,9 +10,8 @@ from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
 from ..model.evaluation import Indicator
 from ..model.form import ANNUAL_FUNDS, LINES, MAIN_LINES, TOP, TOTAL_EXPENDITURE, Line, Listing, find_line
 from ..model.record import key_of
-from .computed import failures, percentage
-from .csv_text import Value
-from .published import Published
+from .files import Value
+from .published import Published, failures, percentage
 
 
 class Column(NamedTuple):

@@ -13,7 +13,7 @@ from ..model.amounts import COLUMN_LABELS, COLUMNS, Item
 from ..model.evaluation import Indicator
 from ..model.record import Record, measure_of
 from ..model.text import Prose
-from .csv_text import Value
+from .files import Value
 
 #: Keys that only group, and are no part of an item's name.
 _GROUP: Final = "其中"

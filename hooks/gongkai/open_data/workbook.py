@@ -11,9 +11,9 @@ from typing import Any, Final
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
 from ..model.money import places
-from .csv_text import Value, is_risky
+from .files import Value, is_risky
+from .record import Texts, sheet_rows
 from .sheets import SHEETS, WHO, Column, Sheet, SheetRow
-from .texts import Texts, sheet_rows
 
 #: Excel's own limits; what goes beyond is said in the last row and stands in the CSV and JSON.
 LAST_ROW: Final = 1_048_575

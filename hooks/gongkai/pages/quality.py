@@ -13,8 +13,7 @@ from ..model.finding import Finding, Outcome
 from ..model.indicator import RATES, Rate
 from ..model.problem import Level
 from ..model.report import Report
-from .parts.links import ABOUT, HOME, METHODOLOGY, QUALITY, Link, report_path, unit_path, year_path
-from .parts.page import Page
+from .parts.page import ABOUT, HOME, METHODOLOGY, QUALITY, Link, Page, report_path, unit_path, year_path
 from .parts.table import Cell, Column, Row, Table, number_cell, prose_cell, text_cell
 from .report.checks import UNANSWERED, is_wrong
 

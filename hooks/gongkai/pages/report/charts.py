@@ -10,11 +10,9 @@ from ...model.archive import Archive
 from ...model.form import Line, spending_of
 from ...model.report import Report
 from ...model.unit import Change
-from ..parts.bars import Bars, budget_chart
-from ..parts.columns import Columns, Years, spending_chart, three_public_chart
-from ..parts.scores import score_chart
-from ..parts.share import Share, best, share_chart
-from ..unit.years import YearMark
+from ..parts.bars import Bars, Share, best, budget_chart, share_chart
+from ..parts.columns import Columns, Years, score_chart, spending_chart, three_public_chart
+from ..parts.years import YearMark
 from .sentences import Pieces, pieces_of
 
 

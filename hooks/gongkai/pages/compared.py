@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ...model import form
-from ...model.archive import Archive, Entry
-from ...model.continuity import find_prior
-from ...model.form import Line
-from ...model.indicator import COMPUTED, Rate
-from ...model.year import grade_of
-from ..parts.format import format_amount, format_exact, format_percent, format_signed_percent
-from ..parts.links import report_path
-from ..parts.table import Cell, Column, Row, Table, number_cell, text_cell
-from ..unit.years import state_kind, state_label
-from .categories import category_of
+from pypinyin import lazy_pinyin
+
+from ..model import form
+from ..model.archive import Archive, Entry
+from ..model.continuity import find_prior
+from ..model.form import Line
+from ..model.indicator import COMPUTED, Rate
+from ..model.unit import Unit
+from ..model.year import grade_of
+from .parts.format import format_amount, format_exact, format_percent, format_signed_percent
+from .parts.page import report_path
+from .parts.table import Cell, Column, Row, Table, number_cell, text_cell
+from .parts.years import state_kind, state_label
+
+OTHER: Final = "其他"
+_NO_ADDRESS: Final = re.compile(r"[^a-z0-9]+")
+
+
+def category_of(unit: Unit) -> str:
+    """类别; 其他 where the register names none."""
+    return unit.category or OTHER
+
+
+def category_slugs(archive: Archive) -> Mapping[str, str]:
+    """Category → the last part of its address, in the order of the register; those read alike are numbered."""
+    found: dict[str, str] = {}
+    for category in dict.fromkeys(map(category_of, archive.units.values())):
+        slug = _NO_ADDRESS.sub("-", "".join(lazy_pinyin(category)).lower()).strip("-") or "lei"
+        alike = sum(1 for other in found.values() if other.rstrip("0123456789").rstrip("-") == slug)
+        found[category] = f"{slug}-{alike + 1}" if alike else slug
+    return found
+
 
 #: The figures of ready-made comparisons, from the whole to the score.
 SHOWN: Final = (

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
-from ...derive.assessment import prior_value
-from ...derive.comparison import Comparison
-from ...model.archive import Archive, Entry
-from ...model.continuity import find_prior
-from ...model.form import (
+from ..derive.assessment import prior_value
+from ..derive.comparison import Comparison
+from ..model.archive import Archive, Entry
+from ..model.continuity import find_prior
+from ..model.form import (
     BASIC_EXPENDITURE,
     OPERATING_FUNDS,
     PROJECT_EXPENDITURE,
@@ -19,18 +21,26 @@ from ...model.form import (
     TOTAL_EXPENDITURE,
     spending_of,
 )
-from ...model.unit import Unit
-from ...model.year import GradeBand
-from ..data.downloads import year_downloads
-from ..parts.format import format_date, format_signed_percent
-from ..parts.links import HOME, YEARS, Link, compare_path, report_path, unit_path, year_path
-from ..parts.official import REPORTS, called
-from ..parts.page import Page, SideGroup
-from ..parts.table import Cell, Column, Row, Table, number_cell, text_cell
-from ..unit.years import ABSENT, format_figure, state_cell, state_label
-from .charts import YearCharts, year_charts
-from .punctuality import lateness
-from .totals import change_tables, totals_table
+from ..model.unit import Unit
+from ..model.year import Deadline, GradeBand
+from .data import year_downloads
+from .parts.format import format_date, format_signed_percent
+from .parts.page import (
+    HOME,
+    REPORTS,
+    YEARS,
+    Link,
+    Page,
+    SideGroup,
+    called,
+    compare_path,
+    report_path,
+    unit_path,
+    year_path,
+)
+from .parts.table import Cell, Column, Row, Table, number_cell, text_cell
+from .parts.years import ABSENT, format_figure, state_cell, state_label
+from .totals import YearCharts, change_tables, totals_table, year_charts
 
 _FIGURES = (TOTAL_EXPENDITURE, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, OPERATING_FUNDS, THREE_PUBLIC)
 
@@ -217,3 +227,23 @@ def years_page(archive: Archive) -> Page:
         tab=YEARS,
         crumbs=(Link("首页", HOME), Link("年度")),
     )
+
+
+#: 预算法第十四条: within twenty days after approval (批复).
+_DAYS: Final = timedelta(days=20)
+
+
+def lateness(entry: Entry, deadline: Deadline) -> str | None:
+    """Why a report was late, in a sentence; None where it was not or nothing proves it."""
+    report = entry.published
+    published_on = report.disclosure.published_on if report else None
+    if report is None or published_on is None:
+        return None
+    approved_on, said = report.disclosure.approved_on, format_date(published_on)
+    if approved_on and published_on > approved_on + _DAYS:
+        days = (published_on - approved_on).days
+        return f"{format_date(approved_on)}批复，{said}发布，相隔 {days} 日，超过批复后二十日（预算法第十四条）"
+    if deadline.day and published_on > deadline.day:
+        basis = f"（{deadline.basis}）" if deadline.basis else ""
+        return f"公开期限为{format_date(deadline.day)}{basis}，{said}发布"
+    return None

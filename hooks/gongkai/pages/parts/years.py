@@ -10,10 +10,9 @@ from typing import Final, Literal
 from ...model.archive import Archive, Entry
 from ...model.form import EXPENDITURE, MAIN_LINES, STAFF, Line
 from ...model.unit import Unit
-from ..parts.format import NULL, format_amount, format_exact
-from ..parts.links import Link, report_path
-from ..parts.official import dated_title
-from ..parts.table import Cell, Column, Row, Table, number_cell
+from .format import NULL, format_amount, format_exact
+from .page import Link, dated_title, report_path
+from .table import Cell, Column, Row, Table, number_cell
 
 ABSENT: Final = "未收录"
 #: Figures that only some forms have.

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from ...model.archive import Archive
-from ...model.disclosure import REPORT_FILES
-from ..parts.links import HOME, QUALITY, UNITS, Link, href, report_path, unit_path, year_path
-from ..parts.page import Page
-from ..parts.table import Cell, Column, Row, Table, number_cell
+from ..model.archive import Archive
+from ..model.disclosure import REPORT_FILES
 from .dictionary import DictionaryRow, dictionary
+from .parts.page import HOME, QUALITY, UNITS, Link, Page, href, report_path, unit_path, year_path
+from .parts.table import Cell, Column, Row, Table, number_cell
 
 DATA: Final = "data/"
 BUNDLE: Final = f"{DATA}gongkai-data.zip"
