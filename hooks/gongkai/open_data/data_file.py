@@ -1,6 +1,7 @@
 """A new data file for a clerk to fill in: last year's structure, last year's 决算 as 上年决算, figures blank.
 
 Every blank says in a comment what to write, with a right example, taken from the field's own declaration.
+The JSON Schema, from the same declarations, lets editors complete and check while a clerk types.
 """
 
 from __future__ import annotations

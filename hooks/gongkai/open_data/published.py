@@ -1,6 +1,7 @@
 """A published report with everything that is known about it: the one thing from which its downloads are made.
 
 Only reports whose figures may be shown come into being here, so no download can show the others.
+What is computed stands under 计算数 in the JSON, and as rows of the nature 计算 in the CSV.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from ..derive.assessment import Assessment, assess
 from ..derive.comparison import Comparison
@@ -16,10 +17,10 @@ from ..derive.rated import Rated
 from ..model.archive import Archive, Entry
 from ..model.finding import Finding, Outcome
 from ..model.form import MAIN_LINES
-from ..model.problem import Level
 from ..model.rates import rounded
 from ..model.report import Report
 from ..model.unit import Unit
+from ..pages.report.checks import is_failing
 from .stated import TidyRow
 
 Findings = Mapping[tuple[str, int], tuple[Finding, ...]]
@@ -55,8 +56,7 @@ class Stock:
 
     def holds(self, entry: Entry) -> bool:
         """Whether the figures of ``entry`` may be shown, on a page that exists."""
-        archive = self.archive
-        return entry.is_shown and entry.unit_id in archive.units and entry.year in archive.years
+        return is_readable(self.archive, entry)
 
     def get(self, entry: Entry) -> Published:
         """The report of an entry that this stock holds."""
@@ -66,20 +66,15 @@ class Stock:
         name, found = unit.name_in(entry.year), self.findings.get((entry.unit_id, entry.year), ())
         return Published(entry, report, unit, name, assess(self.archive, entry, report), found)
 
-    def of_unit(self, unit_id: str) -> Iterator[Published]:
-        """All reports of a unit, earliest year first."""
-        return self._of(self.archive.entries_of_unit(unit_id))
 
-    def of_year(self, year: int) -> Iterator[Published]:
-        """All reports of a year, in the order of the register."""
-        return self._of(self.archive.entries_of_year(year))
-
-    def _of(self, entries: Iterator[Entry]) -> Iterator[Published]:
-        return (self.get(entry) for entry in entries if self.holds(entry))
+def is_readable(archive: Archive, entry: Entry) -> bool:
+    """Whether the figures of ``entry`` may be shown, on a page that exists."""
+    return entry.is_shown and entry.unit_id in archive.units and entry.year in archive.years
 
 
-NOTE = "由本站按公开数计算，不是单位公开的内容"
-DIGITS = 4
+NOTE: Final = "由本站按公开数计算，不是单位公开的内容"
+#: Decimals of a computed percentage; differences are exact.
+_DIGITS: Final = 4
 
 
 def computed_record(published: Published) -> dict[str, Any]:
@@ -111,7 +106,7 @@ def computed_rows(published: Published) -> Iterator[TidyRow]:
     if assessment.budget_figure:
         yield from _compared(assessment.budget_figure.label, "比年初预算", assessment.budget, "万元")
     for rated in assessment.rates:
-        yield TidyRow(rated.rate.label, "比率", rounded(rated.value, DIGITS), "%")
+        yield TidyRow(rated.rate.label, "比率", percentage(rated.value), "%")
     if assessment.grade is not None:
         yield TidyRow("自评等级", "计算等级", assessment.grade, "")
     for finding in failures(published):
@@ -123,12 +118,12 @@ def computed_rows(published: Published) -> Iterator[TidyRow]:
 
 def failures(published: Published) -> Iterator[Finding]:
     """What does not add up; hints about wording are left out."""
-    return (f for f in published.findings if f.outcome is Outcome.FAILS and f.level is not Level.HINT)
+    return filter(is_failing, published.findings)
 
 
 def percentage(value: Decimal | None) -> Decimal | None:
     """A percentage for a file."""
-    return None if value is None else rounded(value, DIGITS)
+    return None if value is None else rounded(value, _DIGITS)
 
 
 def _comparison(compared: Comparison, value: str, base: str) -> dict[str, Any]:
@@ -150,7 +145,7 @@ def _rate(rated: Rated) -> dict[str, Any]:
     low, high = sorted(rated.points) if rated.points else (None, None)
     return {
         "名称": rated.rate.label,
-        "数值": rounded(rated.value, DIGITS),
+        "数值": percentage(rated.value),
         "计量单位": "%",
         "公式": rated.rate.formula,
         "算式": rated.worked,

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Final
 
 from ..model.archive import Archive, Entry
 from ..model.unit import Unit
 from ..pages.data import CSV_COLUMNS, Publication
 from ..pages.parts.page import report_path
-from .files import Value, cell, csv_bytes, file_bytes, json_text, plain_csv, safe
+from .files import cell, csv_bytes, file_bytes, json_text, plain_csv, safe
 from .published import Published, computed_record, computed_rows
-from .sheets import SHEETS, SheetRow
+from .sheets import sheets_text
 from .stated import TidyRow, stated_rows
 
 #: Version of the layout of the JSON files; the first number changes when old programs would break.
@@ -136,25 +134,3 @@ def texts_of(published: Published, publication: Publication) -> Texts:
     """The texts of one report."""
     sheets = sheets_text(published) if publication.excel else ""
     return Texts(record=report_text(published, publication), rows=report_rows(published), sheets=sheets)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRows:
-    """The rows of one report: who it is by, and the rows of each sheet."""
-
-    who: tuple[Value, ...]
-    sheets: tuple[tuple[SheetRow, ...], ...]
-
-
-def sheets_text(published: Published) -> str:
-    """The rows of one report as JSON."""
-    who = [published.entry.unit_id, published.name, published.entry.year]
-    return json_text([who, *([[row.depth, *row.cells] for row in sheet.rows(published)] for sheet in SHEETS)])
-
-
-def sheet_rows(texts: Iterable[Texts]) -> Iterable[SheetRows]:
-    """The rows of several reports, every figure digit by digit."""
-    for text in texts:
-        who, *sheets = json.loads(text.sheets, parse_float=Decimal)
-        rows = tuple(tuple(SheetRow(tuple(cells), depth) for depth, *cells in sheet) for sheet in sheets)
-        yield SheetRows(tuple(who), rows)

@@ -1,4 +1,7 @@
-"""名词解释: the page of all terms, and the file from which the hints on other pages come."""
+"""名词解释: official terms in plain words, their page, and the file from which the hints on other pages come.
+
+Only what laws and forms confirm is stated; the words are our own.
+"""
 
 from __future__ import annotations
 

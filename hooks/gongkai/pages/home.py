@@ -1,4 +1,4 @@
-"""首页: the latest year, all years, what the site holds."""
+"""首页: the latest year, all years, what the site holds; and what 搜索 is without script."""
 
 from __future__ import annotations
 

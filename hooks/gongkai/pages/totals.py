@@ -1,4 +1,4 @@
-"""What the reports of a year come to together, and what changed most against the year before."""
+"""What the reports of a year come to together, what changed most, and the charts of both."""
 
 from __future__ import annotations
 

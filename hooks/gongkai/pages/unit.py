@@ -1,4 +1,4 @@
-"""The unit page (all years of a unit) and the directory of units."""
+"""The unit page (all years of a unit, where it came from and what became of it) and the directory of units."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..model.archive import Archive
 from ..model.unit import Change, FormerName, Unit
+from .compared import category_of
 from .data import unit_downloads
 from .parts.page import HOME, UNITS, Link, Page, SideGroup, called, comparison_of, unit_path
 from .parts.table import Table
@@ -83,7 +84,7 @@ def directory_page(archive: Archive) -> Page:
     """单位名录: every unit of the register."""
     groups: dict[str, list[Link]] = {}
     for unit_id, unit in archive.units.items():
-        groups.setdefault(unit.category or "其他", []).append(_directory_link(archive, unit_id, unit))
+        groups.setdefault(category_of(unit), []).append(_directory_link(archive, unit_id, unit))
     view = DirectoryView(
         groups=tuple(DirectoryGroup(category, tuple(links)) for category, links in groups.items()),
         count=len(archive.units),

@@ -1,4 +1,4 @@
-"""The year page (all units of a year) and the list of years."""
+"""The year page (all units of a year, and who was proved late) and the list of years."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from ..model.form import (
 )
 from ..model.unit import Unit
 from ..model.year import Deadline, GradeBand
+from .compared import category_of
 from .data import year_downloads
 from .parts.format import format_date, format_signed_percent
 from .parts.page import (
@@ -190,8 +191,9 @@ def _year_table(archive: Archive, year: int) -> Table:
 def _unit_row(archive: Archive, unit_id: str, unit: Unit, year: int) -> Row:
     entry = archive.find_entry(unit_id, year)
     path = report_path(unit_id, year) if entry else unit_path(unit_id)
-    group = unit.category or "其他"
-    return Row(unit.name_in(year), (state_cell(entry), *_figure_cells(archive, entry)), path=path, group=group)
+    return Row(
+        unit.name_in(year), (state_cell(entry), *_figure_cells(archive, entry)), path=path, group=category_of(unit)
+    )
 
 
 def _figure_cells(archive: Archive, entry: Entry | None) -> tuple[Cell, ...]:

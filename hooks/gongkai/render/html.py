@@ -1,4 +1,4 @@
-"""Pages → HTML."""
+"""Pages → HTML; compiled templates stay in memory, as a preview builds the site again and again with the same ones."""
 
 from __future__ import annotations
 

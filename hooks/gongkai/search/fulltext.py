@@ -2,6 +2,12 @@
 
 The text is taken from the finished page, so that what is found is what is there. Left out is what repeats other
 pages or is made by the site: the answer at the top, years side by side, computed rates, downloads, source.
+
+Chinese text is cut so that a search engine made for words finds it exactly: Han characters become overlapping pairs,
+each run ending in its last character alone (三公经费 → 三公 公经 经费 费); words and figures stay whole. A quoted query
+of the same pairs then finds exactly the places where the characters stand beside each other.
+``docs/assets/gongkai-cut.js`` holds the same rule for the reader's side, and the way back;
+``tests/search/cut_cases.yml`` holds both to it.
 """
 
 from __future__ import annotations

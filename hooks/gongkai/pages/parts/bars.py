@@ -1,4 +1,4 @@
-"""Amounts one below the other: budget against final account, rankings, distributions."""
+"""Amounts as bars: one below the other (budgets, rankings, distributions), or one cut into its parts (shares)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from ...model.amounts import COLUMN_LABELS
 from ...model.form import BASIC_EXPENDITURE, PROJECT_EXPENDITURE, spending_of
 from ...model.rates import percent
 from ...model.report import Report
@@ -36,11 +37,7 @@ def stacked(values: Iterable[Decimal], most: Decimal, size: int = FULL) -> Itera
 
 
 #: The columns that are set against each other, with a tone for each.
-_COLUMNS: Final = (
-    ("initial_budget", "年初预算", "c3"),
-    ("adjusted_budget", "全年预算", "c2"),
-    ("actual", "决算", "c1"),
-)
+_COLUMNS: Final = (("initial_budget", "c3"), ("adjusted_budget", "c2"), ("actual", "c1"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def budget_chart(report: Report) -> Bars | None:
     """年初预算, 全年预算 and 决算 of what was spent; None where there is nothing to set against each other."""
     figures = {figure.key: figure for figure in (spending_of(report), BASIC_EXPENDITURE, PROJECT_EXPENDITURE)}.values()
     known = [
-        (figure.label, [(label, tone, value) for column, label, tone in _COLUMNS
+        (figure.label, [(COLUMN_LABELS[column], tone, value) for column, tone in _COLUMNS
                         if (value := figure.value(report, column)) is not None])
         for figure in figures
     ]  # fmt: skip
@@ -100,7 +97,7 @@ def budget_chart(report: Report) -> Bars | None:
 def _budget_caption(label: str, values: list[tuple[str, str, Decimal]]) -> str:
     """What was spent against the first budget; only the columns' names where that is zero or nothing is known spent."""
     (name, _, base), (_, _, final) = values[0], values[-1]
-    rate = percent(final, base) if values[-1][0] == "决算" else None
+    rate = percent(final, base) if values[-1][0] == COLUMN_LABELS["actual"] else None
     if rate is None:
         return f"{label}的{'、'.join(column for column, _, _ in values)}"
     return f"{label}决算是{name}的 {format_percent(rate, 1)}"

@@ -1,8 +1,8 @@
-"""A figure through the years: one column for each, an empty place where nothing is published."""
+"""A figure through the years: a column or a mark for each, an empty place where nothing is published."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -14,6 +14,7 @@ from ...model.form import EXPENDITURE, SCORE, THREE_PUBLIC, TOTAL_EXPENDITURE, L
 from ...model.report import Report
 from .bars import scaled, stacked
 from .format import format_amount, format_exact
+from .years import state_label
 
 #: Size of a column's place in units of the view box, and where the column begins in it.
 WIDTH: Final = 100
@@ -113,11 +114,7 @@ def _chart(
     key: str, figure: Line, years: Years, stack: Stack, current: int | None, broken: int | None
 ) -> Columns | None:
     """Columns from zero up; None below two amounts, or where all are zero."""
-    known = {
-        year: value
-        for year, (entry, _) in years.items()
-        if entry and entry.published and (value := figure.value(entry.published)) is not None
-    }
+    known = _known(figure, years)
     if len(known) < 2 or not any(known.values()):
         return None
     most = max(known.values())
@@ -138,11 +135,18 @@ def _chart(
     return Columns(key, _caption(figure, known, broken), figure.measure, made)
 
 
+def _known(figure: Line, years: Years) -> dict[int, Decimal]:
+    """The years in which ``figure`` is published."""
+    return {
+        year: value
+        for year, (entry, _) in years.items()
+        if entry and entry.published and (value := figure.value(entry.published)) is not None
+    }
+
+
 def note_of(entry: Entry | None) -> str:
     """What is said where a year has no figure."""
-    if entry is None:
-        return "未收录"
-    return "未公开" if entry.published else entry.state.value
+    return "未公开" if entry and entry.published else state_label(entry)
 
 
 def _blocks(stack: tuple[tuple[str, Decimal], ...], most: Decimal) -> tuple[Block, ...]:
@@ -178,27 +182,24 @@ _HALF: Final = WIDTH // 2 - MARGIN
 
 def score_chart(years: Years, outlines: Mapping[int, str], *, broken: int | None = None) -> Columns | None:
     """自评得分 with 等级; None below two scores. Scores of different ``outlines`` are not joined or compared."""
-    known = {
-        year: (score, entry.published.evaluation.grade or "")
-        for year, (entry, _) in years.items()
-        if entry and entry.published and (score := SCORE.value(entry.published)) is not None
-    }
+    known = _known(SCORE, years)
     if len(known) < 2:
         return None
-    lowest, highest = _range([score for score, _ in known.values()])
+    grades = {year: e.published.evaluation.grade or "" for year, (e, _) in years.items() if e and e.published}
+    lowest, highest = _range(known.values())
     made = tuple(
         Year(
             label=str(year),
-            value=" ".join(filter(None, (format_exact(known[year][0]), known[year][1]))) if year in known else "",
+            value=f"{format_exact(known[year])} {grades[year]}".rstrip() if year in known else "",
             note=note_of(entry),
-            blocks=(_mark(known[year][0], lowest, highest),) if year in known else (),
+            blocks=(_mark(known[year], lowest, highest),) if year in known else (),
             path=path,
             left=at * WIDTH + MARGIN,
         )
         for at, (year, (entry, path)) in enumerate(years.items())
     )
     kinds = {year: (outlines.get(year), broken is not None and year >= broken) for year in years}
-    caption = _caption_of_scores(known, kinds)
+    caption = _score_caption(known, grades, kinds)
     return Columns("defen", caption, f"分；从 {lowest} 分画到 {highest} 分", made, lines=tuple(_lines(made, kinds)))
 
 
@@ -206,10 +207,12 @@ def score_chart(years: Years, outlines: Mapping[int, str], *, broken: int | None
 _Kinds = Mapping[int, tuple[str | None, bool]]
 
 
-def _caption_of_scores(known: Mapping[int, tuple[Decimal, str]], kinds: _Kinds) -> str:
+def _score_caption(known: Mapping[int, Decimal], grades: Mapping[int, str], kinds: _Kinds) -> str:
     first, last = min(known), max(known)
     if kinds[first] == kinds[last]:
-        return f"自评得分由{first}年的 {_said(*known[first])}到{last}年的 {_said(*known[last])}"
+        return (
+            f"自评得分由{first}年的 {_said(known[first], grades[first])}到{last}年的 {_said(known[last], grades[last])}"
+        )
     changed = next(year for year in sorted(known) if kinds[year] != kinds[first])
     return f"自评得分，{changed}年起指标体系或口径不同，不宜与以前比较"
 
@@ -225,7 +228,7 @@ def _said(score: Decimal, grade: str) -> str:
     return f"{format_exact(score)} 分" + (f"（{grade}）" if grade else "")
 
 
-def _range(scores: list[Decimal]) -> tuple[int, int]:
+def _range(scores: Collection[Decimal]) -> tuple[int, int]:
     """From the ten below the lowest score, sixty at most, to a hundred or what goes beyond."""
     lowest = min(60, int(min(scores)) // 10 * 10)
     return lowest, max(100, ceil(max(scores) / 10) * 10)

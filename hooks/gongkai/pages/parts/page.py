@@ -1,4 +1,7 @@
-"""Page: an address, a template with its view, and the navigation that belongs to it."""
+"""Page: an address, a template with its view, its navigation and official tags; and the addresses of the site.
+
+Addresses are stable for ever (design: Addresses and files) and relative to the site root.
+"""
 
 from __future__ import annotations
 

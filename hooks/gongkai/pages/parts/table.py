@@ -1,4 +1,4 @@
-"""Table: what a template needs to place a table, nothing left to compute."""
+"""Table: what a template needs to place a table, nothing left to compute; and the tables of the forms' lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""校核 on a report page: what adds up, what does not with the unit's answer, and what could not be checked."""
+"""校核 on a report page: what adds up, what does not with the unit's answer, and what could not.
+
+Beside it, what this site computes from the published figures: declared rates, and the grade that the score earns.
+"""
 
 from __future__ import annotations
 
@@ -124,6 +127,11 @@ _WRONG: Final = "不符"
 _TAGS: Final = {
     "数字对不上": _WRONG, "说法与数字不符": _WRONG, "大幅增减没有说明": "未说明", "文字要核对": "文字", "建议": "建议",
 }  # fmt: skip
+
+
+def is_failing(finding: Finding) -> bool:
+    """Whether something does not add up; hints about wording are not counted."""
+    return finding.outcome is Outcome.FAILS and finding.level is not Level.HINT
 
 
 def is_wrong(finding: Finding) -> bool:
