@@ -20,7 +20,6 @@ class UnitView:
     """A unit: who it is, what became of it, its reports by year and its figures side by side."""
 
     name: str
-    short_name: str | None
     facts: tuple[tuple[str, str], ...]
     former_names: tuple[str, ...]
     lineage: tuple[Statement, ...]
@@ -52,7 +51,6 @@ def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True)
     marks = year_marks(archive, unit_id, unit)
     view = UnitView(
         name=unit.name,
-        short_name=unit.short_name,
         facts=_facts(unit),
         former_names=tuple(map(_former_name, unit.former_names)),
         lineage=lineage(archive, unit_id, unit),

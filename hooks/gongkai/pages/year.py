@@ -147,7 +147,8 @@ def _late(archive: Archive, year: int) -> Iterator[tuple[Link, str]]:
     """Reports that were proved to be late, with the dates that prove it."""
     for entry in archive.entries_of_year(year):
         if why := lateness(entry, archive.years[year].deadline):
-            yield _report_link(archive, entry), why
+            name = archive.units[entry.unit_id].name_in(year)
+            yield Link(name, report_path(entry.unit_id, year)), why
 
 
 def _withheld(archive: Archive, year: int) -> Iterator[tuple[str, tuple[Link, ...]]]:
@@ -158,10 +159,6 @@ def _withheld(archive: Archive, year: int) -> Iterator[tuple[str, tuple[Link, ..
         if found:
             paths = (unit_path(i) if state == ABSENT else report_path(i, year) for i, _ in found)
             yield state, tuple(Link(unit.name_in(year), path) for (_, unit), path in zip(found, paths, strict=True))
-
-
-def _report_link(archive: Archive, entry: Entry) -> Link:
-    return Link(archive.units[entry.unit_id].name_in(entry.year), report_path(entry.unit_id, entry.year))
 
 
 def _grade_words(bands: tuple[GradeBand, ...]) -> Iterator[str]:
