@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from gongkai.render import compiled, line_ends
+from gongkai.render import html, line_ends
 from gongkai.settings import read_settings
 from gongkai.site import Piece, Sheet, build_site
 
@@ -63,7 +63,7 @@ def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
 
 def on_env(env: Any, *, config: MkDocsConfig, **_: Any) -> None:
     """The theme reads the settings; a template is compiled once, however often a preview builds the site."""
-    env.globals["settings"], env.bytecode_cache = config.data["gongkai"].settings, compiled.COMPILED
+    env.globals["settings"], env.bytecode_cache = config.data["gongkai"].settings, html.COMPILED
 
 
 def on_page_context(context: Any, *, page: Any, **_: Any) -> None:

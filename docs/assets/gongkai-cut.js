@@ -1,4 +1,4 @@
-// Cuts text as hooks/gongkai/search/cut.py does, makes queries of it, and joins it again.
+// Cuts text as hooks/gongkai/search/fulltext.py does, makes queries of it, and joins it again.
 // tests/search/cut_cases.yml holds both to one rule.
 const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 /** @type {Record<string, string>} */

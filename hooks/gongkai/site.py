@@ -20,14 +20,12 @@ from .build.unit_groups import portions
 from .load.inventory import take_inventory
 from .model.archive import Archive
 from .model.problem import Level, Place, Problem
-from .open_data.download import Download, Seal
 from .open_data.downloads import open_data
-from .open_data.json_text import json_bytes
-from .open_data.tables_csv import tables_csv
+from .open_data.files import Download, Seal, json_bytes, tables_csv
 from .pace import collect_rarely
-from .pages.data.downloads import BUNDLE, Publication
+from .pages.data import BUNDLE, Publication
 from .pages.glossary import TERMS, meanings
-from .pages.parts.links import COMPARE, QUALITY, YEARS, report_path
+from .pages.parts.page import COMPARE, QUALITY, YEARS, report_path
 from .pages.quality import AllChecked, quality_view
 from .progress import progress
 from .search.bundle import BUNDLES, Text, write_index

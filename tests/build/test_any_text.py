@@ -25,8 +25,8 @@ from gongkai.load.source import CONTROL
 from gongkai.open_data.downloads import open_data
 from gongkai.open_data.feeds import all_news
 from gongkai.open_data.published import Stock
-from gongkai.open_data.texts import texts_of
-from gongkai.pages.data.downloads import Publication
+from gongkai.open_data.record import texts_of
+from gongkai.pages.data import Publication
 from gongkai.render.html import Renderer
 from gongkai.search.lookup import lookup_index
 

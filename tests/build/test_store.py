@@ -15,7 +15,7 @@ from gongkai.build.setup import Setup
 from gongkai.build.unit import make
 from gongkai.build.unit_groups import Portion, portions
 from gongkai.load.inventory import take_inventory
-from gongkai.pages.data.downloads import Publication
+from gongkai.pages.data import Publication
 from gongkai.render.html import Renderer
 
 

@@ -19,7 +19,7 @@ from tests.load.test_input_cases import CASES, EXPECTED
 from gongkai.load.folder import read_archive
 from gongkai.load.yaml_text import parse_yaml
 from gongkai.model.year import YearRules
-from gongkai.open_data.schema import SCHEMA_FILE, SCHEMA_LINE, report_schema
+from gongkai.open_data.data_file import SCHEMA_FILE, SCHEMA_LINE, report_schema
 
 #: What a JSON Schema cannot say: relations inside a file, other files, digits after the point, days of a month.
 BEYOND_SCHEMA = {"S17", "S18", "S19", "S21", "S22", "S23", "S24", "R05", "Y11"}

@@ -15,7 +15,7 @@ from tests.demo.reports import report_of
 from tests.demo.special import attachment_files, make_special
 from tests.demo.yaml_writer import dump
 
-from gongkai.open_data.schema import SCHEMA_LINE
+from gongkai.open_data.data_file import SCHEMA_LINE
 
 FOLDER = Path(__file__).parent / "data"
 _DEADLINES: Final = {2022: "2023-08-20", 2023: "2024-08-20"}

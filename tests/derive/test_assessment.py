@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from tests.conftest import demo as read_demo
 
-from gongkai.derive.assessment import assess
-from gongkai.derive.rated import rated
+from gongkai.derive.assessment import assess, rated
 from gongkai.model.archive import Archive
 from gongkai.model.continuity import Chain, find_prior
 from gongkai.model.rates import rounded

@@ -1,4 +1,4 @@
-"""Every slip of a clerk gets the right place, code, message, cure and example.
+"""Every mistake of a clerk gets the right place, code, message, cure and example.
 
 A case is a small file in ``tests/cases/input``, named for its fault; ``expected.yml`` beside them says what the
 clerk is told.
@@ -37,7 +37,7 @@ def data_folder(root: Path, content: bytes) -> Path:
 
 
 @pytest.mark.parametrize("case", sorted(EXPECTED))
-def test_a_slip_is_named_placed_and_cured(case: str, tmp_path: Path) -> None:
+def test_a_mistake_is_named_placed_and_cured(case: str, tmp_path: Path) -> None:
     archive, problems = read_archive(data_folder(tmp_path, (CASES / f"{case}.yml").read_bytes()))
     assert [told(problem) for problem in problems] == EXPECTED[case]
     failed = any(problem.level is Level.ERROR for problem in problems)

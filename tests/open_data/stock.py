@@ -8,12 +8,12 @@ from typing import Final
 from tests.conftest import demo
 
 from gongkai.model.archive import Archive
-from gongkai.open_data.download import Download
 from gongkai.open_data.downloads import open_data
 from gongkai.open_data.feeds import all_news
+from gongkai.open_data.files import Download
 from gongkai.open_data.published import Stock
-from gongkai.open_data.texts import FindTexts, texts_of
-from gongkai.pages.data.downloads import Publication
+from gongkai.open_data.record import FindTexts, texts_of
+from gongkai.pages.data import Publication
 
 PUBLICATION: Final = Publication(name="演示区预算绩效公开", url="https://site.invalid/jixiao/", demo=True)
 

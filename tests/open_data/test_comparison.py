@@ -17,9 +17,8 @@ from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
 from gongkai.open_data.comparison import comparisons, figures_json, figures_path, group_csv
-from gongkai.pages.compare.categories import category_slugs
-from gongkai.pages.compare.compare import BLOCK
-from gongkai.pages.compare.tables import SHOWN, groups_of_year
+from gongkai.pages.compare import BLOCK
+from gongkai.pages.compared import SHOWN, category_slugs, groups_of_year
 
 KNOWN = {c.key: c for c in COMPARED}
 

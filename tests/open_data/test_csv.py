@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.open_data.stock import files
 
-from gongkai.open_data.csv_text import RISKY, cell, csv_bytes, csv_text, safe
+from gongkai.open_data.files import RISKY, cell, csv_bytes, csv_text, safe
 from gongkai.open_data.record import HEAD
 
 

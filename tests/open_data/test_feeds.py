@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from tests.open_data.stock import PUBLICATION, archive, files
 
 from gongkai.open_data.feeds import ATOM, Feed, News, all_news, feed_bytes, feeds
-from gongkai.pages.data.downloads import Publication
+from gongkai.pages.data import Publication
 
 NAMES = {"a": ATOM}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT00:00:00\+08:00")

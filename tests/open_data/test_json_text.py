@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.open_data.json_text import file_bytes, json_text
+from gongkai.open_data.files import file_bytes, json_text
 
 FIGURES = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9)
 VALUES = st.recursive(

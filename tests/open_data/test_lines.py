@@ -14,7 +14,7 @@ from gongkai.model.form import LINES
 from gongkai.open_data.published import Published, Stock
 from gongkai.open_data.sheets import SHEETS
 from gongkai.open_data.stated import stated_rows
-from gongkai.pages.data.dictionary import dictionary
+from gongkai.pages.dictionary import dictionary
 
 VALUE = Decimal(7013)
 #: The sheets of what is stated.

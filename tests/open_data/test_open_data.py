@@ -24,8 +24,8 @@ from gongkai.model.report import Report
 from gongkai.open_data.downloads import open_data
 from gongkai.open_data.feeds import all_news
 from gongkai.open_data.published import Stock
-from gongkai.open_data.texts import Key, Texts, texts_of
-from gongkai.pages.data.downloads import BUNDLE, CATALOGUE, DICTIONARY, MANIFEST, SCHEMA, Publication
+from gongkai.open_data.record import Key, Texts, texts_of
+from gongkai.pages.data import BUNDLE, CATALOGUE, DICTIONARY, MANIFEST, SCHEMA, Publication
 
 PUBLISHED = {key: entry for key, entry in archive().entries.items() if entry.published}
 SECRET = Decimal("87654.321987")

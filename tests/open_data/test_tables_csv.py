@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from gongkai.open_data.tables_csv import tables_csv
+from gongkai.open_data.files import tables_csv
 from gongkai.pages.parts.table import Column, Row, Table, number_cell, text_cell
 
 

@@ -17,8 +17,8 @@ from tests.open_data.stock import PUBLICATION, archive, files
 
 from gongkai.open_data import workbook as module
 from gongkai.open_data.published import Published, Stock
+from gongkai.open_data.record import texts_of
 from gongkai.open_data.sheets import SHEETS, WHO
-from gongkai.open_data.texts import texts_of
 from gongkai.open_data.workbook import workbook
 
 PATH = "units/yanshi-renda/data.xlsx"

@@ -12,9 +12,8 @@ from gongkai.model.archive import Archive, Entry
 from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
-from gongkai.pages.compare.categories import category_slugs
-from gongkai.pages.compare.compare import MOST_ROWS, CategoryView, CompareView, compare_page, ready_made
-from gongkai.pages.compare.tables import compared, groups_of_year, tables
+from gongkai.pages.compare import MOST_ROWS, CategoryView, CompareView, compare_page, ready_made
+from gongkai.pages.compared import category_slugs, compared, groups_of_year, tables
 from gongkai.pages.parts.page import Page
 from gongkai.pages.parts.table import Table
 from gongkai.render.html import Renderer

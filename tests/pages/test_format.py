@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.derive.comparison import Comparison
+from gongkai.derive.assessment import Comparison
 from gongkai.pages.parts.format import format_amount, format_percent, format_plain, format_signed, parse_amount
 from gongkai.pages.report.headline import change_words
 

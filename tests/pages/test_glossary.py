@@ -11,7 +11,7 @@ from gongkai.model.finance import BasicParts, Finance
 from gongkai.model.form import MAIN_LINES
 from gongkai.model.record import Record, key_of
 from gongkai.model.spending import ThreePublic
-from gongkai.pages.parts.terms import GROUPS, find_term
+from gongkai.pages.glossary import GROUPS, find_term
 
 TERMS = [term for _, terms in GROUPS for term in terms]
 #: Laws and forms that are confirmed; nothing else is cited.

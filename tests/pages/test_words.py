@@ -31,16 +31,16 @@ from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
 from gongkai.open_data.feeds import all_news
 from gongkai.pages.home import home_page
+from gongkai.pages.parts.bars import UNLISTED
 from gongkai.pages.parts.format import format_exact, format_percent, parse_amount
 from gongkai.pages.parts.page import Page
-from gongkai.pages.parts.share import UNLISTED
 from gongkai.pages.report.charts import report_charts
 from gongkai.pages.report.headline import cards, lead
 from gongkai.pages.report.report import report_page
 from gongkai.pages.report.sentences import sentence
 from gongkai.pages.report.tables import Source, report_table
-from gongkai.pages.unit.unit import unit_page
-from gongkai.pages.year.year import year_page
+from gongkai.pages.unit import unit_page
+from gongkai.pages.year import year_page
 from gongkai.render.html import Renderer
 
 FOLDER = Path(__file__).parent.parent / "cases/words"

@@ -12,8 +12,8 @@ from gongkai.model.archive import Archive, Entry
 from gongkai.model.report import Report
 from gongkai.model.unit import Change, Origin, Unit
 from gongkai.model.year import Deadline, YearRules
-from gongkai.pages.year.punctuality import lateness
-from gongkai.pages.year.totals import change_tables, totals_table
+from gongkai.pages.totals import change_tables, totals_table
+from gongkai.pages.year import lateness
 
 
 def report(spent: str | None = None, state: str = "已公开", **dates: str) -> Report:

@@ -17,8 +17,8 @@ from gongkai.build.page_list import find_clashes
 from gongkai.model import disclosure
 from gongkai.model.disclosure import REPORT_FILES, RESERVED
 from gongkai.model.text import folded
-from gongkai.pages.data.downloads import report_data
-from gongkai.pages.parts.links import href
+from gongkai.pages.data import report_data
+from gongkai.pages.parts.page import href
 from gongkai.settings import Settings
 from gongkai.site import Site, build_site
 

@@ -10,7 +10,7 @@ from tests.conftest import ROOT, build
 from tests.html_text import read_page
 
 from gongkai.load.folder import read_archive
-from gongkai.open_data.schema import SCHEMA_FILE, report_schema
+from gongkai.open_data.data_file import SCHEMA_FILE, report_schema
 
 
 def test_the_site_is_built_strictly_with_a_page_for_every_report(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache, cached_property, partial
 
 from ..open_data.feeds import AllNews
-from ..open_data.texts import Texts
+from ..open_data.record import Texts
 from ..progress import Progress
 from ..render.html import Rendered, Renderer
 from .cache import CHECKS, PORTIONS, Store

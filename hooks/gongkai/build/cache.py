@@ -19,8 +19,8 @@ from typing import Final, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from ..model.problem import Problem
-from ..open_data.json_text import file_bytes
-from ..open_data.texts import Texts
+from ..open_data.files import file_bytes
+from ..open_data.record import Texts
 from ..render.html import Rendered
 from .result import Briefs, Made
 

@@ -12,11 +12,11 @@ from ..model.archive import Archive
 from ..model.disclosure import PAGE_FILE
 from ..model.problem import Level, Place, Problem
 from ..model.text import folded
-from ..pages.compare.compare import compare_page, ready_made
-from ..pages.data.downloads import DATA, Publication, data_page, feeds_of
+from ..pages.compare import compare_page, ready_made
+from ..pages.data import DATA, Publication, data_page, feeds_of
 from ..pages.glossary import GLOSSARY, glossary_page
-from ..pages.home import home_page
-from ..pages.parts.links import (
+from ..pages.home import home_page, search_page
+from ..pages.parts.page import (
     COMPARE,
     HOME,
     METHODOLOGY,
@@ -24,15 +24,14 @@ from ..pages.parts.links import (
     SEARCH,
     UNITS,
     YEARS,
+    Page,
     report_path,
     unit_path,
     year_path,
 )  # fmt: skip
-from ..pages.parts.page import Page
 from ..pages.quality import AllChecked, Method, methodology_page, quality_page
-from ..pages.search import search_page
-from ..pages.unit.unit import directory_page
-from ..pages.year.year import year_page, years_page
+from ..pages.unit import directory_page
+from ..pages.year import year_page, years_page
 from ..render.html import Rendered, Renderer
 from .build import Works
 from .fingerprint import sealed

@@ -14,8 +14,8 @@ from ..model.disclosure import State
 from ..model.problem import Problem
 from ..model.report import Report
 from ..open_data.feeds import News
-from ..open_data.json_text import json_text
-from ..open_data.texts import Texts
+from ..open_data.files import json_text
+from ..open_data.record import Texts
 from ..pages.quality import Checked
 from ..render.html import Rendered
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..load.inventory import digest_of
-from ..pages.data.downloads import Publication
+from ..pages.data import Publication
 from .fingerprint import Basis, code_key, sealed
 from .unit_groups import Portion
 

@@ -9,13 +9,12 @@ from hashlib import sha256
 from ..model.archive import Archive
 from ..open_data.feeds import all_news, unit_feeds
 from ..open_data.published import Findings, Stock
-from ..open_data.texts import Texts, texts_of
-from ..pages.data.downloads import feeds_of
-from ..pages.parts.links import UNITS
-from ..pages.parts.page import Page
+from ..open_data.record import Texts, texts_of
+from ..pages.data import feeds_of
+from ..pages.parts.page import UNITS, Page
 from ..pages.quality import Checked
 from ..pages.report.report import ReportView, report_page
-from ..pages.unit.unit import unit_page
+from ..pages.unit import unit_page
 from ..render.html import Rendered, Renderer
 from ..search.fulltext import index_entry
 from .read_and_check import problems_of, survey_files

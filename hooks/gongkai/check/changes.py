@@ -9,6 +9,7 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, Figure
+from ..model.finding import Finding, fails, holds
 from ..model.form import Line
 from ..model.problem import Level
 from ..model.rates import difference, percent
@@ -16,7 +17,6 @@ from .check import check
 from .context import Subject
 from .sentence import AMOUNT, PERCENT, Sentence, parse_amount, quote
 from .tolerance import CONVERTED, PER_ADDEND, money, percentage, percentages_agree, plain
-from .verdict import Verdict, fails, holds
 
 _MORE: Final = "增加|增长|上升|提高|超出|超过|上涨"
 _LESS: Final = "减少|下降|降低|节约|节省|下跌|压减"
@@ -55,7 +55,7 @@ def base_value(subject: Subject, line: Line, column: str) -> Decimal | None:
 
 
 @check("D23", "增减额和增减率", Level.ERROR)
-def changes(subject: Subject) -> Iterator[Verdict]:
+def changes(subject: Subject) -> Iterator[Finding]:
     """写出的增减额、增减率和增减方向，应当与数字相符。
 
     为什么：“比上年增加、比年初预算减少”是读者最先看的句子，写反方向或算错比例会误导读者。
@@ -68,15 +68,15 @@ def changes(subject: Subject) -> Iterator[Verdict]:
         if "比" in sentence.text or "较" in sentence.text:
             for match in CHANGE.finditer(sentence.text):
                 line = sentence.line_before(match.start())
-                if line and (verdict := _judge_change(subject, sentence, match, line)):
+                if line and (finding := _judge_change(subject, sentence, match, line)):
                     said.add(line.path)
-                    yield verdict
+                    yield finding
     for line in _COMPARED:
         if line.path not in said:
             yield from _worked_change(line.of(subject.report))
 
 
-def _judge_change(subject: Subject, sentence: Sentence, match: re.Match[str], line: Line) -> Verdict | None:
+def _judge_change(subject: Subject, sentence: Sentence, match: re.Match[str], line: Line) -> Finding | None:
     column = base_column(match, subject.year)
     value = line.of(subject.report).value()
     if column is None or value is None:
@@ -114,7 +114,7 @@ def _wrong_amount(real: Decimal, match: re.Match[str], signed: Decimal | None) -
 
 def _judge_percent(
     relation: str, sentence: Sentence, match: re.Match[str], value: Decimal, base: Decimal | None
-) -> Verdict:
+) -> Finding:
     written = match["percent"] or match["bare"]
     change = difference(value, base)
     real = percent(abs(change), base) if change is not None else None
@@ -135,7 +135,7 @@ def _worked(value: Decimal, base: Decimal | None) -> str:
     return f"{plain(value)}－{plain(base)}＝{plain(change)}{shown}"
 
 
-def _worked_change(figure: Figure) -> Iterator[Verdict]:
+def _worked_change(figure: Figure) -> Iterator[Finding]:
     """The sentence that the page writes from the figures, with its sum."""
     value, base = figure.value(), figure.value("initial_budget")
     if value is not None and base:
@@ -143,7 +143,7 @@ def _worked_change(figure: Figure) -> Iterator[Verdict]:
 
 
 @check("D26", "增减要有原因", Level.WARNING)
-def reasons(subject: Subject) -> Iterator[Verdict]:
+def reasons(subject: Subject) -> Iterator[Finding]:
     """写了增减，就要写原因；原因不能留空，也不能与增减方向相反。
 
     为什么：“主要原因是。”是模板留下的半句话；“减少……原因是经费增加”则前后矛盾。
@@ -170,7 +170,7 @@ def _contradicts(text: str, match: re.Match[str]) -> bool:
     return bool((_REASON_LESS if _is_more(match["word"]) else _REASON_MORE).search(rest))
 
 
-def _without_reason(subject: Subject) -> Iterator[Verdict]:
+def _without_reason(subject: Subject) -> Iterator[Finding]:
     """Notes of lines that state a change against last year and give no reason anywhere."""
     for passage in subject.narrative:
         match = CHANGE.search(passage.text) if passage.path[-1] == "说明" else None

@@ -9,13 +9,13 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, Figure
+from ..model.finding import Finding, fails, holds
 from ..model.form import Line
 from ..model.problem import Level
 from .check import check
 from .context import Subject
 from .sentence import Sentence, names_other_year, quote
 from .tolerance import PER_ADDEND, money, plain, sums_agree
-from .verdict import Verdict, fails, holds
 
 #: Of these pieces a claim has at least one; most sentences have none and are done.
 _TRIGGER: Final = re.compile("预算|持平|没有|未|零支出|无支出|无开支|无发生")
@@ -33,7 +33,7 @@ _CLAIM_CURE: Final = "核对文字和数字；文字不符合实际的改文字�
 
 
 @check("D27", "说法与数字", Level.WARNING)
-def claims(subject: Subject) -> Iterator[Verdict]:
+def claims(subject: Subject) -> Iterator[Finding]:
     """“控制在年初预算范围之内”“与上年持平”“没有发生”这类说法，应当与数字相符。
 
     为什么：结论性的话读者最容易记住，数字却超了预算，报告就自相矛盾。
@@ -52,7 +52,7 @@ def claims(subject: Subject) -> Iterator[Verdict]:
             yield from _judge_none(sentence, figure)
 
 
-def _judge_within(subject: Subject, sentence: Sentence, match: re.Match[str]) -> Iterator[Verdict]:
+def _judge_within(subject: Subject, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     wanted = {"年初预算": ("initial_budget",), "预算": ("adjusted_budget", "initial_budget")}
     for figure in _candidates(subject, sentence, match.start()):
         columns = wanted.get(match["budget"], ("adjusted_budget",))
@@ -63,7 +63,7 @@ def _judge_within(subject: Subject, sentence: Sentence, match: re.Match[str]) ->
             return
 
 
-def _compare_budget(sentence: Sentence, figure: Figure, column: str, actual: Decimal, budget: Decimal) -> Verdict:
+def _compare_budget(sentence: Sentence, figure: Figure, column: str, actual: Decimal, budget: Decimal) -> Finding:
     label = COLUMN_LABELS[column]
     relation = f"{figure.label}控制在{label}之内的说法与数字相符"
     if actual <= budget + PER_ADDEND:
@@ -93,7 +93,7 @@ def _clause(text: str, pattern: re.Pattern[str]) -> str:
     return next((part for part in re.split("[，,]", text) if pattern.search(part)), text)
 
 
-def _judge_same(subject: Subject, sentence: Sentence, match: re.Match[str]) -> Iterator[Verdict]:
+def _judge_same(subject: Subject, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     line = sentence.line_before(match.start())
     column = "initial_budget" if match["base"] == "年初预算" else "prior_actual"
     if line is None:
@@ -127,7 +127,7 @@ def _spoken_of(subject: Subject, sentence: Sentence, position: int) -> Figure | 
     return found[0].line.of(subject.report) if found else None
 
 
-def _judge_none(sentence: Sentence, figure: Figure) -> Iterator[Verdict]:
+def _judge_none(sentence: Sentence, figure: Figure) -> Iterator[Finding]:
     actual, relation = figure.value(), f"{figure.label}没有发生的说法与数字相符"
     if actual is None:
         return

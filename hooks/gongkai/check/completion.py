@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..model.amounts import COLUMN_LABELS, Figure
+from ..model.finding import Finding, fails, holds
 from ..model.problem import Level
 from ..model.rates import percent
 from .changes import CHANGE, CURE, base_column, base_value
@@ -15,7 +16,6 @@ from .check import check
 from .context import Subject
 from .sentence import PERCENT, Sentence, quote
 from .tolerance import percentage, percentages_agree
-from .verdict import Verdict, fails, holds
 
 #: 完成年初预算的98.5%
 _COMPLETION: Final = re.compile(
@@ -24,7 +24,7 @@ _COMPLETION: Final = re.compile(
 
 
 @check("D24", "基数为零不写比例", Level.WARNING)
-def zero_base(subject: Subject) -> Iterator[Verdict]:
+def zero_base(subject: Subject) -> Iterator[Finding]:
     """上年数或年初预算为零时，不应写增减百分比或完成百分比。
 
     为什么：除数是零，比例没有意义；“上年为 0，增长 100%”是常见的错误写法。
@@ -37,7 +37,7 @@ def zero_base(subject: Subject) -> Iterator[Verdict]:
                 yield from _judge_zero(subject, sentence, match)
 
 
-def _judge_zero(subject: Subject, sentence: Sentence, match: re.Match[str]) -> Iterator[Verdict]:
+def _judge_zero(subject: Subject, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     is_change = match.re is CHANGE
     column = base_column(match, subject.year) if is_change else _budget_column(match["budget"])
     line = sentence.line_before(match.start())
@@ -56,7 +56,7 @@ def _budget_column(words: str) -> str | None:
 
 
 @check("D25", "预算完成比例", Level.ERROR)
-def completion(subject: Subject) -> Iterator[Verdict]:
+def completion(subject: Subject) -> Iterator[Finding]:
     """写出的“完成预算的百分之几”，应当等于决算除以所说的那个预算。
 
     为什么：年初预算和全年预算（调整后）往往不同，混用会使完成比例失真。
@@ -72,7 +72,7 @@ def completion(subject: Subject) -> Iterator[Verdict]:
                 yield from _judge_completion(line.of(subject.report), sentence, match)
 
 
-def _judge_completion(figure: Figure, sentence: Sentence, match: re.Match[str]) -> Iterator[Verdict]:
+def _judge_completion(figure: Figure, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     written, named = Decimal(match["percent"]), _budget_column(match["budget"])
     columns = (named,) if named else ("initial_budget", "adjusted_budget")
     real = {c: rate for c in columns if (rate := percent(figure.value(), figure.value(c))) is not None}

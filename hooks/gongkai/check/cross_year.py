@@ -9,6 +9,7 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import Figure
+from ..model.finding import Finding, fails, holds
 from ..model.form import Line, figures_of
 from ..model.indicator import initial_budget
 from ..model.problem import KeyPath, Level
@@ -17,7 +18,6 @@ from ..model.report import Report
 from .check import check
 from .context import Subject
 from .tolerance import PER_ADDEND, money, percentage, plain
-from .verdict import Verdict, fails, holds
 
 #: More differences than this are one finding: they have one cause, another scope or another form.
 _LISTED: Final = 3
@@ -39,7 +39,7 @@ class _Difference:
 
 
 @check("D34", "与上年报告衔接", Level.WARNING)
-def continuity(subject: Subject) -> Iterator[Verdict]:
+def continuity(subject: Subject) -> Iterator[Finding]:
     """本报告的上年数，应当等于上年报告公开的数；年初结转应当等于上年的年末结转。
 
     为什么：两年的报告都公开了，读者一比就知道基数有没有变；变了要说明原因。
@@ -75,7 +75,7 @@ def _name(figure: Figure) -> tuple[object, ...]:
     return tuple(figure.row if isinstance(key, int) else key for key in figure.path)
 
 
-def _judge_difference(found: _Difference) -> Verdict:
+def _judge_difference(found: _Difference) -> Finding:
     message = (
         f"{found.label}上年决算 {money(found.stated)}，上年报告公开的是 {money(found.before)}，"
         f"相差 {money(abs(found.stated - found.before))}"
@@ -84,14 +84,14 @@ def _judge_difference(found: _Difference) -> Verdict:
     return fails(_PRIOR_RELATION, found.path, message, cure, stated=found.stated, expected=found.before)
 
 
-def _clustered(wrong: list[_Difference], compared: int) -> Verdict:
+def _clustered(wrong: list[_Difference], compared: int) -> Finding:
     named = "、".join(f"{d.label}（{plain(d.stated)}，上年报告 {plain(d.before)}）" for d in wrong[:_LISTED])
     message = f"上年决算有 {len(wrong)} 处与上年报告不同（共核对 {compared} 处），如{named}"
     cure = "核对上年数是否用了别的口径或别的单位的数；口径调整的，在“校核说明”里写明"
     return fails(_PRIOR_RELATION, wrong[0].path, message, cure, stated=wrong[0].stated, expected=wrong[0].before)
 
 
-def _opening(subject: Subject) -> Iterator[Verdict]:
+def _opening(subject: Subject) -> Iterator[Finding]:
     opening = form.OPENING_BALANCE.of(subject.report)
     stated = opening.value()
     last = total(form.CLOSING_BALANCE.of(report).value() for report in subject.prior)
@@ -108,7 +108,7 @@ def _opening(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D46", "大幅增减要说明", Level.WARNING)
-def jumps(subject: Subject) -> Iterator[Verdict]:
+def jumps(subject: Subject) -> Iterator[Finding]:
     """比上年增减很大的项目，应当写明原因。
 
     为什么：支出突然增减，读者第一个问题就是为什么。
@@ -142,7 +142,7 @@ def _is_jump(subject: Subject, value: Decimal, base: Decimal) -> bool:
     return change >= options.jump_amount and (ratio is None or ratio > options.jump_percent)
 
 
-def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Verdict:
+def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Finding:
     figure, ratio = line.of(report), percent(abs(value - base), base)
     relation = f"{figure.label}大幅增减有说明"
     formula = f"{plain(value)}－{plain(base)}＝{plain(value - base)}"
@@ -156,7 +156,7 @@ def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Ve
     return fails(relation, figure.path, message, cure, formula=formula, stated=value, expected=base)
 
 
-def _adjustment(subject: Subject) -> Iterator[Verdict]:
+def _adjustment(subject: Subject) -> Iterator[Finding]:
     finance = subject.report.finance
     added = finance.supplementary_budget
     initial = initial_budget(subject.report)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from ..model.finding import Finding, fails, holds
 from ..model.problem import KeyPath, Level
 from .check import check
 from .context import Subject
-from .verdict import Verdict, fails, holds
 
 _NOT_MONEY: Final = r"(?!\s*(?:元|万|亿|平方|㎡|[%％]|[.．]\d))"
 _MOBILE: Final = re.compile(r"(?<![\d.．])1[3-9]\d(?:[-— ]?\d{4}){2}(?!\d)" + _NOT_MONEY)
@@ -24,7 +24,7 @@ _CHECK_DIGITS: Final = "10X98765432"
 
 
 @check("D44", "日期先后", Level.WARNING)
-def dates(subject: Subject) -> Iterator[Verdict]:
+def dates(subject: Subject) -> Iterator[Finding]:
     """年度结束、决算批复、报告落款、公开、更正，日期应当依次在后。
 
     为什么：年度还没有结束就写出的自评，或者早于报告日期的公开日期，都不可信。
@@ -56,7 +56,7 @@ def dates(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D45", "个人信息", Level.ERROR, keeps_blocking=True)
-def privacy(subject: Subject) -> Iterator[Verdict]:
+def privacy(subject: Subject) -> Iterator[Finding]:
     """公开的报告里不应有手机号、身份证号、银行账号。
 
     为什么：公开政府信息不得泄露个人隐私，联系方式只公开办公电话。

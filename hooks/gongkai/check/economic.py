@@ -8,12 +8,12 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMNS, Figure
+from ..model.finding import Finding, fails, holds
 from ..model.problem import Level
 from .check import check
 from .context import Subject
 from .relations import Sum, in_column, judge_sum, written_sum
 from .tolerance import money, sums_agree
-from .verdict import Verdict, fails, holds
 
 _WAGES: Final = form.WAGES_AND_BENEFITS
 _GOODS: Final = form.GOODS_AND_SERVICES
@@ -31,7 +31,7 @@ _ECONOMIC: Final = Sum(form.BASIC_EXPENDITURE, (), _CLASSES, words=f"{form.BASIC
 
 
 @check("D06", "基本支出分为人员经费和公用经费", Level.ERROR)
-def basic_by_use(subject: Subject) -> Iterator[Verdict]:
+def basic_by_use(subject: Subject) -> Iterator[Finding]:
     """基本支出应当等于人员经费加公用经费。
 
     为什么：基本支出就由养人的钱和办公的钱组成，两项相加不等于总数，说明其中有一个数不对。
@@ -43,7 +43,7 @@ def basic_by_use(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D07", "人员经费的构成", Level.ERROR)
-def personnel_funds(subject: Subject) -> Iterator[Verdict]:
+def personnel_funds(subject: Subject) -> Iterator[Finding]:
     """人员经费应当等于工资福利支出加对个人和家庭的补助。
 
     为什么：人员经费只包括这两个经济分类，对不上说明分类或合计录错。
@@ -54,7 +54,7 @@ def personnel_funds(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D08", "公用经费的构成", Level.ERROR)
-def operating_funds(subject: Subject) -> Iterator[Verdict]:
+def operating_funds(subject: Subject) -> Iterator[Finding]:
     """公用经费应当等于商品和服务支出加资本性支出等。
 
     为什么：公用经费是基本支出里除人员经费以外的部分，对不上说明分类或合计录错。
@@ -66,7 +66,7 @@ def operating_funds(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D09", "基本支出的经济分类", Level.ERROR)
-def basic_by_class(subject: Subject) -> Iterator[Verdict]:
+def basic_by_class(subject: Subject) -> Iterator[Finding]:
     """基本支出应当等于所列各经济分类之和。
 
     为什么：报告先写基本支出总数，再写其中工资福利、商品服务等各是多少，读者相加就应得到总数。
@@ -78,7 +78,7 @@ def basic_by_class(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D10", "类、款、项逐级相加", Level.ERROR)
-def levels(subject: Subject) -> Iterator[Verdict]:
+def levels(subject: Subject) -> Iterator[Finding]:
     """类等于款之和，款等于项之和，各类相加等于总数。
 
     为什么：明细逐级汇总是表格可信的基础；明细大于合计一定有错，明细小于合计多半是漏列。
@@ -95,7 +95,7 @@ def levels(subject: Subject) -> Iterator[Verdict]:
     yield from _not_above(form.EXPENDITURE.of(subject.report))
 
 
-def _functional(subject: Subject) -> Iterator[Verdict]:
+def _functional(subject: Subject) -> Iterator[Finding]:
     rows, figures = subject.report.finance.functional, form.FUNCTIONAL.figures(subject.report)
     coded = [(row.code or "", replace(figure, label=row.name)) for row, figure in zip(rows, figures, strict=True)]
     for code, row in coded:
@@ -112,7 +112,7 @@ def _is_below(code: str, above: str) -> bool:
     return len(code) == len(above) + 2 and code.startswith(above)
 
 
-def _not_above(whole: Figure) -> Iterator[Verdict]:
+def _not_above(whole: Figure) -> Iterator[Finding]:
     """Parts that need not be complete must at least not exceed the whole."""
     relation = f"{whole.label}不小于所列各项之和"
     for column in COLUMNS:

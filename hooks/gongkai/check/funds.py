@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..model import form
+from ..model.finding import Finding, fails, holds, not_run
 from ..model.indicator import BUDGET_EXECUTION_RATE
 from ..model.problem import Level
 from ..model.rates import rounded
@@ -15,13 +16,12 @@ from .check import check
 from .context import Subject
 from .relations import judge_sum
 from .tolerance import money, plain, points_agree, sums_agree
-from .verdict import Verdict, fails, holds, not_run
 
 _FISCAL: Final = (form.GENERAL_PUBLIC_BUDGET, form.GOVERNMENT_FUND, form.STATE_CAPITAL)
 
 
 @check("D16", "自评表资金总额的构成", Level.ERROR)
-def funds(subject: Subject) -> Iterator[Verdict]:
+def funds(subject: Subject) -> Iterator[Finding]:
     """年度资金总额应当等于按收入性质分的各项之和，也等于按支出性质分的各项之和。
 
     为什么：自评表上同一笔钱按来源分一次、按用途分一次，两次相加都应得到资金总额。
@@ -35,7 +35,7 @@ def funds(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D17", "预算执行率的得分", Level.ERROR)
-def execution_score(subject: Subject) -> Iterator[Verdict]:
+def execution_score(subject: Subject) -> Iterator[Finding]:
     """预算执行率的得分应当等于执行率乘以分值，最高不超过分值。
 
     为什么：这一项没有主观判断，执行数和预算数一公开，得分就定了。
@@ -64,7 +64,7 @@ def execution_score(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D29", "财政拨款不大于总数", Level.ERROR)
-def fiscal(subject: Subject) -> Iterator[Verdict]:
+def fiscal(subject: Subject) -> Iterator[Finding]:
     """财政拨款是收入的一部分，不应大于收入合计。
 
     为什么：财政拨款口径和全部收入口径容易混用，部分大于总数说明用错了口径。

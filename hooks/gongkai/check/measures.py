@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..model import form
+from ..model.finding import Finding, fails, holds
 from ..model.form import Line
 from ..model.problem import Level
 from ..model.rates import total
@@ -16,7 +17,6 @@ from .check import check
 from .context import Subject
 from .cross_year import WATCHED
 from .tolerance import money, percentage, plain
-from .verdict import Verdict, fails, holds
 
 #: A ratio between two years near 10,000 means 元 in one of them and 万元 in the other.
 _RATIO_BOUNDS: Final = (Decimal(3000), Decimal(30000))
@@ -28,7 +28,7 @@ _ECONOMIC_CODE: Final = re.compile(r"^3\d\d(?:\d\d)?$")
 
 
 @check("D42", "金额单位", Level.ERROR)
-def measure(subject: Subject) -> Iterator[Verdict]:
+def measure(subject: Subject) -> Iterator[Finding]:
     """金额都应当以万元为单位，不应把元写成万元。
 
     为什么：单位错了，数字就差一万倍。
@@ -36,12 +36,12 @@ def measure(subject: Subject) -> Iterator[Verdict]:
     0.1 万元或超过 1,000 万元的，也请核对。
     依据：数据文件规定金额单位为万元。
     """
-    wrong = [verdict for line in (form.TOTAL_INCOME, *WATCHED) for verdict in _judge_ratio(subject, line)]
+    wrong = [finding for line in (form.TOTAL_INCOME, *WATCHED) for finding in _judge_ratio(subject, line)]
     yield from wrong
     yield from _judge_pay(subject)
 
 
-def _judge_ratio(subject: Subject, line: Line) -> Iterator[Verdict]:
+def _judge_ratio(subject: Subject, line: Line) -> Iterator[Finding]:
     value, stated = line.of(subject.report).value(), line.of(subject.report).value("prior_actual")
     last = total(line.of(report).value() for report in subject.prior)
     for base, where in ((stated, "上年决算"), (last, "上年报告")):
@@ -55,7 +55,7 @@ def _judge_ratio(subject: Subject, line: Line) -> Iterator[Verdict]:
             return
 
 
-def _judge_pay(subject: Subject) -> Iterator[Verdict]:
+def _judge_pay(subject: Subject) -> Iterator[Finding]:
     wages = form.WAGES_AND_BENEFITS.of(subject.report)
     paid, staff = wages.value(), form.STAFF.value(subject.report)
     if not paid or not staff:
@@ -71,7 +71,7 @@ def _judge_pay(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D43", "科目编码", Level.ERROR)
-def codes(subject: Subject) -> Iterator[Verdict]:
+def codes(subject: Subject) -> Iterator[Finding]:
     """科目编码应当是类 3 位、款 5 位、项 7 位数字，不重复。
 
     为什么：编码漏了位数，科目就对不上；30102 不能写成 2。
@@ -101,7 +101,7 @@ def _code_problem(code: str, seen: set[str]) -> str:
     return "重复出现" if code in seen else ""
 
 
-def _economic_codes(subject: Subject) -> Iterator[Verdict]:
+def _economic_codes(subject: Subject) -> Iterator[Finding]:
     for line in form.BASIC_EXPENDITURE.parts:
         for row in line.of(subject.report).parts():
             match = _CODED_LABEL.match(row.label)

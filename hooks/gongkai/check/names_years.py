@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..model.finding import Finding, fails, holds
 from ..model.problem import Level
 from ..model.text import quoted
 from .check import check
 from .context import Passage, Subject
 from .sentence import Sentence, quote, without_titles
-from .verdict import Verdict, fails, holds
 
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 _OWN_YEAR: Final = re.compile(
@@ -35,7 +35,7 @@ _SHORTEST_NAME: Final = 6
 
 
 @check("D36", "年份与报告年度", Level.WARNING)
-def years(subject: Subject) -> Iterator[Verdict]:
+def years(subject: Subject) -> Iterator[Finding]:
     """标题和正文里说本报告的年份，应当是报告年度。
 
     为什么：沿用上年的稿子，最容易留下旧年份；“比本年增加”更是笔误。
@@ -52,14 +52,14 @@ def years(subject: Subject) -> Iterator[Verdict]:
         yield holds("正文年份与报告年度一致")
 
 
-def _title_years(subject: Subject) -> Iterator[Verdict]:
+def _title_years(subject: Subject) -> Iterator[Finding]:
     found = _YEAR.findall(without_titles(subject.report.title)) or _YEAR.findall(subject.report.title)
     if found and str(subject.year) not in found:
         message = f"标题写的是 {found[0]} 年，本报告是 {subject.year} 年度"
         yield fails("标题的年份是报告年度", ("标题",), message, "核对标题；文件放错年度文件夹的，移到正确的年度")
 
 
-def _sentence_years(year: int, sentence: Sentence) -> Iterator[Verdict]:
+def _sentence_years(year: int, sentence: Sentence) -> Iterator[Finding]:
     if not _YEAR.search(sentence.text):
         return
     text = without_titles(sentence.text)
@@ -77,14 +77,14 @@ def _sentence_years(year: int, sentence: Sentence) -> Iterator[Verdict]:
             yield _wrong_year(sentence, match.group(), year)
 
 
-def _wrong_year(sentence: Sentence, words: str, year: int) -> Verdict:
+def _wrong_year(sentence: Sentence, words: str, year: int) -> Finding:
     message = f"文中写{quote(words)}，本报告是 {year} 年度"
     cure = "核对年份是否沿用了别的年度的稿子；确实说的是那一年的，在“校核说明”里写明"
     return fails("正文年份与报告年度一致", sentence.path, message, cure)
 
 
 @check("D37", "单位名称", Level.WARNING)
-def names(subject: Subject) -> Iterator[Verdict]:
+def names(subject: Subject) -> Iterator[Finding]:
     """正文里的单位名称，应当与登记的全称一字不差。
 
     为什么：名称错一个字，就成了另一个单位；模板照抄时尤其容易出错。
@@ -103,7 +103,7 @@ def names(subject: Subject) -> Iterator[Verdict]:
         yield holds("单位名称与登记的全称一致", formula=name)
 
 
-def _near_names(subject: Subject, name: str, passage: Passage) -> Iterator[Verdict]:
+def _near_names(subject: Subject, name: str, passage: Passage) -> Iterator[Finding]:
     for near in sorted({n for n in _candidates(name, passage.text) if _is_slip(name, n)}):
         if all(unit.name != near for unit in subject.archive.units.values()):
             message = f"文中写{quoted(near)}，登记的全称是{quoted(name)}，差一个字"
@@ -134,7 +134,7 @@ def _is_slip(name: str, near: str) -> bool:
     return longer[same + 1 :] == shorter[same:]
 
 
-def _former_names(subject: Subject) -> Iterator[Verdict]:
+def _former_names(subject: Subject) -> Iterator[Finding]:
     name = subject.unit_name
     others = {former.name for former in subject.unit.former_names} | {subject.unit.name}
     printed = ((("标题",), subject.report.title), (("目录信息", "发布机构"), subject.report.catalogue.issuer or ""))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..model.finding import Finding, fails, holds
 from ..model.problem import KeyPath, Level
 from .check import check
 from .context import Passage, Subject
 from .sentence import parse_numeral, quote
-from .verdict import Verdict, fails, holds
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
 #: Numbering at the beginning of a line; the page shows the numbers of a list (1. with a space) as they are written.
@@ -37,7 +37,7 @@ _BRACKETED: Final = re.compile(r"[（(][^（()）]{0,200}[）)]")
 
 
 @check("D39", "编号的写法", Level.HINT)
-def numbering(subject: Subject) -> Iterator[Verdict]:
+def numbering(subject: Subject) -> Iterator[Finding]:
     """编号应当连续，不重复，不叠用标点；页面会自动编号的地方不用手写编号。
 
     为什么：编号跳号或重号，读者会怀疑漏了内容；“（一）、”是叠用标点。
@@ -51,14 +51,14 @@ def numbering(subject: Subject) -> Iterator[Verdict]:
         if not (leads or inline):
             continue
         seen = True
-        if verdict := _doubled(passage, leads) or _by_hand(passage, leads) or _broken(passage, leads, inline):
-            yield verdict
+        if finding := _doubled(passage, leads) or _by_hand(passage, leads) or _broken(passage, leads, inline):
+            yield finding
             wrong = True
     if seen and not wrong:
         yield holds("所用编号连续")
 
 
-def _doubled(passage: Passage, leads: list[re.Match[str]]) -> Verdict | None:
+def _doubled(passage: Passage, leads: list[re.Match[str]]) -> Finding | None:
     match = next((lead for lead in leads if lead["mark"] and (lead["cn2"] or lead["ar2"])), None)
     if match is None:
         return None
@@ -66,7 +66,7 @@ def _doubled(passage: Passage, leads: list[re.Match[str]]) -> Verdict | None:
     return fails("编号不叠用标点", passage.path, message, "带括号的编号后面不再写顿号")
 
 
-def _by_hand(passage: Passage, leads: list[re.Match[str]]) -> Verdict | None:
+def _by_hand(passage: Passage, leads: list[re.Match[str]]) -> Finding | None:
     in_list = passage.path[0] in ("问题", "改进措施")
     match = next((lead for lead in leads if lead["heading"] or in_list), None)
     if match is None:
@@ -75,7 +75,7 @@ def _by_hand(passage: Passage, leads: list[re.Match[str]]) -> Verdict | None:
     return fails("页面编号处不手写编号", passage.path, message, "删去手写的编号，只留文字")
 
 
-def _broken(passage: Passage, leads: list[re.Match[str]], inline: list[str]) -> Verdict | None:
+def _broken(passage: Passage, leads: list[re.Match[str]], inline: list[str]) -> Finding | None:
     numbers = {style: [lead[key] for lead in leads if lead[key]] for key, style in _STYLES.items()}
     for style, written in {**numbers, "一是": inline}.items():
         last = 0
@@ -90,7 +90,7 @@ def _broken(passage: Passage, leads: list[re.Match[str]], inline: list[str]) -> 
 
 
 @check("D40", "说的个数与列出的个数", Level.HINT)
-def counted(subject: Subject) -> Iterator[Verdict]:
+def counted(subject: Subject) -> Iterator[Finding]:
     """说有几个机构，列出的名称就应当是几个。
 
     为什么：说“八个机构”只列出六个，读者不知道还有哪两个。
@@ -108,7 +108,7 @@ def counted(subject: Subject) -> Iterator[Verdict]:
                     yield _judge_count(sentence.path, match["list"], count, match["count"])
 
 
-def _judge_count(path: KeyPath, written_list: str, count: int, written: str) -> Verdict:
+def _judge_count(path: KeyPath, written_list: str, count: int, written: str) -> Finding:
     listed = written_list.removesuffix("等").removesuffix("等")
     names = [name for name in listed.split("、") if name.strip()]
     most = len(names) + len(re.findall("[和及与]", names[-1]))

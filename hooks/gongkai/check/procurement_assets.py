@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..model import form
+from ..model.finding import Finding, fails, holds
 from ..model.form import Line, line_of
 from ..model.problem import Level
 from ..model.rates import total
@@ -15,7 +16,6 @@ from .check import check
 from .context import Subject
 from .relations import Sum
 from .tolerance import money, plain
-from .verdict import Verdict, fails, holds
 
 _PROCUREMENT: Final = Sum(form.PROCUREMENT, form.PROCUREMENT.parts, is_expected=True)
 
@@ -24,7 +24,7 @@ _SMALL: Final = line_of("small_and_medium")
 
 
 @check("D15", "政府采购的构成", Level.ERROR)
-def procurement(subject: Subject) -> Iterator[Verdict]:
+def procurement(subject: Subject) -> Iterator[Finding]:
     """政府采购应当等于货物、工程、服务之和，授予中小企业的不大于总额，授予小微企业的不大于中小企业。
 
     为什么：政府采购情况是法定公开内容，总额和分项、总额和授予中小企业的金额应当相符。
@@ -36,7 +36,7 @@ def procurement(subject: Subject) -> Iterator[Verdict]:
     yield from _not_more(subject.report, line_of("micro_and_small"), _SMALL, _SMALL.label)
 
 
-def _not_more(report: Report, line: Line, total_line: Line, label: str) -> Iterator[Verdict]:
+def _not_more(report: Report, line: Line, total_line: Line, label: str) -> Iterator[Finding]:
     part, whole = line.value(report), total_line.value(report)
     if part is None or whole is None:
         return
@@ -49,7 +49,7 @@ def _not_more(report: Report, line: Line, total_line: Line, label: str) -> Itera
 
 
 @check("D33", "公务用车和车辆总数", Level.ERROR)
-def vehicles(subject: Subject) -> Iterator[Verdict]:
+def vehicles(subject: Subject) -> Iterator[Finding]:
     """车辆总数应当等于各种用途之和，比上年增加的车辆应当有来处。
 
     为什么：车辆是公众关心的资产，总数、用途和增减应能对得上。
@@ -68,7 +68,7 @@ def vehicles(subject: Subject) -> Iterator[Verdict]:
         yield fails("公务用车保有量不大于车辆总数", path, message, "核对两处车辆数的口径", level=Level.HINT)
 
 
-def _judge_kinds(stated: int, kinds: tuple[int, ...]) -> Verdict:
+def _judge_kinds(stated: int, kinds: tuple[int, ...]) -> Finding:
     relation, path = "车辆总数＝各用途之和", ("国有资产", "车辆")
     found, amount = Decimal(sum(kinds)), Decimal(stated)
     formula = "＋".join(map(str, kinds)) + f"＝{found}"
@@ -79,7 +79,7 @@ def _judge_kinds(stated: int, kinds: tuple[int, ...]) -> Verdict:
     return fails(relation, path, message, cure, formula=formula, stated=amount, expected=found)
 
 
-def _judge_growth(subject: Subject) -> Iterator[Verdict]:
+def _judge_growth(subject: Subject) -> Iterator[Finding]:
     counts = subject.report.three_public.counts
     before = total(_number(report.three_public.counts.vehicles_kept) for report in subject.prior)
     kept, bought = _number(counts.vehicles_kept), _number(counts.vehicles_bought)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from ..model.finding import Finding, fails, holds
 from ..model.problem import KeyPath, Level
 from ..model.report import Report
 from .check import check
 from .context import Subject
 from .sentence import AMOUNT, Mention, Sentence, names_other_year, parse_amount, parse_numeral, quote
 from .tolerance import CONVERTED, PER_ADDEND, money
-from .verdict import Verdict, fails, holds
 
 _QUALIFIED: Final = re.compile(r"上年|去年|上一年|年初|预算|计划|拟|预计|比|较|每|人均")
 _QUANTITY: Final = re.compile(
@@ -24,7 +24,7 @@ _TEXT_CURE: Final = "对照报表核对文字里的数和表里的数，哪一�
 
 
 @check("D28", "文字里的数与表里的数", Level.WARNING)
-def quantities(subject: Subject) -> Iterator[Verdict]:
+def quantities(subject: Subject) -> Iterator[Finding]:
     """正文里写出的金额、人数、得分和等级，应当与数据一致。
 
     为什么：同一个数在正文和表格里各写一遍，改了一处忘了另一处是最常见的差错。
@@ -40,7 +40,7 @@ def quantities(subject: Subject) -> Iterator[Verdict]:
     yield from _plain_quantities(subject)
 
 
-def _judge_quantity(subject: Subject, sentence: Sentence, mention: Mention, match: re.Match[str]) -> Iterator[Verdict]:
+def _judge_quantity(subject: Subject, sentence: Sentence, mention: Mention, match: re.Match[str]) -> Iterator[Finding]:
     before = sentence.text[: mention.start]
     figure = mention.line.of(subject.report)
     published = [value for value in figure.item.columns.values() if value is not None]
@@ -111,7 +111,7 @@ _QUANTITIES: Final = tuple(
 )  # fmt: skip
 
 
-def _plain_quantities(subject: Subject) -> Iterator[Verdict]:
+def _plain_quantities(subject: Subject) -> Iterator[Finding]:
     for quantity in _QUANTITIES:
         value = quantity.find(subject.report)
         for sentence in subject.sentences if value is not None else ():
@@ -120,7 +120,7 @@ def _plain_quantities(subject: Subject) -> Iterator[Verdict]:
                 yield _compare_plain(sentence, quantity, match["count"], value)
 
 
-def _compare_plain(sentence: Sentence, quantity: _Quantity, said: str, value: Decimal | int | str) -> Verdict:
+def _compare_plain(sentence: Sentence, quantity: _Quantity, said: str, value: Decimal | int | str) -> Finding:
     relation, measure = f"正文的{quantity.label}与数据一致", quantity.measure
     if said[0] == value.strip('“”"')[0] if isinstance(value, str) else _number(said) == Decimal(value):
         return holds(relation, quantity.path, formula=f"{said}{measure}")

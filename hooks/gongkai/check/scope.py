@@ -9,6 +9,7 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMNS
+from ..model.finding import Finding, fails, holds, not_run
 from ..model.form import Line
 from ..model.problem import KeyPath, Level
 from ..model.rates import total
@@ -19,7 +20,6 @@ from .context import Subject
 from .relations import in_column
 from .sentence import quote
 from .tolerance import money, plain, sums_agree
-from .verdict import Verdict, fails, holds, not_run
 
 # 没有突破项目支出预算 is about a bound, not about an empty table.
 _NOTHING: Final = re.compile(
@@ -31,7 +31,7 @@ _ADDED_UP: Final = (
 
 
 @check("D30", "机关运行经费与公用经费", Level.HINT)
-def office_running(subject: Subject) -> Iterator[Verdict]:
+def office_running(subject: Subject) -> Iterator[Finding]:
     """机关运行经费不应大于公用经费。
 
     为什么：机关运行经费只是行政单位和参公单位的公用经费，是公用经费的一部分或全部。
@@ -46,7 +46,7 @@ def office_running(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D31", "自评资金与支出", Level.HINT)
-def evaluated_funds(subject: Subject) -> Iterator[Verdict]:
+def evaluated_funds(subject: Subject) -> Iterator[Finding]:
     """自评表上的基本支出、项目支出，不应大于部门的基本支出、项目支出。
 
     为什么：自评的资金是部门支出的一部分或全部，超过总数说明口径不一致。
@@ -61,7 +61,7 @@ def evaluated_funds(subject: Subject) -> Iterator[Verdict]:
             yield _at_most(f"自评表的{line.label}", one, f"{line.label}决算", whole, row.path)
 
 
-def _at_most(label: str, part: Decimal, whole_label: str, whole: Decimal, path: KeyPath) -> Verdict:
+def _at_most(label: str, part: Decimal, whole_label: str, whole: Decimal, path: KeyPath) -> Finding:
     relation = f"{label}不大于{whole_label}"
     if part <= whole or sums_agree(whole, part, 1):
         formula = f"{plain(part)}≤{plain(whole)}"
@@ -72,7 +72,7 @@ def _at_most(label: str, part: Decimal, whole_label: str, whole: Decimal, path: 
 
 
 @check("D32", "“本年度没有”与数字", Level.WARNING)
-def empty_tables(subject: Subject) -> Iterator[Verdict]:
+def empty_tables(subject: Subject) -> Iterator[Finding]:
     """说明“本年度没有”的，对应的数应当是零；有数的，不应再写“本年度没有”。
 
     为什么：空表要附说明，有数的表下面留着“本年度没有”的说明，读者不知该信哪个。
@@ -105,7 +105,7 @@ def empty_tables(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D35", "部门与所属单位", Level.WARNING)
-def subordinates(subject: Subject) -> Iterator[Verdict]:
+def subordinates(subject: Subject) -> Iterator[Finding]:
     """部门的数应当等于本级与所属单位之和；单位的上年数不应误用部门的数。
 
     为什么：同名的部门和本级金额不同，混用口径是公开中最常见的误会。
@@ -118,7 +118,7 @@ def subordinates(subject: Subject) -> Iterator[Verdict]:
     yield from _base_of_department(subject)
 
 
-def _sum_of_units(subject: Subject) -> Iterator[Verdict]:
+def _sum_of_units(subject: Subject) -> Iterator[Finding]:
     units = subject.archive.units
     own = [
         unit_id
@@ -143,7 +143,7 @@ def _sum_of_units(subject: Subject) -> Iterator[Verdict]:
             yield _judge_units(line, whole, found, len(values))
 
 
-def _judge_units(line: Line, whole: Decimal, found: Decimal, units: int) -> Verdict:
+def _judge_units(line: Line, whole: Decimal, found: Decimal, units: int) -> Finding:
     relation = f"部门的{line.label}＝本级和所属单位之和"
     formula = f"{units} 个单位合计 {plain(found)}"
     if sums_agree(whole, found, units):
@@ -154,7 +154,7 @@ def _judge_units(line: Line, whole: Decimal, found: Decimal, units: int) -> Verd
     return fails(relation, line.path, message, cure, formula=formula, stated=whole, expected=found)
 
 
-def _base_of_department(subject: Subject) -> Iterator[Verdict]:
+def _base_of_department(subject: Subject) -> Iterator[Finding]:
     above = subject.unit.supervising_department
     department = _published(subject, above, subject.year - 1) if above else None
     if department is None or not subject.prior:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..model.evaluation import Indicator
+from ..model.finding import Finding, fails, holds, not_run
 from ..model.indicator import BUDGET_EXECUTION_RATE, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import HUNDRED, rounded
@@ -17,14 +18,13 @@ from ..model.year import grade_of
 from .check import check
 from .context import Subject
 from .tolerance import percentage, plain, points_agree
-from .verdict import Verdict, fails, holds, not_run
 
 _QUANTITY: Final = re.compile(r"^\s*(?P<sign>[≥≤=＝])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>\D*)$")
 _SCORE_CURE: Final = "对照评分标准核对实际完成值和得分；扣分另有原因的，在“偏差原因”或“校核说明”里写明"
 
 
 @check("D20", "按规则计分的指标得分", Level.WARNING)
-def points(subject: Subject) -> Iterator[Verdict]:
+def points(subject: Subject) -> Iterator[Finding]:
     """按比率或数量计分的指标，得分应当与评分规则相符。
 
     为什么：这些指标的得分由数字决定，没有完成却得满分，自评分就不可信。
@@ -43,7 +43,7 @@ def points(subject: Subject) -> Iterator[Verdict]:
             yield from _judge_quantity(row, row.weight, row.score, path)
 
 
-def _judge_rated(subject: Subject, row: Indicator, weight: Decimal, score: Decimal, path: KeyPath) -> Iterator[Verdict]:
+def _judge_rated(subject: Subject, row: Indicator, weight: Decimal, score: Decimal, path: KeyPath) -> Iterator[Finding]:
     rate = find_rate(row.indicator)
     value = rate.value(subject.stated) if rate else None
     if rate is None or value is None:
@@ -78,7 +78,7 @@ def _find_rule(subject: Subject, row: Indicator, weight: Decimal) -> PointsRule 
     return next(rules, None)
 
 
-def _judge_quantity(row: Indicator, weight: Decimal, score: Decimal, path: KeyPath) -> Iterator[Verdict]:
+def _judge_quantity(row: Indicator, weight: Decimal, score: Decimal, path: KeyPath) -> Iterator[Finding]:
     target, achieved = _QUANTITY.match(row.target or ""), _QUANTITY.match(row.achieved or "")
     if not target or not achieved or (achieved["measure"] and achieved["measure"] != target["measure"]):
         return
@@ -106,7 +106,7 @@ def _quantity_points(sign: str, aim: Decimal, done: Decimal, weight: Decimal) ->
 
 
 @check("D21", "自评得分与指标得分", Level.ERROR)
-def score(subject: Subject) -> Iterator[Verdict]:
+def score(subject: Subject) -> Iterator[Finding]:
     """自评得分应当等于各指标得分之和，每个指标不超过分值，分值合计 100 分。
 
     为什么：自评总分是逐项加出来的；没有指标得分，读者就无从知道扣分扣在哪里。
@@ -128,7 +128,7 @@ def score(subject: Subject) -> Iterator[Verdict]:
             yield _above_weight(row.indicator, row.weight, row.score, ("自评表", "指标", position, "得分"))
 
 
-def _above_weight(name: str, weight: Decimal, score: Decimal, path: KeyPath) -> Verdict:
+def _above_weight(name: str, weight: Decimal, score: Decimal, path: KeyPath) -> Finding:
     message = f"{quoted(name)}得分 {plain(score)} 分，超过分值 {plain(weight)} 分"
     return fails("指标得分不超过分值", path, message, "核对分值和得分是否填反", stated=score, expected=weight)
 
@@ -136,7 +136,7 @@ def _above_weight(name: str, weight: Decimal, score: Decimal, path: KeyPath) -> 
 _Row = tuple[str, Decimal | None, Decimal | None]
 
 
-def _sum_of_scores(stated: Decimal | None, rows: list[_Row]) -> Iterator[Verdict]:
+def _sum_of_scores(stated: Decimal | None, rows: list[_Row]) -> Iterator[Finding]:
     relation, path = "自评得分＝各指标得分之和", ("绩效", "自评得分")
     missing = [name for name, _, score in rows if score is None]
     if stated is None:
@@ -155,7 +155,7 @@ def _sum_of_scores(stated: Decimal | None, rows: list[_Row]) -> Iterator[Verdict
         yield fails(relation, path, message, cure, formula=formula, stated=stated, expected=found)
 
 
-def _sum_of_weights(rows: list[_Row]) -> Iterator[Verdict]:
+def _sum_of_weights(rows: list[_Row]) -> Iterator[Finding]:
     relation, path = "分值之和＝100", ("自评表", "指标")
     weights = [weight for _, weight, _ in rows if weight is not None]
     if len(weights) < len(rows):
@@ -171,7 +171,7 @@ def _sum_of_weights(rows: list[_Row]) -> Iterator[Verdict]:
 
 
 @check("D22", "自评等级与自评得分", Level.ERROR)
-def grade(subject: Subject) -> Iterator[Verdict]:
+def grade(subject: Subject) -> Iterator[Finding]:
     """自评等级应当与自评得分所在的分数段一致。
 
     为什么：等级由得分决定，89.5 分写成“优”，读者会误解。

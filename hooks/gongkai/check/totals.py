@@ -8,12 +8,12 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMNS
+from ..model.finding import Finding, not_run
 from ..model.problem import Level
 from ..model.report import Report
 from .check import check
 from .context import Subject
 from .relations import Sum, judge_sum
-from .verdict import Verdict, not_run
 
 _BALANCE: Final = Sum(form.TOTAL_INCOME, (form.TOTAL_EXPENDITURE,))
 _INCOME: Final = Sum(form.TOTAL_INCOME, (form.INCOME, form.OPENING_BALANCE), (form.USED_BALANCE,), is_expected=True)
@@ -35,7 +35,7 @@ _SPENT_IN_TOTAL: Final = Sum(
 
 
 @check("D01", "收支总计相等", Level.ERROR)
-def balance(subject: Subject) -> Iterator[Verdict]:
+def balance(subject: Subject) -> Iterator[Finding]:
     """收入总计与支出总计应当相等。
 
     为什么：总计这一级，收入方包括年初结转，支出方包括年末结转，两边必然相等；不等说明有一方录错或漏项。
@@ -46,7 +46,7 @@ def balance(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D02", "收入总计的构成", Level.ERROR)
-def total_income(subject: Subject) -> Iterator[Verdict]:
+def total_income(subject: Subject) -> Iterator[Finding]:
     """收入总计应当等于本年收入合计加上动用的结余和年初结转。
 
     为什么：总计里有多少是当年的收入、多少是以前年度结转来的，要分得清，合得上。
@@ -57,7 +57,7 @@ def total_income(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D03", "支出总计的构成", Level.ERROR)
-def total_expenditure(subject: Subject) -> Iterator[Verdict]:
+def total_expenditure(subject: Subject) -> Iterator[Finding]:
     """支出总计应当等于本年支出合计加上结余分配和年末结转。
 
     为什么：总计里有多少是当年花出去的、多少是结转到下年的，要分得清，合得上。
@@ -68,7 +68,7 @@ def total_expenditure(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D04", "本年收入的来源", Level.ERROR)
-def income_sources(subject: Subject) -> Iterator[Verdict]:
+def income_sources(subject: Subject) -> Iterator[Finding]:
     """本年收入合计应当等于各项来源之和。
 
     为什么：读者要看清钱从哪里来；来源漏列或重列，合计就对不上。
@@ -80,7 +80,7 @@ def income_sources(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D05", "支出分为基本支出和项目支出", Level.ERROR)
-def kinds_of_expenditure(subject: Subject) -> Iterator[Verdict]:
+def kinds_of_expenditure(subject: Subject) -> Iterator[Finding]:
     """本年支出应当等于基本支出、项目支出和其他几类支出之和。
 
     为什么：这是预算单位支出的基本分类，漏掉一类或重复一类，合计就对不上。
@@ -95,20 +95,20 @@ def kinds_of_expenditure(subject: Subject) -> Iterator[Verdict]:
         yield from _judge_in_total(report)
 
 
-def _judge_in_total(report: Report) -> Iterator[Verdict]:
+def _judge_in_total(report: Report) -> Iterator[Finding]:
     """With only 支出总计, a shortfall of the parts may be a carry-over that is not published."""
     whole = form.TOTAL_EXPENDITURE.of(report)
     unsaid = [line.label for line in _CARRIED if line.of(report).value() is None]
-    for verdict in _SPENT_IN_TOTAL.judge(report):
-        short = verdict.message and verdict.stated is not None and verdict.stated > (verdict.expected or Decimal(0))
+    for finding in _SPENT_IN_TOTAL.judge(report):
+        short = finding.message and finding.stated is not None and finding.stated > (finding.expected or Decimal(0))
         if not (short and unsaid):
-            yield verdict
-        elif verdict.path == whole.path:
+            yield finding
+        elif finding.path == whole.path:
             yield not_run(_SPENT_IN_TOTAL.words, whole.path, (form.EXPENDITURE.label, *unsaid))
 
 
 @check("D11", "项目支出的构成", Level.ERROR)
-def projects(subject: Subject) -> Iterator[Verdict]:
+def projects(subject: Subject) -> Iterator[Finding]:
     """项目支出应当等于各个项目之和，也应当等于各功能分类之和。
 
     为什么：项目逐个列出以后，漏一个、多一个，读者一加就能看出来。

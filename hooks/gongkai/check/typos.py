@@ -57,7 +57,7 @@ class Found:
     start: int
 
 
-def find_slips(text: str, extra: Iterable[tuple[str, str]]) -> Iterator[Found]:
+def find_mistakes(text: str, extra: Iterable[tuple[str, str]]) -> Iterator[Found]:
     """The slips in ``text``, by the built-in list and the pairs (wrong, right) of ``extra``."""
     pattern, known = _compiled(tuple(extra))
     for match in pattern.finditer(text):

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..model.finding import Finding, fails, holds
 from ..model.problem import Level
 from ..model.text import quoted
 from .check import check
 from .context import Subject
 from .sentence import quote
-from .typos import find_slips
-from .verdict import Verdict, fails, holds
+from .typos import find_mistakes
 
 #: Of these pieces a left-over has at least one; most texts have none and are done.
 _PIECES: Final = (
@@ -46,7 +46,7 @@ _RIGHT_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,10}〔20\d\d〕\d+号")
 
 
 @check("D38", "模板残留", Level.ERROR)
-def left_overs(subject: Subject) -> Iterator[Verdict]:
+def left_overs(subject: Subject) -> Iterator[Finding]:
     """公开的报告里不应留有模板的占位和提示。
 
     为什么：“××单位”“（100字以内）”“下降（增长）”是填表提示，留在公开的报告里，说明没有填完。
@@ -64,13 +64,13 @@ def left_overs(subject: Subject) -> Iterator[Verdict]:
         yield holds("正文没有模板残留")
 
 
-def _left_over(path: tuple[str | int, ...], words: str) -> Verdict:
+def _left_over(path: tuple[str | int, ...], words: str) -> Finding:
     message = f"正文里留有模板的占位或提示{quote(words)}"
     return fails("正文没有模板残留", path, message, "填上实际内容，或删去这处提示")
 
 
 @check("D41", "文号的写法", Level.HINT)
-def document_numbers(subject: Subject) -> Iterator[Verdict]:
+def document_numbers(subject: Subject) -> Iterator[Finding]:
     """文号应当写成“机关代字〔年份〕顺序号号”。
 
     为什么：括号用错或漏掉，读者就查不到文件。
@@ -92,7 +92,7 @@ def document_numbers(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D47", "常见错别字", Level.HINT)
-def slips(subject: Subject) -> Iterator[Verdict]:
+def slips(subject: Subject) -> Iterator[Finding]:
     """正文里不应有常见的错别字和重复的标点。
 
     为什么：错别字影响政府信息的严肃性，也是网站检查的内容。
@@ -100,8 +100,8 @@ def slips(subject: Subject) -> Iterator[Verdict]:
     “毕竟争取”“自己经办”“创建全国文明城市”之类恰好连在一起的字不算。
     依据：政府网站与政务新媒体检查指标对错别字的要求。
     """
-    extra = tuple(subject.rules.checks.slips.items())
-    wrong = [(p.path, found.slip) for p in subject.narrative for found in find_slips(p.text, extra)]
+    extra = tuple(subject.rules.checks.typos.items())
+    wrong = [(p.path, found.slip) for p in subject.narrative for found in find_mistakes(p.text, extra)]
     for path, slip in wrong:
         message = f"文中写{quoted(slip.wrong)}，一般写作{quoted(slip.right)}"
         yield fails("正文没有常见错别字", path, message, "核对用字；原文引用如此的不用改")

@@ -10,7 +10,7 @@ import click
 
 from ..build.checked import check_up
 from ..build.read_and_check import problems_of, survey
-from ..load.words import printable
+from ..load.source import printable
 from ..model.problem import Level, Problem
 from ..pace import collect_rarely
 from ..progress import Progress, progress

@@ -9,7 +9,7 @@ import click
 
 from ..load.inventory import take_inventory
 from ..load.outlines import OUTLINES_FOLDER
-from ..open_data.schema import SCHEMA_FILE, outline_schema, report_schema
+from ..open_data.data_file import SCHEMA_FILE, outline_schema, report_schema
 from ..settings import examine_settings
 from .words import Command
 

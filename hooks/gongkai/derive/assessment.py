@@ -2,18 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ..model.archive import Archive, Entry
 from ..model.continuity import Prior, find_prior
 from ..model.form import ANNUAL_FUNDS, BASIC_EXPENDITURE, EXPENDITURE, MAIN_LINES, TOTAL_EXPENDITURE, Line
-from ..model.rates import total
+from ..model.indicator import RATES, Rate, Stated
+from ..model.rates import difference, percent, total
 from ..model.report import Report
+from ..model.scoring import PointsRange, PointsRule, points_for
+from ..model.unit import Scope
 from ..model.year import grade_of
-from .comparison import Comparison
-from .rated import Rated, rated
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``value`` against ``base``; both in the figure's measure, either may be missing."""
+
+    value: Decimal | None
+    base: Decimal | None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """``value - base``."""
+        return difference(self.value, self.base)
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Difference ÷ base × 100; None on a base of zero (D24)."""
+        return percent(self.difference, self.base)
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A declared rate that could be computed.
+
+    Attributes:
+        rate: its declaration.
+        value: in %, unrounded.
+        worked: the formula with its figures.
+        rule: the year's rule for it, if the year has one.
+        points: the points that the rule gives.
+    """
+
+    rate: Rate
+    value: Decimal
+    worked: str
+    rule: PointsRule | None
+    points: PointsRange | None
+
+
+def rated(report: Report, prior: tuple[Report, ...], rules: tuple[PointsRule, ...]) -> tuple[Rated, ...]:
+    """Every declared rate that has all its inputs, in the order of the form."""
+    stated = Stated(report, prior)
+    found = []
+    for rate in RATES:
+        value = rate.value(stated)
+        if value is not None:
+            rule = next((rule for rule in rules if rate.names(rule.indicator)), None)
+            found.append(Rated(rate, value, rate.worked(stated), rule, points_for(rule, value) if rule else None))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +122,21 @@ def _figure_with_budget(report: Report) -> Line | None:
         if figure.value(report) is not None and figure.value(report, "initial_budget") is not None:
             return figure
     return None
+
+
+def separate_reports(archive: Archive, year: int) -> Iterator[tuple[Entry, Report]]:
+    """The published reports of ``year``, without those of units below a department that has published too."""
+    published = {entry.unit_id: entry for entry in archive.entries_of_year(year) if entry.is_shown}
+    for unit_id, entry in published.items():
+        if entry.published and not any(above in published for above in _departments(archive, unit_id)):
+            yield entry, entry.published
+
+
+def _departments(archive: Archive, unit_id: str) -> Iterator[str]:
+    """The departments above a unit, whose figures contain its own; a circle in the register ends."""
+    seen, above = {unit_id}, archive.units[unit_id].supervising_department
+    while above and above not in seen and above in archive.units:
+        if archive.units[above].scope is Scope.DEPARTMENT:
+            yield above
+        seen.add(above)
+        above = archive.units[above].supervising_department

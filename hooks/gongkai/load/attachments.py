@@ -10,7 +10,7 @@ from typing import Final
 from ..model.disclosure import Attachment
 from ..model.problem import Level, Problem
 from ..model.text import folded
-from .words import shown
+from .source import one_line
 from .yaml_text import Document
 
 MAX_ATTACHMENT: Final = 20 * 1024 * 1024
@@ -32,7 +32,7 @@ def check_attachments(
         if found:
             yield Problem(place, Level.ERROR, *found)
         elif mark := _REFUSED.search(attachment.file):
-            message = f"附件“{shown(attachment.file)}”的文件名里有“{mark[0]}”，在 Windows 电脑上存不了、打不开"
+            message = f"附件“{one_line(attachment.file)}”的文件名里有“{mark[0]}”，在 Windows 电脑上存不了、打不开"
             yield Problem(place, Level.WARNING, "S16", message, "改掉文件名里的这个符号，这里跟着改")
 
 
@@ -43,10 +43,10 @@ def _clash(path: str, taken: dict[str, str]) -> _Told | None:
     for at, way in enumerate(ways):
         other = taken.setdefault(way, path if at + 1 == len(steps) else f"{'/'.join(steps[: at + 1])}/")
         if other.endswith("/") != (at + 1 < len(steps)):
-            words = f"附件“{shown(path)}”与“{shown(other)}”，一个是文件，一个是同名的文件夹"
+            words = f"附件“{one_line(path)}”与“{one_line(other)}”，一个是文件，一个是同名的文件夹"
             return "S16", words, "改掉其中一个的名称"
         if at + 1 == len(steps) and other != path:
-            words = f"附件“{shown(path)}”与“{shown(other)}”的名称只差大小写、全角半角或字形，发布以后会互相覆盖"
+            words = f"附件“{one_line(path)}”与“{one_line(other)}”的名称只差大小写、全角半角或字形，发布以后会互相覆盖"
             return "S16", words, "改掉其中一个的文件名；是同一份文件的，两处照一样写"
     return None
 
@@ -54,13 +54,13 @@ def _clash(path: str, taken: dict[str, str]) -> _Told | None:
 def _fault(path: Path, name: str, home: Path) -> _Told | None:
     """Why the file cannot be published."""
     if _is_linked(path, home):
-        return "S16", f"附件“{shown(name)}”是链接，指到别处", "提交文件本身"
+        return "S16", f"附件“{one_line(name)}”是链接，指到别处", "提交文件本身"
     if not _is_file(path):
         near = _near(path)
-        cure = f"文件夹里的是“{shown(near)}”：两处改成一样" if near else "把文件放进去，或者改正文件名"
-        return "R05", f"附件“{shown(name)}”不在本年度的文件夹里", cure
+        cure = f"文件夹里的是“{one_line(near)}”：两处改成一样" if near else "把文件放进去，或者改正文件名"
+        return "R05", f"附件“{one_line(name)}”不在本年度的文件夹里", cure
     if path.stat().st_size > MAX_ATTACHMENT:
-        return "S16", f"附件“{shown(name)}”超过 20 MB", "压缩或拆分后再放"
+        return "S16", f"附件“{one_line(name)}”超过 20 MB", "压缩或拆分后再放"
     return None
 
 

@@ -12,8 +12,7 @@ from typing import Final
 from ..model.outline import RESERVED, RESERVED_STARTS, SECTIONS, Kind, Outline, Slot, placeable
 from ..model.problem import KeyPath, Level, Place, Problem
 from .record_file import parse_record
-from .source import read_source
-from .words import shown
+from .source import one_line, read_source
 from .yaml_text import Document
 
 #: A bureau's own outlines, below the data folder.
@@ -48,7 +47,7 @@ def _own(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str
     for path in sorted(top.iterdir()) if top.is_dir() and not top.is_symlink() else ():
         if path.name.startswith(("_", ".")) or path.suffix.lower() not in {".yml", ".yaml", ".txt"}:
             continue
-        file = f"{folder}/{shown(path.name)}"
+        file = f"{folder}/{one_line(path.name)}"
         if wrong := _wrong_name(path, file):
             problems.append(wrong)
             continue
@@ -61,7 +60,7 @@ def _own(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str
 
 def _wrong_name(path: Path, file: str) -> Problem | None:
     if path.suffix != ".yml" or not _NAME.fullmatch(path.stem):
-        message, example = f"提纲的文件名“{shown(path.name)}”不对", "我区2023.yml"
+        message, example = f"提纲的文件名“{one_line(path.name)}”不对", "我区2023.yml"
         return Problem(
             Place(file), Level.ERROR, "R11", message, "用提纲的名称作文件名，不用空格，以 .yml 结尾", example
         )
@@ -113,7 +112,7 @@ _Wrong = tuple[str, str, str, str]
 def _wrong_shape(slot: Slot, depth: int) -> _Wrong | None:
     """An entry places one thing; what stands over others has a title."""
     kinds = slot.kinds
-    named = f"“{shown(slot.title)}”" if slot.title else "这一条"
+    named = f"“{one_line(slot.title)}”" if slot.title else "这一条"
     if not kinds:
         return "R10", f"{named}下面没有内容", f"写上其中一样：{_KINDS}；或者删掉这一条", "文字: 概况.基本情况"
     if len(kinds) > 1:
@@ -145,7 +144,7 @@ def _wrong_kind(slot: Slot) -> _Wrong | None:
         return None
     names = placeable()
     if slot.name not in names:
-        return "R08", f"数据文件里没有“{shown(slot.name)}”", *_meant(slot.name, kind)
+        return "R08", f"数据文件里没有“{one_line(slot.name)}”", *_meant(slot.name, kind)
     right = names[slot.name]
     if right is kind:
         return None

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ..model.paths import record_in
 from ..model.problem import Level, Place, Problem
 from ..model.record import Record
-from .syntax_mistakes import find_slips, mend
+from .syntax_mistakes import find_mistakes, mend
 from .validation import problems_of
 from .yaml_text import Document, parse_yaml
 
@@ -18,30 +18,30 @@ T = TypeVar("T", bound=Record)
 
 
 def parse_record(text: str, file: str, record: type[T]) -> tuple[T | None, Document]:
-    """Text → record; the document carries every problem, slips of the keyboard first.
+    """Text → record; the document carries every problem, typing mistakes first.
 
-    A file with slips is not read, but it is mended in memory so that its other problems are found in the same run.
+    A file with mistakes is not read, but it is mended in memory so that its other problems are found in the same run.
     """
-    slips, document = parse_mended(text, file, keys_of(record))
+    mistakes, document = parse_mended(text, file, keys_of(record))
     found = _validated(document, record)
-    settle(slips, document)
+    settle(mistakes, document)
     failed = any(problem.level is Level.ERROR for problem in document.problems)
     return (None if failed else found), document
 
 
 def parse_mended(text: str, file: str, keys: frozenset[str]) -> tuple[list[Problem], Document]:
-    """The slips of a text, whose lines start with one of ``keys``, and the document it was meant to be."""
-    slips = list(find_slips(text, keys, file))
-    wrong = [slip for slip in slips if slip.level is Level.ERROR]
-    return slips, parse_yaml(mend(text, wrong, keys) if wrong else text, file)
+    """The typing mistakes of a text, whose lines start with one of ``keys``, and the document it was meant to be."""
+    mistakes = list(find_mistakes(text, keys, file))
+    wrong = [mistake for mistake in mistakes if mistake.level is Level.ERROR]
+    return mistakes, parse_yaml(mend(text, wrong, keys) if wrong else text, file)
 
 
-def settle(slips: list[Problem], document: Document) -> None:
-    """Put the slips first; one cause, one message: what a slip brought about is not told a second time."""
-    slipped = {slip.place.line for slip in slips if slip.level is Level.ERROR}
-    if slipped and document.root is None:
-        document.problems.clear()  # the parser only stumbled over a slip
-    document.problems[:] = [*slips, *(p for p in document.problems if p.place.line not in slipped)]
+def settle(mistakes: list[Problem], document: Document) -> None:
+    """Put the typing mistakes first; what one of them brought about is not reported a second time."""
+    lines = {mistake.place.line for mistake in mistakes if mistake.level is Level.ERROR}
+    if lines and document.root is None:
+        document.problems.clear()  # the parser only stumbled over a typing mistake
+    document.problems[:] = [*mistakes, *(p for p in document.problems if p.place.line not in lines)]
 
 
 def _validated(document: Document, record: type[T]) -> T | None:

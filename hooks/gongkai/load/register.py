@@ -1,29 +1,32 @@
-"""The register of units and the rules of a year."""
+"""The register of units, what they refer to in it, and the rules of a year."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from ..model.outline import Outline
-from ..model.problem import Level, Place, Problem
+from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.text import fault_of_id
 from ..model.unit import Unit
 from ..model.year import YearRules
 from .outlines import built_in
 from .record_file import keys_of, parse_mended, parse_record, settle, validate
-from .source import read_source
+from .source import one_line, read_source
 from .validation import problems_of
-from .words import shown
-from .yaml_text import Document
+from .yaml_text import MOST, Document
 
 UNITS_FILE: Final = "units.yml"
 YEAR_FILE: Final = "_year.yml"
+#: A longer circle is reported by its beginning.
+_WAY: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,12 @@ def read_units(root: Path, folder: str, problems: list[Problem]) -> Register:
     problems.extend(source.problems)
     if source.text is None:
         return Register({}, None, Document(file))
-    slips, document = parse_mended(source.text, file, keys_of(Unit))
+    mistakes, document = parse_mended(source.text, file, keys_of(Unit))
     entries = document.value if isinstance(document.value, dict) and not document.broken else None
-    if entries is None and not document.problems and not slips:
+    if entries is None and not document.problems and not mistakes:
         document.problems.append(_no_register(file))
     found = {key: _read_unit(key, value, document) for key, value in (entries or {}).items()}
-    settle(slips, document)
+    settle(mistakes, document)
     problems.extend(document.problems)
     units = {key: unit for key, unit in found.items() if unit is not None}
     return Register(units, None if entries is None else frozenset(entries), document)
@@ -72,7 +75,7 @@ def _no_register(file: str) -> Problem:
 
 def _read_unit(key: str, value: Any, document: Document) -> Unit | None:
     if fault := fault_of_id(key):
-        message, place = f"“{shown(key)}”：{fault[0]}", document.key_place((key,))
+        message, place = f"“{one_line(key)}”：{fault[0]}", document.key_place((key,))
         document.problems.append(Problem(place, Level.ERROR, "F06", message, fault[1], "zhengxiang-renda:"))
         return None
     try:
@@ -109,9 +112,68 @@ def _unknown_outline(name: str, known: list[str], document: Document) -> Problem
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     guess = f"是不是“{near[0]}”？" if near else ""
     cure, example = f"{guess}可用的提纲：{'、'.join(known)}", f"提纲: {(near or known)[0]}"
-    return Problem(document.place(("提纲",)), Level.ERROR, "R04", f"没有提纲“{shown(name)}”", cure, example)
+    return Problem(document.place(("提纲",)), Level.ERROR, "R04", f"没有提纲“{one_line(name)}”", cure, example)
 
 
 def stand_in() -> YearRules:
     """Rules of a year whose own cannot be read, so that its pages keep their addresses."""
     return YearRules(outline=next(iter(built_in())))
+
+
+def check_references(register: Register) -> Iterator[Problem]:
+    """Departments and predecessors that are not in the register, are the unit itself, or lead back to it."""
+    known = register.known or frozenset(register.units)
+    for unit_id, unit in register.units.items():
+        for path, other in _references(unit_id, unit):
+            if other == unit_id:
+                message, cure = f"单位 {unit_id} 的“{path[1]}”写成了它自己", "写另一个单位的标识，没有就写 null"
+                yield register.document.problem(path, Level.ERROR, "R03", message, cure)
+            if other not in known:
+                message, cure = f"单位 {unit_id} 提到的“{other}”没有登记", "登记这个单位，或者改正标识"
+                yield register.document.problem(path, Level.ERROR, "R03", message, cure, f"{other}:")
+    for kind in ("主管部门", "前身"):
+        yield from islice(_circles(register, kind), MOST)
+
+
+def check_span(register: Register, unit_id: str, year: int, file: str) -> Iterator[Problem]:
+    """A report for a year in which, by the register, the unit had none to publish."""
+    unit = register.units[unit_id]
+    if unit.exists_in(year):
+        return
+    late = unit.last_year is not None and year > unit.last_year
+    key, stated = ("撤销年度", unit.last_year) if late else ("设立年度", unit.first_year)
+    message = f"这是 {year} 年度的报告，units.yml 里 {unit_id} 的{key}是 {stated}"
+    cure = "撤销年度写最后一个应公开的年度，设立年度写第一个；改正 units.yml，或者把文件移到对的年度"
+    yield Problem(Place(file), Level.WARNING, "R07", message, cure, f"{unit_id}:\n  {key}: {year}")
+
+
+def _references(unit_id: str, unit: Unit) -> Iterator[tuple[KeyPath, str]]:
+    if unit.supervising_department:
+        yield (unit_id, "主管部门"), unit.supervising_department
+    for at, other in enumerate(unit.origin.units if unit.origin else ()):
+        yield (unit_id, "前身", "单位", at), other
+
+
+def _circles(register: Register, kind: str) -> Iterator[Problem]:
+    """Every circle once, reported at one of its units."""
+    above = {
+        unit_id: {other for path, other in _references(unit_id, unit) if path[1] == kind and other != unit_id}
+        for unit_id, unit in register.units.items()
+    }
+    while circle := _circle(above):
+        lower, upper = circle[1], circle[0]  # each comes after the one before it
+        path: KeyPath = (lower, kind)
+        ring = circle[::-1]
+        way = " → ".join(ring if len(ring) <= _WAY else [*ring[: _WAY - 2], "……", ring[-1]])
+        message, cure = f"“{kind}”绕成了一圈：{way}", "改正其中一个单位，最上面的一个不写"
+        yield register.document.problem(path, Level.ERROR, "R06", message, cure, f"{lower}:\n  {kind}: null")
+        above[lower].discard(upper)
+
+
+def _circle(above: dict[str, set[str]]) -> list[str]:
+    """One circle, its first unit again at the end; [] where there is none."""
+    try:
+        TopologicalSorter(above).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []

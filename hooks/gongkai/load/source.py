@@ -8,7 +8,7 @@ import stat
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from ..model.problem import Level, Place, Problem
 
@@ -22,6 +22,7 @@ CONTROL: Final = re.compile(
 #: The one end of a line; programs that mean well have doubled some of them.
 _LINE_END: Final = re.compile(r"\r+\n")
 _SAVE_AS: Final = "用记事本打开，选“另存为”，编码选“UTF-8”，再保存"
+_LONGEST: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +123,20 @@ def place_of(file: str, text: str, offset: int) -> Place:
     """Line and column of a character."""
     before = text.rfind("\n", 0, offset)
     return Place(file, text.count("\n", 0, offset) + 1, offset - before)
+
+
+def printable(name: str) -> str:
+    """A file's name as messages call it: whole, with “?” for every character that cannot be printed.
+
+    It is no path: what is opened is never named by it.
+    """
+    return "".join(c if c.isprintable() else "?" for c in name)
+
+
+def one_line(value: Any, longest: int = _LONGEST) -> str:
+    """``value`` on one line; control characters become “?”, so that a file cannot forge lines of a log."""
+    if isinstance(value, dict | list):
+        return "下一级内容"
+    text = str(value)[: 4 * longest]
+    line = " ".join("".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text).split())
+    return line if len(line) <= longest and len(str(value)) <= 4 * longest else line[:longest] + "…"

@@ -1,16 +1,28 @@
-"""Syntax errors of YAML in the words of the person who made them."""
+"""YAML that cannot be read, or is read otherwise than meant, in the words of the person who wrote it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import yaml
+from yaml.events import CollectionEndEvent, CollectionStartEvent
+from yaml.nodes import Node, ScalarNode
 
 from ..model.problem import Level, Place, Problem
+from .source import CONTROL, one_line, unreadable
 
 _TEXT_WITH_COLON: Final = re.compile(r"^[ ]*(?P<key>[^\s:]+): +(?P<text>[^'\"|>\[{].*: .*)$")
+#: Levels of lists and mappings below each other.
+MAX_DEPTH: Final = 14
+#: Fewer openers than this cannot nest deep enough to matter (block mappings need quadratically many spaces).
+_FEW: Final = 500
+_NAME: Final = re.compile(r"(?:^|[\s\[{,])&\w")
+#: How nothing is written.
+NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_LOST_VALUE: Final = re.compile(r"([^:：]+)([:：])(.*)", re.DOTALL)
+_INVISIBLE: Final = re.compile(r"[\x00-\x1f\x7f-\xa0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u206f\u3000\ufeff]|^\s|\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,7 @@ _ESCAPE: Final = _Reason(
 _VALUE: Final = re.compile(
     r"(?P<indent>[ ]*)(?:-[ ]+)?(?:[^\s:：#]+:[ ]+)?(?P<value>null|Null|NULL|~|-?[0-9.]+|\[\]|\{\})[ ]*(?:#.*)?"
 )
-#: In this order: the first that fits is meant.
+#: In this order: the first that fits is meant. Not formatted here and above, so that each reads as a row of a table.
 _REASONS: Final = (
     _ESCAPE,
     _Reason(("single document",), "Y12", "一个文件里有两份文档（---）", "一个文件只写一份报告，删掉 ---", ""),
@@ -62,11 +74,11 @@ _REASONS: Final = (
 
 def explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """The one problem that a syntax error is."""
-    said = f"{error.context or ''} {error.problem or ''}"
-    place, row = _where(error, said, text, file)
+    reported = f"{error.context or ''} {error.problem or ''}"
+    place, row = _where(error, reported, text, file)
     if above := _value_above(place, text):
         return above
-    reason = next((reason for reason in _REASONS if any(word in said for word in reason.words)), _OTHER)
+    reason = next((reason for reason in _REASONS if any(word in reported for word in reason.words)), _OTHER)
     if row.count('"') % 2 and reason is not _ESCAPE:
         reason = _UNPAIRED
     if reason is _MISPLACED and (inline := _TEXT_WITH_COLON.match(row)):
@@ -105,10 +117,69 @@ def _value_above(place: Place, text: str) -> Problem | None:
     return Problem(at_value, Level.ERROR, "Y18", *below_value(above["value"]))
 
 
-def _where(error: yaml.MarkedYAMLError, said: str, text: str, file: str) -> tuple[Place, str]:
+def _where(error: yaml.MarkedYAMLError, reported: str, text: str, file: str) -> tuple[Place, str]:
     """Place and line; of a quotation or a bracket that does not end, where it began."""
-    opened = any(word in said for word in _UNPAIRED.words)
+    opened = any(word in reported for word in _UNPAIRED.words)
     mark = error.context_mark if opened and error.context_mark else error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     rows = text.split("\n")
     return Place(file, line + 1, column + 1), rows[line] if line < len(rows) else ""
+
+
+def find_refused(text: str, file: str) -> Problem | None:
+    """Why no tree can be built of ``text``; None where there is no reason, or where the parser will say it better.
+
+    PyYAML composes by recursion in C: some 100,000 open brackets, well within the size limit, end the process without
+    an exception. Its events come one by one, so nesting is measured on them first wherever a text could nest so far.
+    """
+    deep = sum(map(text.count, "[{-?")) > _FEW
+    if not deep and not ("&" in text and _NAME.search(text)):
+        return None
+    try:
+        return _scan(text, file)
+    except yaml.YAMLError:
+        return None
+
+
+def _scan(text: str, file: str) -> Problem | None:
+    depth, used = 0, False
+    named: Any = None
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > MAX_DEPTH + 1:
+            message = f"层次太深，超过 {MAX_DEPTH} 层"
+            return Problem(Place.of(file, event.start_mark), Level.ERROR, "Y08", message, "检查括号和缩进")
+        used = used or isinstance(event, yaml.AliasEvent)
+        if named is None and not used and getattr(event, "anchor", None):
+            named = event
+    if named is None or used:
+        return None
+    message, cure = f"“&{named.anchor}”会被当成名称而丢失", "整段文字放在英文引号里"
+    return Problem(Place.of(file, named.start_mark), Level.ERROR, "Y07", message, cure, '说明: "&文字"')
+
+
+def misreading(name: ScalarNode, child: Node) -> tuple[str, str, str, str] | None:
+    """Code, message, cure and example for a key that is read otherwise than meant.
+
+    ``{办公费：5}`` is a key without a value: under 其中, where any name may stand, its figure would be lost.
+    """
+    key: str = name.value
+    if found := CONTROL.search(key):
+        return *unreadable(found[0], escaped=True), ""
+    if not key.strip() or (not name.style and key in NULLS):
+        return "Y09", "冒号前面没有名称", "写上表上的名称，没有这一项就删掉", "决算: 971.21"
+    colon = _LOST_VALUE.fullmatch(key)
+    if colon and not name.style and _is_nothing(child):
+        label, mark, rest = (one_line(part) for part in colon.groups())
+        if mark == "：":
+            return "Y01", f"“{label}”后面的冒号是全角的“：”", "换成英文冒号，后面加一个空格", f"{label}: {rest}"
+        return "Y02", f"“{label}:”的冒号后面没有空格", "在冒号后面加一个空格", f"{label}: {rest}"
+    if _INVISIBLE.search(key):
+        right = one_line(_INVISIBLE.sub("", key))
+        return "Y10", f"“{one_line(key)}”里有看不见的空格或符号", "删掉这个名称，重新输入", f"{right}: "
+    return None
+
+
+def _is_nothing(node: Node) -> bool:
+    """Whether nothing at all is written for a value."""
+    return isinstance(node, ScalarNode) and node.start_mark.index == node.end_mark.index

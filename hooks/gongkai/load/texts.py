@@ -13,13 +13,13 @@ from typing import Any, Final
 
 from ..model.problem import KeyPath, Level, Problem
 from ..model.prose import GAP, Block, is_link, is_rule, parse_prose, parse_row
-from .words import shown
+from .source import one_line
 from .yaml_text import MOST, Document
 
 _ACTIVE: Final = re.compile(
     r"<\s*(script|iframe|object|embed|svg|style|form)\b|javascript:|\bon(?:error|load|click)\s*=", re.I
 )
-#: Between the columns of a table that was pasted from elsewhere, and how the clerk is told.
+#: Between the columns of a table that was pasted from elsewhere, and what the message says of it.
 _COLUMNS: Final = (
     (re.compile(r"\t+"), "各列之间是制表符"),
     (re.compile(r"[｜│┃]"), "竖线不是英文的 |"),
@@ -42,7 +42,7 @@ _SIGN: Final = re.compile(r"- +[^\w\s]*\d")
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What a line of a text looks like: its number from 0, and what the clerk is told."""
+    """What a line of a text looks like: its number from 0, and what the message says."""
 
     at: int
     level: Level
@@ -77,10 +77,8 @@ def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 def _active(path: KeyPath, text: str, document: Document) -> Iterator[Problem]:
     if found := _ACTIVE.search(text):
-        yield Problem(
-            document.place(path), Level.WARNING, "S19", f"文字里有网页代码“{shown(found[0])}”，页面上只按文字显示",
-            "删掉网页代码，只留文字", path=path,
-        )  # fmt: skip
+        message = f"文字里有网页代码“{one_line(found[0])}”，页面上只按文字显示"
+        yield document.problem(path, Level.WARNING, "S19", message, "删掉网页代码，只留文字")
 
 
 def _problem(path: KeyPath, look: _Look, document: Document, lines: list[str]) -> Problem:
@@ -146,7 +144,7 @@ def _as_table(cells: list[str] | tuple[str, ...], count: int) -> tuple[str, ...]
     """The first row and the line of rules as they should be."""
     if count > _MOST_COLUMNS:
         return ()
-    filled = [*(shown(cell.strip()) for cell in cells), *[""] * (count - len(cells))]
+    filled = [*(one_line(cell.strip()) for cell in cells), *[""] * (count - len(cells))]
     return f"| {' | '.join(filled)} |", "|---" * count + "|"
 
 
@@ -154,9 +152,9 @@ def _headings(blocks: tuple[Block, ...]) -> Iterator[_Look]:
     for block in blocks:
         for number, line in enumerate(block.lines if block.mark == "" else ()):
             if found := _HEADING.fullmatch(line):
-                words = f"“{shown(line)}”不是小标题，照原样显示"
+                words = f"“{one_line(line)}”不是小标题，照原样显示"
                 cure = "小标题写在行首，用三个到六个 #，后面空一格；不是小标题的，去掉 #"
-                example = (f"### {shown(found['words'])}",)
+                example = (f"### {one_line(found['words'])}",)
                 yield _Look(block.at + number, Level.WARNING, "S26", words, cure, example)
 
 
@@ -164,7 +162,7 @@ def _links(blocks: tuple[Block, ...]) -> Iterator[_Look]:
     for block in blocks:
         for number, line in enumerate(block.lines):
             if (found := _LINK.search(line)) and not is_link(found[0]):
-                words = f"“{shown(found[0])}”不是链接，照原样显示"
+                words = f"“{one_line(found[0])}”不是链接，照原样显示"
                 cure = "网址以 http:// 或 https:// 开头，写全；不是链接的，把方括号换成“〔〕”"
                 yield _Look(block.at + number, Level.WARNING, "S26", words, cure, ("[名称](https://…)",))
 
@@ -173,6 +171,6 @@ def _signs(blocks: tuple[Block, ...]) -> Iterator[_Look]:
     for block in blocks:
         for number, line in enumerate(block.lines if block.mark != "|" else ()):
             if _SIGN.match(line) and (number or not block.mark):
-                words = f"“{shown(line, 20)}”的短横线后面是数字，可能是负号，照原样显示，不作为列表"
+                words = f"“{one_line(line, 20)}”的短横线后面是数字，可能是负号，照原样显示，不作为列表"
                 cure = "是列表的，数字前面加几个字；是负数的，负号后面不空格"
                 yield _Look(block.at + number, Level.HINT, "S26", words, cure)

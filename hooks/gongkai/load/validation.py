@@ -16,8 +16,8 @@ from ..model.amounts import Item
 from ..model.paths import fields_by_key, find_field, record_in
 from ..model.problem import KeyPath, Level, Problem
 from ..model.record import Record, measure_of
-from .numbers import GENERIC, number_slip
-from .words import shown
+from .numbers import GENERIC, find_number_mistake
+from .source import one_line
 from .yaml_text import MOST, Document
 
 _NUMBER_TYPES: Final = frozenset({"not_a_number", "decimal_type", "int_type"})
@@ -42,7 +42,7 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "attachment_path": ("S16", "附件的路径不对", "只写本年度文件夹里的相对路径"),  # the fact says which
     "tuple_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
     "list_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
-}  # fmt: skip
+}
 
 
 #: What stands after the comma of 1,000.50 inside braces.
@@ -79,19 +79,19 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
         return _unknown_key(record, path, refused["input"], document, base)
     if kind == "enum" or kind == "literal_error":
         allowed = _allowed(declared)
-        code, message, cure = "S11", f"{where}写的是“{shown(refused['input'])}”", f"只能写：{allowed}"
+        code, message, cure = "S11", f"{where}写的是“{one_line(refused['input'])}”", f"只能写：{allowed}"
     elif kind in _NUMBER_TYPES or (kind in _MAPPING_TYPES and _is_line(declared)):
-        slip = number_slip(refused["input"])
-        code, message, cure = slip.code, f"{where}：{slip.message}", slip.cure
-        right = _count_example(declared) if slip.right == GENERIC else slip.right
+        mistake = find_number_mistake(refused["input"])
+        code, message, cure = mistake.code, f"{where}：{mistake.message}", mistake.cure
+        right = _count_example(declared) if mistake.right == GENERIC else mistake.right
         example = f"{path[-1]}: {right}" if isinstance(path[-1], str) else right
     elif kind in _MAPPING_TYPES:
         code, message, cure = "S13", f"{where}下面要分项写，现在写的是别的", "换行，缩进两格，每项写成“名称: 内容”"
         example = _nested_example(path, declared)
     else:
         code, words, cure = _WORDS.get(kind, ("S11", "这里的写法不对", "对照例子改写"))
-        said = refused.get("ctx", {})
-        message, cure = f"{where}：{shown(said.get('fact', words), 120)}", said.get("cure", cure)
+        context = refused.get("ctx", {})
+        message, cure = f"{where}：{one_line(context.get('fact', words), 120)}", context.get("cure", cure)
         example = f"{path[-1]}:\n  - 第一条的内容" if code == "S14" else example
     return Problem(document.place((*base, *path)), Level.ERROR, code, message, cure, example, (*base, *path))
 
@@ -119,7 +119,7 @@ def _unknown_key(record: type[Record], path: KeyPath, value: Any, document: Docu
         cure, example = "删掉这一项，或者改成表上的名称" + (f"：{'、'.join(known[:12])}" if known else ""), ""
     above = (*base, *path[:-1])
     inside = f"{_where(above)}里面" if above else "报告里"
-    message = f"{inside}没有“{shown(key)}”这一项"
+    message = f"{inside}没有“{one_line(key)}”这一项"
     return Problem(document.key_place((*base, *path)), Level.ERROR, "S02", message, cure, example, (*base, *path))
 
 
@@ -140,7 +140,7 @@ def _where(path: KeyPath) -> str:
     """收支.基本支出, 问题第2条."""
     text = ""
     for key in path:
-        text += f"第{key + 1}条" if isinstance(key, int) else f".{shown(key)}" if text else shown(key)
+        text += f"第{key + 1}条" if isinstance(key, int) else f".{one_line(key)}" if text else one_line(key)
     return f"“{text}”"
 
 

@@ -15,19 +15,18 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..model.problem import KeyPath, Level, Place, Problem
-from .guard import MAX_DEPTH, find_refused
-from .keys import NULLS, misreading
-from .source import CONTROL, place_of, unreadable
-from .syntax import below_value, explain
-from .words import shown
+from .source import CONTROL, one_line, place_of, unreadable
+from .syntax import MAX_DEPTH, NULLS, below_value, explain, find_refused, misreading
 
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
 #: As many problems of one kind in a file as anybody will read.
 MOST: Final = 200
 _NEST: Final = re.compile(r"(?:[\[{][ \n]*){20}|^[ ]*(?:-[ ]+){20}", re.MULTILINE)
 _PLAIN_TAGS: Final[dict[type[Node], str]] = {
-    ScalarNode: "tag:yaml.org,2002:str", SequenceNode: "tag:yaml.org,2002:seq", MappingNode: "tag:yaml.org,2002:map",
-}  # fmt: skip
+    ScalarNode: "tag:yaml.org,2002:str",
+    SequenceNode: "tag:yaml.org,2002:seq",
+    MappingNode: "tag:yaml.org,2002:map",
+}
 _TAGS: Final = frozenset(_PLAIN_TAGS.values())
 
 
@@ -67,6 +66,10 @@ class Document:
             node = child
         return self._place(node)
 
+    def problem(self, path: KeyPath, level: Level, code: str, message: str, cure: str, example: str = "") -> Problem:
+        """A problem of the value at ``path``."""
+        return Problem(self.place(path), level, code, message, cure, example, path)
+
     def line_place(self, path: KeyPath, at: int, lines: list[str]) -> Place:
         """Where line ``at`` of the block text at ``path`` stands in ``lines``; of any other text its beginning."""
         node = self.find(path)
@@ -96,9 +99,7 @@ class Document:
         return self.place(path)
 
     def _place(self, node: Node | None) -> Place:
-        if node is None:
-            return Place(self.file)
-        return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+        return Place(self.file) if node is None else Place.of(self.file, node.start_mark)
 
     def add(
         self, node: Node, code: str, message: str, cure: str, example: str = "", level: Level = Level.ERROR
@@ -152,7 +153,10 @@ def _value(node: Node, document: Document, depth: int) -> Any:
     document.seen.add(id(node))
     if node.tag not in _TAGS:
         document.add(
-            node, "Y12", f"这里用了类型标记 {shown(node.tag.removeprefix('tag:yaml.org,2002:'))}", "删掉 ! 开头的标记"
+            node,
+            "Y12",
+            f"这里用了类型标记 {one_line(node.tag.removeprefix('tag:yaml.org,2002:'))}",
+            "删掉 ! 开头的标记",
         )
         return None
     if isinstance(node, ScalarNode):
@@ -169,7 +173,7 @@ def _value(node: Node, document: Document, depth: int) -> Any:
 def _text(node: ScalarNode, document: Document) -> str:
     """A quoted or block text; only in double quotes can an escape bring in what no text holds.
 
-    Such a character is told and goes no further: a unit with one in its name keeps its pages.
+    Such a character is reported and goes no further: a unit with one in its name keeps its pages.
     """
     text: str = node.value
     if node.style == '"' and (found := CONTROL.search(text)):
@@ -221,7 +225,7 @@ def _mapping(node: MappingNode, document: Document, depth: int) -> dict[str, Any
             continue
         if key in found:
             if len(document.problems) < MOST:
-                words = f"“{shown(key)}”写了两次，第一次在第 {lines[key]} 行"
+                words = f"“{one_line(key)}”写了两次，第一次在第 {lines[key]} 行"
                 document.add(name, "Y06", words, "删掉一个，或者合并成一个")
             continue
         found[key] = _value(child, document, depth + 1)

@@ -42,7 +42,7 @@ class Entry:
         state = report.disclosure.state if report else State.UNDER_REVIEW
         return cls(unit_id, year, file, digest, state, lambda: report)
 
-    def unread(self) -> Entry:
+    def without_report(self) -> Entry:
         """The entry as if its file could not be read as a report."""
         return Entry.of(self.unit_id, self.year, self.file, self.digest, None)
 

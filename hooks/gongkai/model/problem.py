@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from typing import Any
 
 #: Where in a file: keys and list positions from the top, as written there.
 KeyPath = tuple[str | int, ...]
@@ -33,6 +34,11 @@ class Place:
     file: str
     line: int = 0
     column: int = 0
+
+    @classmethod
+    def of(cls, file: str, mark: Any) -> Place:
+        """The place of a mark of the YAML parser, whose lines and columns begin at 0."""
+        return cls(file, mark.line + 1, mark.column + 1)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file

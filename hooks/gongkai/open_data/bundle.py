@@ -15,9 +15,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
-from ..pages.data.downloads import CSV_COLUMNS, Publication
-from .download import Download
-from .json_text import file_bytes
+from ..pages.data import CSV_COLUMNS, Publication
+from .files import Download, file_bytes
 from .record import DEMO_NOTE, LAYOUT
 
 #: The earliest time that a ZIP can hold, used when the time of the commit is not known.

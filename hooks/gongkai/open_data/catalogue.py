@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from ..model.archive import Archive
-from ..pages.data.dictionary import dictionary
-from ..pages.data.downloads import BUNDLE, CATALOGUE, DATA, Publication, published_in, year_data
-from ..pages.parts.official import REPORTS
-from .computed import NOTE
-from .csv_text import csv_bytes, csv_text
-from .download import Download
-from .json_text import file_bytes, json_bytes
+from ..pages.data import BUNDLE, CATALOGUE, DATA, Publication, published_in, year_data
+from ..pages.dictionary import dictionary
+from ..pages.parts.page import REPORTS
+from .data_file import report_schema
+from .files import Download, csv_bytes, csv_text, file_bytes, json_bytes
+from .published import NOTE
 from .record import LAYOUT, about
-from .schema import report_schema
 
 MEDIA: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -18,14 +18,12 @@ from ..model.continuity import find_prior
 from ..model.form import Line
 from ..model.indicator import COMPARED, COMPUTED, Rate
 from ..model.report import Report
-from ..model.unit import Change, Unit
-from ..pages.compare.categories import category_of, category_slugs
-from ..pages.compare.compare import BLOCK
-from ..pages.compare.tables import SHOWN, Group, compared, groups_of_year
-from ..pages.parts.links import COMPARE, compare_data, compare_path
-from .csv_text import csv_bytes, csv_text
-from .download import Download
-from .json_text import json_bytes
+from ..model.unit import Unit
+from ..pages.compare import BLOCK
+from ..pages.compared import SHOWN, Group, category_of, category_slugs, compared, groups_of_year
+from ..pages.parts.page import COMPARE, compare_data, compare_path
+from ..pages.parts.years import broken_since
+from .files import Download, csv_bytes, csv_text, json_bytes
 
 #: A figure in one of its columns.
 Slot = tuple[Line | Rate, str]
@@ -104,9 +102,8 @@ def _text(value: Decimal | None) -> str | None:
 
 
 def _comparable_since(unit: Unit, year: int) -> int | None:
-    """Merger, split and rescoping break a unit's series; taking over the work of another unit as it was does not."""
-    origin = unit.origin
-    return origin.year if origin and origin.year <= year and origin.change is not Change.SUCCEEDED else None
+    since = broken_since(unit)
+    return since if since is not None and since <= year else None
 
 
 def group_csv(archive: Archive, year: int, group: Group) -> bytes:

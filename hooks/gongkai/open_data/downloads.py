@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ..model.archive import Archive, Entry
-from ..pages.data.downloads import (
+from ..pages.data import (
     BUNDLE,
     CATALOGUE,
     DICTIONARY,
@@ -24,10 +24,10 @@ from ..pages.data.downloads import (
 from .bundle import Shelf, bundle, packing
 from .catalogue import catalogue_json, dictionary_csv, manifest_json, schema_json
 from .comparison import comparisons
-from .download import Download
 from .feeds import AllNews, feed_bytes, feeds
-from .record import collection_json, record_json, rows_csv, unit_record, withheld_records
-from .texts import FindTexts, Key, Texts
+from .files import Download
+from .published import is_readable
+from .record import FindTexts, Key, Texts, collection_json, record_json, rows_csv, unit_record, withheld_records
 from .workbook import workbook
 
 
@@ -71,7 +71,7 @@ class _Group:
         """data.csv, data.json and data.xlsx."""
 
         def texts() -> Iterator[Texts]:
-            return (find(_key(entry)) for entry in self.entries() if _is_shown(archive, entry))
+            return (find(_key(entry)) for entry in self.entries() if is_readable(archive, entry))
 
         def as_json() -> bytes:
             withheld = withheld_records(archive, self.entries())
@@ -87,11 +87,6 @@ def _key(entry: Entry) -> Key:
     return entry.unit_id, entry.year
 
 
-def _is_shown(archive: Archive, entry: Entry) -> bool:
-    """Whether the figures of ``entry`` may be shown, on a page that exists."""
-    return entry.is_shown and entry.unit_id in archive.units and entry.year in archive.years
-
-
 def _of_unit(archive: Archive, group: _Group, find: FindTexts, publication: Publication) -> Iterator[Download]:
     """The files of a unit's reports, then those of the unit, while the texts are at hand."""
     for entry in group.entries():
@@ -101,7 +96,7 @@ def _of_unit(archive: Archive, group: _Group, find: FindTexts, publication: Publ
 
 def _of_report(archive: Archive, entry: Entry, find: FindTexts) -> Iterator[Download]:
     """report.json and report.csv; none where the figures may not be shown."""
-    if not _is_shown(archive, entry):
+    if not is_readable(archive, entry):
         return
     address = partial(report_data, entry.unit_id, entry.year)
     yield Download(address("json"), lambda: record_json(find(_key(entry)).record))

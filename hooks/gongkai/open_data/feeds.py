@@ -16,9 +16,9 @@ from ..model.archive import Archive, Entry
 from ..model.form import ANNUAL_FUNDS, SCORE, spending_of
 from ..model.report import Report
 from ..model.text import quoted
-from ..pages.data.downloads import CORRECTIONS_FEED, SITE_FEED, Publication, unit_feed
+from ..pages.data import CORRECTIONS_FEED, SITE_FEED, Publication, unit_feed
 from ..pages.parts.format import format_amount, format_plain
-from ..pages.parts.links import HOME, QUALITY, report_path, unit_path
+from ..pages.parts.page import HOME, QUALITY, report_path, unit_path
 
 #: Entries of a feed of the whole site.
 MOST: Final = 100

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from ..model.archive import Archive, Entry
 from ..model.unit import Unit
-from ..pages.data.downloads import CSV_COLUMNS, Publication
-from ..pages.parts.links import report_path
-from .computed import computed_record, computed_rows
-from .csv_text import cell, csv_bytes, plain_csv, safe
-from .json_text import file_bytes, json_text
-from .published import Published
+from ..pages.data import CSV_COLUMNS, Publication
+from ..pages.parts.page import report_path
+from .files import cell, csv_bytes, file_bytes, json_text, plain_csv, safe
+from .published import Published, computed_record, computed_rows
+from .sheets import sheets_text
 from .stated import TidyRow, stated_rows
 
 #: Version of the layout of the JSON files; the first number changes when old programs would break.
@@ -111,3 +111,26 @@ def unit_record(unit_id: str, unit: Unit, year: int | None = None) -> dict[str, 
         "机构代码": unit.organization_code,
     }
     return {key: value for key, value in said.items() if value is not None}
+
+
+#: A unit's id and a year.
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """One report as its line of JSON, its lines of CSV, and the rows of each sheet as JSON ("" without Excel)."""
+
+    record: str
+    rows: str
+    sheets: str
+
+
+#: Finds the texts of a report that may be read.
+FindTexts = Callable[[Key], Texts]
+
+
+def texts_of(published: Published, publication: Publication) -> Texts:
+    """The texts of one report."""
+    sheets = sheets_text(published) if publication.excel else ""
+    return Texts(record=report_text(published, publication), rows=report_rows(published), sheets=sheets)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
 from ..model.evaluation import Indicator
 from ..model.form import ANNUAL_FUNDS, LINES, MAIN_LINES, TOP, TOTAL_EXPENDITURE, Line, Listing, find_line
 from ..model.record import key_of
-from .computed import failures, percentage
-from .csv_text import Value
-from .published import Published
+from .files import Value, json_text
+from .published import Published, failures, percentage
 
 
 class Column(NamedTuple):
@@ -148,3 +149,23 @@ SHEETS: Final = (
     Sheet("校核不符", (Column("编号", 8), Column("关系", 36), Column("公开数", money=True), Column("应为", money=True),
                    Column("差额", money=True), Column("说明", 50), Column("单位说明", 40)), _failures),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """The rows of one report: who it is by, and the rows of each sheet."""
+
+    who: tuple[Value, ...]
+    sheets: tuple[tuple[SheetRow, ...], ...]
+
+
+def sheets_text(published: Published) -> str:
+    """The rows of one report as JSON."""
+    who = [published.entry.unit_id, published.name, published.entry.year]
+    return json_text([who, *([[row.depth, *row.cells] for row in sheet.rows(published)] for sheet in SHEETS)])
+
+
+def sheet_rows(text: str) -> SheetRows:
+    """The rows of one report from its JSON, every figure digit by digit."""
+    who, *sheets = json.loads(text, parse_float=Decimal)
+    return SheetRows(tuple(who), tuple(tuple(SheetRow(tuple(c), depth) for depth, *c in sheet) for sheet in sheets))

@@ -5,20 +5,17 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final, NamedTuple, get_args
-
-from pydantic.fields import FieldInfo
+from typing import Any, Final, NamedTuple
 
 from ..model.amounts import COLUMN_LABELS, COLUMNS, Item
 from ..model.evaluation import Indicator
+from ..model.paths import is_prose
 from ..model.record import Record, measure_of
-from ..model.text import Prose
-from .csv_text import Value
+from .files import Value
 
 #: Keys that only group, and are no part of an item's name.
 _GROUP: Final = "其中"
 _NAMES: Final = ("indicator", "name", "title")
-_PROSE: Final = get_args(Prose)[1]
 
 
 class TidyRow(NamedTuple):
@@ -104,8 +101,3 @@ def _slots(kind: type[Record]) -> tuple[_Slot, ...]:
         for name, declared in kind.model_fields.items()
         if not is_prose(declared) and not (issubclass(kind, Item) and name in COLUMNS)
     )
-
-
-def is_prose(declared: FieldInfo) -> bool:
-    """Whether a field holds paragraphs."""
-    return _PROSE in declared.metadata or any(_PROSE in get_args(kind) for kind in get_args(declared.annotation))

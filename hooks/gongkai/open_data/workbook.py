@@ -11,9 +11,9 @@ from typing import Any, Final
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
 from ..model.money import places
-from .csv_text import Value, is_risky
-from .sheets import SHEETS, WHO, Column, Sheet, SheetRow
-from .texts import Texts, sheet_rows
+from .files import Value, is_risky
+from .record import Texts
+from .sheets import SHEETS, WHO, Column, Sheet, SheetRow, sheet_rows
 
 #: Excel's own limits; what goes beyond is said in the last row and stands in the CSV and JSON.
 LAST_ROW: Final = 1_048_575
@@ -97,7 +97,7 @@ def workbook(texts: Iterable[Texts], title: str) -> bytes:
     )
     styles = _Styles(book)
     writers = [_Writer(book.add_worksheet(sheet.name), sheet, styles) for sheet in SHEETS]
-    for report in sheet_rows(texts):
+    for report in (sheet_rows(text.sheets) for text in texts):
         for writer, rows in zip(writers, report.sheets, strict=True):
             for row in rows:
                 writer.write(report.who, row)

@@ -1,4 +1,4 @@
-"""首页: the latest year, all years, what the site holds."""
+"""首页: the latest year, all years, what the site holds; and what 搜索 is without script."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from ..model.archive import Archive, Entry
 from ..model.disclosure import State
 from ..model.form import spending_of
-from .parts.links import HOME, Link, report_path
-from .parts.official import REPORTS
-from .parts.page import Page
-from .unit.years import format_figure
-from .year.year import YearSummary, year_summary
+from .parts.page import HOME, QUALITY, REPORTS, SEARCH, UNITS, YEARS, Link, Page, report_path
+from .parts.years import format_figure
+from .year import YearSummary, year_summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +59,28 @@ def _score_note(entry: Entry) -> str:
     figure = spending_of(report)
     spent = figure.value(report)
     return f"{figure.label} {format_figure(figure, spent)} 万元" if spent is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The ways to a report that need no script."""
+
+    ways: tuple[Link, ...]
+
+
+def search_page() -> Page:
+    """搜索: the script puts its field in the place of the list."""
+    ways = (
+        Link("单位名录", UNITS, "全部单位，按类别排列，注明简称和曾用名"),
+        Link("年度目录", YEARS, "每个年度的全部单位"),
+        Link("校核", QUALITY, "数字对不上的报告和单位的说明"),
+        Link("数据下载", "data/", "全部报告的表格和文字，可以下载以后查找"),
+    )
+    return Page(
+        path=SEARCH,
+        title="搜索",
+        description="按名称、拼音找单位，按文字和数字找报告。",
+        template="search.html",
+        view=SearchView(ways),
+        crumbs=(Link("首页", HOME), Link("搜索")),
+    )

@@ -11,12 +11,10 @@ from ..model.archive import Archive, Entry
 from ..model.disclosure import Correction
 from ..model.finding import Finding, Outcome
 from ..model.indicator import RATES, Rate
-from ..model.problem import Level
 from ..model.report import Report
-from .parts.links import ABOUT, HOME, METHODOLOGY, QUALITY, Link, report_path, unit_path, year_path
-from .parts.page import Page
+from .parts.page import ABOUT, HOME, METHODOLOGY, QUALITY, Link, Page, report_path, unit_path, year_path
 from .parts.table import Cell, Column, Row, Table, number_cell, prose_cell, text_cell
-from .report.checks import UNANSWERED, is_wrong
+from .report.checks import UNANSWERED, is_failing, is_wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Checked:
         """What the pages about several reports tell of the ``findings`` on ``report``."""
         found = tuple(findings)
         counts = Counter((finding.code, finding.outcome) for finding in found)
-        failing = tuple(f for f in found if f.outcome is Outcome.FAILS and f.level is not Level.HINT)
+        failing = tuple(filter(is_failing, found))
         said = report.answers if report else {}
         answers = {f.code: said[f.code] for f in failing if f.code in said}
         return cls(
@@ -164,12 +162,15 @@ def _by_check(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]
 
 
 def _by_year(archive: Archive, checked: AllChecked) -> Table:
-    columns = (Column("已公开报告"), Column("有不符的报告"), Column("不符"), Column("单位已说明"))
     rows = tuple(
         _counted(f"{year}年度", year_path(year), [e for e in archive.entries_of_year(year) if e.is_shown], checked)
         for year in sorted(archive.years, reverse=True)
     )
-    return Table("jiaohe-niandu", "按年度", "年度", columns, rows, "单位：份、项")
+    return Table("jiaohe-niandu", "按年度", "年度", _COUNTED, rows, "单位：份、项")
+
+
+#: What is counted of a year and of a unit.
+_COUNTED: Final = tuple(map(Column, ("已公开报告", "有不符的报告", "不符", "单位已说明")))
 
 
 def _counted(label: str, path: str, entries: list[Entry], checked: AllChecked) -> Row:
@@ -182,14 +183,15 @@ def _counted(label: str, path: str, entries: list[Entry], checked: AllChecked) -
 
 def _by_unit(archive: Archive, checked: AllChecked) -> Table | None:
     """Units in which something does not add up."""
-    columns = (Column("已公开报告"), Column("有不符的报告"), Column("不符"), Column("单位已说明"))
     rows = []
     for unit_id, unit in archive.units.items():
         entries = [entry for entry in archive.entries_of_unit(unit_id) if entry.is_shown]
         if any(_checked(checked, entry).failing for entry in entries):
             rows.append(_counted(unit.name, unit_path(unit_id), entries, checked))
     return (
-        Table("jiaohe-danwei", "按单位（有不符的单位）", "单位", columns, tuple(rows), "单位：份、项") if rows else None
+        Table("jiaohe-danwei", "按单位（有不符的单位）", "单位", _COUNTED, tuple(rows), "单位：份、项")
+        if rows
+        else None
     )
 
 

@@ -1,23 +1,42 @@
-"""Pages → HTML."""
+"""Pages → HTML; compiled templates stay in memory, as a preview builds the site again and again with the same ones."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import CodeType
 from typing import Any, Final, NamedTuple, TypedDict
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.runtime import Context
 from markupsafe import Markup
 from markupsafe import escape as full_escape
 
-from ..pages.glossary import GLOSSARY
+from ..pages.glossary import GLOSSARY, find_term
 from ..pages.parts.page import Page
 from ..pages.parts.table import Table
-from ..pages.parts.terms import find_term
-from .compiled import COMPILED
 from .prose import render_brief, render_prose
 from .tables import render_table, term_html
+
+
+class _Compiled(BytecodeCache):
+    """Code by template and content; nothing is written to disk, where it could be tampered with."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Find the code of this very content."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED: Final = _Compiled()
+
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 #: Pages on which terms are explained.

@@ -1,7 +1,7 @@
 """Settings: all that mkdocs.yml and the environment may say, in one strict model.
 
-Nothing else reads ``extra.gongkai`` or a variable of ours. What cannot be followed stops the build, all of it told at
-once in Chinese; a setting that is not understood never falls back on another meaning.
+Nothing else reads ``extra.gongkai`` or a variable of ours. What cannot be followed stops the build, all of it reported
+at once in Chinese; a setting that is not understood never falls back on another meaning.
 """
 
 from .model import Fact, Keys, Settings

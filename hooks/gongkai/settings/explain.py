@@ -58,9 +58,8 @@ def refusal(file: HostFile, refused: Any) -> Problem:
     if value.variable:
         word = example.partition(": ")[2] or example
         cure = f"把环境变量 {value.variable} 改对：{cure}；用不着就运行 unset {value.variable}"
-        return error(
-            "G09", value, f"环境变量 {value.variable} {written(value)}，{wanted}", cure, f"{value.variable}={word}"
-        )
+        words = f"环境变量 {value.variable} {written(value)}，{wanted}"
+        return error("G09", value, words, cure, f"{value.variable}={word}")
     return error("G09", value, f"“{_where(loc)}”{written(value)}，{wanted}", cure, example)
 
 
@@ -123,11 +122,8 @@ def _again(name: str, value: Value, loc: KeyPath) -> str:
         record.model_validate({"label": "x", name: content} if record is Fact else {name: content})
     except ValidationError:
         return _example(path, content)
-    return (
-        f"{name}: {written}"
-        if content is not None and re.fullmatch(r"[\w.][\w. /:-]*", written)
-        else _example(path, content)
-    )
+    can_stand = content is not None and re.fullmatch(r"[\w.][\w. /:-]*", written)
+    return f"{name}: {written}" if can_stand else _example(path, content)
 
 
 def torn(value: Value, name: str = "") -> Iterator[Problem]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -101,7 +100,7 @@ def _read(path: Path, file: HostFile, heirs: tuple[Path, ...]) -> Value:
         file.refuse(whole, "设置文件不是 UTF-8 编码", "用记事本打开，选“另存为”，编码选“UTF-8”，再保存")
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        place = Place(whole.file, mark.line + 1, mark.column + 1) if mark else whole
+        place = Place.of(whole.file, mark) if mark else whole
         file.refuse(place, "从这里起读不懂", _MARKS, "site_name: 某某区预算绩效公开")
     else:
         return _inherited(top, path, file, heirs)
@@ -165,30 +164,28 @@ class _Reader:
         if not _STANDARD.fullmatch(node.tag):
             return Value(Tagged(node.tag), place)
         if isinstance(node, MappingNode):
-            return Value(dict(self.pairs(node, depth)), place)
+            return Value(self.pairs(node, depth), place)
         if isinstance(node, SequenceNode):
             return Value([self.value(child, self.place(child), depth + 1) for child in node.value], place)
         return Value(_scalar(node), place)
 
     def place(self, node: Node) -> Place:
-        return Place(self.name, node.start_mark.line + 1, node.start_mark.column + 1)
+        return Place.of(self.name, node.start_mark)
 
-    def pairs(self, node: MappingNode, depth: int) -> Iterator[tuple[str, Value]]:
+    def pairs(self, node: MappingNode, depth: int) -> dict[str, Value]:
         if id(node) not in self.flat:
             self.check_once([key for key, child in node.value if not self.is_torn(node, key, child)])
             self.flat.add(id(node))
             self.merger.flatten_mapping(node)
-        last: tuple[str, Value] | None = None
+        pairs: dict[str, Value] = {}
+        name = ""
         for key, child in node.value:
-            if last and self.is_torn(node, key, child):
-                last = last[0], replace(last[1], torn=(*last[1].torn, str(key.value)))
-                continue
-            if last:
-                yield last
-            name = str(key.value) if isinstance(key, ScalarNode) else "?"
-            last = name, replace(self.value(child, self.place(key), depth + 1), place=self.place(key))
-        if last:
-            yield last
+            if pairs and self.is_torn(node, key, child):
+                pairs[name] = replace(pairs[name], torn=(*pairs[name].torn, str(key.value)))
+            else:
+                name = str(key.value) if isinstance(key, ScalarNode) else "?"
+                pairs[name] = self.value(child, self.place(key), depth + 1)
+        return pairs
 
     def is_torn(self, holder: MappingNode, key: Node, child: Node) -> bool:
         """Whether a key in braces is but a word between two commas, part of the value before it."""
@@ -197,14 +194,11 @@ class _Reader:
 
     def check_once(self, keys: list[Node]) -> None:
         """Of a key that is written twice the host would take the last without a word."""
-        lines: dict[str, int] = {}
-        for key in keys:
-            if not isinstance(key, ScalarNode):
-                continue
-            if key.value in lines:
-                words = f"“{key.value}”写了两次，第一次在第 {lines[key.value]} 行"
+        first: dict[str, Node] = {}
+        for key in (key for key in keys if isinstance(key, ScalarNode)):
+            if (earlier := first.setdefault(key.value, key)) is not key:
+                words = f"“{key.value}”写了两次，第一次在第 {earlier.start_mark.line + 1} 行"
                 self.file.refuse(self.place(key), words, "只留一个")
-            lines.setdefault(key.value, key.start_mark.line + 1)
 
     def variable(self, node: Node, place: Place, depth: int) -> Value:
         """``!ENV NAME`` or ``!ENV [NAME, …, instead]``; a variable that is set to nothing counts as not set."""

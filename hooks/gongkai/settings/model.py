@@ -39,17 +39,15 @@ def _line(value: Any) -> str:
     return text
 
 
-def _label(value: Any) -> str:
-    if not (text := _line(value)):
-        raise _refuse("要写名称", "写这一条是什么，如主办单位、联系电话、备案号")
-    return text
+def _matching(pattern: str, fact: str, cure: str) -> BeforeValidator:
+    """One line of text that is as ``pattern`` says."""
 
+    def parse(value: Any) -> str:
+        if not re.fullmatch(pattern, text := _line(value)):
+            raise _refuse(fact, cure)
+        return text
 
-def _code(value: Any) -> str:
-    text = _line(value)
-    if text and not re.fullmatch(r"[0-9]{10}", text):
-        raise _refuse("要写十位数字", "照发给本网站的网站标识码写；没有就空着，不要编")
-    return text
+    return BeforeValidator(parse)
 
 
 def _address(value: Any) -> str:
@@ -99,6 +97,8 @@ def _moment(value: Any) -> int:
 
 
 Line = Annotated[str, BeforeValidator(_line)]
+Label = Annotated[str, _matching(".+", "要写名称", "写这一条是什么，如主办单位、联系电话、备案号")]
+SiteCode = Annotated[str, _matching("([0-9]{10})?", "要写十位数字", "照发给本网站的网站标识码写；没有就空着，不要编")]
 Address = Annotated[str, BeforeValidator(_address)]
 
 
@@ -137,7 +137,7 @@ class Column(_Strict):
 class Fact(_Strict):
     """A line of the footer; one without a value is not shown."""
 
-    label: Annotated[str, BeforeValidator(_label)] = _setting(..., "名称", "label: 主办单位")
+    label: Label = _setting(..., "名称", "label: 主办单位")
     value: Line = _setting("", "内容", "value: 某某区财政局")
     url: Annotated[str, BeforeValidator(_link)] = _setting("", "链接", "url: https://www.example.gov.cn/")
 
@@ -152,7 +152,7 @@ class Keys(_Strict):
     excel: bool = _setting(True, "写 Excel 文件", "excel: true")
     search: bool = _setting(True, "全文搜索", "search: true")
     subtitle: Line = _setting("", "站名下面的小字", "subtitle: 预算单位绩效自评报告")
-    site_id_code: Annotated[str, BeforeValidator(_code)] = _setting("", "网站标识码", "site_id_code: null")
+    site_id_code: SiteCode = _setting("", "网站标识码", "site_id_code: null")
     column: Column = _setting(Column(), "所在栏目", "column:\n  name: 预算绩效")
     publisher: Line = _setting("", "发布者", "publisher: 某某区财政局")
     licence: Line = _setting("", "数据的使用许可", "licence: CC BY 4.0")
@@ -163,11 +163,11 @@ class Keys(_Strict):
 
 
 class Settings(Keys):
-    """Everything that the build is told.
+    """Everything that may be set for a build.
 
     Attributes:
         site_name, site_url: the site's name, and its address, ending in ``/``; "" while it has none.
-        timestamp: seconds since 1970 of the commit that is published (SOURCE_DATE_EPOCH); None if not told.
+        timestamp: seconds since 1970 of the commit that is published (SOURCE_DATE_EPOCH); None if not set.
         root: the project, where mkdocs.yml stands.
         output: the folder that the site is written to.
         docs: the folder of the hand-written pages.

@@ -25,7 +25,7 @@ OPTIMIZED: Final = (
     "Python 带着 -OO（PYTHONOPTIMIZE=2）运行，会丢掉校核方法的说明：先运行 unset PYTHONOPTIMIZE，去掉 -OO"
 )
 _NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
-#: Settings of the host that show on every page.
+#: Settings of the host that show on every page; a list of names, not one to a line.
 _SHOWN: Final = (
     "site_name", "site_url", "site_description", "copyright", "repo_url", "nav", "extra", "extra_css",
     "extra_javascript", "mdx_configs", "theme",
@@ -72,8 +72,8 @@ def read_settings(host: Mapping[str, Any], *, edit: str = "", stop: type[Excepti
 def _refused(problems: list[Problem]) -> str:
     """Every problem with its cure and a right example."""
     errors = sum(problem.level is Level.ERROR for problem in problems)
-    told = (f"{p}\n    怎么改：{p.cure}" + (f"\n    例：{p.example}" if p.example else "") for p in problems)
-    return "\n".join((f"设置有 {errors} 处必须改，网站没有生成，原来的没有动：", *told))
+    lines = (f"{p}\n    怎么改：{p.cure}" + (f"\n    例：{p.example}" if p.example else "") for p in problems)
+    return "\n".join((f"设置有 {errors} 处必须改，网站没有生成，原来的没有动：", *lines))
 
 
 def examine_settings(root: Path) -> Settings:
@@ -99,10 +99,8 @@ def _examined(file: HostFile, beside: Mapping[str, Any]) -> tuple[Settings, list
     keys = found.plain() if found and isinstance(found.content, dict) else {}
     for at in filter(None, (file.top.find(BASE[:1]), found)):
         if not isinstance(at.content, dict) and (at is found or at.content is not None):
-            words, cure = (
-                f"“{'gongkai' if at is found else 'extra'}”{written(at)}，下面要分项写",
-                "照例子写；没有要写的就删掉这一行",
-            )
+            words = f"“{'gongkai' if at is found else 'extra'}”{written(at)}，下面要分项写"
+            cure = "照例子写；没有要写的就删掉这一行"
             problems.append(error("G09", at, words, cure, "extra:\n  gongkai:\n    demo: false"))
     problems += [unknown(file, (*BASE, key)) for key in keys if key not in Keys.model_fields]
     values = {key: value for key, value in keys.items() if key in Keys.model_fields} | {**beside, "root": file.root}
@@ -113,9 +111,8 @@ def _examined(file: HostFile, beside: Mapping[str, Any]) -> tuple[Settings, list
     except ValidationError as refused:
         wrong = refused.errors(include_url=False)
         problems += [refusal(file, one) for one in wrong]
-        settings = Settings.model_validate(
-            {key: values[key] for key in values.keys() - {one["loc"][0] for one in wrong}}
-        )
+        right = values.keys() - {one["loc"][0] for one in wrong}
+        settings = Settings.model_validate({key: values[key] for key in right})
     return settings, [*problems, *_checked(settings, file), *_unread_variables(file)]
 
 

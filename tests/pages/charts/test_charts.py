@@ -11,11 +11,18 @@ from hypothesis import strategies as st
 
 from gongkai.model.archive import Entry
 from gongkai.model.report import Report
-from gongkai.pages.parts.bars import budget_chart, count_chart, ranking_chart
-from gongkai.pages.parts.columns import HEIGHT, Years, spending_chart, three_public_chart
-from gongkai.pages.parts.scale import FULL, scaled, stacked
-from gongkai.pages.parts.scores import score_chart
-from gongkai.pages.parts.share import UNLISTED, Share, share_chart
+from gongkai.pages.parts.bars import (
+    FULL,
+    UNLISTED,
+    Share,
+    budget_chart,
+    count_chart,
+    ranking_chart,
+    scaled,
+    share_chart,
+    stacked,
+)
+from gongkai.pages.parts.columns import HEIGHT, Years, score_chart, spending_chart, three_public_chart
 
 MONEY = st.decimals(min_value=0, max_value=10**8, places=2)
 

@@ -1,17 +1,20 @@
-"""A figure through the years: one column for each, an empty place where nothing is published."""
+"""A figure through the years: a column or a mark for each, an empty place where nothing is published."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from math import ceil
 from typing import Final
 
 from ...model.archive import Entry
-from ...model.form import EXPENDITURE, THREE_PUBLIC, TOTAL_EXPENDITURE, Line
+from ...model.form import EXPENDITURE, SCORE, THREE_PUBLIC, TOTAL_EXPENDITURE, Line
 from ...model.report import Report
+from .bars import scaled, stacked
 from .format import format_amount, format_exact
-from .scale import scaled, stacked
+from .years import state_label
 
 #: Size of a column's place in units of the view box, and where the column begins in it.
 WIDTH: Final = 100
@@ -111,11 +114,7 @@ def _chart(
     key: str, figure: Line, years: Years, stack: Stack, current: int | None, broken: int | None
 ) -> Columns | None:
     """Columns from zero up; None below two amounts, or where all are zero."""
-    known = {
-        year: value
-        for year, (entry, _) in years.items()
-        if entry and entry.published and (value := figure.value(entry.published)) is not None
-    }
+    known = _known(figure, years)
     if len(known) < 2 or not any(known.values()):
         return None
     most = max(known.values())
@@ -136,11 +135,18 @@ def _chart(
     return Columns(key, _caption(figure, known, broken), figure.measure, made)
 
 
+def _known(figure: Line, years: Years) -> dict[int, Decimal]:
+    """The years in which ``figure`` is published."""
+    return {
+        year: value
+        for year, (entry, _) in years.items()
+        if entry and entry.published and (value := figure.value(entry.published)) is not None
+    }
+
+
 def note_of(entry: Entry | None) -> str:
     """What is said where a year has no figure."""
-    if entry is None:
-        return "未收录"
-    return "未公开" if entry.published else entry.state.value
+    return "未公开" if entry and entry.published else state_label(entry)
 
 
 def _blocks(stack: tuple[tuple[str, Decimal], ...], most: Decimal) -> tuple[Block, ...]:
@@ -166,3 +172,69 @@ def _caption(figure: Line, known: Mapping[int, Decimal], broken: int | None) -> 
         return f"{figure.label}{first}年和{last}年都是 {format_exact(now)} 万元"
     word = "增加到" if now > before else "减少到"
     return f"{figure.label}由{first}年的 {format_exact(before)} 万元{word}{last}年的 {format_exact(now)} 万元"
+
+
+#: A mark's height; it lies around the score's place.
+_MARK: Final = 6
+#: From a column's left side to its middle.
+_HALF: Final = WIDTH // 2 - MARGIN
+
+
+def score_chart(years: Years, outlines: Mapping[int, str], *, broken: int | None = None) -> Columns | None:
+    """自评得分 with 等级; None below two scores. Scores of different ``outlines`` are not joined or compared."""
+    known = _known(SCORE, years)
+    if len(known) < 2:
+        return None
+    grades = {year: e.published.evaluation.grade or "" for year, (e, _) in years.items() if e and e.published}
+    lowest, highest = _range(known.values())
+    made = tuple(
+        Year(
+            label=str(year),
+            value=f"{format_exact(known[year])} {grades[year]}".rstrip() if year in known else "",
+            note=note_of(entry),
+            blocks=(_mark(known[year], lowest, highest),) if year in known else (),
+            path=path,
+            left=at * WIDTH + MARGIN,
+        )
+        for at, (year, (entry, path)) in enumerate(years.items())
+    )
+    kinds = {year: (outlines.get(year), broken is not None and year >= broken) for year in years}
+    caption = _score_caption(known, grades, kinds)
+    return Columns("defen", caption, f"分；从 {lowest} 分画到 {highest} 分", made, lines=tuple(_lines(made, kinds)))
+
+
+#: Year → what its score can be compared with: the same outline, counted in the same way.
+_Kinds = Mapping[int, tuple[str | None, bool]]
+
+
+def _score_caption(known: Mapping[int, Decimal], grades: Mapping[int, str], kinds: _Kinds) -> str:
+    first, last = min(known), max(known)
+    if kinds[first] == kinds[last]:
+        return (
+            f"自评得分由{first}年的 {_said(known[first], grades[first])}到{last}年的 {_said(known[last], grades[last])}"
+        )
+    changed = next(year for year in sorted(known) if kinds[year] != kinds[first])
+    return f"自评得分，{changed}年起指标体系或口径不同，不宜与以前比较"
+
+
+def _lines(years: tuple[Year, ...], kinds: _Kinds) -> Iterator[str]:
+    """The points of each unbroken run of years; neither a gap nor a change of outline is joined through."""
+    for (has_score, _), run in groupby(years, key=lambda year: (bool(year.blocks), kinds[int(year.label)])):
+        if has_score:
+            yield " ".join(f"{year.left + _HALF},{year.blocks[0].top + _MARK // 2}" for year in run)
+
+
+def _said(score: Decimal, grade: str) -> str:
+    return f"{format_exact(score)} 分" + (f"（{grade}）" if grade else "")
+
+
+def _range(scores: Collection[Decimal]) -> tuple[int, int]:
+    """From the ten below the lowest score, sixty at most, to a hundred or what goes beyond."""
+    lowest = min(60, int(min(scores)) // 10 * 10)
+    return lowest, max(100, ceil(max(scores) / 10) * 10)
+
+
+def _mark(score: Decimal, lowest: int, highest: int) -> Block:
+    room = HEIGHT - _MARK
+    up = int(room * (score - lowest) / (highest - lowest))
+    return Block("c1", room - up, _MARK)

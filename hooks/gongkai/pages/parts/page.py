@@ -1,10 +1,86 @@
-"""Page: an address, a template with its view, and the navigation that belongs to it."""
+"""Page: an address, a template with its view, its navigation and official tags; and the addresses of the site.
+
+Addresses are stable for ever (design: Addresses and files) and relative to the site root.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import quote
 
-from .links import Link
+from ...model.archive import Entry
+from ...model.form import TOP
+
+HOME = ""
+UNITS = "units/"
+YEARS = "years/"
+COMPARE = "compare/"
+QUALITY = "quality/"
+SEARCH = "search/"
+ABOUT = "about/"
+METHODOLOGY = "about/methodology/"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A label, with the address it leads to (None: plain text) and a small note beside it.
+
+    The address is one as links write it: what may hold anything but a-z, digits and hyphens goes through :func:`href`.
+    """
+
+    label: str
+    path: str | None = None
+    note: str = ""
+    current: bool = False
+
+    @property
+    def url(self) -> str | None:
+        """The address under the name that MkDocs' own templates use."""
+        return self.path
+
+
+def unit_path(unit_id: str) -> str:
+    """All years of a unit."""
+    return f"{UNITS}{unit_id}/"
+
+
+def report_path(unit_id: str, year: int) -> str:
+    """One report."""
+    return f"{UNITS}{unit_id}/{year}/"
+
+
+def year_path(year: int) -> str:
+    """All units of a year."""
+    return f"{YEARS}{year}/"
+
+
+def compare_path(year: int, slug: str = "", part: int = 1) -> str:
+    """Ready-made comparisons of a year, or of one category in it; a long one is continued on parts 2, 3 …"""
+    steps = [str(year), *[slug] * bool(slug), *[str(part)] * (part > 1)]
+    return f"{COMPARE}{'/'.join(steps)}/"
+
+
+def compare_data(year: int, slug: str) -> str:
+    """The CSV file of a ready-made comparison."""
+    return f"{compare_path(year, slug)}data.csv"
+
+
+def comparison_of(unit_ids: Iterable[str], years: Iterable[int]) -> str:
+    """The reader's own comparison with a choice made already."""
+    return f"{COMPARE}?units={','.join(unit_ids)}&years={','.join(map(str, years))}"
+
+
+def href(path: str) -> str:
+    """A path of files as a link writes it, so that #, ?, % and blanks in a name lead where they should."""
+    return quote(path, safe="/", errors="replace")
+
+
+def attachment_path(unit_id: str, year: int, file: str) -> str:
+    """The path of an attachment, which is published beside its report; :func:`href` makes the link to it."""
+    return f"{report_path(unit_id, year)}{file}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +135,51 @@ class Page:
     def base(self) -> str:
         """The way from this page up to the site root."""
         return "../" * self.path.count("/")
+
+
+#: What reports are called together, self-evaluations and evaluations; and one that cannot be read.
+REPORTS: Final = "部门整体支出绩效报告"
+_YEAR: Final = re.compile(r"^\d{4}年度?")
+
+
+def title_of(entry: Entry) -> str:
+    """The title as published."""
+    return entry.report.title if entry.report else f"{entry.year}年度{REPORTS}"
+
+
+def dated_title(entry: Entry) -> str:
+    """The title for a list of years: with the year before it where it does not say it."""
+    title = title_of(entry)
+    return title if str(entry.year) in title else f"{entry.year}年度　{title}"
+
+
+def called(entries: Iterable[Entry]) -> str:
+    """What several reports are called: by their titles without the year where these agree."""
+    names = {_YEAR.sub("", title_of(entry)) for entry in entries if entry.report}
+    return names.pop() if len(names) == 1 else REPORTS
+
+
+def contents_of(entry: Entry) -> str:
+    """What the page of a report holds, in a few words; its state where no figure is shown."""
+    report = entry.published
+    if report is None:
+        return entry.state.value
+    finance = (figure for entry in TOP if entry.path[0] == "收支" for figure in entry.figures(report))
+    held = (
+        ("收支", any(figure.is_given for figure in finance)),
+        ("“三公”经费", report.three_public.is_given),
+        ("绩效得分", report.evaluation.score is not None),
+        ("存在问题", bool(report.problems)),
+    )
+    words = "、".join(word for word, is_held in held if is_held)
+    return f"{words}和历年对比" if words else "历年对比"
+
+
+def official_tags(entry: Entry, unit: str, title: str) -> tuple[tuple[str, str], ...]:
+    """ArticleTitle, PubDate and ContentSource of a report (国办发〔2017〕47号 附件).
+
+    The data knows the day of publication and no hour; neither is made up.
+    """
+    published_on = entry.published.disclosure.published_on if entry.published else None
+    dated = (("PubDate", published_on.isoformat()),) if published_on else ()
+    return (("ArticleTitle", f"{unit} {title}"), *dated, ("ContentSource", unit))

@@ -1,11 +1,17 @@
-"""Table: what a template needs to place a table, nothing left to compute."""
+"""Table: what a template needs to place a table, nothing left to compute; and the tables of the forms' lines."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, Literal
 
+from ...model.amounts import COLUMN_LABELS, COLUMNS, Figure, Item, item_of
 from ...model.problem import KeyPath
+from ...model.rates import difference, percent, total
+from ...model.record import key_of
+from .format import format_amount, format_percent, format_signed
 
 CellKind = Literal["number", "null", "text", "long", "prose"]
 RowKind = Literal["", "total", "gap"]
@@ -78,3 +84,106 @@ def prose_cell(text: str | None) -> Cell:
 def number_cell(text: str) -> Cell:
     """A cell of a figure that is already formatted."""
     return Cell(text, "null" if text == "—" else "number")
+
+
+#: Smaller differences than this per addend are rounding (domain D; 万元).
+TOLERANCE: Final = Decimal("0.01")
+_NOTE: Final = key_of(Item, "note")
+#: Keys of figures that do not add up → code of the check that says so.
+Flags = Mapping[KeyPath, str]
+
+
+def line_table(
+    key: str, caption: str, lines: tuple[Figure, ...], flags: Flags, *, told: frozenset[KeyPath] = frozenset()
+) -> Table | None:
+    """A table of lines with their parts and notes; None when nothing is published.
+
+    A line that stands alone, and is not exceeded by its parts, is the whole that shares (占比) are taken of; a row of
+    a list stands by its name, with or without figures. The notes (说明) in ``told`` stand in a place of their own.
+    """
+    given = tuple(line for line in lines if line.is_given or line.row)
+    if not given:
+        return None
+    every = tuple(figure for line in lines for figure in _walk(line))
+    shape = _Shape.of(tuple(figure.item for figure in every), whole=given[0].item if len(given) == 1 else None)
+    rows = tuple(row for line in given for row in _rows(line, shape, flags, line.level))
+    notes = {(*f.path, _NOTE): (f.label, f.item.note) for f in every if f.item.note}
+    notes = {path: note for path, note in notes.items() if path not in told}
+    shown = frozenset(path for figure in every for path in _keys(figure)) | notes.keys()
+    return Table(key, caption, "项目", shape.headings, rows, notes=tuple(notes.values()), shown=shown)
+
+
+def _keys(line: Figure) -> tuple[KeyPath, ...]:
+    """The keys of a row's amounts; a bare one has the line's own."""
+    return (line.path, *((*line.path, label) for label in COLUMN_LABELS.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Which columns a table has; 年初预算 and 决算 always stand."""
+
+    columns: tuple[str, ...]
+    gap: bool
+    whole: Decimal | None
+
+    @classmethod
+    def of(cls, items: tuple[Item, ...], whole: Item | None) -> _Shape:
+        used = {name for item in items for name, value in item.columns.items() if value is not None}
+        columns = tuple(name for name in COLUMNS if name in used or name in {"initial_budget", "actual"})
+        gap = any(difference(item.actual, item.initial_budget) is not None for item in items)
+        shared = whole is not None and whole.actual and any(True for _ in whole.children()) and _contains(whole)
+        return cls(columns, gap, whole.actual if whole is not None and shared else None)
+
+    @property
+    def headings(self) -> tuple[Column, ...]:
+        labels = [COLUMN_LABELS[name] for name in self.columns]
+        labels += ["比年初预算"] * self.gap + ["占比"] * (self.whole is not None)
+        return tuple(Column(label) for label in labels)
+
+    def cells(self, item: Item) -> tuple[Cell, ...]:
+        texts = [format_amount(getattr(item, name)) for name in self.columns]
+        if self.gap:
+            texts.append(format_signed(difference(item.actual, item.initial_budget)))
+        if self.whole is not None:
+            texts.append(format_percent(percent(item.actual, self.whole), 1))
+        return tuple(number_cell(text) for text in texts)
+
+
+def _rows(line: Figure, shape: _Shape, flags: Flags, level: int) -> Iterator[Row]:
+    parts = line.parts()
+    kind: RowKind = "total" if parts and level == 0 else ""
+    yield Row(line.label, shape.cells(line.item), level, kind, mark=flags.get(line.path, ""))
+    for part in parts:
+        yield from _rows(part, shape, flags, level + 1)
+    if unlisted := _unlisted(line.item, tuple(part.item for part in parts)):
+        yield Row("未列明（由总数减得）", shape.cells(unlisted), level + 1, "gap")
+
+
+def _unlisted(item: Item, parts: tuple[Item, ...]) -> Item | None:
+    """What the listed parts leave of the whole, column by column; None where they account for it."""
+    if not parts:
+        return None
+    left = {}
+    for name in COLUMNS:
+        gap = difference(getattr(item, name), total(getattr(part, name) for part in parts))
+        if gap is not None and gap > TOLERANCE * len(parts):
+            left[name] = gap
+    return item_of(left) if left else None
+
+
+def fits(parts: Iterable[Decimal | None], whole: Decimal | None) -> bool:
+    """Whether the parts that are published can be among the whole."""
+    known = [part for part in parts if part is not None]
+    return whole is None or sum(known, Decimal(0)) <= whole + TOLERANCE * len(known)
+
+
+def _contains(item: Item) -> bool:
+    """Whether no part of a line exceeds it, however deep: only then are there shares of it."""
+    parts = [part for _, part in item.children()]
+    return fits((part.actual for part in parts), item.actual) and all(map(_contains, parts))
+
+
+def _walk(line: Figure) -> Iterator[Figure]:
+    yield line
+    for part in line.parts():
+        yield from _walk(part)

@@ -9,12 +9,9 @@ from ...model import form
 from ...model.archive import Archive
 from ...model.form import spending_of
 from ...model.report import Report
-from ...model.unit import Change
-from ..parts.bars import Bars, budget_chart
-from ..parts.columns import Columns, Years, spending_chart, three_public_chart
-from ..parts.scores import score_chart
-from ..parts.share import Share, best, share_chart
-from ..unit.years import YearMark
+from ..parts.bars import Bars, Share, best, budget_chart, share_chart
+from ..parts.columns import Columns, Years, score_chart, spending_chart, three_public_chart
+from ..parts.years import YearMark, broken_since
 from .sentences import Pieces, pieces_of, published
 
 
@@ -75,7 +72,7 @@ def _basic_ways(report: Report) -> tuple[Pieces, Pieces]:
 
 def unit_charts(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> UnitCharts:
     """The unit's figures through the years."""
-    years, broken = years_of(archive, unit_id, marks), _broken(archive, unit_id)
+    years, broken = years_of(archive, unit_id, marks), broken_since(archive.units[unit_id])
     outlines = {year: archive.years[year].outline for year in years if year in archive.years}
     return UnitCharts(
         spending_chart(years, broken=broken),
@@ -86,13 +83,7 @@ def unit_charts(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> 
 
 def trend(archive: Archive, unit_id: str, marks: tuple[YearMark, ...], current: int) -> Columns | None:
     """What the unit spent through the years, this year marked."""
-    return spending_chart(years_of(archive, unit_id, marks), current, broken=_broken(archive, unit_id))
-
-
-def _broken(archive: Archive, unit_id: str) -> int | None:
-    """The year from which a unit's figures cannot be compared with those before."""
-    origin = archive.units[unit_id].origin
-    return origin.year if origin and origin.change is not Change.SUCCEEDED else None
+    return spending_chart(years_of(archive, unit_id, marks), current, broken=broken_since(archive.units[unit_id]))
 
 
 def years_of(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> Years:

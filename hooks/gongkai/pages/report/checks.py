@@ -1,4 +1,7 @@
-"""校核 on a report page: what adds up, what does not with the unit's answer, and what could not be checked."""
+"""校核 on a report page: what adds up, what does not with the unit's answer, and what could not.
+
+Beside it, what this site computes from the published figures: declared rates, and the grade that the score earns.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+from ...derive.assessment import Assessment, Rated
 from ...model.amounts import COLUMN_LABELS
 from ...model.finding import Finding, Outcome
 from ...model.problem import KeyPath, Level
 from ...model.prose import plain_text
 from ...model.report import Report
-from ..parts.format import format_amount, format_signed
-from ..parts.lines import Flags
+from ...model.text import quoted
+from ..parts.format import format_amount, format_exact, format_plain, format_signed
+from ..parts.table import Column, Flags, Row, Table, text_cell
 
 UNANSWERED: Final = "单位尚未说明"
 #: Checks that ask for a reason: their figures do not contradict each other.
@@ -123,6 +128,11 @@ _TAGS: Final = {
 }  # fmt: skip
 
 
+def is_failing(finding: Finding) -> bool:
+    """Whether something does not add up; hints about wording are not counted."""
+    return finding.outcome is Outcome.FAILS and finding.level is not Level.HINT
+
+
 def is_wrong(finding: Finding) -> bool:
     """Whether figures contradict each other or words contradict figures: more than a question about wording."""
     return finding.outcome is Outcome.FAILS and _TAGS[_kind(finding)] == _WRONG
@@ -154,3 +164,33 @@ def _notice(findings: tuple[Finding, ...]) -> str | None:
     counts = Counter(_kind(f) for f in findings if f.outcome is Outcome.FAILS)
     parts = [f"{counts[kind]} 处{kind}" for kind in _TAGS if kind != "建议" and counts[kind]]
     return f"有 {'，'.join(parts)}。" if parts else None
+
+
+def computed_table(report: Report, assessment: Assessment) -> Table | None:
+    """Rates with their working, and published beside computed grade; None where nothing can be computed."""
+    rows = [_rate_row(rated) for rated in assessment.rates]
+    if assessment.grade is not None and report.evaluation.score is not None:
+        score = format_plain(report.evaluation.score)
+        worked = f"{score} 分，按本年度等级标准为{quoted(assessment.grade)}"
+        rows.append(Row("自评等级", (text_cell(worked), text_cell(_stated_grade(report)))))
+    if not rows:
+        return None
+    columns = (Column("计算", numeric=False), Column("计分或公开数", numeric=False))
+    return Table("jisuan", "按公开数字计算的指标", "指标", columns, tuple(rows), "")
+
+
+def _stated_grade(report: Report) -> str:
+    return f"公开为{quoted(report.evaluation.grade)}" if report.evaluation.grade else "未公开等级"
+
+
+def _rate_row(rated: Rated) -> Row:
+    return Row(rated.rate.label, (text_cell(rated.worked), text_cell(_points(rated))))
+
+
+def _points(rated: Rated) -> str:
+    """Points by the year's rules; none are given where the year has no rule for this rate."""
+    if rated.rule is None or rated.points is None:
+        return "本年度没有录入这项指标的评分标准"
+    low, high = sorted(rated.points)
+    given = format_exact(low) if low == high else f"{format_exact(low)}—{format_exact(high)}"
+    return f"满分 {format_exact(rated.rule.weight)} 分，按标准得 {given} 分"

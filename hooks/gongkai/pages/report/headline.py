@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ...derive.assessment import Assessment, prior_value
-from ...derive.comparison import Comparison
+from ...derive.assessment import Assessment, Comparison, prior_value
 from ...model import form
 from ...model.amounts import COLUMN_LABELS, Figure
 from ...model.continuity import Chain
@@ -14,7 +13,7 @@ from ...model.form import ANNUAL_FUNDS, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, 
 from ...model.report import Report
 from ...model.text import quoted
 from ..parts.format import NULL, format_exact, format_signed_percent
-from ..parts.lines import fits
+from ..parts.table import fits
 from .sentences import Pieces, carried_over, change_view, is_all_spent, pieces_of, published
 
 #: The totals of the forms, from what was spent to what the 自评表 repeats.

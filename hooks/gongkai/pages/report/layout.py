@@ -10,10 +10,8 @@ from ...model.outline import SECTIONS, Chart, Kind, Outline, Slot, placeable
 from ...model.paths import find_field, is_prose, stated_in, value_at
 from ...model.problem import KeyPath
 from ...model.report import Report
-from ..parts.bars import Bars
-from ..parts.lines import Flags
-from ..parts.share import Share
-from ..parts.table import Column, Table
+from ..parts.bars import Bars, Share
+from ..parts.table import Column, Flags, Table
 from .charts import ReportCharts, report_charts
 from .sentences import is_general_alone, sentence
 from .tables import Source, report_table, value_row

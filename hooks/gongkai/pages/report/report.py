@@ -15,18 +15,30 @@ from ...model.problem import KeyPath
 from ...model.report import Report
 from ...model.text import quoted
 from ...model.unit import Unit
-from ..data.downloads import report_downloads
+from ..data import report_downloads
 from ..parts.columns import Columns
 from ..parts.format import format_date
-from ..parts.links import HOME, UNITS, Link, attachment_path, comparison_of, href, report_path, unit_path, year_path
-from ..parts.official import contents_of, official_tags, title_of
-from ..parts.page import Page, SideGroup
+from ..parts.page import (
+    HOME,
+    UNITS,
+    Link,
+    Page,
+    SideGroup,
+    attachment_path,
+    comparison_of,
+    contents_of,
+    href,
+    official_tags,
+    report_path,
+    title_of,
+    unit_path,
+    year_path,
+)
 from ..parts.table import Table
-from ..unit.lineage import lineage
-from ..unit.years import YearMark, neighbour, year_links, year_marks, years_table
+from ..parts.years import YearMark, neighbour, year_links, year_marks, years_table
+from ..unit import lineage
 from .charts import trend
-from .checks import ChecksView, checks_view, flags_of
-from .computed import computed_table
+from .checks import ChecksView, checks_view, computed_table, flags_of
 from .headline import Card, Phrase, cards, lead
 from .layout import Block, chapters
 

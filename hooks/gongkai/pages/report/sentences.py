@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from ...derive.comparison import Comparison
+from ...derive.assessment import Comparison
 from ...model import form
 from ...model.amounts import Figure, Item
 from ...model.form import Line, spending_of
@@ -18,7 +18,7 @@ from ...model.outline import Sentence
 from ...model.rates import rounded
 from ...model.report import Report
 from ..parts.format import format_exact, format_percent, format_plain
-from ..parts.lines import TOLERANCE, fits
+from ..parts.table import TOLERANCE, fits
 
 #: The kinds of expenditure of a year.
 _KINDS: Final = (

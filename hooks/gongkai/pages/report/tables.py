@@ -17,8 +17,7 @@ from ...model.rates import percent
 from ...model.record import Record, measure_of
 from ...model.report import Report
 from ..parts.format import format_amount, format_exact, format_percent
-from ..parts.lines import Flags, line_table
-from ..parts.table import Cell, Column, Row, Table, number_cell, prose_cell, text_cell
+from ..parts.table import Cell, Column, Flags, Row, Table, line_table, number_cell, prose_cell, text_cell
 
 #: Income stands before expenditure.
 _INCOME: Final = (form.TOTAL_INCOME, form.INCOME, form.USED_BALANCE, form.OPENING_BALANCE)

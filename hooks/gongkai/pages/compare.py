@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from ...model.amounts import COLUMN_LABELS, COLUMNS
-from ...model.archive import Archive
-from ...model.form import EXPENDITURE, TOTAL_EXPENDITURE, Line
-from ...model.indicator import COMPARED, Rate
-from ..parts.links import COMPARE, HOME, Link, compare_data, compare_path
-from ..parts.official import REPORTS
-from ..parts.page import Page
-from ..parts.table import Cell, Column, Row, Table, number_cell
-from ..unit.years import state_label
-from .categories import category_slugs
-from .tables import Group, groups_of_year, tables
+from ..model.amounts import COLUMN_LABELS, COLUMNS
+from ..model.archive import Archive
+from ..model.form import EXPENDITURE, TOTAL_EXPENDITURE, Line
+from ..model.indicator import COMPARED, Rate
+from .compared import Group, category_slugs, groups_of_year, tables
+from .parts.page import COMPARE, HOME, REPORTS, Link, Page, compare_data, compare_path
+from .parts.table import Cell, Column, Row, Table, number_cell
+from .parts.years import state_label
 
 #: A longer comparison is continued on a further page, so that each stays light.
 MOST_ROWS: Final = 400

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from gongkai.load.folder import read_entry
+from gongkai.load.report_file import read_entry
 from gongkai.model.form import LINES
 
 

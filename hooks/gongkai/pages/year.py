@@ -1,16 +1,17 @@
-"""The year page (all units of a year) and the list of years."""
+"""The year page (all units of a year, and who was proved late) and the list of years."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
-from ...derive.assessment import prior_value
-from ...derive.comparison import Comparison
-from ...model.archive import Archive, Entry
-from ...model.continuity import find_prior
-from ...model.form import (
+from ..derive.assessment import Comparison, prior_value
+from ..model.archive import Archive, Entry
+from ..model.continuity import find_prior
+from ..model.form import (
     BASIC_EXPENDITURE,
     OPERATING_FUNDS,
     PROJECT_EXPENDITURE,
@@ -19,18 +20,27 @@ from ...model.form import (
     TOTAL_EXPENDITURE,
     spending_of,
 )
-from ...model.unit import Unit
-from ...model.year import GradeBand
-from ..data.downloads import year_downloads
-from ..parts.format import format_date, format_signed_percent
-from ..parts.links import HOME, YEARS, Link, compare_path, report_path, unit_path, year_path
-from ..parts.official import REPORTS, called
-from ..parts.page import Page, SideGroup
-from ..parts.table import Cell, Column, Row, Table, number_cell, text_cell
-from ..unit.years import ABSENT, format_figure, state_cell, state_label
-from .charts import YearCharts, year_charts
-from .punctuality import lateness
-from .totals import change_tables, totals_table
+from ..model.unit import Unit
+from ..model.year import Deadline, GradeBand
+from .compared import category_of
+from .data import year_downloads
+from .parts.format import format_date, format_signed_percent
+from .parts.page import (
+    HOME,
+    REPORTS,
+    YEARS,
+    Link,
+    Page,
+    SideGroup,
+    called,
+    compare_path,
+    report_path,
+    unit_path,
+    year_path,
+)
+from .parts.table import Cell, Column, Row, Table, number_cell, text_cell
+from .parts.years import ABSENT, format_figure, state_cell, state_label
+from .totals import YearCharts, change_tables, totals_table, year_charts
 
 _FIGURES = (TOTAL_EXPENDITURE, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, OPERATING_FUNDS, THREE_PUBLIC)
 
@@ -136,7 +146,8 @@ def _late(archive: Archive, year: int) -> Iterator[tuple[Link, str]]:
     """Reports that were proved to be late, with the dates that prove it."""
     for entry in archive.entries_of_year(year):
         if why := lateness(entry, archive.years[year].deadline):
-            yield _report_link(archive, entry), why
+            name = archive.units[entry.unit_id].name_in(year)
+            yield Link(name, report_path(entry.unit_id, year)), why
 
 
 def _withheld(archive: Archive, year: int) -> Iterator[tuple[str, tuple[Link, ...]]]:
@@ -147,10 +158,6 @@ def _withheld(archive: Archive, year: int) -> Iterator[tuple[str, tuple[Link, ..
         if found:
             paths = (unit_path(i) if state == ABSENT else report_path(i, year) for i, _ in found)
             yield state, tuple(Link(unit.name_in(year), path) for (_, unit), path in zip(found, paths, strict=True))
-
-
-def _report_link(archive: Archive, entry: Entry) -> Link:
-    return Link(archive.units[entry.unit_id].name_in(entry.year), report_path(entry.unit_id, entry.year))
 
 
 def _grade_words(bands: tuple[GradeBand, ...]) -> Iterator[str]:
@@ -180,8 +187,9 @@ def _year_table(archive: Archive, year: int) -> Table:
 def _unit_row(archive: Archive, unit_id: str, unit: Unit, year: int) -> Row:
     entry = archive.find_entry(unit_id, year)
     path = report_path(unit_id, year) if entry else unit_path(unit_id)
-    group = unit.category or "其他"
-    return Row(unit.name_in(year), (state_cell(entry), *_figure_cells(archive, entry)), path=path, group=group)
+    return Row(
+        unit.name_in(year), (state_cell(entry), *_figure_cells(archive, entry)), path=path, group=category_of(unit)
+    )
 
 
 def _figure_cells(archive: Archive, entry: Entry | None) -> tuple[Cell, ...]:
@@ -217,3 +225,23 @@ def years_page(archive: Archive) -> Page:
         tab=YEARS,
         crumbs=(Link("首页", HOME), Link("年度")),
     )
+
+
+#: 预算法第十四条: within twenty days after approval (批复).
+_DAYS: Final = timedelta(days=20)
+
+
+def lateness(entry: Entry, deadline: Deadline) -> str | None:
+    """Why a report was late, in a sentence; None where it was not or nothing proves it."""
+    report = entry.published
+    published_on = report.disclosure.published_on if report else None
+    if report is None or published_on is None:
+        return None
+    approved_on, said = report.disclosure.approved_on, format_date(published_on)
+    if approved_on and published_on > approved_on + _DAYS:
+        days = (published_on - approved_on).days
+        return f"{format_date(approved_on)}批复，{said}发布，相隔 {days} 日，超过批复后二十日（预算法第十四条）"
+    if deadline.day and published_on > deadline.day:
+        basis = f"（{deadline.basis}）" if deadline.basis else ""
+        return f"公开期限为{format_date(deadline.day)}{basis}，{said}发布"
+    return None

@@ -8,9 +8,9 @@ from typing import Any, Final, NamedTuple, get_args
 
 from pydantic.fields import FieldInfo
 
-from ...model.amounts import COLUMNS, Item, OpenItem
-from ...model.record import Record, measure_of
-from ...model.report import Report
+from ..model.amounts import COLUMNS, Item, OpenItem
+from ..model.record import Record, measure_of
+from ..model.report import Report
 
 #: Stands for a name that the unit chooses.
 OWN_NAME: Final = "〈名称〉"

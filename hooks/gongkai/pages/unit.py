@@ -1,19 +1,18 @@
-"""The unit page (all years of a unit) and the directory of units."""
+"""The unit page (all years of a unit, where it came from and what became of it) and the directory of units."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...model.archive import Archive
-from ...model.unit import FormerName, Unit
-from ..data.downloads import unit_downloads
-from ..parts.links import HOME, UNITS, Link, comparison_of, unit_path
-from ..parts.official import called
-from ..parts.page import Page, SideGroup
-from ..parts.table import Table
-from ..report.charts import UnitCharts, unit_charts
-from .lineage import Statement, lineage
-from .years import YearMark, year_links, year_marks, years_table
+from ..model.archive import Archive
+from ..model.unit import Change, FormerName, Unit
+from .compared import category_of
+from .data import unit_downloads
+from .parts.page import HOME, UNITS, Link, Page, SideGroup, called, comparison_of, unit_path
+from .parts.table import Table
+from .parts.years import YearMark, year_links, year_marks, years_table
+from .report.charts import UnitCharts, unit_charts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,6 @@ class UnitView:
     """A unit: who it is, what became of it, its reports by year and its figures side by side."""
 
     name: str
-    short_name: str | None
     facts: tuple[tuple[str, str], ...]
     former_names: tuple[str, ...]
     lineage: tuple[Statement, ...]
@@ -53,7 +51,6 @@ def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True)
     marks = year_marks(archive, unit_id, unit)
     view = UnitView(
         name=unit.name,
-        short_name=unit.short_name,
         facts=_facts(unit),
         former_names=tuple(map(_former_name, unit.former_names)),
         lineage=lineage(archive, unit_id, unit),
@@ -85,7 +82,7 @@ def directory_page(archive: Archive) -> Page:
     """单位名录: every unit of the register."""
     groups: dict[str, list[Link]] = {}
     for unit_id, unit in archive.units.items():
-        groups.setdefault(unit.category or "其他", []).append(_directory_link(archive, unit_id, unit))
+        groups.setdefault(category_of(unit), []).append(_directory_link(archive, unit_id, unit))
     view = DirectoryView(
         groups=tuple(DirectoryGroup(category, tuple(links)) for category, links in groups.items()),
         count=len(archive.units),
@@ -133,3 +130,42 @@ def _facts(unit: Unit) -> tuple[tuple[str, str], ...]:
 def _former_name(former: FormerName) -> str:
     first = f"{former.first_year}年" if former.first_year else ""
     return f"{former.name}（{first}—{former.last_year}年）" if first else f"{former.name}（至{former.last_year}年）"
+
+
+Statement = tuple[str, tuple[Link, ...]]
+
+_CAME_FROM = {
+    Change.MERGED: "{year}年由以下单位合并而来",
+    Change.SPLIT: "{year}年从以下单位分立",
+    Change.RESCOPED: "{year}年起口径变更，此前见",
+    Change.SUCCEEDED: "{year}年承接以下单位",
+}
+_BECAME = {
+    Change.MERGED: "{year}年并入",
+    Change.SPLIT: "{year}年分立出",
+    Change.RESCOPED: "{year}年起口径变更，此后见",
+    Change.SUCCEEDED: "{year}年起由以下单位承接",
+}
+
+
+def lineage(archive: Archive, unit_id: str, unit: Unit) -> tuple[Statement, ...]:
+    """Predecessors, successors, supervising department and the units below it."""
+    return tuple(_statements(archive, unit_id, unit))
+
+
+def _statements(archive: Archive, unit_id: str, unit: Unit) -> Iterator[Statement]:
+    if unit.origin:
+        words = _CAME_FROM[unit.origin.change].format(year=unit.origin.year)
+        yield words, tuple(_link(archive, other) for other in unit.origin.units)
+    for successor_id in archive.successors(unit_id):
+        if origin := archive.units[successor_id].origin:
+            yield _BECAME[origin.change].format(year=origin.year), (_link(archive, successor_id),)
+    if unit.supervising_department:
+        yield "主管部门", (_link(archive, unit.supervising_department),)
+    if below := archive.subordinates(unit_id):
+        yield "所属单位", tuple(_link(archive, other) for other in below)
+
+
+def _link(archive: Archive, unit_id: str) -> Link:
+    unit = archive.units.get(unit_id)
+    return Link(unit.name, unit_path(unit_id)) if unit else Link(unit_id)

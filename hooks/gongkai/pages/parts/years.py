@@ -9,11 +9,11 @@ from typing import Final, Literal
 
 from ...model.archive import Archive, Entry
 from ...model.form import EXPENDITURE, MAIN_LINES, STAFF, Line
-from ...model.unit import Unit
-from ..parts.format import NULL, format_amount, format_exact
-from ..parts.links import Link, report_path
-from ..parts.official import dated_title
-from ..parts.table import Cell, Column, Row, Table, number_cell
+from ...model.indicator import Rate
+from ...model.unit import Change, Unit
+from .format import NULL, format_amount, format_exact, format_percent, format_signed_percent
+from .page import Link, dated_title, report_path
+from .table import Cell, Column, Row, Table, number_cell
 
 ABSENT: Final = "未收录"
 #: Figures that only some forms have.
@@ -105,12 +105,11 @@ def _figure_rows(entries: dict[int, Entry | None]) -> Iterator[Row]:
     for figure in MAIN_LINES:
         values = [_value(figure, entry) for entry in entries.values()]
         if figure not in _OCCASIONAL or any(value is not None for value in values):
-            label = figure.label if figure.measure == "万元" else f"{figure.label}（{figure.measure}）"
             cells = (
                 _cell(entry, format_figure(figure, value))
                 for entry, value in zip(entries.values(), values, strict=True)
             )
-            yield Row(label, tuple(cells))
+            yield Row(heading(figure), tuple(cells))
 
 
 def _cell(entry: Entry | None, text: str) -> Cell:
@@ -129,9 +128,27 @@ def _value(figure: Line, entry: Entry | None) -> Decimal | None:
     return figure.value(entry.published) if entry and entry.published else None
 
 
-def format_figure(figure: Line, value: Decimal | None) -> str:
-    """A figure for a table: money with two decimals, counts and scores as they are."""
+def format_figure(figure: Line | Rate, value: Decimal | None) -> str:
+    """A figure for a table: money with two decimals, counts and scores as they are, rates in percent."""
+    if figure.signed:
+        return format_signed_percent(value)
+    if figure.measure == "%":
+        return format_percent(value)
     return format_amount(value) if figure.measure == "万元" else format_exact(value)
+
+
+def heading(figure: Line | Rate) -> str:
+    """The label, with the measure where it is not the table's own."""
+    return figure.label if figure.measure in {"万元", "%"} else f"{figure.label}（{figure.measure}）"
+
+
+def broken_since(unit: Unit) -> int | None:
+    """The year from which a unit's figures cannot be compared with those before.
+
+    Merger, split and rescoping break the series; taking over the work of another unit as it was does not.
+    """
+    origin = unit.origin
+    return origin.year if origin and origin.change is not Change.SUCCEEDED else None
 
 
 def state_cell(entry: Entry | None) -> Cell:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from ...model.archive import Archive
-from ...model.disclosure import REPORT_FILES
-from ..parts.links import HOME, QUALITY, UNITS, Link, href, report_path, unit_path, year_path
-from ..parts.page import Page
-from ..parts.table import Cell, Column, Row, Table, number_cell
+from ..model.archive import Archive
+from ..model.disclosure import REPORT_FILES
 from .dictionary import DictionaryRow, dictionary
+from .parts.page import HOME, QUALITY, UNITS, Link, Page, href, report_path, unit_path, year_path
+from .parts.table import Cell, Column, Row, Table, number_cell
 
 DATA: Final = "data/"
 BUNDLE: Final = f"{DATA}gongkai-data.zip"
@@ -112,13 +111,13 @@ def report_downloads(unit_id: str, year: int, *, excel: bool = True) -> tuple[Li
 
 def unit_downloads(archive: Archive, unit_id: str, *, excel: bool = True) -> tuple[Link, ...]:
     """The files of a unit; none while nothing of it is published."""
-    known = _ends(has(archive, unit_id), excel=excel)
+    known = Publication(excel=excel).endings if has(archive, unit_id) else ()
     return tuple(Link(f"历年数据 {label}", unit_data(unit_id, ending)) for ending, label in known)
 
 
 def year_downloads(archive: Archive, year: int, *, excel: bool = True) -> tuple[Link, ...]:
     """The files of a year; none while nothing of it is published."""
-    known = _ends(bool(published_in(archive, year)), excel=excel)
+    known = Publication(excel=excel).endings if published_in(archive, year) else ()
     return tuple(Link(f"{year}年数据 {label}", year_data(year, ending)) for ending, label in known)
 
 
@@ -184,10 +183,6 @@ _FILES: Final = (
     (Link("数据目录（JSON）", CATALOGUE), "列出各数据集和下载地址，按 DCAT 的名称写"),
     (Link("校验清单（JSON）", MANIFEST), "每个数据文件的字节数和 SHA-256，用来核对文件没有被改动"),
 )
-
-
-def _ends(known: bool, *, excel: bool) -> tuple[tuple[str, str], ...]:
-    return Publication(excel=excel).endings if known else ()
 
 
 def _years_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Table | None:

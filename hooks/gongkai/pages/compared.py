@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ...model import form
-from ...model.archive import Archive, Entry
-from ...model.continuity import find_prior
-from ...model.form import Line
-from ...model.indicator import COMPUTED, Rate
-from ...model.year import grade_of
-from ..parts.format import format_amount, format_exact, format_percent, format_signed_percent
-from ..parts.links import report_path
-from ..parts.table import Cell, Column, Row, Table, number_cell, text_cell
-from ..unit.years import state_kind, state_label
-from .categories import category_of
+from pypinyin import lazy_pinyin
+
+from ..model import form
+from ..model.archive import Archive, Entry
+from ..model.continuity import find_prior
+from ..model.form import Line
+from ..model.indicator import COMPUTED, Rate
+from ..model.unit import Unit
+from ..model.year import grade_of
+from .parts.page import report_path
+from .parts.table import Cell, Column, Row, Table, number_cell, text_cell
+from .parts.years import format_figure, heading, state_kind, state_label
+
+OTHER: Final = "其他"
+_NO_ADDRESS: Final = re.compile(r"[^a-z0-9]+")
+
+
+def category_of(unit: Unit) -> str:
+    """类别; 其他 where the register names none."""
+    return unit.category or OTHER
+
+
+def category_slugs(archive: Archive) -> Mapping[str, str]:
+    """Category → the last part of its address, in the order of the register; those read alike are numbered."""
+    found: dict[str, str] = {}
+    for category in dict.fromkeys(map(category_of, archive.units.values())):
+        slug = _NO_ADDRESS.sub("-", "".join(lazy_pinyin(category)).lower()).strip("-") or "lei"
+        alike = sum(1 for other in found.values() if other.rstrip("0123456789").rstrip("-") == slug)
+        found[category] = f"{slug}-{alike + 1}" if alike else slug
+    return found
+
 
 #: The figures of ready-made comparisons, from the whole to the score.
 SHOWN: Final = (
@@ -110,15 +131,10 @@ def _table(
     return columns, tuple(_row(archive, one, used, grade) for one in found)
 
 
-def heading(comparable: Line | Rate) -> str:
-    """The label, with the measure where it is not the table's own."""
-    return comparable.label if comparable.measure in {"万元", "%"} else f"{comparable.label}（{comparable.measure}）"
-
-
 def _row(archive: Archive, one: Compared, used: Sequence[Line | Rate], grade: str) -> Row:
     """One unit; where its figures may not be shown, the state stands in place of the first."""
     entry, unit = one.entry, archive.units[one.entry.unit_id]
-    cells = [number_cell(format_comparable(c, one.values[c.key]) if one.values else "") for c in used]
+    cells = [number_cell(format_figure(c, one.values[c.key]) if one.values else "") for c in used]
     if grade:
         stated = one.grade if grade == _GRADE else one.computed_grade
         cells.append(text_cell(stated) if one.values else Cell("", "text"))
@@ -126,12 +142,3 @@ def _row(archive: Archive, one: Compared, used: Sequence[Line | Rate], grade: st
         cells[0] = Cell(state_label(entry), "null", tag=state_kind(entry))
     name = unit.name_in(entry.year)
     return Row(name, (*cells, Cell(unit.scope.value, "text")), path=report_path(entry.unit_id, entry.year))
-
-
-def format_comparable(comparable: Line | Rate, value: Decimal | None) -> str:
-    """A value for a table, as it is written everywhere on the site."""
-    if comparable.signed:
-        return format_signed_percent(value)
-    if comparable.measure == "%":
-        return format_percent(value)
-    return format_amount(value) if comparable.measure == "万元" else format_exact(value)

@@ -1,0 +1,134 @@
+"""One report's data file → its entry and problems: what must hold inside it before its figures can be believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from ..model.amounts import COLUMNS, Figure
+from ..model.archive import Entry
+from ..model.disclosure import State
+from ..model.form import BASIC_EXPENDITURE, STAFF, figures_of
+from ..model.problem import KeyPath, Level, Problem
+from ..model.report import Report
+from .attachments import check_attachments
+from .record_file import parse_record
+from .source import read_source
+from .texts import check_texts
+from .yaml_text import Document
+
+#: A part this many times its whole can only be in another unit of money.
+_PART_FACTOR: Final = Decimal(1000)
+#: 万元 of basic expenditure for each person; more can only be yuan.
+_MOST_PER_PERSON: Final = Decimal(1000)
+_FULL_SCORE: Final = 100
+#: The words of the example that ``gongkai check`` prints; they are no answer.
+_COPIED: Final = "核对后的说明"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEntry:
+    """One data file read: its entry and its problems."""
+
+    entry: Entry
+    problems: tuple[Problem, ...]
+
+
+def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:
+    """Read one report; pure but for reading, so that files can be read in any order and process."""
+    source = read_source(root / file, file)
+    if source.text is None:
+        return ReadEntry(Entry.of(unit_id, year, file, source.digest, None), source.problems)
+    report, document = parse_record(source.text, file, Report)
+    problems = [*source.problems, *document.problems]
+    if report is not None:
+        problems += check_file(report, document)
+        problems += check_texts(source.text, document)
+        problems += find_blanks(report, document)
+        problems += check_attachments(root, file, report.attachments, document)
+    failed = any(problem.level is Level.ERROR for problem in problems)
+    return ReadEntry(Entry.of(unit_id, year, file, source.digest, None if failed else report), tuple(problems))
+
+
+def check_file(report: Report, document: Document) -> Iterator[Problem]:
+    """What must hold inside one readable report: units of money, totals, reasons, words of its own."""
+    yield from _wrong_measure(report, document)
+    yield from _incomplete(report, document)
+    for code, answer in report.answers.items():
+        if answer == _COPIED:
+            message, cure = f"校核说明 {code} 照抄了例子里的“{_COPIED}”", "写明核对的结果和原因"
+            example = f"校核说明: {{{code}: 公开时漏列一项，总数无误}}"
+            yield document.problem(("校核说明", code), Level.ERROR, "S24", message, cure, example)
+    score = report.evaluation.score
+    if score is not None and score > _FULL_SCORE:
+        message, cure = f"自评得分 {score:f} 超过 {_FULL_SCORE} 分", "核对小数点；有加分的，在综述里写明"
+        yield document.problem(("绩效", "自评得分"), Level.WARNING, "S23", message, cure, "自评得分: 94")
+    if report.disclosure.state is State.EXEMPT and not report.disclosure.reason:
+        message, cure = "“依法不公开”没有写理由", "在“公开”下面写“理由”，写明法律条款"
+        example = "公开: {状态: 依法不公开, 理由: 涉及国家秘密（预算法第十四条）}"
+        yield document.problem(("公开", "状态"), Level.ERROR, "S18", message, cure, example)
+
+
+def _incomplete(report: Report, document: Document) -> Iterator[Problem]:
+    """A report that is public says at least what came in and what was spent (domain F)."""
+    finance = report.finance
+    totals = (finance.total_income, finance.total_expenditure, finance.income, finance.expenditure)
+    if report.disclosure.state is State.PUBLISHED and not finance.note and all(t.actual is None for t in totals):
+        message = "报告已公开，收入总计和支出总计都没有写"
+        cure, example = (
+            "填上这两个数；确实没有公开的，在“收支”的“说明”里写明理由",
+            "收支: {收入总计: 971.21, 支出总计: 971.21}",
+        )
+        yield document.problem(("收支",), Level.WARNING, "S22", message, cure, example)
+
+
+def _wrong_measure(report: Report, document: Document) -> Iterator[Problem]:
+    for figure in figures_of(report):
+        for part in figure.parts():
+            yield from _outsized_part(part, figure, document)
+    yield from _outsized_per_person(report, document)
+
+
+def _outsized_part(part: Figure, total: Figure, document: Document) -> Iterator[Problem]:
+    for column in COLUMNS:
+        whole, own = total.value(column), part.value(column)
+        if whole and own and own > whole * _PART_FACTOR:
+            message = f"“{part.label}”{own:f} 万元，是所属合计 {whole:f} 万元的 {own / whole:.0f} 倍"
+            yield _measure_problem(document, part.path, message, own)
+
+
+def _outsized_per_person(report: Report, document: Document) -> Iterator[Problem]:
+    people, spent = STAFF.value(report), BASIC_EXPENDITURE.value(report)
+    if people and spent and spent / people > _MOST_PER_PERSON:
+        message = f"{BASIC_EXPENDITURE.label} {spent:f} 万元，{people} 人，人均 {spent / people:.0f} 万元"
+        yield _measure_problem(document, BASIC_EXPENDITURE.path, message, spent)
+
+
+def _measure_problem(document: Document, path: KeyPath, message: str, value: Decimal) -> Problem:
+    right = f"{(value / 10000).quantize(Decimal('0.000001')).normalize():f}"
+    message, cure = f"{message}，可能把元当成了万元", "金额一律写万元：元数除以 10000"
+    return document.problem(path, Level.ERROR, "S17", message, cure, f"{path[-1]}: {right}")
+
+
+def find_blanks(report: Report, document: Document) -> Iterator[Problem]:
+    """One 建议 that counts the blanks under each top-level key; an open null is for the clerk to decide on."""
+    if report.disclosure.state is not State.DRAFT or not isinstance(document.value, dict):
+        return
+    blanks = {key: list(_blank_paths(value, (key,))) for key, value in document.value.items()}
+    open_keys = {key: paths for key, paths in blanks.items() if paths}
+    if open_keys:
+        named = "、".join(key if paths == [(key,)] else f"{key}（{len(paths)} 处）" for key, paths in open_keys.items())
+        path = next(iter(open_keys.values()))[0]
+        message = f"还有 {sum(map(len, open_keys.values()))} 处没有填：{named}"
+        yield document.problem(path, Level.HINT, "S21", message, "把 null 换成数字或文字；确实不公开的保留 null")
+
+
+def _blank_paths(value: Any, path: KeyPath) -> Iterator[KeyPath]:
+    if value is None or value in ([], {}):
+        yield path
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _blank_paths(part, (*path, key))

@@ -1,0 +1,161 @@
+"""Files of open data: JSON with every digit as published, CSV that Excel opens rightly and safely, and Download.
+
+161.80 stays 161.80, never a float. CSV has a BOM, CRLF, and no cell that a program would run.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from json.encoder import encode_basestring
+from typing import Any, Final, NamedTuple
+
+from ..pages.parts.table import Table
+
+
+def json_text(value: Any) -> str:
+    """Compact JSON of records, lists, figures, dates and words; None is null (未公开)."""
+    return _WRITERS.get(type(value), _other)(value)
+
+
+def json_bytes(value: Any) -> bytes:
+    """A whole JSON file."""
+    return file_bytes(json_text(value) + "\n")
+
+
+def file_bytes(text: str) -> bytes:
+    """UTF-8; half a character, which no encoding can hold, becomes a question mark."""
+    return text.encode("utf-8", "replace")
+
+
+def _record(value: Mapping[str, Any]) -> str:
+    parts = [f"{_text(key)}:{_WRITERS.get(type(part), _other)(part)}" for key, part in value.items()]
+    return "{" + ",".join(parts) + "}"
+
+
+def _list(value: Sequence[Any]) -> str:
+    return "[" + ",".join([_WRITERS.get(type(part), _other)(part) for part in value]) + "]"
+
+
+def _number(value: Decimal) -> str:
+    if not value.is_finite():
+        raise ValueError(f"no JSON number: {value}")
+    return f"{value:f}"
+
+
+def _other(value: Any) -> str:
+    """Words from a fixed list (such as 已公开) are words; anything else has no business in a file."""
+    if isinstance(value, str):
+        return _text(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+_text: Final = encode_basestring
+_WRITERS: Final[dict[type, Callable[[Any], str]]] = {
+    str: _text,
+    Decimal: _number,
+    int: str,
+    dict: _record,
+    list: _list,
+    tuple: _list,
+    bool: lambda value: "true" if value else "false",
+    date: lambda value: f'"{value.isoformat()}"',
+    type(None): lambda _: "null",
+}
+
+
+class Seal(NamedTuple):
+    """Size and SHA-256 (hexadecimal) of a file."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(slots=True)
+class Download:
+    """A file at ``path`` below the site root, and how to make its bytes."""
+
+    path: str
+    make: Callable[[], bytes]
+    _seal: Seal | None = field(default=None, init=False)
+
+    def recall(self, seal: Seal) -> None:
+        """Take the seal of the file as it stands, so that it need not be made to know it."""
+        self._seal = seal
+
+    def content(self) -> bytes:
+        """Make the file; what is kept of it is its seal."""
+        made = self.make()
+        self._seal = Seal(len(made), sha256(made).hexdigest())
+        return made
+
+    @property
+    def seal(self) -> Seal:
+        """The seal of what was written, or of what would be."""
+        if self._seal is None:
+            self.content()
+        assert self._seal is not None
+        return self._seal
+
+
+#: What one cell holds; None is an empty cell (未公开).
+Value = str | Decimal | int | None
+BOM: Final = "\ufeff"
+#: A number below zero is no formula, though it may be a text (实际完成值).
+_BELOW_ZERO: Final = re.compile(r"-[0-9]+(?:\.[0-9]+)?%?")
+#: First characters that make spreadsheets read a formula, the full-width forms included.
+RISKY: Final = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+def is_risky(text: str) -> bool:
+    """Whether a spreadsheet could take ``text`` for a formula."""
+    return text[:1] in RISKY and text != "" and not _BELOW_ZERO.fullmatch(text)
+
+
+def safe(text: str) -> str:
+    """``text`` as a spreadsheet must take it: as text, by a leading apostrophe where it is needed."""
+    return f"'{text}" if is_risky(text) else text
+
+
+def cell(value: Value) -> str:
+    """Figures digit by digit, words made safe, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return safe(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def csv_text(rows: Iterable[Sequence[Value]]) -> str:
+    """Lines of CSV, without a heading."""
+    return plain_csv([[cell(value) for value in row] for row in rows])
+
+
+def plain_csv(rows: Iterable[Sequence[str]]) -> str:
+    """Lines of CSV of cells that are safe already."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue()
+
+
+def csv_bytes(head: Sequence[str], bodies: Iterable[str]) -> bytes:
+    """A whole CSV file from its heading and the text of its parts."""
+    return file_bytes(BOM + csv_text([head]) + "".join(bodies))
+
+
+def tables_csv(tables: Iterable[Table | None]) -> bytes:
+    """Every cell with its table, row and column, as it is printed."""
+    rows = (
+        (table.caption, row.label, column.label, cell.text)
+        for table in tables
+        if table
+        for row in table.rows
+        for column, cell in zip(table.columns, row.cells, strict=True)
+    )
+    return csv_bytes(("表", "项目", "栏目", "内容"), (csv_text(rows),))

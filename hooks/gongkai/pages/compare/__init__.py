@@ -1,1 +1,0 @@
-"""The comparisons: the reader's own and the ready-made ones."""
