@@ -23,7 +23,7 @@ from gongkai.load.inventory import take_inventory
 from gongkai.load.source import CONTROL
 from gongkai.open_data.downloads import open_data
 from gongkai.open_data.feeds import all_news
-from gongkai.open_data.published import Stock
+from gongkai.open_data.published import PublishedReports
 from gongkai.open_data.texts import texts_of
 from gongkai.pages.data.downloads import Publication
 from gongkai.render.html import Renderer
@@ -92,7 +92,7 @@ def _make_everything(root: Path) -> dict[str, bytes]:
         assert all(c.isprintable() for problem in result.problems for c in f"{problem}{problem.cure}")
         pages |= {f"{path}.html": page.html.encode() for path, page in result.pages.items()}
     archive = found.archive.for_readers(preview=True)
-    stock, news = Stock(archive, found.findings), all_news(archive)
+    stock, news = PublishedReports(archive, found.findings), all_news(archive)
     texts = {
         key: texts_of(stock.get(entry), PUBLICATION) for key, entry in archive.entries.items() if stock.holds(entry)
     }

@@ -1,6 +1,6 @@
-"""The output manifest: what the output folder holds already and what it was built from, so that nothing is written twice.
+"""The output manifest: what the output folder holds and what it was built from, so that nothing is written twice.
 
-It only matters where the folder is not emptied first (``--dirty``): a page or file whose fingerprint is the same is left
+It only matters where the folder is not emptied first (``--dirty``): a page or file with the same fingerprint is left
 alone, what belongs to the site no longer is removed, and everything goes if the frame of the pages has changed.
 """
 
@@ -19,7 +19,7 @@ from .fingerprint import fingerprint_of
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file of the site: the fingerprint of what it was built from, its size, and its SHA-256 where that is published."""
+    """A file of the site: the fingerprint of its inputs, its size, and its SHA-256 where that is published."""
 
     fingerprint: str
     size: int

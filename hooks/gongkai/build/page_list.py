@@ -12,7 +12,7 @@ from ..model.archive import Archive
 from ..model.disclosure import PAGE_FILE
 from ..model.problem import Level, Place, Problem
 from ..model.text import folded
-from ..open_data.download import Download, Seal
+from ..open_data.download import Checksum, Download
 from ..open_data.downloads import open_data
 from ..open_data.json_text import json_bytes
 from ..open_data.tables_csv import tables_csv
@@ -212,7 +212,7 @@ def list_files(
         fingerprint = "preview" if is_frozen else _fingerprint_of_download(download.path, build)
         current = manifest.find(download.path, fingerprint)
         if current:
-            download.recall(Seal(current.size, current.sha256))
+            download.set_checksum(Checksum(current.size, current.sha256))
         yield FileTask(download.path, download.content, fingerprint, partial(_sha256, download), bool(current))
     yield FileTask(TERMS, partial(json_bytes, meanings()), build.fingerprint_of_all)
     yield FileTask(LOOKUP_PATH, partial(lookup_index, archive), build.fingerprint_of_all)
@@ -233,4 +233,4 @@ def _checks_csv(archive: Archive, checked: AllChecked) -> bytes:
 
 
 def _sha256(download: Download) -> str:
-    return download.seal.sha256
+    return download.checksum.sha256

@@ -39,7 +39,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
+class PublishedReports:
     """The reports to download: an archive and the findings on it."""
 
     archive: Archive
@@ -51,7 +51,7 @@ class Stock:
         return entry.is_shown and entry.unit_id in archive.units and entry.year in archive.years
 
     def get(self, entry: Entry) -> Published:
-        """The report of an entry that this stock holds."""
+        """The report of an entry that is among these."""
         report, unit = entry.published, self.archive.units[entry.unit_id]
         if report is None:
             raise ValueError(f"{entry.file} may not be shown")
