@@ -13,34 +13,34 @@ from mkdocs.structure.toc import get_toc
 
 from gongkai.render import html, line_ends
 from gongkai.settings import read_settings
-from gongkai.site import Piece, Sheet, build_site
+from gongkai.site import FileTask, PageTask, build_site
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
-logging.getLogger("mkdocs.commands.build").addFilter(lambda told: "'dirty'" not in told.msg)  # ours is exact
+logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty'" not in record.msg)  # ours is exact
 
 
-class ShellPage(Page):
+class GeneratedPage(Page):
     """A page whose inner HTML comes ready from the core, asked for when it is written and let go afterwards."""
 
-    def __init__(self, sheet: Sheet, config: MkDocsConfig) -> None:
-        file = File.generated(config, f"{sheet.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        super().__init__(sheet.label or sheet.path, file, config)
-        file.is_modified, self.sheet = lambda: not sheet.is_current, sheet  # type: ignore[method-assign]
+    def __init__(self, task: PageTask, config: MkDocsConfig) -> None:
+        file = File.generated(config, f"{task.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        super().__init__(task.label or task.path, file, config)
+        file.is_modified, self.task = lambda: not task.is_current, task  # type: ignore[method-assign]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = ""  # see on_page_context
 
 
-class MadeFile(File):
-    """Its bytes are made when it is written and let go afterwards; what is current stays as it is."""
+class GeneratedFile(File):
+    """Its bytes are built when it is written and let go afterwards; what is current stays as it is."""
 
-    def __init__(self, piece: Piece, config: MkDocsConfig) -> None:
-        super().__init__(piece.path, None, config.site_dir, config.use_directory_urls)
-        self.piece, self.inclusion = piece, InclusionLevel.INCLUDED
+    def __init__(self, task: FileTask, config: MkDocsConfig) -> None:
+        super().__init__(task.path, None, config.site_dir, config.use_directory_urls)
+        self.task, self.inclusion = task, InclusionLevel.INCLUDED
 
     def copy_file(self, dirty: bool = False) -> None:
-        if not self.piece.is_current:
-            self.content_bytes = self.piece.make()
+        if not self.task.is_current:
+            self.content_bytes = self.task.build()
             super().copy_file()
             self.content_bytes = b""
 
@@ -52,13 +52,13 @@ def on_config(config: MkDocsConfig, **_: Any) -> None:
 
 
 def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
-    """Make the site and add its pages, attachments and downloads to the files of ``docs/``."""
+    """Build the site and add its pages, attachments and downloads to the files of ``docs/``."""
     config.markdown_extensions.append(line_ends.LineEnds())  # type: ignore[arg-type]
     by_hand = [(f.dest_uri, f.abs_src_path or "") for f in files if f.inclusion is not InclusionLevel.EXCLUDED]
     config.data["gongkai"] = site = build_site(config.data["gongkai"], by_hand)
-    site.tell(log, stop=PluginError)
-    ours = [*(ShellPage(s, config).file for s in site.sheets), *(MadeFile(p, config) for p in site.pieces)]
-    return Files([*(f for f in files if f.src_dir not in config.theme.dirs), *ours])  # none of the theme's
+    site.report_problems(log, stop=PluginError)
+    generated = [*(GeneratedPage(p, config).file for p in site.pages), *(GeneratedFile(f, config) for f in site.files)]
+    return Files([*(f for f in files if f.src_dir not in config.theme.dirs), *generated])  # none of the theme's
 
 
 def on_env(env: Any, *, config: MkDocsConfig, **_: Any) -> None:
@@ -67,12 +67,12 @@ def on_env(env: Any, *, config: MkDocsConfig, **_: Any) -> None:
 
 
 def on_page_context(context: Any, *, page: Any, **_: Any) -> None:
-    """Ask for a page of ours, just before it is written; what the theme is shown of it is let go afterwards."""
-    if hasattr(page, "sheet"):
-        made, shown = page.sheet.make(), copy(page)
-        shown.shell, shown.numbered, shown.content = made.page, made.numbered, made.html
-        shown.meta = {"title": escape(made.page.title), "description": escape(made.page.description)}
-        shown.toc, context["page"] = get_toc(list(made.headings)), shown
+    """Ask for a generated page, just before it is written; what the theme is shown of it is let go afterwards."""
+    if hasattr(page, "task"):
+        rendered, shown = page.task.build(), copy(page)
+        shown.shell, shown.numbered, shown.content = rendered.page, rendered.numbered, rendered.html
+        shown.meta = {"title": escape(rendered.page.title), "description": escape(rendered.page.description)}
+        shown.toc, context["page"] = get_toc(list(rendered.headings)), shown
 
 
 def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:

@@ -14,7 +14,7 @@ from types import CodeType, FunctionType
 
 import pytest
 
-from gongkai.build.read_and_check import Survey, survey
+from gongkai.build.read_and_check import CheckedArchive, read_and_check
 
 ROOT = Path(__file__).parent.parent
 #: One real report, frozen: ``data/`` belongs to the bureau that publishes and may hold anything.
@@ -46,9 +46,9 @@ def project_copy(folder: Path, project: Path = SEED) -> Path:
 
 
 @cache
-def demo() -> Survey:
+def demo() -> CheckedArchive:
     """The fictional district, read and checked once."""
-    return survey(DEMO)
+    return read_and_check(DEMO)
 
 
 @pytest.fixture(scope="session")

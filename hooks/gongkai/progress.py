@@ -9,7 +9,7 @@ from typing import Any, Final, TextIO
 
 import click
 
-#: Told how many are done, of how many.
+#: Called with how many are done, of how many.
 Progress = Callable[[int, int], None]
 #: With fewer there is nothing to wait for.
 MANY: Final = 200
@@ -19,13 +19,13 @@ _LINES: Final = 5
 
 @contextmanager
 def progress(label: str, stream: TextIO | None = None) -> Iterator[Progress]:
-    """A function to tell how far ``label`` has come; written to ``stream`` (standard error)."""
+    """A function to report how far ``label`` has come; written to ``stream`` (standard error)."""
     out = stream or sys.stderr
-    teller = _Bar(label, out) if out.isatty() else _Lines(label, out)
+    display = _Bar(label, out) if out.isatty() else _Lines(label, out)
     try:
-        yield teller.tell
+        yield display.update
     finally:
-        teller.close()
+        display.close()
 
 
 class _Bar:
@@ -36,7 +36,7 @@ class _Bar:
 
     _bar: Any
 
-    def tell(self, done: int, total: int) -> None:
+    def update(self, done: int, total: int) -> None:
         """Move the bar to ``done`` of ``total``."""
         if total < MANY:
             return
@@ -56,13 +56,13 @@ class _Lines:
     """A line at every fifth part."""
 
     def __init__(self, label: str, out: TextIO) -> None:
-        self._label, self._out, self._said = label, out, 0
+        self._label, self._out, self._printed = label, out, 0
 
-    def tell(self, done: int, total: int) -> None:
-        """Say how far it is, if that is news."""
+    def update(self, done: int, total: int) -> None:
+        """Print how far it is, once for each part."""
         step = done * _LINES // total if total >= MANY else 0
-        if step > self._said:
-            self._said = step
+        if step > self._printed:
+            self._printed = step
             click.echo(f"── {self._label} {done}／{total}", file=self._out)
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests.bench.workload import SIZES, Document, Size, unit_documents, units, write_workload
 
-from gongkai.build.read_and_check import problems_of, survey
+from gongkai.build.read_and_check import problems_of, read_and_check
 from gongkai.model.problem import Level
 
 FEW = Size(units=5, years=3)
@@ -32,7 +32,7 @@ def digest(folder: Path) -> str:
 
 
 def test_the_data_passes_every_check(project: Path) -> None:
-    found = survey(project)
+    found = read_and_check(project)
     assert len(found.archive.entries) == FEW.units * FEW.years
     assert not [str(problem) for problem in problems_of(project, found) if problem.level is not Level.HINT]
 

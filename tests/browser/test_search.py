@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import Quiet
 from tests.conftest import ROOT, SEED, demo
 
-from gongkai.build.read_and_check import survey
+from gongkai.build.read_and_check import read_and_check
 from gongkai.pages.report.report import report_page
 from gongkai.render.html import Renderer
 from gongkai.search import bundle
@@ -55,7 +55,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str
     renderer = Renderer()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bundle, "MOST", 40)
-        for surveyed in (demo(), survey(SEED)):
+        for surveyed in (demo(), read_and_check(SEED)):
             archive = surveyed.archive.for_readers(preview=False)
             for key, entry in archive.entries.items():
                 page = report_page(archive, entry, surveyed.findings[key])

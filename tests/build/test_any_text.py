@@ -15,16 +15,15 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.conftest import ROOT
 
-from gongkai.build.fingerprint import Basis
-from gongkai.build.read_and_check import survey
-from gongkai.build.setup import Setup
-from gongkai.build.unit import make
-from gongkai.build.unit_groups import portions
+from gongkai.build.fingerprint import BuildInputs, CheckInputs
+from gongkai.build.read_and_check import read_and_check
+from gongkai.build.unit import build_unit_group
+from gongkai.build.unit_groups import unit_groups
 from gongkai.load.inventory import take_inventory
 from gongkai.load.source import CONTROL
 from gongkai.open_data.downloads import open_data
 from gongkai.open_data.feeds import all_news
-from gongkai.open_data.published import Stock
+from gongkai.open_data.published import PublishedReports
 from gongkai.open_data.record import texts_of
 from gongkai.pages.data import Publication
 from gongkai.render.html import Renderer
@@ -85,15 +84,15 @@ def _lay_down(root: Path, file: str, content: bytes) -> None:
 
 def _make_everything(root: Path) -> dict[str, bytes]:
     """Read, check, render and write all there is; every page and file by its address."""
-    inventory, found = take_inventory(root), survey(root)
-    setup = Setup(Basis(root, inventory, ""), PUBLICATION, preview=True, search=True)
+    inventory, found = take_inventory(root), read_and_check(root)
+    inputs = BuildInputs(CheckInputs(root, inventory, ""), PUBLICATION, preview=True, search=True)
     pages: dict[str, bytes] = {}
-    for portion in portions(inventory):
-        made = make(portion, setup, RENDERER)
-        assert all(c.isprintable() for told in made.problems for c in f"{told}{told.cure}")
-        pages |= {f"{path}.html": page.html.encode() for path, page in made.pages.items()}
+    for group in unit_groups(inventory):
+        result = build_unit_group(group, inputs, RENDERER)
+        assert all(c.isprintable() for problem in result.problems for c in f"{problem}{problem.cure}")
+        pages |= {f"{path}.html": page.html.encode() for path, page in result.pages.items()}
     archive = found.archive.for_readers(preview=True)
-    stock, news = Stock(archive, found.findings), all_news(archive)
+    stock, news = PublishedReports(archive, found.findings), all_news(archive)
     texts = {
         key: texts_of(stock.get(entry), PUBLICATION) for key, entry in archive.entries.items() if stock.holds(entry)
     }

@@ -23,7 +23,7 @@ from gongkai.model.disclosure import State
 from gongkai.model.report import Report
 from gongkai.open_data.downloads import open_data
 from gongkai.open_data.feeds import all_news
-from gongkai.open_data.published import Stock
+from gongkai.open_data.published import PublishedReports
 from gongkai.open_data.record import Key, Texts, texts_of
 from gongkai.pages.data import BUNDLE, CATALOGUE, DICTIONARY, MANIFEST, SCHEMA, Publication
 
@@ -137,7 +137,7 @@ def _withheld(state: State | None) -> tuple[Archive, Any]:
 def _showing(state: State | None) -> set[str]:
     """The files in which the hidden figure stands, however it is written."""
     hidden, findings = _withheld(state)
-    stock = Stock(hidden, findings)
+    stock = PublishedReports(hidden, findings)
 
     def find(key: Key) -> Texts:
         return texts_of(stock.get(hidden.entries[key]), PUBLICATION)

@@ -103,7 +103,7 @@ def test_an_attachment_never_takes_the_place_of_an_official_file(
     assert site.is_whole
     assert problem.place.file == "data/2020/Report.CSV"
     assert "units/jia/2020/report.csv" in problem.message
-    paths = [piece.path for piece in site.pieces]
+    paths = [file.path for file in site.files]
     assert "units/jia/2020/report.csv" in paths
     assert "units/jia/2020/a.pdf" in paths
     assert "units/jia/2020/Report.CSV" not in paths
@@ -111,7 +111,7 @@ def test_an_attachment_never_takes_the_place_of_an_official_file(
 
 def test_everything_made_beside_a_report_is_reserved(tmp_path: Path) -> None:
     site, home = site_of(project(tmp_path, ())), "units/jia/2020/"
-    made = {sheet.file for sheet in site.sheets} | {piece.path for piece in site.pieces}
+    made = {page.file for page in site.pages} | {file.path for file in site.files}
     beside = {path.removeprefix(home) for path in made if path.startswith(home)}
     assert beside == {disclosure.PAGE_FILE, *REPORT_FILES.values()}
     assert {folded(name) for name in beside} <= RESERVED

@@ -1,82 +1,104 @@
-"""What reading and checking a portion depends on besides its files, in a key that changes whenever any of it does."""
+"""Fingerprints: SHA-256 of all that a result depends on. The same fingerprint, the same result."""
 
 from __future__ import annotations
 
+import json
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 from ..load.inventory import Inventory, digest_of, digest_of_year
-from .unit_groups import Portion
+from ..pages.data import Publication
+from .unit_groups import UnitGroup
 
-_PACKAGE: Final = Path(__file__).parent.parent
+_HOOKS: Final = Path(__file__).parents[2]
 #: Packages whose behaviour shows in problems, pages and texts.
-_PACKAGES: Final = (
-    "jinja2",
-    "markupsafe",
-    "mkdocs",
-    "mkdocs-material",
-    "pydantic",
-    "pypinyin",
-    "pyyaml",
-    "xlsxwriter",
-)
+_PACKAGES: Final = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "pydantic", "pypinyin", "pyyaml", "xlsxwriter")
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
-    """The ground that all reports stand on.
+class CheckInputs:
+    """What reading and checking a report depends on besides its group's files.
 
     Attributes:
         root: the project.
         inventory: units, rules of the years and outlines; it names no report's file, so that a worker gets little.
-        key: changes with code, packages, register, rules and attachments.
+        fingerprint: changes with code, packages, register, rules and attachments.
     """
 
     root: Path
     inventory: Inventory
-    key: str
+    fingerprint: str
 
     @classmethod
-    def of(cls, root: Path, folder: str, inventory: Inventory) -> Basis:
-        """The basis of the data in ``root/folder``."""
+    def of(cls, root: Path, folder: str, inventory: Inventory) -> CheckInputs:
+        """The inputs of the data in ``root/folder``."""
         parts = (
-            code_key(),
+            fingerprint_of_code(),
             *(f"{unit_id} {unit!r}" for unit_id, unit in inventory.units.items()),
             *(f"{year} {rules!r}" for year, rules in inventory.years.items()),
             *(f"{year} {digest_of_year(root, folder, year)}" for year in inventory.years),
             *(str(year) for year in sorted(inventory.unruled)),
             *(f"{name} {outline!r}" for name, outline in inventory.outlines.items()),
         )
-        return cls(root, replace(inventory, files=()), sealed(parts))
+        return cls(root, replace(inventory, files=()), fingerprint_of(parts))
 
-    def key_of(self, portion: Portion) -> str:
-        """Changes with :attr:`key` and the bytes of the portion's data files."""
-        files = (f"{file.file} {digest_of(self.root / file.file)}" for file in portion.files)
-        return sealed((self.key, *portion.units, *files))
+    def fingerprint_of(self, group: UnitGroup) -> str:
+        """Changes with :attr:`fingerprint` and the bytes of the group's data files."""
+        files = (f"{file.file} {digest_of(self.root / file.file)}" for file in group.files)
+        return fingerprint_of((self.fingerprint, *group.units, *files))
 
 
-def code_key() -> str:
+@dataclass(frozen=True)
+class BuildInputs:
+    """What building a report depends on besides its group's files.
+
+    Attributes:
+        check: what the reports are read and checked with.
+        publication: the site's settings.
+        preview: reports being prepared are shown.
+        search: pages for the search are built.
+    """
+
+    check: CheckInputs
+    publication: Publication
+    preview: bool
+    search: bool = False
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes with the inputs of the checks and the settings."""
+        publication = repr(replace(self.publication, timestamp=None))
+        return fingerprint_of((self.check.fingerprint, publication, f"{self.preview} {self.search}"))
+
+    def fingerprint_of(self, group: UnitGroup) -> str:
+        """Changes with :attr:`fingerprint` and the bytes of the group's data files."""
+        return fingerprint_of((self.fingerprint, self.check.fingerprint_of(group)))
+
+
+def fingerprint_of_frame(docs: Path, settings: Mapping[str, object]) -> str:
+    """Changes with what is around every page: code, theme, settings, and the hand-written pages in the navigation."""
+    pages = (f"{path.relative_to(docs)} {digest_of(path)}" for path in sorted(docs.rglob("*.md")))
+    return fingerprint_of((fingerprint_of_code(), json.dumps(settings, default=str, sort_keys=True), *pages))
+
+
+def fingerprint_of_code() -> str:
     """The project's code, templates (which change under ``serve``), Python, and the packages it is built on."""
-    return sealed(_code())
+    packages = (f"{name} {version(name)}" for name in _PACKAGES)
+    paths = (path for path in sorted(_HOOKS.rglob("*")) if path.suffix in {".py", ".html", ".yml"})
+    files = (f"{path.relative_to(_HOOKS)} {digest_of(path)}" for path in paths)
+    return fingerprint_of((platform.python_version(), *packages, *files))
 
 
-def _code() -> Iterator[str]:
-    yield platform.python_version()
-    yield from (f"{name} {version(name)}" for name in _PACKAGES)
-    for path in sorted(_PACKAGE.parent.rglob("*")):
-        if path.suffix in {".py", ".html", ".yml"}:
-            yield f"{path.relative_to(_PACKAGE.parent)} {digest_of(path)}"
-
-
-def sealed(parts: Iterator[str] | tuple[str, ...]) -> str:
+def fingerprint_of(parts: Iterator[str] | tuple[str, ...]) -> str:
     """SHA-256 of some texts, hexadecimal; which text a character belongs to matters."""
-    seal = sha256()
+    digest = sha256()
     for part in parts:
         content = part.encode("utf-8", "replace")
-        seal.update(f"{len(content)}:".encode() + content)
-    return seal.hexdigest()
+        digest.update(f"{len(content)}:".encode() + content)
+    return digest.hexdigest()

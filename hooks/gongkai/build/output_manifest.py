@@ -1,6 +1,6 @@
-"""The ledger: what the output folder holds already and what it was made of, so that nothing is written twice.
+"""The output manifest: what the output folder holds and what it was built from, so that nothing is written twice.
 
-It only matters where the folder is not emptied first (``--dirty``): a page or file whose key is the same is left
+It only matters where the folder is not emptied first (``--dirty``): a page or file with the same fingerprint is left
 alone, what belongs to the site no longer is removed, and everything goes if the frame of the pages has changed.
 """
 
@@ -14,42 +14,41 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .fingerprint import sealed
+from .fingerprint import fingerprint_of
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A file of the site: the key of what it was made of, its size, and its SHA-256 where that is published."""
+class OutputFile:
+    """A file of the site: the fingerprint of its inputs, its size, and its SHA-256 where that is published."""
 
-    key: str
+    fingerprint: str
     size: int
     sha256: str = ""
 
 
-class Ledger:
-    """The ledger of one output folder; a damaged or missing one knows nothing."""
+class OutputManifest:
+    """The manifest of one output folder; a damaged or missing one knows nothing."""
 
     def __init__(self, cache: Path, output: Path, frame: str) -> None:
-        self._path = cache / f"ledger-{sealed((str(output),))[:16]}.json"
+        self._path = cache / f"manifest-{fingerprint_of((str(output),))[:16]}.json"
         self._output, self._frame = output, frame
-        self._lines = self._read()
-        if not self._lines:
+        self._files = self._read()
+        if not self._files:
             _empty(output)
 
-    def find(self, path: str, key: str) -> Line | None:
-        """What is known of a file that stands in the folder as it would be made."""
-        line = self._lines.get(path)
-        if line is None or line.key != key:
-            return None
-        return line if self._size(path) == line.size else None
+    def find(self, path: str, fingerprint: str) -> OutputFile | None:
+        """What is known of a file that stands in the folder as it would be built."""
+        file = self._files.get(path)
+        is_current = file is not None and (file.fingerprint, file.size) == (fingerprint, self._size(path))
+        return file if is_current else None
 
-    def write(self, keys: Iterable[tuple[str, str, str]]) -> None:
-        """Set down (path, key, SHA-256) of all that was published; remove what no longer is."""
-        lines = {path: (key, self._size(path), seal) for path, key, seal in keys}
-        for path in self._lines.keys() - lines.keys():
+    def write(self, published: Iterable[tuple[str, str, str]]) -> None:
+        """Record (path, fingerprint, SHA-256) of all that was published; remove what no longer is."""
+        files = {path: (fingerprint, self._size(path), checksum) for path, fingerprint, checksum in published}
+        for path in self._files.keys() - files.keys():
             _remove(self._output, path)
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        content = json.dumps({"frame": self._frame, "lines": lines}, ensure_ascii=False, indent=0)
+        content = json.dumps({"frame": self._frame, "files": files}, ensure_ascii=False, indent=0)
         scratch = self._path.with_suffix(".new")
         scratch.write_text(content, encoding="utf-8")
         scratch.replace(self._path)
@@ -57,16 +56,18 @@ class Ledger:
     def _size(self, path: str) -> int:
         """Tens of thousands are asked for, so without the comfort of pathlib."""
         try:
-            found = os.stat(f"{self._output}/{path}")
+            status = os.stat(f"{self._output}/{path}")
         except OSError:
             return -1
-        return found.st_size if stat.S_ISREG(found.st_mode) else -1
+        return status.st_size if stat.S_ISREG(status.st_mode) else -1
 
-    def _read(self) -> dict[str, Line]:
+    def _read(self) -> dict[str, OutputFile]:
         try:
-            said = json.loads(self._path.read_text(encoding="utf-8"))
-            lines = {path: Line(str(key), int(size), str(seal)) for path, (key, size, seal) in said["lines"].items()}
-            return lines if said["frame"] == self._frame else {}
+            manifest = json.loads(self._path.read_text(encoding="utf-8"))
+            files = {
+                path: OutputFile(str(key), int(size), str(sha)) for path, (key, size, sha) in manifest["files"].items()
+            }
+            return files if manifest["frame"] == self._frame else {}
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return {}
 

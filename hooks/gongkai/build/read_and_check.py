@@ -1,4 +1,4 @@
-"""Survey: the data read and cross-checked, before anything is laid out; what `gongkai check` and the site share."""
+"""The data read and cross-checked, before anything is laid out; what ``gongkai check`` and the site share."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Findings = Mapping[tuple[str, int], tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class CheckedArchive:
     """What the data folder holds.
 
     Attributes:
@@ -35,37 +35,37 @@ class Survey:
     unread: tuple[Problem, ...]
 
 
-def survey(root: Path, folder: str = "data", progress: Progress | None = None) -> Survey:
+def read_and_check(root: Path, folder: str = "data", progress: Progress | None = None) -> CheckedArchive:
     """Read and cross-check ``root/folder``."""
     archive, unread = read_archive(root, folder, progress)
-    return Survey(archive, check_archive(archive), unread)
+    return CheckedArchive(archive, check_archive(archive), unread)
 
 
-def survey_files(root: Path, inventory: Inventory, files: Iterable[DataFile]) -> Survey:
+def read_and_check_files(root: Path, inventory: Inventory, files: Iterable[DataFile]) -> CheckedArchive:
     """Read and cross-check some of the reports."""
     archive, unread = read_files(root, inventory, files)
-    return Survey(archive, check_archive(archive), unread)
+    return CheckedArchive(archive, check_archive(archive), unread)
 
 
-def problems_of(root: Path, found: Survey, base: Archive | None = None) -> tuple[Problem, ...]:
+def problems_of(root: Path, checked: CheckedArchive, base: Archive | None = None) -> tuple[Problem, ...]:
     """Everything a person must mend, is asked or may improve, in the order of files and lines.
 
     Args:
         root: the project, to find the lines again.
-        found: the survey of ``root``.
+        checked: the archive of ``root``.
         base: what the public can see now; what is new against it is not yet published.
     """
-    problems = [*found.unread, *_checked(root, found, base)]
+    problems = [*checked.unread, *_checked(root, checked, base)]
     if base is not None:
-        problems += _placed(root, tuple(check_publication(base, found.archive)))
+        problems += _placed(root, tuple(check_publication(base, checked.archive)))
     return tuple(sorted(problems, key=lambda problem: (problem.place, problem.level)))
 
 
-def _checked(root: Path, found: Survey, base: Archive | None) -> Iterator[Problem]:
-    for key, entry in found.archive.entries.items():
+def _checked(root: Path, checked: CheckedArchive, base: Archive | None) -> Iterator[Problem]:
+    for key, entry in checked.archive.entries.items():
         if entry.report is not None:
             released = None if base is None or entry.published is None else _is_public(base, key) or _is_import(entry)
-            findings = found.findings.get(key, ())
+            findings = checked.findings.get(key, ())
             problems = to_problems(entry.report, findings, _whole(entry), released=released)
             yield from _placed(root, tuple(problems))
 

@@ -1,24 +1,44 @@
-"""Portions: units whose pages depend on each other's reports. What changes in one leaves all others as they are."""
+"""Groups of units whose pages depend on each other's reports, worked on in this process or in worker processes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any, Final, TypeVar
 
 from ..load.inventory import DataFile, Inventory
 from ..model.unit import Unit
+from ..progress import Progress
+
+T = TypeVar("T")
+#: With fewer reports to work on, starting processes costs more than it saves, unless a number of them is asked for.
+_WORTHWHILE: Final = 200
+#: Reports handed to a worker at a time.
+_BATCH: Final = 60
+#: More worker processes than this cannot be waited for.
+_MOST_ON_WINDOWS: Final = 61
 
 
 @dataclass(frozen=True, slots=True)
-class Portion:
+class UnitGroup:
     """Some units and the files of all their reports."""
 
     units: tuple[str, ...]
     files: tuple[DataFile, ...]
 
 
-def portions(inventory: Inventory) -> Iterator[Portion]:
-    """Every unit in one portion, in the order of the register.
+#: The fingerprint of a group, and the group.
+Task = tuple[str, UnitGroup]
+
+
+def unit_groups(inventory: Inventory) -> Iterator[UnitGroup]:
+    """Every unit in one group, in the order of the register.
 
     A department is checked against the units below it, and a unit is compared with its predecessors: these stay
     together. Everything else that a report's page says of other units stands in the register.
@@ -26,11 +46,11 @@ def portions(inventory: Inventory) -> Iterator[Portion]:
     files: dict[str, list[DataFile]] = {}
     for file in inventory.files:
         files.setdefault(file.unit_id, []).append(file)
-    for units in related(inventory.units):
-        yield Portion(units, tuple(file for unit_id in units for file in files.get(unit_id, ())))
+    for units in related_units(inventory.units):
+        yield UnitGroup(units, tuple(file for unit_id in units for file in files.get(unit_id, ())))
 
 
-def related(units: Mapping[str, Unit]) -> Iterator[tuple[str, ...]]:
+def related_units(units: Mapping[str, Unit]) -> Iterator[tuple[str, ...]]:
     """The ids of ``units``, those together that are bound by 主管部门 or 前身."""
     leader = {unit_id: unit_id for unit_id in units}
 
@@ -40,12 +60,72 @@ def related(units: Mapping[str, Unit]) -> Iterator[tuple[str, ...]]:
         return unit_id
 
     for unit_id, unit in units.items():
-        bound = (*((unit.supervising_department,) if unit.supervising_department else ()),
-                 *(unit.origin.units if unit.origin else ()))  # fmt: skip
-        for other in bound:
+        for other in (unit.supervising_department, *(unit.origin.units if unit.origin else ())):
             if other in leader:
                 leader[lead(other)] = lead(unit_id)
     groups: dict[str, list[str]] = {}
     for unit_id in units:
         groups.setdefault(lead(unit_id), []).append(unit_id)
     yield from map(tuple, groups.values())
+
+
+def work_through(
+    work: Callable[[tuple[Task, ...]], tuple[T, ...]],
+    tasks: Iterable[Task],
+    find: Callable[[str], T | None],
+    *,
+    workers: int = 0,
+    progress: Progress | None = None,
+) -> dict[str, T]:
+    """The result of every group by its fingerprint, in the order of ``tasks``.
+
+    Args:
+        work: given a batch of tasks, returns a result for each; it can be sent to another process.
+        tasks: the groups and their fingerprints.
+        find: the result that is known for a fingerprint already, if any.
+        workers: worker processes; 0 for one on each processor where it is worth it.
+        progress: called with the number of reports done, and of all to be worked on.
+    """
+    groups = dict(tasks)
+    results = {fingerprint: find(fingerprint) for fingerprint in groups}
+    batches = list(_batches(task for task in groups.items() if results[task[0]] is None))
+    done, total = 0, sum(map(_size, batches))
+    with _executor(workers or (os.cpu_count() or 1 if total >= _WORTHWHILE else 1)) as run:
+        for batch, new in zip(batches, run(work, batches), strict=True):
+            results |= {fingerprint: result for (fingerprint, _), result in zip(batch, new, strict=True)}
+            done += _size(batch)
+            if progress:
+                progress(done, total)
+    return {fingerprint: result for fingerprint, result in results.items() if result is not None}
+
+
+def _batches(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
+    """Groups of together about ``_BATCH`` reports."""
+    batch: tuple[Task, ...] = ()
+    for task in tasks:
+        batch = (*batch, task)
+        if _size(batch) >= _BATCH:
+            yield batch
+            batch = ()
+    if batch:
+        yield batch
+
+
+def _size(batch: tuple[Task, ...]) -> int:
+    return sum(len(group.files) for _, group in batch)
+
+
+@contextmanager
+def _executor(workers: int) -> Iterator[Callable[..., Iterator[Any]]]:
+    """A ``map``: in this process, or through an executor of worker processes.
+
+    Forked workers need no time to import; elsewhere than on Linux forking is not safe.
+    """
+    if workers == 1 or threading.active_count() > 1:
+        yield map
+        return
+    most = _MOST_ON_WINDOWS if sys.platform == "win32" else workers
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    executor: Executor
+    with ProcessPoolExecutor(min(workers, most), mp_context=context) as executor:
+        yield executor.map

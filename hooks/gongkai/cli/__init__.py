@@ -8,9 +8,8 @@ import click
 
 from ..settings import OPTIMIZED, is_optimized
 from .check import check
-from .new import new
-from .schema import schema
-from .words import Group, complaint
+from .command import Group, complaint
+from .new import new, schema
 
 BUG = "程序出错了（{kind}：{words}）。这不是数据的问题，请把这一行和所用的命令告诉维护人员。"
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from ..build.checked import check_up
-from ..build.read_and_check import problems_of, survey
+from ..build.build import CheckResult, check_folder
+from ..build.read_and_check import problems_of, read_and_check
 from ..load.source import printable
 from ..model.problem import Level, Problem
-from ..pace import collect_rarely
 from ..progress import Progress, progress
 from ..settings import examine_settings
 from .base import BaseError, fetch_base, read_base
-from .formats import FORMATS, Outcome
-from .words import Command
-
-_ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+from .command import Command, data_option, root_option
+from .formats import FORMATS
 
 
 @click.command(
@@ -27,8 +25,8 @@ _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
     help="校核数据文件，一次列出全部问题。不写路径就校核全部。没有必须改的退出码为 0，有则为 1，命令写错为 2。",
 )
 @click.argument("paths", nargs=-1, metavar="[路径]...", type=click.Path(path_type=Path))
-@click.option("--root", default=Path("."), type=_ROOT, metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹。")
-@click.option("--data", metavar="文件夹", help="数据文件夹，默认照 mkdocs.yml，没有写就是 data。")
+@root_option
+@data_option
 @click.option("--format", "form", default="text", type=click.Choice(tuple(FORMATS)), help="输出的形式，默认 text。")
 @click.option("--base", metavar="版本", help="与这个版本（git 的分支或提交）比较：已公开的报告改了要有更正。")
 @click.option("--strict", is_flag=True, help="有请核对的也算不通过。")
@@ -43,30 +41,29 @@ def check(paths: tuple[Path, ...], root: Path, data: str | None, form: str, base
             raise click.UsageError(f"找不到 {path}。")
         if not path.resolve().is_relative_to((root / data).resolve()):
             raise click.UsageError(f"{path} 不在数据文件夹 {data} 里。")
-    collect_rarely()
+    gc.set_threshold(20_000, 20, 20)  # records live long and hardly ever refer to each other
     try:
         packed = fetch_base(root, base, data) if base else None
     except BaseError as error:
         raise click.UsageError(str(error)) from None
-    with progress("校核报告") as tell:
-        found = _found(root, data, packed, tell)
-    problems = tuple(problem for problem in found.problems if _is_wanted(problem, paths, root))
-    is_told = form == "text" and not base
-    problems += tuple(p for p in settings.problems if not paths and (is_told or p.level is Level.ERROR))
-    click.echo(FORMATS[form](replace(found, problems=problems)), nl=False)
+    with progress("校核报告") as report:
+        result = _checked(root, data, packed, report)
+    problems = tuple(problem for problem in result.problems if _is_wanted(problem, paths, root))
+    shows_hints = form == "text" and not base
+    problems += tuple(p for p in settings.problems if not paths and (shows_hints or p.level is Level.ERROR))
+    click.echo(FORMATS[form](replace(result, problems=problems)), nl=False)
     worst = Level.WARNING if strict else Level.ERROR
     sys.exit(1 if any(problem.level <= worst for problem in problems) else 0)
 
 
-def _found(root: Path, data: str, packed: bytes | None, tell: Progress) -> Outcome:
-    """What is found; a comparison with what is public needs all reports at once."""
+def _checked(root: Path, data: str, packed: bytes | None, report: Progress) -> CheckResult:
+    """The problems of all reports; a comparison with what is public needs all reports at once."""
     if packed is None:
-        found = check_up(root, data, progress=tell)
-        return Outcome(found.files, found.problems)
-    whole = survey(root, data, tell)
-    before = read_base(packed, data, whole.archive)
-    files = tuple(entry.file for entry in whole.archive.entries.values())
-    return Outcome(files, problems_of(root, whole, before), (before, whole.archive))
+        return check_folder(root, data, progress=report)
+    now = read_and_check(root, data, report)
+    before = read_base(packed, data, now.archive)
+    files = tuple(entry.file for entry in now.archive.entries.values())
+    return CheckResult(files, problems_of(root, now, before), (before, now.archive))
 
 
 def _is_wanted(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:

@@ -1,41 +1,30 @@
-"""The forms in which problems are told: to a clerk, to a pull request, to a program."""
+"""The forms in which problems are reported: to a clerk, to a pull request, to a program."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
-from ..model.archive import Archive
-from ..model.problem import Level, Problem
-from .comment import comment_of
+from ..build.build import CheckResult
+from ..model.archive import Archive, Entry
+from ..model.problem import KeyPath, Level, Problem
+from ..model.rates import percent, rounded
+from ..model.revision import Revision, revisions
 
 #: The same rule more often than this in one file is counted instead of listed.
-MOST: Final = 5
+_MOST_OF_A_CODE: Final = 5
+#: More rows than this do not help a reviewer.
+_MOST_ROWS: Final = 60
 _SEVERITY: Final = {
     Level.ERROR: ("error", "major"),
     Level.WARNING: ("warning", "minor"),
     Level.HINT: ("notice", "info"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a check run found.
-
-    Attributes:
-        files: the files of all reports.
-        problems: in the order of files and lines.
-        change: what the public sees and what is there now, where they were compared.
-    """
-
-    files: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    change: tuple[Archive, Archive] | None = None
 
 
 def by_file(problems: tuple[Problem, ...]) -> Iterator[tuple[str, list[Problem]]]:
@@ -45,21 +34,25 @@ def by_file(problems: tuple[Problem, ...]) -> Iterator[tuple[str, list[Problem]]
         yield file, list(group)
 
 
-def text(outcome: Outcome) -> str:
+def text(result: CheckResult) -> str:
     """For a clerk at a terminal."""
     lines: list[str] = []
-    for _, group in by_file(outcome.problems):
+    for _, group in by_file(result.problems):
         seen: Counter[str] = Counter()
         for problem in group:
             seen[problem.code] += 1
-            if seen[problem.code] <= MOST:
-                lines += _told(problem)
-        lines += [f"{group[0].place.file} {code} 另有 {n - MOST} 处" for code, n in seen.items() if n > MOST]
+            if seen[problem.code] <= _MOST_OF_A_CODE:
+                lines += _lines_of(problem)
+        lines += [
+            f"{group[0].place.file} {code} 另有 {n - _MOST_OF_A_CODE} 处"
+            for code, n in seen.items()
+            if n > _MOST_OF_A_CODE
+        ]
         lines.append("")
-    return "\n".join([*lines, summary(outcome), ""])
+    return "\n".join([*lines, summary(result), ""])
 
 
-def _told(problem: Problem) -> Iterator[str]:
+def _lines_of(problem: Problem) -> Iterator[str]:
     yield str(problem)
     if problem.cure:
         yield f"    怎么改：{problem.cure}"
@@ -69,22 +62,22 @@ def _told(problem: Problem) -> Iterator[str]:
         yield from (f"        {line}" for line in rest)
 
 
-def summary(outcome: Outcome) -> str:
+def summary(result: CheckResult) -> str:
     """The last line."""
-    reports = len(outcome.files)
-    counts = Counter(problem.level for problem in outcome.problems)
-    if not outcome.problems:
+    reports = len(result.files)
+    counts = Counter(problem.level for problem in result.problems)
+    if not result.problems:
         return f"校核了 {reports} 份报告，没有发现问题。"
-    files = len({problem.place.file for problem in outcome.problems})
-    found = "，".join(f"{level.label} {counts[level]} 处" for level in Level if counts[level])
+    files = len({problem.place.file for problem in result.problems})
+    counted = "，".join(f"{level.label} {counts[level]} 处" for level in Level if counts[level])
     tail = "" if counts[Level.ERROR] else "没有必须改的，可以提交。"
-    return f"校核了 {reports} 份报告，{files} 个文件有问题：{found}。{tail}"
+    return f"校核了 {reports} 份报告，{files} 个文件有问题：{counted}。{tail}"
 
 
-def github(outcome: Outcome) -> str:
+def github(result: CheckResult) -> str:
     """Workflow commands: annotations beside the lines of a pull request."""
     lines = []
-    for problem in outcome.problems:
+    for problem in result.problems:
         kind, _ = _SEVERITY[problem.level]
         at = problem.place
         words = "\n".join((problem.message, *([f"怎么改：{problem.cure}"] if problem.cure else [])))
@@ -92,7 +85,7 @@ def github(outcome: Outcome) -> str:
         lines.append(
             f"::{kind} file={_property(at.file)},line={at.line or 1},col={at.column or 1},title={title}::{_data(words)}"
         )
-    return "\n".join([*lines, summary(outcome), ""])
+    return "\n".join([*lines, summary(result), ""])
 
 
 def _data(words: str) -> str:
@@ -103,9 +96,9 @@ def _property(words: str) -> str:
     return _data(words).replace(":", "%3A").replace(",", "%2C")
 
 
-def gitlab(outcome: Outcome) -> str:
+def gitlab(result: CheckResult) -> str:
     """Code Quality report."""
-    return _json([_quality(problem) for problem in outcome.problems])
+    return _json([_quality(problem) for problem in result.problems])
 
 
 def _quality(problem: Problem) -> Mapping[str, object]:
@@ -119,7 +112,7 @@ def _quality(problem: Problem) -> Mapping[str, object]:
     }
 
 
-def as_json(outcome: Outcome) -> str:
+def as_json(result: CheckResult) -> str:
     """For programs: every field of every problem."""
     return _json(
         [
@@ -127,7 +120,7 @@ def as_json(outcome: Outcome) -> str:
                 "file": p.place.file, "line": p.place.line, "column": p.place.column, "level": p.level.label,
                 "code": p.code, "message": p.message, "cure": p.cure, "example": p.example, "path": list(p.path),
             }
-            for p in outcome.problems
+            for p in result.problems
         ]
     )  # fmt: skip
 
@@ -136,11 +129,94 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def markdown(outcome: Outcome) -> str:
-    """One comment for a pull request."""
-    return comment_of(outcome.files, outcome.problems, outcome.change)
+def markdown(result: CheckResult) -> str:
+    """One comment for a pull request: what must be mended, what is asked, what changed; plain when all is well."""
+    lines = ["## 数据校核", ""]
+    if not result.problems:
+        lines += ["没有发现问题。", ""]
+    for level, title in ((Level.ERROR, "必须改"), (Level.WARNING, "请核对"), (Level.HINT, "建议")):
+        of_level = [problem for problem in result.problems if problem.level is level]
+        lines += _section(title, of_level) if of_level else []
+    if result.change is not None:
+        lines += ["### 改了什么", "", *(list(_changes(*result.change)) or ["数据没有变化。"]), ""]
+    clean = len(set(result.files) - {problem.place.file for problem in result.problems})
+    lines.append(f"共 {len(result.files)} 份报告，{clean} 份没有问题。")
+    return "\n".join(lines) + "\n"
 
 
-FORMATS: Final[Mapping[str, Callable[[Outcome], str]]] = {
+def _section(title: str, problems: list[Problem]) -> list[str]:
+    lines = [f"### {title}（{len(problems)} 处）", ""]
+    for problem in problems[:_MOST_ROWS]:
+        cure = f"<br>怎么改：{_cell(problem.cure)}" if problem.cure else ""
+        lines.append(f"- `{problem.place}` **{problem.code}** {_cell(problem.message)}{cure}")
+        if problem.example:
+            lines += ["", "  ```yaml", *(f"  {line}" for line in problem.example.split("\n")), "  ```"]
+    if len(problems) > _MOST_ROWS:
+        lines.append(f"- 另有 {len(problems) - _MOST_ROWS} 处")
+    return [*lines, ""]
+
+
+def _changes(base: Archive, archive: Archive) -> Iterator[str]:
+    yield from _new_and_gone(archive, base)
+    rows = [row for entry in archive.entries.values() for row in _changed_rows(entry, base)]
+    if rows:
+        yield from ("", "| 报告 | 项目 | 原来 | 现在 | 变化 |", "|---|---|---:|---:|---:|", *rows[:_MOST_ROWS])
+    if len(rows) > _MOST_ROWS:
+        yield f"\n另有 {len(rows) - _MOST_ROWS} 处变化。"
+
+
+def _new_and_gone(archive: Archive, base: Archive) -> Iterator[str]:
+    for key, entry in archive.entries.items():
+        if key not in base.entries:
+            yield f"- 新增 `{entry.file}`"
+    for key, entry in base.entries.items():
+        if key not in archive.entries:
+            yield f"- 删除 `{entry.file}`"
+
+
+def _changed_rows(entry: Entry, base: Archive) -> Iterator[str]:
+    before = base.find_entry(entry.unit_id, entry.year)
+    if before is None or before.digest == entry.digest or before.report is None or entry.report is None:
+        return
+    for revision in revisions(before.report, entry.report):
+        cells = (
+            entry.file,
+            _name(revision.path),
+            _shown(revision.before),
+            _shown(revision.after),
+            _difference(revision),
+        )
+        yield f"| {' | '.join(map(_cell, cells))} |"
+
+
+def _name(path: KeyPath) -> str:
+    return ".".join(f"第{key + 1}条" if isinstance(key, int) else key for key in path)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "未公开"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    words = " ".join(str(value).split())
+    return words if len(words) <= 30 else words[:30] + "…"
+
+
+def _difference(revision: Revision) -> str:
+    before, after = revision.before, revision.after
+    if not isinstance(before, Decimal) or not isinstance(after, Decimal):
+        return ""
+    rate = percent(after - before, before)
+    return f"{after - before:+f}" + (f"（{rounded(rate, 1):+f}%）" if rate is not None else "")
+
+
+def _cell(words: str) -> str:
+    """Text inside a table or list: nothing in it is markup."""
+    for mark in "\\`*_[]<>|#":
+        words = words.replace(mark, f"\\{mark}")
+    return words.replace("\n", " ")
+
+
+FORMATS: Final[Mapping[str, Callable[[CheckResult], str]]] = {
     "text": text, "github": github, "gitlab": gitlab, "json": as_json, "markdown": markdown,
 }  # fmt: skip

@@ -1,21 +1,21 @@
-"""``gongkai new``: next year's file from the last."""
+"""``gongkai new``: next year's file from the last. ``gongkai schema``: the JSON Schema of the data files."""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import click
 
 from ..load.folder import read_archive
+from ..load.inventory import take_inventory
+from ..load.outlines import OUTLINES_FOLDER
 from ..load.register import YEAR_FILE
 from ..model.archive import Archive, Entry
-from ..open_data.data_file import new_data_file
+from ..open_data.data_file import SCHEMA_FILE, new_data_file, outline_schema, report_schema
 from ..settings import examine_settings
-from .schema import write_schemas
-from .words import Command
-
-_ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+from .command import Command, data_option, root_option
 
 
 @click.command(
@@ -23,8 +23,8 @@ _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.argument("year", metavar="年度", type=click.IntRange(2000, 2100))
 @click.argument("unit", metavar="单位标识")
-@click.option("--root", default=Path("."), type=_ROOT, metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹。")
-@click.option("--data", metavar="文件夹", help="数据文件夹，默认照 mkdocs.yml，没有写就是 data。")
+@root_option
+@data_option
 def new(year: int, unit: str, root: Path, data: str | None) -> None:
     """Write the file, and the rules of a new year."""
     data = data or examine_settings(root).data
@@ -44,12 +44,12 @@ def new(year: int, unit: str, root: Path, data: str | None) -> None:
     text = new_data_file(year, archive.units[unit], last.report if last else None, with_prior=is_prior)
     path.write_text(text, encoding="utf-8")
     write_schemas(root, data)
-    click.echo(_told(last, is_prior, year))
+    click.echo(_template_of(last, is_prior, year))
     click.echo(f"已新建 {path.relative_to(root)}。填好以后运行 gongkai check {path.relative_to(root)}")
 
 
 def _refuse(archive: Archive, unit: str, year: int, path: Path, data: str) -> None:
-    """What cannot be made, and why."""
+    """Stop where no file can be written, and say why."""
     if unit not in archive.units:
         raise click.UsageError(f"单位“{unit}”没有在 {data}/units.yml 登记。先登记，再新建。")
     if not archive.units[unit].exists_in(year):
@@ -63,8 +63,8 @@ def _last_entry(archive: Archive, unit: str, year: int) -> Entry | None:
     return earlier[-1] if earlier else None
 
 
-def _told(last: Entry | None, is_prior: bool, year: int) -> str:
-    """What the new file was made after."""
+def _template_of(last: Entry | None, is_prior: bool, year: int) -> str:
+    """What the new file takes its structure and figures from."""
     if last is None:
         return "这个单位没有更早的报告，按通用的结构新建。"
     if is_prior:
@@ -86,3 +86,23 @@ def _rules_for(text: str, before: str, year: int) -> str:
     """Last year's rules for a new year: its name changed, its deadline open."""
     text = re.sub(r"(截止日期:\s*)[^,}\n]*", r"\g<1>null", text)
     return text.replace(f"{before}年度", f"{year}年度")
+
+
+@click.command(cls=Command, help="在数据文件夹里写 JSON Schema（_schema.json），编辑器据此提示和检查。")
+@root_option
+@data_option
+def schema(root: Path, data: str | None) -> None:
+    """Write ``_schema.json`` into the data folder, and beside a bureau's own outlines."""
+    for path in write_schemas(root, data or examine_settings(root).data):
+        click.echo(f"已写 {path.relative_to(root)}")
+
+
+def write_schemas(root: Path, data: str) -> list[Path]:
+    """The schema of all years, which changes only with the models and their grades, and that of own outlines."""
+    home = root / data
+    schemas = {home / SCHEMA_FILE: report_schema(take_inventory(root, data).years.values())}
+    if (home / OUTLINES_FOLDER).is_dir():
+        schemas[home / OUTLINES_FOLDER / SCHEMA_FILE] = outline_schema()
+    for path, schema in schemas.items():
+        path.write_text(json.dumps(schema, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return list(schemas)

@@ -1,7 +1,7 @@
 """One ZIP of everything, the same bytes for the same data: fixed time, fixed order, fixed compression.
 
 Compressing takes longer than anything else about it, so each part is packed once, when it is written, and taken from
-the shelf when the ZIP is put together.
+the cache when the ZIP is put together.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .record import DEMO_NOTE, LAYOUT
 FIRST: Final = (1980, 1, 1, 0, 0, 0)
 _LEVEL: Final = 6
 #: (address, make) → what was made of the file at that address before, or what ``make`` makes of it now.
-Shelf = Callable[[str, Callable[[], bytes]], bytes]
+PackCache = Callable[[str, Callable[[], bytes]], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Packed:
 
     @classmethod
     def read(cls, kept: bytes) -> Packed:
-        """From the bytes that a shelf keeps."""
+        """From the bytes that a cache keeps."""
         crc, size = (int.from_bytes(kept[at : at + 8]) for at in (0, 8))
         return cls(crc, size, kept[16:])
 
@@ -50,12 +50,12 @@ class Packed:
         return self.crc.to_bytes(8) + self.size.to_bytes(8) + self.content
 
 
-def packing(part: Download, shelf: Shelf) -> Download:
+def packing(part: Download, cache: PackCache) -> Download:
     """``part``, which is packed as soon as it has been made."""
 
     def make() -> bytes:
         content = part.make()
-        shelf(part.path, partial(_packed, lambda: content))
+        cache(part.path, partial(_packed, lambda: content))
         return content
 
     return Download(part.path, make)
@@ -65,7 +65,7 @@ def _packed(make: Callable[[], bytes]) -> bytes:
     return bytes(Packed.of(make()))
 
 
-def bundle(parts: Iterable[Download], publication: Publication, shelf: Shelf | None = None) -> bytes:
+def bundle(parts: Iterable[Download], publication: Publication, cache: PackCache | None = None) -> bytes:
     """The ZIP of ``parts``, by name, with the README first."""
     out = io.BytesIO()
     moment = _moment(publication.timestamp)
@@ -73,7 +73,7 @@ def bundle(parts: Iterable[Download], publication: Publication, shelf: Shelf | N
         _add(archive, "README.txt", Packed.of(file_bytes(readme(publication))), moment)
         for part in sorted(parts, key=lambda part: part.path):
             packed = partial(_packed, part.make)
-            _add(archive, part.path, Packed.read(shelf(part.path, packed) if shelf else packed()), moment)
+            _add(archive, part.path, Packed.read(cache(part.path, packed) if cache else packed()), moment)
     return out.getvalue()
 
 

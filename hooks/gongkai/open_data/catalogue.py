@@ -100,7 +100,12 @@ def _from_catalogue(path: str) -> str:
 def manifest_json(downloads: Iterable[Download], publication: Publication) -> bytes:
     """manifest.json: size and SHA-256 of every data file but itself."""
     files = [
-        {"路径": d.path, "字节数": d.seal.size, "SHA-256": d.seal.sha256, "类型": MEDIA[d.path.rpartition(".")[2]]}
+        {
+            "路径": d.path,
+            "字节数": d.checksum.size,
+            "SHA-256": d.checksum.sha256,
+            "类型": MEDIA[d.path.rpartition(".")[2]],
+        }
         for d in sorted(downloads, key=lambda d: d.path)
     ]
     return json_bytes({**about(publication), "文件": files})

@@ -21,7 +21,7 @@ from ..pages.data import (
     unit_data,
     year_data,
 )
-from .bundle import Shelf, bundle, packing
+from .bundle import PackCache, bundle, packing
 from .catalogue import catalogue_json, dictionary_csv, manifest_json, schema_json
 from .comparison import comparisons
 from .feeds import AllNews, feed_bytes, feeds
@@ -32,7 +32,7 @@ from .workbook import workbook
 
 
 def open_data(
-    archive: Archive, find: FindTexts, news: AllNews, publication: Publication, shelf: Shelf | None = None
+    archive: Archive, find: FindTexts, news: AllNews, publication: Publication, cache: PackCache | None = None
 ) -> tuple[Download, ...]:
     """All downloads; nothing is made yet.
 
@@ -41,18 +41,18 @@ def open_data(
         find: the texts of a report whose figures may be shown.
         news: what the feeds say of the reports.
         publication: who publishes, and whether workbooks are made.
-        shelf: keeps the packed parts of the ZIP.
+        cache: keeps the packed parts of the ZIP.
     """
     years = tuple(file for group in _years(archive) for file in group.files(archive, find, publication))
     general = (Download(DICTIONARY, dictionary_csv), Download(SCHEMA, schema_json))
     parts = (*general, *(file for file in years if not file.path.endswith(".xlsx")))
     found = (
         *(file for group in _units(archive) for file in _of_unit(archive, group, find, publication)),
-        *(packing(file, shelf) if shelf and file in parts else file for file in years),
+        *(packing(file, cache) if cache and file in parts else file for file in years),
         *comparisons(archive),
         *general,
         Download(CATALOGUE, partial(catalogue_json, archive, publication)),
-        Download(BUNDLE, partial(bundle, parts, publication, shelf)),
+        Download(BUNDLE, partial(bundle, parts, publication, cache)),
         *(Download(feed.path, partial(feed_bytes, feed, publication)) for feed in feeds(archive, news, publication)),
     )
     return (*found, Download(MANIFEST, partial(manifest_json, found, publication)))

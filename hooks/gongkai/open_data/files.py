@@ -70,7 +70,7 @@ _WRITERS: Final[dict[type, Callable[[Any], str]]] = {
 }
 
 
-class Seal(NamedTuple):
+class Checksum(NamedTuple):
     """Size and SHA-256 (hexadecimal) of a file."""
 
     size: int
@@ -83,25 +83,25 @@ class Download:
 
     path: str
     make: Callable[[], bytes]
-    _seal: Seal | None = field(default=None, init=False)
+    _checksum: Checksum | None = field(default=None, init=False)
 
-    def recall(self, seal: Seal) -> None:
-        """Take the seal of the file as it stands, so that it need not be made to know it."""
-        self._seal = seal
+    def set_checksum(self, checksum: Checksum) -> None:
+        """Take the checksum of the file as it stands, so that it need not be made to know it."""
+        self._checksum = checksum
 
     def content(self) -> bytes:
-        """Make the file; what is kept of it is its seal."""
+        """Make the file; what is kept of it is its checksum."""
         made = self.make()
-        self._seal = Seal(len(made), sha256(made).hexdigest())
+        self._checksum = Checksum(len(made), sha256(made).hexdigest())
         return made
 
     @property
-    def seal(self) -> Seal:
-        """The seal of what was written, or of what would be."""
-        if self._seal is None:
+    def checksum(self) -> Checksum:
+        """The checksum of what was written, or of what would be."""
+        if self._checksum is None:
             self.content()
-        assert self._seal is not None
-        return self._seal
+        assert self._checksum is not None
+        return self._checksum
 
 
 #: What one cell holds; None is an empty cell (未公开).

@@ -46,7 +46,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
+class PublishedReports:
     """The reports to download: an archive and the findings on it."""
 
     archive: Archive
@@ -57,7 +57,7 @@ class Stock:
         return is_readable(self.archive, entry)
 
     def get(self, entry: Entry) -> Published:
-        """The report of an entry that this stock holds."""
+        """The report of an entry that is among these."""
         report, unit = entry.published, self.archive.units[entry.unit_id]
         if report is None:
             raise ValueError(f"{entry.file} may not be shown")

@@ -1,6 +1,8 @@
-"""click in Chinese: headings of the help, and what is wrong with a command."""
+"""What all commands share: click in Chinese, and the options for the folders."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
@@ -13,6 +15,12 @@ _HEADINGS = {
     "Show this message and exit.": "显示这段说明。",
     "Show the version and exit.": "显示版本。",
 }
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+#: Options of every command.
+root_option = click.option(
+    "--root", default=Path("."), type=_FOLDER, metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹。"
+)
+data_option = click.option("--data", metavar="文件夹", help="数据文件夹，默认照 mkdocs.yml，没有写就是 data。")
 #: How click's own complaints begin; ours are Chinese.
 _ENGLISH = ("No such command", "Got unexpected", "Missing")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.conftest import DEMO
 
-from gongkai.build.unit_groups import portions, related
+from gongkai.build.unit_groups import related_units, unit_groups
 from gongkai.load.inventory import take_inventory
 from gongkai.model.unit import Change, Origin, Unit
 
@@ -19,22 +19,22 @@ def unit(above: str | None = None, before: tuple[str, ...] = ()) -> Unit:
 
 def test_departments_stay_with_their_units_and_mergers_with_their_predecessors() -> None:
     units = {"a": unit(), "b": unit(above="a"), "c": unit(), "d": unit(before=("c", "e")), "e": unit(), "f": unit()}
-    assert set(related(units)) == {("a", "b"), ("c", "d", "e"), ("f",)}
+    assert set(related_units(units)) == {("a", "b"), ("c", "d", "e"), ("f",)}
 
 
 def test_circles_and_unknown_units_do_no_harm() -> None:
     units = {"a": unit(above="b"), "b": unit(above="a"), "c": unit(above="nowhere"), "d": unit(above="d")}
-    assert set(related(units)) == {("a", "b"), ("c",), ("d",)}
+    assert set(related_units(units)) == {("a", "b"), ("c",), ("d",)}
 
 
 def test_every_unit_and_file_is_in_one_portion() -> None:
     inventory = take_inventory(DEMO)
-    found = list(portions(inventory))
-    assert sorted(unit_id for portion in found for unit_id in portion.units) == sorted(inventory.units)
-    assert sorted(file for portion in found for file in portion.files) == sorted(inventory.files)
+    found = list(unit_groups(inventory))
+    assert sorted(unit_id for group in found for unit_id in group.units) == sorted(inventory.units)
+    assert sorted(file for group in found for file in group.files) == sorted(inventory.files)
     assert len(found) > 10
 
 
 def test_an_empty_project_has_no_portions(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    assert list(portions(take_inventory(tmp_path))) == []
+    assert list(unit_groups(take_inventory(tmp_path))) == []

@@ -1,4 +1,4 @@
-"""A checkup by portions finds what a survey of everything finds, and looks at nothing twice."""
+"""A check by unit groups finds what a check of everything finds, and looks at nothing twice."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from tests.conftest import DEMO, build, project_copy
 
-from gongkai.build import checked as checkup
+from gongkai.build import build as build_module
+from gongkai.build.build import check_folder
 from gongkai.build.cache import CHECKS
-from gongkai.build.checked import check_up
-from gongkai.build.read_and_check import problems_of, survey
+from gongkai.build.read_and_check import problems_of, read_and_check
 
 #: Units with planted faults among these years, and one without.
 UNITS = ("yanshi-renda", "yanshi-shichang", "yanshi-jiaotong", "yanshi-nongye")
@@ -32,10 +32,10 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_portions_have_the_problems_of_the_whole(project: Path, workers: int) -> None:
-    whole = survey(project)
+def test_unit_groups_have_the_problems_of_the_whole(project: Path, workers: int) -> None:
+    whole = read_and_check(project)
     expected = problems_of(project, whole)
-    found = check_up(project, workers=workers)
+    found = check_folder(project, workers=workers)
     assert found.problems == expected
     assert [problem.path for problem in found.problems] == [problem.path for problem in expected]
     assert len({problem.place.file for problem in expected}) > 3
@@ -48,30 +48,30 @@ def unseen(*_: object) -> None:
 
 
 def test_only_what_changed_is_looked_at_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = check_up(project)
-    monkeypatch.setattr(checkup, "survey_files", unseen)
-    assert check_up(project) == before
+    before = check_folder(project)
+    monkeypatch.setattr(build_module, "read_and_check_files", unseen)
+    assert check_folder(project) == before
     monkeypatch.undo()
     text = (project / "data/2022/yanshi-renda.yml").read_text(encoding="utf-8")
     (project / "data/2022/yanshi-renda.yml").write_text(text.replace("多余: 1\n", ""), encoding="utf-8")
-    after = check_up(project)
+    after = check_folder(project)
     gone = set(before.problems) - set(after.problems)
     assert {problem.place.file for problem in gone} == {"data/2022/yanshi-renda.yml"}
-    assert after.problems == problems_of(project, survey(project))
+    assert after.problems == problems_of(project, read_and_check(project))
 
 
 def test_what_is_damaged_or_lost_is_found_again(project: Path) -> None:
-    before = check_up(project)
+    before = check_folder(project)
     for path in (project / CHECKS).rglob("problems"):
         path.write_bytes(path.read_bytes()[:-1] + b"!")
-    assert check_up(project) == before
+    assert check_folder(project) == before
     shutil.rmtree(project / CHECKS)
     (project / CHECKS).write_text("no folder", encoding="utf-8")
-    assert check_up(project) == before
+    assert check_folder(project) == before
 
 
 def test_a_check_after_a_build_reads_no_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = project_copy(tmp_path / "project")
     assert build(copy / "mkdocs.yml", tmp_path / "site").returncode == 0
-    monkeypatch.setattr(checkup, "survey_files", unseen)
-    assert check_up(copy).problems == problems_of(copy, survey(copy))
+    monkeypatch.setattr(build_module, "read_and_check_files", unseen)
+    assert check_folder(copy).problems == problems_of(copy, read_and_check(copy))
