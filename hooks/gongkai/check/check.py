@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from ..model.finding import Finding
 from ..model.problem import Level
-from .context import Subject
-from .verdict import Verdict
+from .context import CheckContext
+from .finding import Finding
 
-Judge = Callable[[Subject], Iterator[Verdict]]
+Judge = Callable[[CheckContext], Iterator[Finding]]
 _HEADINGS: Final = ("为什么：", "怎么算：", "依据：")
 
 
@@ -35,7 +35,7 @@ class Check:
         code: stable code, the D number; units answer a finding under it.
         title: short Chinese name.
         level: how much a failure matters.
-        judge: looks at one report and yields a verdict for each relation; never raises, prints or stops.
+        judge: looks at one report and yields a finding for each relation, without code; never raises, prints or stops.
         keeps_blocking: a failure must be mended even in a report that is already published.
     """
 
@@ -45,21 +45,10 @@ class Check:
     judge: Judge
     keeps_blocking: bool = False
 
-    def check(self, subject: Subject) -> Iterator[Finding]:
+    def check(self, context: CheckContext) -> Iterator[Finding]:
         """The findings of this check on one report."""
-        for verdict in self.judge(subject):
-            yield Finding(
-                code=self.code,
-                outcome=verdict.outcome,
-                level=self.level if verdict.level is None else verdict.level,
-                relation=verdict.relation,
-                path=verdict.path,
-                formula=verdict.formula,
-                stated=verdict.stated,
-                expected=verdict.expected,
-                message=verdict.message,
-                cure=verdict.cure,
-            )
+        for finding in self.judge(context):
+            yield replace(finding, code=self.code, level=max(self.level, finding.level))
 
     @cached_property
     def explanation(self) -> Explanation:

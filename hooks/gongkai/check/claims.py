@@ -9,13 +9,13 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, Figure
+from ..model.finding import Finding, fails, holds
 from ..model.form import Line
 from ..model.problem import Level
 from .check import check
-from .context import Subject
+from .context import CheckContext
 from .sentence import Sentence, names_other_year, quote
 from .tolerance import PER_ADDEND, money, plain, sums_agree
-from .verdict import Verdict, fails, holds
 
 #: Of these pieces a claim has at least one; most sentences have none and are done.
 _TRIGGER: Final = re.compile("预算|持平|没有|未|零支出|无支出|无开支|无发生")
@@ -33,7 +33,7 @@ _CLAIM_CURE: Final = "核对文字和数字；文字不符合实际的改文字�
 
 
 @check("D27", "说法与数字", Level.WARNING)
-def claims(subject: Subject) -> Iterator[Verdict]:
+def claims(context: CheckContext) -> Iterator[Finding]:
     """“控制在年初预算范围之内”“与上年持平”“没有发生”这类说法，应当与数字相符。
 
     为什么：结论性的话读者最容易记住，数字却超了预算，报告就自相矛盾。
@@ -41,20 +41,20 @@ def claims(subject: Subject) -> Iterator[Verdict]:
     按同一句里写明的项目，没有写明的按所在的项目；整体支出没有公开预算时，用基本支出核对。
     依据：报告文字与本报告数字的比较，不评价是否合理。
     """
-    for sentence in subject.sentences:
+    for sentence in context.sentences:
         if sentence.path[:2] == _INDICATORS or not _TRIGGER.search(sentence.text):
             continue
         for match in _WITHIN.finditer(sentence.text):
-            yield from _judge_within(subject, sentence, match)
+            yield from _judge_within(context, sentence, match)
         for match in _SAME.finditer(sentence.text):
-            yield from _judge_same(subject, sentence, match)
-        if (none := _NONE.search(sentence.text)) and (figure := _spoken_of(subject, sentence, none.start())):
+            yield from _judge_same(context, sentence, match)
+        if (none := _NONE.search(sentence.text)) and (figure := _spoken_of(context, sentence, none.start())):
             yield from _judge_none(sentence, figure)
 
 
-def _judge_within(subject: Subject, sentence: Sentence, match: re.Match[str]) -> Iterator[Verdict]:
+def _judge_within(context: CheckContext, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     wanted = {"年初预算": ("initial_budget",), "预算": ("adjusted_budget", "initial_budget")}
-    for figure in _candidates(subject, sentence, match.start()):
+    for figure in _candidates(context, sentence, match.start()):
         columns = wanted.get(match["budget"], ("adjusted_budget",))
         column = next((c for c in columns if figure.value(c) is not None), None)
         actual, budget = figure.value(), figure.value(column) if column else None
@@ -63,7 +63,7 @@ def _judge_within(subject: Subject, sentence: Sentence, match: re.Match[str]) ->
             return
 
 
-def _compare_budget(sentence: Sentence, figure: Figure, column: str, actual: Decimal, budget: Decimal) -> Verdict:
+def _compare_budget(sentence: Sentence, figure: Figure, column: str, actual: Decimal, budget: Decimal) -> Finding:
     label = COLUMN_LABELS[column]
     relation = f"{figure.label}控制在{label}之内的说法与数字相符"
     if actual <= budget + PER_ADDEND:
@@ -78,7 +78,7 @@ def _compare_budget(sentence: Sentence, figure: Figure, column: str, actual: Dec
     return fails(relation, sentence.path, message, _CLAIM_CURE, formula=formula)
 
 
-def _candidates(subject: Subject, sentence: Sentence, position: int) -> tuple[Figure, ...]:
+def _candidates(context: CheckContext, sentence: Sentence, position: int) -> tuple[Figure, ...]:
     """The figures a budget claim may speak of: the whole first where it says so, then the line spoken of."""
     clause = re.split("[，,：:]", sentence.text[:position])[-1]
     line = sentence.line_before(position)
@@ -86,22 +86,22 @@ def _candidates(subject: Subject, sentence: Sentence, position: int) -> tuple[Fi
         found: tuple[Line, ...] = (form.TOTAL_EXPENDITURE, form.EXPENDITURE, form.BASIC_EXPENDITURE)
     else:
         found = (line,)
-    return tuple(line.of(subject.report) for line in found)
+    return tuple(line.of(context.report) for line in found)
 
 
 def _clause(text: str, pattern: re.Pattern[str]) -> str:
     return next((part for part in re.split("[，,]", text) if pattern.search(part)), text)
 
 
-def _judge_same(subject: Subject, sentence: Sentence, match: re.Match[str]) -> Iterator[Verdict]:
+def _judge_same(context: CheckContext, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     line = sentence.line_before(match.start())
     column = "initial_budget" if match["base"] == "年初预算" else "prior_actual"
     if line is None:
         return
-    figure = line.of(subject.report)
+    figure = line.of(context.report)
     actual, base = figure.value(), figure.value(column)
-    if base is None and column == "prior_actual" and len(subject.prior) == 1:
-        base = line.of(subject.prior[0]).value()
+    if base is None and column == "prior_actual" and len(context.prior) == 1:
+        base = line.of(context.prior[0]).value()
     if actual is None or base is None:
         return
     relation, formula = f"{figure.label}持平的说法与数字相符", f"{plain(actual)}；{plain(base)}"
@@ -116,18 +116,18 @@ def _judge_same(subject: Subject, sentence: Sentence, match: re.Match[str]) -> I
         yield fails(relation, sentence.path, message, _CLAIM_CURE, formula=formula)
 
 
-def _spoken_of(subject: Subject, sentence: Sentence, position: int) -> Figure | None:
+def _spoken_of(context: CheckContext, sentence: Sentence, position: int) -> Figure | None:
     """The figure that 没有发生 speaks of: named just after, or else just before; never a mere neighbour."""
     mentions = sentence.mentions()
     after = [m for m in mentions if 0 <= m.start - position <= 8]
     before = [m for m in mentions if 0 <= position - m.end <= 6]
-    if _QUALIFIED.search(sentence.text) or names_other_year(sentence.text, subject.year):
+    if _QUALIFIED.search(sentence.text) or names_other_year(sentence.text, context.year):
         return None
     found = (after or before[-1:])[:1]
-    return found[0].line.of(subject.report) if found else None
+    return found[0].line.of(context.report) if found else None
 
 
-def _judge_none(sentence: Sentence, figure: Figure) -> Iterator[Verdict]:
+def _judge_none(sentence: Sentence, figure: Figure) -> Iterator[Finding]:
     actual, relation = figure.value(), f"{figure.label}没有发生的说法与数字相符"
     if actual is None:
         return

@@ -9,15 +9,15 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import Figure
+from ..model.finding import Finding, fails, holds
 from ..model.form import Line, figures_of
 from ..model.indicator import initial_budget
 from ..model.problem import KeyPath, Level
 from ..model.rates import percent, total
 from ..model.report import Report
 from .check import check
-from .context import Subject
+from .context import CheckContext
 from .tolerance import PER_ADDEND, money, percentage, plain
-from .verdict import Verdict, fails, holds
 
 #: More differences than this are one finding: they have one cause, another scope or another form.
 _LISTED: Final = 3
@@ -39,7 +39,7 @@ class _Difference:
 
 
 @check("D34", "与上年报告衔接", Level.WARNING)
-def continuity(subject: Subject) -> Iterator[Verdict]:
+def continuity(context: CheckContext) -> Iterator[Finding]:
     """本报告的上年数，应当等于上年报告公开的数；年初结转应当等于上年的年末结转。
 
     为什么：两年的报告都公开了，读者一比就知道基数有没有变；变了要说明原因。
@@ -47,10 +47,10 @@ def continuity(subject: Subject) -> Iterator[Verdict]:
     单位更名后与原单位的报告比较，合并的与各前身单位之和比较，分立或口径变更的不比较；同一原因引起的多处不同合并列出。
     依据：决算报表的年度衔接关系。
     """
-    if not subject.prior:
+    if not context.prior:
         return
-    yield from _opening(subject)
-    pairs = list(_pairs(subject))
+    yield from _opening(context)
+    pairs = list(_pairs(context))
     wrong = [pair for pair in pairs if abs(pair.stated - pair.before) > PER_ADDEND]
     if len(wrong) > _LISTED:
         yield _clustered(wrong, len(pairs))
@@ -60,9 +60,9 @@ def continuity(subject: Subject) -> Iterator[Verdict]:
         yield holds(_PRIOR_RELATION, pairs[0].path, formula=f"{len(pairs)} 个数都与上年报告一致")
 
 
-def _pairs(subject: Subject) -> Iterator[_Difference]:
-    before = [{_name(figure): figure for figure in figures_of(report)} for report in subject.prior]
-    for figure in figures_of(subject.report):
+def _pairs(context: CheckContext) -> Iterator[_Difference]:
+    before = [{_name(figure): figure for figure in figures_of(report)} for report in context.prior]
+    for figure in figures_of(context.report):
         stated = figure.value("prior_actual")
         same = [known.get(_name(figure)) for known in before]
         last = total(known.value() if known else None for known in same)
@@ -75,7 +75,7 @@ def _name(figure: Figure) -> tuple[object, ...]:
     return tuple(figure.row if isinstance(key, int) else key for key in figure.path)
 
 
-def _judge_difference(found: _Difference) -> Verdict:
+def _judge_difference(found: _Difference) -> Finding:
     message = (
         f"{found.label}上年决算 {money(found.stated)}，上年报告公开的是 {money(found.before)}，"
         f"相差 {money(abs(found.stated - found.before))}"
@@ -84,17 +84,17 @@ def _judge_difference(found: _Difference) -> Verdict:
     return fails(_PRIOR_RELATION, found.path, message, cure, stated=found.stated, expected=found.before)
 
 
-def _clustered(wrong: list[_Difference], compared: int) -> Verdict:
+def _clustered(wrong: list[_Difference], compared: int) -> Finding:
     named = "、".join(f"{d.label}（{plain(d.stated)}，上年报告 {plain(d.before)}）" for d in wrong[:_LISTED])
     message = f"上年决算有 {len(wrong)} 处与上年报告不同（共核对 {compared} 处），如{named}"
     cure = "核对上年数是否用了别的口径或别的单位的数；口径调整的，在“校核说明”里写明"
     return fails(_PRIOR_RELATION, wrong[0].path, message, cure, stated=wrong[0].stated, expected=wrong[0].before)
 
 
-def _opening(subject: Subject) -> Iterator[Verdict]:
-    opening = form.OPENING_BALANCE.of(subject.report)
+def _opening(context: CheckContext) -> Iterator[Finding]:
+    opening = form.OPENING_BALANCE.of(context.report)
     stated = opening.value()
-    last = total(form.CLOSING_BALANCE.of(report).value() for report in subject.prior)
+    last = total(form.CLOSING_BALANCE.of(report).value() for report in context.prior)
     if stated is None or last is None:
         return
     relation = f"{opening.label}＝上年{form.CLOSING_BALANCE.label}"
@@ -108,7 +108,7 @@ def _opening(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D46", "大幅增减要说明", Level.WARNING)
-def jumps(subject: Subject) -> Iterator[Verdict]:
+def jumps(context: CheckContext) -> Iterator[Finding]:
     """比上年增减很大的项目，应当写明原因。
 
     为什么：支出突然增减，读者第一个问题就是为什么。
@@ -118,31 +118,31 @@ def jumps(subject: Subject) -> Iterator[Verdict]:
     """
     compared, jumped = 0, False
     for line in WATCHED:
-        value, base = line.of(subject.report).value(), _base(subject, line)
+        value, base = line.of(context.report).value(), _base(context, line)
         if value is None or base is None:
             continue
         compared += 1
-        if _is_jump(subject, value, base):
+        if _is_jump(context, value, base):
             jumped = True
-            yield _judge_jump(subject.report, line, value, base)
+            yield _judge_jump(context.report, line, value, base)
     if compared and not jumped:
         yield holds("大幅增减都有说明", formula=f"{compared} 项都没有超过规定的幅度")
-    yield from _adjustment(subject)
+    yield from _adjustment(context)
 
 
-def _base(subject: Subject, line: Line) -> Decimal | None:
+def _base(context: CheckContext, line: Line) -> Decimal | None:
     """Last year's published figure, or else this report's own 上年决算."""
-    last = total(line.of(report).value() for report in subject.prior)
-    return line.of(subject.report).value("prior_actual") if last is None else last
+    last = total(line.of(report).value() for report in context.prior)
+    return line.of(context.report).value("prior_actual") if last is None else last
 
 
-def _is_jump(subject: Subject, value: Decimal, base: Decimal) -> bool:
-    options, change = subject.rules.checks, abs(value - base)
+def _is_jump(context: CheckContext, value: Decimal, base: Decimal) -> bool:
+    options, change = context.rules.checks, abs(value - base)
     ratio = percent(change, base)
     return change >= options.jump_amount and (ratio is None or ratio > options.jump_percent)
 
 
-def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Verdict:
+def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Finding:
     figure, ratio = line.of(report), percent(abs(value - base), base)
     relation = f"{figure.label}大幅增减有说明"
     formula = f"{plain(value)}－{plain(base)}＝{plain(value - base)}"
@@ -156,12 +156,12 @@ def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Ve
     return fails(relation, figure.path, message, cure, formula=formula, stated=value, expected=base)
 
 
-def _adjustment(subject: Subject) -> Iterator[Verdict]:
-    finance = subject.report.finance
+def _adjustment(context: CheckContext) -> Iterator[Finding]:
+    finance = context.report.finance
     added = finance.supplementary_budget
-    initial = initial_budget(subject.report)
+    initial = initial_budget(context.report)
     ratio = percent(abs(added), initial) if added is not None else None
-    if added is None or initial is None or ratio is None or ratio <= subject.rules.checks.jump_percent:
+    if added is None or initial is None or ratio is None or ratio <= context.rules.checks.jump_percent:
         return
     relation, line = "预算大幅调整有说明", form.SUPPLEMENTARY_BUDGET
     formula = f"{plain(abs(added))}÷{plain(initial)}＝{percentage(ratio)}"

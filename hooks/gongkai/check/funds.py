@@ -7,21 +7,21 @@ from decimal import Decimal
 from typing import Final
 
 from ..model import form
+from ..model.finding import Finding, fails, holds, not_run
 from ..model.indicator import BUDGET_EXECUTION_RATE
 from ..model.problem import Level
 from ..model.rates import rounded
 from ..model.scoring import proportional_points
 from .check import check
-from .context import Subject
+from .context import CheckContext
 from .relations import judge_sum
 from .tolerance import money, plain, points_agree, sums_agree
-from .verdict import Verdict, fails, holds, not_run
 
 _FISCAL: Final = (form.GENERAL_PUBLIC_BUDGET, form.GOVERNMENT_FUND, form.STATE_CAPITAL)
 
 
 @check("D16", "自评表资金总额的构成", Level.ERROR)
-def funds(subject: Subject) -> Iterator[Verdict]:
+def funds(context: CheckContext) -> Iterator[Finding]:
     """年度资金总额应当等于按收入性质分的各项之和，也等于按支出性质分的各项之和。
 
     为什么：自评表上同一笔钱按来源分一次、按用途分一次，两次相加都应得到资金总额。
@@ -29,24 +29,24 @@ def funds(subject: Subject) -> Iterator[Verdict]:
     年初预算数、全年预算数、全年执行数三栏分别核对，每个加数允许 0.01 万元的进位误差。
     依据：部门整体支出绩效自评表的表内关系。
     """
-    whole = form.ANNUAL_FUNDS.of(subject.report)
-    yield from judge_sum("资金总额＝按收入性质分各项之和", whole, form.BY_INCOME.figures(subject.report))
-    yield from judge_sum("资金总额＝按支出性质分各项之和", whole, form.BY_EXPENDITURE.figures(subject.report))
+    whole = form.ANNUAL_FUNDS.of(context.report)
+    yield from judge_sum("资金总额＝按收入性质分各项之和", whole, form.BY_INCOME.figures(context.report))
+    yield from judge_sum("资金总额＝按支出性质分各项之和", whole, form.BY_EXPENDITURE.figures(context.report))
 
 
 @check("D17", "预算执行率的得分", Level.ERROR)
-def execution_score(subject: Subject) -> Iterator[Verdict]:
+def execution_score(context: CheckContext) -> Iterator[Finding]:
     """预算执行率的得分应当等于执行率乘以分值，最高不超过分值。
 
     为什么：这一项没有主观判断，执行数和预算数一公开，得分就定了。
     怎么算：执行率＝全年执行数÷全年预算数；得分＝执行率×分值，最高不超过分值（分值一般为 10 分），允许相差 0.05 分。
     依据：绩效自评表填报说明“执行率×该指标分值，最高不得超过分值上限”。
     """
-    stated = subject.report.self_evaluation.funds
+    stated = context.report.self_evaluation.funds
     if stated.execution_score is None:
         return
     relation, path = "预算执行率得分＝执行率×分值", ("自评表", "资金", "得分")
-    rate, missing = BUDGET_EXECUTION_RATE.value(subject.stated), list(BUDGET_EXECUTION_RATE.missing(subject.stated))
+    rate, missing = BUDGET_EXECUTION_RATE.value(context.stated), list(BUDGET_EXECUTION_RATE.missing(context.stated))
     if stated.execution_weight is None:
         missing.append("预算执行率的分值")
     if rate is None or stated.execution_weight is None:
@@ -54,7 +54,7 @@ def execution_score(subject: Subject) -> Iterator[Verdict]:
             yield not_run(relation, path, missing)
         return
     expected = rounded(proportional_points(rate, stated.execution_weight), 2)
-    formula = f"{BUDGET_EXECUTION_RATE.worked(subject.stated)}；得分 {plain(expected)}"
+    formula = f"{BUDGET_EXECUTION_RATE.worked(context.stated)}；得分 {plain(expected)}"
     if points_agree(stated.execution_score, expected):
         yield holds(relation, path, formula=formula, stated=stated.execution_score, expected=expected)
     else:
@@ -64,7 +64,7 @@ def execution_score(subject: Subject) -> Iterator[Verdict]:
 
 
 @check("D29", "财政拨款不大于总数", Level.ERROR)
-def fiscal(subject: Subject) -> Iterator[Verdict]:
+def fiscal(context: CheckContext) -> Iterator[Finding]:
     """财政拨款是收入的一部分，不应大于收入合计。
 
     为什么：财政拨款口径和全部收入口径容易混用，部分大于总数说明用错了口径。
@@ -72,7 +72,7 @@ def fiscal(subject: Subject) -> Iterator[Verdict]:
     每个加数允许 0.01 万元的进位误差。
     依据：部门决算报表“财政拨款收入支出决算总表”与“收入决算表”的表间关系。
     """
-    report = subject.report
+    report = context.report
     parts = [value for line in _FISCAL if (value := line.value(report)) is not None]
     wholes = (line.of(report) for line in (form.INCOME, form.TOTAL_INCOME))
     whole = next((figure for figure in wholes if figure.value() is not None), None)

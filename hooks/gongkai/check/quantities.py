@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from ..model.finding import Finding, fails, holds
 from ..model.problem import KeyPath, Level
 from ..model.report import Report
 from .check import check
-from .context import Subject
+from .context import CheckContext
 from .sentence import AMOUNT, Mention, Sentence, names_other_year, parse_amount, parse_numeral, quote
 from .tolerance import CONVERTED, PER_ADDEND, money
-from .verdict import Verdict, fails, holds
 
 _QUALIFIED: Final = re.compile(r"上年|去年|上一年|年初|预算|计划|拟|预计|比|较|每|人均")
 _QUANTITY: Final = re.compile(
@@ -24,7 +24,7 @@ _TEXT_CURE: Final = "对照报表核对文字里的数和表里的数，哪一�
 
 
 @check("D28", "文字里的数与表里的数", Level.WARNING)
-def quantities(subject: Subject) -> Iterator[Verdict]:
+def quantities(context: CheckContext) -> Iterator[Finding]:
     """正文里写出的金额、人数、得分和等级，应当与数据一致。
 
     为什么：同一个数在正文和表格里各写一遍，改了一处忘了另一处是最常见的差错。
@@ -33,18 +33,20 @@ def quantities(subject: Subject) -> Iterator[Verdict]:
     说到以前年度、预算安排或财政拨款口径的句子不核对。
     依据：正文与表格应当一致。
     """
-    for sentence in subject.sentences:
+    for sentence in context.sentences:
         for mention in sentence.mentions() if "元" in sentence.text else ():
             if match := _QUANTITY.match(sentence.text, mention.end):
-                yield from _judge_quantity(subject, sentence, mention, match)
-    yield from _plain_quantities(subject)
+                yield from _judge_quantity(context, sentence, mention, match)
+    yield from _plain_quantities(context)
 
 
-def _judge_quantity(subject: Subject, sentence: Sentence, mention: Mention, match: re.Match[str]) -> Iterator[Verdict]:
+def _judge_quantity(
+    context: CheckContext, sentence: Sentence, mention: Mention, match: re.Match[str]
+) -> Iterator[Finding]:
     before = sentence.text[: mention.start]
-    figure = mention.line.of(subject.report)
+    figure = mention.line.of(context.report)
     published = [value for value in figure.item.columns.values() if value is not None]
-    if figure.value() is None or names_other_year(before, subject.year) or _QUALIFIED.search(before):
+    if figure.value() is None or names_other_year(before, context.year) or _QUALIFIED.search(before):
         return
     said = parse_amount(match["number"], match["measure"])
     slack = CONVERTED if match["measure"] != "万元" else _half_unit(match["number"])
@@ -111,16 +113,16 @@ _QUANTITIES: Final = tuple(
 )  # fmt: skip
 
 
-def _plain_quantities(subject: Subject) -> Iterator[Verdict]:
+def _plain_quantities(context: CheckContext) -> Iterator[Finding]:
     for quantity in _QUANTITIES:
-        value = quantity.find(subject.report)
-        for sentence in subject.sentences if value is not None else ():
+        value = quantity.find(context.report)
+        for sentence in context.sentences if value is not None else ():
             match = quantity.pattern.search(sentence.text) if quantity.word in sentence.text else None
-            if match and value is not None and not names_other_year(sentence.text[: match.start()], subject.year):
+            if match and value is not None and not names_other_year(sentence.text[: match.start()], context.year):
                 yield _compare_plain(sentence, quantity, match["count"], value)
 
 
-def _compare_plain(sentence: Sentence, quantity: _Quantity, said: str, value: Decimal | int | str) -> Verdict:
+def _compare_plain(sentence: Sentence, quantity: _Quantity, said: str, value: Decimal | int | str) -> Finding:
     relation, measure = f"正文的{quantity.label}与数据一致", quantity.measure
     if said[0] == value.strip('“”"')[0] if isinstance(value, str) else _number(said) == Decimal(value):
         return holds(relation, quantity.path, formula=f"{said}{measure}")

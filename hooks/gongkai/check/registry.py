@@ -73,7 +73,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     dates_privacy.dates,  # D44
     dates_privacy.privacy,  # D45
     cross_year.jumps,  # D46
-    wording.slips,  # D47
+    wording.typos,  # D47
 )
 
 

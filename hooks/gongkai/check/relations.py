@@ -9,11 +9,11 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
+from ..model.finding import Finding, fails, holds, not_run
 from ..model.form import Line
 from ..model.problem import Level
 from ..model.report import Report
 from .tolerance import money, plain, sums_agree
-from .verdict import Verdict, fails, holds, not_run
 
 CURE: Final = "对照报表逐项核对总数和各项，哪一处录错改哪一处；原报告就是这样公开的，在“校核说明”里写明原因"
 #: More addends than this are counted in a formula, not listed.
@@ -44,8 +44,8 @@ class Sum:
         parts = sorted((*self.parts, *self.occasional), key=form.LINES.index)
         return self.words or f"{self.whole.label}＝{'＋'.join(part.label for part in parts)}"
 
-    def judge(self, report: Report) -> Iterator[Verdict]:
-        """A verdict for each column that is published."""
+    def judge(self, report: Report) -> Iterator[Finding]:
+        """A finding for each column that is published."""
         whole = self.whole.of(report)
         if whole.item.is_given:
             parts = tuple(part.of(report) for part in self.parts)
@@ -65,8 +65,8 @@ def judge_sum(
     occasional: Sequence[Figure] = (),
     *,
     is_expected: bool = False,
-) -> Iterator[Verdict]:
-    """A verdict for each column: holds, fails, or cannot be run for want of a part (said for 决算 only)."""
+) -> Iterator[Finding]:
+    """A finding for each column: holds, fails, or cannot be run for want of a part (said for 决算 only)."""
     for column in COLUMNS:
         total = whole.value(column)
         if total is None:
@@ -84,7 +84,7 @@ def judge_sum(
             yield _judge_column(relation, whole, total, given, column)
 
 
-def _judge_column(relation: str, whole: Figure, total: Decimal, given: list[Figure], column: str) -> Verdict:
+def _judge_column(relation: str, whole: Figure, total: Decimal, given: list[Figure], column: str) -> Finding:
     found = _sum(given, column)
     place, path = relation + in_column(column), whole.path_of(column)
     formula = written_sum([part.value(column) for part in given], found)
@@ -92,7 +92,7 @@ def _judge_column(relation: str, whole: Figure, total: Decimal, given: list[Figu
         note = "" if total == found else f"，与 {plain(total)} 只差四舍五入"
         return holds(place, path, formula=formula + note, stated=total, expected=found)
     message = _message(whole, total, given, found, column)
-    level = Level.WARNING if column == "prior_actual" else None  # last year's gap is not this year's to mend
+    level = Level.WARNING if column == "prior_actual" else Level.ERROR  # last year's gap is not this year's to mend
     return fails(place, path, message, CURE, formula=formula, stated=total, expected=found, level=level)
 
 

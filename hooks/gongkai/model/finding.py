@@ -6,6 +6,7 @@ public page can say what adds up, what does not and what could not be checked.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -26,9 +27,7 @@ class Finding:
     """One relation looked at.
 
     Attributes:
-        code: the check's code, ``D09``.
         outcome: holds, fails or could not be run for want of an input.
-        level: how much a failure matters.
         relation: the relation in words, ``基本支出＝各经济分类之和``; names the column where it is not 决算.
         path: keys of the figure or text concerned, from the top of the report file.
         formula: the relation with its figures, ``719.29＋154.91＋14.51＋9.12＝897.83``.
@@ -36,11 +35,11 @@ class Finding:
         expected: the computed figure.
         message: the failure (or what is missing) in one Chinese sentence; "" when it holds.
         cure: what a clerk can do about it.
+        level: how much a failure matters; never more than its check says.
+        code: the check's code, ``D09``; the check sets it.
     """
 
-    code: str
     outcome: Outcome
-    level: Level
     relation: str
     path: KeyPath
     formula: str = ""
@@ -48,8 +47,67 @@ class Finding:
     expected: Decimal | None = None
     message: str = ""
     cure: str = ""
+    level: Level = Level.ERROR
+    code: str = ""
 
     @property
     def gap(self) -> Decimal | None:
         """Stated minus expected."""
         return None if self.stated is None or self.expected is None else self.stated - self.expected
+
+
+def holds(
+    relation: str,
+    path: KeyPath = (),
+    *,
+    formula: str = "",
+    stated: Decimal | None = None,
+    expected: Decimal | None = None,
+) -> Finding:
+    """The relation holds."""
+    return Finding(Outcome.HOLDS, relation, path, formula, stated, expected)
+
+
+def fails(
+    relation: str,
+    path: KeyPath,
+    message: str,
+    cure: str,
+    *,
+    formula: str = "",
+    stated: Decimal | None = None,
+    expected: Decimal | None = None,
+    level: Level = Level.ERROR,
+) -> Finding:
+    """The relation does not hold: ``message`` says where and what, ``cure`` what a clerk can do."""
+    return Finding(Outcome.FAILS, relation, path, formula, stated, expected, message, cure, level)
+
+
+def not_run(relation: str, path: KeyPath, missing: Iterable[str]) -> Finding:
+    """The main figure is published, but ``missing`` inputs are not."""
+    named = "、".join(missing)
+    return Finding(
+        Outcome.NOT_RUN,
+        relation,
+        path,
+        message=f"没有公开{named}，无法核对",
+        cure=f"报表上有{named}的，补填后即可核对；没有的，保持空白，不要填 0",
+    )
+
+
+def holds_if(
+    agrees: bool,
+    relation: str,
+    path: KeyPath,
+    message: str,
+    cure: str,
+    *,
+    formula: str = "",
+    stated: Decimal | None = None,
+    expected: Decimal | None = None,
+    level: Level = Level.ERROR,
+) -> Finding:
+    """The relation holds, or does not and ``message`` says where and what."""
+    if agrees:
+        return holds(relation, path, formula=formula, stated=stated, expected=expected)
+    return fails(relation, path, message, cure, formula=formula, stated=stated, expected=expected, level=level)

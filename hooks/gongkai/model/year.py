@@ -25,13 +25,13 @@ class Deadline(Record):
 
 
 class CheckOptions(Record):
-    """校核: settable bounds of the year-over-year check, and the bureau's own list of slips of the pen."""
+    """校核: settable bounds of the year-over-year check, and the bureau's own list of typos."""
 
     jump_percent: Measurement = field(
         "增减幅度", "比上年增减超过多少要说明", default=Decimal(30), measure="%", example=30
     )
     jump_amount: Money = field("增减金额", "同时增减超过多少才要说明", default=Decimal(10), measure="万元", example=10)
-    slips: dict[Line, Line] = field(
+    typos: dict[Line, Line] = field(
         "易错词", "左边错、右边对，在内置词表之外增加", default_factory=dict, example="{拔付: 拨付}"
     )
 
