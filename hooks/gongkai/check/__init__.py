@@ -28,7 +28,7 @@ __all__ = [
     "is_released",
     "to_problem",
     "to_problems",
-]  # fmt: skip
+]
 
 
 def check_entry(

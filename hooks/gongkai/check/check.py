@@ -11,7 +11,6 @@ from typing import Final
 from ..model.finding import Finding
 from ..model.problem import Level
 from .context import CheckContext
-from .finding import Finding
 
 Judge = Callable[[CheckContext], Iterator[Finding]]
 _HEADINGS: Final = ("为什么：", "怎么算：", "依据：")

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import Figure
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails, holds, holds_if
 from ..model.form import Line, figures_of
 from ..model.indicator import initial_budget
 from ..model.problem import KeyPath, Level
@@ -17,6 +17,7 @@ from ..model.rates import percent, total
 from ..model.report import Report
 from .check import check
 from .context import CheckContext
+from .relations import Equal
 from .tolerance import PER_ADDEND, money, percentage, plain
 
 #: More differences than this are one finding: they have one cause, another scope or another form.
@@ -24,9 +25,14 @@ _LISTED: Final = 3
 _PRIOR_RELATION: Final = "上年决算＝上年报告的决算"
 #: The lines whose size from year to year is looked at.
 WATCHED: Final = (
-    form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.PERSONNEL_FUNDS,
-    form.OPERATING_FUNDS, form.THREE_PUBLIC, form.PROCUREMENT,
-)  # fmt: skip
+    form.TOTAL_EXPENDITURE,
+    form.BASIC_EXPENDITURE,
+    form.PROJECT_EXPENDITURE,
+    form.PERSONNEL_FUNDS,
+    form.OPERATING_FUNDS,
+    form.THREE_PUBLIC,
+    form.PROCUREMENT,
+)
 _NOTED_TOGETHER: Final = (form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE)
 
 
@@ -97,14 +103,11 @@ def _opening(context: CheckContext) -> Iterator[Finding]:
     last = total(form.CLOSING_BALANCE.of(report).value() for report in context.prior)
     if stated is None or last is None:
         return
-    relation = f"{opening.label}＝上年{form.CLOSING_BALANCE.label}"
-    if abs(stated - last) <= PER_ADDEND:
-        yield holds(relation, opening.path, formula=plain(last), stated=stated, expected=last)
-    else:
-        gap = money(abs(stated - last))
-        message = f"{opening.label} {money(stated)}，上年报告的{form.CLOSING_BALANCE.label} {money(last)}，相差 {gap}"
-        cure = "对照上年公开的报告核对；上年结转被收回或调整的，在“校核说明”里写明"
-        yield fails(relation, opening.path, message, cure, stated=stated, expected=last)
+    closing = form.CLOSING_BALANCE.label
+    cure = "对照上年公开的报告核对；上年结转被收回或调整的，在“校核说明”里写明"
+    equal = Equal(opening.label, f"上年报告的{closing}", opening.path, cure, f"{opening.label}＝上年{closing}")
+    agrees = abs(stated - last) <= PER_ADDEND
+    yield equal.judge(stated, last, slack=PER_ADDEND, formula=plain(last) if agrees else "")
 
 
 @check("D46", "大幅增减要说明", Level.WARNING)
@@ -165,9 +168,6 @@ def _adjustment(context: CheckContext) -> Iterator[Finding]:
         return
     relation, line = "预算大幅调整有说明", form.SUPPLEMENTARY_BUDGET
     formula = f"{plain(abs(added))}÷{plain(initial)}＝{percentage(ratio)}"
-    if finance.adjustment_note:
-        yield holds(relation, line.path, formula=formula, stated=added)
-    else:
-        message = f"{line.label} {money(added)}，年初预算 {money(initial)}，占 {percentage(ratio)}，没有预算调整说明"
-        cure = "在“收支”下面的“预算调整说明”里写明调整的原因"
-        yield fails(relation, line.path, message, cure, formula=formula, stated=added)
+    message = f"{line.label} {money(added)}，年初预算 {money(initial)}，占 {percentage(ratio)}，没有预算调整说明"
+    cure = "在“收支”下面的“预算调整说明”里写明调整的原因"
+    yield holds_if(bool(finance.adjustment_note), relation, line.path, message, cure, formula=formula, stated=added)

@@ -8,12 +8,12 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMNS, Figure
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, holds_if
 from ..model.problem import Level
 from .check import check
 from .context import CheckContext
 from .relations import Sum, in_column, judge_sum, written_sum
-from .tolerance import money, sums_agree
+from .tolerance import PER_ADDEND, money
 
 _WAGES: Final = form.WAGES_AND_BENEFITS
 _GOODS: Final = form.GOODS_AND_SERVICES
@@ -122,12 +122,15 @@ def _not_above(whole: Figure) -> Iterator[Finding]:
             continue
         found = sum(values[1:], values[0])
         formula, path = written_sum(values, found), whole.path_of(column)
-        if found <= total or sums_agree(total, found, len(values)):
-            yield holds(relation + in_column(column), path, formula=formula, stated=total, expected=found)
-        else:
-            stated = f"{whole.label}{in_column(column)} {money(total)}"
-            message = f"{stated}，所列各项合计 {money(found)}，比总数多 {money(found - total)}"
-            cure = "对照明细表核对各项和总数，哪一处录错改哪一处"
-            yield fails(
-                relation + in_column(column), path, message, cure, formula=formula, stated=total, expected=found
-            )
+        stated = f"{whole.label}{in_column(column)} {money(total)}"
+        message = f"{stated}，所列各项合计 {money(found)}，比总数多 {money(found - total)}"
+        yield holds_if(
+            found <= total + PER_ADDEND * len(values),
+            relation + in_column(column),
+            path,
+            message,
+            "对照明细表核对各项和总数，哪一处录错改哪一处",
+            formula=formula,
+            stated=total,
+            expected=found,
+        )

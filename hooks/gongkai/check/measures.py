@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..model import form
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails, holds, holds_if
 from ..model.form import Line
 from ..model.problem import Level
 from ..model.rates import total
@@ -62,12 +62,9 @@ def _judge_pay(context: CheckContext) -> Iterator[Finding]:
         return
     each, relation = paid / staff, f"{wages.label}与人数相配"
     formula = f"{plain(paid)}÷{staff}＝{percentage(each).removesuffix('%')} 万元/人"
-    if _PAY_BOUNDS[0] <= each <= _PAY_BOUNDS[1]:
-        yield holds(relation, wages.path, formula=formula)
-    else:
-        message = f"{wages.label} {money(paid)}，{staff} 人，平均每人不合常理"
-        cure = "核对金额单位和人数，元要除以 10000 换算成万元再填"
-        yield fails(relation, wages.path, message, cure, formula=formula)
+    message = f"{wages.label} {money(paid)}，{staff} 人，平均每人不合常理"
+    cure = "核对金额单位和人数，元要除以 10000 换算成万元再填"
+    yield holds_if(_PAY_BOUNDS[0] <= each <= _PAY_BOUNDS[1], relation, wages.path, message, cure, formula=formula)
 
 
 @check("D43", "科目编码", Level.ERROR)

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from ..model.finding import Finding, fails, holds, not_run
+from ..model.finding import Finding, holds_if, not_run
 from ..model.indicator import RATES, Rate, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import percent, rounded
 from .check import check
 from .context import CheckContext
+from .relations import Equal
 from .sentence import PERCENT, Sentence
 from .tolerance import percentage, percentages_agree, plain
 
@@ -29,6 +30,16 @@ _SUM: Final = re.compile(
 )
 
 
+_KINDS: Final = Equal(
+    "在职人员",
+    "所列各类合计",
+    ("人员", "在职人员"),
+    "对照人员统计表核对总数和各类人数，离退休和临聘人员不计入在职",
+    "在职人员＝各类人员之和",
+    "人",
+)
+
+
 @check("D18", "编制与在职人员", Level.ERROR)
 def staff(context: CheckContext) -> Iterator[Finding]:
     """在职人员应当等于各类人员之和；超过编制数的要有说明。
@@ -39,7 +50,7 @@ def staff(context: CheckContext) -> Iterator[Finding]:
     """
     people = context.report.people
     if people.serving_staff is not None and people.kinds:
-        yield _judge_kinds(people.serving_staff, tuple(people.kinds.values()))
+        yield _KINDS.judge_count(people.serving_staff, people.kinds.values())
     label = "在职人员" if people.serving_staff is not None else "年末实有"
     count = people.serving_staff if people.serving_staff is not None else people.year_end_staff
     if count is None:
@@ -51,23 +62,19 @@ def staff(context: CheckContext) -> Iterator[Finding]:
     stated, posts = Decimal(count), Decimal(people.authorized_posts)
     rate = percent(stated, posts)
     formula = f"{count}÷{posts}＝{percentage(rate)}" if rate is not None else f"{count}；{posts}"
-    if stated <= posts:
-        yield holds(relation, path, formula=formula, stated=stated, expected=posts)
-    else:
-        message = f"{label} {count} 人，编制数 {posts} 人，超出 {stated - posts} 人"
-        cure = "核对是否把离退休、临聘人员算了进来；确实超编的，在“校核说明”里写明原因"
-        yield fails(relation, path, message, cure, formula=formula, stated=stated, expected=posts, level=Level.WARNING)
-
-
-def _judge_kinds(stated: int, kinds: tuple[int, ...]) -> Finding:
-    relation, path = "在职人员＝各类人员之和", ("人员", "在职人员")
-    found, count = Decimal(sum(kinds)), Decimal(stated)
-    formula = "＋".join(map(str, kinds)) + f"＝{found}"
-    if count == found:
-        return holds(relation, path, formula=formula, stated=count, expected=found)
-    message = f"在职人员 {stated} 人，所列各类合计 {found} 人，相差 {abs(count - found)} 人"
-    cure = "对照人员统计表核对总数和各类人数，离退休和临聘人员不计入在职"
-    return fails(relation, path, message, cure, formula=formula, stated=count, expected=found)
+    message = f"{label} {count} 人，编制数 {posts} 人，超出 {stated - posts} 人"
+    cure = "核对是否把离退休、临聘人员算了进来；确实超编的，在“校核说明”里写明原因"
+    yield holds_if(
+        stated <= posts,
+        relation,
+        path,
+        message,
+        cure,
+        formula=formula,
+        stated=stated,
+        expected=posts,
+        level=Level.WARNING,
+    )
 
 
 @check("D19", "比率与所列数字", Level.ERROR)
@@ -118,7 +125,6 @@ def _written_sums(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _compare(what: str, relation: str, path: KeyPath, written: Decimal, value: Decimal, worked: str) -> Finding:
-    if percentages_agree(written, value):
-        return holds(relation, path, formula=worked, stated=written, expected=rounded(value, 2))
     message = f"{what} {plain(written)}%，按所列数字计算为 {percentage(value)}"
-    return fails(relation, path, message, _CURE, formula=worked, stated=written, expected=rounded(value, 2))
+    agrees = percentages_agree(written, value)
+    return holds_if(agrees, relation, path, message, _CURE, formula=worked, stated=written, expected=rounded(value, 2))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..model.evaluation import Indicator
-from ..model.finding import Finding, fails, holds, not_run
+from ..model.finding import Finding, fails, holds, holds_if, not_run
 from ..model.indicator import BUDGET_EXECUTION_RATE, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import HUNDRED, rounded
@@ -17,7 +17,8 @@ from ..model.text import quoted
 from ..model.year import grade_of
 from .check import check
 from .context import CheckContext
-from .tolerance import percentage, plain, points_agree
+from .relations import Equal
+from .tolerance import POINTS, percentage, plain, points_agree
 
 _QUANTITY: Final = re.compile(r"^\s*(?P<sign>[≥≤=＝])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>\D*)$")
 _SCORE_CURE: Final = "对照评分标准核对实际完成值和得分；扣分另有原因的，在“偏差原因”或“校核说明”里写明"
@@ -57,11 +58,17 @@ def _judge_rated(
     shown = plain(allowed.high) if allowed.low == allowed.high else f"{plain(allowed.low)}～{plain(allowed.high)}"
     nearest = min(max(score, allowed.low), allowed.high)
     formula = f"{worked}；应得 {shown} 分"
-    if points_agree(score, nearest):
-        yield holds(relation, path, formula=formula, stated=score, expected=nearest)
-    else:
-        message = f"{rate.label}为 {percentage(value)}，得分 {plain(score)} 分，按评分标准为 {shown} 分"
-        yield fails(relation, path, message, _SCORE_CURE, formula=formula, stated=score, expected=nearest)
+    message = f"{rate.label}为 {percentage(value)}，得分 {plain(score)} 分，按评分标准为 {shown} 分"
+    yield holds_if(
+        points_agree(score, nearest),
+        relation,
+        path,
+        message,
+        _SCORE_CURE,
+        formula=formula,
+        stated=score,
+        expected=nearest,
+    )
 
 
 def _rated_points(
@@ -148,13 +155,9 @@ def _sum_of_scores(stated: Decimal | None, rows: list[_Row]) -> Iterator[Finding
         return
     found = sum((score for _, _, score in rows if score is not None), Decimal(0))
     formula = f"{len(rows)} 项得分合计 {plain(found)}"
-    if points_agree(stated, found):
-        yield holds(relation, path, formula=formula, stated=stated, expected=found)
-    else:
-        gap = plain(abs(stated - found))
-        message = f"自评得分 {plain(stated)} 分，各指标得分合计 {plain(found)} 分，相差 {gap} 分"
-        cure = "核对总分和各指标得分，哪一处录错改哪一处；有加分、扣分项的，在“校核说明”里写明"
-        yield fails(relation, path, message, cure, formula=formula, stated=stated, expected=found)
+    cure = "核对总分和各指标得分，哪一处录错改哪一处；有加分、扣分项的，在“校核说明”里写明"
+    equal = Equal("自评得分", "各指标得分合计", path, cure, relation, "分")
+    yield equal.judge(stated, found, slack=POINTS, formula=formula)
 
 
 def _sum_of_weights(rows: list[_Row]) -> Iterator[Finding]:
@@ -164,12 +167,9 @@ def _sum_of_weights(rows: list[_Row]) -> Iterator[Finding]:
         return
     found = sum(weights, Decimal(0))
     formula = f"{len(rows)} 项分值合计 {plain(found)}"
-    if found == HUNDRED:
-        yield holds(relation, path, formula=formula, stated=found, expected=HUNDRED)
-    else:
-        message = f"各指标分值合计 {plain(found)} 分，不是 100 分"
-        cure = "核对是否漏列指标或录错分值；预算执行率的分值写在“资金”里"
-        yield fails(relation, path, message, cure, formula=formula, stated=found, expected=HUNDRED)
+    message = f"各指标分值合计 {plain(found)} 分，不是 100 分"
+    cure = "核对是否漏列指标或录错分值；预算执行率的分值写在“资金”里"
+    yield holds_if(found == HUNDRED, relation, path, message, cure, formula=formula, stated=found, expected=HUNDRED)
 
 
 @check("D22", "自评等级与自评得分", Level.ERROR)

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import Figure
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails, holds, holds_if
 from ..model.form import Line, line_of
 from ..model.problem import Level
 from .check import check
@@ -74,12 +74,10 @@ def _counts_and_persons(context: CheckContext) -> Iterator[Finding]:
         fewer, more = few.value(context.report), many.value(context.report)
         if fewer is None or more is None:
             continue
+        agrees, message = fewer <= more, f"{few.label} {fewer} 大于{many.label} {more}"
+        formula = f"{fewer}{'≤' if agrees else '＞'}{more}"
         relation = f"{few.label}不大于{many.label}"
-        if fewer > more:
-            message = f"{few.label} {fewer} 大于{many.label} {more}"
-            yield fails(relation, few.path, message, "核对两个数是否填反", formula=f"{fewer}＞{more}")
-        else:
-            yield holds(relation, few.path, formula=f"{fewer}≤{more}")
+        yield holds_if(agrees, relation, few.path, message, "核对两个数是否填反", formula=formula)
 
 
 @check("D14", "“三公”经费与经济分类", Level.HINT)
