@@ -9,7 +9,7 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, Figure
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails, holds, holds_if
 from ..model.form import Line
 from ..model.problem import Level
 from ..model.rates import difference, percent
@@ -120,10 +120,10 @@ def _judge_percent(
     real = percent(abs(change), base) if change is not None else None
     if written is None or real is None:
         return holds(relation, sentence.path, formula=_worked(value, base))
-    if percentages_agree(Decimal(written), real):
-        return holds(relation, sentence.path, formula=_worked(value, base))
     message = f"文中写{quote(match.group())}，按所列的数计算为 {percentage(real)}"
-    return fails(relation, sentence.path, message, CURE, formula=_worked(value, base))
+    return holds_if(
+        percentages_agree(Decimal(written), real), relation, sentence.path, message, CURE, formula=_worked(value, base)
+    )
 
 
 def _worked(value: Decimal, base: Decimal | None) -> str:

@@ -150,13 +150,11 @@ def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Fi
     relation = f"{figure.label}大幅增减有说明"
     formula = f"{plain(value)}－{plain(base)}＝{plain(value - base)}"
     note = figure.item.note or (report.finance.note if line in _NOTED_TOGETHER else None)
-    if note:
-        return holds(relation, figure.path, formula=formula, stated=value, expected=base)
     word, shown = "增加" if value > base else "减少", f"（{percentage(ratio)}）" if ratio is not None else ""
     change = f"{word} {money(abs(value - base))}{shown}"
     message = f"{figure.label} {money(value)}，上年 {money(base)}，{change}，没有写明原因"
     cure = f"在“{figure.path[-1]}”下面的“说明”里写明增减的主要原因"
-    return fails(relation, figure.path, message, cure, formula=formula, stated=value, expected=base)
+    return holds_if(note, relation, figure.path, message, cure, formula=formula, stated=value, expected=base)
 
 
 def _adjustment(context: CheckContext) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails, holds, holds_if
 from ..model.problem import KeyPath, Level
 from .check import check
 from .context import CheckContext, TextSpan
@@ -113,8 +113,8 @@ def _judge_count(path: KeyPath, written_list: str, count: int, written: str) -> 
     names = [name for name in listed.split("、") if name.strip()]
     most = len(names) + len(re.findall("[和及与]", names[-1]))
     relation, formula = "说的个数＝列出的个数", f"说 {count} 个，列出 {len(names)} 个"
-    if len(names) <= count <= most:
-        return holds(relation, path, formula=formula)
     etc = "（后面有“等”字）" if listed != written_list else ""
     message = f"文中说“{written}个”，列出的名称是 {len(names)} 个{etc}"
-    return fails(relation, path, message, "核对个数，把名称列全，或改正个数", formula=formula)
+    return holds_if(
+        len(names) <= count <= most, relation, path, message, "核对个数，把名称列全，或改正个数", formula=formula
+    )

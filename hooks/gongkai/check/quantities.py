@@ -110,7 +110,7 @@ _QUANTITIES: Final = tuple(
             rf"内设[^。；]{{0,400}}?(?P<count>\d+|[一二三四五六七八九十两]{{1,3}})个(?:内设)?(?:职能)?(?:{_BODIES})",
         ),
     )
-)  # fmt: skip: a row has two lines
+)  # fmt: skip # two lines a row
 
 
 def _plain_quantities(context: CheckContext) -> Iterator[Finding]:

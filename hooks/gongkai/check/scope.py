@@ -19,11 +19,8 @@ from .relations import Equal
 from .tolerance import PER_ADDEND, money, plain
 
 _ADDED_UP: Final = (
-    form.TOTAL_INCOME,
-    form.TOTAL_EXPENDITURE,
-    form.BASIC_EXPENDITURE,
-    form.PROJECT_EXPENDITURE,
-    form.THREE_PUBLIC,
+    *(form.TOTAL_INCOME, form.TOTAL_EXPENDITURE),
+    *(form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.THREE_PUBLIC),
 )
 
 

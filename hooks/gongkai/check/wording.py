@@ -147,7 +147,7 @@ _WORDS: Final = {
     "；；": "；",
     "，。": "。",
     "。，": "，",
-}  # fmt: skip: several pairs a line
+}  # fmt: skip # several pairs a line
 
 #: Common typos; a bureau adds its own in _year.yml (校核 易错词).
 _TYPOS: Final = (
