@@ -17,18 +17,9 @@ from .problems import is_released, to_problem, to_problems
 from .registry import CHECKS, find_check
 
 __all__ = [
-    "CHECKS",
-    "Check",
-    "CheckContext",
-    "Explanation",
-    "check_archive",
-    "check_entry",
-    "context_of",
-    "find_check",
-    "is_released",
-    "to_problem",
-    "to_problems",
-]
+    "CHECKS", "Check", "CheckContext", "Explanation", "check_archive", "check_entry", "context_of", "find_check",
+    "is_released", "to_problem", "to_problems",
+]  # fmt: skip # a list of names, not one a line
 
 
 def check_entry(

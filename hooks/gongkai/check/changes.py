@@ -63,16 +63,16 @@ def changes(context: CheckContext) -> Iterator[Finding]:
     页面由数据写出的增减句子也列出算式；基数没有公开时，用写出的增减额倒推基数来核对增减率。
     依据：部门决算公开说明的通行写法；决算各栏之间的关系。
     """
-    said = set()
+    judged = set()
     for sentence in context.sentences:
         if "比" in sentence.text or "较" in sentence.text:
             for match in CHANGE.finditer(sentence.text):
                 line = sentence.line_before(match.start())
                 if line and (finding := _judge_change(context, sentence, match, line)):
-                    said.add(line.path)
+                    judged.add(line.path)
                     yield finding
     for line in _COMPARED:
-        if line.path not in said:
+        if line.path not in judged:
             yield from _worked_change(line.of(context.report))
 
 

@@ -151,7 +151,7 @@ def empty_tables(context: CheckContext) -> Iterator[Finding]:
     """
     report = context.report
     project = form.PROJECT_EXPENDITURE.of(report)
-    said = (
+    notes = (
         ("政府性基金", ("政府性基金预算",), report.government_fund, form.GOVERNMENT_FUND.value(report)),
         ("国有资本经营", ("国有资本经营预算",), report.state_capital, form.STATE_CAPITAL.value(report)),
         (
@@ -161,7 +161,7 @@ def empty_tables(context: CheckContext) -> Iterator[Finding]:
             project.value(),
         ),
     )
-    for label, path, text, amount in said:
+    for label, path, text, amount in notes:
         match = _NOTHING.search(text or "")
         if match is None or label not in match.group():
             continue

@@ -154,7 +154,7 @@ def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Fi
     change = f"{word} {money(abs(value - base))}{shown}"
     message = f"{figure.label} {money(value)}，上年 {money(base)}，{change}，没有写明原因"
     cure = f"在“{figure.path[-1]}”下面的“说明”里写明增减的主要原因"
-    return holds_if(note, relation, figure.path, message, cure, formula=formula, stated=value, expected=base)
+    return holds_if(bool(note), relation, figure.path, message, cure, formula=formula, stated=value, expected=base)
 
 
 def _adjustment(context: CheckContext) -> Iterator[Finding]:

@@ -72,8 +72,8 @@ def _sentence_years(year: int, sentence: Sentence) -> Iterator[Finding]:
             message = f"文中写{quote(match.group())}，是拿本年度与自己比较"
             yield fails("不与本年度自己比较", sentence.path, message, "核对年份，应写比较的那一年")
     for match in _FIGURE_YEAR.finditer(text):
-        told = int(match["year"])
-        if told not in (year, year - 1) and not (match["before"] if told < year else _PLAN.search(text)):
+        named = int(match["year"])
+        if named not in (year, year - 1) and not (match["before"] if named < year else _PLAN.search(text)):
             yield _wrong_year(sentence, match.group(), year)
 
 

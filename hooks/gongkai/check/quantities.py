@@ -48,10 +48,10 @@ def _judge_quantity(
     published = [value for value in figure.item.columns.values() if value is not None]
     if figure.value() is None or names_other_year(before, context.year) or _QUALIFIED.search(before):
         return
-    said = parse_amount(match["number"], match["measure"])
+    amount = parse_amount(match["number"], match["measure"])
     slack = CONVERTED if match["measure"] != "万元" else _half_unit(match["number"])
     relation = f"正文的{figure.label}与数据一致"
-    if any(abs(said - value) <= slack for value in published):
+    if any(abs(amount - value) <= slack for value in published):
         yield holds(relation, sentence.path, formula=match.group().strip())
     else:
         actual = figure.value()
@@ -122,11 +122,11 @@ def _plain_quantities(context: CheckContext) -> Iterator[Finding]:
                 yield _compare_plain(sentence, quantity, match["count"], value)
 
 
-def _compare_plain(sentence: Sentence, quantity: _Quantity, said: str, value: Decimal | int | str) -> Finding:
+def _compare_plain(sentence: Sentence, quantity: _Quantity, written: str, value: Decimal | int | str) -> Finding:
     relation, measure = f"正文的{quantity.label}与数据一致", quantity.measure
-    if said[0] == value.strip('“”"')[0] if isinstance(value, str) else _number(said) == Decimal(value):
-        return holds(relation, quantity.path, formula=f"{said}{measure}")
-    message = f"文中写{quantity.label} {said}{measure}，数据里是 {value}{measure}"
+    if written[0] == value.strip('“”"')[0] if isinstance(value, str) else _number(written) == Decimal(value):
+        return holds(relation, quantity.path, formula=f"{written}{measure}")
+    message = f"文中写{quantity.label} {written}{measure}，数据里是 {value}{measure}"
     return fails(relation, sentence.path, message, _TEXT_CURE)
 
 
