@@ -11,7 +11,7 @@ from tests.demo.make_demo import FOLDER, demo_files
 from tests.demo.special import PLANTED
 
 from gongkai.build.read_and_check import problems_of
-from gongkai.check.context import subject_of
+from gongkai.check.context import context_of
 from gongkai.model.disclosure import State
 from gongkai.model.finding import Outcome
 from gongkai.model.problem import Level
@@ -67,8 +67,8 @@ def test_units_do_not_speak_in_the_same_sentences() -> None:
     speakers: defaultdict[str, set[str]] = defaultdict(set)
     archive = demo().archive
     for (unit_id, _), entry in archive.entries.items():
-        for passage in subject_of(archive, entry, entry.report).narrative if entry.report else ():
-            for sentence in re.split(r"[。！？\n]", passage.text):
+        for span in context_of(archive, entry, entry.report).narrative if entry.report else ():
+            for sentence in re.split(r"[。！？\n]", span.text):
                 if len(sentence.strip("# ")) >= 12:
                     speakers[sentence.strip("# ")].add(unit_id)
     assert len(speakers) > 4000

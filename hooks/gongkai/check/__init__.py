@@ -12,14 +12,14 @@ from ..model.archive import Archive, Entry
 from ..model.disclosure import State
 from ..model.finding import Finding
 from .check import Check, Explanation
-from .context import Subject, subject_of
+from .context import CheckContext, context_of
 from .problems import is_released, to_problem, to_problems
 from .registry import CHECKS, find_check
 
 __all__ = [
-    "CHECKS", "Check", "Explanation", "Subject", "check_archive", "check_entry", "find_check",
-    "is_released", "subject_of", "to_problem", "to_problems",
-]  # fmt: skip
+    "CHECKS", "Check", "CheckContext", "Explanation", "check_archive", "check_entry", "context_of", "find_check",
+    "is_released", "to_problem", "to_problems",
+]  # fmt: skip # a list of names, not one a line
 
 
 def check_entry(
@@ -38,8 +38,8 @@ def check_entry(
     report = entry.report
     if report is None or report.disclosure.state is State.EXEMPT:
         return ()
-    subject = subject_of(archive, entry, report)
-    return tuple(finding for check in checks for finding in check.check(subject))
+    context = context_of(archive, entry, report)
+    return tuple(finding for check in checks for finding in check.check(context))
 
 
 def check_archive(archive: Archive) -> Mapping[tuple[str, int], tuple[Finding, ...]]:

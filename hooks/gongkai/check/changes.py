@@ -9,12 +9,12 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, Figure
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails, holds, holds_if
 from ..model.form import Line
 from ..model.problem import Level
 from ..model.rates import difference, percent
 from .check import check
-from .context import Subject
+from .context import CheckContext
 from .sentence import AMOUNT, PERCENT, Sentence, parse_amount, quote
 from .tolerance import CONVERTED, PER_ADDEND, money, percentage, percentages_agree, plain
 
@@ -46,16 +46,16 @@ def base_column(match: re.Match[str], year: int) -> str | None:
     return None
 
 
-def base_value(subject: Subject, line: Line, column: str) -> Decimal | None:
+def base_value(context: CheckContext, line: Line, column: str) -> Decimal | None:
     """The base in this report, or last year's 决算 in last year's report."""
-    value = line.of(subject.report).value(column)
-    if value is None and column == "prior_actual" and len(subject.prior) == 1:
-        return line.of(subject.prior[0]).value()
+    value = line.of(context.report).value(column)
+    if value is None and column == "prior_actual" and len(context.prior) == 1:
+        return line.of(context.prior[0]).value()
     return value
 
 
 @check("D23", "增减额和增减率", Level.ERROR)
-def changes(subject: Subject) -> Iterator[Finding]:
+def changes(context: CheckContext) -> Iterator[Finding]:
     """写出的增减额、增减率和增减方向，应当与数字相符。
 
     为什么：“比上年增加、比年初预算减少”是读者最先看的句子，写反方向或算错比例会误导读者。
@@ -63,25 +63,25 @@ def changes(subject: Subject) -> Iterator[Finding]:
     页面由数据写出的增减句子也列出算式；基数没有公开时，用写出的增减额倒推基数来核对增减率。
     依据：部门决算公开说明的通行写法；决算各栏之间的关系。
     """
-    said = set()
-    for sentence in subject.sentences:
+    judged = set()
+    for sentence in context.sentences:
         if "比" in sentence.text or "较" in sentence.text:
             for match in CHANGE.finditer(sentence.text):
                 line = sentence.line_before(match.start())
-                if line and (finding := _judge_change(subject, sentence, match, line)):
-                    said.add(line.path)
+                if line and (finding := _judge_change(context, sentence, match, line)):
+                    judged.add(line.path)
                     yield finding
     for line in _COMPARED:
-        if line.path not in said:
-            yield from _worked_change(line.of(subject.report))
+        if line.path not in judged:
+            yield from _worked_change(line.of(context.report))
 
 
-def _judge_change(subject: Subject, sentence: Sentence, match: re.Match[str], line: Line) -> Finding | None:
-    column = base_column(match, subject.year)
-    value = line.of(subject.report).value()
+def _judge_change(context: CheckContext, sentence: Sentence, match: re.Match[str], line: Line) -> Finding | None:
+    column = base_column(match, context.year)
+    value = line.of(context.report).value()
     if column is None or value is None:
         return None
-    base = base_value(subject, line, column)
+    base = base_value(context, line, column)
     signed = _signed_amount(match)
     relation = f"{line.label}比{COLUMN_LABELS[column]}的增减与数字相符"
     if base is not None and (wrong := _wrong_amount(value - base, match, signed)):
@@ -120,10 +120,10 @@ def _judge_percent(
     real = percent(abs(change), base) if change is not None else None
     if written is None or real is None:
         return holds(relation, sentence.path, formula=_worked(value, base))
-    if percentages_agree(Decimal(written), real):
-        return holds(relation, sentence.path, formula=_worked(value, base))
     message = f"文中写{quote(match.group())}，按所列的数计算为 {percentage(real)}"
-    return fails(relation, sentence.path, message, CURE, formula=_worked(value, base))
+    return holds_if(
+        percentages_agree(Decimal(written), real), relation, sentence.path, message, CURE, formula=_worked(value, base)
+    )
 
 
 def _worked(value: Decimal, base: Decimal | None) -> str:
@@ -143,7 +143,7 @@ def _worked_change(figure: Figure) -> Iterator[Finding]:
 
 
 @check("D26", "增减要有原因", Level.WARNING)
-def reasons(subject: Subject) -> Iterator[Finding]:
+def reasons(context: CheckContext) -> Iterator[Finding]:
     """写了增减，就要写原因；原因不能留空，也不能与增减方向相反。
 
     为什么：“主要原因是。”是模板留下的半句话；“减少……原因是经费增加”则前后矛盾。
@@ -152,7 +152,7 @@ def reasons(subject: Subject) -> Iterator[Finding]:
     依据：预算法第十四条要求对预决算作出说明。
     """
     found = False
-    for sentence in subject.sentences:
+    for sentence in context.sentences:
         match = CHANGE.search(sentence.text) if "比" in sentence.text or "较" in sentence.text else None
         found = found or match is not None
         if sentence.text[-1:] in _REASON_ENDS and _EMPTY_REASON.search(sentence.text[-12:]):
@@ -162,7 +162,7 @@ def reasons(subject: Subject) -> Iterator[Finding]:
             message = f"{quote(sentence.text, 60)}，原因与增减方向相反"
             yield fails("原因与增减方向一致", sentence.path, message, "核对增减方向和原因，哪一处写错改哪一处")
     if found:
-        yield from _without_reason(subject)
+        yield from _without_reason(context)
 
 
 def _contradicts(text: str, match: re.Match[str]) -> bool:
@@ -170,11 +170,11 @@ def _contradicts(text: str, match: re.Match[str]) -> bool:
     return bool((_REASON_LESS if _is_more(match["word"]) else _REASON_MORE).search(rest))
 
 
-def _without_reason(subject: Subject) -> Iterator[Finding]:
+def _without_reason(context: CheckContext) -> Iterator[Finding]:
     """Notes of lines that state a change against last year and give no reason anywhere."""
-    for passage in subject.narrative:
-        match = CHANGE.search(passage.text) if passage.path[-1] == "说明" else None
-        if match and base_column(match, subject.year) == "prior_actual" and not _REASON.search(passage.text):
-            label = str(passage.path[-2])
+    for span in context.narrative:
+        match = CHANGE.search(span.text) if span.path[-1] == "说明" else None
+        if match and base_column(match, context.year) == "prior_actual" and not _REASON.search(span.text):
+            label = str(span.path[-2])
             message = f"{label}的说明写了{quote(match.group())}，没有写原因"
-            yield fails("有增减就有原因", passage.path, message, "在这段说明里补写增减的主要原因")
+            yield fails("有增减就有原因", span.path, message, "在这段说明里补写增减的主要原因")

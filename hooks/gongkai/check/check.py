@@ -10,9 +10,9 @@ from typing import Final
 
 from ..model.finding import Finding
 from ..model.problem import Level
-from .context import Subject
+from .context import CheckContext
 
-Judge = Callable[[Subject], Iterator[Finding]]
+Judge = Callable[[CheckContext], Iterator[Finding]]
 _HEADINGS: Final = ("为什么：", "怎么算：", "依据：")
 
 
@@ -34,7 +34,7 @@ class Check:
         code: stable code, the D number; units answer a finding under it.
         title: short Chinese name.
         level: how much a failure matters.
-        judge: looks at one report and yields a finding for each relation; never raises, prints or stops.
+        judge: looks at one report and yields a finding for each relation, without code; never raises, prints or stops.
         keeps_blocking: a failure must be mended even in a report that is already published.
     """
 
@@ -44,9 +44,9 @@ class Check:
     judge: Judge
     keeps_blocking: bool = False
 
-    def check(self, subject: Subject) -> Iterator[Finding]:
+    def check(self, context: CheckContext) -> Iterator[Finding]:
         """The findings of this check on one report."""
-        for finding in self.judge(subject):
+        for finding in self.judge(context):
             yield replace(finding, code=self.code, level=max(self.level, finding.level))
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Claims in words against the figures: D27."""
+"""Claims in words against the figures: D27, D32."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, Figure
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails, holds, holds_if
 from ..model.form import Line
 from ..model.problem import Level
 from .check import check
-from .context import Subject
+from .context import CheckContext
 from .sentence import Sentence, names_other_year, quote
 from .tolerance import PER_ADDEND, money, plain, sums_agree
 
@@ -25,6 +25,10 @@ _WITHIN: Final = re.compile(
 )
 _SAME: Final = re.compile(r"(?:与|和|同)(?P<base>上年度?|去年|年初预算)(?:决算|预算|批复|支出|数){0,2}(?:基本)?持平")
 _NONE: Final = re.compile(r"(?:没有|未)(?:发生|安排|产生|支出|列支)|零支出|无(?:支出|开支|发生)")
+# 没有突破项目支出预算 is about a bound, not about an empty table.
+_NOTHING: Final = re.compile(
+    r"(?:没有|无|未)(?:发生|安排|使用|涉及)?[^，。；超突挤挪改截]{0,6}(?:政府性基金|国有资本经营|项目支出)"
+)
 _WHOLE: Final = re.compile(r"整体|总支出|支出总计|总计")
 _QUALIFIED: Final = re.compile(r"上年|去年|上一年|年初|预算|计划|拟|预计|比|较")
 #: The name of an indicator claims nothing.
@@ -33,7 +37,7 @@ _CLAIM_CURE: Final = "核对文字和数字；文字不符合实际的改文字�
 
 
 @check("D27", "说法与数字", Level.WARNING)
-def claims(subject: Subject) -> Iterator[Finding]:
+def claims(context: CheckContext) -> Iterator[Finding]:
     """“控制在年初预算范围之内”“与上年持平”“没有发生”这类说法，应当与数字相符。
 
     为什么：结论性的话读者最容易记住，数字却超了预算，报告就自相矛盾。
@@ -41,20 +45,20 @@ def claims(subject: Subject) -> Iterator[Finding]:
     按同一句里写明的项目，没有写明的按所在的项目；整体支出没有公开预算时，用基本支出核对。
     依据：报告文字与本报告数字的比较，不评价是否合理。
     """
-    for sentence in subject.sentences:
+    for sentence in context.sentences:
         if sentence.path[:2] == _INDICATORS or not _TRIGGER.search(sentence.text):
             continue
         for match in _WITHIN.finditer(sentence.text):
-            yield from _judge_within(subject, sentence, match)
+            yield from _judge_within(context, sentence, match)
         for match in _SAME.finditer(sentence.text):
-            yield from _judge_same(subject, sentence, match)
-        if (none := _NONE.search(sentence.text)) and (figure := _spoken_of(subject, sentence, none.start())):
+            yield from _judge_same(context, sentence, match)
+        if (none := _NONE.search(sentence.text)) and (figure := _spoken_of(context, sentence, none.start())):
             yield from _judge_none(sentence, figure)
 
 
-def _judge_within(subject: Subject, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
+def _judge_within(context: CheckContext, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     wanted = {"年初预算": ("initial_budget",), "预算": ("adjusted_budget", "initial_budget")}
-    for figure in _candidates(subject, sentence, match.start()):
+    for figure in _candidates(context, sentence, match.start()):
         columns = wanted.get(match["budget"], ("adjusted_budget",))
         column = next((c for c in columns if figure.value(c) is not None), None)
         actual, budget = figure.value(), figure.value(column) if column else None
@@ -78,7 +82,7 @@ def _compare_budget(sentence: Sentence, figure: Figure, column: str, actual: Dec
     return fails(relation, sentence.path, message, _CLAIM_CURE, formula=formula)
 
 
-def _candidates(subject: Subject, sentence: Sentence, position: int) -> tuple[Figure, ...]:
+def _candidates(context: CheckContext, sentence: Sentence, position: int) -> tuple[Figure, ...]:
     """The figures a budget claim may speak of: the whole first where it says so, then the line spoken of."""
     clause = re.split("[，,：:]", sentence.text[:position])[-1]
     line = sentence.line_before(position)
@@ -86,45 +90,44 @@ def _candidates(subject: Subject, sentence: Sentence, position: int) -> tuple[Fi
         found: tuple[Line, ...] = (form.TOTAL_EXPENDITURE, form.EXPENDITURE, form.BASIC_EXPENDITURE)
     else:
         found = (line,)
-    return tuple(line.of(subject.report) for line in found)
+    return tuple(line.of(context.report) for line in found)
 
 
 def _clause(text: str, pattern: re.Pattern[str]) -> str:
     return next((part for part in re.split("[，,]", text) if pattern.search(part)), text)
 
 
-def _judge_same(subject: Subject, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
+def _judge_same(context: CheckContext, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     line = sentence.line_before(match.start())
     column = "initial_budget" if match["base"] == "年初预算" else "prior_actual"
     if line is None:
         return
-    figure = line.of(subject.report)
+    figure = line.of(context.report)
     actual, base = figure.value(), figure.value(column)
-    if base is None and column == "prior_actual" and len(subject.prior) == 1:
-        base = line.of(subject.prior[0]).value()
+    if base is None and column == "prior_actual" and len(context.prior) == 1:
+        base = line.of(context.prior[0]).value()
     if actual is None or base is None:
         return
     relation, formula = f"{figure.label}持平的说法与数字相符", f"{plain(actual)}；{plain(base)}"
     is_rough = "基本" in match.group() and abs(actual - base) * 20 <= base
-    if is_rough or sums_agree(actual, base, 1):
-        yield holds(relation, sentence.path, formula=formula)
-    else:
-        message = (
-            f"文中写{figure.label}{quote(match.group())}，而决算 {money(actual)}，"
-            f"{COLUMN_LABELS[column]} {money(base)}，相差 {money(abs(actual - base))}"
-        )
-        yield fails(relation, sentence.path, message, _CLAIM_CURE, formula=formula)
+    message = (
+        f"文中写{figure.label}{quote(match.group())}，而决算 {money(actual)}，"
+        f"{COLUMN_LABELS[column]} {money(base)}，相差 {money(abs(actual - base))}"
+    )
+    yield holds_if(
+        is_rough or sums_agree(actual, base, 1), relation, sentence.path, message, _CLAIM_CURE, formula=formula
+    )
 
 
-def _spoken_of(subject: Subject, sentence: Sentence, position: int) -> Figure | None:
+def _spoken_of(context: CheckContext, sentence: Sentence, position: int) -> Figure | None:
     """The figure that 没有发生 speaks of: named just after, or else just before; never a mere neighbour."""
     mentions = sentence.mentions()
     after = [m for m in mentions if 0 <= m.start - position <= 8]
     before = [m for m in mentions if 0 <= position - m.end <= 6]
-    if _QUALIFIED.search(sentence.text) or names_other_year(sentence.text, subject.year):
+    if _QUALIFIED.search(sentence.text) or names_other_year(sentence.text, context.year):
         return None
     found = (after or before[-1:])[:1]
-    return found[0].line.of(subject.report) if found else None
+    return found[0].line.of(context.report) if found else None
 
 
 def _judge_none(sentence: Sentence, figure: Figure) -> Iterator[Finding]:
@@ -136,3 +139,36 @@ def _judge_none(sentence: Sentence, figure: Figure) -> Iterator[Finding]:
         yield fails(relation, sentence.path, message, _CLAIM_CURE)
     else:
         yield holds(relation, sentence.path)
+
+
+@check("D32", "“本年度没有”与数字", Level.WARNING)
+def empty_tables(context: CheckContext) -> Iterator[Finding]:
+    """说明“本年度没有”的，对应的数应当是零；有数的，不应再写“本年度没有”。
+
+    为什么：空表要附说明，有数的表下面留着“本年度没有”的说明，读者不知该信哪个。
+    怎么算：写明没有政府性基金、国有资本经营预算、项目支出的，相应的数应为零或未列。
+    依据：《地方预决算公开操作规程》（财预〔2016〕143号）：没有数据的表格应当列出空表并作说明。
+    """
+    report = context.report
+    project = form.PROJECT_EXPENDITURE.of(report)
+    notes = (
+        ("政府性基金", ("政府性基金预算",), report.government_fund, form.GOVERNMENT_FUND.value(report)),
+        ("国有资本经营", ("国有资本经营预算",), report.state_capital, form.STATE_CAPITAL.value(report)),
+        (
+            project.label,
+            (*project.path, "说明"),
+            project.item.note,
+            project.value(),
+        ),
+    )
+    for label, path, text, amount in notes:
+        match = _NOTHING.search(text or "")
+        if match is None or label not in match.group():
+            continue
+        relation = f"写明没有{label}的，数字为零"
+        if amount:
+            message = f"文中写{quote(match.group())}，而{label} {money(amount)}"
+            cure = "核对文字和数字，有数的删去“没有”的说明，没有的改正数字"
+            yield fails(relation, path, message, cure, stated=amount)
+        else:
+            yield holds(relation, path, stated=amount)

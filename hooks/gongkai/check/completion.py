@@ -13,7 +13,7 @@ from ..model.problem import Level
 from ..model.rates import percent
 from .changes import CHANGE, CURE, base_column, base_value
 from .check import check
-from .context import Subject
+from .context import CheckContext
 from .sentence import PERCENT, Sentence, quote
 from .tolerance import percentage, percentages_agree
 
@@ -24,25 +24,25 @@ _COMPLETION: Final = re.compile(
 
 
 @check("D24", "基数为零不写比例", Level.WARNING)
-def zero_base(subject: Subject) -> Iterator[Finding]:
+def zero_base(context: CheckContext) -> Iterator[Finding]:
     """上年数或年初预算为零时，不应写增减百分比或完成百分比。
 
     为什么：除数是零，比例没有意义；“上年为 0，增长 100%”是常见的错误写法。
     怎么算：基数＝0 时，文字只写增加多少万元，不写百分之几。
     依据：增减率＝增减额÷基数，基数为零时不能计算。
     """
-    for sentence in subject.sentences:
+    for sentence in context.sentences:
         for pattern in (CHANGE, _COMPLETION):
             for match in pattern.finditer(sentence.text) if "%" in sentence.text or "％" in sentence.text else ():
-                yield from _judge_zero(subject, sentence, match)
+                yield from _judge_zero(context, sentence, match)
 
 
-def _judge_zero(subject: Subject, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
+def _judge_zero(context: CheckContext, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     is_change = match.re is CHANGE
-    column = base_column(match, subject.year) if is_change else _budget_column(match["budget"])
+    column = base_column(match, context.year) if is_change else _budget_column(match["budget"])
     line = sentence.line_before(match.start())
     has_percent = match["percent"] or (is_change and match["bare"])
-    if line and column and has_percent and base_value(subject, line, column) == 0:
+    if line and column and has_percent and base_value(context, line, column) == 0:
         base = COLUMN_LABELS[column]
         message = f"{line.label}{base}为 0，文中却写{quote(match.group())}"
         cure = "基数为 0 时不写百分比，只写增加了多少万元"
@@ -56,20 +56,20 @@ def _budget_column(words: str) -> str | None:
 
 
 @check("D25", "预算完成比例", Level.ERROR)
-def completion(subject: Subject) -> Iterator[Finding]:
+def completion(context: CheckContext) -> Iterator[Finding]:
     """写出的“完成预算的百分之几”，应当等于决算除以所说的那个预算。
 
     为什么：年初预算和全年预算（调整后）往往不同，混用会使完成比例失真。
     怎么算：完成比例＝决算÷所说的预算×100%，允许相差 0.1 个百分点；没有说明是哪个预算而两个预算不同的，建议写明。
     依据：预算法第七十五条规定决算草案按预算数、调整预算数、决算数分别列出。
     """
-    for sentence in subject.sentences:
+    for sentence in context.sentences:
         if "预算" not in sentence.text:
             continue
         for match in _COMPLETION.finditer(sentence.text):
             line = sentence.line_before(match.start())
             if line:
-                yield from _judge_completion(line.of(subject.report), sentence, match)
+                yield from _judge_completion(line.of(context.report), sentence, match)
 
 
 def _judge_completion(figure: Figure, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:

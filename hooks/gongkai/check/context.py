@@ -1,4 +1,4 @@
-"""Subject: one report with everything a check may look at."""
+"""CheckContext: one report with everything a check may look at."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NO_TEXT: Final = (Decimal, int, type(None))
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TextSpan:
     """A text of the report and its keys in the file."""
 
     path: KeyPath
@@ -35,7 +35,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Subject:
+class CheckContext:
     """One report, its unit, the rules of its year and the archive it stands in."""
 
     report: Report
@@ -61,14 +61,14 @@ class Subject:
         return Stated(self.report, self.prior)
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def spans(self) -> tuple[TextSpan, ...]:
         """Every text of the file, in the order of the form."""
-        return tuple(_passages_of(self.report, ()))
+        return tuple(_spans_of(self.report, ()))
 
     @cached_property
-    def narrative(self) -> tuple[Passage, ...]:
+    def narrative(self) -> tuple[TextSpan, ...]:
         """The report's own words: every text but answers, corrections and catalogue entries."""
-        return tuple(passage for passage in self.passages if passage.path[0] not in _ABOUT_THE_REPORT)
+        return tuple(span for span in self.spans if span.path[0] not in _ABOUT_THE_REPORT)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -76,11 +76,11 @@ class Subject:
         return tuple(s for p in self.narrative for s in split_sentences(p.path, p.text))
 
 
-def subject_of(archive: Archive, entry: Entry, report: Report) -> Subject:
-    """The subject of ``entry``; an unregistered unit or year, a problem of the loader's, gets empty rules."""
+def context_of(archive: Archive, entry: Entry, report: Report) -> CheckContext:
+    """The context of ``entry``; an unregistered unit or year, a problem of the loader's, gets empty rules."""
     unit = archive.units.get(entry.unit_id) or Unit.model_construct(name=entry.unit_id)
     rules = archive.years.get(entry.year) or YearRules.model_construct(outline="")
-    return Subject(report, entry.unit_id, unit, entry.year, rules, archive)
+    return CheckContext(report, entry.unit_id, unit, entry.year, rules, archive)
 
 
 @cache
@@ -88,18 +88,18 @@ def _keys(record: type[Record]) -> tuple[tuple[str, str], ...]:
     return tuple((name, key_of(record, name)) for name in record.model_fields)
 
 
-def _passages_of(value: object, path: KeyPath) -> Iterator[Passage]:
+def _spans_of(value: object, path: KeyPath) -> Iterator[TextSpan]:
     if isinstance(value, str):
         if value:
-            yield Passage(path, value)
+            yield TextSpan(path, value)
     elif isinstance(value, Record):
         written = value.model_fields_set
         for name, key in _keys(type(value)):
             if name in written and not isinstance(inner := getattr(value, name), _NO_TEXT):
-                yield from _passages_of(inner, (*path, key))
+                yield from _spans_of(inner, (*path, key))
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _passages_of(inner, (*path, key))
+            yield from _spans_of(inner, (*path, key))
     elif isinstance(value, tuple):
         for position, inner in enumerate(value):
-            yield from _passages_of(inner, (*path, position))
+            yield from _spans_of(inner, (*path, position))

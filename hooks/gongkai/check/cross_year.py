@@ -9,14 +9,15 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import Figure
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails, holds, holds_if
 from ..model.form import Line, figures_of
 from ..model.indicator import initial_budget
 from ..model.problem import KeyPath, Level
 from ..model.rates import percent, total
 from ..model.report import Report
 from .check import check
-from .context import Subject
+from .context import CheckContext
+from .relations import Equal
 from .tolerance import PER_ADDEND, money, percentage, plain
 
 #: More differences than this are one finding: they have one cause, another scope or another form.
@@ -24,9 +25,14 @@ _LISTED: Final = 3
 _PRIOR_RELATION: Final = "上年决算＝上年报告的决算"
 #: The lines whose size from year to year is looked at.
 WATCHED: Final = (
-    form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.PERSONNEL_FUNDS,
-    form.OPERATING_FUNDS, form.THREE_PUBLIC, form.PROCUREMENT,
-)  # fmt: skip
+    form.TOTAL_EXPENDITURE,
+    form.BASIC_EXPENDITURE,
+    form.PROJECT_EXPENDITURE,
+    form.PERSONNEL_FUNDS,
+    form.OPERATING_FUNDS,
+    form.THREE_PUBLIC,
+    form.PROCUREMENT,
+)
 _NOTED_TOGETHER: Final = (form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE)
 
 
@@ -39,7 +45,7 @@ class _Difference:
 
 
 @check("D34", "与上年报告衔接", Level.WARNING)
-def continuity(subject: Subject) -> Iterator[Finding]:
+def continuity(context: CheckContext) -> Iterator[Finding]:
     """本报告的上年数，应当等于上年报告公开的数；年初结转应当等于上年的年末结转。
 
     为什么：两年的报告都公开了，读者一比就知道基数有没有变；变了要说明原因。
@@ -47,10 +53,10 @@ def continuity(subject: Subject) -> Iterator[Finding]:
     单位更名后与原单位的报告比较，合并的与各前身单位之和比较，分立或口径变更的不比较；同一原因引起的多处不同合并列出。
     依据：决算报表的年度衔接关系。
     """
-    if not subject.prior:
+    if not context.prior:
         return
-    yield from _opening(subject)
-    pairs = list(_pairs(subject))
+    yield from _opening(context)
+    pairs = list(_pairs(context))
     wrong = [pair for pair in pairs if abs(pair.stated - pair.before) > PER_ADDEND]
     if len(wrong) > _LISTED:
         yield _clustered(wrong, len(pairs))
@@ -60,9 +66,9 @@ def continuity(subject: Subject) -> Iterator[Finding]:
         yield holds(_PRIOR_RELATION, pairs[0].path, formula=f"{len(pairs)} 个数都与上年报告一致")
 
 
-def _pairs(subject: Subject) -> Iterator[_Difference]:
-    before = [{_name(figure): figure for figure in figures_of(report)} for report in subject.prior]
-    for figure in figures_of(subject.report):
+def _pairs(context: CheckContext) -> Iterator[_Difference]:
+    before = [{_name(figure): figure for figure in figures_of(report)} for report in context.prior]
+    for figure in figures_of(context.report):
         stated = figure.value("prior_actual")
         same = [known.get(_name(figure)) for known in before]
         last = total(known.value() if known else None for known in same)
@@ -91,24 +97,21 @@ def _clustered(wrong: list[_Difference], compared: int) -> Finding:
     return fails(_PRIOR_RELATION, wrong[0].path, message, cure, stated=wrong[0].stated, expected=wrong[0].before)
 
 
-def _opening(subject: Subject) -> Iterator[Finding]:
-    opening = form.OPENING_BALANCE.of(subject.report)
+def _opening(context: CheckContext) -> Iterator[Finding]:
+    opening = form.OPENING_BALANCE.of(context.report)
     stated = opening.value()
-    last = total(form.CLOSING_BALANCE.of(report).value() for report in subject.prior)
+    last = total(form.CLOSING_BALANCE.of(report).value() for report in context.prior)
     if stated is None or last is None:
         return
-    relation = f"{opening.label}＝上年{form.CLOSING_BALANCE.label}"
-    if abs(stated - last) <= PER_ADDEND:
-        yield holds(relation, opening.path, formula=plain(last), stated=stated, expected=last)
-    else:
-        gap = money(abs(stated - last))
-        message = f"{opening.label} {money(stated)}，上年报告的{form.CLOSING_BALANCE.label} {money(last)}，相差 {gap}"
-        cure = "对照上年公开的报告核对；上年结转被收回或调整的，在“校核说明”里写明"
-        yield fails(relation, opening.path, message, cure, stated=stated, expected=last)
+    closing = form.CLOSING_BALANCE.label
+    cure = "对照上年公开的报告核对；上年结转被收回或调整的，在“校核说明”里写明"
+    equal = Equal(opening.label, f"上年报告的{closing}", opening.path, cure, f"{opening.label}＝上年{closing}")
+    agrees = abs(stated - last) <= PER_ADDEND
+    yield equal.judge(stated, last, slack=PER_ADDEND, formula=plain(last) if agrees else "")
 
 
 @check("D46", "大幅增减要说明", Level.WARNING)
-def jumps(subject: Subject) -> Iterator[Finding]:
+def jumps(context: CheckContext) -> Iterator[Finding]:
     """比上年增减很大的项目，应当写明原因。
 
     为什么：支出突然增减，读者第一个问题就是为什么。
@@ -118,26 +121,26 @@ def jumps(subject: Subject) -> Iterator[Finding]:
     """
     compared, jumped = 0, False
     for line in WATCHED:
-        value, base = line.of(subject.report).value(), _base(subject, line)
+        value, base = line.of(context.report).value(), _base(context, line)
         if value is None or base is None:
             continue
         compared += 1
-        if _is_jump(subject, value, base):
+        if _is_jump(context, value, base):
             jumped = True
-            yield _judge_jump(subject.report, line, value, base)
+            yield _judge_jump(context.report, line, value, base)
     if compared and not jumped:
         yield holds("大幅增减都有说明", formula=f"{compared} 项都没有超过规定的幅度")
-    yield from _adjustment(subject)
+    yield from _adjustment(context)
 
 
-def _base(subject: Subject, line: Line) -> Decimal | None:
+def _base(context: CheckContext, line: Line) -> Decimal | None:
     """Last year's published figure, or else this report's own 上年决算."""
-    last = total(line.of(report).value() for report in subject.prior)
-    return line.of(subject.report).value("prior_actual") if last is None else last
+    last = total(line.of(report).value() for report in context.prior)
+    return line.of(context.report).value("prior_actual") if last is None else last
 
 
-def _is_jump(subject: Subject, value: Decimal, base: Decimal) -> bool:
-    options, change = subject.rules.checks, abs(value - base)
+def _is_jump(context: CheckContext, value: Decimal, base: Decimal) -> bool:
+    options, change = context.rules.checks, abs(value - base)
     ratio = percent(change, base)
     return change >= options.jump_amount and (ratio is None or ratio > options.jump_percent)
 
@@ -147,27 +150,22 @@ def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Fi
     relation = f"{figure.label}大幅增减有说明"
     formula = f"{plain(value)}－{plain(base)}＝{plain(value - base)}"
     note = figure.item.note or (report.finance.note if line in _NOTED_TOGETHER else None)
-    if note:
-        return holds(relation, figure.path, formula=formula, stated=value, expected=base)
     word, shown = "增加" if value > base else "减少", f"（{percentage(ratio)}）" if ratio is not None else ""
     change = f"{word} {money(abs(value - base))}{shown}"
     message = f"{figure.label} {money(value)}，上年 {money(base)}，{change}，没有写明原因"
     cure = f"在“{figure.path[-1]}”下面的“说明”里写明增减的主要原因"
-    return fails(relation, figure.path, message, cure, formula=formula, stated=value, expected=base)
+    return holds_if(bool(note), relation, figure.path, message, cure, formula=formula, stated=value, expected=base)
 
 
-def _adjustment(subject: Subject) -> Iterator[Finding]:
-    finance = subject.report.finance
+def _adjustment(context: CheckContext) -> Iterator[Finding]:
+    finance = context.report.finance
     added = finance.supplementary_budget
-    initial = initial_budget(subject.report)
+    initial = initial_budget(context.report)
     ratio = percent(abs(added), initial) if added is not None else None
-    if added is None or initial is None or ratio is None or ratio <= subject.rules.checks.jump_percent:
+    if added is None or initial is None or ratio is None or ratio <= context.rules.checks.jump_percent:
         return
     relation, line = "预算大幅调整有说明", form.SUPPLEMENTARY_BUDGET
     formula = f"{plain(abs(added))}÷{plain(initial)}＝{percentage(ratio)}"
-    if finance.adjustment_note:
-        yield holds(relation, line.path, formula=formula, stated=added)
-    else:
-        message = f"{line.label} {money(added)}，年初预算 {money(initial)}，占 {percentage(ratio)}，没有预算调整说明"
-        cure = "在“收支”下面的“预算调整说明”里写明调整的原因"
-        yield fails(relation, line.path, message, cure, formula=formula, stated=added)
+    message = f"{line.label} {money(added)}，年初预算 {money(initial)}，占 {percentage(ratio)}，没有预算调整说明"
+    cure = "在“收支”下面的“预算调整说明”里写明调整的原因"
+    yield holds_if(bool(finance.adjustment_note), relation, line.path, message, cure, formula=formula, stated=added)

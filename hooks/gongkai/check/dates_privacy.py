@@ -11,7 +11,7 @@ from typing import Final
 from ..model.finding import Finding, fails, holds
 from ..model.problem import KeyPath, Level
 from .check import check
-from .context import Subject
+from .context import CheckContext
 
 _NOT_MONEY: Final = r"(?!\s*(?:元|万|亿|平方|㎡|[%％]|[.．]\d))"
 _MOBILE: Final = re.compile(r"(?<![\d.．])1[3-9]\d(?:[-— ]?\d{4}){2}(?!\d)" + _NOT_MONEY)
@@ -24,7 +24,7 @@ _CHECK_DIGITS: Final = "10X98765432"
 
 
 @check("D44", "日期先后", Level.WARNING)
-def dates(subject: Subject) -> Iterator[Finding]:
+def dates(context: CheckContext) -> Iterator[Finding]:
     """年度结束、决算批复、报告落款、公开、更正，日期应当依次在后。
 
     为什么：年度还没有结束就写出的自评，或者早于报告日期的公开日期，都不可信。
@@ -32,8 +32,8 @@ def dates(subject: Subject) -> Iterator[Finding]:
     只核对写了的日期。
     依据：预算法第十四条：决算经批复后二十日内公开。
     """
-    stated = subject.report.disclosure
-    year_end = date(subject.year, 12, 31)
+    stated = context.report.disclosure
+    year_end = date(context.year, 12, 31)
     pairs: list[tuple[str, date | None, str, date | None, KeyPath]] = [
         ("报告日期", stated.reported_on, "年度结束日", year_end, ("公开", "报告日期")),
         ("批复日期", stated.approved_on, "年度结束日", year_end, ("公开", "批复日期")),
@@ -41,7 +41,7 @@ def dates(subject: Subject) -> Iterator[Finding]:
         ("发布日期", stated.published_on, "报告日期", stated.reported_on, ("公开", "发布日期")),
         ("发布日期", stated.published_on, "批复日期", stated.approved_on, ("公开", "发布日期")),
     ]
-    for position, correction in enumerate(subject.report.corrections):
+    for position, correction in enumerate(context.report.corrections):
         place: KeyPath = ("更正", position, "日期")
         pairs.append(("更正日期", correction.corrected_on, "发布日期", stated.published_on, place))
     for later_label, later, earlier_label, earlier, path in pairs:
@@ -56,7 +56,7 @@ def dates(subject: Subject) -> Iterator[Finding]:
 
 
 @check("D45", "个人信息", Level.ERROR, keeps_blocking=True)
-def privacy(subject: Subject) -> Iterator[Finding]:
+def privacy(context: CheckContext) -> Iterator[Finding]:
     """公开的报告里不应有手机号、身份证号、银行账号。
 
     为什么：公开政府信息不得泄露个人隐私，联系方式只公开办公电话。
@@ -64,7 +64,7 @@ def privacy(subject: Subject) -> Iterator[Finding]:
     金额、索引号、统一社会信用代码不算。发现的号码只显示首尾几位。
     依据：政府信息公开条例第十五条。
     """
-    found = [(p.path, kind, number) for p in subject.passages for kind, number in find_personal(p.text)]
+    found = [(p.path, kind, number) for p in context.spans for kind, number in find_personal(p.text)]
     for path, kind, number in found:
         message = f"文字里有{kind}（{mask(number)}）"
         yield fails("没有个人信息", path, message, f"删去{kind}；需要联系方式的，写办公室固定电话")

@@ -1,4 +1,4 @@
-"""年度资金总额 of the 自评表, and 财政拨款 within the totals: D16, D17, D29."""
+"""年度资金总额 of the 自评表, and parts within their wholes: D16, D17, D29–D31."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from decimal import Decimal
 from typing import Final
 
 from ..model import form
-from ..model.finding import Finding, fails, holds, not_run
+from ..model.amounts import COLUMNS
+from ..model.finding import Finding, holds_if, not_run
 from ..model.indicator import BUDGET_EXECUTION_RATE
-from ..model.problem import Level
+from ..model.problem import KeyPath, Level
 from ..model.rates import rounded
 from ..model.scoring import proportional_points
 from .check import check
-from .context import Subject
-from .relations import judge_sum
-from .tolerance import money, plain, points_agree, sums_agree
+from .context import CheckContext
+from .relations import AtMost, in_column, judge_sum
+from .tolerance import PER_ADDEND, plain, points_agree
 
 _FISCAL: Final = (form.GENERAL_PUBLIC_BUDGET, form.GOVERNMENT_FUND, form.STATE_CAPITAL)
 
 
 @check("D16", "自评表资金总额的构成", Level.ERROR)
-def funds(subject: Subject) -> Iterator[Finding]:
+def funds(context: CheckContext) -> Iterator[Finding]:
     """年度资金总额应当等于按收入性质分的各项之和，也等于按支出性质分的各项之和。
 
     为什么：自评表上同一笔钱按来源分一次、按用途分一次，两次相加都应得到资金总额。
@@ -29,24 +30,24 @@ def funds(subject: Subject) -> Iterator[Finding]:
     年初预算数、全年预算数、全年执行数三栏分别核对，每个加数允许 0.01 万元的进位误差。
     依据：部门整体支出绩效自评表的表内关系。
     """
-    whole = form.ANNUAL_FUNDS.of(subject.report)
-    yield from judge_sum("资金总额＝按收入性质分各项之和", whole, form.BY_INCOME.figures(subject.report))
-    yield from judge_sum("资金总额＝按支出性质分各项之和", whole, form.BY_EXPENDITURE.figures(subject.report))
+    whole = form.ANNUAL_FUNDS.of(context.report)
+    yield from judge_sum("资金总额＝按收入性质分各项之和", whole, form.BY_INCOME.figures(context.report))
+    yield from judge_sum("资金总额＝按支出性质分各项之和", whole, form.BY_EXPENDITURE.figures(context.report))
 
 
 @check("D17", "预算执行率的得分", Level.ERROR)
-def execution_score(subject: Subject) -> Iterator[Finding]:
+def execution_score(context: CheckContext) -> Iterator[Finding]:
     """预算执行率的得分应当等于执行率乘以分值，最高不超过分值。
 
     为什么：这一项没有主观判断，执行数和预算数一公开，得分就定了。
     怎么算：执行率＝全年执行数÷全年预算数；得分＝执行率×分值，最高不超过分值（分值一般为 10 分），允许相差 0.05 分。
     依据：绩效自评表填报说明“执行率×该指标分值，最高不得超过分值上限”。
     """
-    stated = subject.report.self_evaluation.funds
+    stated = context.report.self_evaluation.funds
     if stated.execution_score is None:
         return
     relation, path = "预算执行率得分＝执行率×分值", ("自评表", "资金", "得分")
-    rate, missing = BUDGET_EXECUTION_RATE.value(subject.stated), list(BUDGET_EXECUTION_RATE.missing(subject.stated))
+    rate, missing = BUDGET_EXECUTION_RATE.value(context.stated), list(BUDGET_EXECUTION_RATE.missing(context.stated))
     if stated.execution_weight is None:
         missing.append("预算执行率的分值")
     if rate is None or stated.execution_weight is None:
@@ -54,17 +55,23 @@ def execution_score(subject: Subject) -> Iterator[Finding]:
             yield not_run(relation, path, missing)
         return
     expected = rounded(proportional_points(rate, stated.execution_weight), 2)
-    formula = f"{BUDGET_EXECUTION_RATE.worked(subject.stated)}；得分 {plain(expected)}"
-    if points_agree(stated.execution_score, expected):
-        yield holds(relation, path, formula=formula, stated=stated.execution_score, expected=expected)
-    else:
-        message = f"预算执行率得分 {plain(stated.execution_score)} 分，按执行率计算为 {plain(expected)} 分"
-        cure = "核对全年执行数、全年预算数和得分；评分办法另有规定的，在“校核说明”里写明"
-        yield fails(relation, path, message, cure, formula=formula, stated=stated.execution_score, expected=expected)
+    formula = f"{BUDGET_EXECUTION_RATE.worked(context.stated)}；得分 {plain(expected)}"
+    message = f"预算执行率得分 {plain(stated.execution_score)} 分，按执行率计算为 {plain(expected)} 分"
+    cure = "核对全年执行数、全年预算数和得分；评分办法另有规定的，在“校核说明”里写明"
+    yield holds_if(
+        points_agree(stated.execution_score, expected),
+        relation,
+        path,
+        message,
+        cure,
+        formula=formula,
+        stated=stated.execution_score,
+        expected=expected,
+    )
 
 
 @check("D29", "财政拨款不大于总数", Level.ERROR)
-def fiscal(subject: Subject) -> Iterator[Finding]:
+def fiscal(context: CheckContext) -> Iterator[Finding]:
     """财政拨款是收入的一部分，不应大于收入合计。
 
     为什么：财政拨款口径和全部收入口径容易混用，部分大于总数说明用错了口径。
@@ -72,18 +79,49 @@ def fiscal(subject: Subject) -> Iterator[Finding]:
     每个加数允许 0.01 万元的进位误差。
     依据：部门决算报表“财政拨款收入支出决算总表”与“收入决算表”的表间关系。
     """
-    report = subject.report
+    report = context.report
     parts = [value for line in _FISCAL if (value := line.value(report)) is not None]
     wholes = (line.of(report) for line in (form.INCOME, form.TOTAL_INCOME))
     whole = next((figure for figure in wholes if figure.value() is not None), None)
     total = whole.value() if whole else None
     if not parts or whole is None or total is None:
         return
-    found, relation = sum(parts, Decimal(0)), f"财政拨款收入不大于{whole.label}"
-    formula = f"{plain(found)}≤{plain(total)}"
-    if found <= total or sums_agree(total, found, len(parts)):
-        yield holds(relation, whole.path, formula=formula, stated=found, expected=total)
-    else:
-        message = f"财政拨款收入合计 {money(found)}，大于{whole.label} {money(total)}"
-        cure = "核对财政拨款和全部收入两个口径的数是否填反或混用"
-        yield fails(relation, whole.path, message, cure, stated=found, expected=total)
+    cure = "核对财政拨款和全部收入两个口径的数是否填反或混用"
+    most = AtMost("财政拨款收入", whole.label, whole.path, cure)
+    yield most.judge(sum(parts, Decimal(0)), total, slack=PER_ADDEND * len(parts), total="财政拨款收入合计")
+
+
+@check("D30", "机关运行经费与公用经费", Level.HINT)
+def office_running(context: CheckContext) -> Iterator[Finding]:
+    """机关运行经费不应大于公用经费。
+
+    为什么：机关运行经费只是行政单位和参公单位的公用经费，是公用经费的一部分或全部。
+    怎么算：机关运行经费≤公用经费，各栏分别核对，允许相差 0.01 万元。
+    依据：预算法第十四条要求对机关运行经费作出说明；《地方预决算公开操作规程》（财预〔2016〕143号）。
+    """
+    part, whole = form.OFFICE_RUNNING.of(context.report), form.OPERATING_FUNDS.of(context.report)
+    for column in COLUMNS:
+        one, all_ = part.value(column), whole.value(column)
+        if one is not None and all_ is not None:
+            yield _within(part.label + in_column(column), one, whole.label, all_, part.path_of(column))
+
+
+@check("D31", "自评资金与支出", Level.HINT)
+def evaluated_funds(context: CheckContext) -> Iterator[Finding]:
+    """自评表上的基本支出、项目支出，不应大于部门的基本支出、项目支出。
+
+    为什么：自评的资金是部门支出的一部分或全部，超过总数说明口径不一致。
+    怎么算：自评表“按支出性质分”的基本支出、项目支出（全年执行数）≤收支里的决算数，允许相差 0.01 万元。
+    依据：绩效自评表与部门决算报表的表间关系。
+    """
+    rows = {row.path[-1]: row for row in form.BY_EXPENDITURE.figures(context.report)}
+    for line in (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE):
+        row, whole = rows.get(line.path[-1]), line.value(context.report)
+        one = row.value() if row else None
+        if row and one is not None and whole is not None:
+            yield _within(f"自评表的{line.label}", one, f"{line.label}决算", whole, row.path)
+
+
+def _within(label: str, part: Decimal, whole_label: str, whole: Decimal, path: KeyPath) -> Finding:
+    most = AtMost(label, whole_label, path, "核对两个数的口径；口径不同的，在“校核说明”里写明")
+    return most.judge(part, whole, slack=PER_ADDEND)

@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Final
 
 from ..model import form
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails, holds, holds_if
 from ..model.form import Line
 from ..model.problem import Level
 from ..model.rates import total
 from ..model.text import quoted
 from .check import check
-from .context import Subject
+from .context import CheckContext
 from .cross_year import WATCHED
 from .tolerance import money, percentage, plain
 
@@ -28,7 +28,7 @@ _ECONOMIC_CODE: Final = re.compile(r"^3\d\d(?:\d\d)?$")
 
 
 @check("D42", "金额单位", Level.ERROR)
-def measure(subject: Subject) -> Iterator[Finding]:
+def measure(context: CheckContext) -> Iterator[Finding]:
     """金额都应当以万元为单位，不应把元写成万元。
 
     为什么：单位错了，数字就差一万倍。
@@ -36,14 +36,14 @@ def measure(subject: Subject) -> Iterator[Finding]:
     0.1 万元或超过 1,000 万元的，也请核对。
     依据：数据文件规定金额单位为万元。
     """
-    wrong = [finding for line in (form.TOTAL_INCOME, *WATCHED) for finding in _judge_ratio(subject, line)]
+    wrong = [finding for line in (form.TOTAL_INCOME, *WATCHED) for finding in _judge_ratio(context, line)]
     yield from wrong
-    yield from _judge_pay(subject)
+    yield from _judge_pay(context)
 
 
-def _judge_ratio(subject: Subject, line: Line) -> Iterator[Finding]:
-    value, stated = line.of(subject.report).value(), line.of(subject.report).value("prior_actual")
-    last = total(line.of(report).value() for report in subject.prior)
+def _judge_ratio(context: CheckContext, line: Line) -> Iterator[Finding]:
+    value, stated = line.of(context.report).value(), line.of(context.report).value("prior_actual")
+    last = total(line.of(report).value() for report in context.prior)
     for base, where in ((stated, "上年决算"), (last, "上年报告")):
         if not value or not base:
             continue
@@ -55,23 +55,20 @@ def _judge_ratio(subject: Subject, line: Line) -> Iterator[Finding]:
             return
 
 
-def _judge_pay(subject: Subject) -> Iterator[Finding]:
-    wages = form.WAGES_AND_BENEFITS.of(subject.report)
-    paid, staff = wages.value(), form.STAFF.value(subject.report)
+def _judge_pay(context: CheckContext) -> Iterator[Finding]:
+    wages = form.WAGES_AND_BENEFITS.of(context.report)
+    paid, staff = wages.value(), form.STAFF.value(context.report)
     if not paid or not staff:
         return
     each, relation = paid / staff, f"{wages.label}与人数相配"
     formula = f"{plain(paid)}÷{staff}＝{percentage(each).removesuffix('%')} 万元/人"
-    if _PAY_BOUNDS[0] <= each <= _PAY_BOUNDS[1]:
-        yield holds(relation, wages.path, formula=formula)
-    else:
-        message = f"{wages.label} {money(paid)}，{staff} 人，平均每人不合常理"
-        cure = "核对金额单位和人数，元要除以 10000 换算成万元再填"
-        yield fails(relation, wages.path, message, cure, formula=formula)
+    message = f"{wages.label} {money(paid)}，{staff} 人，平均每人不合常理"
+    cure = "核对金额单位和人数，元要除以 10000 换算成万元再填"
+    yield holds_if(_PAY_BOUNDS[0] <= each <= _PAY_BOUNDS[1], relation, wages.path, message, cure, formula=formula)
 
 
 @check("D43", "科目编码", Level.ERROR)
-def codes(subject: Subject) -> Iterator[Finding]:
+def codes(context: CheckContext) -> Iterator[Finding]:
     """科目编码应当是类 3 位、款 5 位、项 7 位数字，不重复。
 
     为什么：编码漏了位数，科目就对不上；30102 不能写成 2。
@@ -80,7 +77,7 @@ def codes(subject: Subject) -> Iterator[Finding]:
     """
     seen: set[str] = set()
     wrong = False
-    for position, row in enumerate(subject.report.finance.functional):
+    for position, row in enumerate(context.report.finance.functional):
         problem = _code_problem(row.code, seen) if row.code else ""
         seen.add(row.code or "")
         if problem:
@@ -90,7 +87,7 @@ def codes(subject: Subject) -> Iterator[Finding]:
             yield fails("功能分类编码规范", path, f"{quoted(row.name)}的编码{quoted(row.code or '')}{problem}", cure)
     if seen - {""} and not wrong:
         yield holds("功能分类编码规范", ("收支", "功能分类"), formula=f"{len(seen - {''})} 个编码")
-    yield from _economic_codes(subject)
+    yield from _economic_codes(context)
 
 
 def _code_problem(code: str, seen: set[str]) -> str:
@@ -101,9 +98,9 @@ def _code_problem(code: str, seen: set[str]) -> str:
     return "重复出现" if code in seen else ""
 
 
-def _economic_codes(subject: Subject) -> Iterator[Finding]:
+def _economic_codes(context: CheckContext) -> Iterator[Finding]:
     for line in form.BASIC_EXPENDITURE.parts:
-        for row in line.of(subject.report).parts():
+        for row in line.of(context.report).parts():
             match = _CODED_LABEL.match(row.label)
             if match and not _ECONOMIC_CODE.match(match[1]):
                 message = f"{quoted(row.label)}的编码“{match[1]}”不是 3 或 5 位的经济分类编码"

@@ -10,7 +10,7 @@ from ..model.finding import Finding, fails, holds
 from ..model.problem import Level
 from ..model.text import quoted
 from .check import check
-from .context import Passage, Subject
+from .context import CheckContext, TextSpan
 from .sentence import Sentence, quote, without_titles
 
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
@@ -35,7 +35,7 @@ _SHORTEST_NAME: Final = 6
 
 
 @check("D36", "年份与报告年度", Level.WARNING)
-def years(subject: Subject) -> Iterator[Finding]:
+def years(context: CheckContext) -> Iterator[Finding]:
     """标题和正文里说本报告的年份，应当是报告年度。
 
     为什么：沿用上年的稿子，最容易留下旧年份；“比本年增加”更是笔误。
@@ -43,19 +43,19 @@ def years(subject: Subject) -> Iterator[Finding]:
     不能拿报告年度与自己比较。书名号里的文件名、文号、工作计划、改进措施里的年份不核对。
     依据：报告年度与文件所在的年度一致。
     """
-    wrong = [*_title_years(subject)]
-    for sentence in subject.sentences:
+    wrong = [*_title_years(context)]
+    for sentence in context.sentences:
         if "20" in sentence.text and not _OTHER_TIMES.intersection(sentence.path[:2]):
-            wrong += _sentence_years(subject.year, sentence)
+            wrong += _sentence_years(context.year, sentence)
     yield from wrong
     if not wrong:
         yield holds("正文年份与报告年度一致")
 
 
-def _title_years(subject: Subject) -> Iterator[Finding]:
-    found = _YEAR.findall(without_titles(subject.report.title)) or _YEAR.findall(subject.report.title)
-    if found and str(subject.year) not in found:
-        message = f"标题写的是 {found[0]} 年，本报告是 {subject.year} 年度"
+def _title_years(context: CheckContext) -> Iterator[Finding]:
+    found = _YEAR.findall(without_titles(context.report.title)) or _YEAR.findall(context.report.title)
+    if found and str(context.year) not in found:
+        message = f"标题写的是 {found[0]} 年，本报告是 {context.year} 年度"
         yield fails("标题的年份是报告年度", ("标题",), message, "核对标题；文件放错年度文件夹的，移到正确的年度")
 
 
@@ -72,8 +72,8 @@ def _sentence_years(year: int, sentence: Sentence) -> Iterator[Finding]:
             message = f"文中写{quote(match.group())}，是拿本年度与自己比较"
             yield fails("不与本年度自己比较", sentence.path, message, "核对年份，应写比较的那一年")
     for match in _FIGURE_YEAR.finditer(text):
-        told = int(match["year"])
-        if told not in (year, year - 1) and not (match["before"] if told < year else _PLAN.search(text)):
+        named = int(match["year"])
+        if named not in (year, year - 1) and not (match["before"] if named < year else _PLAN.search(text)):
             yield _wrong_year(sentence, match.group(), year)
 
 
@@ -84,7 +84,7 @@ def _wrong_year(sentence: Sentence, words: str, year: int) -> Finding:
 
 
 @check("D37", "单位名称", Level.WARNING)
-def names(subject: Subject) -> Iterator[Finding]:
+def names(context: CheckContext) -> Iterator[Finding]:
     """正文里的单位名称，应当与登记的全称一字不差。
 
     为什么：名称错一个字，就成了另一个单位；模板照抄时尤其容易出错。
@@ -92,22 +92,22 @@ def names(subject: Subject) -> Iterator[Finding]:
     不算。标题和发布机构里仍用曾用名的，也请核对。
     依据：单位登记表里当年使用的全称。
     """
-    name, found = subject.unit_name, False
-    wrong = list(_former_names(subject))
-    for passage in subject.passages:
+    name, found = context.unit_name, False
+    wrong = list(_former_names(context))
+    for span in context.spans:
         if len(name) >= _SHORTEST_NAME:
-            found = found or name in passage.text
-            wrong += _near_names(subject, name, passage)
+            found = found or name in span.text
+            wrong += _near_names(context, name, span)
     yield from wrong
     if found and not wrong:
         yield holds("单位名称与登记的全称一致", formula=name)
 
 
-def _near_names(subject: Subject, name: str, passage: Passage) -> Iterator[Finding]:
-    for near in sorted({n for n in _candidates(name, passage.text) if _is_slip(name, n)}):
-        if all(unit.name != near for unit in subject.archive.units.values()):
+def _near_names(context: CheckContext, name: str, span: TextSpan) -> Iterator[Finding]:
+    for near in sorted({n for n in _candidates(name, span.text) if _is_typo(name, n)}):
+        if all(unit.name != near for unit in context.archive.units.values()):
             message = f"文中写{quoted(near)}，登记的全称是{quoted(name)}，差一个字"
-            yield fails("单位名称与登记的全称一致", passage.path, message, "核对单位全称，与登记表写成一样")
+            yield fails("单位名称与登记的全称一致", span.path, message, "核对单位全称，与登记表写成一样")
 
 
 def _candidates(name: str, text: str) -> Iterator[str]:
@@ -122,7 +122,7 @@ def _candidates(name: str, text: str) -> Iterator[str]:
         start = text.find(name[:2], start + 1)
 
 
-def _is_slip(name: str, near: str) -> bool:
+def _is_typo(name: str, near: str) -> bool:
     """Whether ``near`` is ``name`` with one character added, left out or changed, and not merely an ordinal."""
     same = 0
     while same < min(len(name), len(near)) and name[same] == near[same]:
@@ -134,12 +134,12 @@ def _is_slip(name: str, near: str) -> bool:
     return longer[same + 1 :] == shorter[same:]
 
 
-def _former_names(subject: Subject) -> Iterator[Finding]:
-    name = subject.unit_name
-    others = {former.name for former in subject.unit.former_names} | {subject.unit.name}
-    printed = ((("标题",), subject.report.title), (("目录信息", "发布机构"), subject.report.catalogue.issuer or ""))
+def _former_names(context: CheckContext) -> Iterator[Finding]:
+    name = context.unit_name
+    others = {former.name for former in context.unit.former_names} | {context.unit.name}
+    printed = ((("标题",), context.report.title), (("目录信息", "发布机构"), context.report.catalogue.issuer or ""))
     for other in sorted(others - {name}):
         for path, text in printed:
             if other in text and name not in text:
-                message = f"{path[-1]}写{quoted(other)}，{subject.year} 年度的全称是{quoted(name)}"
+                message = f"{path[-1]}写{quoted(other)}，{context.year} 年度的全称是{quoted(name)}"
                 yield fails("单位名称与登记的全称一致", path, message, "核对这一年度使用的单位全称")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails, holds, holds_if
 from ..model.problem import KeyPath, Level
 from .check import check
-from .context import Passage, Subject
+from .context import CheckContext, TextSpan
 from .sentence import parse_numeral, quote
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
@@ -37,7 +37,7 @@ _BRACKETED: Final = re.compile(r"[（(][^（()）]{0,200}[）)]")
 
 
 @check("D39", "编号的写法", Level.HINT)
-def numbering(subject: Subject) -> Iterator[Finding]:
+def numbering(context: CheckContext) -> Iterator[Finding]:
     """编号应当连续，不重复，不叠用标点；页面会自动编号的地方不用手写编号。
 
     为什么：编号跳号或重号，读者会怀疑漏了内容；“（一）、”是叠用标点。
@@ -45,37 +45,37 @@ def numbering(subject: Subject) -> Iterator[Finding]:
     依据：党政机关公文结构层次序数的通行写法。
     """
     seen = wrong = False
-    for passage in subject.narrative:
-        leads = [m for text in passage.text.split("\n") if text[:1] in _FIRST and (m := _LEAD.match(text))]
-        inline = [match[1] for match in _INLINE.finditer(passage.text)] if "二是" in passage.text else []
+    for span in context.narrative:
+        leads = [m for text in span.text.split("\n") if text[:1] in _FIRST and (m := _LEAD.match(text))]
+        inline = [match[1] for match in _INLINE.finditer(span.text)] if "二是" in span.text else []
         if not (leads or inline):
             continue
         seen = True
-        if finding := _doubled(passage, leads) or _by_hand(passage, leads) or _broken(passage, leads, inline):
+        if finding := _doubled(span, leads) or _by_hand(span, leads) or _broken(span, leads, inline):
             yield finding
             wrong = True
     if seen and not wrong:
         yield holds("所用编号连续")
 
 
-def _doubled(passage: Passage, leads: list[re.Match[str]]) -> Finding | None:
+def _doubled(span: TextSpan, leads: list[re.Match[str]]) -> Finding | None:
     match = next((lead for lead in leads if lead["mark"] and (lead["cn2"] or lead["ar2"])), None)
     if match is None:
         return None
     message = f"编号{quote(match.group().strip())}叠用了标点"
-    return fails("编号不叠用标点", passage.path, message, "带括号的编号后面不再写顿号")
+    return fails("编号不叠用标点", span.path, message, "带括号的编号后面不再写顿号")
 
 
-def _by_hand(passage: Passage, leads: list[re.Match[str]]) -> Finding | None:
-    in_list = passage.path[0] in ("问题", "改进措施")
+def _by_hand(span: TextSpan, leads: list[re.Match[str]]) -> Finding | None:
+    in_list = span.path[0] in ("问题", "改进措施")
     match = next((lead for lead in leads if lead["heading"] or in_list), None)
     if match is None:
         return None
     message = f"手写了编号{quote(match.group().strip('# 　'))}，页面会自动编号"
-    return fails("页面编号处不手写编号", passage.path, message, "删去手写的编号，只留文字")
+    return fails("页面编号处不手写编号", span.path, message, "删去手写的编号，只留文字")
 
 
-def _broken(passage: Passage, leads: list[re.Match[str]], inline: list[str]) -> Finding | None:
+def _broken(span: TextSpan, leads: list[re.Match[str]], inline: list[str]) -> Finding | None:
     numbers = {style: [lead[key] for lead in leads if lead[key]] for key, style in _STYLES.items()}
     for style, written in {**numbers, "一是": inline}.items():
         last = 0
@@ -84,13 +84,13 @@ def _broken(passage: Passage, leads: list[re.Match[str]], inline: list[str]) -> 
             if number not in (1, last + 1):
                 after = f"在“{last}”之后" if last else "开头就"
                 message = f"“{style}”这一级编号{after}写的是“{text}”"
-                return fails("所用编号连续", passage.path, message, "核对编号，补上漏掉的或改正重复的")
+                return fails("所用编号连续", span.path, message, "核对编号，补上漏掉的或改正重复的")
             last = number
     return None
 
 
 @check("D40", "说的个数与列出的个数", Level.HINT)
-def counted(subject: Subject) -> Iterator[Finding]:
+def counted(context: CheckContext) -> Iterator[Finding]:
     """说有几个机构，列出的名称就应当是几个。
 
     为什么：说“八个机构”只列出六个，读者不知道还有哪两个。
@@ -98,7 +98,7 @@ def counted(subject: Subject) -> Iterator[Finding]:
     写了“等”的，列出的比说的少也提示，请把名称列全或只列主要的并写明。
     依据：机构设置应当写明内设机构。
     """
-    for sentence in subject.sentences:
+    for sentence in context.sentences:
         if "、" not in sentence.text or not _LISTS.search(sentence.text) or not _SAID.search(sentence.text):
             continue
         for pattern in (_LIST_FIRST, _COUNT_FIRST):
@@ -113,8 +113,8 @@ def _judge_count(path: KeyPath, written_list: str, count: int, written: str) -> 
     names = [name for name in listed.split("、") if name.strip()]
     most = len(names) + len(re.findall("[和及与]", names[-1]))
     relation, formula = "说的个数＝列出的个数", f"说 {count} 个，列出 {len(names)} 个"
-    if len(names) <= count <= most:
-        return holds(relation, path, formula=formula)
     etc = "（后面有“等”字）" if listed != written_list else ""
     message = f"文中说“{written}个”，列出的名称是 {len(names)} 个{etc}"
-    return fails(relation, path, message, "核对个数，把名称列全，或改正个数", formula=formula)
+    return holds_if(
+        len(names) <= count <= most, relation, path, message, "核对个数，把名称列全，或改正个数", formula=formula
+    )

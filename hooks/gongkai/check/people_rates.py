@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from ..model.finding import Finding, fails, holds, not_run
+from ..model.finding import Finding, holds_if, not_run
 from ..model.indicator import RATES, Rate, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import percent, rounded
 from .check import check
-from .context import Subject
+from .context import CheckContext
+from .relations import Equal
 from .sentence import PERCENT, Sentence
 from .tolerance import percentage, percentages_agree, plain
 
@@ -29,17 +30,27 @@ _SUM: Final = re.compile(
 )
 
 
+_KINDS: Final = Equal(
+    "在职人员",
+    "所列各类合计",
+    ("人员", "在职人员"),
+    "对照人员统计表核对总数和各类人数，离退休和临聘人员不计入在职",
+    "在职人员＝各类人员之和",
+    "人",
+)
+
+
 @check("D18", "编制与在职人员", Level.ERROR)
-def staff(subject: Subject) -> Iterator[Finding]:
+def staff(context: CheckContext) -> Iterator[Finding]:
     """在职人员应当等于各类人员之和；超过编制数的要有说明。
 
     为什么：人数是人员经费的依据，在职人员控制率也由它算出；把离退休、临聘人员算进在职，控制率就会失真。
     怎么算：在职人员＝行政、参公、事业等各类之和（不含离退休和临聘）；在职人员≤编制数，超过时请核对。
     依据：湖南省部门整体支出绩效评价指标表“在职人员控制率”：在职人员以部门决算口径为准，编制数以机构编制部门核定为准。
     """
-    people = subject.report.people
+    people = context.report.people
     if people.serving_staff is not None and people.kinds:
-        yield _judge_kinds(people.serving_staff, tuple(people.kinds.values()))
+        yield _KINDS.judge_count(people.serving_staff, people.kinds.values())
     label = "在职人员" if people.serving_staff is not None else "年末实有"
     count = people.serving_staff if people.serving_staff is not None else people.year_end_staff
     if count is None:
@@ -51,27 +62,23 @@ def staff(subject: Subject) -> Iterator[Finding]:
     stated, posts = Decimal(count), Decimal(people.authorized_posts)
     rate = percent(stated, posts)
     formula = f"{count}÷{posts}＝{percentage(rate)}" if rate is not None else f"{count}；{posts}"
-    if stated <= posts:
-        yield holds(relation, path, formula=formula, stated=stated, expected=posts)
-    else:
-        message = f"{label} {count} 人，编制数 {posts} 人，超出 {stated - posts} 人"
-        cure = "核对是否把离退休、临聘人员算了进来；确实超编的，在“校核说明”里写明原因"
-        yield fails(relation, path, message, cure, formula=formula, stated=stated, expected=posts, level=Level.WARNING)
-
-
-def _judge_kinds(stated: int, kinds: tuple[int, ...]) -> Finding:
-    relation, path = "在职人员＝各类人员之和", ("人员", "在职人员")
-    found, count = Decimal(sum(kinds)), Decimal(stated)
-    formula = "＋".join(map(str, kinds)) + f"＝{found}"
-    if count == found:
-        return holds(relation, path, formula=formula, stated=count, expected=found)
-    message = f"在职人员 {stated} 人，所列各类合计 {found} 人，相差 {abs(count - found)} 人"
-    cure = "对照人员统计表核对总数和各类人数，离退休和临聘人员不计入在职"
-    return fails(relation, path, message, cure, formula=formula, stated=count, expected=found)
+    message = f"{label} {count} 人，编制数 {posts} 人，超出 {stated - posts} 人"
+    cure = "核对是否把离退休、临聘人员算了进来；确实超编的，在“校核说明”里写明原因"
+    yield holds_if(
+        stated <= posts,
+        relation,
+        path,
+        message,
+        cure,
+        formula=formula,
+        stated=stated,
+        expected=posts,
+        level=Level.WARNING,
+    )
 
 
 @check("D19", "比率与所列数字", Level.ERROR)
-def rates(subject: Subject) -> Iterator[Finding]:
+def rates(context: CheckContext) -> Iterator[Finding]:
     """报告写出的比率，应当能用报告自己的数字算出来。
 
     为什么：在职人员控制率、“三公经费”变动率、预算完成率、预算控制率等有固定的算法，数字公开了，读者就能复算。
@@ -79,32 +86,32 @@ def rates(subject: Subject) -> Iterator[Finding]:
     按算式复算。允许相差 0.1 个百分点。
     依据：湖南省部门整体支出绩效评价指标表各指标的计算公式。
     """
-    for position, row in enumerate(subject.report.self_evaluation.indicators):
+    for position, row in enumerate(context.report.self_evaluation.indicators):
         rate, written = find_rate(row.indicator), _WRITTEN_RATE.match(row.achieved or "")
         if rate and written:
             path = ("自评表", "指标", position, "实际完成值")
-            yield from _judge_rate(subject, rate, Decimal(written["percent"]), path)
-    for sentence in subject.sentences:
+            yield from _judge_rate(context, rate, Decimal(written["percent"]), path)
+    for sentence in context.sentences:
         if "%" in sentence.text or "％" in sentence.text:
-            yield from _said_rates(subject, sentence)
+            yield from _said_rates(context, sentence)
             yield from _written_sums(sentence)
 
 
-def _judge_rate(subject: Subject, rate: Rate, written: Decimal, path: KeyPath) -> Iterator[Finding]:
-    value = rate.value(subject.stated)
+def _judge_rate(context: CheckContext, rate: Rate, written: Decimal, path: KeyPath) -> Iterator[Finding]:
+    value = rate.value(context.stated)
     relation = f"{rate.label}＝{rate.formula}"
     if value is None:
-        if missing := rate.missing(subject.stated):
+        if missing := rate.missing(context.stated):
             yield not_run(relation, path, missing)
     else:
-        yield _compare(f"{rate.label}写的是", relation, path, written, value, rate.worked(subject.stated))
+        yield _compare(f"{rate.label}写的是", relation, path, written, value, rate.worked(context.stated))
 
 
-def _said_rates(subject: Subject, sentence: Sentence) -> Iterator[Finding]:
+def _said_rates(context: CheckContext, sentence: Sentence) -> Iterator[Finding]:
     for match in _SAID_RATE.finditer(sentence.text):
         rate = _LABELS[match["label"]]
-        if rate.value(subject.stated) is not None:
-            yield from _judge_rate(subject, rate, Decimal(match["percent"]), sentence.path)
+        if rate.value(context.stated) is not None:
+            yield from _judge_rate(context, rate, Decimal(match["percent"]), sentence.path)
 
 
 def _written_sums(sentence: Sentence) -> Iterator[Finding]:
@@ -118,7 +125,6 @@ def _written_sums(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _compare(what: str, relation: str, path: KeyPath, written: Decimal, value: Decimal, worked: str) -> Finding:
-    if percentages_agree(written, value):
-        return holds(relation, path, formula=worked, stated=written, expected=rounded(value, 2))
     message = f"{what} {plain(written)}%，按所列数字计算为 {percentage(value)}"
-    return fails(relation, path, message, _CURE, formula=worked, stated=written, expected=rounded(value, 2))
+    agrees = percentages_agree(written, value)
+    return holds_if(agrees, relation, path, message, _CURE, formula=worked, stated=written, expected=rounded(value, 2))

@@ -43,13 +43,13 @@ def _changes(before: Report, after: Report, entry: Entry) -> Iterator[Problem]:
             entry, "G04", ("公开", "状态"),
             f"报告已经公开过，不能改回“{after.disclosure.state.value}”",
             "需要撤下核实的，把状态改为“核实中”，并写明理由", "公开: {状态: 核实中, 理由: 正在核实工资福利支出}",
-        )  # fmt: skip
+        )  # fmt: skip # one text a line
     kept = after.corrections[: len(before.corrections)]
     if kept != before.corrections:
         yield _problem(
             entry, "G03", ("更正",), "已有的更正记录被改动或删除",
             "恢复原来的更正记录，新的更正写在最后", _EXAMPLE,
-        )  # fmt: skip
+        )  # fmt: skip # one text a line
     changed = [revision for revision in revisions(before, after) if needs_correction(revision)]
     if changed and len(after.corrections) <= len(before.corrections):
         yield _uncorrected(entry, changed)
@@ -69,7 +69,7 @@ def _uncorrected(entry: Entry, changed: list[Revision]) -> Problem:
     return _problem(
         entry, "G02", changed[0].path, f"已公开的报告改了{shown}{more}，但没有写更正",
         "在文件末尾的“更正”里加一条，写明日期、改了什么、为什么改；读者会在页面上看到", _EXAMPLE,
-    )  # fmt: skip
+    )  # fmt: skip # one text a line
 
 
 def _report_gone(before: Entry, now: Archive) -> Problem:
@@ -79,7 +79,7 @@ def _report_gone(before: Entry, now: Archive) -> Problem:
         before, "G01", (), f"已公开的报告被删除或移走{moved}",
         "网址定了就不改。恢复这个文件；需要撤下的，把状态改为“核实中”或“依法不公开”并写明理由",
         "公开: {状态: 核实中, 理由: 正在核实工资福利支出}",
-    )  # fmt: skip
+    )  # fmt: skip # one text a line
 
 
 def _unit_gone(unit_id: str) -> Problem:
@@ -87,7 +87,7 @@ def _unit_gone(unit_id: str) -> Problem:
         Place("data/units.yml"), Level.ERROR, "G05", f"单位 {unit_id} 从登记表里消失了",
         "单位标识就是网址，不能删除或改名。单位撤销写“撤销年度”，更名写“曾用名”，合并在新单位写“前身”",
         f"{unit_id}:\n  撤销年度: 2020",
-    )  # fmt: skip
+    )  # fmt: skip # one text a line
 
 
 def _problem(entry: Entry, code: str, path: KeyPath, message: str, cure: str, example: str) -> Problem:

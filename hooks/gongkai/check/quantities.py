@@ -12,7 +12,7 @@ from ..model.finding import Finding, fails, holds
 from ..model.problem import KeyPath, Level
 from ..model.report import Report
 from .check import check
-from .context import Subject
+from .context import CheckContext
 from .sentence import AMOUNT, Mention, Sentence, names_other_year, parse_amount, parse_numeral, quote
 from .tolerance import CONVERTED, PER_ADDEND, money
 
@@ -24,7 +24,7 @@ _TEXT_CURE: Final = "对照报表核对文字里的数和表里的数，哪一�
 
 
 @check("D28", "文字里的数与表里的数", Level.WARNING)
-def quantities(subject: Subject) -> Iterator[Finding]:
+def quantities(context: CheckContext) -> Iterator[Finding]:
     """正文里写出的金额、人数、得分和等级，应当与数据一致。
 
     为什么：同一个数在正文和表格里各写一遍，改了一处忘了另一处是最常见的差错。
@@ -33,23 +33,25 @@ def quantities(subject: Subject) -> Iterator[Finding]:
     说到以前年度、预算安排或财政拨款口径的句子不核对。
     依据：正文与表格应当一致。
     """
-    for sentence in subject.sentences:
+    for sentence in context.sentences:
         for mention in sentence.mentions() if "元" in sentence.text else ():
             if match := _QUANTITY.match(sentence.text, mention.end):
-                yield from _judge_quantity(subject, sentence, mention, match)
-    yield from _plain_quantities(subject)
+                yield from _judge_quantity(context, sentence, mention, match)
+    yield from _plain_quantities(context)
 
 
-def _judge_quantity(subject: Subject, sentence: Sentence, mention: Mention, match: re.Match[str]) -> Iterator[Finding]:
+def _judge_quantity(
+    context: CheckContext, sentence: Sentence, mention: Mention, match: re.Match[str]
+) -> Iterator[Finding]:
     before = sentence.text[: mention.start]
-    figure = mention.line.of(subject.report)
+    figure = mention.line.of(context.report)
     published = [value for value in figure.item.columns.values() if value is not None]
-    if figure.value() is None or names_other_year(before, subject.year) or _QUALIFIED.search(before):
+    if figure.value() is None or names_other_year(before, context.year) or _QUALIFIED.search(before):
         return
-    said = parse_amount(match["number"], match["measure"])
+    amount = parse_amount(match["number"], match["measure"])
     slack = CONVERTED if match["measure"] != "万元" else _half_unit(match["number"])
     relation = f"正文的{figure.label}与数据一致"
-    if any(abs(said - value) <= slack for value in published):
+    if any(abs(amount - value) <= slack for value in published):
         yield holds(relation, sentence.path, formula=match.group().strip())
     else:
         actual = figure.value()
@@ -108,23 +110,23 @@ _QUANTITIES: Final = tuple(
             rf"内设[^。；]{{0,400}}?(?P<count>\d+|[一二三四五六七八九十两]{{1,3}})个(?:内设)?(?:职能)?(?:{_BODIES})",
         ),
     )
-)  # fmt: skip
+)  # fmt: skip # two lines a row
 
 
-def _plain_quantities(subject: Subject) -> Iterator[Finding]:
+def _plain_quantities(context: CheckContext) -> Iterator[Finding]:
     for quantity in _QUANTITIES:
-        value = quantity.find(subject.report)
-        for sentence in subject.sentences if value is not None else ():
+        value = quantity.find(context.report)
+        for sentence in context.sentences if value is not None else ():
             match = quantity.pattern.search(sentence.text) if quantity.word in sentence.text else None
-            if match and value is not None and not names_other_year(sentence.text[: match.start()], subject.year):
+            if match and value is not None and not names_other_year(sentence.text[: match.start()], context.year):
                 yield _compare_plain(sentence, quantity, match["count"], value)
 
 
-def _compare_plain(sentence: Sentence, quantity: _Quantity, said: str, value: Decimal | int | str) -> Finding:
+def _compare_plain(sentence: Sentence, quantity: _Quantity, written: str, value: Decimal | int | str) -> Finding:
     relation, measure = f"正文的{quantity.label}与数据一致", quantity.measure
-    if said[0] == value.strip('“”"')[0] if isinstance(value, str) else _number(said) == Decimal(value):
-        return holds(relation, quantity.path, formula=f"{said}{measure}")
-    message = f"文中写{quantity.label} {said}{measure}，数据里是 {value}{measure}"
+    if written[0] == value.strip('“”"')[0] if isinstance(value, str) else _number(written) == Decimal(value):
+        return holds(relation, quantity.path, formula=f"{written}{measure}")
+    message = f"文中写{quantity.label} {written}{measure}，数据里是 {value}{measure}"
     return fails(relation, sentence.path, message, _TEXT_CURE)
 
 

@@ -56,9 +56,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     claims.claims,  # D27
     quantities.quantities,  # D28
     funds.fiscal,  # D29
-    scope.office_running,  # D30
-    scope.evaluated_funds,  # D31
-    scope.empty_tables,  # D32
+    funds.office_running,  # D30
+    funds.evaluated_funds,  # D31
+    claims.empty_tables,  # D32
     procurement_assets.vehicles,  # D33
     cross_year.continuity,  # D34
     scope.subordinates,  # D35
@@ -73,7 +73,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     dates_privacy.dates,  # D44
     dates_privacy.privacy,  # D45
     cross_year.jumps,  # D46
-    wording.slips,  # D47
+    wording.typos,  # D47
 )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..model.evaluation import Indicator
-from ..model.finding import Finding, fails, holds, not_run
+from ..model.finding import Finding, fails, holds, holds_if, not_run
 from ..model.indicator import BUDGET_EXECUTION_RATE, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import HUNDRED, rounded
@@ -16,15 +16,16 @@ from ..model.scoring import PointsRange, PointsRule, points_for, proportional_po
 from ..model.text import quoted
 from ..model.year import grade_of
 from .check import check
-from .context import Subject
-from .tolerance import percentage, plain, points_agree
+from .context import CheckContext
+from .relations import Equal
+from .tolerance import POINTS, percentage, plain, points_agree
 
 _QUANTITY: Final = re.compile(r"^\s*(?P<sign>[≥≤=＝])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>\D*)$")
 _SCORE_CURE: Final = "对照评分标准核对实际完成值和得分；扣分另有原因的，在“偏差原因”或“校核说明”里写明"
 
 
 @check("D20", "按规则计分的指标得分", Level.WARNING)
-def points(subject: Subject) -> Iterator[Finding]:
+def points(context: CheckContext) -> Iterator[Finding]:
     """按比率或数量计分的指标，得分应当与评分规则相符。
 
     为什么：这些指标的得分由数字决定，没有完成却得满分，自评分就不可信。
@@ -33,48 +34,56 @@ def points(subject: Subject) -> Iterator[Finding]:
     其余不同只提建议。允许相差 0.05 分。
     依据：本年度“指标表”登记的评分标准；绩效自评表填报说明。
     """
-    for position, row in enumerate(subject.report.self_evaluation.indicators):
+    for position, row in enumerate(context.report.self_evaluation.indicators):
         if row.score is None or row.weight is None:
             continue
         path = ("自评表", "指标", position, "得分")
         if find_rate(row.indicator):
-            yield from _judge_rated(subject, row, row.weight, row.score, path)
+            yield from _judge_rated(context, row, row.weight, row.score, path)
         else:
             yield from _judge_quantity(row, row.weight, row.score, path)
 
 
-def _judge_rated(subject: Subject, row: Indicator, weight: Decimal, score: Decimal, path: KeyPath) -> Iterator[Finding]:
+def _judge_rated(
+    context: CheckContext, row: Indicator, weight: Decimal, score: Decimal, path: KeyPath
+) -> Iterator[Finding]:
     rate = find_rate(row.indicator)
-    value = rate.value(subject.stated) if rate else None
+    value = rate.value(context.stated) if rate else None
     if rate is None or value is None:
         return
-    allowed = _rated_points(subject, row, weight, value, is_execution=rate is BUDGET_EXECUTION_RATE)
+    allowed = _rated_points(context, row, weight, value, is_execution=rate is BUDGET_EXECUTION_RATE)
     if allowed is None:
         return
-    relation, worked = f"{rate.label}的得分与评分标准相符", rate.worked(subject.stated)
+    relation, worked = f"{rate.label}的得分与评分标准相符", rate.worked(context.stated)
     shown = plain(allowed.high) if allowed.low == allowed.high else f"{plain(allowed.low)}～{plain(allowed.high)}"
     nearest = min(max(score, allowed.low), allowed.high)
     formula = f"{worked}；应得 {shown} 分"
-    if points_agree(score, nearest):
-        yield holds(relation, path, formula=formula, stated=score, expected=nearest)
-    else:
-        message = f"{rate.label}为 {percentage(value)}，得分 {plain(score)} 分，按评分标准为 {shown} 分"
-        yield fails(relation, path, message, _SCORE_CURE, formula=formula, stated=score, expected=nearest)
+    message = f"{rate.label}为 {percentage(value)}，得分 {plain(score)} 分，按评分标准为 {shown} 分"
+    yield holds_if(
+        points_agree(score, nearest),
+        relation,
+        path,
+        message,
+        _SCORE_CURE,
+        formula=formula,
+        stated=score,
+        expected=nearest,
+    )
 
 
 def _rated_points(
-    subject: Subject, row: Indicator, weight: Decimal, value: Decimal, *, is_execution: bool
+    context: CheckContext, row: Indicator, weight: Decimal, value: Decimal, *, is_execution: bool
 ) -> PointsRange | None:
-    rule = _find_rule(subject, row, weight)
+    rule = _find_rule(context, row, weight)
     if rule:
         return points_for(rule, value)
     exact = rounded(proportional_points(value, weight), 2)
     return PointsRange(exact, exact) if is_execution else None
 
 
-def _find_rule(subject: Subject, row: Indicator, weight: Decimal) -> PointsRule | None:
+def _find_rule(context: CheckContext, row: Indicator, weight: Decimal) -> PointsRule | None:
     rate = find_rate(row.indicator)
-    rules = (rule for rule in subject.rules.points if find_rate(rule.indicator) is rate and rule.weight == weight)
+    rules = (rule for rule in context.rules.points if find_rate(rule.indicator) is rate and rule.weight == weight)
     return next(rules, None)
 
 
@@ -106,14 +115,14 @@ def _quantity_points(sign: str, aim: Decimal, done: Decimal, weight: Decimal) ->
 
 
 @check("D21", "自评得分与指标得分", Level.ERROR)
-def score(subject: Subject) -> Iterator[Finding]:
+def score(context: CheckContext) -> Iterator[Finding]:
     """自评得分应当等于各指标得分之和，每个指标不超过分值，分值合计 100 分。
 
     为什么：自评总分是逐项加出来的；没有指标得分，读者就无从知道扣分扣在哪里。
     怎么算：自评得分＝预算执行率得分＋各指标得分，允许相差 0.05 分；得分≤分值；分值之和＝100。
     依据：绩效自评表填报说明：预算执行率 10 分，产出、效益、满意度指标合计 90 分。
     """
-    stated, table = subject.report.evaluation.score, subject.report.self_evaluation
+    stated, table = context.report.evaluation.score, context.report.self_evaluation
     if not table.indicators:
         if stated is not None:
             yield not_run("自评得分＝各指标得分之和", ("绩效", "自评得分"), ("各指标的得分",))
@@ -146,13 +155,9 @@ def _sum_of_scores(stated: Decimal | None, rows: list[_Row]) -> Iterator[Finding
         return
     found = sum((score for _, _, score in rows if score is not None), Decimal(0))
     formula = f"{len(rows)} 项得分合计 {plain(found)}"
-    if points_agree(stated, found):
-        yield holds(relation, path, formula=formula, stated=stated, expected=found)
-    else:
-        gap = plain(abs(stated - found))
-        message = f"自评得分 {plain(stated)} 分，各指标得分合计 {plain(found)} 分，相差 {gap} 分"
-        cure = "核对总分和各指标得分，哪一处录错改哪一处；有加分、扣分项的，在“校核说明”里写明"
-        yield fails(relation, path, message, cure, formula=formula, stated=stated, expected=found)
+    cure = "核对总分和各指标得分，哪一处录错改哪一处；有加分、扣分项的，在“校核说明”里写明"
+    equal = Equal("自评得分", "各指标得分合计", path, cure, relation, "分")
+    yield equal.judge(stated, found, slack=POINTS, formula=formula)
 
 
 def _sum_of_weights(rows: list[_Row]) -> Iterator[Finding]:
@@ -162,23 +167,20 @@ def _sum_of_weights(rows: list[_Row]) -> Iterator[Finding]:
         return
     found = sum(weights, Decimal(0))
     formula = f"{len(rows)} 项分值合计 {plain(found)}"
-    if found == HUNDRED:
-        yield holds(relation, path, formula=formula, stated=found, expected=HUNDRED)
-    else:
-        message = f"各指标分值合计 {plain(found)} 分，不是 100 分"
-        cure = "核对是否漏列指标或录错分值；预算执行率的分值写在“资金”里"
-        yield fails(relation, path, message, cure, formula=formula, stated=found, expected=HUNDRED)
+    message = f"各指标分值合计 {plain(found)} 分，不是 100 分"
+    cure = "核对是否漏列指标或录错分值；预算执行率的分值写在“资金”里"
+    yield holds_if(found == HUNDRED, relation, path, message, cure, formula=formula, stated=found, expected=HUNDRED)
 
 
 @check("D22", "自评等级与自评得分", Level.ERROR)
-def grade(subject: Subject) -> Iterator[Finding]:
+def grade(context: CheckContext) -> Iterator[Finding]:
     """自评等级应当与自评得分所在的分数段一致。
 
     为什么：等级由得分决定，89.5 分写成“优”，读者会误解。
     怎么算：按本年度登记的等级标准，得分不低于某一等级的下限、又低于上一等级的下限，就是这一等级。
     依据：本年度规则里登记的等级标准。
     """
-    stated, bands = subject.report.evaluation, subject.rules.grades
+    stated, bands = context.report.evaluation, context.rules.grades
     if stated.score is None or stated.grade is None:
         return
     relation, path = "自评等级与得分所在的分数段一致", ("绩效", "自评等级")

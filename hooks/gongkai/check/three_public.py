@@ -9,11 +9,11 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import Figure
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails, holds, holds_if
 from ..model.form import Line, line_of
 from ..model.problem import Level
 from .check import check
-from .context import Subject
+from .context import CheckContext
 from .relations import Sum
 from .tolerance import money, plain, sums_agree
 
@@ -34,7 +34,7 @@ _CLASS: Final = re.compile(r"^\d*\s*(因公出国（境）费用?|公务接待�
 
 
 @check("D12", "“三公”经费的构成", Level.ERROR)
-def three_kinds(subject: Subject) -> Iterator[Finding]:
+def three_kinds(context: CheckContext) -> Iterator[Finding]:
     """“三公”经费应当等于因公出国（境）、公务用车、公务接待三项之和，公务用车应当等于购置加运行维护。
 
     为什么：“三公”经费是公众最关心的数字，总数和三项必须同时公开、彼此相符。
@@ -42,12 +42,12 @@ def three_kinds(subject: Subject) -> Iterator[Finding]:
     年初预算、决算、上年决算各栏分别核对，每个加数允许 0.01 万元的进位误差。
     依据：《地方预决算公开操作规程》（财预〔2016〕143号）；一般公共预算“三公”经费支出表的表内关系。
     """
-    yield from _THREE.judge(subject.report)
-    yield from _VEHICLES.judge(subject.report)
+    yield from _THREE.judge(context.report)
+    yield from _VEHICLES.judge(context.report)
 
 
 @check("D13", "“三公”经费的数量与金额", Level.WARNING)
-def counts(subject: Subject) -> Iterator[Finding]:
+def counts(context: CheckContext) -> Iterator[Finding]:
     """团组、车辆、批次、人次应当与金额相配。
 
     为什么：有接待批次却没有接待费，或者买了车却没有购置费，读者会问钱从哪里出。
@@ -55,9 +55,9 @@ def counts(subject: Subject) -> Iterator[Finding]:
     有运行维护费，保有量应大于零。只核对两边都公开的数。
     依据：《地方预决算公开操作规程》（财预〔2016〕143号）要求公开团组、人次、购置数、保有量、批次。
     """
-    yield from _counts_and_persons(subject)
+    yield from _counts_and_persons(context)
     for counted, line, needs_count, needs_money in _GOES_WITH:
-        count, amount = counted.value(subject.report), line.value(subject.report)
+        count, amount = counted.value(context.report), line.value(context.report)
         if count is None or amount is None:
             continue
         relation = f"{counted.label}与{line.label}相配"
@@ -69,21 +69,19 @@ def counts(subject: Subject) -> Iterator[Finding]:
             yield holds(relation, counted.path, formula=f"{count}；{money(amount)}")
 
 
-def _counts_and_persons(subject: Subject) -> Iterator[Finding]:
+def _counts_and_persons(context: CheckContext) -> Iterator[Finding]:
     for few, many in _NOT_MORE:
-        fewer, more = few.value(subject.report), many.value(subject.report)
+        fewer, more = few.value(context.report), many.value(context.report)
         if fewer is None or more is None:
             continue
+        agrees, message = fewer <= more, f"{few.label} {fewer} 大于{many.label} {more}"
+        formula = f"{fewer}{'≤' if agrees else '＞'}{more}"
         relation = f"{few.label}不大于{many.label}"
-        if fewer > more:
-            message = f"{few.label} {fewer} 大于{many.label} {more}"
-            yield fails(relation, few.path, message, "核对两个数是否填反", formula=f"{fewer}＞{more}")
-        else:
-            yield holds(relation, few.path, formula=f"{fewer}≤{more}")
+        yield holds_if(agrees, relation, few.path, message, "核对两个数是否填反", formula=formula)
 
 
 @check("D14", "“三公”经费与经济分类", Level.HINT)
-def three_public_by_class(subject: Subject) -> Iterator[Finding]:
+def three_public_by_class(context: CheckContext) -> Iterator[Finding]:
     """“三公”经费与基本支出里相应的款应当相配。
 
     为什么：“三公”经费也记在经济分类的款里（30212、30217、30231、31013），两处的数应能互相印证。
@@ -91,8 +89,8 @@ def three_public_by_class(subject: Subject) -> Iterator[Finding]:
     只要求不小于这几款之和。只在基本支出列到款时核对，每个加数允许 0.01 万元的进位误差。
     依据：政府收支分类科目的支出经济分类；口径不同时以单位说明为准。
     """
-    whole, project = form.THREE_PUBLIC.of(subject.report), form.PROJECT_EXPENDITURE.of(subject.report).value()
-    rows = [row for line in form.BASIC_EXPENDITURE.parts for row in line.of(subject.report).parts()]
+    whole, project = form.THREE_PUBLIC.of(context.report), form.PROJECT_EXPENDITURE.of(context.report).value()
+    rows = [row for line in form.BASIC_EXPENDITURE.parts for row in line.of(context.report).parts()]
     values = [v for row in rows if _CLASS.match(row.label) and (v := row.value()) is not None]
     total = whole.value()
     if total is not None and values:

@@ -1,18 +1,19 @@
-"""Left-overs of the template, document numbers and slips of the pen: D38, D41, D47."""
+"""Left-overs of the template, document numbers and typos: D38, D41, D47."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ..model.finding import Finding, fails, holds
 from ..model.problem import Level
 from ..model.text import quoted
 from .check import check
-from .context import Subject
+from .context import CheckContext
 from .sentence import quote
-from .typos import find_mistakes
 
 #: Of these pieces a left-over has at least one; most texts have none and are done.
 _PIECES: Final = (
@@ -46,7 +47,7 @@ _RIGHT_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,10}〔20\d\d〕\d+号")
 
 
 @check("D38", "模板残留", Level.ERROR)
-def left_overs(subject: Subject) -> Iterator[Finding]:
+def left_overs(context: CheckContext) -> Iterator[Finding]:
     """公开的报告里不应留有模板的占位和提示。
 
     为什么：“××单位”“（100字以内）”“下降（增长）”是填表提示，留在公开的报告里，说明没有填完。
@@ -55,12 +56,12 @@ def left_overs(subject: Subject) -> Iterator[Finding]:
     依据：报告文本应当完整。
     """
     wrong = [
-        _left_over(passage.path, match.group().strip())
-        for passage in subject.narrative
-        if _TRIGGER.search(passage.text) and (match := _LEFT_OVER.search(passage.text))
+        _left_over(span.path, match.group().strip())
+        for span in context.narrative
+        if _TRIGGER.search(span.text) and (match := _LEFT_OVER.search(span.text))
     ]
     yield from wrong
-    if subject.narrative and not wrong:
+    if context.narrative and not wrong:
         yield holds("正文没有模板残留")
 
 
@@ -70,29 +71,96 @@ def _left_over(path: tuple[str | int, ...], words: str) -> Finding:
 
 
 @check("D41", "文号的写法", Level.HINT)
-def document_numbers(subject: Subject) -> Iterator[Finding]:
+def document_numbers(context: CheckContext) -> Iterator[Finding]:
     """文号应当写成“机关代字〔年份〕顺序号号”。
 
     为什么：括号用错或漏掉，读者就查不到文件。
     怎么算：年份用六角括号〔〕，后面有“号”字；查找用了方括号、圆括号、漏了括号或漏了“号”的写法。
     依据：党政机关公文格式的通行写法，如“财预〔2016〕143号”。
     """
-    numbered = [passage for passage in subject.narrative if _NUMBERED.search(passage.text)]
+    numbered = [span for span in context.narrative if _NUMBERED.search(span.text)]
     wrong = [
-        (passage.path, match.group())
-        for passage in numbered
+        (span.path, match.group())
+        for span in numbered
         for pattern in (_WRONG_BRACKETS, _LOST_BRACKETS, _LOST_NUMBER)
-        for match in pattern.finditer(passage.text)
+        for match in pattern.finditer(span.text)
     ]
     for path, words in wrong:
         message = f"文号写成{quote(words)}"
         yield fails("文号写法规范", path, message, "年份用六角括号〔〕，后面写“号”，例如：财预〔2016〕143号")
-    if not wrong and any(_RIGHT_NUMBER.search(passage.text) for passage in numbered):
+    if not wrong and any(_RIGHT_NUMBER.search(span.text) for span in numbered):
         yield holds("文号写法规范")
 
 
+@dataclass(frozen=True, slots=True)
+class Typo:
+    """A wrong word and the right one.
+
+    Attributes:
+        wrong: the word as it must not be written.
+        right: the word as it is usually written.
+        after: characters before which it stands by chance in right words, 毕竟｜争取.
+        before: characters that follow where it stands by chance, 创｜建全｜国.
+    """
+
+    wrong: str
+    right: str
+    after: str = ""
+    before: str = ""
+
+    def is_meant(self, text: str, start: int) -> bool:
+        """Whether the wrong word at ``start`` is a typo and not a chance neighbour."""
+        end = start + len(self.wrong)
+        return not (start and text[start - 1] in self.after) and text[end : end + 1] not in (*self.before,)
+
+
+_WORDS: Final = {
+    "拔付": "拨付",
+    "拔款": "拨款",
+    "布署": "部署",
+    "松驰": "松弛",
+    "通迅": "通讯",
+    "惯彻": "贯彻",
+    "园满": "圆满",
+    "帐号": "账号",
+    "帐户": "账户",
+    "帐目": "账目",
+    "台帐": "台账",
+    "结帐": "结账",
+    "报帐": "报账",
+    "记帐": "记账",
+    "对帐": "对账",
+    "截止目前": "截至目前",
+    "再接再励": "再接再厉",
+    "一如继往": "一如既往",
+    "名符其实": "名副其实",
+    "迫不急待": "迫不及待",
+    "不径而走": "不胫而走",
+    "走头无路": "走投无路",
+    "克勤克检": "克勤克俭",
+    "报消": "报销",
+    "侯补": "候补",
+    "渡假": "度假",
+    "稳订": "稳定",
+    "，，": "，",
+    "、、": "、",
+    "；；": "；",
+    "，。": "。",
+    "。，": "，",
+}  # fmt: skip # several pairs a line
+
+#: Common typos; a bureau adds its own in _year.yml (校核 易错词).
+_TYPOS: Final = (
+    *(Typo(wrong, right) for wrong, right in _WORDS.items()),
+    Typo("建立建全", "建立健全", before="国省市区县面民球"),
+    Typo("竟争", "竞争", after="毕"),
+    Typo("己经", "已经", after="自"),
+    Typo("贯切", "贯彻", after="一"),
+)
+
+
 @check("D47", "常见错别字", Level.HINT)
-def slips(subject: Subject) -> Iterator[Finding]:
+def typos(context: CheckContext) -> Iterator[Finding]:
     """正文里不应有常见的错别字和重复的标点。
 
     为什么：错别字影响政府信息的严肃性，也是网站检查的内容。
@@ -100,10 +168,25 @@ def slips(subject: Subject) -> Iterator[Finding]:
     “毕竟争取”“自己经办”“创建全国文明城市”之类恰好连在一起的字不算。
     依据：政府网站与政务新媒体检查指标对错别字的要求。
     """
-    extra = tuple(subject.rules.checks.typos.items())
-    wrong = [(p.path, found.slip) for p in subject.narrative for found in find_mistakes(p.text, extra)]
-    for path, slip in wrong:
-        message = f"文中写{quoted(slip.wrong)}，一般写作{quoted(slip.right)}"
+    extra = tuple(context.rules.checks.typos.items())
+    wrong = [(p.path, typo) for p in context.narrative for typo in _find_typos(p.text, extra)]
+    for path, typo in wrong:
+        message = f"文中写{quoted(typo.wrong)}，一般写作{quoted(typo.right)}"
         yield fails("正文没有常见错别字", path, message, "核对用字；原文引用如此的不用改")
-    if subject.narrative and not wrong:
+    if context.narrative and not wrong:
         yield holds("正文没有常见错别字")
+
+
+def _find_typos(text: str, extra: Iterable[tuple[str, str]]) -> Iterator[Typo]:
+    """The typos in ``text``, by the built-in list and the pairs (wrong, right) of ``extra``."""
+    pattern, known = _compiled(tuple(extra))
+    for match in pattern.finditer(text):
+        typo = known[match.group()]
+        if typo.is_meant(text, match.start()):
+            yield typo
+
+
+@lru_cache(maxsize=32)
+def _compiled(extra: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, Typo]]:
+    known = {typo.wrong: typo for typo in (*_TYPOS, *(Typo(wrong, right) for wrong, right in extra))}
+    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True)))), known

@@ -35,8 +35,8 @@ class Finding:
         expected: the computed figure.
         message: the failure (or what is missing) in one Chinese sentence; "" when it holds.
         cure: what a clerk can do about it.
-        level: how much a failure matters; a relation may matter less than its check as a whole, never more.
-        code: the check's code, ``D09``; the check adds it.
+        level: how much a failure matters; never more than its check says.
+        code: the check's code, ``D09``; the check sets it.
     """
 
     outcome: Outcome
@@ -93,3 +93,21 @@ def not_run(relation: str, path: KeyPath, missing: Iterable[str]) -> Finding:
         message=f"没有公开{named}，无法核对",
         cure=f"报表上有{named}的，补填后即可核对；没有的，保持空白，不要填 0",
     )
+
+
+def holds_if(
+    agrees: bool,
+    relation: str,
+    path: KeyPath,
+    message: str,
+    cure: str,
+    *,
+    formula: str = "",
+    stated: Decimal | None = None,
+    expected: Decimal | None = None,
+    level: Level = Level.ERROR,
+) -> Finding:
+    """The relation holds, or does not and ``message`` says where and what."""
+    if agrees:
+        return holds(relation, path, formula=formula, stated=stated, expected=expected)
+    return fails(relation, path, message, cure, formula=formula, stated=stated, expected=expected, level=level)
