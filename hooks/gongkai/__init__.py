@@ -1,11 +1,14 @@
 """gongkai（公开）: budget units' reports, from one YAML file a unit and year to a public site.
 
-load     data folder → reports with positions      the only reader of data/
-check    reports → findings                        one family of cross-checks a module
-derive   reports → assessments                     computed, never stated
-pages    reports + assessments → views             finished strings, rows, links
-render   views → HTML                              templates place, nothing is computed
-site     build_site(): all of it on one screen
+settings   mkdocs.yml and the environment → one strict model
+load       data folder → reports with positions      the only reader of data/
+check      reports → findings                        one family of cross-checks a module
+derive     reports → assessments                     computed, never stated
+pages      reports + assessments → views             finished strings, rows, links
+render     views → HTML                              templates place, nothing is computed
+open_data  reports → JSON, CSV, XLSX, feeds          search: indexes
+build      groups of units, in workers, remembered by fingerprint
+site       build_site(): all of it on one screen
 
 ``model`` holds what things are and imports none of these; nothing here knows MkDocs but ``publish.py`` beside it.
 """
