@@ -190,6 +190,18 @@ def test_gongkai_holds_settings_or_is_not_there(project: Path, content: str) -> 
     assert only_error(read(project, f"extra:\n  gongkai: {content}\n")).code == "G09"
 
 
+def test_extra_without_anything_is_refused_as_the_host_does(project: Path) -> None:
+    assert only_error(read(project, "site_name: x\nextra:\n")).code == "G09"
+
+
+@pytest.mark.parametrize("content", ["2020-13-41", "!!bool abc", "!!int abc", "!!float x", "9" * 5000])
+@pytest.mark.parametrize("key", ["site_name", "copyright"])
+def test_what_the_host_cannot_read_is_told_before_it_fails(project: Path, key: str, content: str) -> None:
+    problem = errors(read(project, f"edit_uri: a\n{key}: {content}\n"))[0]
+    assert (problem.code, problem.place.line) == ("G08", 2)
+    assert not [p for p in errors(read(project, f'edit_uri: a\n{key}: "{content[:40]}"\n')) if p.code == "G08"]
+
+
 @pytest.mark.parametrize("key", TEXTS)
 def test_a_text_is_one_line_as_written_or_left_open(project: Path, key: str) -> None:
     for wrong in ("true", "[a]", "{a: b}", '"a\\nb"', '"a\\0b"', '"a\\u202eb"', "x" * 501, "!!python/name:os.system x"):

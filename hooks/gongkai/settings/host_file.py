@@ -167,7 +167,15 @@ class _Reader:
             return Value(self.pairs(node, depth), place)
         if isinstance(node, SequenceNode):
             return Value([self.value(child, self.place(child), depth + 1) for child in node.value], place)
+        self.check_host(node)
         return Value(_scalar(node), place)
+
+    def check_host(self, node: Node) -> None:
+        """What looks like a day or a number and is none, the host cannot read at all."""
+        try:
+            self.merger.construct_object(node)
+        except (ValueError, KeyError, IndexError, OverflowError, yaml.YAMLError):
+            self.file.refuse(self.place(node), f"“{node.value[:40]}”读不懂：像日期、数字，又不是", "放在英文引号里")
 
     def place(self, node: Node) -> Place:
         return Place.of(self.name, node.start_mark)

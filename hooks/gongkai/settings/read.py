@@ -98,7 +98,7 @@ def _examined(file: HostFile, beside: Mapping[str, Any]) -> tuple[Settings, list
     problems = [*file.problems, *misplaced(file.top), *(torn(found) if found else ())]
     keys = found.plain() if found and isinstance(found.content, dict) else {}
     for at in filter(None, (file.top.find(BASE[:1]), found)):
-        if not isinstance(at.content, dict) and (at is found or at.content is not None):
+        if not isinstance(at.content, dict):
             words = f"“{'gongkai' if at is found else 'extra'}”{written(at)}，下面要分项写"
             cure = "照例子写；没有要写的就删掉这一行"
             problems.append(error("G09", at, words, cure, "extra:\n  gongkai:\n    demo: false"))
