@@ -134,10 +134,10 @@ def published_in(archive: Archive, year: int) -> int:
 def feeds_of(page: Page, built: frozenset[str]) -> tuple[Link, ...]:
     """The feeds that belong to a page: its unit's, the site's, or the corrections; only those that are built."""
     unit = "/".join(page.path.split("/")[:2]) + "/" if page.path.startswith(UNITS) and page.path != UNITS else ""
-    wanted = [Link("更正", CORRECTIONS_FEED)] * (page.path in {HOME, QUALITY, DATA})
-    wanted += [Link("最新公开和更正", SITE_FEED)] * (not unit)
-    wanted += [Link("本单位的公开和更正", f"{unit}feed.xml")] * bool(unit)
-    return tuple(link for link in reversed(wanted) if link.path in built)
+    wanted = [Link("本单位的公开和更正", f"{unit}feed.xml") if unit else Link("最新公开和更正", SITE_FEED)]
+    if page.path in {HOME, QUALITY, DATA}:
+        wanted.append(Link("更正", CORRECTIONS_FEED))
+    return tuple(link for link in wanted if link.path in built)
 
 
 def data_page(archive: Archive, publication: Publication, built: frozenset[str]) -> Page:

@@ -59,8 +59,8 @@ def year_path(year: int) -> str:
 
 def compare_path(year: int, slug: str = "", part: int = 1) -> str:
     """Ready-made comparisons of a year, or of one category in it; a long one is continued on parts 2, 3 …"""
-    steps = [str(year), *[slug] * bool(slug), *[str(part)] * (part > 1)]
-    return f"{COMPARE}{'/'.join(steps)}/"
+    steps = (str(year), slug, str(part) if part > 1 else "")
+    return f"{COMPARE}{'/'.join(filter(None, steps))}/"
 
 
 def compare_data(year: int, slug: str) -> str:

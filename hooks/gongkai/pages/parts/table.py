@@ -137,7 +137,10 @@ class _Shape:
     @property
     def headings(self) -> tuple[Column, ...]:
         labels = [COLUMN_LABELS[name] for name in self.columns]
-        labels += ["比年初预算"] * self.gap + ["占比"] * (self.whole is not None)
+        if self.gap:
+            labels.append("比年初预算")
+        if self.whole is not None:
+            labels.append("占比")
         return tuple(Column(label) for label in labels)
 
     def cells(self, item: Item) -> tuple[Cell, ...]:
