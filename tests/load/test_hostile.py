@@ -14,7 +14,9 @@ from tests.conftest import ROOT
 from tests.load.test_input_cases import data_folder
 
 from gongkai.load.folder import read_archive
+from gongkai.load.record_file import parse_record
 from gongkai.load.yaml_text import parse_yaml
+from gongkai.model.report import Report
 
 GOOD = "标题: 2020年度报告\n公开: {状态: 核实中}\n"
 #: Each of these, within the size limit, once ended the process in the C composer.
@@ -179,3 +181,12 @@ def test_every_usual_end_of_a_line_is_read_as_one(tmp_path: Path, end: str) -> N
     assert not problems
     assert report is not None
     assert report.introduction == "甲"
+
+
+@pytest.mark.parametrize("key", ["其中", "名称", "上年决算", "分值"])
+def test_a_key_of_many_lines_is_not_sent_to_one_of_them(key: str) -> None:
+    text = f"标题: 甲\n公开: {{状态: 已公开}}\n收支:\n  追加预算: 1\n  收入总计: {{决算: 1}}\n目录信息: {{{key}: 1}}\n"
+    (problem,) = parse_record(text, "data/2020/jia.yml", Report)[1].problems
+    assert problem.code == "S02"
+    assert "应写在" not in problem.cure
+    assert problem.cure.startswith("删掉这一项")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gongkai.load.texts import check_texts
 from gongkai.load.yaml_text import parse_yaml
-from gongkai.model.problem import Problem
+from gongkai.model.problem import Level, Problem
 from gongkai.model.prose import parse_prose, parse_row
 
 
@@ -34,6 +34,7 @@ TABLES = {
     "full-width": ("文字\n\n｜项目｜金额｜\n｜甲｜1.5｜", 6, "竖线不是英文的 |"),
     "lines": ("│项目│金额│\n│甲│1.5│", 4, "竖线不是英文的 |"),
     "spaces": ("项目    年初    决算\n甲      1.5     2", 4, "各列之间是空格"),
+    "cells": ("如下：\n\n序号\n项目\n金额\n1\n甲\n1.5", 6, "每格各占一行，会连成一段"),
     "in-a-list": ("- 项目\t金额\n- 甲\t1.5", 4, "各列之间是制表符"),
 }
 
@@ -135,3 +136,19 @@ def test_the_cost_is_bounded_by_the_length(piece: str) -> None:
     begun = time.process_time()
     assert len(problems(text)) <= 4
     assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize("between", ["同志、", "和", "与", "1户，"])
+def test_masked_names_that_would_be_bold_are_asked_about(between: str) -> None:
+    (problem,) = problems(f"慰问张**{between}李**主任")
+    assert (problem.code, problem.level) == ("S26", Level.HINT)
+    assert not problems(f"慰问张某某{between}李某某主任")
+
+
+@pytest.mark.parametrize("text", ["加强**监督管理**工作", "**重点工作**和**难点**", "一是**抓预算、促执行**。"])
+def test_bold_words_are_not_asked_about(text: str) -> None:
+    assert not problems(text)
+
+
+def test_short_lines_without_a_figure_are_no_table() -> None:
+    assert not problems("春眠不觉晓\n处处闻啼鸟\n夜来风雨声\n花落知多少\n春眠不觉晓")

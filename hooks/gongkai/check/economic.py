@@ -8,8 +8,9 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMNS, Figure
-from ..model.finding import Finding, holds_if
+from ..model.finding import Finding, Outcome, holds_if, not_run
 from ..model.problem import Level
+from ..model.text import quoted
 from .check import check
 from .context import CheckContext
 from .relations import Sum, in_column, judge_sum, written_sum
@@ -101,11 +102,22 @@ def _functional(context: CheckContext) -> Iterator[Finding]:
     for code, row in coded:
         below = [other for other_code, other in coded if code and _is_below(other_code, code)]
         if below:
-            yield from judge_sum(f"{row.label}（{code}）＝下一级之和", row, below)
+            yield from _judged(f"{row.label}（{code}）＝下一级之和", row, below, coded)
     classes = [row for code, row in coded if len(code) == 3]
     whole = form.EXPENDITURE.of(context.report)
     if classes:
-        yield from judge_sum(f"{whole.label}＝功能分类各类之和", whole, classes)
+        yield from _judged(f"{whole.label}＝功能分类各类之和", whole, classes, coded)
+
+
+def _judged(relation: str, whole: Figure, parts: list[Figure], coded: list[tuple[str, Figure]]) -> Iterator[Finding]:
+    """A sum by codes; what it lacks may stand in the rows without one, whose level nobody knows."""
+    loose = [quoted(row.label) for code, row in coded if not code]
+    for finding in judge_sum(relation, whole, parts):
+        stated, found = finding.stated, finding.expected
+        if loose and finding.outcome is Outcome.FAILS and stated is not None and found is not None and found < stated:
+            yield not_run(finding.relation, finding.path, [f"{loose[0]}{'等' * (len(loose) > 1)}的编码"])
+        else:
+            yield finding
 
 
 def _is_below(code: str, above: str) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import Any, Final
 
 from ..model.problem import KeyPath, Level, Problem
-from ..model.prose import GAP, Block, is_link, is_rule, parse_prose, parse_row
+from ..model.prose import GAP, Block, is_link, is_rule, parse_prose, parse_row, parse_words
 from .source import one_line
 from .yaml_text import MOST, Document
 
@@ -36,7 +36,17 @@ _HEADING: Final = re.compile(
 )
 _LINK: Final = re.compile(r"\[[^\[\]\n]++\]\((?:www\.[^\s()]*+|[^\s()]+\.[A-Za-z]{2,4}|[^\s():]+:[^\s()]+)\)")
 #: Without any of these a text is what it looks like; most texts are.
-_SUSPECT: Final = re.compile(r"[|｜│┃\t\[\u3000]|  |^#{1,2}(?!#)|^ +#|^#{3,6}[^# ]|^#{7}|^- +[^\w\s]*\d", re.MULTILINE)
+_SUSPECT: Final = re.compile(
+    r"[|｜│┃\t\[\u3000]|  |^#{1,2}(?!#)|^ +#|^#{3,6}[^# ]|^#{7}|^- +[^\w\s]*\d|\*\*"
+    r"|^(?:[^，。；：、\n]{1,10}\n){4}[^\n]",
+    re.MULTILINE,
+)
+#: A cell that was pasted as a line of its own; several of them, a figure among them, are a lost table.
+_CELL: Final = re.compile(r"[^，。；：、,;:！？]{1,10}")
+_FIGURE: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
+_FEWEST_CELLS: Final = 5
+#: A name that is masked, 张**: its stars would be taken for the beginning and the end of bold words.
+_MASKED: Final = re.compile(r"[\u4e00-\u9fff]\*\*(?P<words>[^*]*[、，；,;和及与向对给][\u4e00-\u9fff])\*\*(?!\*)")
 _SIGN: Final = re.compile(r"- +[^\w\s]*\d")
 
 
@@ -60,7 +70,8 @@ def check_texts(source: str, document: Document) -> Iterator[Problem]:
     active = (problem for path, text in texts if is_active for problem in _active(path, text, document))
     yield from islice(active, MOST)
     lines = source.split("\n")
-    looks = ((path, look) for path, text in texts if "\n" in text and _SUSPECT.search(text) for look in _looks(text))
+    suspect = ((path, text) for path, text in texts if ("\n" in text or "**" in text) and _SUSPECT.search(text))
+    looks = ((path, look) for path, text in suspect for look in _looks(text))
     yield from islice((_problem(path, look, document, lines) for path, look in looks), MOST)
 
 
@@ -91,8 +102,8 @@ def _problem(path: KeyPath, look: _Look, document: Document, lines: list[str]) -
 def _looks(text: str) -> Iterator[_Look]:
     """At most one of each kind for a text."""
     blocks = parse_prose(text)
-    kinds = (chain(_ragged(blocks), _unruled(blocks, text)), _headings(blocks), _links(blocks), _signs(blocks))
-    for found in kinds:
+    tables = chain(_ragged(blocks), _unruled(blocks, text), _scattered(blocks))
+    for found in (tables, _headings(blocks), _links(blocks), _signs(blocks), _masked(blocks)):
         yield from islice(found, 1)
 
 
@@ -123,6 +134,17 @@ def _unruled(blocks: tuple[Block, ...], text: str) -> Iterator[_Look]:
             if (is_boxed or (len(row) >= _least(columns) and follows)) and not is_rule(line):
                 words = f"这里像是表格，没有写成表格：{reason}"
                 yield _Look(at, Level.WARNING, "S25", words, _AS_TABLE, _as_table(row, len(row)))
+
+
+def _scattered(blocks: tuple[Block, ...]) -> Iterator[_Look]:
+    """Tables of which every cell has become a line, which would be put together to one word."""
+    for block in blocks:
+        lines = [line.strip() for line in block.lines if block.mark != "|"]
+        for is_cell, run in groupby(range(len(lines)), key=lambda at: _CELL.fullmatch(lines[at]) is not None):
+            cells = list(run) if is_cell else []
+            if len(cells) >= _FEWEST_CELLS and any(_FIGURE.fullmatch(lines[at]) for at in cells):
+                words = "这里像是表格，没有写成表格：每格各占一行，会连成一段"
+                yield _Look(block.at + cells[0], Level.WARNING, "S25", words, _AS_TABLE)
 
 
 def _columns(line: str, columns: re.Pattern[str]) -> list[str]:
@@ -173,4 +195,14 @@ def _signs(blocks: tuple[Block, ...]) -> Iterator[_Look]:
             if _SIGN.match(line) and (number or not block.mark):
                 words = f"“{one_line(line, 20)}”的短横线后面是数字，可能是负号，照原样显示，不作为列表"
                 cure = "是列表的，数字前面加几个字；是负数的，负号后面不空格"
+                yield _Look(block.at + number, Level.HINT, "S26", words, cure)
+
+
+def _masked(blocks: tuple[Block, ...]) -> Iterator[_Look]:
+    for block in blocks:
+        for number, line in enumerate(block.lines):
+            pieces = {piece.words for piece in parse_words(line) if piece.is_bold}
+            if (found := _MASKED.search(line)) and found["words"] in pieces:
+                words = f"“{one_line(found[0], 20)}”中间的字会加粗，星号不显示"
+                cure = "星号代替名字的，换成“某某”或“××”；要加粗的不用改"
                 yield _Look(block.at + number, Level.HINT, "S26", words, cure)

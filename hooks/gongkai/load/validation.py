@@ -110,7 +110,7 @@ def _unknown_key(record: type[Record], path: KeyPath, value: Any, document: Docu
     ]
     if near:
         cure, example = f"是不是“{near[0]}”？", _line(near[0], value)
-    elif homes:
+    elif len(homes) == 1:  # a key of many lines, such as 其中, could be meant for any
         cure, example = (
             f"“{key}”应写在“{'.'.join(homes[0])}”下面" if homes[0] else f"“{key}”应写在最左边，不缩进",
             _line(key, value),
