@@ -10,11 +10,13 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.pages.fields import NUMBERS, OUTLINES, page_of, report_of, words_of
+from tests.pages.fields import _TAKEN, NUMBERS, OUTLINES, page_of, report_of, words_of
 
 from gongkai.load.outlines import parse_outline
 from gongkai.model.outline import Chart, Kind, Outline, Sentence, placeable
+from gongkai.model.paths import find_field, is_prose
 from gongkai.model.problem import KeyPath
+from gongkai.model.report import Report
 
 PATHS = tuple(NUMBERS)
 
@@ -83,3 +85,21 @@ def assert_unique_ids(html: str) -> None:
 
 def test_every_kind_can_be_placed() -> None:
     assert {kind for kind in placeable().values() if kind} == {Kind.TEXT, Kind.TABLE, Kind.LIST}
+
+
+@pytest.mark.parametrize("name", OUTLINES)
+def test_a_value_of_one_line_knows_no_marks_however_long(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "**甲**和[乙](https://example.invalid/)" + "很长的一行" * 6
+    lines = [path for path in PATHS if _is_one_line(path)]
+    assert len(lines) > 20
+    for path in lines:
+        with monkeypatch.context() as patched:
+            patched.setitem(_TAKEN, path, words)
+            report, _ = report_of(path)
+            assert words in words_of(page_of(report, OUTLINES[name])), path
+
+
+def _is_one_line(path: KeyPath) -> bool:
+    declared = find_field(Report, path)
+    value = report_of(path)[1][path]
+    return declared is not None and not is_prose(declared) and value.startswith("第")

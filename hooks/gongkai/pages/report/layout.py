@@ -19,9 +19,6 @@ from .tables import Source, report_table, value_row
 LAST_CHAPTER: Final = "其他公开内容"
 _LAST_ID: Final = "qita-gongkai"
 _CHAPTER: Final = 2
-#: A text without a line end and no longer than this stands in a table.
-_BRIEF: Final = 24
-
 
 BlockKind = Literal["blocks", "text", "sentence", "list", "table", "share", "bars"]
 
@@ -174,10 +171,9 @@ def _whole(key: str) -> Iterator[Slot]:
 
 
 def _is_prose(path: KeyPath, value: Any) -> bool:
-    """Whether a value stands where free text is written, or is words too many for a table's cell."""
+    """Whether a value stands where free text is written; a value of one line knows no marks, however long."""
     declared = find_field(Report, path)
-    prose = declared is not None and is_prose(declared)
-    return isinstance(value, str) and (prose or "\n" in value or len(value) > _BRIEF)
+    return isinstance(value, str) and ("\n" in value or (declared is not None and is_prose(declared)))
 
 
 def _label(path: KeyPath) -> str:
