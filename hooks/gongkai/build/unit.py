@@ -125,7 +125,7 @@ def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) 
     pages = [replace(page, feeds=feeds_of(page, feeds)) for page in _pages(shown, group, inputs)]
     edit = inputs.publication.edit_address
     rendered = {page.path: renderer.render(page, edit_url=edit(page.source)) for page in pages}
-    search_texts = dict(_search_texts(pages, rendered)) if inputs.search else {}
+    search_texts = dict(_search_texts(pages)) if inputs.search else {}
     return BuildResult(
         summary=GroupSummary(
             reports=tuple(_summaries(checked, news, search_texts)),
@@ -160,11 +160,11 @@ def _figures(report: Report) -> str:
     return json_text(report.model_dump(by_alias=True, exclude_unset=True, exclude=_LEFT_OUT))
 
 
-def _search_texts(pages: Iterable[Page], rendered: Mapping[str, Rendered]) -> Iterator[tuple[str, str]]:
+def _search_texts(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
     """What the search reads of each report."""
     for page in pages:
         if isinstance(page.view, ReportView):
-            yield page.path.removeprefix(UNITS).rstrip("/"), index_entry(page, rendered[page.path])
+            yield page.path.removeprefix(UNITS).rstrip("/"), index_entry(page)
 
 
 def _pages(shown: CheckedArchive, group: UnitGroup, inputs: BuildInputs) -> Iterator[Page]:
