@@ -16,7 +16,7 @@ from ..model.rates import difference, percent
 from .check import check
 from .context import CheckContext
 from .sentence import AMOUNT, PERCENT, Sentence, parse_amount, quote
-from .tolerance import CONVERTED, PER_ADDEND, money, percentage, percentages_agree, plain
+from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, money, percentage, plain
 
 _MORE: Final = "增加|增长|上升|提高|超出|超过|上涨"
 _LESS: Final = "减少|下降|降低|节约|节省|下跌|压减"
@@ -109,7 +109,7 @@ def _wrong_amount(real: Decimal, match: re.Match[str], signed: Decimal | None) -
     if signed is None:
         return f"为{direction}" if real and _is_more(match["word"]) != (real > 0) else ""
     slack = 2 * PER_ADDEND if match["measure"] == "万元" else CONVERTED
-    return "" if abs(real - signed) <= slack else f"为{direction}"
+    return "" if agree(real, signed, slack) else f"为{direction}"
 
 
 def _judge_percent(
@@ -121,9 +121,8 @@ def _judge_percent(
     if written is None or real is None:
         return holds(relation, sentence.path, formula=_worked(value, base))
     message = f"文中写{quote(match.group())}，按所列的数计算为 {percentage(real)}"
-    return holds_if(
-        percentages_agree(Decimal(written), real), relation, sentence.path, message, CURE, formula=_worked(value, base)
-    )
+    agrees = agree(Decimal(written), real, PERCENTAGE_POINTS)
+    return holds_if(agrees, relation, sentence.path, message, CURE, formula=_worked(value, base))
 
 
 def _worked(value: Decimal, base: Decimal | None) -> str:

@@ -15,7 +15,7 @@ from ..model.problem import Level
 from .check import check
 from .context import CheckContext
 from .sentence import Sentence, names_other_year, quote
-from .tolerance import PER_ADDEND, money, plain, sums_agree
+from .tolerance import agree, exceeds, money, plain
 
 #: Of these pieces a claim has at least one; most sentences have none and are done.
 _TRIGGER: Final = re.compile("预算|持平|没有|未|零支出|无支出|无开支|无发生")
@@ -70,7 +70,7 @@ def _judge_within(context: CheckContext, sentence: Sentence, match: re.Match[str
 def _compare_budget(sentence: Sentence, figure: Figure, column: str, actual: Decimal, budget: Decimal) -> Finding:
     label = COLUMN_LABELS[column]
     relation = f"{figure.label}控制在{label}之内的说法与数字相符"
-    if actual <= budget + PER_ADDEND:
+    if not exceeds(actual, budget):
         formula = f"{plain(actual)}≤{plain(budget)}"
         return holds(relation, sentence.path, formula=formula)
     clause = _clause(sentence.text, _WITHIN)
@@ -114,9 +114,7 @@ def _judge_same(context: CheckContext, sentence: Sentence, match: re.Match[str])
         f"文中写{figure.label}{quote(match.group())}，而决算 {money(actual)}，"
         f"{COLUMN_LABELS[column]} {money(base)}，相差 {money(abs(actual - base))}"
     )
-    yield holds_if(
-        is_rough or sums_agree(actual, base, 1), relation, sentence.path, message, _CLAIM_CURE, formula=formula
-    )
+    yield holds_if(is_rough or agree(actual, base), relation, sentence.path, message, _CLAIM_CURE, formula=formula)
 
 
 def _spoken_of(context: CheckContext, sentence: Sentence, position: int) -> Figure | None:

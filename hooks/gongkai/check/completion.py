@@ -15,7 +15,7 @@ from .changes import CHANGE, CURE, base_column, base_value
 from .check import check
 from .context import CheckContext
 from .sentence import PERCENT, Sentence, quote
-from .tolerance import percentage, percentages_agree
+from .tolerance import PERCENTAGE_POINTS, agree, percentage
 
 #: 完成年初预算的98.5%
 _COMPLETION: Final = re.compile(
@@ -79,7 +79,7 @@ def _judge_completion(figure: Figure, sentence: Sentence, match: re.Match[str]) 
     relation = f"{figure.label}完成预算的比例与数字相符"
     if not real:
         return
-    agreeing = [column for column, rate in real.items() if percentages_agree(written, rate)]
+    agreeing = [column for column, rate in real.items() if agree(written, rate, PERCENTAGE_POINTS)]
     if not agreeing:
         found = "，".join(f"占{COLUMN_LABELS[column]}的 {percentage(rate)}" for column, rate in real.items())
         message = f"文中写{figure.label}{quote(match.group())}，按公开的数{found}"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from ..model import form
 from ..model.amounts import Figure
-from ..model.finding import Finding, fails, holds, holds_if
+from ..model.finding import Finding, Outcome, holds, holds_if
 from ..model.form import Line, figures_of
 from ..model.indicator import initial_budget
-from ..model.problem import KeyPath, Level
+from ..model.problem import Level
 from ..model.rates import percent, total
 from ..model.report import Report
 from .check import check
@@ -36,14 +36,6 @@ WATCHED: Final = (
 _NOTED_TOGETHER: Final = (form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Difference:
-    path: KeyPath
-    label: str
-    stated: Decimal
-    before: Decimal
-
-
 @check("D34", "与上年报告衔接", Level.WARNING)
 def continuity(context: CheckContext) -> Iterator[Finding]:
     """本报告的上年数，应当等于上年报告公开的数；年初结转应当等于上年的年末结转。
@@ -56,24 +48,28 @@ def continuity(context: CheckContext) -> Iterator[Finding]:
     if not context.prior:
         return
     yield from _opening(context)
-    pairs = list(_pairs(context))
-    wrong = [pair for pair in pairs if abs(pair.stated - pair.before) > PER_ADDEND]
+    judged = dict(_prior_figures(context))
+    wrong = {finding: label for finding, label in judged.items() if finding.outcome is Outcome.FAILS}
     if len(wrong) > _LISTED:
-        yield _clustered(wrong, len(pairs))
+        yield _clustered(wrong, len(judged))
     else:
-        yield from map(_judge_difference, wrong)
-    if pairs and not wrong:
-        yield holds(_PRIOR_RELATION, pairs[0].path, formula=f"{len(pairs)} 个数都与上年报告一致")
+        yield from wrong
+    if judged and not wrong:
+        yield holds(_PRIOR_RELATION, next(iter(judged)).path, formula=f"{len(judged)} 个数都与上年报告一致")
 
 
-def _pairs(context: CheckContext) -> Iterator[_Difference]:
+def _prior_figures(context: CheckContext) -> Iterator[tuple[Finding, str]]:
+    """The finding on each 上年决算 that last year's report has, and the label of its line."""
+    cure = "对照上年公开的报告核对；口径调整的，在“校核说明”里写明"
     before = [{_name(figure): figure for figure in figures_of(report)} for report in context.prior]
     for figure in figures_of(context.report):
         stated = figure.value("prior_actual")
         same = [known.get(_name(figure)) for known in before]
         last = total(known.value() if known else None for known in same)
         if stated is not None and last is not None:
-            yield _Difference(figure.path_of("prior_actual"), figure.label, stated, last)
+            label, path = f"{figure.label}上年决算", figure.path_of("prior_actual")
+            equal = Equal(label, "上年报告公开的是", path, cure, _PRIOR_RELATION, slack=PER_ADDEND)
+            yield equal.judge(stated, last), figure.label
 
 
 def _name(figure: Figure) -> tuple[object, ...]:
@@ -81,20 +77,12 @@ def _name(figure: Figure) -> tuple[object, ...]:
     return tuple(figure.row if isinstance(key, int) else key for key in figure.path)
 
 
-def _judge_difference(found: _Difference) -> Finding:
-    message = (
-        f"{found.label}上年决算 {money(found.stated)}，上年报告公开的是 {money(found.before)}，"
-        f"相差 {money(abs(found.stated - found.before))}"
-    )
-    cure = "对照上年公开的报告核对；口径调整的，在“校核说明”里写明"
-    return fails(_PRIOR_RELATION, found.path, message, cure, stated=found.stated, expected=found.before)
-
-
-def _clustered(wrong: list[_Difference], compared: int) -> Finding:
-    named = "、".join(f"{d.label}（{plain(d.stated)}，上年报告 {plain(d.before)}）" for d in wrong[:_LISTED])
+def _clustered(wrong: dict[Finding, str], compared: int) -> Finding:
+    listed = list(wrong.items())[:_LISTED]
+    named = "、".join(f"{label}（{found.stated:f}，上年报告 {found.expected:f}）" for found, label in listed)
     message = f"上年决算有 {len(wrong)} 处与上年报告不同（共核对 {compared} 处），如{named}"
     cure = "核对上年数是否用了别的口径或别的单位的数；口径调整的，在“校核说明”里写明"
-    return fails(_PRIOR_RELATION, wrong[0].path, message, cure, stated=wrong[0].stated, expected=wrong[0].before)
+    return replace(listed[0][0], message=message, cure=cure, formula="")
 
 
 def _opening(context: CheckContext) -> Iterator[Finding]:
@@ -105,9 +93,9 @@ def _opening(context: CheckContext) -> Iterator[Finding]:
         return
     closing = form.CLOSING_BALANCE.label
     cure = "对照上年公开的报告核对；上年结转被收回或调整的，在“校核说明”里写明"
-    equal = Equal(opening.label, f"上年报告的{closing}", opening.path, cure, f"{opening.label}＝上年{closing}")
-    agrees = abs(stated - last) <= PER_ADDEND
-    yield equal.judge(stated, last, slack=PER_ADDEND, formula=plain(last) if agrees else "")
+    words = f"{opening.label}＝上年{closing}"
+    equal = Equal(opening.label, f"上年报告的{closing}", opening.path, cure, words, slack=PER_ADDEND)
+    yield equal.judge(stated, last)
 
 
 @check("D46", "大幅增减要说明", Level.WARNING)

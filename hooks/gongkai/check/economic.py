@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from ..model import form
-from ..model.amounts import COLUMNS, Figure
-from ..model.finding import Finding, Outcome, holds_if, not_run
+from ..model.amounts import Figure
+from ..model.finding import Finding, Outcome, not_run
 from ..model.problem import Level
 from ..model.text import quoted
 from .check import check
 from .context import CheckContext
-from .relations import Sum, in_column, judge_sum, written_sum
-from .tolerance import PER_ADDEND, money
+from .relations import Sum, judge_listed, judge_sum
 
 _WAGES: Final = form.WAGES_AND_BENEFITS
 _GOODS: Final = form.GOODS_AND_SERVICES
@@ -92,8 +91,8 @@ def levels(context: CheckContext) -> Iterator[Finding]:
     for line in _CLASSES:
         figure = line.of(context.report)
         yield from judge_sum(f"{figure.label}＝所列各款之和", figure, figure.parts())
-    yield from _not_above(form.OPERATING_FUNDS.of(context.report))
-    yield from _not_above(form.EXPENDITURE.of(context.report))
+    for line in (form.OPERATING_FUNDS, form.EXPENDITURE):
+        yield from judge_listed(line.of(context.report), "对照明细表核对各项和总数，哪一处录错改哪一处")
 
 
 def _functional(context: CheckContext) -> Iterator[Finding]:
@@ -122,27 +121,3 @@ def _judged(relation: str, whole: Figure, parts: list[Figure], coded: list[tuple
 
 def _is_below(code: str, above: str) -> bool:
     return len(code) == len(above) + 2 and code.startswith(above)
-
-
-def _not_above(whole: Figure) -> Iterator[Finding]:
-    """Parts that need not be complete must at least not exceed the whole."""
-    relation = f"{whole.label}不小于所列各项之和"
-    for column in COLUMNS:
-        total = whole.value(column)
-        values = [value for part in whole.parts() if (value := part.value(column)) is not None]
-        if total is None or not values:
-            continue
-        found = sum(values[1:], values[0])
-        formula, path = written_sum(values, found), whole.path_of(column)
-        stated = f"{whole.label}{in_column(column)} {money(total)}"
-        message = f"{stated}，所列各项合计 {money(found)}，比总数多 {money(found - total)}"
-        yield holds_if(
-            found <= total + PER_ADDEND * len(values),
-            relation + in_column(column),
-            path,
-            message,
-            "对照明细表核对各项和总数，哪一处录错改哪一处",
-            formula=formula,
-            stated=total,
-            expected=found,
-        )

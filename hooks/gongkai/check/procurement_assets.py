@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from ..model import form
-from ..model.finding import Finding, fails, holds_if
-from ..model.form import Line, line_of
+from ..model.finding import Finding
+from ..model.form import line_of
 from ..model.problem import Level
 from ..model.rates import total
-from ..model.report import Report
 from .check import check
 from .context import CheckContext
-from .relations import AtMost, Equal, Sum
+from .relations import AtMost, Equal, Sum, judge_part, only_failures
 
 _PROCUREMENT: Final = Sum(form.PROCUREMENT, form.PROCUREMENT.parts, is_expected=True)
-_SMALL: Final = line_of("small_and_medium")
 
 
 @check("D15", "政府采购的构成", Level.ERROR)
@@ -29,16 +28,14 @@ def procurement(context: CheckContext) -> Iterator[Finding]:
     依据：预算法第十四条；《地方预决算公开操作规程》（财预〔2016〕143号）。
     """
     yield from _PROCUREMENT.judge(context.report)
-    yield from _not_more(context.report, _SMALL, form.PROCUREMENT, "政府采购总额")
-    yield from _not_more(context.report, line_of("micro_and_small"), _SMALL, _SMALL.label)
+    whole = replace(form.PROCUREMENT.of(context.report), label="政府采购总额")
+    for line in (line_of("small_and_medium"), line_of("micro_and_small")):
+        part = line.of(context.report)
+        yield from judge_part(part, whole, "核对两个数是否填反或单位不同")
+        whole = part
 
 
-def _not_more(report: Report, line: Line, total_line: Line, label: str) -> Iterator[Finding]:
-    part, whole = line.value(report), total_line.value(report)
-    if part is not None and whole is not None:
-        yield AtMost(line.label, label, line.path, "核对两个数是否填反或单位不同").judge(part, whole)
-
-
+_KEPT: Final = line_of("vehicles_kept")
 _VEHICLE_KINDS: Final = Equal(
     "车辆总数",
     "各用途合计",
@@ -62,27 +59,18 @@ def vehicles(context: CheckContext) -> Iterator[Finding]:
     if assets.vehicles is not None and assets.vehicle_kinds:
         yield _VEHICLE_KINDS.judge_count(assets.vehicles, assets.vehicle_kinds.values())
     yield from _judge_growth(context)
-    kept = context.report.three_public.counts.vehicles_kept
-    if kept is not None and assets.vehicles is not None and kept > assets.vehicles:
-        message = f"公务用车保有量 {kept} 辆，大于车辆总数 {assets.vehicles} 辆"
-        path = ("国有资产", "车辆")
-        yield fails("公务用车保有量不大于车辆总数", path, message, "核对两处车辆数的口径", level=Level.HINT)
+    kept = _KEPT.value(context.report)
+    if kept is not None and assets.vehicles is not None:
+        owned = AtMost(_KEPT.label, "车辆总数", _VEHICLE_KINDS.path, "核对两处车辆数的口径", "", "辆", Level.HINT)
+        yield from only_failures([owned.judge(kept, Decimal(assets.vehicles))])
 
 
 def _judge_growth(context: CheckContext) -> Iterator[Finding]:
-    counts = context.report.three_public.counts
-    before = total(_number(report.three_public.counts.vehicles_kept) for report in context.prior)
-    kept, bought = _number(counts.vehicles_kept), _number(counts.vehicles_bought)
+    before = total(_KEPT.value(report) for report in context.prior)
+    kept, bought = _KEPT.value(context.report), line_of("vehicles_bought").value(context.report)
     if before is None or kept is None or bought is None:
         return
-    relation, path = "保有量不大于上年保有量加本年购置数", ("三公经费", "数量", "公务用车保有量")
-    formula = f"{before}＋{bought}＝{before + bought}"
-    message = f"公务用车保有量 {kept} 辆，上年 {before} 辆，本年购置 {bought} 辆，多出 {kept - before - bought} 辆"
-    cure, most = "核对保有量和购置数；有调入车辆的，在“校核说明”里写明", before + bought
-    yield holds_if(
-        kept <= most, relation, path, message, cure, formula=formula, stated=kept, expected=most, level=Level.HINT
-    )
-
-
-def _number(count: int | None) -> Decimal | None:
-    return None if count is None else Decimal(count)
+    cure, relation = "核对保有量和购置数；有调入车辆的，在“校核说明”里写明", "保有量不大于上年保有量加本年购置数"
+    both = f"上年 {before} 辆，本年购置 {bought} 辆，合计"
+    most = AtMost(_KEPT.label, both, _KEPT.path, cure, relation, "辆", Level.HINT)
+    yield most.judge(kept, before + bought, formula=f"{before}＋{bought}＝{before + bought}")

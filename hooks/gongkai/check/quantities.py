@@ -14,7 +14,7 @@ from ..model.report import Report
 from .check import check
 from .context import CheckContext
 from .sentence import AMOUNT, Mention, Sentence, names_other_year, parse_amount, parse_numeral, quote
-from .tolerance import CONVERTED, PER_ADDEND, money
+from .tolerance import CONVERTED, PER_ADDEND, agree, money
 
 _QUALIFIED: Final = re.compile(r"上年|去年|上一年|年初|预算|计划|拟|预计|比|较|每|人均")
 _QUANTITY: Final = re.compile(
@@ -51,7 +51,7 @@ def _judge_quantity(
     amount = parse_amount(match["number"], match["measure"])
     slack = CONVERTED if match["measure"] != "万元" else _half_unit(match["number"])
     relation = f"正文的{figure.label}与数据一致"
-    if any(abs(amount - value) <= slack for value in published):
+    if any(agree(amount, value, slack) for value in published):
         yield holds(relation, sentence.path, formula=match.group().strip())
     else:
         actual = figure.value()

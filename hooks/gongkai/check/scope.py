@@ -66,9 +66,9 @@ def _sum_of_units(context: CheckContext) -> Iterator[Finding]:
 def _judge_units(line: Line, whole: Decimal, computed: Decimal, units: int) -> Finding:
     cure = "核对汇总范围是否包括全部单位；有内部往来抵销的，在“校核说明”里写明"
     label = f"部门的{line.label}"
-    equal = Equal(label, "本级和所属单位合计", line.path, cure, f"{label}＝本级和所属单位之和")
-    formula = f"{units} 个单位合计 {plain(computed)}"
-    return equal.judge(whole, computed, slack=PER_ADDEND * units, formula=formula)
+    words, slack = f"{label}＝本级和所属单位之和", PER_ADDEND * units
+    equal = Equal(label, "本级和所属单位合计", line.path, cure, words, slack=slack)
+    return equal.judge(whole, computed, formula=f"{units} 个单位合计 {plain(computed)}")
 
 
 def _base_of_department(context: CheckContext) -> Iterator[Finding]:

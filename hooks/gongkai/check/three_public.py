@@ -8,23 +8,22 @@ from decimal import Decimal
 from typing import Final
 
 from ..model import form
-from ..model.amounts import Figure
-from ..model.finding import Finding, fails, holds, holds_if
+from ..model.finding import Finding, fails, holds
 from ..model.form import Line, line_of
 from ..model.problem import Level
 from .check import check
 from .context import CheckContext
-from .relations import Sum
-from .tolerance import money, plain, sums_agree
+from .relations import AtLeast, Equal, Sum, judge_part
+from .tolerance import PER_ADDEND, money
 
 _THREE: Final = Sum(form.THREE_PUBLIC, form.THREE_PUBLIC.parts, is_expected=True)
 _VEHICLES: Final = Sum(form.OFFICIAL_VEHICLES, form.OFFICIAL_VEHICLES.parts, is_expected=True)
-#: (count, the money it goes with, whether money without a count and a count without money are odd)
-_GOES_WITH: Final[tuple[tuple[Line, Line, bool, bool], ...]] = (
-    (line_of("overseas_groups"), form.OVERSEAS_VISITS, True, True),
-    (line_of("vehicles_bought"), form.VEHICLE_PURCHASE, True, True),
-    (line_of("vehicles_kept"), form.VEHICLE_RUNNING, True, False),
-    (line_of("reception_batches"), form.OFFICIAL_RECEPTIONS, True, True),
+#: (count, the money it goes with, whether a count without money is odd, as money without a count always is)
+_GOES_WITH: Final[tuple[tuple[Line, Line, bool], ...]] = (
+    (line_of("overseas_groups"), form.OVERSEAS_VISITS, True),
+    (line_of("vehicles_bought"), form.VEHICLE_PURCHASE, True),
+    (line_of("vehicles_kept"), form.VEHICLE_RUNNING, False),
+    (line_of("reception_batches"), form.OFFICIAL_RECEPTIONS, True),
 )
 _NOT_MORE: Final = (
     (line_of("reception_batches"), line_of("reception_persons")),
@@ -55,29 +54,19 @@ def counts(context: CheckContext) -> Iterator[Finding]:
     有运行维护费，保有量应大于零。只核对两边都公开的数。
     依据：《地方预决算公开操作规程》（财预〔2016〕143号）要求公开团组、人次、购置数、保有量、批次。
     """
-    yield from _counts_and_persons(context)
-    for counted, line, needs_count, needs_money in _GOES_WITH:
+    for few, many in _NOT_MORE:
+        yield from judge_part(few.of(context.report), many.of(context.report), "核对两个数是否填反")
+    for counted, line, needs_money in _GOES_WITH:
         count, amount = counted.value(context.report), line.value(context.report)
         if count is None or amount is None:
             continue
         relation = f"{counted.label}与{line.label}相配"
-        if (amount > 0 and not count and needs_count) or (count and amount == 0 and needs_money):
+        if (amount and not count) or (count and not amount and needs_money):
             message = f"{counted.label}为 {count}，而{line.label}为 {money(amount)}"
             cure = "核对数量和金额；费用由别的单位或别的科目承担的，在“校核说明”里写明"
             yield fails(relation, counted.path, message, cure)
         else:
             yield holds(relation, counted.path, formula=f"{count}；{money(amount)}")
-
-
-def _counts_and_persons(context: CheckContext) -> Iterator[Finding]:
-    for few, many in _NOT_MORE:
-        fewer, more = few.value(context.report), many.value(context.report)
-        if fewer is None or more is None:
-            continue
-        agrees, message = fewer <= more, f"{few.label} {fewer} 大于{many.label} {more}"
-        formula = f"{fewer}{'≤' if agrees else '＞'}{more}"
-        relation = f"{few.label}不大于{many.label}"
-        yield holds_if(agrees, relation, few.path, message, "核对两个数是否填反", formula=formula)
 
 
 @check("D14", "“三公”经费与经济分类", Level.HINT)
@@ -94,15 +83,8 @@ def three_public_by_class(context: CheckContext) -> Iterator[Finding]:
     values = [v for row in rows if _CLASS.match(row.label) and (v := row.value()) is not None]
     total = whole.value()
     if total is not None and values:
-        yield _judge_classes(whole, total, sum(values, Decimal(0)), len(values), is_all=project == 0)
-
-
-def _judge_classes(whole: Figure, total: Decimal, found: Decimal, addends: int, *, is_all: bool) -> Finding:
-    relation = f"“三公”经费{'＝' if is_all else '不小于'}基本支出中相应各款之和"
-    agrees = sums_agree(total, found, addends) or (not is_all and found < total)
-    formula = f"{plain(total)}{'＝' if is_all else '≥'}{plain(found)}"
-    if agrees:
-        return holds(relation, whole.path, formula=formula, stated=total, expected=found)
-    message = f"“三公”经费 {money(total)}，基本支出中相应各款合计 {money(found)}"
-    cure = "核对“三公”经费表和经济分类明细表；口径不同的，在“校核说明”里写明"
-    return fails(relation, whole.path, message, cure, stated=total, expected=found)
+        kind, word = (Equal, "＝") if project == 0 else (AtLeast, "不小于")
+        cure = "核对“三公”经费表和经济分类明细表；口径不同的，在“校核说明”里写明"
+        words, slack = f"“三公”经费{word}基本支出中相应各款之和", PER_ADDEND * len(values)
+        relation = kind("“三公”经费", "基本支出中相应各款合计", whole.path, cure, words, slack=slack)
+        yield relation.judge(total, sum(values, Decimal(0)))
