@@ -71,8 +71,7 @@ def _compare_budget(sentence: Sentence, figure: Figure, column: str, actual: Dec
     label = COLUMN_LABELS[column]
     relation = f"{figure.label}控制在{label}之内的说法与数字相符"
     if not exceeds(actual, budget):
-        formula = f"{plain(actual)}≤{plain(budget)}"
-        return holds(relation, sentence.path, formula=formula)
+        return holds(relation, sentence.path, formula=f"{plain(actual)}≤{plain(budget)}")
     clause = _clause(sentence.text, _WITHIN)
     message = (
         f"文中写{quote(clause)}，而{figure.label} {money(actual)}，"
@@ -103,9 +102,7 @@ def _judge_same(context: CheckContext, sentence: Sentence, match: re.Match[str])
     if line is None:
         return
     figure = line.of(context.report)
-    actual, base = figure.value(), figure.value(column)
-    if base is None and column == "prior_actual" and len(context.prior) == 1:
-        base = line.of(context.prior[0]).value()
+    actual, base = figure.value(), context.base(line, column)
     if actual is None or base is None:
         return
     relation, formula = f"{figure.label}持平的说法与数字相符", f"{plain(actual)}；{plain(base)}"
@@ -152,12 +149,7 @@ def empty_tables(context: CheckContext) -> Iterator[Finding]:
     notes = (
         ("政府性基金", ("政府性基金预算",), report.government_fund, form.GOVERNMENT_FUND.value(report)),
         ("国有资本经营", ("国有资本经营预算",), report.state_capital, form.STATE_CAPITAL.value(report)),
-        (
-            project.label,
-            (*project.path, "说明"),
-            project.item.note,
-            project.value(),
-        ),
+        (project.label, (*project.path, "说明"), project.item.note, project.value()),
     )
     for label, path, text, amount in notes:
         match = _NOTHING.search(text or "")

@@ -79,10 +79,8 @@ def rates(context: CheckContext) -> Iterator[Finding]:
         if rate and written:
             path = ("自评表", "指标", position, "实际完成值")
             yield from _judge_rate(context, rate, Decimal(written["percent"]), path)
-    for sentence in context.sentences:
-        if "%" in sentence.text or "％" in sentence.text:
-            yield from _said_rates(context, sentence)
-            yield from _written_sums(sentence)
+    for sentence, match in context.matches("%％", _SAID_RATE, _SUM):
+        yield from _said_rate(context, sentence, match) if match.re is _SAID_RATE else _written_sum(sentence, match)
 
 
 def _judge_rate(context: CheckContext, rate: Rate, written: Decimal, path: KeyPath) -> Iterator[Finding]:
@@ -95,21 +93,19 @@ def _judge_rate(context: CheckContext, rate: Rate, written: Decimal, path: KeyPa
         yield _compare(f"{rate.label}写的是", relation, path, written, value, rate.worked(context.stated))
 
 
-def _said_rates(context: CheckContext, sentence: Sentence) -> Iterator[Finding]:
-    for match in _SAID_RATE.finditer(sentence.text):
-        rate = _LABELS[match["label"]]
-        if rate.value(context.stated) is not None:
-            yield from _judge_rate(context, rate, Decimal(match["percent"]), sentence.path)
+def _said_rate(context: CheckContext, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
+    rate = _LABELS[match["label"]]
+    if rate.value(context.stated) is not None:
+        yield from _judge_rate(context, rate, Decimal(match["percent"]), sentence.path)
 
 
-def _written_sums(sentence: Sentence) -> Iterator[Finding]:
-    for match in _SUM.finditer(sentence.text):
-        above = Decimal(match["part"] or match["minuend"]) - Decimal(match["subtrahend"] or 0)
-        value = percent(above, Decimal(match["whole"]))
-        if value is not None:
-            written = Decimal(match["percent"])
-            worked = f"{plain(above)}÷{match['whole']}＝{percentage(value)}"
-            yield _compare("文中算式写的是", "文中算式的左边＝右边", sentence.path, written, value, worked)
+def _written_sum(sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
+    above = Decimal(match["part"] or match["minuend"]) - Decimal(match["subtrahend"] or 0)
+    value = percent(above, Decimal(match["whole"]))
+    if value is not None:
+        written = Decimal(match["percent"])
+        worked = f"{plain(above)}÷{match['whole']}＝{percentage(value)}"
+        yield _compare("文中算式写的是", "文中算式的左边＝右边", sentence.path, written, value, worked)
 
 
 def _compare(what: str, relation: str, path: KeyPath, written: Decimal, value: Decimal, worked: str) -> Finding:
