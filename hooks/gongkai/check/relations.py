@@ -183,6 +183,13 @@ def judge_part(
             yield AtMost(label, whole.label, path, cure, measure=measure, slack=slack).judge(one, all_)
 
 
+def excuse_shortfall(findings: Iterable[Finding], missing: Collection[str]) -> Iterator[Finding]:
+    """What the parts of a sum lack may stand in what is ``missing``: then the sum cannot be run."""
+    for finding in findings:
+        is_short = finding.outcome is Outcome.FAILS and finding.gap is not None and finding.gap > 0
+        yield not_run(finding.relation, finding.path, missing) if missing and is_short else finding
+
+
 def only_failures(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The failures: where what holds goes without saying."""
     return (finding for finding in findings if finding.outcome is Outcome.FAILS)

@@ -9,10 +9,10 @@ from typing import Final
 
 from ..model.evaluation import Indicator
 from ..model.finding import Finding, fails, holds, not_run
-from ..model.indicator import BUDGET_EXECUTION_RATE, find_rate
+from ..model.indicator import BUDGET_EXECUTION_RATE, Rate, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import HUNDRED, rounded
-from ..model.scoring import PointsRange, PointsRule, points_for, proportional_points
+from ..model.scoring import PointsRange, points_for, proportional_points
 from ..model.text import quoted
 from ..model.year import grade_of
 from .check import check
@@ -38,21 +38,18 @@ def points(context: CheckContext) -> Iterator[Finding]:
         if row.score is None or row.weight is None:
             continue
         path = ("自评表", "指标", position, "得分")
-        if find_rate(row.indicator):
-            yield from _judge_rated(context, row, row.weight, row.score, path)
+        if rate := find_rate(row.indicator):
+            yield from _judge_rated(context, rate, row.weight, row.score, path)
         else:
             yield from _judge_quantity(row, row.weight, row.score, path)
 
 
 def _judge_rated(
-    context: CheckContext, row: Indicator, weight: Decimal, score: Decimal, path: KeyPath
+    context: CheckContext, rate: Rate, weight: Decimal, score: Decimal, path: KeyPath
 ) -> Iterator[Finding]:
-    rate = find_rate(row.indicator)
-    value = rate.value(context.stated) if rate else None
-    if rate is None or value is None:
-        return
-    allowed = _rated_points(context, row, weight, value, is_execution=rate is BUDGET_EXECUTION_RATE)
-    if allowed is None:
+    value = rate.value(context.stated)
+    allowed = None if value is None else _rated_points(context, rate, weight, value)
+    if value is None or allowed is None:
         return
     relation, worked = f"{rate.label}的得分与评分标准相符", rate.worked(context.stated)
     shown = plain(allowed.high) if allowed.low == allowed.high else f"{plain(allowed.low)}～{plain(allowed.high)}"
@@ -63,20 +60,13 @@ def _judge_rated(
     yield equal.judge(score, nearest, formula=formula, message=message)
 
 
-def _rated_points(
-    context: CheckContext, row: Indicator, weight: Decimal, value: Decimal, *, is_execution: bool
-) -> PointsRange | None:
-    rule = _find_rule(context, row, weight)
-    if rule:
+def _rated_points(context: CheckContext, rate: Rate, weight: Decimal, value: Decimal) -> PointsRange | None:
+    """By the year's rule; 预算执行率 has one of its own; None where there is neither."""
+    rules = (rule for rule in context.rules.points if find_rate(rule.indicator) is rate and rule.weight == weight)
+    if rule := next(rules, None):
         return points_for(rule, value)
     exact = rounded(proportional_points(value, weight), 2)
-    return PointsRange(exact, exact) if is_execution else None
-
-
-def _find_rule(context: CheckContext, row: Indicator, weight: Decimal) -> PointsRule | None:
-    rate = find_rate(row.indicator)
-    rules = (rule for rule in context.rules.points if find_rate(rule.indicator) is rate and rule.weight == weight)
-    return next(rules, None)
+    return PointsRange(exact, exact) if rate is BUDGET_EXECUTION_RATE else None
 
 
 def _judge_quantity(row: Indicator, weight: Decimal, score: Decimal, path: KeyPath) -> Iterator[Finding]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
 from ..model import form
-from ..model.amounts import COLUMNS, Figure
-from ..model.finding import Finding, Outcome, not_run
+from ..model.amounts import COLUMNS
+from ..model.finding import Finding, Outcome
 from ..model.problem import Level
 from ..model.report import Report
 from ..model.text import quoted
 from .check import check
 from .context import CheckContext
-from .relations import Sum, judge_listed, judge_sum
+from .relations import Sum, excuse_shortfall, judge_listed, judge_sum
 
 _BALANCE: Final = Sum(form.TOTAL_INCOME, (form.TOTAL_EXPENDITURE,))
 _INCOME: Final = Sum(form.TOTAL_INCOME, (form.INCOME, form.OPENING_BALANCE), (form.USED_BALANCE,), is_expected=True)
@@ -101,12 +100,10 @@ def _judge_in_total(report: Report) -> Iterator[Finding]:
     """With only 支出总计, a shortfall of the parts may be a carry-over that is not published."""
     whole = form.TOTAL_EXPENDITURE.of(report)
     unsaid = [line.label for line in _CARRIED if line.of(report).value() is None]
-    for finding in _SPENT_IN_TOTAL.judge(report):
-        short = finding.message and finding.stated is not None and finding.stated > (finding.expected or Decimal(0))
-        if not (short and unsaid):
+    missing = (form.EXPENDITURE.label, *unsaid) if unsaid else ()
+    for finding in excuse_shortfall(_SPENT_IN_TOTAL.judge(report), missing):
+        if finding.outcome is not Outcome.NOT_RUN or finding.path == whole.path:
             yield finding
-        elif finding.path == whole.path:
-            yield not_run(_SPENT_IN_TOTAL.words, whole.path, (form.EXPENDITURE.label, *unsaid))
 
 
 @check("D11", "项目支出的构成", Level.ERROR)
@@ -205,25 +202,16 @@ def levels(context: CheckContext) -> Iterator[Finding]:
 def _functional(context: CheckContext) -> Iterator[Finding]:
     rows, figures = context.report.finance.functional, form.FUNCTIONAL.figures(context.report)
     coded = [(row.code or "", replace(figure, label=row.name)) for row, figure in zip(rows, figures, strict=True)]
+    loose = [quoted(row.label) for code, row in coded if not code]  # their level nobody knows
+    missing = [f"{loose[0]}{'等' if len(loose) > 1 else ''}的编码"] if loose else []
     for code, row in coded:
         below = [other for other_code, other in coded if code and _is_below(other_code, code)]
         if below:
-            yield from _judged(f"{row.label}（{code}）＝下一级之和", row, below, coded)
+            yield from excuse_shortfall(judge_sum(f"{row.label}（{code}）＝下一级之和", row, below), missing)
     classes = [row for code, row in coded if len(code) == 3]
     whole = form.EXPENDITURE.of(context.report)
     if classes:
-        yield from _judged(f"{whole.label}＝功能分类各类之和", whole, classes, coded)
-
-
-def _judged(relation: str, whole: Figure, parts: list[Figure], coded: list[tuple[str, Figure]]) -> Iterator[Finding]:
-    """A sum by codes; what it lacks may stand in the rows without one, whose level nobody knows."""
-    loose = [quoted(row.label) for code, row in coded if not code]
-    for finding in judge_sum(relation, whole, parts):
-        stated, found = finding.stated, finding.expected
-        if loose and finding.outcome is Outcome.FAILS and stated is not None and found is not None and found < stated:
-            yield not_run(finding.relation, finding.path, [f"{loose[0]}{'等' * (len(loose) > 1)}的编码"])
-        else:
-            yield finding
+        yield from excuse_shortfall(judge_sum(f"{whole.label}＝功能分类各类之和", whole, classes), missing)
 
 
 def _is_below(code: str, above: str) -> bool:
