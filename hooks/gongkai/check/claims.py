@@ -9,8 +9,7 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, Figure
-from ..model.finding import Finding, fails, holds, holds_if
-from ..model.form import Line
+from ..model.finding import Finding, holds_if
 from ..model.problem import Level
 from .check import check
 from .context import CheckContext
@@ -70,30 +69,21 @@ def _judge_within(context: CheckContext, sentence: Sentence, match: re.Match[str
 def _compare_budget(sentence: Sentence, figure: Figure, column: str, actual: Decimal, budget: Decimal) -> Finding:
     label = COLUMN_LABELS[column]
     relation = f"{figure.label}控制在{label}之内的说法与数字相符"
-    if not exceeds(actual, budget):
-        return holds(relation, sentence.path, formula=f"{plain(actual)}≤{plain(budget)}")
-    clause = _clause(sentence.text, _WITHIN)
-    message = (
-        f"文中写{quote(clause)}，而{figure.label} {money(actual)}，"
-        f"{label} {money(budget)}，超出 {money(actual - budget)}"
-    )
-    formula = f"{plain(actual)}－{plain(budget)}＝{plain(actual - budget)}"
-    return fails(relation, sentence.path, message, _CLAIM_CURE, formula=formula)
+    clause = next((part for part in re.split("[，,]", sentence.text) if _WITHIN.search(part)), sentence.text)
+    above = actual - budget
+    message = f"文中写{quote(clause)}，而{figure.label} {money(actual)}，{label} {money(budget)}，超出 {money(above)}"
+    is_above = exceeds(actual, budget)
+    formula = f"{actual:f}－{budget:f}＝{above:f}" if is_above else f"{actual:f}≤{budget:f}"
+    return holds_if(not is_above, relation, sentence.path, message, _CLAIM_CURE, formula=formula)
 
 
 def _candidates(context: CheckContext, sentence: Sentence, position: int) -> tuple[Figure, ...]:
     """The figures a budget claim may speak of: the whole first where it says so, then the line spoken of."""
     clause = re.split("[，,：:]", sentence.text[:position])[-1]
     line = sentence.line_before(position)
-    if line is None or _WHOLE.search(clause):
-        found: tuple[Line, ...] = (form.TOTAL_EXPENDITURE, form.EXPENDITURE, form.BASIC_EXPENDITURE)
-    else:
-        found = (line,)
+    wholes = (form.TOTAL_EXPENDITURE, form.EXPENDITURE, form.BASIC_EXPENDITURE)
+    found = wholes if line is None or _WHOLE.search(clause) else (line,)
     return tuple(line.of(context.report) for line in found)
-
-
-def _clause(text: str, pattern: re.Pattern[str]) -> str:
-    return next((part for part in re.split("[，,]", text) if pattern.search(part)), text)
 
 
 def _judge_same(context: CheckContext, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
@@ -127,13 +117,9 @@ def _spoken_of(context: CheckContext, sentence: Sentence, position: int) -> Figu
 
 def _judge_none(sentence: Sentence, figure: Figure) -> Iterator[Finding]:
     actual, relation = figure.value(), f"{figure.label}没有发生的说法与数字相符"
-    if actual is None:
-        return
-    if actual:
+    if actual is not None:
         message = f"文中写{quote(sentence.text)}，而{figure.label} {money(actual)}"
-        yield fails(relation, sentence.path, message, _CLAIM_CURE)
-    else:
-        yield holds(relation, sentence.path)
+        yield holds_if(not actual, relation, sentence.path, message, _CLAIM_CURE)
 
 
 @check("D32", "“本年度没有”与数字", Level.WARNING)
@@ -153,12 +139,7 @@ def empty_tables(context: CheckContext) -> Iterator[Finding]:
     )
     for label, path, text, amount in notes:
         match = _NOTHING.search(text or "")
-        if match is None or label not in match.group():
-            continue
-        relation = f"写明没有{label}的，数字为零"
-        if amount:
-            message = f"文中写{quote(match.group())}，而{label} {money(amount)}"
+        if match and label in match.group():
+            message = f"文中写{quote(match.group())}，而{label} {money(amount or Decimal(0))}"
             cure = "核对文字和数字，有数的删去“没有”的说明，没有的改正数字"
-            yield fails(relation, path, message, cure, stated=amount)
-        else:
-            yield holds(relation, path, stated=amount)
+            yield holds_if(not amount, f"写明没有{label}的，数字为零", path, message, cure, stated=amount)

@@ -104,6 +104,5 @@ def _judge_count(path: KeyPath, written_list: str, count: int, written: str) -> 
     relation, formula = "说的个数＝列出的个数", f"说 {count} 个，列出 {len(names)} 个"
     etc = "（后面有“等”字）" if listed != written_list else ""
     message = f"文中说“{written}个”，列出的名称是 {len(names)} 个{etc}"
-    return holds_if(
-        len(names) <= count <= most, relation, path, message, "核对个数，把名称列全，或改正个数", formula=formula
-    )
+    cure = "核对个数，把名称列全，或改正个数"
+    return holds_if(len(names) <= count <= most, relation, path, message, cure, formula=formula)
