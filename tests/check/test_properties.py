@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gongkai.check import CHECKS, check_entry
 from gongkai.check.dates_privacy import find_personal, mask
+from gongkai.check.relations import AtLeast, AtMost, Equal
 from gongkai.check.sentence import parse_amount, parse_numeral, split_sentences
 from gongkai.check.tolerance import PER_ADDEND
 from gongkai.model.archive import Archive, Entry
@@ -21,6 +22,7 @@ from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**6, places=2)
+SLACKS = st.sampled_from([Decimal(0), Decimal("0.01"), Decimal("0.05")])
 CLASSES = ("工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出")
 #: Words that checks look for, mixed with anything else.
 WORDS = st.sampled_from(
@@ -56,6 +58,23 @@ def test_a_sum_holds_exactly_within_its_tolerance(parts: tuple[Decimal, ...], ga
 def test_a_missing_part_never_counts_as_zero(total: Decimal, part: Decimal) -> None:
     stated = {"决算": total, "其中": {"公务接待费": part, "因公出国（境）费": None}}
     assert Outcome.HOLDS not in outcome(check(三公经费=stated), "D12")
+
+
+@given(stated=AMOUNTS, gap=st.decimals(-1, 1, places=2), slack=SLACKS)
+@pytest.mark.parametrize("kind", [Equal, AtMost, AtLeast])
+def test_a_relation_says_only_what_its_figures_say(
+    kind: type[Equal], stated: Decimal, gap: Decimal, slack: Decimal
+) -> None:
+    expected = stated - gap
+    apart = {Equal: abs(gap), AtMost: gap, AtLeast: -gap}[kind]
+    finding = kind("甲", "乙", ("甲",), "核对", slack=slack).judge(stated, expected)
+    assert (finding.outcome, finding.gap) == (Outcome.HOLDS if apart <= slack else Outcome.FAILS, gap)
+    if apart > slack:
+        assert finding.message == f"甲 {stated:f} 万元，乙 {expected:f} 万元，{kind.said[2]} {abs(gap):f} 万元"
+    elif apart > 0:
+        assert finding.formula == f"{stated:f}，与 {expected:f} 只差四舍五入"
+    else:
+        assert finding.formula == f"{stated:f}{kind.said[1]}{expected:f}"
 
 
 @given(text=TEXT, value=st.none() | AMOUNTS, base=st.none() | AMOUNTS)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from ..model.finding import Finding
-from ..model.problem import Level
+from ..model.finding import Finding, holds
+from ..model.problem import KeyPath, Level
 from .context import CheckContext
 
 Judge = Callable[[CheckContext], Iterator[Finding]]
@@ -62,6 +62,16 @@ def check(code: str, title: str, level: Level, *, keeps_blocking: bool = False) 
         return Check(code, title, level, judge, keeps_blocking)
 
     return make
+
+
+def holds_unless(
+    wrong: Iterable[Finding], relation: str, path: KeyPath = (), *, formula: str = "", looked: bool = True
+) -> Iterator[Finding]:
+    """The failures; where there are none and anything was ``looked`` at, that the relation holds."""
+    failures = tuple(wrong)
+    yield from failures
+    if looked and not failures:
+        yield holds(relation, path, formula=formula)
 
 
 def _parse_explanation(text: str) -> Explanation:

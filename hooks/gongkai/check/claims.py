@@ -9,13 +9,12 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, Figure
-from ..model.finding import Finding, fails, holds, holds_if
-from ..model.form import Line
+from ..model.finding import Finding, holds_if
 from ..model.problem import Level
 from .check import check
 from .context import CheckContext
 from .sentence import Sentence, names_other_year, quote
-from .tolerance import PER_ADDEND, money, plain, sums_agree
+from .tolerance import agree, exceeds, money, plain
 
 #: Of these pieces a claim has at least one; most sentences have none and are done.
 _TRIGGER: Final = re.compile("预算|持平|没有|未|零支出|无支出|无开支|无发生")
@@ -70,31 +69,21 @@ def _judge_within(context: CheckContext, sentence: Sentence, match: re.Match[str
 def _compare_budget(sentence: Sentence, figure: Figure, column: str, actual: Decimal, budget: Decimal) -> Finding:
     label = COLUMN_LABELS[column]
     relation = f"{figure.label}控制在{label}之内的说法与数字相符"
-    if actual <= budget + PER_ADDEND:
-        formula = f"{plain(actual)}≤{plain(budget)}"
-        return holds(relation, sentence.path, formula=formula)
-    clause = _clause(sentence.text, _WITHIN)
-    message = (
-        f"文中写{quote(clause)}，而{figure.label} {money(actual)}，"
-        f"{label} {money(budget)}，超出 {money(actual - budget)}"
-    )
-    formula = f"{plain(actual)}－{plain(budget)}＝{plain(actual - budget)}"
-    return fails(relation, sentence.path, message, _CLAIM_CURE, formula=formula)
+    clause = next((part for part in re.split("[，,]", sentence.text) if _WITHIN.search(part)), sentence.text)
+    above = actual - budget
+    message = f"文中写{quote(clause)}，而{figure.label} {money(actual)}，{label} {money(budget)}，超出 {money(above)}"
+    is_above = exceeds(actual, budget)
+    formula = f"{actual:f}－{budget:f}＝{above:f}" if is_above else f"{actual:f}≤{budget:f}"
+    return holds_if(not is_above, relation, sentence.path, message, _CLAIM_CURE, formula=formula)
 
 
 def _candidates(context: CheckContext, sentence: Sentence, position: int) -> tuple[Figure, ...]:
     """The figures a budget claim may speak of: the whole first where it says so, then the line spoken of."""
     clause = re.split("[，,：:]", sentence.text[:position])[-1]
     line = sentence.line_before(position)
-    if line is None or _WHOLE.search(clause):
-        found: tuple[Line, ...] = (form.TOTAL_EXPENDITURE, form.EXPENDITURE, form.BASIC_EXPENDITURE)
-    else:
-        found = (line,)
+    wholes = (form.TOTAL_EXPENDITURE, form.EXPENDITURE, form.BASIC_EXPENDITURE)
+    found = wholes if line is None or _WHOLE.search(clause) else (line,)
     return tuple(line.of(context.report) for line in found)
-
-
-def _clause(text: str, pattern: re.Pattern[str]) -> str:
-    return next((part for part in re.split("[，,]", text) if pattern.search(part)), text)
 
 
 def _judge_same(context: CheckContext, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
@@ -103,9 +92,7 @@ def _judge_same(context: CheckContext, sentence: Sentence, match: re.Match[str])
     if line is None:
         return
     figure = line.of(context.report)
-    actual, base = figure.value(), figure.value(column)
-    if base is None and column == "prior_actual" and len(context.prior) == 1:
-        base = line.of(context.prior[0]).value()
+    actual, base = figure.value(), context.base(line, column)
     if actual is None or base is None:
         return
     relation, formula = f"{figure.label}持平的说法与数字相符", f"{plain(actual)}；{plain(base)}"
@@ -114,9 +101,7 @@ def _judge_same(context: CheckContext, sentence: Sentence, match: re.Match[str])
         f"文中写{figure.label}{quote(match.group())}，而决算 {money(actual)}，"
         f"{COLUMN_LABELS[column]} {money(base)}，相差 {money(abs(actual - base))}"
     )
-    yield holds_if(
-        is_rough or sums_agree(actual, base, 1), relation, sentence.path, message, _CLAIM_CURE, formula=formula
-    )
+    yield holds_if(is_rough or agree(actual, base), relation, sentence.path, message, _CLAIM_CURE, formula=formula)
 
 
 def _spoken_of(context: CheckContext, sentence: Sentence, position: int) -> Figure | None:
@@ -132,13 +117,9 @@ def _spoken_of(context: CheckContext, sentence: Sentence, position: int) -> Figu
 
 def _judge_none(sentence: Sentence, figure: Figure) -> Iterator[Finding]:
     actual, relation = figure.value(), f"{figure.label}没有发生的说法与数字相符"
-    if actual is None:
-        return
-    if actual:
+    if actual is not None:
         message = f"文中写{quote(sentence.text)}，而{figure.label} {money(actual)}"
-        yield fails(relation, sentence.path, message, _CLAIM_CURE)
-    else:
-        yield holds(relation, sentence.path)
+        yield holds_if(not actual, relation, sentence.path, message, _CLAIM_CURE)
 
 
 @check("D32", "“本年度没有”与数字", Level.WARNING)
@@ -154,21 +135,11 @@ def empty_tables(context: CheckContext) -> Iterator[Finding]:
     notes = (
         ("政府性基金", ("政府性基金预算",), report.government_fund, form.GOVERNMENT_FUND.value(report)),
         ("国有资本经营", ("国有资本经营预算",), report.state_capital, form.STATE_CAPITAL.value(report)),
-        (
-            project.label,
-            (*project.path, "说明"),
-            project.item.note,
-            project.value(),
-        ),
+        (project.label, (*project.path, "说明"), project.item.note, project.value()),
     )
     for label, path, text, amount in notes:
         match = _NOTHING.search(text or "")
-        if match is None or label not in match.group():
-            continue
-        relation = f"写明没有{label}的，数字为零"
-        if amount:
-            message = f"文中写{quote(match.group())}，而{label} {money(amount)}"
+        if match and label in match.group():
+            message = f"文中写{quote(match.group())}，而{label} {money(amount or Decimal(0))}"
             cure = "核对文字和数字，有数的删去“没有”的说明，没有的改正数字"
-            yield fails(relation, path, message, cure, stated=amount)
-        else:
-            yield holds(relation, path, stated=amount)
+            yield holds_if(not amount, f"写明没有{label}的，数字为零", path, message, cure, stated=amount)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
@@ -10,6 +11,7 @@ from typing import Final
 
 from ..model.archive import Archive, Entry
 from ..model.continuity import find_prior
+from ..model.form import Line
 from ..model.indicator import Stated
 from ..model.problem import KeyPath
 from ..model.record import Record, key_of
@@ -74,6 +76,20 @@ class CheckContext:
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the narrative."""
         return tuple(s for p in self.narrative for s in split_sentences(p.path, p.text))
+
+    def matches(self, pieces: Iterable[str], *patterns: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
+        """The matches of ``patterns``, sentence by sentence; those without any of ``pieces`` have none."""
+        for sentence in self.sentences:
+            if any(piece in sentence.text for piece in pieces):
+                for pattern in patterns:
+                    yield from ((sentence, match) for match in pattern.finditer(sentence.text))
+
+    def base(self, line: Line, column: str) -> Decimal | None:
+        """What a change of ``line`` is measured against, 上年决算 also from last year's report; 万元."""
+        value = line.value(self.report, column)
+        if value is None and column == "prior_actual" and len(self.prior) == 1:
+            return line.value(self.prior[0])
+        return value
 
 
 def context_of(archive: Archive, entry: Entry, report: Report) -> CheckContext:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails, holds_if
 from ..model.problem import KeyPath, Level
-from .check import check
+from .check import check, holds_unless
 from .context import CheckContext
 
 _NOT_MONEY: Final = r"(?!\s*(?:元|万|亿|平方|㎡|[%％]|[.．]\d))"
@@ -48,11 +48,9 @@ def dates(context: CheckContext) -> Iterator[Finding]:
         if later is None or earlier is None:
             continue
         relation = f"{later_label}不早于{earlier_label}"
-        if later >= earlier:
-            yield holds(relation, path, formula=f"{later}≥{earlier}")
-        else:
-            message = f"{later_label} {later} 早于{earlier_label} {earlier}"
-            yield fails(relation, path, message, "核对两个日期，哪一处录错改哪一处")
+        message = f"{later_label} {later} 早于{earlier_label} {earlier}"
+        formula, cure = f"{later}≥{earlier}" if later >= earlier else "", "核对两个日期，哪一处录错改哪一处"
+        yield holds_if(later >= earlier, relation, path, message, cure, formula=formula)
 
 
 @check("D45", "个人信息", Level.ERROR, keeps_blocking=True)
@@ -64,12 +62,13 @@ def privacy(context: CheckContext) -> Iterator[Finding]:
     金额、索引号、统一社会信用代码不算。发现的号码只显示首尾几位。
     依据：政府信息公开条例第十五条。
     """
-    found = [(p.path, kind, number) for p in context.spans for kind, number in find_personal(p.text)]
-    for path, kind, number in found:
-        message = f"文字里有{kind}（{mask(number)}）"
-        yield fails("没有个人信息", path, message, f"删去{kind}；需要联系方式的，写办公室固定电话")
-    if not found:
-        yield holds("没有个人信息")
+    relation, cure = "没有个人信息", "需要联系方式的，写办公室固定电话"
+    wrong = (
+        fails(relation, span.path, f"文字里有{kind}（{mask(number)}）", f"删去{kind}；{cure}")
+        for span in context.spans
+        for kind, number in find_personal(span.text)
+    )
+    yield from holds_unless(wrong, relation)
 
 
 def find_personal(text: str) -> Iterator[tuple[str, str]]:

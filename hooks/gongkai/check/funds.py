@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMNS
-from ..model.finding import Finding, holds_if, not_run
+from ..model.finding import Finding, not_run
 from ..model.indicator import BUDGET_EXECUTION_RATE
-from ..model.problem import KeyPath, Level
+from ..model.problem import Level
 from ..model.rates import rounded
 from ..model.scoring import proportional_points
 from .check import check
 from .context import CheckContext
-from .relations import AtMost, in_column, judge_sum
-from .tolerance import PER_ADDEND, plain, points_agree
+from .relations import AtMost, Equal, judge_part, judge_sum
+from .tolerance import PER_ADDEND, POINTS, plain
 
+_SCOPE_CURE: Final = "核对两个数的口径；口径不同的，在“校核说明”里写明"
 _FISCAL: Final = (form.GENERAL_PUBLIC_BUDGET, form.GOVERNMENT_FUND, form.STATE_CAPITAL)
 
 
@@ -56,18 +58,9 @@ def execution_score(context: CheckContext) -> Iterator[Finding]:
         return
     expected = rounded(proportional_points(rate, stated.execution_weight), 2)
     formula = f"{BUDGET_EXECUTION_RATE.worked(context.stated)}；得分 {plain(expected)}"
-    message = f"预算执行率得分 {plain(stated.execution_score)} 分，按执行率计算为 {plain(expected)} 分"
     cure = "核对全年执行数、全年预算数和得分；评分办法另有规定的，在“校核说明”里写明"
-    yield holds_if(
-        points_agree(stated.execution_score, expected),
-        relation,
-        path,
-        message,
-        cure,
-        formula=formula,
-        stated=stated.execution_score,
-        expected=expected,
-    )
+    equal = Equal("预算执行率得分", "按执行率计算为", path, cure, relation, "分", slack=POINTS)
+    yield equal.judge(stated.execution_score, expected, formula=formula)
 
 
 @check("D29", "财政拨款不大于总数", Level.ERROR)
@@ -87,8 +80,9 @@ def fiscal(context: CheckContext) -> Iterator[Finding]:
     if not parts or whole is None or total is None:
         return
     cure = "核对财政拨款和全部收入两个口径的数是否填反或混用"
-    most = AtMost("财政拨款收入", whole.label, whole.path, cure)
-    yield most.judge(sum(parts, Decimal(0)), total, slack=PER_ADDEND * len(parts), total="财政拨款收入合计")
+    words, slack = f"财政拨款收入不大于{whole.label}", PER_ADDEND * len(parts)
+    most = AtMost("财政拨款收入合计", whole.label, whole.path, cure, words, slack=slack)
+    yield most.judge(sum(parts, Decimal(0)), total)
 
 
 @check("D30", "机关运行经费与公用经费", Level.HINT)
@@ -100,10 +94,7 @@ def office_running(context: CheckContext) -> Iterator[Finding]:
     依据：预算法第十四条要求对机关运行经费作出说明；《地方预决算公开操作规程》（财预〔2016〕143号）。
     """
     part, whole = form.OFFICE_RUNNING.of(context.report), form.OPERATING_FUNDS.of(context.report)
-    for column in COLUMNS:
-        one, all_ = part.value(column), whole.value(column)
-        if one is not None and all_ is not None:
-            yield _within(part.label + in_column(column), one, whole.label, all_, part.path_of(column))
+    yield from judge_part(part, whole, _SCOPE_CURE, columns=COLUMNS, slack=PER_ADDEND)
 
 
 @check("D31", "自评资金与支出", Level.HINT)
@@ -116,12 +107,7 @@ def evaluated_funds(context: CheckContext) -> Iterator[Finding]:
     """
     rows = {row.path[-1]: row for row in form.BY_EXPENDITURE.figures(context.report)}
     for line in (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE):
-        row, whole = rows.get(line.path[-1]), line.value(context.report)
-        one = row.value() if row else None
-        if row and one is not None and whole is not None:
-            yield _within(f"自评表的{line.label}", one, f"{line.label}决算", whole, row.path)
-
-
-def _within(label: str, part: Decimal, whole_label: str, whole: Decimal, path: KeyPath) -> Finding:
-    most = AtMost(label, whole_label, path, "核对两个数的口径；口径不同的，在“校核说明”里写明")
-    return most.judge(part, whole, slack=PER_ADDEND)
+        whole = replace(line.of(context.report), label=f"{line.label}决算")
+        if row := rows.get(line.path[-1]):
+            part = replace(row, label=f"自评表的{line.label}")
+            yield from judge_part(part, whole, _SCOPE_CURE, slack=PER_ADDEND)

@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import Final
 
 from ..model import form
-from ..model.finding import Finding, fails, holds, holds_if
+from ..model.finding import Finding, fails, holds_if
 from ..model.form import Line
 from ..model.problem import Level
 from ..model.rates import total
 from ..model.text import quoted
-from .check import check
+from .check import check, holds_unless
 from .context import CheckContext
-from .cross_year import WATCHED
+from .other_reports import WATCHED
 from .tolerance import money, percentage, plain
 
 #: A ratio between two years near 10,000 means 元 in one of them and 万元 in the other.
@@ -36,14 +36,14 @@ def measure(context: CheckContext) -> Iterator[Finding]:
     0.1 万元或超过 1,000 万元的，也请核对。
     依据：数据文件规定金额单位为万元。
     """
-    wrong = [finding for line in (form.TOTAL_INCOME, *WATCHED) for finding in _judge_ratio(context, line)]
-    yield from wrong
+    for line in (form.TOTAL_INCOME, *WATCHED):
+        yield from _judge_ratio(context, line)
     yield from _judge_pay(context)
 
 
 def _judge_ratio(context: CheckContext, line: Line) -> Iterator[Finding]:
-    value, stated = line.of(context.report).value(), line.of(context.report).value("prior_actual")
-    last = total(line.of(report).value() for report in context.prior)
+    value, stated = line.value(context.report), line.value(context.report, "prior_actual")
+    last = total(line.value(report) for report in context.prior)
     for base, where in ((stated, "上年决算"), (last, "上年报告")):
         if not value or not base:
             continue
@@ -75,18 +75,17 @@ def codes(context: CheckContext) -> Iterator[Finding]:
     怎么算：功能分类编码为 3、5 或 7 位数字，同一编码只出现一次；经济分类写了编码的，为 3 或 5 位，以 3 开头。
     依据：政府收支分类科目；预算法第七十五条要求按功能分类编列到项、按经济分类编列到款。
     """
+    relation, path, cure = "功能分类编码规范", ("收支", "功能分类"), '照科目表写全编码并加引号，例如 "2010101"'
     seen: set[str] = set()
-    wrong = False
+    wrong = []
     for position, row in enumerate(context.report.finance.functional):
-        problem = _code_problem(row.code, seen) if row.code else ""
-        seen.add(row.code or "")
-        if problem:
-            wrong = True
-            path = ("收支", "功能分类", position, "编码")
-            cure = '照科目表写全编码并加引号，例如 "2010101"'
-            yield fails("功能分类编码规范", path, f"{quoted(row.name)}的编码{quoted(row.code or '')}{problem}", cure)
-    if seen - {""} and not wrong:
-        yield holds("功能分类编码规范", ("收支", "功能分类"), formula=f"{len(seen - {''})} 个编码")
+        if not row.code:
+            continue
+        if problem := _code_problem(row.code, seen):
+            message = f"{quoted(row.name)}的编码{quoted(row.code)}{problem}"
+            wrong.append(fails(relation, (*path, position, "编码"), message, cure))
+        seen.add(row.code)
+    yield from holds_unless(wrong, relation, path, formula=f"{len(seen)} 个编码", looked=bool(seen))
     yield from _economic_codes(context)
 
 

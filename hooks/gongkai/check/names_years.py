@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails
 from ..model.problem import Level
 from ..model.text import quoted
-from .check import check
+from .check import check, holds_unless
 from .context import CheckContext, TextSpan
 from .sentence import Sentence, quote, without_titles
 
@@ -47,9 +47,7 @@ def years(context: CheckContext) -> Iterator[Finding]:
     for sentence in context.sentences:
         if "20" in sentence.text and not _OTHER_TIMES.intersection(sentence.path[:2]):
             wrong += _sentence_years(context.year, sentence)
-    yield from wrong
-    if not wrong:
-        yield holds("正文年份与报告年度一致")
+    yield from holds_unless(wrong, "正文年份与报告年度一致")
 
 
 def _title_years(context: CheckContext) -> Iterator[Finding]:
@@ -92,15 +90,11 @@ def names(context: CheckContext) -> Iterator[Finding]:
     不算。标题和发布机构里仍用曾用名的，也请核对。
     依据：单位登记表里当年使用的全称。
     """
-    name, found = context.unit_name, False
-    wrong = list(_former_names(context))
-    for span in context.spans:
-        if len(name) >= _SHORTEST_NAME:
-            found = found or name in span.text
-            wrong += _near_names(context, name, span)
-    yield from wrong
-    if found and not wrong:
-        yield holds("单位名称与登记的全称一致", formula=name)
+    name = context.unit_name
+    spans = context.spans if len(name) >= _SHORTEST_NAME else ()
+    wrong = [*_former_names(context), *(near for span in spans for near in _near_names(context, name, span))]
+    looked = any(name in span.text for span in spans)
+    yield from holds_unless(wrong, "单位名称与登记的全称一致", formula=name, looked=looked)
 
 
 def _near_names(context: CheckContext, name: str, span: TextSpan) -> Iterator[Finding]:

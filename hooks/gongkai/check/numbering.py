@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..model.finding import Finding, fails, holds, holds_if
+from ..model.finding import Finding, Outcome, fails, holds, holds_if
 from ..model.problem import KeyPath, Level
-from .check import check
+from .check import check, holds_unless
 from .context import CheckContext, TextSpan
 from .sentence import parse_numeral, quote
 
@@ -44,35 +44,24 @@ def numbering(context: CheckContext) -> Iterator[Finding]:
     怎么算：同一段文字里，“一、”“（一）”“1、”“（1）”“一是”各自从一数起，不跳不重；“问题”“改进措施”和小标题由页面编号。
     依据：党政机关公文结构层次序数的通行写法。
     """
-    seen = wrong = False
-    for span in context.narrative:
-        leads = [m for text in span.text.split("\n") if text[:1] in _FIRST and (m := _LEAD.match(text))]
-        inline = [match[1] for match in _INLINE.finditer(span.text)] if "二是" in span.text else []
-        if not (leads or inline):
-            continue
-        seen = True
-        if finding := _doubled(span, leads) or _by_hand(span, leads) or _broken(span, leads, inline):
-            yield finding
-            wrong = True
-    if seen and not wrong:
-        yield holds("所用编号连续")
+    found = [finding for span in context.narrative for finding in _judge_numbers(span)]
+    wrong = (finding for finding in found if finding.outcome is Outcome.FAILS)
+    yield from holds_unless(wrong, "所用编号连续", looked=bool(found))
 
 
-def _doubled(span: TextSpan, leads: list[re.Match[str]]) -> Finding | None:
-    match = next((lead for lead in leads if lead["mark"] and (lead["cn2"] or lead["ar2"])), None)
-    if match is None:
-        return None
-    message = f"编号{quote(match.group().strip())}叠用了标点"
-    return fails("编号不叠用标点", span.path, message, "带括号的编号后面不再写顿号")
-
-
-def _by_hand(span: TextSpan, leads: list[re.Match[str]]) -> Finding | None:
+def _judge_numbers(span: TextSpan) -> Iterator[Finding]:
+    """The first thing wrong with the numbers of a text, or that they are right; nothing where it has none."""
+    leads = [m for text in span.text.split("\n") if text[:1] in _FIRST and (m := _LEAD.match(text))]
+    inline = [match[1] for match in _INLINE.finditer(span.text)] if "二是" in span.text else []
     in_list = span.path[0] in ("问题", "改进措施")
-    match = next((lead for lead in leads if lead["heading"] or in_list), None)
-    if match is None:
-        return None
-    message = f"手写了编号{quote(match.group().strip('# 　'))}，页面会自动编号"
-    return fails("页面编号处不手写编号", span.path, message, "删去手写的编号，只留文字")
+    if doubled := next((lead for lead in leads if lead["mark"] and (lead["cn2"] or lead["ar2"])), None):
+        message = f"编号{quote(doubled.group().strip())}叠用了标点"
+        yield fails("编号不叠用标点", span.path, message, "带括号的编号后面不再写顿号")
+    elif by_hand := next((lead for lead in leads if lead["heading"] or in_list), None):
+        message = f"手写了编号{quote(by_hand.group().strip('# 　'))}，页面会自动编号"
+        yield fails("页面编号处不手写编号", span.path, message, "删去手写的编号，只留文字")
+    elif leads or inline:
+        yield _broken(span, leads, inline) or holds("所用编号连续")
 
 
 def _broken(span: TextSpan, leads: list[re.Match[str]], inline: list[str]) -> Finding | None:
@@ -115,6 +104,5 @@ def _judge_count(path: KeyPath, written_list: str, count: int, written: str) -> 
     relation, formula = "说的个数＝列出的个数", f"说 {count} 个，列出 {len(names)} 个"
     etc = "（后面有“等”字）" if listed != written_list else ""
     message = f"文中说“{written}个”，列出的名称是 {len(names)} 个{etc}"
-    return holds_if(
-        len(names) <= count <= most, relation, path, message, "核对个数，把名称列全，或改正个数", formula=formula
-    )
+    cure = "核对个数，把名称列全，或改正个数"
+    return holds_if(len(names) <= count <= most, relation, path, message, cure, formula=formula)

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from ..model import form
 from ..model.finding import Finding, holds_if, not_run
 from ..model.indicator import RATES, Rate, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import percent, rounded
 from .check import check
 from .context import CheckContext
-from .relations import Equal
+from .relations import AtMost, Equal
 from .sentence import PERCENT, Sentence
-from .tolerance import percentage, percentages_agree, plain
+from .tolerance import PERCENTAGE_POINTS, agree, percentage, plain
 
 _CURE: Final = "核对所列的比率和计算用的各个数，哪一处录错改哪一处；口径不同的，在“校核说明”里写明"
 _WRITTEN_RATE: Final = re.compile(r"^\s*[≥≤=＝]?\s*(?P<percent>\d+(?:\.\d+)?)\s*[%％]?\s*$")
@@ -52,29 +53,16 @@ def staff(context: CheckContext) -> Iterator[Finding]:
     if people.serving_staff is not None and people.kinds:
         yield _KINDS.judge_count(people.serving_staff, people.kinds.values())
     label = "在职人员" if people.serving_staff is not None else "年末实有"
-    count = people.serving_staff if people.serving_staff is not None else people.year_end_staff
-    if count is None:
-        return
+    count, posts = form.STAFF.value(context.report), form.AUTHORIZED_POSTS.value(context.report)
     relation, path = f"{label}不超过编制数", ("人员", label)
-    if people.authorized_posts is None:
-        yield not_run(relation, path, ("编制数",))
-        return
-    stated, posts = Decimal(count), Decimal(people.authorized_posts)
-    rate = percent(stated, posts)
-    formula = f"{count}÷{posts}＝{percentage(rate)}" if rate is not None else f"{count}；{posts}"
-    message = f"{label} {count} 人，编制数 {posts} 人，超出 {stated - posts} 人"
     cure = "核对是否把离退休、临聘人员算了进来；确实超编的，在“校核说明”里写明原因"
-    yield holds_if(
-        stated <= posts,
-        relation,
-        path,
-        message,
-        cure,
-        formula=formula,
-        stated=stated,
-        expected=posts,
-        level=Level.WARNING,
-    )
+    if count is not None and posts is None:
+        yield not_run(relation, path, ("编制数",))
+    elif count is not None and posts is not None:
+        rate = percent(count, posts)
+        formula = f"{count}÷{posts}＝{percentage(rate)}" if rate is not None else f"{count}；{posts}"
+        most = AtMost(label, "编制数", path, cure, relation, "人", Level.WARNING)
+        yield most.judge(count, posts, formula=formula)
 
 
 @check("D19", "比率与所列数字", Level.ERROR)
@@ -91,10 +79,8 @@ def rates(context: CheckContext) -> Iterator[Finding]:
         if rate and written:
             path = ("自评表", "指标", position, "实际完成值")
             yield from _judge_rate(context, rate, Decimal(written["percent"]), path)
-    for sentence in context.sentences:
-        if "%" in sentence.text or "％" in sentence.text:
-            yield from _said_rates(context, sentence)
-            yield from _written_sums(sentence)
+    for sentence, match in context.matches("%％", _SAID_RATE, _SUM):
+        yield from _said_rate(context, sentence, match) if match.re is _SAID_RATE else _written_sum(sentence, match)
 
 
 def _judge_rate(context: CheckContext, rate: Rate, written: Decimal, path: KeyPath) -> Iterator[Finding]:
@@ -107,24 +93,22 @@ def _judge_rate(context: CheckContext, rate: Rate, written: Decimal, path: KeyPa
         yield _compare(f"{rate.label}写的是", relation, path, written, value, rate.worked(context.stated))
 
 
-def _said_rates(context: CheckContext, sentence: Sentence) -> Iterator[Finding]:
-    for match in _SAID_RATE.finditer(sentence.text):
-        rate = _LABELS[match["label"]]
-        if rate.value(context.stated) is not None:
-            yield from _judge_rate(context, rate, Decimal(match["percent"]), sentence.path)
+def _said_rate(context: CheckContext, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
+    rate = _LABELS[match["label"]]
+    if rate.value(context.stated) is not None:
+        yield from _judge_rate(context, rate, Decimal(match["percent"]), sentence.path)
 
 
-def _written_sums(sentence: Sentence) -> Iterator[Finding]:
-    for match in _SUM.finditer(sentence.text):
-        above = Decimal(match["part"] or match["minuend"]) - Decimal(match["subtrahend"] or 0)
-        value = percent(above, Decimal(match["whole"]))
-        if value is not None:
-            written = Decimal(match["percent"])
-            worked = f"{plain(above)}÷{match['whole']}＝{percentage(value)}"
-            yield _compare("文中算式写的是", "文中算式的左边＝右边", sentence.path, written, value, worked)
+def _written_sum(sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
+    above = Decimal(match["part"] or match["minuend"]) - Decimal(match["subtrahend"] or 0)
+    value = percent(above, Decimal(match["whole"]))
+    if value is not None:
+        written = Decimal(match["percent"])
+        worked = f"{plain(above)}÷{match['whole']}＝{percentage(value)}"
+        yield _compare("文中算式写的是", "文中算式的左边＝右边", sentence.path, written, value, worked)
 
 
 def _compare(what: str, relation: str, path: KeyPath, written: Decimal, value: Decimal, worked: str) -> Finding:
     message = f"{what} {plain(written)}%，按所列数字计算为 {percentage(value)}"
-    agrees = percentages_agree(written, value)
+    agrees = agree(written, value, PERCENTAGE_POINTS)
     return holds_if(agrees, relation, path, message, _CURE, formula=worked, stated=written, expected=rounded(value, 2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..model.archive import Archive, Entry
 from ..model.disclosure import State
@@ -14,7 +15,19 @@ from ..model.revision import Revision, revisions
 _FREE = ("校核说明", "更正")
 #: Keys whose blanks may be filled in later without a 更正.
 _FILLABLE = ("公开", "目录信息", "联系方式")
-_EXAMPLE = "更正:\n  - 日期: 2021-09-01\n    内容: 公务接待费由3.20万元更正为3.02万元\n    原因: 录入时数字颠倒"
+_CORRECTION = "更正:\n  - 日期: 2021-09-01\n    内容: 公务接待费由3.20万元更正为3.02万元\n    原因: 录入时数字颠倒"
+_REVIEW = "公开: {状态: 核实中, 理由: 正在核实工资福利支出}"
+#: Code → what to do about it, and an example.
+_CURES = {
+    "G01": ("网址定了就不改。恢复这个文件；需要撤下的，把状态改为“核实中”或“依法不公开”并写明理由", _REVIEW),
+    "G02": ("在文件末尾的“更正”里加一条，写明日期、改了什么、为什么改；读者会在页面上看到", _CORRECTION),
+    "G03": ("恢复原来的更正记录，新的更正写在最后", _CORRECTION),
+    "G04": ("需要撤下核实的，把状态改为“核实中”，并写明理由", _REVIEW),
+    "G05": (
+        "单位标识就是网址，不能删除或改名。单位撤销写“撤销年度”，更名写“曾用名”，合并在新单位写“前身”",
+        "{unit}:\n  撤销年度: 2020",
+    ),
+}
 
 
 def check_publication(base: Archive, now: Archive) -> Iterator[Problem]:
@@ -26,7 +39,8 @@ def check_publication(base: Archive, now: Archive) -> Iterator[Problem]:
     """
     for unit_id in base.units:
         if unit_id not in now.units:
-            yield _unit_gone(unit_id)
+            found = _problem("data/units.yml", "G05", f"单位 {unit_id} 从登记表里消失了")
+            yield replace(found, example=found.example.format(unit=unit_id))
     for key, before in base.entries.items():
         if before.state is State.DRAFT:
             continue
@@ -39,17 +53,11 @@ def check_publication(base: Archive, now: Archive) -> Iterator[Problem]:
 
 def _changes(before: Report, after: Report, entry: Entry) -> Iterator[Problem]:
     if after.disclosure.state not in {State.PUBLISHED, State.UNDER_REVIEW, State.EXEMPT}:
-        yield _problem(
-            entry, "G04", ("公开", "状态"),
-            f"报告已经公开过，不能改回“{after.disclosure.state.value}”",
-            "需要撤下核实的，把状态改为“核实中”，并写明理由", "公开: {状态: 核实中, 理由: 正在核实工资福利支出}",
-        )  # fmt: skip # one text a line
+        message = f"报告已经公开过，不能改回“{after.disclosure.state.value}”"
+        yield _problem(entry.file, "G04", message, ("公开", "状态"))
     kept = after.corrections[: len(before.corrections)]
     if kept != before.corrections:
-        yield _problem(
-            entry, "G03", ("更正",), "已有的更正记录被改动或删除",
-            "恢复原来的更正记录，新的更正写在最后", _EXAMPLE,
-        )  # fmt: skip # one text a line
+        yield _problem(entry.file, "G03", "已有的更正记录被改动或删除", ("更正",))
     changed = [revision for revision in revisions(before, after) if needs_correction(revision)]
     if changed and len(after.corrections) <= len(before.corrections):
         yield _uncorrected(entry, changed)
@@ -66,29 +74,14 @@ def needs_correction(revision: Revision) -> bool:
 def _uncorrected(entry: Entry, changed: list[Revision]) -> Problem:
     shown = "、".join("".join(f"{key}." for key in r.path if isinstance(key, str)).rstrip(".") for r in changed[:3])
     more = f"等 {len(changed)} 处" if len(changed) > 3 else ""
-    return _problem(
-        entry, "G02", changed[0].path, f"已公开的报告改了{shown}{more}，但没有写更正",
-        "在文件末尾的“更正”里加一条，写明日期、改了什么、为什么改；读者会在页面上看到", _EXAMPLE,
-    )  # fmt: skip # one text a line
+    return _problem(entry.file, "G02", f"已公开的报告改了{shown}{more}，但没有写更正", changed[0].path)
 
 
 def _report_gone(before: Entry, now: Archive) -> Problem:
     twins = [e for e in now.entries.values() if e.digest == before.digest]
     moved = f"，同样的内容出现在 {twins[0].file}" if twins else ""
-    return _problem(
-        before, "G01", (), f"已公开的报告被删除或移走{moved}",
-        "网址定了就不改。恢复这个文件；需要撤下的，把状态改为“核实中”或“依法不公开”并写明理由",
-        "公开: {状态: 核实中, 理由: 正在核实工资福利支出}",
-    )  # fmt: skip # one text a line
+    return _problem(before.file, "G01", f"已公开的报告被删除或移走{moved}")
 
 
-def _unit_gone(unit_id: str) -> Problem:
-    return Problem(
-        Place("data/units.yml"), Level.ERROR, "G05", f"单位 {unit_id} 从登记表里消失了",
-        "单位标识就是网址，不能删除或改名。单位撤销写“撤销年度”，更名写“曾用名”，合并在新单位写“前身”",
-        f"{unit_id}:\n  撤销年度: 2020",
-    )  # fmt: skip # one text a line
-
-
-def _problem(entry: Entry, code: str, path: KeyPath, message: str, cure: str, example: str) -> Problem:
-    return Problem(Place(entry.file), Level.ERROR, code, message, cure, example, path)
+def _problem(file: str, code: str, message: str, path: KeyPath = ()) -> Problem:
+    return Problem(Place(file), Level.ERROR, code, message, *_CURES[code], path)

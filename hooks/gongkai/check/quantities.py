@@ -14,7 +14,7 @@ from ..model.report import Report
 from .check import check
 from .context import CheckContext
 from .sentence import AMOUNT, Mention, Sentence, names_other_year, parse_amount, parse_numeral, quote
-from .tolerance import CONVERTED, PER_ADDEND, money
+from .tolerance import CONVERTED, PER_ADDEND, agree, money
 
 _QUALIFIED: Final = re.compile(r"上年|去年|上一年|年初|预算|计划|拟|预计|比|较|每|人均")
 _QUANTITY: Final = re.compile(
@@ -46,17 +46,16 @@ def _judge_quantity(
     before = sentence.text[: mention.start]
     figure = mention.line.of(context.report)
     published = [value for value in figure.item.columns.values() if value is not None]
-    if figure.value() is None or names_other_year(before, context.year) or _QUALIFIED.search(before):
+    actual = figure.value()
+    if actual is None or names_other_year(before, context.year) or _QUALIFIED.search(before):
         return
     amount = parse_amount(match["number"], match["measure"])
     slack = CONVERTED if match["measure"] != "万元" else _half_unit(match["number"])
-    relation = f"正文的{figure.label}与数据一致"
-    if any(abs(amount - value) <= slack for value in published):
-        yield holds(relation, sentence.path, formula=match.group().strip())
+    relation, written = f"正文的{figure.label}与数据一致", match.group().strip()
+    if any(agree(amount, value, slack) for value in published):
+        yield holds(relation, sentence.path, formula=written)
     else:
-        actual = figure.value()
-        words = quote(figure.label + match.group().strip())
-        message = f"文中写{words}，数据里的决算是 {money(actual or Decimal(0))}"
+        message = f"文中写{quote(figure.label + written)}，数据里的决算是 {money(actual)}"
         yield fails(relation, sentence.path, message, _TEXT_CURE)
 
 
@@ -130,8 +129,5 @@ def _compare_plain(sentence: Sentence, quantity: _Quantity, written: str, value:
     return fails(relation, sentence.path, message, _TEXT_CURE)
 
 
-def _number(text: str) -> Decimal | None:
-    if re.fullmatch(r"\d+(?:\.\d+)?", text):
-        return Decimal(text)
-    count = parse_numeral(text)
-    return None if count is None else Decimal(count)
+def _number(text: str) -> Decimal | int | None:
+    return Decimal(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else parse_numeral(text)

@@ -1,23 +1,104 @@
-"""The engines for relations between figures: a sum in all columns, two equal figures, a part and its whole."""
+"""The engines for relations between figures: a sum in all columns, two equal figures, a part and its whole.
+
+Here alone two figures of a report are compared, and here alone the outcome is put into words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import ClassVar, Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
-from ..model.finding import Finding, holds_if, not_run
+from ..model.finding import Finding, Outcome, holds_if, not_run
 from ..model.form import Line
 from ..model.problem import KeyPath, Level
 from ..model.report import Report
-from .tolerance import PER_ADDEND, plain, sums_agree
+from .tolerance import PER_ADDEND, agree, exceeds, plain
 
 CURE: Final = "对照报表逐项核对总数和各项，哪一处录错改哪一处；原报告就是这样公开的，在“校核说明”里写明原因"
 #: More addends than this are counted in a formula, not listed.
 LISTED_ADDENDS: Final = 12
+_ZERO: Final = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """A relation: ``label`` = ``other``.
+
+    Attributes:
+        label: the published figure.
+        other: what it is compared with.
+        path: keys of the figure concerned.
+        cure: what a clerk can do about a failure.
+        words: the relation in words where the labels alone do not say it.
+        measure: the measure of both figures.
+        level: how much a failure matters.
+        slack: how far they may be apart, in ``measure``.
+    """
+
+    #: The relation between the labels, the sign between the figures, and what the gap is called.
+    said: ClassVar[tuple[str, str, str]] = ("＝", "＝", "相差")
+
+    label: str
+    other: str
+    path: KeyPath
+    cure: str
+    words: str = ""
+    measure: str = "万元"
+    level: Level = Level.ERROR
+    slack: Decimal = _ZERO
+
+    def agrees(self, stated: Decimal, expected: Decimal, slack: Decimal) -> bool:
+        """Whether the relation holds between two figures that may be apart by ``slack``."""
+        return agree(stated, expected, slack)
+
+    def judge(self, stated: Decimal, expected: Decimal, *, formula: str = "", message: str = "") -> Finding:
+        """The finding on two figures; ``formula`` and ``message`` where they say more than the figures."""
+        agrees, (verb, sign, gap) = self.agrees(stated, expected, self.slack), self.said
+        is_exact = self.agrees(stated, expected, _ZERO)
+        figures = f"{stated:f}{sign}{expected:f}" if is_exact else f"{stated:f}，{_rounding(expected)}"
+        one, two, off = (f"{value:f} {self.measure}".rstrip() for value in (stated, expected, abs(stated - expected)))
+        return holds_if(
+            agrees,
+            self.words or f"{self.label}{verb}{self.other}",
+            self.path,
+            message or f"{self.label} {one}，{self.other} {two}，{gap} {off}",
+            self.cure,
+            formula=formula or (figures if agrees else ""),
+            stated=stated,
+            expected=expected,
+            level=self.level,
+        )
+
+    def judge_count(self, count: int, kinds: Collection[int]) -> Finding:
+        """The finding on a count and the counts of its kinds: people and vehicles are not rounded."""
+        computed = Decimal(sum(kinds))
+        return self.judge(Decimal(count), computed, formula=f"{'＋'.join(map(str, kinds))}＝{computed}")
+
+
+class AtMost(Equal):
+    """A relation: ``label`` ≤ ``other``, a part and its whole."""
+
+    __slots__ = ()
+    said = ("不大于", "≤", "超出")
+
+    def agrees(self, stated: Decimal, expected: Decimal, slack: Decimal) -> bool:
+        """Whether the part is not more than the whole."""
+        return not exceeds(stated, expected, slack)
+
+
+class AtLeast(Equal):
+    """A relation: ``label`` ≥ ``other``, a whole and such of its parts as are listed."""
+
+    __slots__ = ()
+    said = ("不小于", "≥", "比总数多")
+
+    def agrees(self, stated: Decimal, expected: Decimal, slack: Decimal) -> bool:
+        """Whether the parts are not more than the whole."""
+        return not exceeds(expected, stated, slack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +134,6 @@ class Sum:
             yield from judge_sum(self.relation, whole, parts, occasional, is_expected=self.is_expected)
 
 
-def in_column(column: str) -> str:
-    """How messages name a column: nothing for 决算, （年初预算） otherwise."""
-    return "" if column == "actual" else f"（{COLUMN_LABELS[column]}）"
-
-
 def judge_sum(
     relation: str,
     whole: Figure,
@@ -77,92 +153,68 @@ def judge_sum(
         missing = [part.label for part in parts if part.value(column) is None]
         if not missing and not given:
             missing = [_names(occasional)]
-        if missing and not _exceeds(total, given, column):
+        if missing and not exceeds(_sum(given, column), total, PER_ADDEND * len(given)):
             if column == "actual" and total:
                 yield not_run(relation, whole.path, missing)
         else:
             yield _judge_column(relation, whole, total, given, column)
 
 
+def judge_listed(whole: Figure, cure: str) -> Iterator[Finding]:
+    """A finding for each column on a whole of which only some parts need be listed: they must not exceed it."""
+    for column in COLUMNS:
+        total, values = whole.value(column), [v for part in whole.parts() if (v := part.value(column)) is not None]
+        if total is not None and values:
+            label, words = whole.label + in_column(column), f"{whole.label}不小于所列各项之和{in_column(column)}"
+            slack, computed = PER_ADDEND * len(values), sum(values, _ZERO)
+            least = AtLeast(label, "所列各项合计", whole.path_of(column), cure, words, slack=slack)
+            yield least.judge(total, computed, formula=written_sum(values, computed))
+
+
+def judge_part(
+    part: Figure, whole: Figure, cure: str, *, columns: Sequence[str] = ("actual",), slack: Decimal = _ZERO
+) -> Iterator[Finding]:
+    """A finding for each of ``columns`` on a part and its whole; counts of different things have no measure."""
+    measure = part.measure if part.measure == whole.measure else ""
+    for column in columns:
+        one, all_ = part.value(column), whole.value(column)
+        if one is not None and all_ is not None:
+            label, path = part.label + in_column(column), part.path_of(column)
+            yield AtMost(label, whole.label, path, cure, measure=measure, slack=slack).judge(one, all_)
+
+
+def excuse_shortfall(findings: Iterable[Finding], missing: Collection[str]) -> Iterator[Finding]:
+    """What the parts of a sum lack may stand in what is ``missing``: then the sum cannot be run."""
+    for finding in findings:
+        is_short = finding.outcome is Outcome.FAILS and finding.gap is not None and finding.gap > 0
+        yield not_run(finding.relation, finding.path, missing) if missing and is_short else finding
+
+
+def only_failures(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The failures: where what holds goes without saying."""
+    return (finding for finding in findings if finding.outcome is Outcome.FAILS)
+
+
+def in_column(column: str) -> str:
+    """How messages name a column: nothing for 决算, （年初预算） otherwise."""
+    return "" if column == "actual" else f"（{COLUMN_LABELS[column]}）"
+
+
 def _judge_column(relation: str, whole: Figure, total: Decimal, given: list[Figure], column: str) -> Finding:
+    """The finding on one column, in which the whole and the ``given`` parts have a value."""
     computed, slack = _sum(given, column), PER_ADDEND * len(given)
     formula = written_sum([part.value(column) for part in given], computed)
-    if total != computed and abs(total - computed) <= slack:
-        formula += f"，与 {plain(total)} 只差四舍五入"
-    other = given[0].label if len(given) == 1 else "所列各项合计"
-    level = Level.WARNING if column == "prior_actual" else Level.ERROR  # last year's gap is not this year's to mend
-    words = relation + in_column(column)
-    equal = Equal(whole.label + in_column(column), other, whole.path_of(column), CURE, words, level=level)
-    return equal.judge(total, computed, slack=slack, formula=formula)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two figures compared.
-
-    Attributes:
-        label: the published figure.
-        other: what it is compared with.
-        path: keys of the figure concerned.
-        cure: what a clerk can do about a failure.
-        words: the relation in words where the labels alone do not say it.
-        measure: the measure of both figures.
-        level: how much a failure matters.
-    """
-
-    label: str
-    other: str
-    path: KeyPath
-    cure: str
-    words: str = ""
-    measure: str = "万元"
-    level: Level = Level.ERROR
-
-
-@dataclass(frozen=True, slots=True)
-class Equal(_Pair):
-    """A relation: ``label`` = ``other``."""
-
-    def judge(self, stated: Decimal, expected: Decimal, *, slack: Decimal = Decimal(0), formula: str = "") -> Finding:
-        """The finding on two figures that may differ by ``slack``."""
-        gap, measure = abs(stated - expected), self.measure
-        return holds_if(
-            gap <= slack,
-            self.words or f"{self.label}＝{self.other}",
-            self.path,
-            f"{self.label} {stated:f} {measure}，{self.other} {expected:f} {measure}，相差 {gap:f} {measure}",
-            self.cure,
-            formula=formula,
-            stated=stated,
-            expected=expected,
-            level=self.level,
-        )
-
-    def judge_count(self, count: int, kinds: Collection[int]) -> Finding:
-        """The finding on a count and the counts of its kinds: people and vehicles are not rounded."""
-        computed = Decimal(sum(kinds))
-        return self.judge(Decimal(count), computed, formula=f"{'＋'.join(map(str, kinds))}＝{computed}")
-
-
-@dataclass(frozen=True, slots=True)
-class AtMost(_Pair):
-    """A relation: ``label`` ≤ ``other``."""
-
-    def judge(self, part: Decimal, whole: Decimal, *, slack: Decimal = Decimal(0), total: str = "") -> Finding:
-        """The finding on two figures, of which the first, a sum called ``total``, may be more by ``slack``."""
-        agrees = part <= whole + slack
-        message = f"{total or self.label} {part:f} {self.measure}，大于{self.other} {whole:f} {self.measure}"
-        return holds_if(
-            agrees,
-            self.words or f"{self.label}不大于{self.other}",
-            self.path,
-            message,
-            self.cure,
-            formula=f"{part:f}≤{whole:f}" if agrees else "",
-            stated=part,
-            expected=whole,
-            level=self.level,
-        )
+    if total != computed and agree(total, computed, slack):
+        formula += f"，{_rounding(total)}"
+    return Equal(
+        label=whole.label + in_column(column),
+        other=given[0].label if len(given) == 1 else "所列各项合计",
+        path=whole.path_of(column),
+        cure=CURE,
+        words=relation + in_column(column),
+        level=Level.WARNING if column == "prior_actual" else Level.ERROR,  # last year's gap is not this year's to mend
+        slack=slack,
+    ).judge(total, computed, formula=formula)
 
 
 def written_sum(addends: Sequence[Decimal | None], computed: Decimal) -> str:
@@ -174,13 +226,11 @@ def written_sum(addends: Sequence[Decimal | None], computed: Decimal) -> str:
 
 
 def _sum(figures: Sequence[Figure], column: str) -> Decimal:
-    return sum((figure.value(column) or Decimal(0) for figure in figures), Decimal(0))
+    return sum((figure.value(column) or _ZERO for figure in figures), _ZERO)
 
 
-def _exceeds(total: Decimal, given: list[Figure], column: str) -> bool:
-    """Whether the published parts alone are more than the total, whatever the missing ones are."""
-    computed = _sum(given, column)
-    return computed > total and not sums_agree(total, computed, len(given))
+def _rounding(other: Decimal) -> str:
+    return f"与 {plain(other)} 只差四舍五入"
 
 
 def _names(figures: Sequence[Figure]) -> str:

@@ -8,17 +8,17 @@ from decimal import Decimal
 from typing import Final
 
 from ..model.evaluation import Indicator
-from ..model.finding import Finding, fails, holds, holds_if, not_run
-from ..model.indicator import BUDGET_EXECUTION_RATE, find_rate
+from ..model.finding import Finding, fails, holds, not_run
+from ..model.indicator import BUDGET_EXECUTION_RATE, Rate, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import HUNDRED, rounded
-from ..model.scoring import PointsRange, PointsRule, points_for, proportional_points
+from ..model.scoring import PointsRange, points_for, proportional_points
 from ..model.text import quoted
 from ..model.year import grade_of
 from .check import check
 from .context import CheckContext
-from .relations import Equal
-from .tolerance import POINTS, percentage, plain, points_agree
+from .relations import AtMost, Equal, only_failures
+from .tolerance import POINTS, percentage, plain
 
 _QUANTITY: Final = re.compile(r"^\s*(?P<sign>[≥≤=＝])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>\D*)$")
 _SCORE_CURE: Final = "对照评分标准核对实际完成值和得分；扣分另有原因的，在“偏差原因”或“校核说明”里写明"
@@ -38,53 +38,35 @@ def points(context: CheckContext) -> Iterator[Finding]:
         if row.score is None or row.weight is None:
             continue
         path = ("自评表", "指标", position, "得分")
-        if find_rate(row.indicator):
-            yield from _judge_rated(context, row, row.weight, row.score, path)
+        if rate := find_rate(row.indicator):
+            yield from _judge_rated(context, rate, row.weight, row.score, path)
         else:
             yield from _judge_quantity(row, row.weight, row.score, path)
 
 
 def _judge_rated(
-    context: CheckContext, row: Indicator, weight: Decimal, score: Decimal, path: KeyPath
+    context: CheckContext, rate: Rate, weight: Decimal, score: Decimal, path: KeyPath
 ) -> Iterator[Finding]:
-    rate = find_rate(row.indicator)
-    value = rate.value(context.stated) if rate else None
-    if rate is None or value is None:
-        return
-    allowed = _rated_points(context, row, weight, value, is_execution=rate is BUDGET_EXECUTION_RATE)
-    if allowed is None:
+    value = rate.value(context.stated)
+    allowed = None if value is None else _rated_points(context, rate, weight, value)
+    if value is None or allowed is None:
         return
     relation, worked = f"{rate.label}的得分与评分标准相符", rate.worked(context.stated)
     shown = plain(allowed.high) if allowed.low == allowed.high else f"{plain(allowed.low)}～{plain(allowed.high)}"
     nearest = min(max(score, allowed.low), allowed.high)
     formula = f"{worked}；应得 {shown} 分"
     message = f"{rate.label}为 {percentage(value)}，得分 {plain(score)} 分，按评分标准为 {shown} 分"
-    yield holds_if(
-        points_agree(score, nearest),
-        relation,
-        path,
-        message,
-        _SCORE_CURE,
-        formula=formula,
-        stated=score,
-        expected=nearest,
-    )
+    equal = Equal("得分", "按评分标准", path, _SCORE_CURE, relation, "分", slack=POINTS)
+    yield equal.judge(score, nearest, formula=formula, message=message)
 
 
-def _rated_points(
-    context: CheckContext, row: Indicator, weight: Decimal, value: Decimal, *, is_execution: bool
-) -> PointsRange | None:
-    rule = _find_rule(context, row, weight)
-    if rule:
+def _rated_points(context: CheckContext, rate: Rate, weight: Decimal, value: Decimal) -> PointsRange | None:
+    """By the year's rule; 预算执行率 has one of its own; None where there is neither."""
+    rules = (rule for rule in context.rules.points if find_rate(rule.indicator) is rate and rule.weight == weight)
+    if rule := next(rules, None):
         return points_for(rule, value)
     exact = rounded(proportional_points(value, weight), 2)
-    return PointsRange(exact, exact) if is_execution else None
-
-
-def _find_rule(context: CheckContext, row: Indicator, weight: Decimal) -> PointsRule | None:
-    rate = find_rate(row.indicator)
-    rules = (rule for rule in context.rules.points if find_rate(rule.indicator) is rate and rule.weight == weight)
-    return next(rules, None)
+    return PointsRange(exact, exact) if rate is BUDGET_EXECUTION_RATE else None
 
 
 def _judge_quantity(row: Indicator, weight: Decimal, score: Decimal, path: KeyPath) -> Iterator[Finding]:
@@ -96,14 +78,12 @@ def _judge_quantity(row: Indicator, weight: Decimal, score: Decimal, path: KeyPa
     if expected is None:
         return
     relation, formula = f"{quoted(row.indicator)}的得分与完成情况相符", f"目标 {row.target}，实际 {row.achieved}"
-    if points_agree(score, expected):
-        yield holds(relation, path, formula=formula, stated=score, expected=expected)
-        return
     undeserved = score >= weight
     says = "没有完成，得分却是满分" if undeserved else f"得分 {plain(score)} 分，按完成比例为 {plain(expected)} 分"
     message = f"{quoted(row.indicator)}目标 {row.target}，实际 {row.achieved}，{says}"
     level = Level.WARNING if undeserved else Level.HINT
-    yield fails(relation, path, message, _SCORE_CURE, formula=formula, stated=score, expected=expected, level=level)
+    equal = Equal("得分", "按完成比例", path, _SCORE_CURE, relation, "分", level, slack=POINTS)
+    yield equal.judge(score, expected, formula=formula, message=message)
 
 
 def _quantity_points(sign: str, aim: Decimal, done: Decimal, weight: Decimal) -> Decimal | None:
@@ -132,14 +112,15 @@ def score(context: CheckContext) -> Iterator[Finding]:
         rows.insert(0, ("预算执行率", table.funds.execution_weight, table.funds.execution_score))
     yield from _sum_of_scores(stated, rows)
     yield from _sum_of_weights(rows)
-    for position, row in enumerate(table.indicators):
-        if row.score is not None and row.weight is not None and row.score > row.weight:
-            yield _above_weight(row.indicator, row.weight, row.score, ("自评表", "指标", position, "得分"))
+    yield from only_failures(_above_weight(table.indicators))
 
 
-def _above_weight(name: str, weight: Decimal, score: Decimal, path: KeyPath) -> Finding:
-    message = f"{quoted(name)}得分 {plain(score)} 分，超过分值 {plain(weight)} 分"
-    return fails("指标得分不超过分值", path, message, "核对分值和得分是否填反", stated=score, expected=weight)
+def _above_weight(indicators: tuple[Indicator, ...]) -> Iterator[Finding]:
+    for position, row in enumerate(indicators):
+        if row.score is not None and row.weight is not None:
+            label, path = f"{quoted(row.indicator)}得分", ("自评表", "指标", position, "得分")
+            most = AtMost(label, "分值", path, "核对分值和得分是否填反", "指标得分不超过分值", "分")
+            yield most.judge(row.score, row.weight)
 
 
 _Row = tuple[str, Decimal | None, Decimal | None]
@@ -156,20 +137,18 @@ def _sum_of_scores(stated: Decimal | None, rows: list[_Row]) -> Iterator[Finding
     found = sum((score for _, _, score in rows if score is not None), Decimal(0))
     formula = f"{len(rows)} 项得分合计 {plain(found)}"
     cure = "核对总分和各指标得分，哪一处录错改哪一处；有加分、扣分项的，在“校核说明”里写明"
-    equal = Equal("自评得分", "各指标得分合计", path, cure, relation, "分")
-    yield equal.judge(stated, found, slack=POINTS, formula=formula)
+    equal = Equal("自评得分", "各指标得分合计", path, cure, relation, "分", slack=POINTS)
+    yield equal.judge(stated, found, formula=formula)
 
 
 def _sum_of_weights(rows: list[_Row]) -> Iterator[Finding]:
-    relation, path = "分值之和＝100", ("自评表", "指标")
     weights = [weight for _, weight, _ in rows if weight is not None]
     if len(weights) < len(rows):
         return
     found = sum(weights, Decimal(0))
-    formula = f"{len(rows)} 项分值合计 {plain(found)}"
-    message = f"各指标分值合计 {plain(found)} 分，不是 100 分"
     cure = "核对是否漏列指标或录错分值；预算执行率的分值写在“资金”里"
-    yield holds_if(found == HUNDRED, relation, path, message, cure, formula=formula, stated=found, expected=HUNDRED)
+    equal = Equal("各指标分值合计", "应为", ("自评表", "指标"), cure, "分值之和＝100", "分")
+    yield equal.judge(found, HUNDRED, formula=f"{len(rows)} 项分值合计 {plain(found)}")
 
 
 @check("D22", "自评等级与自评得分", Level.ERROR)

@@ -20,19 +20,14 @@ PERCENTAGE_POINTS: Final = Decimal("0.1")
 POINTS: Final = Decimal("0.05")
 
 
-def sums_agree(stated: Decimal, expected: Decimal, addends: int) -> bool:
-    """Whether a total and the sum of ``addends`` rounded figures may be the same amount."""
-    return abs(stated - expected) <= PER_ADDEND * addends
+def agree(stated: Decimal, expected: Decimal, slack: Decimal = PER_ADDEND) -> bool:
+    """Whether two figures differ by no more than ``slack``, both in one measure."""
+    return abs(stated - expected) <= slack
 
 
-def percentages_agree(stated: Decimal, expected: Decimal) -> bool:
-    """Whether two percentages differ by no more than rounding."""
-    return abs(stated - expected) <= PERCENTAGE_POINTS
-
-
-def points_agree(stated: Decimal, expected: Decimal) -> bool:
-    """Whether two scores differ by no more than rounding."""
-    return abs(stated - expected) <= POINTS
+def exceeds(part: Decimal, whole: Decimal, slack: Decimal = PER_ADDEND) -> bool:
+    """Whether ``part`` is more than ``whole`` by more than ``slack``, all in one measure."""
+    return part - whole > slack
 
 
 def plain(value: Decimal) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails
 from ..model.problem import Level
 from ..model.text import quoted
-from .check import check
+from .check import check, holds_unless
 from .context import CheckContext
 from .sentence import quote
 
@@ -55,19 +54,13 @@ def left_overs(context: CheckContext) -> Iterator[Finding]:
     整行的省略号。网址和型号里的字母不算。
     依据：报告文本应当完整。
     """
-    wrong = [
-        _left_over(span.path, match.group().strip())
+    relation, cure = "正文没有模板残留", "填上实际内容，或删去这处提示"
+    wrong = (
+        fails(relation, span.path, f"正文里留有模板的占位或提示{quote(match.group().strip())}", cure)
         for span in context.narrative
         if _TRIGGER.search(span.text) and (match := _LEFT_OVER.search(span.text))
-    ]
-    yield from wrong
-    if context.narrative and not wrong:
-        yield holds("正文没有模板残留")
-
-
-def _left_over(path: tuple[str | int, ...], words: str) -> Finding:
-    message = f"正文里留有模板的占位或提示{quote(words)}"
-    return fails("正文没有模板残留", path, message, "填上实际内容，或删去这处提示")
+    )
+    yield from holds_unless(wrong, relation, looked=bool(context.narrative))
 
 
 @check("D41", "文号的写法", Level.HINT)
@@ -79,84 +72,32 @@ def document_numbers(context: CheckContext) -> Iterator[Finding]:
     依据：党政机关公文格式的通行写法，如“财预〔2016〕143号”。
     """
     numbered = [span for span in context.narrative if _NUMBERED.search(span.text)]
-    wrong = [
-        (span.path, match.group())
+    relation, cure = "文号写法规范", "年份用六角括号〔〕，后面写“号”，例如：财预〔2016〕143号"
+    wrong = (
+        fails(relation, span.path, f"文号写成{quote(match.group())}", cure)
         for span in numbered
         for pattern in (_WRONG_BRACKETS, _LOST_BRACKETS, _LOST_NUMBER)
         for match in pattern.finditer(span.text)
-    ]
-    for path, words in wrong:
-        message = f"文号写成{quote(words)}"
-        yield fails("文号写法规范", path, message, "年份用六角括号〔〕，后面写“号”，例如：财预〔2016〕143号")
-    if not wrong and any(_RIGHT_NUMBER.search(span.text) for span in numbered):
-        yield holds("文号写法规范")
+    )
+    yield from holds_unless(wrong, relation, looked=any(_RIGHT_NUMBER.search(span.text) for span in numbered))
 
 
-@dataclass(frozen=True, slots=True)
-class Typo:
-    """A wrong word and the right one.
-
-    Attributes:
-        wrong: the word as it must not be written.
-        right: the word as it is usually written.
-        after: characters before which it stands by chance in right words, 毕竟｜争取.
-        before: characters that follow where it stands by chance, 创｜建全｜国.
-    """
-
-    wrong: str
-    right: str
-    after: str = ""
-    before: str = ""
-
-    def is_meant(self, text: str, start: int) -> bool:
-        """Whether the wrong word at ``start`` is a typo and not a chance neighbour."""
-        end = start + len(self.wrong)
-        return not (start and text[start - 1] in self.after) and text[end : end + 1] not in (*self.before,)
-
-
-_WORDS: Final = {
-    "拔付": "拨付",
-    "拔款": "拨款",
-    "布署": "部署",
-    "松驰": "松弛",
-    "通迅": "通讯",
-    "惯彻": "贯彻",
-    "园满": "圆满",
-    "帐号": "账号",
-    "帐户": "账户",
-    "帐目": "账目",
-    "台帐": "台账",
-    "结帐": "结账",
-    "报帐": "报账",
-    "记帐": "记账",
-    "对帐": "对账",
-    "截止目前": "截至目前",
-    "再接再励": "再接再厉",
-    "一如继往": "一如既往",
-    "名符其实": "名副其实",
-    "迫不急待": "迫不及待",
-    "不径而走": "不胫而走",
-    "走头无路": "走投无路",
-    "克勤克检": "克勤克俭",
-    "报消": "报销",
-    "侯补": "候补",
-    "渡假": "度假",
-    "稳订": "稳定",
-    "，，": "，",
-    "、、": "、",
-    "；；": "；",
-    "，。": "。",
-    "。，": "，",
-}  # fmt: skip # several pairs a line
-
-#: Common typos; a bureau adds its own in _year.yml (校核 易错词).
-_TYPOS: Final = (
-    *(Typo(wrong, right) for wrong, right in _WORDS.items()),
-    Typo("建立建全", "建立健全", before="国省市区县面民球"),
-    Typo("竟争", "竞争", after="毕"),
-    Typo("己经", "已经", after="自"),
-    Typo("贯切", "贯彻", after="一"),
-)
+#: Common typos, each with the right word; a bureau adds its own in _year.yml (校核 易错词).
+_TYPOS: Final = """
+    拔付→拨付 拔款→拨款 布署→部署 松驰→松弛 通迅→通讯 惯彻→贯彻 园满→圆满 帐号→账号 帐户→账户
+    帐目→账目 台帐→台账 结帐→结账 报帐→报账 记帐→记账 对帐→对账 截止目前→截至目前 再接再励→再接再厉
+    一如继往→一如既往 名符其实→名副其实 迫不急待→迫不及待 不径而走→不胫而走 走头无路→走投无路
+    克勤克检→克勤克俭 报消→报销 侯补→候补 渡假→度假 稳订→稳定 ，，→， 、、→、 ；；→； ，。→。 。，→，
+    建立建全→建立健全 竟争→竞争 己经→已经 贯切→贯彻
+"""
+_WORDS: Final = {wrong: right for wrong, _, right in (pair.partition("→") for pair in _TYPOS.split())}
+#: Words that also stand in right ones by chance: 毕竟争取, 创建立建全国文明城市.
+_BY_CHANCE: Final = {
+    "建立建全": "建立建全(?![国省市区县面民球])",
+    "竟争": "(?<!毕)竟争",
+    "己经": "(?<!自)己经",
+    "贯切": "(?<!一)贯切",
+}
 
 
 @check("D47", "常见错别字", Level.HINT)
@@ -168,25 +109,19 @@ def typos(context: CheckContext) -> Iterator[Finding]:
     “毕竟争取”“自己经办”“创建全国文明城市”之类恰好连在一起的字不算。
     依据：政府网站与政务新媒体检查指标对错别字的要求。
     """
-    extra = tuple(context.rules.checks.typos.items())
-    wrong = [(p.path, typo) for p in context.narrative for typo in _find_typos(p.text, extra)]
-    for path, typo in wrong:
-        message = f"文中写{quoted(typo.wrong)}，一般写作{quoted(typo.right)}"
-        yield fails("正文没有常见错别字", path, message, "核对用字；原文引用如此的不用改")
-    if context.narrative and not wrong:
-        yield holds("正文没有常见错别字")
-
-
-def _find_typos(text: str, extra: Iterable[tuple[str, str]]) -> Iterator[Typo]:
-    """The typos in ``text``, by the built-in list and the pairs (wrong, right) of ``extra``."""
-    pattern, known = _compiled(tuple(extra))
-    for match in pattern.finditer(text):
-        typo = known[match.group()]
-        if typo.is_meant(text, match.start()):
-            yield typo
+    pattern, known = _compiled(tuple(context.rules.checks.typos.items()))
+    relation, cure = "正文没有常见错别字", "核对用字；原文引用如此的不用改"
+    wrong = (
+        fails(relation, span.path, f"文中写{quoted(word)}，一般写作{quoted(known[word])}", cure)
+        for span in context.narrative
+        for word in pattern.findall(span.text)
+    )
+    yield from holds_unless(wrong, relation, looked=bool(context.narrative))
 
 
 @lru_cache(maxsize=32)
-def _compiled(extra: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, Typo]]:
-    known = {typo.wrong: typo for typo in (*_TYPOS, *(Typo(wrong, right) for wrong, right in extra))}
-    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True)))), known
+def _compiled(extra: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The pattern of every wrong word, the longest first, and the right word for each; ``extra`` are the bureau's."""
+    known = {**_WORDS, **dict(extra)}
+    longest_first = sorted(known, key=len, reverse=True)
+    return re.compile("|".join(_BY_CHANCE.get(word, re.escape(word)) for word in longest_first)), known

@@ -1,0 +1,229 @@
+"""This report against others: last year's, its units' and its department's: D34, D35, D46."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from ..model import form
+from ..model.amounts import Figure
+from ..model.finding import Finding, Outcome, fails, holds_if, not_run
+from ..model.form import Line, figures_of
+from ..model.indicator import initial_budget
+from ..model.problem import Level
+from ..model.rates import percent, total
+from ..model.report import Report
+from ..model.unit import Scope
+from .check import check, holds_unless
+from .context import CheckContext
+from .relations import Equal
+from .tolerance import PER_ADDEND, money, percentage, plain
+
+#: More differences than this are one finding: they have one cause, another scope or another form.
+_LISTED: Final = 3
+_PRIOR_RELATION: Final = "上年决算＝上年报告的决算"
+#: The lines whose size from year to year is looked at.
+WATCHED: Final = (
+    form.TOTAL_EXPENDITURE,
+    form.BASIC_EXPENDITURE,
+    form.PROJECT_EXPENDITURE,
+    form.PERSONNEL_FUNDS,
+    form.OPERATING_FUNDS,
+    form.THREE_PUBLIC,
+    form.PROCUREMENT,
+)
+_NOTED_TOGETHER: Final = (form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE)
+
+
+@check("D34", "与上年报告衔接", Level.WARNING)
+def continuity(context: CheckContext) -> Iterator[Finding]:
+    """本报告的上年数，应当等于上年报告公开的数；年初结转应当等于上年的年末结转。
+
+    为什么：两年的报告都公开了，读者一比就知道基数有没有变；变了要说明原因。
+    怎么算：各项的上年决算＝上年报告同一项的决算；年初结转和结余＝上年报告的年末结转和结余，允许相差 0.01 万元。
+    单位更名后与原单位的报告比较，合并的与各前身单位之和比较，分立或口径变更的不比较；同一原因引起的多处不同合并列出。
+    依据：决算报表的年度衔接关系。
+    """
+    if not context.prior:
+        return
+    yield from _opening(context)
+    judged = dict(_prior_figures(context))
+    wrong = {finding: label for finding, label in judged.items() if finding.outcome is Outcome.FAILS}
+    if len(wrong) > _LISTED:
+        yield _clustered(wrong, len(judged))
+    elif judged:
+        formula = f"{len(judged)} 个数都与上年报告一致"
+        yield from holds_unless(wrong, _PRIOR_RELATION, next(iter(judged)).path, formula=formula)
+
+
+def _prior_figures(context: CheckContext) -> Iterator[tuple[Finding, str]]:
+    """The finding on each 上年决算 that last year's report has, and the label of its line."""
+    cure = "对照上年公开的报告核对；口径调整的，在“校核说明”里写明"
+    before = [{_name(figure): figure for figure in figures_of(report)} for report in context.prior]
+    for figure in figures_of(context.report):
+        stated = figure.value("prior_actual")
+        same = [known.get(_name(figure)) for known in before]
+        last = total(known.value() if known else None for known in same)
+        if stated is not None and last is not None:
+            label, path = f"{figure.label}上年决算", figure.path_of("prior_actual")
+            equal = Equal(label, "上年报告公开的是", path, cure, _PRIOR_RELATION, slack=PER_ADDEND)
+            yield equal.judge(stated, last), figure.label
+
+
+def _name(figure: Figure) -> tuple[object, ...]:
+    """What makes two lines the same line: the keys, with a project's name for its place in the list."""
+    return tuple(figure.row if isinstance(key, int) else key for key in figure.path)
+
+
+def _clustered(wrong: dict[Finding, str], compared: int) -> Finding:
+    listed = list(wrong.items())[:_LISTED]
+    named = "、".join(f"{label}（{found.stated:f}，上年报告 {found.expected:f}）" for found, label in listed)
+    message = f"上年决算有 {len(wrong)} 处与上年报告不同（共核对 {compared} 处），如{named}"
+    cure = "核对上年数是否用了别的口径或别的单位的数；口径调整的，在“校核说明”里写明"
+    return replace(listed[0][0], message=message, cure=cure, formula="")
+
+
+def _opening(context: CheckContext) -> Iterator[Finding]:
+    opening = form.OPENING_BALANCE.of(context.report)
+    stated = opening.value()
+    last = total(form.CLOSING_BALANCE.of(report).value() for report in context.prior)
+    if stated is None or last is None:
+        return
+    closing = form.CLOSING_BALANCE.label
+    cure = "对照上年公开的报告核对；上年结转被收回或调整的，在“校核说明”里写明"
+    words = f"{opening.label}＝上年{closing}"
+    equal = Equal(opening.label, f"上年报告的{closing}", opening.path, cure, words, slack=PER_ADDEND)
+    yield equal.judge(stated, last)
+
+
+@check("D46", "大幅增减要说明", Level.WARNING)
+def jumps(context: CheckContext) -> Iterator[Finding]:
+    """比上年增减很大的项目，应当写明原因。
+
+    为什么：支出突然增减，读者第一个问题就是为什么。
+    怎么算：比上年增减超过本年度规定的幅度（默认 30%）而且超过规定的金额（默认 10 万元），这一项要有说明；
+    上年为零的只看金额。追加预算超过年初预算的规定幅度，要有预算调整说明。
+    依据：本年度规则里的校核幅度；省级预算系统对“预算调整超 30%”要求填写原因。
+    """
+    compared = [
+        (line, value, base)
+        for line in WATCHED
+        if (value := line.value(context.report)) is not None and (base := _base(context, line)) is not None
+    ]
+    jumped = (_judge_jump(context.report, *known) for known in compared if _is_jump(context, *known[1:]))
+    formula = f"{len(compared)} 项都没有超过规定的幅度"
+    yield from holds_unless(jumped, "大幅增减都有说明", formula=formula, looked=bool(compared))
+    yield from _adjustment(context)
+
+
+def _base(context: CheckContext, line: Line) -> Decimal | None:
+    """Last year's published figure, or else this report's own 上年决算."""
+    last = total(line.value(report) for report in context.prior)
+    return line.value(context.report, "prior_actual") if last is None else last
+
+
+def _is_jump(context: CheckContext, value: Decimal, base: Decimal) -> bool:
+    options, change = context.rules.checks, abs(value - base)
+    ratio = percent(change, base)
+    return change >= options.jump_amount and (ratio is None or ratio > options.jump_percent)
+
+
+def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Finding:
+    figure, ratio = line.of(report), percent(abs(value - base), base)
+    relation = f"{figure.label}大幅增减有说明"
+    formula = f"{plain(value)}－{plain(base)}＝{plain(value - base)}"
+    note = figure.item.note or (report.finance.note if line in _NOTED_TOGETHER else None)
+    word, shown = "增加" if value > base else "减少", f"（{percentage(ratio)}）" if ratio is not None else ""
+    change = f"{word} {money(abs(value - base))}{shown}"
+    message = f"{figure.label} {money(value)}，上年 {money(base)}，{change}，没有写明原因"
+    cure = f"在“{figure.path[-1]}”下面的“说明”里写明增减的主要原因"
+    return holds_if(bool(note), relation, figure.path, message, cure, formula=formula, stated=value, expected=base)
+
+
+def _adjustment(context: CheckContext) -> Iterator[Finding]:
+    finance = context.report.finance
+    added = finance.supplementary_budget
+    initial = initial_budget(context.report)
+    ratio = percent(abs(added), initial) if added is not None else None
+    if added is None or initial is None or ratio is None or ratio <= context.rules.checks.jump_percent:
+        return
+    relation, line = "预算大幅调整有说明", form.SUPPLEMENTARY_BUDGET
+    formula = f"{plain(abs(added))}÷{plain(initial)}＝{percentage(ratio)}"
+    message = f"{line.label} {money(added)}，年初预算 {money(initial)}，占 {percentage(ratio)}，没有预算调整说明"
+    cure = "在“收支”下面的“预算调整说明”里写明调整的原因"
+    yield holds_if(bool(finance.adjustment_note), relation, line.path, message, cure, formula=formula, stated=added)
+
+
+_ADDED_UP: Final = (
+    *(form.TOTAL_INCOME, form.TOTAL_EXPENDITURE),
+    *(form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.THREE_PUBLIC),
+)
+
+
+@check("D35", "部门与所属单位", Level.WARNING)
+def subordinates(context: CheckContext) -> Iterator[Finding]:
+    """部门的数应当等于本级与所属单位之和；单位的上年数不应误用部门的数。
+
+    为什么：同名的部门和本级金额不同，混用口径是公开中最常见的误会。
+    怎么算：登记了本级、而且本级和所属单位的报告都已收录的部门，收入总计、支出总计、基本支出、项目支出、
+    “三公”经费＝本级＋各所属单位，每个加数允许 0.01 万元的进位误差；单位的上年决算不等于自己上年的报告、
+    却等于主管部门上年的报告的，请核对。
+    依据：部门决算由本级和所属单位决算汇总；内部往来抵销的，以单位说明为准。
+    """
+    yield from _sum_of_units(context)
+    yield from _base_of_department(context)
+
+
+def _sum_of_units(context: CheckContext) -> Iterator[Finding]:
+    units = context.archive.units
+    own = [
+        unit_id
+        for unit_id in context.archive.subordinates(context.unit_id)
+        if unit_id != context.unit_id and units[unit_id].exists_in(context.year)
+    ]
+    if context.unit.scope is not Scope.DEPARTMENT or not any(
+        units[unit_id].scope is Scope.HEADQUARTERS for unit_id in own
+    ):
+        return
+    reports = {unit_id: _published(context, unit_id, context.year) for unit_id in own}
+    missing = [units[unit_id].name for unit_id, report in reports.items() if report is None]
+    if missing:
+        named = missing[0] + (f"等 {len(missing)} 个单位" if len(missing) > 1 else "")
+        yield not_run("部门＝本级＋所属单位", form.TOTAL_EXPENDITURE.path, (f"{named}的报告",))
+        return
+    for line in _ADDED_UP:
+        whole = line.of(context.report).value()
+        values = [line.of(report).value() for report in reports.values() if report]
+        found = total(values)
+        if whole is not None and found is not None:
+            yield _judge_units(line, whole, found, len(values))
+
+
+def _judge_units(line: Line, whole: Decimal, computed: Decimal, units: int) -> Finding:
+    cure = "核对汇总范围是否包括全部单位；有内部往来抵销的，在“校核说明”里写明"
+    label = f"部门的{line.label}"
+    words, slack = f"{label}＝本级和所属单位之和", PER_ADDEND * units
+    equal = Equal(label, "本级和所属单位合计", line.path, cure, words, slack=slack)
+    return equal.judge(whole, computed, formula=f"{units} 个单位合计 {plain(computed)}")
+
+
+def _base_of_department(context: CheckContext) -> Iterator[Finding]:
+    above = context.unit.supervising_department
+    department = _published(context, above, context.year - 1) if above else None
+    if department is None or not context.prior:
+        return
+    for line in _ADDED_UP:
+        stated, own = line.of(context.report).value("prior_actual"), total(line.of(r).value() for r in context.prior)
+        theirs = line.of(department).value()
+        if stated and own is not None and theirs is not None and stated == theirs != own:
+            relation, path = f"{line.label}的上年数用本单位的口径", (*line.path, "上年决算")
+            message = f"{line.label}上年决算 {money(stated)}，与主管部门上年的数相同，本单位上年公开的是 {money(own)}"
+            cure = "核对上年数是否误用了部门汇总的数"
+            yield fails(relation, path, message, cure, stated=stated, expected=own)
+
+
+def _published(context: CheckContext, unit_id: str, year: int) -> Report | None:
+    entry = context.archive.find_entry(unit_id, year)
+    return entry.published if entry else None
