@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,8 +11,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import DEMO, demo
 
-from gongkai.cli import base
-from gongkai.cli.base import read_base
+from gongkai.cli.check import read_base
 from gongkai.load.folder import read_files
 from gongkai.load.inventory import DataFile, Inventory
 from gongkai.model.archive import Archive
@@ -42,7 +42,7 @@ def test_only_what_changed_is_read(packed: bytes, monkeypatch: pytest.MonkeyPatc
         read.extend(files)
         return read_files(root, inventory, read)
 
-    monkeypatch.setattr(base, "read_files", noted)
+    monkeypatch.setattr(sys.modules[read_base.__module__], "read_files", noted)
     before = read_base(packed, "data", now)
     blocked = {key for key, entry in now.entries.items() if entry.report is None or entry.report.attachments}
     assert {(file.unit_id, file.year) for file in read} == {EDITED, *blocked}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from decimal import Decimal
 from hashlib import sha256
 from itertools import groupby
@@ -27,28 +28,18 @@ _SEVERITY: Final = {
 }
 
 
-def by_file(problems: tuple[Problem, ...]) -> Iterator[tuple[str, list[Problem]]]:
-    """Problems by file, those of a file with errors first."""
-    ordered = sorted(problems, key=lambda p: (p.place.file, p.level, p.place))
-    for file, group in groupby(ordered, key=lambda p: p.place.file):
-        yield file, list(group)
-
-
 def text(result: CheckResult) -> str:
-    """For a clerk at a terminal."""
+    """For a clerk at a terminal: file by file, the worst first."""
     lines: list[str] = []
-    for _, group in by_file(result.problems):
+    ordered = sorted(result.problems, key=lambda p: (p.place.file, p.level, p.place))
+    for file, group in groupby(ordered, key=lambda p: p.place.file):
         seen: Counter[str] = Counter()
         for problem in group:
             seen[problem.code] += 1
             if seen[problem.code] <= _MOST_OF_A_CODE:
                 lines += _lines_of(problem)
-        lines += [
-            f"{group[0].place.file} {code} 另有 {n - _MOST_OF_A_CODE} 处"
-            for code, n in seen.items()
-            if n > _MOST_OF_A_CODE
-        ]
-        lines.append("")
+        more = ((code, count - _MOST_OF_A_CODE) for code, count in seen.items() if count > _MOST_OF_A_CODE)
+        lines += [*(f"{file} {code} 另有 {count} 处" for code, count in more), ""]
     return "\n".join([*lines, summary(result), ""])
 
 
@@ -114,15 +105,10 @@ def _quality(problem: Problem) -> Mapping[str, object]:
 
 def as_json(result: CheckResult) -> str:
     """For programs: every field of every problem."""
-    return _json(
-        [
-            {
-                "file": p.place.file, "line": p.place.line, "column": p.place.column, "level": p.level.label,
-                "code": p.code, "message": p.message, "cure": p.cure, "example": p.example, "path": list(p.path),
-            }
-            for p in result.problems
-        ]
-    )  # fmt: skip
+    rows = [{**asdict(p.place), **asdict(p), "level": p.level.label} for p in result.problems]
+    for row in rows:
+        del row["place"]  # it is in the row already, part by part
+    return _json(rows)
 
 
 def _json(value: object) -> str:
@@ -157,7 +143,8 @@ def _section(title: str, problems: list[Problem]) -> list[str]:
 
 
 def _changes(base: Archive, archive: Archive) -> Iterator[str]:
-    yield from _new_and_gone(archive, base)
+    for word, here, there in (("新增", archive, base), ("删除", base, archive)):
+        yield from (f"- {word} `{entry.file}`" for key, entry in here.entries.items() if key not in there.entries)
     rows = [row for entry in archive.entries.values() for row in _changed_rows(entry, base)]
     if rows:
         yield from ("", "| 报告 | 项目 | 原来 | 现在 | 变化 |", "|---|---|---:|---:|---:|", *rows[:_MOST_ROWS])
@@ -165,28 +152,13 @@ def _changes(base: Archive, archive: Archive) -> Iterator[str]:
         yield f"\n另有 {len(rows) - _MOST_ROWS} 处变化。"
 
 
-def _new_and_gone(archive: Archive, base: Archive) -> Iterator[str]:
-    for key, entry in archive.entries.items():
-        if key not in base.entries:
-            yield f"- 新增 `{entry.file}`"
-    for key, entry in base.entries.items():
-        if key not in archive.entries:
-            yield f"- 删除 `{entry.file}`"
-
-
 def _changed_rows(entry: Entry, base: Archive) -> Iterator[str]:
     before = base.find_entry(entry.unit_id, entry.year)
     if before is None or before.digest == entry.digest or before.report is None or entry.report is None:
         return
     for revision in revisions(before.report, entry.report):
-        cells = (
-            entry.file,
-            _name(revision.path),
-            _shown(revision.before),
-            _shown(revision.after),
-            _difference(revision),
-        )
-        yield f"| {' | '.join(map(_cell, cells))} |"
+        figures = (_shown(revision.before), _shown(revision.after), _difference(revision))
+        yield f"| {' | '.join(map(_cell, (entry.file, _name(revision.path), *figures)))} |"
 
 
 def _name(path: KeyPath) -> str:

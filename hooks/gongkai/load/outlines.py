@@ -21,11 +21,7 @@ _BUILT_IN: Final = Path(__file__).parent.parent / "outlines"
 _NAME: Final = re.compile(r"[\w（）()·—-]{1,40}")
 _DEEPEST: Final = 3
 _KINDS: Final = "、".join(Kind)
-_NEEDED: Final = {
-    Kind.TEXT: "它不是一段文字",
-    Kind.TABLE: "它不是一张表",
-    Kind.LIST: "它不是一条一条的内容",
-}
+_NEEDED: Final = {Kind.TEXT: "它不是一段文字", Kind.TABLE: "它不是一张表", Kind.LIST: "它不是一条一条的内容"}
 
 
 def read_outlines(root: Path, folder: str, problems: list[Problem]) -> dict[str, Outline | None]:
@@ -36,10 +32,9 @@ def read_outlines(root: Path, folder: str, problems: list[Problem]) -> dict[str,
 @cache
 def built_in() -> Mapping[str, Outline]:
     """The outlines that come with the program."""
-    found = {
-        path.stem: parse_outline(path.read_text(encoding="utf-8"), path.name)[0] for path in _BUILT_IN.glob("*.yml")
-    }
-    return {name: outline for name, outline in sorted(found.items()) if outline}
+    files = sorted(_BUILT_IN.glob("*.yml"))
+    read = ((file.stem, parse_outline(file.read_text(encoding="utf-8"), file.name)[0]) for file in files)
+    return {name: outline for name, outline in read if outline}
 
 
 def _own(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, Outline | None]]:
@@ -61,14 +56,13 @@ def _own(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str
 def _wrong_name(path: Path, file: str) -> Problem | None:
     if path.suffix != ".yml" or not _NAME.fullmatch(path.stem):
         message, example = f"提纲的文件名“{one_line(path.name)}”不对", "我区2023.yml"
-        return Problem(
-            Place(file), Level.ERROR, "R11", message, "用提纲的名称作文件名，不用空格，以 .yml 结尾", example
-        )
-    if path.stem in built_in():
+        cure = "用提纲的名称作文件名，不用空格，以 .yml 结尾"
+    elif path.stem in built_in():
         message, example = f"“{path.stem}”是自带提纲的名称", f"我区{path.stem}.yml"
         cure = "换一个文件名，`_year.yml` 里的“提纲”也跟着改"
-        return Problem(Place(file), Level.ERROR, "R11", message, cure, example)
-    return None
+    else:
+        return None
+    return Problem(Place(file), Level.ERROR, "R11", message, cure, example)
 
 
 def parse_outline(text: str, file: str) -> tuple[Outline | None, Document]:
@@ -116,13 +110,11 @@ def _wrong_shape(slot: Slot, depth: int) -> _Wrong | None:
     if not kinds:
         return "R10", f"{named}下面没有内容", f"写上其中一样：{_KINDS}；或者删掉这一条", "文字: 概况.基本情况"
     if len(kinds) > 1:
-        cure = "一条只写一样；要放在同一个标题下，写在“内容”里，每样一条"
-        return (
-            "R10",
-            f"{named}写了 {len(kinds)} 样：{'、'.join(kinds)}",
-            cure,
+        cure, example = (
+            "一条只写一样；要放在同一个标题下，写在“内容”里，每样一条",
             "内容:\n  - 句子: 基本支出\n  - 表: 收支.基本支出",
         )
+        return "R10", f"{named}写了 {len(kinds)} 样：{'、'.join(kinds)}", cure, example
     own_titles = slot.items == SECTIONS
     if own_titles and slot.title:
         return "R10", "“其他章节”各有自己的标题", "删掉这里的标题", "列表: 其他章节"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -27,6 +28,7 @@ UNITS_FILE: Final = "units.yml"
 YEAR_FILE: Final = "_year.yml"
 #: A longer circle is reported by its beginning.
 _WAY: Final = 8
+_EXAMPLE: Final = "zhengxiang-renda:\n  名称: 衡阳市蒸湘区人民代表大会常务委员会"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +49,15 @@ class Register:
 def read_units(root: Path, folder: str, problems: list[Problem]) -> Register:
     """The register; what is wrong with one unit does not hide the others."""
     file = f"{folder}/{UNITS_FILE}"
-    if not (root / file).exists() and not (root / file).is_symlink():
-        example = "zhengxiang-renda:\n  名称: 衡阳市蒸湘区人民代表大会常务委员会"
-        problems.append(
-            Problem(Place(file), Level.ERROR, "R01", "缺少单位登记表 units.yml", "建立这个文件，登记每个单位", example)
-        )
-        return Register({}, frozenset(), Document(file))
-    source = read_source(root / file, file)
-    problems.extend(source.problems)
-    if source.text is None:
-        return Register({}, None, Document(file))
-    mistakes, document = parse_mended(source.text, file, keys_of(Unit))
+    missing = "R01", "缺少单位登记表 units.yml", "建立这个文件，登记每个单位", _EXAMPLE
+    if (text := _read(root, file, missing, problems)) is None:
+        is_there = os.path.lexists(root / file)
+        return Register({}, None if is_there else frozenset(), Document(file))
+    mistakes, document = parse_mended(text, file, keys_of(Unit))
     entries = document.value if isinstance(document.value, dict) and not document.broken else None
     if entries is None and not document.problems and not mistakes:
-        document.problems.append(_no_register(file))
+        empty = "Y09", "登记表里没有单位", "每个单位写一条，左边是单位标识", _EXAMPLE
+        document.problems.append(Problem(Place(file, 1, 1), Level.ERROR, *empty))
     found = {key: _read_unit(key, value, document) for key, value in (entries or {}).items()}
     settle(mistakes, document)
     problems.extend(document.problems)
@@ -68,9 +65,14 @@ def read_units(root: Path, folder: str, problems: list[Problem]) -> Register:
     return Register(units, None if entries is None else frozenset(entries), document)
 
 
-def _no_register(file: str) -> Problem:
-    example = "zhengxiang-renda:\n  名称: 衡阳市蒸湘区人民代表大会常务委员会"
-    return Problem(Place(file, 1, 1), Level.ERROR, "Y09", "登记表里没有单位", "每个单位写一条，左边是单位标识", example)
+def _read(root: Path, file: str, missing: tuple[str, str, str, str], problems: list[Problem]) -> str | None:
+    """The text of a file that there must be; ``missing`` is the code, message, cure and example where it is not."""
+    if not os.path.lexists(root / file):
+        problems.append(Problem(Place(file), Level.ERROR, *missing))
+        return None
+    source = read_source(root / file, file)
+    problems.extend(source.problems)
+    return source.text
 
 
 def _read_unit(key: str, value: Any, document: Document) -> Unit | None:
@@ -89,17 +91,11 @@ def read_year(
     root: Path, file: str, outlines: Mapping[str, Outline | None], problems: list[Problem]
 ) -> YearRules | None:
     """The rules of a year; None where they, or the outline that they name, cannot be read."""
-    if not (root / file).exists() and not (root / file).is_symlink():
-        cure = "在年度文件夹里建立 _year.yml，写明提纲和等级标准；可以复制上一年的"
-        problems.append(
-            Problem(Place(file), Level.ERROR, "R02", "缺少本年度的规则文件 _year.yml", cure, "提纲: 湖南2016")
-        )
+    cure = "在年度文件夹里建立 _year.yml，写明提纲和等级标准；可以复制上一年的"
+    text = _read(root, file, ("R02", "缺少本年度的规则文件 _year.yml", cure, "提纲: 湖南2016"), problems)
+    if text is None:
         return None
-    source = read_source(root / file, file)
-    problems.extend(source.problems)
-    if source.text is None:
-        return None
-    rules, document = parse_record(source.text, file, YearRules)
+    rules, document = parse_record(text, file, YearRules)
     problems.extend(document.problems)
     if rules is None or outlines.get(rules.outline):
         return rules

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,13 +12,13 @@ from typing import Any, Final
 
 from ..model.amounts import COLUMNS, Figure
 from ..model.archive import Entry
-from ..model.disclosure import State
+from ..model.disclosure import Attachment, State
 from ..model.form import BASIC_EXPENDITURE, STAFF, figures_of
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
-from .attachments import check_attachments
+from ..model.text import folded
 from .record_file import parse_record
-from .source import read_source
+from .source import one_line, read_source
 from .texts import check_texts
 from .yaml_text import Document
 
@@ -24,9 +26,15 @@ from .yaml_text import Document
 _PART_FACTOR: Final = Decimal(1000)
 #: 万元 of basic expenditure for each person; more can only be yuan.
 _MOST_PER_PERSON: Final = Decimal(1000)
+#: Bytes of one attachment.
+MAX_ATTACHMENT: Final = 20 * 1024 * 1024
+#: What Windows refuses in a name; elsewhere the file can be kept, published and opened.
+_REFUSED: Final = re.compile(r'[<>"|?*]')
 _FULL_SCORE: Final = 100
 #: The words of the example that ``gongkai check`` prints; they are no answer.
 _COPIED: Final = "核对后的说明"
+#: Code, message and cure.
+_Wrong = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +85,11 @@ def _incomplete(report: Report, document: Document) -> Iterator[Problem]:
     finance = report.finance
     totals = (finance.total_income, finance.total_expenditure, finance.income, finance.expenditure)
     if report.disclosure.state is State.PUBLISHED and not finance.note and all(t.actual is None for t in totals):
-        message = "报告已公开，收入总计和支出总计都没有写"
-        cure, example = (
+        message, cure = (
+            "报告已公开，收入总计和支出总计都没有写",
             "填上这两个数；确实没有公开的，在“收支”的“说明”里写明理由",
-            "收支: {收入总计: 971.21, 支出总计: 971.21}",
         )
+        example = "收支: {收入总计: 971.21, 支出总计: 971.21}"
         yield document.problem(("收支",), Level.WARNING, "S22", message, cure, example)
 
 
@@ -132,3 +140,56 @@ def _blank_paths(value: Any, path: KeyPath) -> Iterator[KeyPath]:
     elif isinstance(value, dict):
         for key, part in value.items():
             yield from _blank_paths(part, (*path, key))
+
+
+def check_attachments(
+    root: Path, file: str, attachments: tuple[Attachment, ...], document: Document
+) -> Iterator[Problem]:
+    """Whether each can be published, and whether all can stand beside each other."""
+    home = (root / file).parent
+    taken: dict[str, str] = {}
+    for at, attachment in enumerate(attachments):
+        place = document.place(("附件", at, "文件"))
+        found = _clash(attachment.file, taken) or _fault(home / attachment.file, attachment.file, home)
+        if found:
+            yield Problem(place, Level.ERROR, *found)
+        elif mark := _REFUSED.search(attachment.file):
+            message = f"附件“{one_line(attachment.file)}”的文件名里有“{mark[0]}”，在 Windows 电脑上存不了、打不开"
+            yield Problem(place, Level.WARNING, "S16", message, "改掉文件名里的这个符号，这里跟着改")
+
+
+def _clash(path: str, taken: dict[str, str]) -> _Wrong | None:
+    """A file that would take the place of another, on one file system or the other."""
+    steps = path.split("/")
+    ways = ["/".join(map(folded, steps[: at + 1])) for at in range(len(steps))]
+    for at, way in enumerate(ways):
+        other = taken.setdefault(way, path if at + 1 == len(steps) else f"{'/'.join(steps[: at + 1])}/")
+        if other.endswith("/") != (at + 1 < len(steps)):
+            words = f"附件“{one_line(path)}”与“{one_line(other)}”，一个是文件，一个是同名的文件夹"
+            return "S16", words, "改掉其中一个的名称"
+        if at + 1 == len(steps) and other != path:
+            words = f"附件“{one_line(path)}”与“{one_line(other)}”的名称只差大小写、全角半角或字形，发布以后会互相覆盖"
+            return "S16", words, "改掉其中一个的文件名；是同一份文件的，两处照一样写"
+    return None
+
+
+def _fault(path: Path, name: str, home: Path) -> _Wrong | None:
+    """Why the file cannot be published."""
+    way = path.relative_to(home).parts
+    if any(os.path.islink(home.joinpath(*way[: at + 1])) for at in range(len(way))):
+        return "S16", f"附件“{one_line(name)}”是链接，指到别处", "提交文件本身"
+    if not os.path.isfile(path):
+        near = _file_like(path)
+        cure = f"文件夹里的是“{one_line(near)}”：两处改成一样" if near else "把文件放进去，或者改正文件名"
+        return "R05", f"附件“{one_line(name)}”不在本年度的文件夹里", cure
+    if path.stat().st_size > MAX_ATTACHMENT:
+        return "S16", f"附件“{one_line(name)}”超过 20 MB", "压缩或拆分后再放"
+    return None
+
+
+def _file_like(path: Path) -> str:
+    """The file in the same folder whose name differs only in case, width or form; "" without one."""
+    try:
+        return next((other.name for other in path.parent.iterdir() if folded(other.name) == folded(path.name)), "")
+    except (OSError, ValueError):
+        return ""

@@ -35,63 +35,64 @@ class Source:
     problems: tuple[Problem, ...]
 
 
+class _RefusedError(Exception):
+    """Line and column (0: the file as a whole), code, message, cure and example for a file that is not read."""
+
+
 def read_source(path: Path, file: str) -> Source:
     """Read one file; ``file`` is its name in messages, below the project root."""
+    digest = ""
     try:
         content = _read_bytes(path)
+        digest = sha256(content).hexdigest()
+        text = _text_of(content)
     except _RefusedError as refused:
-        return _refused(file, "", *refused.args)
-    except OSError:
-        return _refused(file, "", "F09", "文件打不开", "检查文件是否还在，有没有读取的权限")
-    return _decoded(file, content)
-
-
-class _RefusedError(Exception):
-    """Code, message and cure of a file that is not read."""
+        line, column, *words = refused.args
+        return Source(file, None, digest, (Problem(Place(file, line, column), Level.ERROR, *words),))
+    message, cure = "文件开头有 BOM 标记，已按没有读取", "保存时选“UTF-8（无 BOM）”"
+    mark = Problem(Place(file, 1, 1), Level.HINT, "F05", message, cure)
+    return Source(file, text, digest, (mark,) if content.startswith(codecs.BOM_UTF8) else ())
 
 
 def _read_bytes(path: Path) -> bytes:
-    status = path.lstat()
-    if stat.S_ISLNK(status.st_mode):
-        raise _RefusedError("F08", "这是一个链接，不是文件", "提交文件本身")
-    if not stat.S_ISREG(status.st_mode):
-        raise _RefusedError("F09", "这不是一个普通的文件", "换成用记事本能打开的文本文件")
-    if (size := status.st_size) > MAX_BYTES:
-        message = f"文件有 {size / 1024 / 1024:.1f} MB，超过 {MAX_BYTES // 1024 // 1024} MB"
-        raise _RefusedError("F01", message, "一个单位一个年度的报告只有几十 KB；图片和原件请作为附件")
-    return path.read_bytes()
+    try:
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            raise _RefusedError(0, 0, "F08", "这是一个链接，不是文件", "提交文件本身")
+        if not stat.S_ISREG(status.st_mode):
+            raise _RefusedError(0, 0, "F09", "这不是一个普通的文件", "换成用记事本能打开的文本文件")
+        if (size := status.st_size) > MAX_BYTES:
+            message = f"文件有 {size / 1024 / 1024:.1f} MB，超过 {MAX_BYTES // 1024 // 1024} MB"
+            cure = "一个单位一个年度的报告只有几十 KB；图片和原件请作为附件"
+            raise _RefusedError(0, 0, "F01", message, cure)
+        return path.read_bytes()
+    except OSError:
+        raise _RefusedError(0, 0, "F09", "文件打不开", "检查文件是否还在，有没有读取的权限") from None
 
 
-def _decoded(file: str, content: bytes) -> Source:
-    digest = sha256(content).hexdigest()
+def _text_of(content: bytes) -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _refused(file, digest, "F03", "文件是 UTF-16（Unicode）编码，不是 UTF-8 编码", _SAVE_AS)
+        raise _RefusedError(0, 0, "F03", "文件是 UTF-16（Unicode）编码，不是 UTF-8 编码", _SAVE_AS)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _undecodable(file, digest, content, error.start)
-    return _checked(file, digest, text, has_mark=content.startswith(codecs.BOM_UTF8))
-
-
-def _checked(file: str, digest: str, text: str, *, has_mark: bool) -> Source:
+        line, guess = content.count(b"\n", 0, error.start) + 1, "，看来是 GBK 编码" if _is_gbk(content) else ""
+        raise _RefusedError(line, 1, "F03", f"文件不是 UTF-8 编码{guess}", _SAVE_AS) from None
     text = _LINE_END.sub("\n", text) if "\n" in text else text.replace("\r", "\n")  # as old Macs wrote
     if not text.strip():
-        return _refused(
-            file,
-            digest,
-            "F02",
-            "文件是空的",
-            "把内容写进去，或者删掉这个文件",
-            "标题: 2020年度部门整体支出绩效自评报告",
-        )
+        example = "标题: 2020年度部门整体支出绩效自评报告"
+        raise _RefusedError(0, 0, "F02", "文件是空的", "把内容写进去，或者删掉这个文件", example)
     if found := CONTROL.search(text):
-        place = place_of(file, text, found.start())
-        problem = Problem(place, Level.ERROR, *unreadable(found[0]))
-        return Source(file, None, digest, (problem,))
-    mark = Problem(
-        Place(file, 1, 1), Level.HINT, "F05", "文件开头有 BOM 标记，已按没有读取", "保存时选“UTF-8（无 BOM）”"
-    )
-    return Source(file, text, digest, (mark,) if has_mark else ())
+        at = place_of("", text, found.start())
+        raise _RefusedError(at.line, at.column, *unreadable(found[0]))
+    return text
+
+
+def _is_gbk(content: bytes) -> bool:
+    try:
+        return bool(content.decode("gb18030"))
+    except UnicodeDecodeError:
+        return False
 
 
 def unreadable(character: str, *, escaped: bool = False) -> tuple[str, str, str]:
@@ -102,21 +103,6 @@ def unreadable(character: str, *, escaped: bool = False) -> tuple[str, str, str]
     if character == "\ufffd":
         return "F10", "这里有乱码“\ufffd”，原来的字已经丢失", "对照原文，把原来的字补上"
     return "F04", f"这里有一个看不见的控制字符（U+{ord(character):04X}）", "删掉这个字符；多半是从别处粘贴带来的"
-
-
-def _undecodable(file: str, digest: str, content: bytes, at: int) -> Source:
-    try:
-        content.decode("gb18030")
-        guess = "，看来是 GBK 编码"
-    except UnicodeDecodeError:
-        guess = ""
-    line = content.count(b"\n", 0, at) + 1
-    problem = Problem(Place(file, line, 1), Level.ERROR, "F03", f"文件不是 UTF-8 编码{guess}", _SAVE_AS)
-    return Source(file, None, digest, (problem,))
-
-
-def _refused(file: str, digest: str, code: str, message: str, cure: str, example: str = "") -> Source:
-    return Source(file, None, digest, (Problem(Place(file), Level.ERROR, code, message, cure, example),))
 
 
 def place_of(file: str, text: str, offset: int) -> Place:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
@@ -11,11 +10,12 @@ from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import Node, ScalarNode
 
 from ..model.problem import Level, Place, Problem
-from .source import CONTROL, one_line, unreadable
+from .source import CONTROL, one_line, place_of, unreadable
 
 _TEXT_WITH_COLON: Final = re.compile(r"^[ ]*(?P<key>[^\s:]+): +(?P<text>[^'\"|>\[{].*: .*)$")
 #: Levels of lists and mappings below each other.
 MAX_DEPTH: Final = 14
+_NEST: Final = re.compile(r"(?:[\[{][ \n]*){20}|^[ ]*(?:-[ ]+){20}", re.MULTILINE)
 #: Fewer openers than this cannot nest deep enough to matter (block mappings need quadratically many spaces).
 _FEW: Final = 500
 _NAME: Final = re.compile(r"(?:^|[\s\[{,])&\w")
@@ -25,67 +25,59 @@ _LOST_VALUE: Final = re.compile(r"([^:：]+)([:：])(.*)", re.DOTALL)
 _INVISIBLE: Final = re.compile(r"[\x00-\x1f\x7f-\xa0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u206f\u3000\ufeff]|^\s|\s$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reason:
-    """What the parser says (any of ``words``) and what it means."""
-
-    words: tuple[str, ...]
-    code: str
-    message: str
-    cure: str
-    example: str
-
-
-_OTHER: Final = _Reason((), "Y09", "从这里起读不懂", "对照例子检查冒号、缩进和引号", "决算: 971.21")
-_UNPAIRED: Final = _Reason(
-    ("quoted scalar", "flow"), "Y05", "引号或括号没有成对",
-    "检查这一行和附近几行的引号、方括号和花括号", '标题: "2020年度报告"',
-)  # fmt: skip
-_MISPLACED: Final = _Reason(
-    ("mapping values",), "Y04", "这一行的冒号放错了位置，多半是缩进不对", "缩进与同级的上一行对齐", "  决算: 971.21"
-)
-_ESCAPE: Final = _Reason(
-    ("escape", "Unicode character", "hexdecimal"), "Y09", "英文双引号里的 \\ 有特别的意思，这里读不懂",
-    "换成英文单引号，或者把 \\ 写成两个", "文号: '〔2021〕\\3号'",
-)  # fmt: skip
+#: A text of several paragraphs.
+PARAGRAPHS: Final = "说明: |\n  第一段\n\n  第二段"
+_ESCAPE: Final = ("escape", "Unicode character", "hexdecimal")
+_UNPAIRED: Final = ("quoted scalar", "flow")
+_MISPLACED: Final = ("mapping values",)
+#: What the parser says (any of the words; the first that fit are meant) → code, message, cure and example. Not
+#: formatted, so that each reads as a row of a table.
+_REASONS: Final = {
+    _ESCAPE: (
+        "Y09", "英文双引号里的 \\ 有特别的意思，这里读不懂",
+        "换成英文单引号，或者把 \\ 写成两个", "文号: '〔2021〕\\3号'",
+    ),
+    ("single document",): ("Y12", "一个文件里有两份文档（---）", "一个文件只写一份报告，删掉 ---", ""),
+    _UNPAIRED: (
+        "Y05", "引号或括号没有成对", "检查这一行和附近几行的引号、方括号和花括号", '标题: "2020年度报告"',
+    ),
+    ("alias", "anchor"): (
+        "Y07", "这里用了锚点或引用（& 或 * 号）", "文字以 & 或 * 开头时放在英文引号里", '说明: "*注"',
+    ),
+    _MISPLACED: (
+        "Y04", "这一行的冒号放错了位置，多半是缩进不对", "缩进与同级的上一行对齐", "  决算: 971.21",
+    ),
+    ("expected key", "block", "indent"): (
+        "Y04", "这一行的缩进与上面不一致",
+        "同一级左边对齐，下一级多缩进两个空格", "收支:\n  收入总计: 971.21\n  支出总计: 971.21",
+    ),
+    ("expected ':'",): (
+        "Y09", "这一行或上一行缺少冒号", "每一项写成“名称: 内容”，冒号后面有一个空格", "决算: 971.21",
+    ),
+    ("",): ("Y09", "从这里起读不懂", "对照例子检查冒号、缩进和引号", "决算: 971.21"),
+}  # fmt: skip
 #: ``引言: null    # …`` and ``问题: []    # …``, with more on the next line, as a new file invites to write.
 _VALUE: Final = re.compile(
     r"(?P<indent>[ ]*)(?:-[ ]+)?(?:[^\s:：#]+:[ ]+)?(?P<value>null|Null|NULL|~|-?[0-9.]+|\[\]|\{\})[ ]*(?:#.*)?"
 )
-#: In this order: the first that fits is meant. Not formatted here and above, so that each reads as a row of a table.
-_REASONS: Final = (
-    _ESCAPE,
-    _Reason(("single document",), "Y12", "一个文件里有两份文档（---）", "一个文件只写一份报告，删掉 ---", ""),
-    _UNPAIRED,
-    _Reason(
-        ("alias", "anchor"), "Y07", "这里用了锚点或引用（& 或 * 号）",
-        "文字以 & 或 * 开头时放在英文引号里", '说明: "*注"',
-    ),
-    _MISPLACED,
-    _Reason(
-        ("expected key", "block", "indent"), "Y04", "这一行的缩进与上面不一致",
-        "同一级左边对齐，下一级多缩进两个空格", "收支:\n  收入总计: 971.21\n  支出总计: 971.21",
-    ),
-    _Reason(
-        ("expected ':'",), "Y09", "这一行或上一行缺少冒号", "每一项写成“名称: 内容”，冒号后面有一个空格", "决算: 971.21"
-    ),
-)  # fmt: skip
 
 
-def explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+def explain(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """The one problem that a syntax error is."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return Problem(Place(file), Level.ERROR, "Y09", "文件里有读不懂的字符", "重新输入，不要从别处粘贴")
     reported = f"{error.context or ''} {error.problem or ''}"
     place, row = _where(error, reported, text, file)
     if above := _value_above(place, text):
         return above
-    reason = next((reason for reason in _REASONS if any(word in reported for word in reason.words)), _OTHER)
+    reason = next(words for words in _REASONS if any(word in reported for word in words))
     if row.count('"') % 2 and reason is not _ESCAPE:
         reason = _UNPAIRED
+    code, message, cure, example = _REASONS[reason]
     if reason is _MISPLACED and (inline := _TEXT_WITH_COLON.match(row)):
-        message = "文字里有“: ”，被当成了另一项"
-        cure, example = "把整段文字放在英文引号里，或者改用全角冒号“：”", f'{inline["key"]}: "{inline["text"]}"'
-        return Problem(place, Level.ERROR, reason.code, message, cure, example)
-    return Problem(place, Level.ERROR, reason.code, reason.message, reason.cure, reason.example)
+        message, cure = "文字里有“: ”，被当成了另一项", "把整段文字放在英文引号里，或者改用全角冒号“：”"
+        example = f'{inline["key"]}: "{inline["text"]}"'
+    return Problem(place, Level.ERROR, code, message, cure, example)
 
 
 def below_value(value: str) -> tuple[str, str, str]:
@@ -96,7 +88,7 @@ def below_value(value: str) -> tuple[str, str, str]:
     if value == "{}":
         return message, "删掉 {}，下一级缩进两个空格", "其中:\n  办公费: 12.60"
     cure = f"要下面的文字，就把 {value} 换成 |，文字缩进两格；要 {value}，就删掉下面的内容"
-    return message, cure, "说明: |\n  第一段\n\n  第二段"
+    return message, cure, PARAGRAPHS
 
 
 def _value_above(place: Place, text: str) -> Problem | None:
@@ -119,7 +111,7 @@ def _value_above(place: Place, text: str) -> Problem | None:
 
 def _where(error: yaml.MarkedYAMLError, reported: str, text: str, file: str) -> tuple[Place, str]:
     """Place and line; of a quotation or a bracket that does not end, where it began."""
-    opened = any(word in reported for word in _UNPAIRED.words)
+    opened = any(word in reported for word in _UNPAIRED)
     mark = error.context_mark if opened and error.context_mark else error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     rows = text.split("\n")
@@ -132,6 +124,8 @@ def find_refused(text: str, file: str) -> Problem | None:
     PyYAML composes by recursion in C: some 100,000 open brackets, well within the size limit, end the process without
     an exception. Its events come one by one, so nesting is measured on them first wherever a text could nest so far.
     """
+    if nest := _NEST.search(text):
+        return Problem(place_of(file, text, nest.start()), Level.ERROR, "Y08", "括号套得太深", "检查方括号和花括号")
     deep = sum(map(text.count, "[{-?")) > _FEW
     if not deep and not ("&" in text and _NAME.search(text)):
         return None

@@ -6,27 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..model.problem import Level, Place, Problem
+from ..model.problem import Level, Problem
 from .source import one_line, place_of
 
 _KEY: Final = r"^[ \t\u3000\u00a0]*(?:-[ ]+)?(?P<key>[^\s:：#'\"{}\[\],&*!|>%@`-][^\s:：#'\"{}\[\],]{0,24})"
-_FULLWIDTH: Final = re.compile(_KEY + r"(?P<at>：)", re.MULTILINE)
-_NO_SPACE: Final = re.compile(_KEY + r"(?P<at>:)(?=[^\s:/])", re.MULTILINE)
-_TAB: Final = re.compile(r"^[ ]*(?P<at>\t)", re.MULTILINE)
-_WIDE_SPACE: Final = re.compile(r"^[ ]*(?P<at>[\u3000\u00a0\u2002-\u200b])", re.MULTILINE)
-_LOST: Final = re.compile(_KEY + r":[ ]+(?P<value>[^\s'\"|>\[{&*!#][^#\n]*[^\s#])(?P<at> #)[^\n]*$", re.MULTILINE)
-_LOST_ITEM: Final = re.compile(
-    r"^[ ]*-[ ]+(?P<value>[^\s'\"|>\[{&*!#:：][^#:\n]*[^\s#])(?P<at> #)[^\n]*$", re.MULTILINE
-)
-#: ``年度指标值: >5`` is an empty block text to the parser.
-_INDICATOR: Final = re.compile(_KEY + r":[ ]+(?P<at>[|>][+-]?\d[+-]?|>[ ]*[^\s#+-][^\n]*)[ ]*$", re.MULTILINE)
-#: ``引言: | 文字``: the text of a block begins on the next line.
-_BAR: Final = re.compile(_KEY + r":[ ]+(?P<at>\|[+-]?[ ]*)(?P<value>[^\s#+\d-][^\n]*)$", re.MULTILINE)
 _BLOCK: Final = re.compile(
     r"^(?P<indent>[ ]*)(?:-[ ]+)?(?:[^\n#]*:[ ]+|-[ ]+)?[|>][+-]?\d?[ ]*(?:#[^\n]*)?$", re.MULTILINE
 )
-_KEEP: Final = "这些字要保留，就把整段内容放在英文引号里；是注释，就在 # 前多空几格"
-_NUMBER: Final = re.compile(r"-?[\d.,]+|null|~")
 _ITEM_KEY: Final = r"[^\s:：,，、；;{}｛｝（）()\[\]\"'#]{1,25}"
 #: ``名称: {…}`` on one line, whatever the brackets are.
 _INLINE: Final = re.compile(
@@ -38,26 +24,64 @@ _FIRST_ITEM: Final = re.compile(rf"[ ]*(?P<key>{_ITEM_KEY})(?P<colon>:[ ]|：)")
 _COLON: Final = re.compile(rf"(?:^|[{{,，、；; ])(?P<key>{_ITEM_KEY})(?P<at>：)[ ]*(?P<value>[^,，、；;{{}}]*)")
 #: What stands before the next item, if it is not a comma.
 _BETWEEN: Final = re.compile(rf"(?<=[^\s,{{])(?P<at>[ ]*[，、；;][ ]*|[ ]+)(?P<key>{_ITEM_KEY})(?=[:：])")
+_INDENT: Final = "  决算: 971.21"
+_COLON_CURE: Final = "换成英文冒号，后面加一个空格"
+_KEEP: Final = "这些字要保留，就把整段内容放在英文引号里；是注释，就在 # 前多空几格"
+#: Words with a comment one space after them, in which likely more words are lost; a figure may have one.
+_COMMENTED: Final = r"(?!(?:-?[\d.,]+|null|~) #)[^\s'\"|>\[{&*!#%s][^#%s\n]*[^\s#])(?P<at> #)[^\n]*$"
+#: Mistakes of one line: what they look like, code, message, cure and example.
+_MISTAKES: Final = (
+    (r"^[ ]*(?P<at>\t)", "Y03", "这一行用制表符（Tab 键）缩进", "删掉制表符，改按空格键缩进，每级两个空格", _INDENT),
+    (
+        r"^[ ]*(?P<at>[\u3000\u00a0\u2002-\u200b])",
+        "Y10", "这一行用全角空格或不间断空格缩进", "删掉行首的空白，切换到英文输入法，按空格键缩进", _INDENT,
+    ),
+    (
+        _KEY + r"(?P<at>：)(?P<rest>[^\n]*)",
+        "Y01", "“{key}”后面的冒号是全角的“：”", _COLON_CURE, "{key}: {rest}",
+    ),
+    (
+        _KEY + r"(?P<at>:)(?P<rest>[^\s:/][^\n]*)",
+        "Y02", "“{key}:”的冒号后面没有空格", "在冒号后面加一个空格", "{key}: {rest}",
+    ),
+    (
+        _KEY + r":[ ]+(?P<value>" + _COMMENTED % ("", ""),
+        "Y11", "“{key}”的内容里有空格加 #，从 # 起的字会丢失", _KEEP, '{key}: "{value} # …"',
+    ),
+    (
+        r"^[ ]*-[ ]+(?P<value>" + _COMMENTED % (":：", ":"),
+        "Y11", "这一条里有空格加 #，从 # 起的字会丢失", _KEEP, '- "{value} # …"',
+    ),
+    (  # ``年度指标值: >5`` is an empty block text to the parser
+        _KEY + r":[ ]+(?P<at>[|>][+-]?\d[+-]?|>[ ]*[^\s#+-][^\n]*)[ ]*$",
+        "Y14", "“{key}”以 {at[0]} 开头，后面的内容会丢失", "整个值放在英文引号里", '{key}: "{at}"',
+    ),
+    (  # ``引言: | 文字``: the text of a block begins on the next line
+        _KEY + r":[ ]+(?P<at>\|[+-]?[ ]*)(?P<value>[^\s#+\d-][^\n]*)$",
+        "Y17", "“{key}”的 | 后面接着写了字", "| 后面不写字；文字从下一行开始，缩进两个空格", "{key}: |\n  {value}",
+    ),
+)  # fmt: skip
+#: Where in the text, code, message, cure and example.
+_Hit = tuple[int, str, str, str, str]
 
 
 def find_mistakes(text: str, keys: frozenset[str], file: str) -> Iterator[Problem]:
     """Mistakes outside block texts; ``keys`` are the Chinese keys a line may start with."""
-    hits = [
-        *((m, "tab") for m in _TAB.finditer(text)),
-        *((m, "wide") for m in _WIDE_SPACE.finditer(text)),
-        *((m, "colon") for m in _FULLWIDTH.finditer(text) if m["key"] in keys),
-        *((m, "space") for m in _NO_SPACE.finditer(text) if m["key"] in keys),
-        *((m, "lost") for m in _LOST.finditer(text) if _loses_text(m)),
-        *((m, "item") for m in _LOST_ITEM.finditer(text) if _loses_text(m)),
-        *((m, "indicator") for m in _INDICATOR.finditer(text)),
-        *((m, "bar") for m in _BAR.finditer(text)),
-    ]
-    found = [(match.start("at"), _mistake(match, kind, text, file)) for match, kind in hits]
-    found += _inline_mistakes(text, keys, file)
-    blocks = tuple(_block_spans(text)) if found else ()
-    for at, mistake in sorted(found, key=lambda hit: hit[0]):
+    hits = sorted([*_line_mistakes(text, keys), *_inline_mistakes(text, keys)], key=lambda hit: hit[0])
+    blocks = tuple(_block_spans(text)) if hits else ()
+    for at, code, message, cure, example in hits:
         if not any(start <= at < end for start, end in blocks):
-            yield mistake
+            level = Level.WARNING if code == "Y11" else Level.ERROR
+            yield Problem(place_of(file, text, at), level, code, message, cure, example)
+
+
+def _line_mistakes(text: str, keys: frozenset[str]) -> Iterator[_Hit]:
+    for pattern, code, message, cure, example in _MISTAKES:
+        for match in re.finditer(pattern, text, re.MULTILINE):
+            if code not in {"Y01", "Y02"} or match["key"] in keys:
+                parts = match.groupdict()
+                parts |= {name: one_line(parts[name].strip()) for name in ("rest", "value") if name in parts}
+                yield match.start("at"), code, message.format(**parts), cure, example.format(**parts)
 
 
 def mend(text: str, mistakes: list[Problem], keys: frozenset[str]) -> str:
@@ -80,50 +104,6 @@ def mend(text: str, mistakes: list[Problem], keys: frozenset[str]) -> str:
     return "\n".join(rows)
 
 
-def _loses_text(match: re.Match[str]) -> bool:
-    """A comment one space after words: the words after it are lost, and are likely meant."""
-    return not _NUMBER.fullmatch(match["value"])
-
-
-def _mistake(match: re.Match[str], kind: str, text: str, file: str) -> Problem:
-    place = place_of(file, text, match.start("at"))
-    return _line_mistake(match, kind, place) if kind in {"tab", "wide", "item"} else _key_mistake(match, kind, place)
-
-
-def _line_mistake(match: re.Match[str], kind: str, place: Place) -> Problem:
-    """A mistake of a whole line."""
-    example = "  决算: 971.21"
-    if kind == "tab":
-        words, cure = "这一行用制表符（Tab 键）缩进", "删掉制表符，改按空格键缩进，每级两个空格"
-        return Problem(place, Level.ERROR, "Y03", words, cure, example)
-    if kind == "wide":
-        words, cure = "这一行用全角空格或不间断空格缩进", "删掉行首的空白，切换到英文输入法，按空格键缩进"
-        return Problem(place, Level.ERROR, "Y10", words, cure, example)
-    words = "这一条里有空格加 #，从 # 起的字会丢失"
-    return Problem(place, Level.WARNING, "Y11", words, _KEEP, f'- "{one_line(match["value"])} # …"')
-
-
-def _key_mistake(match: re.Match[str], kind: str, place: Place) -> Problem:
-    """A mistake beside a key."""
-    key, text = match["key"], match.string
-    if kind == "indicator":
-        words, cure = f"“{key}”以 {match['at'][0]} 开头，后面的内容会丢失", "整个值放在英文引号里"
-        return Problem(place, Level.ERROR, "Y14", words, cure, f'{key}: "{match["at"]}"')
-    if kind == "bar":
-        words, cure = f"“{key}”的 | 后面接着写了字", "| 后面不写字；文字从下一行开始，缩进两个空格"
-        return Problem(place, Level.ERROR, "Y17", words, cure, f"{key}: |\n  {one_line(match['value'])}")
-    end = text.find("\n", match.end())
-    rest = one_line(text[match.end() : None if end < 0 else end].strip())
-    if kind == "colon":
-        words, cure = f"“{key}”后面的冒号是全角的“：”", "换成英文冒号，后面加一个空格"
-        return Problem(place, Level.ERROR, "Y01", words, cure, f"{key}: {rest}")
-    if kind == "space":
-        words = f"“{key}:”的冒号后面没有空格"
-        return Problem(place, Level.ERROR, "Y02", words, "在冒号后面加一个空格", f"{key}: {rest}")
-    words = f"“{key}”的内容里有空格加 #，从 # 起的字会丢失"
-    return Problem(place, Level.WARNING, "Y11", words, _KEEP, f'{key}: "{one_line(match["value"])} # …"')
-
-
 def _block_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where block texts (after ``|`` or ``>``) stand; what looks like a mistake in there is the clerk's own words."""
     end_of_last = 0
@@ -143,29 +123,29 @@ def _block_spans(text: str) -> Iterator[tuple[int, int]]:
         end_of_last = at
 
 
-def _inline_mistakes(text: str, keys: frozenset[str], file: str) -> Iterator[tuple[int, Problem]]:
-    """Where each mistake stands in the text, and its problem; ``keys`` are the Chinese keys that are known."""
+def _inline_mistakes(text: str, keys: frozenset[str]) -> Iterator[_Hit]:
+    """Mistakes inside braces; where there are quotations nothing is known for sure."""
     for line in _INLINE.finditer(text):
-        if line["open"] != "{":
-            if not _is_meant_as_mapping(line, keys):
-                continue
-            words = f"这里的括号是“{line['open']}”，不是英文花括号"
-            yield _inline_mistake(line, line.start("open"), ("Y16", words, "换成英文花括号 { }"), keys, file)
-        for match in _colons(line["inside"], keys):
-            at = line.start("inside") + match.start("at")
-            words, right = (
-                f"“{match['key']}”后面的冒号是全角的“：”",
-                f"{match['key']}: {one_line(match['value'].strip())}",
-            )
+        start, parted, has_braces = line.start("inside"), _known(_BETWEEN, line["inside"], keys), line["open"] == "{"
+        if not has_braces and not _is_meant_as_mapping(line, keys):
+            continue
+        right = "" if has_braces and not parted else one_line(_mend_inline_mapping(line[0], keys).strip())
+        if not has_braces:
             yield (
-                at,
-                Problem(place_of(file, text, at), Level.ERROR, "Y01", words, "换成英文冒号，后面加一个空格", right),
+                line.start("open"),
+                "Y16",
+                f"这里的括号是“{line['open']}”，不是英文花括号",
+                "换成英文花括号 { }",
+                right,
             )
-        for match in _between(line["inside"], keys):
+        for match in _known(_COLON, line["inside"], keys):
+            key, value = match["key"], one_line(match["value"].strip())
+            yield start + match.start("at"), "Y01", f"“{key}”后面的冒号是全角的“：”", _COLON_CURE, f"{key}: {value}"
+        for match in parted:
             sign = match["at"].strip()
-            words = f"“{match['key']}”前面是“{sign}”，不是英文逗号" if sign else f"“{match['key']}”前面没有英文逗号"
+            words = f"“{match['key']}”前面" + (f"是“{sign}”，不是英文逗号" if sign else "没有英文逗号")
             cure = "花括号里的各项用英文逗号隔开，逗号后面加一个空格"
-            yield _inline_mistake(line, line.start("inside") + match.start("at"), ("Y15", words, cure), keys, file)
+            yield start + match.start("at"), "Y15", words, cure, right
 
 
 def _mend_inline_mapping(row: str, keys: frozenset[str]) -> str:
@@ -174,9 +154,9 @@ def _mend_inline_mapping(row: str, keys: frozenset[str]) -> str:
     if line is None:
         return row
     inside = line["inside"]
-    for match in reversed(list(_between(inside, keys))):
+    for match in reversed(_known(_BETWEEN, inside, keys)):
         inside = f"{inside[: match.start('at')]}, {inside[match.start('key') :]}"
-    for match in reversed(list(_colons(inside, keys))):
+    for match in reversed(_known(_COLON, inside, keys)):
         inside = f"{inside[: match.start('at')]}: {inside[match.start('value') :]}"
     return row[: line.start("open")] + "{" + inside + ("}" if line["close"] else "") + row[line.end("close") :]
 
@@ -184,25 +164,12 @@ def _mend_inline_mapping(row: str, keys: frozenset[str]) -> str:
 def _is_meant_as_mapping(line: re.Match[str], keys: frozenset[str]) -> bool:
     """Brackets around items; words in brackets are left alone."""
     first = _FIRST_ITEM.match(line["inside"])
-    known = first is not None and first["key"] in keys and line["name"] is not None
-    return known and (line["open"] == "｛" or (first is not None and first["colon"] != "："))
+    if first is None or first["key"] not in keys or line["name"] is None:
+        return False
+    return line["open"] == "｛" or first["colon"] != "："
 
 
-def _colons(inside: str, keys: frozenset[str]) -> Iterator[re.Match[str]]:
-    """Known names with a full-width colon."""
-    if '"' not in inside and "'" not in inside:
-        yield from (match for match in _COLON.finditer(inside) if match["key"] in keys)
-
-
-def _between(inside: str, keys: frozenset[str]) -> Iterator[re.Match[str]]:
-    """Items that do not follow a comma; where there are quotations nothing is known for sure."""
-    if '"' not in inside and "'" not in inside:
-        yield from (match for match in _BETWEEN.finditer(inside) if match["key"] in keys)
-
-
-def _inline_mistake(
-    line: re.Match[str], at: int, wording: tuple[str, str, str], keys: frozenset[str], file: str
-) -> tuple[int, Problem]:
-    code, words, cure = wording
-    example = one_line(_mend_inline_mapping(line[0], keys).strip())
-    return at, Problem(place_of(file, line.string, at), Level.ERROR, code, words, cure, example)
+def _known(pattern: re.Pattern[str], inside: str, keys: frozenset[str]) -> list[re.Match[str]]:
+    """Where ``pattern`` names one of ``keys``; nowhere beside quotations."""
+    is_quoted = '"' in inside or "'" in inside
+    return [] if is_quoted else [match for match in pattern.finditer(inside) if match["key"] in keys]

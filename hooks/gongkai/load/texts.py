@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
-from typing import Any, Final
+from typing import Final
 
+from ..model.paths import leaves
 from ..model.problem import KeyPath, Level, Problem
 from ..model.prose import GAP, Block, is_link, is_rule, parse_prose, parse_row, parse_words
 from .source import one_line
@@ -66,24 +67,13 @@ def check_texts(source: str, document: Document) -> Iterator[Problem]:
     """Problems of all texts; ``source`` is the file's text, by which places inside a text are found."""
     # Where nothing like web code is written, and nothing in other characters (``\\x3c``), no value can hold it.
     is_active = "\\" in source or _ACTIVE.search(source) is not None
-    texts = list(_texts(document.value, ()))
+    texts = [(path, text) for path, text in leaves(document.value) if isinstance(text, str)]
     active = (problem for path, text in texts if is_active for problem in _active(path, text, document))
     yield from islice(active, MOST)
     lines = source.split("\n")
     suspect = ((path, text) for path, text in texts if ("\n" in text or "**" in text) and _SUSPECT.search(text))
     looks = ((path, look) for path, text in suspect for look in _looks(text))
     yield from islice((_problem(path, look, document, lines) for path, look in looks), MOST)
-
-
-def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from _texts(part, (*path, key))
-    elif isinstance(value, list):
-        for at, part in enumerate(value):
-            yield from _texts(part, (*path, at))
-    elif isinstance(value, str):
-        yield path, value
 
 
 def _active(path: KeyPath, text: str, document: Document) -> Iterator[Problem]:
@@ -171,38 +161,36 @@ def _as_table(cells: list[str] | tuple[str, ...], count: int) -> tuple[str, ...]
 
 
 def _headings(blocks: tuple[Block, ...]) -> Iterator[_Look]:
-    for block in blocks:
-        for number, line in enumerate(block.lines if block.mark == "" else ()):
-            if found := _HEADING.fullmatch(line):
-                words = f"“{one_line(line)}”不是小标题，照原样显示"
-                cure = "小标题写在行首，用三个到六个 #，后面空一格；不是小标题的，去掉 #"
-                example = (f"### {one_line(found['words'])}",)
-                yield _Look(block.at + number, Level.WARNING, "S26", words, cure, example)
+    for at, line, block in _rows(blocks):
+        if block.mark == "" and (found := _HEADING.fullmatch(line)):
+            words = f"“{one_line(line)}”不是小标题，照原样显示"
+            cure = "小标题写在行首，用三个到六个 #，后面空一格；不是小标题的，去掉 #"
+            yield _Look(at, Level.WARNING, "S26", words, cure, (f"### {one_line(found['words'])}",))
 
 
 def _links(blocks: tuple[Block, ...]) -> Iterator[_Look]:
-    for block in blocks:
-        for number, line in enumerate(block.lines):
-            if (found := _LINK.search(line)) and not is_link(found[0]):
-                words = f"“{one_line(found[0])}”不是链接，照原样显示"
-                cure = "网址以 http:// 或 https:// 开头，写全；不是链接的，把方括号换成“〔〕”"
-                yield _Look(block.at + number, Level.WARNING, "S26", words, cure, ("[名称](https://…)",))
+    for at, line, _ in _rows(blocks):
+        if (found := _LINK.search(line)) and not is_link(found[0]):
+            words = f"“{one_line(found[0])}”不是链接，照原样显示"
+            cure = "网址以 http:// 或 https:// 开头，写全；不是链接的，把方括号换成“〔〕”"
+            yield _Look(at, Level.WARNING, "S26", words, cure, ("[名称](https://…)",))
 
 
 def _signs(blocks: tuple[Block, ...]) -> Iterator[_Look]:
-    for block in blocks:
-        for number, line in enumerate(block.lines if block.mark != "|" else ()):
-            if _SIGN.match(line) and (number or not block.mark):
-                words = f"“{one_line(line, 20)}”的短横线后面是数字，可能是负号，照原样显示，不作为列表"
-                cure = "是列表的，数字前面加几个字；是负数的，负号后面不空格"
-                yield _Look(block.at + number, Level.HINT, "S26", words, cure)
+    for at, line, block in _rows(blocks):
+        if block.mark != "|" and _SIGN.match(line) and (at > block.at or not block.mark):
+            words = f"“{one_line(line, 20)}”的短横线后面是数字，可能是负号，照原样显示，不作为列表"
+            yield _Look(at, Level.HINT, "S26", words, "是列表的，数字前面加几个字；是负数的，负号后面不空格")
 
 
 def _masked(blocks: tuple[Block, ...]) -> Iterator[_Look]:
-    for block in blocks:
-        for number, line in enumerate(block.lines):
-            pieces = {piece.words for piece in parse_words(line) if piece.is_bold}
-            if (found := _MASKED.search(line)) and found["words"] in pieces:
-                words = f"“{one_line(found[0], 20)}”中间的字会加粗，星号不显示"
-                cure = "星号代替名字的，换成“某某”或“××”；要加粗的不用改"
-                yield _Look(block.at + number, Level.HINT, "S26", words, cure)
+    for at, line, _ in _rows(blocks):
+        pieces = {piece.words for piece in parse_words(line) if piece.is_bold}
+        if (found := _MASKED.search(line)) and found["words"] in pieces:
+            words = f"“{one_line(found[0], 20)}”中间的字会加粗，星号不显示"
+            yield _Look(at, Level.HINT, "S26", words, "星号代替名字的，换成“某某”或“××”；要加粗的不用改")
+
+
+def _rows(blocks: tuple[Block, ...]) -> Iterator[tuple[int, str, Block]]:
+    """The number of every line, the line as written, and the block that it is in."""
+    return ((block.at + at, line, block) for block in blocks for at, line in enumerate(block.lines))

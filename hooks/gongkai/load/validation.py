@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+import unicodedata
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, Final, get_args
 
@@ -16,7 +17,6 @@ from ..model.amounts import Item
 from ..model.paths import fields_by_key, find_field, record_in
 from ..model.problem import KeyPath, Level, Problem
 from ..model.record import Record, measure_of
-from .numbers import GENERIC, find_number_mistake
 from .source import one_line
 from .yaml_text import MOST, Document
 
@@ -43,12 +43,18 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "tuple_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
     "list_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
 }
-
-
+#: The example of a number where nothing better is known.
+_GENERIC: Final = "971.21"
+_ABOUT: Final = re.compile(r"约|左右|大约|近|余|多|以上|以下|\?|？")
+_MEASURE: Final = re.compile(r"(-?[\d.,]+)\s*(亿元|万元|元|万|亿|人|%|％|分|个|辆|批次|人次|平方米)")
+#: How many 万元 each is.
+_FACTORS: Final = {"元": Decimal("0.0001"), "亿元": Decimal(10000), "亿": Decimal(10000)}
 #: What stands after the comma of 1,000.50 inside braces.
 _THOUSANDS: Final = re.compile(r"\d{3}(?:\.\d+)?")
 #: A value that can be repeated in an example as it is.
 _SHORT: Final = re.compile(r"[\w.%-]{1,20}")
+#: Code, message, cure, and a right number or line.
+_Wrong = tuple[str, str, str, str]
 
 
 def problems_of(
@@ -57,8 +63,7 @@ def problems_of(
     """One problem for each refusal, in the order of the file."""
     refusals = error.errors(include_url=False, include_context=True)
     for refused in refusals[:MOST]:
-        path: KeyPath = tuple(refused["loc"])
-        yield _problem(refused, record, path, document, base)
+        yield _problem(refused, record, tuple(refused["loc"]), document, base)
     if len(refusals) > MOST:
         message = f"另有 {len(refusals) - MOST} 处不对，没有一一列出"
         yield Problem(document.place(base), Level.ERROR, "Y09", message, "先改列出的，再校核一次")
@@ -81,9 +86,8 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
         allowed = _allowed(declared)
         code, message, cure = "S11", f"{where}写的是“{one_line(refused['input'])}”", f"只能写：{allowed}"
     elif kind in _NUMBER_TYPES or (kind in _MAPPING_TYPES and _is_line(declared)):
-        mistake = find_number_mistake(refused["input"])
-        code, message, cure = mistake.code, f"{where}：{mistake.message}", mistake.cure
-        right = _count_example(declared) if mistake.right == GENERIC else mistake.right
+        code, words, cure, right = _wrong_number(refused["input"])
+        message, right = f"{where}：{words}", _count_example(declared) if right == _GENERIC else right
         example = f"{path[-1]}: {right}" if isinstance(path[-1], str) else right
     elif kind in _MAPPING_TYPES:
         code, message, cure = "S13", f"{where}下面要分项写，现在写的是别的", "换行，缩进两格，每项写成“名称: 内容”"
@@ -105,16 +109,13 @@ def _unknown_key(record: type[Record], path: KeyPath, value: Any, document: Docu
     holder = _record_at(record, path[:-1])
     known = list(fields_by_key(holder)) if holder else []
     near = _near(key, known)
-    homes = [
-        where for where in _homes(record).get(key, ()) if where != tuple(p for p in path[:-1] if isinstance(p, str))
-    ]
+    here = tuple(step for step in path[:-1] if isinstance(step, str))
+    homes = [where for where in _homes(record).get(key, ()) if where != here]
     if near:
         cure, example = f"是不是“{near[0]}”？", _line(near[0], value)
     elif len(homes) == 1:  # a key of many lines, such as 其中, could be meant for any
-        cure, example = (
-            f"“{key}”应写在“{'.'.join(homes[0])}”下面" if homes[0] else f"“{key}”应写在最左边，不缩进",
-            _line(key, value),
-        )
+        home = f"“{'.'.join(homes[0])}”下面" if homes[0] else "最左边，不缩进"
+        cure, example = f"“{key}”应写在{home}", _line(key, value)
     else:
         cure, example = "删掉这一项，或者改成表上的名称" + (f"：{'、'.join(known[:12])}" if known else ""), ""
     above = (*base, *path[:-1])
@@ -156,7 +157,7 @@ def _count_example(declared: FieldInfo | None) -> str:
     """A right number of the field's own kind: an amount, or a count."""
     if declared is not None and declared.examples:
         return str(declared.examples[0])
-    return GENERIC if declared is None or _is_line(declared) or measure_of(declared) == "万元" else "8"
+    return _GENERIC if declared is None or _is_line(declared) or measure_of(declared) == "万元" else "8"
 
 
 def _nested_example(path: KeyPath, declared: FieldInfo | None) -> str:
@@ -183,16 +184,48 @@ def _allowed(declared: FieldInfo | None) -> str:
 
 
 @cache
-def _homes(record: type[Record]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+def _homes(record: type[Record]) -> Mapping[str, list[tuple[str, ...]]]:
     """Where each key of a file belongs."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    _collect(record, (), found.setdefault, 0)
-    return {key: tuple(places) for key, places in found.items()}
+    for key, above in _keys(record, ()):
+        found.setdefault(key, []).append(above)
+    return found
 
 
-def _collect(record: type[Record], at: tuple[str, ...], put: Callable[..., list[tuple[str, ...]]], depth: int) -> None:
+def _keys(record: type[Record], above: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for key, declared in fields_by_key(record).items():
-        put(key, []).append(at)
+        yield key, above
         inner = record_in(declared)
-        if inner is not None and depth < 3 and inner is not record:
-            _collect(inner, (*at, key), put, depth + 1)
+        if inner is not None and len(above) < 3 and inner is not record:
+            yield from _keys(inner, (*above, key))
+
+
+def _wrong_number(value: Any) -> _Wrong:
+    """Why ``value`` is no number, and the number as it should stand, as far as it can be known."""
+    if isinstance(value, dict | list):
+        return "S03", "这里要写一个数字，写的是下一级内容", "只写数字；检查缩进", _GENERIC
+    text = one_line(str(value).strip())
+    narrow = unicodedata.normalize("NFKC", text)
+    bare = narrow.replace(",", "")
+    if _is_number(bare) and narrow != text:
+        return "S04", f"数字“{text}”是全角的", "切换到英文输入法重新输入", bare
+    if _is_number(bare) and bare != narrow:
+        return "S05", f"数字“{text}”里有逗号", "不写千分位逗号", bare
+    if (found := _MEASURE.fullmatch(narrow)) and _is_number(number := found[1].replace(",", "")):
+        factor = _FACTORS.get(found[2])
+        right = f"{(Decimal(number) * factor).normalize():f}" if factor else number
+        cure = "换成万元，只写数字" if factor else "只写数字，不写单位"
+        return "S06", f"“{text}”带着单位“{found[2]}”", cure, right
+    if _ABOUT.search(text):
+        return "S07", f"“{text}”不是确切的数字", "写确切的数字；没有公开就写 null", "null"
+    if _is_number(narrow):
+        right = f"{Decimal(narrow).normalize():f}"
+        return "S03", f"“{text}”不能作为数字", "去掉引号、正号和多余的 0，只写数字", right
+    return "S03", f"这里要写数字，写的是“{one_line(text, 20)}”", "只写数字；没有公开写 null，公开为零写 0", _GENERIC
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False

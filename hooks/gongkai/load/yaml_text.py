@@ -15,33 +15,16 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..model.problem import KeyPath, Level, Place, Problem
-from .source import CONTROL, one_line, place_of, unreadable
-from .syntax import MAX_DEPTH, NULLS, below_value, explain, find_refused, misreading
+from .source import CONTROL, one_line, unreadable
+from .syntax import MAX_DEPTH, NULLS, PARAGRAPHS, below_value, explain, find_refused, misreading
 
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
+#: A key and its value, or an entry of a list twice; None where there is nothing at all.
+_Step = tuple[Node | None, Node | None]
 #: As many problems of one kind in a file as anybody will read.
 MOST: Final = 200
-_NEST: Final = re.compile(r"(?:[\[{][ \n]*){20}|^[ ]*(?:-[ ]+){20}", re.MULTILINE)
-_PLAIN_TAGS: Final[dict[type[Node], str]] = {
-    ScalarNode: "tag:yaml.org,2002:str",
-    SequenceNode: "tag:yaml.org,2002:seq",
-    MappingNode: "tag:yaml.org,2002:map",
-}
-_TAGS: Final = frozenset(_PLAIN_TAGS.values())
-
-
-class _Loader(yaml.CSafeLoader):
-    """The C parser without implicit types: what a scalar means is for the schema to say."""
-
-    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
-        """The plain tag of every scalar, list and mapping that has none of its own."""
-        return _PLAIN_TAGS[kind]
-
-    def descend_resolver(self, current_node: Node | None, current_index: Any) -> None:
-        """Nothing is resolved by where it stands."""
-
-    def ascend_resolver(self) -> None:
-        """Nothing is resolved by where it stands."""
+#: The tags of what has none of its own.
+_TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 
 
 @dataclass(slots=True)
@@ -58,13 +41,7 @@ class Document:
 
     def place(self, path: KeyPath) -> Place:
         """Where the value at ``path`` stands; of a path that is not there, its nearest parent."""
-        node = self.root
-        for key in path:
-            child = _child(node, key)
-            if child is None:
-                break
-            node = child
-        return self._place(node)
+        return self._place(self._way(path)[-1][1])
 
     def problem(self, path: KeyPath, level: Level, code: str, message: str, cure: str, example: str = "") -> Problem:
         """A problem of the value at ``path``."""
@@ -72,31 +49,28 @@ class Document:
 
     def line_place(self, path: KeyPath, at: int, lines: list[str]) -> Place:
         """Where line ``at`` of the block text at ``path`` stands in ``lines``; of any other text its beginning."""
-        node = self.find(path)
+        node = self._way(path)[-1][1]
         if not isinstance(node, ScalarNode) or node.style != "|":
             return self.place(path)
         row = node.start_mark.line + 1 + at
         return Place(self.file, row + 1, len(lines[row]) - len(lines[row].lstrip()) + 1)
 
-    def find(self, path: KeyPath) -> Node | None:
-        """The node at ``path``."""
-        node = self.root
-        for key in path:
-            node = _child(node, key)
-        return node
-
     def has(self, path: KeyPath) -> bool:
         """Whether something is written at ``path``."""
-        return self.find(path) is not None
+        return self.root is not None and len(self._way(path)) > len(path)
 
     def key_place(self, path: KeyPath) -> Place:
         """Where the last key of ``path`` stands."""
-        node = self.find(path[:-1])
-        if isinstance(node, MappingNode):
-            for name, _ in node.value:
-                if name.value == path[-1]:
-                    return self._place(name)
-        return self.place(path)
+        return self._place(self._way(path)[-1][0]) if self.has(path) else self.place(path)
+
+    def _way(self, path: KeyPath) -> list[_Step]:
+        """Every step from the top down ``path``, as far as something is written there."""
+        way: list[_Step] = [(self.root, self.root)]
+        for key in path:
+            if (step := _step(way[-1][1], key)) is None:
+                break
+            way.append(step)
+        return way
 
     def _place(self, node: Node | None) -> Place:
         return Place(self.file) if node is None else Place.of(self.file, node.start_mark)
@@ -108,38 +82,23 @@ class Document:
         self.problems.append(Problem(self._place(node), level, code, message, cure, example))
 
 
-def _child(node: Node | None, key: str | int) -> Node | None:
+def _step(node: Node | None, key: str | int) -> _Step | None:
     if isinstance(node, MappingNode):
-        return next((value for name, value in node.value if name.value == key), None)
-    if isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
-        found: Node = node.value[key]
-        return found
-    return None
+        return next(((name, value) for name, value in node.value if name.value == key), None)
+    is_there = isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value)
+    return (node.value[key], node.value[key]) if node is not None and is_there else None
 
 
 def parse_yaml(text: str, file: str) -> Document:
     """Parse; every problem is in the document, nothing is raised."""
     document = Document(file, text)
-    if nest := _NEST.search(text):
-        problem = Problem(place_of(file, text, nest.start()), Level.ERROR, "Y08", "括号套得太深", "检查方括号和花括号")
-        document.problems.append(problem)
-        return document
-    if refused := find_refused(text, file):
-        document.problems.append(refused)
-        return document
-    loader = _Loader(text)
+    refused = find_refused(text, file)
     try:
-        document.root = loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        document.problems.append(explain(error, text, file))
-        return document
-    except yaml.YAMLError:
-        document.problems.append(
-            Problem(Place(file), Level.ERROR, "Y09", "文件里有读不懂的字符", "重新输入，不要从别处粘贴")
-        )
-        return document
-    finally:
-        loader.dispose()
+        # The base loader has no implicit types: what a scalar means is for the schema to say.
+        document.root = None if refused else yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError as error:
+        refused = explain(error, text, file)
+    document.problems += [refused] if refused else []
     document.value = None if document.root is None else _value(document.root, document, 0)
     return document
 
@@ -152,12 +111,8 @@ def _value(node: Node, document: Document, depth: int) -> Any:
         return None
     document.seen.add(id(node))
     if node.tag not in _TAGS:
-        document.add(
-            node,
-            "Y12",
-            f"这里用了类型标记 {one_line(node.tag.removeprefix('tag:yaml.org,2002:'))}",
-            "删掉 ! 开头的标记",
-        )
+        tag = one_line(node.tag.removeprefix("tag:yaml.org,2002:"))
+        document.add(node, "Y12", f"这里用了类型标记 {tag}", "删掉 ! 开头的标记")
         return None
     if isinstance(node, ScalarNode):
         return _text(node, document) if node.style else _plain(node, document)
@@ -180,13 +135,8 @@ def _text(node: ScalarNode, document: Document) -> str:
         document.add(node, *unreadable(found[0], escaped=True))
         text = CONTROL.sub("", text)
     if text.strip() in NULLS and text.strip():
-        document.add(
-            node,
-            "Y18",
-            f"这里的 {text.strip()} 会照字印在页面上",
-            "没有公开就只写 null，不加引号，不写 |",
-            "决算: null",
-        )
+        words, cure = f"这里的 {text.strip()} 会照字印在页面上", "没有公开就只写 null，不加引号，不写 |"
+        document.add(node, "Y18", words, cure, "决算: null")
     return text
 
 
@@ -199,14 +149,7 @@ def _plain(node: ScalarNode, document: Document) -> Decimal | str | None:
             document.add(node, "Y18", *below_value(first))
         else:
             words = "一段文字分成了几行，读出来会连成一行，中间多出空格"
-            document.add(
-                node,
-                "Y13",
-                words,
-                "冒号后面写 |，文字从下一行起缩进两格",
-                "说明: |\n  第一段\n\n  第二段",
-                Level.WARNING,
-            )
+            document.add(node, "Y13", words, "冒号后面写 |，文字从下一行起缩进两格", PARAGRAPHS, Level.WARNING)
     if text in NULLS:
         return None
     return Decimal(text) if _NUMBER.fullmatch(text) else text

@@ -29,8 +29,7 @@ _YES: Final = frozenset({"true", "yes", "y", "on", "1", "是", "对", "开", "�
 _WANTED: Final = {
     "bool_type": ("只能写 true 或 false", "写 true（是）或 false（否），全小写，不加引号"),
     "int_type": ("要写 0 到 256 的整数", "只写数字，不加引号"),
-    "greater_than_equal": ("要写 0 到 256 的整数", "有几个处理器用几个，写 0"),
-    "less_than_equal": ("要写 0 到 256 的整数", "有几个处理器用几个，写 0"),
+    **dict.fromkeys(("greater_than_equal", "less_than_equal"), ("要写 0 到 256 的整数", "有几个处理器用几个，写 0")),
     "missing": ("缺少这一项", "补上"),
     "model_type": ("下面要分项写", "照例子写成“名称: 内容”"),
     "tuple_type": ("要一条一条写", "每条另起一行，以“- ”开头"),
@@ -128,8 +127,7 @@ def _again(name: str, value: Value, loc: KeyPath) -> str:
 
 def torn(value: Value, name: str = "") -> Iterator[Problem]:
     """Words that a comma in braces has torn off: each would be a key of its own, without a value."""
-    content = dict(enumerate(value.content)) if isinstance(value.content, list) else value.content
-    for key, child in content.items() if isinstance(content, dict) else ():
+    for key, child in value.below.items():
         yield from torn(child, str(key))
     if value.torn:
         words = f"“{name}”的内容里有英文逗号，花括号里逗号后面的“{_short(','.join(value.torn))}”会丢失"
@@ -140,18 +138,17 @@ def torn(value: Value, name: str = "") -> Iterator[Problem]:
 def misplaced(top: Value) -> Iterator[Problem]:
     """Settings outside ``extra.gongkai``, which nobody would read."""
     extra = top.find(BASE[:1])
-    inside = extra.content if extra and isinstance(extra.content, dict) else {}
-    for holder, where in ((top.content, "最左边"), (inside, " extra 下面")):
+    inside = extra.below if extra else {}
+    for holder, where in ((top.below, "最左边"), (inside, " extra 下面")):
         for key, value in holder.items():
             if key in Keys.model_fields:
                 words = f"“{key}”写在{where}，没有在 gongkai 下面"
                 yield error("G08", value, words, "移到 extra 的 gongkai 下面，缩进四格", _again(key, value, (key,)))
-    for key, value in top.content.items():
+    for key, value in top.below.items():
         child = value.find(BASE[1:])
         if key == BASE[1] or (child and key != BASE[0]):
-            yield error(
-                "G08", child or value, "gongkai 没有写在 extra 下面", "写在 extra 下面，缩进两格", "extra:\n  gongkai:"
-            )
+            words, cure = "gongkai 没有写在 extra 下面", "写在 extra 下面，缩进两格"
+            yield error("G08", child or value, words, cure, "extra:\n  gongkai:")
     for key, value in inside.items():
-        if key != BASE[1] and difflib.get_close_matches(key.lower(), BASE[1:], cutoff=0.7):
+        if key != BASE[1] and difflib.get_close_matches(str(key).lower(), ["gongkai"], cutoff=0.7):
             yield error("G08", value, f"“extra”里的“{_short(key)}”没有人读", "是不是“gongkai”？", "extra:\n  gongkai:")

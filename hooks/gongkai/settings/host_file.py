@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -43,15 +44,16 @@ class Value:
     variable: str = ""
     torn: tuple[str, ...] = ()
 
+    @property
+    def below(self) -> Mapping[str | int, Value]:
+        """The values by key or in order; nothing where there are none."""
+        content = dict(enumerate(self.content)) if isinstance(self.content, list) else self.content
+        return content if isinstance(content, dict) else {}
+
     def find(self, path: KeyPath) -> Value | None:
         """The value at ``path`` below this one."""
-        found: Value = self
-        for key in path:
-            content = dict(enumerate(found.content)) if isinstance(found.content, list) else found.content
-            if not isinstance(content, dict) or key not in content:
-                return None
-            found = content[key]
-        return found
+        step = self.below.get(path[0]) if path else None
+        return step.find(path[1:]) if step else None if path else self
 
     def nearest(self, path: KeyPath) -> Value:
         """The value at ``path``, or the deepest above it."""
@@ -89,11 +91,11 @@ def read_host_file(path: Path) -> HostFile:
 
 def _read(path: Path, file: HostFile, heirs: tuple[Path, ...]) -> Value:
     whole = Place(_name(path, file.root))
-    nothing = Value({}, whole)
     try:
         text = path.read_text(encoding="utf-8-sig")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-        top = _Reader(text, whole.file, file).value(node, whole) if node else nothing
+        top = _Reader(text, whole.file, file).value(node, whole) if node else Value({}, whole)
+        return _inherited(top, path, file, heirs)
     except OSError:
         file.refuse(whole, "设置文件打不开", "检查文件是否还在，有没有读取的权限")
     except UnicodeDecodeError:
@@ -102,9 +104,7 @@ def _read(path: Path, file: HostFile, heirs: tuple[Path, ...]) -> Value:
         mark = getattr(error, "problem_mark", None)
         place = Place.of(whole.file, mark) if mark else whole
         file.refuse(place, "从这里起读不懂", _MARKS, "site_name: 某某区预算绩效公开")
-    else:
-        return _inherited(top, path, file, heirs)
-    return nothing
+    return Value({}, whole)
 
 
 def _inherited(top: Value, path: Path, file: HostFile, heirs: tuple[Path, ...]) -> Value:
@@ -129,10 +129,10 @@ def _merged(below: Value, above: Value) -> Value:
     """Mappings are merged key by key, everything else is replaced, as the host does."""
     if not (isinstance(below.content, dict) and isinstance(above.content, dict)):
         return above
-    merged: dict[str, Value] = dict(below.content)
-    for key, value in above.content.items():
-        merged[key] = _merged(merged[key], value) if key in merged else value
-    return Value(merged, above.place)
+    old, new = below.content, above.content
+    return Value(
+        old | {key: _merged(old[key], value) if key in old else value for key, value in new.items()}, above.place
+    )
 
 
 def _name(path: Path, root: Path) -> str:
@@ -166,7 +166,8 @@ class _Reader:
         if isinstance(node, MappingNode):
             return Value(self.pairs(node, depth), place)
         if isinstance(node, SequenceNode):
-            return Value([self.value(child, self.place(child), depth + 1) for child in node.value], place)
+            places = [Place.of(self.name, child.start_mark) for child in node.value]
+            return Value([self.value(*at, depth + 1) for at in zip(node.value, places, strict=True)], place)
         self.check_host(node)
         return Value(_scalar(node), place)
 
@@ -175,10 +176,8 @@ class _Reader:
         try:
             self.merger.construct_object(node)
         except (ValueError, KeyError, IndexError, OverflowError, yaml.YAMLError):
-            self.file.refuse(self.place(node), f"“{node.value[:40]}”读不懂：像日期、数字，又不是", "放在英文引号里")
-
-    def place(self, node: Node) -> Place:
-        return Place.of(self.name, node.start_mark)
+            words, place = f"“{node.value[:40]}”读不懂：像日期、数字，又不是", Place.of(self.name, node.start_mark)
+            self.file.refuse(place, words, "放在英文引号里")
 
     def pairs(self, node: MappingNode, depth: int) -> dict[str, Value]:
         if id(node) not in self.flat:
@@ -192,7 +191,7 @@ class _Reader:
                 pairs[name] = replace(pairs[name], torn=(*pairs[name].torn, str(key.value)))
             else:
                 name = str(key.value) if isinstance(key, ScalarNode) else "?"
-                pairs[name] = self.value(child, self.place(key), depth + 1)
+                pairs[name] = self.value(child, Place.of(self.name, key.start_mark), depth + 1)
         return pairs
 
     def is_torn(self, holder: MappingNode, key: Node, child: Node) -> bool:
@@ -206,7 +205,7 @@ class _Reader:
         for key in (key for key in keys if isinstance(key, ScalarNode)):
             if (earlier := first.setdefault(key.value, key)) is not key:
                 words = f"“{key.value}”写了两次，第一次在第 {earlier.start_mark.line + 1} 行"
-                self.file.refuse(self.place(key), words, "只留一个")
+                self.file.refuse(Place.of(self.name, key.start_mark), words, "只留一个")
 
     def variable(self, node: Node, place: Place, depth: int) -> Value:
         """``!ENV NAME`` or ``!ENV [NAME, …, instead]``; a variable that is set to nothing counts as not set."""
