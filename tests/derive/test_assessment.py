@@ -13,7 +13,7 @@ from gongkai.model.archive import Archive
 from gongkai.model.continuity import Chain, find_prior
 from gongkai.model.rates import rounded
 from gongkai.model.report import Report
-from gongkai.model.scoring import PointsRule
+from gongkai.model.year import PointsRule
 
 
 def report(**parts: Any) -> Report:

@@ -12,7 +12,7 @@ from ..model.finding import Finding, holds_if, not_run
 from ..model.indicator import BUDGET_EXECUTION_RATE
 from ..model.problem import KeyPath, Level
 from ..model.rates import rounded
-from ..model.scoring import proportional_points
+from ..model.year import proportional_points
 from .check import check
 from .context import CheckContext
 from .relations import AtMost, in_column, judge_sum

@@ -12,9 +12,8 @@ from ..model.finding import Finding, fails, holds, holds_if, not_run
 from ..model.indicator import BUDGET_EXECUTION_RATE, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import HUNDRED, rounded
-from ..model.scoring import PointsRange, PointsRule, points_for, proportional_points
 from ..model.text import quoted
-from ..model.year import grade_of
+from ..model.year import PointsRange, PointsRule, grade_of, points_for, proportional_points
 from .check import check
 from .context import CheckContext
 from .relations import Equal

@@ -12,9 +12,8 @@ from ..model.form import ANNUAL_FUNDS, BASIC_EXPENDITURE, EXPENDITURE, MAIN_LINE
 from ..model.indicator import RATES, Rate, Stated
 from ..model.rates import difference, percent, total
 from ..model.report import Report
-from ..model.scoring import PointsRange, PointsRule, points_for
 from ..model.unit import Scope
-from ..model.year import grade_of
+from ..model.year import PointsRange, PointsRule, grade_of, points_for
 
 
 @dataclass(frozen=True, slots=True)

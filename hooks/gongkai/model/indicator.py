@@ -1,7 +1,7 @@
 """Declared indicators (domain A1): the rates that reports state and that can be computed from their figures.
 
 Each is data: label, formula in words, basis, and the inputs of its two sides. Only formulas read in a published
-form are declared; weights and scoring rules belong to the year (:mod:`.scoring`).
+form are declared; weights and scoring rules belong to the year (:mod:`.year`).
 """
 
 from __future__ import annotations
