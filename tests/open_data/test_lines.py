@@ -12,8 +12,8 @@ from tests.open_data.stock import archive
 from gongkai.model.amounts import COLUMNS
 from gongkai.model.form import LINES
 from gongkai.open_data.published import Published, PublishedReports
-from gongkai.open_data.sheets import SHEETS
 from gongkai.open_data.stated import stated_rows
+from gongkai.open_data.workbook import SHEETS
 from gongkai.pages.dictionary import dictionary
 
 VALUE = Decimal(7013)

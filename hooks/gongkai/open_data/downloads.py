@@ -80,7 +80,7 @@ class _Group:
         yield Download(self.address("csv"), lambda: rows_csv(text.rows for text in texts()))
         yield Download(self.address("json"), as_json)
         if publication.excel:
-            yield Download(self.address("xlsx"), lambda: workbook(texts(), self.title))
+            yield Download(self.address("xlsx"), lambda: workbook((text.sheets for text in texts()), self.title))
 
 
 def _key(entry: Entry) -> Key:

@@ -12,8 +12,8 @@ from ..pages.data import CSV_COLUMNS, Publication
 from ..pages.parts.page import report_path
 from .files import cell, csv_bytes, file_bytes, json_text, plain_csv, safe
 from .published import Published, computed_record, computed_rows
-from .sheets import sheets_text
 from .stated import TidyRow, stated_rows
+from .workbook import sheets_text
 
 #: Version of the layout of the JSON files; the first number changes when old programs would break.
 LAYOUT: Final = "1.0"
