@@ -16,7 +16,7 @@ from tests.conftest import demo
 from tests.open_data.stock import PUBLICATION, archive, files
 
 from gongkai.open_data import workbook as module
-from gongkai.open_data.published import Published, PublishedReports
+from gongkai.open_data.published import Published
 from gongkai.open_data.record import texts_of
 from gongkai.open_data.workbook import SHEETS, WHO, workbook
 
@@ -30,7 +30,7 @@ def opened(content: bytes) -> Any:
 
 def published(unit_id: str = "yanshi-renda", year: int = 2023) -> Published:
     """One report of the demo."""
-    return PublishedReports(archive(), demo().findings).get(archive().entries[unit_id, year])
+    return Published.of(archive(), demo().findings, archive().entries[unit_id, year])
 
 
 def book(*reports: Published) -> bytes:

@@ -63,7 +63,6 @@ class Figures(TypedDict, total=False):
     formula: str
     stated: Decimal | None
     expected: Decimal | None
-    level: Level
 
 
 def holds(relation: str, path: KeyPath = (), **figures: Unpack[Figures]) -> Finding:
@@ -71,16 +70,27 @@ def holds(relation: str, path: KeyPath = (), **figures: Unpack[Figures]) -> Find
     return Finding(Outcome.HOLDS, relation, path, **figures)
 
 
-def fails(relation: str, path: KeyPath, message: str, cure: str, **figures: Unpack[Figures]) -> Finding:
+def fails(
+    relation: str, path: KeyPath, message: str, cure: str, *, level: Level = Level.ERROR, **figures: Unpack[Figures]
+) -> Finding:
     """The relation does not hold: ``message`` says where and what, ``cure`` what a clerk can do."""
-    return Finding(Outcome.FAILS, relation, path, message, cure, **figures)
+    return Finding(Outcome.FAILS, relation, path, message, cure, level=level, **figures)
 
 
 def holds_if(
-    agrees: bool, relation: str, path: KeyPath, message: str, cure: str, **figures: Unpack[Figures]
+    agrees: bool,
+    relation: str,
+    path: KeyPath,
+    message: str,
+    cure: str,
+    *,
+    level: Level = Level.ERROR,
+    **figures: Unpack[Figures],
 ) -> Finding:
     """The relation holds, or does not and ``message`` says where and what."""
-    return holds(relation, path, **figures) if agrees else fails(relation, path, message, cure, **figures)
+    if agrees:
+        return holds(relation, path, **figures)
+    return fails(relation, path, message, cure, level=level, **figures)
 
 
 def not_run(relation: str, path: KeyPath, missing: Iterable[str]) -> Finding:

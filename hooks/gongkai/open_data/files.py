@@ -19,6 +19,11 @@ from typing import Any, Final, NamedTuple
 from ..pages.parts.table import Table
 
 
+def given(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of ``said``: neither None nor empty words."""
+    return {key: value for key, value in said.items() if value is not None and value != ""}
+
+
 def json_text(value: Any) -> str:
     """Compact JSON of records, lists, figures, dates and words; None is null (未公开)."""
     return _WRITERS.get(type(value), _other)(value)
