@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .amounts import Item, OpenItem, line
 from .money import Measurement
-from .record import Record, field, required
+from .record import Record, field, money, points, required
 from .text import Line, Prose, Value
 
 
@@ -18,8 +18,8 @@ class Indicator(Record):
     target: Value | None = field("年度指标值", "年初设定的目标值", example="8")
     achieved: Value | None = field("实际完成值", "年末实际完成的值", example="8")
     measure: Line | None = field("计量单位", "如次、%、户", example="次")
-    weight: Measurement | None = field("分值", "这一指标的满分", measure="分", example=10)
-    score: Measurement | None = field("得分", "这一指标的自评得分", measure="分", example=10)
+    weight: Measurement | None = points("分值", "这一指标的满分", example=10)
+    score: Measurement | None = points("得分", "这一指标的自评得分", example=10)
     deviation_note: Prose | None = field("偏差原因", "没有完成或大幅超过时的原因和改进措施")
 
 
@@ -34,18 +34,10 @@ class Funds(Record):
     """年度资金总额 of the 自评表: 年初预算数, 全年预算数, 全年执行数 with the execution score (D16, D17)."""
 
     annual_funds: Item = line("年度资金总额", "三列分别为年初预算、全年预算、决算（全年执行数）")
-    execution_weight: Measurement | None = field(
-        "分值", "预算执行率的分值", measure="分", example=10, label="预算执行率分值"
-    )
-    execution_score: Measurement | None = field(
-        "得分", "预算执行率的得分", measure="分", example=9.8, label="预算执行率得分"
-    )
-    by_income: dict[str, OpenItem] = field(
-        "按收入性质分", "如一般公共预算、政府性基金拨款", default_factory=dict, measure="万元"
-    )
-    by_expenditure: dict[str, OpenItem] = field(
-        "按支出性质分", "基本支出、项目支出", default_factory=dict, measure="万元"
-    )
+    execution_weight: Measurement | None = points("分值", "预算执行率的分值", example=10, label="预算执行率分值")
+    execution_score: Measurement | None = points("得分", "预算执行率的得分", example=9.8, label="预算执行率得分")
+    by_income: dict[str, OpenItem] = money("按收入性质分", "如一般公共预算、政府性基金拨款", default_factory=dict)
+    by_expenditure: dict[str, OpenItem] = money("按支出性质分", "基本支出、项目支出", default_factory=dict)
 
 
 class SelfEvaluation(Record):
@@ -59,7 +51,7 @@ class SelfEvaluation(Record):
 class Evaluation(Record):
     """绩效: the stated score and grade, and the account of what was achieved."""
 
-    score: Measurement | None = field("自评得分", "自评总分", measure="分", example=94, group="人员和自评")
+    score: Measurement | None = points("自评得分", "自评总分", example=94, group="人员和自评")
     grade: Line | None = field("自评等级", "与本年度等级标准一致", example="优")
     summary: Prose | None = field("综述", "绩效情况的总述")
     achievements: Prose | None = field("成效", "主要绩效，可用 ### 小标题，编号由页面生成")

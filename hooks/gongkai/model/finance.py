@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .amounts import Item, OpenItem, Parts, Row, line
 from .money import Count, Measurement, Money, SignedMoney
-from .record import Record, field, required
+from .record import Record, field, money, required
 from .text import Line, Prose
 
 
@@ -102,9 +102,7 @@ class Finance(Record):
     remitted_to_superior: Item = line("上缴上级支出", "上缴上级单位的支出")
     business_expenditure: Item = line("经营支出", "非独立核算经营活动支出")
     affiliated_subsidy: Item = line("对附属单位补助支出", "对附属单位的补助")
-    supplementary_budget: SignedMoney | None = field(
-        "追加预算", "年初批复以后追加的预算，净减少写负数", measure="万元", example=35.20
-    )
+    supplementary_budget: SignedMoney | None = money("追加预算", "年初批复以后追加的预算，净减少写负数", example=35.20)
     adjustment_note: Prose | None = field("预算调整说明", "预算调整的原因，调整超过30%时必须说明")
     distributed_balance: Item = line("结余分配", "本年结余分配")
     closing_balance: Item = line("年末结转和结余", "结转下年的结转和结余", group="收入和支出")
@@ -168,16 +166,16 @@ class Procurement(Item):
     """政府采购支出 (预算法第十四条)."""
 
     parts: ProcurementParts = field("其中", "货物、工程、服务分列", default_factory=ProcurementParts)
-    small_and_medium: Money | None = field("授予中小企业", "授予中小企业合同金额", measure="万元")
-    micro_and_small: Money | None = field("授予小微企业", "其中授予小微企业合同金额", measure="万元")
+    small_and_medium: Money | None = money("授予中小企业", "授予中小企业合同金额")
+    micro_and_small: Money | None = money("授予小微企业", "其中授予小微企业合同金额")
 
 
 class StateAssets(Record):
     """国有资产占用情况, at the year's end (D33)."""
 
-    total_assets: Money | None = field("资产总额", "年末资产总额", measure="万元")
-    fixed_assets: Money | None = field("固定资产", "年末固定资产原值", measure="万元")
-    fixed_assets_in_use: Money | None = field("在用固定资产", "实际在用的固定资产", measure="万元")
+    total_assets: Money | None = money("资产总额", "年末资产总额")
+    fixed_assets: Money | None = money("固定资产", "年末固定资产原值")
+    fixed_assets_in_use: Money | None = money("在用固定资产", "实际在用的固定资产")
     vehicles: Count | None = field("车辆", "年末车辆总数", measure="辆")
     vehicle_kinds: dict[str, Count] = field("车辆用途", "车辆按用途分", default_factory=dict, measure="辆")
     costly_equipment: Count | None = field(
@@ -191,5 +189,5 @@ class Building(Record):
 
     approved_area: Measurement | None = field("批复规模", "批准建设面积", measure="平方米")
     actual_area: Measurement | None = field("实际规模", "实际建设面积", measure="平方米")
-    approved_investment: Money | None = field("预算投资", "批准投资概算", measure="万元")
-    actual_investment: Money | None = field("实际投资", "实际投资", measure="万元")
+    approved_investment: Money | None = money("预算投资", "批准投资概算")
+    actual_investment: Money | None = money("实际投资", "实际投资")

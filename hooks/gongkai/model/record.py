@@ -100,6 +100,10 @@ def field(
     return declared
 
 
+#: An amount, a number of points, a percentage: :func:`field` with its measure.
+money, points, percentage = (partial(field, measure=measure) for measure in ("万元", "分", "%"))
+
+
 @cache
 def _nothing(record: type[Record]) -> Record:
     """An empty record; being frozen, one does for all."""

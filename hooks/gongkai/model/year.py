@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .money import Measurement, Money
 from .rates import HUNDRED
-from .record import Record, field, required
+from .record import Record, field, money, percentage, points, required
 from .text import Day, Line, Prose
 
 
@@ -29,10 +29,8 @@ class Deadline(Record):
 class CheckOptions(Record):
     """校核: settable bounds of the year-over-year check, and the bureau's own list of typos."""
 
-    jump_percent: Measurement = field(
-        "增减幅度", "比上年增减超过多少要说明", default=Decimal(30), measure="%", example=30
-    )
-    jump_amount: Money = field("增减金额", "同时增减超过多少才要说明", default=Decimal(10), measure="万元", example=10)
+    jump_percent: Measurement = percentage("增减幅度", "比上年增减超过多少要说明", default=Decimal(30), example=30)
+    jump_amount: Money = money("增减金额", "同时增减超过多少才要说明", default=Decimal(10), example=10)
     typos: dict[Line, Line] = field(
         "易错词", "左边错、右边对，在内置词表之外增加", default_factory=dict, example="{拔付: 拨付}"
     )
@@ -48,7 +46,7 @@ class Aim(StrEnum):
 class PointsBand(Record):
     """分段: a rate up to ``up_to``, inclusive, earns ``points``; the last band has no bound."""
 
-    up_to: Measurement | None = field("至", "比率不超过多少（含）；最后一段写 null", measure="%", example=10)
+    up_to: Measurement | None = percentage("至", "比率不超过多少（含）；最后一段写 null", example=10)
     points: Measurement = required("得分", "这一段得多少分", measure="分", example=4)
 
 
@@ -58,9 +56,9 @@ class PointsRule(Record):
     indicator: Line = required("指标", "指标名称，与自评表一致", example="在职人员控制率")
     weight: Measurement = required("分值", "满分", measure="分", example=5)
     aim: Aim = field("方向", "不超过满分线得满分，还是不低于满分线得满分", default=Aim.AT_MOST, example="不超过")
-    bound: Measurement | None = field("满分线", "达到多少得满分", measure="%", example=100)
-    step: Measurement = field("每", "每偏离多少个百分点扣一次分", default=Decimal(1), measure="%", example=1)
-    deduction: Measurement | None = field("扣分", "每次扣多少分，扣完为止", measure="分", example=0.5)
+    bound: Measurement | None = percentage("满分线", "达到多少得满分", example=100)
+    step: Measurement = percentage("每", "每偏离多少个百分点扣一次分", default=Decimal(1), example=1)
+    deduction: Measurement | None = points("扣分", "每次扣多少分，扣完为止", example=0.5)
     bands: tuple[PointsBand, ...] = field("分段", "按段计分的，从低到高写各段", default_factory=tuple)
 
 
