@@ -60,12 +60,7 @@ class Item(Record):
     @property
     def columns(self) -> dict[str, Decimal | None]:
         """The four columns by field name, in the order of the forms; 万元."""
-        return {
-            "prior_actual": self.prior_actual,
-            "initial_budget": self.initial_budget,
-            "adjusted_budget": self.adjusted_budget,
-            "actual": self.actual,
-        }
+        return {name: self.__dict__[name] for name in COLUMNS}
 
     @property
     def is_given(self) -> bool:

@@ -9,8 +9,8 @@ from ..model.archive import Archive, Entry
 from ..model.unit import Unit
 from ..pages.data import CSV_COLUMNS, Publication
 from ..pages.parts.page import report_path
-from .files import cell, file_bytes, given, json_text, plain_csv, safe
-from .published import Published, TidyRow, computed_record, computed_rows, stated_rows
+from .files import csv_text, file_bytes, given, json_text
+from .published import Published, computed_record, computed_rows, stated_rows
 from .workbook import sheets_text
 
 #: Version of the layout of the JSON files; the first number changes when old programs would break.
@@ -39,14 +39,9 @@ def report_text(published: Published, publication: Publication) -> str:
 
 def report_rows(published: Published) -> str:
     """The lines of one report in a CSV file."""
-    entry = published.entry
-    who = (safe(entry.unit_id), safe(published.name), str(entry.year))
-    stated, computed = stated_rows(published.report), computed_rows(published)
-    return plain_csv([*(_row(who, row, "公开") for row in stated), *(_row(who, row, "计算") for row in computed)])
-
-
-def _row(who: tuple[str, str, str], row: TidyRow, nature: str) -> tuple[str, ...]:
-    return (*who, safe(row.item), row.column, cell(row.value), safe(row.measure), nature)
+    who = (published.entry.unit_id, published.name, published.entry.year)
+    rows = [(*who, *row, "公开") for row in stated_rows(published.report)]
+    return csv_text([*rows, *((*who, *row, "计算") for row in computed_rows(published))])
 
 
 def collection_json(
