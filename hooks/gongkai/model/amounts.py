@@ -116,18 +116,9 @@ class Parts(Record):
                 yield declared.alias or name, line
 
 
-def line(
-    key: str,
-    meaning: str,
-    *,
-    of: type[Item] = Item,
-    source: str | None = None,
-    label: str = "",
-    names: tuple[str, ...] | None = (),
-    group: str = "",
-) -> Any:
+def line(key: str, meaning: str, *, of: type[Item] = Item, **about: Any) -> Any:
     """Declare a line of a form: :func:`field` for an amount in 万元, ``of`` being its kind."""
-    return money(key, meaning, default_factory=of, source=source, label=label, names=names, group=group)
+    return money(key, meaning, default_factory=of, **about)
 
 
 #: Column → the word printed on the forms.

@@ -83,8 +83,7 @@ class Rate:
 
     def missing(self, stated: Stated) -> tuple[str, ...]:
         """Labels of the inputs that are not published, each once."""
-        inputs = {i.label: None for i in (*self.part, *self.whole) if i.find(stated) is None}
-        return tuple(inputs)
+        return tuple(dict.fromkeys(i.label for i in (*self.part, *self.whole) if i.find(stated) is None))
 
     def worked(self, stated: Stated) -> str:
         """The formula with its figures, ``136÷143＝95.10%``; "" where it has no value."""

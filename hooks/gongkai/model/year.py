@@ -92,7 +92,8 @@ class PointsRange(NamedTuple):
 def points_for(rule: PointsRule, rate: Decimal) -> PointsRange | None:
     """The points that ``rate`` (in %) earns; None where the rule has neither bands nor a bound."""
     if rule.bands:
-        return _banded(rule, rate)
+        reached = (band.points for band in rule.bands if band.up_to is None or rate <= band.up_to)
+        return next((PointsRange(points, points) for points in reached), None)
     if rule.bound is None or rule.deduction is None or not rule.step:
         return None
     beyond = rate - rule.bound if rule.aim is Aim.AT_MOST else rule.bound - rate
@@ -109,10 +110,3 @@ def points_for(rule: PointsRule, rate: Decimal) -> PointsRange | None:
 def proportional_points(rate: Decimal, weight: Decimal) -> Decimal:
     """min(rate × weight, weight): the score of 预算执行率 and of a quantitative indicator, unrounded."""
     return min(rate / HUNDRED * weight, weight)
-
-
-def _banded(rule: PointsRule, rate: Decimal) -> PointsRange | None:
-    for band in rule.bands:
-        if band.up_to is None or rate <= band.up_to:
-            return PointsRange(band.points, band.points)
-    return None

@@ -32,16 +32,7 @@ Findings = Mapping[tuple[str, int], tuple[Finding, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One report that can be read.
-
-    Attributes:
-        entry: its data file.
-        report: what was stated.
-        unit: the unit as registered.
-        name: the unit's name in that year.
-        assessment: what is computed.
-        findings: the outcome of the cross-checks.
-    """
+    """One report that can be read: stated, computed and checked; ``name`` is the unit's in that year."""
 
     entry: Entry
     report: Report
