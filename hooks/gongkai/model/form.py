@@ -82,11 +82,7 @@ class Line:
 class Listing:
     """Rows that the unit names itself: projects, functional classes, sources of the 自评表, kinds of people.
 
-    Attributes:
-        key: the field's name.
-        path: the Chinese keys from the top of the file.
-        measure: of every row.
-        find: the rows of a report, by name or in a list.
+    They are named and found as a :class:`Line` is, by name or in a list, and share one measure.
     """
 
     key: str

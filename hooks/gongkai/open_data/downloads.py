@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 
 from ..model.archive import Archive, Entry
@@ -39,7 +38,7 @@ from .workbook import workbook
 
 
 def open_data(
-    archive: Archive, find: FindTexts, news: AllNews, publication: Publication, cache: PackCache | None = None
+    archive: Archive, find: FindTexts, news: AllNews, publication: Publication, packed: PackCache | None = None
 ) -> tuple[Download, ...]:
     """All downloads; nothing is made yet.
 
@@ -48,88 +47,79 @@ def open_data(
         find: the texts of a report whose figures may be shown.
         news: what the feeds say of the reports.
         publication: who publishes, and whether workbooks are made.
-        cache: keeps the packed parts of the ZIP.
+        packed: keeps the packed parts of the ZIP.
     """
-    years = tuple(file for group in _years(archive) for file in group.files(archive, find, publication))
+    group = partial(_group, archive, find, publication)
+    years = tuple(_years(archive, group))
     general = (Download(DICTIONARY, dictionary_csv), Download(SCHEMA, schema_json))
     parts = (*general, *(file for file in years if not file.path.endswith(".xlsx")))
     found = (
-        *(file for group in _units(archive) for file in _of_unit(archive, group, find, publication)),
-        *(packing(file, cache) if cache and file in parts else file for file in years),
+        *_units(archive, find, group),
+        *(packing(file, packed) if packed and file in parts else file for file in years),
         *comparisons(archive),
         *general,
         Download(CATALOGUE, partial(catalogue_json, archive, publication)),
-        Download(BUNDLE, partial(bundle, parts, publication, cache)),
+        Download(BUNDLE, partial(bundle, parts, publication, packed)),
         *(Download(feed.path, partial(feed_bytes, feed, publication)) for feed in feeds(archive, news, publication)),
     )
     return (*found, Download(MANIFEST, partial(manifest_json, found, publication)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Reports that are downloaded together: those of a unit or of a year."""
-
-    title: str
-    whose: dict[str, Any]
-    address: Callable[[str], str]
-    entries: Callable[[], Iterable[Entry]]
-
-    def files(self, archive: Archive, find: FindTexts, publication: Publication) -> Iterator[Download]:
-        """data.csv, data.json and data.xlsx."""
-
-        def texts() -> Iterator[Texts]:
-            return (find(_key(entry)) for entry in self.entries() if is_readable(archive, entry))
-
-        def as_json() -> bytes:
-            withheld = withheld_records(archive, self.entries())
-            return collection_json(self.whose, (text.record for text in texts()), withheld, publication)
-
-        yield Download(self.address("csv"), lambda: csv_bytes(HEAD, (text.rows for text in texts())))
-        yield Download(self.address("json"), as_json)
-        if publication.excel:
-            yield Download(self.address("xlsx"), lambda: workbook((text.sheets for text in texts()), self.title))
+#: (title, whose, address, entries) → the files of reports that are downloaded together.
+_Grouping = Callable[[str, dict[str, Any], Callable[[str], str], Callable[[], Iterable[Entry]]], Iterator[Download]]
 
 
-def _key(entry: Entry) -> Key:
-    return entry.unit_id, entry.year
-
-
-def _of_unit(archive: Archive, group: _Group, find: FindTexts, publication: Publication) -> Iterator[Download]:
+def _units(archive: Archive, find: FindTexts, group: _Grouping) -> Iterator[Download]:
     """The files of a unit's reports, then those of the unit, while the texts are at hand."""
-    for entry in group.entries():
-        yield from _of_report(archive, entry, find)
-    yield from group.files(archive, find, publication)
+    for unit_id, unit in archive.units.items():
+        if has(archive, unit_id):
+            entries, whose = partial(archive.entries_of_unit, unit_id), {"单位": unit_record(unit_id, unit)}
+            for entry in entries():
+                yield from _of_report(archive, entry, find)
+            yield from group(f"{unit.name}历年数据", whose, partial(unit_data, unit_id), entries)
+
+
+def _years(archive: Archive, group: _Grouping) -> Iterator[Download]:
+    for year in sorted(archive.years):
+        if published_in(archive, year):
+            entries = partial(archive.entries_of_year, year)
+            yield from group(f"{year}年度全部单位数据", {"年度": year}, partial(year_data, year), entries)
+
+
+def _group(
+    archive: Archive,
+    find: FindTexts,
+    publication: Publication,
+    title: str,
+    whose: dict[str, Any],
+    address: Callable[[str], str],
+    entries: Callable[[], Iterable[Entry]],
+) -> Iterator[Download]:
+    """data.csv, data.json and data.xlsx of reports that are downloaded together."""
+
+    def texts() -> Iterator[Texts]:
+        return (find(_key(entry)) for entry in entries() if is_readable(archive, entry))
+
+    def as_json() -> bytes:
+        withheld = withheld_records(archive, entries())
+        return collection_json(whose, (text.record for text in texts()), withheld, publication)
+
+    yield Download(address("csv"), lambda: csv_bytes(HEAD, (text.rows for text in texts())))
+    yield Download(address("json"), as_json)
+    if publication.excel:
+        yield Download(address("xlsx"), lambda: workbook((text.sheets for text in texts()), title))
 
 
 def _of_report(archive: Archive, entry: Entry, find: FindTexts) -> Iterator[Download]:
     """report.json and report.csv; none where the figures may not be shown."""
-    if not is_readable(archive, entry):
-        return
-    address = partial(report_data, entry.unit_id, entry.year)
-    yield Download(address("json"), lambda: file_bytes(find(_key(entry)).record + "\n"))
-    yield Download(address("csv"), lambda: csv_bytes(HEAD, [find(_key(entry)).rows]))
+    if is_readable(archive, entry):
+        address = partial(report_data, entry.unit_id, entry.year)
+        yield Download(address("json"), lambda: file_bytes(find(_key(entry)).record + "\n"))
+        yield Download(address("csv"), lambda: csv_bytes(HEAD, [find(_key(entry)).rows]))
 
 
-def _units(archive: Archive) -> Iterator[_Group]:
-    for unit_id, unit in archive.units.items():
-        if has(archive, unit_id):
-            yield _Group(
-                title=f"{unit.name}历年数据",
-                whose={"单位": unit_record(unit_id, unit)},
-                address=partial(unit_data, unit_id),
-                entries=partial(archive.entries_of_unit, unit_id),
-            )
-
-
-def _years(archive: Archive) -> Iterator[_Group]:
-    for year in sorted(archive.years):
-        if published_in(archive, year):
-            yield _Group(
-                title=f"{year}年度全部单位数据",
-                whose={"年度": year},
-                address=partial(year_data, year),
-                entries=partial(archive.entries_of_year, year),
-            )
+def _key(entry: Entry) -> Key:
+    return entry.unit_id, entry.year
 
 
 MEDIA: Final = {
@@ -155,6 +145,7 @@ def dictionary_csv() -> bytes:
     return csv_bytes(("键", "含义", "计量单位", "依据", "性质"), (csv_text(rows),))
 
 
+@cache
 def schema_json() -> bytes:
     """The schema of 公开数 in every JSON file."""
     titled = {**report_schema(), "title": f"{REPORTS}的公开数（格式版本 {LAYOUT}）"}
