@@ -8,8 +8,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Final
 
-from ..model.archive import Archive, Entry
-from ..model.continuity import find_prior
+from ..model.archive import Archive, Entry, find_prior
 from ..model.indicator import Stated
 from ..model.problem import KeyPath
 from ..model.record import Record, key_of

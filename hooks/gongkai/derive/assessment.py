@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..model.archive import Archive, Entry
-from ..model.continuity import Prior, find_prior
+from ..model.archive import Archive, Entry, Prior, find_prior
 from ..model.form import ANNUAL_FUNDS, BASIC_EXPENDITURE, EXPENDITURE, MAIN_LINES, TOTAL_EXPENDITURE, Line
 from ..model.indicator import RATES, Rate, Stated
 from ..model.rates import difference, percent, total

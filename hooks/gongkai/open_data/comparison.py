@@ -13,8 +13,7 @@ from itertools import islice
 from typing import Any
 
 from ..model.amounts import COLUMNS
-from ..model.archive import Archive, Entry
-from ..model.continuity import find_prior
+from ..model.archive import Archive, Entry, find_prior
 from ..model.form import Line
 from ..model.indicator import COMPARED, COMPUTED, Rate
 from ..model.report import Report
