@@ -17,10 +17,10 @@ from typing import Any, Final, NamedTuple
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
 from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
-from ..model.evaluation import Indicator
 from ..model.form import ANNUAL_FUNDS, LINES, MAIN_LINES, TOP, TOTAL_EXPENDITURE, Line, Listing, find_line
 from ..model.money import places
 from ..model.record import key_of
+from ..model.report import Indicator
 from .files import Value, is_risky, json_text
 from .published import Published, failures, percentage
 
