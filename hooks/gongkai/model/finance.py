@@ -87,7 +87,7 @@ class Finance(Record):
     total_expenditure: Item = line(
         "支出总计", "支出总计", source="预算法第七十五条", names=("部门整体支出", "整体支出", "整体部门支出"),
         group="收入和支出",
-    )  # fmt: skip
+    )  # fmt: skip  # a line of the form
     income: Income = line("本年收入合计", "本年各项收入合计", of=Income)
     used_balance: Item = line("使用非财政拨款结余", "使用非财政拨款结余（含专用结余）")
     opening_balance: Item = line("年初结转和结余", "上年转入的结转和结余")
@@ -95,7 +95,7 @@ class Finance(Record):
     basic_expenditure: BasicExpenditure = line(
         "基本支出", "保障机构正常运转、完成日常工作任务的支出", of=BasicExpenditure, source="预算法实施条例第六条",
         group="支出构成",
-    )  # fmt: skip
+    )  # fmt: skip  # a line of the form
     project_expenditure: ProjectExpenditure = line(
         "项目支出", "完成特定任务的支出", of=ProjectExpenditure, source="预算法实施条例第六条", group="支出构成"
     )
@@ -132,7 +132,7 @@ class ThreePublicParts(Parts):
     official_vehicles: OfficialVehicles = line(
         "公务用车购置及运行维护费", "公务用车的购置和运行维护", of=OfficialVehicles,
         names=("公务用车购置及运行费",), group="“三公”经费",
-    )  # fmt: skip
+    )  # fmt: skip  # a line of the form
     official_receptions: Item = line("公务接待费", "公务接待的费用", names=("公务接待",), group="“三公”经费")
 
 

@@ -223,7 +223,7 @@ STAFF: Final = replace(line_of("serving_staff"), label="年末人数", group=AUT
 MAIN_LINES: Final = (
     TOTAL_INCOME, TOTAL_EXPENDITURE, EXPENDITURE, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, OPERATING_FUNDS,
     THREE_PUBLIC, STAFF, SCORE,
-)  # fmt: skip
+)  # fmt: skip  # names, read in a row
 
 
 def spending_of(report: Report) -> Line:

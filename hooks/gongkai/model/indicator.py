@@ -139,21 +139,20 @@ _THREE_BEFORE = Input(
 _SPENT = Input("支出", lambda s: form.spending_of(s.report).value(s.report))
 _SPENT_BEFORE = Input("上年支出", _spent_before)
 
-# Each reads as on the form, left to right: names and formula, what is above the line, what is below it, basis.
 SERVING_STAFF_RATE: Final = Rate(
     "serving_staff_rate", "在职人员控制率", "在职人员数÷编制数×100%",
     (_stated(form.STAFF, "在职人员"),), (_stated(form.AUTHORIZED_POSTS),), aliases=("财政供养人员控制率",),
-)  # fmt: skip
+)  # fmt: skip  # reads as on the form
 THREE_PUBLIC_CHANGE_RATE: Final = Rate(
     "three_public_change_rate", "“三公经费”变动率",
     "（本年三公经费预算数－上年三公经费预算数）÷上年三公经费预算数×100%",
     (_THREE_BUDGET, -_THREE_BEFORE), (_THREE_BEFORE,), aliases=("三公变动率",),
-)  # fmt: skip
+)  # fmt: skip  # reads as on the form
 BUDGET_COMPLETION_RATE: Final = Rate(
     "budget_completion_rate", "预算完成率",
     "（上年结转＋年初预算＋本年追加预算－年末结余）÷（上年结转＋年初预算＋本年追加预算）×100%",
     (_OPENING, _INITIAL, _SUPPLEMENT, -_CLOSING), (_OPENING, _INITIAL, _SUPPLEMENT),
-)  # fmt: skip
+)  # fmt: skip  # reads as on the form
 BUDGET_CONTROL_RATE: Final = Rate(
     "budget_control_rate", "预算控制率", "本年追加预算÷年初预算×100%", (_SUPPLEMENT,), (_INITIAL,)
 )
@@ -162,32 +161,32 @@ BUILDING_AREA_RATE: Final = Rate(
     (_stated(form.line_of("actual_area"), "楼堂馆所实际规模"),),
     (_stated(form.line_of("approved_area"), "楼堂馆所批复规模"),),
     aliases=("楼堂馆所面积控制率", "规模控制率"),
-)  # fmt: skip
+)  # fmt: skip  # reads as on the form
 THREE_PUBLIC_CONTROL_RATE: Final = Rate(
     "three_public_control_rate", "“三公经费”控制率", "三公经费实际支出数÷三公经费预算安排数×100%",
     (_stated(form.THREE_PUBLIC, "三公经费决算"),), (_THREE_BUDGET,),
     "岳阳市部门整体支出绩效评价指标表", aliases=("三公控制率",),
-)  # fmt: skip
+)  # fmt: skip  # reads as on the form
 BUDGET_EXECUTION_RATE: Final = Rate(
     "budget_execution_rate", "预算执行率", "全年执行数÷全年预算数×100%",
     (_stated(form.ANNUAL_FUNDS, "资金总额的决算（全年执行数）"),),
     (_stated(form.ANNUAL_FUNDS, "资金总额的全年预算", "adjusted_budget"),),
     "部门整体支出绩效自评表填报说明", aliases=("执行率",),
-)  # fmt: skip
+)  # fmt: skip  # reads as on the form
 SPENDING_CHANGE: Final = Rate(
     "spending_change", "支出比上年", "（本年支出－上年支出）÷上年支出×100%",
     (_SPENT, -_SPENT_BEFORE), (_SPENT_BEFORE,), "本站的说明", digits=1, signed=True,
-)  # fmt: skip
+)  # fmt: skip  # reads as on the form
 
 RATES: Final = (
     SERVING_STAFF_RATE, THREE_PUBLIC_CHANGE_RATE, BUDGET_COMPLETION_RATE, BUDGET_CONTROL_RATE,
     BUILDING_AREA_RATE, THREE_PUBLIC_CONTROL_RATE, BUDGET_EXECUTION_RATE,
-)  # fmt: skip
+)  # fmt: skip  # reads as on the form
 #: Computed for comparisons, in the order of the form.
 COMPUTED: Final = (
     SPENDING_CHANGE, BUDGET_COMPLETION_RATE, BUDGET_CONTROL_RATE, BUDGET_EXECUTION_RATE, THREE_PUBLIC_CONTROL_RATE,
     THREE_PUBLIC_CHANGE_RATE, SERVING_STAFF_RATE, BUILDING_AREA_RATE,
-)  # fmt: skip
+)  # fmt: skip  # reads as on the form
 #: Everything by which readers may compare units and years, group by group.
 COMPARED: Final[tuple[Line | Rate, ...]] = (*form.offered_lines(), *COMPUTED)
 

@@ -110,7 +110,7 @@ class Report(Record):
     three_public: ThreePublic = line(
         "三公经费", "出国（境）、公务用车、公务接待", of=ThreePublic,
         label="“三公”经费", names=("“三公经费”", "三公经费"), group="“三公”经费",
-    )  # fmt: skip
+    )  # fmt: skip  # a line of the form
     procurement: Procurement = line("政府采购", "政府采购支出", of=Procurement, label="政府采购支出", group="支出构成")
     state_assets: StateAssets = field("国有资产", "国有资产占用情况", default_factory=StateAssets)
     building: Building = field("楼堂馆所", "新建楼堂馆所的规模和投资", default_factory=Building)

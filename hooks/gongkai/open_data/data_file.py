@@ -76,7 +76,7 @@ _ABOUT: Final = {"title", "description", "examples", "default", "measure", "sour
 _ALWAYS: Final = {
     "标题", "公开", "状态", "发布日期", "批复日期", "引言", "概况", "基本情况", "主要职责", "人员", "收支", "资产管理",
     "绩效", "自评等级", "综述", "成效", "问题", "改进措施", *(line.path[-1] for line in offered_lines()),
-}  # fmt: skip
+}  # fmt: skip  # names, read in a row
 #: Keys that start afresh each year.
 _NEVER: Final = {"更正", "校核说明", "附件", "目录信息", "理由", "报告日期"}
 _INDENT: Final = "  "

@@ -56,11 +56,10 @@ def collection_json(
 def withheld_records(archive: Archive, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """Reports whose figures may not be shown: that they exist, and why nothing is shown, in one word."""
     return [
-        {"单位标识": entry.unit_id, "单位": archive.units[entry.unit_id].name_in(entry.year),
-         "年度": entry.year, "状态": entry.state}
+        {"单位标识": entry.unit_id, "单位": unit.name_in(entry.year), "年度": entry.year, "状态": entry.state}
         for entry in entries
-        if not entry.is_shown and entry.unit_id in archive.units
-    ]  # fmt: skip
+        if not entry.is_shown and (unit := archive.units.get(entry.unit_id))
+    ]
 
 
 def about(publication: Publication) -> dict[str, Any]:

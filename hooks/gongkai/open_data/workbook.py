@@ -149,7 +149,7 @@ _FIGURE_COLUMNS: Final = tuple(Column(f"{f.label}（{f.measure}）", money=f.mea
 _QUANTITY: Final = (Column("类别", 18), Column("项目", 36), Column("数值"), Column("计量单位", 10))
 _WIDTHS: Final = {
     "criterion": 18, "indicator": 32, "sign": 9, "measure": 9, "weight": 8, "score": 8, "deviation_note": 40,
-}  # fmt: skip
+}  # fmt: skip  # a table of columns and widths
 SHEETS: Final = (
     Sheet("主要数字", (*_FIGURE_COLUMNS, Column("自评等级", 10),
                     Column(f"计算：{TOTAL_EXPENDITURE.label}比上年增减", 16, money=True),
@@ -163,7 +163,7 @@ SHEETS: Final = (
                    Column("算式", 30), Column("依据", 30)), _computed),
     Sheet("校核不符", (Column("编号", 8), Column("关系", 36), Column("公开数", money=True), Column("应为", money=True),
                    Column("差额", money=True), Column("说明", 50), Column("单位说明", 40)), _failures),
-)  # fmt: skip
+)  # fmt: skip  # a table of columns and widths
 
 
 def sheets_text(published: Published) -> str:
