@@ -23,7 +23,7 @@ from gongkai.load.inventory import take_inventory
 from gongkai.load.source import CONTROL
 from gongkai.open_data.downloads import open_data
 from gongkai.open_data.feeds import all_news
-from gongkai.open_data.published import PublishedReports
+from gongkai.open_data.published import Published, is_readable
 from gongkai.open_data.record import texts_of
 from gongkai.pages.data import Publication
 from gongkai.render.html import Renderer
@@ -92,11 +92,12 @@ def _make_everything(root: Path) -> dict[str, bytes]:
         assert all(c.isprintable() for problem in result.problems for c in f"{problem}{problem.cure}")
         pages |= {f"{path}.html": page.html.encode() for path, page in result.pages.items()}
     archive = found.archive.for_readers(preview=True)
-    stock, news = PublishedReports(archive, found.findings), all_news(archive)
     texts = {
-        key: texts_of(stock.get(entry), PUBLICATION) for key, entry in archive.entries.items() if stock.holds(entry)
+        key: texts_of(Published.of(archive, found.findings, entry), PUBLICATION)
+        for key, entry in archive.entries.items()
+        if is_readable(archive, entry)
     }
-    files = open_data(archive, texts.__getitem__, news, PUBLICATION)
+    files = open_data(archive, texts.__getitem__, all_news(archive), PUBLICATION)
     return pages | {file.path: file.content() for file in files} | {"lookup.json": lookup_index(archive)}
 
 

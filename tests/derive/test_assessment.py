@@ -9,11 +9,10 @@ import pytest
 from tests.conftest import demo as read_demo
 
 from gongkai.derive.assessment import assess, rated
-from gongkai.model.archive import Archive
-from gongkai.model.continuity import Chain, find_prior
+from gongkai.model.archive import Archive, Chain, find_prior
 from gongkai.model.rates import rounded
 from gongkai.model.report import Report
-from gongkai.model.scoring import PointsRule
+from gongkai.model.year import PointsRule
 
 
 def report(**parts: Any) -> Report:

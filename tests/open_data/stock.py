@@ -11,7 +11,7 @@ from gongkai.model.archive import Archive
 from gongkai.open_data.downloads import open_data
 from gongkai.open_data.feeds import all_news
 from gongkai.open_data.files import Download
-from gongkai.open_data.published import PublishedReports
+from gongkai.open_data.published import Published
 from gongkai.open_data.record import FindTexts, texts_of
 from gongkai.pages.data import Publication
 
@@ -30,8 +30,7 @@ def downloads(publication: Publication = PUBLICATION) -> tuple[Download, ...]:
 
 def find_texts(shown: Archive, publication: Publication = PUBLICATION) -> FindTexts:
     """The texts of the demo's reports, each made once."""
-    stock = PublishedReports(shown, demo().findings)
-    return cache(lambda key: texts_of(stock.get(shown.entries[key]), publication))
+    return cache(lambda key: texts_of(Published.of(shown, demo().findings, shown.entries[key]), publication))
 
 
 @cache

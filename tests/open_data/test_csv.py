@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.open_data.stock import files
 
-from gongkai.open_data.files import RISKY, cell, csv_bytes, csv_text, safe
+from gongkai.open_data.files import RISKY, cell, csv_bytes, csv_text
 from gongkai.open_data.record import HEAD
 
 
@@ -24,12 +24,12 @@ def read(content: bytes) -> list[list[str]]:
     "text", ["=1+1", "+1", "-1+1", "-cmd", "-", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x"]
 )
 def test_text_that_a_program_would_run_is_neutralised(text: str) -> None:
-    assert safe(text) == f"'{text}"
+    assert cell(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["", "公务接待费", "12", "≥95%", "'x", "a=b", "-1", "-0.24", "-5.0%"])
 def test_other_text_is_left_alone(text: str) -> None:
-    assert safe(text) == text
+    assert cell(text) == text
 
 
 def test_figures_are_figures_and_nothing_is_nothing() -> None:
@@ -40,7 +40,7 @@ def test_figures_are_figures_and_nothing_is_nothing() -> None:
 def test_any_text_is_read_back(texts: list[str]) -> None:
     (row,) = read(csv_bytes((), ()) + csv_text([texts]).encode())[1:]
     assert [text.removeprefix("'") if text[1:2] in RISKY else text for text in row] == [
-        text.removeprefix("'") if text[1:2] in RISKY else text for text in map(safe, texts)
+        text.removeprefix("'") if text[1:2] in RISKY else text for text in map(cell, texts)
     ]
 
 

@@ -11,9 +11,8 @@ from tests.open_data.stock import archive
 
 from gongkai.model.amounts import COLUMNS
 from gongkai.model.form import LINES
-from gongkai.open_data.published import Published, PublishedReports
-from gongkai.open_data.sheets import SHEETS
-from gongkai.open_data.stated import stated_rows
+from gongkai.open_data.published import Published, stated_rows
+from gongkai.open_data.workbook import SHEETS
 from gongkai.pages.dictionary import dictionary
 
 VALUE = Decimal(7013)
@@ -23,7 +22,7 @@ STATED = tuple(sheet for sheet in SHEETS[1:] if sheet.name not in {"计算指标
 
 def published() -> Published:
     """Some report, of which another can be made."""
-    return PublishedReports(archive(), demo().findings).get(next(e for e in archive().entries.values() if e.is_shown))
+    return Published.of(archive(), demo().findings, next(e for e in archive().entries.values() if e.is_shown))
 
 
 def test_every_figure_stands_once_in_the_workbook_under_its_label_and_column() -> None:

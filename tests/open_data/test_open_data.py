@@ -23,7 +23,7 @@ from gongkai.model.disclosure import State
 from gongkai.model.report import Report
 from gongkai.open_data.downloads import open_data
 from gongkai.open_data.feeds import all_news
-from gongkai.open_data.published import PublishedReports
+from gongkai.open_data.published import Published
 from gongkai.open_data.record import Key, Texts, texts_of
 from gongkai.pages.data import BUNDLE, CATALOGUE, DICTIONARY, MANIFEST, SCHEMA, Publication
 
@@ -137,10 +137,9 @@ def _withheld(state: State | None) -> tuple[Archive, Any]:
 def _showing(state: State | None) -> set[str]:
     """The files in which the hidden figure stands, however it is written."""
     hidden, findings = _withheld(state)
-    stock = PublishedReports(hidden, findings)
 
     def find(key: Key) -> Texts:
-        return texts_of(stock.get(hidden.entries[key]), PUBLICATION)
+        return texts_of(Published.of(hidden, findings, hidden.entries[key]), PUBLICATION)
 
     found = open_data(hidden, find, all_news(hidden), PUBLICATION)
     made = {download.path: download.content() for download in found}

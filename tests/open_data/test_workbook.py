@@ -16,10 +16,9 @@ from tests.conftest import demo
 from tests.open_data.stock import PUBLICATION, archive, files
 
 from gongkai.open_data import workbook as module
-from gongkai.open_data.published import Published, PublishedReports
+from gongkai.open_data.published import Published
 from gongkai.open_data.record import texts_of
-from gongkai.open_data.sheets import SHEETS, WHO
-from gongkai.open_data.workbook import workbook
+from gongkai.open_data.workbook import SHEETS, WHO, workbook
 
 PATH = "units/yanshi-renda/data.xlsx"
 
@@ -31,12 +30,12 @@ def opened(content: bytes) -> Any:
 
 def published(unit_id: str = "yanshi-renda", year: int = 2023) -> Published:
     """One report of the demo."""
-    return PublishedReports(archive(), demo().findings).get(archive().entries[unit_id, year])
+    return Published.of(archive(), demo().findings, archive().entries[unit_id, year])
 
 
 def book(*reports: Published) -> bytes:
     """The workbook of some reports."""
-    return workbook([texts_of(report, PUBLICATION) for report in reports], "题")
+    return workbook([texts_of(report, PUBLICATION).sheets for report in reports], "题")
 
 
 def test_every_sheet_has_its_heading_frozen_and_wide_columns() -> None:

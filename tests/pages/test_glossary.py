@@ -7,10 +7,9 @@ from decimal import Decimal
 import pytest
 
 from gongkai.model.amounts import COLUMNS, Item
-from gongkai.model.finance import BasicParts, Finance
+from gongkai.model.finance import BasicParts, Finance, ThreePublic
 from gongkai.model.form import MAIN_LINES
 from gongkai.model.record import Record, key_of
-from gongkai.model.spending import ThreePublic
 from gongkai.pages.glossary import GROUPS, find_term
 
 TERMS = [term for _, terms in GROUPS for term in terms]

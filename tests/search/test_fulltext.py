@@ -116,7 +116,7 @@ def texts_everywhere(text: str) -> dict[str, Any]:
 @settings(max_examples=150, deadline=None)
 @given(PROSE, st.sampled_from([*OUTLINES.values()]))
 def test_free_text_in_any_place_is_found_as_it_is_seen(text: str, outline: Outline) -> None:
-    findings = (Finding(Outcome.FAILS, "甲＝乙", ("收支",), "1＝2", message="不等。", code="D09"),)
+    findings = (Finding(Outcome.FAILS, "甲＝乙", ("收支",), "不等。", formula="1＝2", code="D09"),)
     assert_laid_out_as_seen(laid_out(validate(Report, texts_everywhere(f"字{text}")), outline, findings))
     withheld = {"标题": "题", "公开": {"状态": "依法不公开", "理由": f"字{text}"}}
     assert_laid_out_as_seen(laid_out(validate(Report, withheld), outline))

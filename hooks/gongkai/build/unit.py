@@ -20,7 +20,7 @@ from ..model.problem import Problem
 from ..model.report import Report
 from ..open_data.feeds import AllNews, News, all_news, unit_feeds
 from ..open_data.files import json_text
-from ..open_data.published import PublishedReports
+from ..open_data.published import Published, is_readable
 from ..open_data.record import Texts, texts_of
 from ..pages.data import feeds_of
 from ..pages.parts.page import UNITS, Page
@@ -133,7 +133,7 @@ def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) 
             attachments={path: file for page in pages for path, file in page.attachments.items()},
         ),
         pages=rendered,
-        texts=dict(_texts(PublishedReports(shown.archive, checked.findings), inputs)),
+        texts=dict(_texts(shown, inputs)),
         search_texts=search_texts,
         problems=problems_of(inputs.check.root, checked),
     )
@@ -175,7 +175,8 @@ def _pages(shown: CheckedArchive, group: UnitGroup, inputs: BuildInputs) -> Iter
         yield report_page(archive, entry, shown.findings.get(key, ()), excel=excel)
 
 
-def _texts(published: PublishedReports, inputs: BuildInputs) -> Iterator[tuple[str, Texts]]:
-    for (unit_id, year), entry in published.archive.entries.items():
-        if published.holds(entry):
-            yield f"{unit_id}/{year}", texts_of(published.get(entry), inputs.publication)
+def _texts(shown: CheckedArchive, inputs: BuildInputs) -> Iterator[tuple[str, Texts]]:
+    for (unit_id, year), entry in shown.archive.entries.items():
+        if is_readable(shown.archive, entry):
+            published = Published.of(shown.archive, shown.findings, entry)
+            yield f"{unit_id}/{year}", texts_of(published, inputs.publication)

@@ -9,8 +9,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Final
 
-from ..model.archive import Archive, Entry
-from ..model.continuity import find_prior
+from ..model.archive import Archive, Entry, find_prior
 from ..model.form import Line
 from ..model.indicator import Stated
 from ..model.problem import KeyPath

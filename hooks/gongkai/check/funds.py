@@ -13,7 +13,7 @@ from ..model.finding import Finding, not_run
 from ..model.indicator import BUDGET_EXECUTION_RATE
 from ..model.problem import Level
 from ..model.rates import rounded
-from ..model.scoring import proportional_points
+from ..model.year import proportional_points
 from .check import check
 from .context import CheckContext
 from .relations import AtMost, Equal, judge_part, judge_sum

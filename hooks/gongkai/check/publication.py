@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from ..model.archive import Archive, Entry
 from ..model.disclosure import State
+from ..model.paths import Revision, revisions
 from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.report import Report
-from ..model.revision import Revision, revisions
 
 #: Keys that may change after publication without a 更正: the answers and the record of corrections itself.
 _FREE = ("校核说明", "更正")

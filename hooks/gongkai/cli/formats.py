@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from ..build.build import CheckResult
 from ..model.archive import Archive, Entry
+from ..model.paths import Revision, revisions
 from ..model.problem import KeyPath, Level, Problem
 from ..model.rates import percent, rounded
-from ..model.revision import Revision, revisions
 
 #: The same rule more often than this in one file is counted instead of listed.
 _MOST_OF_A_CODE: Final = 5

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..model.archive import Archive, Entry
-from ..model.continuity import Prior, find_prior
+from ..model.archive import Archive, Entry, Prior, find_prior
 from ..model.form import ANNUAL_FUNDS, BASIC_EXPENDITURE, EXPENDITURE, MAIN_LINES, TOTAL_EXPENDITURE, Line
 from ..model.indicator import RATES, Rate, Stated
 from ..model.rates import difference, percent, total
 from ..model.report import Report
-from ..model.scoring import PointsRange, PointsRule, points_for
 from ..model.unit import Scope
-from ..model.year import grade_of
+from ..model.year import PointsRange, PointsRule, grade_of, points_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +38,9 @@ class Rated:
     """A declared rate that could be computed.
 
     Attributes:
-        rate: its declaration.
         value: in %, unrounded.
         worked: the formula with its figures.
-        rule: the year's rule for it, if the year has one.
-        points: the points that the rule gives.
+        rule, points: the year's rule for it, if the year has one, and the points that it gives.
     """
 
     rate: Rate
@@ -92,13 +88,11 @@ def assess(archive: Archive, entry: Entry, report: Report) -> Assessment:
     """Compute everything that the pages say about ``report`` beyond its own words."""
     prior = find_prior(archive, entry.unit_id, entry.year)
     rules = archive.years.get(entry.year)
-    figure, score = _figure_with_budget(report), report.evaluation.score
+    (figure, budget), score = _against_budget(report), report.evaluation.score
     return Assessment(
         prior=prior,
         year_over_year={f.key: compare_with_last_year(f, report, prior) for f in MAIN_LINES},
-        budget=Comparison(figure.value(report), figure.value(report, "initial_budget"))
-        if figure
-        else Comparison(None, None),
+        budget=budget,
         budget_figure=figure,
         grade=None if score is None or rules is None else grade_of(score, rules.grades),
         rates=rated(report, prior.reports, rules.points if rules else ()),
@@ -116,12 +110,13 @@ def compare_with_last_year(figure: Line, report: Report, prior: Prior) -> Compar
     return Comparison(figure.value(report), figure.value(report, "prior_actual") if base is None else base)
 
 
-def _figure_with_budget(report: Report) -> Line | None:
+def _against_budget(report: Report) -> tuple[Line | None, Comparison]:
     """The first of the totals that is published with its 年初预算, else 基本支出 if that is."""
     for figure in (EXPENDITURE, TOTAL_EXPENDITURE, ANNUAL_FUNDS, BASIC_EXPENDITURE):
-        if figure.value(report) is not None and figure.value(report, "initial_budget") is not None:
-            return figure
-    return None
+        compared = Comparison(figure.value(report), figure.value(report, "initial_budget"))
+        if compared.difference is not None:
+            return figure, compared
+    return None, Comparison(None, None)
 
 
 def separate_reports(archive: Archive, year: int) -> Iterator[tuple[Entry, Report]]:

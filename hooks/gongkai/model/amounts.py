@@ -20,7 +20,7 @@ from pydantic_core import CoreSchema
 
 from .money import MAX_AMOUNT, Money
 from .problem import KeyPath
-from .record import Record, field, key_of, naming_of
+from .record import Record, field, key_of, money, naming_of
 from .text import Prose
 
 #: The columns of the official tables, in their order, by field name.
@@ -32,16 +32,10 @@ _PARTS: Final = "其中"
 class Item(Record):
     """A line of a form (项目): four optional columns in 万元 and a note."""
 
-    prior_actual: Money | None = field("上年决算", "上一年度决算数", measure="万元", example=952.30)
-    initial_budget: Money | None = field(
-        "年初预算", "年初批复的预算数", measure="万元", source="预算法第七十五条", example=794.62
-    )
-    adjusted_budget: Money | None = field(
-        "全年预算", "调整后的全年预算数", measure="万元", source="预算法第七十五条", example=960.00
-    )
-    actual: Money | None = field(
-        "决算", "决算数（全年执行数）", measure="万元", source="预算法第七十五条", example=971.21
-    )
+    prior_actual: Money | None = money("上年决算", "上一年度决算数", example=952.30)
+    initial_budget: Money | None = money("年初预算", "年初批复的预算数", source="预算法第七十五条", example=794.62)
+    adjusted_budget: Money | None = money("全年预算", "调整后的全年预算数", source="预算法第七十五条", example=960.00)
+    actual: Money | None = money("决算", "决算数（全年执行数）", source="预算法第七十五条", example=971.21)
     note: Prose | None = field("说明", "对这一项的文字说明")
 
     @model_validator(mode="before")
@@ -66,12 +60,7 @@ class Item(Record):
     @property
     def columns(self) -> dict[str, Decimal | None]:
         """The four columns by field name, in the order of the forms; 万元."""
-        return {
-            "prior_actual": self.prior_actual,
-            "initial_budget": self.initial_budget,
-            "adjusted_budget": self.adjusted_budget,
-            "actual": self.actual,
-        }
+        return {name: self.__dict__[name] for name in COLUMNS}
 
     @property
     def is_given(self) -> bool:
@@ -127,18 +116,9 @@ class Parts(Record):
                 yield declared.alias or name, line
 
 
-def line(
-    key: str,
-    meaning: str,
-    *,
-    of: type[Item] = Item,
-    source: str | None = None,
-    label: str = "",
-    names: tuple[str, ...] | None = (),
-    group: str = "",
-) -> Any:
+def line(key: str, meaning: str, *, of: type[Item] = Item, **about: Any) -> Any:
     """Declare a line of a form: :func:`field` for an amount in 万元, ``of`` being its kind."""
-    return field(key, meaning, default_factory=of, measure="万元", source=source, label=label, names=names, group=group)
+    return money(key, meaning, default_factory=of, **about)
 
 
 #: Column → the word printed on the forms.

@@ -1,10 +1,10 @@
-"""收支: income, expenditure and carry-overs of the unit, as on the 收支决算总表 (domain: D01–D11)."""
+"""收支 as on the 收支决算总表 (domain: D01–D11), and the spending that the public asks for by name."""
 
 from __future__ import annotations
 
 from .amounts import Item, OpenItem, Parts, Row, line
-from .money import SignedMoney
-from .record import Record, field, required
+from .money import Count, Measurement, Money, SignedMoney
+from .record import Record, field, money, required
 from .text import Line, Prose
 
 
@@ -87,7 +87,7 @@ class Finance(Record):
     total_expenditure: Item = line(
         "支出总计", "支出总计", source="预算法第七十五条", names=("部门整体支出", "整体支出", "整体部门支出"),
         group="收入和支出",
-    )  # fmt: skip
+    )  # fmt: skip  # a line of the form
     income: Income = line("本年收入合计", "本年各项收入合计", of=Income)
     used_balance: Item = line("使用非财政拨款结余", "使用非财政拨款结余（含专用结余）")
     opening_balance: Item = line("年初结转和结余", "上年转入的结转和结余")
@@ -95,18 +95,99 @@ class Finance(Record):
     basic_expenditure: BasicExpenditure = line(
         "基本支出", "保障机构正常运转、完成日常工作任务的支出", of=BasicExpenditure, source="预算法实施条例第六条",
         group="支出构成",
-    )  # fmt: skip
+    )  # fmt: skip  # a line of the form
     project_expenditure: ProjectExpenditure = line(
         "项目支出", "完成特定任务的支出", of=ProjectExpenditure, source="预算法实施条例第六条", group="支出构成"
     )
     remitted_to_superior: Item = line("上缴上级支出", "上缴上级单位的支出")
     business_expenditure: Item = line("经营支出", "非独立核算经营活动支出")
     affiliated_subsidy: Item = line("对附属单位补助支出", "对附属单位的补助")
-    supplementary_budget: SignedMoney | None = field(
-        "追加预算", "年初批复以后追加的预算，净减少写负数", measure="万元", example=35.20
-    )
+    supplementary_budget: SignedMoney | None = money("追加预算", "年初批复以后追加的预算，净减少写负数", example=35.20)
     adjustment_note: Prose | None = field("预算调整说明", "预算调整的原因，调整超过30%时必须说明")
     distributed_balance: Item = line("结余分配", "本年结余分配")
     closing_balance: Item = line("年末结转和结余", "结转下年的结转和结余", group="收入和支出")
     functional: tuple[FunctionalLine, ...] = field("功能分类", "支出按功能分类分，可写到项", default_factory=tuple)
     note: Prose | None = field("说明", "对收支总体情况的文字说明")
+
+
+class VehicleParts(Parts):
+    """公务用车: bought and run (D12)."""
+
+    vehicle_purchase: Item = line("公务用车购置费", "购置公务用车的费用", names=("公务用车购置",))
+    vehicle_running: Item = line("公务用车运行维护费", "公务用车运行维护的费用", names=("公务用车运行费",))
+
+
+class OfficialVehicles(Item):
+    """公务用车购置及运行维护费."""
+
+    parts: VehicleParts = field("其中", "购置与运行维护分列", default_factory=VehicleParts)
+
+
+class ThreePublicParts(Parts):
+    """The three kinds (财预〔2016〕143号)."""
+
+    overseas_visits: Item = line(
+        "因公出国（境）费", "因公出国（境）的费用", names=("因公出国（境）",), group="“三公”经费"
+    )
+    official_vehicles: OfficialVehicles = line(
+        "公务用车购置及运行维护费", "公务用车的购置和运行维护", of=OfficialVehicles,
+        names=("公务用车购置及运行费",), group="“三公”经费",
+    )  # fmt: skip  # a line of the form
+    official_receptions: Item = line("公务接待费", "公务接待的费用", names=("公务接待",), group="“三公”经费")
+
+
+class ThreePublicCounts(Record):
+    """What the money was spent on, counted (D13)."""
+
+    overseas_groups: Count | None = field("因公出国（境）团组", "因公出国（境）团组数", measure="个")
+    overseas_persons: Count | None = field("因公出国（境）人次", "因公出国（境）累计人次", measure="人次")
+    vehicles_bought: Count | None = field("公务用车购置数", "本年购置公务用车", measure="辆")
+    vehicles_kept: Count | None = field("公务用车保有量", "年末公务用车保有量", measure="辆")
+    reception_batches: Count | None = field("国内公务接待批次", "国内公务接待批次", measure="批次")
+    reception_persons: Count | None = field("国内公务接待人次", "国内公务接待人次", measure="人次")
+
+
+class ThreePublic(Item):
+    """“三公”经费: total, three kinds, counts."""
+
+    parts: ThreePublicParts = field("其中", "三项分列", default_factory=ThreePublicParts)
+    counts: ThreePublicCounts = field("数量", "团组、车辆、批次等数量", default_factory=ThreePublicCounts)
+
+
+class ProcurementParts(Parts):
+    """政府采购 by kind (D15)."""
+
+    goods: Item = line("货物", "政府采购货物支出", names=None)
+    works: Item = line("工程", "政府采购工程支出", names=None)
+    services: Item = line("服务", "政府采购服务支出", names=None)
+
+
+class Procurement(Item):
+    """政府采购支出 (预算法第十四条)."""
+
+    parts: ProcurementParts = field("其中", "货物、工程、服务分列", default_factory=ProcurementParts)
+    small_and_medium: Money | None = money("授予中小企业", "授予中小企业合同金额")
+    micro_and_small: Money | None = money("授予小微企业", "其中授予小微企业合同金额")
+
+
+class StateAssets(Record):
+    """国有资产占用情况, at the year's end (D33)."""
+
+    total_assets: Money | None = money("资产总额", "年末资产总额")
+    fixed_assets: Money | None = money("固定资产", "年末固定资产原值")
+    fixed_assets_in_use: Money | None = money("在用固定资产", "实际在用的固定资产")
+    vehicles: Count | None = field("车辆", "年末车辆总数", measure="辆")
+    vehicle_kinds: dict[str, Count] = field("车辆用途", "车辆按用途分", default_factory=dict, measure="辆")
+    costly_equipment: Count | None = field(
+        "大型设备", "单价50万元以上的通用设备与100万元以上的专用设备", measure="台（套）"
+    )
+    building_area: Measurement | None = field("房屋面积", "年末房屋建筑面积", measure="平方米")
+
+
+class Building(Record):
+    """楼堂馆所: approved and real size and investment (domain A1, A3)."""
+
+    approved_area: Measurement | None = field("批复规模", "批准建设面积", measure="平方米")
+    actual_area: Measurement | None = field("实际规模", "实际建设面积", measure="平方米")
+    approved_investment: Money | None = money("预算投资", "批准投资概算")
+    actual_investment: Money | None = money("实际投资", "实际投资")

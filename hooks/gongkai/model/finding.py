@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypedDict, Unpack
 
 from .problem import KeyPath, Level
 
@@ -30,23 +31,23 @@ class Finding:
         outcome: holds, fails or could not be run for want of an input.
         relation: the relation in words, ``基本支出＝各经济分类之和``; names the column where it is not 决算.
         path: keys of the figure or text concerned, from the top of the report file.
+        message: the failure (or what is missing) in one Chinese sentence; "" when it holds.
+        cure: what a clerk can do about it.
         formula: the relation with its figures, ``719.29＋154.91＋14.51＋9.12＝897.83``.
         stated: the published figure, 万元 unless the relation says otherwise; None for a relation between texts.
         expected: the computed figure.
-        message: the failure (or what is missing) in one Chinese sentence; "" when it holds.
-        cure: what a clerk can do about it.
         level: how much a failure matters; never more than its check says.
         code: the check's code, ``D09``; the check sets it.
     """
 
     outcome: Outcome
     relation: str
-    path: KeyPath
+    path: KeyPath = ()
+    message: str = ""
+    cure: str = ""
     formula: str = ""
     stated: Decimal | None = None
     expected: Decimal | None = None
-    message: str = ""
-    cure: str = ""
     level: Level = Level.ERROR
     code: str = ""
 
@@ -56,43 +57,24 @@ class Finding:
         return None if self.stated is None or self.expected is None else self.stated - self.expected
 
 
-def holds(
-    relation: str,
-    path: KeyPath = (),
-    *,
-    formula: str = "",
-    stated: Decimal | None = None,
-    expected: Decimal | None = None,
-) -> Finding:
+class Figures(TypedDict, total=False):
+    """What a finding may say beside its words; see :class:`Finding`."""
+
+    formula: str
+    stated: Decimal | None
+    expected: Decimal | None
+
+
+def holds(relation: str, path: KeyPath = (), **figures: Unpack[Figures]) -> Finding:
     """The relation holds."""
-    return Finding(Outcome.HOLDS, relation, path, formula, stated, expected)
+    return Finding(Outcome.HOLDS, relation, path, **figures)
 
 
 def fails(
-    relation: str,
-    path: KeyPath,
-    message: str,
-    cure: str,
-    *,
-    formula: str = "",
-    stated: Decimal | None = None,
-    expected: Decimal | None = None,
-    level: Level = Level.ERROR,
+    relation: str, path: KeyPath, message: str, cure: str, *, level: Level = Level.ERROR, **figures: Unpack[Figures]
 ) -> Finding:
     """The relation does not hold: ``message`` says where and what, ``cure`` what a clerk can do."""
-    return Finding(Outcome.FAILS, relation, path, formula, stated, expected, message, cure, level)
-
-
-def not_run(relation: str, path: KeyPath, missing: Iterable[str]) -> Finding:
-    """The main figure is published, but ``missing`` inputs are not."""
-    named = "、".join(missing)
-    return Finding(
-        Outcome.NOT_RUN,
-        relation,
-        path,
-        message=f"没有公开{named}，无法核对",
-        cure=f"报表上有{named}的，补填后即可核对；没有的，保持空白，不要填 0",
-    )
+    return Finding(Outcome.FAILS, relation, path, message, cure, level=level, **figures)
 
 
 def holds_if(
@@ -102,12 +84,17 @@ def holds_if(
     message: str,
     cure: str,
     *,
-    formula: str = "",
-    stated: Decimal | None = None,
-    expected: Decimal | None = None,
     level: Level = Level.ERROR,
+    **figures: Unpack[Figures],
 ) -> Finding:
     """The relation holds, or does not and ``message`` says where and what."""
     if agrees:
-        return holds(relation, path, formula=formula, stated=stated, expected=expected)
-    return fails(relation, path, message, cure, formula=formula, stated=stated, expected=expected, level=level)
+        return holds(relation, path, **figures)
+    return fails(relation, path, message, cure, level=level, **figures)
+
+
+def not_run(relation: str, path: KeyPath, missing: Iterable[str]) -> Finding:
+    """The main figure is published, but ``missing`` inputs are not."""
+    named = "、".join(missing)
+    cure = f"报表上有{named}的，补填后即可核对；没有的，保持空白，不要填 0"
+    return Finding(Outcome.NOT_RUN, relation, path, f"没有公开{named}，无法核对", cure)

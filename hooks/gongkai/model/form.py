@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any, ClassVar, Final, get_args, get_origin
+from typing import Any, ClassVar, Final
 
-from .amounts import COLUMNS, Item, Row, as_item, with_parts
+from .amounts import COLUMNS, Item, as_item, with_parts
 from .amounts import Figure as Figure  # what the lines of a report are
+from .paths import is_alone, record_in
 from .problem import KeyPath
 from .record import Record, measure_of, naming_of
 from .report import Report
@@ -81,11 +82,7 @@ class Line:
 class Listing:
     """Rows that the unit names itself: projects, functional classes, sources of the 自评表, kinds of people.
 
-    Attributes:
-        key: the field's name.
-        path: the Chinese keys from the top of the file.
-        measure: of every row.
-        find: the rows of a report, by name or in a list.
+    They are named and found as a :class:`Line` is, by name or in a list, and share one measure.
     """
 
     key: str
@@ -110,17 +107,17 @@ def _walk(
     for name, declared in kind.model_fields.items():
         if issubclass(kind, Item) and name in COLUMNS:
             continue
-        path, names_to, holds = (*keys, declared.alias or name), (*names, name), declared.annotation
+        path, names_to, holds = (*keys, declared.alias or name), (*names, name), record_in(declared)
         measure, find = measure_of(declared), attrgetter(".".join(names_to))
-        if isinstance(holds, type) and issubclass(holds, Item):
-            line = _line(name, path, declared, COLUMNS, total, find)
-            yield line
-            yield from _walk(holds, path, names_to, line)
-        elif isinstance(holds, type) and issubclass(holds, Record):
-            yield from _walk(holds, path, names_to, total if name == "parts" else None)
-        elif _has_rows(holds, measure):
-            if name != "parts":
+        holds_lines = holds is not None and issubclass(holds, Item)
+        if not is_alone(declared):
+            if name != "parts" and (measure or holds_lines):
                 yield Listing(name, path, measure or "万元", find)
+        elif holds:
+            line = _line(name, path, declared, COLUMNS, total, find) if holds_lines else None
+            if line:
+                yield line
+            yield from _walk(holds, path, names_to, line or (total if name == "parts" else None))
         elif measure:
             yield _line(name, path, declared, _BARE, None, find)
 
@@ -131,14 +128,6 @@ def _line(
     naming = naming_of(declared)
     names = () if naming.names is None or columns is _BARE else (naming.label, *naming.names)
     return Line(name, naming.label, path, measure_of(declared), names, naming.group, columns, total, find)
-
-
-def _has_rows(holds: Any, measure: str) -> bool:
-    """Whether a field holds figures under names of the unit's own."""
-    inner = next((a for a in reversed(get_args(holds)) if isinstance(a, type) and issubclass(a, Record)), None)
-    if get_origin(holds) is tuple:
-        return inner is not None and issubclass(inner, Row)
-    return get_origin(holds) is dict and bool(measure or (inner and issubclass(inner, Item)))
 
 
 #: Every line and listing, in the order of the form.
@@ -234,7 +223,7 @@ STAFF: Final = replace(line_of("serving_staff"), label="年末人数", group=AUT
 MAIN_LINES: Final = (
     TOTAL_INCOME, TOTAL_EXPENDITURE, EXPENDITURE, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, OPERATING_FUNDS,
     THREE_PUBLIC, STAFF, SCORE,
-)  # fmt: skip
+)  # fmt: skip  # names, read in a row
 
 
 def spending_of(report: Report) -> Line:

@@ -1,13 +1,13 @@
 """Declared indicators (domain A1): the rates that reports state and that can be computed from their figures.
 
 Each is data: label, formula in words, basis, and the inputs of its two sides. Only formulas read in a published
-form are declared; weights and scoring rules belong to the year (:mod:`.scoring`).
+form are declared; weights and scoring rules belong to the year (:mod:`.year`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar, Final
 
@@ -33,6 +33,9 @@ class Input:
     find: Callable[[Stated], Decimal | None]
     sign: int = 1
 
+    def __neg__(self) -> Input:
+        return replace(self, sign=-self.sign)
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -43,9 +46,9 @@ class Rate:
         label: the name on the form.
         aliases: other names of the same indicator in reports.
         formula: the formula in words, as on the form.
-        basis: where the formula was read.
         part: inputs above the line.
         whole: inputs below the line.
+        basis: where the formula was read.
         digits: decimals in a comparison.
         signed: an increase is written with its sign.
     """
@@ -57,9 +60,9 @@ class Rate:
     key: str
     label: str
     formula: str
-    basis: str
     part: tuple[Input, ...]
     whole: tuple[Input, ...]
+    basis: str = "湖南省部门整体支出绩效评价指标表"
     aliases: tuple[str, ...] = ()
     digits: int = 2
     signed: bool = False
@@ -80,8 +83,7 @@ class Rate:
 
     def missing(self, stated: Stated) -> tuple[str, ...]:
         """Labels of the inputs that are not published, each once."""
-        inputs = {i.label: None for i in (*self.part, *self.whole) if i.find(stated) is None}
-        return tuple(inputs)
+        return tuple(dict.fromkeys(i.label for i in (*self.part, *self.whole) if i.find(stated) is None))
 
     def worked(self, stated: Stated) -> str:
         """The formula with its figures, ``136÷143＝95.10%``; "" where it has no value."""
@@ -117,8 +119,8 @@ def initial_budget(report: Report) -> Decimal | None:
     return form.EXPENDITURE.value(report, "initial_budget") if of_total is None else of_total
 
 
-def _stated(line: Line, label: str = "", column: str = "actual", *, sign: int = 1) -> Input:
-    return Input(label or line.label, lambda s: line.value(s.report, column), sign)
+def _stated(line: Line, label: str = "", column: str = "actual") -> Input:
+    return Input(label or line.label, lambda s: line.value(s.report, column))
 
 
 def _spent_before(stated: Stated) -> Decimal | None:
@@ -126,79 +128,65 @@ def _spent_before(stated: Stated) -> Decimal | None:
     return total(form.spending_of(stated.report).value(report) for report in stated.prior)
 
 
-_STAFF = _stated(form.STAFF, "在职人员")
 _OPENING = _stated(form.OPENING_BALANCE)
 _INITIAL = Input("支出总计的年初预算", lambda s: initial_budget(s.report))
 _SUPPLEMENT = _stated(form.SUPPLEMENTARY_BUDGET)
-_CLOSING = _stated(form.CLOSING_BALANCE, sign=-1)
+_CLOSING = _stated(form.CLOSING_BALANCE)
 _THREE_BUDGET = _stated(form.THREE_PUBLIC, "本年三公经费的年初预算", "initial_budget")
 _THREE_BEFORE = Input(
     "上年三公经费的年初预算", lambda s: total(form.THREE_PUBLIC.value(r, "initial_budget") for r in s.prior)
 )
 _SPENT = Input("支出", lambda s: form.spending_of(s.report).value(s.report))
 _SPENT_BEFORE = Input("上年支出", _spent_before)
-_HUNAN = "湖南省部门整体支出绩效评价指标表"
 
 SERVING_STAFF_RATE: Final = Rate(
-    "serving_staff_rate",
-    "在职人员控制率",
-    "在职人员数÷编制数×100%",
-    _HUNAN,
-    (_STAFF,),
-    (_stated(form.AUTHORIZED_POSTS),),
-    aliases=("财政供养人员控制率",),
-)
+    "serving_staff_rate", "在职人员控制率", "在职人员数÷编制数×100%",
+    (_stated(form.STAFF, "在职人员"),), (_stated(form.AUTHORIZED_POSTS),), aliases=("财政供养人员控制率",),
+)  # fmt: skip  # reads as on the form
 THREE_PUBLIC_CHANGE_RATE: Final = Rate(
     "three_public_change_rate", "“三公经费”变动率",
-    "（本年三公经费预算数－上年三公经费预算数）÷上年三公经费预算数×100%", _HUNAN,
-    (_THREE_BUDGET, Input(_THREE_BEFORE.label, _THREE_BEFORE.find, sign=-1)), (_THREE_BEFORE,),
-    aliases=("三公变动率",),
-)  # fmt: skip
+    "（本年三公经费预算数－上年三公经费预算数）÷上年三公经费预算数×100%",
+    (_THREE_BUDGET, -_THREE_BEFORE), (_THREE_BEFORE,), aliases=("三公变动率",),
+)  # fmt: skip  # reads as on the form
 BUDGET_COMPLETION_RATE: Final = Rate(
-    "budget_completion_rate",
-    "预算完成率",
+    "budget_completion_rate", "预算完成率",
     "（上年结转＋年初预算＋本年追加预算－年末结余）÷（上年结转＋年初预算＋本年追加预算）×100%",
-    _HUNAN,
-    (_OPENING, _INITIAL, _SUPPLEMENT, _CLOSING),
-    (_OPENING, _INITIAL, _SUPPLEMENT),
-)
+    (_OPENING, _INITIAL, _SUPPLEMENT, -_CLOSING), (_OPENING, _INITIAL, _SUPPLEMENT),
+)  # fmt: skip  # reads as on the form
 BUDGET_CONTROL_RATE: Final = Rate(
-    "budget_control_rate", "预算控制率", "本年追加预算÷年初预算×100%", _HUNAN, (_SUPPLEMENT,), (_INITIAL,)
+    "budget_control_rate", "预算控制率", "本年追加预算÷年初预算×100%", (_SUPPLEMENT,), (_INITIAL,)
 )
 BUILDING_AREA_RATE: Final = Rate(
-    "building_area_rate", "新建楼堂馆所面积控制率", "实际建设面积÷批准建设面积×100%", _HUNAN,
+    "building_area_rate", "新建楼堂馆所面积控制率", "实际建设面积÷批准建设面积×100%",
     (_stated(form.line_of("actual_area"), "楼堂馆所实际规模"),),
     (_stated(form.line_of("approved_area"), "楼堂馆所批复规模"),),
     aliases=("楼堂馆所面积控制率", "规模控制率"),
-)  # fmt: skip
+)  # fmt: skip  # reads as on the form
 THREE_PUBLIC_CONTROL_RATE: Final = Rate(
     "three_public_control_rate", "“三公经费”控制率", "三公经费实际支出数÷三公经费预算安排数×100%",
-    "岳阳市部门整体支出绩效评价指标表",
     (_stated(form.THREE_PUBLIC, "三公经费决算"),), (_THREE_BUDGET,),
-    aliases=("三公控制率",),
-)  # fmt: skip
+    "岳阳市部门整体支出绩效评价指标表", aliases=("三公控制率",),
+)  # fmt: skip  # reads as on the form
 BUDGET_EXECUTION_RATE: Final = Rate(
-    "budget_execution_rate", "预算执行率", "全年执行数÷全年预算数×100%", "部门整体支出绩效自评表填报说明",
+    "budget_execution_rate", "预算执行率", "全年执行数÷全年预算数×100%",
     (_stated(form.ANNUAL_FUNDS, "资金总额的决算（全年执行数）"),),
     (_stated(form.ANNUAL_FUNDS, "资金总额的全年预算", "adjusted_budget"),),
-    aliases=("执行率",),
-)  # fmt: skip
-
+    "部门整体支出绩效自评表填报说明", aliases=("执行率",),
+)  # fmt: skip  # reads as on the form
 SPENDING_CHANGE: Final = Rate(
-    "spending_change", "支出比上年", "（本年支出－上年支出）÷上年支出×100%", "本站的说明",
-    (_SPENT, Input(_SPENT_BEFORE.label, _SPENT_BEFORE.find, sign=-1)), (_SPENT_BEFORE,),
-    digits=1, signed=True,
-)  # fmt: skip
+    "spending_change", "支出比上年", "（本年支出－上年支出）÷上年支出×100%",
+    (_SPENT, -_SPENT_BEFORE), (_SPENT_BEFORE,), "本站的说明", digits=1, signed=True,
+)  # fmt: skip  # reads as on the form
 
 RATES: Final = (
     SERVING_STAFF_RATE, THREE_PUBLIC_CHANGE_RATE, BUDGET_COMPLETION_RATE, BUDGET_CONTROL_RATE,
     BUILDING_AREA_RATE, THREE_PUBLIC_CONTROL_RATE, BUDGET_EXECUTION_RATE,
-)  # fmt: skip
+)  # fmt: skip  # reads as on the form
 #: Computed for comparisons, in the order of the form.
 COMPUTED: Final = (
     SPENDING_CHANGE, BUDGET_COMPLETION_RATE, BUDGET_CONTROL_RATE, BUDGET_EXECUTION_RATE, THREE_PUBLIC_CONTROL_RATE,
     THREE_PUBLIC_CHANGE_RATE, SERVING_STAFF_RATE, BUILDING_AREA_RATE,
-)  # fmt: skip
+)  # fmt: skip  # reads as on the form
 #: Everything by which readers may compare units and years, group by group.
 COMPARED: Final[tuple[Line | Rate, ...]] = (*form.offered_lines(), *COMPUTED)
 

@@ -1,8 +1,9 @@
-"""Places in a report by their Chinese keys: what is declared there, and what is published there."""
+"""Places in a report by their Chinese keys: what is declared, what is published, what has changed there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
@@ -77,3 +78,19 @@ def value_at(record: Record, path: KeyPath) -> Any:
         name = next(n for n, declared in type(value).model_fields.items() if (declared.alias or n) == key)
         value = getattr(value, name)
     return value
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One value that changed; None stands for an absent or null value."""
+
+    path: KeyPath
+    before: Any
+    after: Any
+
+
+def revisions(before: Record, after: Record) -> tuple[Revision, ...]:
+    """Every value that differs, in the order of the form; 161.80 and 161.8 are the same figure."""
+    old, new = (dict(leaves(record.model_dump(by_alias=True))) for record in (before, after))
+    paths = [*old, *(path for path in new if path not in old)]
+    return tuple(Revision(path, old.get(path), new.get(path)) for path in paths if old.get(path) != new.get(path))

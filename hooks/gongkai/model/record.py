@@ -100,17 +100,16 @@ def field(
     return declared
 
 
+#: Declares a field that every file must have.
+required = partial(field, default=...)
+#: An amount, a number of points, a percentage: :func:`field` with its measure.
+money, points, percentage = (partial(field, measure=measure) for measure in ("万元", "分", "%"))
+
+
 @cache
 def _nothing(record: type[Record]) -> Record:
     """An empty record; being frozen, one does for all."""
     return record()
-
-
-def required(
-    key: str, meaning: str, *, measure: str | None = None, source: str | None = None, example: Any = None
-) -> Any:
-    """Declare a field that every file must have; the arguments are those of :func:`field`."""
-    return field(key, meaning, default=..., measure=measure, source=source, example=example)
 
 
 def naming_of(declared: FieldInfo) -> Naming:

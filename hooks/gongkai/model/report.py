@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from .amounts import Item, OpenItem, line
 from .disclosure import Attachment, Catalogue, Contact, Correction, Disclosure
-from .evaluation import Evaluation, SelfEvaluation
-from .finance import Finance
-from .people import People
-from .record import Record, field, required
-from .spending import Building, Procurement, StateAssets, ThreePublic
-from .text import Line, Prose
+from .finance import Building, Finance, Procurement, StateAssets, ThreePublic
+from .money import Count, Measurement
+from .record import Record, field, money, points, required
+from .text import Line, Prose, Value
 
 
 class Profile(Record):
@@ -20,6 +18,70 @@ class Profile(Record):
     organization: Prose | None = field("机构设置", "内设机构和所属单位")
     staffing: Prose | None = field("人员编制", "编制和在职人员")
     goals: Prose | None = field("绩效目标", "绩效目标的设定情况")
+
+
+class People(Record):
+    """人员: posts and people at the year's end (domain A1 在职人员控制率, D18)."""
+
+    authorized_posts: Count | None = field(
+        "编制数", "机构编制部门核定的编制数", measure="人", example=45, group="人员和自评"
+    )
+    serving_staff: Count | None = field("在职人员", "年末在职人员数，不含离退休和临聘人员", measure="人", example=43)
+    year_end_staff: Count | None = field("年末实有", "年末实有人数", measure="人", example=43)
+    kinds: dict[str, Count] = field("其中", "在职人员按身份分，如行政、参公、事业", default_factory=dict, measure="人")
+    retirees: Count | None = field("离退休", "离退休人数", measure="人")
+    temporary_staff: Count | None = field("临聘", "编外聘用人数", measure="人")
+    internal_bodies: Count | None = field("内设机构", "内设机构数", measure="个", example=8)
+
+
+class Indicator(Record):
+    """指标: one row of the 自评表 (财预〔2020〕10号 columns)."""
+
+    dimension: Line | None = field("一级指标", "产出、效益或满意度；旧表为投入、过程、产出及效率", example="产出指标")
+    criterion: Line | None = field("二级指标", "如数量指标、质量指标", example="数量指标")
+    indicator: Line = required("三级指标", "指标名称", example="召开常委会会议次数")
+    sign: Line | None = field("计算符号", "≥、≤ 或 =", example="≥")
+    target: Value | None = field("年度指标值", "年初设定的目标值", example="8")
+    achieved: Value | None = field("实际完成值", "年末实际完成的值", example="8")
+    measure: Line | None = field("计量单位", "如次、%、户", example="次")
+    weight: Measurement | None = points("分值", "这一指标的满分", example=10)
+    score: Measurement | None = points("得分", "这一指标的自评得分", example=10)
+    deviation_note: Prose | None = field("偏差原因", "没有完成或大幅超过时的原因和改进措施")
+
+
+class Goal(Record):
+    """总体目标: what was intended and what came of it."""
+
+    expected: Prose | None = field("预期目标", "年初设定的总体目标")
+    achieved: Prose | None = field("实际完成情况", "目标的实际完成情况")
+
+
+class Funds(Record):
+    """年度资金总额 of the 自评表: 年初预算数, 全年预算数, 全年执行数 with the execution score (D16, D17)."""
+
+    annual_funds: Item = line("年度资金总额", "三列分别为年初预算、全年预算、决算（全年执行数）")
+    execution_weight: Measurement | None = points("分值", "预算执行率的分值", example=10, label="预算执行率分值")
+    execution_score: Measurement | None = points("得分", "预算执行率的得分", example=9.8, label="预算执行率得分")
+    by_income: dict[str, OpenItem] = money("按收入性质分", "如一般公共预算、政府性基金拨款", default_factory=dict)
+    by_expenditure: dict[str, OpenItem] = money("按支出性质分", "基本支出、项目支出", default_factory=dict)
+
+
+class SelfEvaluation(Record):
+    """自评表."""
+
+    funds: Funds = field("资金", "年度资金总额及其构成", default_factory=Funds)
+    goals: tuple[Goal, ...] = field("总体目标", "年度总体目标和完成情况", default_factory=tuple)
+    indicators: tuple[Indicator, ...] = field("指标", "各项指标，每项一条", default_factory=tuple)
+
+
+class Evaluation(Record):
+    """绩效: the stated score and grade, and the account of what was achieved."""
+
+    score: Measurement | None = points("自评得分", "自评总分", example=94, group="人员和自评")
+    grade: Line | None = field("自评等级", "与本年度等级标准一致", example="优")
+    summary: Prose | None = field("综述", "绩效情况的总述")
+    achievements: Prose | None = field("成效", "主要绩效，可用 ### 小标题，编号由页面生成")
+    use_of_results: Prose | None = field("结果应用", "自评结果拟应用和公开情况")
 
 
 class Section(Record):
@@ -48,7 +110,7 @@ class Report(Record):
     three_public: ThreePublic = line(
         "三公经费", "出国（境）、公务用车、公务接待", of=ThreePublic,
         label="“三公”经费", names=("“三公经费”", "三公经费"), group="“三公”经费",
-    )  # fmt: skip
+    )  # fmt: skip  # a line of the form
     procurement: Procurement = line("政府采购", "政府采购支出", of=Procurement, label="政府采购支出", group="支出构成")
     state_assets: StateAssets = field("国有资产", "国有资产占用情况", default_factory=StateAssets)
     building: Building = field("楼堂馆所", "新建楼堂馆所的规模和投资", default_factory=Building)

@@ -84,9 +84,8 @@ def _parse_date(value: Any) -> date:
 
 
 def _parse_year(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, Decimal | int) or value != int(value):
-        raise PydanticCustomError("not_a_year", "不是年度")
-    if not FIRST_YEAR <= value <= LAST_YEAR:
+    is_number = isinstance(value, Decimal | int) and not isinstance(value, bool)
+    if not is_number or value != int(value) or not FIRST_YEAR <= value <= LAST_YEAR:
         raise PydanticCustomError("not_a_year", "不是年度")
     return int(value)
 

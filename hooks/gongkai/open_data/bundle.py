@@ -7,10 +7,10 @@ the cache when the ZIP is put together.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
@@ -22,32 +22,14 @@ from .record import DEMO_NOTE, LAYOUT
 #: The earliest time that a ZIP can hold, used when the time of the commit is not known.
 FIRST: Final = (1980, 1, 1, 0, 0, 0)
 _LEVEL: Final = 6
+#: Year to second.
+Moment = tuple[int, int, int, int, int, int]
 #: (address, make) → what was made of the file at that address before, or what ``make`` makes of it now.
 PackCache = Callable[[str, Callable[[], bytes]], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A part as it stands in the ZIP: checksum, size before, and the compressed bytes."""
-
-    crc: int
-    size: int
-    content: bytes
-
-    @classmethod
-    def of(cls, content: bytes) -> Packed:
-        """Compress."""
-        press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        return cls(zlib.crc32(content), len(content), press.compress(content) + press.flush())
-
-    @classmethod
-    def read(cls, kept: bytes) -> Packed:
-        """From the bytes that a cache keeps."""
-        crc, size = (int.from_bytes(kept[at : at + 8]) for at in (0, 8))
-        return cls(crc, size, kept[16:])
-
-    def __bytes__(self) -> bytes:
-        return self.crc.to_bytes(8) + self.size.to_bytes(8) + self.content
+#: Checksum and size of a part, before its compressed bytes.
+_FACTS: Final = struct.Struct(">QQ")
 
 
 def packing(part: Download, cache: PackCache) -> Download:
@@ -55,14 +37,16 @@ def packing(part: Download, cache: PackCache) -> Download:
 
     def make() -> bytes:
         content = part.make()
-        cache(part.path, partial(_packed, lambda: content))
+        cache(part.path, partial(_packed, content))
         return content
 
     return Download(part.path, make)
 
 
-def _packed(make: Callable[[], bytes]) -> bytes:
-    return bytes(Packed.of(make()))
+def _packed(content: bytes) -> bytes:
+    """A part as it stands in the ZIP, and before it what the ZIP says about it."""
+    press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return _FACTS.pack(zlib.crc32(content), len(content)) + press.compress(content) + press.flush()
 
 
 def bundle(parts: Iterable[Download], publication: Publication, cache: PackCache | None = None) -> bytes:
@@ -70,11 +54,15 @@ def bundle(parts: Iterable[Download], publication: Publication, cache: PackCache
     out = io.BytesIO()
     moment = _moment(publication.timestamp)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        _add(archive, "README.txt", Packed.of(file_bytes(readme(publication))), moment)
+        _add(archive, "README.txt", _packed(file_bytes(readme(publication))), moment)
         for part in sorted(parts, key=lambda part: part.path):
-            packed = partial(_packed, part.make)
-            _add(archive, part.path, Packed.read(cache(part.path, packed) if cache else packed()), moment)
+            pack = partial(_packed_download, part)
+            _add(archive, part.path, cache(part.path, pack) if cache else pack(), moment)
     return out.getvalue()
+
+
+def _packed_download(part: Download) -> bytes:
+    return _packed(part.make())
 
 
 def readme(publication: Publication) -> str:
@@ -114,22 +102,23 @@ CSV 各列
 """
 
 
-def _add(archive: zipfile.ZipFile, name: str, packed: Packed, moment: tuple[int, int, int, int, int, int]) -> None:
+def _add(archive: zipfile.ZipFile, name: str, packed: bytes, moment: Moment) -> None:
     """Write what is compressed already, which ``zipfile`` has no method for: the same bytes as its ``writestr``."""
     info = zipfile.ZipInfo(name, moment)
     info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-    info.CRC, info.file_size, info.compress_size = packed.crc, packed.size, len(packed.content)
+    info.CRC, info.file_size = _FACTS.unpack_from(packed)
+    info.compress_size = len(packed) - _FACTS.size
     out = archive.fp
     assert out is not None
     info.header_offset = out.tell()
-    out.write(info.FileHeader() + packed.content)
+    out.write(info.FileHeader() + packed[_FACTS.size :])
     archive.filelist.append(info)
     archive.NameToInfo[name] = info
     archive.start_dir = out.tell()
     archive._didModify = True  # type: ignore[attr-defined]
 
 
-def _moment(timestamp: int | None) -> tuple[int, int, int, int, int, int]:
+def _moment(timestamp: int | None) -> Moment:
     """UTC, in the two-second steps of a ZIP."""
     if timestamp is None:
         return FIRST

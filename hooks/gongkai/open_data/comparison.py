@@ -13,8 +13,7 @@ from itertools import islice
 from typing import Any
 
 from ..model.amounts import COLUMNS
-from ..model.archive import Archive, Entry
-from ..model.continuity import find_prior
+from ..model.archive import Archive, Entry, find_prior
 from ..model.form import Line
 from ..model.indicator import COMPARED, COMPUTED, Rate
 from ..model.report import Report
@@ -68,8 +67,8 @@ def figures_json(archive: Archive, slugs: Mapping[str, str], year: int, block: i
                 *_facts(unit, year),
                 positions[category_of(unit)],
                 found[unit_id].state.value,
-                _comparable_since(unit, year),
-                [_text(own[at]) for at in used] if (own := values[unit_id]) else None,
+                since if (since := broken_since(unit)) and since <= year else None,
+                [None if own[at] is None else f"{own[at]:f}" for at in used] if (own := values[unit_id]) else None,
             ]
             for unit_id, unit in listed
             if unit_id in found
@@ -95,15 +94,6 @@ def _values(archive: Archive, entry: Entry) -> tuple[Decimal | None, ...] | None
 def _slot_key(slot: Slot) -> str:
     comparable, column = slot
     return comparable.key if column == "actual" else f"{comparable.key}.{column}"
-
-
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value:f}"
-
-
-def _comparable_since(unit: Unit, year: int) -> int | None:
-    since = broken_since(unit)
-    return since if since is not None and since <= year else None
 
 
 def group_csv(archive: Archive, year: int, group: Group) -> bytes:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from typing import Any, Final, get_args
+from typing import Any, Final, get_origin
 
 from pydantic.fields import FieldInfo
 
 from ..model.amounts import Item
 from ..model.form import offered_lines
 from ..model.outline import Kind, Outline, placeable
+from ..model.paths import fields_by_key, is_alone, record_in
 from ..model.record import Record, measure_of
 from ..model.report import Report
 from ..model.unit import Unit
@@ -30,56 +30,43 @@ SCHEMA_LINE: Final = f"# yaml-language-server: $schema=../{SCHEMA_FILE}"
 
 def report_schema(years: Iterable[YearRules] = ()) -> dict[str, Any]:
     """The schema of ``data/<year>/*.yml``; 自评等级 is limited to the grades of ``years`` where each has some."""
-    schema: dict[str, Any] = Report.model_json_schema(by_alias=True)
-    definitions: dict[str, Any] = schema["$defs"]
-    for record in (schema, *definitions.values()):
-        _allow_null(record)
-        for shape in (record, *record.get("anyOf", ())):
-            shape.pop("title", None)  # class names and docstrings are for developers
-            shape.pop("description", None)
+    schema = _schema_of(Report, "部门整体支出绩效自评报告")
     bands = [rules.grades for rules in years]
     if bands and all(bands):
-        grades = dict.fromkeys(band.grade for year in bands for band in year)
-        grade = definitions["Evaluation"]["properties"]["自评等级"]
-        definitions["Evaluation"]["properties"]["自评等级"] = {
-            **{key: value for key, value in grade.items() if key != "anyOf"},
-            "enum": [*grades, None],
-        }
-    return {"$schema": DIALECT, **schema, "title": "部门整体支出绩效自评报告"}
+        grade = schema["$defs"]["Evaluation"]["properties"]["自评等级"]
+        del grade["anyOf"]
+        grade["enum"] = [*dict.fromkeys(band.grade for year in bands for band in year), None]
+    return schema
 
 
 def outline_schema() -> dict[str, Any]:
     """The schema of a bureau's own outlines; what can be placed is listed by name."""
-    schema: dict[str, Any] = Outline.model_json_schema(by_alias=True)
+    schema = _schema_of(Outline, "提纲")
     slot = schema["$defs"]["Slot"]["properties"]
     for kind in (Kind.TEXT, Kind.TABLE, Kind.LIST):
         slot[kind] |= {"enum": [*(name for name, placed in placeable().items() if placed is kind), None]}
-    for record in (schema, *schema["$defs"].values()):
-        record.pop("description", None)
-        _allow_null(record)
-    return {"$schema": DIALECT, **schema, "title": "提纲"}
+    return schema
 
 
-def _allow_null(record: dict[str, Any]) -> None:
-    """An optional key may be left blank: null is the same as absent."""
-    if "anyOf" in record and "properties" not in record:
-        for choice in record["anyOf"]:
-            _allow_null(choice)
-        return
-    needed = set(record.get("required", ()))
-    properties: dict[str, Any] = record.get("properties", {})
-    for key, declared in properties.items():
-        if key not in needed:
-            properties[key] = _or_null(declared)
+def _schema_of(record: type[Record], title: str) -> dict[str, Any]:
+    """The schema of a record without the names of classes, which are for developers."""
+    schema = record.model_json_schema(by_alias=True)
+    records = (schema, *schema["$defs"].values())
+    for shape in (shape for record in records for shape in (record, *record.get("anyOf", ()))):
+        shape.pop("title", None)
+        shape.pop("description", None)
+        for key, declared in shape.get("properties", {}).items():
+            if key not in shape.get("required", ()):
+                shape["properties"][key] = _or_null(declared)
+    return {"$schema": DIALECT, **schema, "title": title}
 
 
 def _or_null(declared: dict[str, Any]) -> dict[str, Any]:
-    about = {key: value for key, value in declared.items() if key in _ABOUT}
-    kind = {key: value for key, value in declared.items() if key not in _ABOUT}
+    """An optional key may be left blank: null is the same as absent."""
+    about = {key: declared[key] for key in declared if key in _ABOUT}
+    kind = {key: declared[key] for key in declared if key not in _ABOUT}
     choices = kind.get("anyOf", [kind])
-    if any(choice.get("type") == "null" for choice in choices):
-        return declared
-    return {**about, "anyOf": [*choices, {"type": "null"}]}
+    return declared if {"type": "null"} in choices else {**about, "anyOf": [*choices, {"type": "null"}]}
 
 
 _ABOUT: Final = {"title", "description", "examples", "default", "measure", "source"}
@@ -89,7 +76,7 @@ _ABOUT: Final = {"title", "description", "examples", "default", "measure", "sour
 _ALWAYS: Final = {
     "标题", "公开", "状态", "发布日期", "批复日期", "引言", "概况", "基本情况", "主要职责", "人员", "收支", "资产管理",
     "绩效", "自评等级", "综述", "成效", "问题", "改进措施", *(line.path[-1] for line in offered_lines()),
-}  # fmt: skip
+}  # fmt: skip  # names, read in a row
 #: Keys that start afresh each year.
 _NEVER: Final = {"更正", "校核说明", "附件", "目录信息", "理由", "报告日期"}
 _INDENT: Final = "  "
@@ -133,77 +120,65 @@ def _is_used(value: Any, declared: FieldInfo) -> bool:
 
 
 def _field(key: str, declared: FieldInfo, value: Any, year: int, depth: int) -> Iterator[str]:
-    pad, kind = _INDENT * depth, declared.annotation
-    note = _note(declared)
-    if isinstance(kind, type) and issubclass(kind, Item):
-        yield from _line(key, kind, value, note, depth)
-    elif isinstance(kind, type) and issubclass(kind, Record):
-        yield f"{pad}{key}:"
-        yield from _record(kind, value, year, depth + 1)
+    pad, note, record = _INDENT * depth, _note(declared), record_in(declared)
+    if record and is_alone(declared):
+        if issubclass(record, Item):
+            yield from _line(key, record, value, note, depth)
+        else:
+            yield f"{pad}{key}:"
+            yield from _record(record, value, year, depth + 1)
     elif key == "标题":
         yield f"{pad}{key}: {year}年度部门整体支出绩效自评报告"
     elif key == "状态":
         yield f"{pad}{key}: 待公开    # 公开时改为“已公开”"
-    elif str(kind).startswith(("tuple", "dict")):
-        yield f"{pad}{key}: {'[]' if str(kind).startswith('tuple') else '{}'}    # {note}{_row_example(declared)}"
+    elif get_origin(declared.annotation) is tuple:
+        yield f"{pad}{key}: []    # {note}{_row_example(record)}"
     else:
-        yield f"{pad}{key}: null    # {note}"
+        yield f"{pad}{key}: {'null' if is_alone(declared) else '{}'}    # {note}"
 
 
-def _row_example(declared: FieldInfo) -> str:
+def _row_example(record: type[Record] | None) -> str:
     """One row of a list of records, with its required keys; "" for lists of plain text."""
-    if not str(declared.annotation).startswith("tuple"):
-        return ""
-    record = next((k for k in get_args(declared.annotation) if isinstance(k, type) and issubclass(k, Record)), None)
     if record is None:
         return ""
-    needed = {f.alias or n: f for n, f in record.model_fields.items() if f.is_required()}
-    shown = needed or dict(list({f.alias or n: f for n, f in record.model_fields.items()}.items())[:2])
-    row = ", ".join(f"{key}: {(f.examples or ['null'])[0]}" for key, f in shown.items())
+    fields = fields_by_key(record)
+    shown = [key for key, declared in fields.items() if declared.is_required()] or list(fields)[:2]
+    row = ", ".join(f"{key}: {(fields[key].examples or ['null'])[0]}" for key in shown)
     return f"；每条另起一行：- {{{row}}}"
 
 
-def _line(key: str, kind: type[Item], last: Any, note: str, depth: int) -> Iterator[str]:
-    """A line of a form, with the parts it had last year or always has."""
+def _line(key: str, kind: type[Item], last: Item | None, note: str, depth: int) -> Iterator[str]:
+    """A line of a form, with the parts it had last year or always has, and its counts, projects … of last year."""
     pad = _INDENT * depth
-    prior: Decimal | None = last.actual if isinstance(last, Item) else None
-    parts = list(_part_lines(kind, last, depth + 2))
-    adjusted = "全年预算: null, " if isinstance(last, Item) and last.adjusted_budget is not None else ""
-    columns = f"上年决算: {'null' if prior is None else f'{prior:f}'}, 年初预算: null, {adjusted}决算: null"
-    more = list(_more(kind, last, depth + 1))
-    if not parts and not more:
-        yield f"{pad}{key}: {{{columns}}}    # {note}"
-        return
-    yield f"{pad}{key}:    # {note}"
-    yield from (f"{pad}{_INDENT}{column}" for column in columns.split(", "))
-    if parts:
-        yield f"{pad}{_INDENT}其中:"
-        yield from parts
-    yield from more
-
-
-def _more(kind: type[Item], last: Any, depth: int) -> Iterator[str]:
-    """What a line has beside columns, parts and note: counts, projects …, where last year's had them."""
+    prior, adjusted = (last.actual, last.adjusted_budget) if last else (None, None)
+    columns = [f"上年决算: {'null' if prior is None else f'{prior:f}'}", "年初预算: null", "决算: null"]
+    if adjusted is not None:
+        columns.insert(2, "全年预算: null")
+    below = list(_parts(kind, last, depth + 2))
+    if below:
+        below.insert(0, f"{pad}{_INDENT}其中:")
     for name, declared in kind.model_fields.items():
         value = getattr(last, name, None)
         if name not in {*Item.model_fields, "parts", "name", "kind"} and _is_used(value, declared):
-            yield from _field(declared.alias or name, declared, value, 0, depth)
+            below += _field(declared.alias or name, declared, value, 0, depth + 1)
+    if below:
+        yield f"{pad}{key}:    # {note}"
+        yield from (f"{pad}{_INDENT}{column}" for column in columns)
+        yield from below
+    else:
+        yield f"{pad}{key}: {{{', '.join(columns)}}}    # {note}"
 
 
-def _part_lines(kind: type[Item], last: Any, depth: int) -> Iterator[str]:
-    declared = kind.model_fields.get("parts")
-    if declared is None:
-        return
-    parts = getattr(last, "parts", None)
-    if isinstance(declared.annotation, type) and issubclass(declared.annotation, Record):
-        for name, part in declared.annotation.model_fields.items():
-            value, key = getattr(parts, name, None), part.alias or name
-            if key in _ALWAYS or (isinstance(value, Item) and value.is_given):
-                assert isinstance(part.annotation, type)
-                yield from _line(key, part.annotation, value, part.description or "", depth)
-    elif isinstance(parts, dict):
+def _parts(kind: type[Item], last: Item | None, depth: int) -> Iterator[str]:
+    declared, parts = kind.model_fields.get("parts"), getattr(last, "parts", None)
+    if isinstance(parts, dict):
         for key, value in parts.items():
             yield from _line(key, type(value), value, "上年有的项目，没有就删掉这一行", depth)
+    elif declared and is_alone(declared) and (record := record_in(declared)):
+        for name, part in record.model_fields.items():
+            value, key, inner = getattr(parts, name, None), part.alias or name, record_in(part)
+            if inner and issubclass(inner, Item) and (key in _ALWAYS or (value and value.is_given)):
+                yield from _line(key, inner, value, part.description or "", depth)
 
 
 def _note(declared: FieldInfo) -> str:

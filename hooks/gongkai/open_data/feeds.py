@@ -58,7 +58,7 @@ def feeds(archive: Archive, news: AllNews, publication: Publication) -> Iterator
     if not publication.url:
         return
     everything = [told for unit_id in archive.units for told in _news_of_unit(archive, news, unit_id)]
-    corrections = [told for told in everything if told.anchor]
+    corrections = (told for told in everything if told.anchor)
     yield from _feed(SITE_FEED, f"{publication.name}：最新公开和更正", HOME, everything, MOST)
     yield from _feed(CORRECTIONS_FEED, f"{publication.name}：更正", QUALITY, corrections, MOST)
     yield from unit_feeds(archive, archive.units, news, publication)
@@ -67,8 +67,8 @@ def feeds(archive: Archive, news: AllNews, publication: Publication) -> Iterator
 def unit_feeds(archive: Archive, units: Iterable[str], news: AllNews, publication: Publication) -> Iterator[Feed]:
     """The feeds of ``units``, of those that have something to say."""
     for unit_id in units if publication.url else ():
-        name, found = archive.units[unit_id].name, tuple(_news_of_unit(archive, news, unit_id))
-        yield from _feed(unit_feed(unit_id), f"{name}：公开和更正", unit_path(unit_id), found, len(found))
+        title, found = f"{archive.units[unit_id].name}：公开和更正", _news_of_unit(archive, news, unit_id)
+        yield from _feed(unit_feed(unit_id), title, unit_path(unit_id), found)
 
 
 def feed_bytes(feed: Feed, publication: Publication) -> bytes:
@@ -99,7 +99,7 @@ def _entry(entry: Element, news: News, publication: Publication) -> None:
     _text(entry, "summary", news.summary)
 
 
-def _feed(path: str, title: str, about: str, found: Iterable[News], most: int) -> Iterator[Feed]:
+def _feed(path: str, title: str, about: str, found: Iterable[News], most: int | None = None) -> Iterator[Feed]:
     """Latest first; nothing where there is no news."""
     latest = sorted(found, key=lambda news: (news.day, news.path, news.anchor), reverse=True)[:most]
     if latest:
@@ -135,14 +135,14 @@ def _summary(report: Report) -> str:
     """The stated expenditure, score and grade, as far as they are given."""
     figure, score, grade = spending_of(report), SCORE.value(report), report.evaluation.grade
     figure = ANNUAL_FUNDS if figure.value(report) is None else figure
-    spent = figure.value(report)
-    facts = (
-        f"{figure.label} {format_amount(spent)} 万元" if spent is not None else "",
-        f"自评得分 {format_plain(score)} 分" if score is not None else "",
-        f"自评等级{quoted(grade)}" if grade else "",
-    )
-    said = "，".join(fact for fact in facts if fact)
-    return f"{said}。" if said else "报告已公开。"
+    facts = []
+    if (spent := figure.value(report)) is not None:
+        facts.append(f"{figure.label} {format_amount(spent)} 万元")
+    if score is not None:
+        facts.append(f"自评得分 {format_plain(score)} 分")
+    if grade:
+        facts.append(f"自评等级{quoted(grade)}")
+    return f"{'，'.join(facts) or '报告已公开'}。"
 
 
 def _moment(day: date) -> str:

@@ -19,6 +19,11 @@ from typing import Any, Final, NamedTuple
 from ..pages.parts.table import Table
 
 
+def given(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of ``said``: neither None nor empty words."""
+    return {key: value for key, value in said.items() if value is not None and value != ""}
+
+
 def json_text(value: Any) -> str:
     """Compact JSON of records, lists, figures, dates and words; None is null (未公开)."""
     return _WRITERS.get(type(value), _other)(value)
@@ -118,29 +123,19 @@ def is_risky(text: str) -> bool:
     return text[:1] in RISKY and text != "" and not _BELOW_ZERO.fullmatch(text)
 
 
-def safe(text: str) -> str:
-    """``text`` as a spreadsheet must take it: as text, by a leading apostrophe where it is needed."""
-    return f"'{text}" if is_risky(text) else text
-
-
 def cell(value: Value) -> str:
-    """Figures digit by digit, words made safe, nothing for None."""
+    """Figures digit by digit, nothing for None; words as text, by a leading apostrophe where it is needed."""
     if value is None:
         return ""
     if isinstance(value, str):
-        return safe(value)
+        return f"'{value}" if is_risky(value) else value
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def csv_text(rows: Iterable[Sequence[Value]]) -> str:
     """Lines of CSV, without a heading."""
-    return plain_csv([[cell(value) for value in row] for row in rows])
-
-
-def plain_csv(rows: Iterable[Sequence[str]]) -> str:
-    """Lines of CSV of cells that are safe already."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    csv.writer(out, lineterminator="\r\n").writerows([[cell(value) for value in row] for row in rows])
     return out.getvalue()
 
 

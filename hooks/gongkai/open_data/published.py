@@ -8,34 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, NamedTuple
 
 from ..derive.assessment import Assessment, Comparison, Rated, assess
+from ..model.amounts import COLUMN_LABELS, COLUMNS, Item
 from ..model.archive import Archive, Entry
 from ..model.finding import Finding, Outcome
 from ..model.form import MAIN_LINES
+from ..model.paths import is_prose
 from ..model.rates import rounded
-from ..model.report import Report
+from ..model.record import Record, measure_of
+from ..model.report import Indicator, Report
 from ..model.unit import Unit
 from ..pages.report.checks import is_failing
-from .stated import TidyRow
+from .files import Value, given
 
 Findings = Mapping[tuple[str, int], tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One report that can be read.
-
-    Attributes:
-        entry: its data file.
-        report: what was stated.
-        unit: the unit as registered.
-        name: the unit's name in that year.
-        assessment: what is computed.
-        findings: the outcome of the cross-checks.
-    """
+    """One report that can be read: stated, computed and checked; ``name`` is the unit's in that year."""
 
     entry: Entry
     report: Report
@@ -44,25 +40,14 @@ class Published:
     assessment: Assessment
     findings: tuple[Finding, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class PublishedReports:
-    """The reports to download: an archive and the findings on it."""
-
-    archive: Archive
-    findings: Findings
-
-    def holds(self, entry: Entry) -> bool:
-        """Whether the figures of ``entry`` may be shown, on a page that exists."""
-        return is_readable(self.archive, entry)
-
-    def get(self, entry: Entry) -> Published:
-        """The report of an entry that is among these."""
-        report, unit = entry.published, self.archive.units[entry.unit_id]
+    @classmethod
+    def of(cls, archive: Archive, findings: Findings, entry: Entry) -> Published:
+        """The report of an entry that is readable."""
+        report, unit = entry.published, archive.units[entry.unit_id]
         if report is None:
             raise ValueError(f"{entry.file} may not be shown")
-        name, found = unit.name_in(entry.year), self.findings.get((entry.unit_id, entry.year), ())
-        return Published(entry, report, unit, name, assess(self.archive, entry, report), found)
+        found = findings.get((entry.unit_id, entry.year), ())
+        return cls(entry, report, unit, unit.name_in(entry.year), assess(archive, entry, report), found)
 
 
 def is_readable(archive: Archive, entry: Entry) -> bool:
@@ -70,6 +55,76 @@ def is_readable(archive: Archive, entry: Entry) -> bool:
     return entry.is_shown and entry.unit_id in archive.units and entry.year in archive.years
 
 
+class TidyRow(NamedTuple):
+    """One value: 项目, 栏目, 数值, 计量单位."""
+
+    item: str
+    column: str
+    value: Value
+    measure: str
+
+
+def stated_rows(record: Record, path: str = "", *, in_list: bool = False) -> Iterator[TidyRow]:
+    """Every figure, date and short text that ``record`` states, and the four columns of each line that is given.
+
+    Long texts are left to the JSON. The fields of an entry of a list (``in_list``) are columns of its own.
+    """
+    if isinstance(record, Item) and record.is_given:
+        yield from (TidyRow(path, label, getattr(record, name), "万元") for name, label in COLUMN_LABELS.items())
+    for name, key, measure in _fields(type(record)):
+        value, place = getattr(record, name), path if key == _PARTS else f"{path}/{key}" if path else key
+        if isinstance(value, Record):
+            yield from stated_rows(value, place)
+        elif isinstance(value, dict):
+            yield from _named_rows(value, place, measure)
+        elif isinstance(value, tuple):
+            for number, part in enumerate(value, 1):
+                if isinstance(part, Record):
+                    yield from stated_rows(part, f"{place}/{number} {_name_of(part)}".rstrip(), in_list=True)
+        elif value is not None and in_list and not isinstance(record, Item):
+            yield TidyRow(path, key, _plain(value), measure or _measure_of(record, name))
+        elif value is not None:
+            yield TidyRow(place, _column_of(value), _plain(value), measure)
+
+
+def _named_rows(values: Mapping[str, Any], path: str, measure: str) -> Iterator[TidyRow]:
+    """What stands under names of the unit's own; words there are long texts."""
+    for label, value in values.items():
+        if isinstance(value, Record):
+            yield from stated_rows(value, f"{path}/{label}")
+        elif not isinstance(value, str):
+            yield TidyRow(f"{path}/{label}", _column_of(value), _plain(value), measure)
+
+
+def _measure_of(entry: Record, name: str) -> str:
+    """An indicator's target and result are in the measure that it names."""
+    return (entry.measure or "") if isinstance(entry, Indicator) and name in {"target", "achieved"} else ""
+
+
+def _column_of(value: Any) -> str:
+    return "数值" if isinstance(value, Decimal | int) else "日期" if isinstance(value, date) else "文字"
+
+
+def _plain(value: Any) -> Value:
+    return value if isinstance(value, Decimal | int) else str(value)
+
+
+def _name_of(entry: Record) -> str:
+    return next((str(getattr(entry, name)) for name in ("indicator", "name", "title") if hasattr(entry, name)), "")
+
+
+@cache
+def _fields(kind: type[Record]) -> tuple[tuple[str, str, str], ...]:
+    """Name, key and measure of the fields that give rows: neither the four columns of a line, nor long text."""
+    return tuple(
+        (name, declared.alias or name, measure_of(declared))
+        for name, declared in kind.model_fields.items()
+        if not is_prose(declared) and not (issubclass(kind, Item) and name in COLUMNS)
+    )
+
+
+#: A key that only groups, and is no part of an item's name.
+_PARTS: Final = "其中"
 NOTE: Final = "由本站按公开数计算，不是单位公开的内容"
 #: Decimals of a computed percentage; differences are exact.
 _DIGITS: Final = 4
@@ -156,24 +211,20 @@ def _rate(rated: Rated) -> dict[str, Any]:
 
 def _finding(finding: Finding, published: Published) -> dict[str, Any]:
     """One cross-check; what is empty is left out."""
-    found: dict[str, Any] = {
+    more = {
+        "算式": finding.formula,
+        "公开数": finding.stated,
+        "应为": finding.expected,
+        "说明": "" if finding.outcome is Outcome.HOLDS else finding.message,
+    }
+    found = {
         "编号": finding.code,
         "结果": finding.outcome.value,
         "关系": finding.relation,
         "位置": "/".join(map(str, finding.path)),
+        **given(more),
     }
-    if finding.formula:
-        found["算式"] = finding.formula
-    if finding.stated is not None:
-        found["公开数"] = finding.stated
-    if finding.expected is not None:
-        found["应为"] = finding.expected
-    if finding.outcome is not Outcome.HOLDS:
-        found["说明"] = finding.message
     if finding.outcome is Outcome.FAILS:
-        found |= {
-            "差额": finding.gap,
-            "级别": finding.level.label,
-            "单位说明": published.report.answers.get(finding.code),
-        }
+        answer = published.report.answers.get(finding.code)
+        found |= {"差额": finding.gap, "级别": finding.level.label, "单位说明": answer}
     return found

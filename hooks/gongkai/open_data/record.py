@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final, NamedTuple
 
 from ..model.archive import Archive, Entry
 from ..model.unit import Unit
 from ..pages.data import CSV_COLUMNS, Publication
 from ..pages.parts.page import report_path
-from .files import cell, csv_bytes, file_bytes, json_text, plain_csv, safe
-from .published import Published, computed_record, computed_rows
-from .sheets import sheets_text
-from .stated import TidyRow, stated_rows
+from .files import csv_text, file_bytes, given, json_text
+from .published import Published, computed_record, computed_rows, stated_rows
+from .workbook import sheets_text
 
 #: Version of the layout of the JSON files; the first number changes when old programs would break.
 LAYOUT: Final = "1.0"
@@ -41,24 +39,9 @@ def report_text(published: Published, publication: Publication) -> str:
 
 def report_rows(published: Published) -> str:
     """The lines of one report in a CSV file."""
-    entry = published.entry
-    who = (safe(entry.unit_id), safe(published.name), str(entry.year))
-    stated, computed = stated_rows(published.report), computed_rows(published)
-    return plain_csv([*(_row(who, row, "公开") for row in stated), *(_row(who, row, "计算") for row in computed)])
-
-
-def _row(who: tuple[str, str, str], row: TidyRow, nature: str) -> tuple[str, ...]:
-    return (*who, safe(row.item), row.column, cell(row.value), safe(row.measure), nature)
-
-
-def rows_csv(rows: Iterable[str]) -> bytes:
-    """The CSV file of one or several reports, from their lines."""
-    return csv_bytes(HEAD, rows)
-
-
-def record_json(record: str) -> bytes:
-    """report.json."""
-    return file_bytes(record + "\n")
+    who = (published.entry.unit_id, published.name, published.entry.year)
+    rows = [(*who, *row, "公开") for row in stated_rows(published.report)]
+    return csv_text([*rows, *((*who, *row, "计算") for row in computed_rows(published))])
 
 
 def collection_json(
@@ -73,52 +56,50 @@ def collection_json(
 def withheld_records(archive: Archive, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """Reports whose figures may not be shown: that they exist, and why nothing is shown, in one word."""
     return [
-        {"单位标识": entry.unit_id, "单位": archive.units[entry.unit_id].name_in(entry.year),
-         "年度": entry.year, "状态": entry.state}
+        {"单位标识": entry.unit_id, "单位": unit.name_in(entry.year), "年度": entry.year, "状态": entry.state}
         for entry in entries
-        if not entry.is_shown and entry.unit_id in archive.units
-    ]  # fmt: skip
+        if not entry.is_shown and (unit := archive.units.get(entry.unit_id))
+    ]
 
 
 def about(publication: Publication) -> dict[str, Any]:
     """What every file says about itself; what the settings leave open is left out."""
-    return {"格式版本": LAYOUT, "金额单位": "万元", **dict(_imprint(publication))}
-
-
-def _imprint(publication: Publication) -> Iterator[tuple[str, str]]:
-    said = (
-        ("网站", publication.name),
-        ("网址", publication.url),
-        ("发布者", publication.publisher),
-        ("许可", publication.licence),
-        ("许可网址", publication.licence_url),
-        ("提示", DEMO_NOTE if publication.demo else ""),
+    return given(
+        {
+            "格式版本": LAYOUT,
+            "金额单位": "万元",
+            "网站": publication.name,
+            "网址": publication.url,
+            "发布者": publication.publisher,
+            "许可": publication.licence,
+            "许可网址": publication.licence_url,
+            "提示": DEMO_NOTE if publication.demo else "",
+        }
     )
-    return ((key, value) for key, value in said if value)
 
 
 def unit_record(unit_id: str, unit: Unit, year: int | None = None) -> dict[str, Any]:
     """Who a report is by; the name of the year, and today's beside it if it has changed."""
     name = unit.name if year is None else unit.name_in(year)
-    said = {
-        "标识": unit_id,
-        "名称": name,
-        "现名": unit.name if unit.name != name else None,
-        "简称": unit.short_name,
-        "类别": unit.category,
-        "口径": unit.scope,
-        "主管部门标识": unit.supervising_department,
-        "机构代码": unit.organization_code,
-    }
-    return {key: value for key, value in said.items() if value is not None}
+    return given(
+        {
+            "标识": unit_id,
+            "名称": name,
+            "现名": unit.name if unit.name != name else None,
+            "简称": unit.short_name,
+            "类别": unit.category,
+            "口径": unit.scope,
+            "主管部门标识": unit.supervising_department,
+            "机构代码": unit.organization_code,
+        }
+    )
 
 
 #: A unit's id and a year.
 Key = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """One report as its line of JSON, its lines of CSV, and the rows of each sheet as JSON ("" without Excel)."""
 
     record: str

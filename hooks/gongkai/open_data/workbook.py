@@ -1,19 +1,28 @@
-"""Reports → an Excel workbook: figures as numbers, words as words, never a formula (docs/decisions/0006)."""
+"""Reports → an Excel workbook (docs/decisions/0006): figures as numbers, words as words, never a formula.
+
+Its sheets are laid out as the official tables: one line of the form to a row.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, NamedTuple
 
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
+from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
+from ..model.form import ANNUAL_FUNDS, LINES, MAIN_LINES, TOP, TOTAL_EXPENDITURE, Line, Listing, find_line
 from ..model.money import places
-from .files import Value, is_risky
-from .record import Texts
-from .sheets import SHEETS, WHO, Column, Sheet, SheetRow, sheet_rows
+from ..model.record import key_of
+from ..model.report import Indicator
+from .files import Value, is_risky, json_text
+from .published import Published, failures, percentage
 
 #: Excel's own limits; what goes beyond is said in the last row and stands in the CSV and JSON.
 LAST_ROW: Final = 1_048_575
@@ -28,55 +37,171 @@ _OPTIONS: Final = {"constant_memory": True, "strings_to_formulas": False, "strin
 _HEADING: Final = {"bold": True, "bottom": 1, "bg_color": "#EEF1F5", "text_wrap": True, "valign": "top"}
 
 
-class _Styles:
-    """The few cell formats of a workbook, each made once."""
+class Column(NamedTuple):
+    """A column: heading, width in characters, and whether it holds money (two decimals)."""
 
-    def __init__(self, book: Any) -> None:
-        self._book = book
-        self._made: dict[tuple[str, int, bool], Any] = {}
-        self.heading = book.add_format(_HEADING)
-
-    def get(self, form: str = "", depth: int = 0, *, quoted: bool = False) -> Any:
-        """A number format, an indent, and the mark by which Excel keeps ``=1`` a text."""
-        key = (form, depth, quoted)
-        if key not in self._made:
-            wanted = {"num_format": form or "General", "indent": depth, "quote_prefix": quoted}
-            self._made[key] = self._book.add_format(wanted)
-        return self._made[key]
+    label: str
+    width: int = 14
+    money: bool = False
 
 
-class _Writer:
-    """Writes one sheet from top to bottom."""
+class SheetRow(NamedTuple):
+    """The cells of a row after unit and year; ``depth`` indents the first of them."""
 
-    def __init__(self, page: Any, sheet: Sheet, styles: _Styles) -> None:
-        self._page, self._styles, self._row = page, styles, 0
-        self._columns = (*WHO, *sheet.columns)
+    cells: tuple[Value, ...]
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, its columns after unit and year, and its rows for one report."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Published], Iterator[SheetRow]]
+
+
+#: The columns that every sheet begins with.
+WHO: Final = (Column("单位标识", 18), Column("单位", 32), Column("年度", 7))
+_AMOUNTS: Final = tuple(Column(label, money=True) for label in COLUMN_LABELS.values())
+_LINE: Final = (Column("项目", 36), *_AMOUNTS, Column("说明", 30))
+_FINANCE: Final = "收支"
+_ROWS: Final = "项目和功能分类"
+_QUANTITIES: Final = "人员和资产"
+_FUNDS: Final = "自评资金"
+#: A line of the form's first level that has parts of its own has a sheet of its own.
+_OWN: Final = tuple(line.path[0] for line in LINES if len(line.path) == 1 and line.parts)
+#: Parts of the form in which money stands line by line; elsewhere it is one quantity among others.
+_WITH_COLUMNS: Final = {line.path[0] for line in LINES if line.columns == COLUMNS}
+
+
+def _sheet_of(entry: Line | Listing) -> str:
+    """The sheet on which a line or a list of rows stands."""
+    top = entry.path[0]
+    if entry.measure != "万元" or top not in _WITH_COLUMNS:
+        return _QUANTITIES
+    if isinstance(entry, Listing) and top == _FINANCE:
+        return _ROWS
+    return top if top in _OWN else _FUNDS if top == ANNUAL_FUNDS.path[0] else _FINANCE
+
+
+def _rows(figure: Figure, depth: int) -> Iterator[SheetRow]:
+    """A line of the form and its parts below it."""
+    if figure.is_given:
+        yield SheetRow((figure.label, *figure.item.columns.values(), figure.item.note), depth + figure.level)
+        for part in figure.parts():
+            yield from _rows(part, depth + 1)
+
+
+def _money(name: str) -> Sheet:
+    """A sheet of lines; what a line has beside its parts stands below it."""
+    entries = [entry for entry in TOP if _sheet_of(entry) == name]
+
+    def rows(published: Published) -> Iterator[SheetRow]:
+        for entry in entries:
+            is_below = name != _ROWS and (isinstance(entry, Listing) or find_line(entry.path[:-1]) is not None)
+            for figure in entry.figures(published.report):
+                yield from _rows(figure, int(is_below))
+
+    return Sheet(name, _LINE, rows)
+
+
+def _quantities(published: Published) -> Iterator[SheetRow]:
+    for entry in TOP:
+        if _sheet_of(entry) == _QUANTITIES:
+            for figure in entry.figures(published.report):
+                if (number := figure.value()) is not None:
+                    yield SheetRow((_place(entry.path[:-1]), figure.label, number, figure.measure))
+
+
+def _place(path: tuple[str, ...]) -> str:
+    """The part of the form in which a quantity stands: “三公”经费数量."""
+    line = find_line(path[:1])
+    return "".join((line.label if line else path[0], *path[1:]))
+
+
+def _indicators(published: Published) -> Iterator[SheetRow]:
+    for row in published.report.self_evaluation.indicators:
+        yield SheetRow(tuple(getattr(row, name) for name in Indicator.model_fields))
+
+
+def _summary(published: Published) -> Iterator[SheetRow]:
+    report, change = published.report, published.assessment.year_over_year[TOTAL_EXPENDITURE.key]
+    values = (figure.value(report) for figure in MAIN_LINES)
+    yield SheetRow(
+        (*values, report.evaluation.grade, change.difference, percentage(change.percent), published.assessment.grade)
+    )
+
+
+def _computed(published: Published) -> Iterator[SheetRow]:
+    for rated in published.assessment.rates:
+        rate = rated.rate
+        yield SheetRow((rate.label, percentage(rated.value), "%", rate.formula, rated.worked, rate.basis))
+
+
+def _failures(published: Published) -> Iterator[SheetRow]:
+    for found in failures(published):
+        answer = published.report.answers.get(found.code)
+        yield SheetRow((found.code, found.relation, found.stated, found.expected, found.gap, found.message, answer))
+
+
+_FIGURE_COLUMNS: Final = tuple(Column(f"{f.label}（{f.measure}）", money=f.measure == "万元") for f in MAIN_LINES)
+_QUANTITY: Final = (Column("类别", 18), Column("项目", 36), Column("数值"), Column("计量单位", 10))
+_WIDTHS: Final = {
+    "criterion": 18, "indicator": 32, "sign": 9, "measure": 9, "weight": 8, "score": 8, "deviation_note": 40,
+}  # fmt: skip  # a table of columns and widths
+SHEETS: Final = (
+    Sheet("主要数字", (*_FIGURE_COLUMNS, Column("自评等级", 10),
+                    Column(f"计算：{TOTAL_EXPENDITURE.label}比上年增减", 16, money=True),
+                    Column("计算：增减百分比", 14), Column("计算：等级", 10)), _summary),
+    *map(_money, (_FINANCE, _ROWS, *_OWN)),
+    Sheet(_QUANTITIES, _QUANTITY, _quantities),
+    _money(_FUNDS),
+    Sheet("指标", tuple(Column(key_of(Indicator, name), _WIDTHS.get(name, 14)) for name in Indicator.model_fields),
+          _indicators),
+    Sheet("计算指标", (Column("指标", 24), Column("计算数"), Column("计量单位", 9), Column("公式", 44),
+                   Column("算式", 30), Column("依据", 30)), _computed),
+    Sheet("校核不符", (Column("编号", 8), Column("关系", 36), Column("公开数", money=True), Column("应为", money=True),
+                   Column("差额", money=True), Column("说明", 50), Column("单位说明", 40)), _failures),
+)  # fmt: skip  # a table of columns and widths
+
+
+def sheets_text(published: Published) -> str:
+    """The rows of one report as JSON: who it is by, then those of each sheet."""
+    who = [published.entry.unit_id, published.name, published.entry.year]
+    return json_text([who, *([[row.depth, *row.cells] for row in sheet.rows(published)] for sheet in SHEETS)])
+
+
+class _Page:
+    """A sheet of the workbook, written from top to bottom."""
+
+    def __init__(self, page: Any, columns: tuple[Column, ...], style: Callable[..., Any], heading: Any) -> None:
+        self._page, self._columns, self._style, self._row = page, columns, style, 0
         page.freeze_panes(1, 0)
         page.set_landscape()
         page.set_paper(_A4)
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
-        for at, column in enumerate(self._columns):
+        for at, column in enumerate(columns):
             page.set_column(at, at, column.width)
-            page.write_string(0, at, column.label, styles.heading)
+            page.write_string(0, at, column.label, heading)
 
-    def write(self, who: tuple[Value, ...], row: SheetRow) -> None:
-        """The next row, or once the word that the sheet is full."""
+    def write(self, cells: Iterable[Value], depth: int) -> None:
+        """The next row, or once the word that the sheet is full; ``depth`` indents the first cell after the year."""
         self._row += 1
         if self._row == LAST_ROW:
             self._page.write_string(self._row, 0, FULL)
         if self._row >= LAST_ROW:
             return
-        for at, (column, value) in enumerate(zip(self._columns, (*who, *row.cells), strict=True)):
-            self._cell(at, column, value, row.depth if at == len(who) else 0)
-
-    def _cell(self, at: int, column: Column, value: Value, depth: int) -> None:
-        if isinstance(value, str):
-            text = value if len(value) <= LONGEST else value[: LONGEST - len(CUT)] + CUT
-            self._page.write_string(self._row, at, text, self._styles.get("", depth, quoted=is_risky(text)))
-        elif value is not None:
-            form = "" if not column.money else "0.00" if _decimals(value) <= 2 else "0.00####"
-            self._page.write_number(self._row, at, value, self._styles.get(form))
+        for at, (column, value) in enumerate(zip(self._columns, cells, strict=True)):
+            if isinstance(value, str):
+                text = value if len(value) <= LONGEST else value[: LONGEST - len(CUT)] + CUT
+                indent = depth if at == len(WHO) else 0
+                self._page.write_string(self._row, at, text, self._style(indent=indent, quote_prefix=is_risky(text)))
+            elif value is not None:
+                has_more = isinstance(value, Decimal) and places(value) > 2
+                form = "General" if not column.money else "0.00####" if has_more else "0.00"
+                self._page.write_number(self._row, at, value, self._style(num_format=form))
 
     def close(self) -> None:
         """Let readers filter by unit, year and item."""
@@ -84,24 +209,25 @@ class _Writer:
             self._page.autofilter(0, 0, min(self._row, LAST_ROW), len(self._columns) - 1)
 
 
-def _decimals(value: Decimal | int) -> int:
-    return places(value) if isinstance(value, Decimal) else 0
+def workbook(reports: Iterable[str], title: str) -> bytes:
+    """The workbook of several reports, each the JSON of its rows, read digit by digit.
 
-
-def workbook(texts: Iterable[Texts], title: str) -> bytes:
-    """The workbook of several reports; rows go to disk as they come, so a year of any size needs the same memory."""
+    Rows go to disk as they come, so a year of any size needs the same memory.
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
     book.set_properties(
         {"title": title, "comments": "金额单位：万元。空白表示未公开，0 表示公开为零。", "created": _MADE}
     )
-    styles = _Styles(book)
-    writers = [_Writer(book.add_worksheet(sheet.name), sheet, styles) for sheet in SHEETS]
-    for report in (sheet_rows(text.sheets) for text in texts):
-        for writer, rows in zip(writers, report.sheets, strict=True):
-            for row in rows:
-                writer.write(report.who, row)
-    for writer in writers:
-        writer.close()
+    heading = book.add_format(_HEADING)
+    style = cache(lambda **form: book.add_format(form))  # ``quote_prefix`` is the mark by which Excel keeps =1 a text
+    pages = [_Page(book.add_worksheet(sheet.name), (*WHO, *sheet.columns), style, heading) for sheet in SHEETS]
+    for report in reports:
+        who, *sheets = json.loads(report, parse_float=Decimal)
+        for page, rows in zip(pages, sheets, strict=True):
+            for depth, *cells in rows:
+                page.write((*who, *cells), depth)
+    for page in pages:
+        page.close()
     book.close()
     return out.getvalue()

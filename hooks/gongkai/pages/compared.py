@@ -11,8 +11,7 @@ from typing import Final
 from pypinyin import lazy_pinyin
 
 from ..model import form
-from ..model.archive import Archive, Entry
-from ..model.continuity import find_prior
+from ..model.archive import Archive, Entry, find_prior
 from ..model.form import Line
 from ..model.indicator import COMPUTED, Rate
 from ..model.unit import Unit

@@ -9,8 +9,7 @@ from statistics import median
 from typing import Final
 
 from ..derive.assessment import Comparison, prior_value, separate_reports
-from ..model.archive import Archive
-from ..model.continuity import Chain, find_prior
+from ..model.archive import Archive, Chain, find_prior
 from ..model.form import MAIN_LINES, SCORE, THREE_PUBLIC, Line, spending_of
 from ..model.rates import percent, rounded
 from ..model.year import YearRules

@@ -9,8 +9,7 @@ from datetime import timedelta
 from typing import Final
 
 from ..derive.assessment import Comparison, prior_value
-from ..model.archive import Archive, Entry
-from ..model.continuity import find_prior
+from ..model.archive import Archive, Entry, find_prior
 from ..model.form import (
     BASIC_EXPENDITURE,
     OPERATING_FUNDS,

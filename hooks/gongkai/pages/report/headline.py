@@ -8,7 +8,7 @@ from typing import Final
 from ...derive.assessment import Assessment, Comparison, prior_value
 from ...model import form
 from ...model.amounts import COLUMN_LABELS, Figure
-from ...model.continuity import Chain
+from ...model.archive import Chain
 from ...model.form import ANNUAL_FUNDS, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, THREE_PUBLIC, Line, spending_of
 from ...model.report import Report
 from ...model.text import quoted

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from ...derive.assessment import Assessment, assess
-from ...model.archive import Archive, Entry
-from ...model.continuity import Chain
+from ...model.archive import Archive, Chain, Entry
 from ...model.disclosure import REPORT_FILES, Correction, State
 from ...model.finding import Finding
 from ...model.outline import Outline

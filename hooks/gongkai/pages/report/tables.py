@@ -9,13 +9,12 @@ from typing import Final
 
 from ...model import form
 from ...model.amounts import COLUMNS, Figure
-from ...model.evaluation import Goal, Indicator
 from ...model.outline import spelt
 from ...model.paths import fields_by_key, find_field, stated_in
 from ...model.problem import KeyPath
 from ...model.rates import percent
 from ...model.record import Record, measure_of
-from ...model.report import Report
+from ...model.report import Goal, Indicator, Report
 from ..parts.format import format_amount, format_exact, format_percent
 from ..parts.table import Cell, Column, Flags, Row, Table, line_table, number_cell, prose_cell, text_cell
 
