@@ -128,7 +128,6 @@ def compare_page(archive: Archive) -> Page:
     return Page(
         path=COMPARE,
         title="对比",
-        label="对比",
         description=f"自选单位、年度和指标，比较{REPORTS}的数字；也可以直接看按类别和年度做好的比较表。",
         template="compare.html",
         view=view,

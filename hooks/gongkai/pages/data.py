@@ -70,7 +70,6 @@ class DataView:
     """The open-data page."""
 
     publication: Publication
-    files: tuple[tuple[Link, str], ...]
     years: Table | None
     units: Table | None
     feeds: tuple[Link, ...]
@@ -145,7 +144,6 @@ def data_page(archive: Archive, publication: Publication, built: frozenset[str])
     feeds = (Link("最新公开和更正", SITE_FEED), Link("更正", CORRECTIONS_FEED))
     view = DataView(
         publication=publication,
-        files=_FILES,
         years=_years_table(archive, publication.endings),
         units=_units_table(archive, publication.endings),
         feeds=tuple(feed for feed in feeds if feed.path in built),
@@ -155,7 +153,6 @@ def data_page(archive: Archive, publication: Publication, built: frozenset[str])
     return Page(
         path=DATA,
         title="数据下载",
-        label="数据",
         description="本站全部公开数据的下载：CSV、JSON、Excel，数据字典、目录和校验值。",
         template="data.html",
         view=view,
@@ -176,21 +173,12 @@ CSV_COLUMNS: Final = (
     ("性质", "“公开”是单位公布的，“计算”是本站按公开数算的"),
 )
 
-_FILES: Final = (
-    (Link("全部数据（ZIP）", BUNDLE), "各年度的 CSV 和 JSON、数据字典、格式定义和说明，一次下载"),
-    (Link("数据字典（CSV）", DICTIONARY), "每个字段的键、含义、计量单位和依据"),
-    (Link("格式定义（JSON Schema）", SCHEMA), "JSON 里“公开数”的格式，供程序校验"),
-    (Link("数据目录（JSON）", CATALOGUE), "列出各数据集和下载地址，按 DCAT 的名称写"),
-    (Link("校验清单（JSON）", MANIFEST), "每个数据文件的字节数和 SHA-256，用来核对文件没有被改动"),
-)
-
 
 def _years_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Table | None:
-    counted = [(year, published_in(archive, year)) for year in sorted(archive.years, reverse=True)]
     rows = tuple(
         Row(f"{year}年度", (number_cell(str(count)), *_cells(partial(year_data, year), endings)), path=year_path(year))
-        for year, count in counted
-        if count
+        for year in sorted(archive.years, reverse=True)
+        if (count := published_in(archive, year))
     )
     columns = (Column("报告"), *(Column(label, numeric=False) for _, label in endings))
     return Table("shuju-niandu", "按年度下载", "年度", columns, rows, "单位：份") if rows else None

@@ -112,7 +112,6 @@ def quality_page(archive: Archive, checked: AllChecked, methods: tuple[Method, .
     return Page(
         path=QUALITY,
         title="校核",
-        label="校核",
         description="各单位公开数字的校核结果、单位说明和更正记录。",
         template="quality.html",
         view=quality_view(archive, checked, methods),
@@ -127,7 +126,6 @@ def methodology_page(methods: tuple[Method, ...]) -> Page:
     return Page(
         path=METHODOLOGY,
         title="校核方法",
-        label="校核方法",
         description="本站怎样核对各单位公开的数字：每项校核的内容、理由、算法和依据。",
         template="methodology.html",
         view=MethodologyView(methods, RATES),

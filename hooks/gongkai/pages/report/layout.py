@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
@@ -12,7 +12,7 @@ from ...model.problem import KeyPath
 from ...model.report import Report
 from ..parts.bars import Bars, Share
 from ..parts.table import Column, Flags, Table
-from .charts import ReportCharts, report_charts
+from .charts import report_charts
 from .sentences import is_general_alone, sentence
 from .tables import Source, report_table, value_row
 
@@ -66,7 +66,7 @@ class _Layout:
     """Places slots, and keeps what has been shown."""
 
     source: Source
-    charts: ReportCharts
+    charts: Mapping[Chart, Share | Bars | None]
     year: int
     framed: frozenset[KeyPath]
     shown: set[KeyPath] = field(default_factory=set)
@@ -104,13 +104,7 @@ class _Layout:
         return ("table", table) if table else None
 
     def _chart(self, name: Chart) -> tuple[BlockKind, Content] | None:
-        charts = self.charts
-        found: Share | Bars | None = {
-            Chart.SPENDING: charts.spending,
-            Chart.BUDGET: charts.budget,
-            Chart.BASIC: charts.basic,
-            Chart.THREE_PUBLIC: charts.three_public,
-        }[name]
+        found = self.charts[name]
         return None if found is None else ("bars" if isinstance(found, Bars) else "share", found)
 
     def _words(self, slot: Slot) -> tuple[BlockKind, Content] | None:
