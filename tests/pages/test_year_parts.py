@@ -61,7 +61,7 @@ def test_too_few_scores_or_units_make_no_chart(count: int) -> None:
     assert (bands is None) == (count < 2)
     if ranking and bands:
         assert [bar.label for bar in ranking.groups[0][1]] == list(reversed(names))
-        assert [(bar.label, bar.value) for bar in bands.groups[0][1]] == [("90 分及以上，不到 95 分", str(count))]
+        assert [(bar.label, bar.value) for bar in bands.groups[0][1]] == [("90 分及以上", str(count))]
 
 
 def test_changes_are_of_comparable_units_and_zero_has_no_percentage() -> None:

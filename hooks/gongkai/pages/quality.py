@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -39,14 +39,9 @@ class Checked:
         found = tuple(findings)
         counts = Counter((finding.code, finding.outcome) for finding in found)
         failing = tuple(filter(is_failing, found))
-        said = report.answers if report else {}
+        said, corrections = (report.answers, report.corrections) if report else ({}, ())
         answers = {f.code: said[f.code] for f in failing if f.code in said}
-        return cls(
-            tuple((code, outcome, count) for (code, outcome), count in counts.items()),
-            failing,
-            answers,
-            report.corrections if report else (),
-        )
+        return cls(tuple((*key, count) for key, count in counts.items()), failing, answers, corrections)
 
 
 NOT_CHECKED: Final = Checked((), (), {}, ())
@@ -140,78 +135,69 @@ def _checked(checked: AllChecked, entry: Entry) -> Checked:
 
 def _by_check(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> Table:
     """Outcomes of each check; only what readers can see counts."""
-    counts: Counter[tuple[str, Outcome]] = Counter()
+    counts: dict[str, Counter[Outcome]] = defaultdict(Counter)
     for key, found in checked.items():
         if (entry := archive.find_entry(*key)) and entry.is_shown:
-            counts.update({(code, outcome): count for code, outcome, count in found.counts})
-    columns = (Column("校核", numeric=False), Column("相符"), Column("不符"), Column("未能核对"))
-    rows = tuple(
-        Row(
-            m.code,
-            (
-                Cell(m.title, "text", path=f"{METHODOLOGY}#{m.code}"),
-                *(number_cell(str(counts[m.code, outcome])) for outcome in Outcome),
-            ),
-        )
-        for m in methods
-        if any(counts[m.code, outcome] for outcome in Outcome)
-    )
+            for code, outcome, count in found.counts:
+                counts[code][outcome] += count
+    titles = ((m.code, Cell(m.title, "text", path=f"{METHODOLOGY}#{m.code}")) for m in methods if m.code in counts)
+    rows = tuple(Row(code, (title, *_numbers(counts[code][o] for o in Outcome))) for code, title in titles)
+    columns = (Column("校核", numeric=False), *map(Column, ("相符", "不符", "未能核对")))
     return Table("jiaohe-bianhao", "按校核项目", "编号", columns, rows, "单位：项")
 
 
+def _numbers(counts: Iterable[int]) -> Iterator[Cell]:
+    return (number_cell(str(count)) for count in counts)
+
+
 def _by_year(archive: Archive, checked: AllChecked) -> Table:
-    rows = tuple(
-        _counted(f"{year}年度", year_path(year), [e for e in archive.entries_of_year(year) if e.is_shown], checked)
+    rows = (
+        _counted(f"{year}年度", year_path(year), archive.entries_of_year(year), checked)
         for year in sorted(archive.years, reverse=True)
     )
-    return Table("jiaohe-niandu", "按年度", "年度", _COUNTED, rows, "单位：份、项")
+    return Table("jiaohe-niandu", "按年度", "年度", _COUNTED, tuple(row for row, _ in rows), "单位：份、项")
+
+
+def _by_unit(archive: Archive, checked: AllChecked) -> Table | None:
+    """Units in which something does not add up."""
+    counted = (
+        _counted(unit.name, unit_path(unit_id), archive.entries_of_unit(unit_id), checked)
+        for unit_id, unit in archive.units.items()
+    )
+    rows = tuple(row for row, fails in counted if fails)
+    return Table("jiaohe-danwei", "按单位（有不符的单位）", "单位", _COUNTED, rows, "单位：份、项") if rows else None
 
 
 #: What is counted of a year and of a unit.
 _COUNTED: Final = tuple(map(Column, ("已公开报告", "有不符的报告", "不符", "单位已说明")))
 
 
-def _counted(label: str, path: str, entries: list[Entry], checked: AllChecked) -> Row:
-    """Reports, reports with failures, failures, answered failures."""
-    found = [of_report for entry in entries if (of_report := _checked(checked, entry)).failing]
-    failures = [f.code in of_report.answers for of_report in found for f in of_report.failing]
-    counts = (len(entries), len(found), len(failures), sum(failures))
-    return Row(label, tuple(number_cell(str(count)) for count in counts), path=path)
-
-
-def _by_unit(archive: Archive, checked: AllChecked) -> Table | None:
-    """Units in which something does not add up."""
-    rows = []
-    for unit_id, unit in archive.units.items():
-        entries = [entry for entry in archive.entries_of_unit(unit_id) if entry.is_shown]
-        if any(_checked(checked, entry).failing for entry in entries):
-            rows.append(_counted(unit.name, unit_path(unit_id), entries, checked))
-    return (
-        Table("jiaohe-danwei", "按单位（有不符的单位）", "单位", _COUNTED, tuple(rows), "单位：份、项")
-        if rows
-        else None
-    )
+def _counted(label: str, path: str, entries: Iterable[Entry], checked: AllChecked) -> tuple[Row, bool]:
+    """Reports, reports with failures, failures, answered failures; and whether there are any failures."""
+    reports = [_checked(checked, entry) for entry in entries if entry.is_shown]
+    found = [report for report in reports if report.failing]
+    answered = [failure.code in report.answers for report in found for failure in report.failing]
+    cells = _numbers((len(reports), len(found), len(answered), sum(answered)))
+    return Row(label, tuple(cells), path=path), bool(found)
 
 
 def _failures(archive: Archive, checked: AllChecked) -> Table | None:
-    rows = tuple(_failure_rows(archive, checked))
+    rows = tuple(
+        Row(str(year), cells)
+        for year in sorted(archive.years, reverse=True)
+        for entry in archive.entries_of_year(year)
+        if entry.is_shown
+        for cells in _failure_cells(archive, entry, _checked(checked, entry))
+    )
     columns = (Column("单位", numeric=False), Column("不符", numeric=False), Column("单位说明", numeric=False))
     return Table("jiaohe-bufu", "不符的数字和说法", "年度", columns, rows, "") if rows else None
 
 
-def _failure_rows(archive: Archive, checked: AllChecked) -> Iterator[Row]:
-    for year in sorted(archive.years, reverse=True):
-        for entry in archive.entries_of_year(year):
-            found = _checked(checked, entry)
-            name = archive.units[entry.unit_id].name_in(year)
-            path = report_path(entry.unit_id, year)
-            for f in found.failing if entry.is_shown else ():
-                cells = (
-                    Cell(name, "text", path=f"{path}#{f.code}"),
-                    text_cell(f"{f.code} {f.message}"),
-                    prose_cell(found.answers.get(f.code, UNANSWERED)),
-                )
-                yield Row(str(year), cells)
+def _failure_cells(archive: Archive, entry: Entry, found: Checked) -> Iterator[tuple[Cell, ...]]:
+    name, path = archive.units[entry.unit_id].name_in(entry.year), report_path(entry.unit_id, entry.year)
+    for f in found.failing:
+        link = Cell(name, "text", path=f"{path}#{f.code}")
+        yield link, text_cell(f"{f.code} {f.message}"), prose_cell(found.answers.get(f.code, UNANSWERED))
 
 
 def _corrections(archive: Archive, checked: AllChecked) -> Table | None:
