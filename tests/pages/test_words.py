@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.pages.amounts import parse_amount
 
 from gongkai.check import check_entry
 from gongkai.derive.assessment import assess
@@ -32,7 +33,7 @@ from gongkai.model.year import YearRules
 from gongkai.open_data.feeds import all_news
 from gongkai.pages.home import home_page
 from gongkai.pages.parts.bars import UNLISTED, Share
-from gongkai.pages.parts.format import format_exact, format_percent, parse_amount
+from gongkai.pages.parts.format import format_exact, format_percent
 from gongkai.pages.parts.page import Page
 from gongkai.pages.report.charts import report_charts
 from gongkai.pages.report.headline import cards, lead
