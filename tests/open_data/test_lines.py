@@ -14,7 +14,7 @@ from gongkai.model.form import LINES
 from gongkai.open_data.published import Published, PublishedReports
 from gongkai.open_data.sheets import SHEETS
 from gongkai.open_data.stated import stated_rows
-from gongkai.pages.dictionary import dictionary
+from gongkai.pages.data import dictionary
 
 VALUE = Decimal(7013)
 #: The sheets of what is stated.

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from ..model.archive import Archive
-from ..pages.data import BUNDLE, CATALOGUE, DATA, Publication, published_in, year_data
-from ..pages.dictionary import dictionary
+from ..pages.data import BUNDLE, CATALOGUE, DATA, Publication, dictionary, published_in, year_data
 from ..pages.parts.page import REPORTS
 from .data_file import report_schema
 from .files import Download, csv_bytes, csv_text, file_bytes, json_bytes

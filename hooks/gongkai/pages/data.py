@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import Final
+from functools import cache, partial
+from typing import Any, Final, NamedTuple, get_origin
 
+from pydantic.fields import FieldInfo
+
+from ..model.amounts import Item, OpenItem
 from ..model.archive import Archive
 from ..model.disclosure import REPORT_FILES
-from .dictionary import DictionaryRow, dictionary
+from ..model.paths import fields_by_key, record_in
+from ..model.record import Record, measure_of
+from ..model.report import Report
 from .parts.page import HOME, QUALITY, UNITS, Link, Page, href, report_path, unit_path, year_path
 from .parts.table import Cell, Column, Row, Table, number_cell
 
@@ -63,6 +68,15 @@ class Publication:
     def address(self, path: str) -> str:
         """The absolute address of ``path``; below the site root while the site has no address."""
         return self.url + path
+
+
+class DictionaryRow(NamedTuple):
+    """A field of the data dictionary (数据字典)."""
+
+    key: str
+    meaning: str
+    measure: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +212,31 @@ def _units_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Tabl
 
 def _cells(address: Callable[[str], str], endings: tuple[tuple[str, str], ...]) -> tuple[Cell, ...]:
     return tuple(Cell(label, "text", path=address(ending)) for ending, label in endings)
+
+
+#: How a key goes on below a list, whose entries are numbered, and below names of the unit's own.
+_STEPS: Final[Mapping[Any, str]] = {tuple: "[ ]", dict: "/〈名称〉"}
+
+
+@cache
+def dictionary() -> tuple[DictionaryRow, ...]:
+    """Every field of a report in the order of the form; the columns of a line of money stand once, at the end."""
+    columns = (_row(f"〈金额项目〉/{key}", declared) for key, declared in fields_by_key(Item).items())
+    parts = _row("〈金额项目〉/其中/〈名称〉", OpenItem.model_fields["parts"])._replace(measure="万元")
+    return (*_rows(Report, ""), *columns, parts)
+
+
+def _rows(kind: type[Record], path: str) -> Iterator[DictionaryRow]:
+    of_line = next((fields_by_key(line) for line in (OpenItem, Item) if issubclass(kind, line)), {})
+    for key, declared in fields_by_key(kind).items():
+        if key not in of_line:
+            below = f"{path}{key}{_STEPS.get(get_origin(declared.annotation), '')}"
+            yield _row(below, declared)
+            if inner := record_in(declared):
+                yield from _rows(inner, f"{below}/")
+
+
+def _row(key: str, declared: FieldInfo) -> DictionaryRow:
+    extra = declared.json_schema_extra
+    basis = extra.get("source", "") if isinstance(extra, dict) else ""
+    return DictionaryRow(key, declared.description or "", measure_of(declared), str(basis))

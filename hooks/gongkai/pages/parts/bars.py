@@ -43,13 +43,15 @@ _COLUMNS: Final = (("initial_budget", "c3"), ("adjusted_budget", "c2"), ("actual
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row: what it is, its amount, its tone and its length."""
+    """A row, or a part of one: its amount, its tone, its length and where it begins, its share of the whole."""
 
     label: str
     value: str
     tone: str
     length: int
     path: str | None = None
+    start: int = 0
+    share: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +113,12 @@ UNLISTED: Final = "未列明"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part: name, amount (万元), share, tone, and where it lies in the bar."""
-
-    label: str
-    value: str
-    share: str
-    tone: str
-    start: int
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
 class Share:
     """A whole in parts; ``caption`` says in a sentence what is seen."""
 
     key: str
     caption: str
-    parts: tuple[Part, ...]
+    parts: tuple[Bar, ...]
 
     @property
     def words(self) -> str:
@@ -150,7 +140,7 @@ def share_chart(key: str, label: str, whole: Decimal | None, parts: Pieces) -> S
         pieces.append((UNLISTED, left, "gap"))
     spans = stacked((value for _, value, _ in pieces), whole)
     made = tuple(
-        Part(name, format_amount(value), _share(value, whole), tone, start, length)
+        Bar(name, format_amount(value), tone, length, start=start, share=_share(value, whole))
         for (name, value, tone), (start, length) in zip(pieces, spans, strict=True)
     )
     return Share(key, _caption(label, whole, known, left), made)
