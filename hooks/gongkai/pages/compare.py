@@ -49,7 +49,6 @@ class CompareView:
 class CompareYearView:
     """The categories of a year."""
 
-    year: int
     years: tuple[Link, ...]
     table: Table
 
@@ -72,13 +71,9 @@ Groups = Mapping[int, tuple[Group, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ReadyMade:
-    """A page of ready-made comparisons, laid out when it is written.
+    """A page of ready-made comparisons of a year, laid out when it is written.
 
-    Attributes:
-        path: its address.
-        year: the year whose reports it shows.
-        links: changes when the other comparisons that it leads to do.
-        lay_out: makes the page.
+    ``links`` changes when the other comparisons that it leads to do.
     """
 
     path: str
@@ -162,7 +157,7 @@ def _year_page(groups: Groups, year: int) -> Page:
         title=f"{year}年度对比",
         description=f"{year}年度各类别单位的比较表。",
         template="compare_year.html",
-        view=CompareYearView(year, _year_links(groups, year), table),
+        view=CompareYearView(_year_links(groups, year), table),
         tab=COMPARE,
         crumbs=(Link("首页", HOME), Link("对比", COMPARE), Link(f"{year}年度")),
     )
@@ -170,12 +165,9 @@ def _year_page(groups: Groups, year: int) -> Page:
 
 def _group_row(year: int, group: Group, states: tuple[str, ...]) -> Row:
     counts = Counter(state_label(entry) for entry in group.entries)
-    cells = (
-        number_cell(str(len(group.entries))),
-        *(number_cell(str(counts[state])) for state in states),
-        Cell("CSV", "text", path=compare_data(year, group.slug)),
-    )
-    return Row(group.category, cells, path=compare_path(year, group.slug))
+    figures = (number_cell(str(count)) for count in (len(group.entries), *(counts[state] for state in states)))
+    link = Cell("CSV", "text", path=compare_data(year, group.slug))
+    return Row(group.category, (*figures, link), path=compare_path(year, group.slug))
 
 
 def _year_links(groups: Groups, year: int, category: str = "") -> tuple[Link, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from ..model.archive import Archive, Entry
@@ -182,34 +183,26 @@ def _counted(label: str, path: str, entries: Iterable[Entry], checked: AllChecke
 
 
 def _failures(archive: Archive, checked: AllChecked) -> Table | None:
-    rows = tuple(
-        Row(str(year), cells)
-        for year in sorted(archive.years, reverse=True)
-        for entry in archive.entries_of_year(year)
-        if entry.is_shown
-        for cells in _failure_cells(archive, entry, _checked(checked, entry))
-    )
-    columns = (Column("单位", numeric=False), Column("不符", numeric=False), Column("单位说明", numeric=False))
-    return Table("jiaohe-bufu", "不符的数字和说法", "年度", columns, rows, "") if rows else None
-
-
-def _failure_cells(archive: Archive, entry: Entry, found: Checked) -> Iterator[tuple[Cell, ...]]:
-    name, path = archive.units[entry.unit_id].name_in(entry.year), report_path(entry.unit_id, entry.year)
-    for f in found.failing:
-        link = Cell(name, "text", path=f"{path}#{f.code}")
-        yield link, text_cell(f"{f.code} {f.message}"), prose_cell(found.answers.get(f.code, UNANSWERED))
+    rows = []
+    for year in sorted(archive.years, reverse=True):
+        for entry in filter(attrgetter("is_shown"), archive.entries_of_year(year)):
+            name, path = archive.units[entry.unit_id].name_in(year), report_path(entry.unit_id, year)
+            found = _checked(checked, entry)
+            for f in found.failing:
+                said, link = f"{f.code} {f.message}", Cell(name, "text", path=f"{path}#{f.code}")
+                answer = found.answers.get(f.code, UNANSWERED)
+                rows.append(Row(str(year), (link, text_cell(said), prose_cell(answer))))
+    columns = tuple(Column(label, numeric=False) for label in ("单位", "不符", "单位说明"))
+    return Table("jiaohe-bufu", "不符的数字和说法", "年度", columns, tuple(rows), "") if rows else None
 
 
 def _corrections(archive: Archive, checked: AllChecked) -> Table | None:
     """All corrections, latest first."""
     found = [(c, e) for e in archive.entries.values() for c in (_checked(checked, e).corrections if e.is_shown else ())]
-    found.sort(key=lambda pair: pair[0].corrected_on, reverse=True)
-    rows = tuple(_correction_row(archive, correction, entry) for correction, entry in found)
-    columns = (Column("报告", numeric=False), Column("内容", numeric=False), Column("原因", numeric=False))
-    return Table("gengzheng", "更正记录", "日期", columns, rows, "") if rows else None
-
-
-def _correction_row(archive: Archive, correction: Correction, entry: Entry) -> Row:
-    name = f"{archive.units[entry.unit_id].name_in(entry.year)} {entry.year}年度"
-    link = Cell(name, "text", path=report_path(entry.unit_id, entry.year))
-    return Row(str(correction.corrected_on), (link, prose_cell(correction.what), prose_cell(correction.why)))
+    rows = []
+    for c, entry in sorted(found, key=lambda pair: pair[0].corrected_on, reverse=True):
+        name = f"{archive.units[entry.unit_id].name_in(entry.year)} {entry.year}年度"
+        link = Cell(name, "text", path=report_path(entry.unit_id, entry.year))
+        rows.append(Row(str(c.corrected_on), (link, prose_cell(c.what), prose_cell(c.why))))
+    columns = tuple(Column(label, numeric=False) for label in ("报告", "内容", "原因"))
+    return Table("gengzheng", "更正记录", "日期", columns, tuple(rows), "") if rows else None

@@ -20,7 +20,6 @@ from .report.charts import unit_charts
 class UnitView:
     """A unit: who it is, what became of it, its reports by year and its figures side by side."""
 
-    name: str
     facts: tuple[tuple[str, str], ...]
     former_names: tuple[str, ...]
     lineage: tuple[Statement, ...]
@@ -34,14 +33,14 @@ class UnitView:
 def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True) -> Page:
     """All years of one unit."""
     marks = year_marks(archive, unit_id, unit)
+    recent = [entry.year for entry in archive.entries_of_unit(unit_id) if entry.is_shown][-3:]
     view = UnitView(
-        name=unit.name,
         facts=_facts(unit),
         former_names=tuple(map(_former_name, unit.former_names)),
         lineage=lineage(archive, unit_id, unit),
         marks=marks,
         years=years_table(archive, unit_id, marks),
-        compare=Link("与同类单位比较", comparison_of((unit_id,), _latest(archive, unit_id))),
+        compare=Link("与同类单位比较", comparison_of((unit_id,), recent)),
         charts=unit_charts(archive, unit_id, marks),
         downloads=unit_downloads(archive, unit_id, excel=excel),
     )
@@ -56,11 +55,6 @@ def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True)
         crumbs=(Link("首页", HOME), Link("单位", UNITS), Link(unit.short_name or unit.name)),
         csv="data.csv" if view.downloads else "",
     )
-
-
-def _latest(archive: Archive, unit_id: str) -> list[int]:
-    """The last three years that can be read."""
-    return [entry.year for entry in archive.entries_of_unit(unit_id) if entry.is_shown][-3:]
 
 
 def directory_page(archive: Archive) -> Page:

@@ -99,7 +99,6 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            keep_trailing_newline=False,
             bytecode_cache=COMPILED,
         )
         self._page = Page("", "", "", None)

@@ -36,11 +36,6 @@ class Link:
     note: str = ""
     current: bool = False
 
-    @property
-    def url(self) -> str | None:
-        """The address under the name that MkDocs' own templates use."""
-        return self.path
-
 
 def unit_path(unit_id: str) -> str:
     """All years of a unit."""
