@@ -21,13 +21,12 @@ from .parts.page import report_path
 from .parts.table import Cell, Column, Row, Table, number_cell, text_cell
 from .parts.years import format_figure, heading, state_kind, state_label
 
-OTHER: Final = "其他"
 _NO_ADDRESS: Final = re.compile(r"[^a-z0-9]+")
 
 
 def category_of(unit: Unit) -> str:
     """类别; 其他 where the register names none."""
-    return unit.category or OTHER
+    return unit.category or "其他"
 
 
 def category_slugs(archive: Archive) -> Mapping[str, str]:

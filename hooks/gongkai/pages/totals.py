@@ -15,7 +15,7 @@ from ..model.rates import percent, rounded
 from .parts.bars import Bars, bar_chart
 from .parts.format import format_amount, format_percent, format_signed, format_signed_percent
 from .parts.page import report_path
-from .parts.table import Cell, Column, Row, Table, number_cell
+from .parts.table import Column, Row, Table, number_cell
 
 _ADDED: Final = tuple(line for line in MAIN_LINES if line.measure == "万元")
 #: So many increases and decreases are shown.
@@ -39,11 +39,9 @@ def totals_table(archive: Archive, year: int) -> Table | None:
 
 def change_tables(archive: Archive, year: int) -> tuple[Table, ...]:
     """The largest increases and decreases of what was spent and of “三公”经费, among comparable units."""
-    tables = (
-        _change_table("bianhua-zhichu", "支出", _changes(archive, year, None)),
-        _change_table("bianhua-sangong", THREE_PUBLIC.label, _changes(archive, year, THREE_PUBLIC)),
-    )
-    return tuple(table for table in tables if table)
+    spent = _change_table("bianhua-zhichu", "支出", _changes(archive, year, None))
+    public = _change_table("bianhua-sangong", THREE_PUBLIC.label, _changes(archive, year, THREE_PUBLIC))
+    return tuple(filter(None, (spent, public)))
 
 
 def _changes(archive: Archive, year: int, figure: Line | None) -> list[tuple[Decimal, Row]]:
@@ -55,14 +53,10 @@ def _changes(archive: Archive, year: int, figure: Line | None) -> list[tuple[Dec
         comparison = Comparison(compared.value(report), prior_value(compared, prior))
         if prior.chain not in {Chain.BROKEN, Chain.NONE} and (difference := comparison.difference):
             name, path = archive.units[entry.unit_id].name_in(year), report_path(entry.unit_id, year)
-            found.append((difference, Row(name, _change_cells(comparison), path=path)))
+            rate = "基数为 0" if comparison.percent is None else format_signed_percent(comparison.percent)
+            amounts = format_amount(comparison.base), format_amount(comparison.value), format_signed(difference)
+            found.append((difference, Row(name, tuple(map(number_cell, (*amounts, rate))), path=path)))
     return sorted(found, key=lambda change: change[0], reverse=True)
-
-
-def _change_cells(compared: Comparison) -> tuple[Cell, ...]:
-    rate = format_signed_percent(compared.percent) if compared.percent is not None else "基数为 0"
-    amounts = format_amount(compared.base), format_amount(compared.value), format_signed(compared.difference)
-    return tuple(map(number_cell, (*amounts, rate)))
 
 
 def _change_table(key: str, label: str, changes: list[tuple[Decimal, Row]]) -> Table | None:

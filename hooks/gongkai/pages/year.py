@@ -41,7 +41,7 @@ from .parts.page import (
     year_path,
 )
 from .parts.table import Cell, Column, Row, Table, number_cell, text_cell
-from .parts.years import ABSENT, format_figure, state_cell, state_label
+from .parts.years import ABSENT, format_figure, state_kind, state_label
 from .totals import change_tables, score_bands, spending_ranking, totals_table
 
 _FIGURES = (TOTAL_EXPENDITURE, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, OPERATING_FUNDS, THREE_PUBLIC)
@@ -162,13 +162,8 @@ def _grade_words(bands: tuple[GradeBand, ...]) -> Iterator[str]:
 
 
 def _year_table(archive: Archive, year: int) -> Table:
-    columns = (
-        Column("状态", numeric=False),
-        *(Column(figure.label) for figure in _FIGURES),
-        Column("支出比上年"),
-        Column("自评得分"),
-        Column("等级", numeric=False),
-    )
+    figures = map(Column, (*(figure.label for figure in _FIGURES), "支出比上年", "自评得分"))
+    columns = (Column("状态", numeric=False), *figures, Column("等级", numeric=False))
     rows = tuple(_unit_row(archive, unit_id, unit, year) for unit_id, unit in archive.units_of_year(year))
     return Table("danwei", f"{year}年度各单位主要数字", "单位", columns, rows, "决算数，金额单位：万元", sortable=True)
 
@@ -176,8 +171,8 @@ def _year_table(archive: Archive, year: int) -> Table:
 def _unit_row(archive: Archive, unit_id: str, unit: Unit, year: int) -> Row:
     entry = archive.find_entry(unit_id, year)
     path = report_path(unit_id, year) if entry else unit_path(unit_id)
-    cells = (state_cell(entry), *_figure_cells(archive, entry))
-    return Row(unit.name_in(year), cells, path=path, group=category_of(unit))
+    state = Cell(state_label(entry), "text", tag=state_kind(entry))
+    return Row(unit.name_in(year), (state, *_figure_cells(archive, entry)), path=path, group=category_of(unit))
 
 
 def _figure_cells(archive: Archive, entry: Entry | None) -> tuple[Cell, ...]:

@@ -84,7 +84,7 @@ def spending_chart(years: Years, current: int | None = None, *, broken: int | No
     return _chart("zhichu", figure, years, lambda report: _one(figure.value(report)), current, broken)
 
 
-def three_public_chart(years: Years, current: int | None = None, *, broken: int | None = None) -> Columns | None:
+def three_public_chart(years: Years, *, broken: int | None = None) -> Columns | None:
     """“三公”经费 by kind; as one block where a year does not publish the kinds that make up its total."""
     tones = dict(zip((kind.label for kind in THREE_PUBLIC.parts), ("c2", "c1", "c3"), strict=False))
 
@@ -95,7 +95,7 @@ def three_public_chart(years: Years, current: int | None = None, *, broken: int 
             return _one(figure.value(), "c4")
         return kinds or _one(figure.value())
 
-    chart = _chart("sangong", THREE_PUBLIC, years, stack, current, broken)
+    chart = _chart("sangong", THREE_PUBLIC, years, stack, None, broken)
     if chart is None:
         return None
     used = {block.tone for year in chart.years for block in year.blocks}

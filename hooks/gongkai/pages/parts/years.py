@@ -14,7 +14,7 @@ from ...model.report import Report
 from ...model.unit import Change, Unit
 from .format import NULL, format_amount, format_exact, format_percent, format_signed_percent
 from .page import Link, dated_title, report_path
-from .table import Cell, Column, Row, Table, number_cell
+from .table import Column, Row, Table, number_cell
 
 ABSENT: Final = "未收录"
 #: Figures that only some forms have.
@@ -131,8 +131,3 @@ def broken_since(unit: Unit) -> int | None:
     """
     origin = unit.origin
     return origin.year if origin and origin.change is not Change.SUCCEEDED else None
-
-
-def state_cell(entry: Entry | None) -> Cell:
-    """The state as a tag."""
-    return Cell(state_label(entry), "text", tag=state_kind(entry))

@@ -47,12 +47,8 @@ def report_table(name: str, source: Source) -> Table | None:
 
 
 def _totals(source: Source) -> Table | None:
-    others = [
-        line
-        for line in form.LINES
-        if line.path[0] == "收支" and line.total is None and line.columns == COLUMNS and line not in _INCOME
-    ]
-    rows = [(line, line.of(source.report)) for line in (*_INCOME, *others)]
+    totals = [line for line in form.LINES if line.path[0] == "收支" and not line.total and line.columns == COLUMNS]
+    rows = [(line, line.of(source.report)) for line in dict.fromkeys((*_INCOME, *totals))]
     rows_apart = (row.alone() if line in _APART else row for line, row in rows)
     table, added = source.table("shouzhi", "收支总体情况", *rows_apart), form.SUPPLEMENTARY_BUDGET
     if table is None or (value := added.value(source.report)) is None:
@@ -83,7 +79,8 @@ def _named(table: Table | None, keys: tuple[str, ...]) -> Table | None:
 
 
 def _people(source: Source) -> Table | None:
-    table, people = _record_table("renyuan", "人员情况", source.report.people, "人员"), source.report.people
+    people = source.report.people
+    table = _record_table("renyuan", "人员情况", people, "人员")
     if table is None or people.serving_staff is None or not people.authorized_posts:
         return table
     rate = percent(Decimal(people.serving_staff), Decimal(people.authorized_posts))
