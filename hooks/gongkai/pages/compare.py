@@ -117,7 +117,6 @@ def compare_page(archive: Archive) -> Page:
         description=f"自选单位、年度和指标，比较{REPORTS}的数字；也可以直接看按类别和年度做好的比较表。",
         template="compare.html",
         view=view,
-        tab=COMPARE,
         crumbs=(Link("首页", HOME), Link("对比")),
         scripts=("assets/gongkai-compare.js",),
     )
@@ -158,7 +157,6 @@ def _year_page(groups: Groups, year: int) -> Page:
         description=f"{year}年度各类别单位的比较表。",
         template="compare_year.html",
         view=CompareYearView(_year_links(groups, year), table),
-        tab=COMPARE,
         crumbs=(Link("首页", HOME), Link("对比", COMPARE), Link(f"{year}年度")),
     )
 
@@ -199,7 +197,6 @@ def _category_page(archive: Archive, groups: Groups, year: int, group: Group, nu
         description=f"{year}年度{group.category}各单位支出、“三公”经费、人数和自评得分的比较。",
         template="compare_category.html",
         view=view,
-        tab=COMPARE,
         crumbs=crumbs,
         csv="data.csv" if number == 1 else "../data.csv",
     )

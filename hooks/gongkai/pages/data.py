@@ -170,7 +170,6 @@ def data_page(archive: Archive, publication: Publication, built: frozenset[str])
         description="本站全部公开数据的下载：CSV、JSON、Excel，数据字典、目录和校验值。",
         template="data.html",
         view=view,
-        tab=DATA,
         crumbs=(Link("首页", HOME), Link("数据下载")),
     )
 

@@ -130,7 +130,6 @@ def glossary_page() -> Page:
         description="报告里的名词是什么意思：收支、“三公”经费、预算和决算、绩效、公开状态，注明依据。",
         template="glossary.html",
         view=GROUPS,
-        tab=ABOUT,
         crumbs=(Link("首页", HOME), Link("名词解释")),
     )
 

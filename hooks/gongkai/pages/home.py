@@ -40,7 +40,6 @@ def home_page(archive: Archive) -> Page:
         description=f"各预算单位{REPORTS}：每个单位、每个年度一页，数字可核对、可比较、可下载。",
         template="home.html",
         view=view,
-        tab=HOME,
     )
 
 

@@ -13,7 +13,7 @@ from ..model.disclosure import Correction
 from ..model.finding import Finding, Outcome
 from ..model.indicator import RATES, Rate
 from ..model.report import Report
-from .parts.page import ABOUT, HOME, METHODOLOGY, QUALITY, Link, Page, report_path, unit_path, year_path
+from .parts.page import HOME, METHODOLOGY, QUALITY, Link, Page, report_path, unit_path, year_path
 from .parts.table import Cell, Column, Row, Table, number_cell, prose_cell, text_cell
 from .report.checks import UNANSWERED, is_failing, is_wrong
 
@@ -112,7 +112,6 @@ def quality_page(archive: Archive, checked: AllChecked, methods: tuple[Method, .
         template="quality.html",
         view=quality_view(archive, checked, methods),
         csv="data.csv",
-        tab=QUALITY,
         crumbs=(Link("首页", HOME), Link("校核")),
     )
 
@@ -125,7 +124,6 @@ def methodology_page(methods: tuple[Method, ...]) -> Page:
         description="本站怎样核对各单位公开的数字：每项校核的内容、理由、算法和依据。",
         template="methodology.html",
         view=MethodologyView(methods, RATES),
-        tab=ABOUT,
         crumbs=(Link("首页", HOME), Link("校核", QUALITY), Link("校核方法")),
     )
 

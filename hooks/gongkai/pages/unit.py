@@ -50,7 +50,6 @@ def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True)
         description=f"{unit.name}历年{called(archive.entries_of_unit(unit_id))}和主要数字。",
         template="unit.html",
         view=view,
-        tab=UNITS,
         sidebar=(SideGroup("历年报告", year_links(marks)), SideGroup("相关", (Link("单位名录", UNITS),))),
         crumbs=(Link("首页", HOME), Link("单位", UNITS), Link(unit.short_name or unit.name)),
         csv="data.csv" if view.downloads else "",
@@ -68,7 +67,6 @@ def directory_page(archive: Archive) -> Page:
         description="本站收录的全部预算单位。",
         template="units.html",
         view=groups,
-        tab=UNITS,
         crumbs=(Link("首页", HOME), Link("单位")),
         scripts=("assets/gongkai-find.js",),
     )

@@ -122,7 +122,6 @@ def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
         description=f"{year}年度各单位{called(archive.entries_of_year(year))}和主要数字。",
         template="year.html",
         view=view,
-        tab=YEARS,
         sidebar=(SideGroup("年度", view.years),),
         crumbs=(Link("首页", HOME), Link("年度", YEARS), Link(f"{year}年度")),
         previous=Link(f"{years[at - 1]}年度", year_path(years[at - 1])) if at else None,
@@ -198,7 +197,6 @@ def years_page(archive: Archive) -> Page:
         description=f"按年度查看各单位{REPORTS}。",
         template="years.html",
         view=tuple(year_summary(archive, year) for year in sorted(archive.years, reverse=True)),
-        tab=YEARS,
         crumbs=(Link("首页", HOME), Link("年度")),
     )
 
