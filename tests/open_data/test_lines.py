@@ -13,7 +13,7 @@ from gongkai.model.amounts import COLUMNS
 from gongkai.model.form import LINES
 from gongkai.open_data.published import Published, stated_rows
 from gongkai.open_data.workbook import SHEETS
-from gongkai.pages.dictionary import dictionary
+from gongkai.pages.data import dictionary
 
 VALUE = Decimal(7013)
 #: The sheets of what is stated.

@@ -109,7 +109,7 @@ def test_units_without_a_file_are_counted_not_listed() -> None:
     found = archive({"a": unit("甲局"), "b": unit("乙局")}, entry("a"))
     view = pages(found)["compare/2023/zhengfubumen/"].view
     assert isinstance(view, CategoryView)
-    assert (view.count, view.published, view.absent) == (1, 1, 1)
+    assert (len(view.group.entries), view.group.published, view.group.absent) == (1, 1, 1)
 
 
 def test_a_long_category_is_continued_on_further_pages() -> None:

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.pages.amounts import parse_amount
 
 from gongkai.derive.assessment import Comparison
-from gongkai.pages.parts.format import format_amount, format_percent, format_plain, format_signed, parse_amount
+from gongkai.pages.parts.format import format_amount, format_percent, format_plain, format_signed
 from gongkai.pages.report.headline import change_words
 
 AMOUNTS = st.decimals(min_value=0, max_value=100_000_000, places=6, allow_nan=False)

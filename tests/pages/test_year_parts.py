@@ -12,7 +12,7 @@ from gongkai.model.archive import Archive, Entry
 from gongkai.model.report import Report
 from gongkai.model.unit import Change, Origin, Unit
 from gongkai.model.year import Deadline, YearRules
-from gongkai.pages.totals import change_tables, totals_table
+from gongkai.pages.totals import change_tables, score_bands, spending_ranking, totals_table
 from gongkai.pages.year import lateness
 
 
@@ -45,6 +45,23 @@ def test_units_inside_a_published_department_are_not_added_again() -> None:
     table = totals_table(archive(units, withheld), 2021)
     assert table
     assert table.rows[0].cells[0].text == "37.00"
+
+
+@pytest.mark.parametrize("count", range(5))
+def test_too_few_scores_or_units_make_no_chart(count: int) -> None:
+    names = "甲乙丙丁戊"[:count]
+    reports = {(name, 2021): report(str(at)) for at, name in enumerate(names)}
+    evaluation = Report.model_validate(
+        {"标题": "报告", "公开": {"状态": "已公开"}, "绩效": {"自评得分": 90}}
+    ).evaluation
+    scored = {key: found.model_copy(update={"evaluation": evaluation}) for key, found in reports.items()}
+    found = archive({name: unit(name) for name in names}, scored)
+    ranking, bands = spending_ranking(found, 2021), score_bands(found, 2021)
+    assert (ranking is None) == (count < 3)
+    assert (bands is None) == (count < 2)
+    if ranking and bands:
+        assert [bar.label for bar in ranking.groups[0][1]] == list(reversed(names))
+        assert [(bar.label, bar.value) for bar in bands.groups[0][1]] == [("90 分及以上", str(count))]
 
 
 def test_changes_are_of_comparable_units_and_zero_has_no_percentage() -> None:

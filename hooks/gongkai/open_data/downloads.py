@@ -19,13 +19,13 @@ from ..pages.data import (
     MANIFEST,
     SCHEMA,
     Publication,
+    dictionary,
     has,
     published_in,
     report_data,
     unit_data,
     year_data,
 )
-from ..pages.dictionary import dictionary
 from ..pages.parts.page import REPORTS
 from .bundle import PackCache, bundle, packing
 from .comparison import comparisons

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Final
 
 from ..model.amounts import COLUMN_LABELS, COLUMNS
@@ -24,20 +25,12 @@ BLOCK: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceGroup:
-    """Figures that belong together in the list to choose from."""
-
-    label: str
-    figures: tuple[Line | Rate, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CompareView:
     """What can be chosen, and links to what is ready-made.
 
     Attributes:
         years: earliest first.
-        groups: figures and indicators by heading.
+        groups: (heading, figures and indicators).
         columns: the columns of the forms (key, label), 决算 first.
         default: key of the figure that is shown until the reader chooses.
         block: units in one file of figures.
@@ -45,7 +38,7 @@ class CompareView:
     """
 
     years: tuple[int, ...]
-    groups: tuple[ChoiceGroup, ...]
+    groups: tuple[tuple[str, tuple[Line | Rate, ...]], ...]
     columns: tuple[tuple[str, str], ...]
     default: str
     block: int
@@ -56,9 +49,8 @@ class CompareView:
 class CompareYearView:
     """The categories of a year."""
 
-    year: int
     years: tuple[Link, ...]
-    table: Table | None
+    table: Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +58,22 @@ class CategoryView:
     """The units of one category in one year; ``parts`` are the pages of a long comparison."""
 
     year: int
-    category: str
-    count: int
-    published: int
-    absent: int
+    group: Group
     years: tuple[Link, ...]
     categories: tuple[Link, ...]
     tables: tuple[Table, ...]
     parts: tuple[Link, ...]
 
 
+#: Year → its categories.
 Groups = Mapping[int, tuple[Group, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyMade:
-    """A page of ready-made comparisons, laid out when it is written.
+    """A page of ready-made comparisons of a year, laid out when it is written.
 
-    Attributes:
-        path: its address.
-        year: the year whose reports it shows.
-        links: changes when the other comparisons that it leads to do.
-        lay_out: makes the page.
+    ``links`` changes when the other comparisons that it leads to do.
     """
 
     path: str
@@ -119,7 +105,7 @@ def compare_page(archive: Archive) -> Page:
     groups = _groups(archive, slugs)
     view = CompareView(
         years=tuple(groups),
-        groups=_choices(),
+        groups=tuple((label, tuple(found)) for label, found in groupby(COMPARED, key=lambda figure: figure.group)),
         columns=tuple((name, COLUMN_LABELS[name]) for name in (COLUMNS[-1], *COLUMNS[:-1])),
         default=_default_figure(archive),
         block=BLOCK,
@@ -128,19 +114,12 @@ def compare_page(archive: Archive) -> Page:
     return Page(
         path=COMPARE,
         title="对比",
-        label="对比",
         description=f"自选单位、年度和指标，比较{REPORTS}的数字；也可以直接看按类别和年度做好的比较表。",
         template="compare.html",
         view=view,
-        tab=COMPARE,
         crumbs=(Link("首页", HOME), Link("对比")),
         scripts=("assets/gongkai-compare.js",),
     )
-
-
-def _choices() -> tuple[ChoiceGroup, ...]:
-    labels = dict.fromkeys(c.group for c in COMPARED)
-    return tuple(ChoiceGroup(label, tuple(c for c in COMPARED if c.group == label)) for label in labels)
 
 
 def _default_figure(archive: Archive) -> str:
@@ -154,46 +133,39 @@ def _default_figure(archive: Archive) -> str:
 def _ready_table(groups: Groups, slugs: Mapping[str, str]) -> Table | None:
     """Category by year, latest first: the number of reports, leading to their comparison."""
     years = [year for year in sorted(groups, reverse=True) if groups[year]]
-    found = {(year, group.category): group for year in years for group in groups[year]}
-    rows = tuple(
-        Row(category, tuple(_ready_cell(year, found.get((year, category))) for year in years))
-        for category in slugs
-        if any((year, category) in found for year in years)
+    rows: dict[str, dict[int, Cell]] = {category: {} for category in slugs}
+    for year in years:
+        for group in groups[year]:
+            rows[group.category][year] = Cell(str(len(group.entries)), path=compare_path(year, group.slug))
+    made = tuple(
+        Row(category, tuple(cells.get(year, number_cell("—")) for year in years))
+        for category, cells in rows.items()
+        if cells
     )
     columns = tuple(Column(f"{year}年", path=compare_path(year)) for year in years)
-    return Table("xiancheng", "按类别和年度的比较表", "类别", columns, rows, "数字是本站收录的单位数") if rows else None
-
-
-def _ready_cell(year: int, group: Group | None) -> Cell:
-    if group is None:
-        return number_cell("—")
-    return Cell(str(len(group.entries)), path=compare_path(year, group.slug))
+    return Table("xiancheng", "按类别和年度的比较表", "类别", columns, made, "数字是本站收录的单位数") if made else None
 
 
 def _year_page(groups: Groups, year: int) -> Page:
     states = tuple(dict.fromkeys(state_label(e) for group in groups[year] for e in group.entries))
     columns = (Column("收录"), *(Column(state) for state in states), Column("数据", numeric=False))
     rows = tuple(_group_row(year, group, states) for group in groups[year])
-    table = Table("leibie", f"{year}年度各类别", "类别", columns, rows, "单位：个") if rows else None
+    table = Table("leibie", f"{year}年度各类别", "类别", columns, rows, "单位：个")
     return Page(
         path=compare_path(year),
         title=f"{year}年度对比",
         description=f"{year}年度各类别单位的比较表。",
         template="compare_year.html",
-        view=CompareYearView(year, _year_links(groups, year), table),
-        tab=COMPARE,
+        view=CompareYearView(_year_links(groups, year), table),
         crumbs=(Link("首页", HOME), Link("对比", COMPARE), Link(f"{year}年度")),
     )
 
 
 def _group_row(year: int, group: Group, states: tuple[str, ...]) -> Row:
     counts = Counter(state_label(entry) for entry in group.entries)
-    cells = (
-        number_cell(str(len(group.entries))),
-        *(number_cell(str(counts[state])) for state in states),
-        Cell("CSV", "text", path=compare_data(year, group.slug)),
-    )
-    return Row(group.category, cells, path=compare_path(year, group.slug))
+    figures = (number_cell(str(count)) for count in (len(group.entries), *(counts[state] for state in states)))
+    link = Cell("CSV", "text", path=compare_data(year, group.slug))
+    return Row(group.category, (*figures, link), path=compare_path(year, group.slug))
 
 
 def _year_links(groups: Groups, year: int, category: str = "") -> tuple[Link, ...]:
@@ -209,12 +181,12 @@ def _year_links(groups: Groups, year: int, category: str = "") -> tuple[Link, ..
 def _category_page(archive: Archive, groups: Groups, year: int, group: Group, number: int) -> Page:
     view = CategoryView(
         year=year,
-        category=group.category,
-        count=len(group.entries),
-        published=group.published,
-        absent=group.absent,
+        group=group,
         years=_year_links(groups, year, group.category),
-        categories=_categories(groups[year], year, group),
+        categories=tuple(
+            Link(other.category, compare_path(year, other.slug), str(len(other.entries)), current=other is group)
+            for other in groups[year]
+        ),
         tables=tables(archive, year, group.category, group.entries[(number - 1) * MOST_ROWS : number * MOST_ROWS]),
         parts=tuple(_part_link(year, group, at, at == number) for at in range(1, _parts(group) + 1)),
     )
@@ -225,7 +197,6 @@ def _category_page(archive: Archive, groups: Groups, year: int, group: Group, nu
         description=f"{year}年度{group.category}各单位支出、“三公”经费、人数和自评得分的比较。",
         template="compare_category.html",
         view=view,
-        tab=COMPARE,
         crumbs=crumbs,
         csv="data.csv" if number == 1 else "../data.csv",
     )
@@ -239,7 +210,3 @@ def _parts(group: Group) -> int:
 def _part_link(year: int, group: Group, number: int, current: bool) -> Link:
     first, last = (number - 1) * MOST_ROWS + 1, min(number * MOST_ROWS, len(group.entries))
     return Link(f"第{first}—{last}个", compare_path(year, group.slug, number), current=current)
-
-
-def _categories(groups: tuple[Group, ...], year: int, group: Group) -> tuple[Link, ...]:
-    return tuple(Link(g.category, compare_path(year, g.slug), str(len(g.entries)), current=g is group) for g in groups)

@@ -20,13 +20,12 @@ from .parts.page import report_path
 from .parts.table import Cell, Column, Row, Table, number_cell, text_cell
 from .parts.years import format_figure, heading, state_kind, state_label
 
-OTHER: Final = "其他"
 _NO_ADDRESS: Final = re.compile(r"[^a-z0-9]+")
 
 
 def category_of(unit: Unit) -> str:
     """类别; 其他 where the register names none."""
-    return unit.category or OTHER
+    return unit.category or "其他"
 
 
 def category_slugs(archive: Archive) -> Mapping[str, str]:
@@ -44,8 +43,6 @@ SHOWN: Final = (
     form.EXPENDITURE, form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.THREE_PUBLIC,
     form.OPERATING_FUNDS, form.STAFF, form.SCORE,
 )  # fmt: skip
-_GRADE: Final = "等级"
-_COMPUTED_GRADE: Final = "按得分应为"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +68,6 @@ class Compared:
     values: Mapping[str, Decimal | None]
     grade: str | None = None
     computed_grade: str | None = None
-
-    @property
-    def is_computed(self) -> bool:
-        """Whether anything could be computed."""
-        return self.computed_grade is not None or any(self.values.get(c.key) is not None for c in COMPUTED)
 
 
 def groups_of_year(archive: Archive, year: int, slugs: Mapping[str, str]) -> tuple[Group, ...]:
@@ -108,36 +100,31 @@ def compared(archive: Archive, entry: Entry) -> Compared:
 
 def tables(archive: Archive, year: int, category: str, entries: tuple[Entry, ...]) -> tuple[Table, ...]:
     """主要数字, and what is computed from them if anything can be; columns that nobody publishes are left out."""
-    found = tuple(compared(archive, entry) for entry in entries)
-    main = _table(archive, found, SHOWN, _GRADE if any(one.grade for one in found) else "")
-    made = [Table("shuzi", f"{year}年度{category}主要数字", "单位", *main, "决算数，金额单位：万元")]
-    if any(one.is_computed for one in found):
-        rates = _table(archive, found, COMPUTED, _COMPUTED_GRADE if any(one.computed_grade for one in found) else "")
-        made.append(Table("bilv", f"{year}年度{category}按公开数字计算的指标", "单位", *rates, "由本站计算"))
-    return tuple(made)
+    found = [compared(archive, entry) for entry in entries]
+    columns, rows = _table(archive, found, SHOWN, "等级", [one.grade for one in found])
+    main = Table("shuzi", f"{year}年度{category}主要数字", "单位", columns, rows, "决算数，金额单位：万元")
+    columns, rows = _table(archive, found, COMPUTED, "按得分应为", [one.computed_grade for one in found])
+    made = Table("bilv", f"{year}年度{category}按公开数字计算的指标", "单位", columns, rows, "由本站计算")
+    return (main, made) if len(columns) > 1 else (main,)
 
 
 def _table(
-    archive: Archive, found: tuple[Compared, ...], wanted: Sequence[Line | Rate], grade: str
+    archive: Archive, found: list[Compared], wanted: Sequence[Line | Rate], grade: str, grades: list[str | None]
 ) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
-    """Columns and rows: the figures that anyone publishes, the grade if ``grade`` names its column, the scope."""
-    used = tuple(c for c in wanted if any(one.values.get(c.key) is not None for one in found))
-    columns = (
-        *(Column(heading(c)) for c in used),
-        *([Column(grade, numeric=False)] if grade else []),
-        Column("口径", numeric=False),
-    )
-    return columns, tuple(_row(archive, one, used, grade) for one in found)
+    """Columns and rows: the figures that anyone publishes, ``grade`` where anyone has one, the scope."""
+    used = [c for c in wanted if any(one.values.get(c.key) is not None for one in found)]
+    labels = [grade, "口径"] if any(grades) else ["口径"]
+    columns = (*(Column(heading(c)) for c in used), *(Column(label, numeric=False) for label in labels))
+    graded = [[text_cell(grade) if one.values else Cell("", "text")] for one, grade in zip(found, grades, strict=True)]
+    rows = (_row(archive, one, used, cells if any(grades) else []) for one, cells in zip(found, graded, strict=True))
+    return columns, tuple(rows)
 
 
-def _row(archive: Archive, one: Compared, used: Sequence[Line | Rate], grade: str) -> Row:
+def _row(archive: Archive, one: Compared, used: Sequence[Line | Rate], grade: list[Cell]) -> Row:
     """One unit; where its figures may not be shown, the state stands in place of the first."""
     entry, unit = one.entry, archive.units[one.entry.unit_id]
-    cells = [number_cell(format_figure(c, one.values[c.key]) if one.values else "") for c in used]
-    if grade:
-        stated = one.grade if grade == _GRADE else one.computed_grade
-        cells.append(text_cell(stated) if one.values else Cell("", "text"))
+    cells = [*(number_cell(format_figure(c, one.values[c.key]) if one.values else "") for c in used), *grade]
     if not one.values and cells:
         cells[0] = Cell(state_label(entry), "null", tag=state_kind(entry))
-    name = unit.name_in(entry.year)
-    return Row(name, (*cells, Cell(unit.scope.value, "text")), path=report_path(entry.unit_id, entry.year))
+    path = report_path(entry.unit_id, entry.year)
+    return Row(unit.name_in(entry.year), (*cells, Cell(unit.scope.value, "text")), path=path)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import Final
+from functools import cache, partial
+from typing import Any, Final, NamedTuple, get_origin
 
+from pydantic.fields import FieldInfo
+
+from ..model.amounts import Item, OpenItem
 from ..model.archive import Archive
 from ..model.disclosure import REPORT_FILES
-from .dictionary import DictionaryRow, dictionary
+from ..model.paths import fields_by_key, record_in
+from ..model.record import Record, measure_of
+from ..model.report import Report
 from .parts.page import HOME, QUALITY, UNITS, Link, Page, href, report_path, unit_path, year_path
 from .parts.table import Cell, Column, Row, Table, number_cell
 
@@ -65,12 +70,20 @@ class Publication:
         return self.url + path
 
 
+class DictionaryRow(NamedTuple):
+    """A field of the data dictionary (数据字典)."""
+
+    key: str
+    meaning: str
+    measure: str
+    basis: str
+
+
 @dataclass(frozen=True, slots=True)
 class DataView:
     """The open-data page."""
 
     publication: Publication
-    files: tuple[tuple[Link, str], ...]
     years: Table | None
     units: Table | None
     feeds: tuple[Link, ...]
@@ -145,7 +158,6 @@ def data_page(archive: Archive, publication: Publication, built: frozenset[str])
     feeds = (Link("最新公开和更正", SITE_FEED), Link("更正", CORRECTIONS_FEED))
     view = DataView(
         publication=publication,
-        files=_FILES,
         years=_years_table(archive, publication.endings),
         units=_units_table(archive, publication.endings),
         feeds=tuple(feed for feed in feeds if feed.path in built),
@@ -155,11 +167,9 @@ def data_page(archive: Archive, publication: Publication, built: frozenset[str])
     return Page(
         path=DATA,
         title="数据下载",
-        label="数据",
         description="本站全部公开数据的下载：CSV、JSON、Excel，数据字典、目录和校验值。",
         template="data.html",
         view=view,
-        tab=DATA,
         crumbs=(Link("首页", HOME), Link("数据下载")),
     )
 
@@ -176,21 +186,12 @@ CSV_COLUMNS: Final = (
     ("性质", "“公开”是单位公布的，“计算”是本站按公开数算的"),
 )
 
-_FILES: Final = (
-    (Link("全部数据（ZIP）", BUNDLE), "各年度的 CSV 和 JSON、数据字典、格式定义和说明，一次下载"),
-    (Link("数据字典（CSV）", DICTIONARY), "每个字段的键、含义、计量单位和依据"),
-    (Link("格式定义（JSON Schema）", SCHEMA), "JSON 里“公开数”的格式，供程序校验"),
-    (Link("数据目录（JSON）", CATALOGUE), "列出各数据集和下载地址，按 DCAT 的名称写"),
-    (Link("校验清单（JSON）", MANIFEST), "每个数据文件的字节数和 SHA-256，用来核对文件没有被改动"),
-)
-
 
 def _years_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Table | None:
-    counted = [(year, published_in(archive, year)) for year in sorted(archive.years, reverse=True)]
     rows = tuple(
         Row(f"{year}年度", (number_cell(str(count)), *_cells(partial(year_data, year), endings)), path=year_path(year))
-        for year, count in counted
-        if count
+        for year in sorted(archive.years, reverse=True)
+        if (count := published_in(archive, year))
     )
     columns = (Column("报告"), *(Column(label, numeric=False) for _, label in endings))
     return Table("shuju-niandu", "按年度下载", "年度", columns, rows, "单位：份") if rows else None
@@ -210,3 +211,31 @@ def _units_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Tabl
 
 def _cells(address: Callable[[str], str], endings: tuple[tuple[str, str], ...]) -> tuple[Cell, ...]:
     return tuple(Cell(label, "text", path=address(ending)) for ending, label in endings)
+
+
+#: How a key goes on below a list, whose entries are numbered, and below names of the unit's own.
+_STEPS: Final[Mapping[Any, str]] = {tuple: "[ ]", dict: "/〈名称〉"}
+
+
+@cache
+def dictionary() -> tuple[DictionaryRow, ...]:
+    """Every field of a report in the order of the form; the columns of a line of money stand once, at the end."""
+    columns = (_row(f"〈金额项目〉/{key}", declared) for key, declared in fields_by_key(Item).items())
+    parts = _row("〈金额项目〉/其中/〈名称〉", OpenItem.model_fields["parts"])._replace(measure="万元")
+    return (*_rows(Report, ""), *columns, parts)
+
+
+def _rows(kind: type[Record], path: str) -> Iterator[DictionaryRow]:
+    of_line = next((fields_by_key(line) for line in (OpenItem, Item) if issubclass(kind, line)), {})
+    for key, declared in fields_by_key(kind).items():
+        if key not in of_line:
+            below = f"{path}{key}{_STEPS.get(get_origin(declared.annotation), '')}"
+            yield _row(below, declared)
+            if inner := record_in(declared):
+                yield from _rows(inner, f"{below}/")
+
+
+def _row(key: str, declared: FieldInfo) -> DictionaryRow:
+    extra = declared.json_schema_extra
+    basis = extra.get("source", "") if isinstance(extra, dict) else ""
+    return DictionaryRow(key, declared.description or "", measure_of(declared), str(basis))

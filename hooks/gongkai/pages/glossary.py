@@ -122,23 +122,14 @@ GLOSSARY: Final = f"{ABOUT}glossary/"
 TERMS: Final = f"{GLOSSARY}terms.json"
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryView:
-    """Terms by group."""
-
-    groups: tuple[tuple[str, tuple[Term, ...]], ...]
-
-
 def glossary_page() -> Page:
     """Every term with its meaning and source."""
     return Page(
         path=GLOSSARY,
         title="名词解释",
-        label="名词解释",
         description="报告里的名词是什么意思：收支、“三公”经费、预算和决算、绩效、公开状态，注明依据。",
         template="glossary.html",
-        view=GlossaryView(GROUPS),
-        tab=ABOUT,
+        view=GROUPS,
         crumbs=(Link("首页", HOME), Link("名词解释")),
     )
 

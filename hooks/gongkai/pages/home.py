@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..model.archive import Archive, Entry
 from ..model.disclosure import State
 from ..model.form import spending_of
-from .parts.page import HOME, QUALITY, REPORTS, SEARCH, UNITS, YEARS, Link, Page, report_path
+from .parts.page import HOME, REPORTS, SEARCH, Link, Page, report_path
 from .parts.years import format_figure
 from .year import YearSummary, year_summary
 
@@ -37,22 +37,20 @@ def home_page(archive: Archive) -> Page:
     return Page(
         path=HOME,
         title="首页",
-        label="首页",
         description=f"各预算单位{REPORTS}：每个单位、每个年度一页，数字可核对、可比较、可下载。",
         template="home.html",
         view=view,
-        tab=HOME,
     )
 
 
 def _newest(archive: Archive, year: int) -> tuple[Link, ...]:
     return tuple(
-        Link(archive.units[entry.unit_id].name_in(year), report_path(entry.unit_id, year), _score_note(entry))
+        Link(archive.units[entry.unit_id].name_in(year), report_path(entry.unit_id, year), _spending_note(entry))
         for entry in list(archive.entries_of_year(year))[:12]
     )
 
 
-def _score_note(entry: Entry) -> str:
+def _spending_note(entry: Entry) -> str:
     report = entry.published
     if report is None:
         return entry.state.value
@@ -61,26 +59,13 @@ def _score_note(entry: Entry) -> str:
     return f"{figure.label} {format_figure(figure, spent)} 万元" if spent is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """The ways to a report that need no script."""
-
-    ways: tuple[Link, ...]
-
-
 def search_page() -> Page:
-    """搜索: the script puts its field in the place of the list."""
-    ways = (
-        Link("单位名录", UNITS, "全部单位，按类别排列，注明简称和曾用名"),
-        Link("年度目录", YEARS, "每个年度的全部单位"),
-        Link("校核", QUALITY, "数字对不上的报告和单位的说明"),
-        Link("数据下载", "data/", "全部报告的表格和文字，可以下载以后查找"),
-    )
+    """搜索: the script puts its field in the place of the ways that need none."""
     return Page(
         path=SEARCH,
         title="搜索",
         description="按名称、拼音找单位，按文字和数字找报告。",
         template="search.html",
-        view=SearchView(ways),
+        view=None,
         crumbs=(Link("首页", HOME), Link("搜索")),
     )

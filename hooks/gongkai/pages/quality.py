@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from ..model.archive import Archive, Entry
@@ -12,7 +13,7 @@ from ..model.disclosure import Correction
 from ..model.finding import Finding, Outcome
 from ..model.indicator import RATES, Rate
 from ..model.report import Report
-from .parts.page import ABOUT, HOME, METHODOLOGY, QUALITY, Link, Page, report_path, unit_path, year_path
+from .parts.page import HOME, METHODOLOGY, QUALITY, Link, Page, report_path, unit_path, year_path
 from .parts.table import Cell, Column, Row, Table, number_cell, prose_cell, text_cell
 from .report.checks import UNANSWERED, is_failing, is_wrong
 
@@ -39,14 +40,9 @@ class Checked:
         found = tuple(findings)
         counts = Counter((finding.code, finding.outcome) for finding in found)
         failing = tuple(filter(is_failing, found))
-        said = report.answers if report else {}
+        said, corrections = (report.answers, report.corrections) if report else ({}, ())
         answers = {f.code: said[f.code] for f in failing if f.code in said}
-        return cls(
-            tuple((code, outcome, count) for (code, outcome), count in counts.items()),
-            failing,
-            answers,
-            report.corrections if report else (),
-        )
+        return cls(tuple((*key, count) for key, count in counts.items()), failing, answers, corrections)
 
 
 NOT_CHECKED: Final = Checked((), (), {}, ())
@@ -112,12 +108,10 @@ def quality_page(archive: Archive, checked: AllChecked, methods: tuple[Method, .
     return Page(
         path=QUALITY,
         title="校核",
-        label="校核",
         description="各单位公开数字的校核结果、单位说明和更正记录。",
         template="quality.html",
         view=quality_view(archive, checked, methods),
         csv="data.csv",
-        tab=QUALITY,
         crumbs=(Link("首页", HOME), Link("校核")),
     )
 
@@ -127,11 +121,9 @@ def methodology_page(methods: tuple[Method, ...]) -> Page:
     return Page(
         path=METHODOLOGY,
         title="校核方法",
-        label="校核方法",
         description="本站怎样核对各单位公开的数字：每项校核的内容、理由、算法和依据。",
         template="methodology.html",
         view=MethodologyView(methods, RATES),
-        tab=ABOUT,
         crumbs=(Link("首页", HOME), Link("校核", QUALITY), Link("校核方法")),
     )
 
@@ -142,90 +134,73 @@ def _checked(checked: AllChecked, entry: Entry) -> Checked:
 
 def _by_check(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> Table:
     """Outcomes of each check; only what readers can see counts."""
-    counts: Counter[tuple[str, Outcome]] = Counter()
+    counts: dict[str, Counter[Outcome]] = defaultdict(Counter)
     for key, found in checked.items():
         if (entry := archive.find_entry(*key)) and entry.is_shown:
-            counts.update({(code, outcome): count for code, outcome, count in found.counts})
-    columns = (Column("校核", numeric=False), Column("相符"), Column("不符"), Column("未能核对"))
-    rows = tuple(
-        Row(
-            m.code,
-            (
-                Cell(m.title, "text", path=f"{METHODOLOGY}#{m.code}"),
-                *(number_cell(str(counts[m.code, outcome])) for outcome in Outcome),
-            ),
-        )
-        for m in methods
-        if any(counts[m.code, outcome] for outcome in Outcome)
-    )
+            for code, outcome, count in found.counts:
+                counts[code][outcome] += count
+    titles = ((m.code, Cell(m.title, "text", path=f"{METHODOLOGY}#{m.code}")) for m in methods if m.code in counts)
+    rows = tuple(Row(code, (title, *_numbers(counts[code][o] for o in Outcome))) for code, title in titles)
+    columns = (Column("校核", numeric=False), *map(Column, ("相符", "不符", "未能核对")))
     return Table("jiaohe-bianhao", "按校核项目", "编号", columns, rows, "单位：项")
 
 
+def _numbers(counts: Iterable[int]) -> Iterator[Cell]:
+    return (number_cell(str(count)) for count in counts)
+
+
 def _by_year(archive: Archive, checked: AllChecked) -> Table:
-    rows = tuple(
-        _counted(f"{year}年度", year_path(year), [e for e in archive.entries_of_year(year) if e.is_shown], checked)
+    rows = (
+        _counted(f"{year}年度", year_path(year), archive.entries_of_year(year), checked)
         for year in sorted(archive.years, reverse=True)
     )
-    return Table("jiaohe-niandu", "按年度", "年度", _COUNTED, rows, "单位：份、项")
+    return Table("jiaohe-niandu", "按年度", "年度", _COUNTED, tuple(row for row, _ in rows), "单位：份、项")
+
+
+def _by_unit(archive: Archive, checked: AllChecked) -> Table | None:
+    """Units in which something does not add up."""
+    counted = (
+        _counted(unit.name, unit_path(unit_id), archive.entries_of_unit(unit_id), checked)
+        for unit_id, unit in archive.units.items()
+    )
+    rows = tuple(row for row, fails in counted if fails)
+    return Table("jiaohe-danwei", "按单位（有不符的单位）", "单位", _COUNTED, rows, "单位：份、项") if rows else None
 
 
 #: What is counted of a year and of a unit.
 _COUNTED: Final = tuple(map(Column, ("已公开报告", "有不符的报告", "不符", "单位已说明")))
 
 
-def _counted(label: str, path: str, entries: list[Entry], checked: AllChecked) -> Row:
-    """Reports, reports with failures, failures, answered failures."""
-    found = [of_report for entry in entries if (of_report := _checked(checked, entry)).failing]
-    failures = [f.code in of_report.answers for of_report in found for f in of_report.failing]
-    counts = (len(entries), len(found), len(failures), sum(failures))
-    return Row(label, tuple(number_cell(str(count)) for count in counts), path=path)
-
-
-def _by_unit(archive: Archive, checked: AllChecked) -> Table | None:
-    """Units in which something does not add up."""
-    rows = []
-    for unit_id, unit in archive.units.items():
-        entries = [entry for entry in archive.entries_of_unit(unit_id) if entry.is_shown]
-        if any(_checked(checked, entry).failing for entry in entries):
-            rows.append(_counted(unit.name, unit_path(unit_id), entries, checked))
-    return (
-        Table("jiaohe-danwei", "按单位（有不符的单位）", "单位", _COUNTED, tuple(rows), "单位：份、项")
-        if rows
-        else None
-    )
+def _counted(label: str, path: str, entries: Iterable[Entry], checked: AllChecked) -> tuple[Row, bool]:
+    """Reports, reports with failures, failures, answered failures; and whether there are any failures."""
+    reports = [_checked(checked, entry) for entry in entries if entry.is_shown]
+    found = [report for report in reports if report.failing]
+    answered = [failure.code in report.answers for report in found for failure in report.failing]
+    cells = _numbers((len(reports), len(found), len(answered), sum(answered)))
+    return Row(label, tuple(cells), path=path), bool(found)
 
 
 def _failures(archive: Archive, checked: AllChecked) -> Table | None:
-    rows = tuple(_failure_rows(archive, checked))
-    columns = (Column("单位", numeric=False), Column("不符", numeric=False), Column("单位说明", numeric=False))
-    return Table("jiaohe-bufu", "不符的数字和说法", "年度", columns, rows, "") if rows else None
-
-
-def _failure_rows(archive: Archive, checked: AllChecked) -> Iterator[Row]:
+    rows = []
     for year in sorted(archive.years, reverse=True):
-        for entry in archive.entries_of_year(year):
+        for entry in filter(attrgetter("is_shown"), archive.entries_of_year(year)):
+            name, path = archive.units[entry.unit_id].name_in(year), report_path(entry.unit_id, year)
             found = _checked(checked, entry)
-            name = archive.units[entry.unit_id].name_in(year)
-            path = report_path(entry.unit_id, year)
-            for f in found.failing if entry.is_shown else ():
-                cells = (
-                    Cell(name, "text", path=f"{path}#{f.code}"),
-                    text_cell(f"{f.code} {f.message}"),
-                    prose_cell(found.answers.get(f.code, UNANSWERED)),
-                )
-                yield Row(str(year), cells)
+            for f in found.failing:
+                said, link = f"{f.code} {f.message}", Cell(name, "text", path=f"{path}#{f.code}")
+                answer = found.answers.get(f.code, UNANSWERED)
+                rows.append(Row(str(year), (link, text_cell(said), prose_cell(answer))))
+    columns = tuple(Column(label, numeric=False) for label in ("单位", "不符", "单位说明"))
+    return Table("jiaohe-bufu", "不符的数字和说法", "年度", columns, tuple(rows), "") if rows else None
 
 
 def _corrections(archive: Archive, checked: AllChecked) -> Table | None:
     """All corrections, latest first."""
     found = [(c, e) for e in archive.entries.values() for c in (_checked(checked, e).corrections if e.is_shown else ())]
-    found.sort(key=lambda pair: pair[0].corrected_on, reverse=True)
-    rows = tuple(_correction_row(archive, correction, entry) for correction, entry in found)
-    columns = (Column("报告", numeric=False), Column("内容", numeric=False), Column("原因", numeric=False))
-    return Table("gengzheng", "更正记录", "日期", columns, rows, "") if rows else None
-
-
-def _correction_row(archive: Archive, correction: Correction, entry: Entry) -> Row:
-    name = f"{archive.units[entry.unit_id].name_in(entry.year)} {entry.year}年度"
-    link = Cell(name, "text", path=report_path(entry.unit_id, entry.year))
-    return Row(str(correction.corrected_on), (link, prose_cell(correction.what), prose_cell(correction.why)))
+    rows = []
+    for c, entry in sorted(found, key=lambda pair: pair[0].corrected_on, reverse=True):
+        name = f"{archive.units[entry.unit_id].name_in(entry.year)} {entry.year}年度"
+        link = Cell(name, "text", path=report_path(entry.unit_id, entry.year))
+        rows.append(Row(str(c.corrected_on), (link, prose_cell(c.what), prose_cell(c.why))))
+    columns = tuple(Column(label, numeric=False) for label in ("报告", "内容", "原因"))
+    return Table("gengzheng", "更正记录", "日期", columns, tuple(rows), "") if rows else None

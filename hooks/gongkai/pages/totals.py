@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 from typing import Final
@@ -12,8 +11,7 @@ from ..derive.assessment import Comparison, prior_value, separate_reports
 from ..model.archive import Archive, Chain, find_prior
 from ..model.form import MAIN_LINES, SCORE, THREE_PUBLIC, Line, spending_of
 from ..model.rates import percent, rounded
-from ..model.year import YearRules
-from .parts.bars import Bars, count_chart, ranking_chart
+from .parts.bars import Bars, bar_chart
 from .parts.format import format_amount, format_percent, format_signed, format_signed_percent
 from .parts.page import report_path
 from .parts.table import Column, Row, Table, number_cell
@@ -38,56 +36,33 @@ def totals_table(archive: Archive, year: int) -> Table | None:
     return Table("heji", "各单位合计", "项目", columns, tuple(rows)) if rows else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    name: str
-    path: str
-    comparison: Comparison
-
-    @property
-    def difference(self) -> Decimal:
-        """What it grew by, 万元."""
-        return self.comparison.difference or Decimal(0)
-
-
 def change_tables(archive: Archive, year: int) -> tuple[Table, ...]:
     """The largest increases and decreases of what was spent and of “三公”经费, among comparable units."""
-    tables = (
-        _change_table("bianhua-zhichu", "支出", _changes(archive, year, None)),
-        _change_table("bianhua-sangong", THREE_PUBLIC.label, _changes(archive, year, THREE_PUBLIC)),
-    )
-    return tuple(table for table in tables if table)
+    spent = _change_table("bianhua-zhichu", "支出", _changes(archive, year, None))
+    public = _change_table("bianhua-sangong", THREE_PUBLIC.label, _changes(archive, year, THREE_PUBLIC))
+    return tuple(filter(None, (spent, public)))
 
 
-def _changes(archive: Archive, year: int, figure: Line | None) -> list[_Change]:
+def _changes(archive: Archive, year: int, figure: Line | None) -> list[tuple[Decimal, Row]]:
+    """What each unit's figure (None: what it spent) grew by, and its row; from the largest down."""
     found = []
     for entry, report in separate_reports(archive, year):
         prior = find_prior(archive, entry.unit_id, year)
-        if prior.chain in {Chain.BROKEN, Chain.NONE}:
-            continue
         compared = figure or spending_of(report)
         comparison = Comparison(compared.value(report), prior_value(compared, prior))
-        if comparison.difference:
-            name = archive.units[entry.unit_id].name_in(year)
-            found.append(_Change(name, report_path(entry.unit_id, year), comparison))
-    return sorted(found, key=lambda change: change.difference, reverse=True)
+        if prior.chain not in {Chain.BROKEN, Chain.NONE} and (difference := comparison.difference):
+            name, path = archive.units[entry.unit_id].name_in(year), report_path(entry.unit_id, year)
+            rate = "基数为 0" if comparison.percent is None else format_signed_percent(comparison.percent)
+            amounts = format_amount(comparison.base), format_amount(comparison.value), format_signed(difference)
+            found.append((difference, Row(name, tuple(map(number_cell, (*amounts, rate))), path=path)))
+    return sorted(found, key=lambda change: change[0], reverse=True)
 
 
-def _change_table(key: str, label: str, changes: list[_Change]) -> Table | None:
-    grown = [change for change in changes if change.difference > 0][:_MOST]
-    shrunk = [change for change in changes if change.difference < 0][-_MOST:]
-    rows = tuple(_change_row(change) for change in (*grown, *shrunk))
+def _change_table(key: str, label: str, changes: list[tuple[Decimal, Row]]) -> Table | None:
+    grown = [row for difference, row in changes if difference > 0][:_MOST]
+    shrunk = [row for difference, row in changes if difference < 0][-_MOST:]
     columns = (Column("上年"), Column("本年"), Column("增减"), Column("增减幅度"))
-    return Table(key, f"{label}增减最多的单位", "单位", columns, rows) if rows else None
-
-
-def _change_row(change: _Change) -> Row:
-    compared = change.comparison
-    texts = (
-        format_amount(compared.base), format_amount(compared.value), format_signed(compared.difference),
-        format_signed_percent(compared.percent) if compared.percent is not None else "基数为 0",
-    )  # fmt: skip
-    return Row(change.name, tuple(map(number_cell, texts)), path=change.path)
+    return Table(key, f"{label}增减最多的单位", "单位", columns, (*grown, *shrunk)) if changes else None
 
 
 #: Floors of the bands in which scores are counted, beside those of the year's own scale.
@@ -96,39 +71,19 @@ _STEPS: Final = tuple(map(Decimal, (95, 90, 85, 80, 70, 60, 0)))
 _RANKED: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class YearCharts:
-    """The charts of one year; each is None where too little is published."""
-
-    scores: Bars | None
-    spending: Bars | None
-
-
-def year_charts(archive: Archive, year: int) -> YearCharts:
-    """Only of published reports; a unit whose department is ranked is part of that department's figure."""
+def score_bands(archive: Archive, year: int) -> Bars | None:
+    """How many reports stand in each band, from the highest band that has any to the lowest; None below two scores."""
     reports = [entry.published for entry in archive.entries_of_year(year) if entry.published]
-    scores = [score for report in reports if (score := SCORE.value(report)) is not None]
-    spent = [
-        (archive.units[entry.unit_id].name_in(year), value, report_path(entry.unit_id, year))
-        for entry, report in separate_reports(archive, year)
-        if (value := spending_of(report).value(report)) is not None
-    ]
-    spent.sort(key=lambda row: row[1], reverse=True)
-    return YearCharts(_scores(scores, archive.years[year]), _ranking(spent))
-
-
-def _scores(scores: list[Decimal], rules: YearRules) -> Bars | None:
-    """How many reports stand in each band, from the highest band that has any to the lowest."""
-    floors = sorted({*_STEPS, *(band.floor for band in rules.grades)}, reverse=True)
+    scores = sorted(score for report in reports if (score := SCORE.value(report)) is not None)
     if len(scores) < 2:
         return None
+    floors = sorted({*_STEPS, *(band.floor for band in archive.years[year].grades)}, reverse=True)
     counts = Counter(next(floor for floor in floors if score >= floor) for score in scores)
     floors = [floor for floor in floors if min(counts) <= floor <= max(counts)]
-    above = [None, *floors]
-    labels = {floor: _band(floor, top) for floor, top in zip(floors, above, strict=False)}
-    middle = sorted(scores)[len(scores) // 2] if len(scores) % 2 else None
-    caption = f"{len(scores)} 份报告的自评得分" + (f"，居中的是 {middle:f} 分" if middle is not None else "")
-    return count_chart("fenbu", caption, ((labels[floor], counts[floor]) for floor in floors), "份")
+    bands = zip(floors, (None, *floors), strict=False)
+    rows = [(_band(floor, top), Decimal(counts[floor]), None) for floor, top in bands]
+    middle = f"，居中的是 {scores[len(scores) // 2]:f} 分" if len(scores) % 2 else ""
+    return bar_chart("fenbu", f"{len(scores)} 份报告的自评得分{middle}", "份", rows, str)
 
 
 def _band(floor: Decimal, top: Decimal | None) -> str:
@@ -137,12 +92,18 @@ def _band(floor: Decimal, top: Decimal | None) -> str:
     return f"不到 {top:f} 分" if floor == 0 else f"{floor:f} 分及以上，不到 {top:f} 分"
 
 
-def _ranking(spent: list[tuple[str, Decimal, str]]) -> Bars | None:
+def spending_ranking(archive: Archive, year: int) -> Bars | None:
+    """Who spent most; a unit whose department is ranked is part of that department's figure. None below three units."""
+    spent = [
+        (archive.units[entry.unit_id].name_in(year), value, report_path(entry.unit_id, year))
+        for entry, report in separate_reports(archive, year)
+        if (value := spending_of(report).value(report)) is not None
+    ]
     if len(spent) < 3:
         return None
+    spent.sort(key=lambda row: row[1], reverse=True)
     shown = spent[:_RANKED]
-    whole = sum((value for _, value, _ in spent), Decimal(0))
-    part = sum((value for _, value, _ in shown), Decimal(0))
+    part, whole = (sum((value for _, value, _ in rows), Decimal(0)) for rows in (shown, spent))
     share = format_percent(percent(part, whole), 1)
     more = f"，占参加比较的 {len(spent)} 个单位合计的 {share}" if len(spent) > len(shown) and whole else ""
-    return ranking_chart("paixu", f"支出最多的 {len(shown)} 个单位{more}", shown)
+    return bar_chart("paixu", f"支出最多的 {len(shown)} 个单位{more}", "万元", shown, format_amount)

@@ -2,61 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model.archive import Archive
 from ..model.unit import Change, FormerName, Unit
 from .compared import category_of
 from .data import unit_downloads
+from .parts.columns import Columns
 from .parts.page import HOME, UNITS, Link, Page, SideGroup, called, comparison_of, unit_path
 from .parts.table import Table
 from .parts.years import YearMark, year_links, year_marks, years_table
-from .report.charts import UnitCharts, unit_charts
+from .report.charts import unit_charts
 
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
     """A unit: who it is, what became of it, its reports by year and its figures side by side."""
 
-    name: str
     facts: tuple[tuple[str, str], ...]
     former_names: tuple[str, ...]
     lineage: tuple[Statement, ...]
     marks: tuple[YearMark, ...]
     years: Table | None
     compare: Link
-    charts: UnitCharts
+    charts: tuple[Columns | None, ...]
     downloads: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DirectoryGroup:
-    """Units of one category."""
-
-    category: str
-    units: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DirectoryView:
-    """All units by category, in the order of the register."""
-
-    groups: tuple[DirectoryGroup, ...]
-    count: int
 
 
 def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True) -> Page:
     """All years of one unit."""
     marks = year_marks(archive, unit_id, unit)
+    recent = [entry.year for entry in archive.entries_of_unit(unit_id) if entry.is_shown][-3:]
     view = UnitView(
-        name=unit.name,
         facts=_facts(unit),
         former_names=tuple(map(_former_name, unit.former_names)),
         lineage=lineage(archive, unit_id, unit),
         marks=marks,
         years=years_table(archive, unit_id, marks),
-        compare=Link("与同类单位比较", comparison_of((unit_id,), _latest(archive, unit_id))),
+        compare=Link("与同类单位比较", comparison_of((unit_id,), recent)),
         charts=unit_charts(archive, unit_id, marks),
         downloads=unit_downloads(archive, unit_id, excel=excel),
     )
@@ -66,35 +50,23 @@ def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True)
         description=f"{unit.name}历年{called(archive.entries_of_unit(unit_id))}和主要数字。",
         template="unit.html",
         view=view,
-        tab=UNITS,
         sidebar=(SideGroup("历年报告", year_links(marks)), SideGroup("相关", (Link("单位名录", UNITS),))),
         crumbs=(Link("首页", HOME), Link("单位", UNITS), Link(unit.short_name or unit.name)),
         csv="data.csv" if view.downloads else "",
     )
 
 
-def _latest(archive: Archive, unit_id: str) -> list[int]:
-    """The last three years that can be read."""
-    return [entry.year for entry in archive.entries_of_unit(unit_id) if entry.is_shown][-3:]
-
-
 def directory_page(archive: Archive) -> Page:
-    """单位名录: every unit of the register."""
+    """单位名录: every unit by category, in the order of the register."""
     groups: dict[str, list[Link]] = {}
     for unit_id, unit in archive.units.items():
         groups.setdefault(category_of(unit), []).append(_directory_link(archive, unit_id, unit))
-    view = DirectoryView(
-        groups=tuple(DirectoryGroup(category, tuple(links)) for category, links in groups.items()),
-        count=len(archive.units),
-    )
     return Page(
         path=UNITS,
         title="单位名录",
-        label="单位",
         description="本站收录的全部预算单位。",
         template="units.html",
-        view=view,
-        tab=UNITS,
+        view=groups,
         crumbs=(Link("首页", HOME), Link("单位")),
         scripts=("assets/gongkai-find.js",),
     )
@@ -132,8 +104,8 @@ def _former_name(former: FormerName) -> str:
     return f"{former.name}（{first}—{former.last_year}年）" if first else f"{former.name}（至{former.last_year}年）"
 
 
+#: Words, and the units that they are about.
 Statement = tuple[str, tuple[Link, ...]]
-
 _CAME_FROM = {
     Change.MERGED: "{year}年由以下单位合并而来",
     Change.SPLIT: "{year}年从以下单位分立",
@@ -150,20 +122,17 @@ _BECAME = {
 
 def lineage(archive: Archive, unit_id: str, unit: Unit) -> tuple[Statement, ...]:
     """Predecessors, successors, supervising department and the units below it."""
-    return tuple(_statements(archive, unit_id, unit))
-
-
-def _statements(archive: Archive, unit_id: str, unit: Unit) -> Iterator[Statement]:
+    found: list[tuple[str, Iterable[str]]] = []
     if unit.origin:
-        words = _CAME_FROM[unit.origin.change].format(year=unit.origin.year)
-        yield words, tuple(_link(archive, other) for other in unit.origin.units)
-    for successor_id in archive.successors(unit_id):
-        if origin := archive.units[successor_id].origin:
-            yield _BECAME[origin.change].format(year=origin.year), (_link(archive, successor_id),)
+        found.append((_CAME_FROM[unit.origin.change].format(year=unit.origin.year), unit.origin.units))
+    for successor in archive.successors(unit_id):
+        if origin := archive.units[successor].origin:
+            found.append((_BECAME[origin.change].format(year=origin.year), [successor]))
     if unit.supervising_department:
-        yield "主管部门", (_link(archive, unit.supervising_department),)
+        found.append(("主管部门", [unit.supervising_department]))
     if below := archive.subordinates(unit_id):
-        yield "所属单位", tuple(_link(archive, other) for other in below)
+        found.append(("所属单位", below))
+    return tuple((words, tuple(_link(archive, other) for other in units)) for words, units in found)
 
 
 def _link(archive: Archive, unit_id: str) -> Link:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from ..derive.assessment import Comparison, prior_value
@@ -20,9 +21,10 @@ from ..model.form import (
     spending_of,
 )
 from ..model.unit import Unit
-from ..model.year import Deadline, GradeBand
+from ..model.year import Deadline, GradeBand, YearRules
 from .compared import category_of
 from .data import year_downloads
+from .parts.bars import Bars
 from .parts.format import format_date, format_signed_percent
 from .parts.page import (
     HOME,
@@ -38,18 +40,28 @@ from .parts.page import (
     year_path,
 )
 from .parts.table import Cell, Column, Row, Table, number_cell, text_cell
-from .parts.years import ABSENT, format_figure, state_cell, state_label
-from .totals import YearCharts, change_tables, totals_table, year_charts
+from .parts.years import ABSENT, format_figure, state_kind, state_label
+from .totals import change_tables, score_bands, spending_ranking, totals_table
 
 _FIGURES = (TOTAL_EXPENDITURE, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, OPERATING_FUNDS, THREE_PUBLIC)
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many units are in each state: (state, count), 已公开 first."""
+class YearSummary:
+    """A year in a list, and how many units are in each state: (state, count), 已公开 first."""
 
-    expected: int
+    year: int
     counts: tuple[tuple[str, int], ...]
+
+    @property
+    def path(self) -> str:
+        """The page of the year."""
+        return year_path(self.year)
+
+    @property
+    def expected(self) -> int:
+        """The number of units."""
+        return sum(count for _, count in self.counts)
 
     @property
     def published(self) -> int:
@@ -61,46 +73,26 @@ class Coverage:
 class YearView:
     """A year: its rules in words, coverage and all units."""
 
-    year: int
-    outline: str
+    rules: YearRules
     grades: str
     deadline: str | None
-    note: str | None
-    coverage: Coverage
+    summary: YearSummary
     table: Table
     compare: Link | None
     late: tuple[tuple[Link, str], ...]
     withheld: tuple[tuple[str, tuple[Link, ...]], ...]
     totals: Table | None
     changes: tuple[Table, ...]
-    charts: YearCharts
+    charts: tuple[Bars, ...]
     years: tuple[Link, ...]
     downloads: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearSummary:
-    """A year in a list."""
-
-    year: int
-    path: str
-    coverage: Coverage
-    outline: str
-
-
-@dataclass(frozen=True, slots=True)
-class YearsView:
-    """All years, latest first."""
-
-    years: tuple[YearSummary, ...]
-
-
-def coverage(archive: Archive, year: int) -> Coverage:
+def year_summary(archive: Archive, year: int) -> YearSummary:
     """States of all units of the register in ``year``."""
     found = Counter(state_label(archive.find_entry(unit_id, year)) for unit_id, _ in archive.units_of_year(year))
     order = ("已公开", "核实中", "依法不公开", "待公开", ABSENT)
-    counts = tuple((state, found[state]) for state in order if found[state])
-    return Coverage(sum(found.values()), counts)
+    return YearSummary(year, tuple((state, found[state]) for state in order if found[state]))
 
 
 def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
@@ -109,19 +101,17 @@ def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
     years = sorted(archive.years)
     at = years.index(year)
     view = YearView(
-        year=year,
-        outline=rules.outline,
+        rules=rules,
         grades="、".join(_grade_words(rules.grades)),
         deadline=format_date(rules.deadline.day),
-        note=rules.note,
-        coverage=coverage(archive, year),
+        summary=year_summary(archive, year),
         table=_year_table(archive, year),
         compare=Link("按类别比较", compare_path(year)) if any(archive.entries_of_year(year)) else None,
         late=tuple(_late(archive, year)),
         withheld=tuple(_withheld(archive, year)),
         totals=totals_table(archive, year),
         changes=change_tables(archive, year),
-        charts=year_charts(archive, year),
+        charts=tuple(filter(None, (spending_ranking(archive, year), score_bands(archive, year)))),
         years=tuple(Link(f"{other}年", year_path(other), current=other == year) for other in reversed(years)),
         downloads=year_downloads(archive, year, excel=excel),
     )
@@ -131,7 +121,6 @@ def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
         description=f"{year}年度各单位{called(archive.entries_of_year(year))}和主要数字。",
         template="year.html",
         view=view,
-        tab=YEARS,
         sidebar=(SideGroup("年度", view.years),),
         crumbs=(Link("首页", HOME), Link("年度", YEARS), Link(f"{year}年度")),
         previous=Link(f"{years[at - 1]}年度", year_path(years[at - 1])) if at else None,
@@ -151,12 +140,11 @@ def _late(archive: Archive, year: int) -> Iterator[tuple[Link, str]]:
 
 def _withheld(archive: Archive, year: int) -> Iterator[tuple[str, tuple[Link, ...]]]:
     """State → units whose figures are not shown, in the order of the states."""
-    units = list(archive.units_of_year(year))
+    units = [(i, unit, state_label(archive.find_entry(i, year))) for i, unit in archive.units_of_year(year)]
     for state in ("核实中", "依法不公开", ABSENT):
-        found = [(i, unit) for i, unit in units if state_label(archive.find_entry(i, year)) == state]
-        if found:
-            paths = (unit_path(i) if state == ABSENT else report_path(i, year) for i, _ in found)
-            yield state, tuple(Link(unit.name_in(year), path) for (_, unit), path in zip(found, paths, strict=True))
+        path = unit_path if state == ABSENT else partial(report_path, year=year)
+        if links := tuple(Link(unit.name_in(year), path(i)) for i, unit, found in units if found == state):
+            yield state, links
 
 
 def _grade_words(bands: tuple[GradeBand, ...]) -> Iterator[str]:
@@ -172,13 +160,8 @@ def _grade_words(bands: tuple[GradeBand, ...]) -> Iterator[str]:
 
 
 def _year_table(archive: Archive, year: int) -> Table:
-    columns = (
-        Column("状态", numeric=False),
-        *(Column(figure.label) for figure in _FIGURES),
-        Column("支出比上年"),
-        Column("自评得分"),
-        Column("等级", numeric=False),
-    )
+    figures = map(Column, (*(figure.label for figure in _FIGURES), "支出比上年", "自评得分"))
+    columns = (Column("状态", numeric=False), *figures, Column("等级", numeric=False))
     rows = tuple(_unit_row(archive, unit_id, unit, year) for unit_id, unit in archive.units_of_year(year))
     return Table("danwei", f"{year}年度各单位主要数字", "单位", columns, rows, "决算数，金额单位：万元", sortable=True)
 
@@ -186,9 +169,8 @@ def _year_table(archive: Archive, year: int) -> Table:
 def _unit_row(archive: Archive, unit_id: str, unit: Unit, year: int) -> Row:
     entry = archive.find_entry(unit_id, year)
     path = report_path(unit_id, year) if entry else unit_path(unit_id)
-    return Row(
-        unit.name_in(year), (state_cell(entry), *_figure_cells(archive, entry)), path=path, group=category_of(unit)
-    )
+    state = Cell(state_label(entry), "text", tag=state_kind(entry))
+    return Row(unit.name_in(year), (state, *_figure_cells(archive, entry)), path=path, group=category_of(unit))
 
 
 def _figure_cells(archive: Archive, entry: Entry | None) -> tuple[Cell, ...]:
@@ -206,22 +188,14 @@ def _figure_cells(archive: Archive, entry: Entry | None) -> tuple[Cell, ...]:
     )
 
 
-def year_summary(archive: Archive, year: int) -> YearSummary:
-    """A year in a list."""
-    return YearSummary(year, year_path(year), coverage(archive, year), archive.years[year].outline)
-
-
 def years_page(archive: Archive) -> Page:
     """年度: all years, latest first."""
-    view = YearsView(tuple(year_summary(archive, year) for year in sorted(archive.years, reverse=True)))
     return Page(
         path=YEARS,
         title="年度",
-        label="年度",
         description=f"按年度查看各单位{REPORTS}。",
         template="years.html",
-        view=view,
-        tab=YEARS,
+        view=tuple(year_summary(archive, year) for year in sorted(archive.years, reverse=True)),
         crumbs=(Link("首页", HOME), Link("年度")),
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import CodeType
-from typing import Any, Final, NamedTuple, TypedDict
+from typing import Final, NamedTuple, TypedDict
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket, BytecodeCache
@@ -36,8 +37,6 @@ class _Compiled(BytecodeCache):
 
 
 COMPILED: Final = _Compiled()
-
-
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 #: Pages on which terms are explained.
 _EXPLAINED: Final = frozenset({"report.html", "unit.html", "year.html"})
@@ -100,20 +99,19 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            keep_trailing_newline=False,
             bytecode_cache=COMPILED,
         )
-        self._page: Page | None = None
+        self._page = Page("", "", "", None)
         self._told: set[str] = set()
         self._marks: list[Mark] = []
         self._environment.filters |= {
-            "prose": self._prose_in,
+            "prose": self._prose,
             "brief": lambda text: Markup(render_brief(text)),
-            "address": self._address_in,
+            "address": self._address,
             "table": self._table,
-            "term": self._term_link,
+            "term": lambda label: Markup(term_html(label, self._term(label))),
         }
-        self._environment.globals |= {"beside": self._beside, "heading": self._heading}
+        self._environment.globals |= {"beside": lambda: self._page.csv, "heading": self._heading}
 
     def render(self, page: Page, *, edit_url: str | None = None) -> Rendered:
         """``page`` with its inner HTML, without its view; ``edit_url`` is where its data file can be edited."""
@@ -122,40 +120,25 @@ class Renderer:
         html = template.render(page=page, view=page.view, edit_url=edit_url)
         return Rendered(replace(page, view=None), html, tuple(self._marks))
 
-    def _address(self, path: str) -> str:
+    @pass_context
+    def _address(self, _: Context | None, path: str) -> str:
         """A site-root address as seen from the page that is being rendered.
 
-        Known here, and not from the template's context, so that imported macros are compiled and run once for all.
+        The page is known here, and not from the template's context, so that imported macros are compiled and run once
+        for all; asking for a context keeps Jinja from working the address out once and for all pages.
         """
-        assert self._page is not None
         return f"{self._page.base or './'}{path}"
 
-    @pass_context
-    def _address_in(self, _: Context, path: str) -> str:
-        """The same for templates; asking for a context keeps Jinja from working it out once and for all pages."""
-        return self._address(path)
-
     def _table(self, table: Table | None) -> Markup:
-        return render_table(table, self._address, self._beside(), self._term)
+        return render_table(table, partial(self._address, None), self._page.csv, self._term)
 
     def _term(self, label: str) -> str | None:
         """Where a label is explained, at its first place on a page about units; None elsewhere."""
-        if self._page is None or self._page.template not in _EXPLAINED:
-            return None
-        term = find_term(label)
+        term = find_term(label) if self._page.template in _EXPLAINED else None
         if term is None or term.id in self._told:
             return None
         self._told.add(term.id)
-        return self._address(f"{GLOSSARY}#{term.id}")
-
-    def _term_link(self, label: str) -> Markup:
-        """A label, led to its explanation."""
-        return Markup(term_html(label, self._term(label)))
-
-    def _beside(self) -> str:
-        """The file beside the page in which its figures stand."""
-        assert self._page is not None
-        return self._page.csv
+        return self._address(None, f"{GLOSSARY}#{term.id}")
 
     def _heading(self, level: int, id_: str, title: str, numbered: bool = False, note: str = "") -> Markup:
         """A heading that can be jumped to; ``note`` stands beside its words."""
@@ -163,17 +146,13 @@ class Renderer:
         beside = f"<small>{full_escape(note)}</small>" if note else ""
         return Markup(f'<h{level} id="{full_escape(id_)}">{full_escape(title)}{beside}</h{level}>')  # escaped above
 
-    def _prose(self, text: str | None, level: int = 3, prefix: str = "", numbered: bool = False) -> Markup:
-        """Free text, whose headings can be jumped to."""
+    @pass_context
+    def _prose(self, _: Context, text: str | None, level: int = 3, prefix: str = "", numbered: bool = False) -> Markup:
+        """Free text, whose headings can be jumped to; for the context see :meth:`_address`."""
         made = render_prose(text or "", level=level, prefix=prefix)
         for heading in made.headings:
             self._mark(heading.level, heading.id, heading.words, numbered)
         return Markup(made.html)
-
-    @pass_context
-    def _prose_in(self, _: Context, *args: Any) -> Markup:
-        """The same for templates; asking for a context keeps Jinja from working it out once and for all pages."""
-        return self._prose(*args)
 
     def _mark(self, level: int, id_: str, name: str, numbered: bool) -> None:
         if level <= 3:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Literal
+from typing import Final
 
 from markupsafe import Markup
 from markupsafe import escape as full_escape
@@ -41,25 +41,21 @@ def render_table(table: Table | None, address: Address, csv: str, term: FindTerm
     caption, measure = escape(table.caption), f"&emsp;<small>{escape(table.measure)}</small>" if table.measure else ""
     link = f'<a href="{escape(csv)}" download>CSV</a>' if csv else ""
     explained = (lambda _: None) if table.sortable else term
+    sort = ' data-sort="text"' if table.sortable else ""  # for the reader's script
     head = "".join([_heading(column, table.sortable, address, explained) for column in table.columns])
     rows = "\n".join([_row(row, address, term) for row in table.rows])
     brief = " is-brief" if all(len(row.label) <= _BRIEF and not row.mark for row in table.rows) else ""
     return Markup(  # every value is escaped where it is put in
         f'<div class="gk-scroll" role="region" tabindex="0" aria-label="{caption}">\n'
         f'<table class="gk-table{brief}" id="biao-{escape(table.key)}">\n<caption>{caption}{measure}{link}</caption>\n'
-        f'<thead><tr><th scope="col"{_sort("text", table.sortable)}>{escape(table.head)}</th>{head}</tr></thead>\n'
+        f'<thead><tr><th scope="col"{sort}>{escape(table.head)}</th>{head}</tr></thead>\n'
         f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>\n{_notes(table)}"
     )
 
 
-def _sort(kind: Literal["number", "text"], sortable: bool) -> str:
-    """How the reader's script puts a column in order; a column without the mark it leaves alone."""
-    return f' data-sort="{kind}"' if sortable else ""
-
-
 def _heading(column: Column, sortable: bool, address: Address, term: FindTerm) -> str:
     kind = "" if column.numeric else ' class="is-text"'
-    sort = _sort("number" if column.numeric else "text", sortable)
+    sort = f' data-sort="{"number" if column.numeric else "text"}"' if sortable else ""
     return f'<th scope="col"{kind}{sort}>{_head(column.label, column.path, address, term)}</th>'
 
 

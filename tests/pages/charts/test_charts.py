@@ -15,9 +15,8 @@ from gongkai.pages.parts.bars import (
     FULL,
     UNLISTED,
     Share,
+    bar_chart,
     budget_chart,
-    count_chart,
-    ranking_chart,
     scaled,
     share_chart,
     stacked,
@@ -220,7 +219,7 @@ def test_budget_and_final_account_stand_on_one_scale() -> None:
     chart = budget_chart(report(收支={"支出总计": lines, "基本支出": {"年初预算": Decimal(50), "决算": Decimal(40)}}))
     assert chart
     assert chart.caption == "支出总计决算是年初预算的 80.0%"
-    assert [[bar.length for bar in group.bars] for group in chart.groups] == [[1000, 800], [500, 400]]
+    assert [[bar.length for bar in bars] for _, bars in chart.groups] == [[1000, 800], [500, 400]]
     assert budget_chart(spent("5")) is None
 
 
@@ -230,11 +229,11 @@ def test_no_percentage_of_a_budget_of_zero() -> None:
     assert "%" not in chart.caption
 
 
-def test_rankings_and_counts() -> None:
-    ranked = ranking_chart("x", "题", [("甲", Decimal(10), None), ("乙", Decimal(5), None)])
-    assert ranked
-    assert [bar.length for bar in ranked.groups[0].bars] == [1000, 500]
-    assert ranking_chart("x", "题", [("甲", Decimal(10), None)]) is None
-    counted = count_chart("x", "题", [("优", 3), ("良", 0)], "份")
-    assert counted
-    assert [(bar.value, bar.length) for bar in counted.groups[0].bars] == [("3", 1000), ("0", 0)]
+def test_bars_are_as_long_as_their_amounts() -> None:
+    rows = [("甲", Decimal(10), "units/jia/"), ("乙", Decimal(5), None), ("丙", Decimal(0), None)]
+    chart = bar_chart("x", "题", "份", rows, str)
+    ((_, bars),) = chart.groups
+    assert [(bar.label, bar.value, bar.length, bar.path) for bar in bars] == [
+        ("甲", "10", 1000, "units/jia/"), ("乙", "5", 500, None), ("丙", "0", 0, None),
+    ]  # fmt: skip
+    assert not chart.is_long

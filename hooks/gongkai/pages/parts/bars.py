@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
 from ...model.amounts import COLUMN_LABELS
 from ...model.form import BASIC_EXPENDITURE, PROJECT_EXPENDITURE, spending_of
-from ...model.rates import percent
+from ...model.rates import percent, rounded
 from ...model.report import Report
 from ..report.sentences import Pieces
 from .format import format_amount, format_percent
@@ -20,10 +20,11 @@ FULL = 1000
 
 def scaled(value: Decimal, most: Decimal, size: int = FULL) -> int:
     """``value`` as a length where ``most`` has ``size``; nothing below zero, and what is not zero can be seen."""
-    if value <= 0 or most <= 0:
-        return 0
-    length = int((min(value, most) * size / most).to_integral_value(ROUND_HALF_UP))
-    return max(length, 2)
+    return max(_length(value, most, size), 2) if value > 0 and most > 0 else 0
+
+
+def _length(value: Decimal, most: Decimal, size: int) -> int:
+    return int(rounded(min(value, most) * size / most, 0))
 
 
 def stacked(values: Iterable[Decimal], most: Decimal, size: int = FULL) -> Iterator[tuple[int, int]]:
@@ -31,7 +32,7 @@ def stacked(values: Iterable[Decimal], most: Decimal, size: int = FULL) -> Itera
     run, start = Decimal(0), 0
     for value in values:
         run += max(value, Decimal(0))
-        end = int((min(run, most) * size / most).to_integral_value(ROUND_HALF_UP)) if most > 0 else 0
+        end = _length(run, most, size) if most > 0 else 0
         yield start, end - start
         start = end
 
@@ -42,56 +43,48 @@ _COLUMNS: Final = (("initial_budget", "c3"), ("adjusted_budget", "c2"), ("actual
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row: what it is, its amount, its tone and its length."""
+    """A row, or a part of one: its amount, its tone, its length and where it begins, its share of the whole."""
 
     label: str
     value: str
     tone: str
     length: int
     path: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows under a name."""
-
-    label: str
-    bars: tuple[Bar, ...]
+    start: int = 0
+    share: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Groups of rows on one scale from zero; ``caption`` says in a sentence what is seen."""
+    """Groups (name, rows) on one scale from zero; ``caption`` says in a sentence what is seen."""
 
     key: str
     caption: str
     measure: str
-    groups: tuple[Group, ...]
+    groups: tuple[tuple[str, tuple[Bar, ...]], ...]
 
     @property
     def is_long(self) -> bool:
         """Whether names need a line of their own on a phone."""
-        return any(len(bar.label) > 6 for group in self.groups for bar in group.bars)
+        return any(len(bar.label) > 6 for _, bars in self.groups for bar in bars)
 
 
 def budget_chart(report: Report) -> Bars | None:
     """年初预算, 全年预算 and 决算 of what was spent; None where there is nothing to set against each other."""
-    figures = {figure.key: figure for figure in (spending_of(report), BASIC_EXPENDITURE, PROJECT_EXPENDITURE)}.values()
-    known = [
-        (figure.label, [(COLUMN_LABELS[column], tone, value) for column, tone in _COLUMNS
-                        if (value := figure.value(report, column)) is not None])
-        for figure in figures
-    ]  # fmt: skip
-    compared = [(label, values) for label, values in known if len(values) > 1]
-    most = max((value for _, values in compared for _, _, value in values), default=Decimal(0))
-    if most <= 0:
+    seen = []
+    for figure in (spending_of(report), BASIC_EXPENDITURE, PROJECT_EXPENDITURE):
+        known = ((COLUMN_LABELS[name], tone, figure.value(report, name)) for name, tone in _COLUMNS)
+        values = [(name, tone, value) for name, tone, value in known if value is not None]
+        if len(values) > 1 and any(value for *_, value in values):
+            seen.append((figure.label, values))
+    if not seen:
         return None
-    seen = [(label, values) for label, values in compared if any(value for _, _, value in values)]
-    groups = tuple(
-        Group(label, tuple(Bar(name, format_amount(v), tone, scaled(v, most)) for name, tone, v in values))
+    most = max(value for _, values in seen for *_, value in values)
+    groups = (
+        (label, tuple(Bar(name, format_amount(v), tone, scaled(v, most)) for name, tone, v in values))
         for label, values in seen
     )
-    return Bars("yusuan", _budget_caption(*seen[0]), "万元", groups)
+    return Bars("yusuan", _budget_caption(*seen[0]), "万元", tuple(groups))
 
 
 def _budget_caption(label: str, values: list[tuple[str, str, Decimal]]) -> str:
@@ -103,25 +96,13 @@ def _budget_caption(label: str, values: list[tuple[str, str, Decimal]]) -> str:
     return f"{label}决算是{name}的 {format_percent(rate, 1)}"
 
 
-def ranking_chart(
-    key: str, caption: str, rows: Sequence[tuple[str, Decimal, str | None]], measure: str = "万元"
-) -> Bars | None:
-    """(name, amount, address) from the largest down; None below two."""
-    if len(rows) < 2:
-        return None
+def bar_chart(
+    key: str, caption: str, measure: str, rows: Sequence[tuple[str, Decimal, str | None]], write: Callable[..., str]
+) -> Bars:
+    """A row for each (name, amount, address)."""
     most = max(value for _, value, _ in rows)
-    bars = tuple(Bar(name, format_amount(value), "c1", scaled(value, most), path) for name, value, path in rows)
-    return Bars(key, caption, measure, (Group("", bars),))
-
-
-def count_chart(key: str, caption: str, counts: Iterable[tuple[str, int]], measure: str) -> Bars | None:
-    """How many there are of each; None where there are none."""
-    found = tuple(counts)
-    most = max((count for _, count in found), default=0)
-    if not most:
-        return None
-    bars = tuple(Bar(name, str(count), "c1", scaled(Decimal(count), Decimal(most))) for name, count in found)
-    return Bars(key, caption, measure, (Group("", bars),))
+    bars = tuple(Bar(name, write(value), "c1", scaled(value, most), path) for name, value, path in rows)
+    return Bars(key, caption, measure, (("", bars),))
 
 
 #: Parts that get a tone of their own; the smallest of more are put together.
@@ -132,24 +113,12 @@ UNLISTED: Final = "未列明"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part: name, amount (万元), share, tone, and where it lies in the bar."""
-
-    label: str
-    value: str
-    share: str
-    tone: str
-    start: int
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
 class Share:
     """A whole in parts; ``caption`` says in a sentence what is seen."""
 
     key: str
     caption: str
-    parts: tuple[Part, ...]
+    parts: tuple[Bar, ...]
 
     @property
     def words(self) -> str:
@@ -171,7 +140,7 @@ def share_chart(key: str, label: str, whole: Decimal | None, parts: Pieces) -> S
         pieces.append((UNLISTED, left, "gap"))
     spans = stacked((value for _, value, _ in pieces), whole)
     made = tuple(
-        Part(name, format_amount(value), _share(value, whole), tone, start, length)
+        Bar(name, format_amount(value), tone, length, start=start, share=_share(value, whole))
         for (name, value, tone), (start, length) in zip(pieces, spans, strict=True)
     )
     return Share(key, _caption(label, whole, known, left), made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 from math import ceil
@@ -39,8 +39,8 @@ class Year:
 
     label: str
     value: str
-    note: str
     blocks: tuple[Block, ...]
+    note: str
     path: str | None
     left: int
     current: bool = False
@@ -74,92 +74,86 @@ class Columns:
 
 #: Year → its entry (None: 未收录) and address, earliest first.
 Years = Mapping[int, tuple[Entry | None, str | None]]
-Stack = Callable[[Report], tuple[tuple[str, Decimal], ...]]
+#: Tones and amounts, from the bottom up.
+Stack = tuple[tuple[str, Decimal], ...]
 
 
 def spending_chart(years: Years, current: int | None = None, *, broken: int | None = None) -> Columns | None:
     """What was spent in each year, by the figure that most published years have."""
-    reports = [entry.published for entry, _ in years.values() if entry and entry.published]
-    figure = max((EXPENDITURE, TOTAL_EXPENDITURE), key=lambda figure: sum(figure.value(r) is not None for r in reports))
-    return _chart("zhichu", figure, years, lambda r: _one(figure.value(r)), current, broken)
+    figure = max((EXPENDITURE, TOTAL_EXPENDITURE), key=lambda figure: len(_known(figure, years)))
+    return _chart("zhichu", figure, years, lambda report: _one(figure.value(report)), current, broken)
 
 
-def three_public_chart(years: Years, current: int | None = None, *, broken: int | None = None) -> Columns | None:
+def three_public_chart(years: Years, *, broken: int | None = None) -> Columns | None:
     """“三公”经费 by kind; as one block where a year does not publish the kinds that make up its total."""
-    names: Final = dict(zip((kind.label for kind in THREE_PUBLIC.parts), ("c2", "c1", "c3"), strict=False))
+    tones = dict(zip((kind.label for kind in THREE_PUBLIC.parts), ("c2", "c1", "c3"), strict=False))
 
-    def stack(report: Report) -> tuple[tuple[str, Decimal], ...]:
-        kinds = tuple(
-            (names.get(kind.label, "c4"), spent) for kind in THREE_PUBLIC.of(report).parts() if (spent := kind.value())
-        )
-        total = report.three_public.actual
-        if total is None or sum((value for _, value in kinds), Decimal(0)) != total:
-            return _one(total, "c4")
-        return kinds or _one(total)
+    def stack(report: Report) -> Stack:
+        figure = THREE_PUBLIC.of(report)
+        kinds = tuple((tones.get(kind.label, "c4"), spent) for kind in figure.parts() if (spent := kind.value()))
+        if sum((value for _, value in kinds), Decimal(0)) != figure.value():
+            return _one(figure.value(), "c4")
+        return kinds or _one(figure.value())
 
-    chart = _chart("sangong", THREE_PUBLIC, years, stack, current, broken)
+    chart = _chart("sangong", THREE_PUBLIC, years, stack, None, broken)
     if chart is None:
         return None
     used = {block.tone for year in chart.years for block in year.blocks}
-    said = [*((tone, name) for name, tone in names.items()), ("c4", "不分项")]
-    legend = tuple((tone, name) for tone, name in said if tone in used)
-    return Columns(chart.key, chart.caption, chart.measure, chart.years, legend)
+    said = (*((tone, name) for name, tone in tones.items()), ("c4", "不分项"))
+    return replace(chart, legend=tuple((tone, name) for tone, name in said if tone in used))
 
 
-def _one(value: Decimal | None, tone: str = "c1") -> tuple[tuple[str, Decimal], ...]:
+def _one(value: Decimal | None, tone: str = "c1") -> Stack:
     return () if value is None else ((tone, value),)
 
 
 def _chart(
-    key: str, figure: Line, years: Years, stack: Stack, current: int | None, broken: int | None
+    key: str, figure: Line, years: Years, stack: Callable[[Report], Stack], current: int | None, broken: int | None
 ) -> Columns | None:
     """Columns from zero up; None below two amounts, or where all are zero."""
-    known = _known(figure, years)
+    reports = _known(figure, years)
+    known = {year: value for year, (value, _) in reports.items()}
     if len(known) < 2 or not any(known.values()):
         return None
     most = max(known.values())
+    drawn = {year: (format_amount(value), _blocks(stack(r), most)) for year, (value, r) in reports.items()}
     loud = {min(known), max(known), max(known, key=known.__getitem__), current}
-    made = tuple(
+    quiet = {*years} - loud if len(years) > _ROOMY else set()
+    return Columns(key, _caption(figure, known, broken), figure.measure, _places(years, drawn, current, quiet))
+
+
+def _known(figure: Line, years: Years) -> dict[int, tuple[Decimal, Report]]:
+    """The years in which ``figure`` is published, with its value."""
+    reports = ((year, entry.published) for year, (entry, _) in years.items() if entry)
+    return {year: (value, r) for year, r in reports if r and (value := figure.value(r)) is not None}
+
+
+def _places(
+    years: Years, drawn: Mapping[int, tuple[str, tuple[Block, ...]]], current: int | None = None,
+    quiet: Collection[int] = (),
+) -> tuple[Year, ...]:  # fmt: skip
+    """A place for every year; ``drawn`` are the words and the blocks of those in which the figure is published."""
+    return tuple(
         Year(
-            label=str(year),
-            value=format_amount(known[year]) if year in known else "",
-            note=note_of(entry),
-            blocks=_blocks(stack(entry.published), most) if entry and entry.published and year in known else (),
+            str(year),
+            *drawn.get(year, ("", ())),
+            note="未公开" if entry and entry.is_shown else state_label(entry),
             path=path,
             left=at * WIDTH + MARGIN,
             current=year == current,
-            quiet=len(years) > _ROOMY and year not in loud,
+            quiet=year in quiet,
         )
         for at, (year, (entry, path)) in enumerate(years.items())
     )
-    return Columns(key, _caption(figure, known, broken), figure.measure, made)
 
 
-def _known(figure: Line, years: Years) -> dict[int, Decimal]:
-    """The years in which ``figure`` is published."""
-    return {
-        year: value
-        for year, (entry, _) in years.items()
-        if entry and entry.published and (value := figure.value(entry.published)) is not None
-    }
-
-
-def note_of(entry: Entry | None) -> str:
-    """What is said where a year has no figure."""
-    return "未公开" if entry and entry.published else state_label(entry)
-
-
-def _blocks(stack: tuple[tuple[str, Decimal], ...], most: Decimal) -> tuple[Block, ...]:
+def _blocks(stack: Stack, most: Decimal) -> tuple[Block, ...]:
     if len(stack) == 1:
         ((tone, value),) = stack
         height = scaled(value, most, HEIGHT)
         return (Block(tone, HEIGHT - height, height),)
-    spans = stacked((value for _, value in stack), most, HEIGHT)
-    return tuple(
-        Block(tone, HEIGHT - start - length, length)
-        for (tone, _), (start, length) in zip(stack, spans, strict=True)
-        if length
-    )
+    spans = zip(stack, stacked((value for _, value in stack), most, HEIGHT), strict=True)
+    return tuple(Block(tone, HEIGHT - start - length, length) for (tone, _), (start, length) in spans if length)
 
 
 def _caption(figure: Line, known: Mapping[int, Decimal], broken: int | None) -> str:
@@ -185,35 +179,27 @@ def score_chart(years: Years, outlines: Mapping[int, str], *, broken: int | None
     known = _known(SCORE, years)
     if len(known) < 2:
         return None
-    grades = {year: e.published.evaluation.grade or "" for year, (e, _) in years.items() if e and e.published}
-    lowest, highest = _range(known.values())
-    made = tuple(
-        Year(
-            label=str(year),
-            value=f"{format_exact(known[year])} {grades[year]}".rstrip() if year in known else "",
-            note=note_of(entry),
-            blocks=(_mark(known[year], lowest, highest),) if year in known else (),
-            path=path,
-            left=at * WIDTH + MARGIN,
-        )
-        for at, (year, (entry, path)) in enumerate(years.items())
-    )
+    lowest, highest = _range([score for score, _ in known.values()])
+    grades = {year: (score, report.evaluation.grade or "") for year, (score, report) in known.items()}
+    drawn = {
+        year: (f"{format_exact(score)} {grade}".rstrip(), (_mark(score, lowest, highest),))
+        for year, (score, grade) in grades.items()
+    }
+    places = _places(years, drawn)
     kinds = {year: (outlines.get(year), broken is not None and year >= broken) for year in years}
-    caption = _score_caption(known, grades, kinds)
-    return Columns("defen", caption, f"分；从 {lowest} 分画到 {highest} 分", made, lines=tuple(_lines(made, kinds)))
+    measure, lines = f"分；从 {lowest} 分画到 {highest} 分", tuple(_lines(places, kinds))
+    return Columns("defen", _score_caption(grades, kinds), measure, places, lines=lines)
 
 
 #: Year → what its score can be compared with: the same outline, counted in the same way.
 _Kinds = Mapping[int, tuple[str | None, bool]]
 
 
-def _score_caption(known: Mapping[int, Decimal], grades: Mapping[int, str], kinds: _Kinds) -> str:
-    first, last = min(known), max(known)
+def _score_caption(scores: Mapping[int, tuple[Decimal, str]], kinds: _Kinds) -> str:
+    first, last = min(scores), max(scores)
     if kinds[first] == kinds[last]:
-        return (
-            f"自评得分由{first}年的 {_said(known[first], grades[first])}到{last}年的 {_said(known[last], grades[last])}"
-        )
-    changed = next(year for year in sorted(known) if kinds[year] != kinds[first])
+        return f"自评得分由{first}年的 {_said(*scores[first])}到{last}年的 {_said(*scores[last])}"
+    changed = next(year for year in sorted(scores) if kinds[year] != kinds[first])
     return f"自评得分，{changed}年起指标体系或口径不同，不宜与以前比较"
 
 

@@ -23,8 +23,7 @@ def format_amount(value: Decimal | None) -> str:
     if value is None:
         return NULL
     text = f"{value:,f}"
-    written = len(text.partition(".")[2])
-    if written < 2:
+    if len(text.partition(".")[2]) < 2:
         text = f"{value:,.2f}"
     return MINUS + text[1:] if text[0] == "-" else text
 
@@ -56,8 +55,3 @@ def format_signed_percent(value: Decimal | None, digits: int = 1) -> str:
 def format_date(value: date | None) -> str | None:
     """2021年6月30日; None stays None."""
     return None if value is None else f"{value.year}年{value.month}月{value.day}日"
-
-
-def parse_amount(text: str) -> Decimal | None:
-    """The value that :func:`format_amount` printed; proves that no digit is lost."""
-    return None if text == NULL else Decimal(text.replace(",", "").replace(MINUS, "-"))

@@ -36,11 +36,6 @@ class Link:
     note: str = ""
     current: bool = False
 
-    @property
-    def url(self) -> str | None:
-        """The address under the name that MkDocs' own templates use."""
-        return self.path
-
 
 def unit_path(unit_id: str) -> str:
     """All years of a unit."""
@@ -97,27 +92,22 @@ class Page:
 
     Attributes:
         path: address below the site root, ending in ``/``; "" is the home page.
-        title: the page's title for browser, search and lists.
-        label: the short title for the main navigation.
+        template: name below ``templates/``, which places ``view``.
         description: one sentence for search engines.
-        template: name below ``templates/``.
-        view: the typed view that the template places.
-        tab: address of the main navigation's entry that is current.
-        sidebar: groups of links beside the page.
+        tab: address of the main navigation's entry that is current, if it is not the page's first folder.
         crumbs: the way from the home page, this page last.
         source: data file below the project root that the page is made of, if one.
         previous, next: the neighbouring years' pages.
-        feeds: Atom feeds about what the page shows.
+        attachments: published address → file below the project root.
         scripts: files below the site root that only this page needs.
-        meta: official tags of the page (name, content), as far as they are known.
         csv: name of the file beside the page in which its figures stand, "" without one.
+        meta: official tags (name, content), as far as they are known.
     """
 
     path: str
     title: str
     template: str
     view: object
-    label: str = ""
     description: str = ""
     tab: str = ""
     sidebar: tuple[SideGroup, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
@@ -105,69 +105,58 @@ def line_table(
     if not given:
         return None
     every = tuple(figure for line in lines for figure in _walk(line))
-    shape = _Shape.of(tuple(figure.item for figure in every), whole=given[0].item if len(given) == 1 else None)
+    shape = _shape([figure.item for figure in every], given[0].item if len(given) == 1 else None)
     rows = tuple(row for line in given for row in _rows(line, shape, flags, line.level))
     notes = {(*f.path, _NOTE): (f.label, f.item.note) for f in every if f.item.note}
     notes = {path: note for path, note in notes.items() if path not in told}
-    shown = frozenset(path for figure in every for path in _keys(figure)) | notes.keys()
-    return Table(key, caption, "项目", shape.headings, rows, notes=tuple(notes.values()), shown=shown)
+    amounts = ((f.path, *((*f.path, label) for label in COLUMN_LABELS.values())) for f in every)  # a bare one: its own
+    shown = frozenset(path for paths in amounts for path in paths) | notes.keys()
+    columns = tuple(Column(heading) for heading, _ in shape)
+    return Table(key, caption, "项目", columns, rows, notes=tuple(notes.values()), shown=shown)
 
 
-def _keys(line: Figure) -> tuple[KeyPath, ...]:
-    """The keys of a row's amounts; a bare one has the line's own."""
-    return (line.path, *((*line.path, label) for label in COLUMN_LABELS.values()))
+#: Heading and text of every column of a table.
+Shape = Sequence[tuple[str, Callable[[Item], str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """Which columns a table has; 年初预算 and 决算 always stand."""
-
-    columns: tuple[str, ...]
-    gap: bool
-    whole: Decimal | None
-
-    @classmethod
-    def of(cls, items: tuple[Item, ...], whole: Item | None) -> _Shape:
-        used = {name for item in items for name, value in item.columns.items() if value is not None}
-        columns = tuple(name for name in COLUMNS if name in used or name in {"initial_budget", "actual"})
-        gap = any(difference(item.actual, item.initial_budget) is not None for item in items)
-        shared = whole is not None and whole.actual and any(True for _ in whole.children()) and _contains(whole)
-        return cls(columns, gap, whole.actual if whole is not None and shared else None)
-
-    @property
-    def headings(self) -> tuple[Column, ...]:
-        labels = [COLUMN_LABELS[name] for name in self.columns]
-        if self.gap:
-            labels.append("比年初预算")
-        if self.whole is not None:
-            labels.append("占比")
-        return tuple(Column(label) for label in labels)
-
-    def cells(self, item: Item) -> tuple[Cell, ...]:
-        texts = [format_amount(getattr(item, name)) for name in self.columns]
-        if self.gap:
-            texts.append(format_signed(difference(item.actual, item.initial_budget)))
-        if self.whole is not None:
-            texts.append(format_percent(percent(item.actual, self.whole), 1))
-        return tuple(number_cell(text) for text in texts)
+def _shape(items: list[Item], whole: Item | None) -> Shape:
+    """年初预算, 决算 and what else any of ``items`` has; 占比 where there are shares of ``whole``."""
+    used = {name for item in items for name, value in item.columns.items() if value is not None}
+    stand = [name for name in COLUMNS if name in used | {"initial_budget", "actual"}]
+    shape = [(COLUMN_LABELS[name], _amount(name)) for name in stand]
+    if any(_gap(item) is not None for item in items):
+        shape.append(("比年初预算", lambda item: format_signed(_gap(item))))
+    if whole is not None and whole.actual and any(whole.children()) and _contains(whole):
+        shape.append(("占比", lambda item: format_percent(percent(item.actual, whole.actual), 1)))
+    return shape
 
 
-def _rows(line: Figure, shape: _Shape, flags: Flags, level: int) -> Iterator[Row]:
+def _amount(column: str) -> Callable[[Item], str]:
+    return lambda item: format_amount(getattr(item, column))
+
+
+def _gap(item: Item) -> Decimal | None:
+    return difference(item.actual, item.initial_budget)
+
+
+def _cells(item: Item, shape: Shape) -> tuple[Cell, ...]:
+    return tuple([number_cell(write(item)) for _, write in shape])
+
+
+def _rows(line: Figure, shape: Shape, flags: Flags, level: int) -> Iterator[Row]:
     parts = line.parts()
     kind: RowKind = "total" if parts and level == 0 else ""
-    yield Row(line.label, shape.cells(line.item), level, kind, mark=flags.get(line.path, ""))
+    yield Row(line.label, _cells(line.item, shape), level, kind, mark=flags.get(line.path, ""))
     for part in parts:
         yield from _rows(part, shape, flags, level + 1)
     if unlisted := _unlisted(line.item, tuple(part.item for part in parts)):
-        yield Row("未列明（由总数减得）", shape.cells(unlisted), level + 1, "gap")
+        yield Row("未列明（由总数减得）", _cells(unlisted, shape), level + 1, "gap")
 
 
 def _unlisted(item: Item, parts: tuple[Item, ...]) -> Item | None:
     """What the listed parts leave of the whole, column by column; None where they account for it."""
-    if not parts:
-        return None
     left = {}
-    for name in COLUMNS:
+    for name in COLUMNS if parts else ():
         gap = difference(getattr(item, name), total(getattr(part, name) for part in parts))
         if gap is not None and gap > TOLERANCE * len(parts):
             left[name] = gap

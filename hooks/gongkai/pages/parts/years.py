@@ -10,10 +10,11 @@ from typing import Final, Literal
 from ...model.archive import Archive, Entry
 from ...model.form import EXPENDITURE, MAIN_LINES, STAFF, Line
 from ...model.indicator import Rate
+from ...model.report import Report
 from ...model.unit import Change, Unit
 from .format import NULL, format_amount, format_exact, format_percent, format_signed_percent
 from .page import Link, dated_title, report_path
-from .table import Cell, Column, Row, Table, number_cell
+from .table import Column, Row, Table, number_cell
 
 ABSENT: Final = "未收录"
 #: Figures that only some forms have.
@@ -66,12 +67,12 @@ def year_marks(archive: Archive, unit_id: str, unit: Unit, current: int | None =
 
 def _span(archive: Archive, unit_id: str, unit: Unit) -> range:
     seen = [entry.year for entry in archive.entries_of_unit(unit_id)]
-    known = [*archive.years, *seen]
-    if not known:
+    if not archive.years:
         return range(0)
-    first = min([*seen, unit.first_year or max(known)])
-    last = min(max(known), unit.last_year or max(known))
-    return range(max(first, min(known)), max([last, *seen]) + 1)
+    earliest, latest = min(archive.years), max(archive.years)
+    first = min([*seen, unit.first_year or latest])
+    last = min(latest, unit.last_year or latest)
+    return range(max(first, earliest), max([last, *seen]) + 1)
 
 
 def year_links(marks: tuple[YearMark, ...]) -> tuple[Link, ...]:
@@ -81,51 +82,32 @@ def year_links(marks: tuple[YearMark, ...]) -> tuple[Link, ...]:
 
 def neighbour(marks: tuple[YearMark, ...], year: int, step: Literal[-1, 1]) -> Link | None:
     """The nearest earlier or later year that has a page."""
-    found = [m for m in marks if m.path and (m.year - year) * step > 0]
-    if not found:
-        return None
-    mark = min(found, key=lambda m: abs(m.year - year))
-    return Link(f"{mark.year}年度", mark.path, mark.note)
+    found = (m for m in marks[::step] if m.path and (m.year - year) * step > 0)
+    return next((Link(f"{mark.year}年度", mark.path, mark.note) for mark in found), None)
 
 
 def years_table(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> Table | None:
     """All figures of a unit, one column for each year; None while nothing is published."""
-    entries = {mark.year: archive.find_entry(unit_id, mark.year) for mark in marks}
-    rows = (*_figure_rows(entries), *_grade_row(entries))
-    if not rows:
-        return None
+    entries = [archive.find_entry(unit_id, mark.year) for mark in marks]
+    rows = tuple(_rows([entry.published if entry else None for entry in entries]))
     columns = tuple(Column(f"{m.year}" + (f"（{m.note}）" if m.note else ""), path=m.path) for m in marks)
-    return Table("nian", "历年主要数字", "项目", columns, rows, "决算数，金额单位：万元")
+    return Table("nian", "历年主要数字", "项目", columns, rows, "决算数，金额单位：万元") if rows else None
 
 
-def _figure_rows(entries: dict[int, Entry | None]) -> Iterator[Row]:
+def _rows(reports: list[Report | None]) -> Iterator[Row]:
     """A row for each figure; what no year publishes is shown as not published, unless few forms ask for it."""
-    if not any(entry and entry.is_shown for entry in entries.values()):
-        return
-    for figure in MAIN_LINES:
-        values = [_value(figure, entry) for entry in entries.values()]
+    for figure in MAIN_LINES if any(reports) else ():
+        values = [figure.value(report) if report else None for report in reports]
         if figure not in _OCCASIONAL or any(value is not None for value in values):
-            cells = (
-                _cell(entry, format_figure(figure, value))
-                for entry, value in zip(entries.values(), values, strict=True)
-            )
-            yield Row(heading(figure), tuple(cells))
-
-
-def _cell(entry: Entry | None, text: str) -> Cell:
-    """A year without a published report has no figures to be missing: its cells are empty."""
-    return number_cell(text if entry and entry.is_shown else "")
-
-
-def _grade_row(entries: dict[int, Entry | None]) -> Iterator[Row]:
-    grades = [e.published.evaluation.grade if e and e.published else None for e in entries.values()]
+            yield _row(heading(figure), reports, [format_figure(figure, value) for value in values])
+    grades = [report.evaluation.grade if report else None for report in reports]
     if any(grades):
-        cells = (_cell(entry, grade or NULL) for entry, grade in zip(entries.values(), grades, strict=True))
-        yield Row("自评等级", tuple(cells))
+        yield _row("自评等级", reports, [grade or NULL for grade in grades])
 
 
-def _value(figure: Line, entry: Entry | None) -> Decimal | None:
-    return figure.value(entry.published) if entry and entry.published else None
+def _row(label: str, reports: list[Report | None], texts: list[str]) -> Row:
+    """A year without a published report has no figures to be missing: its cells are empty."""
+    return Row(label, tuple(number_cell(text if r else "") for text, r in zip(texts, reports, strict=True)))
 
 
 def format_figure(figure: Line | Rate, value: Decimal | None) -> str:
@@ -149,8 +131,3 @@ def broken_since(unit: Unit) -> int | None:
     """
     origin = unit.origin
     return origin.year if origin and origin.change is not Change.SUCCEEDED else None
-
-
-def state_cell(entry: Entry | None) -> Cell:
-    """The state as a tag."""
-    return Cell(state_label(entry), "text", tag=state_kind(entry))

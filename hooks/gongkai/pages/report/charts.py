@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
 from ...model import form
 from ...model.archive import Archive
 from ...model.form import spending_of
+from ...model.outline import Chart
 from ...model.report import Report
 from ..parts.bars import Bars, Share, best, budget_chart, share_chart
 from ..parts.columns import Columns, Years, score_chart, spending_chart, three_public_chart
@@ -15,34 +16,15 @@ from ..parts.years import YearMark, broken_since
 from .sentences import Pieces, pieces_of, published
 
 
-@dataclass(frozen=True, slots=True)
-class ReportCharts:
-    """The charts of one report; each is None where its figures are not published."""
-
-    spending: Share | None
-    basic: Share | None
-    three_public: Share | None
-    budget: Bars | None
-
-
-@dataclass(frozen=True, slots=True)
-class UnitCharts:
-    """The charts of a unit through the years."""
-
-    spending: Columns | None
-    three_public: Columns | None
-    score: Columns | None
-
-
-def report_charts(report: Report) -> ReportCharts:
-    """What was spent on what, and against which budget."""
+def report_charts(report: Report) -> Mapping[Chart, Share | Bars | None]:
+    """What was spent on what, and against which budget; None where the figures are not published."""
     basic, kinds = form.BASIC_EXPENDITURE.of(report), form.THREE_PUBLIC.of(report)
-    return ReportCharts(
-        spending=_spending(report),
-        basic=share_chart("jiben", basic.label, basic.value(), best(basic.value(), *_basic_ways(report))),
-        three_public=share_chart("sangong", kinds.label, kinds.value(), pieces_of(kinds)),
-        budget=budget_chart(report),
-    )
+    return {
+        Chart.SPENDING: _spending(report),
+        Chart.BUDGET: budget_chart(report),
+        Chart.BASIC: share_chart("jiben", basic.label, basic.value(), best(basic.value(), *_basic_ways(report))),
+        Chart.THREE_PUBLIC: share_chart("sangong", kinds.label, kinds.value(), pieces_of(kinds)),
+    }
 
 
 def _spending(report: Report) -> Share | None:
@@ -70,11 +52,11 @@ def _basic_ways(report: Report) -> tuple[Pieces, Pieces]:
     return pieces_of(form.BASIC_EXPENDITURE.of(report)), published(report, form.PERSONNEL_FUNDS, form.OPERATING_FUNDS)
 
 
-def unit_charts(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> UnitCharts:
-    """The unit's figures through the years."""
-    years, broken = years_of(archive, unit_id, marks), broken_since(archive.units[unit_id])
+def unit_charts(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> tuple[Columns | None, ...]:
+    """The unit's figures through the years: what it spent, “三公”经费, scores."""
+    years, broken = _years_of(archive, unit_id, marks), broken_since(archive.units[unit_id])
     outlines = {year: archive.years[year].outline for year in years if year in archive.years}
-    return UnitCharts(
+    return (
         spending_chart(years, broken=broken),
         three_public_chart(years, broken=broken),
         score_chart(years, outlines, broken=broken),
@@ -83,9 +65,8 @@ def unit_charts(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> 
 
 def trend(archive: Archive, unit_id: str, marks: tuple[YearMark, ...], current: int) -> Columns | None:
     """What the unit spent through the years, this year marked."""
-    return spending_chart(years_of(archive, unit_id, marks), current, broken=broken_since(archive.units[unit_id]))
+    return spending_chart(_years_of(archive, unit_id, marks), current, broken=broken_since(archive.units[unit_id]))
 
 
-def years_of(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> Years:
-    """Every year of a unit with its entry and address."""
+def _years_of(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> Years:
     return {mark.year: (archive.find_entry(unit_id, mark.year), mark.path) for mark in marks}

@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 from ...derive.assessment import Assessment, Rated
 from ...model.amounts import COLUMN_LABELS
 from ...model.finding import Finding, Outcome
-from ...model.problem import KeyPath, Level
+from ...model.problem import Level
 from ...model.prose import plain_text
 from ...model.report import Report
 from ...model.text import quoted
@@ -96,15 +96,8 @@ def checks_view(findings: tuple[Finding, ...], report: Report) -> ChecksView | N
 
 def flags_of(findings: tuple[Finding, ...]) -> Flags:
     """Keys of the lines whose figures do not add up; a column's key counts for its line."""
-    return {
-        _line_path(f.path): f.code
-        for f in reversed(findings)
-        if f.outcome is Outcome.FAILS and _kind(f) == "数字对不上"
-    }
-
-
-def _line_path(path: KeyPath) -> KeyPath:
-    return path[:-1] if path and path[-1] in COLUMN_LABELS.values() else path
+    wrong = [f for f in reversed(findings) if f.outcome is Outcome.FAILS and _kind(f) == "数字对不上"]
+    return {f.path[:-1] if f.path[-1:] and f.path[-1] in COLUMN_LABELS.values() else f.path: f.code for f in wrong}
 
 
 def _row(finding: Finding, report: Report, anchor: str) -> CheckRow:
@@ -163,9 +156,8 @@ def _first(failing: tuple[CheckRow, ...]) -> str:
     if not failing:
         return ""
     row = failing[0]
-    return f"{row.message.rstrip('。')}。" + (
-        f"单位说明：{plain_text(row.answer).replace(chr(10), ' ')}" if row.answered else f"{UNANSWERED}。"
-    )
+    answer = f"单位说明：{plain_text(row.answer).replace(chr(10), ' ')}" if row.answered else f"{UNANSWERED}。"
+    return f"{row.message.rstrip('。')}。{answer}"
 
 
 def _notice(findings: tuple[Finding, ...]) -> str | None:
@@ -177,23 +169,14 @@ def _notice(findings: tuple[Finding, ...]) -> str | None:
 
 def computed_table(report: Report, assessment: Assessment) -> Table | None:
     """Rates with their working, and published beside computed grade; None where nothing can be computed."""
-    rows = [_rate_row(rated) for rated in assessment.rates]
+    said = [(rated.rate.label, rated.worked, _points(rated)) for rated in assessment.rates]
     if assessment.grade is not None and report.evaluation.score is not None:
-        score = format_plain(report.evaluation.score)
-        worked = f"{score} 分，按本年度等级标准为{quoted(assessment.grade)}"
-        rows.append(Row("自评等级", (text_cell(worked), text_cell(_stated_grade(report)))))
-    if not rows:
-        return None
+        worked = f"{format_plain(report.evaluation.score)} 分，按本年度等级标准为{quoted(assessment.grade)}"
+        grade = f"公开为{quoted(report.evaluation.grade)}" if report.evaluation.grade else "未公开等级"
+        said.append(("自评等级", worked, grade))
+    rows = tuple(Row(label, tuple(map(text_cell, words))) for label, *words in said)
     columns = (Column("计算", numeric=False), Column("计分或公开数", numeric=False))
-    return Table("jisuan", "按公开数字计算的指标", "指标", columns, tuple(rows), "")
-
-
-def _stated_grade(report: Report) -> str:
-    return f"公开为{quoted(report.evaluation.grade)}" if report.evaluation.grade else "未公开等级"
-
-
-def _rate_row(rated: Rated) -> Row:
-    return Row(rated.rate.label, (text_cell(rated.worked), text_cell(_points(rated))))
+    return Table("jisuan", "按公开数字计算的指标", "指标", columns, rows, "") if rows else None
 
 
 def _points(rated: Rated) -> str:

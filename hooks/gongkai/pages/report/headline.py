@@ -75,19 +75,12 @@ def _without_total(report: Report) -> tuple[Phrase, ...]:
     funds = ANNUAL_FUNDS.value(report)
     if funds is not None:
         return _amount("自评表的年度资金全年执行", format_exact(funds))
-    figure = _total_of(report)
+    figure, parts = _total_of(report), [BASIC_EXPENDITURE, PROJECT_EXPENDITURE]
+    if BASIC_EXPENDITURE.value(report) is None:
+        parts += [form.PERSONNEL_FUNDS, form.OPERATING_FUNDS]
     given = _other_columns(figure.of(report))
     missing = f"本报告没有公开{figure.label}" + ("的决算数" if given else "")
-    facts = [*given, *(f"{label} {format_exact(value)} 万元" for label, value in _parts(report))]
-    return (Phrase("，".join([missing, *facts]) + "。"),)
-
-
-def _parts(report: Report) -> Pieces:
-    """The parts of a total that is not published, as far as they are."""
-    given = [BASIC_EXPENDITURE, PROJECT_EXPENDITURE]
-    if BASIC_EXPENDITURE.value(report) is None:
-        given += [form.PERSONNEL_FUNDS, form.OPERATING_FUNDS]
-    return published(report, *given)
+    return (Phrase("，".join([missing, *given, *_amounts(published(report, *parts))]) + "。"),)
 
 
 def _total_of(report: Report) -> Line:
@@ -97,11 +90,8 @@ def _total_of(report: Report) -> Line:
 
 def _other_columns(figure: Figure) -> list[str]:
     """年初预算 10 万元: what stands beside a 决算 that is not published."""
-    return [
-        f"{COLUMN_LABELS[name]} {format_exact(value)} 万元"
-        for name, value in figure.item.columns.items()
-        if value is not None and name != "actual"
-    ]
+    columns = {COLUMN_LABELS[name]: value for name, value in figure.item.columns.items() if name != "actual"}
+    return _amounts(tuple((label, value) for label, value in columns.items() if value is not None))
 
 
 def _against_budget(assessment: Assessment) -> tuple[Phrase, ...]:
@@ -117,17 +107,16 @@ def _against_budget(assessment: Assessment) -> tuple[Phrase, ...]:
 
 def _three_public(report: Report) -> tuple[Phrase, ...]:
     spent = report.three_public.actual
-    if spent is None:
-        return ()
-    return (Phrase("“三公”经费为 0。"),) if spent == 0 else _amount("“三公”经费", format_exact(spent))
+    if spent == 0:
+        return (Phrase("“三公”经费为 0。"),)
+    return () if spent is None else _amount("“三公”经费", format_exact(spent))
 
 
 def _score(report: Report) -> tuple[Phrase, ...]:
     score, grade = report.evaluation.score, report.evaluation.grade
     known = (Phrase("自评 "), Phrase(format_exact(score), strong=True), Phrase(" 分")) if score is not None else ()
     if grade:
-        words = "，等级 " if known else "自评等级 "
-        return (*known, Phrase(words), Phrase(grade, strong=True), Phrase("。"))
+        known = (*known, Phrase("，等级 " if known else "自评等级 "), Phrase(grade, strong=True))
     return (*known, Phrase("。")) if known else ()
 
 
@@ -144,24 +133,30 @@ def cards(report: Report, assessment: Assessment) -> tuple[Card, ...]:
 def _spending_card(report: Report, assessment: Assessment) -> Card:
     figure = spending_of(report)
     spent, funds = figure.value(report), ANNUAL_FUNDS.value(report)
-    if spent is not None:
-        return Card(figure.label, format_exact(spent), "万元", _year_over_year(figure, assessment))
-    if funds is not None:
+    if spent is None and funds is not None:
         return Card(ANNUAL_FUNDS.label, format_exact(funds), "万元", "自评表的全年执行数")
-    figure = _total_of(report)
-    return Card(figure.label, NULL, "", _missing(figure.of(report)))
+    return _money_card(figure if spent is not None else _total_of(report), report, assessment)
+
+
+def _money_card(line: Line, report: Report, assessment: Assessment) -> Card:
+    spent = line.value(report)
+    if spent is None:
+        return Card(line.label, NULL, "", _missing(line.of(report)))
+    return Card(line.label, format_exact(spent), "万元", _year_over_year(line, assessment))
 
 
 def _missing(figure: Figure) -> str:
     """What stands in place of a 决算 that is not published."""
-    given = _other_columns(figure)
-    if given:
+    if given := _other_columns(figure):
         return "，".join(["未公开决算数", *given])
     parts = pieces_of(figure)
     if len(parts) > _FEW:
         return f"未公开合计，公开的有 {len(parts)} 项"
-    amounts = (f"{label} {format_exact(value)} 万元" for label, value in parts)
-    return "，".join(["未公开合计", *amounts]) if parts else "未公开"
+    return "，".join(["未公开合计", *_amounts(parts)]) if parts else "未公开"
+
+
+def _amounts(parts: Pieces) -> list[str]:
+    return [f"{label} {format_exact(value)} 万元" for label, value in parts]
 
 
 def _budget_card(report: Report, assessment: Assessment) -> Card:
@@ -177,20 +172,17 @@ def _budget_card(report: Report, assessment: Assessment) -> Card:
 def _no_budget(report: Report) -> str:
     """Why what was spent cannot be set against its budget."""
     for figure in (*_TOTALS, BASIC_EXPENDITURE):
-        base = figure.value(report, "initial_budget")
-        if base is not None:
+        if (base := figure.value(report, "initial_budget")) is not None:
             return f"{figure.label}年初预算 {format_exact(base)} 万元，未公开决算数"
     return f"未公开{_total_of(report).label}的年初预算"
 
 
 def _three_public_card(report: Report, assessment: Assessment) -> Card:
     figure = THREE_PUBLIC.of(report)
-    spent, parts = figure.value(), [part.value() for part in figure.parts()]
-    if spent is None:
-        return Card(figure.label, NULL, "", _missing(figure))
-    if spent == 0 and parts and all(value == 0 for value in parts):
+    parts = [part.value() for part in figure.parts()]
+    if figure.value() == 0 and parts and all(value == 0 for value in parts):
         return Card(figure.label, "0", "万元", "出国、用车、接待均为 0" if len(parts) == 3 else "所列各项均为 0")
-    return Card(figure.label, format_exact(spent), "万元", _year_over_year(THREE_PUBLIC, assessment))
+    return _money_card(THREE_PUBLIC, report, assessment)
 
 
 def _score_card(report: Report) -> Card:
@@ -234,6 +226,6 @@ def change_words(subject: str, comparison: Comparison) -> str:
         return ""
     if change.direction == "same":
         return f"与{subject.removeprefix('比')}持平"
-    verb, rate = ("增加", "增长") if change.direction == "more" else ("减少", "下降")
+    verb, rate = change.verbs
     tail = f"，{rate} {change.percent}" if change.percent else "（基数为 0）" if comparison.base == 0 else ""
     return f"{subject}{verb} {change.amount} 万元{tail}"

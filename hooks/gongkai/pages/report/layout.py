@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
@@ -12,7 +12,7 @@ from ...model.problem import KeyPath
 from ...model.report import Report
 from ..parts.bars import Bars, Share
 from ..parts.table import Column, Flags, Table
-from .charts import ReportCharts, report_charts
+from .charts import report_charts
 from .sentences import is_general_alone, sentence
 from .tables import Source, report_table, value_row
 
@@ -50,6 +50,11 @@ class Block:
 
 
 Content = tuple[Block, ...] | str | tuple[str, ...] | Table | Share | Bars
+#: What an entry of an outline, or else its content, becomes.
+_KINDS: Final[Mapping[object, BlockKind]] = {
+    Kind.PARTS: "blocks", Kind.TEXT: "text", Kind.SENTENCE: "sentence", Kind.LIST: "list", Table: "table",
+    Share: "share", Bars: "bars",
+}  # fmt: skip
 
 
 def chapters(
@@ -66,7 +71,7 @@ class _Layout:
     """Places slots, and keeps what has been shown."""
 
     source: Source
-    charts: ReportCharts
+    charts: Mapping[Chart, Share | Bars | None]
     year: int
     framed: frozenset[KeyPath]
     shown: set[KeyPath] = field(default_factory=set)
@@ -76,8 +81,8 @@ class _Layout:
         for slot in slots:
             if slot.items == SECTIONS:
                 yield from self._sections(level, numbered)
-            elif found := self._content(slot, level, numbered):
-                kind, content = found
+            elif content := self._content(slot, level, numbered):
+                kind = _KINDS[type(content) if type(content) in _KINDS else slot.kinds[0]]
                 address = slot.address if slot.is_addressed else ""
                 yield Block(kind, content, level, address, self._title(slot), numbered)
 
@@ -86,39 +91,23 @@ class _Layout:
         other = slot.other_title and not is_general_alone(self.source.report)
         return (slot.other_title if other else slot.title) or ""
 
-    def _content(self, slot: Slot, level: int, numbered: bool) -> tuple[BlockKind, Content] | None:
-        """Kind and content of a block; None where nothing is published."""
+    def _content(self, slot: Slot, level: int, numbered: bool) -> Content | None:
+        """What is published of an entry of the outline."""
+        report = self.source.report
         if slot.parts:
-            inside = tuple(self.blocks(slot.parts, level + bool(slot.title), numbered=numbered))
-            return ("blocks", inside) if inside else None
-        if slot.table:
-            return self._table(slot.table)
+            return tuple(self.blocks(slot.parts, level + bool(slot.title), numbered=numbered))
         if slot.sentence:
-            words = sentence(slot.sentence, self.source.report, self.year)
-            return ("sentence", words) if words else None
-        return self._chart(slot.chart) if slot.chart else self._words(slot)
-
-    def _table(self, name: str) -> tuple[BlockKind, Content] | None:
-        table = report_table(name, self.source)
-        self.shown |= table.shown if table else set()
-        return ("table", table) if table else None
-
-    def _chart(self, name: Chart) -> tuple[BlockKind, Content] | None:
-        charts = self.charts
-        found: Share | Bars | None = {
-            Chart.SPENDING: charts.spending,
-            Chart.BUDGET: charts.budget,
-            Chart.BASIC: charts.basic,
-            Chart.THREE_PUBLIC: charts.three_public,
-        }[name]
-        return None if found is None else ("bars" if isinstance(found, Bars) else "share", found)
-
-    def _words(self, slot: Slot) -> tuple[BlockKind, Content] | None:
-        content: str | tuple[str, ...] | None = value_at(self.source.report, slot.path)
-        if not content:
-            return None
-        self.shown |= {slot.path} if slot.text else {(*slot.path, at) for at in range(len(content))}
-        return "text" if slot.text else "list", content
+            return sentence(slot.sentence, report, self.year)
+        if slot.chart:
+            return self.charts[slot.chart]
+        if slot.table:
+            table = report_table(slot.table, self.source)
+            self.shown |= table.shown if table else set()
+            return table
+        words: str | tuple[str, ...] | None = value_at(report, slot.path)
+        if words:
+            self.shown |= {slot.path} if slot.text else {(*slot.path, at) for at in range(len(words))}
+        return words
 
     def _sections(self, level: int, numbered: bool) -> Iterator[Block]:
         """其他章节: each under a title of its own."""

@@ -37,6 +37,11 @@ class ChangeView:
     amount: str
     percent: str | None
 
+    @property
+    def verbs(self) -> tuple[str, str]:
+        """What the amount did, and what the percentage did."""
+        return ("增加", "增长") if self.direction == "more" else ("减少", "下降")
+
 
 def change_view(
     comparison: Comparison, digits: int = 2, write: Callable[[Decimal], str] = format_plain
@@ -96,7 +101,11 @@ def is_general_alone(report: Report) -> bool:
 
 def sentence(name: Sentence, report: Report, year: int) -> str:
     """The sentence ``name`` about ``report``; "" where its figure is not published."""
-    return _SENTENCES[name](report, year)
+    if name is Sentence.TOTALS:
+        return _totals(report, year)
+    line, write = _SENTENCES[name]
+    spent = line.value(report)
+    return "" if spent is None else write(report, f"{format_plain(spent)}万元", year)
 
 
 def _totals(report: Report, year: int) -> str:
@@ -112,49 +121,53 @@ def _totals(report: Report, year: int) -> str:
     return f"本单位{year}年{'，'.join(said)}。" if said else ""
 
 
-def _basic(report: Report, year: int) -> str:
+def _basic(report: Report, spent: str, year: int) -> str:
     line = report.finance.basic_expenditure
-    if line.actual is None:
-        return ""
-    return (
-        "基本支出指用于为保障机构正常运转、完成日常工作任务而发生的支出，包括人员经费和公用经费。"
-        f"{year}年部门基本支出{format_plain(line.actual)}万元{_made_of(line)}。"
-        + _against_budget(line, "决算基本支出比年初预算批复")
-    )
+    words = "基本支出指用于为保障机构正常运转、完成日常工作任务而发生的支出，包括人员经费和公用经费。"
+    words += f"{year}年部门基本支出{spent}{_made_of(line)}。"
+    change = change_view(Comparison(line.actual, line.initial_budget))
+    if change is None:
+        return words
+    if change.direction == "same":
+        return f"{words}决算基本支出与年初预算批复持平。"
+    verb = "超出" if change.direction == "more" else "减少"
+    return f"{words}决算基本支出比年初预算批复{verb}{change.amount}万元。"
 
 
-def _project(report: Report, year: int) -> str:
-    line = report.finance.project_expenditure
-    return "" if line.actual is None else f"{year}年项目支出{format_plain(line.actual)}万元{_made_of(line)}。"
+def _project(report: Report, spent: str, year: int) -> str:
+    return f"{year}年项目支出{spent}{_made_of(report.finance.project_expenditure)}。"
 
 
-def _three_public(report: Report, year: int) -> str:
+def _three_public(report: Report, spent: str, year: int) -> str:
     line, kinds = report.three_public, report.three_public.parts
-    if line.actual is None:
-        return ""
     named = (
         ("因公出国（境）费用", kinds.overseas_visits),
         ("公务接待费", kinds.official_receptions),
         ("公务用车购置及运行费", kinds.official_vehicles),
     )
     made_of = _parts(line, named, "，")
-    return f"{year}年“三公”经费决算支出{format_plain(line.actual)}万元。" + (f"{made_of}。" if made_of else "")
+    return f"{year}年“三公”经费决算支出{spent}。" + (f"{made_of}。" if made_of else "")
 
 
-def _operating(report: Report, year: int) -> str:
+def _operating(report: Report, spent: str, year: int) -> str:
     line = report.operating_funds
-    if line.actual is None:
-        return ""
-    return f"{year}年度公用经费支出{format_plain(line.actual)}万元{_change(line, '年初预算数')}。"
+    change = change_view(Comparison(line.actual, line.initial_budget))
+    if change is None:
+        compared = ""
+    elif change.direction == "same":
+        compared = "，与年初预算数持平"
+    else:
+        verb, rate = change.verbs
+        compared = f"，比年初预算数{verb}{change.amount}万元" + (f"，{rate}{change.percent}" if change.percent else "")
+    return f"{year}年度公用经费支出{spent}{compared}。"
 
 
-#: Every sentence by its name in an outline.
-_SENTENCES: Final[Mapping[Sentence, Callable[[Report, int], str]]] = {
-    Sentence.TOTALS: _totals,
-    Sentence.BASIC: _basic,
-    Sentence.PROJECT: _project,
-    Sentence.THREE_PUBLIC: _three_public,
-    Sentence.OPERATING: _operating,
+#: The other sentences: the figure that each needs, and what writes it.
+_SENTENCES: Final[Mapping[Sentence, tuple[Line, Callable[[Report, str, int], str]]]] = {
+    Sentence.BASIC: (form.BASIC_EXPENDITURE, _basic),
+    Sentence.PROJECT: (form.PROJECT_EXPENDITURE, _project),
+    Sentence.THREE_PUBLIC: (form.THREE_PUBLIC, _three_public),
+    Sentence.OPERATING: (form.OPERATING_FUNDS, _operating),
 }
 
 
@@ -172,22 +185,3 @@ def _parts(line: Item, parts: Iterable[tuple[str, Item]], between: str) -> str:
 
 def _listed(pieces: Pieces, between: str) -> str:
     return between.join(f"{label}{format_plain(value)}万元" for label, value in pieces)
-
-
-def _against_budget(line: Item, subject: str) -> str:
-    change = change_view(Comparison(line.actual, line.initial_budget))
-    if change is None:
-        return ""
-    if change.direction == "same":
-        return f"{subject.replace('比', '与')}持平。"
-    return f"{subject}{'超出' if change.direction == 'more' else '减少'}{change.amount}万元。"
-
-
-def _change(line: Item, base: str) -> str:
-    change = change_view(Comparison(line.actual, line.initial_budget))
-    if change is None:
-        return ""
-    if change.direction == "same":
-        return f"，与{base}持平"
-    verb, rate = ("增加", "增长") if change.direction == "more" else ("减少", "下降")
-    return f"，比{base}{verb}{change.amount}万元" + (f"，{rate}{change.percent}" if change.percent else "")

@@ -46,12 +46,8 @@ def report_table(name: str, source: Source) -> Table | None:
 
 
 def _totals(source: Source) -> Table | None:
-    others = [
-        line
-        for line in form.LINES
-        if line.path[0] == "收支" and line.total is None and line.columns == COLUMNS and line not in _INCOME
-    ]
-    rows = [(line, line.of(source.report)) for line in (*_INCOME, *others)]
+    totals = [line for line in form.LINES if line.path[0] == "收支" and not line.total and line.columns == COLUMNS]
+    rows = [(line, line.of(source.report)) for line in dict.fromkeys((*_INCOME, *totals))]
     rows_apart = (row.alone() if line in _APART else row for line, row in rows)
     table, added = source.table("shouzhi", "收支总体情况", *rows_apart), form.SUPPLEMENTARY_BUDGET
     if table is None or (value := added.value(source.report)) is None:
@@ -82,7 +78,8 @@ def _named(table: Table | None, keys: tuple[str, ...]) -> Table | None:
 
 
 def _people(source: Source) -> Table | None:
-    table, people = _record_table("renyuan", "人员情况", source.report.people, "人员"), source.report.people
+    people = source.report.people
+    table = _record_table("renyuan", "人员情况", people, "人员")
     if table is None or people.serving_staff is None or not people.authorized_posts:
         return table
     rate = percent(Decimal(people.serving_staff), Decimal(people.authorized_posts))
@@ -108,9 +105,9 @@ def _funds(source: Source) -> Table | None:
 
 def _record_table(key: str, caption: str, record: Record, *path: str) -> Table | None:
     """Field by field, each with its measure; None when nothing is published."""
-    shown = [((*path, *below), value) for below, value in stated_in(record)]
-    rows = tuple(value_row(found, value, len(found) - len(path) - 1) for found, value in shown)
-    return Table(key, caption, "项目", (Column("数量"),), rows, "", shown=_keys(shown)) if rows else None
+    shown = {(*path, *below): value for below, value in stated_in(record)}
+    rows = tuple(value_row(found, value, len(found) - len(path) - 1) for found, value in shown.items())
+    return Table(key, caption, "项目", (Column("数量"),), rows, "", shown=frozenset(shown)) if rows else None
 
 
 def value_row(path: KeyPath, value: object, level: int = 0, label: str = "") -> Row:
@@ -127,20 +124,14 @@ def _value_cell(value: object, measure: str) -> Cell:
     return text_cell(str(value))
 
 
-def _keys(shown: list[tuple[KeyPath, object]]) -> frozenset[KeyPath]:
-    return frozenset(path for path, _ in shown)
-
-
 def _goals(source: Source) -> Table | None:
     """年度总体目标: intended and achieved, side by side."""
-    goals = source.report.self_evaluation.goals
     columns = (Column("预期目标", numeric=False), Column("实际完成情况", numeric=False))
-    rows = tuple(_goal_row(number, goal) for number, goal in enumerate(goals, 1))
+    rows = tuple(
+        Row(f"目标{number}", (prose_cell(goal.expected), prose_cell(goal.achieved)))
+        for number, goal in enumerate(source.report.self_evaluation.goals, 1)
+    )
     return _rows_table("zongti-mubiao", "年度总体目标", "序号", columns, rows, "", "总体目标", Goal)
-
-
-def _goal_row(number: int, goal: Goal) -> Row:
-    return Row(f"目标{number}", (prose_cell(goal.expected), prose_cell(goal.achieved)))
 
 
 def _indicators(source: Source) -> Table | None:
@@ -167,17 +158,9 @@ def _indicator_row(row: Indicator) -> Row:
     target, achieved = _with_measure(row.target, row.measure), _with_measure(row.achieved, row.measure)
     if row.measure and row.measure not in f"{target}{achieved}":
         target += f"（{row.measure}）"
-    return Row(
-        row.indicator,
-        (
-            text_cell(kind),
-            text_cell((row.sign or "") + target),
-            text_cell(achieved),
-            number_cell(format_exact(row.weight)),
-            number_cell(format_exact(row.score)),
-            prose_cell(row.deviation_note),
-        ),
-    )
+    words = (kind, (row.sign or "") + target, achieved)
+    figures = (number_cell(format_exact(row.weight)), number_cell(format_exact(row.score)))
+    return Row(row.indicator, (*map(text_cell, words), *figures, prose_cell(row.deviation_note)))
 
 
 def _with_measure(value: str | None, measure: str | None) -> str:
