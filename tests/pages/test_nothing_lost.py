@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.pages.fields import _TAKEN, NUMBERS, OUTLINES, page_of, report_of, words_of
 
@@ -64,7 +64,6 @@ def _entry(at: int, words: str) -> str:
     return f"{{{title}{words}}}"
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.sets(st.sampled_from(PATHS), max_size=40), st.one_of(outlines(), st.sampled_from([*OUTLINES.values()])))
 def test_any_fields_under_any_outline_are_on_the_page(paths: set[KeyPath], outline: Outline) -> None:
     chosen = tuple(path for path in PATHS if path in paths)

@@ -7,7 +7,7 @@ from functools import cache
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import demo as read_demo
 
@@ -55,7 +55,6 @@ def test_inline_marks_and_soft_line_ends_do_not_part_words() -> None:
     assert sections(rendered("<p>三<b>公</b>经\n费 &amp; 其他</p>"))[0].text == "三公经费 & 其他"
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("字句，。（12.5%*_`~<>&;\\|\"'/=+-#[]()\n ab"), max_size=40))
 def test_the_words_of_free_text_are_found_as_they_are_written(text: str) -> None:
     made = render_prose(text, prefix="p").html
