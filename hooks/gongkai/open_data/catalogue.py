@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Final
 
 from ..model.archive import Archive
@@ -38,6 +39,7 @@ def dictionary_csv() -> bytes:
     return csv_bytes(("键", "含义", "计量单位", "依据", "性质"), (csv_text(rows),))
 
 
+@cache
 def schema_json() -> bytes:
     """The schema of 公开数 in every JSON file."""
     titled = {**report_schema(), "title": f"{REPORTS}的公开数（格式版本 {LAYOUT}）"}
