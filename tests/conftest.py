@@ -25,7 +25,7 @@ DEMO = ROOT / "tests/demo"
 #: The hosts: a function that names one in a command builds a site.
 HOSTS = {"mkdocs", "properdocs"}
 
-# Of everything generated a sample; `make trial` says --hypothesis-profile=trial. No limit that a busy machine trips over.
+# Of everything generated a sample; `make trial` asks for many. No limit that a busy machine trips over.
 settings.register_profile(
     "sample",
     max_examples=30,
