@@ -60,7 +60,7 @@ test: check lint browser $(BIN)/.bench  ## 校核数据、检查代码并运行�
 
 trial: browser $(BIN)/.bench  ## 长的试验，make test 里只各有一小部分，最多一小时
 	@echo '── 运行试验'
-	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -m trial
+	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -m 'trial or (hypothesis and not build)' --hypothesis-profile=trial
 
 lint: $(BIN)/.dev $(BIN)/.js  ## 只检查代码：ruff、mypy，网页脚本用 biome 和 tsc
 	@echo '── 检查代码'

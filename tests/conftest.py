@@ -13,6 +13,7 @@ from pathlib import Path
 from types import CodeType, FunctionType
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from gongkai.build.read_and_check import CheckedArchive, read_and_check
 
@@ -23,6 +24,16 @@ SEED = ROOT / "tests/seed"
 DEMO = ROOT / "tests/demo"
 #: The hosts: a function that names one in a command builds a site.
 HOSTS = {"mkdocs", "properdocs"}
+
+# Of everything generated a sample; `make trial` asks for many. No limit that a busy machine trips over.
+settings.register_profile(
+    "sample",
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("trial", settings.get_profile("sample"), max_examples=3000)
+settings.load_profile("sample")
 
 gc.set_threshold(50_000, 20, 20)  # the demo is kept all the time and hardly anything refers to each other
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.conftest import SEED, build, runs_host
+from tests.conftest import SEED, build, codes_of, runs_host
 
 
 def directly() -> object:
@@ -39,6 +39,12 @@ def not_at_all() -> list[str]:
 def test_what_builds_is_noticed(function: Callable[[], object]) -> None:
     assert runs_host(function, {})
     assert not runs_host(not_at_all, {})
+
+
+def test_every_fixture_is_asked_for_where_it_can_be_seen(request: pytest.FixtureRequest) -> None:
+    functions = {item.function for item in request.session.items if isinstance(item, pytest.Function)}
+    names = {name for function in functions for code in codes_of(function.__code__) for name in code.co_names}
+    assert "getfixturevalue" not in names
 
 
 def test_every_test_with_a_built_site_or_a_browser_is_marked(request: pytest.FixtureRequest) -> None:

@@ -80,15 +80,15 @@ def test_results_are_kept_and_the_document_names_machine_versions_and_difference
 
 
 def test_processor_time_and_memory_of_children_are_counted(tmp_path: Path) -> None:
-    held = 120_000_000
+    held = 60_000_000
     child = (
-        f"held = bytearray({held}); import time; end = time.process_time() + 0.3\nwhile time.process_time() < end: pass"
+        f"held = bytearray({held}); import time; end = time.process_time() + 0.1\nwhile time.process_time() < end: pass"
     )
     parent = f"import subprocess, sys, pathlib; subprocess.run([sys.executable, '-c', {child!r}], check=True)\n"
     out = tmp_path / "out"
     parent += f"out = pathlib.Path({str(out)!r}); out.mkdir(); (out / 'page').write_text('12345')"
     cost = measure((sys.executable, "-c", parent), tmp_path, {}, out)
-    assert cost.cpu >= 0.3
+    assert cost.cpu >= 0.1
     assert cost.memory > held
     assert (cost.files, cost.size) == (1, 5)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from tests.bench.workload import SIZES, Document, Size, unit_documents, units, w
 from gongkai.build.read_and_check import problems_of, read_and_check
 from gongkai.model.problem import Level
 
-FEW = Size(units=5, years=3)
+FEW = Size(units=2, years=3)
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,12 @@ def test_sizes_are_those_that_the_document_names() -> None:
     assert len({unit.id for unit in units(1000)}) == len({unit.name for unit in units(1000)}) == 1000
 
 
+@cache
+def documents() -> list[Document]:
+    """Reports of some units in some years."""
+    return [document for unit in units(8) for _, document in unit_documents(unit, range(2021, 2024), 1)]
+
+
 def leaves(value: Any) -> Iterator[Any]:
     """Every single value of a document."""
     if isinstance(value, dict | list):
@@ -72,8 +79,7 @@ def sizes_of(document: Document) -> tuple[int, int, int]:
 
 
 def test_a_report_is_as_long_as_a_real_one() -> None:
-    documents = [document for unit in units(20) for _, document in unit_documents(unit, range(2021, 2024), 1)]
-    found = [sizes_of(document) for document in documents]
+    found = [sizes_of(document) for document in documents()]
     assert {figures for figures, _, _ in found} == {50}
     assert {indicators for _, indicators, _ in found} == {12}
     assert 4500 < sum(characters for _, _, characters in found) / len(found) < 5500
@@ -82,8 +88,7 @@ def test_a_report_is_as_long_as_a_real_one() -> None:
 def test_reports_do_not_repeat_each_other() -> None:
     sentences = [
         sentence
-        for unit in units(20)
-        for _, document in unit_documents(unit, range(2021, 2024), 1)
+        for document in documents()
         for sentence in re.split("[。\n]", document["绩效"]["成效"])
         if len(sentence) > 15
     ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from tests.check.cases import read_cases
+from tests.check.cases import Case, read_cases
 
 from gongkai.check import CHECKS
 from gongkai.model.finding import Finding, Outcome
@@ -12,9 +13,14 @@ from gongkai.model.finding import Finding, Outcome
 CASES = read_cases()
 
 
+@cache
+def all_findings() -> list[tuple[Case, tuple[Finding, ...]]]:
+    """What every check finds in every case."""
+    return [(case, case.findings(CHECKS)) for case in CASES]
+
+
 def test_every_case_has_its_outcome() -> None:
-    found = {case.name: (case, case.findings(CHECKS)) for case in CASES}
-    wrong = {name: (case.wrong(findings), [str(f) for f in findings]) for name, (case, findings) in found.items()}
+    wrong = {case.name: (case.wrong(found), [str(f) for f in found]) for case, found in all_findings()}
     assert len(wrong) == len(CASES), "two cases have one name"
     assert not {name: told for name, told in wrong.items() if told[0]}
 
@@ -27,7 +33,7 @@ def says_what_and_how(finding: Finding) -> bool:
 
 
 def test_every_failure_says_what_and_how() -> None:
-    silent = {case.name for case in CASES if not all(map(says_what_and_how, case.findings(CHECKS)))}
+    silent = {case.name for case, found in all_findings() if not all(map(says_what_and_how, found))}
     assert not silent
 
 

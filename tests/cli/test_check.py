@@ -65,7 +65,7 @@ def write(project: Path, text: str) -> None:
 def commit(project: Path) -> None:
     """Make what is there the published state."""
     identity = ["-c", "user.name=x", "-c", "user.email=x@example.invalid", "-c", "init.defaultBranch=main"]
-    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+    for words in (["init", "-q", "--template="], ["add", "-A"], ["commit", "-qm", "x"]):
         subprocess.run(["git", *identity, *words], cwd=project, check=True)
 
 

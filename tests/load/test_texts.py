@@ -7,7 +7,7 @@ import time
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.load.texts import check_texts
@@ -53,7 +53,6 @@ ROWS = st.integers(2, 5).flatmap(
 )
 
 
-@settings(deadline=None)
 @given(ROWS, st.sampled_from(["\t", "|", "｜", " | ", "boxed"]))
 def test_the_example_and_the_cure_make_a_table_that_holds_every_cell(rows: list[list[str]], between: str) -> None:
     boxed = [f"| {' | '.join(row)} |" for row in rows]

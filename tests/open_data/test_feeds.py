@@ -19,7 +19,7 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT00:00:00\+08:00")
 @cache
 def feeds_by_path() -> dict[str, ElementTree.Element]:
     """Every feed as XML."""
-    return {path: ElementTree.fromstring(content) for path, content in files().items() if path.endswith(".xml")}
+    return {path: ElementTree.fromstring(files()[path]) for path in files() if path.endswith(".xml")}
 
 
 def texts(element: ElementTree.Element, path: str) -> list[str]:

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 import pytest
 from jsonschema import Draft202012Validator
 from tests.conftest import demo
-from tests.open_data.stock import PUBLICATION, archive, downloads, files, find_texts
+from tests.open_data.stock import ALL_FILES, PUBLICATION, Files, archive, downloads, few, few_files, files, find_texts
 
 from gongkai.check import check_archive
 from gongkai.model.archive import Archive, Entry
@@ -180,26 +180,15 @@ def test_the_bundle_holds_everything_and_no_clock() -> None:
     assert "许可" not in readme, "no licence is set, none is claimed"
 
 
-def small() -> Archive:
-    """A few reports of the demo."""
-    entries = archive().entries
-    return replace(archive(), entries={key: entry for key, entry in entries.items() if key[0] == "yanshi-caizheng"})
-
-
 def test_a_part_packed_when_it_was_written_gives_the_bytes_that_zipfile_writes() -> None:
     kept: dict[str, bytes] = {}
 
     def shelf(path: str, make: Callable[[], bytes]) -> bytes:
         return kept.setdefault(path, kept[path] if path in kept else make())
 
-    few = small()
-
-    def made_with(*shelves: Callable[[str, Callable[[], bytes]], bytes]) -> dict[str, bytes]:
-        found = open_data(few, find_texts(few), all_news(few), PUBLICATION, *shelves)
-        return {download.path: download.content() for download in found}
-
-    made, plain = made_with(shelf), made_with()
-    assert list(made.items()) == list(plain.items()), "the same data gives the same bytes"
+    found = open_data(few(), find_texts(few()), all_news(few()), PUBLICATION, shelf)
+    made = {download.path: download.content() for download in found}
+    assert list(made.items()) == list(few_files().items()), "the same data gives the same bytes"
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(made[BUNDLE])) as ours, zipfile.ZipFile(out, "w") as theirs:
         for info in ours.infolist():
@@ -212,22 +201,21 @@ def test_a_part_packed_when_it_was_written_gives_the_bytes_that_zipfile_writes()
 
 def test_the_bundle_carries_the_commit_time_and_the_licence_where_they_are_known() -> None:
     known = replace(PUBLICATION, timestamp=1_700_000_001, licence="许可甲", licence_url="https://site.invalid/l")
-    few = small()
-    found = open_data(few, find_texts(few, known), all_news(few), known)
-    made = next(d.content() for d in found if d.path == BUNDLE)
+    made = next(d.content() for d in downloads(few(), known) if d.path == BUNDLE)
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         assert {info.date_time for info in packed.infolist()} == {(2023, 11, 14, 22, 13, 20)}
         assert "许可：许可甲 https://site.invalid/l" in packed.read("README.txt").decode("utf-8-sig")
 
 
-def test_the_manifest_seals_every_file() -> None:
-    sealed = {file["路径"]: (file["字节数"], file["SHA-256"]) for file in read(MANIFEST)["文件"]}
-    assert sealed == {p: (len(c), sha256(c).hexdigest()) for p, c in files().items() if p != MANIFEST}
+@ALL_FILES
+def test_the_manifest_seals_every_file(made: Callable[[], Files]) -> None:
+    sealed = {file["路径"]: (file["字节数"], file["SHA-256"]) for file in json.loads(made()[MANIFEST])["文件"]}
+    assert sealed == {p: (len(c), sha256(c).hexdigest()) for p, c in made().items() if p != MANIFEST}
 
 
 @pytest.mark.parametrize("publication", [PUBLICATION, Publication(name="没有网址的站")])
 def test_the_catalogue_leads_to_files(publication: Publication) -> None:
-    made = json.loads(next(d.content() for d in downloads(publication) if d.path == CATALOGUE))
+    made = json.loads(next(d.content() for d in downloads(archive(), publication) if d.path == CATALOGUE))
     base = publication.url or "https://site.invalid/"
     addresses = [
         urljoin(base + CATALOGUE, d["dcat:downloadURL"]) for s in made["dcat:dataset"] for d in s["dcat:distribution"]

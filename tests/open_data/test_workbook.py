@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 from tests.conftest import demo
-from tests.open_data.stock import PUBLICATION, archive, files
+from tests.open_data.stock import ALL_FILES, PUBLICATION, Files, archive, files
 
 from gongkai.open_data import workbook as module
 from gongkai.open_data.published import Published
@@ -61,9 +62,10 @@ def test_figures_are_numbers_and_equal_the_data() -> None:
     assert rows["工资福利支出"][3].alignment.indent == 1
 
 
-def test_no_cell_of_any_workbook_is_a_formula() -> None:
-    for path in (path for path in files() if path.endswith(".xlsx")):
-        with zipfile.ZipFile(io.BytesIO(files()[path])) as packed:
+@ALL_FILES
+def test_no_cell_of_any_workbook_is_a_formula(made: Callable[[], Files]) -> None:
+    for path in (path for path in made() if path.endswith(".xlsx")):
+        with zipfile.ZipFile(io.BytesIO(made()[path])) as packed:
             sheets = b"".join(packed.read(name) for name in packed.namelist() if name.startswith("xl/worksheets/"))
         assert not re.search(rb"<f[ >/]", sheets), path
         assert set(re.findall(rb"<c [^>]*t=\"(\w+)\"", sheets)) <= {b"n", b"s", b"inlineStr"}, path

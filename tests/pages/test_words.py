@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.pages.amounts import parse_amount
 
@@ -195,7 +195,6 @@ def _heads(report: Report, before: Report | None) -> tuple[str, tuple[str, ...],
 
 
 @given(_SPARSE, st.none() | _SPARSE)
-@settings(max_examples=300, deadline=None)
 def test_every_figure_in_the_head_is_published_or_follows(this: Any, last: Any) -> None:
     report = Report.model_validate(_REPORT | this)
     before = None if last is None else Report.model_validate(_REPORT | last)
@@ -206,7 +205,6 @@ def test_every_figure_in_the_head_is_published_or_follows(this: Any, last: Any) 
 
 
 @given(_SPARSE)
-@settings(max_examples=300, deadline=None)
 def test_nothing_is_said_to_be_unpublished_that_is_published(this: Any) -> None:
     report = Report.model_validate(_REPORT | this)
     words, _, (spending, budget, three, score) = _heads(report, None)
@@ -235,7 +233,6 @@ def test_nothing_is_said_to_be_unpublished_that_is_published(this: Any) -> None:
 
 
 @given(_SPARSE)
-@settings(max_examples=300, deadline=None)
 def test_a_chart_of_parts_is_whole_and_hides_nothing_published(this: Any) -> None:
     report = Report.model_validate(_REPORT | this)
     finance, charts = report.finance, report_charts(report)
@@ -307,7 +304,6 @@ def _shallow(item: Item) -> list[Decimal]:
 
 
 @given(_SPARSE)
-@settings(max_examples=200, deadline=None)
 def test_what_is_unlisted_in_a_table_is_the_whole_less_all_its_parts(this: Any) -> None:
     report = Report.model_validate(_REPORT | this)
     names = ("收支.基本支出", "收支.项目支出", "公用经费", "三公经费")
@@ -333,7 +329,6 @@ def test_what_is_unlisted_in_a_table_is_the_whole_less_all_its_parts(this: Any) 
 
 
 @given(_SPARSE)
-@settings(max_examples=200, deadline=None)
 def test_parts_are_among_a_whole_only_where_they_do_not_exceed_it(this: Any) -> None:
     report = Report.model_validate(_REPORT | this)
     words = _heads(report, None)[0] + sentence(Sentence.TOTALS, report, YEAR)
@@ -352,7 +347,6 @@ def test_parts_are_among_a_whole_only_where_they_do_not_exceed_it(this: Any) -> 
 
 
 @given(_SPARSE)
-@settings(max_examples=60, deadline=None)
 @pytest.mark.parametrize("outline", ["湖南2016", "湖南2022"])
 def test_a_sparse_report_has_a_page_without_broken_sentences(outline: str, this: Any) -> None:
     words = Case({"数据": this, "提纲": outline}).words()

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 import yaml
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from tests.conftest import ROOT
 
@@ -157,7 +157,6 @@ TEXTS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=600, deadline=None)
 @given(TEXTS)
 @example("- 甲\n- 12.5万元\n- **3** 万\n- 2021年\n乙")
 @example("a | b\n|---|---|\n1 | 2 | 3\n|4|\n后")
@@ -168,7 +167,6 @@ def test_every_visible_character_but_the_marks_is_on_the_page_in_order(text: str
     assert shown(text) == unmarked(text)
 
 
-@settings(max_examples=400, deadline=None)
 @given(TEXTS)
 def test_nothing_is_ever_lost_but_stars_bars_dashes_and_signs_of_headings(text: str) -> None:
     """Without knowing where the marks are: what is missing on the page can only be these characters."""
@@ -179,7 +177,6 @@ def test_nothing_is_ever_lost_but_stars_bars_dashes_and_signs_of_headings(text: 
     assert set(lost + "".join(left)) <= set("#*|:-")
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_a_text_in_a_cell_or_a_message_says_the_same(text: str) -> None:
     cell = "".join(Shown(render_brief(text)).words.split())
@@ -194,7 +191,6 @@ UNMARKED = st.text(st.sampled_from("字句，。、；：“”（）《》一�
 )
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(UNMARKED.map(str.strip).filter(bool), min_size=1, max_size=5))
 def test_a_text_without_marks_is_exactly_itself(lines: list[str]) -> None:
     html = render_prose("\n\n".join(lines)).html
@@ -203,7 +199,6 @@ def test_a_text_without_marks_is_exactly_itself(lines: list[str]) -> None:
     ]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_safe(text: str) -> None:
     seen = Shown(render_prose(text).html)
@@ -258,7 +253,6 @@ def test_headings_move_below_their_section_have_stable_ids_and_are_told() -> Non
     ]  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map("".join))
 @example("![")
 @example("**a ")

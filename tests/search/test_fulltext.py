@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import SEED
 from tests.conftest import demo as read_demo
@@ -90,7 +90,6 @@ def test_every_field_is_found_as_it_is_seen(name: str) -> None:
     assert_laid_out_as_seen(laid_out(report_of(*PATHS)[0], OUTLINES[name]))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.sets(st.sampled_from(PATHS), max_size=40), st.one_of(outlines(), st.sampled_from([*OUTLINES.values()])))
 def test_any_fields_under_any_outline_are_found_as_they_are_seen(paths: set[KeyPath], outline: Outline) -> None:
     chosen = tuple(path for path in PATHS if path in paths)
@@ -113,7 +112,6 @@ def texts_everywhere(text: str) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=150, deadline=None)
 @given(PROSE, st.sampled_from([*OUTLINES.values()]))
 def test_free_text_in_any_place_is_found_as_it_is_seen(text: str, outline: Outline) -> None:
     findings = (Finding(Outcome.FAILS, "甲＝乙", ("收支",), "不等。", formula="1＝2", code="D09"),)

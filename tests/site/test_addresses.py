@@ -37,9 +37,8 @@ REPORT = """标题: 2020年度报告
 PAGE = "units/jia/2020/index.html"
 
 
-def project(folder: Path, names: tuple[str, ...]) -> Path:
-    """A project with one report that has these attachments, each holding its own name."""
-    shutil.rmtree(project_copy(folder) / "data")
+def project(folder: Path, names: tuple[str, ...] = ()) -> Path:
+    """A project, without the program, with one report that has these attachments, each holding its own name."""
     year = folder / "data/2020"
     year.mkdir(parents=True)
     for name in names:
@@ -52,6 +51,12 @@ def project(folder: Path, names: tuple[str, ...]) -> Path:
     return folder
 
 
+def whole_project(folder: Path, names: tuple[str, ...] = ()) -> Path:
+    """The same with everything that a site is built from."""
+    shutil.rmtree(project_copy(folder) / "data")
+    return project(folder, names)
+
+
 def site_of(root: Path, *by_hand: tuple[str, str]) -> Site:
     settings = Settings(root=root, output=root / "site", site_name="站", site_url="https://site.invalid/", workers=1)
     return build_site(settings, by_hand)
@@ -60,7 +65,7 @@ def site_of(root: Path, *by_hand: tuple[str, str]) -> Site:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site of a report with every kind of name, of a unit whose name has a line end in it."""
-    root = project(tmp_path_factory.mktemp("names"), NAMES)
+    root = whole_project(tmp_path_factory.mktemp("names"), NAMES)
     done = build(root / "mkdocs.yml", root / "site")
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
@@ -110,7 +115,7 @@ def test_an_attachment_never_takes_the_place_of_an_official_file(
 
 
 def test_everything_made_beside_a_report_is_reserved(tmp_path: Path) -> None:
-    site, home = site_of(project(tmp_path, ())), "units/jia/2020/"
+    site, home = site_of(project(tmp_path)), "units/jia/2020/"
     made = {page.file for page in site.pages} | {file.path for file in site.files}
     beside = {path.removeprefix(home) for path in made if path.startswith(home)}
     assert beside == {disclosure.PAGE_FILE, *REPORT_FILES.values()}
@@ -132,7 +137,7 @@ def test_everything_made_beside_a_report_is_reserved(tmp_path: Path) -> None:
     ],
 )
 def test_a_page_by_hand_in_the_place_of_a_generated_one_stops_the_build(tmp_path: Path, path: str, file: str) -> None:
-    site = site_of(project(tmp_path, ()), ("guide/index.html", "docs/guide.md"), (path, str(tmp_path / file)))
+    site = site_of(project(tmp_path), ("guide/index.html", "docs/guide.md"), (path, str(tmp_path / file)))
     (problem,) = (p for p in site.problems if p.code == "G08")
     assert not site.is_whole
     assert problem.place.file == file
@@ -141,7 +146,7 @@ def test_a_page_by_hand_in_the_place_of_a_generated_one_stops_the_build(tmp_path
 
 @pytest.mark.build
 def test_the_one_who_builds_is_told_in_words(tmp_path: Path) -> None:
-    root = project(tmp_path, ())
+    root = whole_project(tmp_path)
     (root / "docs/units").mkdir()
     (root / "docs/units/jia.md").write_text("# 甲\n", encoding="utf-8")
     done = build(root / "mkdocs.yml", root / "site")

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from typing import Final
 
-import pytest
 from tests.conftest import ROOT
 from tests.test_stylesheet import CSS, rules
 
@@ -45,12 +44,11 @@ def asked_for(site: Path) -> set[Path]:
     return {path for path in found if path.relative_to(site).parts[0] == "assets"}
 
 
-@pytest.mark.parametrize("kind", ["site", "demo_site"])
-def test_every_file_is_asked_for_and_every_file_asked_for_is_there(kind: str, request: pytest.FixtureRequest) -> None:
-    folder: Path = request.getfixturevalue(kind)
-    there = {path for path in (folder / "assets").rglob("*") if path.is_file()}
-    assert {str(path.relative_to(folder)) for path in there ^ asked_for(folder)} == set()
-    assert len(there) > 10
+def test_every_file_is_asked_for_and_every_file_asked_for_is_there(site: Path, demo_site: Path) -> None:
+    for folder in (site, demo_site):
+        there = {path for path in (folder / "assets").rglob("*") if path.is_file()}
+        assert {str(path.relative_to(folder)) for path in there ^ asked_for(folder)} == set()
+        assert len(there) > 10
 
 
 def test_every_class_of_the_stylesheet_stands_in_a_page_or_in_what_makes_pages(demo_site: Path) -> None:

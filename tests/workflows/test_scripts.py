@@ -6,9 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.workflows.rules import (
-    SCRIPTS,
-)
+from tests.workflows.rules import SCRIPTS
 
 
 def git(folder: Path, *command: str) -> str:
@@ -31,7 +29,7 @@ def change(tmp_path: Path) -> Path:
     """A clone whose HEAD changes one report, adds one, deletes one, and changes the program."""
     folder = tmp_path / "change"
     write(folder, data__2020__a="1", data__2020__old="1", hooks__program="ours")
-    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "init", "--quiet", "--template=", "--initial-branch=main")
     git(folder, "add", ".")
     git(folder, "commit", "--quiet", "-m", "base")
     (folder / "data/2020/old").unlink()

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from pypinyin import lazy_pinyin
-
 from ..model import form
 from ..model.archive import Archive, Entry, find_prior
 from ..model.form import Line
@@ -30,6 +28,8 @@ def category_of(unit: Unit) -> str:
 
 def category_slugs(archive: Archive) -> Mapping[str, str]:
     """Category → the last part of its address, in the order of the register; those read alike are numbered."""
+    from pypinyin import lazy_pinyin  # slow to load, and a check never asks
+
     found: dict[str, str] = {}
     for category in dict.fromkeys(map(category_of, archive.units.values())):
         slug = _NO_ADDRESS.sub("-", "".join(lazy_pinyin(category)).lower()).strip("-") or "lei"

@@ -11,8 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from pypinyin import lazy_pinyin
-
 from ..model.archive import Archive
 from ..model.unit import Unit
 
@@ -57,4 +55,6 @@ def own_readings(names: list[str], usual: Mapping[str, str]) -> dict[str, str]:
 @cache
 def syllables(name: str) -> tuple[str, ...]:
     """One syllable for each character; what is not Han stands for itself."""
+    from pypinyin import lazy_pinyin  # slow to load, and only a whole build asks
+
     return tuple(lazy_pinyin(name, errors=list))  # type: ignore[arg-type]  # takes lists too, its stubs do not say so
