@@ -124,10 +124,10 @@ def compare_page(archive: Archive) -> Page:
 
 def _default_figure(archive: Archive) -> str:
     """本年支出合计 or 支出总计, whichever more reports of the latest year publish."""
-    year = max(archive.years, default=0)
-    reports = [entry.published for entry in archive.entries_of_year(year) if entry.published]
-    counts = [sum(1 for r in reports if f.value(r) is not None) for f in (EXPENDITURE, TOTAL_EXPENDITURE)]
-    return EXPENDITURE.key if counts[0] > counts[1] else TOTAL_EXPENDITURE.key
+    entries = archive.entries_of_year(max(archive.years, default=0))
+    reports = [entry.published for entry in entries if entry.published]
+    figures = (TOTAL_EXPENDITURE, EXPENDITURE)
+    return max(figures, key=lambda figure: sum(figure.value(report) is not None for report in reports)).key
 
 
 def _ready_table(groups: Groups, slugs: Mapping[str, str]) -> Table | None:

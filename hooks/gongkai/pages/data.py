@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any, Final, NamedTuple, get_origin
 
 from pydantic.fields import FieldInfo
@@ -189,7 +189,7 @@ CSV_COLUMNS: Final = (
 
 def _years_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Table | None:
     rows = tuple(
-        Row(f"{year}年度", (number_cell(str(count)), *_cells(partial(year_data, year), endings)), path=year_path(year))
+        Row(f"{year}年度", (number_cell(str(count)), *_cells(year_path(year), endings)), path=year_path(year))
         for year in sorted(archive.years, reverse=True)
         if (count := published_in(archive, year))
     )
@@ -201,7 +201,7 @@ def _units_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Tabl
     if len(archive.units) > MOST_UNITS:
         return None
     rows = tuple(
-        Row(unit.name, _cells(partial(unit_data, unit_id), endings), path=unit_path(unit_id))
+        Row(unit.name, _cells(unit_path(unit_id), endings), path=unit_path(unit_id))
         for unit_id, unit in archive.units.items()
         if has(archive, unit_id)
     )
@@ -209,8 +209,8 @@ def _units_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Tabl
     return Table("shuju-danwei", "按单位下载", "单位", columns, rows, "") if rows else None
 
 
-def _cells(address: Callable[[str], str], endings: tuple[tuple[str, str], ...]) -> tuple[Cell, ...]:
-    return tuple(Cell(label, "text", path=address(ending)) for ending, label in endings)
+def _cells(folder: str, endings: tuple[tuple[str, str], ...]) -> tuple[Cell, ...]:
+    return tuple(Cell(label, "text", path=f"{folder}data.{ending}") for ending, label in endings)
 
 
 #: How a key goes on below a list, whose entries are numbered, and below names of the unit's own.

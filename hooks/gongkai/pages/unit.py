@@ -100,8 +100,8 @@ def _facts(unit: Unit) -> tuple[tuple[str, str], ...]:
 
 
 def _former_name(former: FormerName) -> str:
-    first = f"{former.first_year}年" if former.first_year else ""
-    return f"{former.name}（{first}—{former.last_year}年）" if first else f"{former.name}（至{former.last_year}年）"
+    since = f"{former.first_year}年—" if former.first_year else "至"
+    return f"{former.name}（{since}{former.last_year}年）"
 
 
 #: Words, and the units that they are about.
