@@ -84,6 +84,11 @@ def test_no_text_upsets_a_check(text: str, value: Decimal | None, base: Decimal 
         assert bool(finding.message) is (finding.outcome is not Outcome.HOLDS)
 
 
+@pytest.mark.parametrize("text", ["内设、、、共八个机构。", "八个机构：、 、等。", "内设 、　、等等5个科室"])
+def test_a_list_without_a_name_is_not_counted(text: str) -> None:
+    assert outcome(check(引言=text), "D40") == []
+
+
 @pytest.mark.parametrize("piece", ["内设、", "（", "比上年", "一是", "基本支出", "某区", "1", "《", "无的，", "账号"])
 def test_a_hostile_text_costs_little(piece: str) -> None:
     assert check(引言=piece * 20000) is not None

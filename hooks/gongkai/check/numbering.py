@@ -94,15 +94,17 @@ def counted(context: CheckContext) -> Iterator[Finding]:
             for match in pattern.finditer(_BRACKETED.sub("", sentence.text)):
                 count = parse_numeral(match["count"])
                 if count and "、" in match["list"]:
-                    yield _judge_count(sentence.path, match["list"], count, match["count"])
+                    yield from _judge_count(sentence.path, match["list"], count, match["count"])
 
 
-def _judge_count(path: KeyPath, written_list: str, count: int, written: str) -> Finding:
+def _judge_count(path: KeyPath, written_list: str, count: int, written: str) -> Iterator[Finding]:
     listed = written_list.removesuffix("等").removesuffix("等")
     names = [name for name in listed.split("、") if name.strip()]
+    if not names:
+        return
     most = len(names) + len(re.findall("[和及与]", names[-1]))
     relation, formula = "说的个数＝列出的个数", f"说 {count} 个，列出 {len(names)} 个"
     etc = "（后面有“等”字）" if listed != written_list else ""
     message = f"文中说“{written}个”，列出的名称是 {len(names)} 个{etc}"
     cure = "核对个数，把名称列全，或改正个数"
-    return holds_if(len(names) <= count <= most, relation, path, message, cure, formula=formula)
+    yield holds_if(len(names) <= count <= most, relation, path, message, cure, formula=formula)
