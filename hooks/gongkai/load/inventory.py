@@ -69,8 +69,7 @@ def take_inventory(root: Path, folder: str = "data") -> Inventory:
     files: list[DataFile] = []
     for year, paths in year_folders(root, folder, problems):
         rules[year] = read_year(root, f"{folder}/{year}/{YEAR_FILE}", outlines, problems)
-        found = unit_files(root, folder, year, paths, register, problems)
-        files.extend(DataFile(unit_id, year, file) for unit_id, file in found)
+        files.extend(unit_files(folder, year, paths, register, problems))
     problems.extend(check_references(register))
     problems.extend(problem for file in files for problem in check_span(register, file.unit_id, file.year, file.file))
     years = {year: known or stand_in() for year, known in rules.items()}
@@ -114,21 +113,20 @@ def year_folders(root: Path, folder: str, problems: list[Problem]) -> Iterator[t
 
 
 def unit_files(
-    root: Path, folder: str, year: int, files: list[Path], register: Register, problems: list[Problem]
-) -> Iterator[tuple[str, str]]:
-    """(unit id, file) of every report in a year's folder; anything that only looks like one is a problem."""
+    folder: str, year: int, files: list[Path], register: Register, problems: list[Problem]
+) -> Iterator[DataFile]:
+    """Every report in a year's folder; anything that only looks like one is a problem."""
     names, home = frozenset(path.name for path in files), f"{folder}/{year}"
     for path in files:
-        if path.name.startswith(("_", ".")) or not _LIKE.search(folded(path.name)):
-            continue
-        if path.is_dir() and path.suffix == ".txt":
+        is_like = _LIKE.search(folded(path.name)) and not (path.is_dir() and path.suffix == ".txt")
+        if path.name.startswith(("_", ".")) or not is_like:
             continue
         if path.is_symlink():
             problems.append(_problem(path, home, "F08", "这是一个链接，不是文件", "提交文件本身"))
         elif path.suffix != ".yml" or fault_of_id(path.stem):
             problems.append(_wrong_name(path, home, names))
         elif path.stem in register.units:
-            yield path.stem, f"{home}/{path.name}"
+            yield DataFile(path.stem, year, f"{home}/{path.name}")
         elif register.known is not None and path.stem not in register.known:
             problems.append(_unknown_unit(path, home, register.known))
 

@@ -156,13 +156,11 @@ def _circles(register: Register, kind: str) -> Iterator[Problem]:
         unit_id: {other for path, other in _references(unit_id, unit) if path[1] == kind and other != unit_id}
         for unit_id, unit in register.units.items()
     }
-    while circle := _circle(above):
-        lower, upper = circle[1], circle[0]  # each comes after the one before it
-        path: KeyPath = (lower, kind)
-        ring = circle[::-1]
+    while ring := _circle(above):
+        upper, lower = ring[-1], ring[-2]  # each leads to the one after it
         way = " → ".join(ring if len(ring) <= _WAY else [*ring[: _WAY - 2], "……", ring[-1]])
         message, cure = f"“{kind}”绕成了一圈：{way}", "改正其中一个单位，最上面的一个不写"
-        yield register.document.problem(path, Level.ERROR, "R06", message, cure, f"{lower}:\n  {kind}: null")
+        yield register.document.problem((lower, kind), Level.ERROR, "R06", message, cure, f"{lower}:\n  {kind}: null")
         above[lower].discard(upper)
 
 
@@ -171,5 +169,5 @@ def _circle(above: dict[str, set[str]]) -> list[str]:
     try:
         TopologicalSorter(above).prepare()
     except CycleError as error:
-        return list(error.args[1])
+        return list(error.args[1])[::-1]
     return []

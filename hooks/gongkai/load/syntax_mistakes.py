@@ -11,7 +11,7 @@ from .source import one_line, place_of
 
 _KEY: Final = r"^[ \t\u3000\u00a0]*(?:-[ ]+)?(?P<key>[^\s:：#'\"{}\[\],&*!|>%@`-][^\s:：#'\"{}\[\],]{0,24})"
 _BLOCK: Final = re.compile(
-    r"^(?P<indent>[ ]*)(?:-[ ]+)?(?:[^\n#]*:[ ]+|-[ ]+)?[|>][+-]?\d?[ ]*(?:#[^\n]*)?$", re.MULTILINE
+    r"^(?P<indent>[ ]*+)(?:-[ ]+)?(?:[^\n#]*:[ ]+|-[ ]+)?[|>][+-]?\d?[ ]*(?:#[^\n]*)?$", re.MULTILINE
 )
 _ITEM_KEY: Final = r"[^\s:：,，、；;{}｛｝（）()\[\]\"'#]{1,25}"
 #: ``名称: {…}`` on one line, whatever the brackets are.
@@ -106,21 +106,12 @@ def mend(text: str, mistakes: list[Problem], keys: frozenset[str]) -> str:
 
 def _block_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where block texts (after ``|`` or ``>``) stand; what looks like a mistake in there is the clerk's own words."""
-    end_of_last = 0
+    end = 0
     for match in _BLOCK.finditer(text):
-        if match.start() < end_of_last:
-            continue
-        limit = len(match["indent"])
-        at = match.end() + 1
-        while at < len(text):
-            stop = text.find("\n", at)
-            stop = len(text) if stop < 0 else stop
-            line = text[at:stop]
-            if line.strip() and len(line) - len(line.lstrip(" ")) <= limit:
-                break
-            at = stop + 1
-        yield match.end() + 1, at
-        end_of_last = at
+        if match.start() >= end:
+            deeper = rf"(?:\n(?: {{{len(match['indent']) + 1}}}[^\n]*|[^\S\n]*(?=\n|\Z)))*+"
+            start, end = re.compile(deeper).match(text, match.end()).span()  # type: ignore[union-attr]
+            yield start, end
 
 
 def _inline_mistakes(text: str, keys: frozenset[str]) -> Iterator[_Hit]:

@@ -74,17 +74,15 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
     if path and path[-1] == "决算" and not document.has((*base, *path)) and kind != "missing":
         path = path[:-1]  # a bare number stands for its 决算
     declared = find_field(record, path)
-    where, example = _where((*base, *path)), example_of(path, declared)
-    if kind == "missing":
-        place = document.place((*base, *path[:-1]))
-        message = f"缺少“{path[-1]}”" + (f"（{_where(path[:-1])}里面）" if path[:-1] else "")
-        cure = f"补上这一项：{declared.description}" if declared else "补上这一项"
-        return Problem(place, Level.ERROR, "S01", message, cure, example, (*base, *path))
+    where, example = _where((*base, *path)), _example_of(path, declared)
     if kind == "extra_forbidden":
         return _unknown_key(record, path, refused["input"], document, base)
-    if kind == "enum" or kind == "literal_error":
-        allowed = _allowed(declared)
-        code, message, cure = "S11", f"{where}写的是“{one_line(refused['input'])}”", f"只能写：{allowed}"
+    if kind == "missing":
+        code, message = "S01", f"缺少“{path[-1]}”" + (f"（{_where(path[:-1])}里面）" if path[:-1] else "")
+        cure = f"补上这一项：{declared.description}" if declared else "补上这一项"
+    elif kind in {"enum", "literal_error"}:
+        code, message = "S11", f"{where}写的是“{one_line(refused['input'])}”"
+        cure = f"只能写：{_allowed(declared)}"
     elif kind in _NUMBER_TYPES or (kind in _MAPPING_TYPES and _is_line(declared)):
         code, words, cure, right = _wrong_number(refused["input"])
         message, right = f"{where}：{words}", _count_example(declared) if right == _GENERIC else right
@@ -97,16 +95,17 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
         context = refused.get("ctx", {})
         message, cure = f"{where}：{one_line(context.get('fact', words), 120)}", context.get("cure", cure)
         example = f"{path[-1]}:\n  - 第一条的内容" if code == "S14" else example
-    return Problem(document.place((*base, *path)), Level.ERROR, code, message, cure, example, (*base, *path))
+    return document.problem((*base, *path), Level.ERROR, code, message, cure, example)
 
 
 def _unknown_key(record: type[Record], path: KeyPath, value: Any, document: Document, base: KeyPath) -> Problem:
     key = str(path[-1])[:100]
+    place = document.key_place((*base, *path))
     if _THOUSANDS.fullmatch(key):
-        place = document.key_place((*base, *path))
         message = f"“{'.'.join(str(p) for p in path[:-1])}”里的数字有逗号，逗号后面的“{key}”被当成了另一项"
         return Problem(place, Level.ERROR, "S05", message, "不写千分位逗号", "决算: 12345.60", (*base, *path))
-    holder = _record_at(record, path[:-1])
+    above = find_field(record, path[:-1])
+    holder = record_in(above) if above else record if len(path) == 1 else None
     known = list(fields_by_key(holder)) if holder else []
     near = _near(key, known)
     here = tuple(step for step in path[:-1] if isinstance(step, str))
@@ -118,10 +117,9 @@ def _unknown_key(record: type[Record], path: KeyPath, value: Any, document: Docu
         cure, example = f"“{key}”应写在{home}", _line(key, value)
     else:
         cure, example = "删掉这一项，或者改成表上的名称" + (f"：{'、'.join(known[:12])}" if known else ""), ""
-    above = (*base, *path[:-1])
-    inside = f"{_where(above)}里面" if above else "报告里"
+    inside = f"{_where((*base, *path[:-1]))}里面" if (*base, *path[:-1]) else "报告里"
     message = f"{inside}没有“{one_line(key)}”这一项"
-    return Problem(document.key_place((*base, *path)), Level.ERROR, "S02", message, cure, example, (*base, *path))
+    return Problem(place, Level.ERROR, "S02", message, cure, example, (*base, *path))
 
 
 def _near(key: str, known: list[str]) -> list[str]:
@@ -145,7 +143,7 @@ def _where(path: KeyPath) -> str:
     return f"“{text}”"
 
 
-def example_of(path: KeyPath, declared: FieldInfo | None) -> str:
+def _example_of(path: KeyPath, declared: FieldInfo | None) -> str:
     """A right line to copy."""
     key = next((p for p in reversed(path) if isinstance(p, str)), "")
     if declared is not None and declared.examples:
@@ -165,11 +163,6 @@ def _nested_example(path: KeyPath, declared: FieldInfo | None) -> str:
     inner = record_in(declared) if declared else None
     first = next(iter(fields_by_key(inner)), None) if inner else None
     return f"{path[-1]}:\n  {first}: " if first and isinstance(path[-1], str) else ""
-
-
-def _record_at(record: type[Record], path: KeyPath) -> type[Record] | None:
-    field = find_field(record, path)
-    return record if not path else record_in(field) if field else None
 
 
 def _is_line(declared: FieldInfo | None) -> bool:
