@@ -1,80 +1,85 @@
-"""One ZIP of everything, the same bytes for the same data: fixed time, fixed order, fixed compression.
-
-Compressing takes longer than anything else about it, so each part is packed once, when it is written, and taken from
-the cache when the ZIP is put together.
-"""
+"""A ZIP for each year and one of everything, the same bytes for the same data: fixed time, order and compression."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from ..pages.data import CSV_COLUMNS, Publication
-from .files import Download, file_bytes
+from .files import file_bytes
 from .record import DEMO_NOTE, LAYOUT
 
 #: The earliest time that a ZIP can hold, used when the time of the commit is not known.
 FIRST: Final = (1980, 1, 1, 0, 0, 0)
 _LEVEL: Final = 6
-#: (address, make) → what was made of the file at that address before, or what ``make`` makes of it now.
-PackCache = Callable[[str, Callable[[], bytes]], bytes]
+README: Final = "README.txt"
+#: A file's name and how to get its content.
+Part = tuple[str, Callable[[], bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A part as it stands in the ZIP: checksum, size before, and the compressed bytes."""
+class _Sink(io.RawIOBase):
+    """Takes what is written and hands it on; only how much it was is remembered."""
 
-    crc: int
-    size: int
-    content: bytes
+    def __init__(self) -> None:
+        self._at, self._parts = 0, list[bytes]()
 
-    @classmethod
-    def of(cls, content: bytes) -> Packed:
-        """Compress."""
-        press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        return cls(zlib.crc32(content), len(content), press.compress(content) + press.flush())
+    def write(self, content: Any) -> int:
+        """Take some bytes."""
+        self._parts.append(bytes(content))
+        self._at += len(content)
+        return len(content)
 
-    @classmethod
-    def read(cls, kept: bytes) -> Packed:
-        """From the bytes that a cache keeps."""
-        crc, size = (int.from_bytes(kept[at : at + 8]) for at in (0, 8))
-        return cls(crc, size, kept[16:])
+    def tell(self) -> int:
+        """How many there were."""
+        return self._at
 
-    def __bytes__(self) -> bytes:
-        return self.crc.to_bytes(8) + self.size.to_bytes(8) + self.content
+    def take(self) -> bytes:
+        """What has not been handed on yet."""
+        parts, self._parts = self._parts, []
+        return b"".join(parts)
 
 
-def packing(part: Download, cache: PackCache) -> Download:
-    """``part``, which is packed as soon as it has been made."""
+def zip_parts(parts: Iterable[Part], packed: Iterable[bytes], publication: Publication) -> Iterator[bytes]:
+    """A ZIP as it grows, with the README first; only one file is in memory.
 
-    def make() -> bytes:
-        content = part.make()
-        cache(part.path, partial(_packed, lambda: content))
-        return content
-
-    return Download(part.path, make)
-
-
-def _packed(make: Callable[[], bytes]) -> bytes:
-    return bytes(Packed.of(make()))
-
-
-def bundle(parts: Iterable[Download], publication: Publication, cache: PackCache | None = None) -> bytes:
-    """The ZIP of ``parts``, by name, with the README first."""
-    out = io.BytesIO()
-    moment = _moment(publication.timestamp)
+    Args:
+        parts: files to be packed.
+        packed: other such ZIPs, whose files are taken over as they are packed there.
+        publication: what the README says.
+    """
+    out, moment = _Sink(), _moment(publication.timestamp)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        _add(archive, "README.txt", Packed.of(file_bytes(readme(publication))), moment)
-        for part in sorted(parts, key=lambda part: part.path):
-            packed = partial(_packed, part.make)
-            _add(archive, part.path, Packed.read(cache(part.path, packed) if cache else packed()), moment)
-    return out.getvalue()
+        for name, read in ((README, lambda: file_bytes(readme(publication))), *parts):
+            content = read()
+            press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+            info = zipfile.ZipInfo(name, moment)
+            info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
+            info.CRC, info.file_size = zlib.crc32(content), len(content)
+            _add(archive, info, press.compress(content) + press.flush())
+            yield out.take()
+        for other in packed:
+            for info in zipfile.ZipFile(io.BytesIO(other)).infolist():
+                start = info.header_offset + len(info.FileHeader())
+                if info.filename != README:
+                    _add(archive, info, other[start : start + info.compress_size])
+                    yield out.take()
+    yield out.take()
+
+
+def _add(archive: zipfile.ZipFile, info: zipfile.ZipInfo, packed: bytes) -> None:
+    """Write what is packed already, which ``zipfile`` has no method for: the same bytes as its ``writestr``."""
+    out = archive.fp
+    assert out is not None
+    info.compress_size, info.header_offset = len(packed), out.tell()
+    out.write(info.FileHeader() + packed)
+    archive.filelist.append(info)
+    archive.NameToInfo[info.filename] = info
+    archive.start_dir = out.tell()
+    archive._didModify = True  # type: ignore[attr-defined]
 
 
 def readme(publication: Publication) -> str:
@@ -112,21 +117,6 @@ CSV 各列
   核实中和依法不公开的报告只列出单位、年度和状态，没有数字。
   部门的数字包括本级和所属单位，不能与所属单位相加。
 """
-
-
-def _add(archive: zipfile.ZipFile, name: str, packed: Packed, moment: tuple[int, int, int, int, int, int]) -> None:
-    """Write what is compressed already, which ``zipfile`` has no method for: the same bytes as its ``writestr``."""
-    info = zipfile.ZipInfo(name, moment)
-    info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-    info.CRC, info.file_size, info.compress_size = packed.crc, packed.size, len(packed.content)
-    out = archive.fp
-    assert out is not None
-    info.header_offset = out.tell()
-    out.write(info.FileHeader() + packed.content)
-    archive.filelist.append(info)
-    archive.NameToInfo[name] = info
-    archive.start_dir = out.tell()
-    archive._didModify = True  # type: ignore[attr-defined]
 
 
 def _moment(timestamp: int | None) -> tuple[int, int, int, int, int, int]:

@@ -1,125 +1,150 @@
-"""Every file of open data at its stable address, in the order of writing: the manifest comes last and knows all."""
+"""Every file of open data at its stable address: those of a unit group, and those put together from what was written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from itertools import chain
 
 from ..model.archive import Archive, Entry
 from ..pages.data import (
     BUNDLE,
     CATALOGUE,
     DICTIONARY,
-    MANIFEST,
     SCHEMA,
     Publication,
-    has,
     published_in,
     report_data,
     unit_data,
     year_data,
+    year_zip,
 )
-from .bundle import PackCache, bundle, packing
-from .catalogue import catalogue_json, dictionary_csv, manifest_json, schema_json
-from .comparison import comparisons
-from .feeds import AllNews, feed_bytes, feeds
-from .files import Download
-from .published import is_readable
-from .record import FindTexts, Key, Texts, collection_json, record_json, rows_csv, unit_record, withheld_records
+from .bundle import zip_parts
+from .catalogue import catalogue_json, dictionary_csv, schema_json
+from .feeds import AllNews, feed_bytes, unit_feeds
+from .files import Download, file_bytes
+from .published import PublishedReports, is_readable
+from .record import (
+    BETWEEN,
+    COLLECTION_END,
+    CSV_START,
+    Key,
+    collection_start,
+    report_rows,
+    report_text,
+    unit_record,
+    withheld_records,
+)
+from .sheets import sheets_text
 from .workbook import workbook
 
 
-def open_data(
-    archive: Archive, find: FindTexts, news: AllNews, publication: Publication, cache: PackCache | None = None
-) -> tuple[Download, ...]:
-    """All downloads; nothing is made yet.
-
-    Args:
-        archive: what readers may see; words and rows of forms are not looked at.
-        find: the texts of a report whose figures may be shown.
-        news: what the feeds say of the reports.
-        publication: who publishes, and whether workbooks are made.
-        cache: keeps the packed parts of the ZIP.
-    """
-    years = tuple(file for group in _years(archive) for file in group.files(archive, find, publication))
-    general = (Download(DICTIONARY, dictionary_csv), Download(SCHEMA, schema_json))
-    parts = (*general, *(file for file in years if not file.path.endswith(".xlsx")))
-    found = (
-        *(file for group in _units(archive) for file in _of_unit(archive, group, find, publication)),
-        *(packing(file, cache) if cache and file in parts else file for file in years),
-        *comparisons(archive),
-        *general,
-        Download(CATALOGUE, partial(catalogue_json, archive, publication)),
-        Download(BUNDLE, partial(bundle, parts, publication, cache)),
-        *(Download(feed.path, partial(feed_bytes, feed, publication)) for feed in feeds(archive, news, publication)),
-    )
-    return (*found, Download(MANIFEST, partial(manifest_json, found, publication)))
-
-
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """Reports that are downloaded together: those of a unit or of a year."""
+class Written:
+    """What the unit groups have written, for the files that are put together from it.
 
-    title: str
-    whose: dict[str, Any]
-    address: Callable[[str], str]
-    entries: Callable[[], Iterable[Entry]]
+    Attributes:
+        read: the content of a file of the site.
+        sheets: the rows of a report for a workbook, as JSON.
+    """
 
-    def files(self, archive: Archive, find: FindTexts, publication: Publication) -> Iterator[Download]:
-        """data.csv, data.json and data.xlsx."""
-
-        def texts() -> Iterator[Texts]:
-            return (find(_key(entry)) for entry in self.entries() if is_readable(archive, entry))
-
-        def as_json() -> bytes:
-            withheld = withheld_records(archive, self.entries())
-            return collection_json(self.whose, (text.record for text in texts()), withheld, publication)
-
-        yield Download(self.address("csv"), lambda: rows_csv(text.rows for text in texts()))
-        yield Download(self.address("json"), as_json)
-        if publication.excel:
-            yield Download(self.address("xlsx"), lambda: workbook(texts(), self.title))
+    read: Callable[[str], bytes]
+    sheets: Callable[[Key], str]
 
 
-def _key(entry: Entry) -> Key:
-    return entry.unit_id, entry.year
+def unit_files(
+    published: PublishedReports, units: Iterable[str], news: AllNews, publication: Publication
+) -> Iterator[Download]:
+    """The files of some units' reports, of the units, and their feeds; nothing of what may not be shown."""
+    for unit_id in units:
+        entries = [entry for entry in published.archive.entries_of_unit(unit_id) if published.holds(entry)]
+        written: dict[str, bytes] = {}
+        for download in chain.from_iterable(_of_report(published, entry, publication) for entry in entries):
+            written[download.path] = download.content()
+            yield download
+        sheets = partial(_sheets, published)
+        yield from _of_unit(published.archive, unit_id, entries, Written(written.__getitem__, sheets), publication)
+    for feed in unit_feeds(published.archive, units, news, publication):
+        yield Download.of(feed.path, feed_bytes(feed, publication))
 
 
-def _of_unit(archive: Archive, group: _Group, find: FindTexts, publication: Publication) -> Iterator[Download]:
-    """The files of a unit's reports, then those of the unit, while the texts are at hand."""
-    for entry in group.entries():
-        yield from _of_report(archive, entry, find)
-    yield from group.files(archive, find, publication)
+def _of_report(published: PublishedReports, entry: Entry, publication: Publication) -> Iterator[Download]:
+    """report.json and report.csv."""
+    report, address = published.get(entry), partial(report_data, entry.unit_id, entry.year)
+    yield Download.of(address("json"), file_bytes(report_text(report, publication) + "\n"))
+    yield Download.of(address("csv"), CSV_START + file_bytes(report_rows(report)))
 
 
-def _of_report(archive: Archive, entry: Entry, find: FindTexts) -> Iterator[Download]:
-    """report.json and report.csv; none where the figures may not be shown."""
-    if not is_readable(archive, entry):
+def _sheets(published: PublishedReports, key: Key) -> str:
+    return sheets_text(published.get(published.archive.entries[key]))
+
+
+def _of_unit(
+    archive: Archive, unit_id: str, entries: list[Entry], written: Written, publication: Publication
+) -> Iterator[Download]:
+    """data.csv and data.json of several reports (one has its own), and data.xlsx."""
+    unit, all_of_unit = archive.units[unit_id], archive.entries_of_unit(unit_id)
+    if len(entries) > 1:
+        yield _csv(unit_data(unit_id, "csv"), entries, written)
+        start = collection_start({"单位": unit_record(unit_id, unit)}, withheld_records(archive, all_of_unit), publication)
+        yield _json(unit_data(unit_id, "json"), start, entries, written)
+    if entries and publication.excel:
+        yield _xlsx(unit_data(unit_id, "xlsx"), f"{unit.name}历年数据", entries, written)
+
+
+def year_files(archive: Archive, year: int, written: Written, publication: Publication) -> Iterator[Download]:
+    """data.csv, data.json, data.xlsx and data.zip of a year, from the files of its reports; none without any."""
+    entries = [entry for entry in archive.entries_of_year(year) if is_readable(archive, entry)]
+    if not entries:
         return
-    address = partial(report_data, entry.unit_id, entry.year)
-    yield Download(address("json"), lambda: record_json(find(_key(entry)).record))
-    yield Download(address("csv"), lambda: rows_csv((find(_key(entry)).rows,)))
+    yield _csv(year_data(year, "csv"), entries, written)
+    start = collection_start({"年度": year}, withheld_records(archive, archive.entries_of_year(year)), publication)
+    yield _json(year_data(year, "json"), start, entries, written)
+    if publication.excel:
+        yield _xlsx(year_data(year, "xlsx"), f"{year}年度全部单位数据", entries, written)
+    packed = [(path, partial(written.read, path)) for path in (year_data(year, "csv"), year_data(year, "json"))]
+    yield Download(year_zip(year), partial(zip_parts, packed, (), publication))
 
 
-def _units(archive: Archive) -> Iterator[_Group]:
-    for unit_id, unit in archive.units.items():
-        if has(archive, unit_id):
-            yield _Group(
-                title=f"{unit.name}历年数据",
-                whose={"单位": unit_record(unit_id, unit)},
-                address=partial(unit_data, unit_id),
-                entries=partial(archive.entries_of_unit, unit_id),
-            )
+def general_files(archive: Archive, publication: Publication) -> Iterator[Download]:
+    """The dictionary, the schema and the catalogue."""
+    yield Download.made(DICTIONARY, dictionary_csv)
+    yield Download.made(SCHEMA, schema_json)
+    yield Download.made(CATALOGUE, partial(catalogue_json, archive, publication))
 
 
-def _years(archive: Archive) -> Iterator[_Group]:
-    for year in sorted(archive.years):
-        if published_in(archive, year):
-            yield _Group(
-                title=f"{year}年度全部单位数据",
-                whose={"年度": year},
-                address=partial(year_data, year),
-                entries=partial(archive.entries_of_year, year),
-            )
+def bundle_file(archive: Archive, written: Written, publication: Publication) -> Download:
+    """The ZIP of everything, from those of the years."""
+    years = [year for year in sorted(archive.years) if published_in(archive, year)]
+    general = [(path, partial(written.read, path)) for path in (DICTIONARY, SCHEMA)]
+    return Download(BUNDLE, lambda: zip_parts(general, (written.read(year_zip(year)) for year in years), publication))
+
+
+def _csv(path: str, entries: list[Entry], written: Written) -> Download:
+    """The lines of all reports under one heading."""
+
+    def parts() -> Iterator[bytes]:
+        yield CSV_START
+        for entry in entries:
+            yield written.read(report_data(entry.unit_id, entry.year, "csv"))[len(CSV_START) :]
+
+    return Download(path, parts)
+
+
+def _json(path: str, start: bytes, entries: list[Entry], written: Written) -> Download:
+    """All reports, one to a line."""
+
+    def parts() -> Iterator[bytes]:
+        for at, entry in enumerate(entries):
+            yield BETWEEN if at else start
+            yield written.read(report_data(entry.unit_id, entry.year, "json"))[:-1]
+        yield COLLECTION_END
+
+    return Download(path, parts)
+
+
+def _xlsx(path: str, title: str, entries: list[Entry], written: Written) -> Download:
+    return Download.made(
+        path, lambda: workbook((written.sheets((entry.unit_id, entry.year)) for entry in entries), title)
+    )

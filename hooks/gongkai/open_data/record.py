@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from ..model.archive import Archive, Entry
@@ -12,7 +11,6 @@ from ..pages.data import CSV_COLUMNS, Publication
 from ..pages.parts.page import report_path
 from .files import cell, csv_bytes, file_bytes, json_text, plain_csv, safe
 from .published import Published, computed_record, computed_rows
-from .sheets import sheets_text
 from .stated import TidyRow, stated_rows
 
 #: Version of the layout of the JSON files; the first number changes when old programs would break.
@@ -51,23 +49,19 @@ def _row(who: tuple[str, str, str], row: TidyRow, nature: str) -> tuple[str, ...
     return (*who, safe(row.item), row.column, cell(row.value), safe(row.measure), nature)
 
 
-def rows_csv(rows: Iterable[str]) -> bytes:
-    """The CSV file of one or several reports, from their lines."""
-    return csv_bytes(HEAD, rows)
+#: What stands before the lines of every CSV file of reports.
+CSV_START: Final = csv_bytes(HEAD, ())
 
 
-def record_json(record: str) -> bytes:
-    """report.json."""
-    return file_bytes(record + "\n")
-
-
-def collection_json(
-    whose: dict[str, Any], records: Iterable[str], withheld: list[dict[str, Any]], publication: Publication
-) -> bytes:
-    """data.json of several reports, one to a line; of those withheld only unit, year and state."""
+def collection_start(whose: dict[str, Any], withheld: list[dict[str, Any]], publication: Publication) -> bytes:
+    """The beginning of a data.json of several reports; of those withheld it names unit, year and state."""
     head = json_text({**about(publication), **whose, "不显示数字的报告": withheld})
-    body = ",\n".join(records)
-    return file_bytes(f'{head[:-1]},"报告":[\n{body}\n]}}\n')
+    return file_bytes(f'{head[:-1]},"报告":[\n')
+
+
+#: What stands after the reports of a data.json, and between two of them.
+COLLECTION_END: Final = b"\n]}\n"
+BETWEEN: Final = b",\n"
 
 
 def withheld_records(archive: Archive, entries: Iterable[Entry]) -> list[dict[str, Any]]:
@@ -115,22 +109,3 @@ def unit_record(unit_id: str, unit: Unit, year: int | None = None) -> dict[str, 
 
 #: A unit's id and a year.
 Key = tuple[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """One report as its line of JSON, its lines of CSV, and the rows of each sheet as JSON ("" without Excel)."""
-
-    record: str
-    rows: str
-    sheets: str
-
-
-#: Finds the texts of a report that may be read.
-FindTexts = Callable[[Key], Texts]
-
-
-def texts_of(published: Published, publication: Publication) -> Texts:
-    """The texts of one report."""
-    sheets = sheets_text(published) if publication.excel else ""
-    return Texts(record=report_text(published, publication), rows=report_rows(published), sheets=sheets)

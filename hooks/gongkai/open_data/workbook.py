@@ -12,7 +12,6 @@ import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
 from ..model.money import places
 from .files import Value, is_risky
-from .record import Texts
 from .sheets import SHEETS, WHO, Column, Sheet, SheetRow, sheet_rows
 
 #: Excel's own limits; what goes beyond is said in the last row and stands in the CSV and JSON.
@@ -88,8 +87,8 @@ def _decimals(value: Decimal | int) -> int:
     return places(value) if isinstance(value, Decimal) else 0
 
 
-def workbook(texts: Iterable[Texts], title: str) -> bytes:
-    """The workbook of several reports; rows go to disk as they come, so a year of any size needs the same memory."""
+def workbook(sheets: Iterable[str], title: str) -> bytes:
+    """The workbook of several reports, from the rows of each as JSON; they go to disk as they come, so a year of any size needs the same memory."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
     book.set_properties(
@@ -97,7 +96,7 @@ def workbook(texts: Iterable[Texts], title: str) -> bytes:
     )
     styles = _Styles(book)
     writers = [_Writer(book.add_worksheet(sheet.name), sheet, styles) for sheet in SHEETS]
-    for report in (sheet_rows(text.sheets) for text in texts):
+    for report in map(sheet_rows, sheets):
         for writer, rows in zip(writers, report.sheets, strict=True):
             for row in rows:
                 writer.write(report.who, row)

@@ -153,7 +153,7 @@ def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Findin
         comparability=_comparability(archive, entry, assessment),
         checks=checks,
         computed=computed_table(report, assessment),
-        downloads=report_downloads(entry.unit_id, entry.year, excel=excel),
+        downloads=report_downloads(archive, entry.unit_id, entry.year, excel=excel),
     )
 
 
