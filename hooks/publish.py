@@ -24,6 +24,9 @@ logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty'" no
 class GeneratedPage(Page):
     """A page of the main navigation, made from data when it is written."""
 
+    kind: FrameKind
+    slots: Slots
+
     def __init__(self, path: str, label: str | None, config: MkDocsConfig) -> None:
         file = File.generated(config, f"{path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         super().__init__(label, file, config)
@@ -56,7 +59,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files, **_: Any) ->
     """Build the site; the theme is compiled once, however often a preview builds it."""
     settings = env.globals["settings"] = config.data["settings"]
     env.bytecode_cache = html.COMPILED
-    by_hand = [(f.dest_uri, f.abs_src_path) for f in files if f.abs_src_path and f.inclusion.is_included()]
+    by_hand = [
+        (f.dest_uri, f.abs_src_path) for f in files if f.abs_src_path and f.inclusion is not InclusionLevel.EXCLUDED
+    ]
     frames = Frames(partial(_frame, env, config, files))
     config.data["site"] = site = build_site(settings, by_hand, frames)
     site.report_problems(log, stop=PluginError)
@@ -65,9 +70,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files, **_: Any) ->
 
 
 def _frame(env: Environment, config: MkDocsConfig, files: Files, kind: FrameKind, slots: Slots) -> str:
-    page: Any = GeneratedPage(kind.path, None, config)
+    page = GeneratedPage(kind.path, None, config)
     page.kind, page.slots = kind, slots
-    return env.get_template("main.html").render(get_context(config.data["nav"], files, config, page))
+    return env.get_template("main.html").render(get_context(config.data["nav"], [*files], config, page))
 
 
 def on_page_context(context: Any, *, page: Any, config: MkDocsConfig, **_: Any) -> None:

@@ -103,7 +103,8 @@ class Site:
         reports, (files, new) = sum(1 for _ in self.build.reports), self.manifest.counts
         seconds = time.monotonic() - self.begun
         log.info(
-            f"{reports} 份报告，{files} 个文件，其中 {files - new} 个没有变；{len(self.problems)} 个提示；{seconds:.1f} 秒"
+            f"{reports} 份报告，{files} 个文件，其中 {files - new} 个没有变；"
+            f"{len(self.problems)} 个提示；{seconds:.1f} 秒"
         )
 
 

@@ -21,8 +21,7 @@ from tests.browser.conftest import Quiet
 from tests.conftest import ROOT, SEED, demo
 
 from gongkai.build.read_and_check import read_and_check
-from gongkai.pages.report.report import report_page
-from gongkai.render.html import Renderer
+from gongkai.pages.report.report import ReportView, report_page
 from gongkai.search import bundle
 from gongkai.search.bundle import Text, write_index
 from gongkai.search.fulltext import index_entry, sections
@@ -52,18 +51,17 @@ def plain(text: str) -> str:
 def texts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """The reports of the demo and of the seed, indexed in several bundles, and their texts by address."""
     folder, found, listed = tmp_path_factory.mktemp("texts"), {}, list[Text]()
-    renderer = Renderer()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bundle, "MOST", 40)
         for surveyed in (demo(), read_and_check(SEED)):
             archive = surveyed.archive.for_readers(preview=False)
             for key, entry in archive.entries.items():
                 page = report_page(archive, entry, surveyed.findings[key])
-                rendered = renderer.render(page)
-                small = index_entry(page, rendered)
+                assert isinstance(page.view, ReportView)
+                small = index_entry(page)
                 listed.append(Text(page.path, entry.year, sha256(small.encode()).hexdigest(), partial(str, small)))
-                said = "\n".join(f"{s.heading}\n{s.text}" for s in sections(rendered))
-                names = " ".join(page.view.names)  # type: ignore[attr-defined]  # a report's view
+                said = "\n".join(f"{s.heading}\n{s.text}" for s in sections(page.view))
+                names = " ".join(page.view.names)
                 found[page.path] = plain(f"{page.title}\n{names}\n{said}")
         write_index(listed, folder / bundle.BUNDLES, folder / "cache")
     (folder / LOOKUP_PATH).write_bytes(lookup_index(demo().archive))

@@ -14,12 +14,14 @@ from pydantic import ValidationError
 from gongkai.load.outlines import built_in
 from gongkai.load.record_file import validate
 from gongkai.model.archive import Archive, Entry
+from gongkai.model.finding import Finding
 from gongkai.model.outline import Outline
 from gongkai.model.problem import KeyPath
 from gongkai.model.record import Record
 from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
+from gongkai.pages.parts.page import Page
 from gongkai.pages.report.report import report_page
 from gongkai.render.html import Renderer
 
@@ -119,12 +121,17 @@ def _is_taken(path: KeyPath, value: Any) -> bool:
 
 def page_of(report: Report, outline: Outline) -> str:
     """The HTML of the report's page."""
+    return RENDERER.render(laid_out(report, outline)).html
+
+
+def laid_out(report: Report, outline: Outline, findings: tuple[Finding, ...] = ()) -> Page:
+    """The report's page before it is rendered."""
     entry = Entry.of("jia", 2023, "data/2023/jia.yml", "0" * 64, report)
     rules = YearRules.model_validate({"提纲": "某提纲"})
     archive = Archive(
         {"jia": Unit.model_validate({"名称": "甲"})}, {2023: rules}, {("jia", 2023): entry}, {"某提纲": outline}
     )
-    return RENDERER.render(report_page(archive, entry)).html
+    return report_page(archive, entry, findings)
 
 
 def words_of(html: str) -> str:

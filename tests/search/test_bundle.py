@@ -12,7 +12,7 @@ from gongkai.search import bundle
 from gongkai.search.bundle import SearchError, Text, bundles_of, write_index
 
 PAGE = (
-    '<!doctype html><html lang="und" data-category="事业&amp;单位" data-grade="{grade}"><title>甲</title>\n'
+    '["事业&单位", "{grade}"]\n<!doctype html><html lang="und"><title>甲</title>\n'
     '<body data-pagefind-body><h1>甲局 局</h1><h2 id="a">概况 况</h2><p>{words}</p>'
 )
 

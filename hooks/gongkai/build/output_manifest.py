@@ -32,7 +32,7 @@ class CommonFile:
     file: OutputFile
 
 
-@dataclass(slots=True)
+@dataclass
 class OutputManifest:
     """What stands in ``output`` from the build before, and what this build puts there.
 

@@ -217,7 +217,9 @@ def list_manifests(manifest: OutputManifest, by_hand: Iterable[str], publication
     """The checksums of all data files, and the sitemap."""
     data = sorted((path, file.size, file.sha256) for path, file in manifest.data_files if is_data(path))
     for download in manifests(data, publication):
-        yield FileTask(download.path, download.parts, fingerprint_of(f"{path} {checksum}" for path, _, checksum in data))
+        yield FileTask(
+            download.path, download.parts, fingerprint_of(f"{path} {checksum}" for path, _, checksum in data)
+        )
     main = (f"{path}{PAGE_FILE}" for path in MAIN_PAGES)
     files = {*manifest.paths, *manifest.files, *by_hand, *main}
     pages = [path.removesuffix(PAGE_FILE) for path in files if path.rpartition("/")[2] == PAGE_FILE]

@@ -8,9 +8,9 @@ from hashlib import sha256
 from typing import Any, Final
 
 from ..model.archive import Archive
+from ..model.disclosure import REPORT_FILES
 from ..pages.data import BUNDLE, CATALOGUE, DATA, MANIFEST, ZIP, Publication, published_in, year_data
 from ..pages.dictionary import dictionary
-from ..model.disclosure import REPORT_FILES
 from ..pages.parts.page import REPORTS, UNITS
 from .data_file import report_schema
 from .files import Download, csv_bytes, csv_text, file_bytes, json_bytes

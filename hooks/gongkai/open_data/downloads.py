@@ -84,10 +84,11 @@ def _of_unit(
     archive: Archive, unit_id: str, entries: list[Entry], written: Written, publication: Publication
 ) -> Iterator[Download]:
     """data.csv and data.json of several reports (one has its own), and data.xlsx."""
-    unit, all_of_unit = archive.units[unit_id], archive.entries_of_unit(unit_id)
+    unit = archive.units[unit_id]
     if len(entries) > 1:
+        withheld = withheld_records(archive, archive.entries_of_unit(unit_id))
+        start = collection_start({"单位": unit_record(unit_id, unit)}, withheld, publication)
         yield _csv(unit_data(unit_id, "csv"), entries, written)
-        start = collection_start({"单位": unit_record(unit_id, unit)}, withheld_records(archive, all_of_unit), publication)
         yield _json(unit_data(unit_id, "json"), start, entries, written)
     if entries and publication.excel:
         yield _xlsx(unit_data(unit_id, "xlsx"), f"{unit.name}历年数据", entries, written)

@@ -88,7 +88,7 @@ def _decimals(value: Decimal | int) -> int:
 
 
 def workbook(sheets: Iterable[str], title: str) -> bytes:
-    """The workbook of several reports, from the rows of each as JSON; they go to disk as they come, so a year of any size needs the same memory."""
+    """The workbook of several reports, from the rows of each as JSON; a year of any size needs the same memory."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
     book.set_properties(

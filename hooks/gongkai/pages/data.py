@@ -125,8 +125,9 @@ def unit_downloads(archive: Archive, unit_id: str, *, excel: bool = True) -> tup
 
 def unit_file(archive: Archive, unit_id: str, ending: str) -> str:
     """The file of all reports of a unit; the report's own where there is one report."""
-    years = [entry.year for entry in archive.entries_of_unit(unit_id) if entry.is_shown and entry.year in archive.years]
-    return report_data(unit_id, years[0], ending) if len(years) == 1 and ending != "xlsx" else unit_data(unit_id, ending)
+    shown = [entry for entry in archive.entries_of_unit(unit_id) if entry.is_shown and entry.year in archive.years]
+    is_one = len(shown) == 1 and ending != "xlsx"
+    return report_data(unit_id, shown[0].year, ending) if is_one else unit_data(unit_id, ending)
 
 
 def year_downloads(archive: Archive, year: int, *, excel: bool = True) -> tuple[Link, ...]:

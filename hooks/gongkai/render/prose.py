@@ -36,7 +36,7 @@ class Prose:
 def render_prose(text: str, *, level: int = 3, prefix: str = "") -> Prose:
     """``text``; its topmost headings become ``<h{level}>`` with ids ``{prefix}-1``, those below ``{prefix}-1-2``."""
     blocks = parse_prose(text)
-    headings = _headings([block for block in blocks if block.kind == "#"], level, prefix)
+    headings = prose_headings(blocks, level, prefix)
     placed = iter(headings)
     parts = [_part(kind, list(run), placed) for kind, run in _runs(blocks)]
     return Prose("\n".join(parts), headings)
@@ -54,11 +54,13 @@ def _runs(blocks: Iterable[Block]) -> Iterator[tuple[str, Iterator[Block]]]:
     return groupby(blocks, key=lambda block: block.kind)
 
 
-def _headings(blocks: list[Block], level: int, prefix: str) -> tuple[ProseHeading, ...]:
-    top = min((len(block.mark) for block in blocks), default=0)
+def prose_headings(blocks: Iterable[Block], level: int, prefix: str) -> tuple[ProseHeading, ...]:
+    """The headings among the blocks of a text as they stand on the page; see :func:`render_prose`."""
+    marked = [block for block in blocks if block.kind == "#"]
+    top = min((len(block.mark) for block in marked), default=0)
     counts: list[int] = []
     found = []
-    for block in blocks:
+    for block in marked:
         depth = len(block.mark) - top
         counts = [*counts[: depth + 1], *[0] * (depth + 1 - len(counts))]
         counts[depth] += 1

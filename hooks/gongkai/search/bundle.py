@@ -10,13 +10,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from html import unescape
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
@@ -28,7 +26,6 @@ from click import ClickException
 MOST: Final = 1000
 #: Where the bundles stand, below the site root.
 BUNDLES: Final = "search/text"
-_FACETS: Final = re.compile(r'data-category="([^"]*)" data-grade="([^"]*)"')
 _GRADES: Final = "优良中差"
 #: Pagefind begins each of its files with this.
 _SIGNATURE: Final = b"pagefind_dcd"
@@ -46,7 +43,10 @@ class SearchError(ClickException):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The small page of one report: address of the report, its year, SHA-256 of the page, and how to get it."""
+    """What is indexed of one report: its address, its year, SHA-256 of the text, and how to get it.
+
+    Its first line is its category and grade as JSON; below it is the small page that Pagefind reads.
+    """
 
     path: str
     year: int
@@ -118,14 +118,16 @@ def _indexed(bundle: Bundle, cache: Path) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
         staged, unfinished = cache / f"{bundle.name}.in", cache / f"{bundle.name}.out"
         shutil.rmtree(unfinished, ignore_errors=True)
+        facets = {}
         for text in bundle.texts:
+            facets[text.path], _, words = text.read().partition("\n")
             page = staged / text.path / "index.html"
             page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_bytes(text.read().encode("utf-8", "replace"))
+            page.write_bytes(words.encode("utf-8", "replace"))
         _run_pagefind(staged, unfinished)
         for name in _UNUSED:
             (unfinished / name).unlink(missing_ok=True)
-        (unfinished / "reports.json").write_text(_reports(unfinished, staged), encoding="utf-8")
+        (unfinished / "reports.json").write_text(_reports(unfinished, facets), encoding="utf-8")
         unfinished.rename(folder)
         seal.write_bytes(_seal_of(folder))
         shutil.rmtree(staged)
@@ -147,7 +149,7 @@ def _run_pagefind(pages: Path, target: Path) -> None:
         raise SearchError(f"全文索引没有生成（Pagefind）：{(done.stderr or done.stdout).strip()}")
 
 
-def _reports(folder: Path, staged: Path) -> str:
+def _reports(folder: Path, facets: dict[str, str]) -> str:
     """JSON: what Pagefind calls each report → [address, category, grade].
 
     Pagefind's own filters would do, but the order of their values changes from run to run.
@@ -155,9 +157,7 @@ def _reports(folder: Path, staged: Path) -> str:
     found = {}
     for file in sorted((folder / "fragment").iterdir()):
         url = json.loads(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))["url"].strip("/")
-        with (staged / url / "index.html").open(encoding="utf-8", newline="\n") as text:
-            facets = _FACETS.search(text.readline())
-        found[file.stem] = [url, *map(unescape, facets.groups() if facets else ("", ""))]
+        found[file.stem] = [url, *json.loads(facets[f"{url}/"])]
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 

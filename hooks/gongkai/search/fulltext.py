@@ -1,7 +1,8 @@
 """The text of a report by its sections, and the small page that the search engine reads instead of the report's own.
 
-The text is taken from the finished page, so that what is found is what is there. Left out is what repeats other
-pages or is made by the site: the answer at the top, years side by side, computed rates, downloads, source.
+The text is taken from what the template places, in the same order and with the same ids. Left out is what repeats
+other pages or is made by the site: the answer at the top, years side by side, computed rates, downloads, source;
+of the report's own parts measures and columns' names, charts, whose figures stand in the tables, and links to files.
 
 Chinese text is cut so that a search engine made for words finds it exactly: Han characters become overlapping pairs,
 each run ending in its last character alone (三公经费 → 三公 公经 经费 费); words and figures stay whole. A quoted query
@@ -12,16 +13,22 @@ of the same pairs then finds exactly the places where the characters stand besid
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from operator import add
 from typing import Final
 
+from ..model.prose import Block as ProseBlock
+from ..model.prose import parse_prose, parse_row, plain_words
 from ..pages.parts.page import Page
+from ..pages.parts.table import Table
+from ..pages.report.checks import ChecksView
+from ..pages.report.layout import Block
 from ..pages.report.report import ReportView
-from ..render.html import Rendered
+from ..render.prose import ProseHeading, prose_headings
 
 _HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 #: Quotation marks do not part a word (“三公”经费 is found as 三公经费). Before a Han character they are written as a
@@ -65,26 +72,6 @@ def _gap(_: str) -> str:
 _WRITE: Final[dict[str, Callable[[str], str]]] = {"han": _pairs, "word": _word, "gap": _gap, "mark": str}
 
 
-#: Where the report itself begins: its outline, or the notice in its place.
-_START: Final = re.compile(r'<div class="gk-(?:outline|notice is-withheld)">')
-#: Sections that are not the report's own, by the id of their heading.
-_LEFT_OUT: Final = frozenset({"jisuan", "linian", "xiazai", "laiyuan"})
-_PART: Final = re.compile(r"<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>|<!--.*?-->|(?P<text>[^<]+)")
-#: What is not the report's own words: measures and counts, the columns' names, marks in a row, the relations that hold,
-#: charts, whose figures stand in the tables, and links to files.
-_ASIDE: Final = re.compile(
-    r'<(a|span) class="gk-mark".*?</\1>|<(small|details)>.*?</\2>|<thead><tr><th scope="col".*?</thead>'
-    r'|<figure .*?</figure>|<a href="[^"]*" download>CSV</a>',
-    re.DOTALL,
-)
-_ID: Final = re.compile(r'\bid="([^"]+)"')
-_INLINE: Final = frozenset({"a", "b", "strong", "em", "del", "code", "span"})
-_CELLS: Final = frozenset({"td", "th", "dt", "dd"})
-_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
-#: A line end inside a paragraph is no space between Han characters.
-_SOFT_BREAK: Final = re.compile(r"(?<=[\u3000-\u9fff，。；：！？（）])\s*\n\s*(?=[\u3000-\u9fff“‘（])")
-
-
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of a report below a heading that can be jumped to.
@@ -102,78 +89,121 @@ class Section:
     text: str
 
 
-def sections(rendered: Rendered) -> tuple[Section, ...]:
-    """The parts of a report in their order; parts without any words are left out."""
-    start = _START.search(rendered.html)
-    html = _ASIDE.sub("", rendered.html[start.end() if start else 0 :])
-    found = _Sections()
-    for part in _PART.finditer(html):
-        if part["tag"]:
-            found.tag(part["tag"], part["attributes"], closing=bool(part["close"]))
-        elif part["text"]:
-            found.words(part["text"])
-    return found.finished()
-
-
-class _Sections:
-    """Gathers the text between headings."""
-
-    def __init__(self) -> None:
-        self._done: list[Section] = []
-        self._id, self._level, self._heading = "", 1, ""
-        self._parts: list[str] = []
-        self._named, self._left_out = False, False
-
-    def tag(self, name: str, attributes: str, *, closing: bool) -> None:
-        """A tag: a heading with an id opens a section, a block ends a line, a cell ends in a space."""
-        if name in _INLINE:
-            return
-        if name in _HEADINGS and not closing and (found := _ID.search(attributes)):
-            self._close()
-            self._id, self._level, self._named = found[1], int(name[1]), True
-            self._left_out = self._id in _LEFT_OUT if name == "h2" else self._left_out
-        elif name in _HEADINGS and closing and self._named:
-            self._heading, self._parts, self._named = _lines(self._parts).replace("\n", " "), [], False
+def sections(view: ReportView) -> tuple[Section, ...]:
+    """The parts of a report in the order of its page; parts without any words are left out."""
+    found: list[tuple[ProseHeading, list[str]]] = [(ProseHeading(1, "", ""), [])]
+    for part in _parts(view):
+        if isinstance(part, str):
+            found[-1][1].append(part)
         else:
-            self._parts.append(" " if name in _CELLS else "\n")
-
-    def words(self, text: str) -> None:
-        """Words between two tags; line ends in them are soft, white space between blocks is none."""
-        if not text.isspace():
-            self._parts.append(
-                _SOFT_BREAK.sub("", unescape(text)).replace("\n", " ") if "\n" in text else unescape(text)
-            )
-
-    def finished(self) -> tuple[Section, ...]:
-        """What was found."""
-        self._close()
-        return tuple(self._done)
-
-    def _close(self) -> None:
-        text = _lines(self._parts)
-        if (text or self._heading) and not self._left_out:
-            self._done.append(Section(self._id, self._level, self._heading, text))
-        self._heading, self._parts = "", []
+            found.append((part, []))
+    made = (Section(title.id, title.level, " ".join(title.words.split()), _lines(texts)) for title, texts in found)
+    return tuple(section for section in made if section.heading or section.text)
 
 
-def _lines(parts: list[str]) -> str:
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+def _lines(texts: list[str]) -> str:
+    lines = (" ".join(line.split()) for line in "\n".join(texts).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-def index_entry(page: Page, rendered: Rendered) -> str:
-    """The page that the search engine reads for one report: title, names, then the sections, all cut.
+#: Headings and the lines of text below them.
+Parts = Iterator[ProseHeading | str]
 
-    Its first line tells the category and the grade, by which readers can narrow a search.
+
+def _parts(view: ReportView) -> Parts:
+    body = view.body
+    if body is None:
+        yield "".join(view.withheld)
+        yield from _prose(view.reason or "", 3)
+    else:
+        yield from _prose(body.introduction or "", 3, body.introduction_id)
+        for chapter in body.chapters:
+            yield from _block(chapter)
+        yield from _checks(body.checks)
+    for words, links in view.lineage:
+        yield f"{words}：{'、'.join(link.label for link in links)}"
+    if body and body.attachments:
+        yield ProseHeading(2, *body.attachments_title)
+        yield from (link.label for link in body.attachments)
+    if body and body.corrections:
+        yield ProseHeading(2, *body.corrections_title)
+        yield body.corrections_caption
+        yield from (_row(str(c.corrected_on), _brief(c.what), _brief(c.why)) for c in body.corrections)
+
+
+def _block(block: Block) -> Parts:
+    """A block's heading and what it holds; a chart holds what the tables say."""
+    if block.title:
+        yield ProseHeading(block.level, block.id, block.title) if block.id else block.title
+    content = block.content
+    if isinstance(content, str):
+        yield from _prose(content, block.below, block.id) if block.kind == "text" else (content,)
+    elif isinstance(content, Table):
+        yield from _table(content)
+    elif isinstance(content, tuple):
+        parts: tuple[Block | str, ...] = content
+        for at, part in enumerate(parts, 1):
+            yield from _prose(part, block.below + 1, f"{block.id}-{at}") if isinstance(part, str) else _block(part)
+
+
+def _table(table: Table) -> Iterator[str]:
+    """Caption, rows and notes; the columns' names, which stand over many figures, lead nowhere."""
+    yield table.caption
+    for row in table.rows:
+        yield _row(row.label, *(_brief(cell.text) if cell.kind == "prose" else cell.text for cell in row.cells))
+    for label, note in table.notes:
+        yield _row(f"{label}说明", _brief(note))
+    yield table.note
+
+
+def _checks(checks: ChecksView | None) -> Parts:
+    """What does not add up, with the unit's answer; the relations that hold are not the report's own words."""
+    if checks is None:
+        return
+    yield ProseHeading(2, *checks.title)
+    yield checks.opening
+    for row in checks.failing:
+        yield from (f"{row.code} {row.relation}", row.message)
+        yield from (_row(label, value) for label, value in row.figures)
+        yield from (row.formula, f"{row.answer_label}{_brief(row.answer)}")
+
+
+def _row(*cells: str) -> str:
+    return " ".join(cells)
+
+
+def _prose(text: str, level: int, prefix: str = "") -> Parts:
+    blocks = parse_prose(text)
+    headings = iter(prose_headings(blocks, level, prefix))
+    for block in blocks:
+        yield next(headings) if block.kind == "#" else _words(block)
+
+
+def _brief(text: str) -> str:
+    """A text in a cell: words beside the others, or, if it is more than a paragraph, lines of its own."""
+    blocks = parse_prose(text)
+    words = "\n".join(map(_words, blocks))
+    return words if len(blocks) == 1 and not blocks[0].mark else f"\n{words}\n"
+
+
+def _words(block: ProseBlock) -> str:
+    if block.kind == "|":
+        return "\n".join(_row(*map(plain_words, parse_row(line))) for line in block.lines)
+    return plain_words(block.text)
+
+
+def index_entry(page: Page) -> str:
+    """What is indexed of a report: category and grade as JSON, by which readers can narrow a search, in the first line;
+    below it the page that the search engine reads: title, names, then the sections, all cut.
     """
     view = page.view
     if not isinstance(view, ReportView):
         raise TypeError(page.template)
-    grade = view.body.grade if view.body else None
-    facets = f'data-category="{escape(view.category or "")}" data-grade="{escape(grade or "")}"'
-    body = "".join(map(_section_html, sections(rendered)))
+    facets = (view.category or "", (view.body and view.body.grade) or "")
+    body = "".join(map(_section_html, sections(view)))
     return (
-        f'<!doctype html><html lang="und" {facets}><meta charset="utf-8"><title>{escape(page.title)}</title>\n'
+        f"{json.dumps(facets, ensure_ascii=False)}\n"
+        f'<!doctype html><html lang="und"><meta charset="utf-8"><title>{escape(page.title)}</title>\n'
         f"<body data-pagefind-body><h1>{escape(cut(page.title))}</h1><p>{escape(cut(' '.join(view.names)))}</p>{body}\n"
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from ...derive.assessment import Assessment, Rated
 from ...model.amounts import COLUMN_LABELS
@@ -28,31 +28,38 @@ _WORDING: Final = frozenset({"D36", "D37", "D38", "D39", "D41", "D43", "D45", "D
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One relation: its figures, and the unit's answer where it does not hold."""
+    """One relation: its figures by their labels, and the unit's answer where it does not hold."""
 
     code: str
     anchor: str
     relation: str
     formula: str
-    stated: str
-    expected: str
-    gap: str
+    figures: tuple[tuple[str, str], ...]
     message: str
     answer: str
     answered: bool
-    compares: bool
     tag: str
+    answer_label: ClassVar = "单位说明"
 
 
 @dataclass(frozen=True, slots=True)
 class ChecksView:
-    """The three groups; ``notice`` is the short line near the top, None when everything adds up; ``calm`` says so."""
+    """The three groups; ``notice`` is the short line near the top, None when everything adds up; ``calm`` says so.
+
+    ``title`` is the id and the words of the heading.
+    """
 
     notice: str | None
     first: str
     failing: tuple[CheckRow, ...]
     holding: tuple[CheckRow, ...]
     missing: tuple[CheckRow, ...]
+    title: ClassVar = ("jiaohe", "校核")
+
+    @property
+    def opening(self) -> str:
+        """What stands below the heading."""
+        return f"{self.summary}。校核由本站按公开的关系自动进行，不改动单位公开的数字。"
 
     @property
     def summary(self) -> str:
@@ -110,15 +117,20 @@ def _row(finding: Finding, report: Report, anchor: str) -> CheckRow:
         anchor=anchor,
         relation=finding.relation,
         formula=finding.formula,
-        stated=format_amount(finding.stated),
-        expected=format_amount(finding.expected),
-        gap=format_signed(finding.gap),
+        figures=_figures(finding),
         message=finding.message,
         answer=answer or UNANSWERED,
         answered=answer is not None,
-        compares=_kind(finding) == "数字对不上",
         tag=_TAGS[_kind(finding)],
     )
+
+
+def _figures(finding: Finding) -> tuple[tuple[str, str], ...]:
+    """What is set against each other; nothing where words are checked."""
+    if _kind(finding) != "数字对不上":
+        return ()
+    stated, expected = format_amount(finding.stated), format_amount(finding.expected)
+    return ("公开数", stated), ("算得数", expected), ("相差", format_signed(finding.gap))
 
 
 #: The tag of what compares figures with figures, or words with figures.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from ...derive.assessment import Assessment, assess
 from ...model.archive import Archive, Entry
 from ...model.continuity import Chain
-from ...model.disclosure import REPORT_FILES, Correction
+from ...model.disclosure import REPORT_FILES, Correction, State
 from ...model.finding import Finding
 from ...model.outline import Outline
 from ...model.problem import KeyPath
@@ -48,7 +48,7 @@ _NO_OUTLINE: Final = Outline(chapters=())
 
 @dataclass(frozen=True, slots=True)
 class BodyView:
-    """The published part of a report page."""
+    """The published part of a report page; titles are the id and the words of a heading."""
 
     introduction: str | None
     chapters: tuple[Block, ...]
@@ -61,6 +61,10 @@ class BodyView:
     checks: ChecksView | None
     computed: Table | None
     downloads: tuple[Link, ...]
+    introduction_id: ClassVar = "yinyan"
+    attachments_title: ClassVar = ("fujian", "附件")
+    corrections_title: ClassVar = ("gengzheng", "更正记录")
+    corrections_caption: ClassVar = "发布以后的更正"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,13 @@ class ReportView:
     trend: Columns | None
     file: str
     digest: str
+
+    @property
+    def withheld(self) -> tuple[str, str]:
+        """What stands in place of a body: the state, and what it means."""
+        if self.state == State.EXEMPT:
+            return "依法不公开。", "本年度报告依法不予公开，本页不显示数字。"
+        return "数据核实中。", "本年度报告正在核实，核实以前本页不显示数字。"
 
 
 def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = (), *, excel: bool = True) -> Page:
@@ -141,7 +152,6 @@ def _report_view(
 def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Finding, ...], *, excel: bool) -> BodyView:
     assessment, checks = assess(archive, entry, report), checks_view(findings, report)
     outline = archive.outlines.get(archive.years[entry.year].outline, _NO_OUTLINE)
-    attachments = ((a.name, attachment_path(entry.unit_id, entry.year, a.file)) for a in report.attachments)
     return BodyView(
         introduction=None if ("引言",) in outline.texts else report.introduction,
         chapters=chapters(outline, report, entry.year, flags_of(findings), _framed(report, checks)),
@@ -149,7 +159,9 @@ def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Findin
         grade=report.evaluation.grade,
         lead=lead(report, assessment),
         cards=cards(report, assessment),
-        attachments=tuple(Link(name, href(path)) for name, path in attachments),
+        attachments=tuple(
+            Link(a.name, href(attachment_path(entry.unit_id, entry.year, a.file))) for a in report.attachments
+        ),
         comparability=_comparability(archive, entry, assessment),
         checks=checks,
         computed=computed_table(report, assessment),
@@ -218,12 +230,8 @@ def _comparability(archive: Archive, entry: Entry, assessment: Assessment) -> st
 
 def _sidebar(entry: Entry, unit: Unit, marks: tuple[YearMark, ...]) -> tuple[SideGroup, ...]:
     name = unit.short_name or unit.name
-    return (
-        SideGroup("历年报告", year_links(marks)),
-        SideGroup(
-            "相关", (Link(name, unit_path(entry.unit_id)), Link(f"{entry.year}年全部单位", year_path(entry.year)))
-        ),
-    )
+    related = (Link(name, unit_path(entry.unit_id)), Link(f"{entry.year}年全部单位", year_path(entry.year)))
+    return (SideGroup("历年报告", year_links(marks)), SideGroup("相关", related))
 
 
 def _crumbs(entry: Entry, unit: Unit) -> tuple[Link, ...]:
