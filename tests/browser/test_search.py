@@ -60,7 +60,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str
                 assert isinstance(page.view, ReportView)
                 small = index_entry(page)
                 listed.append(Text(page.path, entry.year, sha256(small.encode()).hexdigest(), partial(str, small)))
-                said = "\n".join(f"{s.heading}\n{s.text}" for s in sections(page.view))
+                said = "\n".join(f"{s.heading.words}\n{s.text}" for s in sections(page.view))
                 names = " ".join(page.view.names)
                 found[page.path] = plain(f"{page.title}\n{names}\n{said}")
         write_index(listed, folder / bundle.BUNDLES, folder / "cache")

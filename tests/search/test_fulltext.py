@@ -70,7 +70,9 @@ def all_pages() -> tuple[tuple[Report | None, Page, str], ...]:
 
 def assert_found_as_seen(page: Page, html: str) -> None:
     """The sections of the search have the ids, levels and words of those on the page, nothing less and nothing more."""
-    assert [(s.id, s.level, bare(s.heading), bare(s.text)) for s in parts(page)] == seen_sections(html), page.path
+    assert [(s.heading.id, s.heading.level, bare(s.heading.words), bare(s.text)) for s in parts(page)] == seen_sections(
+        html
+    ), page.path
 
 
 def test_every_report_is_found_as_it_is_seen() -> None:
@@ -137,7 +139,7 @@ def words_of(text: str) -> list[str]:
 def test_every_published_text_is_found() -> None:
     counted = 0
     for published, page, _ in all_pages():
-        text = bare("".join(f"{s.heading}{s.text}" for s in parts(page)))
+        text = bare("".join(f"{s.heading.words}{s.text}" for s in parts(page)))
         prose = list(prose_of(published)) if published else []
         assert [words for each in prose for words in words_of(each) if bare(words) not in text] == [], page.path
         counted += len(prose)
@@ -148,13 +150,14 @@ def test_every_section_of_the_entry_can_be_jumped_to() -> None:
     for _, page, html in all_pages():
         entry = index_entry(page)
         found = re.findall(r'<h([2-6]) id="([^"]+)"', entry)
-        assert [(int(level), id_) for level, id_ in found] == [(s.level, s.id) for s in parts(page) if s.id]
+        headings = [(s.heading.level, s.heading.id) for s in parts(page) if s.heading.id]
+        assert [(int(level), id_) for level, id_ in found] == headings
         assert [id_ for level, id_ in found if f'<h{level} id="{id_}">' not in html] == []
 
 
 def test_every_numbered_heading_is_a_section() -> None:
     page = report("yanshi-weijian/2023")
-    assert RENDERER.render(page).numbered <= {s.id for s in parts(page)}
+    assert RENDERER.render(page).numbered <= {s.heading.id for s in parts(page)}
 
 
 def test_a_table_becomes_one_line_for_each_row() -> None:
@@ -173,7 +176,7 @@ def test_marks_do_not_part_words_and_spaces_between_them_stay() -> None:
 def test_a_heading_without_an_address_is_words() -> None:
     outline = Outline.model_validate({"章节": [{"标题": "２０２３", "文字": "引言"}]})
     page = laid_out(validate(Report, texts_everywhere("字")), outline)
-    assert "２０２３" in "".join(f"{s.heading}{s.text}" for s in parts(page))
+    assert "２０２３" in "".join(f"{s.heading.words}{s.text}" for s in parts(page))
 
 
 def test_a_withheld_report_shows_only_its_notice() -> None:

@@ -120,10 +120,10 @@ def _indexed(bundle: Bundle, cache: Path) -> Path:
         shutil.rmtree(unfinished, ignore_errors=True)
         facets = {}
         for text in bundle.texts:
-            facets[text.path], _, words = text.read().partition("\n")
+            facets[text.path], _, words = text.read().encode("utf-8", "replace").partition(b"\n")
             page = staged / text.path / "index.html"
             page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_bytes(words.encode("utf-8", "replace"))
+            page.write_bytes(words)
         _run_pagefind(staged, unfinished)
         for name in _UNUSED:
             (unfinished / name).unlink(missing_ok=True)
@@ -149,7 +149,7 @@ def _run_pagefind(pages: Path, target: Path) -> None:
         raise SearchError(f"全文索引没有生成（Pagefind）：{(done.stderr or done.stdout).strip()}")
 
 
-def _reports(folder: Path, facets: dict[str, str]) -> str:
+def _reports(folder: Path, facets: dict[str, bytes]) -> str:
     """JSON: what Pagefind calls each report → [address, category, grade].
 
     Pagefind's own filters would do, but the order of their values changes from run to run.

@@ -16,10 +16,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import escape
 from operator import add
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..model.prose import Block as ProseBlock
 from ..model.prose import parse_prose, parse_row, plain_words
@@ -72,21 +71,18 @@ def _gap(_: str) -> str:
 _WRITE: Final[dict[str, Callable[[str], str]]] = {"han": _pairs, "word": _word, "gap": _gap, "mark": str}
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a report below a heading that can be jumped to.
+class Section(NamedTuple):
+    """What stands below a heading that can be jumped to: one line for each paragraph, row or list item.
 
-    Attributes:
-        id: the heading's id; "" before the first heading.
-        level: 2 to 6; 1 before the first heading.
-        heading: the heading's words, without its number.
-        text: what stands below it, one line for each paragraph, row or list item; cells are parted by a space.
+    Cells are parted by a space. Above the first heading there is one of level 1 without id and words.
     """
 
-    id: str
-    level: int
-    heading: str
+    heading: ProseHeading
     text: str
+
+
+#: Headings and the lines of text below them.
+Parts = Iterator[ProseHeading | str]
 
 
 def sections(view: ReportView) -> tuple[Section, ...]:
@@ -97,17 +93,12 @@ def sections(view: ReportView) -> tuple[Section, ...]:
             found[-1][1].append(part)
         else:
             found.append((part, []))
-    made = (Section(title.id, title.level, " ".join(title.words.split()), _lines(texts)) for title, texts in found)
-    return tuple(section for section in made if section.heading or section.text)
+    return tuple(Section(heading, text) for heading, texts in found if (text := _lines(texts)) or heading.words)
 
 
 def _lines(texts: list[str]) -> str:
     lines = (" ".join(line.split()) for line in "\n".join(texts).split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-#: Headings and the lines of text below them.
-Parts = Iterator[ProseHeading | str]
 
 
 def _parts(view: ReportView) -> Parts:
@@ -119,7 +110,8 @@ def _parts(view: ReportView) -> Parts:
         yield from _prose(body.introduction or "", 3, body.introduction_id)
         for chapter in body.chapters:
             yield from _block(chapter)
-        yield from _checks(body.checks)
+        if body.checks:
+            yield from _checks(body.checks)
     for words, links in view.lineage:
         yield f"{words}：{'、'.join(link.label for link in links)}"
     if body and body.attachments:
@@ -128,7 +120,7 @@ def _parts(view: ReportView) -> Parts:
     if body and body.corrections:
         yield ProseHeading(2, *body.corrections_title)
         yield body.corrections_caption
-        yield from (_row(str(c.corrected_on), _brief(c.what), _brief(c.why)) for c in body.corrections)
+        yield from (f"{c.corrected_on} {_brief(c.what)} {_brief(c.why)}" for c in body.corrections)
 
 
 def _block(block: Block) -> Parts:
@@ -150,26 +142,19 @@ def _table(table: Table) -> Iterator[str]:
     """Caption, rows and notes; the columns' names, which stand over many figures, lead nowhere."""
     yield table.caption
     for row in table.rows:
-        yield _row(row.label, *(_brief(cell.text) if cell.kind == "prose" else cell.text for cell in row.cells))
-    for label, note in table.notes:
-        yield _row(f"{label}说明", _brief(note))
+        yield " ".join([row.label, *(_brief(cell.text) if cell.kind == "prose" else cell.text for cell in row.cells)])
+    yield from (f"{label}说明 {_brief(note)}" for label, note in table.notes)
     yield table.note
 
 
-def _checks(checks: ChecksView | None) -> Parts:
+def _checks(checks: ChecksView) -> Parts:
     """What does not add up, with the unit's answer; the relations that hold are not the report's own words."""
-    if checks is None:
-        return
     yield ProseHeading(2, *checks.title)
     yield checks.opening
     for row in checks.failing:
-        yield from (f"{row.code} {row.relation}", row.message)
-        yield from (_row(label, value) for label, value in row.figures)
-        yield from (row.formula, f"{row.answer_label}{_brief(row.answer)}")
-
-
-def _row(*cells: str) -> str:
-    return " ".join(cells)
+        figures = (f"{label} {value}" for label, value in row.figures)
+        answer = f"{row.answer_label}{_brief(row.answer)}"
+        yield from (f"{row.code} {row.relation}", row.message, *figures, row.formula, answer)
 
 
 def _prose(text: str, level: int, prefix: str = "") -> Parts:
@@ -188,7 +173,7 @@ def _brief(text: str) -> str:
 
 def _words(block: ProseBlock) -> str:
     if block.kind == "|":
-        return "\n".join(_row(*map(plain_words, parse_row(line))) for line in block.lines)
+        return "\n".join(" ".join(map(plain_words, parse_row(line))) for line in block.lines)
     return plain_words(block.text)
 
 
@@ -209,9 +194,9 @@ def index_entry(page: Page) -> str:
 
 
 def _section_html(section: Section) -> str:
-    heading = f'<h{section.level} id="{section.id}">{escape(cut(section.heading))}</h{section.level}>'
-    text = "".join(f"<p>{escape(cut(_ended(line)))}</p>" for line in section.text.split("\n") if line)
-    return f"{heading if section.id else ''}{text}"
+    title, lines = section.heading, section.text.split("\n")
+    heading = f'<h{title.level} id="{title.id}">{escape(cut(title.words))}</h{title.level}>' if title.id else ""
+    return heading + "".join(f"<p>{escape(cut(_ended(line)))}</p>" for line in lines if line)
 
 
 def _ended(line: str) -> str:

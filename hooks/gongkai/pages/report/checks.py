@@ -44,17 +44,14 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class ChecksView:
-    """The three groups; ``notice`` is the short line near the top, None when everything adds up; ``calm`` says so.
-
-    ``title`` is the id and the words of the heading.
-    """
+    """The three groups; ``notice`` is the short line near the top, None when everything adds up; ``calm`` says so."""
 
     notice: str | None
     first: str
     failing: tuple[CheckRow, ...]
     holding: tuple[CheckRow, ...]
     missing: tuple[CheckRow, ...]
-    title: ClassVar = ("jiaohe", "校核")
+    title: ClassVar = ("jiaohe", "校核")  # the id and the words of the heading
 
     @property
     def opening(self) -> str:
