@@ -30,7 +30,8 @@ class GeneratedPage(Page):
     def __init__(self, path: str, label: str | None, config: MkDocsConfig) -> None:
         file = File.generated(config, f"{path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         super().__init__(label, file, config)
-        self.path = path
+        file.is_modified = lambda: not self.is_current  # type: ignore[method-assign]
+        self.path, self.is_current = path, False
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = ""  # see on_page_context
@@ -66,7 +67,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files, **_: Any) ->
     config.data["site"] = site = build_site(settings, by_hand, frames)
     site.report_problems(log, stop=PluginError)
     for page in (file.page for file in files if isinstance(file.page, GeneratedPage)):
-        page.file.is_modified = partial(lambda path: not site.is_current(path), page.path)  # type: ignore[method-assign]
+        page.is_current = site.is_current(page.path)
 
 
 def _frame(env: Environment, config: MkDocsConfig, files: Files, kind: FrameKind, slots: Slots) -> str:

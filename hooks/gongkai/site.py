@@ -22,6 +22,7 @@ from .build.page_list import (
     find_clashes,
     list_attachments,
     list_files,
+    list_host_files,
     list_manifests,
     list_pages,
 )
@@ -122,6 +123,7 @@ def build_site(settings: Settings, by_hand: Iterable[tuple[str, str]], frames: F
     digests = Digests(settings.root / DIGESTS)
     manifest = _open_manifest(settings, digests)
     manifest.begin()
+    manifest.output.detach(list_host_files(path for path, _ in by_hand))
     build = _build_unit_groups(settings, publication, inventory, manifest, digests, frames)
     archive, checked = _gather_summaries(build, inventory.frame, preview=settings.preview)
     pages = {page.path: page for page in list_pages(archive, checked, build, publication)}

@@ -18,7 +18,7 @@ from ..open_data.comparison import comparisons
 from ..open_data.downloads import Written, bundle_file, general_files, year_files
 from ..open_data.feeds import feed_bytes, feeds
 from ..open_data.files import Download, json_bytes, tables_csv
-from ..open_data.sitemap import sitemaps
+from ..open_data.sitemap import SITEMAP, sitemaps
 from ..pages.compare import compare_page, ready_made
 from ..pages.data import DATA, Publication, data_page, feeds_of
 from ..pages.glossary import GLOSSARY, TERMS, glossary_page, meanings
@@ -86,8 +86,16 @@ MAIN_PAGES: Final = {
 }  # fmt: skip
 #: Folders in which everything is built from the data; a page by hand there would be in the way of one to come.
 _BUILT: Final = (UNITS, YEARS, COMPARE, QUALITY, SEARCH, DATA)
-#: What MkDocs writes by itself.
-_HOST: Final = ("404.html", "sitemap.xml")
+#: What the host writes by itself; and what is written last.
+_NOT_FOUND: Final = "404.html"
+_HOST: Final = (_NOT_FOUND, SITEMAP)
+
+
+def list_host_files(by_hand: Iterable[str]) -> Iterator[str]:
+    """Everything that the host writes itself."""
+    yield from by_hand
+    yield from (f"{path}{PAGE_FILE}" for path in MAIN_PAGES)
+    yield _NOT_FOUND
 
 
 def find_clashes(

@@ -1,4 +1,4 @@
-"""Every file of open data at its stable address: those of a unit group, and those put together from what was written."""
+"""Every file of open data at its stable address: those of a unit group, and those put together from them."""
 
 from __future__ import annotations
 
