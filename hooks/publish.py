@@ -1,80 +1,87 @@
-"""The edge to MkDocs: hands the finished site over, one event at a time. Nothing else may import mkdocs."""
+"""The edge to MkDocs: frames the site's pages, and takes over what MkDocs writes. Nothing else may import mkdocs."""
 
 import logging
-from copy import copy
-from html import escape  # MkDocs' own templates do not
+from functools import partial
 from typing import Any
 
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
 from gongkai.render import html, line_ends
+from gongkai.render.frame import FrameKind, Frames, Slots
 from gongkai.settings import read_settings
-from gongkai.site import FileTask, PageTask, build_site
+from gongkai.site import MAIN_PAGES, build_site
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
 logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty'" not in record.msg)  # ours is exact
 
 
 class GeneratedPage(Page):
-    """A page whose inner HTML comes ready from the core, asked for when it is written and let go afterwards."""
+    """A page of the main navigation, made from data when it is written."""
 
-    def __init__(self, task: PageTask, config: MkDocsConfig) -> None:
-        file = File.generated(config, f"{task.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        super().__init__(task.label or task.path, file, config)
-        file.is_modified, self.task = lambda: not task.is_current, task  # type: ignore[method-assign]
+    kind: FrameKind
+    slots: Slots
+
+    def __init__(self, path: str, label: str | None, config: MkDocsConfig) -> None:
+        file = File.generated(config, f"{path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        super().__init__(label, file, config)
+        file.is_modified = lambda: not self.is_current  # type: ignore[method-assign]
+        self.path, self.is_current = path, False
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = ""  # see on_page_context
 
 
-class GeneratedFile(File):
-    """Its bytes are built when it is written and let go afterwards; what is current stays as it is."""
-
-    def __init__(self, task: FileTask, config: MkDocsConfig) -> None:
-        super().__init__(task.path, None, config.site_dir, config.use_directory_urls)
-        self.task, self.inclusion = task, InclusionLevel.INCLUDED
-
-    def copy_file(self, dirty: bool = False) -> None:
-        if not self.task.is_current:
-            self.content_bytes = self.task.build()
-            super().copy_file()
-            self.content_bytes = b""
-
-
 def on_config(config: MkDocsConfig, **_: Any) -> None:
     """Read the settings, or stop with all that is wrong with them before anything is touched."""
     edit = Page(None, File("{source}", None, config.site_dir, True), config).edit_url or ""
-    config.data["gongkai"] = read_settings({**config, "theme": dict(config.theme)}, edit=edit, stop=PluginError)
+    config.data["settings"] = read_settings({**config, "theme": dict(config.theme)}, edit=edit, stop=PluginError)
+    config.theme.static_templates.discard("sitemap.xml")  # ours lists every page
 
 
 def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
-    """Build the site and add its pages, attachments and downloads to the files of ``docs/``."""
+    """Add the pages of the main navigation to the files of ``docs/``, and leave out the theme's."""
     config.markdown_extensions.append(line_ends.LineEnds())  # type: ignore[arg-type]
-    by_hand = [(f.dest_uri, f.abs_src_path or "") for f in files if f.inclusion is not InclusionLevel.EXCLUDED]
-    config.data["gongkai"] = site = build_site(config.data["gongkai"], by_hand)
+    main = [GeneratedPage(path, label, config).file for path, label in MAIN_PAGES.items()]
+    return Files([*(f for f in files if f.src_dir not in config.theme.dirs), *main])
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: Any) -> None:
+    """Keep the navigation for the frames."""
+    config.data["nav"] = nav
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files, **_: Any) -> None:
+    """Build the site; the theme is compiled once, however often a preview builds it."""
+    settings = env.globals["settings"] = config.data["settings"]
+    env.bytecode_cache = html.COMPILED
+    by_hand = [
+        (f.dest_uri, f.abs_src_path) for f in files if f.abs_src_path and f.inclusion is not InclusionLevel.EXCLUDED
+    ]
+    frames = Frames(partial(_frame, env, config, files))
+    config.data["site"] = site = build_site(settings, by_hand, frames)
     site.report_problems(log, stop=PluginError)
-    generated = [*(GeneratedPage(p, config).file for p in site.pages), *(GeneratedFile(f, config) for f in site.files)]
-    return Files([*(f for f in files if f.src_dir not in config.theme.dirs), *generated])  # none of the theme's
+    for page in (file.page for file in files if isinstance(file.page, GeneratedPage)):
+        page.is_current = site.is_current(page.path)
 
 
-def on_env(env: Any, *, config: MkDocsConfig, **_: Any) -> None:
-    """The theme reads the settings; a template is compiled once, however often a preview builds the site."""
-    env.globals["settings"], env.bytecode_cache = config.data["gongkai"].settings, html.COMPILED
+def _frame(env: Environment, config: MkDocsConfig, files: Files, kind: FrameKind, slots: Slots) -> str:
+    page = GeneratedPage(kind.path, None, config)
+    page.kind, page.slots = kind, slots
+    return env.get_template("main.html").render(get_context(config.data["nav"], [*files], config, page))
 
 
-def on_page_context(context: Any, *, page: Any, **_: Any) -> None:
-    """Ask for a generated page, just before it is written; what the theme is shown of it is let go afterwards."""
-    if hasattr(page, "task"):
-        rendered, shown = page.task.build(), copy(page)
-        shown.shell, shown.numbered, shown.content = rendered.page, rendered.numbered, rendered.html
-        shown.meta = {"title": escape(rendered.page.title), "description": escape(rendered.page.description)}
-        shown.toc, context["page"] = get_toc(list(rendered.headings)), shown
+def on_page_context(context: Any, *, page: Any, config: MkDocsConfig, **_: Any) -> None:
+    """Make a page of the main navigation, just before it is written."""
+    if isinstance(page, GeneratedPage):
+        page.kind, page.slots = config.data["site"].main_page(page.path)
 
 
 def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:
     """The site is whole."""
-    config.data["gongkai"].finish(log)
+    config.data["site"].finish(log)

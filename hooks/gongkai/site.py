@@ -1,4 +1,4 @@
-"""The whole pipeline on one screen: data folder → unit groups built → pages and files, written one by one."""
+"""The whole pipeline on one screen: data folder → unit groups built → files about several units → finished."""
 
 from __future__ import annotations
 
@@ -11,22 +11,39 @@ from logging import INFO, WARNING, Logger
 from typing import Final
 
 from .build.build import Build
-from .build.cache import CACHE, CHECKS, PACKED, UNIT_GROUPS, BuildCache
+from .build.digests import DIGESTS, Digests
 from .build.fingerprint import BuildInputs, CheckInputs, fingerprint_of_frame
+from .build.output import OutputFolder
 from .build.output_manifest import OutputManifest
-from .build.page_list import FileTask, PageTask, find_clashes, list_common_pages, list_files, list_unit_pages
+from .build.page_list import (
+    MAIN_PAGES,
+    FileTask,
+    PageTask,
+    find_clashes,
+    list_attachments,
+    list_files,
+    list_host_files,
+    list_manifests,
+    list_pages,
+)
+from .build.read_and_check import in_order
+from .build.unit import PARTS, unit_frames
 from .build.unit_groups import unit_groups
 from .load.inventory import Inventory, take_inventory
 from .model.archive import Archive
 from .model.problem import Level, Place, Problem
 from .pages.data import Publication
-from .pages.parts.page import report_path
+from .pages.parts.page import Page, report_path
 from .pages.quality import AllChecked
 from .progress import progress
+from .render.frame import FrameKind, Frames, Slots
+from .render.html import Renderer, frame_kind
 from .search.bundle import BUNDLES, Text, write_index
 from .settings import PREVIEW, Settings
 
-__all__ = ["FileTask", "PageTask", "build_site"]
+__all__ = ["MAIN_PAGES", "Site", "build_site"]
+#: Everything that may be thrown away, below the project root.
+CACHE: Final = ".cache"
 #: Atom needs absolute addresses; a site without one has no feeds.
 _NO_ADDRESS: Final = Problem(
     Place("mkdocs.yml"), Level.HINT, "G06", "没有设置 site_url，不生成订阅（feed.xml）", "写上网站发布后的网址"
@@ -35,16 +52,23 @@ _NO_ADDRESS: Final = Problem(
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything to publish, built when it is written, and problems to be shown."""
+    """A site of which all is written but the pages by hand and those of the main navigation, which the host writes.
 
-    pages: tuple[PageTask, ...]
-    files: tuple[FileTask, ...]
-    problems: tuple[Problem, ...]
-    search_texts: tuple[Text, ...]
+    Attributes:
+        main_pages: the pages of the main navigation, by address.
+        search_texts: what the full-text index is made of.
+        problems: to be shown.
+        is_whole: no file of the site itself is in the way of another.
+    """
+
     settings: Settings
     manifest: OutputManifest
+    build: Build
+    main_pages: dict[str, PageTask]
+    search_texts: tuple[Text, ...]
+    problems: tuple[Problem, ...]
+    is_whole: bool
     begun: float
-    is_whole: bool = True  # no file of the site itself is in the way of another
 
     def report_problems(self, log: Logger, stop: Callable[[str], Exception]) -> None:
         """Log what is wrong, and loudly that a preview is not to be published; stop where a file is in the way."""
@@ -55,56 +79,73 @@ class Site:
         if not self.is_whole:
             raise stop("网站没有生成：上面列出的文件占了别的页面的位置")
 
+    def is_current(self, path: str) -> bool:
+        """Whether a main page stands as it would be written."""
+        page = self.main_pages[path]
+        return self.manifest.find_file(page.file, page.fingerprint) is not None
+
+    def main_page(self, path: str) -> tuple[FrameKind, Slots]:
+        """A main page, for the host to frame and write."""
+        page = self.main_pages[path].lay_out()
+        return frame_kind(page), Renderer().render(page)
+
     def finish(self, log: Logger) -> None:
         """Index the text of all reports, record what has been written, and log how much it was.
 
         While a preview runs its index stays as it was first built: an edit is to show at once.
         """
-        output, root = self.settings.output, self.settings.root
-        if not (self.settings.preview and (output / BUNDLES / "index.json").exists()):
-            write_index(self.search_texts, output / BUNDLES, root / CACHE / "search")
-        pages = ((page.file, page.fingerprint, "") for page in self.pages)
-        self.manifest.write([*pages, *((file.path, file.fingerprint, file.sha256()) for file in self.files)])
-        for folder in (UNIT_GROUPS, PACKED, CHECKS):
-            BuildCache(root / folder).remove_unused()
-        reports = sum(1 for page in self.pages if page.source)
-        unchanged = sum(page.is_current for page in self.pages) + sum(file.is_current for file in self.files)
+        output = self.manifest.output
+        for page in self.main_pages.values():
+            self.manifest.add_file(page.file, page.fingerprint, output.state(page.file))
+        if not (self.settings.preview and output.state(f"{BUNDLES}/index.json")):
+            write_index(self.search_texts, output.root / BUNDLES, self.settings.root / CACHE / "search")
+        self.manifest.finish()
+        self.build.remember_checks()
+        reports, (files, new) = sum(1 for _ in self.build.reports), self.manifest.counts
+        seconds = time.monotonic() - self.begun
         log.info(
-            f"{reports} 份报告，{len(self.pages)} 页，{len(self.files)} 个文件，其中 {unchanged} 个没有变；"
-            f"{len(self.problems)} 个提示；{time.monotonic() - self.begun:.1f} 秒"
+            f"{reports} 份报告，{files} 个文件，其中 {files - new} 个没有变；"
+            f"{len(self.problems)} 个提示；{seconds:.1f} 秒"
         )
 
 
-def build_site(settings: Settings, by_hand: Iterable[tuple[str, str]] = ()) -> Site:
-    """Read, check and render the data folder; pages and files are asked for one by one when they are written.
+def build_site(settings: Settings, by_hand: Iterable[tuple[str, str]], frames: Frames) -> Site:
+    """Read and check the data folder, and write every page and file that is made from it.
 
-    ``by_hand`` are the other files of the site: where each goes, and where it stands.
+    Args:
+        settings: all that may be set.
+        by_hand: the other files of the site: where each goes, and where it stands.
+        frames: the theme around the pages.
     """
     gc.set_threshold(20_000, 20, 20)  # records live long and hardly ever refer to each other: look for such rarely
-    begun = time.monotonic()
-    publication = _read_publication(settings)
-    inventory = take_inventory(settings.root, settings.data)
-    build = _build_unit_groups(settings, publication, inventory)
+    begun, by_hand = time.monotonic(), tuple(by_hand)
+    publication, inventory = _read_publication(settings), take_inventory(settings.root, settings.data)
+    digests = Digests(settings.root / DIGESTS)
+    manifest = _open_manifest(settings, digests)
+    manifest.begin()
+    manifest.output.detach(list_host_files(path for path, _ in by_hand))
+    build = _build_unit_groups(settings, publication, inventory, manifest, digests, frames)
     archive, checked = _gather_summaries(build, inventory.frame, preview=settings.preview)
-    manifest = OutputManifest(
-        settings.root / CACHE, settings.output, fingerprint_of_frame(settings.docs, settings.shown)
+    pages = {page.path: page for page in list_pages(archive, checked, build, publication)}
+    files = tuple(list_files(archive, checked, build, publication, preview=settings.preview))
+    built = (*manifest.paths, *(page.file for page in pages.values()), *(file.path for file in files))
+    clashes = tuple(find_clashes(built, _relative(by_hand, settings), build.attachments.items()))
+    refused = {path for path, problem in clashes if problem.place.file == build.attachments.get(path)}
+    _write_pages((page for path, page in pages.items() if path not in MAIN_PAGES), manifest, frames)
+    _write_files(files, manifest)
+    _write_files(list_attachments(build, settings.root, digests, refused), manifest)
+    _write_files(list_manifests(manifest, (path for path, _ in by_hand), publication), manifest)
+    digests.keep()
+    return Site(
+        settings,
+        manifest,
+        build,
+        main_pages={path: pages[path] for path in MAIN_PAGES},
+        search_texts=tuple(_list_search_texts(archive, build)),
+        problems=(*_problems(settings, inventory, build, [problem for _, problem in clashes]),),
+        is_whole=len(refused) == len(clashes),
+        begun=begun,
     )
-    packed = None if settings.preview else BuildCache(settings.root / PACKED)
-    files = tuple(list_files(archive, checked, build, publication, manifest, packed))
-    paths = frozenset(file.path for file in files)
-    pages = (*list_unit_pages(archive, build), *list_common_pages(archive, checked, build, publication, paths))
-    pages = tuple(replace(page, is_current=bool(manifest.find(page.file, page.fingerprint))) for page in pages)
-    attached = {path: file for summary in build.summaries for path, file in summary.attachments.items()}
-    others = ((path, file.removeprefix(f"{settings.root}/")) for path, file in by_hand)
-    built = [*(page.file for page in pages), *(file.path for file in files)]
-    clashes = tuple(find_clashes(built, others, attached.items()))
-    refused = {path for path, problem in clashes if problem.place.file == attached.get(path)}
-    files += tuple(
-        FileTask(path, (settings.root / file).read_bytes, "") for path, file in attached.items() if path not in refused
-    )
-    problems = (*_problems(settings, inventory, build, [problem for _, problem in clashes]),)
-    texts, is_whole = tuple(_list_search_texts(archive, build)), len(refused) == len(clashes)
-    return Site(pages, files, problems, texts, settings, manifest, begun, is_whole)
 
 
 def _read_publication(settings: Settings) -> Publication:
@@ -122,12 +163,28 @@ def _read_publication(settings: Settings) -> Publication:
     )
 
 
-def _build_unit_groups(settings: Settings, publication: Publication, inventory: Inventory) -> Build:
-    """Read, check and render all reports, but for those that the cache holds."""
-    check = CheckInputs.of(settings.root, settings.data, inventory)
-    inputs = BuildInputs(check, publication, settings.preview, settings.search)
+def _open_manifest(settings: Settings, digests: Digests) -> OutputManifest:
+    """What stands in the output folder, if it has this frame."""
+    frame = fingerprint_of_frame(settings.docs, settings.shown, digests)
+    output, parts = OutputFolder(settings.output), OutputFolder(settings.root / PARTS)
+    return OutputManifest(settings.root / CACHE, output, frame, parts)
+
+
+def _build_unit_groups(
+    settings: Settings,
+    publication: Publication,
+    inventory: Inventory,
+    manifest: OutputManifest,
+    digests: Digests,
+    frames: Frames,
+) -> Build:
+    """Read, check, render and write all reports, but for those that stand in the output folder."""
+    check = CheckInputs.of(settings.root, settings.data, inventory, digests)
+    inputs = BuildInputs(
+        check, publication, settings.preview, settings.output, unit_frames(frames), search=settings.search
+    )
     with progress("生成报告") as report:
-        return Build(inputs, unit_groups(inventory), workers=settings.workers, progress=report)
+        return Build(inputs, unit_groups(inventory), manifest, digests, workers=settings.workers, progress=report)
 
 
 def _gather_summaries(build: Build, frame: Archive, *, preview: bool) -> tuple[Archive, AllChecked]:
@@ -138,10 +195,32 @@ def _gather_summaries(build: Build, frame: Archive, *, preview: bool) -> tuple[A
     return archive.for_readers(preview=preview), {key: report.checked for key, report in ordered.items()}
 
 
+def _relative(by_hand: Iterable[tuple[str, str]], settings: Settings) -> Iterator[tuple[str, str]]:
+    """The pages and files by hand, named below the project root."""
+    return ((path, file.removeprefix(f"{settings.root}/")) for path, file in by_hand)
+
+
+def _write_pages(pages: Iterable[PageTask], manifest: OutputManifest, frames: Frames) -> None:
+    """Write the pages that do not stand as they would be written."""
+    renderer = Renderer()
+
+    def framed(lay_out: Callable[[], Page]) -> Iterator[bytes]:
+        page = lay_out()
+        yield frames.find(frame_kind(page)).fill(renderer.render(page))
+
+    _write_files((FileTask(page.file, partial(framed, page.lay_out), page.fingerprint) for page in pages), manifest)
+
+
+def _write_files(files: Iterable[FileTask], manifest: OutputManifest) -> None:
+    """Write the files that do not stand as they would be written."""
+    for file in files:
+        if manifest.find_file(file.path, file.fingerprint) is None:
+            manifest.add_file(file.path, file.fingerprint, manifest.output.write_parts(file.path, file.parts()))
+
+
 def _problems(settings: Settings, inventory: Inventory, build: Build, clashes: Iterable[Problem]) -> Iterator[Problem]:
     """Everything to be reported: of the data in the order of files and lines, of the settings, of addresses."""
-    unread = [*inventory.problems, *(problem for summary in build.summaries for problem in summary.problems)]
-    yield from sorted(unread, key=lambda problem: (problem.place, problem.level))
+    yield from in_order([*inventory.problems, *(problem for group in build.summaries for problem in group.unread)])
     yield from settings.problems
     yield from clashes
     if not settings.site_url:

@@ -1,24 +1,33 @@
-"""Builds or checks every unit group once, and finds pages and texts again when they are written."""
+"""Builds or checks every unit group once, and knows what files about several units are put together from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import Final
 
 from ..load.inventory import take_inventory
 from ..model.archive import Archive
+from ..model.disclosure import REPORT_FILES
 from ..model.problem import Problem
 from ..open_data.feeds import AllNews
-from ..open_data.record import Texts
+from ..open_data.record import Key
 from ..progress import Progress
-from ..render.html import Rendered, Renderer
-from .cache import CHECKS, UNIT_GROUPS, BuildCache
+from ..render.html import Renderer
+from .digests import DIGESTS, Digests
 from .fingerprint import BuildInputs, CheckInputs, fingerprint_of
-from .read_and_check import problems_of, read_and_check_files
-from .unit import BuildResult, GroupSummary, ReportSummary, build_unit_group
+from .output import OutputFolder
+from .output_manifest import OutputManifest
+from .read_and_check import in_order, problems_of, read_and_check_files
+from .results import Results
+from .unit import PARTS, GroupSummary, ReportSummary, build_unit_group
 from .unit_groups import Task, UnitGroup, unit_groups, work_through
+
+#: What was found in every unit group, below the project root.
+CHECKS: Final = ".cache/checks"
 
 
 class Build:
@@ -26,18 +35,27 @@ class Build:
 
     Attributes:
         summaries: what is known of every unit group.
+        output: the folder in which their files stand.
     """
 
     def __init__(
-        self, inputs: BuildInputs, groups: Iterable[UnitGroup], *, workers: int = 0, progress: Progress | None = None
+        self,
+        inputs: BuildInputs,
+        groups: Iterable[UnitGroup],
+        manifest: OutputManifest,
+        digests: Digests,
+        *,
+        workers: int = 0,
+        progress: Progress | None = None,
     ) -> None:
-        self._inputs, self._cache = inputs, BuildCache(inputs.check.root / UNIT_GROUPS)
-        self._groups = {inputs.fingerprint_of(group): group for group in groups}
-        summaries = work_through(
-            partial(_build, inputs), self._groups.items(), self._cache.summary, workers=workers, progress=progress
-        )
-        self.summaries = tuple(summaries.values())
-        self._fingerprints = {unit_id: key for key, group in self._groups.items() for unit_id in group.units}
+        self._inputs, self.output = inputs, manifest.output
+        checks = [(inputs.check.fingerprint_of(group, digests), group) for group in groups]
+        tasks = [(inputs.fingerprint_of(checked), group) for checked, group in checks]
+        found = work_through(partial(_build, inputs), tasks, manifest.find_group, workers=workers, progress=progress)
+        manifest.add_groups(found)
+        self.summaries = tuple(found.values())
+        self._checks = {checked: group for (checked, _), group in zip(checks, self.summaries, strict=True)}
+        self._parts = OutputFolder(inputs.check.root / PARTS)
 
     @property
     def reports(self) -> Iterator[ReportSummary]:
@@ -49,66 +67,70 @@ class Build:
         """What the feeds say of the reports."""
         return {(report.unit_id, report.year): report.news for report in self.reports}
 
-    def page(self, unit_id: str, path: str) -> Rendered:
-        """The finished page of a unit, or of one of its reports."""
-        pages = self._cache.pages(self._fingerprints[unit_id])
-        return (pages or self._build_again(unit_id).pages)[path]
-
-    def texts(self, unit_id: str, year: int) -> Texts:
-        """The texts of a report that may be read."""
-        name = f"{unit_id}/{year}"
-        return self._cache.texts(self._fingerprints[unit_id], name) or self._build_again(unit_id).texts[name]
+    def sheets(self, key: Key) -> str:
+        """The rows of a report for the workbook of its year, as JSON."""
+        return self._parts.read(f"{key[0]}/{key[1]}.sheets").decode()
 
     def search_text(self, unit_id: str, year: int) -> str:
         """What the search reads of a report."""
-        name = f"{unit_id}/{year}"
-        text = self._cache.search_text(self._fingerprints[unit_id], name)
-        return self._build_again(unit_id).search_texts[name] if text is None else text
-
-    def _build_again(self, unit_id: str) -> BuildResult:
-        return build_unit_group(self._groups[self._fingerprints[unit_id]], self._inputs, _renderer())
-
-    def fingerprint_of_unit(self, unit_id: str) -> str:
-        """Changes with the group that a unit belongs to; "" where there is no such unit."""
-        return self._fingerprints.get(unit_id, "")
+        return self._parts.read(f"{unit_id}/{year}.text").decode()
 
     def fingerprint_of_year(self, year: int) -> str:
-        """Changes with the reports of a year and of the year before, against which they are set."""
-        before, now = (self._by_year.get(y, ()) for y in (year - 1, year))
+        """Changes with what is shown of a year's reports, and of those of the year before, which they are set against."""
+        before, now = (self._shown.get(y, ()) for y in (year - 1, year))
         return fingerprint_of((self._inputs.fingerprint, "year", *before, "", *now))
+
+    def fingerprint_of_files(self, year: int) -> str:
+        """Changes with the files of a year's reports."""
+        return fingerprint_of((self._inputs.fingerprint, "files", *self._files.get(year, ())))
 
     @cached_property
     def fingerprint_of_all(self) -> str:
-        """Changes with any report."""
-        parts = (part for _, of_year in sorted(self._by_year.items()) for part in of_year)
+        """Changes with what is shown of any report."""
+        parts = (part for _, of_year in sorted(self._shown.items()) for part in of_year)
         return fingerprint_of((self._inputs.fingerprint, "all", *parts))
 
     @cached_property
-    def _by_year(self) -> dict[int, list[str]]:
-        """The fingerprints of what pages of several units show of each report."""
+    def _shown(self) -> dict[int, list[str]]:
         by_year: dict[int, list[str]] = {}
         for report in self.reports:
-            shown = (report.unit_id, report.digest, report.state, report.figures)
-            fingerprint = fingerprint_of((*shown, repr(report.news), repr(report.checked)))
-            by_year.setdefault(report.year, []).append(fingerprint)
+            by_year.setdefault(report.year, []).append(report.shown)
         return by_year
+
+    @cached_property
+    def _files(self) -> dict[int, list[str]]:
+        by_year: dict[int, list[str]] = {}
+        for path, file in sorted(item for summary in self.summaries for item in summary.files.items()):
+            _, _, name = path.rpartition("/")
+            if name in REPORT_FILES.values():
+                by_year.setdefault(int(path.split("/")[2]), []).append(f"{path} {file.sha256}")
+        return by_year
+
+    @property
+    def attachments(self) -> dict[str, str]:
+        """Address → file below the project root."""
+        return {path: file for summary in self.summaries for path, file in summary.attachments.items()}
+
+    def remember_checks(self) -> None:
+        """Let ``gongkai check`` know what was found."""
+        found = {check: in_order((*group.unread, *group.questions)) for check, group in self._checks.items()}
+        path = self._inputs.check.root / CHECKS
+        with suppress(OSError):  # it is only found again sooner
+            _known_checks(path).write(path, found, found.keys())
 
 
 def _build(inputs: BuildInputs, tasks: tuple[Task, ...]) -> tuple[GroupSummary, ...]:
-    """Build some unit groups and store them and their problems; what runs in a worker."""
-    root = inputs.check.root
-    groups, checks, summaries = BuildCache(root / UNIT_GROUPS), BuildCache(root / CHECKS), []
-    for fingerprint, group in tasks:
-        result = build_unit_group(group, inputs, _renderer())
-        groups.save(fingerprint, result)
-        checks.save_problems(inputs.check.fingerprint_of(group), result.problems)
-        summaries.append(result.summary)
-    return tuple(summaries)
+    """Build some unit groups; what runs in a worker."""
+    return tuple(build_unit_group(group, inputs, _renderer()) for _, group in tasks)
 
 
 @cache
 def _renderer() -> Renderer:
     return Renderer()
+
+
+def _known_checks(path: Path) -> Results[tuple[Problem, ...]]:
+    return Results[tuple[Problem, ...]](path, tuple[Problem, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +156,19 @@ def check_folder(
     A build finds the same problems on its way and stores them: after it, checking costs next to nothing.
     """
     inventory = take_inventory(root, folder)
-    inputs, checks = CheckInputs.of(root, folder, inventory), BuildCache(root / CHECKS)
-    tasks = [(inputs.fingerprint_of(group), group) for group in unit_groups(inventory)]
-    by_group = work_through(partial(_check, inputs), tasks, checks.problems, workers=workers, progress=progress)
-    checks.remove_unused()
+    digests, known = Digests(root / DIGESTS), _known_checks(root / CHECKS)
+    inputs = CheckInputs.of(root, folder, inventory, digests)
+    tasks = [(inputs.fingerprint_of(group, digests), group) for group in unit_groups(inventory)]
+    digests.keep()
+    by_group = work_through(partial(_check, inputs), tasks, known.find, workers=workers, progress=progress)
+    with suppress(OSError):  # it is only found again sooner
+        known.write(root / CHECKS, by_group, by_group.keys() - known.fingerprints)
     problems = [*inventory.problems, *(problem for of_group in by_group.values() for problem in of_group)]
-    ordered = sorted(problems, key=lambda problem: (problem.place, problem.level))
-    return CheckResult(tuple(file.file for file in inventory.files), tuple(ordered))
+    return CheckResult(tuple(file.file for file in inventory.files), in_order(problems))
 
 
 def _check(inputs: CheckInputs, tasks: tuple[Task, ...]) -> tuple[tuple[Problem, ...], ...]:
-    """Check some unit groups and store their problems; what runs in a worker."""
-    checks, by_group = BuildCache(inputs.root / CHECKS), []
-    for fingerprint, group in tasks:
-        problems = problems_of(inputs.root, read_and_check_files(inputs.root, inputs.inventory, group.files))
-        checks.save_problems(fingerprint, problems)
-        by_group.append(problems)
-    return tuple(by_group)
+    """Check some unit groups; what runs in a worker."""
+    return tuple(
+        problems_of(inputs.root, read_and_check_files(inputs.root, inputs.inventory, group.files)) for _, group in tasks
+    )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from ..load.inventory import Inventory, digest_of, digest_of_year
+from ..load.inventory import Inventory, beside_reports
 from ..pages.data import Publication
+from ..render.frame import Frame, FrameKind
+from .digests import Digests
 from .unit_groups import UnitGroup
 
 _HOOKS: Final = Path(__file__).parents[2]
@@ -36,21 +38,22 @@ class CheckInputs:
     fingerprint: str
 
     @classmethod
-    def of(cls, root: Path, folder: str, inventory: Inventory) -> CheckInputs:
+    def of(cls, root: Path, folder: str, inventory: Inventory, digests: Digests) -> CheckInputs:
         """The inputs of the data in ``root/folder``."""
+        beside = (path for year in inventory.years for path in beside_reports(root, folder, year))
         parts = (
-            fingerprint_of_code(),
+            fingerprint_of_code(digests),
             *(f"{unit_id} {unit!r}" for unit_id, unit in inventory.units.items()),
             *(f"{year} {rules!r}" for year, rules in inventory.years.items()),
-            *(f"{year} {digest_of_year(root, folder, year)}" for year in inventory.years),
+            *(f"{path.relative_to(root)} {path.is_symlink()} {digests.digest_of(path)}" for path in beside),
             *(str(year) for year in sorted(inventory.unruled)),
             *(f"{name} {outline!r}" for name, outline in inventory.outlines.items()),
         )
         return cls(root, replace(inventory, files=()), fingerprint_of(parts))
 
-    def fingerprint_of(self, group: UnitGroup) -> str:
+    def fingerprint_of(self, group: UnitGroup, digests: Digests) -> str:
         """Changes with :attr:`fingerprint` and the bytes of the group's data files."""
-        files = (f"{file.file} {digest_of(self.root / file.file)}" for file in group.files)
+        files = (f"{file.file} {digests.digest_of(self.root / file.file)}" for file in group.files)
         return fingerprint_of((self.fingerprint, *group.units, *files))
 
 
@@ -62,12 +65,16 @@ class BuildInputs:
         check: what the reports are read and checked with.
         publication: the site's settings.
         preview: reports being prepared are shown.
-        search: pages for the search are built.
+        output: the folder that the site is written to.
+        frames: what is around the pages of a group, by kind.
+        search: texts for the search are made.
     """
 
     check: CheckInputs
     publication: Publication
     preview: bool
+    output: Path = field(compare=False)
+    frames: Mapping[FrameKind, Frame]
     search: bool = False
 
     @cached_property
@@ -76,26 +83,26 @@ class BuildInputs:
         publication = repr(replace(self.publication, timestamp=None))
         return fingerprint_of((self.check.fingerprint, publication, f"{self.preview} {self.search}"))
 
-    def fingerprint_of(self, group: UnitGroup) -> str:
-        """Changes with :attr:`fingerprint` and the bytes of the group's data files."""
-        return fingerprint_of((self.fingerprint, self.check.fingerprint_of(group)))
+    def fingerprint_of(self, checked: str) -> str:
+        """Changes with :attr:`fingerprint` and with what was ``checked``."""
+        return fingerprint_of((self.fingerprint, checked))
 
 
-def fingerprint_of_frame(docs: Path, settings: Mapping[str, object]) -> str:
+def fingerprint_of_frame(docs: Path, settings: Mapping[str, object], digests: Digests) -> str:
     """Changes with what is around every page: code, theme, settings, and the hand-written pages in the navigation."""
-    pages = (f"{path.relative_to(docs)} {digest_of(path)}" for path in sorted(docs.rglob("*.md")))
-    return fingerprint_of((fingerprint_of_code(), json.dumps(settings, default=str, sort_keys=True), *pages))
+    pages = (f"{path.relative_to(docs)} {digests.digest_of(path)}" for path in sorted(docs.rglob("*.md")))
+    return fingerprint_of((fingerprint_of_code(digests), json.dumps(settings, default=str, sort_keys=True), *pages))
 
 
-def fingerprint_of_code() -> str:
+def fingerprint_of_code(digests: Digests) -> str:
     """The project's code, templates (which change under ``serve``), Python, and the packages it is built on."""
     packages = (f"{name} {version(name)}" for name in _PACKAGES)
     paths = (path for path in sorted(_HOOKS.rglob("*")) if path.suffix in {".py", ".html", ".yml"})
-    files = (f"{path.relative_to(_HOOKS)} {digest_of(path)}" for path in paths)
+    files = (f"{path.relative_to(_HOOKS)} {digests.digest_of(path)}" for path in paths)
     return fingerprint_of((platform.python_version(), *packages, *files))
 
 
-def fingerprint_of(parts: Iterator[str] | tuple[str, ...]) -> str:
+def fingerprint_of(parts: Iterable[str]) -> str:
     """SHA-256 of some texts, hexadecimal; which text a character belongs to matters."""
     digest = sha256()
     for part in parts:

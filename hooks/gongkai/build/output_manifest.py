@@ -1,91 +1,151 @@
-"""The output manifest: what the output folder holds and what it was built from, so that nothing is written twice.
+"""The output manifest: what a finished output folder holds, from what it was built, and what is known of its reports.
 
-It only matters where the folder is not emptied first (``--dirty``): a page or file with the same fingerprint is left
-alone, what belongs to the site no longer is removed, and everything goes if the frame of the pages has changed.
+It is all that a build remembers. It belongs to the folder by the id that stands there, wherever the folder is moved or
+copied to; with ``--dirty`` what stands as it would be built is left alone, and what belongs to the site no longer is
+removed. A folder without an id, or built with another frame, is emptied.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import stat
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import Final
 
 from .fingerprint import fingerprint_of
+from .output import OutputFile, OutputFolder
+from .results import Results
+from .unit import GroupSummary
+
+#: Where manifests are, below the project root, and how many are kept.
+MANIFESTS: Final = "built"
+_KEPT: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class OutputFile:
-    """A file of the site: the fingerprint of its inputs, its size, and its SHA-256 where that is published."""
+class CommonFile:
+    """A file about several units, and the fingerprint of what it was built from."""
 
     fingerprint: str
-    size: int
-    sha256: str = ""
+    file: OutputFile
 
 
+@dataclass
 class OutputManifest:
-    """The manifest of one output folder; a damaged or missing one knows nothing."""
+    """What stands in ``output`` from the build before, and what this build puts there.
 
-    def __init__(self, cache: Path, output: Path, frame: str) -> None:
-        self._path = cache / f"manifest-{fingerprint_of((str(output),))[:16]}.json"
-        self._output, self._frame = output, frame
-        self._files = self._read()
-        if not self._files:
-            _empty(output)
+    Attributes:
+        cache: the folder of everything that may be thrown away.
+        frame: the fingerprint of what is around every page.
+        parts: the folder of what files about several units are put together from.
+        groups, files: what has been built or found, by fingerprint and by path.
+    """
 
-    def find(self, path: str, fingerprint: str) -> OutputFile | None:
-        """What is known of a file that stands in the folder as it would be built."""
-        file = self._files.get(path)
-        is_current = file is not None and (file.fingerprint, file.size) == (fingerprint, self._size(path))
-        return file if is_current else None
+    cache: Path
+    output: OutputFolder
+    frame: str
+    parts: OutputFolder
+    groups: dict[str, GroupSummary] = field(default_factory=dict)
+    files: dict[str, CommonFile] = field(default_factory=dict)
+    written: int = 0
+    _new: Set[str] = frozenset()
 
-    def write(self, published: Iterable[tuple[str, str, str]]) -> None:
-        """Record (path, fingerprint, SHA-256) of all that was published; remove what no longer is."""
-        files = {path: (fingerprint, self._size(path), checksum) for path, fingerprint, checksum in published}
-        for path in self._files.keys() - files.keys():
-            _remove(self._output, path)
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        content = json.dumps({"frame": self._frame, "files": files}, ensure_ascii=False, indent=0)
-        scratch = self._path.with_suffix(".new")
-        scratch.write_text(content, encoding="utf-8")
-        scratch.replace(self._path)
+    def __post_init__(self) -> None:
+        known = self._folder(self.output.finished) if self.output.finished else self.cache / "none"
+        self._groups = Results[GroupSummary](known / "groups", GroupSummary)
+        self._files = Results[Mapping[str, CommonFile]](known / "files", Mapping[str, CommonFile])
+        self._before = self._files.find(self.frame) or {}
 
-    def _size(self, path: str) -> int:
-        """Tens of thousands are asked for, so without the comfort of pathlib."""
-        try:
-            status = os.stat(f"{self._output}/{path}")
-        except OSError:
-            return -1
-        return status.st_size if stat.S_ISREG(status.st_mode) else -1
+    def begin(self) -> None:
+        """From now on the folder is not finished; what nothing is known of is removed."""
+        self.output.begin()
+        if not self._before:
+            self.output.clear()
 
-    def _read(self) -> dict[str, OutputFile]:
-        try:
-            manifest = json.loads(self._path.read_text(encoding="utf-8"))
-            files = {
-                path: OutputFile(str(key), int(size), str(sha)) for path, (key, size, sha) in manifest["files"].items()
-            }
-            return files if manifest["frame"] == self._frame else {}
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            return {}
+    def find_group(self, fingerprint: str) -> GroupSummary | None:
+        """A unit group whose files all stand as they would be built."""
+        group = self._groups.find(fingerprint) if self._before else None
+        if group is None or not (_stand(self.output, group.files) and _stand(self.parts, group.parts)):
+            return None
+        self.groups[fingerprint] = group
+        return group
+
+    def add_groups(self, groups: Mapping[str, GroupSummary]) -> None:
+        """All unit groups in their order, those found and those built now."""
+        self._new = groups.keys() - self.groups.keys()
+        self.groups = dict(groups)
+
+    def find_file(self, path: str, fingerprint: str) -> OutputFile | None:
+        """A file about several units that stands as it would be built."""
+        known = self._before.get(path)
+        if known is None or known.fingerprint != fingerprint or not self.output.stands(path, known.file):
+            return None
+        self.files[path] = known
+        return known.file
+
+    def add_file(self, path: str, fingerprint: str, file: OutputFile | None) -> None:
+        """A file about several units that has been written now; None where it was not."""
+        if file and path not in self.files:
+            self.files[path] = CommonFile(fingerprint, file)
+            self.written += 1
+
+    @property
+    def paths(self) -> Iterator[str]:
+        """Of all files of unit groups."""
+        return (path for group in self.groups.values() for path in group.files)
+
+    @property
+    def data_files(self) -> Iterator[tuple[str, OutputFile]]:
+        """The files that have a published checksum."""
+        every = chain(*(group.files.items() for group in self.groups.values()), self._common())
+        return ((path, file) for path, file in every if file.sha256)
+
+    def _common(self) -> Iterator[tuple[str, OutputFile]]:
+        return ((path, known.file) for path, known in self.files.items())
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many files there are, and how many of them were written now."""
+        new = sum(len(self.groups[fingerprint].files) for fingerprint in self._new)
+        return sum(1 for _ in self.paths) + len(self.files), new + self.written
+
+    def finish(self) -> None:
+        """Remove what belongs to the site no longer, and write down all that was built."""
+        groups, gone = self.groups.values(), tuple(self._gone())
+        files = {*self.files, *self.paths}
+        _remove(self.output, {*self._before, *(path for group in gone for path in group.files)} - files)
+        parts = {path for group in groups for path in group.parts}
+        _remove(self.parts, {path for group in gone for path in group.parts} - parts)
+        common = (f"{path} {known.fingerprint}" for path, known in sorted(self.files.items()))
+        name = fingerprint_of((self.frame, *self.groups, "", *common))[:32]
+        self._groups.write(self._folder(name) / "groups", self.groups, self._new)
+        self._files.write(self._folder(name) / "files", {self.frame: self.files}, {self.frame})
+        self.output.finish(name)
+        self._forget_the_oldest()
+
+    def _gone(self) -> Iterator[GroupSummary]:
+        """What was known of the groups that have changed or are there no longer."""
+        for fingerprint in self._groups.fingerprints - self.groups.keys() if self._before else ():
+            group = self._groups.find(fingerprint)
+            if group:
+                yield group
+
+    def _folder(self, name: str) -> Path:
+        return self.cache / MANIFESTS / name
+
+    def _forget_the_oldest(self) -> None:
+        """Keep the manifests of the last few folders."""
+        found = sorted((self.cache / MANIFESTS).iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for path in found[_KEPT:]:
+            shutil.rmtree(path, ignore_errors=True)
 
 
-def _empty(output: Path) -> None:
-    """Remove what an unknown build has left; the folder itself stays, and one that holds no site is not touched."""
-    for path in output.iterdir() if (output / "sitemap.xml").is_file() else ():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        elif not path.name.startswith("."):
-            path.unlink()
+def _stand(folder: OutputFolder, files: Mapping[str, OutputFile]) -> bool:
+    return all(folder.stands(path, file) for path, file in files.items())
 
 
-def _remove(output: Path, path: str) -> None:
-    """Remove a file, and the folders that it leaves empty."""
-    written = output / path
-    written.unlink(missing_ok=True)
-    for folder in written.parents:
-        if folder == output or not folder.is_dir() or any(folder.iterdir()):
-            return
-        folder.rmdir()
+def _remove(folder: OutputFolder, paths: Iterable[str]) -> None:
+    for path in sorted(paths):
+        folder.remove(path)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 from ..check import CHECKS
@@ -12,10 +13,14 @@ from ..model.archive import Archive
 from ..model.disclosure import PAGE_FILE
 from ..model.problem import Level, Place, Problem
 from ..model.text import folded
-from ..open_data.downloads import open_data
-from ..open_data.files import Checksum, Download, json_bytes, tables_csv
+from ..open_data.catalogue import is_data, manifests
+from ..open_data.comparison import comparisons
+from ..open_data.downloads import Written, bundle_file, general_files, year_files
+from ..open_data.feeds import feed_bytes, feeds
+from ..open_data.files import Download, json_bytes, tables_csv
+from ..open_data.sitemap import SITEMAP, sitemaps
 from ..pages.compare import compare_page, ready_made
-from ..pages.data import BUNDLE, DATA, Publication, data_page, feeds_of
+from ..pages.data import DATA, Publication, data_page, feeds_of
 from ..pages.glossary import GLOSSARY, TERMS, glossary_page, meanings
 from ..pages.home import home_page, search_page
 from ..pages.parts.page import (
@@ -27,40 +32,46 @@ from ..pages.parts.page import (
     UNITS,
     YEARS,
     Page,
-    report_path,
-    unit_path,
     year_path,
 )
 from ..pages.quality import AllChecked, Method, methodology_page, quality_page, quality_view
 from ..pages.unit import directory_page
 from ..pages.year import year_page, years_page
-from ..render.html import Rendered, Renderer
 from ..search.lookup import LOOKUP_PATH, lookup_index
 from .build import Build
-from .cache import BuildCache
+from .digests import Digests
 from .fingerprint import fingerprint_of
 from .output_manifest import OutputManifest
 
 
 @dataclass(frozen=True, slots=True)
-class PageTask:
-    """A page to publish, built when it is written.
+class FileTask:
+    """A file about several units.
 
     Attributes:
-        path: address below the site root, ending in ``/``.
-        build: renders the page, or finds it rendered.
-        fingerprint: changes when the page could.
-        label: the title in the main navigation, where it stands there.
-        source: the data file it is built from, if it is one.
-        is_current: the page stands in the output folder already.
+        path: below the site root.
+        parts: makes its bytes, part by part.
+        fingerprint: changes when they could.
     """
 
     path: str
-    build: Callable[[], Rendered]
+    parts: Callable[[], Iterable[bytes]]
     fingerprint: str
-    label: str = ""
-    source: str | None = None
-    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """A page about several units, laid out when it is written.
+
+    Attributes:
+        path: address below the site root, ending in ``/``.
+        lay_out: makes the page.
+        fingerprint: changes when it could.
+    """
+
+    path: str
+    lay_out: Callable[[], Page]
+    fingerprint: str
 
     @property
     def file(self) -> str:
@@ -68,21 +79,23 @@ class PageTask:
         return f"{self.path}{PAGE_FILE}"
 
 
-@dataclass(frozen=True, slots=True)
-class FileTask:
-    """Another file to publish, built when it is written; the attributes are those of :class:`PageTask`."""
-
-    path: str
-    build: Callable[[], bytes]
-    fingerprint: str
-    sha256: Callable[[], str] = lambda: ""
-    is_current: bool = False
-
-
+#: The pages of the main navigation, with their titles there; the host lists them, whatever the data holds.
+MAIN_PAGES: Final = {
+    HOME: "首页", UNITS: "单位", YEARS: "年度", COMPARE: "对比", QUALITY: "校核", METHODOLOGY: "校核方法",
+    GLOSSARY: "名词解释", SEARCH: "搜索", DATA: "数据",
+}  # fmt: skip
 #: Folders in which everything is built from the data; a page by hand there would be in the way of one to come.
 _BUILT: Final = (UNITS, YEARS, COMPARE, QUALITY, SEARCH, DATA)
-#: What MkDocs writes by itself.
-_HOST: Final = ("404.html", "sitemap.xml", "sitemap.xml.gz")
+#: What the host writes by itself; and what is written last.
+_NOT_FOUND: Final = "404.html"
+_HOST: Final = (_NOT_FOUND, SITEMAP)
+
+
+def list_host_files(by_hand: Iterable[str]) -> Iterator[str]:
+    """Everything that the host writes itself."""
+    yield from by_hand
+    yield from (f"{path}{PAGE_FILE}" for path in MAIN_PAGES)
+    yield _NOT_FOUND
 
 
 def find_clashes(
@@ -128,46 +141,33 @@ def _clash(path: str, owner: str, other: str) -> Problem:
     return Problem(Place(owner), Level.ERROR, "G08", message, "换一个文件名或文件夹")
 
 
-def list_unit_pages(archive: Archive, build: Build) -> Iterator[PageTask]:
-    """The units and their reports: each is built with its unit group."""
-    for unit_id in archive.units:
-        fingerprint, path = build.fingerprint_of_unit(unit_id), unit_path(unit_id)
-        yield PageTask(path, partial(build.page, unit_id, path), fingerprint)
-        for entry in archive.entries_of_unit(unit_id):
-            path = report_path(unit_id, entry.year)
-            yield PageTask(path, partial(build.page, unit_id, path), fingerprint, source=entry.file)
-
-
-def list_common_pages(
-    archive: Archive, checked: AllChecked, build: Build, publication: Publication, files: frozenset[str]
-) -> Iterator[PageTask]:
+def list_pages(archive: Archive, checked: AllChecked, build: Build, publication: Publication) -> Iterator[PageTask]:
     """The pages about several units: laid out from the summaries of all reports."""
-    renderer = Renderer()
+    of_all, built = build.fingerprint_of_all, frozenset(feed.path for feed in feeds(archive, build.news, publication))
 
-    def task(path: str, label: str, fingerprint: str, lay_out: Callable[..., Page], *inputs: Any) -> PageTask:
-        def render() -> Rendered:
+    def task(path: str, fingerprint: str, lay_out: Callable[..., Page], *inputs: Any) -> PageTask:
+        def with_feeds() -> Page:
             page = lay_out(*inputs)
-            return renderer.render(replace(page, feeds=feeds_of(page, files)))
+            return replace(page, feeds=feeds_of(page, built))
 
-        return PageTask(path, render, fingerprint, label)
+        return PageTask(path, with_feeds, fingerprint)
 
-    of_all = build.fingerprint_of_all
-    yield task(HOME, "首页", of_all, home_page, archive)
-    yield task(UNITS, "单位", of_all, directory_page, archive)
-    yield task(YEARS, "年度", of_all, years_page, archive)
-    yield task(COMPARE, "对比", of_all, compare_page, archive)
-    yield task(QUALITY, "校核", of_all, quality_page, archive, checked, _methods())
-    yield task(METHODOLOGY, "校核方法", of_all, methodology_page, _methods())
-    yield task(GLOSSARY, "名词解释", of_all, glossary_page)
-    yield task(SEARCH, "搜索", of_all, search_page)
-    yield task(DATA, "数据", of_all, data_page, archive, publication, files)
+    yield task(HOME, of_all, home_page, archive)
+    yield task(UNITS, of_all, directory_page, archive)
+    yield task(YEARS, of_all, years_page, archive)
+    yield task(COMPARE, of_all, compare_page, archive)
+    yield task(QUALITY, of_all, quality_page, archive, checked, _methods())
+    yield task(METHODOLOGY, of_all, methodology_page, _methods())
+    yield task(GLOSSARY, of_all, glossary_page)
+    yield task(SEARCH, of_all, search_page)
+    yield task(DATA, of_all, data_page, archive, publication, built)
     comparisons = tuple(ready_made(archive))
     lay_out_year = partial(year_page, excel=publication.excel)
     for year in sorted(archive.years):  # one after the other, while its reports are in memory
         of_year = build.fingerprint_of_year(year)
-        yield task(year_path(year), f"{year}年度", of_year, lay_out_year, archive, year)
+        yield task(year_path(year), of_year, lay_out_year, archive, year)
         for comparison in (comparison for comparison in comparisons if comparison.year == year):
-            yield task(comparison.path, "", fingerprint_of((of_year, comparison.links)), comparison.lay_out)
+            yield task(comparison.path, fingerprint_of((of_year, comparison.links)), comparison.lay_out)
 
 
 def _methods() -> tuple[Method, ...]:
@@ -180,54 +180,56 @@ def _methods() -> tuple[Method, ...]:
 
 
 def list_files(
-    archive: Archive,
-    checked: AllChecked,
-    build: Build,
-    publication: Publication,
-    manifest: OutputManifest,
-    packed: BuildCache | None,
+    archive: Archive, checked: AllChecked, build: Build, publication: Publication, *, preview: bool
 ) -> Iterator[FileTask]:
-    """Downloads, terms and the index of units.
+    """The downloads about several units, terms and the index of units, in the order of writing.
 
-    Args:
-        archive: what readers may see of all reports.
-        checked: their checks.
-        build: texts and fingerprints.
-        publication: the site's settings.
-        manifest: knows the files that stand in the output folder already.
-        packed: keeps the packed parts of the ZIP; None in a preview, whose ZIP stays as it was first built.
+    In a preview the ZIPs stay as they were first built: an edit is to show at once.
     """
+    of_all, written = build.fingerprint_of_all, Written(build.output.read, build.sheets)
+    of_files = {year: build.fingerprint_of_files(year) for year in sorted(archive.years)}
 
-    def pack(path: str, parts: Callable[[], bytes]) -> bytes:
-        assert packed is not None
-        return packed.get_or_build(_fingerprint_of_download(path, build), path, parts)
+    def task(download: Download, fingerprint: str = of_all) -> FileTask:
+        frozen = preview and download.path.endswith(".zip")
+        return FileTask(download.path, download.parts, "preview" if frozen else fingerprint)
 
-    for download in open_data(
-        archive, lambda key: build.texts(*key), build.news, publication, pack if packed else None
-    ):
-        is_frozen = packed is None and download.path == BUNDLE
-        fingerprint = "preview" if is_frozen else _fingerprint_of_download(download.path, build)
-        current = manifest.find(download.path, fingerprint)
-        if current:
-            download.set_checksum(Checksum(current.size, current.sha256))
-        yield FileTask(download.path, download.content, fingerprint, partial(_sha256, download), bool(current))
-    yield FileTask(TERMS, partial(json_bytes, meanings()), build.fingerprint_of_all)
-    yield FileTask(LOOKUP_PATH, partial(lookup_index, archive), build.fingerprint_of_all)
-    yield FileTask(f"{QUALITY}data.csv", partial(_checks_csv, archive, checked), build.fingerprint_of_all)
-
-
-def _fingerprint_of_download(path: str, build: Build) -> str:
-    """The fingerprint of a download, which stands with the unit or the year that it is about."""
-    first, _, rest = path.partition("/")
-    name = rest.partition("/")[0]
-    if f"{first}/" in {YEARS, COMPARE}:
-        return build.fingerprint_of_year(int(name[:4]))
-    return build.fingerprint_of_unit(name) or build.fingerprint_of_all
+    for year, of_year in of_files.items():
+        yield from (task(file, of_year) for file in year_files(archive, year, written, publication))
+        of_shown = build.fingerprint_of_year(year)
+        yield from (task(file, of_shown) for file in comparisons(archive, year))
+    yield from map(task, general_files(archive, publication))
+    yield task(bundle_file(archive, written, publication), fingerprint_of((of_all, *of_files.values())))
+    for feed in feeds(archive, build.news, publication):
+        yield task(Download.made(feed.path, partial(feed_bytes, feed, publication)))
+    yield task(Download.made(TERMS, lambda: json_bytes(meanings())))
+    yield task(Download.made(LOOKUP_PATH, partial(lookup_index, archive)))
+    yield task(Download.made(f"{QUALITY}data.csv", partial(_checks_csv, archive, checked)))
 
 
 def _checks_csv(archive: Archive, checked: AllChecked) -> bytes:
     return tables_csv(quality_view(archive, checked, _methods()).tables)
 
 
-def _sha256(download: Download) -> str:
-    return download.checksum.sha256
+def list_attachments(build: Build, root: Path, digests: Digests, refused: Set[str]) -> Iterator[FileTask]:
+    """The attachments, but for those that would be in the way."""
+    for path, file in build.attachments.items():
+        if path not in refused:
+            yield FileTask(path, partial(_content_of, root / file), digests.digest_of(root / file))
+
+
+def _content_of(path: Path) -> Iterator[bytes]:
+    yield path.read_bytes()
+
+
+def list_manifests(manifest: OutputManifest, by_hand: Iterable[str], publication: Publication) -> Iterator[FileTask]:
+    """The checksums of all data files, and the sitemap."""
+    data = sorted((path, file.size, file.sha256) for path, file in manifest.data_files if is_data(path))
+    for download in manifests(data, publication):
+        yield FileTask(
+            download.path, download.parts, fingerprint_of(f"{path} {checksum}" for path, _, checksum in data)
+        )
+    main = (f"{path}{PAGE_FILE}" for path in MAIN_PAGES)
+    files = {*manifest.paths, *manifest.files, *by_hand, *main}
+    pages = [path.removesuffix(PAGE_FILE) for path in files if path.rpartition("/")[2] == PAGE_FILE]
+    for download in sitemaps(pages, publication.url):
+        yield FileTask(download.path, download.parts, fingerprint_of(sorted(pages)))

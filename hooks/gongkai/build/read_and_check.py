@@ -55,10 +55,20 @@ def problems_of(root: Path, checked: CheckedArchive, base: Archive | None = None
         checked: the archive of ``root``.
         base: what the public can see now; what is new against it is not yet published.
     """
-    problems = [*checked.unread, *_checked(root, checked, base)]
+    problems = [*checked.unread, *questions_of(root, checked, base)]
     if base is not None:
         problems += _placed(root, tuple(check_publication(base, checked.archive)))
+    return in_order(problems)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems in the order of files and lines."""
     return tuple(sorted(problems, key=lambda problem: (problem.place, problem.level)))
+
+
+def questions_of(root: Path, checked: CheckedArchive, base: Archive | None = None) -> tuple[Problem, ...]:
+    """What the cross-checks found, at its lines."""
+    return tuple(_checked(root, checked, base))
 
 
 def _checked(root: Path, checked: CheckedArchive, base: Archive | None) -> Iterator[Problem]:

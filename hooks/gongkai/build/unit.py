@@ -1,6 +1,7 @@
-"""A unit group → its pages, texts for the downloads, and a summary of each report for the pages of several units.
+"""A unit group in one pass: its data files → finished pages and downloads where they belong, and a summary of each
+report for the pages about several units.
 
-Pure but for reading the group's files, so that groups can be built anywhere.
+It asks for nothing but the group's files and the output folder, so that groups can be built anywhere.
 """
 
 from __future__ import annotations
@@ -11,26 +12,30 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache, partial
 from hashlib import sha256
+from itertools import chain
 from typing import Final
 
 from ..load.record_file import validate
 from ..model.archive import Entry
-from ..model.disclosure import State
+from ..model.disclosure import PAGE_FILE, State
 from ..model.problem import Problem
 from ..model.report import Report
+from ..open_data.downloads import unit_files
 from ..open_data.feeds import AllNews, News, all_news, unit_feeds
-from ..open_data.files import json_text
+from ..open_data.files import Download, file_bytes, json_text
 from ..open_data.published import Published, is_readable
-from ..open_data.record import Texts, texts_of
+from ..open_data.workbook import sheets_text
 from ..pages.data import feeds_of
 from ..pages.parts.page import UNITS, Page
 from ..pages.quality import Checked
 from ..pages.report.report import ReportView, report_page
 from ..pages.unit import unit_page
-from ..render.html import Rendered, Renderer
+from ..render.frame import Frame, FrameKind, Frames
+from ..render.html import Renderer, frame_kind
 from ..search.fulltext import index_entry
-from .fingerprint import BuildInputs
-from .read_and_check import CheckedArchive, problems_of, read_and_check_files
+from .fingerprint import BuildInputs, fingerprint_of
+from .output import OutputFile, OutputFolder
+from .read_and_check import CheckedArchive, questions_of, read_and_check_files
 from .unit_groups import UnitGroup
 
 #: What pages of several units never show: the words of a report and the rows of its forms.
@@ -45,6 +50,10 @@ _LEFT_OUT: Final[dict[str, bool | set[str]]] = {
     "evaluation": {"summary", "achievements", "use_of_results"},
     "self_evaluation": {"goals", "indicators"},
 }
+#: Where the parts are from which files about several units are put together, below the project root.
+PARTS: Final = ".cache/parts"
+#: The kinds of pages of a group: a unit's, and a report's.
+_KINDS: Final = (FrameKind(2, UNITS), FrameKind(3, UNITS, is_article=True))
 #: Reports kept in memory while the pages about a year and its neighbours are built.
 _IN_MEMORY: Final = 2500
 
@@ -59,6 +68,7 @@ class ReportSummary:
         checked: its checks.
         news: what the feeds say of it.
         search_digest: SHA-256 of its text for the search; "" where there is none.
+        shown: the fingerprint of all that pages of several units show of it.
     """
 
     unit_id: str
@@ -70,6 +80,7 @@ class ReportSummary:
     checked: Checked
     news: tuple[News, ...] = ()
     search_digest: str = ""
+    shown: str = ""
 
     @property
     def entry(self) -> Entry:
@@ -84,87 +95,52 @@ def _report_of(figures: str) -> Report | None:
 
 @dataclass(frozen=True, slots=True)
 class GroupSummary:
-    """What the site needs at once of a unit group; the rest is asked for page by page.
+    """What the site needs at once of a unit group; the rest has been written.
 
     Attributes:
         reports: a summary of every report.
-        problems: what is wrong with the data files.
+        unread: what is wrong with the data files.
+        questions: what the cross-checks found.
         attachments: address → file below the project root.
+        files: path → what was written there.
+        parts: what files about several units are still to be put together from, below :data:`PARTS`.
     """
 
     reports: tuple[ReportSummary, ...]
-    problems: tuple[Problem, ...]
+    unread: tuple[Problem, ...]
+    questions: tuple[Problem, ...]
     attachments: dict[str, str]
+    files: dict[str, OutputFile]
+    parts: dict[str, OutputFile]
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """Everything built of a unit group.
-
-    Attributes:
-        summary: what the site needs at once.
-        pages: finished pages by address.
-        texts: the parts of the downloads, by ``unit/year``.
-        search_texts: what the search reads, by ``unit/year``.
-        problems: of reading and of all checks.
-    """
-
-    summary: GroupSummary
-    pages: dict[str, Rendered]
-    texts: dict[str, Texts]
-    search_texts: dict[str, str]
-    problems: tuple[Problem, ...]
+def unit_frames(frames: Frames) -> dict[FrameKind, Frame]:
+    """What is around the pages of a group."""
+    return {kind: frames.find(kind) for kind in _KINDS}
 
 
-def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) -> BuildResult:
-    """Read, check, lay out and render the reports of a unit group."""
+def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) -> GroupSummary:
+    """Read, check, lay out, render and write the reports of a unit group."""
+    output, parts = OutputFolder(inputs.output), OutputFolder(inputs.check.root / PARTS)
     checked = read_and_check_files(inputs.check.root, inputs.check.inventory, group.files)
     shown = replace(checked, archive=checked.archive.for_readers(preview=inputs.preview))
     news = all_news(shown.archive)
     feeds = frozenset(feed.path for feed in unit_feeds(shown.archive, group.units, news, inputs.publication))
     pages = [replace(page, feeds=feeds_of(page, feeds)) for page in _pages(shown, group, inputs)]
-    edit = inputs.publication.edit_address
-    rendered = {page.path: renderer.render(page, edit_url=edit(page.source)) for page in pages}
-    search_texts = dict(_search_texts(pages)) if inputs.search else {}
-    return BuildResult(
-        summary=GroupSummary(
-            reports=tuple(_summaries(checked, news, search_texts)),
-            problems=checked.unread,
-            attachments={path: file for page in pages for path, file in page.attachments.items()},
-        ),
-        pages=rendered,
-        texts=dict(_texts(shown, inputs)),
-        search_texts=search_texts,
-        problems=problems_of(inputs.check.root, checked),
+    texts = dict(_search_texts(pages)) if inputs.search else {}
+    published = tuple(_published(shown))
+    downloads = unit_files(shown.archive, group.units, published, news, inputs.publication)
+    made = chain(_rendered(pages, inputs, renderer), downloads)
+    files = {download.path: output.write_parts(download.path, download.parts()) for download in made}
+    kept = chain(((f"{name}.text", text) for name, text in texts.items()), _sheets(published, inputs))
+    return GroupSummary(
+        reports=tuple(_summaries(checked, news, texts)),
+        unread=checked.unread,
+        questions=questions_of(inputs.check.root, checked),
+        attachments={path: file for page in pages for path, file in page.attachments.items()},
+        files=files,
+        parts={name: parts.write(name, file_bytes(text)) for name, text in kept},
     )
-
-
-def _summaries(checked: CheckedArchive, news: AllNews, search_texts: Mapping[str, str]) -> Iterator[ReportSummary]:
-    for key, entry in checked.archive.entries.items():
-        text = search_texts.get(f"{entry.unit_id}/{entry.year}", "")
-        yield ReportSummary(
-            unit_id=entry.unit_id,
-            year=entry.year,
-            file=entry.file,
-            digest=entry.digest,
-            state=entry.state,
-            figures=_figures(entry.report) if entry.report else "",
-            checked=Checked.of(checked.findings.get(key, ()), entry.report),
-            news=news.get(key, ()),
-            search_digest=sha256(text.encode("utf-8", "replace")).hexdigest() if text else "",
-        )
-
-
-def _figures(report: Report) -> str:
-    """The figures, dates and title of a report, digit by digit."""
-    return json_text(report.model_dump(by_alias=True, exclude_unset=True, exclude=_LEFT_OUT))
-
-
-def _search_texts(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
-    """What the search reads of each report."""
-    for page in pages:
-        if isinstance(page.view, ReportView):
-            yield page.path.removeprefix(UNITS).rstrip("/"), index_entry(page)
 
 
 def _pages(shown: CheckedArchive, group: UnitGroup, inputs: BuildInputs) -> Iterator[Page]:
@@ -175,8 +151,54 @@ def _pages(shown: CheckedArchive, group: UnitGroup, inputs: BuildInputs) -> Iter
         yield report_page(archive, entry, shown.findings.get(key, ()), excel=excel)
 
 
-def _texts(shown: CheckedArchive, inputs: BuildInputs) -> Iterator[tuple[str, Texts]]:
-    for (unit_id, year), entry in shown.archive.entries.items():
+def _rendered(pages: Iterable[Page], inputs: BuildInputs, renderer: Renderer) -> Iterator[Download]:
+    """The finished pages."""
+    for page in pages:
+        slots = renderer.render(page, edit_url=inputs.publication.edit_address(page.source))
+        content = inputs.frames[frame_kind(page)].fill(slots)
+        yield Download.of(f"{page.path}{PAGE_FILE}", content)
+
+
+def _search_texts(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
+    """What the search reads of each report."""
+    for page in pages:
+        if isinstance(page.view, ReportView):
+            yield page.path.removeprefix(UNITS).rstrip("/"), index_entry(page)
+
+
+def _published(shown: CheckedArchive) -> Iterator[Published]:
+    """The reports whose figures may be shown."""
+    for entry in shown.archive.entries.values():
         if is_readable(shown.archive, entry):
-            published = Published.of(shown.archive, shown.findings, entry)
-            yield f"{unit_id}/{year}", texts_of(published, inputs.publication)
+            yield Published.of(shown.archive, shown.findings, entry)
+
+
+def _sheets(published: Iterable[Published], inputs: BuildInputs) -> Iterator[tuple[str, str]]:
+    """The rows of each report for the workbooks of its year."""
+    for report in published if inputs.publication.excel else ():
+        yield f"{report.entry.unit_id}/{report.entry.year}.sheets", sheets_text(report)
+
+
+def _summaries(checked: CheckedArchive, news: AllNews, texts: Mapping[str, str]) -> Iterator[ReportSummary]:
+    for key, entry in checked.archive.entries.items():
+        text = texts.get(f"{entry.unit_id}/{entry.year}", "")
+        figures = _figures(entry.report) if entry.report else ""
+        told = Checked.of(checked.findings.get(key, ()), entry.report)
+        known = (entry.digest, entry.state.value, figures, repr(news.get(key, ())), repr(told))
+        yield ReportSummary(
+            unit_id=entry.unit_id,
+            year=entry.year,
+            file=entry.file,
+            digest=entry.digest,
+            state=entry.state,
+            figures=figures,
+            checked=told,
+            news=news.get(key, ()),
+            search_digest=sha256(file_bytes(text)).hexdigest() if text else "",
+            shown=fingerprint_of((entry.unit_id, *known)),
+        )
+
+
+def _figures(report: Report) -> str:
+    """The figures, dates and title of a report, digit by digit."""
+    return json_text(report.model_dump(by_alias=True, exclude_unset=True, exclude=_LEFT_OUT))

@@ -87,12 +87,10 @@ def digest_of(path: Path) -> str:
     return sha256(content).hexdigest()
 
 
-def digest_of_year(root: Path, folder: str, year: int) -> str:
-    """What stands beside the reports of a year (attachments), by name and size."""
+def beside_reports(root: Path, folder: str, year: int) -> Iterator[Path]:
+    """What stands in the folder of a year beside its reports: attachments, and what is none."""
     home = root / folder / str(year)
-    beside = (path for path in sorted(home.rglob("*")) if path.suffix != ".yml" or path.parent != home)
-    known = [f"{path.relative_to(home)} {path.lstat().st_size} {path.is_symlink()}" for path in beside]
-    return sha256("\n".join(known).encode("utf-8", "replace")).hexdigest()
+    return (path for path in sorted(home.rglob("*")) if path.suffix != ".yml" or path.parent != home)
 
 
 def year_folders(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[int, list[Path]]]:

@@ -1,68 +1,85 @@
-"""One ZIP of everything, the same bytes for the same data: fixed time, fixed order, fixed compression.
-
-Compressing takes longer than anything else about it, so each part is packed once, when it is written, and taken from
-the cache when the ZIP is put together.
-"""
+"""A ZIP for each year and one of everything, the same bytes for the same data: fixed time, order and compression."""
 
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from ..pages.data import CSV_COLUMNS, Publication
-from .files import Download, file_bytes
+from .files import file_bytes
 from .record import DEMO_NOTE, LAYOUT
 
 #: The earliest time that a ZIP can hold, used when the time of the commit is not known.
 FIRST: Final = (1980, 1, 1, 0, 0, 0)
 _LEVEL: Final = 6
-#: Year to second.
-Moment = tuple[int, int, int, int, int, int]
-#: (address, make) → what was made of the file at that address before, or what ``make`` makes of it now.
-PackCache = Callable[[str, Callable[[], bytes]], bytes]
+README: Final = "README.txt"
+#: A file's name and how to get its content.
+Part = tuple[str, Callable[[], bytes]]
 
 
-#: Checksum and size of a part, before its compressed bytes.
-_FACTS: Final = struct.Struct(">QQ")
+class _Sink(io.RawIOBase):
+    """Takes what is written and hands it on; only how much it was is remembered."""
+
+    def __init__(self) -> None:
+        self._at, self._parts = 0, list[bytes]()
+
+    def write(self, content: Any) -> int:
+        """Take some bytes."""
+        self._parts.append(bytes(content))
+        self._at += len(content)
+        return len(content)
+
+    def tell(self) -> int:
+        """How many there were."""
+        return self._at
+
+    def take(self) -> bytes:
+        """What has not been handed on yet."""
+        parts, self._parts = self._parts, []
+        return b"".join(parts)
 
 
-def packing(part: Download, cache: PackCache) -> Download:
-    """``part``, which is packed as soon as it has been made."""
+def zip_parts(parts: Iterable[Part], packed: Iterable[bytes], publication: Publication) -> Iterator[bytes]:
+    """A ZIP as it grows, with the README first; only one file is in memory.
 
-    def make() -> bytes:
-        content = part.make()
-        cache(part.path, partial(_packed, content))
-        return content
-
-    return Download(part.path, make)
-
-
-def _packed(content: bytes) -> bytes:
-    """A part as it stands in the ZIP, and before it what the ZIP says about it."""
-    press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return _FACTS.pack(zlib.crc32(content), len(content)) + press.compress(content) + press.flush()
-
-
-def bundle(parts: Iterable[Download], publication: Publication, cache: PackCache | None = None) -> bytes:
-    """The ZIP of ``parts``, by name, with the README first."""
-    out = io.BytesIO()
-    moment = _moment(publication.timestamp)
+    Args:
+        parts: files to be packed.
+        packed: other such ZIPs, whose files are taken over as they are packed there.
+        publication: what the README says.
+    """
+    out, moment = _Sink(), _moment(publication.timestamp)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        _add(archive, "README.txt", _packed(file_bytes(readme(publication))), moment)
-        for part in sorted(parts, key=lambda part: part.path):
-            pack = partial(_packed_download, part)
-            _add(archive, part.path, cache(part.path, pack) if cache else pack(), moment)
-    return out.getvalue()
+        for name, read in ((README, lambda: file_bytes(readme(publication))), *parts):
+            content = read()
+            press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+            info = zipfile.ZipInfo(name, moment)
+            info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
+            info.CRC, info.file_size = zlib.crc32(content), len(content)
+            _add(archive, info, press.compress(content) + press.flush())
+            yield out.take()
+        for other in packed:
+            for info in zipfile.ZipFile(io.BytesIO(other)).infolist():
+                start = info.header_offset + len(info.FileHeader())
+                if info.filename != README:
+                    _add(archive, info, other[start : start + info.compress_size])
+                    yield out.take()
+    yield out.take()
 
 
-def _packed_download(part: Download) -> bytes:
-    return _packed(part.make())
+def _add(archive: zipfile.ZipFile, info: zipfile.ZipInfo, packed: bytes) -> None:
+    """Write what is packed already, which ``zipfile`` has no method for: the same bytes as its ``writestr``."""
+    out = archive.fp
+    assert out is not None
+    info.compress_size, info.header_offset = len(packed), out.tell()
+    out.write(info.FileHeader() + packed)
+    archive.filelist.append(info)
+    archive.NameToInfo[info.filename] = info
+    archive.start_dir = out.tell()
+    archive._didModify = True  # type: ignore[attr-defined]
 
 
 def readme(publication: Publication) -> str:
@@ -102,23 +119,7 @@ CSV 各列
 """
 
 
-def _add(archive: zipfile.ZipFile, name: str, packed: bytes, moment: Moment) -> None:
-    """Write what is compressed already, which ``zipfile`` has no method for: the same bytes as its ``writestr``."""
-    info = zipfile.ZipInfo(name, moment)
-    info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-    info.CRC, info.file_size = _FACTS.unpack_from(packed)
-    info.compress_size = len(packed) - _FACTS.size
-    out = archive.fp
-    assert out is not None
-    info.header_offset = out.tell()
-    out.write(info.FileHeader() + packed[_FACTS.size :])
-    archive.filelist.append(info)
-    archive.NameToInfo[name] = info
-    archive.start_dir = out.tell()
-    archive._didModify = True  # type: ignore[attr-defined]
-
-
-def _moment(timestamp: int | None) -> Moment:
+def _moment(timestamp: int | None) -> tuple[int, int, int, int, int, int]:
     """UTC, in the two-second steps of a ZIP."""
     if timestamp is None:
         return FIRST

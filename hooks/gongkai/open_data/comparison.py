@@ -29,14 +29,13 @@ Slot = tuple[Line | Rate, str]
 _SLOTS: tuple[Slot, ...] = tuple((c, column) for c in COMPARED for column in reversed(COLUMNS) if column in c.columns)
 
 
-def comparisons(archive: Archive) -> Iterator[Download]:
-    """Every file of the comparison, by year."""
+def comparisons(archive: Archive, year: int) -> Iterator[Download]:
+    """Every file of the comparison of a year."""
     slugs = category_slugs(archive)
-    for year in sorted(archive.years):
-        for block in range(1, -(-len(archive.units) // BLOCK) + 1):
-            yield Download(figures_path(year, block), partial(figures_json, archive, slugs, year, block))
-        for group in groups_of_year(archive, year, slugs):
-            yield Download(compare_data(year, group.slug), partial(group_csv, archive, year, group))
+    for block in range(1, -(-len(archive.units) // BLOCK) + 1):
+        yield Download.made(figures_path(year, block), partial(figures_json, archive, slugs, year, block))
+    for group in groups_of_year(archive, year, slugs):
+        yield Download.made(compare_data(year, group.slug), partial(group_csv, archive, year, group))
 
 
 def figures_path(year: int, block: int) -> str:

@@ -1,217 +1,155 @@
-"""Every file of open data at its stable address, in the order of writing: the manifest comes last and knows all.
-
-What lists the others is made here: the dictionary, the catalogue in the words of DCAT, the manifest of checksums.
-"""
+"""Every file of open data at its stable address: those of a unit group, and those put together from them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
-from typing import Any, Final
+from dataclasses import dataclass
+from functools import partial
 
 from ..model.archive import Archive, Entry
 from ..pages.data import (
     BUNDLE,
     CATALOGUE,
-    DATA,
     DICTIONARY,
-    MANIFEST,
     SCHEMA,
     Publication,
-    dictionary,
-    has,
     published_in,
     report_data,
     unit_data,
     year_data,
+    year_zip,
 )
-from ..pages.parts.page import REPORTS
-from .bundle import PackCache, bundle, packing
-from .comparison import comparisons
-from .data_file import report_schema
-from .feeds import AllNews, feed_bytes, feeds
-from .files import Download, csv_bytes, csv_text, file_bytes, given, json_bytes
-from .published import NOTE, is_readable
-from .record import HEAD, LAYOUT, FindTexts, Key, Texts, about, collection_json, unit_record, withheld_records
-from .workbook import workbook
+from .bundle import zip_parts
+from .catalogue import catalogue_json, dictionary_csv, schema_json
+from .feeds import AllNews, feed_bytes, unit_feeds
+from .files import Download, file_bytes
+from .published import Published, is_readable
+from .record import (
+    BETWEEN,
+    COLLECTION_END,
+    CSV_START,
+    Key,
+    collection_start,
+    report_rows,
+    report_text,
+    unit_record,
+    withheld_records,
+)
+from .workbook import sheets_text, workbook
 
 
-def open_data(
-    archive: Archive, find: FindTexts, news: AllNews, publication: Publication, packed: PackCache | None = None
-) -> tuple[Download, ...]:
-    """All downloads; nothing is made yet.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the unit groups have written, for the files that are put together from it.
+
+    Attributes:
+        read: the content of a file of the site.
+        sheets: the rows of a report for a workbook, as JSON.
+    """
+
+    read: Callable[[str], bytes]
+    sheets: Callable[[Key], str]
+
+
+def unit_files(
+    archive: Archive, units: Iterable[str], published: Iterable[Published], news: AllNews, publication: Publication
+) -> Iterator[Download]:
+    """The files of the reports that may be shown, of their units, and the units' feeds.
 
     Args:
-        archive: what readers may see; words and rows of forms are not looked at.
-        find: the texts of a report whose figures may be shown.
-        news: what the feeds say of the reports.
+        archive: some units and their reports.
+        units: the units.
+        published: what is known of those reports whose figures may be shown.
+        news: what the feeds say of them.
         publication: who publishes, and whether workbooks are made.
-        packed: keeps the packed parts of the ZIP.
     """
-    group = partial(_group, archive, find, publication)
-    years = tuple(_years(archive, group))
-    general = (Download(DICTIONARY, dictionary_csv), Download(SCHEMA, schema_json))
-    parts = (*general, *(file for file in years if not file.path.endswith(".xlsx")))
-    found = (
-        *_units(archive, find, group),
-        *(packing(file, packed) if packed and file in parts else file for file in years),
-        *comparisons(archive),
-        *general,
-        Download(CATALOGUE, partial(catalogue_json, archive, publication)),
-        Download(BUNDLE, partial(bundle, parts, publication, packed)),
-        *(Download(feed.path, partial(feed_bytes, feed, publication)) for feed in feeds(archive, news, publication)),
-    )
-    return (*found, Download(MANIFEST, partial(manifest_json, found, publication)))
+    reports = {(report.entry.unit_id, report.entry.year): report for report in published}
+    written: dict[str, bytes] = {}
+    for report in reports.values():
+        for download in _of_report(report, publication):
+            written[download.path] = download.content()
+            yield download
+    known = Written(written.__getitem__, lambda key: sheets_text(reports[key]))
+    for unit_id in units:
+        entries = [entry for entry in archive.entries_of_unit(unit_id) if (unit_id, entry.year) in reports]
+        yield from _of_unit(archive, unit_id, entries, known, publication)
+    for feed in unit_feeds(archive, units, news, publication):
+        yield Download.of(feed.path, feed_bytes(feed, publication))
 
 
-#: (title, whose, address, entries) → the files of reports that are downloaded together.
-_Grouping = Callable[[str, dict[str, Any], Callable[[str], str], Callable[[], Iterable[Entry]]], Iterator[Download]]
+def _of_report(report: Published, publication: Publication) -> Iterator[Download]:
+    """report.json and report.csv."""
+    address = partial(report_data, report.entry.unit_id, report.entry.year)
+    yield Download.of(address("json"), file_bytes(report_text(report, publication) + "\n"))
+    yield Download.of(address("csv"), CSV_START + file_bytes(report_rows(report)))
 
 
-def _units(archive: Archive, find: FindTexts, group: _Grouping) -> Iterator[Download]:
-    """The files of a unit's reports, then those of the unit, while the texts are at hand."""
-    for unit_id, unit in archive.units.items():
-        if has(archive, unit_id):
-            entries, whose = partial(archive.entries_of_unit, unit_id), {"单位": unit_record(unit_id, unit)}
-            for entry in entries():
-                yield from _of_report(archive, entry, find)
-            yield from group(f"{unit.name}历年数据", whose, partial(unit_data, unit_id), entries)
-
-
-def _years(archive: Archive, group: _Grouping) -> Iterator[Download]:
-    for year in sorted(archive.years):
-        if published_in(archive, year):
-            entries = partial(archive.entries_of_year, year)
-            yield from group(f"{year}年度全部单位数据", {"年度": year}, partial(year_data, year), entries)
-
-
-def _group(
-    archive: Archive,
-    find: FindTexts,
-    publication: Publication,
-    title: str,
-    whose: dict[str, Any],
-    address: Callable[[str], str],
-    entries: Callable[[], Iterable[Entry]],
+def _of_unit(
+    archive: Archive, unit_id: str, entries: list[Entry], written: Written, publication: Publication
 ) -> Iterator[Download]:
-    """data.csv, data.json and data.xlsx of reports that are downloaded together."""
+    """data.csv and data.json of several reports (one has its own), and data.xlsx."""
+    unit = archive.units[unit_id]
+    if len(entries) > 1:
+        withheld = withheld_records(archive, archive.entries_of_unit(unit_id))
+        start = collection_start({"单位": unit_record(unit_id, unit)}, withheld, publication)
+        yield _csv(unit_data(unit_id, "csv"), entries, written)
+        yield _json(unit_data(unit_id, "json"), start, entries, written)
+    if entries and publication.excel:
+        yield _xlsx(unit_data(unit_id, "xlsx"), f"{unit.name}历年数据", entries, written)
 
-    def texts() -> Iterator[Texts]:
-        return (find(_key(entry)) for entry in entries() if is_readable(archive, entry))
 
-    def as_json() -> bytes:
-        withheld = withheld_records(archive, entries())
-        return collection_json(whose, (text.record for text in texts()), withheld, publication)
-
-    yield Download(address("csv"), lambda: csv_bytes(HEAD, (text.rows for text in texts())))
-    yield Download(address("json"), as_json)
+def year_files(archive: Archive, year: int, written: Written, publication: Publication) -> Iterator[Download]:
+    """data.csv, data.json, data.xlsx and data.zip of a year, from the files of its reports; none without any."""
+    entries = [entry for entry in archive.entries_of_year(year) if is_readable(archive, entry)]
+    if not entries:
+        return
+    yield _csv(year_data(year, "csv"), entries, written)
+    start = collection_start({"年度": year}, withheld_records(archive, archive.entries_of_year(year)), publication)
+    yield _json(year_data(year, "json"), start, entries, written)
     if publication.excel:
-        yield Download(address("xlsx"), lambda: workbook((text.sheets for text in texts()), title))
+        yield _xlsx(year_data(year, "xlsx"), f"{year}年度全部单位数据", entries, written)
+    packed = [(path, partial(written.read, path)) for path in (year_data(year, "csv"), year_data(year, "json"))]
+    yield Download(year_zip(year), partial(zip_parts, packed, (), publication))
 
 
-def _of_report(archive: Archive, entry: Entry, find: FindTexts) -> Iterator[Download]:
-    """report.json and report.csv; none where the figures may not be shown."""
-    if is_readable(archive, entry):
-        address = partial(report_data, entry.unit_id, entry.year)
-        yield Download(address("json"), lambda: file_bytes(find(_key(entry)).record + "\n"))
-        yield Download(address("csv"), lambda: csv_bytes(HEAD, [find(_key(entry)).rows]))
+def general_files(archive: Archive, publication: Publication) -> Iterator[Download]:
+    """The dictionary, the schema and the catalogue."""
+    yield Download.made(DICTIONARY, dictionary_csv)
+    yield Download.made(SCHEMA, schema_json)
+    yield Download.made(CATALOGUE, partial(catalogue_json, archive, publication))
 
 
-def _key(entry: Entry) -> Key:
-    return entry.unit_id, entry.year
-
-
-MEDIA: Final = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-    "json": "application/json",
-    "zip": "application/zip",
-    "xml": "application/atom+xml",
-}
-#: 计算数 in the JSON files: key, meaning, measure.
-COMPUTED: Final = (
-    ("计算数/比上年", "本年、上年、增减和增减百分比；上年数取上年报告，没有时取本报告的上年决算", "万元、%"),
-    ("计算数/比年初预算", "决算、年初预算、增减和增减百分比", "万元、%"),
-    ("计算数/比率", "按公开数算出的指标，写明公式、算式和依据；有评分标准的写最低和最高得分", "%"),
-    ("计算数/等级", "按本年度等级标准，自评得分对应的等级", ""),
-    ("计算数/校核", "每项勾稽关系的结果、算式、公开数、应为和差额，以及单位说明", "万元"),
-)
-
-
-def dictionary_csv() -> bytes:
-    """dictionary.csv: every stated field, and what is computed beside them."""
-    rows = [(*row, "公开") for row in dictionary()] + [(*row, NOTE, "计算") for row in COMPUTED]
-    return csv_bytes(("键", "含义", "计量单位", "依据", "性质"), (csv_text(rows),))
-
-
-@cache
-def schema_json() -> bytes:
-    """The schema of 公开数 in every JSON file."""
-    titled = {**report_schema(), "title": f"{REPORTS}的公开数（格式版本 {LAYOUT}）"}
-    return file_bytes(json.dumps(titled, ensure_ascii=False, indent=1) + "\n")  # holds examples, no figures of reports
-
-
-def catalogue_json(archive: Archive, publication: Publication) -> bytes:
-    """catalogue.json: a dataset for each year and one of everything; only what is known is said."""
-    said = {
-        "dct:title": publication.name,
-        "foaf:homepage": publication.url,
-        "dct:publisher": publication.publisher,
-        "dct:license": publication.licence_url or publication.licence,
-    }
-    endings = [ending for ending, _ in publication.endings]
+def bundle_file(archive: Archive, written: Written, publication: Publication) -> Download:
+    """The ZIP of everything, from those of the years."""
     years = [year for year in sorted(archive.years) if published_in(archive, year)]
-    return json_bytes(
-        {
-            "@context": {
-                "dcat": "http://www.w3.org/ns/dcat#",
-                "dct": "http://purl.org/dc/terms/",
-                "foaf": "http://xmlns.com/foaf/0.1/",
-            },
-            "@type": "dcat:Catalog",
-            **given(said),
-            "dct:language": "zh-CN",
-            **about(publication),
-            "dcat:dataset": [
-                _dataset("全部年度", "", [BUNDLE], publication),
-                *(_dataset(f"{y}年度", str(y), [year_data(y, e) for e in endings], publication) for y in years),
-            ],
-        }
+    general = [(path, partial(written.read, path)) for path in (DICTIONARY, SCHEMA)]
+    return Download(BUNDLE, lambda: zip_parts(general, (written.read(year_zip(year)) for year in years), publication))
+
+
+def _csv(path: str, entries: list[Entry], written: Written) -> Download:
+    """The lines of all reports under one heading."""
+
+    def parts() -> Iterator[bytes]:
+        yield CSV_START
+        for entry in entries:
+            yield written.read(report_data(entry.unit_id, entry.year, "csv"))[len(CSV_START) :]
+
+    return Download(path, parts)
+
+
+def _json(path: str, start: bytes, entries: list[Entry], written: Written) -> Download:
+    """All reports, one to a line."""
+
+    def parts() -> Iterator[bytes]:
+        for at, entry in enumerate(entries):
+            yield BETWEEN if at else start
+            yield written.read(report_data(entry.unit_id, entry.year, "json"))[:-1]
+        yield COLLECTION_END
+
+    return Download(path, parts)
+
+
+def _xlsx(path: str, title: str, entries: list[Entry], written: Written) -> Download:
+    return Download.made(
+        path, lambda: workbook((written.sheets((entry.unit_id, entry.year)) for entry in entries), title)
     )
-
-
-def _dataset(title: str, year: str, paths: list[str], publication: Publication) -> dict[str, Any]:
-    temporal = {"dct:temporal": year} if year else {}
-    return {
-        "@type": "dcat:Dataset",
-        "dct:title": f"{title}{REPORTS}数据",
-        **temporal,
-        "dcat:distribution": [
-            {
-                "@type": "dcat:Distribution",
-                "dcat:downloadURL": publication.address(path) if publication.url else _from_catalogue(path),
-                "dcat:mediaType": MEDIA[path.rpartition(".")[2]],
-            }
-            for path in paths
-        ],
-    }
-
-
-def _from_catalogue(path: str) -> str:
-    """A site-root address as seen from the catalogue's own folder."""
-    return path.removeprefix(DATA) if path.startswith(DATA) else "../" * CATALOGUE.count("/") + path
-
-
-def manifest_json(downloads: Iterable[Download], publication: Publication) -> bytes:
-    """manifest.json: size and SHA-256 of every data file but itself."""
-    files = [
-        {
-            "路径": d.path,
-            "字节数": d.checksum.size,
-            "SHA-256": d.checksum.sha256,
-            "类型": MEDIA[d.path.rpartition(".")[2]],
-        }
-        for d in sorted(downloads, key=lambda d: d.path)
-    ]
-    return json_bytes({**about(publication), "文件": files})

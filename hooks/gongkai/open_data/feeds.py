@@ -54,14 +54,13 @@ AllNews = Mapping[tuple[str, int], tuple[News, ...]]
 
 
 def feeds(archive: Archive, news: AllNews, publication: Publication) -> Iterator[Feed]:
-    """Every feed that has something to say; none for a site without an address."""
+    """The feeds of the whole site that have something to say; none for a site without an address."""
     if not publication.url:
         return
     everything = [told for unit_id in archive.units for told in _news_of_unit(archive, news, unit_id)]
     corrections = (told for told in everything if told.anchor)
     yield from _feed(SITE_FEED, f"{publication.name}：最新公开和更正", HOME, everything, MOST)
     yield from _feed(CORRECTIONS_FEED, f"{publication.name}：更正", QUALITY, corrections, MOST)
-    yield from unit_feeds(archive, archive.units, news, publication)
 
 
 def unit_feeds(archive: Archive, units: Iterable[str], news: AllNews, publication: Publication) -> Iterator[Feed]:

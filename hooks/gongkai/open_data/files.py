@@ -9,12 +9,11 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from json.encoder import encode_basestring
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ..pages.parts.table import Table
 
@@ -75,38 +74,26 @@ _WRITERS: Final[dict[type, Callable[[Any], str]]] = {
 }
 
 
-class Checksum(NamedTuple):
-    """Size and SHA-256 (hexadecimal) of a file."""
-
-    size: int
-    sha256: str
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Download:
-    """A file at ``path`` below the site root, and how to make its bytes."""
+    """A file at ``path`` below the site root, and how to make its bytes, part by part."""
 
     path: str
-    make: Callable[[], bytes]
-    _checksum: Checksum | None = field(default=None, init=False)
+    parts: Callable[[], Iterable[bytes]]
 
-    def set_checksum(self, checksum: Checksum) -> None:
-        """Take the checksum of the file as it stands, so that it need not be made to know it."""
-        self._checksum = checksum
+    @classmethod
+    def of(cls, path: str, content: bytes) -> Download:
+        """A file whose bytes are known."""
+        return cls(path, lambda: (content,))
+
+    @classmethod
+    def made(cls, path: str, make: Callable[[], bytes]) -> Download:
+        """A file that is made in one piece."""
+        return cls(path, lambda: (make(),))
 
     def content(self) -> bytes:
-        """Make the file; what is kept of it is its checksum."""
-        made = self.make()
-        self._checksum = Checksum(len(made), sha256(made).hexdigest())
-        return made
-
-    @property
-    def checksum(self) -> Checksum:
-        """The checksum of what was written, or of what would be."""
-        if self._checksum is None:
-            self.content()
-        assert self._checksum is not None
-        return self._checksum
+        """The whole file."""
+        return b"".join(self.parts())
 
 
 #: What one cell holds; None is an empty cell (未公开).

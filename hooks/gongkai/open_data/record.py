@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable
+from typing import Any, Final
 
 from ..model.archive import Archive, Entry
 from ..model.unit import Unit
 from ..pages.data import CSV_COLUMNS, Publication
 from ..pages.parts.page import report_path
-from .files import csv_text, file_bytes, given, json_text
+from .files import csv_bytes, csv_text, file_bytes, given, json_text
 from .published import Published, computed_record, computed_rows, stated_rows
-from .workbook import sheets_text
 
 #: Version of the layout of the JSON files; the first number changes when old programs would break.
 LAYOUT: Final = "1.0"
@@ -44,13 +43,19 @@ def report_rows(published: Published) -> str:
     return csv_text([*rows, *((*who, *row, "计算") for row in computed_rows(published))])
 
 
-def collection_json(
-    whose: dict[str, Any], records: Iterable[str], withheld: list[dict[str, Any]], publication: Publication
-) -> bytes:
-    """data.json of several reports, one to a line; of those withheld only unit, year and state."""
+#: What stands before the lines of every CSV file of reports.
+CSV_START: Final = csv_bytes(HEAD, ())
+
+
+def collection_start(whose: dict[str, Any], withheld: list[dict[str, Any]], publication: Publication) -> bytes:
+    """The beginning of a data.json of several reports; of those withheld it names unit, year and state."""
     head = json_text({**about(publication), **whose, "不显示数字的报告": withheld})
-    body = ",\n".join(records)
-    return file_bytes(f'{head[:-1]},"报告":[\n{body}\n]}}\n')
+    return file_bytes(f'{head[:-1]},"报告":[\n')
+
+
+#: What stands after the reports of a data.json, and between two of them.
+COLLECTION_END: Final = b"\n]}\n"
+BETWEEN: Final = b",\n"
 
 
 def withheld_records(archive: Archive, entries: Iterable[Entry]) -> list[dict[str, Any]]:
@@ -97,21 +102,3 @@ def unit_record(unit_id: str, unit: Unit, year: int | None = None) -> dict[str, 
 
 #: A unit's id and a year.
 Key = tuple[str, int]
-
-
-class Texts(NamedTuple):
-    """One report as its line of JSON, its lines of CSV, and the rows of each sheet as JSON ("" without Excel)."""
-
-    record: str
-    rows: str
-    sheets: str
-
-
-#: Finds the texts of a report that may be read.
-FindTexts = Callable[[Key], Texts]
-
-
-def texts_of(published: Published, publication: Publication) -> Texts:
-    """The texts of one report."""
-    sheets = sheets_text(published) if publication.excel else ""
-    return Texts(record=report_text(published, publication), rows=report_rows(published), sheets=sheets)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final, NamedTuple, get_origin
 
 from pydantic.fields import FieldInfo
@@ -28,6 +28,8 @@ SITE_FEED: Final = "feed.xml"
 CORRECTIONS_FEED: Final = "corrections.xml"
 #: Endings of the files of a unit and of a year, with what readers call them.
 ENDINGS: Final = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
+#: A year's CSV and JSON, packed.
+ZIP: Final = ("zip", "ZIP")
 #: Above this number of units the page leads to the directory instead of listing them all.
 MOST_UNITS: Final = 300
 
@@ -106,31 +108,44 @@ def year_data(year: int, ending: str) -> str:
     return f"{year_path(year)}data.{ending}"
 
 
+def year_zip(year: int) -> str:
+    """The CSV and JSON of a year, packed."""
+    return year_data(year, "zip")
+
+
 def unit_feed(unit_id: str) -> str:
     """News of a unit."""
     return f"{unit_path(unit_id)}feed.xml"
 
 
-def report_downloads(unit_id: str, year: int, *, excel: bool = True) -> tuple[Link, ...]:
+def report_downloads(archive: Archive, unit_id: str, year: int, *, excel: bool = True) -> tuple[Link, ...]:
     """What can be downloaded of a published report, of its unit and of its year."""
     ending, label = ENDINGS[0] if excel else ENDINGS[1]
-    return (
+    links = (
         Link("本报告 CSV", report_data(unit_id, year, "csv")),
         Link("本报告 JSON", report_data(unit_id, year, "json")),
-        Link(f"本单位历年 {label}", unit_data(unit_id, ending)),
+        Link(f"本单位历年 {label}", unit_file(archive, unit_id, ending)),
         Link(f"{year}年全部单位 {label}", year_data(year, ending)),
     )
+    return tuple({link.path: link for link in reversed(links)}.values())[::-1]  # a unit's only report has one file
 
 
 def unit_downloads(archive: Archive, unit_id: str, *, excel: bool = True) -> tuple[Link, ...]:
     """The files of a unit; none while nothing of it is published."""
     known = Publication(excel=excel).endings if has(archive, unit_id) else ()
-    return tuple(Link(f"历年数据 {label}", unit_data(unit_id, ending)) for ending, label in known)
+    return tuple(Link(f"历年数据 {label}", unit_file(archive, unit_id, ending)) for ending, label in known)
+
+
+def unit_file(archive: Archive, unit_id: str, ending: str) -> str:
+    """The file of all reports of a unit; the report's own where there is one report."""
+    shown = [entry for entry in archive.entries_of_unit(unit_id) if entry.is_shown and entry.year in archive.years]
+    is_one = len(shown) == 1 and ending != "xlsx"
+    return report_data(unit_id, shown[0].year, ending) if is_one else unit_data(unit_id, ending)
 
 
 def year_downloads(archive: Archive, year: int, *, excel: bool = True) -> tuple[Link, ...]:
     """The files of a year; none while nothing of it is published."""
-    known = Publication(excel=excel).endings if published_in(archive, year) else ()
+    known = (*Publication(excel=excel).endings, ZIP) if published_in(archive, year) else ()
     return tuple(Link(f"{year}年数据 {label}", year_data(year, ending)) for ending, label in known)
 
 
@@ -158,7 +173,7 @@ def data_page(archive: Archive, publication: Publication, built: frozenset[str])
     feeds = (Link("最新公开和更正", SITE_FEED), Link("更正", CORRECTIONS_FEED))
     view = DataView(
         publication=publication,
-        years=_years_table(archive, publication.endings),
+        years=_years_table(archive, (*publication.endings, ZIP)),
         units=_units_table(archive, publication.endings),
         feeds=tuple(feed for feed in feeds if feed.path in built),
         columns=CSV_COLUMNS,
@@ -189,7 +204,7 @@ CSV_COLUMNS: Final = (
 
 def _years_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Table | None:
     rows = tuple(
-        Row(f"{year}年度", (number_cell(str(count)), *_cells(year_path(year), endings)), path=year_path(year))
+        Row(f"{year}年度", (number_cell(str(count)), *_cells(partial(year_data, year), endings)), path=year_path(year))
         for year in sorted(archive.years, reverse=True)
         if (count := published_in(archive, year))
     )
@@ -201,7 +216,7 @@ def _units_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Tabl
     if len(archive.units) > MOST_UNITS:
         return None
     rows = tuple(
-        Row(unit.name, _cells(unit_path(unit_id), endings), path=unit_path(unit_id))
+        Row(unit.name, _cells(partial(unit_file, archive, unit_id), endings), path=unit_path(unit_id))
         for unit_id, unit in archive.units.items()
         if has(archive, unit_id)
     )
@@ -209,8 +224,8 @@ def _units_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Tabl
     return Table("shuju-danwei", "按单位下载", "单位", columns, rows, "") if rows else None
 
 
-def _cells(folder: str, endings: tuple[tuple[str, str], ...]) -> tuple[Cell, ...]:
-    return tuple(Cell(label, "text", path=f"{folder}data.{ending}") for ending, label in endings)
+def _cells(address: Callable[[str], str], endings: tuple[tuple[str, str], ...]) -> tuple[Cell, ...]:
+    return tuple(Cell(label, "text", path=address(ending)) for ending, label in endings)
 
 
 #: How a key goes on below a list, whose entries are numbered, and below names of the unit's own.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..model.archive import Archive
 from ..model.unit import Change, FormerName, Unit
 from .compared import category_of
-from .data import unit_downloads
+from .data import unit_downloads, unit_file
 from .parts.columns import Columns
 from .parts.page import HOME, UNITS, Link, Page, SideGroup, called, comparison_of, unit_path
 from .parts.table import Table
@@ -52,7 +52,7 @@ def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True)
         view=view,
         sidebar=(SideGroup("历年报告", year_links(marks)), SideGroup("相关", (Link("单位名录", UNITS),))),
         crumbs=(Link("首页", HOME), Link("单位", UNITS), Link(unit.short_name or unit.name)),
-        csv="data.csv" if view.downloads else "",
+        csv=unit_file(archive, unit_id, "csv").removeprefix(unit_path(unit_id)) if view.downloads else "",
     )
 
 

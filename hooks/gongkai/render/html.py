@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import CodeType
-from typing import Final, NamedTuple, TypedDict
+from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket, BytecodeCache
@@ -17,8 +17,9 @@ from markupsafe import escape as full_escape
 from ..pages.glossary import GLOSSARY, find_term
 from ..pages.parts.page import Page
 from ..pages.parts.table import Table
+from .frame import FrameKind, Slots
 from .prose import render_brief, render_prose
-from .tables import render_table, term_html
+from .tables import escape, render_table, term_html
 
 
 class _Compiled(BytecodeCache):
@@ -42,51 +43,21 @@ TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 _EXPLAINED: Final = frozenset({"report.html", "unit.html", "year.html"})
 
 
-class Heading(TypedDict):
-    """An entry of a page's table of contents, in the form that Markdown's ``toc`` extension made common."""
-
-    level: int
-    id: str
-    name: str
-    children: list[Heading]
-
-
-class Mark(NamedTuple):
-    """A heading on a page: its level, id and words, and whether it carries a number of the outline (一、（一）1.)."""
+@dataclass(slots=True)
+class Heading:
+    """A heading that can be jumped to: its level, id and words, whether it carries a number of the outline
+    (一、（一）1.), and the headings of level 3 below it."""
 
     level: int
     id: str
     name: str
     numbered: bool
+    children: list[Heading] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A page and its inner HTML.
-
-    Attributes:
-        page: the page without its view.
-        html: what stands inside the page's frame.
-        marks: its headings of levels 2 and 3 that can be jumped to, in their order.
-    """
-
-    page: Page
-    html: str
-    marks: tuple[Mark, ...] = ()
-
-    @property
-    def headings(self) -> list[Heading]:
-        """Headings of level 2 with those of level 3 below them."""
-        top: list[Heading] = []
-        for mark in self.marks:
-            heading = Heading(level=mark.level, id=mark.id, name=mark.name, children=[])
-            (top[-1]["children"] if mark.level > 2 and top else top).append(heading)
-        return top
-
-    @property
-    def numbered(self) -> frozenset[str]:
-        """Ids of the headings that carry a number."""
-        return frozenset(mark.id for mark in self.marks if mark.numbered)
+def frame_kind(page: Page) -> FrameKind:
+    """The kind of frame that a page stands in."""
+    return FrameKind(page.path.count("/"), f"{page.path.split('/')[0]}/", page.source is not None, page.scripts)
 
 
 class Renderer:
@@ -103,7 +74,7 @@ class Renderer:
         )
         self._page = Page("", "", "", None)
         self._told: set[str] = set()
-        self._marks: list[Mark] = []
+        self._headings: list[Heading] = []
         self._environment.filters |= {
             "prose": self._prose,
             "brief": lambda text: Markup(render_brief(text)),
@@ -113,12 +84,23 @@ class Renderer:
         }
         self._environment.globals |= {"beside": lambda: self._page.csv, "heading": self._heading}
 
-    def render(self, page: Page, *, edit_url: str | None = None) -> Rendered:
-        """``page`` with its inner HTML, without its view; ``edit_url`` is where its data file can be edited."""
-        self._page, self._told, self._marks = page, set(), []
+    def render(self, page: Page, *, edit_url: str | None = None) -> Slots:
+        """``page`` as its frame takes it; ``edit_url`` is where its data file can be edited."""
+        self._page, self._told, self._headings = page, set(), []
         template = self._environment.get_template(page.template)
-        html = template.render(page=page, view=page.view, edit_url=edit_url)
-        return Rendered(replace(page, view=None), html, tuple(self._marks))
+        content = template.render(page=page, view=page.view, edit_url=edit_url)
+        part: Any = self._environment.get_template("parts/frame.html").module
+        groups, headings = part.groups(page), self._headings if page.path else []
+        return Slots(
+            title=escape(page.title),
+            description=escape(page.description),
+            address=escape(page.path),
+            head=part.head(page),
+            side=part.side(groups),
+            menu=groups + part.menu(headings),
+            toc=part.toc(headings),
+            content=content,
+        )
 
     @pass_context
     def _address(self, _: Context | None, path: str) -> str:
@@ -156,4 +138,5 @@ class Renderer:
 
     def _mark(self, level: int, id_: str, name: str, numbered: bool) -> None:
         if level <= 3:
-            self._marks.append(Mark(level, id_, name, numbered))
+            heading = Heading(level, id_, name, numbered)
+            (self._headings[-1].children if level > 2 and self._headings else self._headings).append(heading)

@@ -94,7 +94,6 @@ class Page:
         path: address below the site root, ending in ``/``; "" is the home page.
         template: name below ``templates/``, which places ``view``.
         description: one sentence for search engines.
-        tab: address of the main navigation's entry that is current, if it is not the page's first folder.
         crumbs: the way from the home page, this page last.
         source: data file below the project root that the page is made of, if one.
         previous, next: the neighbouring years' pages.
@@ -109,7 +108,6 @@ class Page:
     template: str
     view: object
     description: str = ""
-    tab: str = ""
     sidebar: tuple[SideGroup, ...] = ()
     crumbs: tuple[Link, ...] = ()
     source: str | None = None

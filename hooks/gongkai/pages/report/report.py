@@ -110,7 +110,6 @@ def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = 
         description=f"{name}{title}：{contents_of(entry)}。",
         template="report.html",
         view=_report_view(archive, entry, marks, findings, excel=excel),
-        tab=UNITS,
         sidebar=_sidebar(entry, unit, marks),
         crumbs=_crumbs(entry, unit),
         source=entry.file,
@@ -164,7 +163,7 @@ def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Findin
         comparability=_comparability(archive, entry, assessment),
         checks=checks,
         computed=computed_table(report, assessment),
-        downloads=report_downloads(entry.unit_id, entry.year, excel=excel),
+        downloads=report_downloads(archive, entry.unit_id, entry.year, excel=excel),
     )
 
 

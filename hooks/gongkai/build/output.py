@@ -1,0 +1,118 @@
+"""The output folder: files appear as a whole under their names, and a folder that is not finished says so.
+
+Nothing is ever written in place. What is published may be hard links to the same files, and a reader may be reading.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, NamedTuple
+
+#: Stands in a finished folder and holds the id of what was built; it is gone from before the first write to the end.
+FINISHED: Final = ".gongkai"
+#: Ending of a file that is not whole yet.
+_NEW: Final = ".new"
+
+
+class OutputFile(NamedTuple):
+    """A file as it was written: its size in bytes, when (nanoseconds), and its SHA-256, hexadecimal."""
+
+    size: int
+    written: int
+    sha256: str = ""
+
+
+class OutputFolder:
+    """Files by their paths below a folder, which need not exist yet."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._folders: set[str] = set()
+
+    def write(self, path: str, content: bytes) -> OutputFile:
+        """Write a file."""
+        return self.write_parts(path, (content,))
+
+    def write_parts(self, path: str, parts: Iterable[bytes]) -> OutputFile:
+        """Write a file part by part; it appears when the last one is written."""
+        folder, _, _ = path.rpartition("/")
+        if folder not in self._folders:
+            os.makedirs(f"{self.root}/{folder}", exist_ok=True)
+            self._folders.add(folder)
+        target, digest, size = f"{self.root}/{path}", sha256(), 0
+        with open(f"{target}{_NEW}", "wb", 0) as file:
+            for part in parts:
+                size += len(part)
+                digest.update(part)
+                file.write(part)
+            written = os.fstat(file.fileno()).st_mtime_ns
+        os.replace(f"{target}{_NEW}", target)
+        return OutputFile(size, written, digest.hexdigest())
+
+    def read(self, path: str) -> bytes:
+        """The content of a file."""
+        with open(f"{self.root}/{path}", "rb", 0) as file:
+            return file.read()
+
+    def state(self, path: str) -> OutputFile | None:
+        """Size and time of a plain file; tens of thousands are asked for, so without the comfort of pathlib."""
+        try:
+            status = os.stat(f"{self.root}/{path}")
+        except OSError:
+            return None
+        return OutputFile(status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+
+    def stands(self, path: str, known: OutputFile) -> bool:
+        """Whether a file is as it was written."""
+        state = self.state(path)
+        return state is not None and (state.size, state.written) == (known.size, known.written)
+
+    @property
+    def finished(self) -> str:
+        """The id of what was built here; "" where that was not finished."""
+        try:
+            return (self.root / FINISHED).read_text(encoding="ascii")
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def begin(self) -> None:
+        """From now on the folder is not finished."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        (self.root / FINISHED).unlink(missing_ok=True)
+
+    def finish(self, name: str) -> None:
+        """The folder is finished, with the id ``name``."""
+        self.write(FINISHED, name.encode("ascii"))
+
+    def detach(self, paths: Iterable[str]) -> None:
+        """Make files that others will write to in place into files of this folder alone."""
+        for path in paths:
+            target = f"{self.root}/{path}"
+            with suppress(FileNotFoundError):
+                if os.stat(target, follow_symlinks=False).st_nlink > 1:
+                    shutil.copy2(target, f"{target}{_NEW}")
+                    os.replace(f"{target}{_NEW}", target)
+
+    def remove(self, path: str) -> None:
+        """Remove a file, and the folders that it leaves empty."""
+        written = self.root / path
+        written.unlink(missing_ok=True)
+        for folder in written.parents:
+            if folder == self.root or not folder.is_dir() or any(folder.iterdir()):
+                return
+            folder.rmdir()
+
+    def clear(self) -> None:
+        """Remove what an unknown build has left; the folder itself stays, and one that holds no site is not touched."""
+        holds_site = (self.root / "sitemap.xml").is_file() or (self.root / FINISHED).is_file()
+        for path in self.root.iterdir() if self.root.is_dir() and holds_site else ():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            elif not path.name.startswith("."):
+                path.unlink()

@@ -1,0 +1,131 @@
+"""What there is to download: the dictionary, the catalogue in the words of DCAT, and the manifest of checksums."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from typing import Any, Final
+
+from ..model.archive import Archive
+from ..model.disclosure import REPORT_FILES
+from ..pages.data import BUNDLE, CATALOGUE, DATA, MANIFEST, ZIP, Publication, dictionary, published_in, year_data
+from ..pages.parts.page import REPORTS, UNITS
+from .data_file import report_schema
+from .files import Download, csv_bytes, csv_text, file_bytes, given, json_bytes
+from .published import NOTE
+from .record import LAYOUT, about
+
+MEDIA: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "json": "application/json",
+    "zip": "application/zip",
+    "xml": "application/atom+xml",
+}
+#: What is generated in the folders of units; anything else there is an attachment.
+_UNIT_FILES: Final = {*REPORT_FILES.values(), *(f"data.{ending}" for ending in MEDIA), "feed.xml"}
+#: 计算数 in the JSON files: key, meaning, measure.
+COMPUTED: Final = (
+    ("计算数/比上年", "本年、上年、增减和增减百分比；上年数取上年报告，没有时取本报告的上年决算", "万元、%"),
+    ("计算数/比年初预算", "决算、年初预算、增减和增减百分比", "万元、%"),
+    ("计算数/比率", "按公开数算出的指标，写明公式、算式和依据；有评分标准的写最低和最高得分", "%"),
+    ("计算数/等级", "按本年度等级标准，自评得分对应的等级", ""),
+    ("计算数/校核", "每项勾稽关系的结果、算式、公开数、应为和差额，以及单位说明", "万元"),
+)
+
+
+def dictionary_csv() -> bytes:
+    """dictionary.csv: every stated field, and what is computed beside them."""
+    rows = [(*row, "公开") for row in dictionary()] + [(*row, NOTE, "计算") for row in COMPUTED]
+    return csv_bytes(("键", "含义", "计量单位", "依据", "性质"), (csv_text(rows),))
+
+
+@cache
+def schema_json() -> bytes:
+    """The schema of 公开数 in every JSON file."""
+    titled = {**report_schema(), "title": f"{REPORTS}的公开数（格式版本 {LAYOUT}）"}
+    return file_bytes(json.dumps(titled, ensure_ascii=False, indent=1) + "\n")  # holds examples, no figures of reports
+
+
+def catalogue_json(archive: Archive, publication: Publication) -> bytes:
+    """catalogue.json: a dataset for each year and one of everything; only what is known is said."""
+    said = {
+        "dct:title": publication.name,
+        "foaf:homepage": publication.url,
+        "dct:publisher": publication.publisher,
+        "dct:license": publication.licence_url or publication.licence,
+    }
+    years = [year for year in sorted(archive.years) if published_in(archive, year)]
+    return json_bytes(
+        {
+            "@context": {
+                "dcat": "http://www.w3.org/ns/dcat#",
+                "dct": "http://purl.org/dc/terms/",
+                "foaf": "http://xmlns.com/foaf/0.1/",
+            },
+            "@type": "dcat:Catalog",
+            **given(said),
+            "dct:language": "zh-CN",
+            **about(publication),
+            "dcat:dataset": [
+                _dataset("全部年度", "", [BUNDLE], publication),
+                *(
+                    _dataset(f"{y}年度", str(y), [year_data(y, e) for e, _ in (*publication.endings, ZIP)], publication)
+                    for y in years
+                ),
+            ],
+        }
+    )
+
+
+def _dataset(title: str, year: str, paths: list[str], publication: Publication) -> dict[str, Any]:
+    temporal = {"dct:temporal": year} if year else {}
+    return {
+        "@type": "dcat:Dataset",
+        "dct:title": f"{title}{REPORTS}数据",
+        **temporal,
+        "dcat:distribution": [
+            {
+                "@type": "dcat:Distribution",
+                "dcat:downloadURL": publication.address(path) if publication.url else _from_catalogue(path),
+                "dcat:mediaType": MEDIA[path.rpartition(".")[2]],
+            }
+            for path in paths
+        ],
+    }
+
+
+def _from_catalogue(path: str) -> str:
+    """A site-root address as seen from the catalogue's own folder."""
+    return path.removeprefix(DATA) if path.startswith(DATA) else "../" * CATALOGUE.count("/") + path
+
+
+def is_data(path: str) -> bool:
+    """Whether a file of the site is one of open data, and not an attachment."""
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[2] in MEDIA and not (path.startswith(UNITS) and name not in _UNIT_FILES)
+
+
+def manifests(files: Sequence[tuple[str, int, str]], publication: Publication) -> Iterator[Download]:
+    """Path, size and SHA-256 of every data file, reports by year: manifest.json lists what is not in another."""
+    shares: dict[str, list[tuple[str, int, str]]] = {}
+    for file in files:
+        steps = file[0].split("/")
+        of_report = f"{steps[0]}/" == UNITS and len(steps) == 4
+        shares.setdefault(f"manifest-{steps[2]}.json" if of_report else "", []).append(file)
+    listed = shares.pop("", [])
+    for name, share in sorted(shares.items()):
+        content = _manifest_json(share, publication)
+        listed.append((f"{DATA}{name}", len(content), sha256(content).hexdigest()))
+        yield Download.of(f"{DATA}{name}", content)
+    yield Download.of(MANIFEST, _manifest_json(listed, publication))
+
+
+def _manifest_json(files: Iterable[tuple[str, int, str]], publication: Publication) -> bytes:
+    listed = [
+        {"路径": path, "字节数": size, "SHA-256": checksum, "类型": MEDIA[path.rpartition(".")[2]]}
+        for path, size, checksum in sorted(files)
+    ]
+    return json_bytes({**about(publication), "文件": listed})
