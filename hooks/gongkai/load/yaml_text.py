@@ -24,7 +24,23 @@ _Step = tuple[Node | None, Node | None]
 #: As many problems of one kind in a file as anybody will read.
 MOST: Final = 200
 #: The tags of what has none of its own.
-_TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+_PLAIN_TAGS: Final[dict[type[Node], str]] = {
+    ScalarNode: "tag:yaml.org,2002:str", SequenceNode: "tag:yaml.org,2002:seq", MappingNode: "tag:yaml.org,2002:map",
+}  # fmt: skip
+_TAGS: Final = frozenset(_PLAIN_TAGS.values())
+
+
+class _Loader(yaml.CBaseLoader):
+    """The base loader, which has no implicit types, without its search for paths, which took a fifth of the time."""
+
+    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """What a scalar means is for the schema to say."""
+        return _PLAIN_TAGS[kind]
+
+    def descend_resolver(self, *_: Any) -> None:
+        """Nothing is resolved by where it stands."""
+
+    ascend_resolver = descend_resolver
 
 
 @dataclass(slots=True)
@@ -94,8 +110,7 @@ def parse_yaml(text: str, file: str) -> Document:
     document = Document(file, text)
     refused = find_refused(text, file)
     try:
-        # The base loader has no implicit types: what a scalar means is for the schema to say.
-        document.root = None if refused else yaml.compose(text, Loader=yaml.CBaseLoader)
+        document.root = None if refused else yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         refused = explain(error, text, file)
     document.problems += [refused] if refused else []
