@@ -119,6 +119,24 @@ def test_places_are_found_when_they_are_asked_for() -> None:
     assert plain.line_place(("引言",), 2, text.split("\n")) == other.line_place(("引言",), 2, text.split("\n"))
 
 
+#: Where a piece may stand.
+HOLES: Final = [
+    "甲: ¤\n乙: 1\n", "甲: 乙¤\n", "甲: 乙¤", "甲: 5¤\n", "甲: 5 ¤\n", "¤: 1\n", "¤: 1\n甲: 1\n¤: 2\n",
+    "甲¤: 1\n", "¤\n", "甲:\n  ¤\n乙: 1\n", "甲:\n- ¤\n- 乙¤\n", "甲:\n  - 乙: ¤\n    丙: 1\n",
+    "甲:\n  - ¤: 1\n", "甲: {乙: ¤, 丙: 1}\n", "甲: {乙: 1, 丙: 戊¤}\n", "甲: {乙: 1, ¤: 2}\n", "甲: {¤}\n",
+    "甲: {乙: 1}¤\n", "甲: {乙: 1} ¤\n", "甲: \"¤\"\n", "甲: '¤'\n", "甲: {乙: \"¤\", 丙: '¤'}\n",
+    "甲: \"乙\"¤\n", "甲: |\n  ¤\n乙: 1\n", "甲: |\n  乙\n  ¤\n  丙\n", "甲: |\n¤\n  丙\n", "甲: |\n  丙\n¤",
+    "甲: |¤\n  丙\n", "甲: |\n    丙\n  ¤\n", "甲: 乙\n  ¤\n", "甲: 乙\n¤丙: 1\n", "# ¤\n甲: 1\n",
+    "甲: 1  # ¤\n", "甲: [¤]\n", "¤甲: 1\n", "甲: {乙: 1, 丙: 2 ¤}\n", "甲: - 乙¤\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("hole", HOLES)
+def test_whatever_stands_anywhere(hole: str) -> None:
+    for piece in PIECES:
+        is_read(hole.replace("¤", piece))
+
+
 @pytest.mark.parametrize(
     "text",
     [
