@@ -175,13 +175,9 @@ SCALARS: Final = st.one_of(
     st.sampled_from(PIECES),
     st.text("甲乙：:#- 1.\n", max_size=9),
 )
+PARTS: Final = SCALARS | st.lists(SCALARS, max_size=3) | st.dictionaries(NAMES, SCALARS, max_size=3)
 DATA: Final[st.SearchStrategy[dict[str, Any]]] = st.dictionaries(
-    NAMES,
-    st.recursive(
-        SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3), max_leaves=8
-    ),
-    min_size=1,
-    max_size=4,
+    NAMES, PARTS | st.lists(PARTS, max_size=3) | st.dictionaries(NAMES, PARTS, max_size=3), min_size=1, max_size=4
 )
 STYLES: Final[st.SearchStrategy[dict[str, Any]]] = st.fixed_dictionaries(
     {
