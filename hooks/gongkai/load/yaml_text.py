@@ -18,7 +18,7 @@ from ..model.problem import KeyPath, Level, Place, Problem
 from .source import CONTROL, one_line, unreadable
 from .syntax import MAX_DEPTH, NULLS, PARAGRAPHS, below_value, explain, find_refused, misreading
 
-_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
+NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
 #: A key and its value, or an entry of a list twice; None where there is nothing at all.
 _Step = tuple[Node | None, Node | None]
 #: As many problems of one kind in a file as anybody will read.
@@ -160,14 +160,14 @@ def _plain(node: ScalarNode, document: Document) -> Decimal | str | None:
     if node.end_mark.line > node.start_mark.line:
         end = document.text.find("\n", node.start_mark.index)
         first = document.text[node.start_mark.index : end].strip()
-        if first in NULLS or _NUMBER.fullmatch(first):
+        if first in NULLS or NUMBER.fullmatch(first):
             document.add(node, "Y18", *below_value(first))
         else:
             words = "一段文字分成了几行，读出来会连成一行，中间多出空格"
             document.add(node, "Y13", words, "冒号后面写 |，文字从下一行起缩进两格", PARAGRAPHS, Level.WARNING)
     if text in NULLS:
         return None
-    return Decimal(text) if _NUMBER.fullmatch(text) else text
+    return Decimal(text) if NUMBER.fullmatch(text) else text
 
 
 def _mapping(node: MappingNode, document: Document, depth: int) -> dict[str, Any]:
