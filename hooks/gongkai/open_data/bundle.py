@@ -63,7 +63,7 @@ def zip_parts(parts: Iterable[Part], packed: Iterable[bytes], publication: Publi
             yield out.take()
         for other in packed:
             for info in zipfile.ZipFile(io.BytesIO(other)).infolist():
-                start = info.header_offset + len(info.FileHeader())
+                start = info.header_offset + len(info.FileHeader())  # type: ignore[no-untyped-call]
                 if info.filename != README:
                     _add(archive, info, other[start : start + info.compress_size])
                     yield out.take()
