@@ -162,7 +162,8 @@ def table(results: Iterable[Result], bounds: tuple[Bound, ...]) -> Iterator[str]
         for outcome in outcomes(result, bounds):
             bound = outcome.bound
             numbers = (_shown(number) for number in (bound.before, bound.bound, bound.goal))
-            cells = (result.size, bound.label, *numbers, _shown(outcome.value, 3), _said(outcome))
+            rough = "（机器忙，只供参考）" if result.is_busy and FIGURES[bound.figure].wall else ""
+            cells = (result.size, bound.label, *numbers, _shown(outcome.value, 3), _said(outcome) + rough)
             yield f"| {' | '.join(cells)} |"
 
 

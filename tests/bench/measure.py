@@ -74,6 +74,7 @@ def run_all(session: Session, result: Result, repeat: int, file: Path) -> None:
     for wait in session.saves(repeat):
         result.waits.append(wait)
         click.echo(f"{result.size} {len(result.waits)}/{repeat} {'serve':18} {wait:8.2f} 秒", err=True)
+    result.load = max(result.load, load())
     write_result(file, result)
 
 

@@ -26,8 +26,8 @@ AGAINST: Final = (
     ("hugo-downloads", "eleventy-downloads"),
     ("plain",),
 )
-#: Fewer runs than this, or a busier machine, and the document says that its times are rough.
-ENOUGH, QUIET = 3, 0.1
+#: Fewer runs than this, and the document says that its times are rough.
+ENOUGH: Final = 3
 
 _HEAD: Final = """\
 # 性能
@@ -189,7 +189,7 @@ def _words(result: Result) -> Iterator[str]:
         told = "，".join(f"{name} {size / 1000:.1f} KB" for name, size in sizes.items())
         yield f"一份报告的网页（HTML，未压缩，中位数）：{told}。"
     doubts = [f"每项只测了 {result.repetitions} 次"] if result.repetitions < ENOUGH else []
-    doubts += ["测量时机器还有别的负载"] if result.load > QUIET else []
+    doubts += ["测量时机器还有别的负载"] if result.is_busy else []
     if doubts:
         yield f"**{'，'.join(doubts)}，时间只供参考。**"
 

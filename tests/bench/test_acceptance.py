@@ -121,3 +121,10 @@ def test_the_table_says_what_was_reached_what_was_missed_and_what_has_come_to_it
                 judge(result)
         else:
             judge(result)
+
+
+def test_a_busy_machine_casts_doubt_on_what_rests_on_wall_time_alone() -> None:
+    runs = {step: [cost(2.0)] for step in ("gongkai", "eleventy-downloads", "gongkai-changed")}
+    busy = list(table([replace(EMPTY, runs=runs, load=0.5)], BOUNDS))
+    assert [line for line in busy if "机器忙" in line] == [line for line in busy if "从零开始的时间 ÷" in line]
+    assert "机器忙" not in "".join(table([replace(EMPTY, runs=runs)], BOUNDS))
