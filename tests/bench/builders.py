@@ -51,13 +51,16 @@ class Workshop:
             self._stage_peers(peers, *read(self.data))
 
     def _stage_peers(self, peers: set[str], units: ByUnit, years: ByYear) -> None:
-        """A file for each report, for Hugo and Eleventy alike; Hugo reads JSON faster than YAML."""
+        """A file for each report, Hugo reads JSON faster than YAML; one with everything for Eleventy over JSON."""
         forms: dict[str, Form] = {"hugo": _json, "hugo-yaml": _yaml, "hugo-downloads": self._published}
         for name, form in forms.items():
             if {name, name.replace("hugo", "eleventy")} & peers:
                 self._stage_hugo(name, form, units, years)
         if any(name.startswith("eleventy") for name in peers):
-            self._stage_eleventy(units, years)
+            self._stage_eleventy(units)
+        if "eleventy" in peers:
+            reports = [report for of_year in years.values() for report in of_year]
+            _json(self.folder / "records", {"units": _register(units), "reports": reports})
 
     def _stage_hugo(self, name: str, form: Form, units: ByUnit, years: ByYear) -> None:
         hugo = _copied(PEERS / "hugo", self.folder / name)
@@ -72,12 +75,9 @@ class Workshop:
             with (hugo / "hugo.toml").open("a", encoding="utf-8") as settings:
                 settings.write("[params]\ndownloads = true\n")
 
-    def _stage_eleventy(self, units: ByUnit, years: ByYear) -> None:
-        """One JSON file with everything: a single read and parse."""
+    def _stage_eleventy(self, units: ByUnit) -> None:
         eleventy = _copied(PEERS / "eleventy", self.folder / "eleventy")
         shutil.copy(PEERS / "style.css", eleventy)
-        reports = [report for of_year in years.values() for report in of_year]
-        _json(self.folder / "records", {"units": _register(units), "reports": reports})
         _json(eleventy / "units", _register(units))
 
     def _published(self, file: Path, record: Record) -> None:

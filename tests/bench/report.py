@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from tests.bench.acceptance import read_bounds, slopes, table
@@ -79,7 +79,7 @@ _KINDER: Final = """\
 """
 
 
-def performance(results: Iterable[Result], judged: Iterable[Result] = ()) -> str:
+def performance(results: Iterable[Result], judged: Collection[Result] = ()) -> str:
     """The whole document; results from S to XL, and those from which the figures with a bound are taken."""
     listed = list(results)
     overview = _OVERVIEW + "\n".join(_overview(listed)) + "\n\n"
