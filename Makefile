@@ -69,7 +69,7 @@ lint: $(BIN)/.dev $(BIN)/.js  ## 只检查代码：ruff、mypy，网页脚本用
 	@$(BIOME) >/dev/null 2>&1 || { $(BIOME) >&2; echo '只是格式不一致的，可以运行 $(BIOME) --write' >&2; exit 1; }
 	@$(VENV)/js/node_modules/.bin/tsc --project tests/js
 
-bench: $(BIN)/.bench  ## 与其他生成器比速度（SIZE=S、M、L、XL；REPEAT=3；UNITS=300；FOLDER=/dev/shm/bench；ACCEPT=1 只测有上限的，超过就失败；WRITE=1 写 docs/performance.md）
+bench: $(BIN)/.bench  ## 与其他生成器比速度（SIZE=S、M、L、XL；ACCEPT=1 只核对上限；WRITE=1 写 docs/performance.md）
 	@$(BIN)/python -m tests.bench.measure --size $(SIZE) --folder $(FOLDER) $(if $(REPEAT),--repeat $(REPEAT)) \
 	  $(if $(UNITS),--units $(UNITS)) $(if $(ACCEPT),--accept) $(if $(WRITE),--write)
 
