@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -72,8 +74,20 @@ class Workshop:
                 form(hugo / f"data/records/{year}/{report['unit']}", report)
         _json(hugo / "data/units", _register(units))
         if form == self._published:
+            self._stage_checks(hugo / "data/checks")
             with (hugo / "hugo.toml").open("a", encoding="utf-8") as settings:
                 settings.write("[params]\ndownloads = true\n")
+
+    def _stage_checks(self, folder: Path) -> None:
+        """What our checks have found, which nobody else works out: for them to read as JSON and write as we do."""
+        job = self.gongkai()
+        subprocess.run(
+            job.command, cwd=job.folder, env=os.environ | dict(job.environment), capture_output=True, check=True
+        )
+        for file in job.out.glob("units/*/*/report.json"):
+            report = json.loads(file.read_text(encoding="utf-8"))
+            (folder / str(report["年度"])).mkdir(parents=True, exist_ok=True)
+            _json(folder / f"{report['年度']}/{report['单位']['标识']}", report["计算数"]["校核"])
 
     def _stage_eleventy(self, units: ByUnit) -> None:
         eleventy = _copied(PEERS / "eleventy", self.folder / "eleventy")

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
-#: What only our files hold: the outcome of the checks, and the checksum of the data file.
-OURS: Final = frozenset({"校核", "数据文件SHA-256"})
+#: What only our files hold.
+OURS: Final = "数据文件SHA-256"
 #: To this many decimals a percentage worked out in binary numbers is the same as one in decimal numbers.
 _DIGITS: Final = 3
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
@@ -32,7 +32,7 @@ def read_json(file: Path) -> Any:
 
 def _shared(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _shared(part) for key, part in value.items() if key not in OURS}
+        return {key: _shared(part) for key, part in value.items() if key != OURS}
     if isinstance(value, list):
         return [_shared(part) for part in value]
     return round(value, _DIGITS) if isinstance(value, float) else value

@@ -76,6 +76,7 @@ function computed(report) {
     比年初预算: { 本年支出合计: compared(spent.决算, spent.年初预算, ["决算", "年初预算"]) },
     比率: rates(report),
     等级: { 自评得分, 计算等级: grade(自评得分), 公开等级: 自评等级 },
+    校核: report.checks,
   };
 }
 

@@ -8,8 +8,16 @@ const { words } = createRequire(import.meta.url)("./words.cjs");
 const asText = { schema: yaml.CORE_SCHEMA }; // a day stays as it is written
 
 function readFolder(folder) {
-  const files = readdirSync(folder).sort().flatMap((year) => readdirSync(join(folder, year)).sort().map((name) => join(folder, year, name)));
-  return { units: JSON.parse(readFileSync("units.json", "utf8")), reports: files.map((file) => yaml.load(readFileSync(file, "utf8"), asText)) };
+  const names = readdirSync(folder).sort().flatMap((year) => readdirSync(join(folder, year)).sort().map((name) => join(year, name)));
+  return { units: JSON.parse(readFileSync("units.json", "utf8")), reports: names.map((name) => readReport(folder, name)) };
+}
+
+function readReport(folder, name) {
+  const report = yaml.load(readFileSync(join(folder, name), "utf8"), asText);
+  if (!report.document) return report;
+  // with downloads: what the checks have found is worked out elsewhere
+  const checks = JSON.parse(readFileSync(join(folder, "../checks", name.replace(/yml$/, "json")), "utf8"));
+  return Object.assign(report, words(report.document), { checks });
 }
 
 export function readRecords(source) {
@@ -17,7 +25,6 @@ export function readRecords(source) {
   const byUnit = new Map(units.map((unit) => [unit.unit, []]));
   const byYear = new Map();
   for (const report of reports) {
-    if (report.document) Object.assign(report, words(report.document)); // with downloads
     byUnit.get(report.unit).push(report);
     if (!byYear.has(report.year)) byYear.set(report.year, []);
     byYear.get(report.year).push(report);
