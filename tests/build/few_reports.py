@@ -13,7 +13,7 @@ from tests.conftest import DEMO
 from gongkai.build.output import FINISHED
 from gongkai.render.frame import SLOTS, FrameKind, Frames, Slots
 from gongkai.settings import Settings
-from gongkai.site import Site, build_site
+from gongkai.site import Site, begin_site, build_site
 
 #: Units with planted faults among these years, and one without.
 LOG: Final = logging.getLogger(__name__)
@@ -45,7 +45,8 @@ def render(_: FrameKind, slots: Slots) -> str:
 def start_site(root: Path, output: Path | None = None, **settings: Any) -> Site:
     """All of a site that the host does not write; it is not finished."""
     known = {"site_name": "站", "site_url": "https://site.invalid/", "workers": 1, "search": False} | settings
-    return build_site(Settings(root=root, output=output or root / "site", **known), (), Frames(render))
+    setup = Settings.model_validate({"root": root, "output": output or root / "site", **known})
+    return build_site(setup, begin_site(setup), (), Frames(render))
 
 
 def write_site(root: Path, output: Path | None = None, **settings: Any) -> dict[str, str]:

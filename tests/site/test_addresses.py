@@ -21,7 +21,7 @@ from gongkai.pages.data import report_data
 from gongkai.pages.parts.page import href
 from gongkai.render.frame import SLOTS, Frames
 from gongkai.settings import Settings
-from gongkai.site import Site, build_site
+from gongkai.site import Site, begin_site, build_site
 
 NAMES = (
     "a#b.pdf", "a?b.pdf", "50%.pdf", "a%20b.pdf", "a b.pdf", "a&amp;b.pdf", "a'b.pdf", 'a"b.pdf', "<b>.pdf",
@@ -55,7 +55,12 @@ def project(folder: Path, names: tuple[str, ...]) -> Path:
 
 def site_of(root: Path, *by_hand: tuple[str, str]) -> Site:
     settings = Settings(root=root, output=root / "site", site_name="站", site_url="https://site.invalid/", workers=1)
-    return build_site(settings, by_hand, Frames(lambda _, slots: "\n".join(getattr(slots, name) for name in SLOTS)))
+    return build_site(
+        settings,
+        begin_site(settings),
+        by_hand,
+        Frames(lambda _, slots: "\n".join(getattr(slots, name) for name in SLOTS)),
+    )
 
 
 @pytest.fixture(scope="module")
