@@ -29,8 +29,7 @@ class GeneratedPage(Page):
     def __init__(self, path: str, label: str | None, config: MkDocsConfig) -> None:
         file = File.generated(config, f"{path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         super().__init__(label, file, config)
-        built = config.data
-        file.is_modified = lambda: "site" not in built or not built["site"].is_current(path)  # type: ignore[method-assign]
+        file.is_modified = lambda: "site" not in config.data or not config.data["site"].is_current(path)  # type: ignore[method-assign]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = ""  # see on_page_context
