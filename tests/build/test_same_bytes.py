@@ -150,7 +150,7 @@ def test_a_linked_copy_of_the_site_is_untouched_by_any_build(
     linked = tmp_path / "linked"
     subprocess.run(["cp", "-al", site, linked], check=True)
     edit(project)
-    for path in (*(project / "docs").rglob("*.md"), *(project / "docs/assets").iterdir()):
+    for path in (*(project / "docs").rglob("*.md"), *(project / "docs/assets").glob("*.*")):
         path.write_bytes(path.read_bytes() + b"\n")
     (project / "data/2022/yanshi-nongye.yml").unlink()
     settings = project / "mkdocs.yml"

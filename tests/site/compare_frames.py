@@ -23,14 +23,14 @@ def noted(kind: FrameKind, render: RenderFrame) -> Frame:
 class _KindAt(FrameKind):
     """A kind at the address of a page."""
 
-    path = ""  # type: ignore[assignment]
+    path = ""
 
 
 def filled(frame: Frame, slots: Slots) -> bytes:
     """The filled frame, kept with the whole page."""
     made, (kind, render) = fill(frame, slots), renders[id(frame)]
     whole = _KindAt(*kind)
-    _KindAt.path = slots.address  # type: ignore[assignment]
+    _KindAt.path = slots.address
     expected = render(whole, slots).encode("utf-8", "xmlcharrefreplace")
     compared.append((slots.address, made.decode(), expected.decode()))
     found.add(kind)
