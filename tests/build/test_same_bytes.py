@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -143,20 +144,26 @@ def test_a_page_missing_from_the_folder_is_written_again(project: Path, site: Pa
     assert built(project, site, "--dirty") == cold.sums
 
 
+@pytest.mark.parametrize("frame_changes", [True, False])
 def test_a_linked_copy_of_the_site_is_untouched_by_any_build(
-    project: Path, site: Path, cold: Cold, tmp_path: Path
+    project: Path, site: Path, cold: Cold, tmp_path: Path, *, frame_changes: bool
 ) -> None:
     """Whoever publishes by links may build on: pages by hand, assets, search, 404.html and sitemap included."""
     linked = tmp_path / "linked"
     subprocess.run(["cp", "-al", site, linked], check=True)
     edit(project)
-    for path in (*(project / "docs").rglob("*.md"), *(project / "docs/assets").glob("*.*")):
-        path.write_bytes(path.read_bytes() + b"\n")
     (project / "data/2022/yanshi-nongye.yml").unlink()
-    settings = project / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("预算绩效公开", "另一个名称"), encoding="utf-8")
+    for path in (project / "docs/assets").glob("*.*"):
+        path.write_bytes(path.read_bytes() + b"\n")
+    changed = {"assets/gongkai.css", "search/text/index.json", "years/2022/data.zip", "index.html"}
+    if frame_changes:
+        (project / "docs/guide/index.md").write_text("# 另一页\n", encoding="utf-8")
+        settings = project / "mkdocs.yml"
+        text = settings.read_text(encoding="utf-8").replace("预算绩效公开", "另一个名称")
+        settings.write_text(re.sub("(?m)^site_url:.*", "site_url: https://other.invalid/", text), encoding="utf-8")
+        changed |= {"404.html", "sitemap.xml", "guide/index.html"}
     made = built(project, site, "--dirty")
-    assert not [path for path in ("404.html", "sitemap.xml", "search/text/index.json") if made[path] == cold.sums[path]]
+    assert {path for path in changed if made[path] == cold.sums[path]} == set()
     assert sums(linked) == cold.sums
 
 
