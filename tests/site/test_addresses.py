@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.conftest import build, project_copy
 from tests.html_text import read_page
 
+from gongkai.build.output import FINISHED
 from gongkai.build.page_list import find_clashes
 from gongkai.model import disclosure
 from gongkai.model.disclosure import REPORT_FILES, RESERVED
@@ -153,7 +154,7 @@ def test_the_one_who_builds_is_told_in_words(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "docs/units/jia.md 必须改 G08" in done.stderr
     assert "Traceback" not in done.stderr
-    assert not (root / "site/units").exists()
+    assert not (root / "site" / FINISHED).exists()
 
 
 _PARTS = st.sampled_from(("a", "A", "b.pdf", "B.PDF", "\u00e9", "e\u0301", "ｂ.pdf", "c"))
