@@ -23,6 +23,8 @@ ROOT: Final = Path(__file__).parents[2]
 NODE_MODULES: Final = ROOT / ".venv/npm/node_modules"
 #: The head of a text, whose last line is to end without a line break.
 _BLOCK: Final = re.compile(r"(?<=:) \|$", re.MULTILINE)
+#: Whatever this machine says of it: Python keeps what it has compiled, as it does for everybody.
+_PYTHON: Final = {"PYTHONDONTWRITEBYTECODE": ""}
 #: Writes a value into a file, whose name gets its ending.
 Form = Callable[[Path, dict[str, object]], None]
 
@@ -131,7 +133,7 @@ class Workshop:
         """Our build of everything, or of what has changed since; ``name`` is one of :data:`PROJECTS`."""
         config = str(self.project / f"{name}.yml")
         command = (sys.executable, "-m", "mkdocs", "build", "--config-file", config, *(["--dirty"] if changed else []))
-        return Job(command, self.project, self.out(name), {"NO_MKDOCS_2_WARNING": "1"})
+        return Job(command, self.project, self.out(name), _PYTHON | {"NO_MKDOCS_2_WARNING": "1"})
 
     def preview(self, port: int) -> Job:
         """Our live preview on ``port``, which runs until it is told to stop."""
@@ -162,7 +164,7 @@ class Workshop:
     def plain(self) -> Job:
         """The plain Python floor."""
         command = (sys.executable, "-m", "tests.bench.plain", str(self.data), str(self.out("plain")))
-        return Job(command, ROOT, self.out("plain"))
+        return Job(command, ROOT, self.out("plain"), _PYTHON)
 
     def pagefind(self) -> Job:
         """Pagefind over what Hugo has written."""
