@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gongkai.check import CHECKS, check_entry
 from gongkai.check.dates_privacy import find_personal, mask
 from gongkai.check.relations import AtLeast, AtMost, Equal
-from gongkai.check.sentence import parse_amount, parse_numeral, split_sentences
+from gongkai.check.sentence import Sentences, parse_amount, parse_numeral
 from gongkai.check.tolerance import PER_ADDEND
 from gongkai.model.archive import Archive, Entry
 from gongkai.model.finding import Finding, Outcome
@@ -140,4 +140,4 @@ def test_checks_can_be_chosen() -> None:
     ],
 )
 def test_a_sentence_is_what_the_page_says(text: str, sentences: list[str]) -> None:
-    assert [sentence.text for sentence in split_sentences(("引言",), text)] == sentences
+    assert [sentence.text for sentence in Sentences([(("引言",), text)])] == sentences

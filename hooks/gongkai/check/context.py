@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
-from typing import Final
+from typing import Final, get_args
 
 from ..model.archive import Archive, Entry, find_prior
 from ..model.form import Line
@@ -17,14 +17,12 @@ from ..model.record import Record, key_of
 from ..model.report import Report
 from ..model.unit import Unit
 from ..model.year import YearRules
-from .sentence import Sentence, split_sentences
+from .sentence import Joined, Sentence, Sentences
 
 #: Parts of a file that are not the report's own words.
 _ABOUT_THE_REPORT: Final = frozenset(
     {"校核说明", "更正", "公开", "目录信息", "联系方式", "附件", "文种", "原文金额单位"}
 )
-
-_NO_TEXT: Final = (Decimal, int, type(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +31,11 @@ class TextSpan:
 
     path: KeyPath
     text: str
+
+    @property
+    def is_narrative(self) -> bool:
+        """Whether it is of the report's own words: no answer, correction or catalogue entry."""
+        return self.path[0] not in _ABOUT_THE_REPORT
 
 
 @dataclass(frozen=True)
@@ -64,24 +67,38 @@ class CheckContext:
     @cached_property
     def spans(self) -> tuple[TextSpan, ...]:
         """Every text of the file, in the order of the form."""
-        return tuple(_spans_of(self.report, ()))
+        found: list[TextSpan] = []
+        _add_spans(self.report, (), found)
+        return tuple(found)
 
     @cached_property
     def narrative(self) -> tuple[TextSpan, ...]:
-        """The report's own words: every text but answers, corrections and catalogue entries."""
-        return tuple(span for span in self.spans if span.path[0] not in _ABOUT_THE_REPORT)
+        """The report's own words."""
+        return tuple(span for span in self.spans if span.is_narrative)
 
     @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of the narrative."""
-        return tuple(s for p in self.narrative for s in split_sentences(p.path, p.text))
+    def _joined(self) -> Joined:
+        return Joined(span.text for span in self.spans)
 
-    def matches(self, pieces: Iterable[str], *patterns: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
-        """The matches of ``patterns``, sentence by sentence; those without any of ``pieces`` have none."""
-        for sentence in self.sentences:
-            if any(piece in sentence.text for piece in pieces):
-                for pattern in patterns:
-                    yield from ((sentence, match) for match in pattern.finditer(sentence.text))
+    def spans_with(self, *pieces: str) -> list[TextSpan]:
+        """The texts of the file that hold any of ``pieces``."""
+        return [self.spans[at] for at in self._joined.having(pieces)]
+
+    def spans_matching(self, pattern: re.Pattern[str]) -> list[TextSpan]:
+        """The texts of the file that hold a match of ``pattern``, which takes no line end."""
+        return [self.spans[at] for at in self._joined.matching(pattern)]
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences of the narrative."""
+        return Sentences((span.path, span.text) for span in self.narrative)
+
+    def matches(self, pieces: str, *patterns: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
+        """The matches of ``patterns``, sentence by sentence; those without any of the characters have none."""
+        for sentence in self.sentences.with_any(*pieces):
+            for pattern in patterns:
+                for match in pattern.finditer(sentence.text):
+                    yield sentence, match
 
     def base(self, line: Line, column: str) -> Decimal | None:
         """What a change of ``line`` is measured against, 上年决算 also from last year's report; 万元."""
@@ -100,21 +117,25 @@ def context_of(archive: Archive, entry: Entry, report: Report) -> CheckContext:
 
 @cache
 def _keys(record: type[Record]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, key_of(record, name)) for name in record.model_fields)
+    """The fields that may hold words, each with its Chinese key."""
+    fields = record.model_fields.items()
+    return tuple((name, key_of(record, name)) for name, field in fields if _holds_words(field.annotation))
 
 
-def _spans_of(value: object, path: KeyPath) -> Iterator[TextSpan]:
+def _holds_words(kind: object) -> bool:
+    return (isinstance(kind, type) and issubclass(kind, str | Record)) or any(map(_holds_words, get_args(kind)))
+
+
+def _add_spans(value: object, path: KeyPath, found: list[TextSpan]) -> None:
     if isinstance(value, str):
         if value:
-            yield TextSpan(path, value)
+            found.append(TextSpan(path, value))
     elif isinstance(value, Record):
         written = value.model_fields_set
         for name, key in _keys(type(value)):
-            if name in written and not isinstance(inner := getattr(value, name), _NO_TEXT):
-                yield from _spans_of(inner, (*path, key))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _spans_of(inner, (*path, key))
-    elif isinstance(value, tuple):
-        for position, inner in enumerate(value):
-            yield from _spans_of(inner, (*path, position))
+            if name in written:
+                _add_spans(getattr(value, name), (*path, key), found)
+    elif isinstance(value, dict | tuple):
+        items: Iterable[tuple[str | int, object]] = value.items() if isinstance(value, dict) else enumerate(value)
+        for place, inner in items:
+            _add_spans(inner, (*path, place), found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar, Final
 
 from ..model import form
@@ -101,7 +102,7 @@ class AtLeast(Equal):
         return not exceeds(expected, stated, slack)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sum:
     """A declared relation: ``whole`` = Σ ``parts``.
 
@@ -119,7 +120,7 @@ class Sum:
     is_expected: bool = False
     words: str = ""
 
-    @property
+    @cached_property
     def relation(self) -> str:
         """The relation in words, the parts in the order of the form."""
         parts = sorted((*self.parts, *self.occasional), key=form.LINES.index)

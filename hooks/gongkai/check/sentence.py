@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from ..model import form
@@ -62,7 +64,7 @@ class Sentence:
         return named[-1] if named else self.home
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _find_mentions(text: str) -> tuple[Mention, ...]:
     return tuple(
         Mention(_NAMES[match["name"]], match.start(), match.end())
@@ -71,11 +73,57 @@ def _find_mentions(text: str) -> tuple[Mention, ...]:
     )
 
 
-def split_sentences(path: KeyPath, text: str) -> Iterator[Sentence]:
-    """The sentences of ``text``: without its marks, each whole although it was written over two lines."""
-    home = form.find_line(path[:-1]) if path[-1] == "说明" else None
-    for match in _SENTENCE.finditer(plain_text(text)):
-        yield Sentence(path, match.group().strip(), home)
+class Joined:
+    """Texts put together, a line end after each, so that one search goes over all of them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        listed = tuple(texts)
+        self.text = "\n".join(listed)
+        self.starts: Sequence[int] = tuple(accumulate((len(text) + 1 for text in listed), initial=0))[:-1]
+
+    def at(self, position: int) -> int:
+        """Which of the texts stands at ``position``."""
+        return bisect(self.starts, position) - 1
+
+    def having(self, pieces: Iterable[str]) -> list[int]:
+        """Which of the texts hold any of ``pieces``, in their order."""
+        found, ends = set(), (*self.starts[1:], len(self.text))
+        for piece in pieces:
+            position = self.text.find(piece)
+            while position >= 0:
+                found.add(at := self.at(position))
+                position = self.text.find(piece, ends[at])
+        return sorted(found)
+
+    def matching(self, pattern: re.Pattern[str]) -> list[int]:
+        """Which of the texts hold a match of ``pattern``, which takes no line end, in their order."""
+        return sorted({self.at(match.start()) for match in pattern.finditer(self.text)})
+
+
+class Sentences(Joined):
+    """The sentences of texts: without marks, each whole although it was written over two lines."""
+
+    def __init__(self, texts: Iterable[tuple[KeyPath, str]]) -> None:
+        listed = tuple(texts)
+        self._texts, self._paths = Joined(plain_text(text) for _, text in listed), [path for path, _ in listed]
+        self.text = self._texts.text
+        self.starts = [match.start() for match in _SENTENCE.finditer(self.text)]
+        self._made: dict[int, Sentence] = {}
+
+    def __iter__(self) -> Iterator[Sentence]:
+        return map(self._sentence, range(len(self.starts)))
+
+    def with_any(self, *pieces: str) -> Iterator[Sentence]:
+        """The sentences that hold any of ``pieces``."""
+        return map(self._sentence, self.having(pieces))
+
+    def _sentence(self, at: int) -> Sentence:
+        if at not in self._made:
+            start = self.starts[at]
+            path, words = self._paths[self._texts.at(start)], _SENTENCE.match(self.text, start)
+            home = form.find_line(path[:-1]) if path[-1] == "说明" else None
+            self._made[at] = Sentence(path, words[0].strip() if words else "", home)
+        return self._made[at]
 
 
 def without_titles(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import ClassVar, Final
 
 from . import form
@@ -191,6 +192,7 @@ COMPUTED: Final = (
 COMPARED: Final[tuple[Line | Rate, ...]] = (*form.offered_lines(), *COMPUTED)
 
 
+@lru_cache(maxsize=1024)
 def find_rate(name: str) -> Rate | None:
     """The declared rate that a report calls ``name``."""
     return next((rate for rate in RATES if rate.names(name)), None)

@@ -183,10 +183,10 @@ def plain_words(text: str) -> str:
 
 def plain_text(text: str) -> str:
     """A whole text without its marks, block by block; the rows of a table keep their bars."""
-    if not ("\n" in text or "*" in text or "[" in text or text[:1] in _FIRST):
+    if not ("\n" in text or "*" in text or "[" in text or _MARKED.match(text)):
         return text
     blocks = parse_prose(text)
     return "\n".join("\n".join(b.lines) if b.mark == "|" else plain_words(b.text) for b in blocks)
 
 
-_FIRST: Final = frozenset("#-0123456789")
+_MARKED: Final = re.compile(r"(?:#{3,6}|-|[1-9][0-9]{0,2}\.) ")
