@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
+from gongkai.build.cache import BuildCache
 from tests.conftest import DEMO, demo
 
-from gongkai.build.cache import BuildCache
 from gongkai.build.fingerprint import BuildInputs, CheckInputs
 from gongkai.build.unit import BuildResult, build_unit_group
 from gongkai.build.unit_groups import UnitGroup, unit_groups

@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from gongkai.build.cache import CHECKS
 from tests.conftest import DEMO, build, project_copy
 
 from gongkai.build import build as build_module
 from gongkai.build.build import check_folder
-from gongkai.build.cache import CHECKS
 from gongkai.build.read_and_check import problems_of, read_and_check
 
 #: Units with planted faults among these years, and one without.

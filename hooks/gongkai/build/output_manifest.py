@@ -60,8 +60,9 @@ class OutputManifest:
 
     def begin(self) -> None:
         """From now on the folder is not finished; what nothing is known of is removed."""
+        held_site = self.output.holds_site
         self.output.begin()
-        if not self._before:
+        if held_site and not self._before:
             self.output.clear()
 
     def find_group(self, fingerprint: str) -> GroupSummary | None:
