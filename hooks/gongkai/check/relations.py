@@ -13,7 +13,7 @@ from typing import ClassVar, Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
-from ..model.finding import Finding, Outcome, holds_if, not_run
+from ..model.finding import Figures, Finding, Outcome, fails, holds, not_run
 from ..model.form import Line
 from ..model.problem import KeyPath, Level
 from ..model.report import Report
@@ -58,21 +58,16 @@ class Equal:
 
     def judge(self, stated: Decimal, expected: Decimal, *, formula: str = "", message: str = "") -> Finding:
         """The finding on two figures; ``formula`` and ``message`` where they say more than the figures."""
-        agrees, (verb, sign, gap) = self.agrees(stated, expected, self.slack), self.said
-        is_exact = self.agrees(stated, expected, _ZERO)
-        figures = f"{stated:f}{sign}{expected:f}" if is_exact else f"{stated:f}，{_rounding(expected)}"
+        verb, sign, gap = self.said
+        relation = self.words or f"{self.label}{verb}{self.other}"
+        if self.agrees(stated, expected, self.slack):
+            is_exact = formula or self.agrees(stated, expected, _ZERO)
+            formula = formula or (f"{stated:f}{sign}{expected:f}" if is_exact else f"{stated:f}，{_rounding(expected)}")
+            return holds(relation, self.path, formula=formula, stated=stated, expected=expected)
         one, two, off = (f"{value:f} {self.measure}".rstrip() for value in (stated, expected, abs(stated - expected)))
-        return holds_if(
-            agrees,
-            self.words or f"{self.label}{verb}{self.other}",
-            self.path,
-            message or f"{self.label} {one}，{self.other} {two}，{gap} {off}",
-            self.cure,
-            formula=formula or (figures if agrees else ""),
-            stated=stated,
-            expected=expected,
-            level=self.level,
-        )
+        message = message or f"{self.label} {one}，{self.other} {two}，{gap} {off}"
+        figures: Figures = {"formula": formula, "stated": stated, "expected": expected}
+        return fails(relation, self.path, message, self.cure, level=self.level, **figures)
 
     def judge_count(self, count: int, kinds: Collection[int]) -> Finding:
         """The finding on a count and the counts of its kinds: people and vehicles are not rounded."""

@@ -16,7 +16,7 @@ from ..model.text import quoted
 from ..model.year import PointsRange, grade_of, points_for, proportional_points
 from .check import check
 from .context import CheckContext
-from .relations import AtMost, Equal, only_failures
+from .relations import AtMost, Equal
 from .tolerance import POINTS, percentage, plain
 
 _QUANTITY: Final = re.compile(r"^\s*(?P<sign>[≥≤=＝])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>\D*)$")
@@ -111,12 +111,12 @@ def score(context: CheckContext) -> Iterator[Finding]:
         rows.insert(0, ("预算执行率", table.funds.execution_weight, table.funds.execution_score))
     yield from _sum_of_scores(stated, rows)
     yield from _sum_of_weights(rows)
-    yield from only_failures(_above_weight(table.indicators))
+    yield from _above_weight(table.indicators)
 
 
 def _above_weight(indicators: tuple[Indicator, ...]) -> Iterator[Finding]:
     for position, row in enumerate(indicators):
-        if row.score is not None and row.weight is not None:
+        if row.score is not None and row.weight is not None and row.score > row.weight:
             label, path = f"{quoted(row.indicator)}得分", ("自评表", "指标", position, "得分")
             most = AtMost(label, "分值", path, "核对分值和得分是否填反", "指标得分不超过分值", "分")
             yield most.judge(row.score, row.weight)

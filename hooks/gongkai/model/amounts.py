@@ -65,12 +65,16 @@ class Item(Record):
     @property
     def is_given(self) -> bool:
         """Whether anything is published for this line or any of its parts."""
+        return self.is_stated or any(child.is_given for _, child in self.children())
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether anything is published for this line itself."""
         return (
             self.actual is not None
             or self.initial_budget is not None
             or self.adjusted_budget is not None
             or self.prior_actual is not None
-            or any(child.is_given for _, child in self.children())
         )
 
 
@@ -110,10 +114,18 @@ class Parts(Record):
 
     def lines(self) -> Iterator[tuple[str, Item]]:
         """(Chinese key, line) of every part that is published."""
-        for name, declared in type(self).model_fields.items():
-            line: Item = getattr(self, name)
-            if line.is_given:
-                yield declared.alias or name, line
+        written = self.model_fields_set
+        for name, key in self.keys() if written else ():
+            if name in written:
+                line: Item = getattr(self, name)
+                if line.is_given:
+                    yield key, line
+
+    @classmethod
+    @cache
+    def keys(cls) -> tuple[tuple[str, str], ...]:
+        """The name of every part with its Chinese key."""
+        return tuple((name, declared.alias or name) for name, declared in cls.model_fields.items())
 
 
 def line(key: str, meaning: str, *, of: type[Item] = Item, **about: Any) -> Any:
@@ -191,8 +203,7 @@ class Figure:
     @property
     def is_given(self) -> bool:
         """Whether anything is published for the line as it stands."""
-        own = any(value is not None for value in self.item.columns.values())
-        return own or (self.whole and self.item.is_given)
+        return self.item.is_given if self.whole else self.item.is_stated
 
 
 def with_parts(figures: Iterable[Figure]) -> Iterator[Figure]:

@@ -56,6 +56,12 @@ class Finding:
         """Stated minus expected."""
         return None if self.stated is None or self.expected is None else self.stated - self.expected
 
+    def under(self, code: str, level: Level) -> Finding:
+        """The same finding of the check ``code``, which matters no more than ``level``."""
+        level = max(level, self.level)
+        words = self.outcome, self.relation, self.path, self.message, self.cure, self.formula
+        return Finding(*words, self.stated, self.expected, level, code)
+
 
 class Figures(TypedDict, total=False):
     """What a finding may say beside its words; see :class:`Finding`."""

@@ -63,6 +63,8 @@ class Block:
     @property
     def text(self) -> str:
         """Its lines put together; a line end is left where the next line begins something of its own."""
+        if len(self.lines) == 1:
+            return self.lines[0].strip()
         words = [line.strip() for line in self.lines]
         ends = [
             "\n" if _is_parted(*self.lines[at : at + 2]) else _space(words[at], words[at + 1])
@@ -178,7 +180,7 @@ def is_link(text: str) -> bool:
 
 def plain_words(text: str) -> str:
     """The words of a block without their marks."""
-    return "".join(piece.words for piece in parse_words(text))
+    return "".join(piece.words for piece in parse_words(text)) if "**" in text or "](" in text else text
 
 
 def plain_text(text: str) -> str:
