@@ -44,10 +44,9 @@ class Check:
     judge: Judge
     keeps_blocking: bool = False
 
-    def check(self, context: CheckContext) -> Iterator[Finding]:
+    def check(self, context: CheckContext) -> list[Finding]:
         """The findings of this check on one report."""
-        for finding in self.judge(context):
-            yield finding.under(self.code, self.level)
+        return [finding.under(self.code, self.level) for finding in self.judge(context)]
 
     @cached_property
     def explanation(self) -> Explanation:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
-from typing import Final, get_args
+from typing import Final, NamedTuple, get_args
 
 from ..model.archive import Archive, Entry, find_prior
-from ..model.form import Line
+from ..model.form import BASIC_EXPENDITURE, Figure, Line, money_of
 from ..model.indicator import Stated
 from ..model.problem import KeyPath
 from ..model.record import Record, key_of
@@ -25,8 +25,7 @@ _ABOUT_THE_REPORT: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TextSpan:
+class TextSpan(NamedTuple):
     """A text of the report and its keys in the file."""
 
     path: KeyPath
@@ -58,6 +57,11 @@ class CheckContext:
     def prior(self) -> tuple[Report, ...]:
         """Last year's comparable reports: one, all of those merged into this unit, or none."""
         return find_prior(self.archive, self.unit_id, self.year).reports
+
+    @cached_property
+    def prior_figures(self) -> tuple[dict[KeyPath, Decimal | None], ...]:
+        """The 决算 of every line and row of each of those, by name."""
+        return tuple({name_of(figure): figure.value() for figure in money_of(report)} for report in self.prior)
 
     @cached_property
     def stated(self) -> Stated:
@@ -100,6 +104,12 @@ class CheckContext:
                 for match in pattern.finditer(sentence.text):
                     yield sentence, match
 
+    @cached_property
+    def classes(self) -> tuple[Figure, ...]:
+        """The economic classes of 基本支出 that have parts."""
+        figures = (line.of(self.report) for line in BASIC_EXPENDITURE.parts)
+        return tuple(figure for figure in figures if figure.parts())
+
     def base(self, line: Line, column: str) -> Decimal | None:
         """What a change of ``line`` is measured against, 上年决算 also from last year's report; 万元."""
         value = line.value(self.report, column)
@@ -113,6 +123,11 @@ def context_of(archive: Archive, entry: Entry, report: Report) -> CheckContext:
     unit = archive.units.get(entry.unit_id) or Unit.model_construct(name=entry.unit_id)
     rules = archive.years.get(entry.year) or YearRules.model_construct(outline="")
     return CheckContext(report, entry.unit_id, unit, entry.year, rules, archive)
+
+
+def name_of(figure: Figure) -> KeyPath:
+    """What makes two lines the same line: the keys, with a project's name for its place in the list."""
+    return tuple(figure.row if isinstance(key, int) else key for key in figure.path)
 
 
 @cache
@@ -133,8 +148,8 @@ def _add_spans(value: object, path: KeyPath, found: list[TextSpan]) -> None:
     elif isinstance(value, Record):
         written = value.model_fields_set
         for name, key in _keys(type(value)):
-            if name in written:
-                _add_spans(getattr(value, name), (*path, key), found)
+            if name in written and (inner := getattr(value, name)) is not None:
+                _add_spans(inner, (*path, key), found)
     elif isinstance(value, dict | tuple):
         items: Iterable[tuple[str | int, object]] = value.items() if isinstance(value, dict) else enumerate(value)
         for place, inner in items:

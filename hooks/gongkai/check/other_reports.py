@@ -10,14 +10,14 @@ from typing import Final
 from ..model import form
 from ..model.amounts import Figure
 from ..model.finding import Finding, fails, holds_if, not_run
-from ..model.form import Line, money_of
+from ..model.form import Line, find_line, money_of
 from ..model.indicator import initial_budget
 from ..model.problem import KeyPath, Level
 from ..model.rates import percent, total
 from ..model.report import Report
 from ..model.unit import Scope
 from .check import check, holds_unless
-from .context import CheckContext
+from .context import CheckContext, name_of
 from .relations import Equal
 from .tolerance import PER_ADDEND, agree, money, percentage, plain
 
@@ -63,17 +63,17 @@ _Compared = tuple[Figure, Decimal, Decimal]
 
 
 def _prior_figures(context: CheckContext) -> Iterator[_Compared]:
-    before = [{_name(figure): figure.value() for figure in money_of(report)} for report in context.prior]
     for figure in money_of(context.report):
-        if (stated := figure.value("prior_actual")) is not None:
-            name = _name(figure)
-            if (last := total(known.get(name) for known in before)) is not None:
-                yield figure, stated, last
+        stated = figure.value("prior_actual")
+        if stated is not None and (last := _last(context, figure)) is not None:
+            yield figure, stated, last
 
 
-def _name(figure: Figure) -> tuple[object, ...]:
-    """What makes two lines the same line: the keys, with a project's name for its place in the list."""
-    return tuple(figure.row if isinstance(key, int) else key for key in figure.path) if figure.row else figure.path
+def _last(context: CheckContext, figure: Figure) -> Decimal | None:
+    """The 决算 of the same line in last year's reports, or of the row of the same name."""
+    if line := find_line(figure.path):
+        return total(line.value(report) for report in context.prior)
+    return total(known.get(name_of(figure)) for known in context.prior_figures)
 
 
 def _prior_path(known: _Compared) -> KeyPath:

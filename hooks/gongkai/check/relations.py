@@ -125,9 +125,12 @@ class Sum:
         """A finding for each column that is published."""
         whole = self.whole.of(report)
         if whole.item.is_given:
-            parts = tuple(part.of(report) for part in self.parts)
-            occasional = tuple(part.of(report) for part in self.occasional)
-            yield from judge_sum(self.relation, whole, parts, occasional, is_expected=self.is_expected)
+            parts = [part.of(report) for part in self.parts]
+            occasional = [part.of(report) for part in self.occasional if part.find(report).is_given]
+            unlisted = _names(self.occasional) if self.is_expected else ""
+            yield from judge_sum(
+                self.relation, whole, parts, occasional, unlisted=unlisted, is_expected=self.is_expected
+            )
 
 
 def judge_sum(
@@ -136,9 +139,13 @@ def judge_sum(
     parts: Sequence[Figure],
     occasional: Sequence[Figure] = (),
     *,
+    unlisted: str = "",
     is_expected: bool = False,
 ) -> Iterator[Finding]:
-    """A finding for each column: holds, fails, or cannot be run for want of a part (said for 决算 only)."""
+    """A finding for each column: holds, fails, or cannot be run for want of a part (said for 决算 only).
+
+    What is ``unlisted`` is missing where no part at all is given.
+    """
     for column in COLUMNS:
         total = whole.value(column)
         if total is None:
@@ -148,7 +155,7 @@ def judge_sum(
             continue
         missing = [part.label for part in parts if part.value(column) is None]
         if not missing and not given:
-            missing = [_names(occasional)]
+            missing = [unlisted]
         if missing and not exceeds(_sum(given, column), total, PER_ADDEND * len(given)):
             if column == "actual" and total:
                 yield not_run(relation, whole.path, missing)
@@ -229,6 +236,6 @@ def _rounding(other: Decimal) -> str:
     return f"与 {plain(other)} 只差四舍五入"
 
 
-def _names(figures: Sequence[Figure]) -> str:
-    shown = "、".join(figure.label for figure in figures[:2])
-    return shown + "等各项" if len(figures) > 2 else shown
+def _names(lines: Sequence[Line]) -> str:
+    shown = "、".join(line.label for line in lines[:2])
+    return shown + "等各项" if len(lines) > 2 else shown

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..model import form
 from ..model.form import Line
@@ -46,8 +46,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, the keys of its text, and the line of the form whose 说明 it stands in."""
 
     path: KeyPath

@@ -81,7 +81,7 @@ def three_public_by_class(context: CheckContext) -> Iterator[Finding]:
     依据：政府收支分类科目的支出经济分类；口径不同时以单位说明为准。
     """
     whole, project = form.THREE_PUBLIC.of(context.report), form.PROJECT_EXPENDITURE.of(context.report).value()
-    rows = [row for line in form.BASIC_EXPENDITURE.parts for row in line.of(context.report).parts()]
+    rows = [row for figure in context.classes for row in figure.parts()]
     values = [v for row in rows if _CLASS.match(row.label) and (v := row.value()) is not None]
     total = whole.value()
     if total is not None and values:

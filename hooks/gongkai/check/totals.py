@@ -192,8 +192,7 @@ def levels(context: CheckContext) -> Iterator[Finding]:
     依据：预算法第七十五条要求按功能分类编列到项、按经济分类编列到款；部门决算报表的表内关系。
     """
     yield from _functional(context)
-    for line in _CLASSES:
-        figure = line.of(context.report)
+    for figure in context.classes:
         yield from judge_sum(f"{figure.label}＝所列各款之和", figure, figure.parts())
     for line in (form.OPERATING_FUNDS, form.EXPENDITURE):
         yield from judge_listed(line.of(context.report), "对照明细表核对各项和总数，哪一处录错改哪一处")

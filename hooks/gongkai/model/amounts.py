@@ -187,13 +187,14 @@ class Figure:
 
     def parts(self) -> tuple[Figure, ...]:
         """The published parts of this line; none where it stands alone."""
-        if not self.whole:
+        children = tuple(self.item.children()) if self.whole else ()
+        if not children:
             return ()
         parts = self.item.__dict__.get("parts")
         labels = parts.labels() if isinstance(parts, Parts) else {}
         return tuple(
             Figure(labels.get(key, key), (*self.path, _PARTS, key), item, self.measure, self.row)
-            for key, item in self.item.children()
+            for key, item in children
         )
 
     def alone(self) -> Figure:
