@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from gongkai.render import html, line_ends
 from gongkai.render.frame import FrameKind, Frames, Slots
 from gongkai.settings import read_settings
-from gongkai.site import MAIN_PAGES, build_site
+from gongkai.site import MAIN_PAGES, begin_site, build_site
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
 logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty'" not in record.msg)  # ours is exact
@@ -29,8 +29,7 @@ class GeneratedPage(Page):
     def __init__(self, path: str, label: str | None, config: MkDocsConfig) -> None:
         file = File.generated(config, f"{path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         super().__init__(label, file, config)
-        self.path, built = path, config.data
-        file.is_modified = lambda: "site" not in built or not built["site"].is_current(path)  # type: ignore[method-assign]
+        file.is_modified = lambda: "site" not in config.data or not config.data["site"].is_current(path)  # type: ignore[method-assign]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = ""  # see on_page_context
@@ -45,6 +44,7 @@ def on_config(config: MkDocsConfig, **_: Any) -> None:
 
 def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
     """Add the pages of the main navigation to the files of ``docs/``, and leave out the theme's."""
+    config.data["manifest"] = begin_site(config.data["settings"])
     config.markdown_extensions.append(line_ends.LineEnds())  # type: ignore[arg-type]
     main = [GeneratedPage(path, label, config).file for path, label in MAIN_PAGES.items()]
     return Files([*(f for f in files if f.src_dir not in config.theme.dirs), *main])
@@ -65,14 +65,14 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files, **_: Any) ->
         page.kind, page.slots = kind, slots
         return env.get_template("main.html").render(get_context(config.data["nav"], [*files], config, page))
 
-    config.data["site"] = site = build_site(config.data["settings"], own, Frames(render))
+    config.data["site"] = site = build_site(config.data["settings"], config.data["manifest"], own, Frames(render))
     site.report_problems(log, stop=PluginError)
 
 
 def on_page_context(context: Any, *, page: Any, config: MkDocsConfig, **_: Any) -> None:
     """Make a page of the main navigation, just before it is written."""
     if isinstance(page, GeneratedPage):
-        page.kind, page.slots = config.data["site"].main_page(page.path)
+        page.kind, page.slots = config.data["site"].main_page(page.url)
 
 
 def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:

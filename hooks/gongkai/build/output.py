@@ -117,7 +117,7 @@ class OutputFolder:
             folder.rmdir()
 
     def clear(self) -> None:
-        """Remove what an unknown build has left; the folder itself stays, and what is hidden in it (``.git``)."""
+        """Remove what an unknown build has left; the folder stays, and what is hidden in it, such as ``.git``."""
         for path in self.root.iterdir():
             if path.name.startswith("."):
                 continue
