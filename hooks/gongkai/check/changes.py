@@ -183,7 +183,7 @@ def zero_base(context: CheckContext) -> Iterator[Finding]:
     怎么算：基数＝0 时，文字只写增加多少万元，不写百分之几。
     依据：增减率＝增减额÷基数，基数为零时不能计算。
     """
-    for sentence, match in context.matches("%％", _CHANGE, _COMPLETION):
+    for sentence, match in context.matches("比较预", _CHANGE, _COMPLETION):
         yield from _judge_zero(context, sentence, match)
 
 

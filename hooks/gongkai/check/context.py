@@ -127,6 +127,8 @@ def context_of(archive: Archive, entry: Entry, report: Report) -> CheckContext:
 
 def name_of(figure: Figure) -> KeyPath:
     """What makes two lines the same line: the keys, with a project's name for its place in the list."""
+    if not figure.row:
+        return figure.path
     return tuple(figure.row if isinstance(key, int) else key for key in figure.path)
 
 
@@ -146,10 +148,13 @@ def _add_spans(value: object, path: KeyPath, found: list[TextSpan]) -> None:
         if value:
             found.append(TextSpan(path, value))
     elif isinstance(value, Record):
-        written = value.model_fields_set
+        written, fields = value.model_fields_set, value.__dict__
         for name, key in _keys(type(value)):
-            if name in written and (inner := getattr(value, name)) is not None:
-                _add_spans(inner, (*path, key), found)
+            if name in written and (inner := fields[name]):
+                if isinstance(inner, str):
+                    found.append(TextSpan((*path, key), inner))
+                else:
+                    _add_spans(inner, (*path, key), found)
     elif isinstance(value, dict | tuple):
         items: Iterable[tuple[str | int, object]] = value.items() if isinstance(value, dict) else enumerate(value)
         for place, inner in items:

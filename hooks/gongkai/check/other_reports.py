@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -91,7 +90,7 @@ def _clustered(wrong: list[_Compared], compared: int) -> Finding:
     named = "、".join(f"{figure.label}（{stated:f}，上年报告 {last:f}）" for figure, stated, last in listed)
     message = f"上年决算有 {len(wrong)} 处与上年报告不同（共核对 {compared} 处），如{named}"
     cure = "核对上年数是否用了别的口径或别的单位的数；口径调整的，在“校核说明”里写明"
-    return replace(_changed(listed[0]), message=message, cure=cure, formula="")
+    return _changed(listed[0])._replace(message=message, cure=cure, formula="")
 
 
 def _opening(context: CheckContext) -> Iterator[Finding]:

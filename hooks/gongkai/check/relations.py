@@ -5,7 +5,7 @@ Here alone two figures of a report are compared, and here alone the outcome is p
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -56,8 +56,10 @@ class Equal:
         """Whether the relation holds between two figures that may be apart by ``slack``."""
         return agree(stated, expected, slack)
 
-    def judge(self, stated: Decimal, expected: Decimal, *, formula: str = "", message: str = "") -> Finding:
-        """The finding on two figures; ``formula`` and ``message`` where they say more than the figures."""
+    def judge(
+        self, stated: Decimal, expected: Decimal, *, formula: str = "", failure: Callable[[], str] | None = None
+    ) -> Finding:
+        """The finding on two figures; ``formula`` and the message of a ``failure`` where they say more."""
         verb, sign, gap = self.said
         relation = self.words or f"{self.label}{verb}{self.other}"
         if self.agrees(stated, expected, self.slack):
@@ -65,7 +67,7 @@ class Equal:
             formula = formula or (f"{stated:f}{sign}{expected:f}" if is_exact else f"{stated:f}，{_rounding(expected)}")
             return holds(relation, self.path, formula=formula, stated=stated, expected=expected)
         one, two, off = (f"{value:f} {self.measure}".rstrip() for value in (stated, expected, abs(stated - expected)))
-        message = message or f"{self.label} {one}，{self.other} {two}，{gap} {off}"
+        message = failure() if failure else f"{self.label} {one}，{self.other} {two}，{gap} {off}"
         figures: Figures = {"formula": formula, "stated": stated, "expected": expected}
         return fails(relation, self.path, message, self.cure, level=self.level, **figures)
 

@@ -54,9 +54,12 @@ def _judge_rated(
     shown = plain(allowed.high) if allowed.low == allowed.high else f"{plain(allowed.low)}～{plain(allowed.high)}"
     nearest = min(max(score, allowed.low), allowed.high)
     formula = f"{worked}；应得 {shown} 分"
-    message = f"{rate.label}为 {percentage(value)}，得分 {plain(score)} 分，按评分标准为 {shown} 分"
+
+    def failure() -> str:
+        return f"{rate.label}为 {percentage(value)}，得分 {plain(score)} 分，按评分标准为 {shown} 分"
+
     equal = Equal("得分", "按评分标准", path, _SCORE_CURE, relation, "分", slack=POINTS)
-    yield equal.judge(score, nearest, formula=formula, message=message)
+    yield equal.judge(score, nearest, formula=formula, failure=failure)
 
 
 def _rated_points(context: CheckContext, rate: Rate, weight: Decimal, value: Decimal) -> PointsRange | None:
@@ -78,11 +81,14 @@ def _judge_quantity(row: Indicator, weight: Decimal, score: Decimal, path: KeyPa
         return
     relation, formula = f"{quoted(row.indicator)}的得分与完成情况相符", f"目标 {row.target}，实际 {row.achieved}"
     undeserved = score >= weight
-    says = "没有完成，得分却是满分" if undeserved else f"得分 {plain(score)} 分，按完成比例为 {plain(expected)} 分"
-    message = f"{quoted(row.indicator)}目标 {row.target}，实际 {row.achieved}，{says}"
+
+    def failure() -> str:
+        says = "没有完成，得分却是满分" if undeserved else f"得分 {plain(score)} 分，按完成比例为 {plain(expected)} 分"
+        return f"{quoted(row.indicator)}目标 {row.target}，实际 {row.achieved}，{says}"
+
     level = Level.WARNING if undeserved else Level.HINT
     equal = Equal("得分", "按完成比例", path, _SCORE_CURE, relation, "分", level, slack=POINTS)
-    yield equal.judge(score, expected, formula=formula, message=message)
+    yield equal.judge(score, expected, formula=formula, failure=failure)
 
 
 def _quantity_points(sign: str, aim: Decimal, done: Decimal, weight: Decimal) -> Decimal | None:

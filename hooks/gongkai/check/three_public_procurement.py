@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -104,7 +103,7 @@ def procurement(context: CheckContext) -> Iterator[Finding]:
     依据：预算法第十四条；《地方预决算公开操作规程》（财预〔2016〕143号）。
     """
     yield from _PROCUREMENT.judge(context.report)
-    whole = replace(form.PROCUREMENT.of(context.report), label="政府采购总额")
+    whole = form.PROCUREMENT.of(context.report)._replace(label="政府采购总额")
     for line in (line_of("small_and_medium"), line_of("micro_and_small")):
         part = line.of(context.report)
         yield from judge_part(part, whole, "核对两个数是否填反或单位不同")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from ..model import form
@@ -200,7 +199,7 @@ def levels(context: CheckContext) -> Iterator[Finding]:
 
 def _functional(context: CheckContext) -> Iterator[Finding]:
     rows, figures = context.report.finance.functional, form.FUNCTIONAL.figures(context.report)
-    coded = [(row.code or "", replace(figure, label=row.name)) for row, figure in zip(rows, figures, strict=True)]
+    coded = [(row.code or "", figure._replace(label=row.name)) for row, figure in zip(rows, figures, strict=True)]
     loose = [quoted(row.label) for code, row in coded if not code]  # their level nobody knows
     missing = [f"{loose[0]}{'等' if len(loose) > 1 else ''}的编码"] if loose else []
     for code, row in coded:

@@ -9,10 +9,9 @@ In a data file a line is a bare number (= 决算) or a mapping of columns:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -154,8 +153,7 @@ def as_item(stated: Any) -> Item:
 _NOTHING: Final = Item()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A line of one report, or a row that the unit named itself: its label, its keys in the file and its amounts.
 
     Attributes:
@@ -199,7 +197,7 @@ class Figure:
 
     def alone(self) -> Figure:
         """The figure without its parts."""
-        return replace(self, whole=False)
+        return self._replace(whole=False)
 
     @property
     def is_given(self) -> bool:

@@ -7,10 +7,9 @@ public page can say what adds up, what does not and what could not be checked.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypedDict, Unpack
+from typing import NamedTuple, TypedDict, Unpack
 
 from .problem import KeyPath, Level
 
@@ -23,8 +22,7 @@ class Outcome(StrEnum):
     NOT_RUN = "未能核对"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One relation looked at.
 
     Attributes:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 #: Han characters and full-width punctuation, between which a line end is no space.
 WIDE: Final = (
@@ -41,8 +40,7 @@ _NO_BEGINNING: Final = frozenset("，。、；：！？）》〉”’」』】�
 _NO_END: Final = frozenset("（《〈“‘「『【〔([{")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, a heading, a list item or a table.
 
     Attributes:
@@ -73,8 +71,7 @@ class Block:
         return "".join([part for pair in zip(words, [*ends, ""], strict=True) for part in pair])
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words of one kind inside a block: plain or bold, and the address they lead to."""
 
     words: str
@@ -96,7 +93,7 @@ def parse_prose(text: str) -> tuple[Block, ...]:
         if "|" in line and at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip()) and not is_rule(line):
             found.append((at, "|", [line]))
             in_table, is_open = True, False
-        elif mark := _HEADING.fullmatch(line) or _ITEM.fullmatch(line):
+        elif mark := _MARKED.match(line) and (_HEADING.fullmatch(line) or _ITEM.fullmatch(line)):
             found.append((at, mark["mark"], [mark["words"]]))
             is_open = mark["mark"][0] != "#"
         elif is_open and line:
