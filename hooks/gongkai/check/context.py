@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
-from typing import Final, NamedTuple, get_args
+from functools import cached_property
 
 from ..model.archive import Archive, Entry, find_prior
 from ..model.form import BASIC_EXPENDITURE, Figure, Line, money_of
 from ..model.indicator import Stated
+from ..model.paths import TextSpan, texts_of
 from ..model.problem import KeyPath
-from ..model.record import Record, key_of
+from ..model.prose import Joined
 from ..model.report import Report
 from ..model.unit import Unit
 from ..model.year import YearRules
-from .sentence import Joined, Sentence, Sentences
-
-#: Parts of a file that are not the report's own words.
-_ABOUT_THE_REPORT: Final = frozenset(
-    {"校核说明", "更正", "公开", "目录信息", "联系方式", "附件", "文种", "原文金额单位"}
-)
-
-
-class TextSpan(NamedTuple):
-    """A text of the report and its keys in the file."""
-
-    path: KeyPath
-    text: str
-
-    @property
-    def is_narrative(self) -> bool:
-        """Whether it is of the report's own words: no answer, correction or catalogue entry."""
-        return self.path[0] not in _ABOUT_THE_REPORT
+from .sentence import Sentence, Sentences
 
 
 @dataclass(frozen=True)
@@ -61,7 +44,7 @@ class CheckContext:
     @cached_property
     def prior_figures(self) -> tuple[dict[KeyPath, Decimal | None], ...]:
         """The 决算 of every line and row of each of those, by name."""
-        return tuple({name_of(figure): figure.value() for figure in money_of(report)} for report in self.prior)
+        return tuple({figure.name: figure.value() for figure in money_of(report)} for report in self.prior)
 
     @cached_property
     def stated(self) -> Stated:
@@ -71,9 +54,7 @@ class CheckContext:
     @cached_property
     def spans(self) -> tuple[TextSpan, ...]:
         """Every text of the file, in the order of the form."""
-        found: list[TextSpan] = []
-        _add_spans(self.report, (), found)
-        return tuple(found)
+        return tuple(texts_of(self.report))
 
     @cached_property
     def narrative(self) -> tuple[TextSpan, ...]:
@@ -123,39 +104,3 @@ def context_of(archive: Archive, entry: Entry, report: Report) -> CheckContext:
     unit = archive.units.get(entry.unit_id) or Unit.model_construct(name=entry.unit_id)
     rules = archive.years.get(entry.year) or YearRules.model_construct(outline="")
     return CheckContext(report, entry.unit_id, unit, entry.year, rules, archive)
-
-
-def name_of(figure: Figure) -> KeyPath:
-    """What makes two lines the same line: the keys, with a project's name for its place in the list."""
-    if not figure.row:
-        return figure.path
-    return tuple(figure.row if isinstance(key, int) else key for key in figure.path)
-
-
-@cache
-def _keys(record: type[Record]) -> tuple[tuple[str, str], ...]:
-    """The fields that may hold words, each with its Chinese key."""
-    fields = record.model_fields.items()
-    return tuple((name, key_of(record, name)) for name, field in fields if _holds_words(field.annotation))
-
-
-def _holds_words(kind: object) -> bool:
-    return (isinstance(kind, type) and issubclass(kind, str | Record)) or any(map(_holds_words, get_args(kind)))
-
-
-def _add_spans(value: object, path: KeyPath, found: list[TextSpan]) -> None:
-    if isinstance(value, str):
-        if value:
-            found.append(TextSpan(path, value))
-    elif isinstance(value, Record):
-        written, fields = value.model_fields_set, value.__dict__
-        for name, key in _keys(type(value)):
-            if name in written and (inner := fields[name]):
-                if isinstance(inner, str):
-                    found.append(TextSpan((*path, key), inner))
-                else:
-                    _add_spans(inner, (*path, key), found)
-    elif isinstance(value, dict | tuple):
-        items: Iterable[tuple[str | int, object]] = value.items() if isinstance(value, dict) else enumerate(value)
-        for place, inner in items:
-            _add_spans(inner, (*path, place), found)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model.finding import Finding, fails
+from ..model.paths import TextSpan
 from ..model.problem import Level
 from ..model.text import quoted
 from .check import check, holds_unless
-from .context import CheckContext, TextSpan
+from .context import CheckContext
 from .sentence import Sentence, quote, without_titles
 
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")

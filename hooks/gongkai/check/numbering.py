@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model.finding import Finding, Outcome, fails, holds, holds_if
+from ..model.paths import TextSpan
 from ..model.problem import KeyPath, Level
 from .check import check, holds_unless
-from .context import CheckContext, TextSpan
+from .context import CheckContext
 from .sentence import parse_numeral, quote
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"

@@ -16,7 +16,7 @@ from ..model.rates import percent, total
 from ..model.report import Report
 from ..model.unit import Scope
 from .check import check, holds_unless
-from .context import CheckContext, name_of
+from .context import CheckContext
 from .relations import Equal
 from .tolerance import PER_ADDEND, agree, money, percentage, plain
 
@@ -72,7 +72,7 @@ def _last(context: CheckContext, figure: Figure) -> Decimal | None:
     """The 决算 of the same line in last year's reports, or of the row of the same name."""
     if line := find_line(figure.path):
         return total(line.value(report) for report in context.prior)
-    return total(known.get(name_of(figure)) for known in context.prior_figures)
+    return total(known.get(figure.name) for known in context.prior_figures)
 
 
 def _prior_path(known: _Compared) -> KeyPath:

@@ -77,8 +77,7 @@ def rates(context: CheckContext) -> Iterator[Finding]:
     依据：湖南省部门整体支出绩效评价指标表各指标的计算公式。
     """
     for position, row in enumerate(context.report.self_evaluation.indicators):
-        rate, written = find_rate(row.indicator), _WRITTEN_RATE.match(row.achieved or "")
-        if rate and written:
+        if (rate := find_rate(row.indicator)) and (written := _WRITTEN_RATE.match(row.achieved or "")):
             path = ("自评表", "指标", position, "实际完成值")
             yield from _judge_rate(context, rate, Decimal(written["percent"]), path)
     for sentence, match in context.matches(_RATE_PIECES, _SAID_RATE, _SUM):

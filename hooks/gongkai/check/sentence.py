@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 from ..model import form
 from ..model.form import Line
 from ..model.problem import KeyPath
-from ..model.prose import plain_text
+from ..model.prose import Joined, plain_text
 from ..model.text import quoted
 
 #: An amount of money in a sentence, groups ``number`` and ``measure``.
@@ -70,33 +68,6 @@ def _find_mentions(text: str) -> tuple[Mention, ...]:
         for match in _NAMED.finditer(text)
         if not text[: match.start()].endswith(_NARROWER)
     )
-
-
-class Joined:
-    """Texts put together, a line end after each, so that one search goes over all of them."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        listed = tuple(texts)
-        self.text = "\n".join(listed)
-        self.starts: Sequence[int] = tuple(accumulate((len(text) + 1 for text in listed), initial=0))[:-1]
-
-    def at(self, position: int) -> int:
-        """Which of the texts stands at ``position``."""
-        return bisect(self.starts, position) - 1
-
-    def having(self, pieces: Iterable[str]) -> list[int]:
-        """Which of the texts hold any of ``pieces``, in their order."""
-        found, ends = set(), (*self.starts[1:], len(self.text))
-        for piece in pieces:
-            position = self.text.find(piece)
-            while position >= 0:
-                found.add(at := self.at(position))
-                position = self.text.find(piece, ends[at])
-        return sorted(found)
-
-    def matching(self, pattern: re.Pattern[str]) -> list[int]:
-        """Which of the texts hold a match of ``pattern``, which takes no line end, in their order."""
-        return sorted({self.at(match.start()) for match in pattern.finditer(self.text)})
 
 
 class Sentences(Joined):

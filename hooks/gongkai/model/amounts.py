@@ -64,7 +64,7 @@ class Item(Record):
     @property
     def is_given(self) -> bool:
         """Whether anything is published for this line or any of its parts."""
-        return self.is_stated or any(child.is_given for _, child in self.children())
+        return self.actual is not None or self.is_stated or any(child.is_given for _, child in self.children())
 
     @property
     def is_stated(self) -> bool:
@@ -182,6 +182,13 @@ class Figure(NamedTuple):
     def path_of(self, column: str) -> KeyPath:
         """The keys of one amount; those of the line itself for 决算, which may be written as a bare number."""
         return self.path if column == "actual" else (*self.path, COLUMN_LABELS[column])
+
+    @property
+    def name(self) -> KeyPath:
+        """What makes two lines the same line: the keys, with a project's name for its place in the list."""
+        if not self.row:
+            return self.path
+        return tuple(self.row if isinstance(key, int) else key for key in self.path)
 
     def parts(self) -> tuple[Figure, ...]:
         """The published parts of this line; none where it stands alone."""

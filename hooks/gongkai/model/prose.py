@@ -8,7 +8,9 @@ taken for text. Every step costs no more than the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 #: Han characters and full-width punctuation, between which a line end is no space.
@@ -189,3 +191,30 @@ def plain_text(text: str) -> str:
 
 
 _MARKED: Final = re.compile(r"(?:#{3,6}|-|[1-9][0-9]{0,2}\.) ")
+
+
+class Joined:
+    """Texts put together, a line end after each, so that one search goes over all of them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        listed = tuple(texts)
+        self.text = "\n".join(listed)
+        self.starts: Sequence[int] = tuple(accumulate((len(text) + 1 for text in listed), initial=0))[:-1]
+
+    def at(self, position: int) -> int:
+        """Which of the texts stands at ``position``."""
+        return bisect(self.starts, position) - 1
+
+    def having(self, pieces: Iterable[str]) -> list[int]:
+        """Which of the texts hold any of ``pieces``, in their order."""
+        found, ends = set(), (*self.starts[1:], len(self.text))
+        for piece in pieces:
+            position = self.text.find(piece)
+            while position >= 0:
+                found.add(at := self.at(position))
+                position = self.text.find(piece, ends[at])
+        return sorted(found)
+
+    def matching(self, pattern: re.Pattern[str]) -> list[int]:
+        """Which of the texts hold a match of ``pattern``, which takes no line end, in their order."""
+        return sorted({self.at(match.start()) for match in pattern.finditer(self.text)})
