@@ -65,13 +65,9 @@ class CheckContext:
     def _joined(self) -> Joined:
         return Joined(span.text for span in self.spans)
 
-    def spans_with(self, *pieces: str) -> list[TextSpan]:
-        """The texts of the file that hold any of ``pieces``."""
-        return [self.spans[at] for at in self._joined.having(pieces)]
-
-    def spans_matching(self, pattern: re.Pattern[str]) -> list[TextSpan]:
-        """The texts of the file that hold a match of ``pattern``, which takes no line end."""
-        return [self.spans[at] for at in self._joined.matching(pattern)]
+    def spans_matching(self, *patterns: re.Pattern[str]) -> list[TextSpan]:
+        """The texts of the file that hold a match of any of ``patterns``, which take no line end."""
+        return [self.spans[at] for at in self._joined.matching(*patterns)]
 
     @cached_property
     def sentences(self) -> Sentences:

@@ -11,7 +11,7 @@ from ..model.amounts import Figure
 from ..model.finding import Finding, fails, holds_if, not_run
 from ..model.form import Line, find_line, money_of
 from ..model.indicator import initial_budget
-from ..model.problem import KeyPath, Level
+from ..model.problem import Level
 from ..model.rates import percent, total
 from ..model.report import Report
 from ..model.unit import Scope
@@ -53,8 +53,8 @@ def continuity(context: CheckContext) -> Iterator[Finding]:
     if len(wrong) > _LISTED:
         yield _clustered(wrong, len(compared))
     elif compared:
-        formula = f"{len(compared)} 个数都与上年报告一致"
-        yield from holds_unless(map(_changed, wrong), _PRIOR_RELATION, _prior_path(compared[0]), formula=formula)
+        path, formula = compared[0][0].path_of("prior_actual"), f"{len(compared)} 个数都与上年报告一致"
+        yield from holds_unless(map(_changed, wrong), _PRIOR_RELATION, path, formula=formula)
 
 
 #: A line, its 上年决算 here and its 决算 in last year's report.
@@ -75,13 +75,9 @@ def _last(context: CheckContext, figure: Figure) -> Decimal | None:
     return total(known.get(figure.name) for known in context.prior_figures)
 
 
-def _prior_path(known: _Compared) -> KeyPath:
-    return known[0].path_of("prior_actual")
-
-
 def _changed(known: _Compared) -> Finding:
     cure = "对照上年公开的报告核对；口径调整的，在“校核说明”里写明"
-    label, path = f"{known[0].label}上年决算", _prior_path(known)
+    label, path = f"{known[0].label}上年决算", known[0].path_of("prior_actual")
     return Equal(label, "上年报告公开的是", path, cure, _PRIOR_RELATION, slack=PER_ADDEND).judge(*known[1:])
 
 

@@ -54,12 +54,9 @@ def _judge_rated(
     shown = plain(allowed.high) if allowed.low == allowed.high else f"{plain(allowed.low)}～{plain(allowed.high)}"
     nearest = min(max(score, allowed.low), allowed.high)
     formula = f"{worked}；应得 {shown} 分"
-
-    def failure() -> str:
-        return f"{rate.label}为 {percentage(value)}，得分 {plain(score)} 分，按评分标准为 {shown} 分"
-
     equal = Equal("得分", "按评分标准", path, _SCORE_CURE, relation, "分", slack=POINTS)
-    yield equal.judge(score, nearest, formula=formula, failure=failure)
+    said = f"{rate.label}为 {percentage(value)}，得分 {plain(score)} 分"
+    yield equal.judge(score, nearest, formula=formula, failure=lambda: f"{said}，按评分标准为 {shown} 分")
 
 
 def _rated_points(context: CheckContext, rate: Rate, weight: Decimal, value: Decimal) -> PointsRange | None:

@@ -19,10 +19,9 @@ _PIECES: Final = (
     *("XX", "Xx", "xX", "xx", "ＸＸ", "ｘｘ", "××", "╳╳", "___", "＿＿＿"),
     *("字以", "字左", "保留", "填写", "输入", "请删除"),
     *(word + mark for word in "加长升少降低" for mark in "（(/／"),
-    *(year + mark for year in ("20", "200", "201", "202", "203") for mark in " 　XxＸ×*＊"),
-    *("…", "...", "。。。"),
+    *("…", "。。。"),
 )
-_TRIGGER: Final = re.compile("|".join(map(re.escape, _PIECES)))
+_TRIGGERS: Final = tuple(map(re.compile, ("|".join(map(re.escape, _PIECES)), r"20[0-3]?[ 　XxＸ×*＊]", r"\.{3}")))
 _LEFT_OVER: Final = re.compile(
     r"(?<![A-Za-z0-9/.])(?:[XxＸｘ]{2,}|[×╳]{2,})(?![A-Za-z0-9])"
     r"|[_＿]{3,}"
@@ -58,7 +57,7 @@ def left_overs(context: CheckContext) -> Iterator[Finding]:
     relation, cure = "正文没有模板残留", "填上实际内容，或删去这处提示"
     wrong = (
         fails(relation, span.path, f"正文里留有模板的占位或提示{quote(match.group().strip())}", cure)
-        for span in context.spans_matching(_TRIGGER)
+        for span in context.spans_matching(*_TRIGGERS)
         if span.is_narrative and (match := _LEFT_OVER.search(span.text))
     )
     yield from holds_unless(wrong, relation, looked=bool(context.narrative))
@@ -72,18 +71,21 @@ def document_numbers(context: CheckContext) -> Iterator[Finding]:
     怎么算：年份用六角括号〔〕，后面有“号”字；查找用了方括号、圆括号、漏了括号或漏了“号”的写法。
     依据：党政机关公文格式的通行写法，如“财预〔2016〕143号”。
     """
-    spans = [span for span in context.spans_matching(_NUMBERED) if span.is_narrative]
-    numbered = [(span, part) for span in spans for part in _NO_NUMBER.split(span.text) if _NUMBERED.search(part)]
+    numbered = [
+        (span, [part for part in _NO_NUMBER.split(span.text) if _NUMBERED.search(part)])
+        for span in context.spans_matching(_NUMBERED)
+        if span.is_narrative
+    ]
     relation, cure = "文号写法规范", "年份用六角括号〔〕，后面写“号”，例如：财预〔2016〕143号"
     wrong = (
         fails(relation, span.path, f"文号写成{quote(match.group())}", cure)
-        for span in spans
+        for span, parts in numbered
         for pattern in (_WRONG_BRACKETS, _LOST_BRACKETS, _LOST_NUMBER)
-        for home, part in numbered
-        if home is span
+        for part in parts
         for match in pattern.finditer(part)
     )
-    yield from holds_unless(wrong, relation, looked=any(_RIGHT_NUMBER.search(part) for _, part in numbered))
+    looked = any(_RIGHT_NUMBER.search(part) for _, parts in numbered for part in parts)
+    yield from holds_unless(wrong, relation, looked=looked)
 
 
 #: Common typos, each with the right word; a bureau adds its own in _year.yml (校核 易错词).
@@ -126,10 +128,7 @@ def typos(context: CheckContext) -> Iterator[Finding]:
 
 @lru_cache(maxsize=32)
 def _compiled(extra: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    """What any wrong word has, all of them, the longest first, and the right word for each; ``extra`` are the bureau's.
-
-    The first is fast, as nothing but words stands in it.
-    """
+    """Any wrong word, each where it is wrong, the longest first, and what is right; ``extra`` are the bureau's."""
     known = {**_WORDS, **dict(extra)}
     longest_first = sorted(known, key=len, reverse=True)
     trigger = "|".join(map(re.escape, longest_first))

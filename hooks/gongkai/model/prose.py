@@ -215,6 +215,6 @@ class Joined:
                 position = self.text.find(piece, ends[at])
         return sorted(found)
 
-    def matching(self, pattern: re.Pattern[str]) -> list[int]:
-        """Which of the texts hold a match of ``pattern``, which takes no line end, in their order."""
-        return sorted({self.at(match.start()) for match in pattern.finditer(self.text)})
+    def matching(self, *patterns: re.Pattern[str]) -> list[int]:
+        """Which of the texts hold a match of any of ``patterns``, which take no line end, in their order."""
+        return sorted({self.at(match.start()) for pattern in patterns for match in pattern.finditer(self.text)})
