@@ -70,7 +70,7 @@ class Item(Record):
             or self.initial_budget is not None
             or self.adjusted_budget is not None
             or self.prior_actual is not None
-            or any(child.is_given for _, child in self.children())
+            or ("parts" in self.__dict__ and any(child.is_given for _, child in self.children()))
         )
 
 
@@ -135,7 +135,7 @@ def as_item(stated: Any) -> Item:
     """What a report states for a line, an item or a bare number, as an item."""
     if isinstance(stated, Item):
         return stated
-    return _NOTHING if stated is None else item_of({"actual": Decimal(stated)})
+    return _NOTHING if stated is None else _NOTHING.model_copy(update={"actual": Decimal(stated)})
 
 
 #: Being frozen, one does for all.
@@ -175,9 +175,9 @@ class Figure:
 
     def parts(self) -> tuple[Figure, ...]:
         """The published parts of this line; none where it stands alone."""
-        if not self.whole:
-            return ()
         parts = self.item.__dict__.get("parts")
+        if not self.whole or not parts:
+            return ()
         labels = parts.labels() if isinstance(parts, Parts) else {}
         return tuple(
             Figure(labels.get(key, key), (*self.path, _PARTS, key), item, self.measure, self.row)
@@ -191,8 +191,7 @@ class Figure:
     @property
     def is_given(self) -> bool:
         """Whether anything is published for the line as it stands."""
-        own = any(value is not None for value in self.item.columns.values())
-        return own or (self.whole and self.item.is_given)
+        return self.item.is_given if self.whole else any(value is not None for value in self.item.columns.values())
 
 
 def with_parts(figures: Iterable[Figure]) -> Iterator[Figure]:
