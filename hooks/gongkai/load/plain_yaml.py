@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from yaml.nodes import Node
 
-from .source import CONTROL
+from .source import find_control
 from .syntax import NULLS
 from .syntax_mistakes import find_mistakes
 from .yaml_text import NUMBER, Document, parse_yaml
@@ -85,8 +85,7 @@ def read_plain(text: str, file: str, keys: frozenset[str]) -> PlainDocument | No
 
 def _is_odd(text: str) -> bool:
     """Whether there is anything that is not plain wherever it stands."""
-    has_control = not text.replace("\n", "").isprintable() and CONTROL.search(text)
-    return bool(has_control) or any(sign in text for sign in ("\t", "\ufffd", "- -", "-  "))
+    return find_control(text) is not None or any(sign in text for sign in ("\t", "- -", "-  "))
 
 
 class _Lines:

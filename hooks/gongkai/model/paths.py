@@ -58,10 +58,13 @@ def is_prose(declared: FieldInfo) -> bool:
 
 def leaves(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, Any]]:
     """Every value of a dumped report with its keys from the top, in the order of the form."""
-    if not isinstance(value, dict | list | tuple):
-        return [(path, value)]
-    below = value.items() if isinstance(value, dict) else enumerate(value)
-    return [leaf for key, child in below for leaf in leaves(child, (*path, key))]
+    found: list[tuple[KeyPath, Any]] = []
+    for key, child in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(child, (dict, list, tuple)):
+            found += leaves(child, (*path, key))
+        else:
+            found.append(((*path, key), child))
+    return found
 
 
 def stated_in(record: Record) -> Iterator[tuple[KeyPath, Any]]:

@@ -50,11 +50,11 @@ def fault_of_id(unit_id: str) -> tuple[str, str] | None:
 
 
 def _parse_text(value: Any) -> str:
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, Decimal | int):
         raise PydanticCustomError("number_for_text", "这里要写文字，写的是数字")
-    if not isinstance(value, str):
-        raise PydanticCustomError("not_text", "这里要写文字")
-    return value.strip()
+    raise PydanticCustomError("not_text", "这里要写文字")
 
 
 def _parse_line(value: Any) -> str:
