@@ -6,13 +6,16 @@ import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from errno import ENOENT
 from functools import partial
 from logging import INFO, WARNING, Logger
 from typing import Final
 
 from .build.build import Build
+from .build.cache import cache_of
 from .build.digests import DIGESTS, Digests
 from .build.fingerprint import BuildInputs, CheckInputs, fingerprint_of_frame
+from .build.lock import release
 from .build.output import OutputFolder
 from .build.output_manifest import OutputManifest
 from .build.page_list import (
@@ -27,6 +30,7 @@ from .build.page_list import (
     list_pages,
 )
 from .build.read_and_check import in_order
+from .build.start import claim, stop_in_words
 from .build.unit import PARTS, unit_frames
 from .build.unit_groups import unit_groups
 from .load.inventory import Inventory, take_inventory
@@ -41,9 +45,7 @@ from .render.html import Renderer, frame_kind
 from .search.bundle import BUNDLES, Text, write_index
 from .settings import PREVIEW, Settings
 
-__all__ = ["MAIN_PAGES", "Site", "build_site"]
-#: Everything that may be thrown away, below the project root.
-CACHE: Final = ".cache"
+__all__ = ["MAIN_PAGES", "Site", "build_site", "start_build", "stop_in_words"]
 #: Atom needs absolute addresses; a site without one has no feeds.
 _NO_ADDRESS: Final = Problem(
     Place("mkdocs.yml"), Level.HINT, "G06", "没有设置 site_url，不生成订阅（feed.xml）", "写上网站发布后的网址"
@@ -70,7 +72,7 @@ class Site:
     is_whole: bool
     begun: float
 
-    def report_problems(self, log: Logger, stop: Callable[[str], Exception]) -> None:
+    def report_problems(self, log: Logger, stop: Callable[[str], Exception]) -> Site:
         """Log what is wrong, and loudly that a preview is not to be published; stop where a file is in the way."""
         if self.settings.preview:
             log.warning(PREVIEW)
@@ -78,6 +80,7 @@ class Site:
             log.log(WARNING if problem.level is Level.ERROR else INFO, "%s", problem)
         if not self.is_whole:
             raise stop("网站没有生成：上面列出的文件占了别的页面的位置")
+        return self
 
     def is_current(self, path: str) -> bool:
         """Whether a main page stands as it would be written."""
@@ -98,15 +101,23 @@ class Site:
         for page in self.main_pages.values():
             self.manifest.add_file(page.file, page.fingerprint, output.state(page.file))
         if not (self.settings.preview and output.state(f"{BUNDLES}/index.json")):
-            write_index(self.search_texts, output.root / BUNDLES, self.settings.root / CACHE / "search")
-        self.manifest.finish()
+            write_index(self.search_texts, output.root / BUNDLES, self.manifest.cache / "search")
+        for complaint in filter(None, (cache_of(self.settings.root).complaint, self.manifest.finish())):
+            log.info(complaint)
         self.build.remember_checks()
+        release()
         reports, (files, new) = sum(1 for _ in self.build.reports), self.manifest.counts
         seconds = time.monotonic() - self.begun
         log.info(
             f"{reports} 份报告，{files} 个文件，其中 {files - new} 个没有变；"
             f"{len(self.problems)} 个提示；{seconds:.1f} 秒"
         )
+
+
+def start_build(settings: Settings) -> Settings:
+    """Before anything is touched: nobody else is at work, and the output folder is not finished from now on."""
+    claim(settings.root, settings.output)
+    return settings
 
 
 def build_site(settings: Settings, by_hand: Iterable[tuple[str, str]], frames: Frames) -> Site:
@@ -117,6 +128,7 @@ def build_site(settings: Settings, by_hand: Iterable[tuple[str, str]], frames: F
         by_hand: the other files of the site: where each goes, and where it stands.
         frames: the theme around the pages.
     """
+    folder = settings.root / settings.data
     gc.set_threshold(20_000, 20, 20)  # records live long and hardly ever refer to each other: look for such rarely
     begun, by_hand = time.monotonic(), tuple(by_hand)
     publication, inventory = _read_publication(settings), take_inventory(settings.root, settings.data)
@@ -136,6 +148,8 @@ def build_site(settings: Settings, by_hand: Iterable[tuple[str, str]], frames: F
     _write_files(list_attachments(build, settings.root, digests, refused), manifest)
     _write_files(list_manifests(manifest, (path for path, _ in by_hand), publication), manifest)
     digests.keep()
+    if not folder.is_dir():
+        raise FileNotFoundError(ENOENT, "", str(folder))
     return Site(
         settings,
         manifest,
@@ -166,8 +180,8 @@ def _read_publication(settings: Settings) -> Publication:
 def _open_manifest(settings: Settings, digests: Digests) -> OutputManifest:
     """What stands in the output folder, if it has this frame."""
     frame = fingerprint_of_frame(settings.docs, settings.shown, digests)
-    output, parts = OutputFolder(settings.output), OutputFolder(settings.root / PARTS)
-    return OutputManifest(settings.root / CACHE, output, frame, parts)
+    cache = cache_of(settings.root).folder
+    return OutputManifest(cache, OutputFolder(settings.output), frame, OutputFolder(cache / PARTS))
 
 
 def _build_unit_groups(
@@ -180,9 +194,8 @@ def _build_unit_groups(
 ) -> Build:
     """Read, check, render and write all reports, but for those that stand in the output folder."""
     check = CheckInputs.of(settings.root, settings.data, inventory, digests)
-    inputs = BuildInputs(
-        check, publication, settings.preview, settings.output, unit_frames(frames), search=settings.search
-    )
+    frame, parts = unit_frames(frames), manifest.parts.root
+    inputs = BuildInputs(check, publication, settings.preview, settings.output, parts, frame, search=settings.search)
     with progress("生成报告") as report:
         return Build(inputs, unit_groups(inventory), manifest, digests, workers=settings.workers, progress=report)
 
