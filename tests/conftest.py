@@ -21,8 +21,8 @@ ROOT = Path(__file__).parent.parent
 SEED = ROOT / "tests/seed"
 #: The fictional district.
 DEMO = ROOT / "tests/demo"
-#: The hosts: a function that names one in a command builds a site.
-HOSTS = {"mkdocs", "properdocs"}
+#: The hosts, and the command that runs one: a function that names one in a command builds a site.
+HOSTS = {"mkdocs", "properdocs", "publish"}
 
 gc.set_threshold(50_000, 20, 20)  # the demo is kept all the time and hardly anything refers to each other
 
