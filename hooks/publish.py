@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from gongkai.render import html, line_ends
 from gongkai.render.frame import FrameKind, Frames, Slots
 from gongkai.settings import read_settings
-from gongkai.site import MAIN_PAGES, build_site, start_build, stop_in_words
+from gongkai.site import MAIN_PAGES, begin_site, build_site, stop_in_words
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
 on_build_error = partial(stop_in_words, stop=PluginError)
@@ -29,8 +29,7 @@ class GeneratedPage(Page):
     def __init__(self, path: str, label: str | None, config: MkDocsConfig) -> None:
         file = File.generated(config, f"{path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         super().__init__(label, file, config)
-        self.path, built = path, config.data
-        file.is_modified = lambda: "site" not in built or not built["site"].is_current(path)  # type: ignore[method-assign]
+        file.is_modified = lambda: "site" not in config.data or not config.data["site"].is_current(path)  # type: ignore[method-assign]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = ""  # see on_page_context
@@ -40,7 +39,7 @@ def on_config(config: MkDocsConfig, **_: Any) -> None:
     """Read the settings, or stop with all that is wrong with them before anything is touched."""
     read = partial(read_settings, {**config, "theme": dict(config.theme)}, stop=PluginError)
     settings = read(edit=lambda: Page(None, File("{source}", None, config.site_dir, True), config).edit_url or "")
-    config.data["settings"] = start_build(settings)
+    config.data["settings"], config.data["manifest"] = settings, begin_site(settings)
     config.theme.static_templates.discard("sitemap.xml")  # ours lists every page
 
 
@@ -66,13 +65,14 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files, **_: Any) -> None:
         page.kind, page.slots = kind, slots
         return str(env.get_template("main.html").render(get_context(config.data["nav"], [*files], config, page)))
 
-    config.data["site"] = build_site(config.data["settings"], own, Frames(render)).report_problems(log, PluginError)
+    config.data["site"] = site = build_site(config.data["settings"], config.data["manifest"], own, Frames(render))
+    site.report_problems(log, stop=PluginError)
 
 
 def on_page_context(context: Any, *, page: Any, config: MkDocsConfig, **_: Any) -> None:
     """Make a page of the main navigation, just before it is written."""
     if isinstance(page, GeneratedPage):
-        page.kind, page.slots = config.data["site"].main_page(page.path)
+        page.kind, page.slots = config.data["site"].main_page(page.url)
 
 
 def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:

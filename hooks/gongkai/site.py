@@ -45,7 +45,7 @@ from .render.html import Renderer, frame_kind
 from .search.bundle import BUNDLES, Text, write_index
 from .settings import PREVIEW, Settings
 
-__all__ = ["MAIN_PAGES", "Site", "build_site", "start_build", "stop_in_words"]
+__all__ = ["MAIN_PAGES", "Site", "begin_site", "build_site", "stop_in_words"]
 #: Atom needs absolute addresses; a site without one has no feeds.
 _NO_ADDRESS: Final = Problem(
     Place("mkdocs.yml"), Level.HINT, "G06", "没有设置 site_url，不生成订阅（feed.xml）", "写上网站发布后的网址"
@@ -72,7 +72,7 @@ class Site:
     is_whole: bool
     begun: float
 
-    def report_problems(self, log: Logger, stop: Callable[[str], Exception]) -> Site:
+    def report_problems(self, log: Logger, stop: Callable[[str], Exception]) -> None:
         """Log what is wrong, and loudly that a preview is not to be published; stop where a file is in the way."""
         if self.settings.preview:
             log.warning(PREVIEW)
@@ -80,7 +80,6 @@ class Site:
             log.log(WARNING if problem.level is Level.ERROR else INFO, "%s", problem)
         if not self.is_whole:
             raise stop("网站没有生成：上面列出的文件占了别的页面的位置")
-        return self
 
     def is_current(self, path: str) -> bool:
         """Whether a main page stands as it would be written."""
@@ -114,17 +113,29 @@ class Site:
         )
 
 
-def start_build(settings: Settings) -> Settings:
-    """Before anything is touched: nobody else is at work, and the output folder is not finished from now on."""
+def begin_site(settings: Settings) -> OutputManifest:
+    """Look what stands in the output folder; from now on it is not finished, and is emptied if its frame is another.
+
+    This comes before the host touches anything. Nobody else may be at work.
+    """
     claim(settings.root, settings.output)
-    return settings
+    digests = Digests(settings.root / DIGESTS)
+    frame = fingerprint_of_frame(settings.docs, settings.shown, digests)
+    cache = cache_of(settings.root).folder
+    output, parts = OutputFolder(settings.output), OutputFolder(cache / PARTS)
+    manifest = OutputManifest(cache, output, frame, parts, digests)
+    manifest.begin()
+    return manifest
 
 
-def build_site(settings: Settings, by_hand: Iterable[tuple[str, str]], frames: Frames) -> Site:
+def build_site(
+    settings: Settings, manifest: OutputManifest, by_hand: Iterable[tuple[str, str]], frames: Frames
+) -> Site:
     """Read and check the data folder, and write every page and file that is made from it.
 
     Args:
         settings: all that may be set.
+        manifest: what stands in the output folder, see :func:`begin_site`.
         by_hand: the other files of the site: where each goes, and where it stands.
         frames: the theme around the pages.
     """
@@ -132,9 +143,7 @@ def build_site(settings: Settings, by_hand: Iterable[tuple[str, str]], frames: F
     gc.set_threshold(20_000, 20, 20)  # records live long and hardly ever refer to each other: look for such rarely
     begun, by_hand = time.monotonic(), tuple(by_hand)
     publication, inventory = _read_publication(settings), take_inventory(settings.root, settings.data)
-    digests = Digests(settings.root / DIGESTS)
-    manifest = _open_manifest(settings, digests)
-    manifest.begin()
+    digests = manifest.digests
     manifest.output.detach(list_host_files(path for path, _ in by_hand))
     build = _build_unit_groups(settings, publication, inventory, manifest, digests, frames)
     archive, checked = _gather_summaries(build, inventory.frame, preview=settings.preview)
@@ -175,13 +184,6 @@ def _read_publication(settings: Settings) -> Publication:
         edit=settings.edit,
         timestamp=settings.timestamp,
     )
-
-
-def _open_manifest(settings: Settings, digests: Digests) -> OutputManifest:
-    """What stands in the output folder, if it has this frame."""
-    frame = fingerprint_of_frame(settings.docs, settings.shown, digests)
-    cache = cache_of(settings.root).folder
-    return OutputManifest(cache, OutputFolder(settings.output), frame, OutputFolder(cache / PARTS))
 
 
 def _build_unit_groups(

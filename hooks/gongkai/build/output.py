@@ -78,25 +78,15 @@ class OutputFolder:
     @property
     def finished(self) -> str:
         """The id of what was built here; "" where that was not finished."""
-        return self._id(FINISHED)
-
-    def _id(self, name: str) -> str:
         try:
-            return (self.root / name).read_text(encoding="ascii")
+            return (self.root / FINISHED).read_text(encoding="ascii")
         except (OSError, UnicodeDecodeError):
             return ""
 
-    @property
-    def before(self) -> str:
-        """The id of what was finished here before this build began; "" where it was not, or is not known."""
-        return self._id(UNFINISHED)
-
     def begin(self) -> None:
         """From now on the folder is not finished; one that holds no site is left as it is, but for that word."""
-        try:
-            os.replace(self.root / FINISHED, self.root / UNFINISHED)
-        except FileNotFoundError:
-            self.write(UNFINISHED, b"")
+        (self.root / FINISHED).unlink(missing_ok=True)
+        self.write(UNFINISHED, b"")
 
     @property
     def holds_site(self) -> bool:
@@ -127,7 +117,7 @@ class OutputFolder:
             folder.rmdir()
 
     def clear(self) -> None:
-        """Remove what an unknown build has left; the folder itself stays, and what is hidden in it, as ``.git`` is."""
+        """Remove what an unknown build has left; the folder stays, and what is hidden in it, such as ``.git``."""
         for path in self.root.iterdir():
             if path.name.startswith("."):
                 continue

@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from .digests import Digests
 from .faults import words_of
 from .fingerprint import fingerprint_of
 from .output import OutputFile, OutputFolder
@@ -41,6 +42,7 @@ class OutputManifest:
         cache: the folder of everything that may be thrown away.
         frame: the fingerprint of what is around every page.
         parts: the folder of what files about several units are put together from.
+        digests: those of the files from which it is built.
         groups, files: what has been built or found, by fingerprint and by path.
     """
 
@@ -48,14 +50,14 @@ class OutputManifest:
     output: OutputFolder
     frame: str
     parts: OutputFolder
+    digests: Digests
     groups: dict[str, GroupSummary] = field(default_factory=dict)
     files: dict[str, CommonFile] = field(default_factory=dict)
     written: int = 0
     _new: Set[str] = frozenset()
 
     def __post_init__(self) -> None:
-        before = self.output.finished or self.output.before
-        known = self._folder(before) if before else self.cache / "none"
+        known = self._folder(self.output.finished) if self.output.finished else self.cache / "none"
         self._groups = Results[GroupSummary](known / "groups", GroupSummary)
         self._files = Results[Mapping[str, CommonFile]](known / "files", Mapping[str, CommonFile])
         self._before = self._files.find(self.frame) or {}

@@ -9,12 +9,11 @@ from typing import Any
 from .cache import cache_of
 from .faults import FaultError, words_of
 from .lock import hold, lock_of, release
-from .output import OutputFolder
 from .releases import holds_releases
 
 
 def claim(root: Path, folder: Path) -> None:
-    """Make sure that nobody else builds the project ``root`` or into ``folder``, which is not finished from now on.
+    """Make sure that nobody else builds the project ``root`` or into ``folder``.
 
     Raises:
         BusyError: somebody else does.
@@ -24,9 +23,6 @@ def claim(root: Path, folder: Path) -> None:
         raise FaultError(f"{folder} 是发布用的链接，不能直接往里生成。怎么改：运行 gongkai publish {folder}")
     hold(lock_of(folder), str(folder))
     hold(cache_of(root).folder / "lock", f"项目 {root} 的网站")
-    output = OutputFolder(folder)
-    if output.holds_site:
-        output.begin()
 
 
 def stop_in_words(*, error: Exception, stop: Callable[[str], Exception], **_: Any) -> None:
