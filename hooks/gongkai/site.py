@@ -6,13 +6,16 @@ import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from errno import ENOENT
 from functools import partial
 from logging import INFO, WARNING, Logger
 from typing import Final
 
 from .build.build import Build
+from .build.cache import cache_of
 from .build.digests import DIGESTS, Digests
 from .build.fingerprint import BuildInputs, CheckInputs, fingerprint_of_frame
+from .build.lock import release
 from .build.output import OutputFolder
 from .build.output_manifest import OutputManifest
 from .build.page_list import (
@@ -27,6 +30,7 @@ from .build.page_list import (
     list_pages,
 )
 from .build.read_and_check import in_order
+from .build.start import claim, stop_in_words
 from .build.unit import PARTS, unit_frames
 from .build.unit_groups import unit_groups
 from .load.inventory import Inventory, take_inventory
@@ -41,9 +45,7 @@ from .render.html import Renderer, frame_kind
 from .search.bundle import BUNDLES, Text, write_index
 from .settings import PREVIEW, Settings
 
-__all__ = ["MAIN_PAGES", "Site", "build_site"]
-#: Everything that may be thrown away, below the project root.
-CACHE: Final = ".cache"
+__all__ = ["MAIN_PAGES", "Site", "begin_site", "build_site", "stop_in_words"]
 #: Atom needs absolute addresses; a site without one has no feeds.
 _NO_ADDRESS: Final = Problem(
     Place("mkdocs.yml"), Level.HINT, "G06", "没有设置 site_url，不生成订阅（feed.xml）", "写上网站发布后的网址"
@@ -98,9 +100,11 @@ class Site:
         for page in self.main_pages.values():
             self.manifest.add_file(page.file, page.fingerprint, output.state(page.file))
         if not (self.settings.preview and output.state(f"{BUNDLES}/index.json")):
-            write_index(self.search_texts, output.root / BUNDLES, self.settings.root / CACHE / "search")
-        self.manifest.finish()
+            write_index(self.search_texts, output.root / BUNDLES, self.manifest.cache / "search")
+        for complaint in filter(None, (cache_of(self.settings.root).complaint, self.manifest.finish())):
+            log.info(complaint)
         self.build.remember_checks()
+        release()
         reports, (files, new) = sum(1 for _ in self.build.reports), self.manifest.counts
         seconds = time.monotonic() - self.begun
         log.info(
@@ -109,20 +113,37 @@ class Site:
         )
 
 
-def build_site(settings: Settings, by_hand: Iterable[tuple[str, str]], frames: Frames) -> Site:
+def begin_site(settings: Settings) -> OutputManifest:
+    """Look what stands in the output folder; from now on it is not finished, and is emptied if its frame is another.
+
+    This comes before the host touches anything. Nobody else may be at work.
+    """
+    claim(settings.root, settings.output)
+    digests = Digests(settings.root / DIGESTS)
+    frame = fingerprint_of_frame(settings.docs, settings.shown, digests)
+    cache = cache_of(settings.root).folder
+    output, parts = OutputFolder(settings.output), OutputFolder(cache / PARTS)
+    manifest = OutputManifest(cache, output, frame, parts, digests)
+    manifest.begin()
+    return manifest
+
+
+def build_site(
+    settings: Settings, manifest: OutputManifest, by_hand: Iterable[tuple[str, str]], frames: Frames
+) -> Site:
     """Read and check the data folder, and write every page and file that is made from it.
 
     Args:
         settings: all that may be set.
+        manifest: what stands in the output folder, see :func:`begin_site`.
         by_hand: the other files of the site: where each goes, and where it stands.
         frames: the theme around the pages.
     """
+    folder = settings.root / settings.data
     gc.set_threshold(20_000, 20, 20)  # records live long and hardly ever refer to each other: look for such rarely
     begun, by_hand = time.monotonic(), tuple(by_hand)
     publication, inventory = _read_publication(settings), take_inventory(settings.root, settings.data)
-    digests = Digests(settings.root / DIGESTS)
-    manifest = _open_manifest(settings, digests)
-    manifest.begin()
+    digests = manifest.digests
     manifest.output.detach(list_host_files(path for path, _ in by_hand))
     build = _build_unit_groups(settings, publication, inventory, manifest, digests, frames)
     archive, checked = _gather_summaries(build, inventory.frame, preview=settings.preview)
@@ -136,6 +157,8 @@ def build_site(settings: Settings, by_hand: Iterable[tuple[str, str]], frames: F
     _write_files(list_attachments(build, settings.root, digests, refused), manifest)
     _write_files(list_manifests(manifest, (path for path, _ in by_hand), publication), manifest)
     digests.keep()
+    if not folder.is_dir():
+        raise FileNotFoundError(ENOENT, "", str(folder))
     return Site(
         settings,
         manifest,
@@ -163,13 +186,6 @@ def _read_publication(settings: Settings) -> Publication:
     )
 
 
-def _open_manifest(settings: Settings, digests: Digests) -> OutputManifest:
-    """What stands in the output folder, if it has this frame."""
-    frame = fingerprint_of_frame(settings.docs, settings.shown, digests)
-    output, parts = OutputFolder(settings.output), OutputFolder(settings.root / PARTS)
-    return OutputManifest(settings.root / CACHE, output, frame, parts)
-
-
 def _build_unit_groups(
     settings: Settings,
     publication: Publication,
@@ -180,9 +196,8 @@ def _build_unit_groups(
 ) -> Build:
     """Read, check, render and write all reports, but for those that stand in the output folder."""
     check = CheckInputs.of(settings.root, settings.data, inventory, digests)
-    inputs = BuildInputs(
-        check, publication, settings.preview, settings.output, unit_frames(frames), search=settings.search
-    )
+    frame, parts = unit_frames(frames), manifest.parts.root
+    inputs = BuildInputs(check, publication, settings.preview, settings.output, parts, frame, search=settings.search)
     with progress("生成报告") as report:
         return Build(inputs, unit_groups(inventory), manifest, digests, workers=settings.workers, progress=report)
 

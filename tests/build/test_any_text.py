@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 from gongkai.load.source import CONTROL
 from gongkai.render.frame import SLOTS, FrameKind, Frames, Slots
 from gongkai.settings import Settings
-from gongkai.site import build_site
+from gongkai.site import begin_site, build_site
 
 DEMO: Final = ROOT / "tests/demo/data"
 #: One file of each outline, with the register and the rules of the year.
@@ -89,7 +89,7 @@ def _make_everything(root: Path) -> dict[str, bytes]:
         preview=True,
         search=True,
     )
-    site = build_site(setup, (), frames)
+    site = build_site(setup, begin_site(setup), (), frames)
     assert all(c.isprintable() for problem in site.problems for c in f"{problem}{problem.cure}")
     for text in site.search_texts:
         json.loads(text.read().partition("\n")[0])

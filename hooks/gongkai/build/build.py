@@ -23,7 +23,7 @@ from .output import OutputFolder
 from .output_manifest import OutputManifest
 from .read_and_check import in_order, problems_of, read_and_check_files
 from .results import Results
-from .unit import PARTS, GroupSummary, ReportSummary, build_unit_group
+from .unit import GroupSummary, ReportSummary, build_unit_group
 from .unit_groups import Task, UnitGroup, unit_groups, work_through
 
 #: What was found in every unit group, below the project root.
@@ -55,7 +55,7 @@ class Build:
         manifest.add_groups(found)
         self.summaries = tuple(found.values())
         self._checks = {checked: group for (checked, _), group in zip(checks, self.summaries, strict=True)}
-        self._parts = OutputFolder(inputs.check.root / PARTS)
+        self._parts = OutputFolder(inputs.parts)
 
     @property
     def reports(self) -> Iterator[ReportSummary]:

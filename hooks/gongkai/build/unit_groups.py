@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -115,6 +116,19 @@ def _size(batch: tuple[Task, ...]) -> int:
     return sum(len(group.files) for _, group in batch)
 
 
+def _stay_while_needed() -> None:
+    """A worker leaves Ctrl+C to the main process, and ends when that one has ended, however it was."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 @contextmanager
 def _executor(workers: int) -> Iterator[Callable[..., Iterator[Any]]]:
     """A ``map``: in this process, or through an executor of worker processes.
@@ -127,5 +141,5 @@ def _executor(workers: int) -> Iterator[Callable[..., Iterator[Any]]]:
     most = _MOST_ON_WINDOWS if sys.platform == "win32" else workers
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     executor: Executor
-    with ProcessPoolExecutor(min(workers, most), mp_context=context) as executor:
+    with ProcessPoolExecutor(min(workers, most), mp_context=context, initializer=_stay_while_needed) as executor:
         yield executor.map

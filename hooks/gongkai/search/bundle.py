@@ -104,6 +104,8 @@ def write_index(texts: Iterable[Text], target: Path, cache: Path) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     """Put a whole file in its place: the one that stands there may be a link, and somebody may be reading it."""
+    if path.is_file() and path.read_bytes() == content:
+        return
     scratch = path.with_name(f"{path.name}{_NEW}")
     scratch.write_bytes(content)
     scratch.replace(path)
