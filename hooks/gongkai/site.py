@@ -13,6 +13,7 @@ from typing import Final
 
 from .build.build import Build
 from .build.cache import cache_of
+from .build.cluster import cluster_at
 from .build.digests import DIGESTS, Digests
 from .build.fingerprint import BuildInputs, CheckInputs, fingerprint_of_frame
 from .build.lock import release
@@ -29,6 +30,7 @@ from .build.page_list import (
     list_manifests,
     list_pages,
 )
+from .build.parts import finish_part, groups_of_share
 from .build.read_and_check import in_order
 from .build.start import claim, stop_in_words
 from .build.unit import PARTS, unit_frames
@@ -143,9 +145,10 @@ def build_site(
     gc.set_threshold(20_000, 20, 20)  # records live long and hardly ever refer to each other: look for such rarely
     begun, by_hand = time.monotonic(), tuple(by_hand)
     publication, inventory = _read_publication(settings), take_inventory(settings.root, settings.data)
-    digests = manifest.digests
     manifest.output.detach(list_host_files(path for path, _ in by_hand))
-    build = _build_unit_groups(settings, publication, inventory, manifest, digests, frames)
+    build = _build_unit_groups(settings, publication, inventory, manifest, frames)
+    if settings.part:
+        finish_part(manifest, settings.part)
     archive, checked = _gather_summaries(build, inventory.frame, preview=settings.preview)
     pages = {page.path: page for page in list_pages(archive, checked, build, publication)}
     files = tuple(list_files(archive, checked, build, publication, preview=settings.preview))
@@ -154,9 +157,9 @@ def build_site(
     refused = {path for path, problem in clashes if problem.place.file == build.attachments.get(path)}
     _write_pages((page for path, page in pages.items() if path not in MAIN_PAGES), manifest, frames)
     _write_files(files, manifest)
-    _write_files(list_attachments(build, settings.root, digests, refused), manifest)
+    _write_files(list_attachments(build, settings.root, manifest.digests, refused), manifest)
     _write_files(list_manifests(manifest, (path for path, _ in by_hand), publication), manifest)
-    digests.keep()
+    manifest.digests.keep()
     if not folder.is_dir():
         raise FileNotFoundError(ENOENT, "", str(folder))
     return Site(
@@ -187,19 +190,16 @@ def _read_publication(settings: Settings) -> Publication:
 
 
 def _build_unit_groups(
-    settings: Settings,
-    publication: Publication,
-    inventory: Inventory,
-    manifest: OutputManifest,
-    digests: Digests,
-    frames: Frames,
+    settings: Settings, publication: Publication, inventory: Inventory, manifest: OutputManifest, frames: Frames
 ) -> Build:
     """Read, check, render and write all reports, but for those that stand in the output folder."""
-    check = CheckInputs.of(settings.root, settings.data, inventory, digests)
+    check = CheckInputs.of(settings.root, settings.data, inventory, manifest.digests)
     frame, parts = unit_frames(frames), manifest.parts.root
     inputs = BuildInputs(check, publication, settings.preview, settings.output, parts, frame, search=settings.search)
     with progress("生成报告") as report:
-        return Build(inputs, unit_groups(inventory), manifest, digests, workers=settings.workers, progress=report)
+        cluster = cluster_at(settings.cluster, (settings.output, manifest.cache))
+        groups = groups_of_share(unit_groups(inventory), settings.part)
+        return Build(inputs, groups, manifest, workers=settings.workers, cluster=cluster, progress=report)
 
 
 def _gather_summaries(build: Build, frame: Archive, *, preview: bool) -> tuple[Archive, AllChecked]:

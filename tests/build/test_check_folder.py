@@ -5,19 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-<<<<<<< HEAD
-from gongkai.build.cache import CHECKS
-from tests.conftest import DEMO, build, project_copy
-
-from gongkai.build import build as build_module
-from gongkai.build.build import check_folder
-=======
 from tests.build.few_reports import copy_few
 from tests.conftest import build, project_copy
 
 from gongkai.build import build as build_module
 from gongkai.build.build import CHECKS, check_folder
->>>>>>> w-publish
 from gongkai.build.read_and_check import problems_of, read_and_check
 
 

@@ -117,11 +117,7 @@ class OutputFolder:
             folder.rmdir()
 
     def clear(self) -> None:
-<<<<<<< HEAD
-        """Remove what an unknown build has left; the folder itself stays, and what is hidden in it (``.git``)."""
-=======
         """Remove what an unknown build has left; the folder stays, and what is hidden in it, such as ``.git``."""
->>>>>>> w-publish
         for path in self.root.iterdir():
             if path.name.startswith("."):
                 continue

@@ -60,18 +60,19 @@ class OutputManifest:
         known = self._folder(self.output.finished) if self.output.finished else self.cache / "none"
         self._groups = Results[GroupSummary](known / "groups", GroupSummary)
         self._files = Results[Mapping[str, CommonFile]](known / "files", Mapping[str, CommonFile])
-        self._before = self._files.find(self.frame) or {}
+        before = self._files.find(self.frame)
+        self._before, self._is_known = before or {}, before is not None
 
     def begin(self) -> None:
         """From now on the folder is not finished; what nothing is known of is removed."""
         held_site = self.output.holds_site
         self.output.begin()
-        if held_site and not self._before:
+        if held_site and not self._is_known:
             self.output.clear()
 
     def find_group(self, fingerprint: str) -> GroupSummary | None:
         """A unit group whose files all stand as they would be built."""
-        group = self._groups.find(fingerprint) if self._before else None
+        group = self._groups.find(fingerprint) if self._is_known else None
         if group is None or not (_stand(self.output, group.files) and _stand(self.parts, group.parts)):
             return None
         self.groups[fingerprint] = group
@@ -141,7 +142,7 @@ class OutputManifest:
 
     def _gone(self) -> Iterator[GroupSummary]:
         """What was known of the groups that have changed or are there no longer."""
-        for fingerprint in self._groups.fingerprints - self.groups.keys() if self._before else ():
+        for fingerprint in self._groups.fingerprints - self.groups.keys() if self._is_known else ():
             group = self._groups.find(fingerprint)
             if group:
                 yield group

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +19,7 @@ from .faults import FaultError
 from .lock import hold, lock_of, say_who
 from .output import FINISHED, OutputFile, OutputFolder
 from .output_manifest import OutputManifest
+from .parts import join_parts
 from .releases import Published
 
 #: The hosts, the usual one first.
@@ -29,19 +30,22 @@ _NEEDED: Final = (PAGE_FILE, "404.html")
 _CHUNK: Final = 1 << 20
 
 
-def stage(published: Published, root: Path, *, lenient: bool = False) -> int:
+def stage(published: Published, root: Path, *, lenient: bool = False, parts: Sequence[Path] = ()) -> int:
     """Build the next site beside the present one; the exit code of the host, whose words are passed on.
 
     Args:
         published: where the site is published.
         root: the project.
         lenient: reports that cannot be read do not stop the build.
+        parts: folders with parts that were built elsewhere, to be joined.
 
     Raises:
         FaultError: what was built is not whole.
     """
     for links in (True, False):
-        if links and not _link_present(published, root):
+        if parts:
+            join_parts(parts, cache_of(root).folder, published.staged)
+        elif links and not _link_present(published, root):
             continue
         ended = _run_host(published, root, lenient=lenient)
         fault = "" if ended else fault_of(published.staged, root)

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -21,6 +22,8 @@ from ..settings import PREVIEW, Settings, examine_settings
 from .command import Command, root_option
 from .formats import text
 
+JOIN = "先合起别处生成的各份（GONGKAI_PART），只生成其余的；写放着各份的文件夹，可以写几次。"
+
 
 @click.command(
     cls=Command,
@@ -32,8 +35,9 @@ from .formats import text
 @click.option("--plain", is_flag=True, help="换的是普通文件夹，不是链接；不留旧版。")
 @click.option("--anyway", is_flag=True, help="有必须改的也发布：出错的报告写“数据核实中”，其余照常。")
 @click.option("--keep", default=5, type=click.IntRange(FEWEST), metavar="数目", help="留几版，默认 5，最少 2。")
+@click.option("--join", multiple=True, metavar="文件夹", type=click.Path(path_type=Path), help=JOIN)
 @click.option("--back", is_flag=True, help="退回上一版，不生成。")
-def publish(folder: Path, root: Path, plain: bool, anyway: bool, keep: int, back: bool) -> None:
+def publish(folder: Path, root: Path, plain: bool, anyway: bool, keep: int, join: tuple[Path, ...], back: bool) -> None:
     """Build, check, look over, swap in; whatever goes wrong, what was published stays as it is."""
     signal.signal(signal.SIGTERM, _interrupt)
     root, published = root.absolute(), Published(Path(os.path.abspath(folder)), plain)
@@ -44,7 +48,7 @@ def publish(folder: Path, root: Path, plain: bool, anyway: bool, keep: int, back
             click.echo(f"已退回 {published.back()}。再次发布时，退掉的那几版会删除。")
         else:
             published.begin()
-            _publish(published, root, anyway=anyway, keep=keep)
+            _publish(published, root, anyway=anyway, keep=keep, parts=join)
     except (Exception, KeyboardInterrupt) as error:
         words = "已中断" if isinstance(error, KeyboardInterrupt) else words_of(error)
         if not words:
@@ -69,9 +73,9 @@ def _refuse(published: Published, root: Path) -> None:
         raise FaultError(PREVIEW)
 
 
-def _publish(published: Published, root: Path, *, anyway: bool, keep: int) -> None:
+def _publish(published: Published, root: Path, *, anyway: bool, keep: int, parts: Sequence[Path]) -> None:
     click.echo("── 生成网站", err=True)
-    ended = stage(published, root, lenient=anyway)
+    ended = stage(published, root, lenient=anyway, parts=parts)
     click.echo("── 校核数据", err=True)
     is_right = _check(root)
     if ended or not (is_right or anyway):
