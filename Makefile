@@ -22,32 +22,32 @@ ifndef SOURCE_DATE_EPOCH
     export SOURCE_DATE_EPOCH := $(COMMIT_TIME)
   endif
 endif
+# Names and texts are UTF-8, whatever the system's language is.
+export PYTHONUTF8 := 1
 # Material's notice about MkDocs 2.0: the pins keep 2.0 out (docs/decisions/0001).
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve demo check test trial lint bench lock clean browser node
+.PHONY: help site publish serve demo check test trial lint bench lock clean browser node
 
 help:  ## 列出所有命令
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# The build has checked every report on its way: the check after it reads none again.
+# Built beside and put in its place as a whole: one that fails leaves what is there.
 site: $(BIN)/.run  ## 生成网站并校核数据，结果在 site/
-	@echo '── 生成网站'
-	@$(BIN)/mkdocs build --strict; built=$$?; \
-	echo '── 校核数据'; \
-	$(BIN)/gongkai check && exit $$built
-	@echo '── 完成：site/index.html'
+	@$(BIN)/gongkai publish site --plain
+
+publish: $(BIN)/.run  ## 发布到网页服务器的文件夹（TO=/var/www/jixiao；退回上一版加 BACK=1）
+	@[ -n '$(TO)' ] || { echo '没有写发布到哪里：make publish TO=/var/www/jixiao' >&2; exit 1; }
+	@$(BIN)/gongkai publish '$(TO)' $(if $(BACK),--back)
 
 serve: $(BIN)/.run  ## 本机预览，保存数据文件后自动刷新（换端口：make serve ADDR=127.0.0.1:8001）
 	@echo '── 预览 http://$(ADDR)/ ，按 Ctrl+C 结束'
 	@GONGKAI_PREVIEW=true $(BIN)/mkdocs serve --dirty --dev-addr $(ADDR)
 
 demo: $(BIN)/.run  ## 用虚构的演示区生成网站，结果在 site-demo/
-	@echo '── 生成演示网站'
-	@$(BIN)/mkdocs build --strict --config-file tests/demo/mkdocs.yml --site-dir '$(CURDIR)/site-demo'
-	@echo '── 完成：site-demo/index.html'
+	@$(BIN)/gongkai publish site-demo --plain --root tests/demo
 
 check: $(BIN)/.run  ## 只校核数据，列出所有问题
 	@echo '── 校核数据'
@@ -82,7 +82,7 @@ lock: $(BIN)/.dev | node  ## 重写依赖锁文件（升级到最新：make lock
 	  $(if $(UPGRADE),&& npm update --package-lock-only --ignore-scripts --silent)) || exit 1; done
 
 clean:  ## 删除生成的网站、环境和缓存，回到刚克隆的样子
-	@rm -rf site site-demo build $(VENV) .cache tests/demo/.cache tests/seed/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info
+	@rm -rf site site-demo .site.building .site-demo.building .site.lock .site-demo.lock build $(VENV) .cache tests/demo/.cache tests/seed/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info
 	@find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---- set-up: each step leaves a stamp and runs again when what it was made from changes ----

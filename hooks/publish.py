@@ -1,22 +1,22 @@
 """The edge to MkDocs: frames the site's pages, and takes over what MkDocs writes. Nothing else may import mkdocs."""
 
 import logging
+from functools import partial
 from typing import Any
 
-from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from gongkai.render import html, line_ends
 from gongkai.render.frame import FrameKind, Frames, Slots
 from gongkai.settings import read_settings
-from gongkai.site import MAIN_PAGES, begin_site, build_site
+from gongkai.site import MAIN_PAGES, begin_site, build_site, stop_in_words
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
+on_build_error = partial(stop_in_words, stop=PluginError)
 logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty'" not in record.msg)  # ours is exact
 
 
@@ -37,25 +37,25 @@ class GeneratedPage(Page):
 
 def on_config(config: MkDocsConfig, **_: Any) -> None:
     """Read the settings, or stop with all that is wrong with them before anything is touched."""
-    edit = Page(None, File("{source}", None, config.site_dir, True), config).edit_url or ""
-    config.data["settings"] = read_settings({**config, "theme": dict(config.theme)}, edit=edit, stop=PluginError)
+    read = partial(read_settings, {**config, "theme": dict(config.theme)}, stop=PluginError)
+    settings = read(edit=lambda: Page(None, File("{source}", None, config.site_dir, True), config).edit_url or "")
+    config.data["settings"], config.data["manifest"] = settings, begin_site(settings)
     config.theme.static_templates.discard("sitemap.xml")  # ours lists every page
 
 
 def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
     """Add the pages of the main navigation to the files of ``docs/``, and leave out the theme's."""
-    config.data["manifest"] = begin_site(config.data["settings"])
     config.markdown_extensions.append(line_ends.LineEnds())  # type: ignore[arg-type]
     main = [GeneratedPage(path, label, config).file for path, label in MAIN_PAGES.items()]
     return Files([*(f for f in files if f.src_dir not in config.theme.dirs), *main])
 
 
-def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: Any) -> None:
+def on_nav(nav: Any, *, config: MkDocsConfig, **_: Any) -> None:
     """Keep the navigation for the frames."""
     config.data["nav"] = nav
 
 
-def on_env(env: Environment, *, config: MkDocsConfig, files: Files, **_: Any) -> None:
+def on_env(env: Any, *, config: MkDocsConfig, files: Files, **_: Any) -> None:
     """Build the site; the theme is compiled once, however often a preview builds it."""
     env.globals["settings"], env.bytecode_cache = config.data["settings"], html.COMPILED
     own = [(f.dest_uri, f.abs_src_path) for f in files if f.abs_src_path and f.inclusion is not InclusionLevel.EXCLUDED]
@@ -63,7 +63,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files, **_: Any) ->
     def render(kind: FrameKind, slots: Slots) -> str:
         page = GeneratedPage(kind.path, None, config)
         page.kind, page.slots = kind, slots
-        return env.get_template("main.html").render(get_context(config.data["nav"], [*files], config, page))
+        return str(env.get_template("main.html").render(get_context(config.data["nav"], [*files], config, page)))
 
     config.data["site"] = site = build_site(config.data["settings"], config.data["manifest"], own, Frames(render))
     site.report_problems(log, stop=PluginError)

@@ -22,8 +22,8 @@ ROOT = Path(__file__).parent.parent
 SEED = ROOT / "tests/seed"
 #: The fictional district.
 DEMO = ROOT / "tests/demo"
-#: The hosts: a function that names one in a command builds a site.
-HOSTS = {"mkdocs", "properdocs"}
+#: The hosts, and the command that runs one: a function that names one in a command builds a site.
+HOSTS = {"mkdocs", "properdocs", "publish"}
 
 # Of everything generated a sample; `make trial` asks for many. No limit that a busy machine trips over.
 settings.register_profile(

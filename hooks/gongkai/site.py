@@ -6,13 +6,17 @@ import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from errno import ENOENT
 from functools import partial
 from logging import INFO, WARNING, Logger
 from typing import Final
 
 from .build.build import Build
+from .build.cache import cache_of
+from .build.cluster import cluster_at
 from .build.digests import DIGESTS, Digests
 from .build.fingerprint import BuildInputs, CheckInputs, fingerprint_of_frame
+from .build.lock import release
 from .build.output import OutputFolder
 from .build.output_manifest import OutputManifest
 from .build.page_list import (
@@ -26,7 +30,9 @@ from .build.page_list import (
     list_manifests,
     list_pages,
 )
+from .build.parts import finish_part, groups_of_share
 from .build.read_and_check import in_order
+from .build.start import claim, stop_in_words
 from .build.unit import PARTS, unit_frames
 from .build.unit_groups import unit_groups
 from .load.inventory import Inventory, take_inventory
@@ -41,9 +47,7 @@ from .render.html import Renderer, frame_kind
 from .search.bundle import BUNDLES, Text, write_index
 from .settings import PREVIEW, Settings
 
-__all__ = ["MAIN_PAGES", "Site", "begin_site", "build_site"]
-#: Everything that may be thrown away, below the project root.
-CACHE: Final = ".cache"
+__all__ = ["MAIN_PAGES", "Site", "begin_site", "build_site", "stop_in_words"]
 #: Atom needs absolute addresses; a site without one has no feeds.
 _NO_ADDRESS: Final = Problem(
     Place("mkdocs.yml"), Level.HINT, "G06", "没有设置 site_url，不生成订阅（feed.xml）", "写上网站发布后的网址"
@@ -98,9 +102,11 @@ class Site:
         for page in self.main_pages.values():
             self.manifest.add_file(page.file, page.fingerprint, output.state(page.file))
         if not (self.settings.preview and output.state(f"{BUNDLES}/index.json")):
-            write_index(self.search_texts, output.root / BUNDLES, self.settings.root / CACHE / "search")
-        self.manifest.finish()
+            write_index(self.search_texts, output.root / BUNDLES, self.manifest.cache / "search")
+        for complaint in filter(None, (cache_of(self.settings.root).complaint, self.manifest.finish())):
+            log.info(complaint)
         self.build.remember_checks()
+        release()
         reports, (files, new) = sum(1 for _ in self.build.reports), self.manifest.counts
         seconds = time.monotonic() - self.begun
         log.info(
@@ -112,12 +118,14 @@ class Site:
 def begin_site(settings: Settings) -> OutputManifest:
     """Look what stands in the output folder; from now on it is not finished, and is emptied if its frame is another.
 
-    This comes before the host decides which pages by hand it must read.
+    This comes before the host touches anything. Nobody else may be at work.
     """
+    claim(settings.root, settings.output)
     digests = Digests(settings.root / DIGESTS)
     frame = fingerprint_of_frame(settings.docs, settings.shown, digests)
-    output, parts = OutputFolder(settings.output), OutputFolder(settings.root / PARTS)
-    manifest = OutputManifest(settings.root / CACHE, output, frame, parts, digests)
+    cache = cache_of(settings.root).folder
+    output, parts = OutputFolder(settings.output), OutputFolder(cache / PARTS)
+    manifest = OutputManifest(cache, output, frame, parts, digests)
     manifest.begin()
     return manifest
 
@@ -133,12 +141,14 @@ def build_site(
         by_hand: the other files of the site: where each goes, and where it stands.
         frames: the theme around the pages.
     """
+    folder = settings.root / settings.data
     gc.set_threshold(20_000, 20, 20)  # records live long and hardly ever refer to each other: look for such rarely
     begun, by_hand = time.monotonic(), tuple(by_hand)
     publication, inventory = _read_publication(settings), take_inventory(settings.root, settings.data)
-    digests = manifest.digests
     manifest.output.detach(list_host_files(path for path, _ in by_hand))
-    build = _build_unit_groups(settings, publication, inventory, manifest, digests, frames)
+    build = _build_unit_groups(settings, publication, inventory, manifest, frames)
+    if settings.part:
+        finish_part(manifest, settings.part)
     archive, checked = _gather_summaries(build, inventory.frame, preview=settings.preview)
     pages = {page.path: page for page in list_pages(archive, checked, build, publication)}
     files = tuple(list_files(archive, checked, build, publication, preview=settings.preview))
@@ -147,9 +157,11 @@ def build_site(
     refused = {path for path, problem in clashes if problem.place.file == build.attachments.get(path)}
     _write_pages((page for path, page in pages.items() if path not in MAIN_PAGES), manifest, frames)
     _write_files(files, manifest)
-    _write_files(list_attachments(build, settings.root, digests, refused), manifest)
+    _write_files(list_attachments(build, settings.root, manifest.digests, refused), manifest)
     _write_files(list_manifests(manifest, (path for path, _ in by_hand), publication), manifest)
-    digests.keep()
+    manifest.digests.keep()
+    if not folder.is_dir():
+        raise FileNotFoundError(ENOENT, "", str(folder))
     return Site(
         settings,
         manifest,
@@ -178,20 +190,16 @@ def _read_publication(settings: Settings) -> Publication:
 
 
 def _build_unit_groups(
-    settings: Settings,
-    publication: Publication,
-    inventory: Inventory,
-    manifest: OutputManifest,
-    digests: Digests,
-    frames: Frames,
+    settings: Settings, publication: Publication, inventory: Inventory, manifest: OutputManifest, frames: Frames
 ) -> Build:
     """Read, check, render and write all reports, but for those that stand in the output folder."""
-    check = CheckInputs.of(settings.root, settings.data, inventory, digests)
-    inputs = BuildInputs(
-        check, publication, settings.preview, settings.output, unit_frames(frames), search=settings.search
-    )
+    check = CheckInputs.of(settings.root, settings.data, inventory, manifest.digests)
+    frame, parts = unit_frames(frames), manifest.parts.root
+    inputs = BuildInputs(check, publication, settings.preview, settings.output, parts, frame, search=settings.search)
     with progress("生成报告") as report:
-        return Build(inputs, unit_groups(inventory), manifest, digests, workers=settings.workers, progress=report)
+        cluster = cluster_at(settings.cluster, (settings.output, manifest.cache))
+        groups = groups_of_share(unit_groups(inventory), settings.part)
+        return Build(inputs, groups, manifest, workers=settings.workers, cluster=cluster, progress=report)
 
 
 def _gather_summaries(build: Build, frame: Archive, *, preview: bool) -> tuple[Archive, AllChecked]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -21,9 +21,10 @@ from .digests import DIGESTS, Digests
 from .fingerprint import BuildInputs, CheckInputs, fingerprint_of
 from .output import OutputFolder
 from .output_manifest import OutputManifest
+from .pool import Pool
 from .read_and_check import in_order, problems_of, read_and_check_files
 from .results import Results
-from .unit import PARTS, GroupSummary, ReportSummary, build_unit_group
+from .unit import GroupSummary, ReportSummary, build_unit_group
 from .unit_groups import Task, UnitGroup, unit_groups, work_through
 
 #: What was found in every unit group, below the project root.
@@ -43,19 +44,20 @@ class Build:
         inputs: BuildInputs,
         groups: Iterable[UnitGroup],
         manifest: OutputManifest,
-        digests: Digests,
         *,
         workers: int = 0,
+        cluster: Callable[[], AbstractContextManager[Pool]] | None = None,
         progress: Progress | None = None,
     ) -> None:
-        self._inputs, self.output = inputs, manifest.output
+        self._inputs, self.output, digests = inputs, manifest.output, manifest.digests
         checks = [(inputs.check.fingerprint_of(group, digests), group) for group in groups]
         tasks = [(inputs.fingerprint_of(checked), group) for checked, group in checks]
-        found = work_through(partial(_build, inputs), tasks, manifest.find_group, workers=workers, progress=progress)
+        build, find = partial(_build, inputs), manifest.find_group
+        found = work_through(build, tasks, find, workers=workers, cluster=cluster, progress=progress)
         manifest.add_groups(found)
         self.summaries = tuple(found.values())
         self._checks = {checked: group for (checked, _), group in zip(checks, self.summaries, strict=True)}
-        self._parts = OutputFolder(inputs.check.root / PARTS)
+        self._parts = OutputFolder(inputs.parts)
 
     @property
     def reports(self) -> Iterator[ReportSummary]:

@@ -66,6 +66,7 @@ class BuildInputs:
         publication: the site's settings.
         preview: reports being prepared are shown.
         output: the folder that the site is written to.
+        parts: the folder of what files about several units are put together from.
         frames: what is around the pages of a group, by kind.
         search: texts for the search are made.
     """
@@ -74,6 +75,7 @@ class BuildInputs:
     publication: Publication
     preview: bool
     output: Path = field(compare=False)
+    parts: Path = field(compare=False)
     frames: Mapping[FrameKind, Frame]
     search: bool = False
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from .digests import Digests
+from .faults import words_of
 from .fingerprint import fingerprint_of
 from .output import OutputFile, OutputFolder
 from .results import Results
@@ -59,18 +60,19 @@ class OutputManifest:
         known = self._folder(self.output.finished) if self.output.finished else self.cache / "none"
         self._groups = Results[GroupSummary](known / "groups", GroupSummary)
         self._files = Results[Mapping[str, CommonFile]](known / "files", Mapping[str, CommonFile])
-        self._before = self._files.find(self.frame) or {}
+        before = self._files.find(self.frame)
+        self._before, self._is_known = before or {}, before is not None
 
     def begin(self) -> None:
         """From now on the folder is not finished; what nothing is known of is removed."""
         held_site = self.output.holds_site
         self.output.begin()
-        if held_site and not self._before:
+        if held_site and not self._is_known:
             self.output.clear()
 
     def find_group(self, fingerprint: str) -> GroupSummary | None:
         """A unit group whose files all stand as they would be built."""
-        group = self._groups.find(fingerprint) if self._before else None
+        group = self._groups.find(fingerprint) if self._is_known else None
         if group is None or not (_stand(self.output, group.files) and _stand(self.parts, group.parts)):
             return None
         self.groups[fingerprint] = group
@@ -115,8 +117,8 @@ class OutputManifest:
         new = sum(len(self.groups[fingerprint].files) for fingerprint in self._new)
         return sum(1 for _ in self.paths) + len(self.files), new + self.written
 
-    def finish(self) -> None:
-        """Remove what belongs to the site no longer, and write down all that was built."""
+    def finish(self) -> str:
+        """Remove what belongs to the site no longer, and write down all that was built, or say why that failed."""
         groups, gone = self.groups.values(), tuple(self._gone())
         files = {*self.files, *self.paths}
         _remove(self.output, {*self._before, *(path for group in gone for path in group.files)} - files)
@@ -124,17 +126,43 @@ class OutputManifest:
         _remove(self.parts, {path for group in gone for path in group.parts} - parts)
         common = (f"{path} {known.fingerprint}" for path, known in sorted(self.files.items()))
         name = fingerprint_of((self.frame, *self.groups, "", *common))[:32]
-        self._groups.write(self._folder(name) / "groups", self.groups, self._new)
-        self._files.write(self._folder(name) / "files", {self.frame: self.files}, {self.frame})
+        fault = self._remember(self._folder(name))
         self.output.finish(name)
-        self._forget_the_oldest()
+        return fault
+
+    def _remember(self, folder: Path) -> str:
+        """Write down what was built; why that could not be done, else "": the site is whole without it."""
+        try:
+            self._groups.write(folder / "groups", self.groups, self._new)
+            self._files.write(folder / "files", {self.frame: self.files}, {self.frame})
+            self._forget_the_oldest()
+        except OSError as error:
+            return words_of(error)
+        return ""
 
     def _gone(self) -> Iterator[GroupSummary]:
         """What was known of the groups that have changed or are there no longer."""
-        for fingerprint in self._groups.fingerprints - self.groups.keys() if self._before else ():
+        for fingerprint in self._groups.fingerprints - self.groups.keys() if self._is_known else ():
             group = self._groups.find(fingerprint)
             if group:
                 yield group
+
+    @classmethod
+    def known_files(cls, cache: Path, name: str) -> dict[str, OutputFile] | None:
+        """Every file that was built in the finished folder with the id ``name``; None where it is not known."""
+        home = cache / MANIFESTS / name
+        groups = Results[GroupSummary](home / "groups", GroupSummary)
+        common = Results[Mapping[str, CommonFile]](home / "files", Mapping[str, CommonFile])
+        every = [*map(groups.find, groups.fingerprints), *map(common.find, common.fingerprints)]
+        if not name or not common.fingerprints or any(one is None for one in every):
+            return None
+        files: dict[str, OutputFile] = {}
+        for one in every:
+            if isinstance(one, GroupSummary):
+                files |= one.files
+            else:
+                files |= {path: known.file for path, known in (one or {}).items()}
+        return files
 
     def _folder(self, name: str) -> Path:
         return self.cache / MANIFESTS / name

@@ -50,8 +50,8 @@ _LEFT_OUT: Final[dict[str, bool | set[str]]] = {
     "evaluation": {"summary", "achievements", "use_of_results"},
     "self_evaluation": {"goals", "indicators"},
 }
-#: Where the parts are from which files about several units are put together, below the project root.
-PARTS: Final = ".cache/parts"
+#: Where the parts are from which files about several units are put together, below the cache.
+PARTS: Final = "parts"
 #: The kinds of pages of a group: a unit's, and a report's.
 _KINDS: Final = (FrameKind(2, UNITS), FrameKind(3, UNITS, is_article=True))
 #: Reports kept in memory while the pages about a year and its neighbours are built.
@@ -121,7 +121,7 @@ def unit_frames(frames: Frames) -> dict[FrameKind, Frame]:
 
 def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) -> GroupSummary:
     """Read, check, lay out, render and write the reports of a unit group."""
-    output, parts = OutputFolder(inputs.output), OutputFolder(inputs.check.root / PARTS)
+    output, parts = OutputFolder(inputs.output), OutputFolder(inputs.parts)
     checked = read_and_check_files(inputs.check.root, inputs.check.inventory, group.files)
     shown = replace(checked, archive=checked.archive.for_readers(preview=inputs.preview))
     news = all_news(shown.archive)

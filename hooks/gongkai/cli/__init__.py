@@ -6,10 +6,12 @@ import sys
 
 import click
 
-from ..settings import OPTIMIZED, is_optimized
+from ..build.faults import words_of
+from ..settings import fault_of_python
 from .check import check
 from .command import Group, complaint
 from .new import new, schema
+from .publish import publish
 
 BUG = "程序出错了（{kind}：{words}）。这不是数据的问题，请把这一行和所用的命令告诉维护人员。"
 
@@ -17,21 +19,21 @@ BUG = "程序出错了（{kind}：{words}）。这不是数据的问题，请把
 @click.group(
     cls=Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="校核数据、新建数据文件。金额一律为万元。",
+    help="校核数据、新建数据文件、发布网站。金额一律为万元。",
 )
 @click.version_option(package_name="gongkai", message="gongkai %(version)s")
 def cli() -> None:
     """The group of commands."""
 
 
-for command in (check, new, schema):
+for command in (check, new, publish, schema):
     cli.add_command(command)
 
 
 def main() -> None:
     """Run a command; whatever goes wrong is said in one Chinese line. Exit 0, 1 (problems found) or 2."""
-    if is_optimized():
-        _stop(OPTIMIZED)
+    if fault := fault_of_python():
+        _stop(fault)
     try:
         cli.main(prog_name="gongkai", standalone_mode=False)
     except click.ClickException as error:
@@ -39,7 +41,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         _stop("已中断。")
     except Exception as error:  # the last guard: a clerk never sees a traceback
-        _stop(BUG.format(kind=type(error).__name__, words=str(error).replace("\n", " ")))
+        _stop(words_of(error) or BUG.format(kind=type(error).__name__, words=str(error).replace("\n", " ")))
 
 
 def _stop(words: str) -> None:

@@ -5,6 +5,6 @@ at once in Chinese; a setting that is not understood never falls back on another
 """
 
 from .model import Fact, Keys, Settings
-from .read import OPTIMIZED, PREVIEW, examine_settings, is_optimized, read_settings
+from .read import PREVIEW, examine_settings, fault_of_python, read_settings
 
-__all__ = ["OPTIMIZED", "PREVIEW", "Fact", "Keys", "Settings", "examine_settings", "is_optimized", "read_settings"]
+__all__ = ["PREVIEW", "Fact", "Keys", "Settings", "examine_settings", "fault_of_python", "read_settings"]

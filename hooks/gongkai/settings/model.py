@@ -90,6 +90,14 @@ def _folder(value: Any) -> str:
     return str(path)
 
 
+def _part(value: Any) -> str:
+    text = _line(value)
+    number, _, of = text.partition("/")
+    if text and not (re.fullmatch("[1-9][0-9]{0,3}/[1-9][0-9]{0,3}", text) and int(number) <= int(of)):
+        raise _refuse("要写第几份/共几份", "写英文斜线，前面的数不大于后面的数；不分份就空着")
+    return text
+
+
 def _moment(value: Any) -> int:
     if not re.fullmatch(r"[0-9]{1,10}", str(value)) or int(value) > _LAST_MOMENT:
         raise _refuse("要写从 1970 年起的秒数", "写提交的时间，即 git log -1 --format=%ct 的结果")
@@ -99,6 +107,13 @@ def _moment(value: Any) -> int:
 Line = Annotated[str, BeforeValidator(_line)]
 Label = Annotated[str, _matching(".+", "要写名称", "写这一条是什么，如主办单位、联系电话、备案号")]
 SiteCode = Annotated[str, _matching("([0-9]{10})?", "要写十位数字", "照发给本网站的网站标识码写；没有就空着，不要编")]
+Scheduler = Annotated[
+    str,
+    _matching(
+        r"((tcp|tls)://[^\s/:]+:[0-9]{1,5})?", "要写集群调度程序的地址", "照 dask scheduler 显示的写；不用集群就空着"
+    ),
+]
+PartOf = Annotated[str, BeforeValidator(_part)]
 Address = Annotated[str, BeforeValidator(_address)]
 
 
@@ -148,6 +163,8 @@ class Keys(_Strict):
     data: Annotated[str, BeforeValidator(_folder)] = _setting("data", "数据文件夹", "data: data")
     demo: bool = _setting(False, "每页标明演示数据", "demo: false")
     workers: int = Field(0, ge=0, le=256, description="同时工作的进程数", examples=["workers: 0"])
+    cluster: Scheduler = _setting("", "集群的调度程序", "cluster: tcp://10.0.0.1:8786")
+    part: PartOf = _setting("", "只生成几份中的一份", "part: 2/5")
     preview: bool = _setting(False, "待公开的报告也生成页面", "preview: false")
     excel: bool = _setting(True, "写 Excel 文件", "excel: true")
     search: bool = _setting(True, "全文搜索", "search: true")
@@ -188,5 +205,5 @@ class Settings(Keys):
 
     @property
     def shown(self) -> Mapping[str, Any]:
-        """What shows on every page, or decides how it is made; not how many workers make it."""
-        return {**self.host, "gongkai": self.model_dump(include={*Keys.model_fields} - {"workers"})}
+        """What shows on every page, or decides how it is made; not who makes it."""
+        return {**self.host, "gongkai": self.model_dump(include={*Keys.model_fields} - {"workers", "cluster", "part"})}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
+import io
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
@@ -23,6 +25,10 @@ PREFIX: Final = "GONGKAI_"
 #: Docstrings are the public explanations of the checks.
 OPTIMIZED: Final = (
     "Python 带着 -OO（PYTHONOPTIMIZE=2）运行，会丢掉校核方法的说明：先运行 unset PYTHONOPTIMIZE，去掉 -OO"
+)
+#: File names would be read as other characters.
+_ENCODING: Final = (
+    "系统的文件名编码是 {name}，不是 UTF-8，中文文件名会读错，什么也没有做：先运行 export PYTHONUTF8=1，再运行一次"
 )
 _NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
 #: Settings of the host that show on every page; a list of names, not one to a line.
@@ -47,26 +53,41 @@ def is_optimized() -> bool:
     return sys.flags.optimize >= 2
 
 
-def read_settings(host: Mapping[str, Any], *, edit: str = "", stop: type[Exception] = ValueError) -> Settings:
+def fault_of_python() -> str:
+    """Why nothing can be done with Python as it runs; "" if something can."""
+    if is_optimized():
+        return OPTIMIZED
+    name = sys.getfilesystemencoding()
+    if codecs.lookup(name).name == "utf-8":
+        return ""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name == "ascii":
+            stream.reconfigure(encoding="utf-8")  # a terminal of today
+    return _ENCODING.format(name=name)
+
+
+def read_settings(
+    host: Mapping[str, Any], *, edit: Callable[[], str] = str, stop: type[Exception] = ValueError
+) -> Settings:
     """The settings, with hints about them.
 
     Args:
         host: the host's own settings: what it read of the same file, and what its command line said instead.
-        edit: where a data file can be edited, with ``{source}`` for its path.
+        edit: tells where a data file can be edited, with ``{source}`` for its path; asked when all else is right.
         stop: raised with all that is wrong where anything cannot be followed.
     """
-    if is_optimized():
-        raise stop(OPTIMIZED)
+    if fault := fault_of_python():
+        raise stop(fault)
     file = read_host_file(Path(host["config_file_path"] or "-"))  # no file: the settings came by standard input
     shown = {key: host[key] for key in _SHOWN}
     shown["extra"] = {key: value for key, value in host["extra"].items() if key != "gongkai"}
-    places = {"output": Path(host["site_dir"]), "docs": Path(host["docs_dir"]), "edit": unquote(edit), "host": shown}
+    places = {"output": Path(host["site_dir"]), "docs": Path(host["docs_dir"]), "host": shown}
     settings, problems = _examined(file, {"site_name": host["site_name"], "site_url": host["site_url"], **places})
     if settings.preview and host["strict"]:
         problems.append(_preview(file, Level.ERROR, "公开的生成（--strict）不能带预览，待公开的报告会公开"))
     if any(problem.level is Level.ERROR for problem in problems):
         raise stop(_refused(sorted(problems, key=lambda problem: (problem.level, problem.place))))
-    return settings.model_copy(update={"problems": tuple(problems)})
+    return settings.model_copy(update={"edit": unquote(edit()), "problems": tuple(problems)})
 
 
 def _refused(problems: list[Problem]) -> str:
