@@ -20,6 +20,7 @@ from tests.conftest import SEED, build
 from gongkai.build.lock import hold, lock_of, release
 
 pytestmark = pytest.mark.build
+LONG: Final = pytest.mark.trial
 
 #: Where root is not held by modes, it is without this right; nobody else has it.
 AS_USER: Final = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.getuid() == 0 else []
@@ -63,7 +64,9 @@ def patched(folder: Path, code: str) -> dict[str, str]:
     return {"PYTHONPATH": str(folder), "GONGKAI_WORKERS": "2"}
 
 
-@pytest.mark.parametrize(("code", "words"), [(KILLED, "有一个工作进程被系统结束了"), (FULL, "磁盘满了")])
+@pytest.mark.parametrize(
+    ("code", "words"), [(KILLED, "有一个工作进程被系统结束了"), pytest.param(FULL, "磁盘满了", marks=LONG)]
+)
 def test_a_fault_on_the_way_is_a_sentence(tmp_path: Path, unchanged: Trial, code: str, words: str) -> None:
     assert_sentence(publish(unchanged.project, unchanged.site, **patched(tmp_path, code)), words)
 
@@ -132,7 +135,7 @@ def test_a_wrong_date_is_a_sentence(unchanged: Trial) -> None:
     assert_sentence(done, "SOURCE_DATE_EPOCH.*\n +")
 
 
-@pytest.mark.parametrize("which", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("which", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=LONG)])
 def test_breaking_off_is_a_sentence(unchanged: Trial, which: signal.Signals) -> None:
     process = subprocess.Popen(
         command(unchanged.project, unchanged.site), env=ENVIRONMENT, start_new_session=True,
@@ -177,7 +180,7 @@ def forget(site: Path) -> None:
     rot(site)
 
 
-@pytest.mark.parametrize("spoil", [rot, unfinish, forget])
+@pytest.mark.parametrize("spoil", [rot, pytest.param(unfinish, marks=LONG), pytest.param(forget, marks=LONG)])
 def test_what_cannot_be_built_on_is_not(tmp_path: Path, spoil: object) -> None:
     """Whatever became of the published folder, the next one is right; what is no longer of the site is gone."""
     assert callable(spoil)
