@@ -114,6 +114,17 @@ def test_a_cluster_gives_the_same_site(
     assert contents(tmp_path / "site") == whole[1]
 
 
+@pytest.mark.trial
+def test_a_build_says_in_words_that_its_cluster_is_gone(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_CLUSTER", "tcp://127.0.0.1:9")
+    done = build(project / "mkdocs.yml", tmp_path / "site")
+    assert done.returncode == 1
+    assert "连不上集群的调度程序 tcp://127.0.0.1:9。怎么改：" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_work_is_done_by_the_workers_and_by_no_strangers(tmp_path: Path) -> None:
     with cluster(tmp_path) as (address, workers), open_cluster(address, [tmp_path / "shared"]) as pool:
         assert set(pool.map(process_of, range(40))) == {worker.pid for worker in workers}
@@ -184,7 +195,7 @@ def build_parts(project: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     for path in folder.rglob("*"):
         os.utime(path, (0, 0))
     monkeypatch.delenv("GONGKAI_PART")
-    return sorted(folder.iterdir())
+    return [folder / str(number) for number in (1, 2, 3)]
 
 
 def test_parts_joined_are_the_same_site_and_a_missing_or_damaged_one_is_named(

@@ -114,7 +114,7 @@ def join_parts(folders: Sequence[Path], cache: Path, output: OutputFolder) -> No
 def _find(folders: Sequence[Path]) -> Iterator[tuple[Path, Share, str]]:
     """Where each part's own folder is, its share and its frame."""
     for folder in folders:
-        homes = [path for path in (folder / PART, *sorted(folder.glob(f"*/{PART}"))) if path.is_dir()]
+        homes = [path for path in (folder / PART, *sorted(folder.glob(f"[!.]*/{PART}"))) if path.is_dir()]
         if not homes:
             cure = f"写各份生成到的文件夹，或者放着它们的文件夹；一份是设了 GONGKAI_PART 生成的，里面有 {PART}"
             raise FaultError(f"{folder} 里没有要合的部分。怎么改：{cure}")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..model.archive import Archive, Entry, Prior, find_prior
 from ..model.form import ANNUAL_FUNDS, BASIC_EXPENDITURE, EXPENDITURE, MAIN_LINES, TOTAL_EXPENDITURE, Line
-from ..model.indicator import RATES, Rate, Stated
+from ..model.indicator import RATES, Rate, Stated, find_rate
 from ..model.rates import difference, percent, total
 from ..model.report import Report
 from ..model.unit import Scope
@@ -57,7 +57,7 @@ def rated(report: Report, prior: tuple[Report, ...], rules: tuple[PointsRule, ..
     for rate in RATES:
         value = rate.value(stated)
         if value is not None:
-            rule = next((rule for rule in rules if rate.names(rule.indicator)), None)
+            rule = next((rule for rule in rules if find_rate(rule.indicator) is rate), None)
             found.append(Rated(rate, value, rate.worked(stated), rule, points_for(rule, value) if rule else None))
     return tuple(found)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import ClassVar, Final
 
 from . import form
@@ -71,11 +70,6 @@ class Rate:
     aliases: tuple[str, ...] = ()
     digits: int = 2
     signed: bool = False
-
-    def names(self, name: str) -> bool:
-        """Whether ``name``, as written in a report, means this rate."""
-        plain = name.translate(_QUOTES)
-        return plain == self.label.translate(_QUOTES) or plain in self.aliases
 
     def value(self, stated: Stated) -> Decimal | None:
         """The rate in %, unrounded; None where an input is missing or the base is not above zero."""
@@ -198,7 +192,10 @@ COMPUTED: Final = (
 COMPARED: Final[tuple[Line | Rate, ...]] = (*form.offered_lines(), *COMPUTED)
 
 
-@lru_cache(maxsize=1024)
+#: Every name of a declared rate, as :func:`find_rate` compares it; of two the first rate has it.
+_BY_NAME: Final = {name: rate for rate in reversed(RATES) for name in (*rate.aliases, rate.label.translate(_QUOTES))}
+
+
 def find_rate(name: str) -> Rate | None:
-    """The declared rate that a report calls ``name``."""
-    return next((rate for rate in RATES if rate.names(name)), None)
+    """The declared rate that a report calls ``name``, with or without quotation marks."""
+    return _BY_NAME.get(name.translate(_QUOTES))
