@@ -1,4 +1,4 @@
-"""`make site` builds, then checks, whatever came of the build; it succeeds only if both did."""
+"""`make site` and its kin publish by the one command, and fail with it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,33 @@ import pytest
 from tests.conftest import ROOT
 
 
-def stub(folder: Path, name: str, ends: int) -> None:
-    """A command that says its name and ends."""
-    path = folder / name
-    path.write_text(f"#!/bin/sh\necho ran-{name}\nexit {ends}\n", encoding="utf-8")
+def run(folder: Path, *target: str, ends: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run make with a command that says what it was asked, and ends."""
+    path = folder / "gongkai"
+    path.write_text(f'#!/bin/sh\necho "ran $* in UTF-8: $PYTHONUTF8"\nexit {ends}\n', encoding="utf-8")
     path.chmod(0o755)
+    command = ["make", "--no-print-directory", *target, f"BIN={folder}", "--old-file", f"{folder}/.run"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize(("built", "checked"), [(0, 0), (1, 0), (0, 1), (1, 1)])
-def test_site_checks_after_building_and_fails_with_either(tmp_path: Path, built: int, checked: int) -> None:
-    stub(tmp_path, "mkdocs", built)
-    stub(tmp_path, "gongkai", checked)
-    command = ["make", "--no-print-directory", "site", f"BIN={tmp_path}", "--old-file", f"{tmp_path}/.run"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    said = done.stdout
-    assert said.index("ran-mkdocs") < said.index("ran-gongkai")
-    assert (done.returncode == 0) is (built == checked == 0)
-    assert ("完成" in said) is (built == checked == 0)
+@pytest.mark.parametrize("ends", [0, 1])
+@pytest.mark.parametrize(
+    ("target", "asked"),
+    [
+        (["site"], "publish site --plain"),
+        (["demo"], "publish site-demo --plain --root tests/demo"),
+        (["publish", "TO=/srv/a b"], "publish /srv/a b"),
+        (["publish", "TO=/srv/a", "BACK=1"], "publish /srv/a --back"),
+    ],
+)
+def test_sites_are_published_as_a_whole(tmp_path: Path, target: list[str], asked: str, ends: int) -> None:
+    done = run(tmp_path, *target, ends=ends)
+    assert f"ran {asked}" in " ".join(done.stdout.split())
+    assert "in UTF-8: 1" in done.stdout
+    assert (done.returncode == 0) is (ends == 0)
+
+
+def test_publishing_to_nowhere_says_how(tmp_path: Path) -> None:
+    done = run(tmp_path, "publish")
+    assert done.returncode != 0
+    assert "make publish TO=" in done.stderr

@@ -98,7 +98,9 @@ class Site:
 
         While a preview runs its index stays as it was first built: an edit is to show at once.
         """
-        output = self.manifest.output
+        output, data = self.manifest.output, self.settings.root / self.settings.data
+        if not data.is_dir():
+            raise FileNotFoundError(ENOENT, "", str(data))
         for page in self.main_pages.values():
             self.manifest.add_file(page.file, page.fingerprint, output.state(page.file))
         if not (self.settings.preview and output.state(f"{BUNDLES}/index.json")):
@@ -141,7 +143,6 @@ def build_site(
         by_hand: the other files of the site: where each goes, and where it stands.
         frames: the theme around the pages.
     """
-    folder = settings.root / settings.data
     gc.set_threshold(20_000, 20, 20)  # records live long and hardly ever refer to each other: look for such rarely
     begun, by_hand = time.monotonic(), tuple(by_hand)
     publication, inventory = _read_publication(settings), take_inventory(settings.root, settings.data)
@@ -160,8 +161,6 @@ def build_site(
     _write_files(list_attachments(build, settings.root, manifest.digests, refused), manifest)
     _write_files(list_manifests(manifest, (path for path, _ in by_hand), publication), manifest)
     manifest.digests.keep()
-    if not folder.is_dir():
-        raise FileNotFoundError(ENOENT, "", str(folder))
     return Site(
         settings,
         manifest,

@@ -58,7 +58,7 @@ def test_gitlab_keeps_the_rules() -> None:
     [
         ("python:3.12.11-bookworm", "python:latest"),
         ("  timeout: 30 minutes\n", ""),
-        ("mkdocs build --site-dir public", "mkdocs build -q --site-dir public"),
+        ("mkdocs build --site-dir ../preview", "mkdocs build -q --site-dir ../preview"),
         ("    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n  script", "    - if: $CI_COMMIT_BRANCH\n  script"),
         ("    - bash code/.github/take-data.sh . code\n", ""),
         ("  extends: .data-of-merge-request\n", "  stage: check\n"),

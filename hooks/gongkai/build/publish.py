@@ -30,12 +30,20 @@ _NEEDED: Final = (PAGE_FILE, "404.html")
 _CHUNK: Final = 1 << 20
 
 
-def stage(published: Published, root: Path, *, lenient: bool = False, parts: Sequence[Path] = ()) -> int:
+def stage(
+    published: Published,
+    root: Path,
+    environment: Mapping[str, str],
+    *,
+    lenient: bool = False,
+    parts: Sequence[Path] = (),
+) -> int:
     """Build the next site beside the present one; the exit code of the host, whose words are passed on.
 
     Args:
         published: where the site is published.
         root: the project.
+        environment: the variables of the host's process.
         lenient: reports that cannot be read do not stop the build.
         parts: folders with parts that were built elsewhere, to be joined.
 
@@ -47,7 +55,7 @@ def stage(published: Published, root: Path, *, lenient: bool = False, parts: Seq
             join_parts(parts, cache_of(root).folder, published.staged)
         elif links and not _link_present(published, root):
             continue
-        ended = _run_host(published, root, lenient=lenient)
+        ended = _run_host(published, root, environment, lenient=lenient)
         fault = "" if ended else fault_of(published.staged, root)
         if ended or not fault:
             return ended
@@ -104,7 +112,7 @@ def _is_whole(folder: OutputFolder, path: str, known: OutputFile) -> bool:
     return not known.sha256 or digest.hexdigest() == known.sha256
 
 
-def _run_host(published: Published, root: Path, *, lenient: bool) -> int:
+def _run_host(published: Published, root: Path, environment: Mapping[str, str], *, lenient: bool) -> int:
     """Run the host in a process of its own; the lock lasts as long as either lives."""
     host = next((name for name in _HOSTS if find_spec(name)), _HOSTS[0])
     config = next((path for path in (root / "mkdocs.yml", root / "mkdocs.yaml") if path.exists()), root / "mkdocs.yml")
@@ -113,7 +121,7 @@ def _run_host(published: Published, root: Path, *, lenient: bool) -> int:
     path = lock_of(published.folder)
     lock = hold(path, "")
     process = subprocess.Popen(
-        command, env=_environment(root), umask=0o022, pass_fds=(lock,) if lock and os.name == "posix" else ()
+        command, env=environment, umask=0o022, pass_fds=(lock,) if lock and os.name == "posix" else ()
     )
     try:
         say_who(path, process.pid)
@@ -122,16 +130,6 @@ def _run_host(published: Published, root: Path, *, lenient: bool) -> int:
         process.kill()
         process.wait()
         raise
-
-
-def _environment(root: Path) -> dict[str, str]:
-    """Names and texts are UTF-8, and the same commit gives the same bytes."""
-    known = {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
-    if "SOURCE_DATE_EPOCH" not in os.environ and shutil.which("git"):
-        command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        known |= {"SOURCE_DATE_EPOCH": done.stdout.strip()} if done.stdout.strip().isdigit() else {}
-    return {**os.environ, **known}
 
 
 def is_same(one: Path, other: Path) -> bool:

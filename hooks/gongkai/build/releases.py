@@ -85,8 +85,9 @@ class Published:
             raise FaultError(f"{folder} 是一个链接，不是本命令建立的文件夹。怎么改：{cure}")
         if folder.is_dir() and any(folder.iterdir()) and not OutputFolder(folder).holds_site:
             raise FaultError(f"{folder} 里有别的东西，不是生成的网站，没有动它。怎么改：换一个新的或者空的文件夹")
-        self.work.mkdir(mode=0o755, parents=True, exist_ok=True)
-        self.work.chmod(0o755)
+        if not self.work.is_dir():
+            self.work.mkdir(parents=True)
+            self.work.chmod(0o755)
         if self._old.is_symlink():
             self._old.unlink()
         elif self._old.is_dir():

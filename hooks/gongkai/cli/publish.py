@@ -18,7 +18,7 @@ from ..build.publish import is_same, stage
 from ..build.releases import FEWEST, Published, make_readable, settle
 from ..model.problem import Level
 from ..progress import progress
-from ..settings import PREVIEW, Settings, examine_settings
+from ..settings import PREVIEW, Settings, examine_settings, host_environment
 from .command import Command, root_option
 from .formats import text
 
@@ -75,7 +75,7 @@ def _refuse(published: Published, root: Path) -> None:
 
 def _publish(published: Published, root: Path, *, anyway: bool, keep: int, parts: Sequence[Path]) -> None:
     click.echo("── 生成网站", err=True)
-    ended = stage(published, root, lenient=anyway, parts=parts)
+    ended = stage(published, root, host_environment(root), lenient=anyway, parts=parts)
     click.echo("── 校核数据", err=True)
     is_right = _check(root)
     if ended or not (is_right or anyway):
