@@ -14,8 +14,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-import xlsxwriter  # type: ignore[import-untyped]  # ships no types
-
 from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
 from ..model.form import ANNUAL_FUNDS, LINES, MAIN_LINES, TOP, TOTAL_EXPENDITURE, Line, Listing, find_line
 from ..model.money import places
@@ -214,6 +212,8 @@ def workbook(reports: Iterable[str], title: str) -> bytes:
 
     Rows go to disk as they come, so a year of any size needs the same memory.
     """
+    import xlsxwriter  # type: ignore[import-untyped]  # ships no types; slow to import, and few commands need it
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
     book.set_properties(
