@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
@@ -58,26 +58,32 @@ def is_prose(declared: FieldInfo) -> bool:
 
 def leaves(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, Any]]:
     """Every value of a dumped report with its keys from the top, in the order of the form."""
-    if not isinstance(value, dict | list | tuple):
-        return [(path, value)]
-    below = value.items() if isinstance(value, dict) else enumerate(value)
-    return [leaf for key, child in below for leaf in leaves(child, (*path, key))]
+    found: list[tuple[KeyPath, Any]] = []
+    for key, child in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(child, dict | list | tuple):
+            found += leaves(child, (*path, key))
+        else:
+            found.append(((*path, key), child))
+    return found
 
 
-def stated_in(record: Record) -> Iterator[tuple[KeyPath, Any]]:
+def stated_in(record: Record) -> list[tuple[KeyPath, Any]]:
     """Everything that ``record`` states: figures, words and days; null and empty text state nothing."""
-    for path, value in leaves(record.model_dump(by_alias=True, exclude_none=True)):
-        if value != "":
-            yield path, value
+    dumped = record.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)
+    return [leaf for leaf in leaves(dumped) if leaf[1] != ""]
 
 
 def value_at(record: Record, path: KeyPath) -> Any:
     """The value at ``path``, whose keys name fields of records."""
     value: Any = record
     for key in path:
-        name = next(n for n, declared in type(value).model_fields.items() if (declared.alias or n) == key)
-        value = getattr(value, name)
+        value = getattr(value, _names_by_key(type(value))[key])
     return value
+
+
+@cache
+def _names_by_key(record: type[Record]) -> Mapping[int | str, str]:
+    return {declared.alias or name: name for name, declared in record.model_fields.items()}
 
 
 @dataclass(frozen=True, slots=True)
