@@ -77,7 +77,8 @@ def value_at(record: Record, path: KeyPath) -> Any:
     """The value at ``path``, whose keys name fields of records."""
     value: Any = record
     for key in path:
-        value = getattr(value, _names_by_key(type(value))[key])
+        holder: type[Record] = type(value)
+        value = getattr(value, _names_by_key(holder)[key])
     return value
 
 
