@@ -1,7 +1,6 @@
 """The edge to MkDocs: frames the site's pages, and takes over what MkDocs writes. Nothing else may import mkdocs."""
 
 import logging
-from functools import partial
 from typing import Any
 
 from jinja2 import Environment
@@ -15,7 +14,7 @@ from mkdocs.structure.pages import Page
 from gongkai.render import html, line_ends
 from gongkai.render.frame import FrameKind, Frames, Slots
 from gongkai.settings import read_settings
-from gongkai.site import MAIN_PAGES, build_site
+from gongkai.site import MAIN_PAGES, begin_site, build_site
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
 logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty'" not in record.msg)  # ours is exact
@@ -30,8 +29,7 @@ class GeneratedPage(Page):
     def __init__(self, path: str, label: str | None, config: MkDocsConfig) -> None:
         file = File.generated(config, f"{path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         super().__init__(label, file, config)
-        file.is_modified = lambda: not self.is_current  # type: ignore[method-assign]
-        self.path, self.is_current = path, False
+        file.is_modified = lambda: "site" not in config.data or not config.data["site"].is_current(path)  # type: ignore[method-assign]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = ""  # see on_page_context
@@ -46,6 +44,7 @@ def on_config(config: MkDocsConfig, **_: Any) -> None:
 
 def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
     """Add the pages of the main navigation to the files of ``docs/``, and leave out the theme's."""
+    config.data["manifest"] = begin_site(config.data["settings"])
     config.markdown_extensions.append(line_ends.LineEnds())  # type: ignore[arg-type]
     main = [GeneratedPage(path, label, config).file for path, label in MAIN_PAGES.items()]
     return Files([*(f for f in files if f.src_dir not in config.theme.dirs), *main])
@@ -58,28 +57,22 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: Any) -> None:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files, **_: Any) -> None:
     """Build the site; the theme is compiled once, however often a preview builds it."""
-    settings = env.globals["settings"] = config.data["settings"]
-    env.bytecode_cache = html.COMPILED
-    by_hand = [
-        (f.dest_uri, f.abs_src_path) for f in files if f.abs_src_path and f.inclusion is not InclusionLevel.EXCLUDED
-    ]
-    frames = Frames(partial(_frame, env, config, files))
-    config.data["site"] = site = build_site(settings, by_hand, frames)
+    env.globals["settings"], env.bytecode_cache = config.data["settings"], html.COMPILED
+    own = [(f.dest_uri, f.abs_src_path) for f in files if f.abs_src_path and f.inclusion is not InclusionLevel.EXCLUDED]
+
+    def render(kind: FrameKind, slots: Slots) -> str:
+        page = GeneratedPage(kind.path, None, config)
+        page.kind, page.slots = kind, slots
+        return env.get_template("main.html").render(get_context(config.data["nav"], [*files], config, page))
+
+    config.data["site"] = site = build_site(config.data["settings"], config.data["manifest"], own, Frames(render))
     site.report_problems(log, stop=PluginError)
-    for page in (file.page for file in files if isinstance(file.page, GeneratedPage)):
-        page.is_current = site.is_current(page.path)
-
-
-def _frame(env: Environment, config: MkDocsConfig, files: Files, kind: FrameKind, slots: Slots) -> str:
-    page = GeneratedPage(kind.path, None, config)
-    page.kind, page.slots = kind, slots
-    return env.get_template("main.html").render(get_context(config.data["nav"], [*files], config, page))
 
 
 def on_page_context(context: Any, *, page: Any, config: MkDocsConfig, **_: Any) -> None:
     """Make a page of the main navigation, just before it is written."""
     if isinstance(page, GeneratedPage):
-        page.kind, page.slots = config.data["site"].main_page(page.path)
+        page.kind, page.slots = config.data["site"].main_page(page.url)
 
 
 def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:

@@ -26,7 +26,7 @@ ALLOWED = {
     "open_data": {"model", "derive", "pages"},
     "search": {"model", "pages", "render"},
     "build": {"model", "progress", "load", "derive", "check", "pages", "render", "open_data", "search"},
-    "site": {"model", "settings", "load", "pages", "open_data", "search", "build", "progress"},
+    "site": {"model", "settings", "load", "pages", "render", "open_data", "search", "build", "progress"},
     "cli": {"model", "settings", "progress", "load", "check", "pages", "open_data", "build"},
     "__init__": set(),
     "__main__": {"cli"},

@@ -41,7 +41,7 @@ from .render.html import Renderer, frame_kind
 from .search.bundle import BUNDLES, Text, write_index
 from .settings import PREVIEW, Settings
 
-__all__ = ["MAIN_PAGES", "Site", "build_site"]
+__all__ = ["MAIN_PAGES", "Site", "begin_site", "build_site"]
 #: Everything that may be thrown away, below the project root.
 CACHE: Final = ".cache"
 #: Atom needs absolute addresses; a site without one has no feeds.
@@ -109,20 +109,34 @@ class Site:
         )
 
 
-def build_site(settings: Settings, by_hand: Iterable[tuple[str, str]], frames: Frames) -> Site:
+def begin_site(settings: Settings) -> OutputManifest:
+    """Look what stands in the output folder; from now on it is not finished, and is emptied if its frame is another.
+
+    This comes before the host decides which pages by hand it must read.
+    """
+    digests = Digests(settings.root / DIGESTS)
+    frame = fingerprint_of_frame(settings.docs, settings.shown, digests)
+    output, parts = OutputFolder(settings.output), OutputFolder(settings.root / PARTS)
+    manifest = OutputManifest(settings.root / CACHE, output, frame, parts, digests)
+    manifest.begin()
+    return manifest
+
+
+def build_site(
+    settings: Settings, manifest: OutputManifest, by_hand: Iterable[tuple[str, str]], frames: Frames
+) -> Site:
     """Read and check the data folder, and write every page and file that is made from it.
 
     Args:
         settings: all that may be set.
+        manifest: what stands in the output folder, see :func:`begin_site`.
         by_hand: the other files of the site: where each goes, and where it stands.
         frames: the theme around the pages.
     """
     gc.set_threshold(20_000, 20, 20)  # records live long and hardly ever refer to each other: look for such rarely
     begun, by_hand = time.monotonic(), tuple(by_hand)
     publication, inventory = _read_publication(settings), take_inventory(settings.root, settings.data)
-    digests = Digests(settings.root / DIGESTS)
-    manifest = _open_manifest(settings, digests)
-    manifest.begin()
+    digests = manifest.digests
     manifest.output.detach(list_host_files(path for path, _ in by_hand))
     build = _build_unit_groups(settings, publication, inventory, manifest, digests, frames)
     archive, checked = _gather_summaries(build, inventory.frame, preview=settings.preview)
@@ -161,13 +175,6 @@ def _read_publication(settings: Settings) -> Publication:
         edit=settings.edit,
         timestamp=settings.timestamp,
     )
-
-
-def _open_manifest(settings: Settings, digests: Digests) -> OutputManifest:
-    """What stands in the output folder, if it has this frame."""
-    frame = fingerprint_of_frame(settings.docs, settings.shown, digests)
-    output, parts = OutputFolder(settings.output), OutputFolder(settings.root / PARTS)
-    return OutputManifest(settings.root / CACHE, output, frame, parts)
 
 
 def _build_unit_groups(

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
+import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from tests.bench.plain import PEERS, ByUnit, ByYear, read
+from tests.bench.plain import PEERS, ByUnit, ByYear, Record, load, read
 from tests.demo.yaml_writer import Figure, dump
 
 ROOT: Final = Path(__file__).parents[2]
 #: Where `make bench` puts what comes from npm.
 NODE_MODULES: Final = ROOT / ".venv/npm/node_modules"
+#: The head of a text, whose last line is to end without a line break.
+_BLOCK: Final = re.compile(r"(?<=:) \|$", re.MULTILINE)
+#: Whatever this machine says of it: Python keeps what it has compiled, as it does for everybody.
+_PYTHON: Final = {"PYTHONDONTWRITEBYTECODE": ""}
 #: Writes a value into a file, whose name gets its ending.
 Form = Callable[[Path, dict[str, object]], None]
 
@@ -40,20 +47,26 @@ class Workshop:
         self.data = folder / "project/data"
         self.project = folder / "project"
 
-    def stage(self) -> None:
-        """Write everything the builders read besides the data; outside every timed part."""
-        units, years = read(self.data)
-        self._stage_project()
-        for name, form in (("hugo", _json), ("hugo-yaml", _yaml)):
-            self._stage_hugo(name, form, units, years)
-        self._stage_eleventy(units, years)
-
-    def _stage_project(self) -> None:
+    def stage(self, builders: Collection[str]) -> None:
+        """Write everything that ``builders`` read besides the data; outside every timed part."""
         for name, settings in PROJECTS.items():
             (self.project / f"{name}.yml").write_text(_project(self.out(name), settings), encoding="utf-8")
+        if peers := set(builders) - {"gongkai", "plain"}:
+            self._stage_peers(peers, *read(self.data))
+
+    def _stage_peers(self, peers: set[str], units: ByUnit, years: ByYear) -> None:
+        """A file for each report, Hugo reads JSON faster than YAML; one with everything for Eleventy over JSON."""
+        forms: dict[str, Form] = {"hugo": _json, "hugo-yaml": _yaml, "hugo-downloads": self._published}
+        for name, form in forms.items():
+            if {name, name.replace("hugo", "eleventy")} & peers:
+                self._stage_hugo(name, form, units, years)
+        if any(name.startswith("eleventy") for name in peers):
+            self._stage_eleventy(units)
+        if "eleventy" in peers:
+            reports = [report for of_year in years.values() for report in of_year]
+            _json(self.folder / "records", {"units": _register(units), "reports": reports})
 
     def _stage_hugo(self, name: str, form: Form, units: ByUnit, years: ByYear) -> None:
-        """A file for each report; Hugo reads JSON faster than YAML."""
         hugo = _copied(PEERS / "hugo", self.folder / name)
         (hugo / "static").mkdir()
         shutil.copy(PEERS / "style.css", hugo / "static")
@@ -62,14 +75,40 @@ class Workshop:
             for report in reports:
                 form(hugo / f"data/records/{year}/{report['unit']}", report)
         _json(hugo / "data/units", _register(units))
+        if form == self._published:
+            self._stage_checks(hugo / "data/checks")
+            with (hugo / "hugo.toml").open("a", encoding="utf-8") as settings:
+                settings.write("[params]\ndownloads = true\n")
 
-    def _stage_eleventy(self, units: ByUnit, years: ByYear) -> None:
-        """One JSON file with everything: a single read and parse."""
+    def _stage_checks(self, folder: Path) -> None:
+        """What our checks have found, which nobody else works out: for them to read as JSON and write as we do."""
+        job = self.gongkai()
+        subprocess.run(
+            job.command, cwd=job.folder, env=os.environ | dict(job.environment), capture_output=True, check=True
+        )
+        for file in job.out.glob("units/*/*/report.json"):
+            report = json.loads(file.read_text(encoding="utf-8"))
+            (folder / str(report["年度"])).mkdir(parents=True, exist_ok=True)
+            _json(folder / f"{report['年度']}/{report['单位']['标识']}", report["计算数"]["校核"])
+
+    def _stage_eleventy(self, units: ByUnit) -> None:
         eleventy = _copied(PEERS / "eleventy", self.folder / "eleventy")
         shutil.copy(PEERS / "style.css", eleventy)
-        reports = [report for of_year in years.values() for report in of_year]
-        _json(self.folder / "records", {"units": _register(units), "reports": reports})
         _json(eleventy / "units", _register(units))
+
+    def _published(self, file: Path, record: Record) -> None:
+        """The record with the whole report as published, for those who write downloads; nothing is told twice."""
+        document = load(self.data / f"{record['year']}/{record['unit']}.yml")
+        document["公开"]["发布日期"] = document["公开"]["发布日期"].isoformat()
+        for indicator in document["自评表"]["指标"]:
+            indicator |= {key: str(indicator[key]) for key in ("年度指标值", "实际完成值")}  # words, as we publish them
+        kept = {key: value for key, value in record.items() if key not in {"introduction", "sections", "indicators"}}
+        category = self._categories[record["unit"]]
+        _yaml(file, kept | {"category": category, "document": document})
+
+    @cached_property
+    def _categories(self) -> dict[str, str]:
+        return {unit: said["类别"] for unit, said in load(self.data / "units.yml").items()}
 
     def out(self, builder: str) -> Path:
         """Where ``builder`` writes."""
@@ -85,15 +124,23 @@ class Workshop:
         """The whole site, built by one of :data:`BUILDERS`."""
         jobs: dict[str, Callable[[], Job]] = {
             "gongkai": self.gongkai, "hugo": self.hugo, "eleventy": self.eleventy, "plain": self.plain,
-            "hugo-yaml": partial(self.hugo, "hugo-yaml"), "eleventy-yaml": partial(self.eleventy, "eleventy-yaml"),
+            **{name: partial(self.hugo, name) for name in ("hugo-yaml", "hugo-downloads")},
+            **{name: partial(self.eleventy, name) for name in ("eleventy-yaml", "eleventy-downloads")},
         }  # fmt: skip
         return jobs[builder]()
 
-    def gongkai(self, name: str = "gongkai", *options: str) -> Job:
-        """Our build; ``name`` is one of :data:`PROJECTS`."""
+    def gongkai(self, name: str = "gongkai", *, changed: bool = False) -> Job:
+        """Our build of everything, or of what has changed since; ``name`` is one of :data:`PROJECTS`."""
         config = str(self.project / f"{name}.yml")
-        command = (sys.executable, "-m", "mkdocs", "build", "--config-file", config, *options)
-        return Job(command, self.project, self.out(name), {"NO_MKDOCS_2_WARNING": "1"})
+        command = (sys.executable, "-m", "mkdocs", "build", "--config-file", config, *(["--dirty"] if changed else []))
+        return Job(command, self.project, self.out(name), _PYTHON | {"NO_MKDOCS_2_WARNING": "1"})
+
+    def preview(self, port: int) -> Job:
+        """Our live preview on ``port``, which runs until it is told to stop."""
+        config, address = str(self.project / "gongkai.yml"), f"127.0.0.1:{port}"
+        command = (sys.executable, "-m", "mkdocs", "serve", "--dirty", "--config-file", config, "--dev-addr", address)
+        told = {"NO_MKDOCS_2_WARNING": "1", "GONGKAI_PREVIEW": "true"}
+        return Job(command, self.project, self.out("preview"), told)
 
     def check(self) -> Job:
         """Our check of the data, without a site."""
@@ -107,14 +154,17 @@ class Workshop:
         """Eleventy, without the wrapper of npm."""
         command = ("node", str(NODE_MODULES / "@11ty/eleventy/cmd.cjs"), "--quiet")
         assert NODE_MODULES.is_dir(), "先运行 make bench，它会装上 Eleventy"
-        records = self.folder / ("records.json" if name == "eleventy" else "hugo-yaml/data/records")
+        of_hugo = f"{name.replace('eleventy', 'hugo')}/data/records"
+        records = self.folder / ("records.json" if name == "eleventy" else of_hugo)
         told = {"BENCH_RECORDS": str(records), "BENCH_OUT": f"../out/{name}"}
+        if name == "eleventy-downloads":
+            told |= {"BENCH_DOWNLOADS": "true", "NODE_OPTIONS": "--max-old-space-size=12000"}  # it keeps all it writes
         return Job(command, self.folder / "eleventy", self.out(name), told)
 
     def plain(self) -> Job:
         """The plain Python floor."""
         command = (sys.executable, "-m", "tests.bench.plain", str(self.data), str(self.out("plain")))
-        return Job(command, ROOT, self.out("plain"))
+        return Job(command, ROOT, self.out("plain"), _PYTHON)
 
     def pagefind(self) -> Job:
         """Pagefind over what Hugo has written."""
@@ -122,17 +172,22 @@ class Workshop:
         return Job(command, self.folder, self.out("hugo") / "pagefind")
 
 
-#: ``-yaml``: the same records as YAML, as staff would commit them, read in the timed part.
-BUILDERS: Final = ("gongkai", "hugo", "eleventy", "plain", "hugo-yaml", "eleventy-yaml")
-#: Our project with everything that is timed apart switched off, and with each of it switched on alone.
-PROJECTS: Final = {
+#: ``-yaml``: the same records as YAML, as staff would commit them, read in the timed part; ``-downloads``: they are
+#: read as YAML too, and JSON and CSV are written of each report, unit and year as we write them.
+BUILDERS: Final = (
+    "gongkai", "hugo", "eleventy", "plain", "hugo-yaml", "eleventy-yaml", "hugo-downloads", "eleventy-downloads",
+)  # fmt: skip
+#: Our project with everything that is timed apart switched off, and with each of it switched on alone; and in one
+#: process.
+PROJECTS: Final[dict[str, dict[str, bool | int]]] = {
     "gongkai": {"excel": False, "search": False},
     "gongkai-excel": {"excel": True, "search": False},
     "gongkai-search": {"excel": False, "search": True},
+    "gongkai-alone": {"excel": False, "search": False, "workers": 1},
 }
 
 
-def _project(out: Path, settings: Mapping[str, bool]) -> str:
+def _project(out: Path, settings: Mapping[str, bool | int]) -> str:
     """A mkdocs.yml that is the demo's own but for the data."""
     lines = (
         f"INHERIT: {ROOT / 'tests/mkdocs.yml'}", "site_name: 演示区预算绩效公开",
@@ -159,15 +214,18 @@ def _json(file: Path, value: object) -> None:
 
 
 def _yaml(file: Path, record: dict[str, object]) -> None:
-    file.with_suffix(".yml").write_text(dump(_figures(record)), encoding="utf-8")
+    text = _BLOCK.sub(" |-", dump(_figures(record)))
+    file.with_suffix(".yml").write_text(text, encoding="utf-8")
 
 
 def _figures(value: Any) -> Any:
-    """The same value with its decimals written as they are."""
+    """The same value with its decimals written as they are, and no empty line after a text."""
     if isinstance(value, dict):
         return {key: _figures(part) for key, part in value.items()}
     if isinstance(value, list):
         return [_figures(part) for part in value]
+    if isinstance(value, str):
+        return value.strip()
     return Figure(f"{value:.2f}") if isinstance(value, float) else value
 
 

@@ -7,13 +7,14 @@ import os
 import re
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+
+from tests.bench.builders import Workshop
 
 PATIENCE: Final = 900.0
 _POLL: Final = 0.05
@@ -27,16 +28,13 @@ def change_report(file: Path, amount: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def saves(config: Path, report: Path, page: str, times: int) -> Iterator[float]:
-    """Seconds from each of ``times`` saves of ``report`` until ``page`` shows it."""
+def saves(workshop: Workshop, report: Path, page: str, times: int) -> Iterator[float]:
+    """Seconds from each of ``times`` saves of ``report`` until ``page`` of the preview shows it."""
     port = _free_port()
-    command = (
-        sys.executable, "-m", "mkdocs", "serve", "--dirty",
-        "--config-file", str(config), "--dev-addr", f"127.0.0.1:{port}",
-    )  # fmt: skip
-    told = {"NO_MKDOCS_2_WARNING": "1", "GONGKAI_PREVIEW": "true"}
+    job = workshop.preview(port)
+    told = os.environ | dict(job.environment)
     server = subprocess.Popen(
-        command, cwd=config.parent, env=os.environ | told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        job.command, cwd=job.folder, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     address = f"http://127.0.0.1:{port}/{page}"
     try:

@@ -6,8 +6,12 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median
+from typing import Final
 
 from tests.bench.meter import Cost
+
+#: A machine that others keep busier than this, and the document says that its times are rough.
+QUIET: Final = 0.1
 
 
 @dataclass(slots=True)
@@ -15,10 +19,10 @@ class Result:
     """All runs of one size.
 
     Attributes:
-        size: S, M or L.
+        size: S, M, L or XL.
         machine, versions: what it ran on and with, as (label, value).
         reports, pages, data_bytes: the workload: reports, pages that all builders have, bytes of YAML.
-        load: how busy others kept the machine before the first run: their share of the processors' time.
+        load: how busy others kept the machine, before the first run or after the last: their share of its time.
         runs: every repetition of every step.
         waits: seconds from saving a file until the preview shows it.
         page_bytes: the median report page of each builder, in bytes of HTML.
@@ -50,6 +54,11 @@ class Result:
             files=last.files,
             size=last.size,
         )
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether others kept the machine so busy that wall times say little."""
+        return self.load > QUIET
 
     @property
     def wait(self) -> float | None:

@@ -56,6 +56,23 @@ def test_the_overview_sets_a_change_and_the_preview_against_a_cold_build() -> No
     assert "| L | 1,000 | 4.0 | 8.0 | 200 | — | — | 59.0 |" in text
 
 
+def test_figures_with_a_bound_stand_in_the_document_taken_from_acceptance_where_there_is_one() -> None:
+    both = {"gongkai": RESULT.runs["gongkai"], "eleventy-downloads": [Cost(4.0, 5.0, 0)] * 3}
+    line = "| M | 从零开始的处理器时间 ÷ Eleventy（写同样的下载文件）的 | 3.4 | 1.9 | 1.4 | {} |"
+    assert line.format("— | **没有测**") in performance([RESULT])
+    assert line.format("1.600 | 是") in performance([replace(RESULT, runs=both)])
+    assert line.format("1.600 | 是") in performance([RESULT], [replace(RESULT, runs=both)])
+
+
+def test_what_one_more_report_costs_is_stated() -> None:
+    slope = {
+        f"{builder}-{reports}": [Cost(1.0, 1.0 + reports * each, 0)]
+        for builder, each in (("gongkai", 0.012), ("plain", 0.005))
+        for reports in (20, 300)
+    }
+    assert "本项目 12.0 毫秒，纯 Python 5.0 毫秒" in summary(replace(RESULT, runs=slope))
+
+
 def test_what_is_timed_apart_is_stated_as_a_difference_and_only_if_it_was_built() -> None:
     text = summary(RESULT)
     assert "| Excel 文件 | 1.50 | 1.00 | 210 | 110 | 5.0 |" in text

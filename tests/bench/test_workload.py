@@ -49,8 +49,12 @@ def test_sizes_are_those_that_the_document_names() -> None:
         "S": (20, 5, 2023),
         "M": (100, 10, 2023),
         "L": (1000, 10, 2023),
+        "XL": (15000, 10, 2023),
     }
-    assert len({unit.id for unit in units(1000)}) == len({unit.name for unit in units(1000)}) == 1000
+    most = units(SIZES["XL"].units)
+    assert len({unit.id for unit in most}) == len({unit.name for unit in most}) == 15000
+    assert most[:1000] == units(1000)
+    assert all(unit.name.startswith("演示") for unit in most)
 
 
 @cache

@@ -14,8 +14,13 @@ def _words(key: str) -> tuple[str, ...]:
     return tuple(_TOLD[key].split())
 
 
-#: (id, name) of the counties; (id, name, theme, kind) of the bureaus in each.
-COUNTIES: Final = tuple((county.split("=")[0], county.split("=")[1]) for county in _words("counties"))
+def _places(key: str) -> tuple[tuple[str, str], ...]:
+    return tuple((place.split("=")[0], place.split("=")[1]) for place in _words(key))
+
+
+#: (id, name) of the cities and counties; (id, name, theme, kind) of the bureaus in each county.
+CITIES: Final = _places("cities")
+COUNTIES: Final = _places("counties")
 BUREAUS: Final[tuple[tuple[str, str, str, str], ...]] = tuple(map(tuple, _TOLD["bureaus"]))
 #: Theme → what is worked at, and for whom.
 THEMES: Final[dict[str, tuple[tuple[str, ...], str]]] = {

@@ -1,22 +1,24 @@
 """The workload: a whole data folder of realistic, fictional reports, the same for the same seed.
 
-python -m tests.bench.workload FOLDER [--size S|M|L] [--seed N]
+python -m tests.bench.workload FOLDER [--size S|M|L|XL] [--units N] [--seed N]
 """
 
 from __future__ import annotations
 
 import random
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice, product, starmap
 from pathlib import Path
 from typing import Any, Final
 
 import click
 from tests.bench.figures import YearFigures, figures_of
 from tests.bench.narrative import Writer
-from tests.bench.words import BUREAUS, COUNTIES, INDICATORS
+from tests.bench.words import BUREAUS, CITIES, COUNTIES, INDICATORS
 from tests.demo.yaml_writer import Figure, dump, money
 
 NOTE: Final = "演示数据：单位和数字都是虚构的。金额单位：万元。"
@@ -37,7 +39,8 @@ class Size:
         return range(LAST_YEAR - self.years + 1, LAST_YEAR + 1)
 
 
-SIZES: Final = {"S": Size(20, 5), "M": Size(100, 10), "L": Size(1000, 10)}
+#: A bureau, a county, a city, a province.
+SIZES: Final = {"S": Size(20, 5), "M": Size(100, 10), "L": Size(1000, 10), "XL": Size(15000, 10)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,20 @@ class BenchUnit:
 
 
 def units(number: int) -> tuple[BenchUnit, ...]:
-    """The first ``number`` units: bureau by bureau, county by county."""
-    found = []
-    for county_id, county in COUNTIES:
-        for bureau_id, bureau, theme, category in BUREAUS:
-            unit_id = f"{county_id}-{bureau_id}"
-            chance = random.Random(unit_id)
-            staff = chance.randint(12, 260)
-            size = staff * chance.randint(2400, 3600)
-            found.append(BenchUnit(unit_id, f"演示{county}县{bureau}", theme, category, size, staff))
-    return tuple(found[:number])
+    """The first ``number`` units: bureau by bureau, county by county, city by city."""
+    found = tuple(islice(starmap(_unit, product((("", ""), *CITIES), COUNTIES, BUREAUS)), number))
+    assert len(found) == number, f"at most {len(found)} units"
+    return found
+
+
+def _unit(city: tuple[str, str], county: tuple[str, str], bureau: tuple[str, str, str, str]) -> BenchUnit:
+    """The counties of the first round belong to no city."""
+    unit_id = "-".join(filter(None, (city[0], county[0], bureau[0])))
+    name = f"演示{city[1]}{'市' if city[1] else ''}{county[1]}县{bureau[1]}"
+    chance = random.Random(unit_id)
+    staff = chance.randint(12, 260)
+    size = staff * chance.randint(2400, 3600)
+    return BenchUnit(unit_id, name, bureau[2], bureau[3], size, staff)
 
 
 def write_workload(folder: Path, size: Size, *, seed: int = 1, workers: int | None = None) -> None:
@@ -73,9 +80,8 @@ def write_workload(folder: Path, size: Size, *, seed: int = 1, workers: int | No
     chosen = units(size.units)
     register = {unit.id: {"名称": unit.name, "类别": unit.category, "范围": "部门"} for unit in chosen}
     (folder / "units.yml").write_text(dump(register, NOTE), encoding="utf-8")
-    with ProcessPoolExecutor(workers) as pool:
-        for _ in pool.map(partial(_write_unit, folder, size.span, seed), chosen, chunksize=8):
-            pass
+    with ProcessPoolExecutor(workers) as pool:  # a unit at a time, nothing of it returns
+        deque(pool.map(partial(_write_unit, folder, size.span, seed), chosen, chunksize=8), maxlen=0)
 
 
 def _write_unit(folder: Path, years: range, seed: int, unit: BenchUnit) -> None:
@@ -191,10 +197,11 @@ def _indicator(row: list[Any], words: Writer, chance: random.Random, *, missed: 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--size", type=click.Choice(list(SIZES)), default="S")
+@click.option("--units", type=click.IntRange(1), help="so many units instead of those of the size")
 @click.option("--seed", default=1)
-def main(folder: Path, size: str, seed: int) -> None:
+def main(folder: Path, size: str, units: int | None, seed: int) -> None:
     """Write a workload into FOLDER."""
-    write_workload(folder, SIZES[size], seed=seed)
+    write_workload(folder, replace(SIZES[size], units=units or SIZES[size].units), seed=seed)
 
 
 if __name__ == "__main__":

@@ -15,24 +15,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.conftest import ROOT
 
-from gongkai.build.fingerprint import BuildInputs, CheckInputs
-from gongkai.build.read_and_check import read_and_check
-from gongkai.build.unit import build_unit_group
-from gongkai.build.unit_groups import unit_groups
-from gongkai.load.inventory import take_inventory
 from gongkai.load.source import CONTROL
-from gongkai.open_data.downloads import open_data
-from gongkai.open_data.feeds import all_news
-from gongkai.open_data.published import Published, is_readable
-from gongkai.open_data.record import texts_of
-from gongkai.pages.data import Publication
-from gongkai.render.html import Renderer
-from gongkai.search.lookup import lookup_index
+from gongkai.render.frame import SLOTS, FrameKind, Frames, Slots
+from gongkai.settings import Settings
+from gongkai.site import begin_site, build_site
 
 DEMO: Final = ROOT / "tests/demo/data"
 #: One file of each outline, with the register and the rules of the year.
 FILES: Final = ("2020/yanshi-renda.yml", "2023/yanshi-renda.yml", "units.yml", "2023/_year.yml")
-PUBLICATION: Final = Publication(name="站", url="https://site.invalid/", edit="https://git.invalid/{source}")
 REGISTER: Final = """yanshi-renda:
   名称: 云溪市演示区人民代表大会常务委员会
   简称: 区人大常委会
@@ -40,7 +30,6 @@ REGISTER: Final = """yanshi-renda:
   曾用名: [{名称: 云溪市演示区人大, 起: 2014, 止: 2020}]
 yanshi-benji: {名称: 区人大常委会本级, 范围: 本级, 主管部门: yanshi-renda}
 """
-RENDERER: Final = Renderer()
 NASTY: Final = (
     *"\r\n\t\0\v\f\x1c\x1e\x85\u2028\u2029\u200b\u200e\u202e\ufeff\ufffd\xad \u3000\u0301",
     *"：，“”{}[]|>#&*!%@`'\"\\-?,:~=+<_/.0一—²½٣①〇😀",
@@ -82,23 +71,32 @@ def _lay_down(root: Path, file: str, content: bytes) -> None:
     (root / "data" / file).write_bytes(content)
 
 
+def _render(_: FrameKind, slots: Slots) -> str:
+    """The least of all frames."""
+    return "\n".join(getattr(slots, name) for name in SLOTS)
+
+
 def _make_everything(root: Path) -> dict[str, bytes]:
     """Read, check, render and write all there is; every page and file by its address."""
-    inventory, found = take_inventory(root), read_and_check(root)
-    inputs = BuildInputs(CheckInputs(root, inventory, ""), PUBLICATION, preview=True, search=True)
-    pages: dict[str, bytes] = {}
-    for group in unit_groups(inventory):
-        result = build_unit_group(group, inputs, RENDERER)
-        assert all(c.isprintable() for problem in result.problems for c in f"{problem}{problem.cure}")
-        pages |= {f"{path}.html": page.html.encode() for path, page in result.pages.items()}
-    archive = found.archive.for_readers(preview=True)
-    texts = {
-        key: texts_of(Published.of(archive, found.findings, entry), PUBLICATION)
-        for key, entry in archive.entries.items()
-        if is_readable(archive, entry)
-    }
-    files = open_data(archive, texts.__getitem__, all_news(archive), PUBLICATION)
-    return pages | {file.path: file.content() for file in files} | {"lookup.json": lookup_index(archive)}
+    frames = Frames(_render)
+    setup = Settings(
+        root=root,
+        output=root / "site",
+        site_name="站",
+        site_url="https://site.invalid/",
+        edit="https://git.invalid/{source}",
+        workers=1,
+        preview=True,
+        search=True,
+    )
+    site = build_site(setup, begin_site(setup), (), frames)
+    assert all(c.isprintable() for problem in site.problems for c in f"{problem}{problem.cure}")
+    for text in site.search_texts:
+        json.loads(text.read().partition("\n")[0])
+    main = {path: site.main_page(path) for path in site.main_pages}
+    pages = {f"{path}.html": frames.find(kind).fill(slots) for path, (kind, slots) in main.items()}
+    files = (path for path in (root / "site").rglob("*") if path.is_file())
+    return pages | {path.relative_to(root / "site").as_posix(): path.read_bytes() for path in files}
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

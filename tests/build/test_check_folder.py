@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-from tests.conftest import DEMO, build, project_copy
+from tests.build.few_reports import copy_few
+from tests.conftest import build, project_copy
 
 from gongkai.build import build as build_module
-from gongkai.build.build import check_folder
-from gongkai.build.cache import CHECKS
+from gongkai.build.build import CHECKS, check_folder
 from gongkai.build.read_and_check import problems_of, read_and_check
-
-#: Units with planted faults among these years, and one without.
-UNITS = ("yanshi-renda", "yanshi-shichang", "yanshi-jiaotong", "yanshi-nongye")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Some reports of the demo, with an error of writing, one of sums, and a file that belongs to nobody."""
-    for file in ("units.yml", *(f"{year}/{name}.yml" for year in (2021, 2022) for name in ("_year", *UNITS))):
-        (tmp_path / "data" / file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(DEMO / "data" / file, tmp_path / "data" / file)
+    copy_few(tmp_path)
     text = (tmp_path / "data/2022/yanshi-renda.yml").read_text(encoding="utf-8")
     (tmp_path / "data/2022/yanshi-renda.yml").write_text(text + "多余: 1\n", encoding="utf-8")
     text = (tmp_path / "data/2021/yanshi-renda.yml").read_text(encoding="utf-8")
@@ -62,11 +56,12 @@ def test_only_what_changed_is_looked_at_again(project: Path, monkeypatch: pytest
 
 def test_what_is_damaged_or_lost_is_found_again(project: Path) -> None:
     before = check_folder(project)
-    for path in (project / CHECKS).rglob("problems"):
-        path.write_bytes(path.read_bytes()[:-1] + b"!")
+    path = project / CHECKS
+    lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join(line[:-1] + b"!" for line in lines))
     assert check_folder(project) == before
-    shutil.rmtree(project / CHECKS)
-    (project / CHECKS).write_text("no folder", encoding="utf-8")
+    path.unlink()
+    path.mkdir()
     assert check_folder(project) == before
 
 

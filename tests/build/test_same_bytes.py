@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from tests.build.few_reports import copy_few, sums
 from tests.conftest import DEMO, build, project_copy
 
 EPOCH = "1700000000"
 EDITED = "data/2022/yanshi-renda.yml"
-
-
-def sums(site: Path) -> dict[str, str]:
-    """The SHA-256 of every file of a site."""
-    files = (path for path in sorted(site.rglob("*")) if path.is_file())
-    return {str(path.relative_to(site)): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 @dataclass(frozen=True)
@@ -62,9 +58,9 @@ def site(cold: Cold) -> Path:
     return cold.folder / "site"
 
 
-def built(project: Path, site: Path, *options: str) -> dict[str, str]:
+def built(project: Path, site: Path, *options: str, config: str = "mkdocs.yml") -> dict[str, str]:
     """The sums of the site, built once more."""
-    done = build(project / "mkdocs.yml", site, *options)
+    done = build(project / config, site, *options)
     assert done.returncode == 0, done.stderr
     return sums(site)
 
@@ -146,3 +142,88 @@ def test_a_page_missing_from_the_folder_is_written_again(project: Path, site: Pa
     os.unlink(site / "units/yanshi-renda/2021/index.html")
     (site / "years/2022/data.csv").write_bytes(b"cut")
     assert built(project, site, "--dirty") == cold.sums
+
+
+@pytest.mark.parametrize("frame_changes", [True, False])
+def test_a_linked_copy_of_the_site_is_untouched_by_any_build(
+    project: Path, site: Path, cold: Cold, tmp_path: Path, *, frame_changes: bool
+) -> None:
+    """Whoever publishes by links may build on: pages by hand, assets, search, 404.html and sitemap included."""
+    linked = tmp_path / "linked"
+    subprocess.run(["cp", "-al", site, linked], check=True)
+    edit(project)
+    (project / "data/2022/yanshi-nongye.yml").unlink()
+    for path in (project / "docs/assets").glob("*.*"):
+        path.write_bytes(path.read_bytes() + b"\n")
+    changed = {"assets/gongkai.css", "search/text/index.json", "years/2022/data.zip", "index.html"}
+    if frame_changes:
+        (project / "docs/guide/index.md").write_text("# 另一页\n", encoding="utf-8")
+        settings = project / "mkdocs.yml"
+        text = settings.read_text(encoding="utf-8").replace("预算绩效公开", "另一个名称")
+        settings.write_text(re.sub("(?m)^site_url:.*", "site_url: https://other.invalid/", text), encoding="utf-8")
+        changed |= {"404.html", "sitemap.xml", "guide/index.html"}
+    made = built(project, site, "--dirty")
+    assert {path for path in changed if made[path] == cold.sums[path]} == set()
+    assert sums(linked) == cold.sums
+
+
+@pytest.mark.parametrize(
+    "place",
+    [{"TZ": "Pacific/Kiritimati"}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX", "LANG": ""}, {"LC_ALL": "zh_CN.GB18030"}],
+    ids=lambda place: "-".join(place.values()),
+)
+def test_another_time_zone_and_locale_give_the_same_site(
+    project: Path, site: Path, cold: Cold, monkeypatch: pytest.MonkeyPatch, place: dict[str, str]
+) -> None:
+    for name, value in place.items():
+        monkeypatch.setenv(name, value)
+    forget(project)
+    assert built(project, site) == cold.sums
+
+
+def remove(project: Path, pattern: str) -> None:
+    """Remove data files."""
+    for path in (project / "data").glob(pattern):
+        path.unlink()
+
+
+SWITCHES: dict[str, tuple[str, Callable[[Path], object]]] = {
+    "no address": ('site_url: ""\n', lambda _: None),
+    "no search": ("extra: {gongkai: {search: false}}\n", lambda _: None),
+    "no Excel": ("extra: {gongkai: {excel: false}}\n", lambda _: None),
+    "units without reports": (
+        "extra: {gongkai: {search: false}}\n",
+        lambda project: remove(project, "2022/y*.yml"),
+    ),
+    "a report that cannot be read": (
+        "extra: {gongkai: {search: false}}\n",
+        lambda project: (project / EDITED).write_text("标题: [", encoding="utf-8"),
+    ),
+    "no reports at all": (
+        "extra: {gongkai: {search: false}}\n",
+        lambda project: remove(project, "*/y*.yml"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SWITCHES)
+def test_whatever_is_switched_off_or_missing_cold_warm_and_dirty_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    project, site = few_project(tmp_path / "project"), tmp_path / "site"
+    settings, change = SWITCHES[name]
+    built(project, site)
+    change(project)
+    (project / "own.yml").write_text(f"INHERIT: mkdocs.yml\n{settings}", encoding="utf-8")
+    dirty = built(project, site, "--dirty", config="own.yml")
+    assert dirty == built(project, site, config="own.yml"), "warm"
+    forget(project)
+    monkeypatch.setenv("GONGKAI_WORKERS", "4")
+    assert dirty == built(project, tmp_path / "clean", config="own.yml"), "cold, with workers"
+
+
+def few_project(folder: Path) -> Path:
+    """A project of a few units."""
+    shutil.rmtree(project_copy(folder, DEMO) / "data")
+    return copy_few(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +13,12 @@ from hypothesis import strategies as st
 from gongkai.check import CHECKS, check_entry
 from gongkai.check.dates_privacy import find_personal, mask
 from gongkai.check.relations import AtLeast, AtMost, Equal
-from gongkai.check.sentence import parse_amount, parse_numeral, split_sentences
+from gongkai.check.sentence import Sentences, parse_amount, parse_numeral
 from gongkai.check.tolerance import PER_ADDEND
 from gongkai.model.archive import Archive, Entry
 from gongkai.model.finding import Finding, Outcome
 from gongkai.model.form import figures_of, line_at
+from gongkai.model.prose import Joined
 from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
@@ -140,4 +142,20 @@ def test_checks_can_be_chosen() -> None:
     ],
 )
 def test_a_sentence_is_what_the_page_says(text: str, sentences: list[str]) -> None:
-    assert [sentence.text for sentence in split_sentences(("引言",), text)] == sentences
+    assert [sentence.text for sentence in Sentences([(("引言",), text)])] == sentences
+
+
+@given(
+    texts=st.lists(st.text("比较增2年0。；\n *-1. ", min_size=1, max_size=30), max_size=6),
+    pieces=st.lists(st.sampled_from(["比", "较增", "20", "2年", "- "]), min_size=1, max_size=3),
+)
+def test_texts_searched_together_are_those_searched_one_by_one(texts: list[str], pieces: list[str]) -> None:
+    """Whatever stands where two texts meet belongs to neither."""
+    joined, pattern = Joined(texts), re.compile("|".join(pieces))
+    one_by_one = [at for at, text in enumerate(texts) if any(piece in text for piece in pieces)]
+    assert joined.having(pieces) == joined.matching(pattern) == one_by_one
+    named = [((f"{at}",), text) for at, text in enumerate(texts)]
+    apart = [sentence for one in named for sentence in Sentences([one])]
+    assert list(Sentences(named)) == apart
+    wanted = [piece for piece in pieces if piece == piece.strip()]
+    assert list(Sentences(named).with_any(*wanted)) == [s for s in apart if any(p in s.text for p in wanted)]

@@ -15,7 +15,9 @@ from tests.conftest import ROOT
 from tests.load.test_input_cases import data_folder
 
 from gongkai.load.folder import read_archive
-from gongkai.load.record_file import parse_record
+from gongkai.load.record_file import keys_of, parse_record
+from gongkai.load.source import CONTROL, find_control
+from gongkai.load.syntax_mistakes import find_mistakes
 from gongkai.load.yaml_text import parse_yaml
 from gongkai.model.report import Report
 
@@ -192,3 +194,17 @@ def test_a_key_of_many_lines_is_not_sent_to_one_of_them(key: str) -> None:
     assert problem.code == "S02"
     assert "应写在" not in problem.cure
     assert problem.cure.startswith("删掉这一项")
+
+
+@pytest.mark.parametrize("filler", [" ", "\n", "  字\n", "- ", "甲: |\n  字\n", "甲: ", "{", "，", "&"])
+def test_looking_for_mistakes_takes_time_in_proportion_to_the_text(filler: str) -> None:
+    text = "引言: |\n" + filler * (100_000 // len(filler)) + "\n收支：5\n"
+    began = time.process_time()
+    list(find_mistakes(text, keys_of(Report), "data/2020/jia.yml"))
+    assert time.process_time() - began < 3
+
+
+def test_no_control_character_is_passed_over() -> None:
+    refused = CONTROL.findall("".join(map(chr, range(0x110000))))
+    assert len(refused) > 2000
+    assert [character for character in refused if not find_control(f"甲{character}\n")] == []

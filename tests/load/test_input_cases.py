@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 from tests.conftest import ROOT
+from tests.load.codes import CODES
 
-from gongkai.load.codes import CODES
 from gongkai.load.folder import read_archive
 from gongkai.model.problem import Level, Problem
 

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.load.texts import check_texts
+from gongkai.load.texts import _ACTIVE, _SIGNS, _SUSPECT, _looks, check_texts
 from gongkai.load.yaml_text import parse_yaml
 from gongkai.model.problem import Level, Problem
 from gongkai.model.prose import parse_prose, parse_row
@@ -151,3 +151,14 @@ def test_bold_words_are_not_asked_about(text: str) -> None:
 
 def test_short_lines_without_a_figure_are_no_table() -> None:
     assert not problems("春眠不觉晓\n处处闻啼鸟\n夜来风雨声\n花落知多少\n春眠不觉晓")
+
+
+@given(st.text(st.sampled_from("甲乙项12.-#|[]()*　\t\n\n，和， a:w｜"), max_size=60))
+def test_no_text_is_passed_over_that_has_something_to_ask(text: str) -> None:
+    if list(_looks(text)) and ("\n" in text or "**" in text):
+        assert _SUSPECT.search(text)
+
+
+@given(st.from_regex(_ACTIVE))
+def test_no_web_code_is_passed_over(text: str) -> None:
+    assert any(sign in text for sign in _SIGNS)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.open_data.stock import archive
 
-from gongkai.check.sentence import Sentence, split_sentences
+from gongkai.check.sentence import Sentence, Sentences
 from gongkai.model import form
 from gongkai.model.amounts import COLUMN_LABELS
 from gongkai.model.form import LINES, figures_of
@@ -140,9 +140,9 @@ def test_every_line_of_money_has_its_label_as_a_name_unless_it_is_too_common() -
 
 def test_a_note_belongs_to_the_line_it_stands_in() -> None:
     for line in LINES:
-        (sentence,) = split_sentences((*line.path, "说明"), "比上年增加。")
+        (sentence,) = Sentences([((*line.path, "说明"), "比上年增加。")])
         assert sentence.home is line
-    (sentence,) = split_sentences(("收支", "项目支出", "项目", 0, "说明"), "比上年增加。")
+    (sentence,) = Sentences([(("收支", "项目支出", "项目", 0, "说明"), "比上年增加。")])
     assert sentence.home is None
 
 

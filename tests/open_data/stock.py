@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from hashlib import sha256
+from itertools import chain
 from typing import Final
 
 import pytest
 from tests.conftest import demo
 
 from gongkai.model.archive import Archive
-from gongkai.open_data.downloads import open_data
-from gongkai.open_data.feeds import all_news
+from gongkai.open_data.catalogue import manifests
+from gongkai.open_data.comparison import comparisons
+from gongkai.open_data.downloads import Written, bundle_file, general_files, unit_files, year_files
+from gongkai.open_data.feeds import all_news, feed_bytes, feeds
 from gongkai.open_data.files import Download
-from gongkai.open_data.published import Published
-from gongkai.open_data.record import FindTexts, texts_of
+from gongkai.open_data.published import Findings, Published, is_readable
+from gongkai.open_data.record import Key
+from gongkai.open_data.workbook import sheets_text
 from gongkai.pages.data import Publication
 
 PUBLICATION: Final = Publication(name="演示区预算绩效公开", url="https://site.invalid/jixiao/", demo=True)
@@ -27,6 +32,39 @@ def archive() -> Archive:
     return demo().archive.for_readers(preview=False)
 
 
+#: Downloads by their addresses.
+Files = dict[str, bytes]
+
+
+def made(shown: Archive, findings: Findings, publication: Publication = PUBLICATION) -> Files:
+    """Every download of an archive by its address, in the order in which a build writes them."""
+    readable = [entry for entry in shown.entries.values() if is_readable(shown, entry)]
+    published = {(entry.unit_id, entry.year): Published.of(shown, findings, entry) for entry in readable}
+    news, files = all_news(shown), Files()
+
+    def sheets(key: Key) -> str:
+        return sheets_text(published[key])
+
+    written = Written(files.__getitem__, sheets)
+    for download in chain(
+        unit_files(shown, shown.units, published.values(), news, publication),
+        *(year_files(shown, year, written, publication) for year in sorted(shown.years)),
+        *(comparisons(shown, year) for year in sorted(shown.years)),
+        general_files(shown, publication),
+        _bundle(shown, written, publication),
+        (Download.of(feed.path, feed_bytes(feed, publication)) for feed in feeds(shown, news, publication)),
+    ):
+        assert download.path not in files, "made once"
+        files[download.path] = download.content()
+    listed = [(path, len(content), sha256(content).hexdigest()) for path, content in sorted(files.items())]
+    return files | {download.path: download.content() for download in manifests(listed, publication)}
+
+
+def _bundle(shown: Archive, written: Written, publication: Publication) -> Iterator[Download]:
+    """Only when it is asked for are the files there that it holds."""
+    yield bundle_file(shown, written, publication)
+
+
 @cache
 def few() -> Archive:
     """The reports of one unit."""
@@ -34,45 +72,16 @@ def few() -> Archive:
     return replace(archive(), entries=entries)
 
 
-def downloads(shown: Archive, publication: Publication = PUBLICATION) -> tuple[Download, ...]:
-    """Every download, not made yet."""
-    return open_data(shown, find_texts(shown, publication), all_news(shown), publication)
-
-
-def find_texts(shown: Archive, publication: Publication = PUBLICATION) -> FindTexts:
-    """The texts of the demo's reports, each made once."""
-    return cache(lambda key: texts_of(Published.of(shown, demo().findings, shown.entries[key]), publication))
-
-
-class Files(Mapping[str, bytes]):
-    """Downloads by their addresses."""
-
-    def __init__(self, shown: Archive) -> None:
-        self.makers = {download.path: cache(download.content) for download in downloads(shown)}
-
-    def __getitem__(self, path: str) -> bytes:
-        return self.makers[path]()
-
-    def __contains__(self, path: object) -> bool:
-        return path in self.makers
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.makers)
-
-    def __len__(self) -> int:
-        return len(self.makers)
-
-
 @cache
 def files() -> Files:
-    """Every download of the demo."""
-    return Files(archive())
+    """Every download of the demo by its address."""
+    return made(archive(), demo().findings)
 
 
 @cache
 def few_files() -> Files:
     """Every download where only one unit reports."""
-    return Files(few())
+    return made(few(), demo().findings)
 
 
 #: The downloads of one unit, in trials those of the whole demo.

@@ -4,28 +4,40 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
-from collections.abc import Callable
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tests.conftest import demo
-from tests.open_data.stock import ALL_FILES, PUBLICATION, Files, archive, downloads, few, few_files, files, find_texts
+from tests.open_data.stock import PUBLICATION, archive, few, files, made
 
 from gongkai.check import check_archive
 from gongkai.model.archive import Archive, Entry
 from gongkai.model.disclosure import State
 from gongkai.model.report import Report
-from gongkai.open_data.downloads import open_data
-from gongkai.open_data.feeds import all_news
-from gongkai.open_data.published import Published
-from gongkai.open_data.record import Key, Texts, texts_of
-from gongkai.pages.data import BUNDLE, CATALOGUE, DICTIONARY, MANIFEST, SCHEMA, Publication
+from gongkai.open_data.bundle import zip_parts
+from gongkai.open_data.catalogue import catalogue_json
+from gongkai.pages.data import (
+    BUNDLE,
+    CATALOGUE,
+    DICTIONARY,
+    MANIFEST,
+    SCHEMA,
+    Publication,
+    unit_file,
+    year_data,
+    year_zip,
+)
 
 PUBLISHED = {key: entry for key, entry in archive().entries.items() if entry.published}
 SECRET = Decimal("87654.321987")
@@ -72,22 +84,22 @@ def test_what_is_computed_stands_apart() -> None:
     assert computed["等级"]["计算等级"] == "优"
 
 
+def reports_below(folder: str) -> dict[tuple[str, int], Any]:
+    """The reports in every data.json of a folder."""
+    return {
+        (report["单位"]["标识"], report["年度"]): report
+        for path in files()
+        if path.startswith(folder) and path.endswith("/data.json")
+        for report in read(path)["报告"]
+    }
+
+
 def test_units_and_years_hold_the_same_reports() -> None:
-    by_unit = {
-        (report["单位"]["标识"], report["年度"]): report
-        for path in files()
-        if path.startswith("units/") and path.endswith("/data.json")
-        for report in read(path)["报告"]
-    }
-    by_year = {
-        (report["单位"]["标识"], report["年度"]): report
-        for path in files()
-        if path.startswith("years/") and path.endswith("/data.json")
-        for report in read(path)["报告"]
-    }
-    assert by_unit == by_year
-    assert by_unit.keys() == PUBLISHED.keys()
-    assert by_unit["yanshi-renda", 2023] == read("units/yanshi-renda/2023/report.json")
+    by_unit, by_year = reports_below("units/"), reports_below("years/")
+    assert by_year.keys() == PUBLISHED.keys()
+    several = Counter(unit_id for unit_id, _ in PUBLISHED)
+    assert by_unit == {key: report for key, report in by_year.items() if several[key[0]] > 1}
+    assert all(report == read(f"units/{unit_id}/{year}/report.json") for (unit_id, year), report in by_year.items())
 
 
 def test_a_withheld_report_has_no_files_and_is_named_with_its_state() -> None:
@@ -137,21 +149,18 @@ def _withheld(state: State | None) -> tuple[Archive, Any]:
 def _showing(state: State | None) -> set[str]:
     """The files in which the hidden figure stands, however it is written."""
     hidden, findings = _withheld(state)
-
-    def find(key: Key) -> Texts:
-        return texts_of(Published.of(hidden, findings, hidden.entries[key]), PUBLICATION)
-
-    found = open_data(hidden, find, all_news(hidden), PUBLICATION)
-    made = {download.path: download.content() for download in found}
+    downloads = made(hidden, findings)
     return {
-        path for path, content in made.items()
+        path for path, content in downloads.items()
         if any(trace in _unpacked(path, content) for trace in (b"87654.32", b"87,654.32", b"/2022/report."))
-        and (path != MANIFEST or b"yanshi-renda/2022/report" in content)
     }  # fmt: skip
 
 
 def test_the_figure_is_in_the_files_while_it_is_published() -> None:
-    expected = {"units/yanshi-renda/2022/report.csv", "years/2022/data.xlsx", "feed.xml", MANIFEST, BUNDLE}
+    expected = {
+        *("units/yanshi-renda/2022/report.csv", "units/yanshi-renda/data.csv", "years/2022/data.xlsx", "feed.xml"),
+        *("years/2022/data.zip", "data/manifest-2022.json", BUNDLE),
+    }
     assert expected <= _showing(State.PUBLISHED)
 
 
@@ -171,8 +180,8 @@ def test_the_bundle_holds_everything_and_no_clock() -> None:
     with zipfile.ZipFile(io.BytesIO(files()[BUNDLE])) as packed:
         assert packed.testzip() is None
         names = packed.namelist()
-        years = sorted(path for path in files() if path.startswith("years/") and not path.endswith(".xlsx"))
-        assert names == ["README.txt", *sorted([DICTIONARY, SCHEMA, *years])]
+        years = sorted(path for path in files() if re.fullmatch(r"years/\d+/data\.(csv|json)", path))
+        assert names == ["README.txt", DICTIONARY, SCHEMA, *years]
         assert all(packed.read(name) == files()[name] for name in names[1:])
         assert {info.date_time for info in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         readme = packed.read("README.txt").decode("utf-8-sig")
@@ -180,47 +189,97 @@ def test_the_bundle_holds_everything_and_no_clock() -> None:
     assert "许可" not in readme, "no licence is set, none is claimed"
 
 
-def test_a_part_packed_when_it_was_written_gives_the_bytes_that_zipfile_writes() -> None:
-    kept: dict[str, bytes] = {}
+def test_a_year_has_a_zip_of_its_own_csv_and_json() -> None:
+    for year in {year for _, year in PUBLISHED}:
+        with zipfile.ZipFile(io.BytesIO(files()[year_zip(year)])) as packed:
+            assert packed.testzip() is None
+            assert packed.namelist() == ["README.txt", year_data(year, "csv"), year_data(year, "json")]
+            assert all(packed.read(name) == files()[name] for name in packed.namelist()[1:])
 
-    def shelf(path: str, make: Callable[[], bytes]) -> bytes:
-        return kept.setdefault(path, kept[path] if path in kept else make())
 
-    found = open_data(few(), find_texts(few()), all_news(few()), PUBLICATION, shelf)
-    made = {download.path: download.content() for download in found}
-    assert list(made.items()) == list(few_files().items()), "the same data gives the same bytes"
+def zipped(content: bytes) -> bytes:
+    """The files of a ZIP as ``zipfile`` itself would pack them."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(made[BUNDLE])) as ours, zipfile.ZipFile(out, "w") as theirs:
+    with zipfile.ZipFile(io.BytesIO(content)) as ours, zipfile.ZipFile(out, "w") as theirs:
         for info in ours.infolist():
             again = zipfile.ZipInfo(info.filename, info.date_time)
             again.compress_type, again.external_attr, again.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
             theirs.writestr(again, ours.read(info.filename), compresslevel=6)
-        assert {"README.txt", *kept} == set(ours.namelist())
-    assert out.getvalue() == made[BUNDLE]
+    return out.getvalue()
+
+
+def test_zips_put_together_part_by_part_have_the_bytes_that_zipfile_writes() -> None:
+    packed = {path: content for path, content in files().items() if path.endswith(".zip")}
+    assert len(packed) == 1 + len({year for _, year in PUBLISHED})
+    assert {path for path, content in packed.items() if zipped(content) != content} == set()
+
+
+_CONTENTS = st.dictionaries(st.text("甲乙ab/. ", min_size=1, max_size=9), st.binary(max_size=300), max_size=6)
+
+
+@given(_CONTENTS, _CONTENTS, st.sampled_from([None, 0, 1_700_000_001]))
+def test_any_files_and_any_zip_taken_over_give_the_bytes_that_zipfile_writes(
+    own: dict[str, bytes], others: dict[str, bytes], timestamp: int | None
+) -> None:
+    publication = Publication(name="站", timestamp=timestamp)
+
+    def zip_of(contents: dict[str, bytes], *packed: bytes) -> bytes:
+        parts = [(name, partial(contents.__getitem__, name)) for name in contents]
+        return b"".join(zip_parts(parts, packed, publication))
+
+    others = {name: content for name, content in others.items() if name not in own}
+    whole = zip_of(own, zip_of(others))
+    assert whole == zip_of(own | others) == zipped(whole)
+    with zipfile.ZipFile(io.BytesIO(whole)) as opened:
+        assert {name: opened.read(name) for name in opened.namelist()[1:]} == own | others
 
 
 def test_the_bundle_carries_the_commit_time_and_the_licence_where_they_are_known() -> None:
     known = replace(PUBLICATION, timestamp=1_700_000_001, licence="许可甲", licence_url="https://site.invalid/l")
-    made = next(d.content() for d in downloads(few(), known) if d.path == BUNDLE)
-    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+    content = made(few(), demo().findings, known)[BUNDLE]
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
         assert {info.date_time for info in packed.infolist()} == {(2023, 11, 14, 22, 13, 20)}
         assert "许可：许可甲 https://site.invalid/l" in packed.read("README.txt").decode("utf-8-sig")
 
 
-@ALL_FILES
-def test_the_manifest_seals_every_file(made: Callable[[], Files]) -> None:
-    sealed = {file["路径"]: (file["字节数"], file["SHA-256"]) for file in json.loads(made()[MANIFEST])["文件"]}
-    assert sealed == {p: (len(c), sha256(c).hexdigest()) for p, c in made().items() if p != MANIFEST}
+def manifest_files() -> dict[str, bytes]:
+    """The manifest and those of the years."""
+    return {path: files()[path] for path in files() if path.startswith("data/manifest")}
+
+
+def test_the_manifests_seal_every_file_once() -> None:
+    listed = [file for path in manifest_files() for file in read(path)["文件"]]
+    sealed = {file["路径"]: (file["字节数"], file["SHA-256"]) for file in listed}
+    assert len(sealed) == len(listed)
+    assert sealed == {p: (len(c), sha256(c).hexdigest()) for p, c in files().items() if p != MANIFEST}
+
+
+def test_the_files_of_reports_are_in_the_manifest_of_their_year() -> None:
+    years = {year for _, year in PUBLISHED}
+    assert manifest_files().keys() == {MANIFEST, *(f"data/manifest-{year}.json" for year in years)}
+    for year in years:
+        paths = [file["路径"] for file in read(f"data/manifest-{year}.json")["文件"]]
+        assert paths == sorted(path for path in files() if re.fullmatch(rf"units/[^/]+/{year}/.*", path))
+
+
+def test_a_unit_with_one_report_has_no_second_copy_of_it() -> None:
+    kept = {("yanshi-caizheng", 2022), ("yanshi-renda", 2022), ("yanshi-renda", 2023)}
+    few = replace(archive(), entries={key: entry for key, entry in archive().entries.items() if key in kept})
+    downloads = made(few, demo().findings)
+    for unit_id, copies in (("yanshi-caizheng", set()), ("yanshi-renda", {"data.csv", "data.json"})):
+        found = {path.rpartition("/")[2] for path in downloads if re.fullmatch(f"units/{unit_id}/[^/]+", path)}
+        assert found == {"data.xlsx", "feed.xml", *copies}
+        assert {unit_file(few, unit_id, ending) for ending in ("csv", "json", "xlsx")} <= downloads.keys()
 
 
 @pytest.mark.parametrize("publication", [PUBLICATION, Publication(name="没有网址的站")])
 def test_the_catalogue_leads_to_files(publication: Publication) -> None:
-    made = json.loads(next(d.content() for d in downloads(archive(), publication) if d.path == CATALOGUE))
+    made = json.loads(catalogue_json(archive(), publication))
     base = publication.url or "https://site.invalid/"
     addresses = [
         urljoin(base + CATALOGUE, d["dcat:downloadURL"]) for s in made["dcat:dataset"] for d in s["dcat:distribution"]
     ]
-    assert len(addresses) == 1 + 3 * len(archive().years)
+    assert len(addresses) == 1 + 4 * len(archive().years)
     assert {address.removeprefix(base) for address in addresses} <= files().keys()
     assert "dct:license" not in made
     assert "dct:publisher" not in made

@@ -14,12 +14,11 @@ from typing import Any
 import openpyxl
 import pytest
 from tests.conftest import demo
-from tests.open_data.stock import ALL_FILES, PUBLICATION, Files, archive, files
+from tests.open_data.stock import ALL_FILES, Files, archive, files
 
 from gongkai.open_data import workbook as module
 from gongkai.open_data.published import Published
-from gongkai.open_data.record import texts_of
-from gongkai.open_data.workbook import SHEETS, WHO, workbook
+from gongkai.open_data.workbook import SHEETS, WHO, sheets_text, workbook
 
 PATH = "units/yanshi-renda/data.xlsx"
 
@@ -36,7 +35,7 @@ def published(unit_id: str = "yanshi-renda", year: int = 2023) -> Published:
 
 def book(*reports: Published) -> bytes:
     """The workbook of some reports."""
-    return workbook([texts_of(report, PUBLICATION).sheets for report in reports], "题")
+    return workbook(map(sheets_text, reports), "题")
 
 
 def test_every_sheet_has_its_heading_frozen_and_wide_columns() -> None:

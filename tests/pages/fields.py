@@ -121,7 +121,7 @@ def _is_taken(path: KeyPath, value: Any) -> bool:
 
 def page_of(report: Report, outline: Outline) -> str:
     """The HTML of the report's page."""
-    return RENDERER.render(laid_out(report, outline)).html
+    return RENDERER.render(laid_out(report, outline)).content
 
 
 def laid_out(report: Report, outline: Outline, findings: tuple[Finding, ...] = ()) -> Page:

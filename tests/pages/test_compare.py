@@ -86,14 +86,14 @@ def test_a_withheld_unit_says_so_and_shows_nothing() -> None:
     (main,) = tables(found, 2023, "政府部门", tuple(found.entries.values()))
     assert cells(main, "乙局") == {"基本支出": "核实中", "口径": "部门"}
     page = pages(found)["compare/2023/zhengfubumen/"]
-    assert "777.77" not in Renderer().render(page).html
+    assert "777.77" not in Renderer().render(page).content
 
 
 def test_a_draft_is_seen_only_in_a_preview() -> None:
     found = archive({"a": unit("甲局")}, entry("a", "待公开", 收支={"基本支出": Decimal("777.77")}))
     assert set(pages(found.for_readers(preview=False))) == {"compare/"}
     page = pages(found.for_readers(preview=True))["compare/2023/zhengfubumen/"]
-    assert "777.77" in Renderer().render(page).html
+    assert "777.77" in Renderer().render(page).content
 
 
 def test_every_entry_of_a_year_stands_in_exactly_one_group() -> None:
@@ -136,7 +136,7 @@ def test_the_overview_leads_to_every_ready_made_comparison() -> None:
 def test_without_reports_the_overview_promises_nothing() -> None:
     made = pages(archive({"a": unit("甲局")}))
     assert set(made) == {"compare/"}
-    assert "还没有可以比较的报告" in Renderer().render(made["compare/"]).html
+    assert "还没有可以比较的报告" in Renderer().render(made["compare/"]).content
 
 
 def test_only_the_readers_own_comparison_loads_its_scripts() -> None:
@@ -146,7 +146,7 @@ def test_only_the_readers_own_comparison_loads_its_scripts() -> None:
 def test_a_hostile_name_is_text() -> None:
     found = archive({"a": unit("<b>甲</b>", "<i>类</i>")}, entry("a"))
     for page in pages(found).values():
-        html = Renderer().render(page).html
+        html = Renderer().render(page).content
         assert "<b>甲" not in html
         assert "<i>类" not in html
 

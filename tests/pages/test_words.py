@@ -86,7 +86,7 @@ class Case:
     def words(self) -> str:
         """Everything that is written on it, with its description; cells and lines are a space apart."""
         page = self.page()
-        text = re.sub(r"</?(?:b|strong|a|small|span|abbr)\b[^>]*>", "", _RENDERER.render(page).html)
+        text = re.sub(r"</?(?:b|strong|a|small|span|abbr)\b[^>]*>", "", _RENDERER.render(page).content)
         return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", f"{page.description}\n{text}")).split())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,12 +12,24 @@ from tests.html_text import read_page
 from tests.site.test_demo_links import target
 
 
-def test_the_manifest_matches_the_files(demo_site: Path) -> None:
-    listed = json.loads((demo_site / "data/manifest.json").read_bytes())["文件"]
+def test_every_data_file_is_in_one_manifest_with_its_size_and_checksum(demo_site: Path) -> None:
+    manifests = sorted((demo_site / "data").glob("manifest*.json"))
+    listed = [file for path in manifests for file in json.loads(path.read_bytes())["文件"]]
     assert len(listed) > 200
     for file in listed:
         content = (demo_site / file["路径"]).read_bytes()
         assert (len(content), sha256(content).hexdigest()) == (file["字节数"], file["SHA-256"])
+    paths = [file["路径"] for file in listed]
+    made = (path.relative_to(demo_site).as_posix() for path in demo_site.rglob("*") if path.is_file())
+    data = {path for path in made if path.endswith((".csv", ".json", ".xlsx", ".zip")) or path.endswith("feed.xml")}
+    assert len(paths) == len(set(paths))
+    missing = {path for path in data - set(paths) if not path.startswith(("search/", "assets/", "about/"))}
+    assert missing - {file for file in missing if is_attachment(demo_site, file)} == {"data/manifest.json"}
+
+
+def is_attachment(site: Path, path: str) -> bool:
+    """Whether a file beside a report is linked there as one of its attachments, and not made by the site."""
+    return re.fullmatch(r"units/[^/]+/\d+/.+", path) is not None and not path.endswith(("/report.csv", "/report.json"))
 
 
 def test_every_link_of_the_data_page_resolves(demo_site: Path) -> None:
@@ -55,10 +68,13 @@ def test_with_an_address_dated_news_has_a_feed_that_pages_link(tmp_path: Path) -
     done = build(config, tmp_path / "site", "--strict")
     assert done.returncode == 0, done.stderr
     home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
-    assert '<link rel="alternate" type="application/atom+xml" title="最新公开和更正" href="feed.xml">' in home
+    assert '<link rel="alternate" type="application/atom+xml" title="最新公开和更正" href="./feed.xml">' in home
     assert "2021-08-30T00:00:00+08:00" in (tmp_path / "site/feed.xml").read_text(encoding="utf-8")
     page = (tmp_path / "site/units/zhengxiang-renda/2020/index.html").read_text(encoding="utf-8")
-    assert 'href="../feed.xml"' in page
+    assert 'href="../../../units/zhengxiang-renda/feed.xml"' in page
+    places = re.findall("<loc>([^<]+)</loc>", (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8"))
+    pages = {path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("index.html")}
+    assert sorted(places) == sorted(f"https://site.invalid/jx/{path.removesuffix('index.html')}" for path in pages)
 
 
 def test_without_excel_no_workbook_is_written_or_linked(tmp_path: Path) -> None:

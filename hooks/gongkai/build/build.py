@@ -76,7 +76,7 @@ class Build:
         return self._parts.read(f"{unit_id}/{year}.text").decode()
 
     def fingerprint_of_year(self, year: int) -> str:
-        """Changes with what is shown of a year's reports, and of those of the year before, which they are set against."""
+        """Changes with what is shown of a year's reports, and of those before, which they are set against."""
         before, now = (self._shown.get(y, ()) for y in (year - 1, year))
         return fingerprint_of((self._inputs.fingerprint, "year", *before, "", *now))
 

@@ -16,6 +16,8 @@ from typing import Final, NamedTuple
 
 #: Stands in a finished folder and holds the id of what was built; it is gone from before the first write to the end.
 FINISHED: Final = ".gongkai"
+#: Stands in a folder from before the first write to the end.
+UNFINISHED: Final = ".gongkai-unfinished"
 #: Ending of a file that is not whole yet.
 _NEW: Final = ".new"
 
@@ -82,13 +84,19 @@ class OutputFolder:
             return ""
 
     def begin(self) -> None:
-        """From now on the folder is not finished."""
-        self.root.mkdir(parents=True, exist_ok=True)
+        """From now on the folder is not finished; one that holds no site is left as it is, but for that word."""
         (self.root / FINISHED).unlink(missing_ok=True)
+        self.write(UNFINISHED, b"")
+
+    @property
+    def holds_site(self) -> bool:
+        """Whether a site was built here, to the end or not."""
+        return any((self.root / name).is_file() for name in (FINISHED, UNFINISHED, "sitemap.xml"))
 
     def finish(self, name: str) -> None:
         """The folder is finished, with the id ``name``."""
         self.write(FINISHED, name.encode("ascii"))
+        (self.root / UNFINISHED).unlink(missing_ok=True)
 
     def detach(self, paths: Iterable[str]) -> None:
         """Make files that others will write to in place into files of this folder alone."""
@@ -109,10 +117,11 @@ class OutputFolder:
             folder.rmdir()
 
     def clear(self) -> None:
-        """Remove what an unknown build has left; the folder itself stays, and one that holds no site is not touched."""
-        holds_site = (self.root / "sitemap.xml").is_file() or (self.root / FINISHED).is_file()
-        for path in self.root.iterdir() if self.root.is_dir() and holds_site else ():
+        """Remove what an unknown build has left; the folder stays, and what is hidden in it, such as ``.git``."""
+        for path in self.root.iterdir():
+            if path.name.startswith("."):
+                continue
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
-            elif not path.name.startswith("."):
+            else:
                 path.unlink()

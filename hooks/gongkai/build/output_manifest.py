@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from .digests import Digests
 from .fingerprint import fingerprint_of
 from .output import OutputFile, OutputFolder
 from .results import Results
@@ -40,6 +41,7 @@ class OutputManifest:
         cache: the folder of everything that may be thrown away.
         frame: the fingerprint of what is around every page.
         parts: the folder of what files about several units are put together from.
+        digests: those of the files from which it is built.
         groups, files: what has been built or found, by fingerprint and by path.
     """
 
@@ -47,6 +49,7 @@ class OutputManifest:
     output: OutputFolder
     frame: str
     parts: OutputFolder
+    digests: Digests
     groups: dict[str, GroupSummary] = field(default_factory=dict)
     files: dict[str, CommonFile] = field(default_factory=dict)
     written: int = 0
@@ -60,8 +63,9 @@ class OutputManifest:
 
     def begin(self) -> None:
         """From now on the folder is not finished; what nothing is known of is removed."""
+        held_site = self.output.holds_site
         self.output.begin()
-        if not self._before:
+        if held_site and not self._before:
             self.output.clear()
 
     def find_group(self, fingerprint: str) -> GroupSummary | None:

@@ -141,8 +141,8 @@ def reasons(context: CheckContext) -> Iterator[Finding]:
     依据：预算法第十四条要求对预决算作出说明。
     """
     found = False
-    for sentence in context.sentences:
-        match = _CHANGE.search(sentence.text) if "比" in sentence.text or "较" in sentence.text else None
+    for sentence in context.sentences.with_any("比", "较", "原因", "主要是"):
+        match = _CHANGE.search(sentence.text)
         found = found or match is not None
         if sentence.text[-1:] in _REASON_ENDS and _EMPTY_REASON.search(sentence.text[-12:]):
             message = f"{quote(sentence.text[-30:])}后面没有写原因"
@@ -183,7 +183,7 @@ def zero_base(context: CheckContext) -> Iterator[Finding]:
     怎么算：基数＝0 时，文字只写增加多少万元，不写百分之几。
     依据：增减率＝增减额÷基数，基数为零时不能计算。
     """
-    for sentence, match in context.matches("%％", _CHANGE, _COMPLETION):
+    for sentence, match in context.matches("比较预", _CHANGE, _COMPLETION):
         yield from _judge_zero(context, sentence, match)
 
 
@@ -213,7 +213,7 @@ def completion(context: CheckContext) -> Iterator[Finding]:
     怎么算：完成比例＝决算÷所说的预算×100%，允许相差 0.1 个百分点；没有说明是哪个预算而两个预算不同的，建议写明。
     依据：预算法第七十五条规定决算草案按预算数、调整预算数、决算数分别列出。
     """
-    for sentence, match in context.matches(["预算"], _COMPLETION):
+    for sentence, match in context.matches("预", _COMPLETION):
         if line := sentence.line_before(match.start()):
             yield from _judge_completion(line.of(context.report), sentence, match)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -44,10 +44,9 @@ class Check:
     judge: Judge
     keeps_blocking: bool = False
 
-    def check(self, context: CheckContext) -> Iterator[Finding]:
+    def check(self, context: CheckContext) -> list[Finding]:
         """The findings of this check on one report."""
-        for finding in self.judge(context):
-            yield replace(finding, code=self.code, level=max(self.level, finding.level))
+        return [finding.under(self.code, self.level) for finding in self.judge(context)]
 
     @cached_property
     def explanation(self) -> Explanation:

@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
-from typing import Final
+from functools import cached_property
 
 from ..model.archive import Archive, Entry, find_prior
-from ..model.form import Line
+from ..model.form import BASIC_EXPENDITURE, Figure, Line, money_of
 from ..model.indicator import Stated
+from ..model.paths import TextSpan, texts_of
 from ..model.problem import KeyPath
-from ..model.record import Record, key_of
+from ..model.prose import Joined
 from ..model.report import Report
 from ..model.unit import Unit
 from ..model.year import YearRules
-from .sentence import Sentence, split_sentences
-
-#: Parts of a file that are not the report's own words.
-_ABOUT_THE_REPORT: Final = frozenset(
-    {"校核说明", "更正", "公开", "目录信息", "联系方式", "附件", "文种", "原文金额单位"}
-)
-
-_NO_TEXT: Final = (Decimal, int, type(None))
-
-
-@dataclass(frozen=True, slots=True)
-class TextSpan:
-    """A text of the report and its keys in the file."""
-
-    path: KeyPath
-    text: str
+from .sentence import Sentence, Sentences
 
 
 @dataclass(frozen=True)
@@ -57,6 +42,11 @@ class CheckContext:
         return find_prior(self.archive, self.unit_id, self.year).reports
 
     @cached_property
+    def prior_figures(self) -> tuple[dict[KeyPath, Decimal | None], ...]:
+        """The 决算 of every line and row of each of those, by name."""
+        return tuple({figure.name: figure.value() for figure in money_of(report)} for report in self.prior)
+
+    @cached_property
     def stated(self) -> Stated:
         """What declared rates are computed from."""
         return Stated(self.report, self.prior)
@@ -64,24 +54,38 @@ class CheckContext:
     @cached_property
     def spans(self) -> tuple[TextSpan, ...]:
         """Every text of the file, in the order of the form."""
-        return tuple(_spans_of(self.report, ()))
+        return tuple(texts_of(self.report))
 
     @cached_property
     def narrative(self) -> tuple[TextSpan, ...]:
-        """The report's own words: every text but answers, corrections and catalogue entries."""
-        return tuple(span for span in self.spans if span.path[0] not in _ABOUT_THE_REPORT)
+        """The report's own words."""
+        return tuple(span for span in self.spans if span.is_narrative)
 
     @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of the narrative."""
-        return tuple(s for p in self.narrative for s in split_sentences(p.path, p.text))
+    def _joined(self) -> Joined:
+        return Joined(span.text for span in self.spans)
 
-    def matches(self, pieces: Iterable[str], *patterns: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
-        """The matches of ``patterns``, sentence by sentence; those without any of ``pieces`` have none."""
-        for sentence in self.sentences:
-            if any(piece in sentence.text for piece in pieces):
-                for pattern in patterns:
-                    yield from ((sentence, match) for match in pattern.finditer(sentence.text))
+    def spans_matching(self, *patterns: re.Pattern[str]) -> list[TextSpan]:
+        """The texts of the file that hold a match of any of ``patterns``, which take no line end."""
+        return [self.spans[at] for at in self._joined.matching(*patterns)]
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences of the narrative."""
+        return Sentences((span.path, span.text) for span in self.narrative)
+
+    def matches(self, pieces: str, *patterns: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
+        """The matches of ``patterns``, sentence by sentence; those without any of the characters have none."""
+        for sentence in self.sentences.with_any(*pieces):
+            for pattern in patterns:
+                for match in pattern.finditer(sentence.text):
+                    yield sentence, match
+
+    @cached_property
+    def classes(self) -> tuple[Figure, ...]:
+        """The economic classes of 基本支出 that have parts."""
+        figures = (line.of(self.report) for line in BASIC_EXPENDITURE.parts)
+        return tuple(figure for figure in figures if figure.parts())
 
     def base(self, line: Line, column: str) -> Decimal | None:
         """What a change of ``line`` is measured against, 上年决算 also from last year's report; 万元."""
@@ -96,25 +100,3 @@ def context_of(archive: Archive, entry: Entry, report: Report) -> CheckContext:
     unit = archive.units.get(entry.unit_id) or Unit.model_construct(name=entry.unit_id)
     rules = archive.years.get(entry.year) or YearRules.model_construct(outline="")
     return CheckContext(report, entry.unit_id, unit, entry.year, rules, archive)
-
-
-@cache
-def _keys(record: type[Record]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, key_of(record, name)) for name in record.model_fields)
-
-
-def _spans_of(value: object, path: KeyPath) -> Iterator[TextSpan]:
-    if isinstance(value, str):
-        if value:
-            yield TextSpan(path, value)
-    elif isinstance(value, Record):
-        written = value.model_fields_set
-        for name, key in _keys(type(value)):
-            if name in written and not isinstance(inner := getattr(value, name), _NO_TEXT):
-                yield from _spans_of(inner, (*path, key))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _spans_of(inner, (*path, key))
-    elif isinstance(value, tuple):
-        for position, inner in enumerate(value):
-            yield from _spans_of(inner, (*path, position))

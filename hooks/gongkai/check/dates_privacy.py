@@ -65,7 +65,7 @@ def privacy(context: CheckContext) -> Iterator[Finding]:
     relation, cure = "没有个人信息", "需要联系方式的，写办公室固定电话"
     wrong = (
         fails(relation, span.path, f"文字里有{kind}（{mask(number)}）", f"删去{kind}；{cure}")
-        for span in context.spans
+        for span in context.spans_matching(_LONG_NUMBER)
         for kind, number in find_personal(span.text)
     )
     yield from holds_unless(wrong, relation)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -107,7 +106,7 @@ def evaluated_funds(context: CheckContext) -> Iterator[Finding]:
     """
     rows = {row.path[-1]: row for row in form.BY_EXPENDITURE.figures(context.report)}
     for line in (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE):
-        whole = replace(line.of(context.report), label=f"{line.label}决算")
+        whole = line.of(context.report)._replace(label=f"{line.label}决算")
         if row := rows.get(line.path[-1]):
-            part = replace(row, label=f"自评表的{line.label}")
+            part = row._replace(label=f"自评表的{line.label}")
             yield from judge_part(part, whole, _SCOPE_CURE, slack=PER_ADDEND)

@@ -98,8 +98,8 @@ def _code_problem(code: str, seen: set[str]) -> str:
 
 
 def _economic_codes(context: CheckContext) -> Iterator[Finding]:
-    for line in form.BASIC_EXPENDITURE.parts:
-        for row in line.of(context.report).parts():
+    for figure in context.classes:
+        for row in figure.parts():
             match = _CODED_LABEL.match(row.label)
             if match and not _ECONOMIC_CODE.match(match[1]):
                 message = f"{quoted(row.label)}的编码“{match[1]}”不是 3 或 5 位的经济分类编码"

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model.finding import Finding, fails
+from ..model.paths import TextSpan
 from ..model.problem import Level
 from ..model.text import quoted
 from .check import check, holds_unless
-from .context import CheckContext, TextSpan
+from .context import CheckContext
 from .sentence import Sentence, quote, without_titles
 
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
@@ -44,8 +45,8 @@ def years(context: CheckContext) -> Iterator[Finding]:
     依据：报告年度与文件所在的年度一致。
     """
     wrong = [*_title_years(context)]
-    for sentence in context.sentences:
-        if "20" in sentence.text and not _OTHER_TIMES.intersection(sentence.path[:2]):
+    for sentence in context.sentences.with_any("20"):
+        if not _OTHER_TIMES.intersection(sentence.path[:2]):
             wrong += _sentence_years(context.year, sentence)
     yield from holds_unless(wrong, "正文年份与报告年度一致")
 
@@ -91,7 +92,7 @@ def names(context: CheckContext) -> Iterator[Finding]:
     依据：单位登记表里当年使用的全称。
     """
     name = context.unit_name
-    spans = context.spans if len(name) >= _SHORTEST_NAME else ()
+    spans = context.spans_matching(re.compile(re.escape(name[:2]))) if len(name) >= _SHORTEST_NAME else ()
     wrong = [*_former_names(context), *(near for span in spans for near in _near_names(context, name, span))]
     looked = any(name in span.text for span in spans)
     yield from holds_unless(wrong, "单位名称与登记的全称一致", formula=name, looked=looked)

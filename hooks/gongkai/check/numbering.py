@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model.finding import Finding, Outcome, fails, holds, holds_if
+from ..model.paths import TextSpan
 from ..model.problem import KeyPath, Level
 from .check import check, holds_unless
-from .context import CheckContext, TextSpan
+from .context import CheckContext
 from .sentence import parse_numeral, quote
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
@@ -44,9 +45,14 @@ def numbering(context: CheckContext) -> Iterator[Finding]:
     怎么算：同一段文字里，“一、”“（一）”“1、”“（1）”“一是”各自从一数起，不跳不重；“问题”“改进措施”和小标题由页面编号。
     依据：党政机关公文结构层次序数的通行写法。
     """
-    found = [finding for span in context.narrative for finding in _judge_numbers(span)]
+    spans = (span for span in context.narrative if _may_be_numbered(span.text))
+    found = [finding for span in spans for finding in _judge_numbers(span)]
     wrong = (finding for finding in found if finding.outcome is Outcome.FAILS)
     yield from holds_unless(wrong, "所用编号连续", looked=bool(found))
+
+
+def _may_be_numbered(text: str) -> bool:
+    return "\n" in text or "二是" in text or (text[0] in _FIRST and _LEAD.match(text) is not None)
 
 
 def _judge_numbers(span: TextSpan) -> Iterator[Finding]:
@@ -87,7 +93,7 @@ def counted(context: CheckContext) -> Iterator[Finding]:
     写了“等”的，列出的比说的少也提示，请把名称列全或只列主要的并写明。
     依据：机构设置应当写明内设机构。
     """
-    for sentence in context.sentences:
+    for sentence in context.sentences.with_any("个", "家", "所"):
         if "、" not in sentence.text or not _LISTS.search(sentence.text) or not _SAID.search(sentence.text):
             continue
         for pattern in (_LIST_FIRST, _COUNT_FIRST):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from ..model import form
 from ..model.amounts import Figure
-from ..model.finding import Finding, Outcome, fails, holds_if, not_run
-from ..model.form import Line, figures_of
+from ..model.finding import Finding, fails, holds_if, not_run
+from ..model.form import Line, find_line, money_of
 from ..model.indicator import initial_budget
 from ..model.problem import Level
 from ..model.rates import percent, total
@@ -19,7 +18,7 @@ from ..model.unit import Scope
 from .check import check, holds_unless
 from .context import CheckContext
 from .relations import Equal
-from .tolerance import PER_ADDEND, money, percentage, plain
+from .tolerance import PER_ADDEND, agree, money, percentage, plain
 
 #: More differences than this are one finding: they have one cause, another scope or another form.
 _LISTED: Final = 3
@@ -49,40 +48,45 @@ def continuity(context: CheckContext) -> Iterator[Finding]:
     if not context.prior:
         return
     yield from _opening(context)
-    judged = dict(_prior_figures(context))
-    wrong = {finding: label for finding, label in judged.items() if finding.outcome is Outcome.FAILS}
+    compared = list(_prior_figures(context))
+    wrong = [known for known in compared if not agree(*known[1:])]
     if len(wrong) > _LISTED:
-        yield _clustered(wrong, len(judged))
-    elif judged:
-        formula = f"{len(judged)} 个数都与上年报告一致"
-        yield from holds_unless(wrong, _PRIOR_RELATION, next(iter(judged)).path, formula=formula)
+        yield _clustered(wrong, len(compared))
+    elif compared:
+        path, formula = compared[0][0].path_of("prior_actual"), f"{len(compared)} 个数都与上年报告一致"
+        yield from holds_unless(map(_changed, wrong), _PRIOR_RELATION, path, formula=formula)
 
 
-def _prior_figures(context: CheckContext) -> Iterator[tuple[Finding, str]]:
-    """The finding on each 上年决算 that last year's report has, and the label of its line."""
-    cure = "对照上年公开的报告核对；口径调整的，在“校核说明”里写明"
-    before = [{_name(figure): figure for figure in figures_of(report)} for report in context.prior]
-    for figure in figures_of(context.report):
+#: A line, its 上年决算 here and its 决算 in last year's report.
+_Compared = tuple[Figure, Decimal, Decimal]
+
+
+def _prior_figures(context: CheckContext) -> Iterator[_Compared]:
+    for figure in money_of(context.report):
         stated = figure.value("prior_actual")
-        same = [known.get(_name(figure)) for known in before]
-        last = total(known.value() if known else None for known in same)
-        if stated is not None and last is not None:
-            label, path = f"{figure.label}上年决算", figure.path_of("prior_actual")
-            equal = Equal(label, "上年报告公开的是", path, cure, _PRIOR_RELATION, slack=PER_ADDEND)
-            yield equal.judge(stated, last), figure.label
+        if stated is not None and (last := _last(context, figure)) is not None:
+            yield figure, stated, last
 
 
-def _name(figure: Figure) -> tuple[object, ...]:
-    """What makes two lines the same line: the keys, with a project's name for its place in the list."""
-    return tuple(figure.row if isinstance(key, int) else key for key in figure.path)
+def _last(context: CheckContext, figure: Figure) -> Decimal | None:
+    """The 决算 of the same line in last year's reports, or of the row of the same name."""
+    if line := find_line(figure.path):
+        return total(line.value(report) for report in context.prior)
+    return total(known.get(figure.name) for known in context.prior_figures)
 
 
-def _clustered(wrong: dict[Finding, str], compared: int) -> Finding:
-    listed = list(wrong.items())[:_LISTED]
-    named = "、".join(f"{label}（{found.stated:f}，上年报告 {found.expected:f}）" for found, label in listed)
+def _changed(known: _Compared) -> Finding:
+    cure = "对照上年公开的报告核对；口径调整的，在“校核说明”里写明"
+    label, path = f"{known[0].label}上年决算", known[0].path_of("prior_actual")
+    return Equal(label, "上年报告公开的是", path, cure, _PRIOR_RELATION, slack=PER_ADDEND).judge(*known[1:])
+
+
+def _clustered(wrong: list[_Compared], compared: int) -> Finding:
+    listed = wrong[:_LISTED]
+    named = "、".join(f"{figure.label}（{stated:f}，上年报告 {last:f}）" for figure, stated, last in listed)
     message = f"上年决算有 {len(wrong)} 处与上年报告不同（共核对 {compared} 处），如{named}"
     cure = "核对上年数是否用了别的口径或别的单位的数；口径调整的，在“校核说明”里写明"
-    return replace(listed[0][0], message=message, cure=cure, formula="")
+    return _changed(listed[0])._replace(message=message, cure=cure, formula="")
 
 
 def _opening(context: CheckContext) -> Iterator[Finding]:

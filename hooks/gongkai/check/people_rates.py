@@ -24,6 +24,8 @@ _LABELS: Final = {name: rate for rate in RATES for name in (rate.label, *rate.al
 _SAID_RATE: Final = re.compile(
     rf"(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})(?:为|是|达到|达|：|:)?\s*{PERCENT}"
 )
+#: Of these characters a written rate or sum has one.
+_RATE_PIECES: Final = "".join({label[-1] for label in _LABELS}) + "÷/"
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 _SUM: Final = re.compile(
     rf"(?<![\d.])(?:[（(](?P<minuend>{_NUMBER})\s*[-－−]\s*(?P<subtrahend>{_NUMBER})[）)]|(?P<part>{_NUMBER}))"
@@ -75,11 +77,10 @@ def rates(context: CheckContext) -> Iterator[Finding]:
     依据：湖南省部门整体支出绩效评价指标表各指标的计算公式。
     """
     for position, row in enumerate(context.report.self_evaluation.indicators):
-        rate, written = find_rate(row.indicator), _WRITTEN_RATE.match(row.achieved or "")
-        if rate and written:
+        if (rate := find_rate(row.indicator)) and (written := _WRITTEN_RATE.match(row.achieved or "")):
             path = ("自评表", "指标", position, "实际完成值")
             yield from _judge_rate(context, rate, Decimal(written["percent"]), path)
-    for sentence, match in context.matches("%％", _SAID_RATE, _SUM):
+    for sentence, match in context.matches(_RATE_PIECES, _SAID_RATE, _SUM):
         yield from _said_rate(context, sentence, match) if match.re is _SAID_RATE else _written_sum(sentence, match)
 
 

@@ -33,8 +33,8 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
     说到以前年度、预算安排或财政拨款口径的句子不核对。
     依据：正文与表格应当一致。
     """
-    for sentence in context.sentences:
-        for mention in sentence.mentions() if "元" in sentence.text else ():
+    for sentence in context.sentences.with_any("元"):
+        for mention in sentence.mentions():
             if match := _QUANTITY.match(sentence.text, mention.end):
                 yield from _judge_quantity(context, sentence, mention, match)
     yield from _plain_quantities(context)
@@ -115,8 +115,8 @@ _QUANTITIES: Final = tuple(
 def _plain_quantities(context: CheckContext) -> Iterator[Finding]:
     for quantity in _QUANTITIES:
         value = quantity.find(context.report)
-        for sentence in context.sentences if value is not None else ():
-            match = quantity.pattern.search(sentence.text) if quantity.word in sentence.text else None
+        for sentence in context.sentences.with_any(quantity.word) if value is not None else ():
+            match = quantity.pattern.search(sentence.text)
             if match and value is not None and not names_other_year(sentence.text[: match.start()], context.year):
                 yield _compare_plain(sentence, quantity, match["count"], value)
 

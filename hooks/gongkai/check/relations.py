@@ -5,14 +5,15 @@ Here alone two figures of a report are compared, and here alone the outcome is p
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar, Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
-from ..model.finding import Finding, Outcome, holds_if, not_run
+from ..model.finding import Figures, Finding, Outcome, fails, holds, not_run
 from ..model.form import Line
 from ..model.problem import KeyPath, Level
 from ..model.report import Report
@@ -55,23 +56,20 @@ class Equal:
         """Whether the relation holds between two figures that may be apart by ``slack``."""
         return agree(stated, expected, slack)
 
-    def judge(self, stated: Decimal, expected: Decimal, *, formula: str = "", message: str = "") -> Finding:
-        """The finding on two figures; ``formula`` and ``message`` where they say more than the figures."""
-        agrees, (verb, sign, gap) = self.agrees(stated, expected, self.slack), self.said
-        is_exact = self.agrees(stated, expected, _ZERO)
-        figures = f"{stated:f}{sign}{expected:f}" if is_exact else f"{stated:f}，{_rounding(expected)}"
+    def judge(
+        self, stated: Decimal, expected: Decimal, *, formula: str = "", failure: Callable[[], str] | None = None
+    ) -> Finding:
+        """The finding on two figures; ``formula`` and the message of a ``failure`` where they say more."""
+        verb, sign, gap = self.said
+        relation = self.words or f"{self.label}{verb}{self.other}"
+        if self.agrees(stated, expected, self.slack):
+            is_exact = formula or self.agrees(stated, expected, _ZERO)
+            formula = formula or (f"{stated:f}{sign}{expected:f}" if is_exact else f"{stated:f}，{_rounding(expected)}")
+            return holds(relation, self.path, formula=formula, stated=stated, expected=expected)
         one, two, off = (f"{value:f} {self.measure}".rstrip() for value in (stated, expected, abs(stated - expected)))
-        return holds_if(
-            agrees,
-            self.words or f"{self.label}{verb}{self.other}",
-            self.path,
-            message or f"{self.label} {one}，{self.other} {two}，{gap} {off}",
-            self.cure,
-            formula=formula or (figures if agrees else ""),
-            stated=stated,
-            expected=expected,
-            level=self.level,
-        )
+        message = failure() if failure else f"{self.label} {one}，{self.other} {two}，{gap} {off}"
+        figures: Figures = {"formula": formula, "stated": stated, "expected": expected}
+        return fails(relation, self.path, message, self.cure, level=self.level, **figures)
 
     def judge_count(self, count: int, kinds: Collection[int]) -> Finding:
         """The finding on a count and the counts of its kinds: people and vehicles are not rounded."""
@@ -101,7 +99,7 @@ class AtLeast(Equal):
         return not exceeds(expected, stated, slack)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sum:
     """A declared relation: ``whole`` = Σ ``parts``.
 
@@ -119,7 +117,7 @@ class Sum:
     is_expected: bool = False
     words: str = ""
 
-    @property
+    @cached_property
     def relation(self) -> str:
         """The relation in words, the parts in the order of the form."""
         parts = sorted((*self.parts, *self.occasional), key=form.LINES.index)
@@ -129,9 +127,12 @@ class Sum:
         """A finding for each column that is published."""
         whole = self.whole.of(report)
         if whole.item.is_given:
-            parts = tuple(part.of(report) for part in self.parts)
-            occasional = tuple(part.of(report) for part in self.occasional)
-            yield from judge_sum(self.relation, whole, parts, occasional, is_expected=self.is_expected)
+            parts = [part.of(report) for part in self.parts]
+            occasional = [part.of(report) for part in self.occasional if part.find(report).is_given]
+            unlisted = _names(self.occasional) if self.is_expected else ""
+            yield from judge_sum(
+                self.relation, whole, parts, occasional, unlisted=unlisted, is_expected=self.is_expected
+            )
 
 
 def judge_sum(
@@ -140,9 +141,13 @@ def judge_sum(
     parts: Sequence[Figure],
     occasional: Sequence[Figure] = (),
     *,
+    unlisted: str = "",
     is_expected: bool = False,
 ) -> Iterator[Finding]:
-    """A finding for each column: holds, fails, or cannot be run for want of a part (said for 决算 only)."""
+    """A finding for each column: holds, fails, or cannot be run for want of a part (said for 决算 only).
+
+    What is ``unlisted`` is missing where no part at all is given.
+    """
     for column in COLUMNS:
         total = whole.value(column)
         if total is None:
@@ -152,7 +157,7 @@ def judge_sum(
             continue
         missing = [part.label for part in parts if part.value(column) is None]
         if not missing and not given:
-            missing = [_names(occasional)]
+            missing = [unlisted]
         if missing and not exceeds(_sum(given, column), total, PER_ADDEND * len(given)):
             if column == "actual" and total:
                 yield not_run(relation, whole.path, missing)
@@ -233,6 +238,6 @@ def _rounding(other: Decimal) -> str:
     return f"与 {plain(other)} 只差四舍五入"
 
 
-def _names(figures: Sequence[Figure]) -> str:
-    shown = "、".join(figure.label for figure in figures[:2])
-    return shown + "等各项" if len(figures) > 2 else shown
+def _names(lines: Sequence[Line]) -> str:
+    shown = "、".join(line.label for line in lines[:2])
+    return shown + "等各项" if len(lines) > 2 else shown

@@ -16,7 +16,7 @@ from ..model.text import quoted
 from ..model.year import PointsRange, grade_of, points_for, proportional_points
 from .check import check
 from .context import CheckContext
-from .relations import AtMost, Equal, only_failures
+from .relations import AtMost, Equal
 from .tolerance import POINTS, percentage, plain
 
 _QUANTITY: Final = re.compile(r"^\s*(?P<sign>[≥≤=＝])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>\D*)$")
@@ -54,9 +54,9 @@ def _judge_rated(
     shown = plain(allowed.high) if allowed.low == allowed.high else f"{plain(allowed.low)}～{plain(allowed.high)}"
     nearest = min(max(score, allowed.low), allowed.high)
     formula = f"{worked}；应得 {shown} 分"
-    message = f"{rate.label}为 {percentage(value)}，得分 {plain(score)} 分，按评分标准为 {shown} 分"
     equal = Equal("得分", "按评分标准", path, _SCORE_CURE, relation, "分", slack=POINTS)
-    yield equal.judge(score, nearest, formula=formula, message=message)
+    said = f"{rate.label}为 {percentage(value)}，得分 {plain(score)} 分"
+    yield equal.judge(score, nearest, formula=formula, failure=lambda: f"{said}，按评分标准为 {shown} 分")
 
 
 def _rated_points(context: CheckContext, rate: Rate, weight: Decimal, value: Decimal) -> PointsRange | None:
@@ -78,11 +78,14 @@ def _judge_quantity(row: Indicator, weight: Decimal, score: Decimal, path: KeyPa
         return
     relation, formula = f"{quoted(row.indicator)}的得分与完成情况相符", f"目标 {row.target}，实际 {row.achieved}"
     undeserved = score >= weight
-    says = "没有完成，得分却是满分" if undeserved else f"得分 {plain(score)} 分，按完成比例为 {plain(expected)} 分"
-    message = f"{quoted(row.indicator)}目标 {row.target}，实际 {row.achieved}，{says}"
+
+    def failure() -> str:
+        says = "没有完成，得分却是满分" if undeserved else f"得分 {plain(score)} 分，按完成比例为 {plain(expected)} 分"
+        return f"{quoted(row.indicator)}目标 {row.target}，实际 {row.achieved}，{says}"
+
     level = Level.WARNING if undeserved else Level.HINT
     equal = Equal("得分", "按完成比例", path, _SCORE_CURE, relation, "分", level, slack=POINTS)
-    yield equal.judge(score, expected, formula=formula, message=message)
+    yield equal.judge(score, expected, formula=formula, failure=failure)
 
 
 def _quantity_points(sign: str, aim: Decimal, done: Decimal, weight: Decimal) -> Decimal | None:
@@ -111,12 +114,12 @@ def score(context: CheckContext) -> Iterator[Finding]:
         rows.insert(0, ("预算执行率", table.funds.execution_weight, table.funds.execution_score))
     yield from _sum_of_scores(stated, rows)
     yield from _sum_of_weights(rows)
-    yield from only_failures(_above_weight(table.indicators))
+    yield from _above_weight(table.indicators)
 
 
 def _above_weight(indicators: tuple[Indicator, ...]) -> Iterator[Finding]:
     for position, row in enumerate(indicators):
-        if row.score is not None and row.weight is not None:
+        if row.score is not None and row.weight is not None and row.score > row.weight:
             label, path = f"{quoted(row.indicator)}得分", ("自评表", "指标", position, "得分")
             most = AtMost(label, "分值", path, "核对分值和得分是否填反", "指标得分不超过分值", "分")
             yield most.judge(row.score, row.weight)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..model import form
 from ..model.form import Line
 from ..model.problem import KeyPath
-from ..model.prose import plain_text
+from ..model.prose import Joined, plain_text
 from ..model.text import quoted
 
 #: An amount of money in a sentence, groups ``number`` and ``measure``.
@@ -44,8 +44,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, the keys of its text, and the line of the form whose 说明 it stands in."""
 
     path: KeyPath
@@ -62,7 +61,7 @@ class Sentence:
         return named[-1] if named else self.home
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _find_mentions(text: str) -> tuple[Mention, ...]:
     return tuple(
         Mention(_NAMES[match["name"]], match.start(), match.end())
@@ -71,11 +70,30 @@ def _find_mentions(text: str) -> tuple[Mention, ...]:
     )
 
 
-def split_sentences(path: KeyPath, text: str) -> Iterator[Sentence]:
-    """The sentences of ``text``: without its marks, each whole although it was written over two lines."""
-    home = form.find_line(path[:-1]) if path[-1] == "说明" else None
-    for match in _SENTENCE.finditer(plain_text(text)):
-        yield Sentence(path, match.group().strip(), home)
+class Sentences(Joined):
+    """The sentences of texts: without marks, each whole although it was written over two lines."""
+
+    def __init__(self, texts: Iterable[tuple[KeyPath, str]]) -> None:
+        listed = tuple(texts)
+        self._texts, self._paths = Joined(plain_text(text) for _, text in listed), [path for path, _ in listed]
+        self.text = self._texts.text
+        self.starts = [match.start() for match in _SENTENCE.finditer(self.text)]
+        self._made: dict[int, Sentence] = {}
+
+    def __iter__(self) -> Iterator[Sentence]:
+        return map(self._sentence, range(len(self.starts)))
+
+    def with_any(self, *pieces: str) -> Iterator[Sentence]:
+        """The sentences that hold any of ``pieces``."""
+        return map(self._sentence, self.having(pieces))
+
+    def _sentence(self, at: int) -> Sentence:
+        if at not in self._made:
+            start = self.starts[at]
+            path, words = self._paths[self._texts.at(start)], _SENTENCE.match(self.text, start)
+            home = form.find_line(path[:-1]) if path[-1] == "说明" else None
+            self._made[at] = Sentence(path, words[0].strip() if words else "", home)
+        return self._made[at]
 
 
 def without_titles(text: str) -> str:

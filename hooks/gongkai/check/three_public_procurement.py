@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -81,7 +80,7 @@ def three_public_by_class(context: CheckContext) -> Iterator[Finding]:
     依据：政府收支分类科目的支出经济分类；口径不同时以单位说明为准。
     """
     whole, project = form.THREE_PUBLIC.of(context.report), form.PROJECT_EXPENDITURE.of(context.report).value()
-    rows = [row for line in form.BASIC_EXPENDITURE.parts for row in line.of(context.report).parts()]
+    rows = [row for figure in context.classes for row in figure.parts()]
     values = [v for row in rows if _CLASS.match(row.label) and (v := row.value()) is not None]
     total = whole.value()
     if total is not None and values:
@@ -104,7 +103,7 @@ def procurement(context: CheckContext) -> Iterator[Finding]:
     依据：预算法第十四条；《地方预决算公开操作规程》（财预〔2016〕143号）。
     """
     yield from _PROCUREMENT.judge(context.report)
-    whole = replace(form.PROCUREMENT.of(context.report), label="政府采购总额")
+    whole = form.PROCUREMENT.of(context.report)._replace(label="政府采购总额")
     for line in (line_of("small_and_medium"), line_of("micro_and_small")):
         part = line.of(context.report)
         yield from judge_part(part, whole, "核对两个数是否填反或单位不同")

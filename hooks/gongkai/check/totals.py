@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from ..model import form
@@ -192,8 +191,7 @@ def levels(context: CheckContext) -> Iterator[Finding]:
     依据：预算法第七十五条要求按功能分类编列到项、按经济分类编列到款；部门决算报表的表内关系。
     """
     yield from _functional(context)
-    for line in _CLASSES:
-        figure = line.of(context.report)
+    for figure in context.classes:
         yield from judge_sum(f"{figure.label}＝所列各款之和", figure, figure.parts())
     for line in (form.OPERATING_FUNDS, form.EXPENDITURE):
         yield from judge_listed(line.of(context.report), "对照明细表核对各项和总数，哪一处录错改哪一处")
@@ -201,7 +199,7 @@ def levels(context: CheckContext) -> Iterator[Finding]:
 
 def _functional(context: CheckContext) -> Iterator[Finding]:
     rows, figures = context.report.finance.functional, form.FUNCTIONAL.figures(context.report)
-    coded = [(row.code or "", replace(figure, label=row.name)) for row, figure in zip(rows, figures, strict=True)]
+    coded = [(row.code or "", figure._replace(label=row.name)) for row, figure in zip(rows, figures, strict=True)]
     loose = [quoted(row.label) for code, row in coded if not code]  # their level nobody knows
     missing = [f"{loose[0]}{'等' if len(loose) > 1 else ''}的编码"] if loose else []
     for code, row in coded:

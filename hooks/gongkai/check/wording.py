@@ -19,10 +19,9 @@ _PIECES: Final = (
     *("XX", "Xx", "xX", "xx", "ＸＸ", "ｘｘ", "××", "╳╳", "___", "＿＿＿"),
     *("字以", "字左", "保留", "填写", "输入", "请删除"),
     *(word + mark for word in "加长升少降低" for mark in "（(/／"),
-    *(year + mark for year in ("20", "200", "201", "202", "203") for mark in " 　XxＸ×*＊"),
-    *("…", "...", "。。。"),
+    *("…", "。。。"),
 )
-_TRIGGER: Final = re.compile("|".join(map(re.escape, _PIECES)))
+_TRIGGERS: Final = tuple(map(re.compile, ("|".join(map(re.escape, _PIECES)), r"20[0-3]?[ 　XxＸ×*＊]", r"\.{3}")))
 _LEFT_OVER: Final = re.compile(
     r"(?<![A-Za-z0-9/.])(?:[XxＸｘ]{2,}|[×╳]{2,})(?![A-Za-z0-9])"
     r"|[_＿]{3,}"
@@ -41,7 +40,8 @@ _WRONG_BRACKETS: Final = re.compile(
 _LOST_BRACKETS: Final = re.compile(r"[\u4e00-\u9fff]{0,8}[\u4e00-\u9fff][发函办字绩预财综]20[012]\d\d{1,4}号")
 _LOST_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,10}〔20\d\d〕\d+(?![\d号])")
 #: A year that is not followed by 年 stands in every document number, right or wrong.
-_NUMBERED: Final = re.compile(r"20[012]\d(?!年\D)")
+_NUMBERED: Final = re.compile(r"20[012]\d(?!年\D)(?<=[发函办字绩预综财通政监资\s〔\[［（(【]20[012]\d)")
+_NO_NUMBER: Final = re.compile("[，。；、]")
 _RIGHT_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,10}〔20\d\d〕\d+号")
 
 
@@ -57,8 +57,8 @@ def left_overs(context: CheckContext) -> Iterator[Finding]:
     relation, cure = "正文没有模板残留", "填上实际内容，或删去这处提示"
     wrong = (
         fails(relation, span.path, f"正文里留有模板的占位或提示{quote(match.group().strip())}", cure)
-        for span in context.narrative
-        if _TRIGGER.search(span.text) and (match := _LEFT_OVER.search(span.text))
+        for span in context.spans_matching(*_TRIGGERS)
+        if span.is_narrative and (match := _LEFT_OVER.search(span.text))
     )
     yield from holds_unless(wrong, relation, looked=bool(context.narrative))
 
@@ -71,15 +71,21 @@ def document_numbers(context: CheckContext) -> Iterator[Finding]:
     怎么算：年份用六角括号〔〕，后面有“号”字；查找用了方括号、圆括号、漏了括号或漏了“号”的写法。
     依据：党政机关公文格式的通行写法，如“财预〔2016〕143号”。
     """
-    numbered = [span for span in context.narrative if _NUMBERED.search(span.text)]
+    numbered = [
+        (span, [part for part in _NO_NUMBER.split(span.text) if _NUMBERED.search(part)])
+        for span in context.spans_matching(_NUMBERED)
+        if span.is_narrative
+    ]
     relation, cure = "文号写法规范", "年份用六角括号〔〕，后面写“号”，例如：财预〔2016〕143号"
     wrong = (
         fails(relation, span.path, f"文号写成{quote(match.group())}", cure)
-        for span in numbered
+        for span, parts in numbered
         for pattern in (_WRONG_BRACKETS, _LOST_BRACKETS, _LOST_NUMBER)
-        for match in pattern.finditer(span.text)
+        for part in parts
+        for match in pattern.finditer(part)
     )
-    yield from holds_unless(wrong, relation, looked=any(_RIGHT_NUMBER.search(span.text) for span in numbered))
+    looked = any(_RIGHT_NUMBER.search(part) for _, parts in numbered for part in parts)
+    yield from holds_unless(wrong, relation, looked=looked)
 
 
 #: Common typos, each with the right word; a bureau adds its own in _year.yml (校核 易错词).
@@ -109,19 +115,21 @@ def typos(context: CheckContext) -> Iterator[Finding]:
     “毕竟争取”“自己经办”“创建全国文明城市”之类恰好连在一起的字不算。
     依据：政府网站与政务新媒体检查指标对错别字的要求。
     """
-    pattern, known = _compiled(tuple(context.rules.checks.typos.items()))
+    trigger, pattern, known = _compiled(tuple(context.rules.checks.typos.items()))
     relation, cure = "正文没有常见错别字", "核对用字；原文引用如此的不用改"
     wrong = (
         fails(relation, span.path, f"文中写{quoted(word)}，一般写作{quoted(known[word])}", cure)
-        for span in context.narrative
+        for span in context.spans_matching(trigger)
+        if span.is_narrative
         for word in pattern.findall(span.text)
     )
     yield from holds_unless(wrong, relation, looked=bool(context.narrative))
 
 
 @lru_cache(maxsize=32)
-def _compiled(extra: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """The pattern of every wrong word, the longest first, and the right word for each; ``extra`` are the bureau's."""
+def _compiled(extra: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Any wrong word, each where it is wrong, the longest first, and what is right; ``extra`` are the bureau's."""
     known = {**_WORDS, **dict(extra)}
     longest_first = sorted(known, key=len, reverse=True)
-    return re.compile("|".join(_BY_CHANCE.get(word, re.escape(word)) for word in longest_first)), known
+    trigger = "|".join(map(re.escape, longest_first))
+    return re.compile(trigger), re.compile("|".join(_BY_CHANCE.get(w, re.escape(w)) for w in longest_first)), known

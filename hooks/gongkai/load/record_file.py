@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from ..model.paths import record_in
 from ..model.problem import Level, Place, Problem
 from ..model.record import Record
+from .plain_yaml import read_plain
 from .syntax_mistakes import find_mistakes, mend
 from .validation import problems_of
 from .yaml_text import Document, parse_yaml
@@ -31,6 +32,8 @@ def parse_record(text: str, file: str, record: type[T]) -> tuple[T | None, Docum
 
 def parse_mended(text: str, file: str, keys: frozenset[str]) -> tuple[list[Problem], Document]:
     """The typing mistakes of a text, whose lines start with one of ``keys``, and the document it was meant to be."""
+    if plain := read_plain(text, file, keys):
+        return [], plain
     mistakes = list(find_mistakes(text, keys, file))
     wrong = [mistake for mistake in mistakes if mistake.level is Level.ERROR]
     return mistakes, parse_yaml(mend(text, wrong, keys) if wrong else text, file)

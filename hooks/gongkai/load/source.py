@@ -78,14 +78,21 @@ def _text_of(content: bytes) -> str:
     except UnicodeDecodeError as error:
         line, guess = content.count(b"\n", 0, error.start) + 1, "，看来是 GBK 编码" if _is_gbk(content) else ""
         raise _RefusedError(line, 1, "F03", f"文件不是 UTF-8 编码{guess}", _SAVE_AS) from None
-    text = _LINE_END.sub("\n", text) if "\n" in text else text.replace("\r", "\n")  # as old Macs wrote
+    if "\r" in text:
+        text = _LINE_END.sub("\n", text) if "\n" in text else text.replace("\r", "\n")  # as old Macs wrote
     if not text.strip():
         example = "标题: 2020年度部门整体支出绩效自评报告"
         raise _RefusedError(0, 0, "F02", "文件是空的", "把内容写进去，或者删掉这个文件", example)
-    if found := CONTROL.search(text):
+    if found := find_control(text):
         at = place_of("", text, found.start())
         raise _RefusedError(at.line, at.column, *unreadable(found[0]))
     return text
+
+
+def find_control(text: str) -> re.Match[str] | None:
+    """The first character of :data:`CONTROL`; all but one of them cannot be printed, which is quickly asked."""
+    is_plain = text.replace("\n", "").isprintable() and "\ufffd" not in text
+    return None if is_plain else CONTROL.search(text)
 
 
 def _is_gbk(content: bytes) -> bool:

@@ -20,6 +20,8 @@ from .yaml_text import MOST, Document
 _ACTIVE: Final = re.compile(
     r"<\s*(script|iframe|object|embed|svg|style|form)\b|javascript:|\bon(?:error|load|click)\s*=", re.I
 )
+#: One of these is in every match of the above; they are found far more quickly.
+_SIGNS: Final = ("<", "ja", "Ja", "jA", "JA", "on", "On", "oN", "ON")
 #: Between the columns of a table that was pasted from elsewhere, and what the message says of it.
 _COLUMNS: Final = (
     (re.compile(r"\t+"), "各列之间是制表符"),
@@ -36,19 +38,20 @@ _HEADING: Final = re.compile(
     r" *(?:#{1,2} +(?![0-9 ])| +#{3,6} +|#{3,6}(?![#0-9 ])|#{2}(?![#0-9 ])|#{7,}) *(?P<words>\S.*)"
 )
 _LINK: Final = re.compile(r"\[[^\[\]\n]++\]\((?:www\.[^\s()]*+|[^\s()]+\.[A-Za-z]{2,4}|[^\s():]+:[^\s()]+)\)")
-#: Without any of these a text is what it looks like; most texts are.
-_SUSPECT: Final = re.compile(
-    r"[|｜│┃\t\[\u3000]|  |^#{1,2}(?!#)|^ +#|^#{3,6}[^# ]|^#{7}|^- +[^\w\s]*\d|\*\*"
-    r"|^(?:[^，。；：、\n]{1,10}\n){4}[^\n]",
-    re.MULTILINE,
-)
 #: A cell that was pasted as a line of its own; several of them, a figure among them, are a lost table.
 _CELL: Final = re.compile(r"[^，。；：、,;:！？]{1,10}")
 _FIGURE: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 _FEWEST_CELLS: Final = 5
 #: A name that is masked, 张**: its stars would be taken for the beginning and the end of bold words.
-_MASKED: Final = re.compile(r"[\u4e00-\u9fff]\*\*(?P<words>[^*]*[、，；,;和及与向对给][\u4e00-\u9fff])\*\*(?!\*)")
+_STARRED: Final = r"(?P<words>[^*]*[、，；,;和及与向对给][\u4e00-\u9fff])\*\*(?!\*)"
+_MASKED: Final = re.compile(rf"[\u4e00-\u9fff]\*\*{_STARRED}")
 _SIGN: Final = re.compile(r"- +[^\w\s]*\d")
+#: Without any of these a text is what it looks like; most texts are. A cell may stand behind the mark of an item.
+_SUSPECT: Final = re.compile(
+    r"[|｜│┃\t\[\u3000]|  |^#{1,2}(?!#)|^ +#|^#{3,6}[^# ]|^#{7}|^- +[^\w\s]*\d"
+    rf"|^(?:[^，。；：、\n]{{1,15}}\n){{4}}[^\n]|\*\*(?<=[\u4e00-\u9fff]\*\*){_STARRED}",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class _Look:
 def check_texts(source: str, document: Document) -> Iterator[Problem]:
     """Problems of all texts; ``source`` is the file's text, by which places inside a text are found."""
     # Where nothing like web code is written, and nothing in other characters (``\\x3c``), no value can hold it.
-    is_active = "\\" in source or _ACTIVE.search(source) is not None
+    is_active = "\\" in source or (any(sign in source for sign in _SIGNS) and _ACTIVE.search(source) is not None)
     texts = [(path, text) for path, text in leaves(document.value) if isinstance(text, str)]
     active = (problem for path, text in texts if is_active for problem in _active(path, text, document))
     yield from islice(active, MOST)
@@ -117,6 +120,8 @@ def _unruled(blocks: tuple[Block, ...], text: str) -> Iterator[_Look]:
         words, cure = "这一行上面没有表头", "在这一行上面写各列的名称，用竖线隔开，中间不空行；不是表格的，删掉这一行"
         yield _Look(barred[0], Level.WARNING, "S25", words, cure, _as_table((), len(parse_row(barred[1]))))
     for columns, reason in [kind for kind in _COLUMNS if kind[0].search(text)]:
+        if not any(columns.search(line) for _, line in lines):
+            continue  # only tables have any
         rows = [_columns(line, columns) for _, line in lines]
         for (at, line), row, after, below in zip(lines, rows, [*lines[1:], (0, "")], [*rows[1:], []], strict=False):
             follows = len(below) >= _least(columns) and after[0] < at + 3
@@ -185,8 +190,8 @@ def _signs(blocks: tuple[Block, ...]) -> Iterator[_Look]:
 
 def _masked(blocks: tuple[Block, ...]) -> Iterator[_Look]:
     for at, line, _ in _rows(blocks):
-        pieces = {piece.words for piece in parse_words(line) if piece.is_bold}
-        if (found := _MASKED.search(line)) and found["words"] in pieces:
+        found = _MASKED.search(line)
+        if found and found["words"] in (piece.words for piece in parse_words(line) if piece.is_bold):
             words = f"“{one_line(found[0], 20)}”中间的字会加粗，星号不显示"
             yield _Look(at, Level.HINT, "S26", words, "星号代替名字的，换成“某某”或“××”；要加粗的不用改")
 

@@ -80,7 +80,9 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
     if kind == "missing":
         code, message = "S01", f"缺少“{path[-1]}”" + (f"（{_where(path[:-1])}里面）" if path[:-1] else "")
         cure = f"补上这一项：{declared.description}" if declared else "补上这一项"
-    elif kind in {"enum", "literal_error"}:
+        place = document.place((*base, *path[:-1]))  # where the key is written, it says null
+        return Problem(place, Level.ERROR, code, message, cure, example, (*base, *path))
+    if kind in {"enum", "literal_error"}:
         code, message = "S11", f"{where}写的是“{one_line(refused['input'])}”"
         cure = f"只能写：{_allowed(declared)}"
     elif kind in _NUMBER_TYPES or (kind in _MAPPING_TYPES and _is_line(declared)):

@@ -9,10 +9,9 @@ In a data file a line is a bare number (= 决算) or a mapping of columns:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -65,12 +64,16 @@ class Item(Record):
     @property
     def is_given(self) -> bool:
         """Whether anything is published for this line or any of its parts."""
+        return self.is_stated or ("parts" in self.__dict__ and any(child.is_given for _, child in self.children()))
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether anything is published for this line itself."""
         return (
             self.actual is not None
             or self.initial_budget is not None
             or self.adjusted_budget is not None
             or self.prior_actual is not None
-            or any(child.is_given for _, child in self.children())
         )
 
 
@@ -110,10 +113,18 @@ class Parts(Record):
 
     def lines(self) -> Iterator[tuple[str, Item]]:
         """(Chinese key, line) of every part that is published."""
-        for name, declared in type(self).model_fields.items():
-            line: Item = getattr(self, name)
-            if line.is_given:
-                yield declared.alias or name, line
+        written = self.model_fields_set
+        for name, key in self.keys() if written else ():
+            if name in written:
+                line: Item = getattr(self, name)
+                if line.is_given:
+                    yield key, line
+
+    @classmethod
+    @cache
+    def keys(cls) -> tuple[tuple[str, str], ...]:
+        """The name of every part with its Chinese key."""
+        return tuple((name, declared.alias or name) for name, declared in cls.model_fields.items())
 
 
 def line(key: str, meaning: str, *, of: type[Item] = Item, **about: Any) -> Any:
@@ -142,8 +153,7 @@ def as_item(stated: Any) -> Item:
 _NOTHING: Final = Item()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A line of one report, or a row that the unit named itself: its label, its keys in the file and its amounts.
 
     Attributes:
@@ -173,26 +183,33 @@ class Figure:
         """The keys of one amount; those of the line itself for 决算, which may be written as a bare number."""
         return self.path if column == "actual" else (*self.path, COLUMN_LABELS[column])
 
+    @property
+    def name(self) -> KeyPath:
+        """What makes two lines the same line: the keys, with a project's name for its place in the list."""
+        if not self.row:
+            return self.path
+        return tuple(self.row if isinstance(key, int) else key for key in self.path)
+
     def parts(self) -> tuple[Figure, ...]:
         """The published parts of this line; none where it stands alone."""
-        if not self.whole:
+        children = tuple(self.item.children()) if self.whole else ()
+        if not children:
             return ()
         parts = self.item.__dict__.get("parts")
         labels = parts.labels() if isinstance(parts, Parts) else {}
         return tuple(
             Figure(labels.get(key, key), (*self.path, _PARTS, key), item, self.measure, self.row)
-            for key, item in self.item.children()
+            for key, item in children
         )
 
     def alone(self) -> Figure:
         """The figure without its parts."""
-        return replace(self, whole=False)
+        return self._replace(whole=False)
 
     @property
     def is_given(self) -> bool:
         """Whether anything is published for the line as it stands."""
-        own = any(value is not None for value in self.item.columns.values())
-        return own or (self.whole and self.item.is_given)
+        return self.item.is_given if self.whole else self.item.is_stated
 
 
 def with_parts(figures: Iterable[Figure]) -> Iterator[Figure]:

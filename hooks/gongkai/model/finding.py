@@ -7,10 +7,9 @@ public page can say what adds up, what does not and what could not be checked.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypedDict, Unpack
+from typing import NamedTuple, TypedDict, Unpack
 
 from .problem import KeyPath, Level
 
@@ -23,8 +22,7 @@ class Outcome(StrEnum):
     NOT_RUN = "未能核对"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One relation looked at.
 
     Attributes:
@@ -55,6 +53,12 @@ class Finding:
     def gap(self) -> Decimal | None:
         """Stated minus expected."""
         return None if self.stated is None or self.expected is None else self.stated - self.expected
+
+    def under(self, code: str, level: Level) -> Finding:
+        """The same finding of the check ``code``, which matters no more than ``level``."""
+        level = max(level, self.level)
+        words = self.outcome, self.relation, self.path, self.message, self.cure, self.formula
+        return Finding(*words, self.stated, self.expected, level, code)
 
 
 class Figures(TypedDict, total=False):

@@ -7,7 +7,7 @@ of its own: what code must name stands below as a constant.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from operator import attrgetter
@@ -136,6 +136,7 @@ FORM: Final = tuple(_walk(Report, (), (), None))
 LINES: Final = tuple(entry for entry in FORM if isinstance(entry, Line))
 #: Those that stand for themselves: neither a part of another line nor inside one's list.
 TOP: Final = tuple(entry for entry in FORM if isinstance(entry, Listing) or entry.total is None)
+_WITH_COLUMNS: Final = tuple(entry for entry in TOP if isinstance(entry, Listing) or entry.columns == COLUMNS)
 _BY_KEY: Final = {line.key: line for line in LINES}
 _BY_PATH: Final[dict[KeyPath, Line]] = {line.path: line for line in LINES}
 _PARTS_OF: Final[dict[KeyPath, tuple[Line, ...]]] = {
@@ -168,8 +169,19 @@ def find_line(path: KeyPath) -> Line | None:
 
 def figures_of(report: Report) -> Iterator[Figure]:
     """Every published figure: the lines with their parts down to the last, and the rows that the unit named."""
-    for entry in TOP:
-        yield from with_parts(entry.figures(report))
+    return _given(report, TOP)
+
+
+def money_of(report: Report) -> Iterator[Figure]:
+    """Those of :func:`figures_of` that may have more columns than 决算."""
+    return _given(report, _WITH_COLUMNS)
+
+
+def _given(report: Report, entries: Iterable[Line | Listing]) -> Iterator[Figure]:
+    for entry in entries:
+        stated = entry.find(report)
+        if stated is not None and (stated.is_given if isinstance(stated, Item) else stated != ()):
+            yield from with_parts(entry.figures(report))
 
 
 TOTAL_INCOME: Final = line_of("total_income")

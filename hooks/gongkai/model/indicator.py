@@ -7,8 +7,9 @@ form are declared; weights and scoring rules belong to the year (:mod:`.year`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import ClassVar, Final
 
 from . import form
@@ -19,10 +20,14 @@ from .report import Report
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a rate is computed from: a report and last year's comparable reports (several after a merger)."""
+    """What rates are computed from: a report and last year's comparable reports (several after a merger).
+
+    A rate that was computed is kept in ``values``, by its key.
+    """
 
     report: Report
     prior: tuple[Report, ...] = ()
+    values: dict[str, Decimal | None] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,9 @@ class Rate:
 
     def value(self, stated: Stated) -> Decimal | None:
         """The rate in %, unrounded; None where an input is missing or the base is not above zero."""
-        return percent(_sum(self.part, stated), _sum(self.whole, stated))
+        if self.key not in stated.values:
+            stated.values[self.key] = percent(_sum(self.part, stated), _sum(self.whole, stated))
+        return stated.values[self.key]
 
     def compared(self, report: Report, prior: tuple[Report, ...], column: str = "actual") -> Decimal | None:
         """The rate for a comparison, rounded."""
@@ -191,6 +198,7 @@ COMPUTED: Final = (
 COMPARED: Final[tuple[Line | Rate, ...]] = (*form.offered_lines(), *COMPUTED)
 
 
+@lru_cache(maxsize=1024)
 def find_rate(name: str) -> Rate | None:
     """The declared rate that a report calls ``name``."""
     return next((rate for rate in RATES if rate.names(name)), None)

@@ -23,7 +23,9 @@ def places(value: Decimal) -> int:
 
 
 def _parse_number(value: Any) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int):
         raise PydanticCustomError("not_a_number", "不是数字")
     return Decimal(value)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from .problem import KeyPath
-from .record import Record
+from .record import Record, key_of
 from .text import Prose
 
 
@@ -60,7 +60,7 @@ def leaves(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, Any]]:
     """Every value of a dumped report with its keys from the top, in the order of the form."""
     found: list[tuple[KeyPath, Any]] = []
     for key, child in value.items() if isinstance(value, dict) else enumerate(value):
-        if isinstance(child, dict | list | tuple):
+        if isinstance(child, (dict, list, tuple)):
             found += leaves(child, (*path, key))
         else:
             found.append(((*path, key), child))
@@ -101,3 +101,57 @@ def revisions(before: Record, after: Record) -> tuple[Revision, ...]:
     old, new = (dict(leaves(record.model_dump(by_alias=True))) for record in (before, after))
     paths = [*old, *(path for path in new if path not in old)]
     return tuple(Revision(path, old.get(path), new.get(path)) for path in paths if old.get(path) != new.get(path))
+
+
+#: Parts of a file that are not the report's own words.
+_ABOUT_THE_REPORT: Final = frozenset(
+    {"校核说明", "更正", "公开", "目录信息", "联系方式", "附件", "文种", "原文金额单位"}
+)
+
+
+class TextSpan(NamedTuple):
+    """A text of the report and its keys in the file."""
+
+    path: KeyPath
+    text: str
+
+    @property
+    def is_narrative(self) -> bool:
+        """Whether it is of the report's own words: no answer, correction or catalogue entry."""
+        return self.path[0] not in _ABOUT_THE_REPORT
+
+
+def texts_of(report: Record) -> list[TextSpan]:
+    """Every text of a file, in the order of the form."""
+    found: list[TextSpan] = []
+    _add_texts(report, (), found)
+    return found
+
+
+@cache
+def _keys(record: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields that may hold words, each with its Chinese key."""
+    fields = record.model_fields.items()
+    return tuple((name, key_of(record, name)) for name, field in fields if _holds_words(field.annotation))
+
+
+def _holds_words(kind: object) -> bool:
+    return (isinstance(kind, type) and issubclass(kind, str | Record)) or any(map(_holds_words, get_args(kind)))
+
+
+def _add_texts(value: object, path: KeyPath, found: list[TextSpan]) -> None:
+    if isinstance(value, str):
+        if value:
+            found.append(TextSpan(path, value))
+    elif isinstance(value, Record):
+        written, fields = value.model_fields_set, value.__dict__
+        for name, key in _keys(type(value)):
+            if name in written and (inner := fields[name]):
+                if isinstance(inner, str):
+                    found.append(TextSpan((*path, key), inner))
+                else:
+                    _add_texts(inner, (*path, key), found)
+    elif isinstance(value, dict | tuple):
+        items: Iterable[tuple[str | int, object]] = value.items() if isinstance(value, dict) else enumerate(value)
+        for place, inner in items:
+            _add_texts(inner, (*path, place), found)

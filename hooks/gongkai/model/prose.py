@@ -8,9 +8,10 @@ taken for text. Every step costs no more than the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Final, NamedTuple
 
 #: Han characters and full-width punctuation, between which a line end is no space.
 WIDE: Final = (
@@ -41,8 +42,7 @@ _NO_BEGINNING: Final = frozenset("，。、；：！？）》〉”’」』】�
 _NO_END: Final = frozenset("（《〈“‘「『【〔([{")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, a heading, a list item or a table.
 
     Attributes:
@@ -63,6 +63,8 @@ class Block:
     @property
     def text(self) -> str:
         """Its lines put together; a line end is left where the next line begins something of its own."""
+        if len(self.lines) == 1:
+            return self.lines[0].strip()
         words = [line.strip() for line in self.lines]
         ends = [
             "\n" if _is_parted(*self.lines[at : at + 2]) else _space(words[at], words[at + 1])
@@ -71,8 +73,7 @@ class Block:
         return "".join([part for pair in zip(words, [*ends, ""], strict=True) for part in pair])
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words of one kind inside a block: plain or bold, and the address they lead to."""
 
     words: str
@@ -94,7 +95,7 @@ def parse_prose(text: str) -> tuple[Block, ...]:
         if "|" in line and at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip()) and not is_rule(line):
             found.append((at, "|", [line]))
             in_table, is_open = True, False
-        elif mark := _HEADING.fullmatch(line) or _ITEM.fullmatch(line):
+        elif mark := _MARKED.match(line) and (_HEADING.fullmatch(line) or _ITEM.fullmatch(line)):
             found.append((at, mark["mark"], [mark["words"]]))
             is_open = mark["mark"][0] != "#"
         elif is_open and line:
@@ -178,15 +179,42 @@ def is_link(text: str) -> bool:
 
 def plain_words(text: str) -> str:
     """The words of a block without their marks."""
-    return "".join(piece.words for piece in parse_words(text))
+    return "".join(piece.words for piece in parse_words(text)) if "**" in text or "](" in text else text
 
 
 def plain_text(text: str) -> str:
     """A whole text without its marks, block by block; the rows of a table keep their bars."""
-    if not ("\n" in text or "*" in text or "[" in text or text[:1] in _FIRST):
+    if not ("\n" in text or "*" in text or "[" in text or _MARKED.match(text)):
         return text
     blocks = parse_prose(text)
     return "\n".join("\n".join(b.lines) if b.mark == "|" else plain_words(b.text) for b in blocks)
 
 
-_FIRST: Final = frozenset("#-0123456789")
+_MARKED: Final = re.compile(r"(?:#{3,6}|-|[1-9][0-9]{0,2}\.) ")
+
+
+class Joined:
+    """Texts put together, a line end after each, so that one search goes over all of them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        listed = tuple(texts)
+        self.text = "\n".join(listed)
+        self.starts: Sequence[int] = tuple(accumulate((len(text) + 1 for text in listed), initial=0))[:-1]
+
+    def at(self, position: int) -> int:
+        """Which of the texts stands at ``position``."""
+        return bisect(self.starts, position) - 1
+
+    def having(self, pieces: Iterable[str]) -> list[int]:
+        """Which of the texts hold any of ``pieces``, in their order."""
+        found, ends = set(), (*self.starts[1:], len(self.text))
+        for piece in pieces:
+            position = self.text.find(piece)
+            while position >= 0:
+                found.add(at := self.at(position))
+                position = self.text.find(piece, ends[at])
+        return sorted(found)
+
+    def matching(self, *patterns: re.Pattern[str]) -> list[int]:
+        """Which of the texts hold a match of any of ``patterns``, which take no line end, in their order."""
+        return sorted({self.at(match.start()) for pattern in patterns for match in pattern.finditer(self.text)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 HUNDRED = Decimal(100)
 
@@ -30,4 +31,9 @@ def total(values: Iterable[Decimal | None]) -> Decimal | None:
 
 def rounded(value: Decimal, digits: int) -> Decimal:
     """``value`` with ``digits`` decimals, halves away from zero as in Chinese accounting practice (四舍五入)."""
-    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return value.quantize(_step(digits), rounding=ROUND_HALF_UP)
+
+
+@cache
+def _step(digits: int) -> Decimal:
+    return Decimal(1).scaleb(-digits)

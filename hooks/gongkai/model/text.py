@@ -19,6 +19,7 @@ ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: Characters without a shape: two names that look the same would not be the same.
 UNSEEN: Final = re.compile(r"[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u3164\uffa0]")
 _QUOTED: Final = re.compile(r"“[^“”]*”|‘[^‘’]*’|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|'[^']*'|＂[^＂]*＂")
+_OPENING: Final = frozenset("“‘「『\"'＂")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -34,7 +35,7 @@ def is_device(name: str) -> bool:
 
 def quoted(text: str) -> str:
     """``text`` in quotation marks, unless it was written with its own."""
-    return text if _QUOTED.fullmatch(text) else f"“{text}”"
+    return text if text[:1] in _OPENING and _QUOTED.fullmatch(text) else f"“{text}”"
 
 
 def fault_of_id(unit_id: str) -> tuple[str, str] | None:
@@ -49,11 +50,11 @@ def fault_of_id(unit_id: str) -> tuple[str, str] | None:
 
 
 def _parse_text(value: Any) -> str:
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, Decimal | int):
         raise PydanticCustomError("number_for_text", "这里要写文字，写的是数字")
-    if not isinstance(value, str):
-        raise PydanticCustomError("not_text", "这里要写文字")
-    return value.strip()
+    raise PydanticCustomError("not_text", "这里要写文字")
 
 
 def _parse_line(value: Any) -> str:

@@ -53,7 +53,8 @@ def zip_parts(parts: Iterable[Part], packed: Iterable[bytes], publication: Publi
     """
     out, moment = _Sink(), _moment(publication.timestamp)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        for name, read in ((README, lambda: file_bytes(readme(publication))), *parts):
+        first: Part = (README, lambda: file_bytes(readme(publication)))
+        for name, read in (first, *parts):
             content = read()
             press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
             info = zipfile.ZipInfo(name, moment)

@@ -107,22 +107,25 @@ RISKY: Final = frozenset("=+-@\t\r\n＝＋－＠")
 
 def is_risky(text: str) -> bool:
     """Whether a spreadsheet could take ``text`` for a formula."""
-    return text[:1] in RISKY and text != "" and not _BELOW_ZERO.fullmatch(text)
+    return text[:1] in RISKY and not _BELOW_ZERO.fullmatch(text)
 
 
 def cell(value: Value) -> str:
     """Figures digit by digit, nothing for None; words as text, by a leading apostrophe where it is needed."""
-    if value is None:
-        return ""
     if isinstance(value, str):
         return f"'{value}" if is_risky(value) else value
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def csv_text(rows: Iterable[Sequence[Value]]) -> str:
     """Lines of CSV, without a heading."""
+    return csv_lines([cell(value) for value in row] for row in rows)
+
+
+def csv_lines(rows: Iterable[Iterable[str]]) -> str:
+    """The same of rows that are cells already (:func:`cell`)."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([[cell(value) for value in row] for row in rows])
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue()
 
 

@@ -64,36 +64,44 @@ class TidyRow(NamedTuple):
     measure: str
 
 
-def stated_rows(record: Record, path: str = "", *, in_list: bool = False) -> Iterator[TidyRow]:
+def stated_rows(record: Record, path: str = "", *, in_list: bool = False) -> list[TidyRow]:
     """Every figure, date and short text that ``record`` states, and the four columns of each line that is given.
 
     Long texts are left to the JSON. The fields of an entry of a list (``in_list``) are columns of its own.
     """
-    if isinstance(record, Item) and record.is_given:
-        yield from (TidyRow(path, label, getattr(record, name), "万元") for name, label in COLUMN_LABELS.items())
-    for name, key, measure in _fields(type(record)):
-        value, place = getattr(record, name), path if key == _PARTS else f"{path}/{key}" if path else key
+    rows: list[TidyRow] = []
+    stated, values = record.model_fields_set, record.__dict__
+    if isinstance(record, Item) and stated and record.is_given:
+        rows += [TidyRow(path, label, values[name], "万元") for name, label in COLUMN_LABELS.items()]
+    for name, key, measure in _fields(type(record)) if stated else ():
+        value = values[name]
+        if value is None or name not in stated:
+            continue
+        place = path if key == _PARTS else f"{path}/{key}" if path else key
         if isinstance(value, Record):
-            yield from stated_rows(value, place)
+            rows += stated_rows(value, place)
         elif isinstance(value, dict):
-            yield from _named_rows(value, place, measure)
+            rows += _named_rows(value, place, measure)
         elif isinstance(value, tuple):
             for number, part in enumerate(value, 1):
                 if isinstance(part, Record):
-                    yield from stated_rows(part, f"{place}/{number} {_name_of(part)}".rstrip(), in_list=True)
-        elif value is not None and in_list and not isinstance(record, Item):
-            yield TidyRow(path, key, _plain(value), measure or _measure_of(record, name))
-        elif value is not None:
-            yield TidyRow(place, _column_of(value), _plain(value), measure)
+                    rows += stated_rows(part, f"{place}/{number} {_name_of(part)}".rstrip(), in_list=True)
+        elif in_list and not isinstance(record, Item):
+            rows.append(TidyRow(path, key, _plain(value), measure or _measure_of(record, name)))
+        else:
+            rows.append(TidyRow(place, _column_of(value), _plain(value), measure))
+    return rows
 
 
-def _named_rows(values: Mapping[str, Any], path: str, measure: str) -> Iterator[TidyRow]:
+def _named_rows(values: Mapping[str, Any], path: str, measure: str) -> list[TidyRow]:
     """What stands under names of the unit's own; words there are long texts."""
+    rows: list[TidyRow] = []
     for label, value in values.items():
         if isinstance(value, Record):
-            yield from stated_rows(value, f"{path}/{label}")
+            rows += stated_rows(value, f"{path}/{label}")
         elif not isinstance(value, str):
-            yield TidyRow(f"{path}/{label}", _column_of(value), _plain(value), measure)
+            rows.append(TidyRow(f"{path}/{label}", _column_of(value), _plain(value), measure))
+    return rows
 
 
 def _measure_of(entry: Record, name: str) -> str:

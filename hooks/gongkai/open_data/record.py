@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain, repeat
 from typing import Any, Final
 
 from ..model.archive import Archive, Entry
 from ..model.unit import Unit
 from ..pages.data import CSV_COLUMNS, Publication
 from ..pages.parts.page import report_path
-from .files import csv_bytes, csv_text, file_bytes, given, json_text
+from .files import cell, csv_bytes, csv_lines, file_bytes, given, json_text
 from .published import Published, computed_record, computed_rows, stated_rows
 
 #: Version of the layout of the JSON files; the first number changes when old programs would break.
@@ -38,9 +39,11 @@ def report_text(published: Published, publication: Publication) -> str:
 
 def report_rows(published: Published) -> str:
     """The lines of one report in a CSV file."""
-    who = (published.entry.unit_id, published.name, published.entry.year)
-    rows = [(*who, *row, "公开") for row in stated_rows(published.report)]
-    return csv_text([*rows, *((*who, *row, "计算") for row in computed_rows(published))])
+    who = [cell(value) for value in (published.entry.unit_id, published.name, published.entry.year)]
+    rows = chain(zip(stated_rows(published.report), repeat("公开")), zip(computed_rows(published), repeat("计算")))
+    return csv_lines(
+        (*who, cell(item), label, cell(value), cell(measure), of) for (item, label, value, measure), of in rows
+    )
 
 
 #: What stands before the lines of every CSV file of reports.

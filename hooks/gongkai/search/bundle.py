@@ -27,6 +27,8 @@ MOST: Final = 1000
 #: Where the bundles stand, below the site root.
 BUNDLES: Final = "search/text"
 _GRADES: Final = "优良中差"
+#: Ending of what is not whole yet.
+_NEW: Final = ".new"
 #: Pagefind begins each of its files with this.
 _SIGNATURE: Final = b"pagefind_dcd"
 #: Pagefind writes these into each bundle; the first two are kept once for all, the others belong to its own look.
@@ -90,13 +92,23 @@ def write_index(texts: Iterable[Text], target: Path, cache: Path) -> None:
             shutil.rmtree(path)
     for name, folder in folders.items():
         if not (target / name).exists():
-            shutil.copytree(folder, target / name, ignore=shutil.ignore_patterns(*_SHARED))
+            copied = shutil.copytree(folder, target / f"{name}{_NEW}", ignore=shutil.ignore_patterns(*_SHARED))
+            copied.rename(target / name)
     for name in _SHARED if bundles else ():
-        shutil.copy(folders[bundles[0].name] / name, target)
-    (target / "index.json").write_text(_contents(bundles, target), encoding="utf-8")
+        _write(target / name, (folders[bundles[0].name] / name).read_bytes())
+    _write(target / "index.json", _contents(bundles, target).encode())
     for path in cache.glob("*"):
         if path.stem not in folders:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put a whole file in its place: the one that stands there may be a link, and somebody may be reading it."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    scratch = path.with_name(f"{path.name}{_NEW}")
+    scratch.write_bytes(content)
+    scratch.replace(path)
 
 
 def bundles_of(texts: Iterable[Text]) -> list[Bundle]:

@@ -58,7 +58,7 @@ def _totals(source: Source) -> Table | None:
 def _projects(source: Source) -> Table | None:
     kinds = [project.kind for project in source.report.finance.project_expenditure.projects]
     rows = (
-        replace(row, label=f"{row.label}（{kind}）") if kind else row
+        row._replace(label=f"{row.label}（{kind}）") if kind else row
         for row, kind in zip(form.PROJECTS.figures(source.report), kinds, strict=True)
     )
     return _named(source.table("xiangmu-mingxi", "项目支出明细", *rows), ("名称", "类别"))

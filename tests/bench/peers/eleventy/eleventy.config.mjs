@@ -12,5 +12,6 @@ export default function (config) {
   config.addJavaScriptFunction("markdown", (text) => markdown.render(text));
   config.addPassthroughCopy("style.css");
   config.setUseGitIgnore(false);
+  if (!process.env.BENCH_DOWNLOADS) config.ignores.add("downloads");
   return { dir: { input: ".", includes: "_includes", output: process.env.BENCH_OUT } };
 }

@@ -4,10 +4,20 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 
 const yaml = createRequire(process.argv[1])("js-yaml"); // Eleventy's own
+const { words } = createRequire(import.meta.url)("./words.cjs");
+const asText = { schema: yaml.CORE_SCHEMA }; // a day stays as it is written
 
 function readFolder(folder) {
-  const files = readdirSync(folder).sort().flatMap((year) => readdirSync(join(folder, year)).sort().map((name) => join(folder, year, name)));
-  return { units: JSON.parse(readFileSync("units.json", "utf8")), reports: files.map((file) => yaml.load(readFileSync(file, "utf8"))) };
+  const names = readdirSync(folder).sort().flatMap((year) => readdirSync(join(folder, year)).sort().map((name) => join(year, name)));
+  return { units: JSON.parse(readFileSync("units.json", "utf8")), reports: names.map((name) => readReport(folder, name)) };
+}
+
+function readReport(folder, name) {
+  const report = yaml.load(readFileSync(join(folder, name), "utf8"), asText);
+  if (!report.document) return report;
+  // with downloads: what the checks have found is worked out elsewhere
+  const checks = JSON.parse(readFileSync(join(folder, "../checks", name.replace(/yml$/, "json")), "utf8"));
+  return Object.assign(report, words(report.document), { checks });
 }
 
 export function readRecords(source) {
@@ -22,7 +32,8 @@ export function readRecords(source) {
   for (const list of byUnit.values()) {
     list.sort((a, b) => a.year - b.year);
     list.forEach((report, at) => {
-      report.previous = list[at - 1]?.year;
+      report.before = list[at - 1];
+      report.previous = report.before?.year;
       report.next = list[at + 1]?.year;
       report.all = list;
     });

@@ -1,4 +1,4 @@
-"""Every code that reading can report, with its public explanation; the guide for clerks is made of this table."""
+"""Every code that reading can report, and what it says in short."""
 
 from __future__ import annotations
 
