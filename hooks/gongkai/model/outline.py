@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -92,7 +92,7 @@ class Slot(Record):
     sentence: Sentence | None = field("句子", "由数字写成的一句话", example="收支总体")
     items: Line | None = field("列表", "一条一条的内容：它在数据文件里的名称", example="问题")
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """What is written; a right entry has one."""
         written = (self.parts, self.text, self.table, self.chart, self.sentence, self.items)
@@ -103,17 +103,17 @@ class Slot(Record):
         """What is placed; "" where it has parts."""
         return self.text or self.table or self.chart or self.sentence or self.items or ""
 
-    @property
+    @cached_property
     def path(self) -> KeyPath:
         """Where that stands in a data file."""
         return tuple(self.name.split("."))
 
-    @property
+    @cached_property
     def is_addressed(self) -> bool:
         """Whether there is, or may be, a heading with the address."""
         return bool(self.title or self.text or (self.items and self.items != SECTIONS))
 
-    @property
+    @cached_property
     def address(self) -> str:
         """地址, or how the title or else the name is read; "" where that is no word."""
         return self.anchor or spelt(self.title or self.name)
@@ -131,7 +131,7 @@ class Outline(Record):
         yield from _walk(("章节",), self.chapters, 1)
         yield from _walk(("附件",), self.annexes, 1)
 
-    @property
+    @cached_property
     def texts(self) -> frozenset[KeyPath]:
         """Where the texts stand that have a place of their own."""
         return frozenset(slot.path for _, slot, _ in self.slots() if slot.text)

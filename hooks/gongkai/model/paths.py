@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin
@@ -67,20 +67,24 @@ def leaves(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, Any]]:
     return found
 
 
-def stated_in(record: Record) -> Iterator[tuple[KeyPath, Any]]:
+def stated_in(record: Record) -> list[tuple[KeyPath, Any]]:
     """Everything that ``record`` states: figures, words and days; null and empty text state nothing."""
-    for path, value in leaves(record.model_dump(by_alias=True, exclude_none=True)):
-        if value != "":
-            yield path, value
+    dumped = record.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)
+    return [leaf for leaf in leaves(dumped) if leaf[1] != ""]
 
 
 def value_at(record: Record, path: KeyPath) -> Any:
     """The value at ``path``, whose keys name fields of records."""
     value: Any = record
     for key in path:
-        name = next(n for n, declared in type(value).model_fields.items() if (declared.alias or n) == key)
-        value = getattr(value, name)
+        holder: type[Record] = type(value)
+        value = getattr(value, _names_by_key(holder)[key])
     return value
+
+
+@cache
+def _names_by_key(record: type[Record]) -> Mapping[int | str, str]:
+    return {declared.alias or name: name for name, declared in record.model_fields.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def format_amount(value: Decimal | None) -> str:
     if value is None:
         return NULL
     text = f"{value:,f}"
-    if len(text.partition(".")[2]) < 2:
+    if "." not in text[:-2]:
         text = f"{value:,.2f}"
     return MINUS + text[1:] if text[0] == "-" else text
 

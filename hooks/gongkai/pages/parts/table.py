@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ...model.amounts import COLUMN_LABELS, COLUMNS, Figure, Item, item_of
 from ...model.problem import KeyPath
@@ -19,8 +19,7 @@ RowKind = Literal["", "total", "gap"]
 LONG: Final = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: finished text, how to set it, and the address it leads to."""
 
     text: str
@@ -29,8 +28,7 @@ class Cell:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: the label of its header cell, how deep it stands, its cells, the check that marks it, its group."""
 
     label: str
@@ -101,18 +99,25 @@ def line_table(
     A line that stands alone, and is not exceeded by its parts, is the whole that shares (占比) are taken of; a row of
     a list stands by its name, with or without figures. The notes (说明) in ``told`` stand in a place of their own.
     """
-    given = tuple(line for line in lines if line.is_given or line.row)
+    every = [(line, tuple(_placed(line, flags, line.level))) for line in lines]
+    given = [(line, placed) for line, placed in every if line.row or line.is_given]
     if not given:
         return None
-    every = tuple(figure for line in lines for figure in _walk(line))
-    shape = _shape([figure.item for figure in every], given[0].item if len(given) == 1 else None)
-    rows = tuple(row for line in given for row in _rows(line, shape, flags, line.level))
-    notes = {(*f.path, _NOTE): (f.label, f.item.note) for f in every if f.item.note}
+    items = [figure.item for _, placed in given for figure, _ in placed]
+    shape = _shape(items, given[0][0].item if len(given) == 1 else None)
+    rows = tuple([row._replace(cells=_cells(figure.item, shape)) for _, placed in given for figure, row in placed])
+    figures = [figure for _, placed in every for figure, row in placed if row.kind != "gap"]
+    notes = {(*f.path, _NOTE): (f.label, f.item.note) for f in figures if f.item.note}
     notes = {path: note for path, note in notes.items() if path not in told}
-    amounts = ((f.path, *((*f.path, label) for label in COLUMN_LABELS.values())) for f in every)  # a bare one: its own
-    shown = frozenset(path for paths in amounts for path in paths) | notes.keys()
-    columns = tuple(Column(heading) for heading, _ in shape)
-    return Table(key, caption, "项目", columns, rows, notes=tuple(notes.values()), shown=shown)
+    shown = {path for figure in figures for path in _amounts_of(figure)} | notes.keys()
+    columns = tuple([Column(heading) for heading, _ in shape])
+    return Table(key, caption, "项目", columns, rows, notes=tuple(notes.values()), shown=frozenset(shown))
+
+
+def _amounts_of(figure: Figure) -> list[KeyPath]:
+    """Where its amounts stand; a bare one under the keys of the line itself."""
+    given = [COLUMN_LABELS[name] for name, value in figure.item.columns.items() if value is not None]
+    return [figure.path, *[(*figure.path, label) for label in given]]
 
 
 #: Heading and text of every column of a table.
@@ -143,20 +148,21 @@ def _cells(item: Item, shape: Shape) -> tuple[Cell, ...]:
     return tuple([number_cell(write(item)) for _, write in shape])
 
 
-def _rows(line: Figure, shape: Shape, flags: Flags, level: int) -> Iterator[Row]:
+def _placed(line: Figure, flags: Flags, level: int) -> Iterator[tuple[Figure, Row]]:
+    """The line and its parts, each with a row that has no cells yet, and last what the parts leave of it."""
     parts = line.parts()
     kind: RowKind = "total" if parts and level == 0 else ""
-    yield Row(line.label, _cells(line.item, shape), level, kind, mark=flags.get(line.path, ""))
+    yield line, Row(line.label, (), level, kind, mark=flags.get(line.path, ""))
     for part in parts:
-        yield from _rows(part, shape, flags, level + 1)
-    if unlisted := _unlisted(line.item, tuple(part.item for part in parts)):
-        yield Row("未列明（由总数减得）", _cells(unlisted, shape), level + 1, "gap")
+        yield from _placed(part, flags, level + 1)
+    if parts and (unlisted := _unlisted(line.item, [part.item for part in parts])):
+        yield Figure("", line.path, unlisted), Row("未列明（由总数减得）", (), level + 1, "gap")
 
 
-def _unlisted(item: Item, parts: tuple[Item, ...]) -> Item | None:
+def _unlisted(item: Item, parts: list[Item]) -> Item | None:
     """What the listed parts leave of the whole, column by column; None where they account for it."""
     left = {}
-    for name in COLUMNS if parts else ():
+    for name in COLUMNS:
         gap = difference(getattr(item, name), total(getattr(part, name) for part in parts))
         if gap is not None and gap > TOLERANCE * len(parts):
             left[name] = gap
@@ -173,9 +179,3 @@ def _contains(item: Item) -> bool:
     """Whether no part of a line exceeds it, however deep: only then are there shares of it."""
     parts = [part for _, part in item.children()]
     return fits((part.actual for part in parts), item.actual) and all(map(_contains, parts))
-
-
-def _walk(line: Figure) -> Iterator[Figure]:
-    yield line
-    for part in line.parts():
-        yield from _walk(part)
