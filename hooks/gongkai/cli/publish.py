@@ -81,7 +81,8 @@ def _publish(published: Published, root: Path, *, anyway: bool, keep: int, parts
     if ended or not (is_right or anyway):
         shutil.rmtree(published.staged.root, ignore_errors=True)
         published.clear(keep)
-        click.echo("没有发布，原来公开的没有动。原因见上面；有必须改的也要发布，加 --anyway。", err=True)
+        cure = "" if is_right else "；有必须改的也要发布，加 --anyway"
+        click.echo(f"没有发布，原来公开的没有动。原因见上面{cure}。", err=True)
         sys.exit(1)
     before = published.present
     if before and before.finished and is_same(published.staged.root, before.root):
