@@ -215,7 +215,7 @@ const show = async ({ result, address, year, category, grade }, wanted) => {
  * @param {Question} question
  * @returns {Promise<Answer>}
  */
-const search = async ({ query, filters = {}, most = 6, reach = 3, everything = false }) => {
+const search = async ({ query, filters = {}, most = 6, reach = 2, everything = false }) => {
   const wanted = pieces(query);
   const { bundles: all } = await contents();
   const asked = all.filter(({ years }) => !filters.year || years.includes(filters.year));
