@@ -4,7 +4,7 @@
 import { join, phrases, pieces } from "./gongkai-cut.js";
 
 /** @typedef {{year?: number, category?: string, grade?: string, units?: string[]}} Filters */
-/** @typedef {{path: string, years: number[], reports: number}} Bundle of years */
+/** @typedef {{path: string, years: number[], reports: number, entry: unknown}} Bundle of years; how its files are named */
 /** @typedef {{bundles: Bundle[], categories: string[], grades: string[]}} Contents */
 /** @typedef {{query: string, filters?: Filters, most?: number, reach?: number, everything?: boolean}} Question */
 /** @typedef {{element: string, id: string, text: string, location: number}} Anchor */
@@ -51,11 +51,16 @@ const once = (kept, key, make) => {
   return promise;
 };
 
-// All bundles share one copy of Pagefind's WebAssembly.
+/** @type {Map<string, Bundle>} */
+const opened = new Map();
+
+// All bundles share one copy of Pagefind's WebAssembly, and what Pagefind asks first stands in the contents.
 const fetchAnything = self.fetch.bind(self);
 /** @type {Map<string, Promise<Response>>} */
 const programs = new Map();
 self.fetch = async (input, options) => {
+  const entry = /[^/]+\/(?=pagefind-entry\.json)/.exec(String(input));
+  if (entry) return new Response(JSON.stringify(opened.get(entry[0])?.entry));
   if (!String(input).endsWith(".pagefind")) return fetchAnything(input, options);
   return (await once(programs, "", () => fetchAnything(new URL("wasm.unknown.pagefind", TEXT)))).clone();
 };
@@ -68,9 +73,10 @@ const contents = () => once(known, "", () => json(CONTENTS));
 /** @type {Map<string, Promise<Opened>>} */
 const bundles = new Map();
 /** @type {(bundle: Bundle) => Promise<Opened>} */
-const open = ({ path }) =>
-  once(bundles, path, async () => {
-    const base = new URL(path, TEXT);
+const open = (bundle) =>
+  once(bundles, bundle.path, async () => {
+    const base = new URL(bundle.path, TEXT);
+    opened.set(bundle.path, bundle);
     const [{ createInstance }, reports] = await Promise.all([
       import(new URL("pagefind.js", TEXT).href),
       json(new URL("reports.json", base)),
@@ -209,7 +215,7 @@ const show = async ({ result, address, year, category, grade }, wanted) => {
  * @param {Question} question
  * @returns {Promise<Answer>}
  */
-const search = async ({ query, filters = {}, most = 6, reach = 3, everything = false }) => {
+const search = async ({ query, filters = {}, most = 6, reach = 2, everything = false }) => {
   const wanted = pieces(query);
   const { bundles: all } = await contents();
   const asked = all.filter(({ years }) => !filters.year || years.includes(filters.year));

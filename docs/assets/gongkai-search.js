@@ -12,7 +12,7 @@ import { find, findAll, make, targetOf } from "./gongkai-elements.js";
 const ROOT = new URL("../", import.meta.url);
 const UNITS = 6;
 const HITS = 6;
-const REACH = 3;
+const REACH = 2;
 const PAUSE = 250; // milliseconds after the last key
 
 /* ---- the worker, started when it is first asked ---- */

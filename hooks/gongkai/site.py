@@ -245,5 +245,6 @@ def _list_search_texts(archive: Archive, build: Build) -> Iterator[Text]:
     """What the search reads of every report that has a page."""
     for report in build.reports:
         if report.search_digest and archive.find_entry(report.unit_id, report.year):
-            read = partial(build.search_text, report.unit_id, report.year)
-            yield Text(report_path(report.unit_id, report.year), report.year, report.search_digest, read)
+            key = (report.unit_id, report.year)
+            read, size = partial(build.search_text, *key), build.search_size(*key)
+            yield Text(report_path(*key), report.year, report.search_digest, read, size)

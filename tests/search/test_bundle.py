@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai.search import bundle
 from gongkai.search.bundle import SearchError, Text, bundles_of, write_index
@@ -41,12 +43,26 @@ def bundled(counts: dict[int, int]) -> list[tuple[list[int], int]]:
 
 
 def test_bundles_hold_whole_years_and_the_newest_comes_first() -> None:
-    found = bundled({2019: 400, 2020: 400, 2021: 400, 2022: 900, 2023: 10})
-    assert found == [([2023, 2022], 910), ([2021], 400), ([2020, 2019], 800)]
+    found = bundled({2019: 100, 2020: 100, 2021: 100, 2022: 230, 2023: 10})
+    assert found == [([2023, 2022], 240), ([2021], 100), ([2020, 2019], 200)]
 
 
 def test_a_year_with_too_many_reports_is_parted() -> None:
-    assert bundled({2022: 2500, 2023: 600}) == [([2023], 600), ([2022], 500), ([2022], 1000), ([2022], 1000)]
+    assert bundled({2022: 625, 2023: 200}) == [([2023], 200), ([2022], 125), ([2022], 250), ([2022], 250)]
+
+
+@given(st.lists(st.tuples(st.integers(2020, 2023), st.integers(1, 60)), max_size=40))
+def test_no_bundle_is_larger_than_the_memory_allows(sizes: list[tuple[int, int]]) -> None:
+    found = [Text(f"units/u{n:02}/{year}/", year, "", str, size) for n, (year, size) in enumerate(sizes)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bundle, "MOST", 8)
+        whole = bundles_of(found)
+        patch.setattr(bundle, "LARGEST", 100)
+        parts = bundles_of(found)
+    held = [[text for part in some for text in reversed(part.texts)] for some in (whole, parts)]
+    assert held[0] == held[1] == sorted(found, key=lambda text: (text.year, text.path), reverse=True)
+    assert all(sum(text.size for text in part.texts) <= 100 or len(part.texts) == 1 for part in parts)
+    assert {b.name for b in whole if sum(text.size for text in b.texts) <= 100} <= {b.name for b in parts}
 
 
 def test_no_reports_make_no_bundle() -> None:
@@ -67,6 +83,7 @@ def test_the_index_is_what_the_search_page_reads(tmp_path: Path, monkeypatch: py
     write_index(texts(3, range(2020, 2022)), target, tmp_path / "cache")
     contents = json.loads((target / "index.json").read_bytes())
     newest, oldest = [found["path"] for found in contents["bundles"]]
+    assert [found["entry"]["languages"]["und"]["page_count"] for found in contents["bundles"]] == [3, 3]
     assert [(found["years"], found["reports"]) for found in contents["bundles"]] == [([2021], 3), ([2020], 3)]
     assert (contents["categories"], contents["grades"]) == (["事业&单位"], ["优", "良"])
     reports = json.loads((target / newest / "reports.json").read_bytes())
@@ -74,7 +91,9 @@ def test_the_index_is_what_the_search_page_reads(tmp_path: Path, monkeypatch: py
     assert {file.stem for file in (target / newest / "fragment").iterdir()} == set(reports)
     top = {f"{file.name}/" if file.is_dir() else file.name for file in target.iterdir()}
     assert top == {"index.json", "pagefind.js", "wasm.unknown.pagefind", newest, oldest}
-    assert not [name for name in files(target) if name.endswith((".css", "-ui.js", "-worker.js", "-highlight.js"))]
+    assert not [
+        name for name in files(target) if name.endswith(("entry.json", ".css", "-ui.js", "-worker.js", "-highlight.js"))
+    ]
 
 
 def test_only_a_changed_bundle_is_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,6 +77,11 @@ class Build:
         """What the search reads of a report."""
         return self._parts.read(f"{unit_id}/{year}.text").decode()
 
+    def search_size(self, unit_id: str, year: int) -> int:
+        """How large that is, in bytes."""
+        state = self._parts.state(f"{unit_id}/{year}.text")
+        return state.size if state else 0
+
     def fingerprint_of_year(self, year: int) -> str:
         """Changes with what is shown of a year's reports, and of those before, which they are set against."""
         before, now = (self._shown.get(y, ()) for y in (year - 1, year))

@@ -1,8 +1,8 @@
-"""The full-text index: Pagefind runs over the small pages of all reports, a thousand at a time.
+"""The full-text index: Pagefind runs over the small pages of all reports, a few hundred at a time.
 
 The reports are bundled by year, oldest first. A search asks the newest bundle first, so that what a phone loads does
-not grow with the number of reports, and Pagefind's memory does not either. A bundle whose pages are unchanged is taken
-from the cache.
+not grow with the number of reports, and Pagefind's memory does not either: it keeps every word of a run in memory,
+about forty bytes for one of text. A bundle whose pages are unchanged is taken from the cache.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import groupby
@@ -22,8 +22,10 @@ from typing import Final
 
 from click import ClickException
 
-#: Reports in one bundle, at most.
-MOST: Final = 1000
+#: Reports in one bundle, at most, and bytes of their small pages, above which it is halved: what Pagefind can hold in
+#: 450 MB. Smaller bundles would cost readers more: each that is asked for a word sends a piece of the same size.
+MOST: Final = 250
+LARGEST: Final = 11_000_000
 #: Where the bundles stand, below the site root.
 BUNDLES: Final = "search/text"
 _GRADES: Final = "优良中差"
@@ -33,6 +35,8 @@ _NEW: Final = ".new"
 _SIGNATURE: Final = b"pagefind_dcd"
 #: Pagefind writes these into each bundle; the first two are kept once for all, the others belong to its own look.
 _SHARED: Final = ("pagefind.js", "wasm.unknown.pagefind")
+#: Where each bundle says how its files are named; all of them stand in ``index.json``, one request for all.
+_ENTRY: Final = "pagefind-entry.json"
 _UNUSED: Final = (
     "pagefind-component-ui.css", "pagefind-component-ui.js", "pagefind-highlight.js", "pagefind-modular-ui.css",
     "pagefind-modular-ui.js", "pagefind-ui.css", "pagefind-ui.js", "pagefind-worker.js",
@@ -45,7 +49,7 @@ class SearchError(ClickException):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is indexed of one report: its address, its year, SHA-256 of the text, and how to get it.
+    """What is indexed of one report: its address, its year, SHA-256 of the text, how to get it, its size in bytes.
 
     Its first line is its category and grade as JSON; below it is the small page that Pagefind reads.
     """
@@ -54,6 +58,7 @@ class Text:
     year: int
     digest: str
     read: Callable[[], str]
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +92,25 @@ def write_index(texts: Iterable[Text], target: Path, cache: Path) -> None:
     bundles = bundles_of(texts)
     folders = {bundle.name: _indexed(bundle, cache) for bundle in bundles}
     target.mkdir(parents=True, exist_ok=True)
-    for path in target.iterdir():
-        if path.is_dir() and path.name not in folders:
-            shutil.rmtree(path)
     for name, folder in folders.items():
         if not (target / name).exists():
-            copied = shutil.copytree(folder, target / f"{name}{_NEW}", ignore=shutil.ignore_patterns(*_SHARED))
-            copied.rename(target / name)
+            _copy(folder, target / name)
     for name in _SHARED if bundles else ():
         _write(target / name, (folders[bundles[0].name] / name).read_bytes())
-    _write(target / "index.json", _contents(bundles, target).encode())
+    _write(target / "index.json", _contents(bundles, target, folders).encode())
+    for path in target.iterdir():  # only now: until here readers were led to it
+        if path.is_dir() and path.name not in folders:
+            shutil.rmtree(path)
     for path in cache.glob("*"):
         if path.stem not in folders:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _copy(folder: Path, target: Path) -> None:
+    """Put a whole bundle in its place, without what stands there once for all."""
+    scratch = target.with_name(f"{target.name}{_NEW}")
+    shutil.rmtree(scratch, ignore_errors=True)  # of a build that was stopped
+    shutil.copytree(folder, scratch, ignore=shutil.ignore_patterns(*_SHARED, _ENTRY)).rename(target)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -112,7 +123,10 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def bundles_of(texts: Iterable[Text]) -> list[Bundle]:
-    """Whole years together; only a year of more than :data:`MOST` reports is parted. The newest bundle comes first."""
+    """Whole years together; only a year of more than :data:`MOST` reports is parted. The newest bundle comes first.
+
+    Where reports are so long that a bundle is larger than :data:`LARGEST`, it is halved; the others stay as they are.
+    """
     groups: list[list[Text]] = []
     for _, found in groupby(sorted(texts, key=lambda text: (text.year, text.path)), key=lambda text: text.year):
         year = list(found)
@@ -120,7 +134,17 @@ def bundles_of(texts: Iterable[Text]) -> list[Bundle]:
             if not groups or len(groups[-1]) + len(part) > MOST:
                 groups.append([])
             groups[-1] += part
-    return [Bundle(tuple(group)) for group in groups][::-1]
+    return [Bundle(tuple(part)) for group in groups for part in _halved(group)][::-1]
+
+
+def _halved(group: list[Text]) -> Iterator[list[Text]]:
+    """The reports in parts that Pagefind has memory for; one report is never parted."""
+    if len(group) > 1 and sum(text.size for text in group) > LARGEST:
+        middle = len(group) // 2
+        yield from _halved(group[:middle])
+        yield from _halved(group[middle:])
+    else:
+        yield group
 
 
 def _indexed(bundle: Bundle, cache: Path) -> Path:
@@ -157,7 +181,7 @@ def _seal_of(folder: Path) -> bytes:
 def _run_pagefind(pages: Path, target: Path) -> None:
     command = [sys.executable, "-m", "pagefind_bin", "--silent", "--site", str(pages), "--output-path", str(target)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode or not (target / "pagefind-entry.json").exists():
+    if done.returncode or not (target / _ENTRY).exists():
         raise SearchError(f"全文索引没有生成（Pagefind）：{(done.stderr or done.stdout).strip()}")
 
 
@@ -173,9 +197,13 @@ def _reports(folder: Path, facets: dict[str, bytes]) -> str:
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
-def _contents(bundles: list[Bundle], target: Path) -> str:
-    """JSON for the reader's side: bundles with their years, and the values to narrow a search by."""
-    listed = [{"path": f"{b.name}/", "years": b.years, "reports": len(b.texts)} for b in bundles]
+def _contents(bundles: list[Bundle], target: Path, folders: Mapping[str, Path]) -> str:
+    """JSON for the reader's side: bundles with their years and entries, and the values to narrow a search by."""
+    entries = [json.loads((folders[b.name] / _ENTRY).read_bytes()) for b in bundles]
+    listed = [
+        {"path": f"{b.name}/", "years": b.years, "reports": len(b.texts), "entry": entry}
+        for b, entry in zip(bundles, entries, strict=True)
+    ]
     rows = [row for b in bundles for row in json.loads((target / b.name / "reports.json").read_bytes()).values()]
     categories, grades = sorted({row[1] for row in rows} - {""}), {row[2] for row in rows} - {""}
     values = {"categories": categories, "grades": sorted(grades, key=lambda grade: (_GRADES.find(grade[0]), grade))}
