@@ -160,7 +160,7 @@ def list_pages(archive: Archive, checked: AllChecked, build: Build, publication:
     yield task(METHODOLOGY, of_all, methodology_page, _methods())
     yield task(GLOSSARY, of_all, glossary_page)
     yield task(SEARCH, of_all, search_page)
-    yield task(DATA, of_all, data_page, archive, publication, built)
+    yield task(DATA, of_all, data_page, archive, publication)
     comparisons = tuple(ready_made(archive))
     lay_out_year = partial(year_page, excel=publication.excel)
     for year in sorted(archive.years):  # one after the other, while its reports are in memory

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -20,6 +20,7 @@ def fields_by_key(record: type[Record]) -> Mapping[str, FieldInfo]:
     return {declared.alias or name: declared for name, declared in record.model_fields.items()}
 
 
+@lru_cache(maxsize=2048)  # names of the unit's own are without number
 def find_field(record: type[Record], path: KeyPath) -> FieldInfo | None:
     """The declaration of the field at ``path``."""
     found: FieldInfo | None = None

@@ -39,11 +39,9 @@ class Publication:
     """Who publishes where, as far as the site's settings say; what is unset is left out.
 
     Attributes:
-        name: the site's name.
-        url: its address, ending in ``/``; "" while it has none.
+        name, url: the site's; its address ends in ``/`` and is "" while it has none.
         publisher, licence, licence_url: "" while unset.
-        demo: the data is fictional.
-        excel: workbooks are made.
+        demo, excel: the data is fictional; workbooks are made.
         edit: where a data file can be edited, with ``{source}`` for its path; "" if nowhere.
         timestamp: seconds since 1970 of the commit that is published, if the build knows it.
     """
@@ -88,7 +86,6 @@ class DataView:
     publication: Publication
     years: Table | None
     units: Table | None
-    feeds: tuple[Link, ...]
     columns: tuple[tuple[str, str], ...]
     fields: tuple[DictionaryRow, ...]
 
@@ -168,14 +165,12 @@ def feeds_of(page: Page, built: frozenset[str]) -> tuple[Link, ...]:
     return tuple(link for link in wanted if link.path in built)
 
 
-def data_page(archive: Archive, publication: Publication, built: frozenset[str]) -> Page:
+def data_page(archive: Archive, publication: Publication) -> Page:
     """数据下载: what there is, what it means and how to prove that it is unaltered."""
-    feeds = (Link("最新公开和更正", SITE_FEED), Link("更正", CORRECTIONS_FEED))
     view = DataView(
         publication=publication,
         years=_years_table(archive, (*publication.endings, ZIP)),
         units=_units_table(archive, publication.endings),
-        feeds=tuple(feed for feed in feeds if feed.path in built),
         columns=CSV_COLUMNS,
         fields=dictionary(),
     )
@@ -251,6 +246,5 @@ def _rows(kind: type[Record], path: str) -> Iterator[DictionaryRow]:
 
 
 def _row(key: str, declared: FieldInfo) -> DictionaryRow:
-    extra = declared.json_schema_extra
-    basis = extra.get("source", "") if isinstance(extra, dict) else ""
-    return DictionaryRow(key, declared.description or "", measure_of(declared), str(basis))
+    basis = str(extra.get("source", "")) if isinstance(extra := declared.json_schema_extra, dict) else ""
+    return DictionaryRow(key, declared.description or "", measure_of(declared), basis)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket, BytecodeCache
-from jinja2.runtime import Context
 from markupsafe import Markup
 from markupsafe import escape as full_escape
 
 from ..pages.glossary import GLOSSARY, find_term
+from ..pages.parts.bars import Bars, Share
 from ..pages.parts.page import Page
 from ..pages.parts.table import Table
+from ..pages.report.layout import Block
+from ..pages.report.report import BodyView
 from .frame import FrameKind, Slots
+from .navigation import Heading, render_groups, render_head, render_menu, render_side, render_toc
 from .prose import render_brief, render_prose
-from .tables import escape, render_table, term_html
+from .tables import check_rows, escape, render_table, term_html
 
 
 class _Compiled(BytecodeCache):
@@ -43,18 +44,6 @@ TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 _EXPLAINED: Final = frozenset({"report.html", "unit.html", "year.html"})
 
 
-@dataclass(slots=True)
-class Heading:
-    """A heading that can be jumped to: its level, id and words, whether it carries a number of the outline
-    (一、（一）1.), and the headings of level 3 below it."""
-
-    level: int
-    id: str
-    name: str
-    numbered: bool
-    children: list[Heading] = field(default_factory=list)
-
-
 def frame_kind(page: Page) -> FrameKind:
     """The kind of frame that a page stands in."""
     return FrameKind(page.path.count("/"), f"{page.path.split('/')[0]}/", page.source is not None, page.scripts)
@@ -76,34 +65,35 @@ class Renderer:
         self._told: set[str] = set()
         self._headings: list[Heading] = []
         self._environment.filters |= {
-            "prose": self._prose,
+            "prose": pass_context(lambda _, text: self._prose(text)),
             "brief": lambda text: Markup(render_brief(text)),
-            "address": self._address,
+            "address": pass_context(lambda _, path: self._address(path)),
+            "chapters": self._chapters,
+            "check_rows": check_rows,
             "table": self._table,
             "term": lambda label: Markup(term_html(label, self._term(label))),
         }
         self._environment.globals |= {"beside": lambda: self._page.csv, "heading": self._heading}
+        self._charts: Any = self._environment.get_template("parts/chart.html").module
 
     def render(self, page: Page, *, edit_url: str | None = None) -> Slots:
         """``page`` as its frame takes it; ``edit_url`` is where its data file can be edited."""
         self._page, self._told, self._headings = page, set(), []
         template = self._environment.get_template(page.template)
         content = template.render(page=page, view=page.view, edit_url=edit_url)
-        part: Any = self._environment.get_template("parts/frame.html").module
-        groups, headings = part.groups(page), self._headings if page.path else []
+        groups, headings = render_groups(page.sidebar, self._address), self._headings if page.path else []
         return Slots(
             title=escape(page.title),
             description=escape(page.description),
             address=escape(page.path),
-            head=part.head(page),
-            side=part.side(groups),
-            menu=groups + part.menu(headings),
-            toc=part.toc(headings),
+            head=render_head(page, self._address),
+            side=render_side(groups),
+            menu=groups + render_menu(headings),
+            toc=render_toc(headings),
             content=content,
         )
 
-    @pass_context
-    def _address(self, _: Context | None, path: str) -> str:
+    def _address(self, path: str) -> str:
         """A site-root address as seen from the page that is being rendered.
 
         The page is known here, and not from the template's context, so that imported macros are compiled and run once
@@ -112,7 +102,7 @@ class Renderer:
         return f"{self._page.base or './'}{path}"
 
     def _table(self, table: Table | None) -> Markup:
-        return render_table(table, partial(self._address, None), self._page.csv, self._term)
+        return render_table(table, self._address, self._page.csv, self._term)
 
     def _term(self, label: str) -> str | None:
         """Where a label is explained, at its first place on a page about units; None elsewhere."""
@@ -120,7 +110,38 @@ class Renderer:
         if term is None or term.id in self._told:
             return None
         self._told.add(term.id)
-        return self._address(None, f"{GLOSSARY}#{term.id}")
+        return self._address(f"{GLOSSARY}#{term.id}")
+
+    def _chapters(self, body: BodyView) -> Markup:
+        """The introduction and the chapters of a report; what is put in is HTML or is escaped where it is put in."""
+        placed = [f"{self._boxed(body.introduction, 3, body.introduction_id)}\n"]
+        for chapter in body.chapters:
+            kind = "" if chapter.numbered else ' class="is-annex"'
+            placed.append(f"<section{kind}>\n{self._block(chapter)}\n</section>\n")
+        return Markup("".join(placed))
+
+    def _block(self, block: Block) -> str:
+        heading = f"{self._heading(block.level, block.id, block.title, block.numbered)}\n" if block.title else ""
+        return f"{heading}{self._content(block)}\n"
+
+    def _content(self, block: Block) -> str:
+        content = block.content
+        if isinstance(content, str):
+            is_said = block.kind == "sentence"
+            return (
+                f"<p>{escape(content)}</p>" if is_said else self._boxed(content, block.below, block.id, block.numbered)
+            )
+        if isinstance(content, Table):
+            return f"{self._table(content)}\n"
+        if isinstance(content, Share | Bars):
+            return str(self._charts.share(content) if isinstance(content, Share) else self._charts.bars(content))
+        if block.kind == "blocks":
+            return "".join([self._block(part) for part in content if isinstance(part, Block)])
+        texts = [self._prose(str(text), block.below + 1, f"{block.id}-{at}") for at, text in enumerate(content, 1)]
+        return "\n".join(['<ol class="gk-points">', *[f"<li>{text}</li>" for text in texts], "</ol>"])
+
+    def _boxed(self, text: str | None, level: int, prefix: str, numbered: bool = False) -> str:
+        return f'<div class="gk-prose">\n{self._prose(text, level, prefix, numbered)}\n</div>\n' if text else ""
 
     def _heading(self, level: int, id_: str, title: str, numbered: bool = False, note: str = "") -> Markup:
         """A heading that can be jumped to; ``note`` stands beside its words."""
@@ -128,9 +149,8 @@ class Renderer:
         beside = f"<small>{full_escape(note)}</small>" if note else ""
         return Markup(f'<h{level} id="{full_escape(id_)}">{full_escape(title)}{beside}</h{level}>')  # escaped above
 
-    @pass_context
-    def _prose(self, _: Context, text: str | None, level: int = 3, prefix: str = "", numbered: bool = False) -> Markup:
-        """Free text, whose headings can be jumped to; for the context see :meth:`_address`."""
+    def _prose(self, text: str | None, level: int = 3, prefix: str = "", numbered: bool = False) -> Markup:
+        """Free text, whose headings can be jumped to."""
         made = render_prose(text or "", level=level, prefix=prefix)
         for heading in made.headings:
             self._mark(heading.level, heading.id, heading.words, numbered)

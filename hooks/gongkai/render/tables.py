@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from markupsafe import Markup
 from markupsafe import escape as full_escape
 
 from ..pages.parts.table import LONG, Cell, Column, Row, Table
+from ..pages.report.checks import CheckRow
 from .prose import render_brief
 
 #: Makes a site-root address one that holds on the page.
@@ -51,6 +52,12 @@ def render_table(table: Table | None, address: Address, csv: str, term: FindTerm
         f'<thead><tr><th scope="col"{sort}>{escape(table.head)}</th>{head}</tr></thead>\n'
         f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>\n{_notes(table)}"
     )
+
+
+def check_rows(checks: Iterable[CheckRow]) -> Markup:
+    """The rows of a table of checks; every value is escaped where it is put in."""
+    rows = ((escape(c.code), escape(c.relation), escape(c.formula or c.message)) for c in checks)
+    return Markup("\n".join([f'<tr><th scope="row">{c}</th><td>{of}</td><td>{said}</td></tr>' for c, of, said in rows]))
 
 
 def _heading(column: Column, sortable: bool, address: Address, term: FindTerm) -> str:

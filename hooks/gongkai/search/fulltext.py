@@ -153,7 +153,7 @@ def _checks(checks: ChecksView) -> Parts:
     yield checks.opening
     for row in checks.failing:
         figures = (f"{label} {value}" for label, value in row.figures)
-        answer = f"{row.answer_label}{_brief(row.answer)}"
+        answer = f"{checks.answer_label}{_brief(row.answer)}"
         yield from (f"{row.code} {row.relation}", row.message, *figures, row.formula, answer)
 
 

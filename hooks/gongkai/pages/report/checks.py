@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from ...derive.assessment import Assessment, Rated
 from ...model.amounts import COLUMN_LABELS
@@ -26,20 +26,18 @@ _REASONS: Final = frozenset({"D26", "D46"})
 _WORDING: Final = frozenset({"D36", "D37", "D38", "D39", "D41", "D43", "D45", "D47"})
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRow:
-    """One relation: its figures by their labels, and the unit's answer where it does not hold."""
+class CheckRow(NamedTuple):
+    """One relation; where it does not hold, its figures by their labels and the unit's answer."""
 
     code: str
-    anchor: str
     relation: str
     formula: str
-    figures: tuple[tuple[str, str], ...]
     message: str
-    answer: str
-    answered: bool
     tag: str
-    answer_label: ClassVar = "单位说明"
+    anchor: str = ""
+    figures: tuple[tuple[str, str], ...] = ()
+    answer: str = UNANSWERED
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,7 @@ class ChecksView:
     holding: tuple[CheckRow, ...]
     missing: tuple[CheckRow, ...]
     title: ClassVar = ("jiaohe", "校核")  # the id and the words of the heading
+    answer_label: ClassVar = "单位说明"
 
     @property
     def opening(self) -> str:
@@ -78,19 +77,17 @@ def checks_view(findings: tuple[Finding, ...], report: Report) -> ChecksView | N
     """The 校核 section; None where nothing was looked at."""
     if not findings:
         return None
-    groups: dict[Outcome, list[CheckRow]] = {outcome: [] for outcome in Outcome}
-    anchored: set[str] = set()
+    groups: dict[Outcome, list[Finding]] = {outcome: [] for outcome in Outcome}
     for finding in sorted(findings, key=lambda f: (f.level, f.code)):
-        first = finding.outcome is Outcome.FAILS and finding.code not in anchored
-        anchored |= {finding.code} if first else set()
-        groups[finding.outcome].append(_row(finding, report, anchor=finding.code if first else ""))
-    failing = tuple(groups[Outcome.FAILS])
+        groups[finding.outcome].append(finding)
+    first = {finding.code: finding for finding in reversed(groups[Outcome.FAILS])}
+    failing = tuple([_failing_row(f, report, is_first=first[f.code] is f) for f in groups[Outcome.FAILS]])
     return ChecksView(
         notice=_notice(findings),
         first=_first(failing),
         failing=failing,
-        holding=tuple(groups[Outcome.HOLDS]),
-        missing=tuple(groups[Outcome.NOT_RUN]),
+        holding=tuple(map(_row, groups[Outcome.HOLDS])),
+        missing=tuple(map(_row, groups[Outcome.NOT_RUN])),
     )
 
 
@@ -100,18 +97,17 @@ def flags_of(findings: tuple[Finding, ...]) -> Flags:
     return {f.path[:-1] if f.path[-1:] and f.path[-1] in COLUMN_LABELS.values() else f.path: f.code for f in wrong}
 
 
-def _row(finding: Finding, report: Report, anchor: str) -> CheckRow:
+def _row(finding: Finding) -> CheckRow:
+    return CheckRow(finding.code, finding.relation, finding.formula, finding.message, _TAGS[_kind(finding)])
+
+
+def _failing_row(finding: Finding, report: Report, *, is_first: bool) -> CheckRow:
     answer = report.answers.get(finding.code)
-    return CheckRow(
-        code=finding.code,
-        anchor=anchor,
-        relation=finding.relation,
-        formula=finding.formula,
+    return _row(finding)._replace(
+        anchor=finding.code if is_first else "",
         figures=_figures(finding),
-        message=finding.message,
         answer=answer or UNANSWERED,
         answered=answer is not None,
-        tag=_TAGS[_kind(finding)],
     )
 
 

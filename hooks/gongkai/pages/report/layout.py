@@ -82,7 +82,7 @@ class _Layout:
             if slot.items == SECTIONS:
                 yield from self._sections(level, numbered)
             elif content := self._content(slot, level, numbered):
-                kind = _KINDS[type(content) if type(content) in _KINDS else slot.kinds[0]]
+                kind = _KINDS.get(type(content)) or _KINDS[slot.kinds[0]]
                 address = slot.address if slot.is_addressed else ""
                 yield Block(kind, content, level, address, self._title(slot), numbered)
 

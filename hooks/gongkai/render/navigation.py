@@ -1,0 +1,77 @@
+"""What stands around a page of data → HTML: official tags, groups of links, the table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..pages.parts.page import Link, Page, SideGroup
+from .tables import Address, escape
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading that can be jumped to: its level, id and words, whether it carries a number of the outline
+    (一、（一）1.), and the headings of level 3 below it."""
+
+    level: int
+    id: str
+    name: str
+    numbered: bool
+    children: list[Heading] = field(default_factory=list)
+
+
+def render_head(page: Page, address: Address) -> str:
+    """Official tags and links to neighbours and feeds."""
+    tags = [f'  <meta name="{escape(name)}" content="{escape(content)}">\n' for name, content in page.meta]
+    near = [(rel, link) for rel, link in (("prev", page.previous), ("next", page.next)) if link]
+    tags += [f'  <link rel="{rel}" href="{escape(address(link.path or ""))}">\n' for rel, link in near]
+    feeds = [f'title="{escape(feed.label)}" href="{escape(address(feed.path or ""))}"' for feed in page.feeds]
+    return "".join([*tags, *[f'  <link rel="alternate" type="application/atom+xml" {feed}>\n' for feed in feeds]])
+
+
+def render_groups(groups: Iterable[SideGroup], address: Address) -> str:
+    """Groups of links beside the page."""
+    lists = [_list(escape(g.title), "".join([_item(link, address) for link in g.links])) for g in groups]
+    return "".join([f'<div class="gk-nav__group">\n{links}</div>\n' for links in lists])
+
+
+def _list(title: str, items: str, kind: str = "") -> str:
+    return f'<p class="gk-nav__title">{title}</p>\n<ul{kind}>\n{items}</ul>\n'
+
+
+def _item(link: Link, address: Address) -> str:
+    here, label = ' aria-current="page"' if link.current else "", escape(link.label)
+    way = f"<span>{label}</span>" if link.path is None else f'<a href="{escape(address(link.path))}"{here}>{label}</a>'
+    return f"<li>{way}{f'<small>{escape(link.note)}</small>' if link.note else ''}</li>\n"
+
+
+def render_side(groups: str) -> str:
+    """The groups of links in their box."""
+    return f'<div class="gk-side"><nav class="gk-nav" aria-label="本栏目">\n{groups}\n</nav></div>\n' if groups else ""
+
+
+def render_menu(headings: Sequence[Heading]) -> str:
+    """The chapters, for the menu of a narrow screen."""
+    return f'<div class="gk-nav__group">\n{_contents(headings)}\n</div>\n' if headings else ""
+
+
+def render_toc(headings: Sequence[Heading]) -> str:
+    """The table of contents beside the page; none for a page of one heading."""
+    if len(headings) < 2:
+        return ""
+    contents = _contents(headings, deep=True)
+    return f'<div class="gk-side is-toc"><nav class="gk-toc" aria-label="本页目录">\n{contents}\n</nav></div>\n'
+
+
+def _contents(headings: Iterable[Heading], *, deep: bool = False) -> str:
+    return _list("本页目录", _jumps(headings, deep), ' class="gk-numbers"')
+
+
+def _jumps(headings: Iterable[Heading], deep: bool) -> str:
+    return "".join([_jump(h, f"<ul>{_jumps(h.children, deep)}</ul>" if deep and h.children else "") for h in headings])
+
+
+def _jump(heading: Heading, below: str) -> str:
+    kind = ' class="is-numbered"' if heading.numbered else ""
+    return f'<li{kind}><a href="#{escape(heading.id)}">{escape(heading.name)}</a>{below}</li>\n'
