@@ -27,6 +27,7 @@ from ..open_data.published import Published, is_readable
 from ..open_data.workbook import sheets_text
 from ..pages.data import feeds_of
 from ..pages.parts.page import UNITS, Page
+from ..pages.parts.years import unit_years
 from ..pages.quality import Checked
 from ..pages.report.report import ReportView, report_page
 from ..pages.unit import unit_page
@@ -145,10 +146,11 @@ def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) 
 
 def _pages(shown: CheckedArchive, group: UnitGroup, inputs: BuildInputs) -> Iterator[Page]:
     archive, excel = shown.archive, inputs.publication.excel
+    years = {unit_id: unit_years(archive, unit_id, archive.units[unit_id]) for unit_id in group.units}
     for unit_id in group.units:
-        yield unit_page(archive, unit_id, archive.units[unit_id], excel=excel)
+        yield unit_page(archive, unit_id, archive.units[unit_id], years=years[unit_id], excel=excel)
     for key, entry in archive.entries.items():
-        yield report_page(archive, entry, shown.findings.get(key, ()), excel=excel)
+        yield report_page(archive, entry, shown.findings.get(key, ()), years=years[entry.unit_id], excel=excel)
 
 
 def _rendered(pages: Iterable[Page], inputs: BuildInputs, renderer: Renderer) -> Iterator[Download]:

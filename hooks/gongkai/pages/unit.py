@@ -12,7 +12,7 @@ from .data import unit_downloads, unit_file
 from .parts.columns import Columns
 from .parts.page import HOME, UNITS, Link, Page, SideGroup, called, comparison_of, unit_path
 from .parts.table import Table
-from .parts.years import YearMark, year_links, year_marks, years_table
+from .parts.years import UnitYears, YearMark, unit_years, year_links
 from .report.charts import unit_charts
 
 
@@ -30,16 +30,18 @@ class UnitView:
     downloads: tuple[Link, ...]
 
 
-def unit_page(archive: Archive, unit_id: str, unit: Unit, *, excel: bool = True) -> Page:
-    """All years of one unit."""
-    marks = year_marks(archive, unit_id, unit)
+def unit_page(
+    archive: Archive, unit_id: str, unit: Unit, *, years: UnitYears | None = None, excel: bool = True
+) -> Page:
+    """All years of one unit; ``years`` are its :func:`unit_years`, where they are known already."""
+    marks, table = years or unit_years(archive, unit_id, unit)
     recent = [entry.year for entry in archive.entries_of_unit(unit_id) if entry.is_shown][-3:]
     view = UnitView(
         facts=_facts(unit),
         former_names=tuple(map(_former_name, unit.former_names)),
         lineage=lineage(archive, unit_id, unit),
         marks=marks,
-        years=years_table(archive, unit_id, marks),
+        years=table,
         compare=Link("与同类单位比较", comparison_of((unit_id,), recent)),
         charts=unit_charts(archive, unit_id, marks),
         downloads=unit_downloads(archive, unit_id, excel=excel),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ...model.archive import Archive, Entry
 from ...model.form import EXPENDITURE, MAIN_LINES, STAFF, Line
@@ -23,8 +22,7 @@ MarkKind = Literal["open", "review", "exempt", "draft", "none"]
 _KINDS: Final[dict[str, MarkKind]] = {"已公开": "open", "核实中": "review", "依法不公开": "exempt", "待公开": "draft"}
 
 
-@dataclass(frozen=True, slots=True)
-class YearMark:
+class YearMark(NamedTuple):
     """One year of a unit: its page and the title of its report if there is one, and its state in words."""
 
     year: int
@@ -50,19 +48,31 @@ def state_label(entry: Entry | None) -> str:
     return ABSENT if entry is None else entry.state.value
 
 
-def year_marks(archive: Archive, unit_id: str, unit: Unit, current: int | None = None) -> tuple[YearMark, ...]:
-    """Every year from the unit's first to the site's last, earliest first."""
-    return tuple(
+class UnitYears(NamedTuple):
+    """What all pages about a unit show of its years: every year, and all figures, one column for each year."""
+
+    marks: tuple[YearMark, ...]
+    table: Table | None
+
+    def marked(self, current: int) -> tuple[YearMark, ...]:
+        """The years on the page of one of them."""
+        return tuple(mark._replace(current=True) if mark.year == current else mark for mark in self.marks)
+
+
+def unit_years(archive: Archive, unit_id: str, unit: Unit) -> UnitYears:
+    """The years from the unit's first to the site's last, earliest first."""
+    entries = {year: archive.find_entry(unit_id, year) for year in _span(archive, unit_id, unit)}
+    marks = tuple(
         YearMark(
             year=year,
-            kind=state_kind(entry := archive.find_entry(unit_id, year)),
+            kind=state_kind(entry),
             state=state_label(entry),
             path=report_path(unit_id, year) if entry else None,
-            current=year == current,
             title=dated_title(entry) if entry else "",
         )
-        for year in _span(archive, unit_id, unit)
+        for year, entry in entries.items()
     )
+    return UnitYears(marks, _table(marks, [entry.published if entry else None for entry in entries.values()]))
 
 
 def _span(archive: Archive, unit_id: str, unit: Unit) -> range:
@@ -86,10 +96,9 @@ def neighbour(marks: tuple[YearMark, ...], year: int, step: Literal[-1, 1]) -> L
     return next((Link(f"{mark.year}年度", mark.path, mark.note) for mark in found), None)
 
 
-def years_table(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> Table | None:
-    """All figures of a unit, one column for each year; None while nothing is published."""
-    entries = [archive.find_entry(unit_id, mark.year) for mark in marks]
-    rows = tuple(_rows([entry.published if entry else None for entry in entries]))
+def _table(marks: tuple[YearMark, ...], reports: list[Report | None]) -> Table | None:
+    """None while nothing is published."""
+    rows = tuple(_rows(reports))
     columns = tuple(Column(f"{m.year}" + (f"（{m.note}）" if m.note else ""), path=m.path) for m in marks)
     return Table("nian", "历年主要数字", "项目", columns, rows, "决算数，金额单位：万元") if rows else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from ...model.outline import SECTIONS, Chart, Kind, Outline, Slot, placeable
 from ...model.paths import find_field, is_prose, stated_in, value_at
@@ -23,8 +23,7 @@ _CHAPTER: Final = 2
 BlockKind = Literal["blocks", "text", "sentence", "list", "table", "share", "bars"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One thing on the page, with or without a heading.
 
     Attributes:
@@ -135,7 +134,7 @@ class _Layout:
             self.shown = set()
             found = tuple(self.blocks((slot,), 4, numbered=False))
             if left.keys() & self.shown:
-                blocks += (replace(block, id=id_) if block.kind == "list" else block for block in found)
+                blocks += (block._replace(id=id_) if block.kind == "list" else block for block in found)
                 left = {path: value for path, value in left.items() if path not in self.shown}
         texts = {path: value for path, value in left.items() if _is_prose(path, value)}
         rows = tuple(value_row(path, value, label=_label(path)) for path, value in left.items() if path not in texts)

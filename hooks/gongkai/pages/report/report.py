@@ -34,7 +34,7 @@ from ..parts.page import (
     year_path,
 )
 from ..parts.table import Table
-from ..parts.years import YearMark, neighbour, year_links, year_marks, years_table
+from ..parts.years import UnitYears, YearMark, neighbour, unit_years, year_links
 from ..unit import lineage
 from .charts import trend
 from .checks import ChecksView, checks_view, computed_table, flags_of
@@ -97,19 +97,21 @@ class ReportView:
         return "数据核实中。", "本年度报告正在核实，核实以前本页不显示数字。"
 
 
-def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = (), *, excel: bool = True) -> Page:
-    """The page of one data file; a file that cannot be read becomes a 数据核实中 page."""
+def report_page(
+    archive: Archive, entry: Entry, findings: tuple[Finding, ...] = (), *, years: UnitYears | None = None,
+    excel: bool = True,
+) -> Page:  # fmt: skip
+    """The page of one data file, 数据核实中 if it cannot be read; ``years`` are those of its unit, if known already."""
     unit = archive.units[entry.unit_id]
-    name = unit.name_in(entry.year)
-    marks = year_marks(archive, entry.unit_id, unit, entry.year)
-    path = report_path(entry.unit_id, entry.year)
-    title = title_of(entry)
+    name, title = unit.name_in(entry.year), title_of(entry)
+    years = years or unit_years(archive, entry.unit_id, unit)
+    marks = years.marked(entry.year)
     return Page(
-        path=path,
+        path=report_path(entry.unit_id, entry.year),
         title=f"{name} {title}",
         description=f"{name}{title}：{contents_of(entry)}。",
         template="report.html",
-        view=_report_view(archive, entry, marks, findings, excel=excel),
+        view=_report_view(archive, entry, years._replace(marks=marks), findings, excel=excel),
         sidebar=_sidebar(entry, unit, marks),
         crumbs=_crumbs(entry, unit),
         source=entry.file,
@@ -122,7 +124,7 @@ def report_page(archive: Archive, entry: Entry, findings: tuple[Finding, ...] = 
 
 
 def _report_view(
-    archive: Archive, entry: Entry, marks: tuple[YearMark, ...], findings: tuple[Finding, ...], *, excel: bool
+    archive: Archive, entry: Entry, years: UnitYears, findings: tuple[Finding, ...], *, excel: bool
 ) -> ReportView:
     unit, published = archive.units[entry.unit_id], entry.published
     return ReportView(
@@ -136,12 +138,12 @@ def _report_view(
         catalogue=_catalogue(published),
         state=entry.state.value,
         reason=entry.report.disclosure.reason if entry.report else None,
-        marks=marks,
+        marks=years.marks,
         lineage=lineage(archive, entry.unit_id, unit),
         body=_body(archive, entry, published, findings, excel=excel) if published else None,
-        years=years_table(archive, entry.unit_id, marks),
+        years=years.table,
         compare=Link("与同类单位比较", comparison_of((entry.unit_id,), (entry.year,))),
-        trend=trend(archive, entry.unit_id, marks, entry.year),
+        trend=trend(archive, entry.unit_id, years.marks, entry.year),
         file=entry.file,
         digest=entry.digest,
     )

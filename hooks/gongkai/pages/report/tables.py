@@ -22,6 +22,9 @@ from ..parts.table import Cell, Column, Flags, Row, Table, line_table, number_ce
 _INCOME: Final = (form.TOTAL_INCOME, form.INCOME, form.USED_BALANCE, form.OPENING_BALANCE)
 #: These stand among the totals without their parts, which have tables of their own.
 _APART: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE)
+_FINANCE: Final = [line for line in form.LINES if line.path[0] == "收支" and not line.total and line.columns == COLUMNS]
+_TOTALS: Final = tuple(dict.fromkeys((*_INCOME, *_FINANCE)))
+_PROCUREMENTS: Final = [line for line in form.LINES if line.path[0] == form.PROCUREMENT.path[0] and not line.total]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,8 @@ def report_table(name: str, source: Source) -> Table | None:
 
 
 def _totals(source: Source) -> Table | None:
-    totals = [line for line in form.LINES if line.path[0] == "收支" and not line.total and line.columns == COLUMNS]
-    rows = [(line, line.of(source.report)) for line in dict.fromkeys((*_INCOME, *totals))]
-    rows_apart = (row.alone() if line in _APART else row for line, row in rows)
-    table, added = source.table("shouzhi", "收支总体情况", *rows_apart), form.SUPPLEMENTARY_BUDGET
+    rows = (line.of(source.report).alone() if line in _APART else line.of(source.report) for line in _TOTALS)
+    table, added = source.table("shouzhi", "收支总体情况", *rows), form.SUPPLEMENTARY_BUDGET
     if table is None or (value := added.value(source.report)) is None:
         return table
     return replace(table, note=f"{added.label} {format_amount(value)} 万元。", shown=table.shown | {added.path})
@@ -88,8 +89,7 @@ def _people(source: Source) -> Table | None:
 
 
 def _procurement(source: Source) -> Table | None:
-    lines = (line for line in form.LINES if line.path[0] == form.PROCUREMENT.path[0] and not line.total)
-    return source.table("zhengfu-caigou", "政府采购", *(line.of(source.report) for line in lines))
+    return source.table("zhengfu-caigou", "政府采购", *(line.of(source.report) for line in _PROCUREMENTS))
 
 
 def _funds(source: Source) -> Table | None:
