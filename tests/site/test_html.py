@@ -36,3 +36,9 @@ def test_what_is_not_valid_is_found(demo_site: Path, tmp_path: Path) -> None:
         text.replace("<main", '<input type="checkbox" id="__drawer" autocomplete="off"><main'), encoding="utf-8"
     )
     assert "valid-autocomplete" in validate(page)
+
+
+def test_a_navigation_says_of_one_entry_at_most_that_it_is_current(demo_site: Path) -> None:
+    for path in demo_site.rglob("index.html"):
+        lists = re.findall(r"<ul>(?:(?!<ul>|</ul>).)*</ul>", path.read_text(encoding="utf-8"), re.DOTALL)
+        assert [found for found in lists if found.count('aria-current="page"') > 1] == [], path
