@@ -6,6 +6,7 @@ whose result appears while the reader types need no button.
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
