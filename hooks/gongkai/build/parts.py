@@ -14,7 +14,7 @@ from dataclasses import replace
 from hashlib import sha256
 from logging import getLogger
 from pathlib import Path
-from typing import Final, NamedTuple, NoReturn
+from typing import Final, NamedTuple
 
 from .faults import FaultError
 from .fingerprint import fingerprint_of
@@ -62,8 +62,8 @@ def _weight(group: UnitGroup) -> int:
     return _REPORT * len(group.files) + len(group.units)
 
 
-def finish_part(manifest: OutputManifest, text: str) -> NoReturn:
-    """Put beside the files of a part what is known of them, and end: nothing is left for the host to do."""
+def finish_part(manifest: OutputManifest, text: str) -> None:
+    """Put beside the files of a part what is known of them."""
     home, share = manifest.output.root / PART, Share.of_text(text)
     shutil.rmtree(home, ignore_errors=True)
     for group in manifest.groups.values():
@@ -75,7 +75,6 @@ def finish_part(manifest: OutputManifest, text: str) -> NoReturn:
     size = f"{len(manifest.groups)} 组单位，{reports} 份报告"
     _LOG.info(f"第 {share.number} 份（共 {share.of} 份）：{size}。合起来：gongkai publish --join")
     manifest.digests.keep()
-    raise SystemExit(0)
 
 
 def join_parts(folders: Sequence[Path], cache: Path, output: OutputFolder) -> None:
@@ -120,8 +119,8 @@ def _find(folders: Sequence[Path]) -> Iterator[tuple[Path, Share, str]]:
             raise FaultError(f"{folder} 里没有要合的部分。怎么改：{cure}")
         for home in homes:
             try:
-                said = json.loads((home / "part.json").read_text(encoding="ascii"))
-                yield home, Share(*said["share"]), said["frame"]
+                part = json.loads((home / "part.json").read_text(encoding="ascii"))
+                yield home, Share(*part["share"]), part["frame"]
             except (OSError, ValueError, KeyError, TypeError):
                 raise FaultError(_damaged(home / "part.json")) from None
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from ..build.build import check_folder
+from ..build.check_folder import check_folder
 from ..build.faults import FaultError, words_of
 from ..build.lock import hold, lock_of, release
 from ..build.publish import is_same, stage
