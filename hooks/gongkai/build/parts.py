@@ -7,7 +7,6 @@ are an output folder whose groups are found: what is about several units is buil
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +17,7 @@ from typing import Final, NamedTuple
 
 from .faults import FaultError
 from .fingerprint import fingerprint_of
-from .output import OutputFile, OutputFolder
+from .output import OutputFile, OutputFolder, link
 from .output_manifest import MANIFESTS, CommonFile, OutputManifest
 from .results import Results
 from .unit import PARTS, GroupSummary
@@ -68,7 +67,7 @@ def finish_part(manifest: OutputManifest, text: str) -> None:
     shutil.rmtree(home, ignore_errors=True)
     for group in manifest.groups.values():
         for path in group.parts:
-            _carry(manifest.parts.root / path, home / PARTS / path)
+            link(f"{manifest.parts.root}/{path}", f"{home}/{PARTS}/{path}")
     _known(home).write(home / "groups", manifest.groups, manifest.groups.keys())
     (home / "part.json").write_text(json.dumps({"share": share, "frame": manifest.frame}), encoding="ascii")
     reports = sum(len(group.reports) for group in manifest.groups.values())
@@ -148,18 +147,9 @@ def _place(source: Path, target: OutputFolder, path: str, known: OutputFile) -> 
         is_whole = False
     if not is_whole:
         raise FaultError(_damaged(source / path))
-    _carry(source / path, target.root / path)
+    link(f"{source}/{path}", f"{target.root}/{path}")
     state = target.state(path)
     return known._replace(written=state.written if state else 0)
-
-
-def _carry(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:  # another disk, or one without links
-        shutil.copy2(source, target)
 
 
 def _known(home: Path) -> Results[GroupSummary]:

@@ -14,8 +14,8 @@ import click
 from ..build.check_folder import check_folder
 from ..build.faults import FaultError, words_of
 from ..build.lock import hold, lock_of, release
-from ..build.publish import is_same, stage
-from ..build.releases import FEWEST, Published, make_readable, settle
+from ..build.releases import FEWEST, PublishedSite, make_readable, settle
+from ..build.staging import is_same, stage
 from ..model.problem import Level
 from ..progress import progress
 from ..settings import PREVIEW, Settings, examine_settings, host_environment
@@ -40,7 +40,7 @@ JOIN = "先合起别处生成的各份（GONGKAI_PART），只生成其余的；
 def publish(folder: Path, root: Path, plain: bool, anyway: bool, keep: int, join: tuple[Path, ...], back: bool) -> None:
     """Build, check, look over, swap in; whatever goes wrong, what was published stays as it is."""
     signal.signal(signal.SIGTERM, _interrupt)
-    root, published = root.absolute(), Published(Path(os.path.abspath(folder)), plain)
+    root, published = root.absolute(), PublishedSite(Path(os.path.abspath(folder)), plain)
     try:
         _refuse(published, root)
         hold(lock_of(published.folder), str(folder))
@@ -63,7 +63,7 @@ def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def _refuse(published: Published, root: Path) -> None:
+def _refuse(published: PublishedSite, root: Path) -> None:
     """A folder that is, holds or belongs to what the site is built from is no place for it."""
     folder, settings = published.folder, examine_settings(root)
     sources = (root / name for name in ("docs", "hooks", settings.data))
@@ -73,7 +73,7 @@ def _refuse(published: Published, root: Path) -> None:
         raise FaultError(PREVIEW)
 
 
-def _publish(published: Published, root: Path, *, anyway: bool, keep: int, parts: Sequence[Path]) -> None:
+def _publish(published: PublishedSite, root: Path, *, anyway: bool, keep: int, parts: Sequence[Path]) -> None:
     click.echo("── 生成网站", err=True)
     ended = stage(published, root, host_environment(root), lenient=anyway, parts=parts)
     click.echo("── 校核数据", err=True)
