@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.build.faults import FaultError
@@ -35,7 +35,6 @@ def seen(published: PublishedSite) -> str:
     return (published.folder / "index.html").read_text(encoding="utf-8")
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(st.one_of(st.none(), st.integers(0, 9)), min_size=1, max_size=12), st.integers(2, 4), st.booleans())
 def test_any_publishing_and_going_back_shows_the_right_release(
     tmp_path_factory: pytest.TempPathFactory, steps: list[int | None], keep: int, is_there: bool

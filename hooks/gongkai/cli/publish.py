@@ -11,14 +11,14 @@ from pathlib import Path
 
 import click
 
-from ..build.check_folder import check_folder
+from ..build.check_folder import CheckResult, check_folder
 from ..build.faults import FaultError, words_of
 from ..build.lock import hold, lock_of, release
 from ..build.releases import FEWEST, PublishedSite, make_readable, settle
 from ..build.staging import is_same, stage
 from ..model.problem import Level
 from ..progress import progress
-from ..settings import PREVIEW, Settings, examine_settings, host_environment
+from ..settings import PREVIEW, examine_settings, host_environment
 from .command import Command, root_option
 from .formats import text
 
@@ -100,9 +100,9 @@ def _publish(published: PublishedSite, root: Path, *, anyway: bool, keep: int, p
 
 def _check(root: Path) -> bool:
     """Report all problems of the data; whether none must be mended."""
-    settings: Settings = examine_settings(root)
+    settings = examine_settings(root)
     with progress("校核报告") as report:
         found = check_folder(root, settings.data, progress=report)
     problems = (*found.problems, *settings.problems)
-    click.echo(text(type(found)(found.files, problems)), nl=False)
+    click.echo(text(CheckResult(found.files, problems)), nl=False)
     return not any(problem.level is Level.ERROR for problem in problems)
