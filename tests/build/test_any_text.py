@@ -99,7 +99,7 @@ def _make_everything(root: Path) -> dict[str, bytes]:
     return pages | {path.relative_to(root / "site").as_posix(): path.read_bytes() for path in files}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))  # each builds a site
 @given(st.sampled_from(FILES), st.lists(_CHANGE, min_size=1, max_size=4), st.binary(max_size=2))
 @example("units.yml", [("v", 0.5, 0.0, '"优\\r良"')], b"")
 @example("2023/yanshi-renda.yml", [("v", 0.1, 0.0, '"优\\r良"')], b"")

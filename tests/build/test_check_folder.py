@@ -8,8 +8,8 @@ import pytest
 from tests.build.few_reports import copy_few
 from tests.conftest import build, project_copy
 
-from gongkai.build import build as build_module
-from gongkai.build.build import CHECKS, check_folder
+from gongkai.build import check_folder as module
+from gongkai.build.check_folder import CHECKS, check_folder
 from gongkai.build.read_and_check import problems_of, read_and_check
 
 
@@ -43,7 +43,7 @@ def unseen(*_: object) -> None:
 
 def test_only_what_changed_is_looked_at_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = check_folder(project)
-    monkeypatch.setattr(build_module, "read_and_check_files", unseen)
+    monkeypatch.setattr(module, "read_and_check_files", unseen)
     assert check_folder(project) == before
     monkeypatch.undo()
     text = (project / "data/2022/yanshi-renda.yml").read_text(encoding="utf-8")
@@ -68,5 +68,5 @@ def test_what_is_damaged_or_lost_is_found_again(project: Path) -> None:
 def test_a_check_after_a_build_reads_no_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = project_copy(tmp_path / "project")
     assert build(copy / "mkdocs.yml", tmp_path / "site").returncode == 0
-    monkeypatch.setattr(build_module, "read_and_check_files", unseen)
+    monkeypatch.setattr(module, "read_and_check_files", unseen)
     assert check_folder(copy).problems == problems_of(copy, read_and_check(copy))

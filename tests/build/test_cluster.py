@@ -17,10 +17,10 @@ import pytest
 from tests.conftest import DEMO, build, project_copy
 
 from gongkai.build.cluster import Shared, fault_here, open_cluster
+from gongkai.build.executor import Pool
 from gongkai.build.faults import FaultError
 from gongkai.build.output import OutputFolder
 from gongkai.build.parts import groups_of_share, join_parts
-from gongkai.build.pool import Pool
 from gongkai.build.unit_groups import unit_groups
 from gongkai.load.inventory import take_inventory
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import time
 from collections.abc import Iterator
 from hashlib import sha256
@@ -50,6 +51,19 @@ def test_a_file_is_not_seen_before_it_is_whole_and_a_failed_one_never(tmp_path: 
     with pytest.raises(OSError, match="no room"):
         folder.write_parts("a.txt", parts())
     assert folder.read("a.txt") == b"old"
+
+
+@pytest.mark.parametrize("parts", [(b"x" * 30_000,), (b"x" * 9_000, b"x" * 9_000), (b"x",) * 20_000])
+def test_a_file_for_which_there_is_no_room_does_not_appear(tmp_path: Path, parts: tuple[bytes, ...]) -> None:
+    """A limit stands for a full disk: the system takes what there is room for, and refuses the next piece."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, before[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            OutputFolder(tmp_path).write_parts("a.txt", parts)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not (tmp_path / "a.txt").exists()
 
 
 def test_what_others_write_in_place_is_detached_first(tmp_path: Path) -> None:

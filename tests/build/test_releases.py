@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.build.faults import FaultError
 from gongkai.build.output import FINISHED, UNFINISHED
-from gongkai.build.releases import Published, exchange, make_readable
+from gongkai.build.releases import PublishedSite, exchange, make_readable
 
 
 def site(folder: Path, words: str) -> None:
@@ -21,7 +21,7 @@ def site(folder: Path, words: str) -> None:
     (folder / FINISHED).write_text(f"{hash(words) & 0xFFFFFFFFFFFF:012x}", encoding="ascii")
 
 
-def put(published: Published, words: str, keep: int = 5) -> bool:
+def put(published: PublishedSite, words: str, keep: int = 5) -> bool:
     """Publish a site; whether there was a gap."""
     published.begin()
     before = published.present
@@ -31,17 +31,16 @@ def put(published: Published, words: str, keep: int = 5) -> bool:
     return gap
 
 
-def seen(published: Published) -> str:
+def seen(published: PublishedSite) -> str:
     return (published.folder / "index.html").read_text(encoding="utf-8")
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(st.one_of(st.none(), st.integers(0, 9)), min_size=1, max_size=12), st.integers(2, 4), st.booleans())
 def test_any_publishing_and_going_back_shows_the_right_release(
     tmp_path_factory: pytest.TempPathFactory, steps: list[int | None], keep: int, is_there: bool
 ) -> None:
     """``None`` goes back; the model is a list of what was published, cut off where it was gone back and published."""
-    published = Published(tmp_path_factory.mktemp("www") / "site")
+    published = PublishedSite(tmp_path_factory.mktemp("www") / "site")
     model, at = ["old"] if is_there else [], 0
     if is_there:
         site(published.folder, "old")
@@ -65,7 +64,7 @@ def test_any_publishing_and_going_back_shows_the_right_release(
 
 
 def test_a_plain_folder_becomes_the_release_before(tmp_path: Path) -> None:
-    published = Published(tmp_path / "site")
+    published = PublishedSite(tmp_path / "site")
     site(published.folder, "plain")
     assert put(published, "new") is False
     assert published.folder.is_symlink()
@@ -77,7 +76,7 @@ def test_a_plain_folder_becomes_the_release_before(tmp_path: Path) -> None:
 def test_without_exchange_there_is_a_gap_and_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gongkai.build.releases.exchange", lambda *_: False)
     for is_plain in (True, False):
-        published = Published(tmp_path / f"site{is_plain}", is_plain)
+        published = PublishedSite(tmp_path / f"site{is_plain}", is_plain)
         site(published.folder, "old")
         assert put(published, "new") is True
         assert seen(published) == "new"
@@ -87,7 +86,7 @@ def test_without_exchange_there_is_a_gap_and_it_says_so(tmp_path: Path, monkeypa
 
 def test_killed_in_the_gap_the_old_one_comes_back(tmp_path: Path) -> None:
     for is_plain in (True, False):
-        published = Published(tmp_path / f"site{is_plain}", is_plain)
+        published = PublishedSite(tmp_path / f"site{is_plain}", is_plain)
         site(published.folder, "old")
         published.begin()
         site(published.staged.root, "new")
@@ -99,7 +98,7 @@ def test_killed_in_the_gap_the_old_one_comes_back(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("is_plain", [True, False])
 def test_what_is_no_site_is_not_touched(tmp_path: Path, is_plain: bool) -> None:
-    published = Published(tmp_path / "home", is_plain)
+    published = PublishedSite(tmp_path / "home", is_plain)
     published.folder.mkdir()
     (published.folder / "letter.txt").write_text("dear", encoding="utf-8")
     with pytest.raises(FaultError, match=r"里有别的东西.*怎么改"):
@@ -112,11 +111,11 @@ def test_a_foreign_link_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "site").symlink_to("real")
     for is_plain in (True, False):
         with pytest.raises(FaultError, match=r"是一个链接.*怎么改"):
-            Published(tmp_path / "site", is_plain).begin()
+            PublishedSite(tmp_path / "site", is_plain).begin()
 
 
 def test_an_unfinished_release_is_not_gone_back_to(tmp_path: Path) -> None:
-    published = Published(tmp_path / "site")
+    published = PublishedSite(tmp_path / "site")
     put(published, "one")
     put(published, "two")
     first = published.releases[0]
@@ -127,7 +126,7 @@ def test_an_unfinished_release_is_not_gone_back_to(tmp_path: Path) -> None:
 
 
 def test_the_clock_may_go_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    published = Published(tmp_path / "site")
+    published = PublishedSite(tmp_path / "site")
     for number, now in enumerate((2e9, 1e9, 1e9, 3e9)):
         monkeypatch.setattr("time.time", lambda now=now: now)
         put(published, str(number))

@@ -23,6 +23,7 @@ from gongkai.load.yaml_text import parse_yaml
 from gongkai.model.report import Report
 
 KEYS: Final = keys_of(Report)
+#: More than elsewhere: two readers must agree on every text.
 SAMPLE: Final = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 TRIAL: Final = settings(SAMPLE, max_examples=50_000)
 #: What a value, a piece of a line or a mutation may be: each has a meaning of its own to YAML or to a clerk.

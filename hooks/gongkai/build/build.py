@@ -1,34 +1,24 @@
-"""Builds or checks every unit group once, and knows what files about several units are put together from."""
+"""Builds every unit group once, and knows what files about several units are put together from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
 from functools import cache, cached_property, partial
-from pathlib import Path
-from typing import Final
 
-from ..load.inventory import take_inventory
-from ..model.archive import Archive
 from ..model.disclosure import REPORT_FILES
-from ..model.problem import Problem
 from ..open_data.feeds import AllNews
 from ..open_data.record import Key
 from ..progress import Progress
 from ..render.html import Renderer
-from .digests import DIGESTS, Digests
-from .fingerprint import BuildInputs, CheckInputs, fingerprint_of
+from .check_folder import remember
+from .executor import Pool, work_through
+from .fingerprint import BuildInputs, fingerprint_of
 from .output import OutputFolder
 from .output_manifest import OutputManifest
-from .pool import Pool
-from .read_and_check import in_order, problems_of, read_and_check_files
-from .results import Results
+from .read_and_check import in_order
 from .unit import GroupSummary, ReportSummary, build_unit_group
-from .unit_groups import Task, UnitGroup, unit_groups, work_through
-
-#: What was found in every unit group, below the project root.
-CHECKS: Final = ".cache/checks"
+from .unit_groups import Task, UnitGroup
 
 
 class Build:
@@ -121,9 +111,7 @@ class Build:
     def remember_checks(self) -> None:
         """Let ``gongkai check`` know what was found."""
         found = {check: in_order((*group.unread, *group.questions)) for check, group in self._checks.items()}
-        path = self._inputs.check.root / CHECKS
-        with suppress(OSError):  # it is only found again sooner
-            _known_checks(path).write(path, found, found.keys())
+        remember(self._inputs.check.root, found)
 
 
 def _build(inputs: BuildInputs, tasks: tuple[Task, ...]) -> tuple[GroupSummary, ...]:
@@ -134,48 +122,3 @@ def _build(inputs: BuildInputs, tasks: tuple[Task, ...]) -> tuple[GroupSummary, 
 @cache
 def _renderer() -> Renderer:
     return Renderer()
-
-
-def _known_checks(path: Path) -> Results[tuple[Problem, ...]]:
-    return Results[tuple[Problem, ...]](path, tuple[Problem, ...])
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    """What was found in a data folder.
-
-    Attributes:
-        files: the files of all reports.
-        problems: everything a person must mend, is asked or may improve, in the order of files and lines.
-        change: what the public sees and what is there now, where they were compared.
-    """
-
-    files: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    change: tuple[Archive, Archive] | None = None
-
-
-def check_folder(
-    root: Path, folder: str = "data", *, workers: int = 0, progress: Progress | None = None
-) -> CheckResult:
-    """Read and cross-check ``root/folder``, apart from what is known already.
-
-    A build finds the same problems on its way and stores them: after it, checking costs next to nothing.
-    """
-    inventory = take_inventory(root, folder)
-    digests, known = Digests(root / DIGESTS), _known_checks(root / CHECKS)
-    inputs = CheckInputs.of(root, folder, inventory, digests)
-    tasks = [(inputs.fingerprint_of(group, digests), group) for group in unit_groups(inventory)]
-    digests.keep()
-    by_group = work_through(partial(_check, inputs), tasks, known.find, workers=workers, progress=progress)
-    with suppress(OSError):  # it is only found again sooner
-        known.write(root / CHECKS, by_group, by_group.keys() - known.fingerprints)
-    problems = [*inventory.problems, *(problem for of_group in by_group.values() for problem in of_group)]
-    return CheckResult(tuple(file.file for file in inventory.files), in_order(problems))
-
-
-def _check(inputs: CheckInputs, tasks: tuple[Task, ...]) -> tuple[tuple[Problem, ...], ...]:
-    """Check some unit groups; what runs in a worker."""
-    return tuple(
-        problems_of(inputs.root, read_and_check_files(inputs.root, inputs.inventory, group.files)) for _, group in tasks
-    )

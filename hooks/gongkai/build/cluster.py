@@ -14,9 +14,9 @@ from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 from .digests import Digests
+from .executor import Pool
 from .faults import FaultError
 from .fingerprint import fingerprint_of_code
-from .pool import Pool
 
 #: Seconds to wait for the scheduler, and for a first worker.
 _PATIENCE: Final = 20

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from ..load.inventory import digest_of
+from .output import whole_file
 
 #: Where they are kept, below the project root.
 DIGESTS: Final = ".cache/digests"
@@ -46,8 +47,7 @@ class Digests:
     def keep(self) -> None:
         """Write down what was found."""
         if self._kept and self._found != self._known:
-            scratch = self._kept.with_name(f"{self._kept.name}.{os.getpid()}")
             with suppress(OSError):
                 self._kept.parent.mkdir(parents=True, exist_ok=True)
-                scratch.write_text(json.dumps(self._found), encoding="utf-8")
-                scratch.replace(self._kept)
+                with whole_file(self._kept, f".{os.getpid()}") as file:
+                    file.write(json.dumps(self._found).encode())

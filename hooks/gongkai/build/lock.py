@@ -44,7 +44,7 @@ def hold(path: Path, what: str) -> int | None:
             file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError:
             return None
-        if not _is_locked(file):
+        if not _take(file):
             words = _busy(os.pread(file, 100, 0).decode("ascii", "replace") if hasattr(os, "pread") else "", what)
             os.close(file)
             raise BusyError(words)
@@ -97,7 +97,8 @@ if sys.platform == "win32":
     #: Beyond the note, which others read.
     _BYTE: Final = 1 << 20
 
-    def _is_locked(file: int) -> bool:
+    def _take(file: int) -> bool:
+        """Lock a file; whether that could be done."""
         os.lseek(file, _BYTE, os.SEEK_SET)
         try:
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
@@ -108,7 +109,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _is_locked(file: int) -> bool:
+    def _take(file: int) -> bool:
+        """Lock a file; whether that could be done."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

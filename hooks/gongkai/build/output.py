@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 #: Stands in a finished folder and holds the id of what was built; it is gone from before the first write to the end.
 FINISHED: Final = ".gongkai"
@@ -20,6 +20,30 @@ FINISHED: Final = ".gongkai"
 UNFINISHED: Final = ".gongkai-unfinished"
 #: Ending of a file that is not whole yet.
 _NEW: Final = ".new"
+
+
+@contextmanager
+def whole_file(path: str | Path, ending: str = _NEW) -> Iterator[BinaryIO]:
+    """A file to write, which takes its name when it is whole; until then, and if it never is, nothing changes there.
+
+    Args:
+        path: its name, in a folder that exists.
+        ending: of its name while it is written; one of their own for processes that may write it at the same time.
+    """
+    with open(f"{path}{ending}", "wb") as file:  # buffered: without, a full disk takes a piece and says nothing
+        yield file
+    os.replace(f"{path}{ending}", path)
+
+
+def link(source: str, target: str) -> None:
+    """Give a file a second name, in place of what has it; a copy where there can be no link."""
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    with suppress(FileNotFoundError):
+        os.unlink(target)
+    try:
+        os.link(source, target)
+    except OSError:  # another disk, or one without links
+        shutil.copy2(source, target)
 
 
 class OutputFile(NamedTuple):
@@ -48,13 +72,13 @@ class OutputFolder:
             os.makedirs(f"{self.root}/{folder}", exist_ok=True)
             self._folders.add(folder)
         target, digest, size = f"{self.root}/{path}", sha256(), 0
-        with open(f"{target}{_NEW}", "wb", 0) as file:
+        with whole_file(target) as file:
             for part in parts:
                 size += len(part)
                 digest.update(part)
                 file.write(part)
+            file.flush()
             written = os.fstat(file.fileno()).st_mtime_ns
-        os.replace(f"{target}{_NEW}", target)
         return OutputFile(size, written, digest.hexdigest())
 
     def read(self, path: str) -> bytes:

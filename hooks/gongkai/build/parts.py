@@ -7,18 +7,17 @@ are an output folder whose groups are found: what is about several units is buil
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from logging import getLogger
 from pathlib import Path
-from typing import Final, NamedTuple, NoReturn
+from typing import Final, NamedTuple
 
 from .faults import FaultError
 from .fingerprint import fingerprint_of
-from .output import OutputFile, OutputFolder
+from .output import OutputFile, OutputFolder, link
 from .output_manifest import MANIFESTS, CommonFile, OutputManifest
 from .results import Results
 from .unit import PARTS, GroupSummary
@@ -62,20 +61,19 @@ def _weight(group: UnitGroup) -> int:
     return _REPORT * len(group.files) + len(group.units)
 
 
-def finish_part(manifest: OutputManifest, text: str) -> NoReturn:
-    """Put beside the files of a part what is known of them, and end: nothing is left for the host to do."""
+def finish_part(manifest: OutputManifest, text: str) -> None:
+    """Put beside the files of a part what is known of them."""
     home, share = manifest.output.root / PART, Share.of_text(text)
     shutil.rmtree(home, ignore_errors=True)
     for group in manifest.groups.values():
         for path in group.parts:
-            _carry(manifest.parts.root / path, home / PARTS / path)
+            link(f"{manifest.parts.root}/{path}", f"{home}/{PARTS}/{path}")
     _known(home).write(home / "groups", manifest.groups, manifest.groups.keys())
     (home / "part.json").write_text(json.dumps({"share": share, "frame": manifest.frame}), encoding="ascii")
     reports = sum(len(group.reports) for group in manifest.groups.values())
     size = f"{len(manifest.groups)} 组单位，{reports} 份报告"
     _LOG.info(f"第 {share.number} 份（共 {share.of} 份）：{size}。合起来：gongkai publish --join")
     manifest.digests.keep()
-    raise SystemExit(0)
 
 
 def join_parts(folders: Sequence[Path], cache: Path, output: OutputFolder) -> None:
@@ -120,8 +118,8 @@ def _find(folders: Sequence[Path]) -> Iterator[tuple[Path, Share, str]]:
             raise FaultError(f"{folder} 里没有要合的部分。怎么改：{cure}")
         for home in homes:
             try:
-                said = json.loads((home / "part.json").read_text(encoding="ascii"))
-                yield home, Share(*said["share"]), said["frame"]
+                part = json.loads((home / "part.json").read_text(encoding="ascii"))
+                yield home, Share(*part["share"]), part["frame"]
             except (OSError, ValueError, KeyError, TypeError):
                 raise FaultError(_damaged(home / "part.json")) from None
 
@@ -149,18 +147,9 @@ def _place(source: Path, target: OutputFolder, path: str, known: OutputFile) -> 
         is_whole = False
     if not is_whole:
         raise FaultError(_damaged(source / path))
-    _carry(source / path, target.root / path)
+    link(f"{source}/{path}", f"{target.root}/{path}")
     state = target.state(path)
     return known._replace(written=state.written if state else 0)
-
-
-def _carry(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:  # another disk, or one without links
-        shutil.copy2(source, target)
 
 
 def _known(home: Path) -> Results[GroupSummary]:

@@ -39,7 +39,7 @@ def holds_releases(folder: Path) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedSite:
     """A published site.
 
     Attributes:

@@ -5,6 +5,7 @@ Whoever can write it can change the site, so it is never taken from a pull reque
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Set
 from contextlib import suppress
 from hashlib import sha256
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+
+from .output import whole_file
 
 T = TypeVar("T")
 #: Characters of a checksum, which stands before each result.
@@ -46,15 +49,13 @@ class Results(Generic[T]):
             OSError: it cannot be written; what stood there before still does.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
-        scratch = path.with_name(f"{path.name}.new")
-        with scratch.open("wb") as file:
+        with whole_file(path, f".{os.getpid()}") as file:
             for fingerprint, result in results.items():
                 line = None if fingerprint in new else self._lines.get(fingerprint)
                 if line is None:
                     content = self._kind.dump_json(result)
                     line = _checksum(content) + content
                 file.write(fingerprint.encode() + b" " + line + b"\n")
-        scratch.replace(path)
 
 
 def _checksum(content: bytes) -> bytes:

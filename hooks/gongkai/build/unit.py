@@ -185,8 +185,8 @@ def _summaries(checked: CheckedArchive, news: AllNews, texts: Mapping[str, str])
     for key, entry in checked.archive.entries.items():
         text = texts.get(f"{entry.unit_id}/{entry.year}", "")
         figures = _figures(entry.report) if entry.report else ""
-        told = Checked.of(checked.findings.get(key, ()), entry.report)
-        known = (entry.digest, entry.state.value, figures, repr(news.get(key, ())), repr(told))
+        checks = Checked.of(checked.findings.get(key, ()), entry.report)
+        known = (entry.digest, entry.state.value, figures, repr(news.get(key, ())), repr(checks))
         yield ReportSummary(
             unit_id=entry.unit_id,
             year=entry.year,
@@ -194,7 +194,7 @@ def _summaries(checked: CheckedArchive, news: AllNews, texts: Mapping[str, str])
             digest=entry.digest,
             state=entry.state,
             figures=figures,
-            checked=told,
+            checked=checks,
             news=news.get(key, ()),
             search_digest=sha256(file_bytes(text)).hexdigest() if text else "",
             shown=fingerprint_of((entry.unit_id, *known)),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from ..build.build import CheckResult, check_folder
+from ..build.check_folder import CheckResult, check_folder
 from ..build.read_and_check import problems_of, read_and_check
 from ..load.folder import read_files
 from ..load.inventory import Inventory, digest_of, take_inventory

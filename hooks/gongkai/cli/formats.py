@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Any, Final
 
-from ..build.build import CheckResult
+from ..build.check_folder import CheckResult
 from ..model.archive import Archive, Entry
 from ..model.paths import Revision, revisions
 from ..model.problem import KeyPath, Level, Problem

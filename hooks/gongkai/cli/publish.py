@@ -11,14 +11,14 @@ from pathlib import Path
 
 import click
 
-from ..build.build import check_folder
+from ..build.check_folder import CheckResult, check_folder
 from ..build.faults import FaultError, words_of
 from ..build.lock import hold, lock_of, release
-from ..build.publish import is_same, stage
-from ..build.releases import FEWEST, Published, make_readable, settle
+from ..build.releases import FEWEST, PublishedSite, make_readable, settle
+from ..build.staging import is_same, stage
 from ..model.problem import Level
 from ..progress import progress
-from ..settings import PREVIEW, Settings, examine_settings, host_environment
+from ..settings import PREVIEW, examine_settings, host_environment
 from .command import Command, root_option
 from .formats import text
 
@@ -40,7 +40,7 @@ JOIN = "先合起别处生成的各份（GONGKAI_PART），只生成其余的；
 def publish(folder: Path, root: Path, plain: bool, anyway: bool, keep: int, join: tuple[Path, ...], back: bool) -> None:
     """Build, check, look over, swap in; whatever goes wrong, what was published stays as it is."""
     signal.signal(signal.SIGTERM, _interrupt)
-    root, published = root.absolute(), Published(Path(os.path.abspath(folder)), plain)
+    root, published = root.absolute(), PublishedSite(Path(os.path.abspath(folder)), plain)
     try:
         _refuse(published, root)
         hold(lock_of(published.folder), str(folder))
@@ -63,7 +63,7 @@ def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def _refuse(published: Published, root: Path) -> None:
+def _refuse(published: PublishedSite, root: Path) -> None:
     """A folder that is, holds or belongs to what the site is built from is no place for it."""
     folder, settings = published.folder, examine_settings(root)
     sources = (root / name for name in ("docs", "hooks", settings.data))
@@ -73,7 +73,7 @@ def _refuse(published: Published, root: Path) -> None:
         raise FaultError(PREVIEW)
 
 
-def _publish(published: Published, root: Path, *, anyway: bool, keep: int, parts: Sequence[Path]) -> None:
+def _publish(published: PublishedSite, root: Path, *, anyway: bool, keep: int, parts: Sequence[Path]) -> None:
     click.echo("── 生成网站", err=True)
     ended = stage(published, root, host_environment(root), lenient=anyway, parts=parts)
     click.echo("── 校核数据", err=True)
@@ -100,9 +100,9 @@ def _publish(published: Published, root: Path, *, anyway: bool, keep: int, parts
 
 def _check(root: Path) -> bool:
     """Report all problems of the data; whether none must be mended."""
-    settings: Settings = examine_settings(root)
+    settings = examine_settings(root)
     with progress("校核报告") as report:
         found = check_folder(root, settings.data, progress=report)
     problems = (*found.problems, *settings.problems)
-    click.echo(text(type(found)(found.files, problems)), nl=False)
+    click.echo(text(CheckResult(found.files, problems)), nl=False)
     return not any(problem.level is Level.ERROR for problem in problems)

@@ -57,8 +57,8 @@ def feeds(archive: Archive, news: AllNews, publication: Publication) -> Iterator
     """The feeds of the whole site that have something to say; none for a site without an address."""
     if not publication.url:
         return
-    everything = [told for unit_id in archive.units for told in _news_of_unit(archive, news, unit_id)]
-    corrections = (told for told in everything if told.anchor)
+    everything = [piece for unit_id in archive.units for piece in _news_of_unit(archive, news, unit_id)]
+    corrections = (piece for piece in everything if piece.anchor)
     yield from _feed(SITE_FEED, f"{publication.name}：最新公开和更正", HOME, everything, MOST)
     yield from _feed(CORRECTIONS_FEED, f"{publication.name}：更正", QUALITY, corrections, MOST)
 

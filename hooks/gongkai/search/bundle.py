@@ -75,10 +75,10 @@ class Bundle:
     @property
     def name(self) -> str:
         """The bundle's folder: another one whenever a word in it or a program that makes it is another."""
-        seal = hashlib.sha256(version("pagefind-bin").encode() + Path(__file__).read_bytes())
+        digest = hashlib.sha256(version("pagefind-bin").encode() + Path(__file__).read_bytes())
         for text in self.texts:
-            seal.update(f"{text.path} {text.digest}\n".encode())
-        return seal.hexdigest()[:16]
+            digest.update(f"{text.path} {text.digest}\n".encode())
+        return digest.hexdigest()[:16]
 
 
 def write_index(texts: Iterable[Text], target: Path, cache: Path) -> None:
@@ -149,8 +149,8 @@ def _halved(group: list[Text]) -> Iterator[list[Text]]:
 
 def _indexed(bundle: Bundle, cache: Path) -> Path:
     """The folder of the finished bundle in the cache, made if it is not there."""
-    folder, seal = cache / bundle.name, cache / f"{bundle.name}.seal"
-    if not seal.exists() or seal.read_bytes() != _seal_of(folder):
+    folder, checksum = cache / bundle.name, cache / f"{bundle.name}.checksum"
+    if not checksum.exists() or checksum.read_bytes() != _checksum_of(folder):
         shutil.rmtree(folder, ignore_errors=True)
         staged, unfinished = cache / f"{bundle.name}.in", cache / f"{bundle.name}.out"
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -165,17 +165,17 @@ def _indexed(bundle: Bundle, cache: Path) -> Path:
             (unfinished / name).unlink(missing_ok=True)
         (unfinished / "reports.json").write_text(_reports(unfinished, facets), encoding="utf-8")
         unfinished.rename(folder)
-        seal.write_bytes(_seal_of(folder))
+        checksum.write_bytes(_checksum_of(folder))
         shutil.rmtree(staged)
     return folder
 
 
-def _seal_of(folder: Path) -> bytes:
+def _checksum_of(folder: Path) -> bytes:
     """SHA-256 of every file, so that a damaged bundle is made again."""
-    seal = hashlib.sha256()
+    digest = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        seal.update(f"{path.relative_to(folder)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return seal.hexdigest().encode()
+        digest.update(f"{path.relative_to(folder)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest().encode()
 
 
 def _run_pagefind(pages: Path, target: Path) -> None:

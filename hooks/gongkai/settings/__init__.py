@@ -4,9 +4,8 @@ Nothing else reads ``extra.gongkai`` or a variable of ours. What cannot be follo
 at once in Chinese; a setting that is not understood never falls back on another meaning.
 """
 
-from .environment import host_environment
 from .model import Fact, Keys, Settings
-from .read import PREVIEW, examine_settings, fault_of_python, read_settings
+from .read import PREVIEW, examine_settings, fault_of_python, host_environment, read_settings
 
 __all__ = [
     "PREVIEW",

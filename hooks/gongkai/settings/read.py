@@ -6,6 +6,8 @@ import codecs
 import difflib
 import io
 import os
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -193,3 +195,13 @@ def _unread_variables(file: HostFile) -> Iterator[Problem]:
             right = PREFIX + near[0].upper()
             cure, example = f"是不是 {right}？", f"{right}={os.environ[name][:40]}"
         yield Problem(file.top.place, Level.HINT, "G10", words, cure, example)
+
+
+def host_environment(root: Path) -> dict[str, str]:
+    """The environment to start the host in: texts are UTF-8, and the same commit of ``root`` gives the same bytes."""
+    known = {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+    if TIME not in os.environ and shutil.which("git"):
+        command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        known |= {TIME: done.stdout.strip()} if done.stdout.strip().isdigit() else {}
+    return {**os.environ, **known}

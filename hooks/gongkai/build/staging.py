@@ -17,10 +17,10 @@ from ..model.disclosure import PAGE_FILE
 from .cache import cache_of
 from .faults import FaultError
 from .lock import hold, lock_of, say_who
-from .output import FINISHED, OutputFile, OutputFolder
+from .output import FINISHED, OutputFile, OutputFolder, link
 from .output_manifest import OutputManifest
 from .parts import join_parts
-from .releases import Published
+from .releases import PublishedSite
 
 #: The hosts, the usual one first.
 _HOSTS: Final = ("mkdocs", "properdocs")
@@ -31,7 +31,7 @@ _CHUNK: Final = 1 << 20
 
 
 def stage(
-    published: Published,
+    published: PublishedSite,
     root: Path,
     environment: Mapping[str, str],
     *,
@@ -63,7 +63,7 @@ def stage(
     raise FaultError(f"{fault}，没有发布。怎么改：检查磁盘，删掉 .cache 再运行一次")
 
 
-def _link_present(published: Published, root: Path) -> bool:
+def _link_present(published: PublishedSite, root: Path) -> bool:
     """Link what is known of the present site where the next one is built; False where nothing is known of it.
 
     What the host writes in place, and what nothing is known of, is left out: it is written anew.
@@ -74,16 +74,8 @@ def _link_present(published: Published, root: Path) -> bool:
         return False
     home, staged = str(present.root), str(published.staged.root)
     for path in (FINISHED, *files):
-        _link(f"{home}/{path}", f"{staged}/{path}")
+        link(f"{home}/{path}", f"{staged}/{path}")
     return True
-
-
-def _link(source: str, target: str) -> None:
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:  # not every file system has links
-        shutil.copy2(source, target)
 
 
 def _known(folder: OutputFolder, root: Path) -> Mapping[str, OutputFile] | None:
@@ -112,7 +104,7 @@ def _is_whole(folder: OutputFolder, path: str, known: OutputFile) -> bool:
     return not known.sha256 or digest.hexdigest() == known.sha256
 
 
-def _run_host(published: Published, root: Path, environment: Mapping[str, str], *, lenient: bool) -> int:
+def _run_host(published: PublishedSite, root: Path, environment: Mapping[str, str], *, lenient: bool) -> int:
     """Run the host in a process of its own; the lock lasts as long as either lives."""
     host = next((name for name in _HOSTS if find_spec(name)), _HOSTS[0])
     config = next((path for path in (root / "mkdocs.yml", root / "mkdocs.yaml") if path.exists()), root / "mkdocs.yml")
