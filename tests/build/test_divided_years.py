@@ -33,21 +33,26 @@ from gongkai.pages.downloads import is_split, report_downloads, year_downloads, 
 #: Fewer than the reports of a year, so that it is divided; one of several reports to a part, and one of one.
 LIMITS: Final = (3, 1)
 WITHHELD: Final = f"data/2022/{UNITS[-1]}.yml"
-NEW: Final = "yanshi-caizheng"
+NEW: Final = "yanshi-jiaoyu"
 FILES: Final = (".csv", ".json", ".xlsx", ".zip")
 
 
 def set_state(root: Path, file: str, state: str) -> None:
     text = (root / file).read_text(encoding="utf-8")
-    changed, count = re.subn("状态: ?已公开", f"状态: {state}", text)
+    changed, count = re.subn(r"(?m)^公开: \{.*\}$", f"公开: {{状态: {state}}}", text)
     assert count == 1
     (root / file).write_text(changed, encoding="utf-8")
 
 
-def add_report(root: Path, state: str = "已公开") -> None:
-    shutil.copy(DEMO / f"data/2022/{NEW}.yml", root / f"data/2022/{NEW}.yml")
-    if state != "已公开":
-        set_state(root, f"data/2022/{NEW}.yml", state)
+def add_report(root: Path, state: str) -> None:
+    """One more report in 2022; one that is not disclosed has no figures."""
+    file = f"data/2022/{NEW}.yml"
+    shutil.copy(DEMO / file, root / file)
+    if state == "依法不公开":
+        bare = "标题: 2022年度部门整体支出绩效自评报告\n\n公开: {状态: 依法不公开, 理由: 涉及国家秘密。}\n"
+        (root / file).write_text(bare, encoding="utf-8")
+    else:
+        set_state(root, file, state)
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +188,7 @@ def test_passing_the_limit_and_falling_below_it_gives_the_site_of_a_clean_build(
     add_report(root, state)
     add_report(other, state)
     after = write_site(root)
+    assert (f"units/{NEW}/2022/index.html" in after) == (state != "待公开")
     assert after == write_site(other)
     assert "years/2021/data.csv" in after, "only the year that has passed the limit"
     assert "years/2022/data.csv" not in after
@@ -219,13 +225,31 @@ def test_above_its_limit_there_is_no_zip_of_everything(
         assert BUNDLE not in (root / "site" / file).read_text(encoding="utf-8")
 
 
-def test_a_withheld_report_that_comes_later_is_named_in_the_files_of_its_year(tmp_path: Path) -> None:
+def test_the_files_of_a_year_follow_the_states_of_withheld_reports(tmp_path: Path) -> None:
     root, other = copy_few(tmp_path / "one"), copy_few(tmp_path / "other")
     write_site(root)
+    for state in ("核实中", "依法不公开"):
+        for project in (root, other):
+            add_report(project, state)
+        shutil.rmtree(other / "site", ignore_errors=True)
+        assert write_site(root) == write_site(other)
+        (named,) = records([root / "site/years/2022/data.json"], "不显示数字的报告")
+        assert json.loads(named)["状态"] == state
+
+
+def test_a_zip_follows_the_names_of_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reports that readers see are the same; by one that is prepared their one part has another name."""
+    monkeypatch.setattr(downloads, "MOST_REPORTS", len(UNITS))
+    root, other = copy_few(tmp_path / "one"), copy_few(tmp_path / "other")
+    register = "".join(f"{unit}: {{名称: 单位{n}, 类别: 政府部门}}\n" for n, unit in enumerate((*UNITS, NEW)))
     for project in (root, other):
-        add_report(project, "核实中")
-    assert write_site(root) == write_site(other)
-    assert NEW in (root / "site/years/2022/data.json").read_text(encoding="utf-8")
+        (project / "data/units.yml").write_text(register, encoding="utf-8")
+    write_site(root)
+    add_report(root, "待公开")
+    add_report(other, "待公开")
+    made = write_site(root)
+    assert made == write_site(other)
+    assert "years/2022/data-zhengfubumen_1.csv" in made
 
 
 _CATEGORIES: Final = st.sampled_from(["政府部门", "政府-部门", "政府部门2", "Ⅱ", "人大机关", None])
