@@ -223,7 +223,7 @@ def test_the_fingerprint_changes_with_a_data_file_and_with_the_settings(tmp_path
         inventory, digests = take_inventory(tmp_path), Digests()
         check = CheckInputs.of(tmp_path, "data", inventory, digests)
         inputs = BuildInputs(check, publication, preview, tmp_path / "site", tmp_path / "parts", {}, search=search)
-        return [inputs.fingerprint_of(check.fingerprint_of(group, digests)) for group in unit_groups(inventory)]
+        return [inputs.fingerprint_of(check.fingerprint_of(group, digests), group) for group in unit_groups(inventory)]
 
     first = keys()
     assert first == keys()

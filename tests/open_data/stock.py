@@ -15,13 +15,14 @@ from tests.conftest import demo
 from gongkai.model.archive import Archive
 from gongkai.open_data.catalogue import manifests
 from gongkai.open_data.comparison import comparisons
-from gongkai.open_data.downloads import Written, bundle_file, general_files, unit_files, year_files
+from gongkai.open_data.downloads import Written, bundle_files, general_files, unit_files, year_files, year_zip_file
 from gongkai.open_data.feeds import all_news, feed_bytes, feeds
 from gongkai.open_data.files import Download
 from gongkai.open_data.published import Findings, Published, is_readable
 from gongkai.open_data.record import Key
 from gongkai.open_data.workbook import sheets_text
 from gongkai.pages.data import Publication
+from gongkai.pages.downloads import year_parts
 
 PUBLICATION: Final = Publication(name="演示区预算绩效公开", url="https://site.invalid/jixiao/", demo=True)
 
@@ -48,10 +49,10 @@ def made(shown: Archive, findings: Findings, publication: Publication = PUBLICAT
     written = Written(files.__getitem__, sheets)
     for download in chain(
         unit_files(shown, shown.units, published.values(), news, publication),
-        *(year_files(shown, year, written, publication) for year in sorted(shown.years)),
+        *(_year_files(shown, year, written, publication) for year in sorted(shown.years)),
         *(comparisons(shown, year) for year in sorted(shown.years)),
         general_files(shown, publication),
-        _bundle(shown, written, publication),
+        bundle_files(shown, written, publication),
         (Download.of(feed.path, feed_bytes(feed, publication)) for feed in feeds(shown, news, publication)),
     ):
         assert download.path not in files, "made once"
@@ -60,9 +61,13 @@ def made(shown: Archive, findings: Findings, publication: Publication = PUBLICAT
     return files | {download.path: download.content() for download in manifests(listed, publication)}
 
 
-def _bundle(shown: Archive, written: Written, publication: Publication) -> Iterator[Download]:
-    """Only when it is asked for are the files there that it holds."""
-    yield bundle_file(shown, written, publication)
+def _year_files(shown: Archive, year: int, written: Written, publication: Publication) -> Iterator[Download]:
+    """Those of its parts, and the ZIP of them."""
+    parts = year_parts(shown, year)
+    for part in parts:
+        yield from year_files(shown, part, written, publication)
+    if parts:
+        yield year_zip_file(shown, year, written, publication)
 
 
 @cache

@@ -34,10 +34,8 @@ from gongkai.pages.data import (
     MANIFEST,
     SCHEMA,
     Publication,
-    unit_file,
-    year_data,
-    year_zip,
 )
+from gongkai.pages.downloads import unit_file, year_data, year_zip
 
 PUBLISHED = {key: entry for key, entry in archive().entries.items() if entry.published}
 SECRET = Decimal("87654.321987")

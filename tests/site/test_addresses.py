@@ -18,7 +18,7 @@ from gongkai.build.page_list import find_clashes
 from gongkai.model import disclosure
 from gongkai.model.disclosure import REPORT_FILES, RESERVED
 from gongkai.model.text import folded
-from gongkai.pages.data import report_data
+from gongkai.pages.downloads import report_data
 from gongkai.pages.parts.page import href
 from gongkai.render.frame import SLOTS, Frames
 from gongkai.settings import Settings

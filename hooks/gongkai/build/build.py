@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import cache, cached_property, partial
 
+from ..model.archive import Entry
 from ..model.disclosure import REPORT_FILES
 from ..open_data.feeds import AllNews
 from ..open_data.record import Key
@@ -41,7 +42,7 @@ class Build:
     ) -> None:
         self._inputs, self.output, digests = inputs, manifest.output, manifest.digests
         checks = [(inputs.check.fingerprint_of(group, digests), group) for group in groups]
-        tasks = [(inputs.fingerprint_of(checked), group) for checked, group in checks]
+        tasks = [(inputs.fingerprint_of(checked, group), group) for checked, group in checks]
         build, find = partial(_build, inputs), manifest.find_group
         found = work_through(build, tasks, find, workers=workers, cluster=cluster, progress=progress)
         manifest.add_groups(found)
@@ -77,9 +78,10 @@ class Build:
         before, now = (self._shown.get(y, ()) for y in (year - 1, year))
         return fingerprint_of((self._inputs.fingerprint, "year", *before, "", *now))
 
-    def fingerprint_of_files(self, year: int) -> str:
-        """Changes with the files of a year's reports."""
-        return fingerprint_of((self._inputs.fingerprint, "files", *self._files.get(year, ())))
+    def fingerprint_of_files(self, entries: Iterable[Entry]) -> str:
+        """Changes with the files and the states of some reports."""
+        parts = (f"{e.unit_id} {e.year} {e.state} {self._files.get((e.unit_id, e.year))}" for e in entries)
+        return fingerprint_of((self._inputs.fingerprint, "files", *parts))
 
     @cached_property
     def fingerprint_of_all(self) -> str:
@@ -95,13 +97,14 @@ class Build:
         return by_year
 
     @cached_property
-    def _files(self) -> dict[int, list[str]]:
-        by_year: dict[int, list[str]] = {}
+    def _files(self) -> dict[Key, list[str]]:
+        by_report: dict[Key, list[str]] = {}
         for path, file in sorted(item for summary in self.summaries for item in summary.files.items()):
-            _, _, name = path.rpartition("/")
+            folder, _, name = path.rpartition("/")
             if name in REPORT_FILES.values():
-                by_year.setdefault(int(path.split("/")[2]), []).append(f"{path} {file.sha256}")
-        return by_year
+                _, unit_id, year = folder.split("/")
+                by_report.setdefault((unit_id, int(year)), []).append(f"{name} {file.sha256}")
+        return by_report
 
     @property
     def attachments(self) -> dict[str, str]:

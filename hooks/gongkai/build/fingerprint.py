@@ -14,6 +14,7 @@ from typing import Final
 
 from ..load.inventory import Inventory, beside_reports
 from ..pages.data import Publication
+from ..pages.downloads import is_split
 from ..render.frame import Frame, FrameKind
 from .digests import Digests
 from .unit_groups import UnitGroup
@@ -85,9 +86,16 @@ class BuildInputs:
         publication = repr(replace(self.publication, timestamp=None))
         return fingerprint_of((self.check.fingerprint, publication, f"{self.preview} {self.search}"))
 
-    def fingerprint_of(self, checked: str) -> str:
-        """Changes with :attr:`fingerprint` and with what was ``checked``."""
-        return fingerprint_of((self.fingerprint, checked))
+    def fingerprint_of(self, checked: str, group: UnitGroup) -> str:
+        """Changes with :attr:`fingerprint`, with what was ``checked``, and when the files of a year are divided."""
+        split = sorted(self._split.intersection(file.year for file in group.files))
+        return fingerprint_of((self.fingerprint, checked, *map(str, split)))
+
+    @cached_property
+    def _split(self) -> frozenset[int]:
+        """The years whose files are divided: their reports lead to other files."""
+        frame = self.check.inventory.frame
+        return frozenset(year for year in frame.years if is_split(frame, year))
 
 
 def fingerprint_of_frame(docs: Path, settings: Mapping[str, object], digests: Digests) -> str:

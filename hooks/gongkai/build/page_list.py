@@ -15,12 +15,13 @@ from ..model.problem import Level, Place, Problem
 from ..model.text import folded
 from ..open_data.catalogue import is_data, manifests
 from ..open_data.comparison import comparisons
-from ..open_data.downloads import Written, bundle_file, general_files, year_files
+from ..open_data.downloads import Written, bundle_files, general_files, year_files, year_zip_file
 from ..open_data.feeds import feed_bytes, feeds
 from ..open_data.files import Download, json_bytes, tables_csv
 from ..open_data.sitemap import SITEMAP, sitemaps
 from ..pages.compare import compare_page, ready_made
 from ..pages.data import DATA, Publication, data_page, feeds_of
+from ..pages.downloads import year_parts
 from ..pages.glossary import GLOSSARY, TERMS, glossary_page, meanings
 from ..pages.home import home_page, search_page
 from ..pages.parts.page import (
@@ -187,18 +188,25 @@ def list_files(
     In a preview the ZIPs stay as they were first built: an edit is to show at once.
     """
     of_all, written = build.fingerprint_of_all, Written(build.output.read, build.sheets)
-    of_files = {year: build.fingerprint_of_files(year) for year in sorted(archive.years)}
+    of_zips: list[str] = []
 
     def task(download: Download, fingerprint: str = of_all) -> FileTask:
         frozen = preview and download.path.endswith(".zip")
         return FileTask(download.path, download.parts, "preview" if frozen else fingerprint)
 
-    for year, of_year in of_files.items():
-        yield from (task(file, of_year) for file in year_files(archive, year, written, publication))
+    for year in sorted(archive.years):
+        of_parts: list[str] = []
+        for part in year_parts(archive, year):
+            of_parts.append(fingerprint_of((part.share.name, build.fingerprint_of_files(part.entries))))
+            yield from (task(file, of_parts[-1]) for file in year_files(archive, part, written, publication))
+        if of_parts:
+            of_zips.append(fingerprint_of(of_parts))
+            yield task(year_zip_file(archive, year, written, publication), of_zips[-1])
         of_shown = build.fingerprint_of_year(year)
         yield from (task(file, of_shown) for file in comparisons(archive, year))
     yield from map(task, general_files(archive, publication))
-    yield task(bundle_file(archive, written, publication), fingerprint_of((of_all, *of_files.values())))
+    for file in bundle_files(archive, written, publication):
+        yield task(file, fingerprint_of((of_all, *of_zips)))
     for feed in feeds(archive, build.news, publication):
         yield task(Download.made(feed.path, partial(feed_bytes, feed, publication)))
     yield task(Download.made(TERMS, lambda: json_bytes(meanings())))

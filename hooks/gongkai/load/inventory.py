@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -45,6 +46,7 @@ class Inventory:
         files: every report's file, years in order, units by name of the file.
         problems: what is wrong with the register, the rules, the outlines and the names of files.
         outlines: the outlines that can be read, by name.
+        report_counts: how many files of reports each year has, for those that are given no ``files``.
     """
 
     units: Mapping[str, Unit]
@@ -53,11 +55,12 @@ class Inventory:
     files: tuple[DataFile, ...]
     problems: tuple[Problem, ...]
     outlines: Mapping[str, Outline] = field(default_factory=dict)
+    report_counts: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def frame(self) -> Archive:
         """Units, years and outlines, without reports."""
-        return Archive(self.units, self.years, outlines=self.outlines)
+        return Archive(self.units, self.years, outlines=self.outlines, report_counts=self.report_counts)
 
 
 def take_inventory(root: Path, folder: str = "data") -> Inventory:
@@ -75,7 +78,8 @@ def take_inventory(root: Path, folder: str = "data") -> Inventory:
     years = {year: known or stand_in() for year, known in rules.items()}
     unruled = frozenset(year for year, known in rules.items() if known is None)
     readable = {name: outline for name, outline in outlines.items() if outline}
-    return Inventory(register.units, years, unruled, tuple(files), tuple(problems), readable)
+    counts = Counter(file.year for file in files)
+    return Inventory(register.units, years, unruled, tuple(files), tuple(problems), readable, counts)
 
 
 def digest_of(path: Path) -> str:

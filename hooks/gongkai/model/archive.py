@@ -68,12 +68,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Archive:
-    """Units, years, entries and outlines; entries are keyed by (unit id, year), outlines by name."""
+    """Units, years, entries and outlines; entries are keyed by (unit id, year), outlines by name.
+
+    ``report_counts`` says how many reports the data folder holds of each year, those too that are not at hand here.
+    """
 
     units: Mapping[str, Unit]
     years: Mapping[int, YearRules]
     entries: Mapping[tuple[str, int], Entry] = field(default_factory=dict)
     outlines: Mapping[str, Outline] = field(default_factory=dict)
+    report_counts: Mapping[int, int] = field(default_factory=dict)
 
     def for_readers(self, *, preview: bool) -> Archive:
         """The archive as it is shown: without reports that are being prepared, or with them as previews."""

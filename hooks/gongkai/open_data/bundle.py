@@ -43,17 +43,20 @@ class _Sink(io.RawIOBase):
         return b"".join(parts)
 
 
-def zip_parts(parts: Iterable[Part], packed: Iterable[bytes], publication: Publication) -> Iterator[bytes]:
+def zip_parts(
+    parts: Iterable[Part], packed: Iterable[bytes], publication: Publication, *, is_split: bool = False
+) -> Iterator[bytes]:
     """A ZIP as it grows, with the README first; only one file is in memory.
 
     Args:
         parts: files to be packed.
         packed: other such ZIPs, whose files are taken over as they are packed there.
         publication: what the README says.
+        is_split: the files of a year are divided by category.
     """
     out, moment = _Sink(), _moment(publication.timestamp)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        first: Part = (README, lambda: file_bytes(readme(publication)))
+        first: Part = (README, lambda: file_bytes(readme(publication, is_split=is_split)))
         for name, read in (first, *parts):
             content = read()
             press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
@@ -83,7 +86,7 @@ def _add(archive: zipfile.ZipFile, info: zipfile.ZipInfo, packed: bytes) -> None
     archive._didModify = True  # type: ignore[attr-defined]
 
 
-def readme(publication: Publication) -> str:
+def readme(publication: Publication, *, is_split: bool = False) -> str:
     """README.txt, for those who find the ZIP without the site; CRLF and BOM for old editors."""
     columns = "\r\n".join(f"  {label}：{meaning}" for label, meaning in CSV_COLUMNS)
     imprint = (
@@ -94,17 +97,25 @@ def readme(publication: Publication) -> str:
     )
     said = "\r\n".join(f"{label}：{value}" for label, value in imprint if value)
     return "\ufeff" + _README.format(
-        imprint=said, columns=columns, layout=LAYOUT, demo=f"{DEMO_NOTE}。\n" if publication.demo else ""
+        imprint=said,
+        columns=columns,
+        layout=LAYOUT,
+        demo=f"{DEMO_NOTE}。\n" if publication.demo else "",
+        split=_SPLIT if is_split else "",
     ).replace("\r\n", "\n").replace("\n", "\r\n")
 
 
+_SPLIT: Final = """  years/年度/data-类别.csv、data-类别.json
+                         报告很多的年度按单位类别分成几个文件，每份报告只在其中一个，
+                         合起来就是全年；“类别”写成拼音，单位很多的类别再编号
+"""
 _README: Final = """部门整体支出绩效报告公开数据
 {imprint}
 {demo}
 文件
   years/年度/data.csv    一个年度全部报告的数字，一行一个数
   years/年度/data.json   同一年度的完整内容，每份报告一行，包括文字；“公开数”和“计算数”分开
-  data/dictionary.csv    数据字典：每个字段的键、含义、计量单位和依据
+{split}  data/dictionary.csv    数据字典：每个字段的键、含义、计量单位和依据
   data/schema.json       JSON 里“公开数”的格式（JSON Schema），格式版本 {layout}
 
 CSV 各列

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import Any, Final
 
 from ..model.archive import Archive
 from ..model.disclosure import REPORT_FILES
-from ..pages.data import BUNDLE, CATALOGUE, DATA, MANIFEST, ZIP, Publication, dictionary, published_in, year_data
+from ..pages.data import BUNDLE, CATALOGUE, DATA, MANIFEST, Publication, dictionary
+from ..pages.downloads import has_bundle, is_split, year_downloads
 from ..pages.parts.page import REPORTS, UNITS
 from .data_file import report_schema
 from .files import Download, csv_bytes, csv_text, file_bytes, given, json_bytes
@@ -57,7 +58,7 @@ def catalogue_json(archive: Archive, publication: Publication) -> bytes:
         "dct:publisher": publication.publisher,
         "dct:license": publication.licence_url or publication.licence,
     }
-    years = [year for year in sorted(archive.years) if published_in(archive, year)]
+    years = {year: _files_of_year(archive, year, publication) for year in sorted(archive.years)}
     return json_bytes(
         {
             "@context": {
@@ -70,17 +71,20 @@ def catalogue_json(archive: Archive, publication: Publication) -> bytes:
             "dct:language": "zh-CN",
             **about(publication),
             "dcat:dataset": [
-                _dataset("全部年度", "", [BUNDLE], publication),
-                *(
-                    _dataset(f"{y}年度", str(y), [year_data(y, e) for e, _ in (*publication.endings, ZIP)], publication)
-                    for y in years
-                ),
+                *(_dataset("全部年度", "", {BUNDLE: ""}, publication) for _ in range(has_bundle(archive))),
+                *(_dataset(f"{year}年度", str(year), files, publication) for year, files in years.items() if files),
             ],
         }
     )
 
 
-def _dataset(title: str, year: str, paths: list[str], publication: Publication) -> dict[str, Any]:
+def _files_of_year(archive: Archive, year: int, publication: Publication) -> dict[str, str]:
+    """Path → what it is, which needs no words where it is the whole year."""
+    links = year_downloads(archive, year, excel=publication.excel)
+    return {link.path: link.label if is_split(archive, year) else "" for link in links if link.path}
+
+
+def _dataset(title: str, year: str, files: Mapping[str, str], publication: Publication) -> dict[str, Any]:
     temporal = {"dct:temporal": year} if year else {}
     return {
         "@type": "dcat:Dataset",
@@ -89,10 +93,11 @@ def _dataset(title: str, year: str, paths: list[str], publication: Publication) 
         "dcat:distribution": [
             {
                 "@type": "dcat:Distribution",
+                **given({"dct:title": said}),
                 "dcat:downloadURL": publication.address(path) if publication.url else _from_catalogue(path),
                 "dcat:mediaType": MEDIA[path.rpartition(".")[2]],
             }
-            for path in paths
+            for path, said in files.items()
         ],
     }
 

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..model.archive import Archive, Entry
-from ..pages.data import (
-    BUNDLE,
-    CATALOGUE,
-    DICTIONARY,
-    SCHEMA,
-    Publication,
+from ..pages.data import BUNDLE, CATALOGUE, DICTIONARY, SCHEMA, Publication
+from ..pages.downloads import (
+    YearPart,
+    has_bundle,
+    is_split,
     published_in,
     report_data,
     unit_data,
-    year_data,
+    year_parts,
     year_zip,
 )
 from .bundle import zip_parts
@@ -98,18 +97,23 @@ def _of_unit(
         yield _xlsx(unit_data(unit_id, "xlsx"), f"{unit.name}历年数据", entries, written)
 
 
-def year_files(archive: Archive, year: int, written: Written, publication: Publication) -> Iterator[Download]:
-    """data.csv, data.json, data.xlsx and data.zip of a year, from the files of its reports; none without any."""
-    entries = [entry for entry in archive.entries_of_year(year) if is_readable(archive, entry)]
-    if not entries:
-        return
-    yield _csv(year_data(year, "csv"), entries, written)
-    start = collection_start({"年度": year}, withheld_records(archive, archive.entries_of_year(year)), publication)
-    yield _json(year_data(year, "json"), start, entries, written)
+def year_files(archive: Archive, part: YearPart, written: Written, publication: Publication) -> Iterator[Download]:
+    """data.csv, data.json and data.xlsx of a year, or those of one part of it, from the files of its reports."""
+    entries = [entry for entry in part.entries if is_readable(archive, entry)]
+    yield _csv(part.address("csv"), entries, written)
+    whose = {"年度": part.year} | ({"部分": part.label} if is_split(archive, part.year) else {})
+    start = collection_start(whose, withheld_records(archive, part.entries), publication)
+    yield _json(part.address("json"), start, entries, written)
     if publication.excel:
-        yield _xlsx(year_data(year, "xlsx"), f"{year}年度全部单位数据", entries, written)
-    packed = [(path, partial(written.read, path)) for path in (year_data(year, "csv"), year_data(year, "json"))]
-    yield Download(year_zip(year), partial(zip_parts, packed, (), publication))
+        yield _xlsx(part.address("xlsx"), f"{part.year}年度{part.label}数据", entries, written)
+
+
+def year_zip_file(archive: Archive, year: int, written: Written, publication: Publication) -> Download:
+    """The ZIP of a year: the CSV and JSON of all its parts."""
+    paths = [part.address(ending) for part in year_parts(archive, year) for ending in ("csv", "json")]
+    packed = [(path, partial(written.read, path)) for path in paths]
+    split = is_split(archive, year)
+    return Download(year_zip(year), partial(zip_parts, packed, (), publication, is_split=split))
 
 
 def general_files(archive: Archive, publication: Publication) -> Iterator[Download]:
@@ -119,11 +123,18 @@ def general_files(archive: Archive, publication: Publication) -> Iterator[Downlo
     yield Download.made(CATALOGUE, partial(catalogue_json, archive, publication))
 
 
-def bundle_file(archive: Archive, written: Written, publication: Publication) -> Download:
-    """The ZIP of everything, from those of the years."""
+def bundle_files(archive: Archive, written: Written, publication: Publication) -> Iterator[Download]:
+    """The ZIP of everything, from those of the years; none where it would be too large."""
     years = [year for year in sorted(archive.years) if published_in(archive, year)]
     general = [(path, partial(written.read, path)) for path in (DICTIONARY, SCHEMA)]
-    return Download(BUNDLE, lambda: zip_parts(general, (written.read(year_zip(year)) for year in years), publication))
+    split = any(is_split(archive, year) for year in years)
+
+    def parts() -> Iterator[bytes]:
+        packed = (written.read(year_zip(year)) for year in years)
+        return zip_parts(general, packed, publication, is_split=split)
+
+    if has_bundle(archive):
+        yield Download(BUNDLE, parts)
 
 
 def _csv(path: str, entries: list[Entry], written: Written) -> Download:
@@ -141,8 +152,10 @@ def _json(path: str, start: bytes, entries: list[Entry], written: Written) -> Do
     """All reports, one to a line."""
 
     def parts() -> Iterator[bytes]:
+        yield start
         for at, entry in enumerate(entries):
-            yield BETWEEN if at else start
+            if at:
+                yield BETWEEN
             yield written.read(report_data(entry.unit_id, entry.year, "json"))[:-1]
         yield COLLECTION_END
 

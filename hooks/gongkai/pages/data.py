@@ -1,4 +1,4 @@
-"""Addresses of the open data, the links that lead to it, and the page that explains it (/data/)."""
+"""The page that explains the open data (/data/), who publishes it, and its feeds."""
 
 from __future__ import annotations
 
@@ -11,11 +11,23 @@ from pydantic.fields import FieldInfo
 
 from ..model.amounts import Item, OpenItem
 from ..model.archive import Archive
-from ..model.disclosure import REPORT_FILES
 from ..model.paths import fields_by_key, record_in
 from ..model.record import Record, measure_of
 from ..model.report import Report
-from .parts.page import HOME, QUALITY, UNITS, Link, Page, href, report_path, unit_path, year_path
+from .downloads import (
+    MOST_REPORTS,
+    ZIP,
+    YearPart,
+    endings_built,
+    has,
+    has_bundle,
+    is_split,
+    published_in,
+    unit_file,
+    year_parts,
+    year_zip,
+)
+from .parts.page import HOME, QUALITY, UNITS, Link, Page, href, unit_path, year_path
 from .parts.table import Cell, Column, Row, Table, number_cell
 
 DATA: Final = "data/"
@@ -26,10 +38,6 @@ CATALOGUE: Final = f"{DATA}catalogue.json"
 MANIFEST: Final = f"{DATA}manifest.json"
 SITE_FEED: Final = "feed.xml"
 CORRECTIONS_FEED: Final = "corrections.xml"
-#: Endings of the files of a unit and of a year, with what readers call them.
-ENDINGS: Final = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
-#: A year's CSV and JSON, packed.
-ZIP: Final = ("zip", "ZIP")
 #: Above this number of units the page leads to the directory instead of listing them all.
 MOST_UNITS: Final = 300
 
@@ -62,8 +70,8 @@ class Publication:
 
     @property
     def endings(self) -> tuple[tuple[str, str], ...]:
-        """The endings that are built, of :data:`ENDINGS`."""
-        return ENDINGS if self.excel else tuple(pair for pair in ENDINGS if pair[0] != "xlsx")
+        """The endings of what is built, with what readers call them."""
+        return endings_built(excel=self.excel)
 
     def address(self, path: str) -> str:
         """The absolute address of ``path``; below the site root while the site has no address."""
@@ -81,79 +89,26 @@ class DictionaryRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DataView:
-    """The open-data page."""
+    """The open-data page.
+
+    Attributes:
+        bundle: there is a ZIP of everything.
+        is_split: the files of a year are divided, of which each holds at most ``most`` reports.
+    """
 
     publication: Publication
+    bundle: bool
+    is_split: bool
+    most: int
     years: Table | None
     units: Table | None
     columns: tuple[tuple[str, str], ...]
     fields: tuple[DictionaryRow, ...]
 
 
-def report_data(unit_id: str, year: int, ending: str) -> str:
-    """The file of one report."""
-    return f"{report_path(unit_id, year)}{REPORT_FILES[ending]}"
-
-
-def unit_data(unit_id: str, ending: str) -> str:
-    """The file of all reports of a unit."""
-    return f"{unit_path(unit_id)}data.{ending}"
-
-
-def year_data(year: int, ending: str) -> str:
-    """The file of all reports of a year."""
-    return f"{year_path(year)}data.{ending}"
-
-
-def year_zip(year: int) -> str:
-    """The CSV and JSON of a year, packed."""
-    return year_data(year, "zip")
-
-
 def unit_feed(unit_id: str) -> str:
     """News of a unit."""
     return f"{unit_path(unit_id)}feed.xml"
-
-
-def report_downloads(archive: Archive, unit_id: str, year: int, *, excel: bool = True) -> tuple[Link, ...]:
-    """What can be downloaded of a published report, of its unit and of its year."""
-    ending, label = ENDINGS[0] if excel else ENDINGS[1]
-    links = (
-        Link("本报告 CSV", report_data(unit_id, year, "csv")),
-        Link("本报告 JSON", report_data(unit_id, year, "json")),
-        Link(f"本单位历年 {label}", unit_file(archive, unit_id, ending)),
-        Link(f"{year}年全部单位 {label}", year_data(year, ending)),
-    )
-    return tuple({link.path: link for link in reversed(links)}.values())[::-1]  # a unit's only report has one file
-
-
-def unit_downloads(archive: Archive, unit_id: str, *, excel: bool = True) -> tuple[Link, ...]:
-    """The files of a unit; none while nothing of it is published."""
-    known = Publication(excel=excel).endings if has(archive, unit_id) else ()
-    return tuple(Link(f"历年数据 {label}", unit_file(archive, unit_id, ending)) for ending, label in known)
-
-
-def unit_file(archive: Archive, unit_id: str, ending: str) -> str:
-    """The file of all reports of a unit; the report's own where there is one report."""
-    shown = [entry for entry in archive.entries_of_unit(unit_id) if entry.is_shown and entry.year in archive.years]
-    is_one = len(shown) == 1 and ending != "xlsx"
-    return report_data(unit_id, shown[0].year, ending) if is_one else unit_data(unit_id, ending)
-
-
-def year_downloads(archive: Archive, year: int, *, excel: bool = True) -> tuple[Link, ...]:
-    """The files of a year; none while nothing of it is published."""
-    known = (*Publication(excel=excel).endings, ZIP) if published_in(archive, year) else ()
-    return tuple(Link(f"{year}年数据 {label}", year_data(year, ending)) for ending, label in known)
-
-
-def has(archive: Archive, unit_id: str) -> bool:
-    """Whether anything of a unit can be read."""
-    return any(entry.is_shown and entry.year in archive.years for entry in archive.entries_of_unit(unit_id))
-
-
-def published_in(archive: Archive, year: int) -> int:
-    """How many reports of a year can be read."""
-    return sum(1 for entry in archive.entries_of_year(year) if entry.is_shown)
 
 
 def feeds_of(page: Page, built: frozenset[str]) -> tuple[Link, ...]:
@@ -169,7 +124,10 @@ def data_page(archive: Archive, publication: Publication) -> Page:
     """数据下载: what there is, what it means and how to prove that it is unaltered."""
     view = DataView(
         publication=publication,
-        years=_years_table(archive, (*publication.endings, ZIP)),
+        bundle=has_bundle(archive),
+        is_split=any(is_split(archive, year) and published_in(archive, year) for year in archive.years),
+        most=MOST_REPORTS,
+        years=_years_table(archive, publication.endings),
         units=_units_table(archive, publication.endings),
         columns=CSV_COLUMNS,
         fields=dictionary(),
@@ -197,14 +155,28 @@ CSV_COLUMNS: Final = (
 )
 
 
+_NO_FILE: Final = Cell("", "text")
+
+
 def _years_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Table | None:
-    rows = tuple(
-        Row(f"{year}年度", (number_cell(str(count)), *_cells(partial(year_data, year), endings)), path=year_path(year))
-        for year in sorted(archive.years, reverse=True)
-        if (count := published_in(archive, year))
-    )
-    columns = (Column("报告"), *(Column(label, numeric=False) for _, label in endings))
+    rows = tuple(row for year in sorted(archive.years, reverse=True) for row in _year_rows(archive, year, endings))
+    columns = (Column("报告"), *(Column(label, numeric=False) for _, label in (*endings, ZIP)))
     return Table("shuju-niandu", "按年度下载", "年度", columns, rows, "单位：份") if rows else None
+
+
+def _year_rows(archive: Archive, year: int, endings: tuple[tuple[str, str], ...]) -> Iterator[Row]:
+    """A year and its files; where they are several, one line for each part below that of the year."""
+    parts, packed = year_parts(archive, year), Cell(ZIP[1], "text", path=year_zip(year))
+    if parts:
+        whole = (_NO_FILE,) * len(endings) if is_split(archive, year) else _cells(parts[0].address, endings)
+        count = sum(part.published for part in parts)
+        yield Row(f"{year}年度", (number_cell(str(count)), *whole, packed), path=year_path(year))
+    for part in parts if is_split(archive, year) else ():
+        yield Row(f"{year}年度{part.label}", _part_cells(part, endings), level=1)
+
+
+def _part_cells(part: YearPart, endings: tuple[tuple[str, str], ...]) -> tuple[Cell, ...]:
+    return (number_cell(str(part.published)), *_cells(part.address, endings), _NO_FILE)
 
 
 def _units_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Table | None:

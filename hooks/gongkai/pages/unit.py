@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..model.archive import Archive
 from ..model.unit import Change, FormerName, Unit
 from .compared import category_of
-from .data import unit_downloads, unit_file
+from .downloads import unit_downloads, unit_file
 from .parts.columns import Columns
 from .parts.page import HOME, UNITS, Link, Page, SideGroup, called, comparison_of, unit_path
 from .parts.table import Table

@@ -23,7 +23,7 @@ from ..model.form import (
 from ..model.unit import Unit
 from ..model.year import Deadline, GradeBand, YearRules
 from .compared import category_of
-from .data import year_downloads
+from .downloads import is_split, year_downloads
 from .parts.bars import Bars
 from .parts.format import format_date, format_signed_percent
 from .parts.page import (
@@ -125,7 +125,7 @@ def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
         crumbs=(Link("首页", HOME), Link("年度", YEARS), Link(f"{year}年度")),
         previous=Link(f"{years[at - 1]}年度", year_path(years[at - 1])) if at else None,
         next=Link(f"{years[at + 1]}年度", year_path(years[at + 1])) if at + 1 < len(years) else None,
-        csv="data.csv" if view.downloads else "",
+        csv="data.csv" if view.downloads and not is_split(archive, year) else "",
         scripts=("assets/gongkai-table.js",),
     )
 

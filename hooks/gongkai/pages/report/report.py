@@ -14,7 +14,7 @@ from ...model.problem import KeyPath
 from ...model.report import Report
 from ...model.text import quoted
 from ...model.unit import Unit
-from ..data import report_downloads
+from ..downloads import report_downloads
 from ..parts.columns import Columns
 from ..parts.format import format_date
 from ..parts.page import (

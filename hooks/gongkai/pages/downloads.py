@@ -1,0 +1,196 @@
+"""The files of open data: their addresses, the links that lead to them, and how those of a year of many reports are
+divided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from ..model.archive import Archive, Entry
+from ..model.disclosure import REPORT_FILES
+from ..model.unit import Unit
+from .compared import category_of, category_slugs
+from .parts.page import Link, report_path, unit_path, year_path
+
+#: Endings of the files of a unit and of a year, with what readers call them.
+ENDINGS: Final = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
+#: A year's CSV and JSON, packed.
+ZIP: Final = ("zip", "ZIP")
+#: A year with more reports is divided by category, and a category with more units into numbered parts: in the demo a
+#: report takes 44 kB of JSON and 54 kB of CSV, so that this is about 20 MB.
+MOST_REPORTS: Final = 400
+#: With more reports there is no ZIP of everything (about 130 MB), but those of the years.
+MOST_IN_BUNDLE: Final = 10_000
+
+
+class Share(NamedTuple):
+    """Which units share the files of a year: the end of the files' name ("" for that of all), and what they are."""
+
+    name: str
+    label: str
+
+
+_ALL: Final = Share("", "全部单位")
+
+
+@dataclass(frozen=True, slots=True)
+class YearPart:
+    """The reports of a year that stand in the same files, with those whose figures may not be shown."""
+
+    year: int
+    share: Share
+    entries: tuple[Entry, ...]
+
+    @property
+    def label(self) -> str:
+        """What units they are of."""
+        return self.share.label
+
+    @property
+    def published(self) -> int:
+        """How many reports can be read."""
+        return sum(1 for entry in self.entries if entry.is_shown)
+
+    def address(self, ending: str) -> str:
+        """Its file with this ending."""
+        return _address(self.year, self.share, ending)
+
+
+def endings_built(*, excel: bool) -> tuple[tuple[str, str], ...]:
+    """Those of :data:`ENDINGS` that are built."""
+    return ENDINGS if excel else tuple(pair for pair in ENDINGS if pair[0] != "xlsx")
+
+
+def is_split(archive: Archive, year: int) -> bool:
+    """Whether the files of a year are divided; a report's page asks it too, which knows of no other report."""
+    return archive.report_counts.get(year, 0) > MOST_REPORTS
+
+
+def has_bundle(archive: Archive) -> bool:
+    """Whether there is a ZIP of everything."""
+    return sum(archive.report_counts.values()) <= MOST_IN_BUNDLE
+
+
+def year_parts(archive: Archive, year: int) -> tuple[YearPart, ...]:
+    """The files that the reports of a year stand in, each in one of them; none while nothing can be read."""
+    if not published_in(archive, year):
+        return ()
+    if not is_split(archive, year):
+        return (YearPart(year, _ALL, tuple(archive.entries_of_year(year))),)
+    shares = _shares(archive)
+    found: dict[Share, list[Entry]] = {share: [] for share in shares.values()}
+    for entry in archive.entries_of_year(year):
+        found[shares[entry.unit_id]].append(entry)
+    return tuple(YearPart(year, share, tuple(entries)) for share, entries in found.items() if entries)
+
+
+class _Register:
+    """The units of an archive, the same only where they are the same object: they are too many to be compared."""
+
+    def __init__(self, units: Mapping[str, Unit]) -> None:
+        self.units = units
+
+    def __hash__(self) -> int:
+        return id(self.units)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Register) and self.units is other.units
+
+
+def _shares(archive: Archive) -> Mapping[str, Share]:
+    """The share of every unit in a year that is divided, category by category in the order of the register."""
+    return _shares_of(_Register(archive.units), MOST_REPORTS)
+
+
+@lru_cache(maxsize=1)
+def _shares_of(register: _Register, most: int) -> Mapping[str, Share]:
+    slugs = category_slugs(Archive(register.units, {}))
+    units: dict[str, list[str]] = {category: [] for category in slugs}
+    for unit_id, unit in register.units.items():
+        units[category_of(unit)].append(unit_id)
+    return {
+        unit_id: _share(slugs[category], category, at // most + 1, is_one=len(of_category) <= most)
+        for category, of_category in units.items()
+        for at, unit_id in enumerate(of_category)
+    }
+
+
+def _share(slug: str, category: str, number: int, *, is_one: bool) -> Share:
+    """A category, or one of its numbered parts; no slug holds ``_``."""
+    return Share(slug, category) if is_one else Share(f"{slug}_{number}", f"{category}第{number}部分")
+
+
+def _address(year: int, share: Share, ending: str) -> str:
+    return f"{year_path(year)}data{'-' if share.name else ''}{share.name}.{ending}"
+
+
+def report_data(unit_id: str, year: int, ending: str) -> str:
+    """The file of one report."""
+    return f"{report_path(unit_id, year)}{REPORT_FILES[ending]}"
+
+
+def unit_data(unit_id: str, ending: str) -> str:
+    """The file of all reports of a unit."""
+    return f"{unit_path(unit_id)}data.{ending}"
+
+
+def year_data(year: int, ending: str) -> str:
+    """The file of all reports of a year that is not divided."""
+    return _address(year, _ALL, ending)
+
+
+def year_zip(year: int) -> str:
+    """The CSV and JSON of a year, packed."""
+    return year_data(year, ZIP[0])
+
+
+def report_downloads(archive: Archive, unit_id: str, year: int, *, excel: bool = True) -> tuple[Link, ...]:
+    """What can be downloaded of a published report, of its unit and of its year."""
+    ending, label = ENDINGS[0] if excel else ENDINGS[1]
+    share = _shares(archive)[unit_id] if is_split(archive, year) else _ALL
+    links = (
+        Link("本报告 CSV", report_data(unit_id, year, "csv")),
+        Link("本报告 JSON", report_data(unit_id, year, "json")),
+        Link(f"本单位历年 {label}", unit_file(archive, unit_id, ending)),
+        Link(f"{year}年{share.label} {label}", _address(year, share, ending)),
+    )
+    return tuple({link.path: link for link in reversed(links)}.values())[::-1]  # a unit's only report has one file
+
+
+def unit_downloads(archive: Archive, unit_id: str, *, excel: bool = True) -> tuple[Link, ...]:
+    """The files of a unit; none while nothing of it is published."""
+    known = endings_built(excel=excel) if has(archive, unit_id) else ()
+    return tuple(Link(f"历年数据 {label}", unit_file(archive, unit_id, ending)) for ending, label in known)
+
+
+def unit_file(archive: Archive, unit_id: str, ending: str) -> str:
+    """The file of all reports of a unit; the report's own where there is one report."""
+    shown = [entry for entry in archive.entries_of_unit(unit_id) if entry.is_shown and entry.year in archive.years]
+    is_one = len(shown) == 1 and ending != "xlsx"
+    return report_data(unit_id, shown[0].year, ending) if is_one else unit_data(unit_id, ending)
+
+
+def year_downloads(archive: Archive, year: int, *, excel: bool = True) -> tuple[Link, ...]:
+    """The files of a year; none while nothing of it is published."""
+    return tuple(_year_links(archive, year, endings_built(excel=excel)))
+
+
+def _year_links(archive: Archive, year: int, endings: tuple[tuple[str, str], ...]) -> Iterator[Link]:
+    parts = year_parts(archive, year)
+    for part in parts:
+        what = part.label if is_split(archive, year) else "数据"
+        yield from (Link(f"{year}年{what} {label}", part.address(ending)) for ending, label in endings)
+    if parts:
+        yield Link(f"{year}年数据 {ZIP[1]}", year_zip(year))
+
+
+def has(archive: Archive, unit_id: str) -> bool:
+    """Whether anything of a unit can be read."""
+    return any(entry.is_shown and entry.year in archive.years for entry in archive.entries_of_unit(unit_id))
+
+
+def published_in(archive: Archive, year: int) -> int:
+    """How many reports of a year can be read."""
+    return sum(1 for entry in archive.entries_of_year(year) if entry.is_shown)
