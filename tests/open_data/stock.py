@@ -15,7 +15,7 @@ from tests.conftest import demo
 from gongkai.model.archive import Archive
 from gongkai.open_data.catalogue import manifests
 from gongkai.open_data.comparison import comparisons
-from gongkai.open_data.downloads import Written, bundle_file, general_files, unit_files, year_files
+from gongkai.open_data.downloads import Written, bundle_file, catalogue_file, general_files, unit_files, year_files
 from gongkai.open_data.feeds import all_news, feed_bytes, feeds
 from gongkai.open_data.files import Download
 from gongkai.open_data.published import Findings, Published, is_readable
@@ -49,8 +49,9 @@ def made(shown: Archive, findings: Findings, publication: Publication = PUBLICAT
     for download in chain(
         unit_files(shown, shown.units, published.values(), news, publication),
         *(year_files(shown, year, written, publication) for year in sorted(shown.years)),
-        *(comparisons(shown, year) for year in sorted(shown.years)),
-        general_files(shown, publication),
+        (made.file for year in sorted(shown.years) for made in comparisons(shown, year)),
+        general_files(),
+        (catalogue_file(shown, publication),),
         _bundle(shown, written, publication),
         (Download.of(feed.path, feed_bytes(feed, publication)) for feed in feeds(shown, news, publication)),
     ):

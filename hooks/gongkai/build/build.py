@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
 from ..load.inventory import take_inventory
 from ..model.archive import Archive
-from ..model.disclosure import REPORT_FILES
 from ..model.problem import Problem
 from ..open_data.feeds import AllNews
 from ..open_data.record import Key
 from ..progress import Progress
-from ..render.html import Renderer
+from ..render.html import renderer
 from .digests import DIGESTS, Digests
-from .fingerprint import BuildInputs, CheckInputs, fingerprint_of
+from .fingerprint import BuildInputs, CheckInputs
 from .output import OutputFolder
 from .output_manifest import OutputManifest
 from .pool import Pool
 from .read_and_check import in_order, problems_of, read_and_check_files
 from .results import Results
+from .shown import Shown
 from .unit import GroupSummary, ReportSummary, build_unit_group
 from .unit_groups import Task, UnitGroup, unit_groups, work_through
 
@@ -82,36 +82,10 @@ class Build:
         state = self._parts.state(f"{unit_id}/{year}.text")
         return state.size if state else 0
 
-    def fingerprint_of_year(self, year: int) -> str:
-        """Changes with what is shown of a year's reports, and of those before, which they are set against."""
-        before, now = (self._shown.get(y, ()) for y in (year - 1, year))
-        return fingerprint_of((self._inputs.fingerprint, "year", *before, "", *now))
-
-    def fingerprint_of_files(self, year: int) -> str:
-        """Changes with the files of a year's reports."""
-        return fingerprint_of((self._inputs.fingerprint, "files", *self._files.get(year, ())))
-
     @cached_property
-    def fingerprint_of_all(self) -> str:
-        """Changes with what is shown of any report."""
-        parts = (part for _, of_year in sorted(self._shown.items()) for part in of_year)
-        return fingerprint_of((self._inputs.fingerprint, "all", *parts))
-
-    @cached_property
-    def _shown(self) -> dict[int, list[str]]:
-        by_year: dict[int, list[str]] = {}
-        for report in self.reports:
-            by_year.setdefault(report.year, []).append(report.shown)
-        return by_year
-
-    @cached_property
-    def _files(self) -> dict[int, list[str]]:
-        by_year: dict[int, list[str]] = {}
-        for path, file in sorted(item for summary in self.summaries for item in summary.files.items()):
-            _, _, name = path.rpartition("/")
-            if name in REPORT_FILES.values():
-                by_year.setdefault(int(path.split("/")[2]), []).append(f"{path} {file.sha256}")
-        return by_year
+    def shown(self) -> Shown:
+        """What pages and files about several units show."""
+        return Shown(self._inputs.fingerprint, self.summaries)
 
     @property
     def attachments(self) -> dict[str, str]:
@@ -128,12 +102,7 @@ class Build:
 
 def _build(inputs: BuildInputs, tasks: tuple[Task, ...]) -> tuple[GroupSummary, ...]:
     """Build some unit groups; what runs in a worker."""
-    return tuple(build_unit_group(group, inputs, _renderer()) for _, group in tasks)
-
-
-@cache
-def _renderer() -> Renderer:
-    return Renderer()
+    return tuple(build_unit_group(group, inputs, renderer()) for _, group in tasks)
 
 
 def _known_checks(path: Path) -> Results[tuple[Problem, ...]]:

@@ -112,11 +112,15 @@ def year_files(archive: Archive, year: int, written: Written, publication: Publi
     yield Download(year_zip(year), partial(zip_parts, packed, (), publication))
 
 
-def general_files(archive: Archive, publication: Publication) -> Iterator[Download]:
-    """The dictionary, the schema and the catalogue."""
+def general_files() -> Iterator[Download]:
+    """The dictionary and the schema."""
     yield Download.made(DICTIONARY, dictionary_csv)
     yield Download.made(SCHEMA, schema_json)
-    yield Download.made(CATALOGUE, partial(catalogue_json, archive, publication))
+
+
+def catalogue_file(archive: Archive, publication: Publication) -> Download:
+    """The catalogue."""
+    return Download.made(CATALOGUE, partial(catalogue_json, archive, publication))
 
 
 def bundle_file(archive: Archive, written: Written, publication: Publication) -> Download:
