@@ -41,13 +41,13 @@ def on_config(config: MkDocsConfig, **_: Any) -> None:
     settings = read(edit=lambda: Page(None, File("{source}", None, config.site_dir, True), config).edit_url or "")
     config.data["settings"], config.data["manifest"] = settings, begin_site(settings)
     config.theme.static_templates.discard("sitemap.xml")  # ours lists every page
+    config.theme.get_env = partial(html.theme_environment, config.theme.get_env)  # type: ignore[method-assign]
 
 
 def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
-    """Add the pages of the main navigation to the files of ``docs/``, and leave out the theme's."""
+    """Add the pages of the main navigation to the files of ``docs/``."""
     config.markdown_extensions.append(line_ends.LineEnds())  # type: ignore[arg-type]
-    main = [GeneratedPage(path, label, config).file for path, label in MAIN_PAGES.items()]
-    return Files([*(f for f in files if f.src_dir not in config.theme.dirs), *main])
+    return Files([*files, *(GeneratedPage(path, label, config).file for path, label in MAIN_PAGES.items())])
 
 
 def on_nav(nav: Any, *, config: MkDocsConfig, **_: Any) -> None:
@@ -56,8 +56,8 @@ def on_nav(nav: Any, *, config: MkDocsConfig, **_: Any) -> None:
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files, **_: Any) -> None:
-    """Build the site; the theme is compiled once, however often a preview builds it."""
-    env.globals["settings"], env.bytecode_cache = config.data["settings"], html.COMPILED
+    """Build the site."""
+    env.globals["settings"] = config.data["settings"]
     own = [(f.dest_uri, f.abs_src_path) for f in files if f.abs_src_path and f.inclusion is not InclusionLevel.EXCLUDED]
 
     def render(kind: FrameKind, slots: Slots) -> str:

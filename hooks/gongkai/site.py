@@ -43,7 +43,7 @@ from .pages.parts.page import Page, report_path
 from .pages.quality import AllChecked
 from .progress import progress
 from .render.frame import FrameKind, Frames, Slots
-from .render.html import Renderer, frame_kind
+from .render.html import frame_kind, renderer
 from .search.bundle import BUNDLES, Text, write_index
 from .settings import PREVIEW, Settings
 
@@ -91,7 +91,7 @@ class Site:
     def main_page(self, path: str) -> tuple[FrameKind, Slots]:
         """A main page, for the host to frame and write."""
         page = self.main_pages[path].lay_out()
-        return frame_kind(page), Renderer().render(page)
+        return frame_kind(page), renderer().render(page)
 
     def finish(self, log: Logger) -> None:
         """Index the text of all reports, record what has been written, and log how much it was.
@@ -216,11 +216,10 @@ def _relative(by_hand: Iterable[tuple[str, str]], settings: Settings) -> Iterato
 
 def _write_pages(pages: Iterable[PageTask], manifest: OutputManifest, frames: Frames) -> None:
     """Write the pages that do not stand as they would be written."""
-    renderer = Renderer()
 
     def framed(lay_out: Callable[[], Page]) -> Iterator[bytes]:
         page = lay_out()
-        yield frames.find(frame_kind(page)).fill(renderer.render(page))
+        yield frames.find(frame_kind(page)).fill(renderer().render(page))
 
     _write_files((FileTask(page.file, partial(framed, page.lay_out), page.fingerprint) for page in pages), manifest)
 

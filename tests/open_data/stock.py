@@ -15,7 +15,15 @@ from tests.conftest import demo
 from gongkai.model.archive import Archive
 from gongkai.open_data.catalogue import manifests
 from gongkai.open_data.comparison import comparisons
-from gongkai.open_data.downloads import Written, bundle_files, general_files, unit_files, year_files, year_zip_file
+from gongkai.open_data.downloads import (
+    Written,
+    bundle_files,
+    catalogue_file,
+    general_files,
+    unit_files,
+    year_files,
+    year_zip_file,
+)
 from gongkai.open_data.feeds import all_news, feed_bytes, feeds
 from gongkai.open_data.files import Download
 from gongkai.open_data.published import Findings, Published, is_readable
@@ -50,8 +58,9 @@ def made(shown: Archive, findings: Findings, publication: Publication = PUBLICAT
     for download in chain(
         unit_files(shown, shown.units, published.values(), news, publication),
         *(_year_files(shown, year, written, publication) for year in sorted(shown.years)),
-        *(comparisons(shown, year) for year in sorted(shown.years)),
-        general_files(shown, publication),
+        (made.file for year in sorted(shown.years) for made in comparisons(shown, year)),
+        general_files(),
+        (catalogue_file(shown, publication),),
         bundle_files(shown, written, publication),
         (Download.of(feed.path, feed_bytes(feed, publication)) for feed in feeds(shown, news, publication)),
     ):

@@ -89,7 +89,7 @@ def test_what_nobody_publishes_is_no_column() -> None:
 
 def test_many_units_are_spread_over_files_in_the_order_of_the_register() -> None:
     found = small(*(f"u{n}" for n in range(BLOCK + 1)))
-    made = {download.path: download.content() for download in comparisons(found, 2023)}
+    made = {made.file.path: made.file.content() for made in comparisons(found, 2023)}
     assert list(json.loads(made[figures_path(2023, 1)])["units"]) == [f"u{n}" for n in range(BLOCK)]
     assert list(json.loads(made[figures_path(2023, 2)])["units"]) == [f"u{BLOCK}"]
     assert [path for path in made if path.endswith(".json")] == ["compare/2023.json", "compare/2023-2.json"]

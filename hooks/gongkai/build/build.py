@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 
-from ..model.archive import Entry
-from ..model.disclosure import REPORT_FILES
 from ..open_data.feeds import AllNews
 from ..open_data.record import Key
 from ..progress import Progress
-from ..render.html import Renderer
+from ..render.html import renderer
 from .check_folder import remember
 from .executor import Pool, work_through
-from .fingerprint import BuildInputs, fingerprint_of
+from .fingerprint import BuildInputs
 from .output import OutputFolder
 from .output_manifest import OutputManifest
 from .read_and_check import in_order
+from .shown import Shown
 from .unit import GroupSummary, ReportSummary, build_unit_group
 from .unit_groups import Task, UnitGroup
 
@@ -73,38 +72,10 @@ class Build:
         state = self._parts.state(f"{unit_id}/{year}.text")
         return state.size if state else 0
 
-    def fingerprint_of_year(self, year: int) -> str:
-        """Changes with what is shown of a year's reports, and of those before, which they are set against."""
-        before, now = (self._shown.get(y, ()) for y in (year - 1, year))
-        return fingerprint_of((self._inputs.fingerprint, "year", *before, "", *now))
-
-    def fingerprint_of_files(self, entries: Iterable[Entry]) -> str:
-        """Changes with the files and the states of some reports."""
-        parts = (f"{e.unit_id} {e.year} {e.state} {self._files.get((e.unit_id, e.year))}" for e in entries)
-        return fingerprint_of((self._inputs.fingerprint, "files", *parts))
-
     @cached_property
-    def fingerprint_of_all(self) -> str:
-        """Changes with what is shown of any report."""
-        parts = (part for _, of_year in sorted(self._shown.items()) for part in of_year)
-        return fingerprint_of((self._inputs.fingerprint, "all", *parts))
-
-    @cached_property
-    def _shown(self) -> dict[int, list[str]]:
-        by_year: dict[int, list[str]] = {}
-        for report in self.reports:
-            by_year.setdefault(report.year, []).append(report.shown)
-        return by_year
-
-    @cached_property
-    def _files(self) -> dict[Key, list[str]]:
-        by_report: dict[Key, list[str]] = {}
-        for path, file in sorted(item for summary in self.summaries for item in summary.files.items()):
-            folder, _, name = path.rpartition("/")
-            if name in REPORT_FILES.values():
-                _, unit_id, year = folder.split("/")
-                by_report.setdefault((unit_id, int(year)), []).append(f"{name} {file.sha256}")
-        return by_report
+    def shown(self) -> Shown:
+        """What pages and files about several units show."""
+        return Shown(self._inputs.fingerprint, self.summaries)
 
     @property
     def attachments(self) -> dict[str, str]:
@@ -119,9 +90,4 @@ class Build:
 
 def _build(inputs: BuildInputs, tasks: tuple[Task, ...]) -> tuple[GroupSummary, ...]:
     """Build some unit groups; what runs in a worker."""
-    return tuple(build_unit_group(group, inputs, _renderer()) for _, group in tasks)
-
-
-@cache
-def _renderer() -> Renderer:
-    return Renderer()
+    return tuple(build_unit_group(group, inputs, renderer()) for _, group in tasks)

@@ -17,6 +17,7 @@ from typing import Final
 from .digests import Digests
 from .faults import words_of
 from .fingerprint import fingerprint_of
+from .known_readings import find_readings, keep_readings
 from .output import OutputFile, OutputFolder
 from .results import Results
 from .unit import GroupSummary
@@ -65,6 +66,7 @@ class OutputManifest:
 
     def begin(self) -> None:
         """From now on the folder is not finished; what nothing is known of is removed."""
+        find_readings(self.cache)
         held_site = self.output.holds_site
         self.output.begin()
         if held_site and not self._is_known:
@@ -136,6 +138,7 @@ class OutputManifest:
             self._groups.write(folder / "groups", self.groups, self._new)
             self._files.write(folder / "files", {self.frame: self.files}, {self.frame})
             self._forget_the_oldest()
+            keep_readings(self.cache)
         except OSError as error:
             return words_of(error)
         return ""

@@ -15,7 +15,7 @@ from ..model.problem import Level, Place, Problem
 from ..model.text import folded
 from ..open_data.catalogue import is_data, manifests
 from ..open_data.comparison import comparisons
-from ..open_data.downloads import Written, bundle_files, general_files, year_files, year_zip_file
+from ..open_data.downloads import Written, bundle_files, catalogue_file, general_files, year_files, year_zip_file
 from ..open_data.feeds import feed_bytes, feeds
 from ..open_data.files import Download, json_bytes, tables_csv
 from ..open_data.sitemap import SITEMAP, sitemaps
@@ -144,31 +144,33 @@ def _clash(path: str, owner: str, other: str) -> Problem:
 
 def list_pages(archive: Archive, checked: AllChecked, build: Build, publication: Publication) -> Iterator[PageTask]:
     """The pages about several units: laid out from the summaries of all reports."""
-    of_all, built = build.fingerprint_of_all, frozenset(feed.path for feed in feeds(archive, build.news, publication))
+    shown, built = build.shown, frozenset(feed.path for feed in feeds(archive, build.news, publication))
 
     def task(path: str, fingerprint: str, lay_out: Callable[..., Page], *inputs: Any) -> PageTask:
         def with_feeds() -> Page:
             page = lay_out(*inputs)
             return replace(page, feeds=feeds_of(page, built))
 
-        return PageTask(path, with_feeds, fingerprint)
+        return PageTask(path, with_feeds, fingerprint_of((fingerprint, *sorted(built))))
 
-    yield task(HOME, of_all, home_page, archive)
-    yield task(UNITS, of_all, directory_page, archive)
-    yield task(YEARS, of_all, years_page, archive)
-    yield task(COMPARE, of_all, compare_page, archive)
-    yield task(QUALITY, of_all, quality_page, archive, checked, _methods())
-    yield task(METHODOLOGY, of_all, methodology_page, _methods())
-    yield task(GLOSSARY, of_all, glossary_page)
-    yield task(SEARCH, of_all, search_page)
-    yield task(DATA, of_all, data_page, archive, publication)
+    states, latest = shown.of_states(), shown.of_year(max(archive.years, default=0))
+    yield task(HOME, fingerprint_of((states, latest)), home_page, archive)
+    yield task(UNITS, states, directory_page, archive)
+    yield task(YEARS, states, years_page, archive)
+    yield task(COMPARE, fingerprint_of((states, latest)), compare_page, archive)
+    yield task(QUALITY, shown.of_checks, quality_page, archive, checked, _methods())
+    yield task(METHODOLOGY, shown.alone, methodology_page, _methods())
+    yield task(GLOSSARY, shown.alone, glossary_page)
+    yield task(SEARCH, shown.alone, search_page)
+    yield task(DATA, states, data_page, archive, publication)
     comparisons = tuple(ready_made(archive))
     lay_out_year = partial(year_page, excel=publication.excel)
     for year in sorted(archive.years):  # one after the other, while its reports are in memory
-        of_year = build.fingerprint_of_year(year)
-        yield task(year_path(year), of_year, lay_out_year, archive, year)
+        yield task(year_path(year), shown.of_year(year), lay_out_year, archive, year)
+        of_year = shown.of_states(year)
         for comparison in (comparison for comparison in comparisons if comparison.year == year):
-            yield task(comparison.path, fingerprint_of((of_year, comparison.links)), comparison.lay_out)
+            of_entries = shown.of_entries(archive, comparison.entries)
+            yield task(comparison.path, fingerprint_of((of_year, comparison.links, of_entries)), comparison.lay_out)
 
 
 def _methods() -> tuple[Method, ...]:
@@ -187,31 +189,31 @@ def list_files(
 
     In a preview the ZIPs stay as they were first built: an edit is to show at once.
     """
-    of_all, written = build.fingerprint_of_all, Written(build.output.read, build.sheets)
+    shown, written = build.shown, Written(build.output.read, build.sheets)
     of_zips: list[str] = []
 
-    def task(download: Download, fingerprint: str = of_all) -> FileTask:
+    def task(download: Download, *fingerprints: str) -> FileTask:
         frozen = preview and download.path.endswith(".zip")
-        return FileTask(download.path, download.parts, "preview" if frozen else fingerprint)
+        return FileTask(download.path, download.parts, "preview" if frozen else fingerprint_of(fingerprints))
 
     for year in sorted(archive.years):
         of_parts: list[str] = []
         for part in year_parts(archive, year):
-            of_parts.append(fingerprint_of((part.share.name, build.fingerprint_of_files(part.entries))))
+            of_parts.append(fingerprint_of((part.share.name, shown.of_files(part.entries))))
             yield from (task(file, of_parts[-1]) for file in year_files(archive, part, written, publication))
         if of_parts:
             of_zips.append(fingerprint_of(of_parts))
             yield task(year_zip_file(archive, year, written, publication), of_zips[-1])
-        of_shown = build.fingerprint_of_year(year)
-        yield from (task(file, of_shown) for file in comparisons(archive, year))
-    yield from map(task, general_files(archive, publication))
-    for file in bundle_files(archive, written, publication):
-        yield task(file, fingerprint_of((of_all, *of_zips)))
+        for comparison in comparisons(archive, year):
+            yield task(comparison.file, shown.of_entries(archive, comparison.entries))
+    yield from (task(file, shown.alone) for file in general_files())
+    yield task(catalogue_file(archive, publication), shown.of_states())
+    yield from (task(file, shown.alone, *of_zips) for file in bundle_files(archive, written, publication))
     for feed in feeds(archive, build.news, publication):
-        yield task(Download.made(feed.path, partial(feed_bytes, feed, publication)))
-    yield task(Download.made(TERMS, lambda: json_bytes(meanings())))
-    yield task(Download.made(LOOKUP_PATH, partial(lookup_index, archive)))
-    yield task(Download.made(f"{QUALITY}data.csv", partial(_checks_csv, archive, checked)))
+        yield task(Download.made(feed.path, partial(feed_bytes, feed, publication)), shown.alone, repr(feed))
+    yield task(Download.made(TERMS, lambda: json_bytes(meanings())), shown.alone)
+    yield task(Download.made(LOOKUP_PATH, partial(lookup_index, archive)), shown.alone)
+    yield task(Download.made(f"{QUALITY}data.csv", partial(_checks_csv, archive, checked)), shown.of_checks)
 
 
 def _checks_csv(archive: Archive, checked: AllChecked) -> bytes:

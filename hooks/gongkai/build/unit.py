@@ -69,7 +69,8 @@ class ReportSummary:
         checked: its checks.
         news: what the feeds say of it.
         search_digest: SHA-256 of its text for the search; "" where there is none.
-        shown: the fingerprint of all that pages of several units show of it.
+        shown: the fingerprint of its state and its figures: of all that its entry says, but for file and digest.
+        told: the fingerprint of its checks.
     """
 
     unit_id: str
@@ -82,6 +83,7 @@ class ReportSummary:
     news: tuple[News, ...] = ()
     search_digest: str = ""
     shown: str = ""
+    told: str = ""
 
     @property
     def entry(self) -> Entry:
@@ -185,8 +187,7 @@ def _summaries(checked: CheckedArchive, news: AllNews, texts: Mapping[str, str])
     for key, entry in checked.archive.entries.items():
         text = texts.get(f"{entry.unit_id}/{entry.year}", "")
         figures = _figures(entry.report) if entry.report else ""
-        checks = Checked.of(checked.findings.get(key, ()), entry.report)
-        known = (entry.digest, entry.state.value, figures, repr(news.get(key, ())), repr(checks))
+        checks, name = Checked.of(checked.findings.get(key, ()), entry.report), f"{entry.unit_id} {entry.year}"
         yield ReportSummary(
             unit_id=entry.unit_id,
             year=entry.year,
@@ -197,7 +198,8 @@ def _summaries(checked: CheckedArchive, news: AllNews, texts: Mapping[str, str])
             checked=checks,
             news=news.get(key, ()),
             search_digest=sha256(file_bytes(text)).hexdigest() if text else "",
-            shown=fingerprint_of((entry.unit_id, *known)),
+            shown=fingerprint_of((name, entry.state.value, figures)),
+            told=fingerprint_of((name, repr(checks))),
         )
 
 

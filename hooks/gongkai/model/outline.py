@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from .amounts import Item, Row
 from .paths import fields_by_key, is_alone, is_text, record_in
 from .problem import KeyPath
+from .readings import READINGS
 from .record import Record, field, required
 from .report import Report
 from .text import Line
@@ -146,9 +147,7 @@ def _walk(path: KeyPath, slots: tuple[Slot, ...], depth: int) -> Iterator[tuple[
 @cache
 def spelt(words: str) -> str:
     """How Chinese words are read, as an address: 基本支出 → ji-ben-zhi-chu."""
-    from pypinyin import lazy_pinyin  # slow to load, and the built-in outlines say their addresses
-
-    read = "-".join(re.findall("[a-z]+", " ".join(lazy_pinyin(words)).lower()))
+    read = "-".join(re.findall("[a-z]+", " ".join(READINGS[words]).lower()))
     return f"z-{read}" if read in RESERVED or read.startswith(RESERVED_STARTS) else read
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model.amounts import COLUMNS
 from ..model.archive import Archive, Entry, find_prior
@@ -29,13 +29,28 @@ Slot = tuple[Line | Rate, str]
 _SLOTS: tuple[Slot, ...] = tuple((c, column) for c in COMPARED for column in reversed(COLUMNS) if column in c.columns)
 
 
-def comparisons(archive: Archive, year: int) -> Iterator[Download]:
+class ComparisonFile(NamedTuple):
+    """A file of the comparison, and the reports whose figures it holds."""
+
+    file: Download
+    entries: tuple[Entry, ...]
+
+
+def comparisons(archive: Archive, year: int) -> Iterator[ComparisonFile]:
     """Every file of the comparison of a year."""
     slugs = category_slugs(archive)
     for block in range(1, -(-len(archive.units) // BLOCK) + 1):
-        yield Download.made(figures_path(year, block), partial(figures_json, archive, slugs, year, block))
+        entries = (archive.find_entry(unit_id, year) for unit_id, _ in _listed(archive, block))
+        made = Download.made(figures_path(year, block), partial(figures_json, archive, slugs, year, block))
+        yield ComparisonFile(made, tuple(filter(None, entries)))
     for group in groups_of_year(archive, year, slugs):
-        yield Download.made(compare_data(year, group.slug), partial(group_csv, archive, year, group))
+        made = Download.made(compare_data(year, group.slug), partial(group_csv, archive, year, group))
+        yield ComparisonFile(made, group.entries)
+
+
+def _listed(archive: Archive, block: int) -> Iterator[tuple[str, Unit]]:
+    """The units of a block."""
+    return islice(archive.units.items(), (block - 1) * BLOCK, block * BLOCK)
 
 
 def figures_path(year: int, block: int) -> str:
@@ -52,7 +67,7 @@ def figures_json(archive: Archive, slugs: Mapping[str, str], year: int, block: i
     published, null for 未公开; a unit whose figures may not be shown has null instead of its values.
     """
     positions = {category: at for at, category in enumerate(slugs)}
-    listed = list(islice(archive.units.items(), (block - 1) * BLOCK, block * BLOCK))
+    listed = list(_listed(archive, block))
     found = {unit_id: entry for unit_id, _ in listed if (entry := archive.find_entry(unit_id, year))}
     values = {unit_id: _values(archive, entry) for unit_id, entry in found.items()}
     used = [at for at in range(len(_SLOTS)) if any(own and own[at] is not None for own in values.values())]

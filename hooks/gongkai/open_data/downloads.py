@@ -116,11 +116,15 @@ def year_zip_file(archive: Archive, year: int, written: Written, publication: Pu
     return Download(year_zip(year), partial(zip_parts, packed, (), publication, is_split=split))
 
 
-def general_files(archive: Archive, publication: Publication) -> Iterator[Download]:
-    """The dictionary, the schema and the catalogue."""
+def general_files() -> Iterator[Download]:
+    """The dictionary and the schema."""
     yield Download.made(DICTIONARY, dictionary_csv)
     yield Download.made(SCHEMA, schema_json)
-    yield Download.made(CATALOGUE, partial(catalogue_json, archive, publication))
+
+
+def catalogue_file(archive: Archive, publication: Publication) -> Download:
+    """The catalogue."""
+    return Download.made(CATALOGUE, partial(catalogue_json, archive, publication))
 
 
 def bundle_files(archive: Archive, written: Written, publication: Publication) -> Iterator[Download]:

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Final
 
 from ..model.amounts import COLUMN_LABELS, COLUMNS
-from ..model.archive import Archive
+from ..model.archive import Archive, Entry
 from ..model.form import EXPENDITURE, TOTAL_EXPENDITURE, Line
 from ..model.indicator import COMPARED, Rate
 from .compared import Group, category_slugs, groups_of_year, tables
@@ -73,12 +73,13 @@ Groups = Mapping[int, tuple[Group, ...]]
 class ReadyMade:
     """A page of ready-made comparisons of a year, laid out when it is written.
 
-    ``links`` changes when the other comparisons that it leads to do.
+    ``links`` changes when the other comparisons that it leads to do; ``entries`` are those whose figures it shows.
     """
 
     path: str
     year: int
     links: str
+    entries: tuple[Entry, ...]
     lay_out: Callable[[], Page]
 
 
@@ -88,11 +89,11 @@ def ready_made(archive: Archive) -> Iterator[ReadyMade]:
     counts = repr([(year, [(g.slug, len(g.entries), g.absent) for g in found]) for year, found in groups.items()])
     for year, found in groups.items():
         if found:
-            yield ReadyMade(compare_path(year), year, counts, partial(_year_page, groups, year))
+            yield ReadyMade(compare_path(year), year, counts, (), partial(_year_page, groups, year))
         for group in found:
             for number in range(1, _parts(group) + 1):
                 page = partial(_category_page, archive, groups, year, group, number)
-                yield ReadyMade(compare_path(year, group.slug, number), year, counts, page)
+                yield ReadyMade(compare_path(year, group.slug, number), year, counts, _part(group, number), page)
 
 
 def _groups(archive: Archive, slugs: Mapping[str, str]) -> Groups:
@@ -187,7 +188,7 @@ def _category_page(archive: Archive, groups: Groups, year: int, group: Group, nu
             Link(other.category, compare_path(year, other.slug), str(len(other.entries)), current=other is group)
             for other in groups[year]
         ),
-        tables=tables(archive, year, group.category, group.entries[(number - 1) * MOST_ROWS : number * MOST_ROWS]),
+        tables=tables(archive, year, group.category, _part(group, number)),
         parts=tuple(_part_link(year, group, at, at == number) for at in range(1, _parts(group) + 1)),
     )
     crumbs = (Link("首页", HOME), Link("对比", COMPARE), Link(f"{year}年度", compare_path(year)), Link(group.category))
@@ -205,6 +206,11 @@ def _category_page(archive: Archive, groups: Groups, year: int, group: Group, nu
 def _parts(group: Group) -> int:
     """The number of pages that a category takes."""
     return -(-len(group.entries) // MOST_ROWS)
+
+
+def _part(group: Group, number: int) -> tuple[Entry, ...]:
+    """The reports on one page."""
+    return group.entries[(number - 1) * MOST_ROWS : number * MOST_ROWS]
 
 
 def _part_link(year: int, group: Group, number: int, current: bool) -> Link:

@@ -12,6 +12,7 @@ from ..model import form
 from ..model.archive import Archive, Entry, find_prior
 from ..model.form import Line
 from ..model.indicator import COMPUTED, Rate
+from ..model.readings import READINGS
 from ..model.unit import Unit
 from ..model.year import grade_of
 from .parts.page import report_path
@@ -28,11 +29,9 @@ def category_of(unit: Unit) -> str:
 
 def category_slugs(archive: Archive) -> Mapping[str, str]:
     """Category → the last part of its address, in the order of the register; those read alike are numbered."""
-    from pypinyin import lazy_pinyin  # slow to load, and a check never asks
-
     found: dict[str, str] = {}
     for category in dict.fromkeys(map(category_of, archive.units.values())):
-        slug = _NO_ADDRESS.sub("-", "".join(lazy_pinyin(category)).lower()).strip("-") or "lei"
+        slug = _NO_ADDRESS.sub("-", "".join(READINGS[category]).lower()).strip("-") or "lei"
         alike = sum(1 for other in found.values() if other.rstrip("0123456789").rstrip("-") == slug)
         found[category] = f"{slug}-{alike + 1}" if alike else slug
     return found

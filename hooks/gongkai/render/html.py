@@ -1,13 +1,13 @@
-"""Pages → HTML; compiled templates stay in memory, as a preview builds the site again and again with the same ones."""
+"""Pages → HTML; templates are compiled once for all builds, and beside the code."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from types import CodeType
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup
 from markupsafe import escape as full_escape
 
@@ -17,28 +17,12 @@ from ..pages.parts.page import Page
 from ..pages.parts.table import Table
 from ..pages.report.layout import Block
 from ..pages.report.report import BodyView
+from .compiled import COMPILED
 from .frame import FrameKind, Slots
 from .navigation import Heading, render_groups, render_head, render_menu, render_side, render_toc
 from .prose import render_brief, render_prose
 from .tables import check_rows, escape, render_table, term_html
 
-
-class _Compiled(BytecodeCache):
-    """Code by template and content; nothing is written to disk, where it could be tampered with."""
-
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Find the code of this very content."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it."""
-        self._codes[bucket.key, bucket.checksum] = bucket.code
-
-
-COMPILED: Final = _Compiled()
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 #: Pages on which terms are explained.
 _EXPLAINED: Final = frozenset({"report.html", "unit.html", "year.html"})
@@ -47,6 +31,20 @@ _EXPLAINED: Final = frozenset({"report.html", "unit.html", "year.html"})
 def frame_kind(page: Page) -> FrameKind:
     """The kind of frame that a page stands in."""
     return FrameKind(page.path.count("/"), f"{page.path.split('/')[0]}/", page.source is not None, page.scripts)
+
+
+def theme_environment(make: Callable[[], Environment]) -> Environment:
+    """The theme's templates; its thousands of other files, of which the site has none, are not looked for."""
+    environment = make()
+    environment.bytecode_cache = COMPILED
+    environment.list_templates = lambda *_, **__: []  # type: ignore[method-assign]
+    return environment
+
+
+@cache
+def renderer() -> Renderer:
+    """The one of this process."""
+    return Renderer()
 
 
 class Renderer:
@@ -66,12 +64,12 @@ class Renderer:
         self._headings: list[Heading] = []
         self._environment.filters |= {
             "prose": pass_context(lambda _, text: self._prose(text)),
-            "brief": lambda text: Markup(render_brief(text)),
+            "brief": pass_context(lambda _, text: Markup(render_brief(text))),
             "address": pass_context(lambda _, path: self._address(path)),
             "chapters": self._chapters,
             "check_rows": check_rows,
             "table": self._table,
-            "term": lambda label: Markup(term_html(label, self._term(label))),
+            "term": pass_context(lambda _, label: Markup(term_html(label, self._term(label)))),
         }
         self._environment.globals |= {"beside": lambda: self._page.csv, "heading": self._heading}
         self._charts: Any = self._environment.get_template("parts/chart.html").module

@@ -1,0 +1,78 @@
+"""Fingerprints of what pages and files about several units show of the reports, so that one stays where it is the same.
+
+Of a report these know its state and its figures (see :class:`gongkai.build.unit.ReportSummary`), its checks and its
+files: a fingerprint of some of that changes with everything that is made from no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from ..model.archive import Archive, Entry, find_prior
+from ..model.disclosure import REPORT_FILES
+from .fingerprint import fingerprint_of
+from .unit import GroupSummary, ReportSummary
+
+
+class Shown:
+    """What is shown of all reports; every fingerprint changes with ``alone`` too.
+
+    Attributes:
+        alone: the fingerprint of code, settings, register, rules and outlines: what shows nothing of the reports.
+    """
+
+    def __init__(self, alone: str, summaries: Iterable[GroupSummary]) -> None:
+        self.alone, self._groups = alone, tuple(summaries)
+        self._reports = {(report.unit_id, report.year): report for group in self._groups for report in group.reports}
+
+    def of_states(self, year: int | None = None) -> str:
+        """Which reports there are of a year, or of all, and their states."""
+        return self._of("states", year, (_state(r) for r in self._reports.values() if year in {None, r.year}))
+
+    def of_year(self, year: int) -> str:
+        """States and figures of a year, and of the one before, which it is set against."""
+        return self._of("year", year, (self._figures.get(y, "") for y in (year - 1, year)))
+
+    def of_entries(self, archive: Archive, entries: Iterable[Entry]) -> str:
+        """States and figures of some reports, and of those before, which they are set against."""
+        return self._of("entries", None, self._with_prior(archive, entries))
+
+    def of_files(self, entries: Iterable[Entry]) -> str:
+        """The files of some reports, and their states."""
+        parts = (f"{e.unit_id} {e.year} {e.state.value} {self._files.get((e.unit_id, e.year))}" for e in entries)
+        return self._of("files", None, parts)
+
+    @cached_property
+    def of_checks(self) -> str:
+        """States and checks of all reports."""
+        return self._of("checks", None, (self.of_states(), *(report.told for report in self._reports.values())))
+
+    def _of(self, kind: str, year: int | None, parts: Iterable[str]) -> str:
+        return fingerprint_of((self.alone, f"{kind} {year}", *parts))
+
+    def _with_prior(self, archive: Archive, entries: Iterable[Entry]) -> Iterator[str]:
+        for entry in entries:
+            for one in (entry, *find_prior(archive, entry.unit_id, entry.year).entries):
+                yield self._reports[one.unit_id, one.year].shown
+
+    @cached_property
+    def _figures(self) -> dict[int, str]:
+        by_year: dict[int, list[str]] = {}
+        for report in self._reports.values():
+            by_year.setdefault(report.year, []).append(report.shown)
+        return {year: fingerprint_of(found) for year, found in by_year.items()}
+
+    @cached_property
+    def _files(self) -> dict[tuple[str, int], list[str]]:
+        by_report: dict[tuple[str, int], list[str]] = {}
+        for path, file in sorted(item for group in self._groups for item in group.files.items()):
+            folder, _, name = path.rpartition("/")
+            if name in REPORT_FILES.values():
+                _, unit_id, year = folder.split("/")
+                by_report.setdefault((unit_id, int(year)), []).append(f"{name} {file.sha256}")
+        return by_report
+
+
+def _state(report: ReportSummary) -> str:
+    return f"{report.unit_id} {report.year} {report.state.value}"
