@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -142,7 +141,6 @@ def build_site(
         by_hand: the other files of the site: where each goes, and where it stands.
         frames: the theme around the pages.
     """
-    gc.set_threshold(20_000, 20, 20)  # records live long and hardly ever refer to each other: look for such rarely
     begun, by_hand = time.monotonic(), tuple(by_hand)
     publication, inventory = _read_publication(settings), take_inventory(settings.root, settings.data)
     manifest.output.detach(list_host_files(path for path, _ in by_hand))

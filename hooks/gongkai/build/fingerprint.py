@@ -6,7 +6,7 @@ import json
 import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -104,18 +104,19 @@ def fingerprint_of_frame(docs: Path, settings: Mapping[str, object], digests: Di
     return fingerprint_of((fingerprint_of_code(digests), json.dumps(settings, default=str, sort_keys=True), *pages))
 
 
+@lru_cache(maxsize=1)
 def fingerprint_of_code(digests: Digests) -> str:
-    """The project's code, templates (which change under ``serve``), Python, and the packages it is built on."""
+    """The project's code, templates (which change under ``serve``), Python, and the packages it is built on.
+
+    It is asked for again and again in a build, which has digests of its own.
+    """
     packages = (f"{name} {version(name)}" for name in _PACKAGES)
-    paths = (path for path in sorted(_HOOKS.rglob("*")) if path.suffix in {".py", ".html", ".yml"})
-    files = (f"{path.relative_to(_HOOKS)} {digests.digest_of(path)}" for path in paths)
+    paths = (path for path in _HOOKS.rglob("*") if path.suffix in {".py", ".html", ".yml"})
+    files = sorted(f"{path.relative_to(_HOOKS)} {digests.digest_of(path)}" for path in paths)
     return fingerprint_of((platform.python_version(), *packages, *files))
 
 
 def fingerprint_of(parts: Iterable[str]) -> str:
     """SHA-256 of some texts, hexadecimal; which text a character belongs to matters."""
-    digest = sha256()
-    for part in parts:
-        content = part.encode("utf-8", "replace")
-        digest.update(f"{len(content)}:".encode() + content)
-    return digest.hexdigest()
+    contents = (part.encode("utf-8", "replace") for part in parts)
+    return sha256(b"".join(b"%d:%b" % (len(content), content) for content in contents)).hexdigest()

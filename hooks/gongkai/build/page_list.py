@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -235,11 +236,10 @@ def list_manifests(manifest: OutputManifest, by_hand: Iterable[str], publication
     """The checksums of all data files, and the sitemap."""
     data = sorted((path, file.size, file.sha256) for path, file in manifest.data_files if is_data(path))
     for download in manifests(data, publication):
-        yield FileTask(
-            download.path, download.parts, fingerprint_of(f"{path} {checksum}" for path, _, checksum in data)
-        )
+        yield FileTask(download.path, download.parts, sha256(download.content()).hexdigest())
     main = (f"{path}{PAGE_FILE}" for path in MAIN_PAGES)
     files = {*manifest.paths, *manifest.files, *by_hand, *main}
     pages = [path.removesuffix(PAGE_FILE) for path in files if path.rpartition("/")[2] == PAGE_FILE]
+    listed = fingerprint_of(sorted(pages))
     for download in sitemaps(pages, publication.url):
-        yield FileTask(download.path, download.parts, fingerprint_of(sorted(pages)))
+        yield FileTask(download.path, download.parts, listed)

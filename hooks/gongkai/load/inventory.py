@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -91,10 +92,10 @@ def digest_of(path: Path) -> str:
     return sha256(content).hexdigest()
 
 
-def beside_reports(root: Path, folder: str, year: int) -> Iterator[Path]:
+def beside_reports(root: Path, folder: str, year: int) -> list[Path]:
     """What stands in the folder of a year beside its reports: attachments, and what is none."""
     home = root / folder / str(year)
-    return (path for path in sorted(home.rglob("*")) if path.suffix != ".yml" or path.parent != home)
+    return sorted(path for path in home.rglob("*") if path.suffix != ".yml" or path.parent != home)
 
 
 def year_folders(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[int, list[Path]]]:
@@ -105,7 +106,7 @@ def year_folders(root: Path, folder: str, problems: list[Problem]) -> Iterator[t
         if path.is_dir() and path.is_symlink():
             problems.append(_problem(path, folder, "F08", "这个文件夹是一个链接", "提交文件夹本身"))
         elif path.is_dir() and _YEAR.fullmatch(path.name):
-            yield int(path.name), sorted(path.iterdir())
+            yield int(path.name), sorted(path.iterdir(), key=attrgetter("name"))
         elif path.is_dir() and path.name != OUTLINES_FOLDER and not path.name.startswith("."):
             message, cure = f"文件夹“{name}”不是年度", "年度文件夹只写四位数字"
             problems.append(_problem(path, folder, "F07", message, cure, "data/2020/"))

@@ -21,6 +21,7 @@ class Record(BaseModel):
     """A frozen value read from a data file; unknown keys are errors, never silently dropped."""
 
     model_config = ConfigDict(
+        defer_build=True,
         frozen=True,
         extra="forbid",
         validate_by_alias=True,
