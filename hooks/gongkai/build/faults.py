@@ -61,5 +61,7 @@ def _named(error: OSError) -> str:
     if not isinstance(name, str | os.PathLike):
         return "文件"
     path = Path(name)
+    if error.errno == errno.ENOTDIR:  # what is in the way is a file above it
+        path = next((place for place in (path, *path.parents) if os.path.lexists(place)), path)
     here = Path.cwd()
     return f" {path.relative_to(here) if path.is_relative_to(here) else path} "
