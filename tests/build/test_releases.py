@@ -64,8 +64,9 @@ def test_any_publishing_and_going_back_shows_the_right_release(
     assert not [path for path in published.work.glob(".*")] or not begun
 
 
-def test_a_plain_folder_becomes_the_release_before(tmp_path: Path) -> None:
-    published = Published(tmp_path / "site")
+@pytest.mark.parametrize("name", ["site", "1site", "2020", "公开", "99990101T000000-x"])
+def test_a_plain_folder_becomes_the_release_before(tmp_path: Path, name: str) -> None:
+    published = Published(tmp_path / name)
     site(published.folder, "plain")
     assert put(published, "new") is False
     assert published.folder.is_symlink()

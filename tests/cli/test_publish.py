@@ -36,6 +36,18 @@ def test_the_project_itself_is_no_place_for_a_site(project: Path, own: str, opti
     assert "不能发布到这里。怎么改：换一个" in refused(project, project / own, *options)
 
 
+@pytest.mark.build
+def test_a_plain_folder_with_the_same_site_becomes_a_link_all_the_same(project: Path, tmp_path: Path) -> None:
+    """Otherwise there would never be a way back."""
+    for options in (["--plain"], [], []):
+        done = CliRunner().invoke(publish, [str(tmp_path / "site"), "--root", str(project), *options])
+        assert done.exit_code == 0, done.output
+        assert (tmp_path / "site").is_symlink() is not bool(options)
+    assert "完全相同" in done.output
+    done = CliRunner().invoke(publish, [str(tmp_path / "site"), "--root", str(project), "--back"])
+    assert done.exit_code == 0, done.output
+
+
 @pytest.mark.parametrize(("name", "value"), [("GONGKAI_PREVIEW", "true"), ("GONGKAI_PART", "1/3")])
 def test_a_preview_or_a_part_is_not_published(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str

@@ -72,6 +72,11 @@ class Published:
         return OutputFolder(self.folder.resolve()) if self.folder.is_dir() else None
 
     @property
+    def is_in_form(self) -> bool:
+        """Whether what stands there is what is to stand there: a link or a plain folder."""
+        return self.folder.is_symlink() is not self.is_plain
+
+    @property
     def releases(self) -> list[Path]:
         """Those that can be gone back to and the present one, oldest first."""
         found = self.work.iterdir() if self.work.is_dir() and not self.is_plain else ()
@@ -176,8 +181,8 @@ class Published:
         if self.is_plain:
             shutil.rmtree(self.work, ignore_errors=True)
             return
-        present = self.folder.resolve().name
-        left = [path for path in self.releases if skipped and skipped < path.name != present]
+        present, is_release = self.folder.resolve().name, _RELEASE.fullmatch(skipped)
+        left = [path for path in self.releases if is_release and skipped < path.name != present]
         kept = [path for path in self.releases if path not in left]
         for path in (*left, *kept[: -max(keep, FEWEST)]):
             if path.name != present:

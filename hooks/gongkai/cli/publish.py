@@ -92,7 +92,7 @@ def _publish(published: Published, root: Path, *, anyway: bool, keep: int, parts
         click.echo(f"没有发布，原来公开的没有动。原因见上面{cure}。", err=True)
         sys.exit(1)
     before = published.present
-    if before and before.finished and is_same(published.staged.root, before.root):
+    if before and before.finished and published.is_in_form and is_same(published.staged.root, before.root):
         shutil.rmtree(published.staged.root)
         published.clear(keep)
         click.echo(f"── 完成：与公开的完全相同，没有换：{published.folder}")
