@@ -52,7 +52,8 @@ def words_of(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno:
         fact, cure = _ERRORS.get(error.errno, _OTHER)
         name = errno.errorcode.get(error.errno, str(error.errno))
-        return f"{fact.format(file=_named(error), name=name).strip()}。怎么改：{cure}"
+        said = fact.format(file=_named(error), name=name).strip().replace("， ", "，")
+        return f"{said}。怎么改：{cure}"
     return ""
 
 

@@ -39,7 +39,10 @@ JOIN = "先合起别处生成的各份（GONGKAI_PART），只生成其余的；
 @click.option("--back", is_flag=True, help="退回上一版，不生成。")
 def publish(folder: Path, root: Path, plain: bool, anyway: bool, keep: int, join: tuple[Path, ...], back: bool) -> None:
     """Build, check, look over, swap in; whatever goes wrong, what was published stays as it is."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for name in ("SIGTERM", "SIGHUP"):  # a closed terminal; under nohup that is ignored
+        which = getattr(signal, name, None)
+        if which and signal.getsignal(which) is not signal.SIG_IGN:
+            signal.signal(which, _interrupt)
     root, published = root.absolute(), Published(Path(os.path.abspath(folder)), plain)
     try:
         _refuse(published, root)
