@@ -17,7 +17,7 @@ from gongkai.site import MAIN_PAGES, begin_site, build_site, stop_in_words
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
 on_build_error = partial(stop_in_words, stop=PluginError)
-logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty'" not in record.msg)  # ours is exact
+logging.getLogger("mkdocs.commands.build").addFilter(lambda r: {"'dirty'", "--clean"}.isdisjoint(str(r.msg).split()))
 
 
 class GeneratedPage(Page):

@@ -101,7 +101,7 @@ class Site:
         if not data.is_dir():
             raise FileNotFoundError(ENOENT, "", str(data))
         for page in self.main_pages.values():
-            self.manifest.add_file(page.file, page.fingerprint, output.state(page.file))
+            self.manifest.add_file(page.file, page.fingerprint, output.known(page.file))
         if not (self.settings.preview and output.state(f"{BUNDLES}/index.json")):
             write_index(self.search_texts, output.root / BUNDLES, self.manifest.cache / "search")
         for complaint in filter(None, (cache_of(self.settings.root).complaint, self.manifest.finish())):

@@ -99,7 +99,7 @@ def test_results_are_kept_and_the_document_names_machine_versions_and_difference
 def test_processor_time_and_memory_of_children_are_counted(tmp_path: Path) -> None:
     held = 60_000_000
     child = (
-        f"held = bytearray({held}); import time; end = time.process_time() + 0.1\nwhile time.process_time() < end: pass"
+        f"held = bytearray({held}); import time; end = time.process_time() + 0.5\nwhile time.process_time() < end: pass"
     )
     parent = f"import subprocess, sys, pathlib; subprocess.run([sys.executable, '-c', {child!r}], check=True)\n"
     out = tmp_path / "out"

@@ -28,6 +28,14 @@ def test_every_error_of_the_system_is_a_sentence(number: int, name: str | bytes 
     assert not isinstance(name, str) or number == errno.ENOMEM or name in words
 
 
+def test_what_is_in_the_way_is_named(tmp_path: Path) -> None:
+    """The cure is to move it away, so it must be something that is there."""
+    (tmp_path / "file").touch()
+    with pytest.raises(NotADirectoryError) as caught:
+        (tmp_path / "file/a/b").mkdir()
+    assert words_of(caught.value).startswith(f"{tmp_path / 'file'} 的位置")
+
+
 @pytest.mark.parametrize("error", [BrokenProcessPool(), MemoryError()])
 def test_so_are_workers_and_memory(error: BaseException) -> None:
     assert re.fullmatch(r"[^。]+。怎么改：.*GONGKAI_WORKERS=1[^。]*", words_of(error))

@@ -8,13 +8,18 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.build.few_reports import change_figure, copy_few, start_site, sums, times, write_site
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.build.few_reports import UNITS, YEARS, change_figure, copy_few, start_site, sums, times, write_site
 from tests.conftest import demo
 
 from gongkai.build.digests import Digests
+from gongkai.build.faults import FaultError
 from gongkai.build.fingerprint import BuildInputs, CheckInputs
+from gongkai.build.lock import release
 from gongkai.build.output import FINISHED
 from gongkai.build.unit_groups import unit_groups
 from gongkai.load.inventory import take_inventory
@@ -124,12 +129,48 @@ def test_a_folder_of_an_unknown_build_is_emptied(root: Path, spoil: Callable[[Pa
     assert write_site(root) == expected
 
 
-def test_a_folder_that_holds_no_site_is_not_emptied(tmp_path: Path) -> None:
+@pytest.mark.parametrize("other", ["letter.txt", "sitemap.xml", "sub/index.html"])
+def test_a_folder_that_holds_no_site_is_refused_and_not_touched(tmp_path: Path, other: str) -> None:
     root = copy_few(tmp_path)
-    (root / "site").mkdir()
-    (root / "site/letter.txt").write_text("mine", encoding="utf-8")
-    write_site(root)
-    assert (root / "site/letter.txt").read_text(encoding="utf-8") == "mine"
+    mine = root / "site" / other
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(FaultError, match=r"里有别的东西.*怎么改"):
+            write_site(root)
+        release()
+    assert [path for path in (root / "site").rglob("*") if path.is_file()] == [mine]
+
+
+def set_states(root: Path, states: tuple[bool, ...]) -> None:
+    """Which reports of the first unit are being prepared, by year."""
+    for year, is_draft in zip(YEARS, states, strict=True):
+        path = root / f"data/{year}/{UNITS[0]}.yml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"状态: \w+", f"状态: {'待公开' if is_draft else '已公开'}", text), encoding="utf-8")
+
+
+_STEPS = st.tuples(st.booleans(), st.tuples(st.booleans(), st.booleans()))
+
+
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_STEPS, min_size=1, max_size=2), st.tuples(st.booleans(), st.booleans()))
+def test_drafts_and_previews_leave_no_trace_in_the_folder(
+    tmp_path_factory: pytest.TempPathFactory, kept: Path, steps: list[tuple[bool, tuple[bool, ...]]], last: Any
+) -> None:
+    """Reports go public and back, previews are built into the same folder: in the end it is as if it were new."""
+    home = tmp_path_factory.mktemp("drafts")
+    root, clean = (shutil.copytree(kept, home / name) for name in ("used", "clean"))
+    for preview, states in [*steps, (False, last)]:
+        set_states(root, states)
+        made = write_site(root, preview=preview)
+    shutil.rmtree(clean / "site")
+    shutil.rmtree(clean / ".cache", ignore_errors=True)
+    set_states(clean, last)
+    assert made == write_site(clean)
+    everything = {path.relative_to(root / "site").as_posix() for path in (root / "site").rglob("*")}
+    for year, is_draft in zip(YEARS, last, strict=True):
+        assert is_draft == (f"units/{UNITS[0]}/{year}" not in everything)
 
 
 def test_hidden_files_of_the_folder_stay(root: Path) -> None:

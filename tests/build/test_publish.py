@@ -135,7 +135,9 @@ def test_a_wrong_date_is_a_sentence(unchanged: Trial) -> None:
     assert_sentence(done, "SOURCE_DATE_EPOCH.*\n +")
 
 
-@pytest.mark.parametrize("which", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=LONG)])
+@pytest.mark.parametrize(
+    "which", [signal.SIGINT, *(pytest.param(one, marks=LONG) for one in (signal.SIGTERM, signal.SIGHUP))]
+)
 def test_breaking_off_is_a_sentence(unchanged: Trial, which: signal.Signals) -> None:
     process = subprocess.Popen(
         command(unchanged.project, unchanged.site), env=ENVIRONMENT, start_new_session=True,

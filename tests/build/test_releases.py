@@ -63,8 +63,9 @@ def test_any_publishing_and_going_back_shows_the_right_release(
     assert not [path for path in published.work.glob(".*")] or not begun
 
 
-def test_a_plain_folder_becomes_the_release_before(tmp_path: Path) -> None:
-    published = PublishedSite(tmp_path / "site")
+@pytest.mark.parametrize("name", ["site", "1site", "2020", "公开", "99990101T000000-x"])
+def test_a_plain_folder_becomes_the_release_before(tmp_path: Path, name: str) -> None:
+    published = PublishedSite(tmp_path / name)
     site(published.folder, "plain")
     assert put(published, "new") is False
     assert published.folder.is_symlink()
@@ -96,22 +97,68 @@ def test_killed_in_the_gap_the_old_one_comes_back(tmp_path: Path) -> None:
         assert not published.staged.root.exists()
 
 
-@pytest.mark.parametrize("is_plain", [True, False])
-def test_what_is_no_site_is_not_touched(tmp_path: Path, is_plain: bool) -> None:
-    published = PublishedSite(tmp_path / "home", is_plain)
-    published.folder.mkdir()
-    (published.folder / "letter.txt").write_text("dear", encoding="utf-8")
+#: What a stranger's folder may hold; a sitemap and pages are in every website.
+_FOREIGN = ("letter.txt", "sitemap.xml", "index.html", "404.html", "units/index.html", "years/a.html", "信/家书.doc")
+
+
+@given(st.sets(st.sampled_from(_FOREIGN), min_size=1), st.booleans())
+def test_what_is_no_site_is_not_touched(
+    tmp_path_factory: pytest.TempPathFactory, files: set[str], is_plain: bool
+) -> None:
+    home = tmp_path_factory.mktemp("www")
+    published = PublishedSite(home / "home", is_plain)
+    for file in files:
+        (published.folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (published.folder / file).write_text("dear", encoding="utf-8")
     with pytest.raises(FaultError, match=r"里有别的东西.*怎么改"):
+        published.begin()
+    assert {path.name for path in home.iterdir()} == {"home"}
+    assert {str(path.relative_to(published.folder)) for path in published.folder.rglob("*.*")} == files
+
+
+@pytest.mark.parametrize("is_plain", [True, False])
+def test_what_is_hidden_beside_a_site_is_not_lost(tmp_path: Path, is_plain: bool) -> None:
+    """A branch of GitHub Pages is a site and its ``.git``."""
+    published = PublishedSite(tmp_path / "pages", is_plain)
+    site(published.folder, "old")
+    (published.folder / ".git").mkdir()
+    with pytest.raises(FaultError, match=r"里有 \.git.*怎么改：把 \.git 移走"):
+        published.begin()
+    (published.folder / ".git").rename(tmp_path / "moved")
+    put(published, "new")
+    assert seen(published) == "new"
+
+
+@pytest.mark.parametrize("is_plain", [True, False])
+def test_a_file_or_a_mount_point_is_refused_before_anything_is_built(
+    tmp_path: Path, is_plain: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published = PublishedSite(tmp_path / "home", is_plain)
+    published.folder.write_text("dear", encoding="utf-8")
+    with pytest.raises(FaultError, match=r"是一个文件.*怎么改"):
+        published.begin()
+    monkeypatch.setattr("os.path.ismount", lambda path: path == published.folder)
+    published.folder.unlink()
+    published.folder.mkdir()
+    with pytest.raises(FaultError, match=r"是挂载点.*怎么改"):
         published.begin()
     assert {path.name for path in tmp_path.iterdir()} == {"home"}
 
 
 def test_a_foreign_link_is_not_touched(tmp_path: Path) -> None:
     site(tmp_path / "real", "old")
-    (tmp_path / "site").symlink_to("real")
-    for is_plain in (True, False):
-        with pytest.raises(FaultError, match=r"是一个链接.*怎么改"):
-            PublishedSite(tmp_path / "site", is_plain).begin()
+    for target in ("real", "nowhere"):
+        (tmp_path / "site").symlink_to(target)
+        for is_plain in (True, False):
+            with pytest.raises(FaultError, match=r"是一个链接.*怎么改.*先删掉这个链接"):
+                PublishedSite(tmp_path / "site", is_plain).begin()
+        (tmp_path / "site").unlink()
+
+
+def test_a_link_is_not_taken_for_a_plain_folder(tmp_path: Path) -> None:
+    put(PublishedSite(tmp_path / "site"), "one")
+    with pytest.raises(FaultError, match=r"是发布用的链接.*怎么改：去掉 --plain"):
+        PublishedSite(tmp_path / "site", is_plain=True).begin()
 
 
 def test_an_unfinished_release_is_not_gone_back_to(tmp_path: Path) -> None:

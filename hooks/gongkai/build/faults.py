@@ -52,7 +52,8 @@ def words_of(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno:
         fact, cure = _ERRORS.get(error.errno, _OTHER)
         name = errno.errorcode.get(error.errno, str(error.errno))
-        return f"{fact.format(file=_named(error), name=name).strip()}。怎么改：{cure}"
+        said = fact.format(file=_named(error), name=name).strip().replace("， ", "，")
+        return f"{said}。怎么改：{cure}"
     return ""
 
 
@@ -61,5 +62,7 @@ def _named(error: OSError) -> str:
     if not isinstance(name, str | os.PathLike):
         return "文件"
     path = Path(name)
+    if error.errno == errno.ENOTDIR:  # what is in the way is a file above it
+        path = next((place for place in (path, *path.parents) if os.path.lexists(place)), path)
     here = Path.cwd()
     return f" {path.relative_to(here) if path.is_relative_to(here) else path} "

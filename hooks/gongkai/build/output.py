@@ -14,10 +14,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
+from .faults import FaultError
+
 #: Stands in a finished folder and holds the id of what was built; it is gone from before the first write to the end.
 FINISHED: Final = ".gongkai"
 #: Stands in a folder from before the first write to the end.
 UNFINISHED: Final = ".gongkai-unfinished"
+#: Together they stand in no other site.
+_OURS: Final = ("index.html", "sitemap.xml", "units/index.html", "years/index.html", "quality/index.html")
 #: Ending of a file that is not whole yet.
 _NEW: Final = ".new"
 
@@ -94,6 +98,11 @@ class OutputFolder:
             return None
         return OutputFile(status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
+    def known(self, path: str) -> OutputFile | None:
+        """What is to be known of a plain file that others have written."""
+        state = self.state(path)
+        return state and state._replace(sha256=sha256(self.read(path)).hexdigest())
+
     def stands(self, path: str, known: OutputFile) -> bool:
         """Whether a file is as it was written."""
         state = self.state(path)
@@ -108,14 +117,31 @@ class OutputFolder:
             return ""
 
     def begin(self) -> None:
-        """From now on the folder is not finished; one that holds no site is left as it is, but for that word."""
+        """From now on the folder is not finished."""
         (self.root / FINISHED).unlink(missing_ok=True)
         self.write(UNFINISHED, b"")
 
     @property
     def holds_site(self) -> bool:
-        """Whether a site was built here, to the end or not."""
-        return any((self.root / name).is_file() for name in (FINISHED, UNFINISHED, "sitemap.xml"))
+        """Whether a site was built here: to the end or not, or by a program that did not say so yet."""
+        is_marked = any((self.root / name).is_file() for name in (FINISHED, UNFINISHED))
+        return is_marked or all((self.root / path).is_file() for path in _OURS)
+
+    def refuse_foreign(self) -> None:
+        """What somebody else has put there is never built over, nor cleared away.
+
+        Raises:
+            FaultError: the folder is none, or holds other things than a site.
+        """
+        root = self.root
+        if root.is_symlink() and not root.exists():
+            raise FaultError(f"{root} 是一个链接，指向的 {os.readlink(root)} 不存在。怎么改：删掉这个链接，再运行一次")
+        if root.exists() and not root.is_dir():
+            raise FaultError(f"{root} 是一个文件，不是文件夹，没有动它。怎么改：换一个文件夹，或者先把这个文件移走")
+        seen = (path for path in root.iterdir() if not path.name.startswith(".")) if root.is_dir() else ()
+        if any(seen) and not self.holds_site:
+            cure = "换一个新的或者空的文件夹；里面的都不要了，就先把它删掉"
+            raise FaultError(f"{root} 里有别的东西，不是生成的网站，没有动它。怎么改：{cure}")
 
     def finish(self, name: str) -> None:
         """The folder is finished, with the id ``name``."""

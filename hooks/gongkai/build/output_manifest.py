@@ -65,8 +65,13 @@ class OutputManifest:
         self._before, self._is_known = before or {}, before is not None
 
     def begin(self) -> None:
-        """From now on the folder is not finished; what nothing is known of is removed."""
+        """From now on the folder is not finished; what nothing is known of is removed, if it is of a site.
+
+        Raises:
+            FaultError: somebody else has put something there.
+        """
         find_readings(self.cache)
+        self.output.refuse_foreign()
         held_site = self.output.holds_site
         self.output.begin()
         if held_site and not self._is_known:

@@ -141,6 +141,8 @@ def _compare(found: Sequence[tuple[Path, Share, str]]) -> str:
 
 def _place(source: Path, target: OutputFolder, path: str, known: OutputFile) -> OutputFile:
     """Put a file of a part in its place, whole or not at all; when it was written a CI may have forgotten."""
+    if Path(path).is_absolute() or ".." in Path(path).parts:
+        raise FaultError(_damaged(source.parent / PART / "groups"))
     try:
         is_whole = sha256((source / path).read_bytes()).hexdigest() == known.sha256
     except FileNotFoundError:

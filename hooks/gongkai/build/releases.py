@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from .faults import FaultError
-from .output import OutputFolder
+from .output import FINISHED, UNFINISHED, OutputFolder
 
 #: Ending of the folder that holds the releases of a link.
 _RELEASES: Final = ".releases"
@@ -72,6 +72,11 @@ class PublishedSite:
         return OutputFolder(self.folder.resolve()) if self.folder.is_dir() else None
 
     @property
+    def is_in_form(self) -> bool:
+        """Whether what stands there is what is to stand there: a link or a plain folder."""
+        return self.folder.is_symlink() is not self.is_plain
+
+    @property
     def releases(self) -> list[Path]:
         """Those that can be gone back to and the present one, oldest first."""
         found = self.work.iterdir() if self.work.is_dir() and not self.is_plain else ()
@@ -81,10 +86,12 @@ class PublishedSite:
         """Refuse what cannot be published to, and clear away what a build that was killed has left."""
         folder = self.folder
         if folder.is_symlink() and (self.is_plain or not holds_releases(folder)):
-            cure = "去掉 --plain" if self.is_plain else "写它指向的文件夹，或者先删掉这个链接"
-            raise FaultError(f"{folder} 是一个链接，不是本命令建立的文件夹。怎么改：{cure}")
-        if folder.is_dir() and any(folder.iterdir()) and not OutputFolder(folder).holds_site:
-            raise FaultError(f"{folder} 里有别的东西，不是生成的网站，没有动它。怎么改：换一个新的或者空的文件夹")
+            is_ours = holds_releases(folder)
+            cure = "去掉 --plain" if is_ours else "换一个文件夹，或者先删掉这个链接"
+            fact = "是发布用的链接，不是普通文件夹" if is_ours else "是一个链接，不是本命令建立的"
+            raise FaultError(f"{folder} {fact}。怎么改：{cure}")
+        if not folder.is_symlink():
+            self._refuse_foreign()
         if not self.work.is_dir():
             self.work.mkdir(parents=True)
             self.work.chmod(0o755)
@@ -95,6 +102,18 @@ class PublishedSite:
         shutil.rmtree(self.staged.root, ignore_errors=True)
         for path in self.work.glob(".gone-*"):
             shutil.rmtree(path, ignore_errors=True)
+
+    def _refuse_foreign(self) -> None:
+        """A folder that is replaced holds nothing but a site."""
+        if os.path.ismount(self.folder):
+            cure = f"发布到它里面的一个文件夹，例如 {self.folder / 'jixiao'}"
+            raise FaultError(f"{self.folder} 是挂载点，不能整个换掉。怎么改：{cure}")
+        OutputFolder(self.folder).refuse_foreign()
+        hidden = (path for path in self.folder.iterdir() if path.name[0] == ".") if self.folder.is_dir() else ()
+        other = next((path for path in sorted(hidden) if path.name not in (FINISHED, UNFINISHED)), None)
+        if other:
+            cure = f"把 {other.name} 移走，或者换一个文件夹"
+            raise FaultError(f"{self.folder} 里有 {other.name}，不是生成的，整个换掉就没有了，没有动它。怎么改：{cure}")
 
     def swap_in(self) -> bool:
         """Let readers see what was staged; whether there was a moment without any site."""
@@ -162,8 +181,8 @@ class PublishedSite:
         if self.is_plain:
             shutil.rmtree(self.work, ignore_errors=True)
             return
-        present = self.folder.resolve().name
-        left = [path for path in self.releases if skipped and skipped < path.name != present]
+        present, is_release = self.folder.resolve().name, _RELEASE.fullmatch(skipped)
+        left = [path for path in self.releases if is_release and skipped < path.name != present]
         kept = [path for path in self.releases if path not in left]
         for path in (*left, *kept[: -max(keep, FEWEST)]):
             if path.name != present:

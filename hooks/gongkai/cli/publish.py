@@ -39,7 +39,10 @@ JOIN = "先合起别处生成的各份（GONGKAI_PART），只生成其余的；
 @click.option("--back", is_flag=True, help="退回上一版，不生成。")
 def publish(folder: Path, root: Path, plain: bool, anyway: bool, keep: int, join: tuple[Path, ...], back: bool) -> None:
     """Build, check, look over, swap in; whatever goes wrong, what was published stays as it is."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for name in ("SIGTERM", "SIGHUP"):  # a closed terminal; under nohup that is ignored
+        which = getattr(signal, name, None)
+        if which and signal.getsignal(which) is not signal.SIG_IGN:
+            signal.signal(which, _interrupt)
     root, published = root.absolute(), PublishedSite(Path(os.path.abspath(folder)), plain)
     try:
         _refuse(published, root)
@@ -65,27 +68,34 @@ def _interrupt(*_: object) -> None:
 
 def _refuse(published: PublishedSite, root: Path) -> None:
     """A folder that is, holds or belongs to what the site is built from is no place for it."""
-    folder, settings = published.folder, examine_settings(root)
+    folder, settings = published.folder.parent.resolve() / published.folder.name, examine_settings(root)
+    root = root.resolve()
     sources = (root / name for name in ("docs", "hooks", settings.data))
-    if root.is_relative_to(folder) or any(folder.is_relative_to(source) for source in sources):
+    within = folder.relative_to(root).parts if folder.is_relative_to(root) else ()
+    is_hidden = any(part.startswith(".") for part in within)
+    if root.is_relative_to(folder) or is_hidden or any(folder.is_relative_to(source) for source in sources):
         raise FaultError(f"{folder} 是项目本身的文件夹，不能发布到这里。怎么改：换一个，例如 /var/www/jixiao")
     if settings.preview:
-        raise FaultError(PREVIEW)
+        cure = "运行 unset GONGKAI_PREVIEW（写在设置里的就删掉 preview），再运行一次"
+        raise FaultError(f"{PREVIEW}怎么改：{cure}")
+    if settings.part:
+        cure = "运行 unset GONGKAI_PART（写在设置里的就删掉 part），再运行一次；要合起各份，加 --join"
+        raise FaultError(f"只生成第 {settings.part} 份，不能发布。怎么改：{cure}")
 
 
 def _publish(published: PublishedSite, root: Path, *, anyway: bool, keep: int, parts: Sequence[Path]) -> None:
     click.echo("── 生成网站", err=True)
     ended = stage(published, root, host_environment(root), lenient=anyway, parts=parts)
     click.echo("── 校核数据", err=True)
-    is_right = _check(root)
+    is_right, is_data = _check(root)
     if ended or not (is_right or anyway):
         shutil.rmtree(published.staged.root, ignore_errors=True)
         published.clear(keep)
-        cure = "" if is_right else "；有必须改的也要发布，加 --anyway"
+        cure = "；有必须改的也要发布，加 --anyway" if is_data and not anyway else ""
         click.echo(f"没有发布，原来公开的没有动。原因见上面{cure}。", err=True)
         sys.exit(1)
     before = published.present
-    if before and before.finished and is_same(published.staged.root, before.root):
+    if before and before.finished and published.is_in_form and is_same(published.staged.root, before.root):
         shutil.rmtree(published.staged.root)
         published.clear(keep)
         click.echo(f"── 完成：与公开的完全相同，没有换：{published.folder}")
@@ -98,11 +108,14 @@ def _publish(published: PublishedSite, root: Path, *, anyway: bool, keep: int, p
     click.echo(f"── 完成：{published.folder / 'index.html'}")
 
 
-def _check(root: Path) -> bool:
-    """Report all problems of the data; whether none must be mended."""
+def _check(root: Path) -> tuple[bool, bool]:
+    """Report all problems; whether nothing must be mended, and whether what must is in the data alone."""
     settings = examine_settings(root)
     with progress("校核报告") as report:
         found = check_folder(root, settings.data, progress=report)
     problems = (*found.problems, *settings.problems)
     click.echo(text(CheckResult(found.files, problems)), nl=False)
-    return not any(problem.level is Level.ERROR for problem in problems)
+    wrong, of_settings = (
+        any(problem.level is Level.ERROR for problem in some) for some in (found.problems, settings.problems)
+    )
+    return not (wrong or of_settings), wrong and not of_settings
