@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.open_data.stock import files
 
-from gongkai.open_data.files import RISKY, cell, csv_bytes, csv_text
+from gongkai.open_data.files import RISKY, cell, csv_bytes, csv_lines, csv_text
 from gongkai.open_data.record import HEAD
 
 
@@ -42,6 +42,13 @@ def test_any_text_is_read_back(texts: list[str]) -> None:
     assert [text.removeprefix("'") if text[1:2] in RISKY else text for text in row] == [
         text.removeprefix("'") if text[1:2] in RISKY else text for text in map(cell, texts)
     ]
+
+
+@given(st.lists(st.lists(st.text("a公,\"\r\n; \t'", max_size=3), max_size=3), max_size=4))
+def test_lines_are_those_of_the_csv_module_quoted_or_not(rows: list[list[str]]) -> None:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    assert csv_lines(rows) == out.getvalue()
 
 
 @pytest.mark.parametrize("path", ["units/yanshi-renda/2023/report.csv", "units/yanshi-renda/data.csv"])

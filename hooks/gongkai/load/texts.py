@@ -46,11 +46,11 @@ _FEWEST_CELLS: Final = 5
 _STARRED: Final = r"(?P<words>[^*]*[、，；,;和及与向对给][\u4e00-\u9fff])\*\*(?!\*)"
 _MASKED: Final = re.compile(rf"[\u4e00-\u9fff]\*\*{_STARRED}")
 _SIGN: Final = re.compile(r"- +[^\w\s]*\d")
-#: Without any of these a text is what it looks like; most texts are. A cell may stand behind the mark of an item.
+#: Without any of these, or a line that begins so, a text is what it looks like; most texts are. A cell may stand
+#: behind the mark of an item.
+_PARTING: Final = ("|", "｜", "│", "┃", "\t", "[", "\u3000", "  ")
 _SUSPECT: Final = re.compile(
-    r"[|｜│┃\t\[\u3000]|  |^#{1,2}(?!#)|^ +#|^#{3,6}[^# ]|^#{7}|^- +[^\w\s]*\d"
-    rf"|^(?:[^，。；：、\n]{{1,15}}\n){{4}}[^\n]|\*\*(?<=[\u4e00-\u9fff]\*\*){_STARRED}",
-    re.MULTILINE,
+    r"\n(?:#{1,2}(?!#)| +#|#{3,6}[^# ]|#{7}|- +[^\w\s]*\d|(?:[^，。；：、\n]{1,15}\n){4}[^\n])"
 )
 
 
@@ -74,9 +74,16 @@ def check_texts(source: str, document: Document) -> Iterator[Problem]:
     active = (problem for path, text in texts if is_active for problem in _active(path, text, document))
     yield from islice(active, MOST)
     lines = source.split("\n")
-    suspect = ((path, text) for path, text in texts if ("\n" in text or "**" in text) and _SUSPECT.search(text))
+    suspect = ((path, text) for path, text in texts if ("\n" in text or "**" in text) and _is_suspect(text))
     looks = ((path, look) for path, text in suspect for look in _looks(text))
     yield from islice((_problem(path, look, document, lines) for path, look in looks), MOST)
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether there may be anything to ask; found quickly, for most texts are looked at no further."""
+    if any(sign in text for sign in _PARTING) or _SUSPECT.search(f"\n{text}"):
+        return True
+    return "**" in text and _MASKED.search(text) is not None
 
 
 def _active(path: KeyPath, text: str, document: Document) -> Iterator[Problem]:

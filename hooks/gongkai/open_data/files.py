@@ -122,10 +122,16 @@ def csv_text(rows: Iterable[Sequence[Value]]) -> str:
     return csv_lines([cell(value) for value in row] for row in rows)
 
 
-def csv_lines(rows: Iterable[Iterable[str]]) -> str:
+def csv_lines(rows: Iterable[Sequence[str]]) -> str:
     """The same of rows that are cells already (:func:`cell`)."""
+    listed = list(rows)
+    text = "".join([",".join(row) + "\r\n" for row in listed])
+    commas = sum(map(len, listed)) - len(listed)
+    is_plain = text.count(",") == commas and text.count("\r") == text.count("\n") == len(listed) and '"' not in text
+    if is_plain and not text.startswith("\r\n") and "\n\r\n" not in text:
+        return text
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    csv.writer(out, lineterminator="\r\n").writerows(listed)
     return out.getvalue()
 
 

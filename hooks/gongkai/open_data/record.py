@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain, repeat
 from typing import Any, Final
 
 from ..model.archive import Archive, Entry
@@ -40,9 +39,10 @@ def report_text(published: Published, publication: Publication) -> str:
 def report_rows(published: Published) -> str:
     """The lines of one report in a CSV file."""
     who = [cell(value) for value in (published.entry.unit_id, published.name, published.entry.year)]
-    rows = chain(zip(stated_rows(published.report), repeat("公开")), zip(computed_rows(published), repeat("计算")))
+    stated, computed = stated_rows(published.report), computed_rows(published)
     return csv_lines(
-        (*who, cell(item), label, cell(value), cell(measure), of) for (item, label, value, measure), of in rows
+        [(*who, cell(item), label, cell(value), cell(of), "公开") for item, label, value, of in stated]
+        + [(*who, cell(item), label, cell(value), cell(of), "计算") for item, label, value, of in computed]
     )
 
 
