@@ -21,7 +21,7 @@ _PIECES: Final = (
     *(word + mark for word in "加长升少降低" for mark in "（(/／"),
     *("…", "。。。"),
 )
-_TRIGGERS: Final = tuple(map(re.compile, ("|".join(map(re.escape, _PIECES)), r"20[0-3]?[ 　XxＸ×*＊]", r"\.{3}")))
+_TRIGGERS: Final = tuple(map(re.compile, ("|".join(map(re.escape, _PIECES)), r"20[0-3]?[ 　XxＸ×*＊]", r"\.\.\.")))
 _LEFT_OVER: Final = re.compile(
     r"(?<![A-Za-z0-9/.])(?:[XxＸｘ]{2,}|[×╳]{2,})(?![A-Za-z0-9])"
     r"|[_＿]{3,}"

@@ -13,7 +13,7 @@ from typing import Any, Final
 from ..model.amounts import COLUMNS, Figure
 from ..model.archive import Entry
 from ..model.disclosure import Attachment, State
-from ..model.form import BASIC_EXPENDITURE, STAFF, figures_of
+from ..model.form import BASIC_EXPENDITURE, STAFF, money_of
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
 from ..model.text import folded
@@ -94,7 +94,7 @@ def _incomplete(report: Report, document: Document) -> Iterator[Problem]:
 
 
 def _wrong_measure(report: Report, document: Document) -> Iterator[Problem]:
-    for figure in figures_of(report):
+    for figure in money_of(report):  # the others have no parts
         for part in figure.parts():
             yield from _outsized_part(part, figure, document)
     yield from _outsized_per_person(report, document)

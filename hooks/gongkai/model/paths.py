@@ -57,11 +57,15 @@ def is_prose(declared: FieldInfo) -> bool:
     return Prose in get_args(declared.annotation) or get_args(Prose)[1] in declared.metadata
 
 
+#: What values stand in, in a dumped report as in a data file.
+_HOLDERS: Final = frozenset({dict, list, tuple})
+
+
 def leaves(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, Any]]:
     """Every value of a dumped report with its keys from the top, in the order of the form."""
     found: list[tuple[KeyPath, Any]] = []
     for key, child in value.items() if isinstance(value, dict) else enumerate(value):
-        if isinstance(child, (dict, list, tuple)):
+        if type(child) in _HOLDERS:
             found += leaves(child, (*path, key))
         else:
             found.append(((*path, key), child))
