@@ -12,7 +12,7 @@ from tests.bench.result import Result
 
 #: Step → how the document calls it.
 LABELS: Final = {
-    "gongkai": "本项目，从零开始", "gongkai-warm": "本项目，有缓存，全部重新生成",
+    "gongkai": "本项目，从零开始", "gongkai-same": "本项目，没有改动",
     "gongkai-changed": "本项目，改了一份报告", "check": "本项目，只校核",
     "hugo": "Hugo", "eleventy": "Eleventy", "hugo-yaml": "Hugo（读 YAML）", "eleventy-yaml": "Eleventy（读 YAML）",
     "hugo-downloads": "Hugo（读 YAML，写同样的下载文件）",
@@ -131,11 +131,11 @@ def _costs(result: Result) -> Iterator[str]:
 
 def _ratios(result: Result) -> Iterator[str]:
     """Ours against the faster peer of each form of data in the same session, and against the floor."""
-    ours = [result.typical(step) for step in ("gongkai", "gongkai-warm", "gongkai-changed")]
+    ours = [result.typical(step) for step in ("gongkai", "gongkai-same", "gongkai-changed")]
     against = [found for names in AGAINST if (found := _fastest(result, names))]
     if ours[0] is None or not against:
         return
-    yield "| 本项目是几倍 | 从零开始 | 有缓存 | 改了一份 |"
+    yield "| 本项目是几倍 | 从零开始 | 没有改动 | 改了一份 |"
     yield "|---|---:|---:|---:|"
     for name, other in against:
         for label, of in (("时间", _wall), ("处理器时间", _cpu), ("内存峰值", _memory)):
