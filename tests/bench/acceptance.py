@@ -43,6 +43,7 @@ class Bound:
     label: str
     before: float | None
     bound: float
+    first: float
     goal: float
 
 
@@ -156,12 +157,12 @@ def verdict(result: Result, bounds: tuple[Bound, ...]) -> str:
 
 def table(results: Iterable[Result], bounds: tuple[Bound, ...]) -> Iterator[str]:
     """Every figure of the sizes of ``results`` with its bound."""
-    yield "| 规模 | 要达到的数 | 改写以前 | 上限 | 目标 | 这次 | 达到 |"
-    yield "|---|---|---:|---:|---:|---:|---|"
+    yield "| 规模 | 要达到的数 | 改写以前 | 原定 | 上限 | 目标 | 这次 | 达到 |"
+    yield "|---|---|---:|---:|---:|---:|---:|---|"
     for result in results:
         for outcome in outcomes(result, bounds):
             bound = outcome.bound
-            numbers = (_shown(number) for number in (bound.before, bound.bound, bound.goal))
+            numbers = (_shown(number) for number in (bound.before, bound.first, bound.bound, bound.goal))
             rough = "（机器忙，只供参考）" if result.is_busy and FIGURES[bound.figure].wall else ""
             cells = (result.size, bound.label, *numbers, _shown(outcome.value, 3), _said(outcome) + rough)
             yield f"| {' | '.join(cells)} |"

@@ -53,7 +53,7 @@ def test_every_bound_has_a_figure_and_every_figure_a_bound() -> None:
 
 @given(st.floats(0, 1e4), st.floats(0, 1e4))
 def test_a_figure_is_reached_up_to_its_bound_and_no_further(measured: float, most: float) -> None:
-    bound = Bound("slope", ("M",), "每份报告", None, most, most / 2)
+    bound = Bound("slope", ("M",), "每份报告", None, most, most, most / 2)
     assert Outcome(bound, measured).is_reached == (measured <= most)
     assert not Outcome(bound, None).is_reached
 
