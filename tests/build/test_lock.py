@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,23 @@ def test_a_lock_that_is_left_over_means_nothing(tmp_path: Path) -> None:
     path.write_bytes(b"\xff no note")
     assert hold(path, "站") is not None
     assert hold(path, "站") is not None
+    release()
+
+
+def test_the_lock_of_another_user_is_held_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, opened = tmp_path / "x.lock", os.open
+    path.write_text("1 1700000000", encoding="ascii")
+
+    def refuse_writing(name: Path, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_RDWR:
+            raise PermissionError(13, "", str(name))
+        return opened(name, flags, mode)
+
+    monkeypatch.setattr(os, "open", refuse_writing)
+    assert hold(path, "site") is not None
+    held = subprocess.run(["flock", "--nonblock", str(path), "true"], check=False)
+    assert held.returncode == 1
+    monkeypatch.undo()
     release()
 
 

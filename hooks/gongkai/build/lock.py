@@ -40,9 +40,8 @@ def hold(path: Path, what: str) -> int | None:
         BusyError: another process holds it.
     """
     while path not in _HELD:
-        try:
-            file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        except OSError:
+        file = _open(path)
+        if file is None:
             return None
         if not _take(file):
             words = _busy(os.pread(file, 100, 0).decode("ascii", "replace") if hasattr(os, "pread") else "", what)
@@ -54,6 +53,14 @@ def hold(path: Path, what: str) -> int | None:
         else:  # it was removed by its last holder
             os.close(file)
     return _HELD[path]
+
+
+def _open(path: Path) -> int | None:
+    """The lock file; another user's is held without a note of ours in it."""
+    for flags in (os.O_RDWR | os.O_CREAT, os.O_RDONLY):
+        with suppress(OSError):
+            return os.open(path, flags, 0o644)
+    return None
 
 
 def say_who(path: Path, process: int) -> None:
