@@ -18,6 +18,8 @@ from tests.build.publishing import ENVIRONMENT, Trial, command, publish, sums
 from tests.conftest import SEED, build
 
 from gongkai.build.lock import hold, lock_of, release
+from gongkai.build.output import UNFINISHED
+from gongkai.build.releases import PublishedSite
 
 pytestmark = pytest.mark.build
 LONG: Final = pytest.mark.trial
@@ -139,11 +141,15 @@ def test_a_wrong_date_is_a_sentence(unchanged: Trial) -> None:
     "which", [signal.SIGINT, *(pytest.param(one, marks=LONG) for one in (signal.SIGTERM, signal.SIGHUP))]
 )
 def test_breaking_off_is_a_sentence(unchanged: Trial, which: signal.Signals) -> None:
+    begun = PublishedSite(unchanged.site).staged.root / UNFINISHED
+    shutil.rmtree(begun.parent, ignore_errors=True)  # of one that was broken off before
     process = subprocess.Popen(
         command(unchanged.project, unchanged.site), env=ENVIRONMENT, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    time.sleep(2)
+    while not begun.exists():
+        assert process.poll() is None, "it ended before it began"
+        time.sleep(0.01)
     os.killpg(process.pid, which)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 1
