@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from gongkai.check import CHECKS, check_entry
 from gongkai.check.dates_privacy import find_personal, mask
 from gongkai.check.relations import AtLeast, AtMost, Equal
-from gongkai.check.sentence import Sentences, parse_amount, parse_numeral
 from gongkai.check.tolerance import PER_ADDEND
 from gongkai.model.archive import Archive, Entry
 from gongkai.model.finding import Finding, Outcome
@@ -22,6 +21,7 @@ from gongkai.model.prose import Joined
 from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
+from gongkai.text.sentence import Sentences, parse_amount, parse_numeral
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**6, places=2)
 SLACKS = st.sampled_from([Decimal(0), Decimal("0.01"), Decimal("0.05")])

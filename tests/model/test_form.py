@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.open_data.stock import archive
 
-from gongkai.check.sentence import Sentence, Sentences
 from gongkai.model import form
 from gongkai.model.amounts import COLUMN_LABELS
 from gongkai.model.form import LINES, figures_of
 from gongkai.model.report import Report
+from gongkai.text.sentence import Sentence, Sentences
 
 HEAD: dict[str, Any] = {"标题": "报告", "公开": {"状态": "已公开"}}
 #: Labels that say too little in a sentence to mean the unit's own line.

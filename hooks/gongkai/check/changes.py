@@ -13,9 +13,9 @@ from ..model.finding import Finding, fails, holds, holds_if
 from ..model.form import Line
 from ..model.problem import Level
 from ..model.rates import difference, percent
+from ..text.sentence import AMOUNT, PERCENT, Sentence, parse_amount, quote
 from .check import check
 from .context import CheckContext
-from .sentence import AMOUNT, PERCENT, Sentence, parse_amount, quote
 from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, money, percentage, plain
 
 _MORE: Final = "增加|增长|上升|提高|超出|超过|上涨"

@@ -11,9 +11,9 @@ from ..model import form
 from ..model.amounts import COLUMN_LABELS, Figure
 from ..model.finding import Finding, holds_if
 from ..model.problem import Level
+from ..text.sentence import Sentence, names_other_year, quote
 from .check import check
 from .context import CheckContext
-from .sentence import Sentence, names_other_year, quote
 from .tolerance import agree, exceeds, money, plain
 
 #: Of these pieces a claim has at least one; most sentences have none and are done.

@@ -17,7 +17,7 @@ from ..model.prose import Joined
 from ..model.report import Report
 from ..model.unit import Unit
 from ..model.year import YearRules
-from .sentence import Sentence, Sentences
+from ..text.sentence import Sentence, Sentences
 
 
 @dataclass(frozen=True)

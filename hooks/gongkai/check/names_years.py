@@ -10,9 +10,9 @@ from ..model.finding import Finding, fails
 from ..model.paths import TextSpan
 from ..model.problem import Level
 from ..model.text import quoted
+from ..text.sentence import Sentence, quote, without_titles
 from .check import check, holds_unless
 from .context import CheckContext
-from .sentence import Sentence, quote, without_titles
 
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 _OWN_YEAR: Final = re.compile(

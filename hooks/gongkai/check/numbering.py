@@ -9,9 +9,9 @@ from typing import Final
 from ..model.finding import Finding, Outcome, fails, holds, holds_if
 from ..model.paths import TextSpan
 from ..model.problem import KeyPath, Level
+from ..text.sentence import parse_numeral, quote
 from .check import check, holds_unless
 from .context import CheckContext
-from .sentence import parse_numeral, quote
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
 #: Numbering at the beginning of a line; the page shows the numbers of a list (1. with a space) as they are written.

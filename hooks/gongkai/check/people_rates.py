@@ -12,10 +12,10 @@ from ..model.finding import Finding, holds_if, not_run
 from ..model.indicator import RATES, Rate, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import percent, rounded
+from ..text.sentence import PERCENT, Sentence
 from .check import check
 from .context import CheckContext
 from .relations import AtMost, Equal
-from .sentence import PERCENT, Sentence
 from .tolerance import PERCENTAGE_POINTS, agree, percentage, plain
 
 _CURE: Final = "核对所列的比率和计算用的各个数，哪一处录错改哪一处；口径不同的，在“校核说明”里写明"

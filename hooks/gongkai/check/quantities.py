@@ -11,9 +11,9 @@ from typing import Final
 from ..model.finding import Finding, fails, holds
 from ..model.problem import KeyPath, Level
 from ..model.report import Report
+from ..text.sentence import AMOUNT, Mention, Sentence, names_other_year, parse_amount, parse_numeral, quote
 from .check import check
 from .context import CheckContext
-from .sentence import AMOUNT, Mention, Sentence, names_other_year, parse_amount, parse_numeral, quote
 from .tolerance import CONVERTED, PER_ADDEND, agree, money
 
 _QUALIFIED: Final = re.compile(r"上年|去年|上一年|年初|预算|计划|拟|预计|比|较|每|人均")

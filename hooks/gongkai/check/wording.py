@@ -10,9 +10,9 @@ from typing import Final
 from ..model.finding import Finding, fails
 from ..model.problem import Level
 from ..model.text import quoted
+from ..text.sentence import quote
 from .check import check, holds_unless
 from .context import CheckContext
-from .sentence import quote
 
 #: Of these pieces a left-over has at least one; most texts have none and are done.
 _PIECES: Final = (

@@ -1,0 +1,1 @@
+"""Sentences → statements: what a report says in words about its figures. Pure: no I/O, nothing judged here."""
