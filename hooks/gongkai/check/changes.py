@@ -5,45 +5,57 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, Figure
 from ..model.finding import Finding, fails, holds, holds_if
-from ..model.form import Line
 from ..model.problem import Level
 from ..model.rates import difference, percent
-from ..text.sentence import AMOUNT, PERCENT, Sentence, parse_amount, quote
+from ..text.sentence import quote
+from ..text.statement import Kind, Statement
 from .check import check
 from .context import CheckContext
 from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, money, percentage, plain
 
-_MORE: Final = "增加|增长|上升|提高|超出|超过|上涨"
-_LESS: Final = "减少|下降|降低|节约|节省|下跌|压减"
-_BASE: Final = r"(?P<prior>上年度?|去年|上一年度?)|(?P<initial>年初预算)|(?P<named>(?:19|20)\d\d)年度?"
-#: 比年初预算数增加2.23万元，增长1.38%
-_CHANGE: Final = re.compile(
-    rf"(?:比|较)(?:{_BASE})(?:决算|预算|批复|同期|支出|数){{0,3}}[^，。；\d]{{0,6}}?"
-    rf"(?P<word>{_MORE}|{_LESS})了?\s*(?:(?P<bare>\d+(?:\.\d+)?)\s*[%％]|{AMOUNT})"
-    rf"(?:[，,]?(?P<word2>{_MORE}|{_LESS}|增幅|降幅)(?:为|了|达)?\s*{PERCENT})?"
-)
 _REASON_ENDS: Final = frozenset("是为于因：: ")
 _EMPTY_REASON: Final = re.compile(r"(?:主要)?原因(?:主要)?(?:是|为|在于)[:：]?\s*$|(?:主要是|原因)[:：]?\s*$")
-_REASON: Final = re.compile(r"原因|由于|因为|主要是|系|因(?!公)|为了|导致|所致")
+_REASON: Final = re.compile(r"原因|由于|因为|主要是|系|因(?!公)|为了|导致|所致|受.{1,20}影响")
 _MONEY_WORDS: Final = "经费|支出|费用|人员|预算|工资"
-_REASON_MORE: Final = re.compile(rf"(?:原因|由于|因为|主要是).{{0,30}}(?:{_MONEY_WORDS})(?:增加|增长)$")
-_REASON_LESS: Final = re.compile(rf"(?:原因|由于|因为|主要是).{{0,30}}(?:{_MONEY_WORDS})(?:减少|下降)$")
+_REASON_MORE: Final = re.compile(rf"(?:原因|由于|因为|主要是)[^。；]{{0,30}}(?:{_MONEY_WORDS})(?:增加|增长)$")
+_REASON_LESS: Final = re.compile(rf"(?:原因|由于|因为|主要是)[^。；]{{0,30}}(?:{_MONEY_WORDS})(?:减少|下降)$")
 _COMPARED: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.OPERATING_FUNDS, form.THREE_PUBLIC)
 _CURE: Final = "对照报表核对文字里的数和表里的数，哪一处录错改哪一处；口径不同的，在文字里写明口径"
+#: The columns that words may mean; last year's first where they do not say.
+_COLUMNS: Final = {
+    "": ("prior_actual", "initial_budget", "adjusted_budget"),
+    "budget": ("initial_budget", "adjusted_budget"),
+}
+_CHANGES: Final = frozenset({Kind.CHANGE, Kind.RATE})
 
 
-def _base_column(match: re.Match[str], year: int) -> str | None:
-    """The column that a change is measured against; None for another year."""
-    if match["initial"]:
-        return "initial_budget"
-    if match["prior"] or match["named"] == str(year - 1):
-        return "prior_actual"
-    return None
+class _Pair(NamedTuple):
+    """A figure and what it may be measured against; 万元."""
+
+    column: str
+    value: Decimal
+    base: Decimal
+
+
+def _columns(said: Statement) -> tuple[str, ...]:
+    return _COLUMNS.get(said.column, (said.column,) if said.column in COLUMN_LABELS else ())
+
+
+def _pairs(context: CheckContext, said: Statement) -> list[_Pair]:
+    """Every published figure and base that the statement may speak of; none where the column that it names is not."""
+    found = [
+        _Pair(column, value, base)
+        for column in _columns(said)
+        for subject in said.subjects
+        if (value := context.value(subject)) is not None and (base := context.compared(subject, column)) is not None
+    ]
+    is_unsaid = said.column == "" and not any(pair.column == "prior_actual" for pair in found)
+    return [] if is_unsaid else found
 
 
 @check("D23", "增减额和增减率", Level.ERROR)
@@ -51,73 +63,64 @@ def changes(context: CheckContext) -> Iterator[Finding]:
     """写出的增减额、增减率和增减方向，应当与数字相符。
 
     为什么：“比上年增加、比年初预算减少”是读者最先看的句子，写反方向或算错比例会误导读者。
-    怎么算：增减额＝本年数－基数；增减率＝增减额÷基数×100%，允许相差 0.1 个百分点；增加、减少等字样与正负一致。
-    页面由数据写出的增减句子也列出算式；基数没有公开时，用写出的增减额倒推基数来核对增减率。
+    怎么算：增减额＝本年数－基数；增减率＝增减额÷基数×100%，允许相差 0.1 个百分点（写整数的按四舍五入）；增加、减少等
+    字样与正负一致。没有写明与什么比的，按上年、年初预算、全年预算都算一遍，有一个相符就算相符。
+    页面由数据写出的增减句子也列出算式；基数没有公开时，用写出的数额和增减额倒推基数来核对增减率。
     依据：部门决算公开说明的通行写法；决算各栏之间的关系。
     """
     judged = set()
-    for sentence, match in context.matches("比较", _CHANGE):
-        line = sentence.line_before(match.start())
-        if line and (finding := _judge_change(context, sentence, match, line)):
-            judged.add(line.path)
+    for said in context.statements:
+        if said.kind in _CHANGES and (finding := _judge_change(context, said)):
+            judged.add(said.subjects[0].path)
             yield finding
     for line in _COMPARED:
         if line.path not in judged:
             yield from _worked_change(line.of(context.report))
 
 
-def _judge_change(context: CheckContext, sentence: Sentence, match: re.Match[str], line: Line) -> Finding | None:
-    column = _base_column(match, context.year)
-    value = line.of(context.report).value()
-    if column is None or value is None:
+def _judge_change(context: CheckContext, said: Statement) -> Finding | None:
+    pairs = _pairs(context, said)
+    base = COLUMN_LABELS.get(pairs[0].column if pairs else said.column, "所说的基数")
+    relation = f"{said.label}比{base}的增减与数字相符"
+    return _judge_amount(relation, said, pairs) if said.kind is Kind.CHANGE else _judge_rate(relation, said, pairs)
+
+
+def _judge_amount(relation: str, said: Statement, pairs: list[_Pair]) -> Finding | None:
+    if not pairs:
         return None
-    base = context.base(line, column)
-    signed = _signed_amount(match)
-    relation = f"{line.label}比{COLUMN_LABELS[column]}的增减与数字相符"
-    if base is not None and (wrong := _wrong_amount(value - base, match, signed)):
-        formula = f"{plain(value)}－{plain(base)}＝{plain(value - base)}"
-        message = f"文中写{quote(match.group())}，按公开的数{wrong}"
-        return fails(relation, sentence.path, message, _CURE, formula=formula)
-    base = value - signed if base is None and signed is not None else base
-    return _judge_percent(relation, sentence, match, value, base)
+    slack = max(said.slack, 2 * PER_ADDEND if said.measure.startswith("万") else CONVERTED)
+    right = next((pair for pair in pairs if agree(pair.value - pair.base, said.number, slack)), None)
+    shown = right or pairs[0]
+    real, formula = shown.value - shown.base, _worked(shown.value, shown.base)
+    way = f"{'增加' if real > 0 else '减少'} {money(abs(real))}" if real else "没有增减"
+    message = f"文中写{quote(said.words)}，按公开的数{said.label}比{COLUMN_LABELS[shown.column]}为{way}"
+    return holds_if(right is not None, relation, said.path, message, _CURE, formula=formula)
 
 
-def _signed_amount(match: re.Match[str]) -> Decimal | None:
-    if match["number"] is None:
+def _judge_rate(relation: str, said: Statement, pairs: list[_Pair]) -> Finding | None:
+    """By the published figures, or else by what the text says itself; a base of nought has no rate (D24)."""
+    known = [(p.value, p.base) for p in pairs] or _from_text(said)
+    rates = [(value, base, rate) for value, base in known if (rate := percent(value - base, base)) is not None]
+    if not rates:
         return None
-    amount = parse_amount(match["number"], match["measure"])
-    return amount if _is_more(match["word"]) else -amount
+    slack = max(said.slack, PERCENTAGE_POINTS)
+    right = next((found for found in rates if agree(found[2], said.number, slack)), None)
+    value, base, rate = right or rates[0]
+    turned = "，方向相反" if agree(-rate, said.number, slack) else ""
+    message = f"文中写{quote(said.words)}，按所列的数计算为{'增长' if rate >= 0 else '下降'} {percentage(abs(rate))}{turned}"
+    return holds_if(right is not None, relation, said.path, message, _CURE, formula=_worked(value, base))
 
 
-def _is_more(word: str) -> bool:
-    return word in _MORE.split("|") or word == "增幅"
+def _from_text(said: Statement) -> list[tuple[Decimal, Decimal]]:
+    """Value and base as the text says them: 100万元，比上年增加10万元 was 90 before."""
+    value = said.said.get("")
+    base = said.said.get(said.column) if said.column else None
+    if value is not None and said.change is not None:
+        return [(value, value - said.change)]
+    return [(value, base)] if value is not None and base is not None else []
 
 
-def _wrong_amount(real: Decimal, match: re.Match[str], signed: Decimal | None) -> str:
-    """What the figures say where the words say otherwise; "" where they agree."""
-    direction = f"{'增加' if real > 0 else '减少'} {money(abs(real))}" if real else "没有增减"
-    if signed is None:
-        return f"为{direction}" if real and _is_more(match["word"]) != (real > 0) else ""
-    slack = 2 * PER_ADDEND if match["measure"] == "万元" else CONVERTED
-    return "" if agree(real, signed, slack) else f"为{direction}"
-
-
-def _judge_percent(
-    relation: str, sentence: Sentence, match: re.Match[str], value: Decimal, base: Decimal | None
-) -> Finding:
-    written = match["percent"] or match["bare"]
-    change = difference(value, base)
-    real = percent(abs(change), base) if change is not None else None
-    if written is None or real is None:
-        return holds(relation, sentence.path, formula=_worked(value, base))
-    message = f"文中写{quote(match.group())}，按所列的数计算为 {percentage(real)}"
-    agrees = agree(Decimal(written), real, PERCENTAGE_POINTS)
-    return holds_if(agrees, relation, sentence.path, message, _CURE, formula=_worked(value, base))
-
-
-def _worked(value: Decimal, base: Decimal | None) -> str:
-    if base is None:
-        return ""
+def _worked(value: Decimal, base: Decimal) -> str:
     change = value - base
     ratio = percent(abs(change), base)
     shown = f"；{plain(abs(change))}÷{plain(base)}＝{percentage(ratio)}" if ratio is not None else ""
@@ -131,78 +134,32 @@ def _worked_change(figure: Figure) -> Iterator[Finding]:
         yield holds(f"{figure.label}比年初预算的增减额和增减率", figure.path, formula=_worked(value, base))
 
 
-@check("D26", "增减要有原因", Level.WARNING)
-def reasons(context: CheckContext) -> Iterator[Finding]:
-    """写了增减，就要写原因；原因不能留空，也不能与增减方向相反。
-
-    为什么：“主要原因是。”是模板留下的半句话；“减少……原因是经费增加”则前后矛盾。
-    怎么算：文字里“原因是”后面要有内容；说减少的，原因不能是经费增加，说增加的，原因不能是经费减少；
-    说明里写了比上年增减多少的，同一段里要有原因。
-    依据：预算法第十四条要求对预决算作出说明。
-    """
-    found = False
-    for sentence in context.sentences.with_any("比", "较", "原因", "主要是"):
-        match = _CHANGE.search(sentence.text)
-        found = found or match is not None
-        if sentence.text[-1:] in _REASON_ENDS and _EMPTY_REASON.search(sentence.text[-12:]):
-            message = f"{quote(sentence.text[-30:])}后面没有写原因"
-            yield fails("原因不留空", sentence.path, message, "把原因补写完整；没有原因可写的，删去这半句")
-        elif match and _contradicts(sentence.text, match):
-            message = f"{quote(sentence.text, 60)}，原因与增减方向相反"
-            yield fails("原因与增减方向一致", sentence.path, message, "核对增减方向和原因，哪一处写错改哪一处")
-    if found:
-        yield from _without_reason(context)
-
-
-def _contradicts(text: str, match: re.Match[str]) -> bool:
-    rest = text[match.end() :]
-    return bool((_REASON_LESS if _is_more(match["word"]) else _REASON_MORE).search(rest))
-
-
-def _without_reason(context: CheckContext) -> Iterator[Finding]:
-    """Notes of lines that state a change against last year and give no reason anywhere."""
-    for span in context.narrative:
-        match = _CHANGE.search(span.text) if span.path[-1] == "说明" else None
-        if match and _base_column(match, context.year) == "prior_actual" and not _REASON.search(span.text):
-            label = str(span.path[-2])
-            message = f"{label}的说明写了{quote(match.group())}，没有写原因"
-            yield fails("有增减就有原因", span.path, message, "在这段说明里补写增减的主要原因")
-
-
-#: 完成年初预算的98.5%
-_COMPLETION: Final = re.compile(
-    rf"(?:完成|占|为)(?P<budget>年初预算|全年预算|调整后?预算|预算)(?:批复|安排)?数?的?\s*{PERCENT}"
-)
-
-
 @check("D24", "基数为零不写比例", Level.WARNING)
 def zero_base(context: CheckContext) -> Iterator[Finding]:
     """上年数或年初预算为零时，不应写增减百分比或完成百分比。
 
     为什么：除数是零，比例没有意义；“上年为 0，增长 100%”是常见的错误写法。
-    怎么算：基数＝0 时，文字只写增加多少万元，不写百分之几。
+    怎么算：基数＝0 时，文字只写增加多少万元，不写百分之几。基数没有公开、但写出的增加额等于本年数的，基数也是 0。
     依据：增减率＝增减额÷基数，基数为零时不能计算。
     """
-    for sentence, match in context.matches("比较预", _CHANGE, _COMPLETION):
-        yield from _judge_zero(context, sentence, match)
+    for said in context.statements:
+        if said.kind in {Kind.RATE, Kind.COMPLETION} and (base := _zero_base(context, said)):
+            message = f"{said.label}{base}为 0，文中却写{quote(said.words)}"
+            cure = "基数为 0 时不写百分比，只写增加了多少万元"
+            yield fails(f"{said.label}{base}为 0 时不写百分比", said.path, message, cure)
 
 
-def _judge_zero(context: CheckContext, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
-    is_change = match.re is _CHANGE
-    column = _base_column(match, context.year) if is_change else _budget_column(match["budget"])
-    line = sentence.line_before(match.start())
-    has_percent = match["percent"] or (is_change and match["bare"])
-    if line and column and has_percent and context.base(line, column) == 0:
-        base = COLUMN_LABELS[column]
-        message = f"{line.label}{base}为 0，文中却写{quote(match.group())}"
-        cure = "基数为 0 时不写百分比，只写增加了多少万元"
-        yield fails(f"{line.label}{base}为 0 时不写百分比", sentence.path, message, cure)
-
-
-def _budget_column(words: str) -> str | None:
-    """The column that the words name; None for a bare 预算."""
-    named = {"年初预算": "initial_budget", "预算": None}
-    return named.get(words, "adjusted_budget")
+def _zero_base(context: CheckContext, said: Statement) -> str:
+    """What the nought is that the percentage is measured against; "" where it is none."""
+    bases = {c: base for c in _columns(said) for s in said.subjects if (base := context.compared(s, c)) is not None}
+    if said.column:
+        bases |= {said.column: said.said[said.column]} if said.column in said.said and not bases else {}
+        is_zero = bool(bases) and not any(bases.values())
+        return COLUMN_LABELS.get(next(iter(bases), ""), "预算") if is_zero else ""
+    if "prior_actual" in bases:
+        return "" if bases["prior_actual"] else COLUMN_LABELS["prior_actual"]
+    value = said.said.get("") or next((v for s in said.subjects if (v := context.value(s)) is not None), None)
+    return "基数" if said.change and difference(value, said.change) == 0 else ""
 
 
 @check("D25", "预算完成比例", Level.ERROR)
@@ -210,29 +167,75 @@ def completion(context: CheckContext) -> Iterator[Finding]:
     """写出的“完成预算的百分之几”，应当等于决算除以所说的那个预算。
 
     为什么：年初预算和全年预算（调整后）往往不同，混用会使完成比例失真。
-    怎么算：完成比例＝决算÷所说的预算×100%，允许相差 0.1 个百分点；没有说明是哪个预算而两个预算不同的，建议写明。
+    怎么算：完成比例＝决算÷所说的预算×100%，允许相差 0.1 个百分点；预算没有公开的，用文中写出的预算数。没有说明是哪个预算
+    而两个预算不同的，建议写明。
     依据：预算法第七十五条规定决算草案按预算数、调整预算数、决算数分别列出。
     """
-    for sentence, match in context.matches("预", _COMPLETION):
-        if line := sentence.line_before(match.start()):
-            yield from _judge_completion(line.of(context.report), sentence, match)
+    for said in context.statements:
+        if said.kind is Kind.COMPLETION:
+            yield from _judge_completion(context, said)
 
 
-def _judge_completion(figure: Figure, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
-    written, named = Decimal(match["percent"]), _budget_column(match["budget"])
-    columns = (named,) if named else ("initial_budget", "adjusted_budget")
-    real = {c: rate for c in columns if (rate := percent(figure.value(), figure.value(c))) is not None}
-    relation = f"{figure.label}完成预算的比例与数字相符"
+def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Finding]:
+    pairs = _pairs(context, said)
+    known = [(p.column, p.value, p.base) for p in pairs] or [(said.column, *pair) for pair in _budget_in_text(said)]
+    real = {column: rate for column, value, base in known if (rate := percent(value, base)) is not None}
+    relation = f"{said.label}完成预算的比例与数字相符"
     if not real:
         return
-    agreeing = [column for column, rate in real.items() if agree(written, rate, PERCENTAGE_POINTS)]
+    agreeing = [c for c, rate in real.items() if agree(said.number, rate, max(said.slack, PERCENTAGE_POINTS))]
     if not agreeing:
-        found = "，".join(f"占{COLUMN_LABELS[column]}的 {percentage(rate)}" for column, rate in real.items())
-        message = f"文中写{figure.label}{quote(match.group())}，按公开的数{found}"
-        yield fails(relation, sentence.path, message, _CURE)
-    elif not named and len(set(real.values())) > 1:
-        message = f"文中写{quote(match.group())}，没有说是哪个预算，按数字是{COLUMN_LABELS[agreeing[0]]}"
+        found = "，".join(f"占{COLUMN_LABELS.get(column, '预算')}的 {percentage(rate)}" for column, rate in real.items())
+        message = f"文中写{quote(said.words)}，按公开的数{said.label}{found}"
+        yield fails(relation, said.path, message, _CURE)
+    elif said.column == "budget" and len(set(real.values())) > 1:
+        message = f"文中写{quote(said.words)}，没有说是哪个预算，按数字是{COLUMN_LABELS[agreeing[0]]}"
         cure = "写明是年初预算还是全年预算（调整后）"
-        yield fails("写明是哪个预算", sentence.path, message, cure, level=Level.HINT)
+        yield fails("写明是哪个预算", said.path, message, cure, level=Level.HINT)
     else:
-        yield holds(relation, sentence.path)
+        yield holds(relation, said.path)
+
+
+def _budget_in_text(said: Statement) -> Iterator[tuple[Decimal, Decimal]]:
+    value = said.said.get("")
+    budgets = [said.said[c] for c in (said.column, *_COLUMNS["budget"], "budget") if c in said.said]
+    if value is not None and budgets:
+        yield value, budgets[0]
+
+
+@check("D26", "增减要有原因", Level.WARNING)
+def reasons(context: CheckContext) -> Iterator[Finding]:
+    """写了增减，就要写原因；原因不能留空，也不能与增减方向相反。
+
+    为什么：“主要原因是。”是模板留下的半句话；“减少……原因是经费增加”则前后矛盾。
+    怎么算：文字里“原因是”后面要有内容；说减少的，原因不能是经费增加，说增加的，原因不能是经费减少；
+    说明里写了比上年增减多少的，同一段里（后面的句子也算）要有原因。
+    依据：预算法第十四条要求对预决算作出说明。
+    """
+    for sentence in context.sentences.with_any("原因", "主要是"):
+        if sentence.text[-1:] in _REASON_ENDS and _EMPTY_REASON.search(sentence.text[-12:]):
+            message = f"{quote(sentence.text[-30:])}后面没有写原因"
+            yield fails("原因不留空", sentence.path, message, "把原因补写完整；没有原因可写的，删去这半句")
+    judged: set[object] = set()
+    for said in context.statements:
+        if said.kind in _CHANGES and (said.path, said.text) not in judged and (reason := _rest(said)):
+            if (_REASON_LESS if said.number > 0 else _REASON_MORE).search(reason):
+                judged.add((said.path, said.text))
+                message = f"{quote(said.words + reason, 60)}，原因与增减方向相反"
+                yield fails("原因与增减方向一致", said.path, message, "核对增减方向和原因，哪一处写错改哪一处")
+    yield from _without_reason(context)
+
+
+def _rest(said: Statement) -> str:
+    """The rest of the sentence."""
+    return re.split("[。；！？]", said.text[said.end :], maxsplit=1)[0] if said.number else ""
+
+
+def _without_reason(context: CheckContext) -> Iterator[Finding]:
+    """Notes of lines that state a change against last year and give no reason anywhere."""
+    notes = {span.path: span.text for span in context.narrative if span.path[-1] == "说明"}
+    told = {s.path: s for s in context.statements if s.kind in _CHANGES and s.column == "prior_actual" and s.number}
+    for path, said in told.items():
+        if path in notes and not _REASON.search(notes[path]):
+            message = f"{path[-2] if isinstance(path[-2], str) else said.label}的说明写了{quote(said.words)}，没有写原因"
+            yield fails("有增减就有原因", path, message, "在这段说明里补写增减的主要原因")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ..model.archive import Archive, Entry, find_prior
-from ..model.form import BASIC_EXPENDITURE, Figure, Line, money_of
+from ..model.form import BASIC_EXPENDITURE, Figure, Line, figures_of, find_line, money_of
 from ..model.indicator import Stated
 from ..model.paths import TextSpan, texts_of
 from ..model.problem import KeyPath
@@ -17,7 +17,9 @@ from ..model.prose import Joined
 from ..model.report import Report
 from ..model.unit import Unit
 from ..model.year import YearRules
-from ..text.sentence import Sentence, Sentences
+from ..text.reading import Setting, read_statements
+from ..text.sentence import PIECES, Sentence, Sentences
+from ..text.statement import Statement, Subject, Subjects, subjects_of
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,55 @@ class CheckContext:
     def sentences(self) -> Sentences:
         """The sentences of the narrative."""
         return Sentences((span.path, span.text) for span in self.narrative)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the narrative says about figures, in the order of the form."""
+        setting = Setting(self.year, lambda: self.rows, (self.unit_name,))
+        return tuple(
+            said
+            for path, text in self.sentences.paragraphs(*PIECES)
+            for said in read_statements(text, path, setting, self._home(path))
+        )
+
+    @cached_property
+    def rows(self) -> dict[str, Subjects]:
+        """The report's own rows, parts and lines by what they are called, codes left out."""
+        found: dict[str, Subjects] = {}
+        for figure in figures_of(self.report):
+            label = figure.label.lstrip("0123456789 　")
+            found[label] = (*found.get(label, ()), Subject(label, figure.path, figure.measure))
+        return found
+
+    @cached_property
+    def figures(self) -> dict[KeyPath, Figure]:
+        """Every published figure by its keys."""
+        return {figure.path: figure for figure in figures_of(self.report)}
+
+    def value(self, subject: Subject, column: str = "actual") -> Decimal | None:
+        """The published value of what a text speaks of, in its measure."""
+        if line := find_line(subject.path):
+            return line.value(self.report, column)
+        figure = self.figures.get(subject.path)
+        return figure.value(column) if figure else None
+
+    def compared(self, subject: Subject, column: str) -> Decimal | None:
+        """What a change of ``subject`` is measured against, 上年决算 also from last year's report; 万元."""
+        if line := find_line(subject.path):
+            return self.base(line, column)
+        value = self.value(subject, column)
+        if value is None and column == "prior_actual" and len(self.prior) == 1 and subject.path in self.figures:
+            return self.prior_figures[0].get(self.figures[subject.path].name)
+        return value
+
+    def _home(self, path: KeyPath) -> Subjects:
+        """The line or row whose 说明 a text is."""
+        if path[-1] != "说明":
+            return ()
+        if line := find_line(path[:-1]):
+            return subjects_of((line,))
+        figure = self.figures.get(path[:-1]) if len(path) > 2 else None
+        return (Subject(figure.label, figure.path, figure.measure),) if figure else ()
 
     def matches(self, pieces: str, *patterns: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
         """The matches of ``patterns``, sentence by sentence; those without any of the characters have none."""

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from ..model.amounts import COLUMN_LABELS
 from ..model.finding import Finding, fails, holds
 from ..model.problem import KeyPath, Level
 from ..model.report import Report
-from ..text.sentence import AMOUNT, Mention, Sentence, names_other_year, parse_amount, parse_numeral, quote
+from ..text.numbers import parse_numeral
+from ..text.sentence import Sentence, names_other_year, quote
+from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
-from .tolerance import CONVERTED, PER_ADDEND, agree, money
+from .tolerance import CONVERTED, PER_ADDEND, agree
 
-_QUALIFIED: Final = re.compile(r"上年|去年|上一年|年初|预算|计划|拟|预计|比|较|每|人均")
-_QUANTITY: Final = re.compile(
-    rf"\s*(?:经费)?(?:决算|支出|实际支出|费用|总额|金额|数){{0,3}}(?:共计|合计|总计|共|为|是|达到|达|：|:)?\s*{AMOUNT}"
-)
 _TEXT_CURE: Final = "对照报表核对文字里的数和表里的数，哪一处录错改哪一处；口径不同的，在文字里写明口径"
 
 
@@ -28,44 +27,47 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
     """正文里写出的金额、人数、得分和等级，应当与数据一致。
 
     为什么：同一个数在正文和表格里各写一遍，改了一处忘了另一处是最常见的差错。
-    怎么算：正文点名的项目（如“基本支出 971.21 万元”）换算成万元后，应等于这一项的决算、预算或上年数之一，
-    万元按写出的位数比较，元和亿元换算允许相差 0.05 万元；自评得分、等级、人数、机构数应当相等。
-    说到以前年度、预算安排或财政拨款口径的句子不核对。
+    怎么算：正文点名的项目（如“基本支出 971.21 万元”“年初预算为 6.20 万元”）换算成万元后，应等于所说的那一栏；没有说是哪一栏的，
+    与这一项的决算、预算或上年数之一相等就算相符。万元按写出的位数比较，元和亿元换算允许相差 0.05 万元；自评得分、等级、
+    人数、批次、人次、车辆、机构数应当相等。说到以前年度、计划或别的口径的句子不核对。
     依据：正文与表格应当一致。
     """
-    for sentence in context.sentences.with_any("元"):
-        for mention in sentence.mentions():
-            if match := _QUANTITY.match(sentence.text, mention.end):
-                yield from _judge_quantity(context, sentence, mention, match)
+    for said in context.statements:
+        if said.kind is Kind.VALUE and (finding := _judge_value(context, said)):
+            yield finding
     yield from _plain_quantities(context)
 
 
-def _judge_quantity(
-    context: CheckContext, sentence: Sentence, mention: Mention, match: re.Match[str]
-) -> Iterator[Finding]:
-    before = sentence.text[: mention.start]
-    figure = mention.line.of(context.report)
-    published = [value for value in figure.item.columns.values() if value is not None]
-    actual = figure.value()
-    if actual is None or names_other_year(before, context.year) or _QUALIFIED.search(before):
-        return
-    amount = parse_amount(match["number"], match["measure"])
-    slack = CONVERTED if match["measure"] != "万元" else _half_unit(match["number"])
-    relation, written = f"正文的{figure.label}与数据一致", match.group().strip()
-    if any(agree(amount, value, slack) for value in published):
-        yield holds(relation, sentence.path, formula=written)
+def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
+    known = [(s.label, value) for s in said.subjects for value in _published(context, s, said.column)]
+    if not known:
+        return None
+    slack, measure = _slack(said), said.measure if said.subjects[0].measure != "万元" else "万元"
+    relation, column = f"正文的{said.label}与数据一致", COLUMN_LABELS.get(said.column, "")
+    if any(agree(said.number, value, slack) for _, value in known):
+        return holds(relation, said.path, formula=said.words)
+    label, value = known[0]
+    message = f"文中写{quote(said.words)}，数据里的{label}{column or '决算' * (measure == '万元')}是 {value:f} {measure}"
+    return fails(relation, said.path, message, _TEXT_CURE)
+
+
+def _published(context: CheckContext, subject: Subject, column: str) -> list[Decimal]:
+    """What the words may mean: where they name no column, any that is published beside 决算."""
+    if column in {"", "actual"}:
+        columns = ("actual", *COLUMN_LABELS) if column == "" and context.value(subject) is not None else ("actual",)
     else:
-        message = f"文中写{quote(figure.label + written)}，数据里的决算是 {money(actual)}"
-        yield fails(relation, sentence.path, message, _TEXT_CURE)
+        columns = ("initial_budget", "adjusted_budget") if column == "budget" else (column,)
+    values = (context.compared(subject, name) for name in columns if name in COLUMN_LABELS)
+    return [value for value in values if value is not None]
 
 
-def _half_unit(number: str) -> Decimal:
-    """971万元 stands for 970.50 to 971.50; never less than the rounding of one addend."""
-    exponent = Decimal(number.replace(",", "")).as_tuple().exponent
-    return max(Decimal(5).scaleb(int(exponent) - 1), PER_ADDEND)
+def _slack(said: Statement) -> Decimal:
+    """971万元 stands for 970.50 to 971.50; never less than the rounding of one addend; people are not rounded."""
+    if said.subjects[0].measure != "万元":
+        return Decimal(0)
+    return max(said.slack, PER_ADDEND if said.measure.startswith("万") else CONVERTED)
 
 
-_IS: Final = r"(?:为|共|是|有|：)?\s*"
 _BODIES: Final = "机构|科室|股室|处室|部门"
 
 
@@ -85,24 +87,8 @@ _QUANTITIES: Final = tuple(
     _Quantity(label, measure, path, find, word, re.compile(pattern))
     for label, measure, path, find, word, pattern in (
         (
-            "自评得分", "分", ("绩效", "自评得分"), lambda r: r.evaluation.score, "自评",
-            rf"自评(?:得分|总分|分数)?{_IS}(?P<count>\d+(?:\.\d+)?)分",
-        ),
-        (
             "自评等级", "", ("绩效", "自评等级"), lambda r: r.evaluation.grade, "等级",
             r"(?:自评|评价|分)[^。；]{0,4}等级(?:为|是|：)[“\"「]?(?P<count>优秀?|良好?|中等?|差|合格|不合格)(?!\w)",
-        ),
-        (
-            "年末实有人数", "人", ("人员", "年末实有"), lambda r: r.people.year_end_staff, "实有",
-            rf"实有人数{_IS}(?P<count>\d+)[人名]",
-        ),
-        (
-            "在职人员", "人", ("人员", "在职人员"), lambda r: r.people.serving_staff, "在职",
-            rf"在职(?:在编)?(?:人员|人数|干部职工|职工){_IS}(?P<count>\d+)[人名]",
-        ),
-        (
-            "编制数", "人", ("人员", "编制数"), lambda r: r.people.authorized_posts, "编制",
-            rf"(?:核定|人员|现有)编制(?:人数|数)?{_IS}(?P<count>\d+)[人名个]",
         ),
         (
             "内设机构", "个", ("人员", "内设机构"), lambda r: r.people.internal_bodies, "内设",

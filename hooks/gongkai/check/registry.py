@@ -15,6 +15,7 @@ from . import (
     other_reports,
     people_rates,
     quantities,
+    shares,
     scores,
     three_public_procurement,
     totals,
@@ -23,7 +24,7 @@ from . import (
 from .check import Check
 
 _FAMILIES: Final = (
-    *(totals, three_public_procurement, funds, people_rates, scores, changes, claims, quantities, other_reports),
+    *(totals, three_public_procurement, funds, people_rates, scores, changes, claims, quantities, shares, other_reports),
     *(names_years, wording, numbering, measures, dates_privacy),
 )
 CHECKS: Final = tuple(

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Final
 
 from .amounts import COLUMNS, Item, as_item, with_parts
 from .amounts import Figure as Figure  # what the lines of a report are
+from .names import NAMES
 from .paths import is_alone, record_in
 from .problem import KeyPath
 from .record import Record, measure_of, naming_of
@@ -126,7 +127,8 @@ def _line(
     name: str, path: tuple[str, ...], declared: Any, columns: tuple[str, ...], total: Line | None, find: Any
 ) -> Line:
     naming = naming_of(declared)
-    names = () if naming.names is None or columns is _BARE else (naming.label, *naming.names)
+    own = () if naming.names is None or columns is _BARE else (naming.label, *naming.names)
+    names = tuple(dict.fromkeys((*own, *NAMES.get(name, ()))))
     return Line(name, naming.label, path, measure_of(declared), names, naming.group, columns, total, find)
 
 

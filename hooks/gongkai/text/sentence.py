@@ -27,6 +27,20 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
 _FACTOR: Final = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
 _DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 
+#: Figures that say something, each with the words of which one stands in the same line.
+_BESIDE: Final = ("支出", "收入", "经费", "预算", "编制", "在职", "在编", "实有", "退休", "内设", "得分", "自评", "结转")
+_FIGURES: Final = tuple(
+    (re.compile(figure), words)
+    for figure, words in (
+        (r"[0-9]\s*(?:元|万|亿元|千元)", ()),
+        (r"[0-9]\s*(?:[%％人名个分家])|[一二三四五六七八九十两][人名个家]", _BESIDE),
+        (r"[0-9]\s*(?:批|人|个)", ("接待", "出国", "团组")),
+        (r"[0-9]\s*[辆台]", ("公务用车", "车辆", "公车")),
+    )
+)
+#: Of these pieces a line that says something about a figure has at least one; most lines have none and are done.
+PIECES: Final = ("元", "万", *_BESIDE, "接待", "出国", "团组", "公务用车", "车辆", "公车", "增", "减", "下降")
+
 _NAMES: Final = {name: line for line in form.LINES for name in line.names}
 # A label speaks of the whole unit only where nothing narrower stands before it: 财政拨款基本支出 is another figure.
 _BEFORE: Final = r"(?<![^\s，、：:（(*\d年度月单位部门实际完成生全其中局算及和与无共支费])"
@@ -87,6 +101,22 @@ class Sentences(Joined):
         """The sentences that hold any of ``pieces``."""
         return map(self._sentence, self.having(pieces))
 
+    def paragraphs(self, *pieces: str) -> Iterator[tuple[KeyPath, str]]:
+        """The lines of the texts that hold any of ``pieces`` and a figure, tables left out, each with its keys."""
+        ends: dict[int, int] = {}
+        for piece in pieces:
+            position = self.text.find(piece)
+            while position >= 0:
+                start = self.text.rfind("\n", 0, position) + 1
+                end = self.text.find("\n", position)
+                ends[start] = end if end >= 0 else len(self.text)
+                position = self.text.find(piece, ends[start])
+        for start, end in sorted(ends.items()):
+            line = self.text[start:end]
+            path = self._paths[self._texts.at(start)]
+            if _says_a_figure(path, line):
+                yield path, line
+
     def _sentence(self, at: int) -> Sentence:
         if at not in self._made:
             start = self.starts[at]
@@ -94,6 +124,15 @@ class Sentences(Joined):
             home = form.find_line(path[:-1]) if path[-1] == "说明" else None
             self._made[at] = Sentence(path, words[0].strip() if words else "", home)
         return self._made[at]
+
+
+def _says_a_figure(path: KeyPath, line: str) -> bool:
+    if "|" in line:
+        return False
+    return any(
+        figure.search(line) and (not words or path[-1] == "说明" or any(word in line for word in words))
+        for figure, words in _FIGURES
+    )
 
 
 def without_titles(text: str) -> str:

@@ -1,0 +1,87 @@
+"""Shares in words: D48."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ..model import form
+from ..model.finding import Finding, holds_if
+from ..model.form import find_line
+from ..model.problem import Level
+from ..model.rates import percent
+from ..text.sentence import quote
+from ..text.statement import Kind, Statement, Subject, Subjects, subjects_of
+from .check import check
+from .context import CheckContext
+from .tolerance import PERCENTAGE_POINTS, agree, percentage, plain
+
+_SPENDING: Final = (form.EXPENDITURE, form.TOTAL_EXPENDITURE)
+#: Of what a line is a part where nothing is said: the nearest first.
+_WHOLES: Final = {
+    **{part.path: (form.INCOME, form.TOTAL_INCOME) for part in (*form.INCOME.parts, form.OPENING_BALANCE, form.INCOME)},
+    **{part.path: (form.BASIC_EXPENDITURE, *_SPENDING) for part in form.BASIC_EXPENDITURE.parts},
+    **{line.path: (form.BASIC_EXPENDITURE, *_SPENDING) for line in (form.PERSONNEL_FUNDS, form.OPERATING_FUNDS)},
+    **{line.path: _SPENDING for line in (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE)},
+    **{part.path: (form.THREE_PUBLIC,) for part in form.THREE_PUBLIC.parts},
+    **{part.path: (form.OFFICIAL_VEHICLES, form.THREE_PUBLIC) for part in form.OFFICIAL_VEHICLES.parts},
+    **{part.path: (form.PROCUREMENT,) for part in form.PROCUREMENT.parts},
+    form.line_of("small_and_medium").path: (form.PROCUREMENT,),
+    form.line_of("micro_and_small").path: (form.line_of("small_and_medium"), form.PROCUREMENT),
+}
+_CURE: Final = "对照报表核对这一项和总数，哪一处录错改哪一处；与别的总数相比的，在文字里写明占什么的比例"
+
+
+@check("D48", "所占比例", Level.WARNING)
+def shares(context: CheckContext) -> Iterator[Finding]:
+    """写出的“占百分之几”，应当等于这一项除以总数。
+
+    为什么：比例是读者看懂支出结构的捷径，数改了而比例没有改，前后就对不上。
+    怎么算：比例＝这一项÷所说的总数×100%，允许相差 0.1 个百分点（写整数的按四舍五入）；没有写明占什么的，按“其中”前面的
+    总数或表上的上一级，与其中一个相符就算相符。说的是预算数的，只用文中写出的数。
+    依据：部门决算公开说明的通行写法。
+    """
+    for said in context.statements:
+        if said.kind is Kind.SHARE and (finding := _judge_share(context, said)):
+            yield finding
+
+
+def _judge_share(context: CheckContext, said: Statement) -> Finding | None:
+    found = [
+        (part, whole, share)
+        for part in _parts(context, said)
+        for whole in _wholes(context, said)
+        if (share := percent(part, whole)) is not None
+    ]
+    if not found:
+        return None
+    slack = max(said.slack, PERCENTAGE_POINTS)
+    right = next((known for known in found if agree(known[2], said.number, slack)), None)
+    part, whole, share = right or found[0]
+    message = f"文中写{quote(said.words)}，按所列的数，{said.label} {plain(part)}，总数 {plain(whole)}，占 {percentage(share)}"
+    formula = f"{plain(part)}÷{plain(whole)}＝{percentage(share)}"
+    return holds_if(right is not None, f"{said.label}所占比例与数字相符", said.path, message, _CURE, formula=formula)
+
+
+def _parts(context: CheckContext, said: Statement) -> list[Decimal]:
+    if said.column:
+        return [said.said[said.column]] if said.column in said.said else []
+    published = [value for subject in said.subjects if (value := context.value(subject)) is not None]
+    return published or ([said.said[""]] if "" in said.said else [])
+
+
+def _wholes(context: CheckContext, said: Statement) -> list[Decimal]:
+    if said.column:
+        return [] if said.whole is None else [said.whole]
+    wholes = said.wholes or _above(said.subjects[0])
+    published = [value for subject in wholes if (value := context.value(subject)) is not None]
+    told = [] if said.whole is None or published else [said.whole]
+    return [*published, *told]
+
+
+def _above(subject: Subject) -> Subjects:
+    if lines := _WHOLES.get(subject.path):
+        return subjects_of(lines)
+    above = find_line(subject.path[:-2]) if len(subject.path) > 2 else None
+    return subjects_of((above,)) if above else ()

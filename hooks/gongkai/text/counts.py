@@ -1,0 +1,48 @@
+"""Counts in words: 国内公务接待12批次、96人次 are two lines, told apart by the measure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..model.form import line_of
+from .statement import NOBODY, Subjects, subjects_of
+
+_PEOPLE: Final = ("人", "名", "个")
+#: (key of the line that is spoken of, measure as written) → the line that is counted.
+_COUNTED: Final[dict[tuple[str, str], str]] = {
+    **{(key, m): key for key in ("authorized_posts", "serving_staff", "year_end_staff") for m in _PEOPLE},
+    **{(key, m): key for key in ("retirees", "temporary_staff") for m in _PEOPLE},
+    **{("internal_bodies", m): "internal_bodies" for m in ("个", "家")},
+    **{(key, m): "reception_batches" for key in ("official_receptions", "reception_batches") for m in ("批次", "批")},
+    **{(key, "次"): "reception_batches" for key in ("reception_batches",)},
+    **{
+        (key, m): "reception_persons"
+        for key in ("official_receptions", "reception_batches", "reception_persons")
+        for m in ("人次", "人")
+    },
+    **{(key, m): "overseas_groups" for key in ("overseas_visits", "overseas_groups") for m in ("个", "批", "批次")},
+    **{
+        (key, m): "overseas_persons"
+        for key in ("overseas_visits", "overseas_groups", "overseas_persons")
+        for m in ("人次", "人")
+    },
+    **{(key, m): "vehicles_bought" for key in ("vehicle_purchase", "vehicles_bought") for m in ("辆", "台")},
+    **{("vehicles_kept", m): "vehicles_kept" for m in ("辆", "台")},
+    **{("vehicles", m): "vehicles" for m in ("辆", "台")},
+    ("score", "分"): "score",
+}
+
+
+def counted_as(here: Subjects, measure: str, before: Subjects) -> Subjects:
+    """The line that a count in ``measure`` belongs to, by the line that is spoken of."""
+    for subjects in (here, before if here else NOBODY):
+        for subject in subjects:
+            key = _COUNTED.get((_KEYS.get(subject.path, ""), measure))
+            if key:
+                return subjects_of((line_of(key),))
+            if subject.measure == measure or (subject.measure == "人" and measure in _PEOPLE):
+                return (subject,)
+    return NOBODY
+
+
+_KEYS: Final = {line_of(key).path: key for key, _ in _COUNTED}

@@ -1,0 +1,46 @@
+"""What stands between the words that say something: filling that changes nothing, or the name of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from .statement import NOBODY, Subjects
+
+#: Words that change nothing about whose figure follows.
+_FILLING: Final = """
+    的 了 为 是 共 有 在 于 至 到 达 按 就 其 数 额 总 各 项 均 也 又 则 仅 只 约合 计 共计 合计 总计 累计 总共 达到 支出 收入 总额
+    金额 总数 人数 数额 经费 费用 资金 决算 实际 完成 实现 发生 开支 使用 安排 批复 核定 下达 列支 形成 执行 全年 当年 本年 年度 本年度
+    今年 单位 部门 机关 我 本 该 局 院 校 镇 乡 委 办 会 中心 所 站 处 厅 略有 有所 小幅 大幅 明显 总体 整体 各项 全部 实有 现有 目前
+    截至 截止 年末 年底 末 底 人员 干部 职工 口径 情况 方面 国内 人民币 数为 额为 同期 期末 一是 二是 三是 四是 五是 六是
+"""
+_FILLER: Final = re.compile(
+    r"(?:[\s“”\"'—*#\-①-⑳]|\d{1,2}[.．](?!\d)|" + "|".join(sorted(_FILLING.split(), key=len, reverse=True)) + ")*+"
+)
+#: Money of another scope than the unit's own.
+_SCOPE: Final = re.compile(
+    "财政|拨款|基金|国有资本|专户|上级|下级|本级|所属|下属|附属|中央|省|市|全区|全县|全镇|各|其他|专项|项目|追加|用于|压减|增加|减少|按|每|人均"
+    "|年初|预算|计划|应|拟|除|不含|扣"
+)
+_LEADS: Final = re.compile("(?:完成|实现|发生|安排|为|的|年|度|全年|其中|实际)$")
+_LONGEST: Final = 40
+
+
+def is_filling(gap: str) -> bool:
+    """Whether ``gap`` changes nothing about whose figure follows."""
+    return not gap or _FILLER.fullmatch(gap) is not None
+
+
+def leads_to_name(gap: str) -> bool:
+    """Whether a name after ``gap`` is the unit's own line, and no part or other scope of it."""
+    return is_filling(gap) or (_LEADS.search(gap) is not None and not _SCOPE.search(gap[-12:]))
+
+
+def find_named(gap: str, rows: Mapping[str, Subjects]) -> Subjects:
+    """The rows of the report that ``gap`` names, with nothing but filling around the name."""
+    if not rows or len(gap) > _LONGEST:
+        return NOBODY
+    starts = [at for at in range(len(gap)) if is_filling(gap[:at])]
+    ends = [at for at in range(len(gap), 0, -1) if is_filling(gap[at:])]
+    return next((found for i in starts for j in ends if i < j and (found := rows.get(gap[i:j].strip()))), NOBODY)

@@ -1,0 +1,85 @@
+"""Statement: what a text says about one figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from ..model.form import Line
+from ..model.problem import KeyPath
+
+
+class Kind(StrEnum):
+    """What is said."""
+
+    VALUE = "数额"
+    CHANGE = "增减额"
+    RATE = "增减率"
+    SHARE = "占比"
+    COMPLETION = "完成比例"
+    SAME = "持平"
+
+
+class Subject(NamedTuple):
+    """A figure that is spoken of: its label, its keys in the file and its measure."""
+
+    label: str
+    path: KeyPath
+    measure: str = "万元"
+
+
+#: Several where the name may mean any of them; what is said is wrong only where it fits none.
+Subjects = tuple[Subject, ...]
+#: Nothing known.
+NOBODY: Final[Subjects] = ()
+
+
+class Statement(NamedTuple):
+    """What a text says about a figure.
+
+    Attributes:
+        kind: what is said.
+        subjects: of what.
+        path: keys of the text.
+        words: as written.
+        number: the amount in the subject's measure, the signed change in 万元, or the (signed) percentage.
+        slack: half a unit of the last digit written, in ``number``'s measure.
+        column: of a value, the column it stands in; of a change, a rate or a completion, the column it is measured
+            against; of a share, the column of the part; "" where it is not said, ``budget`` for any budget, ``other`` or ``prior_budget`` for what no
+            column holds.
+        measure: as written: 万元, 元, %, 人 …
+        said: what the text says just before of the same subject, by column; in the subject's measure.
+        change: of a rate, the signed change that the text says just before; 万元.
+        wholes: of a share, of what.
+        whole: what the text says is the amount of the whole.
+        text: the paragraph.
+        end: where in the paragraph the words end.
+    """
+
+    kind: Kind
+    subjects: Subjects
+    path: KeyPath
+    words: str
+    number: Decimal
+    slack: Decimal = Decimal(0)
+    column: str = ""
+    measure: str = "万元"
+    said: Mapping[str, Decimal] = MappingProxyType({})
+    change: Decimal | None = None
+    wholes: Subjects = NOBODY
+    whole: Decimal | None = None
+    text: str = ""
+    end: int = 0
+
+    @property
+    def label(self) -> str:
+        """What is spoken of."""
+        return self.subjects[0].label
+
+
+def subjects_of(lines: Iterable[Line]) -> Subjects:
+    """Lines as subjects."""
+    return tuple(Subject(line.label, line.path, line.measure) for line in lines)

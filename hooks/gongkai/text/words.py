@@ -1,0 +1,154 @@
+"""The words that say something about a figure: what it is compared with, which way it goes, of what it is a part.
+
+:func:`read_words` takes a paragraph apart at them in one pass; what stands between them is left to the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from ..model import form, names
+
+_MORE: Final = "增加|增长|上升|提高|上涨|超出|超过|超支|多出|高出|增支|增收|净增|多支出|多支|扩大"
+_LESS: Final = "减少|下降|降低|节约|节省|下跌|压减|压缩|净减|减支|减收|少支出|少支|回落|缩减"
+#: Nouns of a rate, with the way they go; 0 where the sign of the figure says it.
+_UP_NOUNS: Final = "增幅|涨幅|增长率|增长幅度|增长比例|增加率|增加幅度|增加比例|增速|上升幅度"
+_DOWN_NOUNS: Final = "减幅|降幅|跌幅|下降率|下降幅度|下降比例|减少率|减少幅度|减少比例|降低率|降低幅度|压减率|压减幅度"
+_EITHER_NOUNS: Final = "变动率|变化率|增减率|增减幅度|变动幅度|变化幅度"
+_WAYS: Final[Mapping[str, int]] = {
+    word: way
+    for way, words in ((1, f"{_MORE}|{_UP_NOUNS}"), (-1, f"{_LESS}|{_DOWN_NOUNS}"), (0, _EITHER_NOUNS))
+    for word in words.split("|")
+}
+_OVER: Final[Mapping[str, int]] = {"超": 1, "超出": 1, "超过": 1, "超支": 1, "高于": 1, "多于": 1, "低于": -1, "少于": -1}
+
+_PRIOR: Final = "上年度?|去年|上一年度?|前一年度?|上年同期|去年同期"
+_INITIAL: Final = "(?:当年|本年|全年|部门|年度)?年初(?:部门)?预算|初始预算|年初批复|年初数"
+_ADJUSTED: Final = "调整后?的?(?:年度|全年)?预算|全年预算|变更后预算|调整后预算"
+_BUDGET: Final = "部门预算|当年预算|本年预算|年度预算|批复预算|预算"
+#: What is compared with, e.g. 上年决算数, 2023年度支出, 年初预算批复数.
+_NOUN: Final = rf"(?:{_PRIOR}|(?:19|20)\d\d年(?:度)?)?(?:同期)?(?:{_INITIAL}|{_ADJUSTED}|{_BUDGET})?"
+_TAIL: Final = "(?:决算|执行|批复|安排|同期|实际|完成|支出|收入|总额|总数|数额|金额|水平|情况|数|额|的)*+"
+_NUMBER: Final = r"\d+(?:[,，]\d{3}(?!\d))*(?:\.\d+)?"
+_ROUGH: Final = "余|多(?=[万元亿])|左右|以上|以下|以内|上下"
+_NUMERAL: Final = "[一二三四五六七八九十两]{1,3}"
+_MEASURES: Final = "人次|批次|人|名|个|家|所|辆|台|批|次|分|平方米|㎡"
+_ANY_BUDGET: Final = f"{_INITIAL}|{_ADJUSTED}|{_BUDGET}"
+
+_PATTERNS: Final = (
+    ("year", r"(?<!\d)(?P<named>(?:19|20)\d\d)\s*年(?:度|末|底|初(?!预算))?"),
+    ("amount", rf"(?P<sign>(?<![\d万元%％至])[-－−])?(?P<number>{_NUMBER})\s*(?P<measure>亿元|万元|千元|元|万(?![元人次户名字]))"
+     rf"(?!\s*[/／每]|{_ROUGH})"),
+    ("percent", rf"(?P<minus>(?<![\d%％至])[-－−])?(?P<percent_>{_NUMBER})\s*[%％](?!{_ROUGH}|的(?:比例|标准|要求))"),
+    ("count", rf"(?:(?P<digits>{_NUMBER})|(?P<numeral>{_NUMERAL}))\s*(?P<counted>{_MEASURES})(?!{_ROUGH}|均|[月年日天])"),
+    ("completion", rf"(?:完成|执行|占|为|达到?|相当于|是)(?:了|到)?(?:全部)?(?P<of>{_ANY_BUDGET}){_TAIL}"
+     r"(?:比例|比重|比率|率|为|是|达到?|：|:)*+(?=\s*\d+(?:\.\d+)?\s*[%％])"),
+    ("rate", rf"(?P<by>{_INITIAL}|{_ADJUSTED}|部门预算|当年预算|预算|支出)?(?:支出)?(?:完成|执行)(?:率|进度|比例|比率)"
+     r"(?:为|是|达到?|：|:)*+(?=\s*\d+(?:\.\d+)?\s*[%％])"),
+    ("base", rf"(?:比|较|对比|相比于?|与|和|同)(?=(?:上|去|前一|同期|19|20|年初|当年|本年|全年|部门|年度|初始|调整|变更|批复|预算))"
+     rf"(?P<noun>{_NOUN}){_TAIL}(?:相比较?|对比|比较|相较|比)?|同比(?:上年)?|(?P<bare>与?上年(?:度)?相比)"),
+    ("over", rf"(?P<how>超出|超过|超支|超|高于|多于|低于|少于)(?P<above>{_ANY_BUDGET}){_TAIL}"),
+    ("either", rf"(?:{_MORE}|{_LESS})\s*[（(/／]\s*(?:{_MORE}|{_LESS})\s*[）)]?"),
+    ("way", rf"(?<![未没不无])(?P<way_>{_EITHER_NOUNS}|{_UP_NOUNS}|{_DOWN_NOUNS}|{_MORE}|{_LESS})(?:了|额|数|到(?!\d))?"),
+    ("same", "(?:基本)?持平|没有增减|无增减|无变化|没有变化|未发生变化"),
+    ("cause", "主要原因|原因[是为：:]|原因主要|主要是|主要系|主要为|主要由于|主要因|由于|因为|是因|系因|缘于|得益于"),
+    ("plan", "计划|拟|预计|预测|下年度?|下一年度?|明年|来年|将(?=[在按于用继进会])|力争|确保|不超过|不得|原则上|标准"),
+    ("column", rf"(?P<initial>(?:批复)?(?:{_INITIAL}))|(?P<adjusted>{_ADJUSTED})|(?P<any>{_BUDGET})"
+     rf"|(?P<prior>(?:{_PRIOR})(?:支出|收入)?(?:决算)?)|(?P<actual>支出决算|收入决算|决算|实际支出|实际完成|全年执行|实际执行)"),
+    ("part", "其中|包括|包含|分别(?:为|是)"),
+    ("share", "占比|所占比例|所占比重|比重|占"),
+    ("stop", r"[，,；;。！？：:、（）()\n]"),
+)  # fmt: skip  # one kind a line, in the order in which they are tried
+
+
+#: What the words begin with; nothing else is looked at.
+_FIRST: Final = frozenset(
+    "0123456789-－−一二三四五六七八九十两完执占为达相是当本全部年初始预支比较对与和同调变批超高多低少增提上扩减下降节压缩净回涨跌增加动基持没无未"
+    "主原由因系缘得计拟测明来将力确不标去前收决实其包分所，,；;。！？：:、（）()\n"
+)
+
+
+class Word(NamedTuple):
+    """A word that says something: its kind, where it stands, and its match."""
+
+    kind: str
+    match: re.Match[str]
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the paragraph."""
+        return self.match.start()
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.match.end()
+
+    def way(self) -> int:
+        """1 for more, −1 for less, 0 where the sign of the figure says it."""
+        return _WAYS[self.match["way_"]] if self.kind == "way" else _OVER[self.match["how"]]
+
+
+@lru_cache(maxsize=8)
+def known_names(extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Mapping[str, tuple[form.Line, ...]]:
+    """Every name of the lines → the lines it may mean; ``extra`` are a bureau's: (name of a line, its other names)."""
+    known: dict[str, tuple[form.Line, ...]] = {name: (line,) for line in form.LINES for name in line.names}
+    known |= {name: tuple(map(form.line_of, keys)) for name, keys in names.SHARED.items()}
+    for label, others in extra:
+        lines = known.get(label) or tuple(line for line in form.LINES if line.label == label)
+        known |= {other: lines for other in others if lines}
+    return known
+
+
+@lru_cache(maxsize=8)
+def _pattern(extra: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
+    naming = ("name", _any_of(sorted(known_names(extra))))
+    patterns = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _ordered(naming))
+    first = "".join(sorted({name[0] for name in known_names(extra)} | _FIRST))
+    return re.compile(f"(?=[{re.escape(first)}])(?:{patterns})")
+
+
+def _any_of(names_in_order: list[str]) -> str:
+    """A pattern of any of the names, the longest first, tried letter by letter."""
+    branches: dict[str, list[str]] = {}
+    for name in names_in_order:
+        branches.setdefault(name[:1], []).append(name[1:])
+    ends = branches.pop("", None) is not None
+    tails = [re.escape(first) + (_any_of(rests) if rests != [""] else "") for first, rests in branches.items()]
+    if not tails:
+        return ""
+    return f"(?:{'|'.join(tails)}){'?' if ends else ''}" if len(tails) > 1 or ends else tails[0]
+
+
+def _ordered(naming: tuple[str, str]) -> Iterable[tuple[str, str]]:
+    """A base is tried before a name (比年初结转…), a name before everything else but figures."""
+    at = next(n for n, (kind, _) in enumerate(_PATTERNS) if kind == "either")
+    return (*_PATTERNS[:at], naming, *_PATTERNS[at:])
+
+
+def read_words(text: str, extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Iterator[Word]:
+    """The words of ``text`` that say something, in order."""
+    for match in _pattern(extra).finditer(text):
+        yield Word(match.lastgroup or "", match)
+
+
+def base_of(match: re.Match[str], year: int) -> str:
+    """What a change is measured against: a column, ``budget`` for any, ``prior_budget``, or ``other``."""
+    noun = match["noun"] or ""
+    found = re.match(rf"(?P<prior>{_PRIOR}|(?P<named>(?:19|20)\d\d)年度?)?(?:同期)?(?P<rest>.*)", noun)
+    is_prior = not noun or bool(found and found["prior"])
+    if found and found["named"] and int(found["named"]) != year - 1:
+        return "other"
+    if is_prior:
+        return "prior_budget" if "预算" in match.group() else "prior_actual"
+    return budget_of(noun)
+
+
+def budget_of(words: str) -> str:
+    """The column of a budget that ``words`` name; ``budget`` where they do not say which."""
+    if re.fullmatch(f"(?:批复)?(?:{_INITIAL})", words):
+        return "initial_budget"
+    return "adjusted_budget" if re.fullmatch(_ADJUSTED, words) else "budget"
