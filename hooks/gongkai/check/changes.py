@@ -48,11 +48,13 @@ def _columns(said: Statement) -> tuple[str, ...]:
 
 def _pairs(context: CheckContext, said: Statement) -> list[_Pair]:
     """Every published figure and base that the statement may speak of; none where the column that it names is not."""
+    values = [value for subject in said.subjects if (value := context.value(subject)) is not None]
     found = [
         _Pair(column, value, base)
         for column in _columns(said)
         for subject in said.subjects
-        if (value := context.value(subject)) is not None and (base := context.compared(subject, column)) is not None
+        if (base := context.compared(subject, column)) is not None
+        for value in values
     ]
     is_unsaid = said.column == "" and not any(pair.column == "prior_actual" for pair in found)
     return [] if is_unsaid else found

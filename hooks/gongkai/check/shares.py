@@ -68,15 +68,16 @@ def _parts(context: CheckContext, said: Statement) -> list[Decimal]:
     if said.column:
         return [said.said[said.column]] if said.column in said.said else []
     published = [value for subject in said.subjects if (value := context.value(subject)) is not None]
-    return published or ([said.said[""]] if "" in said.said else [])
+    return [said.said[""]] if "" in said.said else published
 
 
 def _wholes(context: CheckContext, said: Statement) -> list[Decimal]:
+    """The wholes that may be meant: the named one, or else those before 其中 and on the form above."""
+    told = [] if said.whole is None else [said.whole]
     if said.column:
-        return [] if said.whole is None else [said.whole]
-    wholes = said.wholes or _above(said.subjects[0])
+        return told
+    wholes = said.wholes if said.is_whole_named else (*said.wholes, *_above(said.subjects[0]))
     published = [value for subject in wholes if (value := context.value(subject)) is not None]
-    told = [] if said.whole is None or published else [said.whole]
     return [*published, *told]
 
 

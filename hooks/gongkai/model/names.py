@@ -20,9 +20,9 @@ _TABLE: Final = """
     total_income 收入总额 总计收入
     total_expenditure 支出总额 总计支出
     income 本年收入 当年收入 本年度收入合计 本年度收入 本年实际收入 本年总收入
-    general_public_budget 一般公共预算拨款收入 一般公共预算收入 一般公共预算财政拨款 一般公共预算拨款 公共财政拨款收入 公共财政拨款
-    government_fund 政府性基金预算收入 政府性基金收入 政府性基金预算拨款 政府性基金拨款收入 政府性基金拨款 政府基金拨款
-    state_capital 国有资本经营预算收入 国有资本经营收入 国有资本经营预算拨款
+    general_public_budget 一般公共预算拨款收入 一般公共预算财政拨款 一般公共预算拨款 公共财政拨款收入 公共财政拨款
+    government_fund 政府性基金预算收入 政府性基金预算拨款 政府性基金拨款收入 政府性基金拨款 政府基金拨款
+    state_capital 国有资本经营预算收入 国有资本经营预算拨款
     superior_subsidy 上级补助
     affiliated_remittance 附属单位上缴
     used_balance 用事业基金弥补收支差额
@@ -49,7 +49,7 @@ _TABLE: Final = """
     vehicle_purchase 公务用车购置 公务用车购置支出 公务车购置费 公车购置费 公车购置
     vehicle_running 公务用车运行费 公务用车运行维护 公务用车运行维护支出 公务用车运行经费 公务车运行维护费 公车运行维护费
     vehicle_running 公车运行费 公务用车维护费 车辆运行维护费 车辆运行费
-    official_receptions 公务接待 公务接待费用 公务接待经费 公务接待费支出 公务接待支出 国内公务接待费 国内公务接待支出
+    official_receptions 公务接待 公务接待费用 公务接待经费 共接待 全年接待 接待 公务接待费支出 公务接待支出 国内公务接待费 国内公务接待支出
     official_receptions 国内公务接待 国内接待费 接待费用 接待费 接待支出 接待经费
     overseas_groups 因公出国（境）团组数 因公出国（境）团组 因公出国(境)团组 出国（境）团组 出国团组
     overseas_persons 因公出国（境）人次 出国（境）人次

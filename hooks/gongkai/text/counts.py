@@ -33,15 +33,13 @@ _COUNTED: Final[dict[tuple[str, str], str]] = {
 }
 
 
-def counted_as(here: Subjects, measure: str, before: Subjects) -> Subjects:
+def counted_as(here: Subjects, measure: str) -> Subjects:
     """The line that a count in ``measure`` belongs to, by the line that is spoken of."""
-    for subjects in (here, before if here else NOBODY):
-        for subject in subjects:
-            key = _COUNTED.get((_KEYS.get(subject.path, ""), measure))
-            if key:
-                return subjects_of((line_of(key),))
-            if subject.measure == measure or (subject.measure == "人" and measure in _PEOPLE):
-                return (subject,)
+    for subject in here:
+        if key := _COUNTED.get((_KEYS.get(subject.path, ""), measure)):
+            return subjects_of((line_of(key),))
+        if subject.measure == measure or (subject.measure == "人" and measure in _PEOPLE):
+            return (subject,)
     return NOBODY
 
 

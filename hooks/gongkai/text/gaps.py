@@ -23,6 +23,7 @@ _SCOPE: Final = re.compile(
     "财政|拨款|基金|国有资本|专户|上级|下级|本级|所属|下属|附属|中央|省|市|全区|全县|全镇|各|其他|专项|项目|追加|用于|压减|增加|减少|按|每|人均"
     "|年初|预算|计划|应|拟|除|不含|扣"
 )
+_FISCAL: Final = re.compile("拨款|一般公共预算|政府性基金|国有资本|本级|财政资金")
 _LEADS: Final = re.compile("(?:完成|实现|发生|安排|为|的|年|度|全年|其中|实际)$")
 _LONGEST: Final = 40
 
@@ -30,6 +31,18 @@ _LONGEST: Final = 40
 def is_filling(gap: str) -> bool:
     """Whether ``gap`` changes nothing about whose figure follows."""
     return not gap or _FILLER.fullmatch(gap) is not None
+
+
+def bare(gap: str) -> str:
+    """What ``gap`` names, without the filling around it."""
+    start = next((at for at in range(len(gap), 0, -1) if is_filling(gap[:at])), 0)
+    end = next((at for at in range(start, len(gap)) if is_filling(gap[at:])), len(gap))
+    return gap[start:end] or gap
+
+
+def is_scope(gap: str) -> bool:
+    """Whether ``gap`` narrows what follows to one kind of money: 财政拨款基本支出."""
+    return _FISCAL.search(gap[-12:]) is not None
 
 
 def leads_to_name(gap: str) -> bool:

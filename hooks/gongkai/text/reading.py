@@ -10,21 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from ..model.problem import KeyPath
 from .counts import counted_as
-from .gaps import find_named, is_filling, leads_to_name
+from .gaps import bare, find_named, is_filling, is_scope, leads_to_name
 from .numbers import half_unit, parse_amount, parse_count, parse_number
-from .statement import NOBODY, Kind, Statement, Subjects, subjects_of
-from .words import Word, base_of, budget_of, known_names, read_words
+from .statement import NOBODY, Kind, Statement, Subject, Subjects, is_income, is_people, subjects_of
+from .words import COLUMN_WORDS, Word, base_of, budget_of, known_names, read_words
 
 _ENDS: Final = frozenset("。！？\n")
 #: Causes of a clause only; what follows any other is told of the sentence's change.
+_LONGEST_LIST: Final = 120
 _OPENING_CAUSES: Final = frozenset({"由于", "因为", "得益于"})
-_QUANTITIES: Final = frozenset({"amount", "percent", "count"})
 
 
 class Setting(NamedTuple):
@@ -51,30 +52,43 @@ def read_statements(text: str, path: KeyPath, setting: Setting, home: Subjects =
     return tuple(reader.found)
 
 
+@dataclass(slots=True)
+class _Topic:
+    """What is spoken of, and what the paragraph has said of it: by column, and the change said last."""
+
+    subjects: Subjects = NOBODY
+    said: dict[str, Decimal] = field(default_factory=dict)
+    column: str = ""
+    change: Decimal | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is a figure of the report, and not merely the name of something."""
+        return bool(self.subjects and self.subjects[0].path)
+
+
 class _Reader:
     """What is in mind while a paragraph is read.
 
-    ``subjects`` go on over clauses, ``here`` are those of the clause (nobody after the name of something else);
-    ``is_named`` says that a value may follow: the clause named its subject or its column.
+    ``topic`` goes on over clauses, ``here`` is that of the clause; ``is_named`` says that a value may follow: the clause
+    named its subject or its column.
     """
 
     def __init__(self, text: str, path: KeyPath, setting: Setting, home: Subjects) -> None:
         self.text, self.path, self.setting = text, path, setting
         self.found: list[Statement] = []
-        self.subjects = self.here = home
-        self.is_named = self.is_aged = self.is_share = self.is_loose = False
-        self.is_muted = self.is_clause_muted = self.is_listed = False
+        self.topic = self.here = _Topic(home)
+        self.is_named = self.is_aged = self.is_share = self.is_muted = self.is_clause_muted = False
+        self.is_scoped = self.is_narrowed = False
         self.column = self.era = self.base = self.of = ""
         self.way: int | None = None
-        self.said: dict[str, Decimal] = {}
-        self.change: Decimal | None = None
-        self.said_column = ""
-        self.wholes: Subjects = NOBODY
-        self.whole: Decimal | None = None
-        self.said_wholes: Subjects | None = None
-        self.before: tuple[Subjects, bool, str] | None = None
-        self.at = 0
-        self.last = ""
+        self.whole = _Topic()
+        self.said_whole: _Topic | None = None
+        self.names: list[_Topic] = []
+        self.valued: list[_Topic] = []
+        self.spread: list[_Topic] = []
+        self.before: tuple[_Topic, bool, str] | None = None
+        self.at, self.last = 0, ""
 
     @cached_property
     def rows(self) -> Mapping[str, Subjects]:
@@ -83,27 +97,33 @@ class _Reader:
     def take(self, word: Word) -> None:
         """Go on to the next word."""
         gap = self.text[self.at : word.start].strip()
-        if gap and not is_filling(gap):
+        for name in self.setting.own_names if gap else ():
+            gap = gap.replace(name, "")
+        if not is_filling(gap) and word.kind not in {"name", "stop"}:
             self._pass(gap, word)
+        elif word.kind == "amount" and self._is_other_side(gap):
+            self._speak_of(_Topic((Subject(gap, ()),)))
         getattr(self, f"_{word.kind}")(word, gap)
         self.at, self.last = word.end, word.kind
 
+    def _is_other_side(self, gap: str) -> bool:
+        """一般公共预算财政拨款 is income, but 一般公共预算财政拨款支出 is not."""
+        return gap.startswith("支出") and self.last == "name" and self.here.is_known and is_income(self.here.subjects)
+
     def _pass(self, gap: str, word: Word) -> None:
         """Something else is named, a row of the report perhaps."""
-        for name in self.setting.own_names:
-            gap = gap.replace(name, "")
-        if is_filling(gap) or word.kind == "name":
-            return
-        if word.kind != "stop" and (found := find_named(gap, self.rows)):
-            self._speak_of(found)
+        found = find_named(gap, self.rows)
+        if self.is_share:
+            self.said_whole = _Topic(found or (Subject(bare(gap), ()),))
+        elif found and not self.is_scoped:
+            self._speak_of(_Topic(found))
         else:
-            self.here, self.is_named, self.is_loose = NOBODY, False, True
-            self.way, self.is_share, self.of = None, False, ""
+            self.here, self.is_named = _Topic((Subject(bare(gap), ()),)), word.kind in {"amount", "count", "column"}
+            self.way, self.of = None, ""
 
-    def _speak_of(self, subjects: Subjects) -> None:
-        self.subjects = self.here = subjects
-        self.is_named, self.is_aged, self.is_loose = True, False, False
-        self.said, self.change, self.said_column = {}, None, ""
+    def _speak_of(self, topic: _Topic) -> None:
+        self.topic = self.here = topic
+        self.is_named, self.is_aged = True, False
 
     # -- the kinds of words ------------------------------------------------------------------------------------
 
@@ -111,50 +131,56 @@ class _Reader:
         mark = word.match.group()
         if mark in "（(":
             self.before = (self.here, self.is_named, self.column)
-            return
-        if mark in "）)":
+        elif mark in "）)":
             if self.before:
                 self.here, self.is_named, self.column = self.before
                 self.before = None
-            return
-        if mark in "：:":
-            return
-        self.here, self.way, self.is_share, self.of, self.is_loose = self.subjects, None, False, "", False
-        self.is_listed = mark == "、" and (self.last == "name" or self.is_listed)
+        elif mark not in "：:":
+            self._end_clause(mark)
+
+    def _end_clause(self, mark: str) -> None:
+        self.here, self.way, self.of = self.topic, None, ""
+        self.is_share = self.is_share and bool(self.spread)
         self.is_named = mark == "、" and self.last == "count"
         if mark != "、":
             self.column, self.is_clause_muted = self.era, False
+        if mark != "、" or self.last != "name":
+            self.names = []
         if mark in "；;" or mark in _ENDS:
             self.base = self.era = self.column = ""
+            self.spread, self.is_share, self.is_narrowed = [], False, False
         if mark in _ENDS:
-            self.is_muted, self.is_aged, self.before = False, True, None
+            self.is_muted, self.is_aged, self.before, self.valued = False, True, None, []
 
     def _year(self, word: Word, gap: str) -> None:
-        named = int(word.match["named"])
         known = {self.setting.year: "actual", self.setting.year - 1: "prior_actual"}
-        self.era = self.column = known.get(named, "other")
-        self.is_named = self.is_named or bool(self.here and not self.is_aged)
+        self.era = self.column = known.get(int(word.match["named"]), "other")
+        self.is_named = self.is_named or bool(self.here.subjects and not self.is_aged)
 
     def _name(self, word: Word, gap: str) -> None:
         lines = known_names(self.setting.extra)[word.match.group()]
         if self.is_share:
-            self.said_wholes = subjects_of(lines) if is_filling(gap) else NOBODY
+            certain = is_filling(gap) and not self.is_scoped
+            self.said_whole = _Topic(subjects_of(lines) if certain else (Subject(word.match.group(), ()),))
             return
-        for name in self.setting.own_names:
-            gap = gap.replace(name, "")
-        joint = self.last == "name" and gap in {"和", "及", "与", "以及"}
-        is_certain = leads_to_name(gap) and not (joint or self.is_listed) and self.way is None
-        self._speak_of(subjects_of(lines) if is_certain else NOBODY)
-        self.is_listed, self.way = self.is_listed or joint, None
+        is_people = lines[0].measure == "人"
+        is_own = leads_to_name(gap) and self.way is None and not (is_people and self.is_narrowed)
+        self.is_narrowed = self.is_narrowed or (is_people and not is_own)
+        self.is_scoped = self.is_scoped or is_scope(gap)
+        joint = bool(self.names) and self.last in {"name", "stop"}
+        known = is_own and not self.is_scoped and not joint
+        topic = _Topic(subjects_of(lines) if known else (Subject(gap + word.match.group(), ()),))
+        self.names.append(_Topic(subjects_of(lines)) if is_own and not self.is_scoped else topic)
+        self._speak_of(topic)
+        self.way = None
 
     def _column(self, word: Word, gap: str) -> None:
-        columns = {"initial": "initial_budget", "adjusted": "adjusted_budget", "any": "budget", "prior": "prior_actual"}
-        self.column = next((column for kind, column in columns.items() if word.match[kind]), "actual")
+        self.column = next((column for kind, column in COLUMN_WORDS.items() if word.match[kind]), "actual")
         if self.column == "actual" and self.era in {"prior_actual", "other"}:
             self.column = self.era
         elif self.era == "prior_actual" and self.column.endswith("budget"):
             self.column = "other"
-        self.is_named = self.is_named or bool(self.here and not self.is_aged)
+        self.is_named = self.is_named or bool(self.here.subjects and not self.is_aged)
 
     def _base(self, word: Word, gap: str) -> None:
         self.base = base_of(word.match, self.setting.year)
@@ -166,13 +192,13 @@ class _Reader:
         self.base, self.way = budget_of(word.match["above"]), word.way()
 
     def _way(self, word: Word, gap: str) -> None:
-        self.way, self.is_named = word.way(), False
+        self.way, self.is_named = word.way() or (1 if self.base else None), False
 
     def _either(self, word: Word, gap: str) -> None:
         self.is_clause_muted = True
 
     def _same(self, word: Word, gap: str) -> None:
-        if self.here and self.base and self._is_heard():
+        if self.here.is_known and self.base and self._is_heard():
             self._say(word, Kind.SAME, Decimal(0), column=self.base)
 
     def _cause(self, word: Word, gap: str) -> None:
@@ -185,13 +211,28 @@ class _Reader:
         self.is_clause_muted = True
 
     def _part(self, word: Word, gap: str) -> None:
-        if not word.match.group().startswith("分别"):
-            self.wholes, self.whole = self.subjects, self.said.get(self.said_column)
-        self._speak_of(NOBODY)
-        self.is_named = False
+        if word.match.group().startswith("分别"):
+            self.spread, self.is_share = self._listed(word) or list(self.valued), False
+            return
+        self.whole, self.is_narrowed = self.topic, self.topic.subjects[:1] != NOBODY and is_people(self.topic.subjects)
+        self._speak_of(_Topic())
+        self.is_named, self.names, self.valued = False, [], []
+
+    def _listed(self, word: Word) -> list[_Topic]:
+        """货物、工程、服务 before 分别, each as what is spoken of."""
+        clause = re.split("[，；。：\n]", self.text[: word.start][-_LONGEST_LIST:])[-1]
+        items = [item.strip() for item in re.split("[、和及与]", clause)]
+        known = known_names(self.setting.extra)
+        if len(items) < 2 or any(character.isdigit() for character in clause):
+            return []
+        named = [
+            subjects_of(known[item]) if item in known else find_named(item, self.rows) or (Subject(item, ()),)
+            for item in items
+        ]
+        return [_Topic((Subject(s[0].label, ()),) if self.is_scoped else s) for s in named]
 
     def _share(self, word: Word, gap: str) -> None:
-        self.is_share, self.said_wholes = True, None
+        self.is_share, self.said_whole = True, None
 
     def _completion(self, word: Word, gap: str) -> None:
         self.of = budget_of(word.match["of"])
@@ -204,47 +245,61 @@ class _Reader:
     def _is_heard(self) -> bool:
         return not (self.is_muted or self.is_clause_muted)
 
+    def _next(self) -> None:
+        """The next of several that 分别 speaks of."""
+        if self.spread:
+            self.here = self.spread.pop(0)
+
     def _amount(self, word: Word, gap: str) -> None:
-        match = word.match
-        number, slack = parse_amount(match["number"], match["measure"])
-        number = -number if match["sign"] else number
+        number, slack = parse_amount(word.match["number"], word.match["measure"])
+        number = -number if word.match["sign"] else number
         if not self._is_heard():
             return
-        if not self.here:
-            self._lose()
+        if self.spread and self.last in {"part", "stop"}:
+            self._next()
+            self.is_named = True
+        if not self.here.subjects:
+            pass
         elif self.way is not None:
-            self.change = number * (self.way or 1)
-            self._say(word, Kind.CHANGE, self.change, slack=slack, column=self.base)
+            self.here.change = number * self.way
+            self._say(word, Kind.CHANGE, self.here.change, slack=slack, column=self.base)
         elif self.is_named and not self.is_share:
             self._say(word, Kind.VALUE, number, slack=slack, column=self.column)
-            self.said_column = "" if self.column == "actual" else self.column
-            self.said[self.said_column] = number
-        self.way, self.is_named, self.is_listed = None, False, False
+            self._remember(number)
+        self.topic, self.way, self.is_named, self.names = self.here, None, False, []
+
+    def _remember(self, number: Decimal) -> None:
+        self.here.column = "" if self.column == "actual" else self.column
+        self.here.said[self.here.column] = number
+        self.valued.append(self.here)
 
     def _count(self, word: Word, gap: str) -> None:
-        match = word.match
-        subjects = counted_as(self.here, match["counted"], self.subjects)
-        number = parse_count(match["digits"], match["numeral"])
-        if subjects and number is not None and self.is_named and self.way is None and self._is_heard():
-            self._say(word, Kind.VALUE, number, column=self.column, subjects=subjects, measure=match["counted"])
+        measure, number = word.match["counted"], parse_count(word.match["digits"], word.match["numeral"])
+        if number is None or not self._is_heard():
+            return
+        subjects = counted_as(self.here.subjects, measure) if self.here.is_known else NOBODY
+        if subjects and self.is_named and self.way is None:
+            self._say(word, Kind.VALUE, number, column=self.column, subjects=subjects, measure=measure)
+        if self.here.subjects and self.is_named:
+            self._remember(number)
+            self.topic = self.here
         self.is_named = False
 
     def _percent(self, word: Word, gap: str) -> None:
         number, slack = parse_number(word.match["percent_"]), half_unit(word.match["percent_"])
-        if self.here and self._is_heard():
+        if self.spread and self._is_heard():
+            self._next()
+        if self.here.subjects and self._is_heard():
             if self.of:
                 self._say(word, Kind.COMPLETION, number, slack=slack, column=self.of)
             elif self.is_share:
-                self._say(word, Kind.SHARE, number, slack=slack, column=self.said_column)
+                self._say(word, Kind.SHARE, number, slack=slack, column=self.here.column)
             elif self.way is not None:
                 signed = -number if word.match["minus"] else number
-                self._say(word, Kind.RATE, signed * (self.way or 1), slack=slack, column=self.base)
-        self.way, self.of, self.is_share, self.is_named = None, "", False, False
-
-    def _lose(self) -> None:
-        """A figure of something else: what follows goes on about that."""
-        if self.is_loose:
-            self.subjects, self.said, self.change = NOBODY, {}, None
+                self._say(word, Kind.RATE, signed * self.way, slack=slack, column=self.base)
+            self.topic = self.here
+        self.is_share = self.is_share and bool(self.spread)
+        self.way, self.of, self.is_named = None, "", False
 
     def _say(
         self,
@@ -258,12 +313,12 @@ class _Reader:
         measure: str = "",
     ) -> None:
         begin = max((self.text.rfind(mark, 0, word.start) for mark in "，；。：\n"), default=-1) + 1
+        whole = self.said_whole if kind is Kind.SHARE and self.said_whole is not None else self.whole
         self.found.append(
             Statement(
-                kind, subjects or self.here, self.path, self.text[begin : word.end].strip(), number, slack, column,
-                measure or word.match.groupdict().get("measure") or "%", dict(self.said),
-                self.change if kind is Kind.RATE else None,
-                self.said_wholes if self.said_wholes is not None else self.wholes,
-                self.whole if self.said_wholes is None else None, self.text, word.end,
+                kind, subjects or self.here.subjects, self.path, self.text[begin : word.end].strip(), number, slack,
+                column, measure or word.match.groupdict().get("measure") or "%", dict(self.here.said),
+                self.here.change if kind is Kind.RATE else None, whole.subjects, whole.said.get(self.here.column),
+                self.text, word.end, whole is self.said_whole,
             )
         )  # fmt: skip  # in the order of the record

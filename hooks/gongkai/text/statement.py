@@ -57,6 +57,7 @@ class Statement(NamedTuple):
         whole: what the text says is the amount of the whole.
         text: the paragraph.
         end: where in the paragraph the words end.
+        is_whole_named: of a share, the text says of what.
     """
 
     kind: Kind
@@ -73,6 +74,7 @@ class Statement(NamedTuple):
     whole: Decimal | None = None
     text: str = ""
     end: int = 0
+    is_whole_named: bool = False
 
     @property
     def label(self) -> str:
@@ -83,3 +85,13 @@ class Statement(NamedTuple):
 def subjects_of(lines: Iterable[Line]) -> Subjects:
     """Lines as subjects."""
     return tuple(Subject(line.label, line.path, line.measure) for line in lines)
+
+
+def is_income(subjects: Subjects) -> bool:
+    """Whether a source of income is spoken of."""
+    return subjects[0].path[:2] == ("收支", "本年收入合计")
+
+
+def is_people(subjects: Subjects) -> bool:
+    """Whether people or posts are spoken of."""
+    return subjects[0].path[:1] == ("人员",)

@@ -38,6 +38,10 @@ _NUMERAL: Final = "[一二三四五六七八九十两]{1,3}"
 _MEASURES: Final = "人次|批次|人|名|个|家|所|辆|台|批|次|分|平方米|㎡"
 _ANY_BUDGET: Final = f"{_INITIAL}|{_ADJUSTED}|{_BUDGET}"
 
+#: Groups of the words for a column → the column.
+COLUMN_WORDS: Final[Mapping[str, str]] = {
+    "initial": "initial_budget", "adjusted": "adjusted_budget", "any": "budget", "prior": "prior_actual",
+}  # fmt: skip  # a row
 _PATTERNS: Final = (
     ("year", r"(?<!\d)(?P<named>(?:19|20)\d\d)\s*年(?:度|末|底|初(?!预算))?"),
     ("amount", rf"(?P<sign>(?<![\d万元%％至])[-－−])?(?P<number>{_NUMBER})\s*(?P<measure>亿元|万元|千元|元|万(?![元人次户名字]))"
@@ -55,10 +59,10 @@ _PATTERNS: Final = (
     ("way", rf"(?<![未没不无])(?P<way_>{_EITHER_NOUNS}|{_UP_NOUNS}|{_DOWN_NOUNS}|{_MORE}|{_LESS})(?:了|额|数|到(?!\d))?"),
     ("same", "(?:基本)?持平|没有增减|无增减|无变化|没有变化|未发生变化"),
     ("cause", "主要原因|原因[是为：:]|原因主要|主要是|主要系|主要为|主要由于|主要因|由于|因为|是因|系因|缘于|得益于"),
-    ("plan", "计划|拟|预计|预测|下年度?|下一年度?|明年|来年|将(?=[在按于用继进会])|力争|确保|不超过|不得|原则上|标准"),
+    ("plan", "计划|拟|预计|预测|下年度?|下一年度?|明年|来年|将(?=[在按于用继进会])|力争|确保|不超过|不得|原则上"),
     ("column", rf"(?P<initial>(?:批复)?(?:{_INITIAL}))|(?P<adjusted>{_ADJUSTED})|(?P<any>{_BUDGET})"
      rf"|(?P<prior>(?:{_PRIOR})(?:支出|收入)?(?:决算)?)|(?P<actual>支出决算|收入决算|决算|实际支出|实际完成|全年执行|实际执行)"),
-    ("part", "其中|包括|包含|分别(?:为|是)"),
+    ("part", "其中|包括|包含|分别(?:为|是)?"),
     ("share", "占比|所占比例|所占比重|比重|占"),
     ("stop", r"[，,；;。！？：:、（）()\n]"),
 )  # fmt: skip  # one kind a line, in the order in which they are tried
