@@ -6,12 +6,13 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from tests.check.stated_numbers import Number
 
 _DIGITS: Final = "0123456789"
-_NUMERALS: Final = ("零", *"一二三四五六七八九", "十")
+_NUMERALS: Final = "零一二三四五六七八九十"
 #: What a careful reader cannot miss: beyond the rounding of the printed digits, 0.2 points, 0.1 万元 and 1 %.
 _POINTS, _MONEY, _PART = Decimal("0.2"), Decimal("0.1"), Decimal("0.01")
 _IN_WAN: Final = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
@@ -39,7 +40,12 @@ def changes_of(text: str, number: Number, seed: str, *, signs: bool = True) -> I
         if changed is not None:
             yield Change(way, text[: number.start] + changed + text[number.end :])
     sign = _SIGN.search(text[max(0, number.start - 20) : number.start])
-    if signs and sign and number.kind in {"change", "rate"} and any(d in text[number.start : number.end] for d in "123456789"):
+    if (
+        signs
+        and sign
+        and number.kind in {"change", "rate"}
+        and any(d in text[number.start : number.end] for d in "123456789")
+    ):
         start = max(0, number.start - 20) + sign.start("word")
         yield Change("反向", text[:start] + _OPPOSITE[sign["word"]] + text[start + len(sign["word"]) :])
 
@@ -90,7 +96,7 @@ def _other_digits(text: str) -> Iterator[str]:
 
 
 def _swapped(text: str) -> Iterator[str]:
-    for at, (a, b) in enumerate(zip(text, text[1:], strict=False)):
+    for at, (a, b) in enumerate(pairwise(text)):
         if a in _DIGITS and b in _DIGITS and not (at == 0 and b == "0"):
             yield text[:at] + b + a + text[at + 2 :]
 

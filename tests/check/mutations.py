@@ -1,4 +1,4 @@
-"""Every number in a report's texts written wrong once: which are noticed? ``python -m tests.check.mutations FOLDER``."""
+"""Every number in a report's texts written wrong: what is noticed? ``python -m tests.check.mutations FOLDER``."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from gongkai.model.year import YearRules
 
 #: Texts that are names or belong to the publishing; plans stand in 自评表.
 _NO_TEXTS: Final = frozenset(
-    "标题 名称 编码 类别 文种 公开 目录信息 联系方式 附件 自评表 校核说明 更正 原文金额单位".split()
+    ("标题", "名称", "编码", "类别", "文种", "公开", "目录信息", "联系方式", "附件", "自评表", "校核说明", "更正")
 )
-_RULES: Final[Mapping[str, Any]] = {
+RULES: Final[Mapping[str, Any]] = {
     "提纲": "湖南2022",
     "等级": [{"等级": grade, "下限": least} for grade, least in (("优", 90), ("良", 80), ("中", 60), ("差", 0))],
 }
@@ -96,14 +96,17 @@ def tried(told: Told, decidable: Decidable, *, every_way: bool = False) -> Itera
             if decidable(told, path, text, number):
                 seed = f"{told.name}:{path}"
                 changes = list(changes_of(text, number, seed))
-                for change in changes if every_way else changes[_turn(seed, number, len(changes)) :][:1]:
+                for change in changes if every_way else _turn(seed, number, changes):
                     after = told.findings(path, change.text)
                     yield Tried(told, path, number, change, _new(before, after))
 
 
-def _turn(seed: str, number: Number, ways: int) -> int:
-    """Which way's turn it is: all are met about as often."""
-    return sum(map(ord, f"{seed}{number.start}")) % ways if ways else 0
+def _turn(seed: str, number: Number, changes: list[Change]) -> list[Change]:
+    """The one whose turn it is: all ways are met about as often, the sign every other time."""
+    turn = sum(map(ord, f"{seed}{number.start}"))
+    if changes and changes[-1].way == "反向" and turn % 2:
+        return changes[-1:]
+    return [changes[turn % len(changes)]] if changes else []
 
 
 def _by_relation(findings: Iterable[Finding]) -> Counter[tuple[str, KeyPath, str]]:
@@ -179,7 +182,7 @@ def read_folder(folder: Path) -> Iterator[Told]:
 def _own_archive(unit_id: str, year: int, stated: Mapping[str, Any]) -> Archive:
     name = (stated.get("目录信息") or {}).get("发布机构") or unit_id
     units = {unit_id: Unit.model_validate({"名称": name})}
-    return Archive(units, {at: YearRules.model_validate(_RULES) for at in (year - 1, year)})
+    return Archive(units, {at: YearRules.model_validate(RULES) for at in (year - 1, year)})
 
 
 def has_measure(told: Told, path: KeyPath, text: str, number: Number) -> bool:

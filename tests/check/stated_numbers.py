@@ -12,7 +12,24 @@ KINDS: Final = ("value", "change", "rate", "share", "completion", "count")
 _MONEY: Final = ("亿元", "万元", "元")
 _PERCENT: Final = ("个百分点", "%", "％")
 _COUNTED: Final = (
-    *("批次", "人次", "台（套）", "台(套)", "平方米", "家次", "人", "名", "个", "辆", "台", "批", "分", "家", "次", "所"),
+    *(
+        "批次",
+        "人次",
+        "台（套）",
+        "台(套)",
+        "平方米",
+        "家次",
+        "人",
+        "名",
+        "个",
+        "辆",
+        "台",
+        "批",
+        "分",
+        "家",
+        "次",
+        "所",
+    ),
     *("组", "件", "户", "项", "处", "套"),
 )
 _MEASURES: Final = "|".join(map(re.escape, (*_MONEY, *_PERCENT, *_COUNTED)))
@@ -40,10 +57,11 @@ _CHANGED_BY: Final = re.compile(
 )
 _WORDS: Final = {
     "completion": re.compile(
-        r"完成|执行|支付率|支出进度|支付比例|(?:占|为|是|达到?)[^，。；]{0,10}(?:预算|计划)[数额]?的|预算[数额]?的"
+        r"完成|执行|支付率|支出进度|(?:完成|支付)比例|(?:占|为|是|达到?)[^，。；]{0,10}(?:预算|计划)[数额]?的"
+        r"|预算[数额]?[\d.,]*(?:万元)?的"
     ),
     "share": re.compile(r"占|比重|比例|份额|构成"),
-    "rate": re.compile(rf"{_RISE_OR_FALL}|增幅|减幅|降幅|涨幅|幅度|变动率|增速|同比|环比"),
+    "rate": re.compile(rf"{_RISE_OR_FALL}|增幅|减幅|降幅|涨幅|幅度|(?:变动|控制|调整|增长)率|增速|同比|环比"),
 }
 
 
@@ -104,14 +122,16 @@ def numbers_of(text: str) -> Iterator[Number]:
 
 
 def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
-    if match["measure"]:
-        return bool(_ORDINAL.search(text, 0, match.start()))
     before = text[max(0, match.start() - 12) : match.start()]
+    if match["measure"]:
+        return bool(re.search(r"第\s*$", before))
     if _NO_QUANTITY.match(text, match.end()) or _ORDINAL.search(before):
         return True
     if _LAST_YEARS.fullmatch(match["number"]):
         return True
-    return bool(_LIST_NUMBER.search("\n" * (match.start() < 12) + before) and _AFTER_LIST_NUMBER.match(text, match.end()))
+    return bool(
+        _LIST_NUMBER.search("\n" * (match.start() < 12) + before) and _AFTER_LIST_NUMBER.match(text, match.end())
+    )
 
 
 def _kind(text: str, at: int, measure: str) -> str:
