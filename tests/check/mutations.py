@@ -169,14 +169,18 @@ def as_table(counts: Mapping[str, tuple[int, int]]) -> str:
 def read_folder(folder: Path) -> Iterator[Told]:
     """The reports of a project, of its data folder, or of any folder of report files."""
     root, name = (folder, "data") if (folder / "data").is_dir() else (folder.parent, folder.name)
-    has_register = (root / name / "units.yml").is_file()
-    archive = read_archive(root, name)[0] if has_register else Archive({}, {})
+    archive = read_archive(root, name)[0] if (root / name / "units.yml").is_file() else None
     for file in sorted((root / name).rglob("*.yml")):
         if file.name[0] != "_" and file.name != "units.yml":
-            stated = parse_yaml(file.read_text(encoding="utf-8"), file.name).value
-            year = next(map(int, re.findall(r"20\d\d", f"{file.parent.name} {file.stem} {stated['标题']}")), 2023)
-            own = archive if has_register else _own_archive(file.stem, year, stated)
-            yield Told(f"{file.parent.name}/{file.stem}", own, (file.stem, year), stated)
+            yield read_told(file, archive)
+
+
+def read_told(file: Path, archive: Archive | None) -> Told:
+    """One report file, in the archive that it is checked in; without one it stands alone."""
+    stated = parse_yaml(file.read_text(encoding="utf-8"), file.name).value
+    year = next(map(int, re.findall(r"20\d\d", f"{file.parent.name} {file.stem} {stated['标题']}")), 2023)
+    own = archive or _own_archive(file.stem, year, stated)
+    return Told(f"{file.parent.name}/{file.stem}", own, (file.stem, year), stated)
 
 
 def _own_archive(unit_id: str, year: int, stated: Mapping[str, Any]) -> Archive:

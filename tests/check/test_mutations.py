@@ -6,14 +6,21 @@ from fractions import Fraction
 from typing import Final
 
 import pytest
-from tests.check.mutations import Tried, as_table, counted, tried
+from tests.check.mutations import Told, Tried, as_table, counted, read_told, tried
 from tests.check.sentence_cases import TRAPS, read_sentence_cases
-from tests.check.stated_numbers import KINDS
+from tests.check.stated_numbers import KINDS, Number
+from tests.conftest import DEMO, demo
+
+from gongkai.model.problem import KeyPath
 
 #: What must be noticed of all numbers, and of every kind of statement.
 OF_ALL, OF_EACH_KIND = Fraction(90, 100), Fraction(80, 100)
 #: Own sentences, phrasings of each kind, and texts of which nothing may be said.
 SENTENCES, PHRASINGS, TRAP_TEXTS = 140, 20, 40
+#: Of so many reports of the demo one is tried in `make test`, all in `make trial`.
+ONE_OF: Final = 8
+#: Where the demo tells what has a place in the data; elsewhere only of money and percentages.
+COUNTS_STAND_IN: Final = {("概况", "基本情况"), ("概况", "机构设置"), ("概况", "人员编制"), ("绩效", "综述")}
 CASES: Final = read_sentence_cases()
 ONCE_OR_EVERY_WAY: Final = [
     pytest.param(False, id="each once"),
@@ -67,3 +74,15 @@ def test_nothing_is_said_about_what_cannot_be_decided(every_way: bool) -> None:
     trials = [trial for case in traps for trial in tried(case.told(), case.is_decidable, every_way=every_way)]
     said = [f"{trial}\n    {f.code} {f.message}" for trial in trials for f in trial.found]
     assert not said, "\n".join(said)
+
+
+def is_decidable_in_demo(told: Told, path: KeyPath, text: str, number: Number) -> bool:
+    """Whether the demo's figures say it: money, percentages, and the counts of people, bodies and points."""
+    return number.is_money or number.is_percentage or path in COUNTS_STAND_IN
+
+
+@pytest.mark.parametrize("one_of", [ONE_OF, pytest.param(1, marks=pytest.mark.trial)])
+def test_wrong_numbers_of_the_demo_are_noticed(one_of: int) -> None:
+    files = sorted(file for file in DEMO.glob("data/20*/*.yml") if file.name[0] != "_")[::one_of]
+    told = [read_told(file, demo().archive) for file in files]
+    assert_noticed([trial for each in told for trial in tried(each, is_decidable_in_demo)])
