@@ -172,7 +172,13 @@ def read_folder(folder: Path) -> Iterator[Told]:
     archive = read_archive(root, name)[0] if (root / name / "units.yml").is_file() else None
     for file in sorted((root / name).rglob("*.yml")):
         if file.name[0] != "_" and file.name != "units.yml":
-            yield read_told(file, archive)
+            told = read_told(file, archive)
+            try:
+                told.findings()
+            except ValueError as problem:
+                click.echo(f"{file}: {problem}", err=True)
+            else:
+                yield told
 
 
 def read_told(file: Path, archive: Archive | None) -> Told:

@@ -39,7 +39,7 @@ class SentenceCase:
 
     def told(self) -> Told:
         """The report of the case: its figures with its texts in their places."""
-        year, report = self.stated.get("年度", _YEAR), {**_REPORT, **self.stated["数据"]}
+        year, report = int(self.stated.get("年度", _YEAR)), {**_REPORT, **self.stated["数据"]}
         for place, text in self.stated["文字"].items():
             report = _with(report, place, text)
         entries = {}

@@ -37,7 +37,7 @@ _NUMERALS: Final = "零一二三四五六七八九十两"
 _NUMBER: Final = re.compile(
     rf"""(?P<number>(?<![\d.A-Za-z〔［\[])(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?)(?![\d.]*\d)
          (?:\s*(?P<measure>{_MEASURES}))?
-       |(?<![第每某{_NUMERALS}])(?P<numeral>[{_NUMERALS}]+)(?P<counted>个|名|人|辆|台|家|批次|人次)(?!月|人[大民]|百分点)
+       |(?<![第每某{_NUMERALS}])(?!一[个名人辆台家批])(?P<numeral>[{_NUMERALS}]+)(?P<counted>个|名|人|辆|台|家|批次|人次)(?!月|人[大民]|百分点)
        |等级(?:为|是|评定为|：|:)?\s*[“"「]?(?P<grade>优|良|中|差)(?!\w)""",
     re.VERBOSE,
 )
