@@ -19,7 +19,10 @@ from .context import CheckContext
 from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, money, percentage, plain
 
 _REASON_ENDS: Final = frozenset("是为于因：: ")
-_EMPTY_REASON: Final = re.compile(r"(?:主要)?原因(?:主要)?(?:是|为|在于)[:：]?\s*$|(?:主要是|原因)[:：]?\s*$")
+_EMPTY_REASON: Final = re.compile(
+    r"(?:原因(?:主要)?(?:是|为|在于)|(?:增加|减少|增长|下降|变动)的?主要原因|主要(?:是|为)|主要因)(?:由于|因为)?[:：]?\s*$"
+)
+_REASON: Final = re.compile(r"(?:主要)?原因(?:主要)?(?:是|为|在于)[:：]?\s*$|(?:主要是|原因)[:：]?\s*$")
 _REASON: Final = re.compile(r"原因|由于|因为|主要是|系|因(?!公)|为了|导致|所致|受.{1,20}影响")
 _MONEY_WORDS: Final = "经费|支出|费用|人员|预算|工资"
 _REASON_MORE: Final = re.compile(rf"(?:原因|由于|因为|主要是)[^。；]{{0,30}}(?:{_MONEY_WORDS})(?:增加|增长)$")
@@ -190,7 +193,7 @@ def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Findin
         found = "，".join(f"占{COLUMN_LABELS.get(column, '预算')}的 {percentage(rate)}" for column, rate in real.items())
         message = f"文中写{quote(said.words)}，按公开的数{said.label}{found}"
         yield fails(relation, said.path, message, _CURE)
-    elif said.column == "budget" and len(set(real.values())) > 1:
+    elif said.column == "budget" and "率" not in said.words and len(set(real.values())) > 1:
         message = f"文中写{quote(said.words)}，没有说是哪个预算，按数字是{COLUMN_LABELS[agreeing[0]]}"
         cure = "写明是年初预算还是全年预算（调整后）"
         yield fails("写明是哪个预算", said.path, message, cure, level=Level.HINT)
@@ -214,7 +217,7 @@ def reasons(context: CheckContext) -> Iterator[Finding]:
     说明里写了比上年增减多少的，同一段里（后面的句子也算）要有原因。
     依据：预算法第十四条要求对预决算作出说明。
     """
-    for sentence in context.sentences.with_any("原因", "主要是"):
+    for sentence in context.sentences.with_any("原因", "主要"):
         if sentence.text[-1:] in _REASON_ENDS and _EMPTY_REASON.search(sentence.text[-12:]):
             message = f"{quote(sentence.text[-30:])}后面没有写原因"
             yield fails("原因不留空", sentence.path, message, "把原因补写完整；没有原因可写的，删去这半句")

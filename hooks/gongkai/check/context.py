@@ -79,7 +79,7 @@ class CheckContext:
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """What the narrative says about figures, in the order of the form."""
-        setting = Setting(self.year, lambda: self.rows, (self.unit_name,))
+        setting = Setting(self.year, lambda: self.rows, self._own_names)
         return tuple(
             said
             for path, text in self.sentences.paragraphs(*PIECES)
@@ -115,6 +115,12 @@ class CheckContext:
         if value is None and column == "prior_actual" and len(self.prior) == 1 and subject.path in self.figures:
             return self.prior_figures[0].get(self.figures[subject.path].name)
         return value
+
+    @property
+    def _own_names(self) -> tuple[str, ...]:
+        """What the unit is called, the longest first."""
+        names = {self.unit_name, self.unit.name, self.unit.short_name or self.unit.name}
+        return tuple(sorted(names, key=len, reverse=True))
 
     def _home(self, path: KeyPath) -> Subjects:
         """The line or row whose 说明 a text is."""

@@ -17,7 +17,7 @@ from ..text.sentence import Sentence, names_other_year, quote
 from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
-from .tolerance import CONVERTED, PER_ADDEND, agree
+from .tolerance import CONVERTED, PER_ADDEND, agree, plain
 
 _TEXT_CURE: Final = "对照报表核对文字里的数和表里的数，哪一处录错改哪一处；口径不同的，在文字里写明口径"
 
@@ -35,7 +35,24 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
     for said in context.statements:
         if said.kind is Kind.VALUE and (finding := _judge_value(context, said)):
             yield finding
+        elif said.kind is Kind.PARTS and (finding := _judge_parts(said)):
+            yield finding
     yield from _plain_quantities(context)
+
+
+def _judge_parts(said: Statement) -> Finding | None:
+    """Parts that are more than their whole; that they are less may be a list that leaves some out."""
+    whole, slack = said.whole or Decimal(0), said.slack if said.measure == "万元" else Decimal(0)
+    gap = said.number - whole
+    if abs(gap) <= slack:
+        return holds("文中列出的各项与总数相符", said.path, formula=f"{plain(said.number)}；{plain(whole)}")
+    if gap < 0 and (not said.is_whole_named or said.measure == "万元" and -gap * 10 > whole):
+        return None
+    measure = said.measure
+    message = f"文中写{quote(said.words, 60)}，列出的合计 {plain(said.number)} {measure}，总数是 {plain(whole)} {measure}"
+    cure = "核对总数和各项，哪一处写错改哪一处；没有列全的，写上“等”字"
+    level = Level.WARNING if gap > 0 else Level.HINT
+    return fails("文中列出的各项与总数相符", said.path, message, cure, level=level)
 
 
 def _judge_value(context: CheckContext, said: Statement) -> Finding | None:

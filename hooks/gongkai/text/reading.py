@@ -25,6 +25,10 @@ from .words import COLUMN_WORDS, Word, base_of, budget_of, known_names, read_wor
 _ENDS: Final = frozenset("。！？\n")
 #: Causes of a clause only; what follows any other is told of the sentence's change.
 _LONGEST_LIST: Final = 120
+#: Measures that speak for themselves after 公务接待.
+_OF_RECEPTIONS: Final = frozenset({"批次", "批", "人次"})
+_PARTIAL: Final = re.compile("等|主要|如|例如|包括|比|较|增|减|降|预算|均|每")
+_PART_SLACK: Final = Decimal("0.01")
 _OPENING_CAUSES: Final = frozenset({"由于", "因为", "得益于"})
 
 
@@ -67,6 +71,19 @@ class _Topic:
         return bool(self.subjects and self.subjects[0].path)
 
 
+@dataclass(slots=True)
+class _Parts:
+    """The parts of a whole as they are told, and whether they are all it has as far as the words go."""
+
+    subjects: Subjects
+    whole: Decimal
+    in_brackets: bool
+    start: int
+    measure: str = ""
+    numbers: tuple[Decimal, ...] = ()
+    is_whole: bool = True
+
+
 class _Reader:
     """What is in mind while a paragraph is read.
 
@@ -87,7 +104,8 @@ class _Reader:
         self.names: list[_Topic] = []
         self.valued: list[_Topic] = []
         self.spread: list[_Topic] = []
-        self.before: tuple[_Topic, bool, str] | None = None
+        self.before: tuple[_Topic, _Topic, bool, str, bool] | None = None
+        self.parts: _Parts | None = None
         self.at, self.last = 0, ""
 
     @cached_property
@@ -99,16 +117,21 @@ class _Reader:
         gap = self.text[self.at : word.start].strip()
         for name in self.setting.own_names if gap else ():
             gap = gap.replace(name, "")
-        if not is_filling(gap) and word.kind not in {"name", "stop"}:
+        if not is_filling(gap) and word.kind not in {"name", "stop", "quoted"}:
             self._pass(gap, word)
-        elif word.kind == "amount" and self._is_other_side(gap):
-            self._speak_of(_Topic((Subject(gap, ()),)))
+        elif self._is_other_side(gap):
+            self._speak_of_other(gap)
         getattr(self, f"_{word.kind}")(word, gap)
         self.at, self.last = word.end, word.kind
 
-    def _is_other_side(self, gap: str) -> bool:
+    def _is_other_side(self, words: str) -> bool:
         """一般公共预算财政拨款 is income, but 一般公共预算财政拨款支出 is not."""
-        return gap.startswith("支出") and self.last == "name" and self.here.is_known and is_income(self.here.subjects)
+        return words.startswith("支出") and self.last == "name" and self.here.is_known and is_income(self.here.subjects)
+
+    def _speak_of_other(self, label: str) -> None:
+        """Spending out of one kind of money: so is what is told of its parts."""
+        self._speak_of(_Topic((Subject(label, ()),)))
+        self.is_scoped = True
 
     def _pass(self, gap: str, word: Word) -> None:
         """Something else is named, a row of the report perhaps."""
@@ -130,15 +153,17 @@ class _Reader:
     def _stop(self, word: Word, gap: str) -> None:
         mark = word.match.group()
         if mark in "（(":
-            self.before = (self.here, self.is_named, self.column)
+            self.before = (self.topic, self.here, self.is_named, self.column, self.is_muted)
+            self._open_parts(in_brackets=True)
         elif mark in "）)":
             if self.before:
-                self.here, self.is_named, self.column = self.before
+                self._close_parts(word, in_brackets=True)
+                self.topic, self.here, self.is_named, self.column, self.is_muted = self.before
                 self.before = None
         elif mark not in "：:":
-            self._end_clause(mark)
+            self._end_clause(mark, word)
 
-    def _end_clause(self, mark: str) -> None:
+    def _end_clause(self, mark: str, word: Word) -> None:
         self.here, self.way, self.of = self.topic, None, ""
         self.is_share = self.is_share and bool(self.spread)
         self.is_named = mark == "、" and self.last == "count"
@@ -146,11 +171,21 @@ class _Reader:
             self.column, self.is_clause_muted = self.era, False
         if mark != "、" or self.last != "name":
             self.names = []
+        if mark == "，" and self.last == "amount":
+            self.spread = []
+        if mark in "；;" and self.parts and self.parts.measure not in {"", "万元"}:
+            self._close_parts(word)
         if mark in "；;" or mark in _ENDS:
             self.base = self.era = self.column = ""
             self.spread, self.is_share, self.is_narrowed = [], False, False
         if mark in _ENDS:
             self.is_muted, self.is_aged, self.before, self.valued = False, True, None, []
+            self._close_parts(word)
+
+    def _quoted(self, word: Word, gap: str) -> None:
+        """“基层文化活动”: a row of the report whatever stands before it."""
+        if (found := find_named(word.match["inner"], self.rows)) and not self.is_share:
+            self._speak_of(_Topic(found))
 
     def _year(self, word: Word, gap: str) -> None:
         known = {self.setting.year: "actual", self.setting.year - 1: "prior_actual"}
@@ -159,11 +194,15 @@ class _Reader:
 
     def _name(self, word: Word, gap: str) -> None:
         lines = known_names(self.setting.extra)[word.match.group()]
+        if self.last == "quoted" and not gap and not self.is_share:
+            return
         if self.is_share:
             certain = is_filling(gap) and not self.is_scoped
             self.said_whole = _Topic(subjects_of(lines) if certain else (Subject(word.match.group(), ()),))
             return
         is_people = lines[0].measure == "人"
+        if not gap and self._is_other_side("支出") and not is_income(subjects_of(lines)):
+            self.is_scoped = True
         is_own = leads_to_name(gap) and self.way is None and not (is_people and self.is_narrowed)
         self.is_narrowed = self.is_narrowed or (is_people and not is_own)
         self.is_scoped = self.is_scoped or is_scope(gap)
@@ -175,6 +214,8 @@ class _Reader:
         self.way = None
 
     def _column(self, word: Word, gap: str) -> None:
+        if self._is_other_side(word.match.group()):
+            self._speak_of_other(word.match.group())
         self.column = next((column for kind, column in COLUMN_WORDS.items() if word.match[kind]), "actual")
         if self.column == "actual" and self.era in {"prior_actual", "other"}:
             self.column = self.era
@@ -214,6 +255,8 @@ class _Reader:
         if word.match.group().startswith("分别"):
             self.spread, self.is_share = self._listed(word) or list(self.valued), False
             return
+        self._close_parts(word)
+        self._open_parts()
         self.whole, self.is_narrowed = self.topic, self.topic.subjects[:1] != NOBODY and is_people(self.topic.subjects)
         self._speak_of(_Topic())
         self.is_named, self.names, self.valued = False, [], []
@@ -260,12 +303,17 @@ class _Reader:
             self.is_named = True
         if not self.here.subjects:
             pass
+        elif self.last == "base" and gap in {"", "的"}:
+            self._say(word, Kind.VALUE, number, slack=slack, column=self.base)
+            self.here.said[self.base] = number
+            return
         elif self.way is not None:
             self.here.change = number * self.way
             self._say(word, Kind.CHANGE, self.here.change, slack=slack, column=self.base)
-        elif self.is_named and not self.is_share:
+        elif self.is_named and not self.is_share and self.here.subjects[0].measure == "万元":
             self._say(word, Kind.VALUE, number, slack=slack, column=self.column)
             self._remember(number)
+            self._add_part(number, "万元")
         self.topic, self.way, self.is_named, self.names = self.here, None, False, []
 
     def _remember(self, number: Decimal) -> None:
@@ -278,12 +326,46 @@ class _Reader:
         if number is None or not self._is_heard():
             return
         subjects = counted_as(self.here.subjects, measure) if self.here.is_known else NOBODY
-        if subjects and self.is_named and self.way is None:
+        is_named = self.is_named or (self.last == "count" and not gap) or measure in _OF_RECEPTIONS
+        if subjects and is_named and self.way is None:
             self._say(word, Kind.VALUE, number, column=self.column, subjects=subjects, measure=measure)
-        if self.here.subjects and self.is_named:
+        if self.here.subjects and is_named:
             self._remember(number)
+            self._add_part(number, measure)
             self.topic = self.here
         self.is_named = False
+
+    # -- a whole and its parts ---------------------------------------------------------------------------------
+
+    def _open_parts(self, *, in_brackets: bool = False) -> None:
+        """Parts may follow of what was said last: after 其中, or in brackets."""
+        whole = self.here.said.get("") if self.here.subjects and self.last in {"amount", "count", "stop", "percent"} else None
+        if whole is not None and self.parts is None and self._is_heard():
+            self.parts = _Parts(self.here.subjects, whole, in_brackets, self.at)
+
+    def _add_part(self, number: Decimal, measure: str) -> None:
+        is_aside = self.parts is not None and self.before is not None and not self.parts.in_brackets
+        if self.parts is None or is_aside or self.here.subjects == self.parts.subjects:
+            return
+        if self.column not in {"", "actual"} or self.parts.measure not in {"", measure}:
+            self.parts.is_whole = False
+        else:
+            self.parts.measure, self.parts.numbers = measure, (*self.parts.numbers, number)
+
+    def _close_parts(self, word: Word, *, in_brackets: bool = False) -> None:
+        parts = self.parts
+        if parts is None or parts.in_brackets != in_brackets:
+            return
+        self.parts = None
+        text = self.text[parts.start : word.start]
+        if len(parts.numbers) > 1 and not _PARTIAL.search(text):
+            self.found.append(
+                Statement(
+                    Kind.PARTS, parts.subjects, self.path, text.strip(), sum(parts.numbers, Decimal(0)),
+                    slack=_PART_SLACK * len(parts.numbers), measure=parts.measure, whole=parts.whole,
+                    is_whole_named=parts.is_whole, text=self.text, end=word.end,
+                )
+            )  # fmt: skip  # in the order of the record
 
     def _percent(self, word: Word, gap: str) -> None:
         number, slack = parse_number(word.match["percent_"]), half_unit(word.match["percent_"])

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     SHARE = "占比"
     COMPLETION = "完成比例"
     SAME = "持平"
+    PARTS = "各项"
 
 
 class Subject(NamedTuple):
@@ -45,7 +46,7 @@ class Statement(NamedTuple):
         subjects: of what.
         path: keys of the text.
         words: as written.
-        number: the amount in the subject's measure, the signed change in 万元, or the (signed) percentage.
+        number: of parts their sum; else the amount in the subject's measure, the signed change in 万元, or the (signed) percentage.
         slack: half a unit of the last digit written, in ``number``'s measure.
         column: of a value, the column it stands in; of a change, a rate or a completion, the column it is measured
             against; of a share, the column of the part; "" where it is not said, ``budget`` for any budget, ``other`` or ``prior_budget`` for what no

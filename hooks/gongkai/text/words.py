@@ -43,6 +43,7 @@ COLUMN_WORDS: Final[Mapping[str, str]] = {
     "initial": "initial_budget", "adjusted": "adjusted_budget", "any": "budget", "prior": "prior_actual",
 }  # fmt: skip  # a row
 _PATTERNS: Final = (
+    ("quoted", r"[“\"](?P<inner>[^“”\"\n]{2,30})[”\"]"),
     ("year", r"(?<!\d)(?P<named>(?:19|20)\d\d)\s*年(?:度|末|底|初(?!预算))?"),
     ("amount", rf"(?P<sign>(?<![\d万元%％至])[-－−])?(?P<number>{_NUMBER})\s*(?P<measure>亿元|万元|千元|元|万(?![元人次户名字]))"
      rf"(?!\s*[/／每]|{_ROUGH})"),
@@ -70,7 +71,7 @@ _PATTERNS: Final = (
 
 #: What the words begin with; nothing else is looked at.
 _FIRST: Final = frozenset(
-    "0123456789-－−一二三四五六七八九十两完执占为达相是当本全部年初始预支比较对与和同调变批超高多低少增提上扩减下降节压缩净回涨跌增加动基持没无未"
+    "“\"0123456789-－−一二三四五六七八九十两完执占为达相是当本全部年初始预支比较对与和同调变批超高多低少增提上扩减下降节压缩净回涨跌增加动基持没无未"
     "主原由因系缘得计拟测明来将力确不标去前收决实其包分所，,；;。！？：:、（）()\n"
 )
 
@@ -143,12 +144,12 @@ def base_of(match: re.Match[str], year: int) -> str:
     """What a change is measured against: a column, ``budget`` for any, ``prior_budget``, or ``other``."""
     noun = match["noun"] or ""
     found = re.match(rf"(?P<prior>{_PRIOR}|(?P<named>(?:19|20)\d\d)年度?)?(?:同期)?(?P<rest>.*)", noun)
-    is_prior = not noun or bool(found and found["prior"])
+    is_prior = bool(found and found["prior"]) or match.group().startswith(("同比", "上年", "与上年"))
     if found and found["named"] and int(found["named"]) != year - 1:
         return "other"
     if is_prior:
         return "prior_budget" if "预算" in match.group() else "prior_actual"
-    return budget_of(noun)
+    return budget_of(noun) if noun else "other"
 
 
 def budget_of(words: str) -> str:
