@@ -46,7 +46,7 @@ class _Pair(NamedTuple):
 
 
 def _columns(said: Statement) -> tuple[str, ...]:
-    return _COLUMNS.get(said.column, (said.column,) if said.column in COLUMN_LABELS else ())
+    return _COLUMNS.get(said.column, (said.column,) if said.column in {*COLUMN_LABELS, "opening"} else ())
 
 
 def _pairs(context: CheckContext, said: Statement) -> list[_Pair]:
@@ -83,9 +83,13 @@ def changes(context: CheckContext) -> Iterator[Finding]:
             yield from _worked_change(line.of(context.report))
 
 
+def _called(column: str) -> str:
+    return "年初" if column == "opening" else COLUMN_LABELS.get(column, "所说的基数")
+
+
 def _judge_change(context: CheckContext, said: Statement) -> Finding | None:
     pairs = _pairs(context, said)
-    base = COLUMN_LABELS.get(pairs[0].column if pairs else said.column, "所说的基数")
+    base = _called(pairs[0].column if pairs else said.column)
     relation = f"{said.label}比{base}的增减与数字相符"
     return _judge_amount(relation, said, pairs) if said.kind is Kind.CHANGE else _judge_rate(relation, said, pairs)
 
@@ -98,7 +102,7 @@ def _judge_amount(relation: str, said: Statement, pairs: list[_Pair]) -> Finding
     shown = right or pairs[0]
     real, formula = shown.value - shown.base, _worked(shown.value, shown.base)
     way = f"{'增加' if real > 0 else '减少'} {money(abs(real))}" if real else "没有增减"
-    message = f"文中写{quote(said.words)}，按公开的数{said.label}比{COLUMN_LABELS[shown.column]}为{way}"
+    message = f"文中写{quote(said.words)}，按公开的数{said.label}比{_called(shown.column)}为{way}"
     return holds_if(right is not None, relation, said.path, message, _CURE, formula=formula)
 
 
@@ -193,7 +197,7 @@ def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Findin
         found = "，".join(f"占{COLUMN_LABELS.get(column, '预算')}的 {percentage(rate)}" for column, rate in real.items())
         message = f"文中写{quote(said.words)}，按公开的数{said.label}{found}"
         yield fails(relation, said.path, message, _CURE)
-    elif said.column == "budget" and "率" not in said.words and len(set(real.values())) > 1:
+    elif said.column == "budget" and "率" not in said.words and "预算" in said.words and len(set(real.values())) > 1:
         message = f"文中写{quote(said.words)}，没有说是哪个预算，按数字是{COLUMN_LABELS[agreeing[0]]}"
         cure = "写明是年初预算还是全年预算（调整后）"
         yield fails("写明是哪个预算", said.path, message, cure, level=Level.HINT)

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Final
 
 from ..model.archive import Archive, Entry, find_prior
-from ..model.form import BASIC_EXPENDITURE, Figure, Line, figures_of, find_line, money_of
+from ..model.form import (
+    ANNUAL_FUNDS, BASIC_EXPENDITURE, CLOSING_BALANCE, EXPENDITURE, OPENING_BALANCE, TOTAL_EXPENDITURE, TOTAL_INCOME,
+    Figure, Line, figures_of, find_line, money_of,
+)  # fmt: skip  # names, read in a row
 from ..model.indicator import Stated
 from ..model.paths import TextSpan, texts_of
 from ..model.problem import KeyPath
@@ -20,6 +24,10 @@ from ..model.year import YearRules
 from ..text.reading import Setting, read_statements
 from ..text.sentence import PIECES, Sentence, Sentences
 from ..text.statement import Statement, Subject, Subjects, subjects_of
+
+
+#: What 年初预算 means where the account of income and expenditure begins with it.
+_WHOLE: Final = subjects_of((TOTAL_EXPENDITURE, EXPENDITURE, TOTAL_INCOME, ANNUAL_FUNDS))
 
 
 @dataclass(frozen=True)
@@ -109,6 +117,8 @@ class CheckContext:
 
     def compared(self, subject: Subject, column: str) -> Decimal | None:
         """What a change of ``subject`` is measured against, 上年决算 also from last year's report; 万元."""
+        if column == "opening":
+            return OPENING_BALANCE.value(self.report) if subject.path == CLOSING_BALANCE.path else None
         if line := find_line(subject.path):
             return self.base(line, column)
         value = self.value(subject, column)
@@ -124,6 +134,8 @@ class CheckContext:
 
     def _home(self, path: KeyPath) -> Subjects:
         """The line or row whose 说明 a text is."""
+        if path in {("收支", "说明"), ("收支", "预算调整说明")}:
+            return _WHOLE
         if path[-1] != "说明":
             return ()
         if line := find_line(path[:-1]):

@@ -21,8 +21,8 @@ _TABLE: Final = """
     total_expenditure 支出总额 总计支出
     income 本年收入 当年收入 本年度收入合计 本年度收入 本年实际收入 本年总收入
     general_public_budget 一般公共预算拨款收入 一般公共预算财政拨款 一般公共预算拨款 公共财政拨款收入 公共财政拨款
-    government_fund 政府性基金预算收入 政府性基金预算拨款 政府性基金拨款收入 政府性基金拨款 政府基金拨款
-    state_capital 国有资本经营预算收入 国有资本经营预算拨款
+    government_fund 政府性基金预算收入 政府性基金预算拨款 政府性基金预算财政拨款 政府性基金拨款收入 政府性基金拨款 政府基金拨款
+    state_capital 国有资本经营预算收入 国有资本经营预算拨款 国有资本经营预算财政拨款
     superior_subsidy 上级补助
     affiliated_remittance 附属单位上缴
     used_balance 用事业基金弥补收支差额
@@ -75,7 +75,7 @@ SHARED: Final[Mapping[str, tuple[str, ...]]] = {
         ),
         (
             ("total_expenditure", "expenditure"),
-            "总支出 支出合计 全年支出 全年总支出 年度总支出 决算总支出 支出总决算 各项支出 部门支出 实际总支出 支出： 支出:",
+            "总支出 支出合计 全年支出 全年总支出 年度总支出 决算总支出 支出总决算 各项支出 部门支出 实际总支出 全年实际支出 支出： 支出:",
         ),
         (("total_income", "total_expenditure"), "收入支出总计 收支总计 收支总额 收、支总计 收入、支出总计"),
     )

@@ -46,6 +46,12 @@ def is_scope(gap: str) -> bool:
     return _FISCAL.search(gap[-12:]) is not None
 
 
+def ends_alike(label: str, name: str) -> bool:
+    """Whether a label said before is what ``name`` means: 财政拨款基本支出 and 基本支出."""
+    trimmed = bare(name)
+    return len(trimmed) > 1 and bare(label).endswith(trimmed) and ("总" in label) >= ("总" in name[:1])
+
+
 def leads_to_name(gap: str) -> bool:
     """Whether a name after ``gap`` is the unit's own line, and no part or other scope of it."""
     return is_filling(gap) or (_LEADS.search(gap) is not None and not _SCOPE.search(gap[-12:]))

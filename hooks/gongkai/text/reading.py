@@ -17,14 +17,15 @@ from typing import Final, NamedTuple
 
 from ..model.problem import KeyPath
 from .counts import counted_as
-from .gaps import bare, find_named, is_filling, is_scope, leads_to_name
+from .gaps import bare, ends_alike, find_named, is_filling, is_scope, leads_to_name
 from .numbers import half_unit, parse_amount, parse_count, parse_number
-from .statement import NOBODY, Kind, Statement, Subject, Subjects, is_income, is_people, subjects_of
+from .statement import NOBODY, Kind, Statement, Subject, Subjects, is_income, is_people, is_total, subjects_of
 from .words import COLUMN_WORDS, Word, base_of, budget_of, known_names, read_words
 
 _ENDS: Final = frozenset("。！？\n")
 #: Causes of a clause only; what follows any other is told of the sentence's change.
 _LONGEST_LIST: Final = 120
+_QUANTITIES: Final = frozenset({"amount", "count"})
 #: Measures that speak for themselves after 公务接待.
 _OF_RECEPTIONS: Final = frozenset({"批次", "批", "人次"})
 _PARTIAL: Final = re.compile("等|主要|如|例如|包括|比|较|增|减|降|预算|均|每")
@@ -64,6 +65,7 @@ class _Topic:
     said: dict[str, Decimal] = field(default_factory=dict)
     column: str = ""
     change: Decimal | None = None
+    is_default: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -94,7 +96,7 @@ class _Reader:
     def __init__(self, text: str, path: KeyPath, setting: Setting, home: Subjects) -> None:
         self.text, self.path, self.setting = text, path, setting
         self.found: list[Statement] = []
-        self.topic = self.here = _Topic(home)
+        self.topic = self.here = _Topic(home, is_default=len(home) > 1)
         self.is_named = self.is_aged = self.is_share = self.is_muted = self.is_clause_muted = False
         self.is_scoped = self.is_narrowed = False
         self.column = self.era = self.base = self.of = ""
@@ -103,6 +105,7 @@ class _Reader:
         self.said_whole: _Topic | None = None
         self.names: list[_Topic] = []
         self.valued: list[_Topic] = []
+        self.told: list[_Topic] = []
         self.spread: list[_Topic] = []
         self.before: tuple[_Topic, _Topic, bool, str, bool] | None = None
         self.parts: _Parts | None = None
@@ -117,7 +120,8 @@ class _Reader:
         gap = self.text[self.at : word.start].strip()
         for name in self.setting.own_names if gap else ():
             gap = gap.replace(name, "")
-        if not is_filling(gap) and word.kind not in {"name", "stop", "quoted"}:
+        is_bare = bool(gap) and not self.here.subjects and word.kind in _QUANTITIES
+        if (is_bare or not is_filling(gap)) and word.kind not in {"name", "stop", "quoted"}:
             self._pass(gap, word)
         elif self._is_other_side(gap):
             self._speak_of_other(gap)
@@ -137,12 +141,15 @@ class _Reader:
         """Something else is named, a row of the report perhaps."""
         found = find_named(gap, self.rows)
         if self.is_share:
-            self.said_whole = _Topic(found or (Subject(bare(gap), ()),))
+            self.said_whole = _Topic(found) if found else self._told_as(bare(gap))
         elif found and not self.is_scoped:
             self._speak_of(_Topic(found))
         else:
             self.here, self.is_named = _Topic((Subject(bare(gap), ()),)), word.kind in {"amount", "count", "column"}
-            self.way, self.of = None, ""
+            self.way, self.of, self.is_aged = None, "", False
+            self.is_scoped = self.is_scoped or ("支出" in gap and is_scope(gap))
+        if self.topic.is_default:
+            self.topic = _Topic()
 
     def _speak_of(self, topic: _Topic) -> None:
         self.topic = self.here = topic
@@ -197,8 +204,8 @@ class _Reader:
         if self.last == "quoted" and not gap and not self.is_share:
             return
         if self.is_share:
-            certain = is_filling(gap) and not self.is_scoped
-            self.said_whole = _Topic(subjects_of(lines) if certain else (Subject(word.match.group(), ()),))
+            certain = is_filling(gap) and (not self.is_scoped or is_total(lines))
+            self.said_whole = _Topic(subjects_of(lines)) if certain else self._told_as(word.match.group())
             return
         is_people = lines[0].measure == "人"
         if not gap and self._is_other_side("支出") and not is_income(subjects_of(lines)):
@@ -206,12 +213,19 @@ class _Reader:
         is_own = leads_to_name(gap) and self.way is None and not (is_people and self.is_narrowed)
         self.is_narrowed = self.is_narrowed or (is_people and not is_own)
         self.is_scoped = self.is_scoped or is_scope(gap)
-        joint = bool(self.names) and self.last in {"name", "stop"}
+        follows = self.last == "name" and not gap
+        joint = bool(self.names) and self.last in {"name", "stop"} and not (follows and lines[0].measure != "万元")
         known = is_own and not self.is_scoped and not joint
-        topic = _Topic(subjects_of(lines) if known else (Subject(gap + word.match.group(), ()),))
+        before = self.here.subjects if follows and is_people and self.here.is_known else NOBODY
+        topic = _Topic((*subjects_of(lines), *before) if known else (Subject(gap + word.match.group(), ()),))
         self.names.append(_Topic(subjects_of(lines)) if is_own and not self.is_scoped else topic)
         self._speak_of(topic)
         self.way = None
+
+    def _told_as(self, name: str) -> _Topic:
+        """What was told before under ``name`` or a longer one that ends with it."""
+        found = next((t for t in reversed(self.told) if ends_alike(t.subjects[0].label, name)), None)
+        return found or _Topic((Subject(name, ()),))
 
     def _column(self, word: Word, gap: str) -> None:
         if self._is_other_side(word.match.group()):
@@ -255,6 +269,7 @@ class _Reader:
         if word.match.group().startswith("分别"):
             self.spread, self.is_share = self._listed(word) or list(self.valued), False
             return
+        self.is_muted = False
         self._close_parts(word)
         self._open_parts()
         self.whole, self.is_narrowed = self.topic, self.topic.subjects[:1] != NOBODY and is_people(self.topic.subjects)
@@ -320,10 +335,12 @@ class _Reader:
         self.here.column = "" if self.column == "actual" else self.column
         self.here.said[self.here.column] = number
         self.valued.append(self.here)
+        if not self.here.is_known:
+            self.told.append(self.here)
 
     def _count(self, word: Word, gap: str) -> None:
         measure, number = word.match["counted"], parse_count(word.match["digits"], word.match["numeral"])
-        if number is None or not self._is_heard():
+        if number is None or self.is_clause_muted or (self.is_muted and self.last != "name"):
             return
         subjects = counted_as(self.here.subjects, measure) if self.here.is_known else NOBODY
         is_named = self.is_named or (self.last == "count" and not gap) or measure in _OF_RECEPTIONS

@@ -27,6 +27,8 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
 _FACTOR: Final = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
 _DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 
+#: 教育支出（类）.
+_LEVEL: Final = re.compile("[（(][类款项][）)]")
 #: Figures that say something, each with the words of which one stands in the same line.
 _BESIDE: Final = ("支出", "收入", "经费", "预算", "编制", "在职", "在编", "实有", "退休", "内设", "得分", "自评", "结转")
 _FIGURES: Final = tuple(
@@ -115,7 +117,7 @@ class Sentences(Joined):
             line = self.text[start:end]
             path = self._paths[self._texts.at(start)]
             if _says_a_figure(path, line):
-                yield path, line
+                yield path, _LEVEL.sub("", line)
 
     def _sentence(self, at: int) -> Sentence:
         if at not in self._made:

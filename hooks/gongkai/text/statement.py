@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from ..model import form
 from ..model.form import Line
 from ..model.problem import KeyPath
 
@@ -96,3 +97,8 @@ def is_income(subjects: Subjects) -> bool:
 def is_people(subjects: Subjects) -> bool:
     """Whether people or posts are spoken of."""
     return subjects[0].path[:1] == ("人员",)
+
+
+def is_total(lines: tuple[Line, ...]) -> bool:
+    """Whether a total of all money is named, as official sentences do within any scope."""
+    return lines[0] in {form.TOTAL_INCOME, form.TOTAL_EXPENDITURE, form.INCOME, form.EXPENDITURE}

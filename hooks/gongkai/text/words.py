@@ -28,7 +28,9 @@ _OVER: Final[Mapping[str, int]] = {"超": 1, "超出": 1, "超过": 1, "超支":
 _PRIOR: Final = "上年度?|去年|上一年度?|前一年度?|上年同期|去年同期"
 _INITIAL: Final = "(?:当年|本年|全年|部门|年度)?年初(?:部门)?预算|初始预算|年初批复|年初数"
 _ADJUSTED: Final = "调整后?的?(?:年度|全年)?预算|全年预算|变更后预算|调整后预算"
-_BUDGET: Final = "部门预算|当年预算|本年预算|年度预算|批复预算|预算"
+_BUDGET: Final = (
+    "(?:部门|当年|本年|年度|批复)?(?<!基金)(?<!经营)(?<!公共)预算(?!财政|拨款|收入|单位|管理|编制|执行|控制|绩效|公开|调整|追加)"
+)
 #: What is compared with, e.g. 上年决算数, 2023年度支出, 年初预算批复数.
 _NOUN: Final = rf"(?:{_PRIOR}|(?:19|20)\d\d年(?:度)?)?(?:同期)?(?:{_INITIAL}|{_ADJUSTED}|{_BUDGET})?"
 _TAIL: Final = "(?:决算|执行|批复|安排|同期|实际|完成|支出|收入|总额|总数|数额|金额|水平|情况|数|额|的)*+"
@@ -43,7 +45,6 @@ COLUMN_WORDS: Final[Mapping[str, str]] = {
     "initial": "initial_budget", "adjusted": "adjusted_budget", "any": "budget", "prior": "prior_actual",
 }  # fmt: skip  # a row
 _PATTERNS: Final = (
-    ("quoted", r"[“\"](?P<inner>[^“”\"\n]{2,30})[”\"]"),
     ("year", r"(?<!\d)(?P<named>(?:19|20)\d\d)\s*年(?:度|末|底|初(?!预算))?"),
     ("amount", rf"(?P<sign>(?<![\d万元%％至])[-－−])?(?P<number>{_NUMBER})\s*(?P<measure>亿元|万元|千元|元|万(?![元人次户名字]))"
      rf"(?!\s*[/／每]|{_ROUGH})"),
@@ -51,7 +52,7 @@ _PATTERNS: Final = (
     ("count", rf"(?:(?P<digits>{_NUMBER})|(?P<numeral>{_NUMERAL}))\s*(?P<counted>{_MEASURES})(?!{_ROUGH}|均|[月年日天])"),
     ("completion", rf"(?:完成|执行|占|为|达到?|相当于|是)(?:了|到)?(?:全部)?(?P<of>{_ANY_BUDGET}){_TAIL}"
      r"(?:比例|比重|比率|率|为|是|达到?|：|:)*+(?=\s*\d+(?:\.\d+)?\s*[%％])"),
-    ("rate", rf"(?P<by>{_INITIAL}|{_ADJUSTED}|部门预算|当年预算|预算|支出)?(?:支出)?(?:完成|执行)(?:率|进度|比例|比率)"
+    ("rate", rf"(?P<by>{_INITIAL}|{_ADJUSTED}|部门预算|当年预算|预算|支出)?(?:支出)?(?:(?:完成|执行|支付|支出)(?:率|进度|比例|比率)|(?<!预算)(?<!面积)(?<!概算)(?<!规模)控制率|执行到)"
      r"(?:为|是|达到?|：|:)*+(?=\s*\d+(?:\.\d+)?\s*[%％])"),
     ("base", rf"(?:比|较|对比|相比于?|与|和|同)(?=(?:上|去|前一|同期|19|20|年初|当年|本年|全年|部门|年度|初始|调整|变更|批复|预算))"
      rf"(?P<noun>{_NOUN}){_TAIL}(?:相比较?|对比|比较|相较|比)?|同比(?:上年)?|(?P<bare>与?上年(?:度)?相比)"),
@@ -63,8 +64,9 @@ _PATTERNS: Final = (
     ("plan", "计划|拟|预计|预测|下年度?|下一年度?|明年|来年|将(?=[在按于用继进会])|力争|确保|不超过|不得|原则上"),
     ("column", rf"(?P<initial>(?:批复)?(?:{_INITIAL}))|(?P<adjusted>{_ADJUSTED})|(?P<any>{_BUDGET})"
      rf"|(?P<prior>(?:{_PRIOR})(?:支出|收入)?(?:决算)?)|(?P<actual>支出决算|收入决算|决算|实际支出|实际完成|全年执行|实际执行)"),
-    ("part", "其中|包括|包含|分别(?:为|是)?"),
+    ("part", "其中|包括|包含|主要用于(?:以下(?:几个)?方面)?|用于以下(?:几个)?方面|分别(?:为|是)?"),
     ("share", "占比|所占比例|所占比重|比重|占"),
+    ("quoted", r"[“\"](?P<inner>[^“”\"\n]{2,30})[”\"]"),
     ("stop", r"[，,；;。！？：:、（）()\n]"),
 )  # fmt: skip  # one kind a line, in the order in which they are tried
 
@@ -149,7 +151,9 @@ def base_of(match: re.Match[str], year: int) -> str:
         return "other"
     if is_prior:
         return "prior_budget" if "预算" in match.group() else "prior_actual"
-    return budget_of(noun) if noun else "other"
+    if not noun:
+        return "opening" if match.group().startswith(("比年初", "较年初")) else "other"
+    return budget_of(noun)
 
 
 def budget_of(words: str) -> str:
