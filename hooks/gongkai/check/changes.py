@@ -34,6 +34,7 @@ _COLUMNS: Final = {
     "": ("prior_actual", "initial_budget", "adjusted_budget"),
     "budget": ("initial_budget", "adjusted_budget"),
 }
+_MONEY: Final = frozenset({"亿元", "万元", "万", "千元", "元"})
 _CHANGES: Final = frozenset({Kind.CHANGE, Kind.RATE})
 
 
@@ -51,7 +52,8 @@ def _columns(said: Statement) -> tuple[str, ...]:
 
 def _pairs(context: CheckContext, said: Statement) -> list[_Pair]:
     """Every published figure and base that the statement may speak of; none where the column that it names is not."""
-    values = [value for subject in said.subjects if (value := context.value(subject)) is not None]
+    own = said.own if said.own != said.column else ""
+    values = [v for subject in said.subjects if (v := context.value(subject, own or "actual")) is not None]
     found = [
         _Pair(column, value, base)
         for column in _columns(said)
@@ -95,9 +97,10 @@ def _judge_change(context: CheckContext, said: Statement) -> Finding | None:
 
 
 def _judge_amount(relation: str, said: Statement, pairs: list[_Pair]) -> Finding | None:
+    pairs = pairs or [_Pair(said.column or "prior_actual", *known) for known in _stated_pair(said)]
     if not pairs:
         return None
-    slack = max(said.slack, 2 * PER_ADDEND if said.measure.startswith("万") else CONVERTED)
+    slack = 2 * Decimal(0) if said.measure not in _MONEY else max(said.slack, 2 * PER_ADDEND if said.measure.startswith("万") else CONVERTED)
     right = next((pair for pair in pairs if agree(pair.value - pair.base, said.number, slack)), None)
     shown = right or pairs[0]
     real, formula = shown.value - shown.base, _worked(shown.value, shown.base)
@@ -122,11 +125,18 @@ def _judge_rate(relation: str, said: Statement, pairs: list[_Pair]) -> Finding |
 
 def _from_text(said: Statement) -> list[tuple[Decimal, Decimal]]:
     """Value and base as the text says them: 100万元，比上年增加10万元 was 90 before."""
-    value = said.said.get("")
-    base = said.said.get(said.column) if said.column else None
+    value = said.said.get(said.own)
     if value is not None and said.change is not None:
         return [(value, value - said.change)]
-    return [(value, base)] if value is not None and base is not None else []
+    return _stated_pair(said)
+
+
+def _stated_pair(said: Statement) -> list[tuple[Decimal, Decimal]]:
+    """Value and base where the text gives both."""
+    columns = (said.column,) if said.column in said.said else _COLUMNS.get(said.column, ())
+    bases = [said.said[c] for c in (*columns, "budget") if c in said.said and c != said.own]
+    value = said.said.get(said.own)
+    return [(value, bases[0])] if value is not None and bases else []
 
 
 def _worked(value: Decimal, base: Decimal) -> str:

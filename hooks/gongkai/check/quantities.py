@@ -74,7 +74,7 @@ def _published(context: CheckContext, subject: Subject, column: str) -> list[Dec
         columns = ("actual", *COLUMN_LABELS) if column == "" and context.value(subject) is not None else ("actual",)
     else:
         columns = ("initial_budget", "adjusted_budget") if column == "budget" else (column,)
-    values = (context.compared(subject, name) for name in columns if name in COLUMN_LABELS)
+    values = (context.compared(subject, name) for name in columns if name in {*COLUMN_LABELS, "opening"})
     return [value for value in values if value is not None]
 
 

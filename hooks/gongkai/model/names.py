@@ -12,8 +12,8 @@ from typing import Final
 _TABLE: Final = """
     authorized_posts 编制数 编制人数 人员编制数 人员编制 核定编制数 核定编制 编制总数 总编制 编制
     serving_staff 在职人员 在职人数 在职在编人员 在职在编 在编在职人员 在编在职 在编人员 在编人数 在职干部职工 在职职工
-    serving_staff 在职教职工 在编教职工 在职在岗 在职在岗人员 在职干部 在岗人员 在职人员总数 实际在职人数 实际在职人员 实际在职 在职 在编
-    year_end_staff 年末实有人数 年末实有人员 年末实有 实有人数 实有人员 现有人员 实有在职人员 实有干部职工 实有
+    serving_staff 在职教职工 在编教职工 在职在岗 在职在岗人员 在编在岗人数 在编在岗人员 在编在岗 在岗人数 在职干部 在岗人员 在职人员总数 实际在职人数 实际在职人员 实际在职 在职 在编
+    year_end_staff 年末实有人数 年末实有人员 年末实有 实有人数 实有人员 现有人员 实有干部职工 实有
     retirees 离退休人员 离退休人数 离退休干部 离退休
     temporary_staff 临聘人员 临聘人数 临聘 临时聘用人员 编外聘用人员 编外人员 编外 聘用人员 临时人员
     internal_bodies 内设机构 内设科室 内设股室 内设处室
@@ -53,7 +53,7 @@ _TABLE: Final = """
     official_receptions 国内公务接待 国内接待费 接待费用 接待费 接待支出 接待经费
     overseas_groups 因公出国（境）团组数 因公出国（境）团组 因公出国(境)团组 出国（境）团组 出国团组
     overseas_persons 因公出国（境）人次 出国（境）人次
-    vehicles_bought 公务用车购置数 公务用车购置数量 购置公务用车 新购公务用车 购置车辆
+    vehicles_bought 更新公务用车 公务用车购置数 公务用车购置数量 购置公务用车 新购公务用车 购置车辆
     vehicles_kept 公务用车 公务用车保有量 公务用车保有 公车保有量 车辆保有量 保有量 公务用车实有数
     reception_batches 国内公务接待批次 公务接待批次 接待批次
     reception_persons 国内公务接待人次 公务接待人次 接待人次 接待人数
@@ -63,7 +63,7 @@ _TABLE: Final = """
     total_assets 资产总额 资产总计 总资产
     fixed_assets 固定资产原值 固定资产总额 固定资产
     vehicles 车辆总数 车辆 共有车辆 拥有车辆
-    score 自评得分 自评总分 自评总得分 自评分数 自评综合得分 综合得分 绩效自评得分 自评评分 自评
+    score 绩效得分 自评得分 自评总分 自评总得分 自评分数 自评综合得分 综合得分 绩效自评得分 自评评分 自评
 """
 #: Names that reports use for any of several lines; what is said is wrong only where it fits none of them.
 SHARED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -77,6 +77,7 @@ SHARED: Final[Mapping[str, tuple[str, ...]]] = {
             ("total_expenditure", "expenditure"),
             "总支出 支出合计 全年支出 全年总支出 年度总支出 决算总支出 支出总决算 各项支出 部门支出 实际总支出 全年实际支出 支出： 支出:",
         ),
+        (("year_end_staff", "serving_staff"), "实有在职人员 实有在职 年末实有在职人员 年末在职人员 年末在职 实有在编人员 实有在编"),
         (("total_income", "total_expenditure"), "收入支出总计 收支总计 收支总额 收、支总计 收入、支出总计"),
     )
     for name in names.split()

@@ -33,6 +33,22 @@ _COUNTED: Final[dict[tuple[str, str], str]] = {
 }
 
 
+#: Count → the money that goes with it.
+_MONEY: Final = {
+    "overseas_groups": "overseas_visits",
+    "overseas_persons": "overseas_visits",
+    "vehicles_bought": "vehicle_purchase",
+    "reception_batches": "official_receptions",
+    "reception_persons": "official_receptions",
+}
+
+
+def paid_for(counted: Subjects) -> Subjects:
+    """The money that goes with what was counted just before: 接待12批次，支出3万元."""
+    key = _MONEY.get(_KEYS.get(counted[0].path, "")) if counted else None
+    return subjects_of((line_of(key),)) if key else NOBODY
+
+
 def counted_as(here: Subjects, measure: str) -> Subjects:
     """The line that a count in ``measure`` belongs to, by the line that is spoken of."""
     for subject in here:

@@ -15,8 +15,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from ..model import form
 from ..model.problem import KeyPath
-from .counts import counted_as
+from .counts import counted_as, paid_for
 from .gaps import bare, ends_alike, find_named, is_filling, is_scope, leads_to_name
 from .numbers import half_unit, parse_amount, parse_count, parse_number
 from .statement import NOBODY, Kind, Statement, Subject, Subjects, is_income, is_people, is_total, subjects_of
@@ -25,6 +26,11 @@ from .words import COLUMN_WORDS, Word, base_of, budget_of, known_names, read_wor
 _ENDS: Final = frozenset("。！？\n")
 #: Causes of a clause only; what follows any other is told of the sentence's change.
 _LONGEST_LIST: Final = 120
+_JOINTS: Final = frozenset({"和", "及", "与", "以及"})
+#: Lines that the form gives no budget: one that is named after them is the whole's.
+_WITHOUT_BUDGET: Final = frozenset(
+    {form.SUPPLEMENTARY_BUDGET.path, form.OPENING_BALANCE.path, form.CLOSING_BALANCE.path}
+)
 _QUANTITIES: Final = frozenset({"amount", "count"})
 #: Measures that speak for themselves after 公务接待.
 _OF_RECEPTIONS: Final = frozenset({"批次", "批", "人次"})
@@ -96,7 +102,9 @@ class _Reader:
     def __init__(self, text: str, path: KeyPath, setting: Setting, home: Subjects) -> None:
         self.text, self.path, self.setting = text, path, setting
         self.found: list[Statement] = []
-        self.topic = self.here = _Topic(home, is_default=len(home) > 1)
+        self.home = _Topic(home or (Subject("", ()),), is_default=len(home) != 1)
+        self.topic = self.here = self.home
+        self.own = ""
         self.is_named = self.is_aged = self.is_share = self.is_muted = self.is_clause_muted = False
         self.is_scoped = self.is_narrowed = False
         self.column = self.era = self.base = self.of = ""
@@ -159,6 +167,10 @@ class _Reader:
 
     def _stop(self, word: Word, gap: str) -> None:
         mark = word.match.group()
+        if gap and mark in "。：:" and (row := find_named(gap, self.rows)):
+            self._speak_of(_Topic(row))
+            self.is_aged, self.column = False, self.era
+            return
         if mark in "（(":
             self.before = (self.topic, self.here, self.is_named, self.column, self.is_muted)
             self._open_parts(in_brackets=True)
@@ -203,6 +215,9 @@ class _Reader:
         lines = known_names(self.setting.extra)[word.match.group()]
         if self.last == "quoted" and not gap and not self.is_share:
             return
+        if gap.endswith("本") and word.match.group().startswith("项目") and len(self.home.subjects) == 1:
+            self._speak_of(self.home)
+            return
         if self.is_share:
             certain = is_filling(gap) and (not self.is_scoped or is_total(lines))
             self.said_whole = _Topic(subjects_of(lines)) if certain else self._told_as(word.match.group())
@@ -210,7 +225,8 @@ class _Reader:
         is_people = lines[0].measure == "人"
         if not gap and self._is_other_side("支出") and not is_income(subjects_of(lines)):
             self.is_scoped = True
-        is_own = leads_to_name(gap) and self.way is None and not (is_people and self.is_narrowed)
+        self.is_narrowed = self.is_narrowed and not ("合计" in gap or "共" in gap)
+        is_own = (leads_to_name(gap) or (self.last == "amount" and gap in _JOINTS)) and self.way is None and not (is_people and self.is_narrowed)
         self.is_narrowed = self.is_narrowed or (is_people and not is_own)
         self.is_scoped = self.is_scoped or is_scope(gap)
         follows = self.last == "name" and not gap
@@ -235,11 +251,25 @@ class _Reader:
             self.column = self.era
         elif self.era == "prior_actual" and self.column.endswith("budget"):
             self.column = "other"
+        if self.column.endswith("budget") and self.here.is_known and self.home.is_default:
+            if self.here.subjects[0].path in _WITHOUT_BUDGET and self.home.is_known:
+                self.here = self.home
         self.is_named = self.is_named or bool(self.here.subjects and not self.is_aged)
+
+    def _each(self, word: Word, gap: str) -> None:
+        """收入总计、支出总计均为: both."""
+        if len(self.names) > 1:
+            topic = _Topic(tuple(subject for topic in self.names for subject in topic.subjects))
+            self._speak_of(topic)
+
+    def _adjusting(self, word: Word, gap: str) -> None:
+        self.base, self.own, self.way = "initial_budget", "adjusted_budget", 1
 
     def _base(self, word: Word, gap: str) -> None:
         self.base = base_of(word.match, self.setting.year)
-        if self.base == "prior_actual" and self.column.endswith("budget"):
+        column = self.column or self.here.column
+        self.own = column if column.endswith("budget") else ""
+        if self.base == "prior_actual" and self.own:
             self.base = "prior_budget"
         self.way, self.is_named = None, False
 
@@ -248,6 +278,8 @@ class _Reader:
 
     def _way(self, word: Word, gap: str) -> None:
         self.way, self.is_named = word.way() or (1 if self.base else None), False
+        if not self.base and word.match["way_"] in {"超支", "节支"}:
+            self.base = "budget"
 
     def _either(self, word: Word, gap: str) -> None:
         self.is_clause_muted = True
@@ -267,7 +299,8 @@ class _Reader:
 
     def _part(self, word: Word, gap: str) -> None:
         if word.match.group().startswith("分别"):
-            self.spread, self.is_share = self._listed(word) or list(self.valued), False
+            percents = len(re.findall("[%％]", re.split("[。；\n]", self.text[word.end :], maxsplit=1)[0]))
+            self.spread = self._listed(word) or self.valued[-percents:]
             return
         self.is_muted = False
         self._close_parts(word)
@@ -281,7 +314,8 @@ class _Reader:
         clause = re.split("[，；。：\n]", self.text[: word.start][-_LONGEST_LIST:])[-1]
         items = [item.strip() for item in re.split("[、和及与]", clause)]
         known = known_names(self.setting.extra)
-        if len(items) < 2 or any(character.isdigit() for character in clause):
+        is_known = any(item in known or find_named(item, self.rows) for item in items)
+        if len(items) < 2 or not is_known or any(character.isdigit() for character in clause):
             return []
         named = [
             subjects_of(known[item]) if item in known else find_named(item, self.rows) or (Subject(item, ()),)
@@ -316,6 +350,8 @@ class _Reader:
         if self.spread and self.last in {"part", "stop"}:
             self._next()
             self.is_named = True
+        if self.here.subjects and self.here.subjects[0].measure != "万元":
+            self.here = _Topic(paid_for(self.here.subjects))
         if not self.here.subjects:
             pass
         elif self.last == "base" and gap in {"", "的"}:
@@ -344,7 +380,9 @@ class _Reader:
             return
         subjects = counted_as(self.here.subjects, measure) if self.here.is_known else NOBODY
         is_named = self.is_named or (self.last == "count" and not gap) or measure in _OF_RECEPTIONS
-        if subjects and is_named and self.way is None:
+        if subjects and self.way is not None and self.base:
+            self._say(word, Kind.CHANGE, number * self.way, column=self.base, subjects=subjects, measure=measure)
+        elif subjects and is_named and self.way is None:
             self._say(word, Kind.VALUE, number, column=self.column, subjects=subjects, measure=measure)
         if self.here.subjects and is_named:
             self._remember(number)
@@ -364,7 +402,8 @@ class _Reader:
         is_aside = self.parts is not None and self.before is not None and not self.parts.in_brackets
         if self.parts is None or is_aside or self.here.subjects == self.parts.subjects:
             return
-        if self.column not in {"", "actual"} or self.parts.measure not in {"", measure}:
+        is_other = measure == "万元" and self.column not in {"", "actual"}
+        if is_other or self.parts.measure not in {"", measure}:
             self.parts.is_whole = False
         else:
             self.parts.measure, self.parts.numbers = measure, (*self.parts.numbers, number)
@@ -418,6 +457,6 @@ class _Reader:
                 kind, subjects or self.here.subjects, self.path, self.text[begin : word.end].strip(), number, slack,
                 column, measure or word.match.groupdict().get("measure") or "%", dict(self.here.said),
                 self.here.change if kind is Kind.RATE else None, whole.subjects, whole.said.get(self.here.column),
-                self.text, word.end, whole is self.said_whole,
+                self.text, word.end, whole is self.said_whole, self.own,
             )
         )  # fmt: skip  # in the order of the record

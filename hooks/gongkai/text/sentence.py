@@ -29,6 +29,8 @@ _DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五
 
 #: 教育支出（类）.
 _LEVEL: Final = re.compile("[（(][类款项][）)]")
+#: 收入总计（万元）：745.33.
+_HEADED: Final = re.compile(r"[（(]万元[）)]([：:为]?\s*[0-9][0-9,]*(?:\.[0-9]+)?)(?![0-9万元亿])")
 #: Figures that say something, each with the words of which one stands in the same line.
 _BESIDE: Final = ("支出", "收入", "经费", "预算", "编制", "在职", "在编", "实有", "退休", "内设", "得分", "自评", "结转")
 _FIGURES: Final = tuple(
@@ -117,7 +119,7 @@ class Sentences(Joined):
             line = self.text[start:end]
             path = self._paths[self._texts.at(start)]
             if _says_a_figure(path, line):
-                yield path, _LEVEL.sub("", line)
+                yield path, _HEADED.sub(r"\1万元", _LEVEL.sub("", line))
 
     def _sentence(self, at: int) -> Sentence:
         if at not in self._made:

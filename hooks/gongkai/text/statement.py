@@ -59,6 +59,7 @@ class Statement(NamedTuple):
         whole: what the text says is the amount of the whole.
         text: the paragraph.
         end: where in the paragraph the words end.
+        own: of a change, the column of the subject's own amount where the text names a budget; "" for 决算.
         is_whole_named: of a share, the text says of what.
     """
 
@@ -77,6 +78,7 @@ class Statement(NamedTuple):
     text: str = ""
     end: int = 0
     is_whole_named: bool = False
+    own: str = ""
 
     @property
     def label(self) -> str:

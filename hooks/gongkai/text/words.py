@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 from ..model import form, names
 
-_MORE: Final = "增加|增长|上升|提高|上涨|超出|超过|超支|多出|高出|增支|增收|净增|多支出|多支|扩大"
-_LESS: Final = "减少|下降|降低|节约|节省|下跌|压减|压缩|净减|减支|减收|少支出|少支|回落|缩减"
+_MORE: Final = "调增|核增|增加|增长|上升|提高|上涨|超出|超过|超支|多出|高出|增支|增收|净增|多支出|多支|扩大"
+_LESS: Final = "调减|核减|节支|减少|下降|降低|节约|节省|下跌|压减|压缩|净减|减支|减收|少支出|少支|回落|缩减"
 #: Nouns of a rate, with the way they go; 0 where the sign of the figure says it.
 _UP_NOUNS: Final = "增幅|涨幅|增长率|增长幅度|增长比例|增加率|增加幅度|增加比例|增速|上升幅度"
 _DOWN_NOUNS: Final = "减幅|降幅|跌幅|下降率|下降幅度|下降比例|减少率|减少幅度|减少比例|降低率|降低幅度|压减率|压减幅度"
@@ -22,7 +22,7 @@ _WAYS: Final[Mapping[str, int]] = {
     word: way
     for way, words in ((1, f"{_MORE}|{_UP_NOUNS}"), (-1, f"{_LESS}|{_DOWN_NOUNS}"), (0, _EITHER_NOUNS))
     for word in words.split("|")
-}
+} | {"多": 1, "少": -1}
 _OVER: Final[Mapping[str, int]] = {"超": 1, "超出": 1, "超过": 1, "超支": 1, "高于": 1, "多于": 1, "低于": -1, "少于": -1}
 
 _PRIOR: Final = "上年度?|去年|上一年度?|前一年度?|上年同期|去年同期"
@@ -32,17 +32,17 @@ _BUDGET: Final = (
     "(?:部门|当年|本年|年度|批复)?(?<!基金)(?<!经营)(?<!公共)预算(?!财政|拨款|收入|单位|管理|编制|执行|控制|绩效|公开|调整|追加)"
 )
 #: What is compared with, e.g. 上年决算数, 2023年度支出, 年初预算批复数.
-_NOUN: Final = rf"(?:{_PRIOR}|(?:19|20)\d\d年(?:度)?)?(?:同期)?(?:{_INITIAL}|{_ADJUSTED}|{_BUDGET})?"
+_NOUN: Final = rf"(?:{_PRIOR}|(?:19|20)\d\d\s*年(?:度)?)?(?:同期)?(?:{_INITIAL}|{_ADJUSTED}|{_BUDGET})?"
 _TAIL: Final = "(?:决算|执行|批复|安排|同期|实际|完成|支出|收入|总额|总数|数额|金额|水平|情况|数|额|的)*+"
 _NUMBER: Final = r"\d+(?:[,，]\d{3}(?!\d))*(?:\.\d+)?"
 _ROUGH: Final = "余|多(?=[万元亿])|左右|以上|以下|以内|上下"
 _NUMERAL: Final = "[一二三四五六七八九十两]{1,3}"
-_MEASURES: Final = "人次|批次|人|名|个|家|所|辆|台|批|次|分|平方米|㎡"
+_MEASURES: Final = "人次|批次|人|名|个|家|所|辆|台|批|次|分|件|户|项|场|篇|平方米|㎡"
 _ANY_BUDGET: Final = f"{_INITIAL}|{_ADJUSTED}|{_BUDGET}"
 
 #: Groups of the words for a column → the column.
 COLUMN_WORDS: Final[Mapping[str, str]] = {
-    "initial": "initial_budget", "adjusted": "adjusted_budget", "any": "budget", "prior": "prior_actual",
+    "initial": "initial_budget", "adjusted": "adjusted_budget", "any": "budget", "arranged": "budget", "prior": "prior_actual",
 }  # fmt: skip  # a row
 _PATTERNS: Final = (
     ("year", r"(?<!\d)(?P<named>(?:19|20)\d\d)\s*年(?:度|末|底|初(?!预算))?"),
@@ -54,16 +54,19 @@ _PATTERNS: Final = (
      r"(?:比例|比重|比率|率|为|是|达到?|：|:)*+(?=\s*\d+(?:\.\d+)?\s*[%％])"),
     ("rate", rf"(?P<by>{_INITIAL}|{_ADJUSTED}|部门预算|当年预算|预算|支出)?(?:支出)?(?:(?:完成|执行|支付|支出)(?:率|进度|比例|比率)|(?<!预算)(?<!面积)(?<!概算)(?<!规模)控制率|执行到)"
      r"(?:为|是|达到?|：|:)*+(?=\s*\d+(?:\.\d+)?\s*[%％])"),
-    ("base", rf"(?:比|较|对比|相比于?|与|和|同)(?=(?:上|去|前一|同期|19|20|年初|当年|本年|全年|部门|年度|初始|调整|变更|批复|预算))"
+    ("base", rf"(?:比|较|对比|相比于?|与|和|同)\s*(?=(?:上|去|前一|同期|19|20|年初|当年|本年|全年|部门|年度|初始|调整|变更|批复|预算))"
      rf"(?P<noun>{_NOUN}){_TAIL}(?:相比较?|对比|比较|相较|比)?|同比(?:上年)?|(?P<bare>与?上年(?:度)?相比)"),
     ("over", rf"(?P<how>超出|超过|超支|超|高于|多于|低于|少于)(?P<above>{_ANY_BUDGET}){_TAIL}"),
     ("either", rf"(?:{_MORE}|{_LESS})\s*[（(/／]\s*(?:{_MORE}|{_LESS})\s*[）)]?"),
-    ("way", rf"(?<![未没不无])(?P<way_>{_EITHER_NOUNS}|{_UP_NOUNS}|{_DOWN_NOUNS}|{_MORE}|{_LESS})(?:了|额|数|到(?!\d))?"),
+    ("way", rf"(?<![未没不无])(?P<way_>{_EITHER_NOUNS}|{_UP_NOUNS}|{_DOWN_NOUNS}|{_MORE}|{_LESS}|多(?=\s*\d)|少(?=\s*\d))(?![到至])(?:了|额|数)?"),
     ("same", "(?:基本)?持平|没有增减|无增减|无变化|没有变化|未发生变化"),
     ("cause", "主要原因|原因[是为：:]|原因主要|主要是|主要系|主要为|主要由于|主要因|由于|因为|是因|系因|缘于|得益于"),
     ("plan", "计划|拟|预计|预测|下年度?|下一年度?|明年|来年|将(?=[在按于用继进会])|力争|确保|不超过|不得|原则上"),
-    ("column", rf"(?P<initial>(?:批复)?(?:{_INITIAL}))|(?P<adjusted>{_ADJUSTED})|(?P<any>{_BUDGET})"
-     rf"|(?P<prior>(?:{_PRIOR})(?:支出|收入)?(?:决算)?)|(?P<actual>支出决算|收入决算|决算|实际支出|实际完成|全年执行|实际执行)"),
+    ("column", rf"(?P<initial>(?:批复)?(?:{_INITIAL})|年初安排)|(?P<adjusted>{_ADJUSTED}|调整以?后(?=[为是]?\s*\d))|(?P<arranged>安排(?=[为了]?\s*\d))|(?P<any>{_BUDGET})"
+     rf"|(?P<prior>(?:{_PRIOR})(?:支出|收入)?(?:决算)?)|(?P<actual>支出决算|收入决算|决算|实际支出|实际完成|全年执行|实际执行"
+     r"|(?:实际|年末|年底|全年)?(?:执行|支付|支出|付款|付出|结出|用|付)(?:了|数|出)?(?=\s*(?:为|共|合计)?\s*\d))"),
+    ("each", "(?:均|都)(?:为|是)?(?=\\s*\\d)|各(?=增加|减少|增长|下降)"),
+    ("adjusting", r"(?:预算)?调整率(?:为|是|达到?|：|:)*+(?=\s*\d+(?:\.\d+)?\s*[%％])"),
     ("part", "其中|包括|包含|主要用于(?:以下(?:几个)?方面)?|用于以下(?:几个)?方面|分别(?:为|是)?"),
     ("share", "占比|所占比例|所占比重|比重|占"),
     ("quoted", r"[“\"](?P<inner>[^“”\"\n]{2,30})[”\"]"),
@@ -74,7 +77,7 @@ _PATTERNS: Final = (
 #: What the words begin with; nothing else is looked at.
 _FIRST: Final = frozenset(
     "“\"0123456789-－−一二三四五六七八九十两完执占为达相是当本全部年初始预支比较对与和同调变批超高多低少增提上扩减下降节压缩净回涨跌增加动基持没无未"
-    "主原由因系缘得计拟测明来将力确不标去前收决实其包分所，,；;。！？：:、（）()\n"
+    "主原由因系缘得计拟测明来将力确不标去前收决实其包分所均都各付用年调安，,；;。！？：:、（）()\n"
 )
 
 
@@ -145,7 +148,7 @@ def read_words(text: str, extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -
 def base_of(match: re.Match[str], year: int) -> str:
     """What a change is measured against: a column, ``budget`` for any, ``prior_budget``, or ``other``."""
     noun = match["noun"] or ""
-    found = re.match(rf"(?P<prior>{_PRIOR}|(?P<named>(?:19|20)\d\d)年度?)?(?:同期)?(?P<rest>.*)", noun)
+    found = re.match(rf"(?P<prior>{_PRIOR}|(?P<named>(?:19|20)\d\d)\s*年度?)?(?:同期)?(?P<rest>.*)", noun)
     is_prior = bool(found and found["prior"]) or match.group().startswith(("同比", "上年", "与上年"))
     if found and found["named"] and int(found["named"]) != year - 1:
         return "other"
