@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..model.form import line_of
-from .statement import NOBODY, Subjects, subjects_of
+from .statement import NOBODY, Subject, Subjects, subjects_of
 
 _PEOPLE: Final = ("人", "名", "个")
 #: (key of the line that is spoken of, measure as written) → the line that is counted.
@@ -51,12 +51,13 @@ def paid_for(counted: Subjects) -> Subjects:
 
 def counted_as(here: Subjects, measure: str) -> Subjects:
     """The line that a count in ``measure`` belongs to, by the line that is spoken of."""
+    found: list[Subject] = []
     for subject in here:
         if key := _COUNTED.get((_KEYS.get(subject.path, ""), measure)):
-            return subjects_of((line_of(key),))
-        if subject.measure == measure or (subject.measure == "人" and measure in _PEOPLE):
-            return (subject,)
-    return NOBODY
+            found += subjects_of((line_of(key),))
+        elif subject.measure == measure or (subject.measure == "人" and measure in _PEOPLE):
+            found.append(subject)
+    return tuple(found)
 
 
 _KEYS: Final = {line_of(key).path: key for key, _ in _COUNTED}

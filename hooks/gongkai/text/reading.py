@@ -19,7 +19,7 @@ from ..model import form
 from ..model.problem import KeyPath
 from .counts import counted_as, paid_for
 from .gaps import bare, ends_alike, find_named, is_filling, is_scope, leads_to_name
-from .numbers import half_unit, parse_amount, parse_count, parse_number
+from .numbers import half_unit, parse_amount, parse_count, parse_number, parse_numeral
 from .statement import NOBODY, Kind, Statement, Subject, Subjects, is_income, is_people, is_total, subjects_of
 from .words import COLUMN_WORDS, Word, base_of, budget_of, known_names, read_words
 
@@ -35,6 +35,7 @@ _QUANTITIES: Final = frozenset({"amount", "count"})
 #: Measures that speak for themselves after 公务接待.
 _OF_RECEPTIONS: Final = frozenset({"批次", "批", "人次"})
 _PARTIAL: Final = re.compile("等|主要|如|例如|包括|比|较|增|减|降|预算|均|每")
+_TOGETHER: Final = re.compile("(?:以上)?([两二三四五]?)(?:项|者|类)?(?:支出|经费)?(?:合计|共计|总计)(?:为|是)?")
 _PART_SLACK: Final = Decimal("0.01")
 _OPENING_CAUSES: Final = frozenset({"由于", "因为", "得益于"})
 
@@ -149,7 +150,7 @@ class _Reader:
         """Something else is named, a row of the report perhaps."""
         found = find_named(gap, self.rows)
         if self.is_share:
-            self.said_whole = _Topic(found) if found else self._told_as(bare(gap))
+            self.said_whole = _Topic(found) if found else self._told_as(gap)
         elif found and not self.is_scoped:
             self._speak_of(_Topic(found))
         else:
@@ -230,7 +231,7 @@ class _Reader:
         self.is_narrowed = self.is_narrowed or (is_people and not is_own)
         self.is_scoped = self.is_scoped or is_scope(gap)
         follows = self.last == "name" and not gap
-        joint = bool(self.names) and self.last in {"name", "stop"} and not (follows and lines[0].measure != "万元")
+        joint = bool(self.names) and (self.last == "stop" or gap in _JOINTS)
         known = is_own and not self.is_scoped and not joint
         before = self.here.subjects if follows and is_people and self.here.is_known else NOBODY
         topic = _Topic((*subjects_of(lines), *before) if known else (Subject(gap + word.match.group(), ()),))
@@ -324,6 +325,8 @@ class _Reader:
         return [_Topic((Subject(s[0].label, ()),) if self.is_scoped else s) for s in named]
 
     def _share(self, word: Word, gap: str) -> None:
+        if (together := _TOGETHER.fullmatch(gap)) and len(self.valued) > 1:
+            self.topic = self.here = _Topic((Subject(gap, ()),), {"": self._sum(together[1])})
         self.is_share, self.said_whole = True, None
 
     def _completion(self, word: Word, gap: str) -> None:
@@ -346,6 +349,9 @@ class _Reader:
         number, slack = parse_amount(word.match["number"], word.match["measure"])
         number = -number if word.match["sign"] else number
         if not self._is_heard():
+            return
+        if (together := _TOGETHER.fullmatch(gap)) and len(self.valued) > 1:
+            self._add_up(word, together[1], number)
             return
         if self.spread and self.last in {"part", "stop"}:
             self._next()
@@ -388,6 +394,19 @@ class _Reader:
             self._remember(number)
             self._add_part(number, measure)
             self.topic = self.here
+        self.is_named = False
+
+    def _sum(self, numeral: str) -> Decimal:
+        """What was said last of several figures, together."""
+        last = self.valued[-(parse_numeral(numeral) or len(self.valued)) :] if numeral else self.valued
+        return sum((topic.said[topic.column] for topic in last), Decimal(0))
+
+    def _add_up(self, word: Word, numeral: str, number: Decimal) -> None:
+        """两项合计215万元: of the figures just before, and what is spoken of from here on."""
+        if numeral or len(self.valued) == 2:
+            self._say(word, Kind.PARTS, self._sum(numeral), slack=_PART_SLACK * len(self.valued), measure="万元")
+            self.found[-1] = self.found[-1]._replace(whole=number, is_whole_named=True)
+        self.topic = self.here = _Topic((Subject(word.match.group(), ()),), {"": number})
         self.is_named = False
 
     # -- a whole and its parts ---------------------------------------------------------------------------------

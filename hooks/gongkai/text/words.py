@@ -32,7 +32,7 @@ _BUDGET: Final = (
     "(?:部门|当年|本年|年度|批复)?(?<!基金)(?<!经营)(?<!公共)预算(?!财政|拨款|收入|单位|管理|编制|执行|控制|绩效|公开|调整|追加)"
 )
 #: What is compared with, e.g. 上年决算数, 2023年度支出, 年初预算批复数.
-_NOUN: Final = rf"(?:{_PRIOR}|(?:19|20)\d\d\s*年(?:度)?)?(?:同期)?(?:{_INITIAL}|{_ADJUSTED}|{_BUDGET})?"
+_NOUN: Final = rf"(?:{_PRIOR}|(?:19|20)\d\d\s*年(?:度)?)?(?:同期)?(?:{_INITIAL}|{_ADJUSTED}|{_BUDGET}|年初)?"
 _TAIL: Final = "(?:决算|执行|批复|安排|同期|实际|完成|支出|收入|总额|总数|数额|金额|水平|情况|数|额|的)*+"
 _NUMBER: Final = r"\d+(?:[,，]\d{3}(?!\d))*(?:\.\d+)?"
 _ROUGH: Final = "余|多(?=[万元亿])|左右|以上|以下|以内|上下"
@@ -46,7 +46,7 @@ COLUMN_WORDS: Final[Mapping[str, str]] = {
 }  # fmt: skip  # a row
 _PATTERNS: Final = (
     ("year", r"(?<!\d)(?P<named>(?:19|20)\d\d)\s*年(?:度|末|底|初(?!预算))?"),
-    ("amount", rf"(?P<sign>(?<![\d万元%％至])[-－−])?(?P<number>{_NUMBER})\s*(?P<measure>亿元|万元|千元|元|万(?![元人次户名字]))"
+    ("amount", rf"(?P<sign>(?<![\d万元%％至])[-－−])?(?P<number>{_NUMBER})\s*(?P<measure>亿元|万元|千元|元|万(?=[，。；、）)\s]|$))"
      rf"(?!\s*[/／每]|{_ROUGH})"),
     ("percent", rf"(?P<minus>(?<![\d%％至])[-－−])?(?P<percent_>{_NUMBER})\s*[%％](?!{_ROUGH}|的(?:比例|标准|要求))"),
     ("count", rf"(?:(?P<digits>{_NUMBER})|(?P<numeral>{_NUMERAL}))\s*(?P<counted>{_MEASURES})(?!{_ROUGH}|均|[月年日天])"),
@@ -77,7 +77,7 @@ _PATTERNS: Final = (
 #: What the words begin with; nothing else is looked at.
 _FIRST: Final = frozenset(
     "“\"0123456789-－−一二三四五六七八九十两完执占为达相是当本全部年初始预支比较对与和同调变批超高多低少增提上扩减下降节压缩净回涨跌增加动基持没无未"
-    "主原由因系缘得计拟测明来将力确不标去前收决实其包分所均都各付用年调安，,；;。！？：:、（）()\n"
+    "主原由因系缘得计拟测明来将力确不标去前收决实其包分所均都各付用年调安控累，,；;。！？：:、（）()\n"
 )
 
 
@@ -154,8 +154,8 @@ def base_of(match: re.Match[str], year: int) -> str:
         return "other"
     if is_prior:
         return "prior_budget" if "预算" in match.group() else "prior_actual"
-    if not noun:
-        return "opening" if match.group().startswith(("比年初", "较年初")) else "other"
+    if noun in {"", "年初"}:
+        return "opening" if noun else "other"
     return budget_of(noun)
 
 
