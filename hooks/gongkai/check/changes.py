@@ -133,7 +133,7 @@ def _from_text(said: Statement) -> list[tuple[Decimal, Decimal]]:
 
 def _stated_pair(said: Statement) -> list[tuple[Decimal, Decimal]]:
     """Value and base where the text gives both."""
-    columns = (said.column,) if said.column in said.said else _COLUMNS.get(said.column, ())
+    columns = (said.column,) if said.column and said.column in said.said else _COLUMNS.get(said.column, ())
     bases = [said.said[c] for c in (*columns, "budget") if c in said.said and c != said.own]
     value = said.said.get(said.own)
     return [(value, bases[0])] if value is not None and bases else []
