@@ -115,8 +115,9 @@ class _Reader:
         self.names: list[_Topic] = []
         self.valued: list[_Topic] = []
         self.told: list[_Topic] = []
+        self.known: dict[Subjects, _Topic] = {}
         self.spread: list[_Topic] = []
-        self.before: tuple[_Topic, _Topic, bool, str, bool] | None = None
+        self.before: tuple[_Topic, _Topic, bool, str, bool, bool] | None = None
         self.parts: _Parts | None = None
         self.at, self.last = 0, ""
 
@@ -129,6 +130,8 @@ class _Reader:
         gap = self.text[self.at : word.start].strip()
         for name in self.setting.own_names if gap else ():
             gap = gap.replace(name, "")
+        if gap in _JOINTS and self.last in {"amount", "count", "percent"}:
+            gap = ""
         is_bare = bool(gap) and not self.here.subjects and word.kind in _QUANTITIES
         if (is_bare or not is_filling(gap)) and word.kind not in {"name", "stop", "quoted"}:
             self._pass(gap, word)
@@ -173,12 +176,12 @@ class _Reader:
             self.is_aged, self.column = False, self.era
             return
         if mark in "（(":
-            self.before = (self.topic, self.here, self.is_named, self.column, self.is_muted)
+            self.before = (self.topic, self.here, self.is_named, self.column, self.is_muted, self.is_narrowed)
             self._open_parts(in_brackets=True)
         elif mark in "）)":
             if self.before:
                 self._close_parts(word, in_brackets=True)
-                self.topic, self.here, self.is_named, self.column, self.is_muted = self.before
+                self.topic, self.here, self.is_named, self.column, self.is_muted, self.is_narrowed = self.before
                 self.before = None
         elif mark not in "：:":
             self._end_clause(mark, word)
@@ -236,7 +239,8 @@ class _Reader:
         before = self.here.subjects if follows and is_people and self.here.is_known else NOBODY
         topic = _Topic((*subjects_of(lines), *before) if known else (Subject(gap + word.match.group(), ()),))
         self.names.append(_Topic(subjects_of(lines)) if is_own and not self.is_scoped else topic)
-        self._speak_of(topic)
+        self._speak_of(self.known.setdefault(topic.subjects, topic) if known else topic)
+        self.here.change = None
         self.way = None
 
     def _told_as(self, name: str) -> _Topic:
@@ -456,7 +460,7 @@ class _Reader:
                 self._say(word, Kind.RATE, signed * self.way, slack=slack, column=self.base)
             self.topic = self.here
         self.is_share = self.is_share and bool(self.spread)
-        self.way, self.of, self.is_named = None, "", False
+        self.way, self.of, self.is_named = self.way if self.spread else None, "", False
 
     def _say(
         self,

@@ -118,8 +118,9 @@ class Sentences(Joined):
         for start, end in sorted(ends.items()):
             line = self.text[start:end]
             path = self._paths[self._texts.at(start)]
+            line = _HEADED.sub(r"\1万元", line) if "万元" in line else line
             if _says_a_figure(path, line):
-                yield path, _HEADED.sub(r"\1万元", _LEVEL.sub("", line))
+                yield path, _LEVEL.sub("", line)
 
     def _sentence(self, at: int) -> Sentence:
         if at not in self._made:
