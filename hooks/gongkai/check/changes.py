@@ -118,6 +118,8 @@ def _judge_rate(relation: str, said: Statement, pairs: list[_Pair]) -> Finding |
     slack = max(said.slack, PERCENTAGE_POINTS)
     right = next((found for found in rates if agree(found[2], said.number, slack)), None)
     value, base, rate = right or rates[0]
+    if said.change and (said.change > 0) != (said.number > 0):
+        right = None
     turned = "，方向相反" if agree(-rate, said.number, slack) else ""
     message = f"文中写{quote(said.words)}，按所列的数计算为{'增长' if rate >= 0 else '下降'} {percentage(abs(rate))}{turned}"
     return holds_if(right is not None, relation, said.path, message, _CURE, formula=_worked(value, base))
@@ -173,8 +175,8 @@ def _zero_base(context: CheckContext, said: Statement) -> str:
     bases = {c: base for c in _columns(said) for s in said.subjects if (base := context.compared(s, c)) is not None}
     if said.column:
         bases |= {said.column: said.said[said.column]} if said.column in said.said and not bases else {}
-        is_zero = bool(bases) and not any(bases.values())
-        return COLUMN_LABELS.get(next(iter(bases), ""), "预算") if is_zero else ""
+        if bases:
+            return "" if any(bases.values()) else COLUMN_LABELS.get(next(iter(bases)), "预算")
     if "prior_actual" in bases:
         return "" if bases["prior_actual"] else COLUMN_LABELS["prior_actual"]
     value = said.said.get("") or next((v for s in said.subjects if (v := context.value(s)) is not None), None)

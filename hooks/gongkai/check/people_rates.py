@@ -27,9 +27,12 @@ _SAID_RATE: Final = re.compile(
 #: Of these characters a written rate or sum has one.
 _RATE_PIECES: Final = "".join({label[-1] for label in _LABELS}) + "÷/"
 _NUMBER: Final = r"\d+(?:\.\d+)?"
+_UNIT: Final = r"\s*(?:人|名|辆|万元|元)?"
+#: What a number of a sum is: 年末实有43人÷编制数45人.
+_NAME: Final = r"[\u4e00-\u9fff“”（）()]{0,12}"
 _SUM: Final = re.compile(
-    rf"(?<![\d.])(?:[（(](?P<minuend>{_NUMBER})\s*[-－−]\s*(?P<subtrahend>{_NUMBER})[）)]|(?P<part>{_NUMBER}))"
-    rf"\s*[/÷]\s*(?P<whole>{_NUMBER})\s*(?:[×*xX]\s*100\s*[%％])?\s*[=＝]\s*{PERCENT}"
+    rf"(?<![\d.])(?:[（(](?P<minuend>{_NUMBER})\s*[-－−]\s*(?P<subtrahend>{_NUMBER})[）)]|(?P<part>{_NUMBER})){_UNIT}"
+    rf"\s*[/÷]\s*{_NAME}(?P<whole>{_NUMBER}){_UNIT}\s*(?:[×*xX]\s*100\s*[%％])?\s*[=＝]\s*{PERCENT}"
 )
 
 

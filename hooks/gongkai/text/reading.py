@@ -335,6 +335,10 @@ class _Reader:
 
     def _completion(self, word: Word, gap: str) -> None:
         self.of = budget_of(word.match["of"])
+        if word.match["budget"] and self.here.subjects and self._is_heard():
+            number, slack = parse_amount(word.match["budget"], word.match["budgeted"])
+            self._say(word, Kind.VALUE, number, slack=slack, column=self.of, measure=word.match["budgeted"])
+            self.here.said[self.of] = number
 
     def _rate(self, word: Word, gap: str) -> None:
         self.of = budget_of(word.match["by"] or "")
