@@ -100,7 +100,11 @@ def _judge_amount(relation: str, said: Statement, pairs: list[_Pair]) -> Finding
     pairs = pairs or [_Pair(said.column or "prior_actual", *known) for known in _stated_pair(said)]
     if not pairs:
         return None
-    slack = 2 * Decimal(0) if said.measure not in _MONEY else max(said.slack, 2 * PER_ADDEND if said.measure.startswith("万") else CONVERTED)
+    slack = (
+        2 * Decimal(0)
+        if said.measure not in _MONEY
+        else max(said.slack, 2 * PER_ADDEND if said.measure.startswith("万") else CONVERTED)
+    )
     right = next((pair for pair in pairs if agree(pair.value - pair.base, said.number, slack)), None)
     shown = right or pairs[0]
     real, formula = shown.value - shown.base, _worked(shown.value, shown.base)
@@ -121,7 +125,9 @@ def _judge_rate(relation: str, said: Statement, pairs: list[_Pair]) -> Finding |
     if said.change and (said.change > 0) != (said.number > 0):
         right = None
     turned = "，方向相反" if agree(-rate, said.number, slack) else ""
-    message = f"文中写{quote(said.words)}，按所列的数计算为{'增长' if rate >= 0 else '下降'} {percentage(abs(rate))}{turned}"
+    message = (
+        f"文中写{quote(said.words)}，按所列的数计算为{'增长' if rate >= 0 else '下降'} {percentage(abs(rate))}{turned}"
+    )
     return holds_if(right is not None, relation, said.path, message, _CURE, formula=_worked(value, base))
 
 
@@ -206,7 +212,9 @@ def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Findin
         return
     agreeing = [c for c, rate in real.items() if agree(said.number, rate, max(said.slack, PERCENTAGE_POINTS))]
     if not agreeing:
-        found = "，".join(f"占{COLUMN_LABELS.get(column, '预算')}的 {percentage(rate)}" for column, rate in real.items())
+        found = "，".join(
+            f"占{COLUMN_LABELS.get(column, '预算')}的 {percentage(rate)}" for column, rate in real.items()
+        )
         message = f"文中写{quote(said.words)}，按公开的数{said.label}{found}"
         yield fails(relation, said.path, message, _CURE)
     elif said.column == "budget" and "率" not in said.words and "预算" in said.words and len(set(real.values())) > 1:
@@ -258,5 +266,7 @@ def _without_reason(context: CheckContext) -> Iterator[Finding]:
     told = {s.path: s for s in context.statements if s.kind in _CHANGES and s.column == "prior_actual" and s.number}
     for path, said in told.items():
         if path in notes and not _REASON.search(notes[path]):
-            message = f"{path[-2] if isinstance(path[-2], str) else said.label}的说明写了{quote(said.words)}，没有写原因"
+            message = (
+                f"{path[-2] if isinstance(path[-2], str) else said.label}的说明写了{quote(said.words)}，没有写原因"
+            )
             yield fails("有增减就有原因", path, message, "在这段说明里补写增减的主要原因")

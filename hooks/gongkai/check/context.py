@@ -11,8 +11,17 @@ from typing import Final
 
 from ..model.archive import Archive, Entry, find_prior
 from ..model.form import (
-    ANNUAL_FUNDS, BASIC_EXPENDITURE, CLOSING_BALANCE, EXPENDITURE, OPENING_BALANCE, TOTAL_EXPENDITURE, TOTAL_INCOME,
-    Figure, Line, figures_of, find_line, money_of,
+    ANNUAL_FUNDS,
+    BASIC_EXPENDITURE,
+    CLOSING_BALANCE,
+    EXPENDITURE,
+    OPENING_BALANCE,
+    TOTAL_EXPENDITURE,
+    TOTAL_INCOME,
+    Figure,
+    Line,
+    find_line,
+    money_of,
 )  # fmt: skip  # names, read in a row
 from ..model.indicator import Stated
 from ..model.paths import TextSpan, texts_of
@@ -21,10 +30,10 @@ from ..model.prose import Joined
 from ..model.report import Report
 from ..model.unit import Unit
 from ..model.year import YearRules
-from ..text.reading import Setting, read_statements
+from ..text.paragraph import Setting
+from ..text.reading import read_statements
 from ..text.sentence import PIECES, Sentence, Sentences
 from ..text.statement import Statement, Subject, Subjects, subjects_of
-
 
 #: What 年初预算 means where the account of income and expenditure begins with it.
 _WHOLE: Final = subjects_of((TOTAL_EXPENDITURE, EXPENDITURE, TOTAL_INCOME, ANNUAL_FUNDS))
@@ -98,15 +107,15 @@ class CheckContext:
     def rows(self) -> dict[str, Subjects]:
         """The report's own rows, parts and lines by what they are called, codes left out."""
         found: dict[str, Subjects] = {}
-        for figure in figures_of(self.report):
+        for figure in self.figures.values():
             label = figure.label.lstrip("0123456789 　")
             found[label] = (*found.get(label, ()), Subject(label, figure.path, figure.measure))
         return found
 
     @cached_property
     def figures(self) -> dict[KeyPath, Figure]:
-        """Every published figure by its keys."""
-        return {figure.path: figure for figure in figures_of(self.report)}
+        """Every published amount of money by its keys."""
+        return {figure.path: figure for figure in money_of(self.report)}
 
     def value(self, subject: Subject, column: str = "actual") -> Decimal | None:
         """The published value of what a text speaks of, in its measure."""

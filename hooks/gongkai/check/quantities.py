@@ -33,9 +33,9 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
     依据：正文与表格应当一致。
     """
     for said in context.statements:
-        if said.kind is Kind.VALUE and (finding := _judge_value(context, said)):
-            yield finding
-        elif said.kind is Kind.PARTS and (finding := _judge_parts(said)):
+        if (said.kind is Kind.VALUE and (finding := _judge_value(context, said))) or (
+            said.kind is Kind.PARTS and (finding := _judge_parts(said))
+        ):
             yield finding
     yield from _plain_quantities(context)
 
@@ -46,10 +46,12 @@ def _judge_parts(said: Statement) -> Finding | None:
     gap = said.number - whole
     if abs(gap) <= slack:
         return holds("文中列出的各项与总数相符", said.path, formula=f"{plain(said.number)}；{plain(whole)}")
-    if gap < 0 and (not said.is_whole_named or said.measure == "万元" and -gap * 10 > whole):
+    if gap < 0 and (not said.is_whole_named or (said.measure == "万元" and -gap * 10 > whole)):
         return None
     measure = said.measure
-    message = f"文中写{quote(said.words, 60)}，列出的合计 {plain(said.number)} {measure}，总数是 {plain(whole)} {measure}"
+    message = (
+        f"文中写{quote(said.words, 60)}，列出的合计 {plain(said.number)} {measure}，总数是 {plain(whole)} {measure}"
+    )
     cure = "核对总数和各项，哪一处写错改哪一处；没有列全的，写上“等”字"
     level = Level.WARNING if gap > 0 else Level.HINT
     return fails("文中列出的各项与总数相符", said.path, message, cure, level=level)
@@ -64,7 +66,9 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     if any(agree(said.number, value, slack) for _, value in known):
         return holds(relation, said.path, formula=said.words)
     label, value = known[0]
-    message = f"文中写{quote(said.words)}，数据里的{label}{column or '决算' * (measure == '万元')}是 {value:f} {measure}"
+    message = (
+        f"文中写{quote(said.words)}，数据里的{label}{column or '决算' * (measure == '万元')}是 {value:f} {measure}"
+    )
     return fails(relation, said.path, message, _TEXT_CURE)
 
 

@@ -15,8 +15,8 @@ from . import (
     other_reports,
     people_rates,
     quantities,
-    shares,
     scores,
+    shares,
     three_public_procurement,
     totals,
     wording,
@@ -24,7 +24,18 @@ from . import (
 from .check import Check
 
 _FAMILIES: Final = (
-    *(totals, three_public_procurement, funds, people_rates, scores, changes, claims, quantities, shares, other_reports),
+    *(
+        totals,
+        three_public_procurement,
+        funds,
+        people_rates,
+        scores,
+        changes,
+        claims,
+        quantities,
+        shares,
+        other_reports,
+    ),
     *(names_years, wording, numbering, measures, dates_privacy),
 )
 CHECKS: Final = tuple(

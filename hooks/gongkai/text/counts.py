@@ -13,7 +13,11 @@ _COUNTED: Final[dict[tuple[str, str], str]] = {
     **{(key, m): key for key in ("authorized_posts", "serving_staff", "year_end_staff") for m in _PEOPLE},
     **{(key, m): key for key in ("retirees", "temporary_staff") for m in _PEOPLE},
     **{("internal_bodies", m): "internal_bodies" for m in ("个", "家")},
-    **{(key, m): "reception_batches" for key in ("official_receptions", "reception_batches") for m in ("批次", "批", "个")},
+    **{
+        (key, m): "reception_batches"
+        for key in ("official_receptions", "reception_batches")
+        for m in ("批次", "批", "个")
+    },
     **{(key, "次"): "reception_batches" for key in ("reception_batches",)},
     **{
         (key, m): "reception_persons"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from .statement import NOBODY, Subjects
@@ -18,7 +19,9 @@ _FILLING: Final = """
     教师 比例 比重 比率 一是 二是 三是 四是 五是 六是
 """
 _FILLER: Final = re.compile(
-    r"(?:\d{1,2}月(?:\d{1,2}日|底|末)?|[\s“”\"'—*#\-①-⑳]|\d{1,2}[.．](?!\d)|" + "|".join(sorted(_FILLING.split(), key=len, reverse=True)) + ")*+"
+    r"(?:\d{1,2}月(?:\d{1,2}日|底|末)?|[\s“”\"'—*#\-①-⑳]|\d{1,2}[.．](?!\d)|"
+    + "|".join(sorted(_FILLING.split(), key=len, reverse=True))
+    + ")*+"
 )
 #: Money of another scope than the unit's own.
 _SCOPE: Final = re.compile(
@@ -28,8 +31,11 @@ _SCOPE: Final = re.compile(
 _FISCAL: Final = re.compile("拨款|一般公共预算|政府性基金|国有资本|本级|财政资金")
 _LEADS: Final = re.compile("(?:完成|实现|发生|安排|为|的|年|度|全年|其中|实际)$")
 _LONGEST: Final = 40
+#: How much filling may stand around a name.
+_MOST_FILLING: Final = 10
 
 
+@lru_cache(maxsize=4096)
 def is_filling(gap: str) -> bool:
     """Whether ``gap`` changes nothing about whose figure follows."""
     return not gap or _FILLER.fullmatch(gap) is not None
@@ -60,8 +66,10 @@ def leads_to_name(gap: str) -> bool:
 
 def find_named(gap: str, rows: Mapping[str, Subjects]) -> Subjects:
     """The rows of the report that ``gap`` names, with nothing but filling around the name."""
+    if found := rows.get(gap):
+        return found
     if not rows or len(gap) > _LONGEST:
         return NOBODY
-    starts = [at for at in range(len(gap)) if is_filling(gap[:at])]
-    ends = [at for at in range(len(gap), 0, -1) if is_filling(gap[at:])]
+    starts = [at for at in range(min(len(gap), _MOST_FILLING)) if is_filling(gap[:at])]
+    ends = [at for at in range(len(gap), max(len(gap) - _MOST_FILLING, 0), -1) if is_filling(gap[at:])]
     return next((found for i in starts for j in ends if i < j and (found := rows.get(gap[i:j].strip()))), NOBODY)

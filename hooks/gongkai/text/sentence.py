@@ -32,7 +32,21 @@ _LEVEL: Final = re.compile("[（(][类款项][）)]")
 #: 收入总计（万元）：745.33.
 _HEADED: Final = re.compile(r"[（(]万元[）)]([：:为]?\s*[0-9][0-9,]*(?:\.[0-9]+)?)(?![0-9万元亿])")
 #: Figures that say something, each with the words of which one stands in the same line.
-_BESIDE: Final = ("支出", "收入", "经费", "预算", "编制", "在职", "在编", "实有", "退休", "内设", "得分", "自评", "结转")
+_BESIDE: Final = (
+    "支出",
+    "收入",
+    "经费",
+    "预算",
+    "编制",
+    "在职",
+    "在编",
+    "实有",
+    "退休",
+    "内设",
+    "得分",
+    "自评",
+    "结转",
+)
 _FIGURES: Final = tuple(
     (re.compile(figure), words)
     for figure, words in (

@@ -1,0 +1,87 @@
+"""Words that say how the next figure is meant: as a change, a share, a completion, or not of the figure at all."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from .figures import TOGETHER, sum_of
+from .numbers import parse_amount
+from .paragraph import Paragraph, Topic
+from .statement import Kind, Subject
+from .words import Word, base_of, budget_of
+
+#: Causes of a clause only; what follows any other is told of the sentence's change.
+_OPENING_CAUSES: Final = frozenset({"由于", "因为", "得益于"})
+
+
+def base(r: Paragraph, word: Word, gap: str) -> None:
+    """比上年: what the changes that follow are measured against."""
+    r.base = base_of(word.match, r.setting.year)
+    column = r.column or r.here.column
+    r.own = column if column.endswith("budget") else ""
+    if r.base == "prior_actual" and r.own:
+        r.base = "prior_budget"
+    r.way, r.is_named = None, False
+
+
+def over(r: Paragraph, word: Word, gap: str) -> None:
+    """超出年初预算: both what is compared with and the way."""
+    r.base, r.way = budget_of(word.match["above"]), word.way()
+
+
+def way(r: Paragraph, word: Word, gap: str) -> None:
+    """An increase or a decrease."""
+    r.way, r.is_named = word.way() or (1 if r.base else None), False
+    if not r.base and word.match["way_"] in {"超支", "节支"}:
+        r.base = "budget"
+
+
+def either(r: Paragraph, word: Word, gap: str) -> None:
+    """增加（减少）: nobody has chosen."""
+    r.is_clause_muted = True
+
+
+def same(r: Paragraph, word: Word, gap: str) -> None:
+    """持平."""
+    if r.here.is_known and r.base and r.is_heard:
+        r.say(word, Kind.SAME, Decimal(0), column=r.base)
+
+
+def cause(r: Paragraph, word: Word, gap: str) -> None:
+    """What follows is a cause."""
+    if word.match.group() in _OPENING_CAUSES:
+        r.is_clause_muted = True
+    else:
+        r.is_muted = True
+
+
+def plan(r: Paragraph, word: Word, gap: str) -> None:
+    """What follows is a plan or a rule."""
+    r.is_clause_muted = True
+
+
+def share(r: Paragraph, word: Word, gap: str) -> None:
+    """占."""
+    if (together := TOGETHER.fullmatch(gap)) and len(r.valued) > 1:
+        r.topic = r.here = Topic((Subject(gap, ()),), {"": sum_of(r, together[1])})
+    r.is_share, r.said_whole = True, None
+
+
+def completion(r: Paragraph, word: Word, gap: str) -> None:
+    """完成年初预算的."""
+    r.of = budget_of(word.match["of"])
+    if word.match["budget"] and r.here.subjects and r.is_heard:
+        number, slack = parse_amount(word.match["budget"], word.match["budgeted"])
+        r.say(word, Kind.VALUE, number, slack=slack, column=r.of, measure=word.match["budgeted"])
+        r.here.said[r.of] = number
+
+
+def rate(r: Paragraph, word: Word, gap: str) -> None:
+    """预算执行率."""
+    r.of = budget_of(word.match["by"] or "")
+
+
+def adjusting(r: Paragraph, word: Word, gap: str) -> None:
+    """预算调整率."""
+    r.base, r.own, r.way = "initial_budget", "adjusted_budget", 1

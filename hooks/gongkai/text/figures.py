@@ -1,0 +1,151 @@
+"""The figures themselves: amounts, counts and percentages, and the parts of a whole."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from .counts import counted_as, paid_for
+from .numbers import half_unit, parse_amount, parse_count, parse_number, parse_numeral
+from .paragraph import Paragraph, Parts, Topic
+from .statement import NOBODY, Kind, Statement, Subject
+from .words import Word
+
+#: Measures that speak for themselves after 公务接待.
+_OF_RECEPTIONS: Final = frozenset({"批次", "批", "人次"})
+_PARTIAL: Final = re.compile("等|主要|如|例如|包括|比|较|增|减|降|预算|均|每")
+TOGETHER: Final = re.compile("(?:以上)?([两二三四五]?)(?:项|者|类)?(?:支出|经费)?(?:合计|共计|总计)(?:为|是)?")
+_PART_SLACK: Final = Decimal("0.01")
+
+
+def amount(r: Paragraph, word: Word, gap: str) -> None:
+    """An amount of money."""
+    number, slack = parse_amount(word.match["number"], word.match["measure"])
+    number = -number if word.match["sign"] else number
+    if not r.is_heard:
+        return
+    if (together := TOGETHER.fullmatch(gap)) and len(r.valued) > 1:
+        _add_up(r, word, together[1], number)
+        return
+    if r.spread and r.last in {"part", "stop"}:
+        _next(r)
+        r.is_named = True
+    if r.here.subjects and r.here.subjects[0].measure != "万元":
+        r.here = Topic(paid_for(r.here.subjects))
+    if not r.here.subjects:
+        pass
+    elif r.last == "base" and gap in {"", "的"}:
+        r.say(word, Kind.VALUE, number, slack=slack, column=r.base)
+        r.here.said[r.base] = number
+        return
+    elif r.way is not None:
+        r.here.change = number * r.way
+        r.say(word, Kind.CHANGE, r.here.change, slack=slack, column=r.base)
+    elif r.is_named and not r.is_share and r.here.subjects[0].measure == "万元":
+        r.say(word, Kind.VALUE, number, slack=slack, column=r.column)
+        _remember(r, number)
+        _add_part(r, number, "万元")
+    r.topic, r.way, r.is_named, r.names = r.here, None, False, []
+
+
+def count(r: Paragraph, word: Word, gap: str) -> None:
+    """A count."""
+    measure, number = word.match["counted"], parse_count(word.match["digits"], word.match["numeral"])
+    if number is None or r.is_clause_muted or (r.is_muted and r.last != "name"):
+        return
+    subjects = counted_as(r.here.subjects, measure) if r.here.is_known else NOBODY
+    is_named = r.is_named or (r.last == "count" and not gap) or measure in _OF_RECEPTIONS
+    if subjects and r.way is not None and r.base:
+        r.say(word, Kind.CHANGE, number * r.way, column=r.base, subjects=subjects, measure=measure)
+    elif subjects and is_named and r.way is None:
+        r.say(word, Kind.VALUE, number, column=r.column, subjects=subjects, measure=measure)
+    if r.here.subjects and is_named:
+        _remember(r, number)
+        _add_part(r, number, measure)
+        r.topic = r.here
+    r.is_named = False
+
+
+def percent(r: Paragraph, word: Word, gap: str) -> None:
+    """A percentage."""
+    number, slack = parse_number(word.match["percent_"]), half_unit(word.match["percent_"])
+    if r.spread and r.is_heard:
+        _next(r)
+    if r.here.subjects and r.is_heard:
+        if r.of:
+            r.say(word, Kind.COMPLETION, number, slack=slack, column=r.of)
+        elif r.is_share:
+            r.say(word, Kind.SHARE, number, slack=slack, column=r.here.column)
+        elif r.way is not None:
+            signed = -number if word.match["minus"] else number
+            r.say(word, Kind.RATE, signed * r.way, slack=slack, column=r.base)
+        r.topic = r.here
+    r.is_share = r.is_share and bool(r.spread)
+    r.way, r.of, r.is_named = r.way if r.spread else None, "", False
+
+
+def _next(r: Paragraph) -> None:
+    """The next of several that 分别 speaks of."""
+    if r.spread:
+        r.here = r.spread.pop(0)
+
+
+def _remember(r: Paragraph, number: Decimal) -> None:
+    """Keep in mind what was said."""
+    r.here.column = "" if r.column == "actual" else r.column
+    r.here.said[r.here.column] = number
+    r.valued.append(r.here)
+    if not r.here.is_known:
+        r.told.append(r.here)
+
+
+def sum_of(r: Paragraph, numeral: str) -> Decimal:
+    """What was said last of several figures, together."""
+    last = r.valued[-(parse_numeral(numeral) or len(r.valued)) :] if numeral else r.valued
+    return sum((topic.said[topic.column] for topic in last), Decimal(0))
+
+
+def _add_up(r: Paragraph, word: Word, numeral: str, number: Decimal) -> None:
+    """两项合计215万元: of the figures just before, and what is spoken of from here on."""
+    if numeral or len(r.valued) == 2:
+        r.say(word, Kind.PARTS, sum_of(r, numeral), slack=_PART_SLACK * len(r.valued), measure="万元")
+        r.found[-1] = r.found[-1]._replace(whole=number, is_whole_named=True)
+    r.topic = r.here = Topic((Subject(word.match.group(), ()),), {"": number})
+    r.is_named = False
+
+
+def open_parts(r: Paragraph, *, in_brackets: bool = False) -> None:
+    """Parts may follow of what was said last: after 其中, or in brackets."""
+    whole = r.here.said.get("") if r.here.subjects and r.last in {"amount", "count", "stop", "percent"} else None
+    if whole is not None and r.parts is None and r.is_heard:
+        r.parts = Parts(r.here.subjects, whole, in_brackets, r.at)
+
+
+def _add_part(r: Paragraph, number: Decimal, measure: str) -> None:
+    """Add what was said to the parts that are being told."""
+    is_aside = r.parts is not None and r.before is not None and not r.parts.in_brackets
+    if r.parts is None or is_aside or r.here.subjects == r.parts.subjects:
+        return
+    is_other = measure == "万元" and r.column not in {"", "actual"}
+    if is_other or r.parts.measure not in {"", measure}:
+        r.parts.is_whole = False
+    else:
+        r.parts.measure, r.parts.numbers = measure, (*r.parts.numbers, number)
+
+
+def close_parts(r: Paragraph, word: Word, *, in_brackets: bool = False) -> None:
+    """The parts are told: say what they come to."""
+    parts = r.parts
+    if parts is None or parts.in_brackets != in_brackets:
+        return
+    r.parts = None
+    text = r.text[parts.start : word.start]
+    if len(parts.numbers) > 1 and not _PARTIAL.search(text):
+        r.found.append(
+            Statement(
+                Kind.PARTS, parts.subjects, r.path, text.strip(), sum(parts.numbers, Decimal(0)),
+                slack=_PART_SLACK * len(parts.numbers), measure=parts.measure, whole=parts.whole,
+                is_whole_named=parts.is_whole, text=r.text, end=word.end,
+            )
+        )  # fmt: skip  # in the order of the record

@@ -1,0 +1,176 @@
+"""Paragraph: what is in mind while a paragraph is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from ..model.problem import KeyPath
+from .gaps import ends_alike, find_named, is_scope
+from .statement import NOBODY, Kind, Statement, Subject, Subjects, is_income
+from .words import Word
+
+
+class Setting(NamedTuple):
+    """What the reader must know beside the text.
+
+    Attributes:
+        year: the report's.
+        rows: the names of the report's own rows (projects, functional classes, parts) → the rows.
+        own_names: what the unit is called.
+        extra: a bureau's names of lines, see :func:`~.words.known_names`.
+    """
+
+    year: int
+    rows: Callable[[], Mapping[str, Subjects]] = dict
+    own_names: tuple[str, ...] = ()
+    extra: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(slots=True)
+class Topic:
+    """What is spoken of, and what the paragraph has said of it: by column, and the change said last."""
+
+    subjects: Subjects = NOBODY
+    said: dict[str, Decimal] = field(default_factory=dict)
+    column: str = ""
+    change: Decimal | None = None
+    is_default: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is a figure of the report, and not merely the name of something."""
+        return bool(self.subjects and self.subjects[0].path)
+
+
+def topic_called(label: str) -> Topic:
+    """Something that is no figure of the report, known by its name alone."""
+    return topic_called(label)
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts of a whole as they are told, and whether they are all it has as far as the words go."""
+
+    subjects: Subjects
+    whole: Decimal
+    in_brackets: bool
+    start: int
+    measure: str = ""
+    numbers: tuple[Decimal, ...] = ()
+    is_whole: bool = True
+
+
+class Paragraph:
+    """What is in mind while a paragraph is read.
+
+    Attributes:
+        topic: what is spoken of from clause to clause; ``here`` in this clause; ``home`` where nothing is named yet.
+        is_named: a value may follow: the clause named its subject or its column.
+        is_aged: the subject was named in a sentence before.
+        is_share: a percentage that follows is a share, of ``said_whole``.
+        is_muted: the rest of the sentence is a cause or a plan; ``is_clause_muted`` the rest of the clause.
+        is_scoped: one kind of money is spoken of, so that the names of lines do not mean the unit's own.
+        is_narrowed: one part of the people is spoken of.
+        column: the column that the next amount stands in; ``era`` that of the year named last.
+        base, own: what a change is measured against, and the column that changed.
+        way: 1 or −1 where an increase or a decrease was named.
+        of: the budget that a percentage completes.
+        whole: what was spoken of before 其中.
+        names: what was named and not yet given a value; ``valued`` what was; ``spread`` what 分别 speaks of.
+        told: what was told of things that are no lines; ``known`` of lines.
+        parts: the parts of a whole that are being told.
+        before: what was in mind before a bracket.
+    """
+
+    def __init__(self, text: str, path: KeyPath, setting: Setting, home: Subjects) -> None:
+        self.text, self.path, self.setting = text, path, setting
+        self.found: list[Statement] = []
+        self.home = Topic(home or (Subject("", ()),), is_default=len(home) != 1)
+        self.topic = self.here = self.home
+        self.is_named = self.is_aged = self.is_share = self.is_muted = self.is_clause_muted = False
+        self.is_scoped = self.is_narrowed = False
+        self.column = self.era = self.base = self.own = self.of = ""
+        self.way: int | None = None
+        self.whole, self.said_whole = Topic(), None  # type: tuple[Topic, Topic | None]
+        self.names: list[Topic] = []
+        self.valued: list[Topic] = []
+        self.spread: list[Topic] = []
+        self.told: list[Topic] = []
+        self.known: dict[Subjects, Topic] = {}
+        self.before: tuple[Topic, Topic, bool, str, bool, bool] | None = None
+        self.parts: Parts | None = None
+        self.at, self.last = 0, ""
+
+    @cached_property
+    def rows(self) -> Mapping[str, Subjects]:
+        """The names of the report's own rows."""
+        return self.setting.rows()
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether what is said is said of the figure itself."""
+        return not (self.is_muted or self.is_clause_muted)
+
+    def find_row(self, name: str) -> Subjects:
+        """The rows of the report that ``name`` names."""
+        return find_named(name, self.rows)
+
+    def is_other_side(self, words: str) -> bool:
+        """一般公共预算财政拨款 is income, but 一般公共预算财政拨款支出 is not."""
+        return words.startswith("支出") and self.last == "name" and self.here.is_known and is_income(self.here.subjects)
+
+    def speak_of_other(self, label: str) -> None:
+        """Spending out of one kind of money: so is what is told of its parts."""
+        self.speak_of(topic_called(label))
+        self.is_scoped = True
+
+    def pass_over(self, gap: str, word: Word) -> None:
+        """Something else is named, a row of the report perhaps."""
+        found = self.find_row(gap)
+        if self.is_share:
+            self.said_whole = Topic(found) if found else self.told_as(gap)
+        elif found and not self.is_scoped:
+            self.speak_of(Topic(found))
+        else:
+            self.here, self.is_named = topic_called(gap), word.kind in {"amount", "count", "column"}
+            self.way, self.of, self.is_aged = None, "", False
+            self.is_scoped = self.is_scoped or ("支出" in gap and is_scope(gap))
+        if self.topic.is_default:
+            self.topic = Topic()
+
+    def speak_of(self, topic: Topic) -> None:
+        """Let ``topic`` be what is spoken of from here on."""
+        self.topic = self.here = topic
+        self.is_named, self.is_aged = True, False
+
+    def told_as(self, name: str) -> Topic:
+        """What was told before under ``name`` or a longer one that ends with it."""
+        found = next((t for t in reversed(self.told) if ends_alike(t.subjects[0].label, name)), None)
+        return found or topic_called(name)
+
+    def say(
+        self,
+        word: Word,
+        kind: Kind,
+        number: Decimal,
+        *,
+        slack: Decimal = Decimal(0),
+        column: str = "",
+        subjects: Subjects = NOBODY,
+        measure: str = "",
+    ) -> None:
+        """Add a statement about what is spoken of, or about ``subjects``."""
+        begin = max((self.text.rfind(mark, 0, word.start) for mark in "，；。：\n"), default=-1) + 1
+        whole = self.said_whole if kind is Kind.SHARE and self.said_whole is not None else self.whole
+        self.found.append(
+            Statement(
+                kind, subjects or self.here.subjects, self.path, self.text[begin : word.end].strip(), number, slack,
+                column, measure or word.match.groupdict().get("measure") or "%", dict(self.here.said),
+                self.here.change if kind is Kind.RATE else None, whole.subjects, whole.said.get(self.here.column),
+                self.text, word.end, whole is self.said_whole, self.own,
+            )
+        )  # fmt: skip  # in the order of the record
