@@ -48,7 +48,7 @@ class Topic:
 
 def topic_called(label: str) -> Topic:
     """Something that is no figure of the report, known by its name alone."""
-    return topic_called(label)
+    return Topic((Subject(label, ()),))
 
 
 @dataclass(slots=True)

@@ -41,18 +41,22 @@ def read_statements(text: str, path: KeyPath, setting: Setting, home: Subjects =
 
 def _take(paragraph: Paragraph, word: Word) -> None:
     """Go on to the next word; what stands before it may be the name of something else."""
-    gap = paragraph.text[paragraph.at : word.start].strip()
-    if gap:
-        gap = _without_own_names(paragraph, gap)
-    if gap in naming.JOINTS and paragraph.last in _FIGURES:
-        gap = ""
-    if gap and word.kind not in _UNTOUCHED:
-        if not is_filling(gap) or (not paragraph.here.subjects and word.kind in _FIGURES):
-            paragraph.pass_over(gap, word)
-        elif paragraph.is_other_side(gap):
-            paragraph.speak_of_other(gap)
+    gap = ""
+    if word.start > paragraph.at:
+        gap = _without_own_names(paragraph, paragraph.text[paragraph.at : word.start].strip())
+        if gap in naming.JOINTS and paragraph.last in _FIGURES:
+            gap = ""
+        if gap and word.kind not in _UNTOUCHED:
+            _pass_gap(paragraph, word, gap)
     _READERS[word.kind](paragraph, word, gap)
     paragraph.at, paragraph.last = word.end, word.kind
+
+
+def _pass_gap(paragraph: Paragraph, word: Word, gap: str) -> None:
+    if not is_filling(gap) or (not paragraph.here.subjects and word.kind in _FIGURES):
+        paragraph.pass_over(gap, word)
+    elif paragraph.is_other_side(gap):
+        paragraph.speak_of_other(gap)
 
 
 def _without_own_names(paragraph: Paragraph, gap: str) -> str:

@@ -57,7 +57,7 @@ _FIGURES: Final = tuple(
     )
 )
 #: Of these pieces a line that says something about a figure has at least one; most lines have none and are done.
-PIECES: Final = ("元", "万", *_BESIDE, "接待", "出国", "团组", "公务用车", "车辆", "公车", "增", "减", "下降")
+PIECES: Final = ("元", "万", *_BESIDE, "接待", "出国", "团组", "公务用车", "车辆", "公车")
 
 _NAMES: Final = {name: line for line in form.LINES for name in line.names}
 # A label speaks of the whole unit only where nothing narrower stands before it: 财政拨款基本支出 is another figure.
@@ -121,7 +121,7 @@ class Sentences(Joined):
 
     def paragraphs(self, *pieces: str) -> Iterator[tuple[KeyPath, str]]:
         """The lines of the texts that hold any of ``pieces`` and a figure, tables left out, each with its keys."""
-        ends: dict[int, int] = {}
+        ends = dict(self._notes())
         for piece in pieces:
             position = self.text.find(piece)
             while position >= 0:
@@ -135,6 +135,16 @@ class Sentences(Joined):
             line = _HEADED.sub(r"\1万元", line) if "万元" in line else line
             if _says_a_figure(path, line):
                 yield path, _LEVEL.sub("", line)
+
+    def _notes(self) -> Iterator[tuple[int, int]]:
+        """Where the lines of the 说明 of figures begin and end."""
+        starts = self._texts.starts
+        for at, (path, start) in enumerate(zip(self._paths, starts, strict=True)):
+            if path[-1] == "说明":
+                end = starts[at + 1] - 1 if at + 1 < len(starts) else len(self.text)
+                for line in self.text[start:end].split("\n"):
+                    yield start, start + len(line)
+                    start += len(line) + 1
 
     def _sentence(self, at: int) -> Sentence:
         if at not in self._made:

@@ -94,16 +94,8 @@ class Word(NamedTuple):
 
     kind: str
     match: re.Match[str]
-
-    @property
-    def start(self) -> int:
-        """Where it begins in the paragraph."""
-        return self.match.start()
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.match.end()
+    start: int
+    end: int
 
     def way(self) -> int:
         """1 for more, −1 for less, 0 where the sign of the figure says it."""
@@ -150,7 +142,7 @@ def _ordered(naming: tuple[str, str]) -> Iterable[tuple[str, str]]:
 def read_words(text: str, extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Iterator[Word]:
     """The words of ``text`` that say something, in order."""
     for match in _pattern(extra).finditer(text):
-        yield Word(match.lastgroup or "", match)
+        yield Word(match.lastgroup or "", match, *match.span())
 
 
 def base_of(match: re.Match[str], year: int) -> str:
