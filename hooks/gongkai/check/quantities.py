@@ -27,15 +27,19 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
     """正文里写出的金额、人数、得分和等级，应当与数据一致。
 
     为什么：同一个数在正文和表格里各写一遍，改了一处忘了另一处是最常见的差错。
-    怎么算：正文点名的项目（如“基本支出 971.21 万元”“年初预算为 6.20 万元”）换算成万元后，应等于所说的那一栏；没有说是哪一栏的，
-    与这一项的决算、预算或上年数之一相等就算相符。万元按写出的位数比较，元和亿元换算允许相差 0.05 万元；自评得分、等级、
-    人数、批次、人次、车辆、机构数应当相等。说到以前年度、计划或别的口径的句子不核对。
+    怎么算：正文点名的项目（如“基本支出 971.21 万元”“年初预算为 6.20 万元”）换算成万元后，应等于所说的那一栏；没有说
+    是哪一栏的，与这一项的决算、预算或上年数之一相等就算相符。万元按写出的位数比较，元和亿元换算允许相差 0.05 万元；
+    自评得分、等级、人数、批次、人次、车辆、机构数应当相等。文中写“其中”并逐项列出的，各项之和应等于前面的总数，
+    列出的少于总数的只提建议。说到以前年度、计划或别的口径的句子不核对。
     依据：正文与表格应当一致。
     """
     for said in context.statements:
-        if (said.kind is Kind.VALUE and (finding := _judge_value(context, said))) or (
-            said.kind is Kind.PARTS and (finding := _judge_parts(said))
-        ):
+        finding = None
+        if said.kind is Kind.VALUE:
+            finding = _judge_value(context, said)
+        elif said.kind is Kind.PARTS:
+            finding = _judge_parts(said)
+        if finding:
             yield finding
     yield from _plain_quantities(context)
 

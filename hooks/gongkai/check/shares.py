@@ -9,7 +9,7 @@ from typing import Final
 from ..model import form
 from ..model.finding import Finding, holds_if
 from ..model.form import find_line
-from ..model.problem import Level
+from ..model.problem import KeyPath, Level
 from ..model.rates import percent
 from ..text.sentence import quote
 from ..text.statement import Kind, Statement, Subject, Subjects, subjects_of
@@ -19,7 +19,7 @@ from .tolerance import PERCENTAGE_POINTS, agree, percentage, plain
 
 _SPENDING: Final = (form.EXPENDITURE, form.TOTAL_EXPENDITURE)
 #: Of what a line is a part where nothing is said: the nearest first.
-_WHOLES: Final = {
+_WHOLES: Final[dict[KeyPath, tuple[form.Line, ...]]] = {
     **{part.path: (form.INCOME, form.TOTAL_INCOME) for part in (*form.INCOME.parts, form.OPENING_BALANCE, form.INCOME)},
     **{part.path: (form.BASIC_EXPENDITURE, *_SPENDING) for part in form.BASIC_EXPENDITURE.parts},
     **{line.path: (form.BASIC_EXPENDITURE, *_SPENDING) for line in (form.PERSONNEL_FUNDS, form.OPERATING_FUNDS)},
@@ -59,7 +59,8 @@ def _judge_share(context: CheckContext, said: Statement) -> Finding | None:
     slack = max(said.slack, PERCENTAGE_POINTS)
     right = next((known for known in found if agree(known[2], said.number, slack)), None)
     part, whole, share = right or found[0]
-    message = f"文中写{quote(said.words)}，按所列的数，{said.label} {plain(part)}，总数 {plain(whole)}，占 {percentage(share)}"
+    worked = f"{said.label} {plain(part)}，总数 {plain(whole)}，占 {percentage(share)}"
+    message = f"文中写{quote(said.words)}，按所列的数，{worked}"
     formula = f"{plain(part)}÷{plain(whole)}＝{percentage(share)}"
     return holds_if(right is not None, f"{said.label}所占比例与数字相符", said.path, message, _CURE, formula=formula)
 

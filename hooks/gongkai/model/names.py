@@ -11,8 +11,9 @@ from typing import Final
 
 _TABLE: Final = """
     authorized_posts 编制数 编制人数 人员编制数 人员编制 核定编制数 核定编制 编制总数 总编制 编制
-    serving_staff 在职人员 在职人数 在职在编人员 在职在编 在编在职人员 在编在职 在编人员 在编人数 在职干部职工 在职职工
-    serving_staff 在职教职工 在编教职工 在职在岗 在职在岗人员 在编在岗人数 在编在岗人员 在编在岗 在岗人数 在职干部 在岗人员 在职人员总数 实际在职人数 实际在职人员 实际在职 在职 在编
+    serving_staff 在职人员 在职人数 在职在编人员 在职在编 在编在职人员 在编在职 在编人员 在编人数 在职干部职工
+    serving_staff 在职职工 在职教职工 在编教职工 在职在岗 在职在岗人员 在编在岗人数 在编在岗人员 在编在岗 在岗人数
+    serving_staff 在职干部 在岗人员 在职人员总数 实际在职人数 实际在职人员 实际在职 在职 在编
     year_end_staff 年末实有人数 年末实有人员 年末实有 实有人数 实有人员 现有人员 实有干部职工 实有
     retirees 离退休人员 离退休人数 离退休干部 离退休
     temporary_staff 临聘人员 临聘人数 临聘 临时聘用人员 编外聘用人员 编外人员 编外 聘用人员 临时人员
@@ -21,36 +22,42 @@ _TABLE: Final = """
     total_expenditure 支出总额 总计支出
     income 本年收入 当年收入 本年度收入合计 本年度收入 本年实际收入 本年总收入
     general_public_budget 一般公共预算拨款收入 一般公共预算财政拨款 一般公共预算拨款 公共财政拨款收入 公共财政拨款
-    government_fund 政府性基金预算收入 政府性基金预算拨款 政府性基金预算财政拨款 政府性基金拨款收入 政府性基金拨款 政府基金拨款
+    government_fund 政府性基金预算收入 政府性基金预算拨款 政府性基金预算财政拨款 政府性基金拨款收入 政府性基金拨款
+    government_fund 政府基金拨款
     state_capital 国有资本经营预算收入 国有资本经营预算拨款 国有资本经营预算财政拨款
     superior_subsidy 上级补助
     affiliated_remittance 附属单位上缴
     used_balance 用事业基金弥补收支差额
-    opening_balance 年初结转结余 年初结转 年初结余 上年结转和结余 上年结转结余 上年结余结转 上年结转资金 上年结转 上年结余
+    opening_balance 年初结转结余 年初结转 年初结余 上年结转和结余 上年结转结余 上年结余结转 上年结转资金 上年结转
+    opening_balance 上年结余
     expenditure 本年支出 当年支出 本年度支出合计 本年度支出 本年实际支出 本年总支出
     wages_and_benefits 工资和福利支出 工资福利 工资福利费
     goods_and_services 商品服务支出 商品和服务 商品与服务支出
-    individual_and_family_subsidies 对个人和家庭补助支出 对个人和家庭的补助支出 对个人和家庭补助 对个人及家庭的补助 对个人家庭的补助
+    individual_and_family_subsidies 对个人和家庭补助支出 对个人和家庭的补助支出 对个人和家庭补助 对个人及家庭的补助
+    individual_and_family_subsidies 对个人家庭的补助
     debt_interest 债务利息支出
     capital_expenditure 其他资本性支出
     project_expenditure 专项支出 项目经费支出 项目经费 项目支出经费
     remitted_to_superior 上缴上级单位支出
     affiliated_subsidy 对附属单位补助
-    supplementary_budget 追加预算 预算追加 年中追加预算 年中追加 年中预算追加 本年追加预算 本年追加 全年追加预算 当年追加
+    supplementary_budget 追加预算 预算追加 年中追加预算 年中追加 年中预算追加 本年追加预算 本年追加 全年追加预算
+    supplementary_budget 当年追加
     closing_balance 年末结转结余 年末结转 年末结余 结转下年 结余结转下年 结转下年使用 结转和结余 结转结余
     personnel_funds 人员经费支出 人员支出
     operating_funds 公用经费支出 公用支出 日常公用经费 日常公用支出
     office_running 机关运行经费支出
     three_public “三公”经费支出 “三公”支出 “三公经费”支出 三公经费支出 三公支出
-    overseas_visits 因公出国（境） 因公出国（境）费用 因公出国（境）经费 因公出国（境）支出 因公出国(境)费用 因公出国(境)费
-    overseas_visits 因公出国(境) 出国（境）费用 出国（境）费 出国（境）经费 因公出国费用 因公出国费 因公出国经费 出国经费 出国费
+    overseas_visits 因公出国（境） 因公出国（境）费用 因公出国（境）经费 因公出国（境）支出 因公出国(境)费用
+    overseas_visits 因公出国(境)费 因公出国(境) 出国（境）费用 出国（境）费 出国（境）经费 因公出国费用 因公出国费
+    overseas_visits 因公出国经费 出国经费 出国费
     official_vehicles 公务用车购置及运行费 公务用车购置和运行维护费 公务用车购置及运行维护 公务用车购置和维护经费
-    official_vehicles 公务用车购置和维护 公务用车购置与运行维护费 公务用车费用 公务用车费 公务用车经费 公车购置及运行维护费
+    official_vehicles 公务用车购置和维护 公务用车购置与运行维护费 公务用车费用 公务用车费 公务用车经费
+    official_vehicles 公车购置及运行维护费
     vehicle_purchase 公务用车购置 公务用车购置支出 公务车购置费 公车购置费 公车购置
-    vehicle_running 公务用车运行费 公务用车运行维护 公务用车运行维护支出 公务用车运行经费 公务车运行维护费 公车运行维护费
-    vehicle_running 公车运行费 公务用车维护费 车辆运行维护费 车辆运行费
-    official_receptions 公务接待 公务接待费用 公务接待经费 共接待 全年接待 接待 公务接待费支出 公务接待支出 国内公务接待费 国内公务接待支出
-    official_receptions 国内公务接待 国内接待费 接待费用 接待费 接待支出 接待经费
+    vehicle_running 公务用车运行费 公务用车运行维护 公务用车运行维护支出 公务用车运行经费 公务车运行维护费
+    vehicle_running 公车运行维护费 公车运行费 公务用车维护费 车辆运行维护费 车辆运行费
+    official_receptions 公务接待 公务接待费用 公务接待经费 共接待 全年接待 接待 公务接待费支出 公务接待支出
+    official_receptions 国内公务接待费 国内公务接待支出 国内公务接待 国内接待费 接待费用 接待费 接待支出 接待经费
     overseas_groups 因公出国（境）团组数 因公出国（境）团组 因公出国(境)团组 出国（境）团组 出国团组
     overseas_persons 因公出国（境）人次 出国（境）人次
     vehicles_bought 更新公务用车 公务用车购置数 公务用车购置数量 购置公务用车 新购公务用车 购置车辆
@@ -67,18 +74,23 @@ _TABLE: Final = """
 """
 #: Names that reports use for any of several lines; what is said is wrong only where it fits none of them.
 SHARED: Final[Mapping[str, tuple[str, ...]]] = {
-    name: tuple(keys)
+    name: tuple(keys.split())
     for keys, names in (
         (
-            ("total_income", "income"),
-            "总收入 收入合计 全年收入 全年总收入 本年收入总计 年度收入 年度总收入 收入： 收入: 收入决算 决算总收入 各项收入 部门收入",
+            "total_income income",
+            "总收入 收入合计 全年收入 全年总收入 本年收入总计 年度收入 年度总收入 收入： 收入: 收入决算 决算总收入"
+            " 各项收入 部门收入",
         ),
         (
-            ("total_expenditure", "expenditure"),
-            "总支出 支出合计 全年支出 全年总支出 年度总支出 决算总支出 支出： 支出: 支出总决算 各项支出 部门支出 实际总支出 本年支出总计 年度支出 全年实际支出 支出： 支出:",
+            "total_expenditure expenditure",
+            "总支出 支出合计 全年支出 全年总支出 年度总支出 决算总支出 支出总决算 各项支出 部门支出 实际总支出"
+            " 本年支出总计 年度支出 全年实际支出 支出： 支出:",
         ),
-        (("year_end_staff", "serving_staff"), "实有在职人员 实有在职 年末实有在职人员 年末在职人员 年末在职 实有在编人员 实有在编"),
-        (("total_income", "total_expenditure"), "收入支出总计 收支总计 收支总额 收、支总计 收入、支出总计"),
+        (
+            "year_end_staff serving_staff",
+            "实有在职人员 实有在职 年末实有在职人员 年末在职人员 年末在职 实有在编人员 实有在编",
+        ),
+        ("total_income total_expenditure", "收入支出总计 收支总计 收支总额 收、支总计 收入、支出总计"),
     )
     for name in names.split()
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..model.form import line_of
+from ..model.problem import KeyPath
 from .statement import NOBODY, Subject, Subjects, subjects_of
 
 _PEOPLE: Final = ("人", "名", "个")
@@ -64,4 +65,4 @@ def counted_as(here: Subjects, measure: str) -> Subjects:
     return tuple(found)
 
 
-_KEYS: Final = {line_of(key).path: key for key, _ in _COUNTED}
+_KEYS: Final[dict[KeyPath, str]] = {line_of(key).path: key for key, _ in _COUNTED}

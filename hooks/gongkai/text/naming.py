@@ -110,9 +110,8 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
         r.column = r.era
     elif r.era == "prior_actual" and r.column.endswith("budget"):
         r.column = "other"
-    if r.column.endswith("budget") and r.here.is_known and r.home.is_default:
-        if r.here.subjects[0].path in _WITHOUT_BUDGET and r.home.is_known:
-            r.here = r.home
+    if r.column.endswith("budget") and r.here.subjects[:1] and r.here.subjects[0].path in _WITHOUT_BUDGET:
+        r.here = r.home if r.home.is_default and r.home.is_known else r.here
     r.is_named = r.is_named or bool(r.here.subjects and not r.is_aged)
 
 

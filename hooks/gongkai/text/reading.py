@@ -1,9 +1,9 @@
 """A paragraph → its statements: one pass over its words, with the figure that is spoken of kept in mind.
 
-A sentence says whose figure it means once and goes on: 公务接待费年初预算为6.20万元，支出决算为4.85万元，完成预算的78.23%，
-比上年减少1.20万元。 The reader keeps the subject, what it is compared with and the last amount; whatever stands between
-the words and is no filling takes the subject away, for then nobody knows whose figure follows. It costs no more than
-the length of the paragraph.
+A sentence says whose figure it means once and goes on: 公务接待费年初预算为6.20万元，支出决算为4.85万元，
+完成预算的78.23%，比上年减少1.20万元。 The reader keeps the subject, what it is compared with and the last amount;
+whatever stands between the words and is no filling takes the subject away, for then nobody knows whose figure follows.
+It costs no more than the length of the paragraph.
 """
 
 from __future__ import annotations

@@ -47,11 +47,12 @@ class Statement(NamedTuple):
         subjects: of what.
         path: keys of the text.
         words: as written.
-        number: of parts their sum; else the amount in the subject's measure, the signed change in 万元, or the (signed) percentage.
+        number: the amount in the subject's measure, the signed change in 万元, the (signed) percentage; of parts their
+            sum.
         slack: half a unit of the last digit written, in ``number``'s measure.
         column: of a value, the column it stands in; of a change, a rate or a completion, the column it is measured
-            against; of a share, the column of the part; "" where it is not said, ``budget`` for any budget, ``other`` or ``prior_budget`` for what no
-            column holds.
+            against; of a share, the column of the part; "" where it is not said, ``budget`` for any budget, ``other``
+            or ``prior_budget`` for what no column holds.
         measure: as written: 万元, 元, %, 人 …
         said: what the text says just before of the same subject, by column; in the subject's measure.
         change: of a rate, the signed change that the text says just before; 万元.

@@ -37,7 +37,8 @@ _OVER: Final[Mapping[str, int]] = {
 _PRIOR: Final = "上年度?|去年|上一年度?|前一年度?|上年同期|去年同期"
 _INITIAL: Final = "(?:当年|本年|全年|部门|年度)?年初(?:部门)?预算|初始预算|年初批复|年初数"
 _ADJUSTED: Final = "调整后?的?(?:年度|全年)?预算|全年预算|变更后预算|调整后预算"
-_BUDGET: Final = "(?:部门|当年|本年|年度|批复)?(?<!基金)(?<!经营)(?<!公共)预算(?!执行|财政|拨款|收入|单位|管理|编制|执行|控制|绩效|公开|调整|追加)"
+_NO_BUDGET: Final = "执行|财政|拨款|收入|单位|管理|编制|控制|绩效|公开|调整|追加"
+_BUDGET: Final = rf"(?:部门|当年|本年|年度|批复)?(?<!基金)(?<!经营)(?<!公共)预算(?!{_NO_BUDGET})"
 #: What is compared with, e.g. 上年决算数, 2023年度支出, 年初预算批复数.
 _NOUN: Final = rf"(?:{_PRIOR}|(?:19|20)\d\d\s*年(?:度)?)?(?:同期)?(?:{_INITIAL}|{_ADJUSTED}|{_BUDGET}|年初)?"
 _TAIL: Final = "(?:决算|执行|批复|安排|同期|实际|完成|支出|收入|总额|总数|数额|金额|水平|情况|数|额|的)*+"
@@ -47,39 +48,71 @@ _NUMERAL: Final = "[一二三四五六七八九十两]{1,3}"
 _MEASURES: Final = "人次|批次|人|名|个|家|所|辆|台|批|次|分|件|户|项|场|篇|平方米|㎡"
 _ANY_BUDGET: Final = f"{_INITIAL}|{_ADJUSTED}|{_BUDGET}"
 
+_BEFORE_PERCENT: Final = r"(?:比例|比重|比率|率|为|是|达到?|：|:)*+(?=\s*\d+(?:\.\d+)?\s*[%％])"
+_PAID: Final = "执行|支付|支出|付款|付出|结出|用|付"
+_BASES: Final = "上|去|前一|同期|19|20|年初|当年|本年|全年|部门|年度|初始|调整|变更|批复|预算"
+_WAY_WORDS: Final = rf"{_EITHER_NOUNS}|{_UP_NOUNS}|{_DOWN_NOUNS}|{_MORE}|{_LESS}|多(?=\s*\d)|少(?=\s*\d)"
 #: Groups of the words for a column → the column.
 COLUMN_WORDS: Final[Mapping[str, str]] = {
-    "initial": "initial_budget", "adjusted": "adjusted_budget", "any": "budget", "arranged": "budget", "prior": "prior_actual",
-}  # fmt: skip  # a row
+    "initial": "initial_budget",
+    "adjusted": "adjusted_budget",
+    "any": "budget",
+    "arranged": "budget",
+    "prior": "prior_actual",
+}
+#: One kind a row, in the order in which they are tried; the names of the lines come before ``either``.
 _PATTERNS: Final = (
     ("year", r"(?<!\d)(?P<named>(?:19|20)\d\d)\s*年(?:度|末|底|初(?!预算))?"),
-    ("amount", rf"(?P<sign>(?<![\d万元%％至])[-－−])?(?P<number>{_NUMBER})\s*(?P<measure>亿元|万元|千元|元|万(?=[，。；、）)\s]|$))"
-     rf"(?!\s*[/／每]|{_ROUGH})"),
+    (
+        "amount",
+        rf"(?P<sign>(?<![\d万元%％至])[-－−])?(?P<number>{_NUMBER})\s*"
+        rf"(?P<measure>亿元|万元|千元|元|万(?=[，。；、）)\s]|$))(?!\s*[/／每]|{_ROUGH})",
+    ),
     ("percent", rf"(?P<minus>(?<![\d%％至])[-－−])?(?P<percent_>{_NUMBER})\s*[%％](?!{_ROUGH}|的(?:比例|标准|要求))"),
-    ("count", rf"(?:(?P<digits>{_NUMBER})|(?P<numeral>{_NUMERAL}))\s*(?P<counted>{_MEASURES})(?!{_ROUGH}|均|[月年日天])"),
-    ("completion", rf"(?:完成|执行|占|为|达到?|相当于|是)(?:了|到)?(?:全部)?(?P<of>{_ANY_BUDGET}){_TAIL}(?:(?P<budget>{_NUMBER})\s*(?P<budgeted>亿元|万元|元)的)?"
-     r"(?:比例|比重|比率|率|为|是|达到?|：|:)*+(?=\s*\d+(?:\.\d+)?\s*[%％])"),
-    ("rate", rf"(?P<by>{_INITIAL}|{_ADJUSTED}|部门预算|当年预算|预算|支出)?(?:支出)?(?:(?:完成|执行|支付|支出)(?:率|进度|比例|比率)|(?<!预算)(?<!面积)(?<!概算)(?<!规模)控制率|执行到)"
-     r"(?:为|是|达到?|：|:)*+(?=\s*\d+(?:\.\d+)?\s*[%％])"),
-    ("base", rf"(?:比|较|对比|相比于?|与|和|同)\s*(?=(?:上|去|前一|同期|19|20|年初|当年|本年|全年|部门|年度|初始|调整|变更|批复|预算))"
-     rf"(?P<noun>{_NOUN}){_TAIL}(?:相比较?|对比|比较|相较|比)?|同比(?:上年)?|(?P<bare>与?上年(?:度)?相比)"),
+    (
+        "count",
+        rf"(?:(?P<digits>{_NUMBER})|(?P<numeral>{_NUMERAL}))\s*(?P<counted>{_MEASURES})(?!{_ROUGH}|均|[月年日天])",
+    ),
+    (
+        "completion",
+        rf"(?:完成|执行|占|为|达到?|相当于|是)(?:了|到)?(?:全部)?(?P<of>{_ANY_BUDGET}){_TAIL}"
+        rf"(?:(?P<budget>{_NUMBER})\s*(?P<budgeted>亿元|万元|元)的)?{_BEFORE_PERCENT}",
+    ),
+    (
+        "rate",
+        rf"(?P<by>{_INITIAL}|{_ADJUSTED}|部门预算|当年预算|预算|支出)?(?:支出)?"
+        r"(?:(?:完成|执行|支付|支出)(?:率|进度|比例|比率)|(?<!预算)(?<!面积)(?<!概算)(?<!规模)控制率|执行到)"
+        rf"{_BEFORE_PERCENT}",
+    ),
+    (
+        "base",
+        rf"(?:比|较|对比|相比于?|与|和|同)\s*(?=(?:{_BASES}))(?P<noun>{_NOUN}){_TAIL}(?:相比较?|对比|比较|相较|比)?"
+        "|同比(?:上年)?|(?P<bare>与?上年(?:度)?相比)",
+    ),
     ("over", rf"(?P<how>超出|超过|超支|超|高于|多于|低于|少于)(?P<above>{_ANY_BUDGET}){_TAIL}"),
     ("either", rf"(?:{_MORE}|{_LESS})\s*[（(/／]\s*(?:{_MORE}|{_LESS})\s*[）)]?"),
-    ("way", rf"(?<![未没不无])(?P<way_>{_EITHER_NOUNS}|{_UP_NOUNS}|{_DOWN_NOUNS}|{_MORE}|{_LESS}|多(?=\s*\d)|少(?=\s*\d))(?![到至])(?:了|额|数)?"),
+    ("way", rf"(?<![未没不无])(?P<way_>{_WAY_WORDS})(?![到至])(?:了|额|数)?"),
     ("same", "(?:基本)?持平|没有增减|无增减|无变化|没有变化|未发生变化"),
-    ("cause", "主要原因|原因[是为：:]|原因主要|主要是|主要系|主要为|主要由于|主要因|由于|因为|是因|系因|缘于|得益于"),
+    (
+        "cause",
+        "主要原因|原因[是为：:]|原因主要|主要是|主要系|主要为|主要由于|主要因|由于|因为|是因|系因|缘于|得益于",
+    ),
     ("plan", "计划|拟|预计|预测|下年度?|下一年度?|明年|来年|将(?=[在按于用继进会])|力争|确保|不超过|不得|原则上"),
-    ("column", rf"(?P<initial>(?:批复)?(?:{_INITIAL})|年初安排)|(?P<adjusted>{_ADJUSTED}|调整以?后(?=[为是]?\s*\d))|(?P<arranged>安排(?=[为了]?\s*\d))|(?P<any>{_BUDGET})"
-     rf"|(?P<prior>(?:{_PRIOR})(?:支出|收入)?(?:决算)?)|(?P<actual>支出决算|收入决算|决算|实际支出|实际完成|全年执行|实际执行"
-     r"|(?:(?:实际|年末|年底|全年)|(?<![\u4e00-\u9fff])|(?<=[年日]底)|(?<=日)|(?<=年末))(?:执行|支付|支出|付款|付出|结出|用|付)"
-     r"(?:了|数|出)?(?=\s*(?:为|共|合计)?\s*\d))"),
-    ("each", "(?:均|都)(?:为|是)?(?=\\s*\\d)|各(?=增加|减少|增长|下降)"),
-    ("adjusting", r"(?:预算)?调整率(?:为|是|达到?|：|:)*+(?=\s*\d+(?:\.\d+)?\s*[%％])"),
+    (
+        "column",
+        rf"(?P<initial>(?:批复)?(?:{_INITIAL})|年初安排)|(?P<adjusted>{_ADJUSTED}|调整以?后(?=[为是]?\s*\d))"
+        rf"|(?P<arranged>安排(?=[为了]?\s*\d))|(?P<any>{_BUDGET})|(?P<prior>(?:{_PRIOR})(?:支出|收入)?(?:决算)?)"
+        "|(?P<actual>支出决算|收入决算|决算|实际支出|实际完成|全年执行|实际执行"
+        rf"|(?:(?:实际|年末|年底|全年)|(?<![\u4e00-\u9fff])|(?<=[年日]底)|(?<=日)|(?<=年末))(?:{_PAID})(?:了|数|出)?"
+        r"(?=\s*(?:为|共|合计)?\s*\d))",
+    ),
+    ("each", r"(?:均|都)(?:为|是)?(?=\s*\d)|各(?=增加|减少|增长|下降)"),
+    ("adjusting", rf"(?:预算)?调整率{_BEFORE_PERCENT}"),
     ("part", "其中|包括|包含|主要用于(?:以下(?:几个)?方面)?|用于以下(?:几个)?方面|分别(?:为|是)?"),
     ("share", "占比|所占比例|所占比重|比重|占"),
     ("quoted", r"[“\"](?P<inner>[^“”\"\n]{2,30})[”\"]"),
     ("stop", r"[，,；;。！？：:、（）()\n]"),
-)  # fmt: skip  # one kind a line, in the order in which they are tried
+)
 
 
 #: What the words begin with; nothing else is looked at.

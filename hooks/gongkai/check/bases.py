@@ -1,0 +1,83 @@
+"""What changes, rates and completions in words are measured against: published figures, or else the text's own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from ..model.amounts import COLUMN_LABELS
+from ..model.rates import percent
+from ..text.statement import Statement
+from .context import CheckContext
+from .tolerance import percentage, plain
+
+CURE: Final = "对照报表核对文字里的数和表里的数，哪一处录错改哪一处；口径不同的，在文字里写明口径"
+#: The columns that words may mean; last year's first where they do not say.
+_COLUMNS: Final = {
+    "": ("prior_actual", "initial_budget", "adjusted_budget"),
+    "budget": ("initial_budget", "adjusted_budget"),
+}
+_LABELS: Final = {**COLUMN_LABELS, "opening": "年初", "budget": "预算"}
+
+
+class Pair(NamedTuple):
+    """A figure and what it is measured against, both in the measure of the figure; ``column`` is the base's."""
+
+    column: str
+    value: Decimal
+    base: Decimal
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The change in % of the base; None where the base is nought."""
+        return percent(self.value - self.base, self.base)
+
+    @property
+    def worked(self) -> str:
+        """164.03－161.80＝2.23；2.23÷161.80＝1.38%."""
+        change = self.value - self.base
+        ratio = percent(abs(change), self.base)
+        shown = f"；{plain(abs(change))}÷{plain(self.base)}＝{percentage(ratio)}" if ratio is not None else ""
+        return f"{plain(self.value)}－{plain(self.base)}＝{plain(change)}{shown}"
+
+
+def called(column: str) -> str:
+    """How messages name what is compared with."""
+    return _LABELS.get(column, "所说的基数")
+
+
+def columns_of(said: Statement) -> tuple[str, ...]:
+    """The columns that a statement may be measured against."""
+    return _COLUMNS.get(said.column, (said.column,) if said.column in {*COLUMN_LABELS, "opening"} else ())
+
+
+def published_pairs(context: CheckContext, said: Statement) -> list[Pair]:
+    """Every published figure and base that the statement may speak of; none where the column that it names is not."""
+    own = said.own if said.own != said.column else ""
+    values = [v for subject in said.subjects if (v := context.value(subject, own or "actual")) is not None]
+    found = [
+        Pair(column, value, base)
+        for column in columns_of(said)
+        for subject in said.subjects
+        if (base := context.compared(subject, column)) is not None
+        for value in values
+    ]
+    is_unsaid = said.column == "" and not any(pair.column == "prior_actual" for pair in found)
+    return [] if is_unsaid else found
+
+
+def stated_pair(said: Statement) -> list[Pair]:
+    """Value and base where the text gives both."""
+    columns = (said.column,) if said.column and said.column in said.said else _COLUMNS.get(said.column, ())
+    found = [column for column in (*columns, "budget") if column in said.said and column != said.own]
+    value = said.said.get(said.own)
+    return [Pair(found[0], value, said.said[found[0]])] if value is not None and found else []
+
+
+def worked_back(context: CheckContext, said: Statement) -> list[Pair]:
+    """Value and base as the text says them: 100万元，比上年增加10万元 was 90 before."""
+    published = (context.value(subject, said.own or "actual") for subject in said.subjects)
+    value = said.said.get(said.own, next((value for value in published if value is not None), None))
+    if value is not None and said.change is not None:
+        return [Pair(said.column, value, value - said.change)]
+    return stated_pair(said)
