@@ -77,7 +77,7 @@ def stated_pair(said: Statement) -> list[Pair]:
 def worked_back(context: CheckContext, said: Statement) -> list[Pair]:
     """Value and base as the text says them: 100万元，比上年增加10万元 was 90 before."""
     published = (context.value(subject, said.own or "actual") for subject in said.subjects)
-    value = said.said.get(said.own, next((value for value in published if value is not None), None))
+    value = said.said.get(said.own) if said.said else next((v for v in published if v is not None), None)
     if value is not None and said.change is not None:
         return [Pair(said.column, value, value - said.change)]
     return stated_pair(said)

@@ -61,16 +61,16 @@ def completion(context: CheckContext) -> Iterator[Finding]:
 def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Finding]:
     published = published_pairs(context, said)
     pairs = published or _budgets_in_text(said)
-    real = {pair.column: rate for pair in pairs if (rate := percent(pair.value, pair.base)) is not None}
+    real = [(pair.column, rate) for pair in pairs if (rate := percent(pair.value, pair.base)) is not None]
     relation = f"{said.label}完成预算的比例与数字相符"
     if not real:
         return
-    agreeing = [c for c, rate in real.items() if agree(said.number, rate, max(said.slack, PERCENTAGE_POINTS))]
+    agreeing = [c for c, rate in real if agree(said.number, rate, max(said.slack, PERCENTAGE_POINTS))]
     if not agreeing:
-        found = "，".join(f"占{called(column)}的 {percentage(rate)}" for column, rate in real.items())
+        found = "，".join(f"占{called(column)}的 {percentage(rate)}" for column, rate in real[:2])
         message = f"文中写{quote(said.words)}，按{'公开' if published else '文中写'}的数{said.label}{found}"
         yield fails(relation, said.path, message, CURE, level=Level.ERROR if published else Level.WARNING)
-    elif _is_unclear(said) and len(set(real.values())) > 1:
+    elif _is_unclear(said) and len({rate for _, rate in real}) > 1:
         message = f"文中写{quote(said.words)}，没有说是哪个预算，按数字是{called(agreeing[0])}"
         cure = "写明是年初预算还是全年预算（调整后）"
         yield fails("写明是哪个预算", said.path, message, cure, level=Level.HINT)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..model import form
+from ..model.amounts import COLUMN_LABELS
 from ..model.finding import Finding, holds_if
 from ..model.form import find_line
 from ..model.problem import KeyPath, Level
@@ -39,7 +40,7 @@ def shares(context: CheckContext) -> Iterator[Finding]:
 
     为什么：比例是读者看懂支出结构的捷径，数改了而比例没有改，前后就对不上。
     怎么算：比例＝这一项÷所说的总数×100%，允许相差 0.1 个百分点（写整数的按四舍五入）；没有写明占什么的，按“其中”前面的
-    总数或表上的上一级，与其中一个相符就算相符。说的是预算数的，只用文中写出的数。
+    总数或表上的上一级、这一项自己的预算，与其中一个相符就算相符。说的是预算数的，只用文中写出的数。
     依据：部门决算公开说明的通行写法。
     """
     for said in context.statements:
@@ -77,9 +78,17 @@ def _wholes(context: CheckContext, said: Statement) -> list[Decimal]:
     told = [] if said.whole is None else [said.whole]
     if said.column:
         return told
+    budgets = [] if said.is_whole_named else _budgets(context, said)
     wholes = said.wholes if said.is_whole_named else (*said.wholes, *_above(said.subjects[0]))
     published = [value for subject in wholes if (value := context.value(subject)) is not None]
-    return [*published, *told]
+    return [*published, *told, *budgets]
+
+
+def _budgets(context: CheckContext, said: Statement) -> list[Decimal]:
+    """Its own budgets, of which 占 may speak too."""
+    columns = [column for column in COLUMN_LABELS if column.endswith("budget")]
+    published = [context.value(subject, column) for subject in said.subjects for column in columns]
+    return [v for v in (*published, *(said.said.get(c) for c in (*columns, "budget"))) if v is not None]
 
 
 def _above(subject: Subject) -> Subjects:

@@ -30,6 +30,10 @@ _SCOPE: Final = re.compile(
     "|年初|预算|计划|应|拟|除|不含|扣"
 )
 _FISCAL: Final = re.compile("拨款|一般公共预算|政府性基金|国有资本|本级|财政资金")
+#: What goes on about a name.
+_GOES_ON: Final = re.compile(
+    "[严用主均全按由从因随受略较在未没得实坚持厉继为超控执有已应需共合总年本当决预支收的了方情金数额总比同与和及其同一即也都各财上，、]"
+)
 _LEADS: Final = re.compile("(?:完成|实现|发生|安排|为|的|年|度|全年|其中|实际)$")
 _LONGEST: Final = 40
 #: How much filling may stand around a name.
@@ -58,6 +62,11 @@ def ends_alike(label: str, name: str) -> bool:
     """Whether a label said before is what ``name`` means: 财政拨款基本支出 and 基本支出."""
     trimmed = bare(name)
     return len(trimmed) > 1 and bare(label).endswith(trimmed) and ("总" in label) >= ("总" in name[:1])
+
+
+def is_compound(gap: str) -> bool:
+    """Whether ``gap`` after a name makes another word of it: 政府采购 and 监管股."""
+    return not is_filling(gap) and not _GOES_ON.match(gap)
 
 
 def leads_to_name(gap: str) -> bool:

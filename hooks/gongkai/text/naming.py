@@ -8,7 +8,7 @@ from typing import Final
 from ..model import form
 from .figures import close_parts, open_parts
 from .gaps import is_filling, is_scope, leads_to_name
-from .paragraph import Paragraph, Topic
+from .paragraph import Paragraph, Topic, topic_called
 from .statement import NOBODY, Subject, is_income, is_people, is_total, subjects_of
 from .words import COLUMN_WORDS, Word, known_names
 
@@ -57,6 +57,7 @@ def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
         r.spread, r.is_share, r.is_narrowed = [], False, False
     if mark in _ENDS:
         r.is_muted, r.is_aged, r.before, r.valued = False, True, None, []
+        r.told_before, r.told_until = len(r.found) > r.told_until, len(r.found)
         close_parts(r, word)
 
 
@@ -94,6 +95,7 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
     joint = bool(r.names) and (r.last == "stop" or gap in JOINTS)
     known = is_own and not r.is_scoped and not joint
     before = r.here.subjects if follows and is_people and r.here.is_known else NOBODY
+    r.previous = r.topic
     topic = Topic((*subjects_of(lines), *before) if known else (Subject(gap + word.match.group(), ()),))
     r.names.append(Topic(subjects_of(lines)) if is_own and not r.is_scoped else topic)
     r.speak_of(r.known.setdefault(topic.subjects, topic) if known else topic)
@@ -112,6 +114,8 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
         r.column = "other"
     if r.column.endswith("budget") and r.here.subjects[:1] and r.here.subjects[0].path in _WITHOUT_BUDGET:
         r.here = r.home if r.home.is_default and r.home.is_known else r.here
+    if r.is_aged and r.told_before and r.home.is_default and r.last in {"stop", "year", "base"} and r.column.endswith("budget"):
+        r.here, r.is_aged = Topic(r.home.subjects), False  # a budget at the head of a sentence is the whole's
     r.is_named = r.is_named or bool(r.here.subjects and not r.is_aged)
 
 
@@ -138,8 +142,13 @@ def each(r: Paragraph, word: Word, gap: str) -> None:
 
 def quoted(r: Paragraph, word: Word, gap: str) -> None:
     """“基层文化活动”: a row of the report whatever stands before it."""
-    if (found := r.find_row(word.match["inner"])) and not r.is_share:
+    if r.is_share:
+        return
+    r.column = r.column if is_filling(gap) else r.era
+    if found := r.find_row(word.match["inner"]):
         r.speak_of(Topic(found))
+    elif "三公" not in word.match["inner"]:
+        r.here = topic_called(word.match["inner"])
 
 
 def _listed(r: Paragraph, word: Word) -> list[Topic]:

@@ -84,6 +84,8 @@ class Paragraph:
         told: what was told of things that are no lines; ``known`` of lines.
         parts: the parts of a whole that are being told.
         before: what was in mind before a bracket.
+        told_before: whether the sentence before told any figure; ``told_until`` how many statements there were.
+        previous: what was spoken of before the name that stands last.
     """
 
     def __init__(self, text: str, path: KeyPath, setting: Setting, home: Subjects) -> None:
@@ -103,6 +105,8 @@ class Paragraph:
         self.known: dict[Subjects, Topic] = {}
         self.before: tuple[Topic, Topic, bool, str, bool, bool] | None = None
         self.parts: Parts | None = None
+        self.previous = self.topic
+        self.told_before, self.told_until = False, 0
         self.at, self.last = 0, ""
 
     @cached_property
@@ -141,6 +145,11 @@ class Paragraph:
             self.is_scoped = self.is_scoped or ("支出" in gap and is_scope(gap))
         if self.topic.is_default:
             self.topic = Topic()
+
+    def unname(self) -> None:
+        """The name was part of another word (政府采购监管股): go back to what was spoken of before."""
+        self.topic = self.here = self.previous
+        self.is_named, self.names = False, self.names[:-1]
 
     def speak_of(self, topic: Topic) -> None:
         """Let ``topic`` be what is spoken of from here on."""

@@ -12,7 +12,7 @@ from typing import Final
 
 from ..model.problem import KeyPath
 from . import comparing, figures, naming
-from .gaps import is_filling
+from .gaps import is_compound, is_filling
 from .paragraph import Paragraph, Setting
 from .statement import NOBODY, Statement, Subjects
 from .words import Word, read_words
@@ -46,6 +46,8 @@ def _take(paragraph: Paragraph, word: Word) -> None:
         gap = _without_own_names(paragraph, paragraph.text[paragraph.at : word.start].strip())
         if gap in naming.JOINTS and paragraph.last in _FIGURES:
             gap = ""
+        if gap and paragraph.last == "name" and is_compound(gap):
+            paragraph.unname()
         if gap and word.kind not in _UNTOUCHED:
             _pass_gap(paragraph, word, gap)
     _READERS[word.kind](paragraph, word, gap)
