@@ -77,7 +77,8 @@ def stated_pair(said: Statement) -> list[Pair]:
 def worked_back(context: CheckContext, said: Statement) -> list[Pair]:
     """Value and base as the text says them: 100万元，比上年增加10万元 was 90 before."""
     published = (context.value(subject, said.own or "actual") for subject in said.subjects)
-    value = said.said.get(said.own) if said.said else next((v for v in published if v is not None), None)
+    is_own = not said.said and said.column not in {"other", "prior_budget"}
+    value = next((v for v in published if v is not None), None) if is_own else said.said.get(said.own)
     if value is not None and said.change is not None:
         return [Pair(said.column, value, value - said.change)]
     return stated_pair(said)

@@ -55,9 +55,9 @@ def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
     if mark in "；;" or mark in _ENDS:
         r.base = r.era = r.column = ""
         r.spread, r.is_share, r.is_narrowed = [], False, False
+        r.told_before, r.told_until = len(r.found) > r.told_until, len(r.found)
     if mark in _ENDS:
         r.is_muted, r.is_aged, r.before, r.valued = False, True, None, []
-        r.told_before, r.told_until = len(r.found) > r.told_until, len(r.found)
         close_parts(r, word)
 
 
@@ -114,7 +114,13 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
         r.column = "other"
     if r.column.endswith("budget") and r.here.subjects[:1] and r.here.subjects[0].path in _WITHOUT_BUDGET:
         r.here = r.home if r.home.is_default and r.home.is_known else r.here
-    if r.is_aged and r.told_before and r.home.is_default and r.last in {"stop", "year", "base"} and r.column.endswith("budget"):
+    if (
+        r.is_aged
+        and r.told_before
+        and r.home.is_default
+        and r.last in {"stop", "year", "base"}
+        and r.column.endswith("budget")
+    ):
         r.here, r.is_aged = Topic(r.home.subjects), False  # a budget at the head of a sentence is the whole's
     r.is_named = r.is_named or bool(r.here.subjects and not r.is_aged)
 
