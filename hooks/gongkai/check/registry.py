@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from . import (
+    balance,
+    basic_expenditure,
     changes,
     claims,
     dates_privacy,
+    functional,
     funds,
     measures,
     names_years,
@@ -23,7 +26,20 @@ from . import (
 from .check import Check
 
 _FAMILIES: Final = (
-    *(totals, three_public_procurement, funds, people_rates, scores, changes, claims, quantities, other_reports),
+    *(
+        balance,
+        totals,
+        basic_expenditure,
+        functional,
+        three_public_procurement,
+        funds,
+        people_rates,
+        scores,
+        changes,
+        claims,
+        quantities,
+        other_reports,
+    ),
     *(names_years, wording, numbering, measures, dates_privacy),
 )
 CHECKS: Final = tuple(

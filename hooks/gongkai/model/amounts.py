@@ -136,6 +136,11 @@ def line(key: str, meaning: str, *, of: type[Item] = Item, **about: Any) -> Any:
 COLUMN_LABELS: Final = {name: key_of(Item, name) for name in COLUMNS}
 
 
+def is_derived(item: Item, column: str) -> bool:
+    """Whether ``column`` of ``item`` was worked out from the words of the report (推算)."""
+    return COLUMN_LABELS[column] in getattr(item, "derived", ())
+
+
 def item_of(columns: Mapping[str, Decimal | None]) -> Item:
     """A bare line of the given columns (field name → 万元), for computed rows."""
     values: dict[str, Any] = dict(columns)
@@ -178,6 +183,10 @@ class Figure(NamedTuple):
         """The stated amount in ``column``, in the figure's measure."""
         value: Decimal | None = getattr(self.item, column)
         return value
+
+    def is_derived(self, column: str) -> bool:
+        """Whether the amount in ``column`` was worked out from the words of the report, not published itself (推算)."""
+        return is_derived(self.item, column)
 
     def path_of(self, column: str) -> KeyPath:
         """The keys of one amount; those of the line itself for 决算, which may be written as a bare number."""
