@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ..model.archive import Archive, Entry, find_prior
+from ..model.as_published import as_published
 from ..model.form import BASIC_EXPENDITURE, Figure, Line, money_of
 from ..model.indicator import Stated
 from ..model.paths import TextSpan, texts_of
@@ -22,7 +23,10 @@ from .sentence import Sentence, Sentences
 
 @dataclass(frozen=True)
 class CheckContext:
-    """One report, its unit, the rules of its year and the archive it stands in."""
+    """One report, its unit, the rules of its year and the archive it stands in.
+
+    Amounts that were worked out from the words of a report (推算) are not in it: nothing is held against them.
+    """
 
     report: Report
     unit_id: str
@@ -39,7 +43,7 @@ class CheckContext:
     @cached_property
     def prior(self) -> tuple[Report, ...]:
         """Last year's comparable reports: one, all of those merged into this unit, or none."""
-        return find_prior(self.archive, self.unit_id, self.year).reports
+        return tuple(map(as_published, find_prior(self.archive, self.unit_id, self.year).reports))
 
     @cached_property
     def prior_figures(self) -> tuple[dict[KeyPath, Decimal | None], ...]:
@@ -99,4 +103,4 @@ def context_of(archive: Archive, entry: Entry, report: Report) -> CheckContext:
     """The context of ``entry``; an unregistered unit or year, a problem of the loader's, gets empty rules."""
     unit = archive.units.get(entry.unit_id) or Unit.model_construct(name=entry.unit_id)
     rules = archive.years.get(entry.year) or YearRules.model_construct(outline="")
-    return CheckContext(report, entry.unit_id, unit, entry.year, rules, archive)
+    return CheckContext(as_published(report), entry.unit_id, unit, entry.year, rules, archive)

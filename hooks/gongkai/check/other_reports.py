@@ -8,6 +8,7 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import Figure
+from ..model.as_published import as_published
 from ..model.finding import Finding, fails, holds_if, not_run
 from ..model.form import Line, find_line, money_of
 from ..model.indicator import initial_budget
@@ -230,4 +231,4 @@ def _base_of_department(context: CheckContext) -> Iterator[Finding]:
 
 def _published(context: CheckContext, unit_id: str, year: int) -> Report | None:
     entry = context.archive.find_entry(unit_id, year)
-    return entry.published if entry else None
+    return as_published(entry.published) if entry and entry.published else None

@@ -136,11 +136,6 @@ def line(key: str, meaning: str, *, of: type[Item] = Item, **about: Any) -> Any:
 COLUMN_LABELS: Final = {name: key_of(Item, name) for name in COLUMNS}
 
 
-def is_derived(item: Item, column: str) -> bool:
-    """Whether ``column`` of ``item`` was worked out from the words of the report (推算)."""
-    return COLUMN_LABELS[column] in getattr(item, "derived", ())
-
-
 def item_of(columns: Mapping[str, Decimal | None]) -> Item:
     """A bare line of the given columns (field name → 万元), for computed rows."""
     values: dict[str, Any] = dict(columns)
@@ -186,7 +181,7 @@ class Figure(NamedTuple):
 
     def is_derived(self, column: str) -> bool:
         """Whether the amount in ``column`` was worked out from the words of the report, not published itself (推算)."""
-        return is_derived(self.item, column)
+        return COLUMN_LABELS[column] in getattr(self.item, "derived", ())
 
     def path_of(self, column: str) -> KeyPath:
         """The keys of one amount; those of the line itself for 决算, which may be written as a bare number."""
