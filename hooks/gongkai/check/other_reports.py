@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
 from ..model import form
-from ..model.amounts import Figure
+from ..model.amounts import COLUMN_LABELS, Figure
 from ..model.as_published import as_published
 from ..model.finding import Finding, fails, holds_if, not_run
 from ..model.form import Line, find_line, money_of
 from ..model.indicator import initial_budget
-from ..model.problem import Level
+from ..model.problem import KeyPath, Level
 from ..model.rates import percent, total
 from ..model.report import Report
 from ..model.unit import Scope
@@ -143,8 +143,22 @@ def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Fi
     word, shown = "增加" if value > base else "减少", f"（{percentage(ratio)}）" if ratio is not None else ""
     change = f"{word} {money(abs(value - base))}{shown}"
     message = f"{figure.label} {money(value)}，上年 {money(base)}，{change}，没有写明原因"
-    cure = f"在“{figure.path[-1]}”下面的“说明”里写明增减的主要原因"
-    return holds_if(bool(note), relation, figure.path, message, cure, formula=formula, stated=value, expected=base)
+    cure = f"在{_place(figure.path)}里加“说明”，写明增减的主要原因，照例子写"
+    found = holds_if(bool(note), relation, figure.path, message, cure, formula=formula, stated=value, expected=base)
+    columns = {COLUMN_LABELS[column]: stated for column, stated in figure.item.columns.items() if stated is not None}
+    written = [*(f"{label}: {plain(stated)}" for label, stated in columns.items()), "说明: 新增换届选举项目"]
+    return found._replace(example=_nested(figure.path, written))
+
+
+def _place(path: KeyPath) -> str:
+    """“收支”下面的“项目支出”."""
+    return "下面的".join(f"“{key}”" for key in path)
+
+
+def _nested(path: KeyPath, lines: Iterable[str]) -> str:
+    """Lines of a data file under the keys of ``path``."""
+    above = [f"{'  ' * depth}{key}:" for depth, key in enumerate(path)]
+    return "\n".join([*above, *(f"{'  ' * len(path)}{line}" for line in lines)])
 
 
 def _adjustment(context: CheckContext) -> Iterator[Finding]:
@@ -158,7 +172,8 @@ def _adjustment(context: CheckContext) -> Iterator[Finding]:
     formula = f"{plain(abs(added))}÷{plain(initial)}＝{percentage(ratio)}"
     message = f"{line.label} {money(added)}，年初预算 {money(initial)}，占 {percentage(ratio)}，没有预算调整说明"
     cure = "在“收支”下面的“预算调整说明”里写明调整的原因"
-    yield holds_if(bool(finance.adjustment_note), relation, line.path, message, cure, formula=formula, stated=added)
+    found = holds_if(bool(finance.adjustment_note), relation, line.path, message, cure, formula=formula, stated=added)
+    yield found._replace(example=_nested(("收支",), ["预算调整说明: 年中追加换届选举经费"]))
 
 
 _ADDED_UP: Final = (

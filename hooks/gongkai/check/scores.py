@@ -20,7 +20,7 @@ from .relations import AtMost, Equal
 from .tolerance import POINTS, percentage, plain
 
 _QUANTITY: Final = re.compile(r"^\s*(?P<sign>[≥≤=＝])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>\D*)$")
-_SCORE_CURE: Final = "对照评分标准核对实际完成值和得分；扣分另有原因的，在“偏差原因”或“校核说明”里写明"
+_SCORE_CURE: Final = "对照评分标准核对实际完成值和得分；扣分另有原因的，在“校核说明”里写明"
 
 
 @check("D20", "按规则计分的指标得分", Level.WARNING)
