@@ -13,7 +13,6 @@ from ..model.amounts import Figure
 from ..model.finding import Finding, fails
 from ..model.functional_classes import CLASSES, class_named
 from ..model.problem import Level
-from ..model.rates import total
 from ..model.report import Report
 from ..model.text import quoted
 from .check import check, holds_unless
@@ -151,10 +150,10 @@ def code_names(context: CheckContext) -> Iterator[Finding]:
 
 
 def _fault_of_row(at: int, code: str, name: str) -> Finding | None:
-    path, named = (*_PATH, at, "编码"), class_named(name) if len(code) == 3 else None
-    known, said = CLASSES.get(code[:3]), f"{quoted(name)}的编码写的是“{code}”"
-    if not re.fullmatch(r"\d{3}|\d{5}|\d{7}", code, re.ASCII):
+    known = CLASSES.get(code[:3])
+    if (known and (len(code) > 3 or known == name)) or len(code) not in (3, 5, 7) or not code.isdecimal():
         return None
+    path, named, said = (*_PATH, at, "编码"), class_named(name), f"{quoted(name)}的编码写的是“{code}”"
     if known is None:
         return fails(_SAME, path, f"{said}，支出功能分类里没有 {code[:3]} 类", _CODE_CURE)
     if named is not None and named != code:
@@ -164,22 +163,18 @@ def _fault_of_row(at: int, code: str, name: str) -> Finding | None:
 
 def _unlisted_classes(report: Report) -> Iterator[Finding]:
     """Rows below a class that is not listed, where those that are listed make up the whole."""
-    rows = _rows(report)
-    classes = [row for row in rows if len(row.code) == 3]
-    whole = form.EXPENDITURE.value(report)
-    values = [row.figure.value() for row in classes]
-    if (
-        whole is None
-        or total(values) is None
-        or not agree(whole, sum(filter(None, values), Decimal(0)), PER_ADDEND * len(values))
-    ):
+    rows, whole = report.finance.functional, form.EXPENDITURE.value(report)
+    listed = {row.code: row.actual for row in rows if len(row.code or "") == 3}
+    values = [value for value in listed.values() if value is not None]
+    slack = PER_ADDEND * len(listed)
+    if whole is None or len(values) < len(listed) or not agree(whole, sum(values, Decimal(0)), slack):
         return
-    listed = {row.code for row in classes}
     for at, row in enumerate(rows):
-        if len(row.code) in (5, 7) and row.code[:3] in CLASSES and row.code[:3] not in listed and row.figure.value():
-            name = CLASSES[row.code[:3]]
+        code = row.code or ""
+        name = CLASSES.get(code[:3])
+        if len(code) in (5, 7) and name and code[:3] not in listed and row.actual:
             message = (
-                f"{quoted(row.figure.label)}的编码写的是“{row.code}”，属于“{name}”（{row.code[:3]}）；"
+                f"{quoted(row.name)}的编码写的是“{code}”，属于“{name}”（{code[:3]}）；"
                 f"这一类没有列出，而所列各类之和已经等于{form.EXPENDITURE.label} {plain(whole)} 万元"
             )
             yield fails(_SAME, (*_PATH, at, "编码"), message, _CODE_CURE)

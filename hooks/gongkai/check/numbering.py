@@ -64,17 +64,18 @@ def numbering(context: CheckContext) -> Iterator[Finding]:
     算；“问题”“改进措施”和小标题由页面编号。
     依据：党政机关公文结构层次序数的通行写法。
     """
-    spans = (span for span in context.narrative if _may_be_numbered(span.text))
-    found = [finding for span in spans for finding in _judge_numbers(span)]
+    run_in = {span.path for span in context.spans_with(*_ONES)}
+    spans = (span for span in context.narrative if span.path in run_in or _may_lead(span.text))
+    found = [finding for span in spans for finding in _judge_numbers(span, run_in=span.path in run_in)]
     wrong = (finding for finding in found if finding.outcome is Outcome.FAILS)
     yield from holds_unless(wrong, "所用编号连续", looked=bool(found))
 
 
-def _may_be_numbered(text: str) -> bool:
-    return (text[0] in _FIRST and _LEAD.match(text) is not None) or "\n" in text or any(one in text for one in _ONES)
+def _may_lead(text: str) -> bool:
+    return "\n" in text or (text[0] in _FIRST and _LEAD.match(text) is not None)
 
 
-def _judge_numbers(span: TextSpan) -> Iterator[Finding]:
+def _judge_numbers(span: TextSpan, *, run_in: bool) -> Iterator[Finding]:
     """The first thing wrong with the numbers of a text, or that they are right; nothing where it has none."""
     leads = [m for text in span.text.split("\n") if text[:1] in _FIRST and (m := _LEAD.match(text))]
     in_list = span.path[0] in ("问题", "改进措施")
@@ -84,7 +85,7 @@ def _judge_numbers(span: TextSpan) -> Iterator[Finding]:
     elif by_hand := next((lead for lead in leads if lead["heading"] or in_list), None):
         message = f"手写了编号{quote(by_hand.group().strip('# 　'))}，页面会自动编号"
         yield fails("页面编号处不手写编号", span.path, message, "删去手写的编号，只留文字")
-    elif lists := [found for style in _marks_of(span.text) if (found := _lists(*style))]:
+    elif (run_in or len(leads) > 1) and (lists := [f for style in _marks_of(span.text) if (f := _lists(*style))]):
         breaks = (_find_break(marks) for listed in lists for marks in listed)
         broken = next((found for found in breaks if found), None)
         yield _broken(span, *broken) if broken else holds("所用编号连续")

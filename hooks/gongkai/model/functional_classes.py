@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 _TABLE: Final = """
@@ -53,6 +54,7 @@ CLASSES: Final[Mapping[str, str]] = {line.split()[0]: line.split()[1] for line i
 _CODES: Final = {_bare(name): line.split()[0] for line in _TABLE.split("\n") if line for name in line.split()[1:]}
 
 
+@lru_cache(maxsize=256)
 def class_named(name: str) -> str | None:
     """The code of the class that a form calls ``name`` now or called so in an earlier year; None for any other name."""
     return _CODES.get(_bare(name))
