@@ -23,18 +23,27 @@ _LEAD: Final = re.compile(
 _FIRST: Final = frozenset("#（( 　一二三四五六七八九十0123456789０１２３４５６７８９①")
 #: A bracketed number before these is a reference: 第（一）、（三）项.
 _REFERRED: Final = r"(?![、，]?(?:和|及|与|至|到|[—\-~～]|、|项|款|目|条|点|[①-⑳（(]))"
-#: Numbering at the beginning of a line or run into it, after a full stop, a semicolon, a colon or a space.
+#: What may be a number of a list; what stands before it decides. It begins with one of few characters, to be quick.
 _MARK: Final = re.compile(
-    rf"(?:^[ 　]*|(?<=[。；;：:！!？?，,\s]))(?:[（(](?P<cn2>{_CN})[）)]|[（(](?P<ar2>\d{{1,2}})[）)]){_REFERRED}"
-    rf"|(?:^[ 　]*|(?<=[。；;：:！!？?\s]))(?:(?P<cn>{_CN})、(?![一二三四五六七八九十])"
-    r"|(?P<ar>\d{1,2})(?:[、．](?!\s*\d)|\.(?=[ \u4e00-\u9fff“（《])))"
-    rf"|(?<![见第同按如至到和与及、—\-~～①-⑳])(?P<circled>[①-⑳]){_REFERRED}"
-    rf"|(?:^[ 　]*|(?<=[。；：，,;:\s]))(?:(?P<inline>{_CN})是(?!否|非)|第(?P<ordinal>{_CN})(?=[，：]))",
-    re.MULTILINE,
+    r"[（(①-⑳一二三四五六七八九十0-9第]"
+    rf"(?:(?<=[（(])(?:(?P<cn2>{_CN})|(?P<ar2>[0-9]{{1,2}}))[）)]{_REFERRED}|(?<=[①-⑳])(?P<circled>){_REFERRED}"
+    rf"|(?<=[一-龥])(?:(?P<cn>{_CN}|)(?=、(?![一二三四五六七八九十]))|(?P<inline>{_CN}|)(?=是(?!否|非)))(?<!第)"
+    r"|(?<=[0-9])(?P<ar>[0-9]?)(?=[、．](?!\s*[0-9])|\.(?=[ \u4e00-\u9fff“（《]))"
+    rf"|(?<=第)(?P<ordinal>{_CN})(?=[，：]))"
 )
+_SPACE: Final = " 　\t\n"
+#: Style → what may stand before a number that is run into a line.
+_BEFORE: Final = {
+    **dict.fromkeys(("cn", "ar"), f"。；;：:！!？?{_SPACE}"),
+    **dict.fromkeys(("cn2", "ar2", "inline", "ordinal"), f"。；;：:！!？?，,{_SPACE}"),
+}
+#: Before these a circled number is a reference.
+_REFERRING: Final = frozenset("见第同按如至到和与及、—-~～①②③④⑤⑥⑦⑧⑨⑩")
 _STYLES: Final = {
     "cn": "一、", "cn2": "（一）", "ar": "1、", "ar2": "（1）", "circled": "①", "inline": "一是", "ordinal": "第一",
 }  # fmt: skip # styles, read in a row
+#: Styles with something around the number.
+_INSIDE: Final = frozenset({"cn2", "ar2", "ordinal"})
 #: Run into the lines of a text, which they take no account of.
 _ANYWHERE: Final = frozenset({"inline", "ordinal"})
 #: Of these a text with run-in numbering has one; most texts have none and are done.
@@ -106,12 +115,27 @@ def _marks_of(text: str) -> Iterator[tuple[str, list[_Mark]]]:
     found: dict[str, list[_Mark]] = {}
     line, at = 0, 0
     for match in _MARK.finditer(text):
-        line += text.count("\n", at, match.start())
-        at, style = match.start(), match.lastgroup or ""
-        number = ord(match[style]) - ord("①") + 1 if style == "circled" else parse_numeral(match[style])
-        leads = not match.start() or text[match.start() - 1] == "\n"
-        found.setdefault(style, []).append(_Mark(style, match[style], number or 0, line, leads))
+        style, start = match.lastgroup or "", match.start()
+        leads = _leads(text, start)
+        if leads or _may_stand(style, text[start - 1]):
+            line += text.count("\n", at, start)
+            at = start
+            written = match[style] if style in _INSIDE else match.group()
+            number = ord(written) - ord("①") + 1 if style == "circled" else parse_numeral(written)
+            found.setdefault(style, []).append(_Mark(style, written, number or 0, line, leads))
     yield from found.items()
+
+
+def _leads(text: str, start: int) -> bool:
+    """Whether nothing but space stands before ``start`` in its line."""
+    while start and text[start - 1] in " 　":
+        start -= 1
+    return not start or text[start - 1] == "\n"
+
+
+def _may_stand(style: str, before: str) -> bool:
+    """Whether a number of ``style`` may be run into a line after the character ``before``."""
+    return before not in _REFERRING if style == "circled" else before in _BEFORE[style]
 
 
 def _lists(style: str, marks: list[_Mark]) -> list[list[_Mark]]:

@@ -14,29 +14,15 @@ from .check import check, holds_unless
 from .context import CheckContext
 from .sentence import quote
 
-#: Of these pieces a left-over has at least one; most texts have none and are done.
+#: Of these pieces a left-over has at least one; most texts have none and are done. Each begins with one character of
+#: its own, by which the search is quick.
 _PIECES: Final = (
-    *("XX", "Xx", "xX", "xx", "ＸＸ", "ｘｘ", "××", "╳╳", "___", "＿＿＿", "×年", "X年", "Ｘ年"),
-    *(
-        "字以",
-        "字左",
-        "保留",
-        "填写",
-        "输入",
-        "请删除",
-        "的请",
-        "的，请",
-        "据实",
-        "如实",
-        "报说明：",
-        "写说明：",
-        "表说明：",
-    ),
-    *(word + mark for word in "加长升少降低" for mark in "（(/／"),
-    *(mark + word for word in ("此处", "这里", "说明：", "提示：", "如无", "如没有") for mark in "（("),
-    *("【单位", "【部门", "【填", "【此处", "【年度", "【XX", "…", "。。。"),
-)
-_TRIGGERS: Final = tuple(map(re.compile, ("|".join(map(re.escape, _PIECES)), r"20[0-3]?[ 　XxＸ×*＊]", r"\.\.\.")))
+    *(f"{mark}[XxＸｘ×╳]" for mark in "XxＸｘ×╳"), "×年", "X年", "Ｘ年", "___", "＿＿＿", "…", "。。。",
+    "字[以左]", "保留", "填写", "输入", "请(?:予以|另行|注明|说明|写明|填|删)", "据实", "如(?:实|无|没有|不涉及)",
+    *(f"{word}[（(/／]" for word in "加长升少降低"), *(f"{mark}(?:这里|提示：)" for mark in ("（", r"\(")),
+    *(f"{word}说明：" for word in ("（", r"\(", "报", "写", "表")), "此处", "【[单部填此年]",
+)  # fmt: skip # pieces, read in a row
+_TRIGGERS: Final = tuple(map(re.compile, ("|".join(_PIECES), r"20[0-3]?[ 　XxＸ×*＊]", r"\.\.\.")))
 _MORE: Final = "(?:增加|增长|上升|减少|下降|降低)"
 _LEFT_OVER: Final = re.compile(
     r"(?<![A-Za-z0-9/.])(?:[XxＸｘ]{2,}|[×╳]{2,})(?![A-Za-z0-9])"

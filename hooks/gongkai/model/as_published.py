@@ -15,8 +15,8 @@ _Stated = TypeVar("_Stated", bound=Record)
 
 def as_published(record: _Stated) -> _Stated:
     """``record`` without its derived amounts, none of which is the base of an accusation; itself without any."""
-    stated, changed = record.__dict__, {}
-    for name in record.model_fields_set & _holders(type(record)):
+    stated, holders, changed = record.__dict__, _holders(type(record)), {}
+    for name in record.model_fields_set & holders if holders else ():
         before = stated[name]
         after = _kept(before)
         if after is not before:
