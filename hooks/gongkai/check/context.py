@@ -47,8 +47,8 @@ class CheckContext:
 
     @cached_property
     def prior_figures(self) -> tuple[dict[KeyPath, Decimal | None], ...]:
-        """The 决算 of every line and row of each of those, by name."""
-        return tuple({figure.name: figure.value() for figure in money_of(report)} for report in self.prior)
+        """The 决算 of every line and row of each of those, by name; of rows with one name none."""
+        return tuple(map(_by_name, self.prior))
 
     @cached_property
     def stated(self) -> Stated:
@@ -101,6 +101,13 @@ class CheckContext:
         if value is None and column == "prior_actual" and len(self.prior) == 1:
             return line.value(self.prior[0])
         return value
+
+
+def _by_name(report: Report) -> dict[KeyPath, Decimal | None]:
+    found: dict[KeyPath, Decimal | None] = {}
+    for figure in money_of(report):
+        found[figure.name] = None if figure.name in found else figure.value()
+    return found
 
 
 def context_of(archive: Archive, entry: Entry, report: Report) -> CheckContext:
