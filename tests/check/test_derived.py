@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from tests.check.test_properties import outcome
+from tests.model.test_as_published import derived_item
 
 from gongkai.check import check_entry
-from gongkai.model.amounts import Item
 from gongkai.model.archive import Archive, Entry
 from gongkai.model.finding import Finding, Outcome
 from gongkai.model.report import Report
@@ -21,17 +21,11 @@ STATED: dict[str, Any] = {
 }
 
 
-class Derived(Item):
-    """An item with a mark of what was worked out."""
-
-    derived: tuple[str, ...] = ()
-
-
 def check(*derived: str) -> tuple[Finding, ...]:
     """The findings on a report whose 支出总计 is marked."""
     report = Report.model_validate({"标题": "报告", "公开": {"状态": "已公开"}, "收支": STATED})
     spent = report.finance.total_expenditure
-    item = Derived.model_construct(actual=spent.actual, prior_actual=spent.prior_actual, derived=derived)
+    item = derived_item(spent, *derived)
     finance = report.finance.model_copy(update={"total_expenditure": item})
     entry = Entry.of("jia", 2020, "data/2020/jia.yml", "", report.model_copy(update={"finance": finance}))
     unit, rules = Unit.model_validate({"名称": "某区某某局"}), YearRules.model_validate({"提纲": "湖南2016"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from gongkai.model.amounts import COLUMNS, Figure, Item, OpenItem
+from gongkai.model.amounts import COLUMNS, Figure, Item
 from gongkai.model.as_published import as_published
 from gongkai.model.form import BASIC_EXPENDITURE
 from gongkai.model.report import Report
@@ -16,22 +16,23 @@ STATED = {
 }
 
 
-class Derived(OpenItem):
-    """An item with a mark of what was worked out."""
-
-    derived: tuple[str, ...] = ()
+def derived_item(item: Item, *derived: str) -> Item:
+    """The item with a mark of what was worked out."""
+    marked = Item.model_construct(**item.__dict__)
+    marked.__dict__["derived"] = derived
+    return marked
 
 
 def marked(report: Report, *derived: str) -> Report:
     """The report, its 基本支出 marked."""
     basic = report.finance.basic_expenditure
-    item = Derived.model_construct(actual=basic.actual, prior_actual=basic.prior_actual, derived=derived)
+    item = derived_item(basic, *derived)
     finance = report.finance.model_copy(update={"basic_expenditure": item})
     return report.model_copy(update={"finance": finance})
 
 
 def test_a_figure_says_which_of_its_amounts_are_derived() -> None:
-    item = Derived.model_construct(derived=("上年决算",))
+    item = derived_item(Item(), "上年决算")
     assert [column for column in COLUMNS if Figure("", (), item).is_derived(column)] == ["prior_actual"]
     assert not any(Figure("", (), Item()).is_derived(column) for column in COLUMNS)
 

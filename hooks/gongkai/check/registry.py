@@ -13,6 +13,7 @@ from . import (
     empty_tables,
     functional,
     funds,
+    jumps,
     measures,
     names_years,
     numbering,
@@ -27,21 +28,8 @@ from . import (
 from .check import Check
 
 _FAMILIES: Final = (
-    *(
-        balance,
-        totals,
-        basic_expenditure,
-        functional,
-        three_public_procurement,
-        funds,
-        people_rates,
-        scores,
-        changes,
-        claims,
-        quantities,
-        empty_tables,
-        other_reports,
-    ),
+    *(balance, totals, basic_expenditure, functional, three_public_procurement, funds, people_rates, scores),
+    *(changes, claims, quantities, empty_tables, other_reports, jumps),
     *(names_years, wording, numbering, measures, dates_privacy),
 )
 CHECKS: Final = tuple(
