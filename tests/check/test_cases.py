@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tests.check.cases import Case, read_cases
+from tests.check.cases import UNIT, YEAR, Case, read_cases
 
-from gongkai.check import CHECKS
+from gongkai.check import CHECKS, check_entry
 from gongkai.model.finding import Finding, Outcome
 
 CASES = read_cases()
@@ -61,4 +61,12 @@ def test_every_check_is_explained_to_the_public() -> None:
 
 def test_codes_are_in_order_and_unique() -> None:
     codes = [check.code for check in CHECKS]
-    assert codes == [f"D{number:02d}" for number in range(1, len(CHECKS) + 1)]
+    assert codes == sorted(set(codes))
+
+
+def test_nothing_is_said_twice_of_one_place() -> None:
+    for case in CASES:
+        archive = case.archive()
+        found = check_entry(archive, archive.entries[UNIT, YEAR])
+        told = [(finding.code, finding.path, finding.message) for finding in found if finding.message]
+        assert len(told) == len(set(told)), case.name

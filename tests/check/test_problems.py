@@ -14,7 +14,7 @@ from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
 
-UNEQUAL: dict[str, Any] = {"收入总计": Decimal("980"), "支出总计": Decimal("971.21")}
+UNEQUAL: dict[str, Any] = {"收入总计": Decimal("971.21"), "支出总计": Decimal("980")}
 MOBILE: dict[str, Any] = {"办公电话": "13800001234"}
 OVER_STAFFED: dict[str, Any] = {"编制数": 40, "在职人员": 43}
 
@@ -48,7 +48,7 @@ def test_before_publication_no_answer_replaces_mending() -> None:
 def test_a_published_figure_stays_and_an_answer_is_asked_for() -> None:
     (found,) = problems("已公开", 收支=UNEQUAL)
     assert found.level is Level.WARNING
-    assert str(found) == "data/2020/jia.yml:3:0 请核对 D01 收入总计 980 万元，支出总计 971.21 万元，相差 8.79 万元"
+    assert str(found) == "data/2020/jia.yml:3:0 请核对 D01 收入总计 971.21 万元，支出总计 980 万元，相差 8.79 万元"
     assert found.example == "校核说明: {D01: 核对后的说明}"
 
 

@@ -45,8 +45,15 @@ class Check:
     keeps_blocking: bool = False
 
     def check(self, context: CheckContext) -> list[Finding]:
-        """The findings of this check on one report."""
-        return [finding.under(self.code, self.level) for finding in self.judge(context)]
+        """The findings of this check on one report; what is said of one place is said once."""
+        told: set[tuple[KeyPath, str]] = set()
+        found = []
+        for finding in self.judge(context):
+            key = finding.path, finding.message
+            if not finding.message or key not in told:
+                told.add(key)
+                found.append(finding.under(self.code, self.level))
+        return found
 
     @cached_property
     def explanation(self) -> Explanation:

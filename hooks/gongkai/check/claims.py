@@ -1,4 +1,4 @@
-"""Claims in words against the figures: D27, D32."""
+"""Claims in words against the figures: D27."""
 
 from __future__ import annotations
 
@@ -24,10 +24,6 @@ _WITHIN: Final = re.compile(
 )
 _SAME: Final = re.compile(r"(?:与|和|同)(?P<base>上年度?|去年|年初预算)(?:决算|预算|批复|支出|数){0,2}(?:基本)?持平")
 _NONE: Final = re.compile(r"(?:没有|未)(?:发生|安排|产生|支出|列支)|零支出|无(?:支出|开支|发生)")
-# 没有突破项目支出预算 is about a bound, not about an empty table.
-_NOTHING: Final = re.compile(
-    r"(?:没有|无|未)(?:发生|安排|使用|涉及)?[^，。；超突挤挪改截]{0,6}(?:政府性基金|国有资本经营|项目支出)"
-)
 _WHOLE: Final = re.compile(r"整体|总支出|支出总计|总计")
 _QUALIFIED: Final = re.compile(r"上年|去年|上一年|年初|预算|计划|拟|预计|比|较")
 #: The name of an indicator claims nothing.
@@ -120,26 +116,3 @@ def _judge_none(sentence: Sentence, figure: Figure) -> Iterator[Finding]:
     if actual is not None:
         message = f"文中写{quote(sentence.text)}，而{figure.label} {money(actual)}"
         yield holds_if(not actual, relation, sentence.path, message, _CLAIM_CURE)
-
-
-@check("D32", "“本年度没有”与数字", Level.WARNING)
-def empty_tables(context: CheckContext) -> Iterator[Finding]:
-    """说明“本年度没有”的，对应的数应当是零；有数的，不应再写“本年度没有”。
-
-    为什么：空表要附说明，有数的表下面留着“本年度没有”的说明，读者不知该信哪个。
-    怎么算：写明没有政府性基金、国有资本经营预算、项目支出的，相应的数应为零或未列。
-    依据：《地方预决算公开操作规程》（财预〔2016〕143号）：没有数据的表格应当列出空表并作说明。
-    """
-    report = context.report
-    project = form.PROJECT_EXPENDITURE.of(report)
-    notes = (
-        ("政府性基金", ("政府性基金预算",), report.government_fund, form.GOVERNMENT_FUND.value(report)),
-        ("国有资本经营", ("国有资本经营预算",), report.state_capital, form.STATE_CAPITAL.value(report)),
-        (project.label, (*project.path, "说明"), project.item.note, project.value()),
-    )
-    for label, path, text, amount in notes:
-        match = _NOTHING.search(text or "")
-        if match and label in match.group():
-            message = f"文中写{quote(match.group())}，而{label} {money(amount or Decimal(0))}"
-            cure = "核对文字和数字，有数的删去“没有”的说明，没有的改正数字"
-            yield holds_if(not amount, f"写明没有{label}的，数字为零", path, message, cure, stated=amount)

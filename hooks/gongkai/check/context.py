@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from ..model.archive import Archive, Entry, find_prior
+from ..model.as_published import as_published
 from ..model.form import (
     ANNUAL_FUNDS,
     BASIC_EXPENDITURE,
@@ -41,7 +42,10 @@ _WHOLE: Final = subjects_of((TOTAL_EXPENDITURE, EXPENDITURE, TOTAL_INCOME, ANNUA
 
 @dataclass(frozen=True)
 class CheckContext:
-    """One report, its unit, the rules of its year and the archive it stands in."""
+    """One report, its unit, the rules of its year and the archive it stands in.
+
+    Amounts that were worked out from the words of a report (推算) are not in it: nothing is held against them.
+    """
 
     report: Report
     unit_id: str
@@ -58,12 +62,12 @@ class CheckContext:
     @cached_property
     def prior(self) -> tuple[Report, ...]:
         """Last year's comparable reports: one, all of those merged into this unit, or none."""
-        return find_prior(self.archive, self.unit_id, self.year).reports
+        return tuple(map(as_published, find_prior(self.archive, self.unit_id, self.year).reports))
 
     @cached_property
     def prior_figures(self) -> tuple[dict[KeyPath, Decimal | None], ...]:
-        """The 决算 of every line and row of each of those, by name."""
-        return tuple({figure.name: figure.value() for figure in money_of(report)} for report in self.prior)
+        """The 决算 of every line and row of each of those, by name; of rows with one name none."""
+        return tuple(map(_by_name, self.prior))
 
     @cached_property
     def stated(self) -> Stated:
@@ -87,6 +91,10 @@ class CheckContext:
     def spans_matching(self, *patterns: re.Pattern[str]) -> list[TextSpan]:
         """The texts of the file that hold a match of any of ``patterns``, which take no line end."""
         return [self.spans[at] for at in self._joined.matching(*patterns)]
+
+    def spans_with(self, *pieces: str) -> list[TextSpan]:
+        """The texts of the file that hold any of ``pieces``."""
+        return [self.spans[at] for at in self._joined.having(pieces)]
 
     @cached_property
     def sentences(self) -> Sentences:
@@ -173,8 +181,15 @@ class CheckContext:
         return value
 
 
+def _by_name(report: Report) -> dict[KeyPath, Decimal | None]:
+    found: dict[KeyPath, Decimal | None] = {}
+    for figure in money_of(report):
+        found[figure.name] = None if figure.name in found else figure.value()
+    return found
+
+
 def context_of(archive: Archive, entry: Entry, report: Report) -> CheckContext:
     """The context of ``entry``; an unregistered unit or year, a problem of the loader's, gets empty rules."""
     unit = archive.units.get(entry.unit_id) or Unit.model_construct(name=entry.unit_id)
     rules = archive.years.get(entry.year) or YearRules.model_construct(outline="")
-    return CheckContext(report, entry.unit_id, unit, entry.year, rules, archive)
+    return CheckContext(as_published(report), entry.unit_id, unit, entry.year, rules, archive)

@@ -15,11 +15,11 @@ from ..model.rates import rounded
 from ..model.year import proportional_points
 from .check import check
 from .context import CheckContext
+from .other_funds import FISCAL
 from .relations import AtMost, Equal, judge_part, judge_sum
 from .tolerance import PER_ADDEND, POINTS, plain
 
 _SCOPE_CURE: Final = "核对两个数的口径；口径不同的，在“校核说明”里写明"
-_FISCAL: Final = (form.GENERAL_PUBLIC_BUDGET, form.GOVERNMENT_FUND, form.STATE_CAPITAL)
 
 
 @check("D16", "自评表资金总额的构成", Level.ERROR)
@@ -72,7 +72,7 @@ def fiscal(context: CheckContext) -> Iterator[Finding]:
     依据：部门决算报表“财政拨款收入支出决算总表”与“收入决算表”的表间关系。
     """
     report = context.report
-    parts = [value for line in _FISCAL if (value := line.value(report)) is not None]
+    parts = [value for line in FISCAL if (value := line.value(report)) is not None]
     wholes = (line.of(report) for line in (form.INCOME, form.TOTAL_INCOME))
     whole = next((figure for figure in wholes if figure.value() is not None), None)
     total = whole.value() if whole else None
@@ -93,7 +93,7 @@ def office_running(context: CheckContext) -> Iterator[Finding]:
     依据：预算法第十四条要求对机关运行经费作出说明；《地方预决算公开操作规程》（财预〔2016〕143号）。
     """
     part, whole = form.OFFICE_RUNNING.of(context.report), form.OPERATING_FUNDS.of(context.report)
-    yield from judge_part(part, whole, _SCOPE_CURE, columns=COLUMNS, slack=PER_ADDEND)
+    yield from judge_part(part, whole, _SCOPE_CURE, columns=COLUMNS)
 
 
 @check("D31", "自评资金与支出", Level.HINT)
@@ -109,4 +109,4 @@ def evaluated_funds(context: CheckContext) -> Iterator[Finding]:
         whole = line.of(context.report)._replace(label=f"{line.label}决算")
         if row := rows.get(line.path[-1]):
             part = row._replace(label=f"自评表的{line.label}")
-            yield from judge_part(part, whole, _SCOPE_CURE, slack=PER_ADDEND)
+            yield from judge_part(part, whole, _SCOPE_CURE)

@@ -15,7 +15,7 @@ from ..model.rates import total
 from ..model.text import quoted
 from .check import check, holds_unless
 from .context import CheckContext
-from .other_reports import WATCHED
+from .jumps import WATCHED
 from .tolerance import money, percentage, plain
 
 #: A ratio between two years near 10,000 means 元 in one of them and 万元 in the other.

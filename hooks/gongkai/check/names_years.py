@@ -8,7 +8,7 @@ from typing import Final
 
 from ..model.finding import Finding, fails
 from ..model.paths import TextSpan
-from ..model.problem import Level
+from ..model.problem import KeyPath, Level
 from ..model.text import quoted
 from ..text.sentence import Sentence, quote, without_titles
 from .check import check, holds_unless
@@ -41,14 +41,15 @@ def years(context: CheckContext) -> Iterator[Finding]:
 
     为什么：沿用上年的稿子，最容易留下旧年份；“比本年增加”更是笔误。
     怎么算：标题里的年份、“××年度整体支出绩效”“××年末实有人数”应为报告年度；带支出项目的年份只能是报告年度或上一年度；
-    不能拿报告年度与自己比较。书名号里的文件名、文号、工作计划、改进措施里的年份不核对。
+    不能拿报告年度与自己比较。同一段文字里的同一个年份只提示一次；书名号里的文件名、文号、工作计划、改进措施里的年份不核对。
     依据：报告年度与文件所在的年度一致。
     """
-    wrong = [*_title_years(context)]
+    wrong: dict[tuple[KeyPath, str], Finding] = {}
     for sentence in context.sentences.with_any("20"):
         if not _OTHER_TIMES.intersection(sentence.path[:2]):
-            wrong += _sentence_years(context.year, sentence)
-    yield from holds_unless(wrong, "正文年份与报告年度一致")
+            for year, finding in _sentence_years(context.year, sentence):
+                wrong.setdefault((finding.path, year), finding)
+    yield from holds_unless((*_title_years(context), *wrong.values()), "正文年份与报告年度一致")
 
 
 def _title_years(context: CheckContext) -> Iterator[Finding]:
@@ -58,22 +59,23 @@ def _title_years(context: CheckContext) -> Iterator[Finding]:
         yield fails("标题的年份是报告年度", ("标题",), message, "核对标题；文件放错年度文件夹的，移到正确的年度")
 
 
-def _sentence_years(year: int, sentence: Sentence) -> Iterator[Finding]:
+def _sentence_years(year: int, sentence: Sentence) -> Iterator[tuple[str, Finding]]:
+    """The years that are wrong in a sentence, each with its finding."""
     if not _YEAR.search(sentence.text):
         return
     text = without_titles(sentence.text)
     if sentence.path[-1] in _OWN_WORDS or sentence.path[0] in _OWN_WORDS:
         for match in _OWN_YEAR.finditer(text):
             if match["year"] != str(year):
-                yield _wrong_year(sentence, match.group(), year)
+                yield match["year"], _wrong_year(sentence, match.group(), year)
     for match in _WITH_ITSELF.finditer(text):
         if match["year"] == str(year):
             message = f"文中写{quote(match.group())}，是拿本年度与自己比较"
-            yield fails("不与本年度自己比较", sentence.path, message, "核对年份，应写比较的那一年")
+            yield "", fails("不与本年度自己比较", sentence.path, message, "核对年份，应写比较的那一年")
     for match in _FIGURE_YEAR.finditer(text):
         named = int(match["year"])
         if named not in (year, year - 1) and not (match["before"] if named < year else _PLAN.search(text)):
-            yield _wrong_year(sentence, match.group(), year)
+            yield match["year"], _wrong_year(sentence, match.group(), year)
 
 
 def _wrong_year(sentence: Sentence, words: str, year: int) -> Finding:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from ..model.finding import Finding, Outcome, fails, holds, holds_if
 from ..model.paths import TextSpan
@@ -19,9 +20,34 @@ _LEAD: Final = re.compile(
     rf"[ 　]*(?P<heading>#+ *)?(?:(?P<cn>{_CN})、|[（(](?P<cn2>{_CN})[）)]"
     r"|(?P<ar>\d{1,2})(?:[、．]|\.(?= ))|[（(](?P<ar2>\d{1,2})[）)])(?P<mark>[、.．])?"
 )
-_FIRST: Final = frozenset("#（( 　一二三四五六七八九十0123456789０１２３４５６７８９")
-_STYLES: Final = {"cn": "一、", "cn2": "（一）", "ar": "1、", "ar2": "（1）"}
-_INLINE: Final = re.compile(rf"(?:^|[。；：，,;:\n])\s*({_CN})是(?!否|非)")
+_FIRST: Final = frozenset("#（( 　一二三四五六七八九十0123456789０１２３４５６７８９①")
+#: A bracketed number before these is a reference: 第（一）、（三）项.
+_REFERRED: Final = r"(?![、，]?(?:和|及|与|至|到|[—\-~～]|、|项|款|目|条|点|[①-⑳（(]))"
+#: What may be a number of a list; what stands before it decides. It begins with one of few characters, to be quick.
+_MARK: Final = re.compile(
+    r"[（(①-⑳一二三四五六七八九十0-9第]"
+    rf"(?:(?<=[（(])(?:(?P<cn2>{_CN})|(?P<ar2>[0-9]{{1,2}}))[）)]{_REFERRED}|(?<=[①-⑳])(?P<circled>){_REFERRED}"
+    rf"|(?<=[一-龥])(?:(?P<cn>{_CN}|)(?=、(?![一二三四五六七八九十]))|(?P<inline>{_CN}|)(?=是(?!否|非)))(?<!第)"
+    r"|(?<=[0-9])(?P<ar>[0-9]?)(?=[、．](?!\s*[0-9])|\.(?=[ \u4e00-\u9fff“（《]))"
+    rf"|(?<=第)(?P<ordinal>{_CN})(?=[，：]))"
+)
+_SPACE: Final = " 　\t\n"
+#: Style → what may stand before a number that is run into a line.
+_BEFORE: Final = {
+    **dict.fromkeys(("cn", "ar"), f"。；;：:！!？?{_SPACE}"),
+    **dict.fromkeys(("cn2", "ar2", "inline", "ordinal"), f"。；;：:！!？?，,{_SPACE}"),
+}
+#: Before these a circled number is a reference.
+_REFERRING: Final = frozenset("见第同按如至到和与及、—-~～①②③④⑤⑥⑦⑧⑨⑩")
+_STYLES: Final = {
+    "cn": "一、", "cn2": "（一）", "ar": "1、", "ar2": "（1）", "circled": "①", "inline": "一是", "ordinal": "第一",
+}  # fmt: skip # styles, read in a row
+#: Styles with something around the number.
+_INSIDE: Final = frozenset({"cn2", "ar2", "ordinal"})
+#: Run into the lines of a text, which they take no account of.
+_ANYWHERE: Final = frozenset({"inline", "ordinal"})
+#: Of these a text with run-in numbering has one; most texts have none and are done.
+_ONES: Final = ("（一）", "(一)", "（1）", "(1)", "①", "一是", "第一", "1、", "1．", "1.", "一、")
 _BODIES: Final = "机构|科室|股室|处室|部门|委员会|单位|中心|室|科|站所|站|院|所"
 _COUNT: Final = r"(?P<count>\d{1,3}|[一二三四五六七八九十两]{1,3})"
 _LIST_FIRST: Final = re.compile(
@@ -42,23 +68,25 @@ def numbering(context: CheckContext) -> Iterator[Finding]:
     """编号应当连续，不重复，不叠用标点；页面会自动编号的地方不用手写编号。
 
     为什么：编号跳号或重号，读者会怀疑漏了内容；“（一）、”是叠用标点。
-    怎么算：同一段文字里，“一、”“（一）”“1、”“（1）”“一是”各自从一数起，不跳不重；“问题”“改进措施”和小标题由页面编号。
+    怎么算：同一段文字里，“一、”“（一）”“1、”“1.”“（1）”“①”“一是”“第一，”各自一个接一个，不跳不重，可以重新从一数起；
+    两行以上行首有同一种编号的，或者一行里从一数起、连着写的，才算编号。法规的“第（三）项”、“见（二）”、小数、日期不
+    算；“问题”“改进措施”和小标题由页面编号。
     依据：党政机关公文结构层次序数的通行写法。
     """
-    spans = (span for span in context.narrative if _may_be_numbered(span.text))
-    found = [finding for span in spans for finding in _judge_numbers(span)]
+    run_in = {span.path for span in context.spans_with(*_ONES)}
+    spans = (span for span in context.narrative if span.path in run_in or _may_lead(span.text))
+    found = [finding for span in spans for finding in _judge_numbers(span, run_in=span.path in run_in)]
     wrong = (finding for finding in found if finding.outcome is Outcome.FAILS)
     yield from holds_unless(wrong, "所用编号连续", looked=bool(found))
 
 
-def _may_be_numbered(text: str) -> bool:
-    return "\n" in text or "二是" in text or (text[0] in _FIRST and _LEAD.match(text) is not None)
+def _may_lead(text: str) -> bool:
+    return "\n" in text or (text[0] in _FIRST and _LEAD.match(text) is not None)
 
 
-def _judge_numbers(span: TextSpan) -> Iterator[Finding]:
+def _judge_numbers(span: TextSpan, *, run_in: bool) -> Iterator[Finding]:
     """The first thing wrong with the numbers of a text, or that they are right; nothing where it has none."""
     leads = [m for text in span.text.split("\n") if text[:1] in _FIRST and (m := _LEAD.match(text))]
-    inline = [match[1] for match in _INLINE.finditer(span.text)] if "二是" in span.text else []
     in_list = span.path[0] in ("问题", "改进措施")
     if doubled := next((lead for lead in leads if lead["mark"] and (lead["cn2"] or lead["ar2"])), None):
         message = f"编号{quote(doubled.group().strip())}叠用了标点"
@@ -66,22 +94,90 @@ def _judge_numbers(span: TextSpan) -> Iterator[Finding]:
     elif by_hand := next((lead for lead in leads if lead["heading"] or in_list), None):
         message = f"手写了编号{quote(by_hand.group().strip('# 　'))}，页面会自动编号"
         yield fails("页面编号处不手写编号", span.path, message, "删去手写的编号，只留文字")
-    elif leads or inline:
-        yield _broken(span, leads, inline) or holds("所用编号连续")
+    elif (run_in or len(leads) > 1) and (lists := [f for style in _marks_of(span.text) if (f := _lists(*style))]):
+        breaks = (_find_break(marks) for listed in lists for marks in listed)
+        broken = next((found for found in breaks if found), None)
+        yield _broken(span, *broken) if broken else holds("所用编号连续")
 
 
-def _broken(span: TextSpan, leads: list[re.Match[str]], inline: list[str]) -> Finding | None:
-    numbers = {style: [lead[key] for lead in leads if lead[key]] for key, style in _STYLES.items()}
-    for style, written in {**numbers, "一是": inline}.items():
-        last = 0
-        for text in written:
-            number = parse_numeral(text) or 0
-            if number not in (1, last + 1):
-                after = f"在“{last}”之后" if last else "开头就"
-                message = f"“{style}”这一级编号{after}写的是“{text}”"
-                return fails("所用编号连续", span.path, message, "核对编号，补上漏掉的或改正重复的")
-            last = number
+class _Mark(NamedTuple):
+    """A number in a text: its style, as written, its value, its line, and whether it begins the line."""
+
+    style: str
+    written: str
+    number: int
+    line: int
+    leads: bool
+
+
+def _marks_of(text: str) -> Iterator[tuple[str, list[_Mark]]]:
+    """The numbers of each style, in the order of the text."""
+    found: dict[str, list[_Mark]] = {}
+    line, at = 0, 0
+    for match in _MARK.finditer(text):
+        style, start = match.lastgroup or "", match.start()
+        leads = _leads(text, start)
+        if leads or _may_stand(style, text[start - 1]):
+            line += text.count("\n", at, start)
+            at = start
+            written = match[style] if style in _INSIDE else match.group()
+            number = ord(written) - ord("①") + 1 if style == "circled" else parse_numeral(written)
+            found.setdefault(style, []).append(_Mark(style, written, number or 0, line, leads))
+    yield from found.items()
+
+
+def _leads(text: str, start: int) -> bool:
+    """Whether nothing but space stands before ``start`` in its line."""
+    while start and text[start - 1] in " 　":
+        start -= 1
+    return not start or text[start - 1] == "\n"
+
+
+def _may_stand(style: str, before: str) -> bool:
+    """Whether a number of ``style`` may be run into a line after the character ``before``."""
+    return before not in _REFERRING if style == "circled" else before in _BEFORE[style]
+
+
+def _lists(style: str, marks: list[_Mark]) -> list[list[_Mark]]:
+    """The marks that make up lists: of several lines, or run in from one on."""
+    if style in _ANYWHERE:
+        return [marks] if len(marks) > 1 and marks[0].number == 1 else []
+    found = [_joined(marks)] if sum(mark.leads for mark in marks) > 1 else []
+    for _, listed in groupby(marks, key=lambda mark: mark.line):
+        run_in = list(listed)
+        if len(run_in) > 1 and (run_in[0].number == 1 or run_in[0].leads):
+            found.append(run_in)
+    return found
+
+
+def _joined(marks: list[_Mark]) -> list[_Mark]:
+    """The marks at the beginnings of lines, with those between that go on with them."""
+    kept: list[_Mark] = []
+    for mark in marks:
+        if mark.leads or (kept and mark.number == kept[-1].number + 1):
+            kept.append(mark)
+    return kept
+
+
+def _find_break(marks: list[_Mark]) -> tuple[_Mark, _Mark] | None:
+    """Two marks of which the second does not follow; a list may begin anywhere and hold others that begin at one."""
+    open_lists = [marks[0]]
+    for mark in marks[1:]:
+        if mark.number == 1:
+            open_lists.append(mark)
+            continue
+        last = open_lists[-1]
+        while open_lists and mark.number != open_lists[-1].number + 1:
+            open_lists.pop()
+        if not open_lists:
+            return last, mark
+        open_lists[-1] = mark
     return None
+
+
+def _broken(span: TextSpan, last: _Mark, mark: _Mark) -> Finding:
+    message = f"“{_STYLES[mark.style]}”这一级编号在“{last.written}”之后写的是“{mark.written}”"
+    return fails("所用编号连续", span.path, message, "核对编号，补上漏掉的或改正重复的")
 
 
 @check("D40", "说的个数与列出的个数", Level.HINT)
@@ -89,8 +185,8 @@ def counted(context: CheckContext) -> Iterator[Finding]:
     """说有几个机构，列出的名称就应当是几个。
 
     为什么：说“八个机构”只列出六个，读者不知道还有哪两个。
-    怎么算：数出顿号隔开的名称，与前面或后面说的个数比较；名称里的“和”“及”可能是名称的一部分，两种数法都认可。
-    写了“等”的，列出的比说的少也提示，请把名称列全或只列主要的并写明。
+    怎么算：数出顿号隔开的名称，与前面或后面说的个数比较；名称里的“和”“及”可能是名称的一部分，两种数法都认可。写了“等”
+    的，只是列举，列出的比说的少不算不符；列出的比说的多，写没写“等”都提示。
     依据：机构设置应当写明内设机构。
     """
     for sentence in context.sentences.with_any("个", "家", "所"):
@@ -106,11 +202,10 @@ def counted(context: CheckContext) -> Iterator[Finding]:
 def _judge_count(path: KeyPath, written_list: str, count: int, written: str) -> Iterator[Finding]:
     listed = written_list.removesuffix("等").removesuffix("等")
     names = [name for name in listed.split("、") if name.strip()]
-    if not names:
-        return
-    most = len(names) + len(re.findall("[和及与]", names[-1]))
+    most = len(names) + len(re.findall("[和及与]", names[-1])) if names else 0
+    if not names or (listed != written_list and count > most):
+        return  # “等” says that there are others
     relation, formula = "说的个数＝列出的个数", f"说 {count} 个，列出 {len(names)} 个"
-    etc = "（后面有“等”字）" if listed != written_list else ""
-    message = f"文中说“{written}个”，列出的名称是 {len(names)} 个{etc}"
+    message = f"文中说“{written}个”，列出的名称是 {len(names)} 个"
     cure = "核对个数，把名称列全，或改正个数"
     yield holds_if(len(names) <= count <= most, relation, path, message, cure, formula=formula)

@@ -1,39 +1,29 @@
-"""This report against others: last year's, its units' and its department's: D34, D35, D46."""
+"""This report against others: last year's, its units' and its department's: D34, D35."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
 from ..model import form
 from ..model.amounts import Figure
-from ..model.finding import Finding, fails, holds_if, not_run
+from ..model.as_published import as_published
+from ..model.finding import Finding, fails, not_run
 from ..model.form import Line, find_line, money_of
-from ..model.indicator import initial_budget
 from ..model.problem import Level
-from ..model.rates import percent, total
+from ..model.rates import total
 from ..model.report import Report
 from ..model.unit import Scope
 from .check import check, holds_unless
 from .context import CheckContext
 from .relations import Equal
-from .tolerance import PER_ADDEND, agree, money, percentage, plain
+from .tolerance import PER_ADDEND, agree, money, plain
 
 #: More differences than this are one finding: they have one cause, another scope or another form.
 _LISTED: Final = 3
 _PRIOR_RELATION: Final = "上年决算＝上年报告的决算"
-#: The lines whose size from year to year is looked at.
-WATCHED: Final = (
-    form.TOTAL_EXPENDITURE,
-    form.BASIC_EXPENDITURE,
-    form.PROJECT_EXPENDITURE,
-    form.PERSONNEL_FUNDS,
-    form.OPERATING_FUNDS,
-    form.THREE_PUBLIC,
-    form.PROCUREMENT,
-)
-_NOTED_TOGETHER: Final = (form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE)
 
 
 @check("D34", "与上年报告衔接", Level.WARNING)
@@ -41,8 +31,9 @@ def continuity(context: CheckContext) -> Iterator[Finding]:
     """本报告的上年数，应当等于上年报告公开的数；年初结转应当等于上年的年末结转。
 
     为什么：两年的报告都公开了，读者一比就知道基数有没有变；变了要说明原因。
-    怎么算：各项的上年决算＝上年报告同一项的决算；年初结转和结余＝上年报告的年末结转和结余，允许相差 0.01 万元。
-    单位更名后与原单位的报告比较，合并的与各前身单位之和比较，分立或口径变更的不比较；同一原因引起的多处不同合并列出。
+    怎么算：各项的上年决算＝上年报告同一项的决算；年初结转和结余＝上年报告的年末结转和结余（没有收录上年报告的，用本
+    报告年末结转的上年决算），允许相差 0.01 万元。同名的几行不比较。单位更名后与原单位的报告比较，合并的与各前身单位
+    之和比较，分立或口径变更的不比较；同一原因引起的多处不同合并列出。
     依据：决算报表的年度衔接关系。
     """
     if not context.prior:
@@ -62,9 +53,11 @@ _Compared = tuple[Figure, Decimal, Decimal]
 
 
 def _prior_figures(context: CheckContext) -> Iterator[_Compared]:
+    rows = Counter(figure.name for figure in form.PROJECTS.figures(context.report))
+    repeated = {name for name, count in rows.items() if count > 1}
     for figure in money_of(context.report):
         stated = figure.value("prior_actual")
-        if stated is not None and (last := _last(context, figure)) is not None:
+        if stated is not None and (last := _last(context, figure)) is not None and figure.name not in repeated:
             yield figure, stated, last
 
 
@@ -91,73 +84,15 @@ def _clustered(wrong: list[_Compared], compared: int) -> Finding:
 
 def _opening(context: CheckContext) -> Iterator[Finding]:
     opening = form.OPENING_BALANCE.of(context.report)
-    stated = opening.value()
-    last = total(form.CLOSING_BALANCE.of(report).value() for report in context.prior)
+    stated, closing = opening.value(), form.CLOSING_BALANCE
+    last = total(closing.value(report) for report in context.prior)
     if stated is None or last is None:
         return
-    closing = form.CLOSING_BALANCE.label
     cure = "对照上年公开的报告核对；上年结转被收回或调整的，在“校核说明”里写明"
-    words = f"{opening.label}＝上年{closing}"
-    equal = Equal(opening.label, f"上年报告的{closing}", opening.path, cure, words, slack=PER_ADDEND)
-    yield equal.judge(stated, last)
-
-
-@check("D46", "大幅增减要说明", Level.WARNING)
-def jumps(context: CheckContext) -> Iterator[Finding]:
-    """比上年增减很大的项目，应当写明原因。
-
-    为什么：支出突然增减，读者第一个问题就是为什么。
-    怎么算：比上年增减超过本年度规定的幅度（默认 30%）而且超过规定的金额（默认 10 万元），这一项要有说明；
-    上年为零的只看金额。追加预算超过年初预算的规定幅度，要有预算调整说明。
-    依据：本年度规则里的校核幅度；省级预算系统对“预算调整超 30%”要求填写原因。
-    """
-    compared = [
-        (line, value, base)
-        for line in WATCHED
-        if (value := line.value(context.report)) is not None and (base := _base(context, line)) is not None
-    ]
-    jumped = (_judge_jump(context.report, *known) for known in compared if _is_jump(context, *known[1:]))
-    formula = f"{len(compared)} 项都没有超过规定的幅度"
-    yield from holds_unless(jumped, "大幅增减都有说明", formula=formula, looked=bool(compared))
-    yield from _adjustment(context)
-
-
-def _base(context: CheckContext, line: Line) -> Decimal | None:
-    """Last year's published figure, or else this report's own 上年决算."""
-    last = total(line.value(report) for report in context.prior)
-    return line.value(context.report, "prior_actual") if last is None else last
-
-
-def _is_jump(context: CheckContext, value: Decimal, base: Decimal) -> bool:
-    options, change = context.rules.checks, abs(value - base)
-    ratio = percent(change, base)
-    return change >= options.jump_amount and (ratio is None or ratio > options.jump_percent)
-
-
-def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Finding:
-    figure, ratio = line.of(report), percent(abs(value - base), base)
-    relation = f"{figure.label}大幅增减有说明"
-    formula = f"{plain(value)}－{plain(base)}＝{plain(value - base)}"
-    note = figure.item.note or (report.finance.note if line in _NOTED_TOGETHER else None)
-    word, shown = "增加" if value > base else "减少", f"（{percentage(ratio)}）" if ratio is not None else ""
-    change = f"{word} {money(abs(value - base))}{shown}"
-    message = f"{figure.label} {money(value)}，上年 {money(base)}，{change}，没有写明原因"
-    cure = f"在“{figure.path[-1]}”下面的“说明”里写明增减的主要原因"
-    return holds_if(bool(note), relation, figure.path, message, cure, formula=formula, stated=value, expected=base)
-
-
-def _adjustment(context: CheckContext) -> Iterator[Finding]:
-    finance = context.report.finance
-    added = finance.supplementary_budget
-    initial = initial_budget(context.report)
-    ratio = percent(abs(added), initial) if added is not None else None
-    if added is None or initial is None or ratio is None or ratio <= context.rules.checks.jump_percent:
-        return
-    relation, line = "预算大幅调整有说明", form.SUPPLEMENTARY_BUDGET
-    formula = f"{plain(abs(added))}÷{plain(initial)}＝{percentage(ratio)}"
-    message = f"{line.label} {money(added)}，年初预算 {money(initial)}，占 {percentage(ratio)}，没有预算调整说明"
-    cure = "在“收支”下面的“预算调整说明”里写明调整的原因"
-    yield holds_if(bool(finance.adjustment_note), relation, line.path, message, cure, formula=formula, stated=added)
+    words = f"{opening.label}＝上年{closing.label}"
+    yield Equal(opening.label, f"上年报告的{closing.label}", opening.path, cure, words, slack=PER_ADDEND).judge(
+        stated, last
+    )
 
 
 _ADDED_UP: Final = (
@@ -171,9 +106,9 @@ def subordinates(context: CheckContext) -> Iterator[Finding]:
     """部门的数应当等于本级与所属单位之和；单位的上年数不应误用部门的数。
 
     为什么：同名的部门和本级金额不同，混用口径是公开中最常见的误会。
-    怎么算：登记了本级、而且本级和所属单位的报告都已收录的部门，收入总计、支出总计、基本支出、项目支出、
-    “三公”经费＝本级＋各所属单位，每个加数允许 0.01 万元的进位误差；单位的上年决算不等于自己上年的报告、
-    却等于主管部门上年的报告的，请核对。
+    怎么算：登记了本级、而且本级和所属单位的报告都已收录的部门，收入总计、支出总计、基本支出、项目支出、“三公”经费＝
+    本级＋各所属单位，每个加数允许 0.01 万元的进位误差；单位的上年决算不等于自己上年的报告、却等于主管部门上年的报告
+    的，请核对。
     依据：部门决算由本级和所属单位决算汇总；内部往来抵销的，以单位说明为准。
     """
     yield from _sum_of_units(context)
@@ -230,4 +165,4 @@ def _base_of_department(context: CheckContext) -> Iterator[Finding]:
 
 def _published(context: CheckContext, unit_id: str, year: int) -> Report | None:
     entry = context.archive.find_entry(unit_id, year)
-    return entry.published if entry else None
+    return as_published(entry.published) if entry and entry.published else None

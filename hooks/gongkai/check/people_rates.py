@@ -12,6 +12,7 @@ from ..model.finding import Finding, holds_if, not_run
 from ..model.indicator import RATES, Rate, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import percent, rounded
+from ..model.report import People
 from ..text.sentence import PERCENT, Sentence
 from .check import check
 from .context import CheckContext
@@ -36,6 +37,8 @@ _SUM: Final = re.compile(
 )
 
 
+#: Kinds of people who take up no post.
+_NOT_SERVING: Final = re.compile("离休|退休|离退|临时|临聘|编外|聘用|劳务|派遣|遗属|协议离岗|内退|借调")
 _KINDS: Final = Equal(
     "在职人员",
     "所列各类合计",
@@ -51,12 +54,12 @@ def staff(context: CheckContext) -> Iterator[Finding]:
     """在职人员应当等于各类人员之和；超过编制数的要有说明。
 
     为什么：人数是人员经费的依据，在职人员控制率也由它算出；把离退休、临聘人员算进在职，控制率就会失真。
-    怎么算：在职人员＝行政、参公、事业等各类之和（不含离退休和临聘）；在职人员≤编制数，超过时请核对。
+    怎么算：在职人员＝行政、参公、事业等各类之和（离退休、临聘、编外不计入；只列了一类又比在职人员少的，其余没有公开，
+    未能核对）；在职人员≤编制数，超过时请核对；只公开年末实有的，减去已公开的离退休、临聘以后再比。
     依据：湖南省部门整体支出绩效评价指标表“在职人员控制率”：在职人员以部门决算口径为准，编制数以机构编制部门核定为准。
     """
     people = context.report.people
-    if people.serving_staff is not None and people.kinds:
-        yield _KINDS.judge_count(people.serving_staff, people.kinds.values())
+    yield from _sum_of_kinds(people)
     label = "在职人员" if people.serving_staff is not None else "年末实有"
     count, posts = form.STAFF.value(context.report), form.AUTHORIZED_POSTS.value(context.report)
     relation, path = f"{label}不超过编制数", ("人员", label)
@@ -66,8 +69,23 @@ def staff(context: CheckContext) -> Iterator[Finding]:
     elif count is not None and posts is not None:
         rate = percent(count, posts)
         formula = f"{count}÷{posts}＝{percentage(rate)}" if rate is not None else f"{count}；{posts}"
+        if people.serving_staff is None and 0 <= count - posts <= (people.retirees or 0) + (
+            people.temporary_staff or 0
+        ):
+            return  # 年末实有 may hold those who take up no post
         most = AtMost(label, "编制数", path, cure, relation, "人", Level.WARNING)
         yield most.judge(count, posts, formula=formula)
+
+
+def _sum_of_kinds(people: People) -> Iterator[Finding]:
+    """The kinds of 在职人员 make up the whole; one kind alone may be a part of it."""
+    counts = [count for kind, count in people.kinds.items() if not _NOT_SERVING.search(kind)]
+    if people.serving_staff is None or not counts:
+        return
+    if len(counts) == 1 and counts[0] < people.serving_staff:
+        yield not_run(_KINDS.words, _KINDS.path, ("其余各类人员",))
+    else:
+        yield _KINDS.judge_count(people.serving_staff, counts)
 
 
 @check("D19", "比率与所列数字", Level.ERROR)
@@ -75,8 +93,8 @@ def rates(context: CheckContext) -> Iterator[Finding]:
     """报告写出的比率，应当能用报告自己的数字算出来。
 
     为什么：在职人员控制率、“三公经费”变动率、预算完成率、预算控制率等有固定的算法，数字公开了，读者就能复算。
-    怎么算：按各指标的公式用本报告（和上年报告）的数字计算，与指标表、正文所写的比率比较；正文写出算式的，
-    按算式复算。允许相差 0.1 个百分点。
+    怎么算：按各指标的公式用本报告（和上年报告）的数字计算，与指标表、正文所写的比率比较；正文写出算式的，按算式复算。
+    允许相差 0.1 个百分点。
     依据：湖南省部门整体支出绩效评价指标表各指标的计算公式。
     """
     for position, row in enumerate(context.report.self_evaluation.indicators):

@@ -56,19 +56,32 @@ def to_problem(finding: Finding, locate: Locate, *, released: bool, answered: bo
         level=level,
         code=finding.code,
         message=finding.message,
-        cure=_blocking_cure(finding.cure) if level is Level.ERROR else finding.cure,
-        example=_example(finding) if level is Level.WARNING else "",
+        cure=_cure(finding, level, released=released),
+        example=_example(finding, released=released) if level is Level.WARNING else "",
         path=finding.path,
     )
 
 
-def _blocking_cure(cure: str) -> str:
-    """Before publication an answer does not help; a report published elsewhere says where."""
-    mend, answer, _ = cure.partition("；原报告")
-    return f"{mend}；报告已在别处公开过的，在“目录信息”里写明“来源”" if answer else cure
+def _cure(finding: Finding, level: Level, *, released: bool) -> str:
+    """Only what helps: an answer settles no 必须改, and what is published is answered, not altered.
+
+    A check that wants words in a place of their own gives an example of them; after publication the answer is the
+    place, which needs no 更正. A report published elsewhere says where.
+    """
+    if finding.example and released:
+        return "在“校核说明”里写明原因；读者会在页面上看到"
+    if level is not Level.ERROR:
+        return finding.cure
+    clauses = finding.cure.split("；")
+    mending = [clause for clause in clauses if "“校核说明”" not in clause]
+    if len(mending) < len(clauses):
+        mending.append("报告已在别处公开过的，在“目录信息”里写明“来源”")
+    return "；".join(mending)
 
 
-def _example(finding: Finding) -> str:
+def _example(finding: Finding, *, released: bool) -> str:
+    if finding.example and not released:
+        return finding.example
     return f"校核说明: {{{finding.code}: 核对后的说明}}"
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from . import (
+    balance,
+    basic_expenditure,
     changes,
     claims,
     completion,
     dates_privacy,
+    empty_tables,
+    functional,
     funds,
+    jumps,
     measures,
     names_years,
     numbering,
@@ -26,20 +31,8 @@ from . import (
 from .check import Check
 
 _FAMILIES: Final = (
-    *(
-        totals,
-        three_public_procurement,
-        funds,
-        people_rates,
-        scores,
-        changes,
-        claims,
-        completion,
-        quantities,
-        reasons,
-        shares,
-        other_reports,
-    ),
+    *(balance, totals, basic_expenditure, functional, three_public_procurement, funds, people_rates, scores),
+    *(changes, completion, reasons, claims, quantities, shares, empty_tables, other_reports, jumps),
     *(names_years, wording, numbering, measures, dates_privacy),
 )
 CHECKS: Final = tuple(

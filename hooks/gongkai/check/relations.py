@@ -1,6 +1,6 @@
-"""The engines for relations between figures: a sum in all columns, two equal figures, a part and its whole.
+"""The engines for relations between figures: a sum in all columns, a whole and such parts as are listed, a part.
 
-Here alone two figures of a report are compared, and here alone the outcome is put into words.
+A relation whose inputs are incomplete is never a failure: what a sum lacks may stand in what is not published.
 """
 
 from __future__ import annotations
@@ -9,94 +9,28 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import ClassVar, Final
+from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
-from ..model.finding import Figures, Finding, Outcome, fails, holds, not_run
+from ..model.finding import Finding, Outcome, not_run
 from ..model.form import Line
-from ..model.problem import KeyPath, Level
+from ..model.problem import Level
 from ..model.report import Report
-from .tolerance import PER_ADDEND, agree, exceeds, plain
+from .comparison import AtLeast as AtLeast
+from .comparison import AtMost as AtMost
+from .comparison import Equal as Equal
+from .comparison import only_rounding
+from .other_funds import may_be_other_funds
+from .tolerance import PER_ADDEND, agree, plain
 
 CURE: Final = "对照报表逐项核对总数和各项，哪一处录错改哪一处；原报告就是这样公开的，在“校核说明”里写明原因"
 #: More addends than this are counted in a formula, not listed.
 LISTED_ADDENDS: Final = 12
 _ZERO: Final = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Equal:
-    """A relation: ``label`` = ``other``.
-
-    Attributes:
-        label: the published figure.
-        other: what it is compared with.
-        path: keys of the figure concerned.
-        cure: what a clerk can do about a failure.
-        words: the relation in words where the labels alone do not say it.
-        measure: the measure of both figures.
-        level: how much a failure matters.
-        slack: how far they may be apart, in ``measure``.
-    """
-
-    #: The relation between the labels, the sign between the figures, and what the gap is called.
-    said: ClassVar[tuple[str, str, str]] = ("＝", "＝", "相差")
-
-    label: str
-    other: str
-    path: KeyPath
-    cure: str
-    words: str = ""
-    measure: str = "万元"
-    level: Level = Level.ERROR
-    slack: Decimal = _ZERO
-
-    def agrees(self, stated: Decimal, expected: Decimal, slack: Decimal) -> bool:
-        """Whether the relation holds between two figures that may be apart by ``slack``."""
-        return agree(stated, expected, slack)
-
-    def judge(
-        self, stated: Decimal, expected: Decimal, *, formula: str = "", failure: Callable[[], str] | None = None
-    ) -> Finding:
-        """The finding on two figures; ``formula`` and the message of a ``failure`` where they say more."""
-        verb, sign, gap = self.said
-        relation = self.words or f"{self.label}{verb}{self.other}"
-        if self.agrees(stated, expected, self.slack):
-            is_exact = formula or self.agrees(stated, expected, _ZERO)
-            formula = formula or (f"{stated:f}{sign}{expected:f}" if is_exact else f"{stated:f}，{_rounding(expected)}")
-            return holds(relation, self.path, formula=formula, stated=stated, expected=expected)
-        one, two, off = (f"{value:f} {self.measure}".rstrip() for value in (stated, expected, abs(stated - expected)))
-        message = failure() if failure else f"{self.label} {one}，{self.other} {two}，{gap} {off}"
-        figures: Figures = {"formula": formula, "stated": stated, "expected": expected}
-        return fails(relation, self.path, message, self.cure, level=self.level, **figures)
-
-    def judge_count(self, count: int, kinds: Collection[int]) -> Finding:
-        """The finding on a count and the counts of its kinds: people and vehicles are not rounded."""
-        computed = Decimal(sum(kinds))
-        return self.judge(Decimal(count), computed, formula=f"{'＋'.join(map(str, kinds))}＝{computed}")
-
-
-class AtMost(Equal):
-    """A relation: ``label`` ≤ ``other``, a part and its whole."""
-
-    __slots__ = ()
-    said = ("不大于", "≤", "超出")
-
-    def agrees(self, stated: Decimal, expected: Decimal, slack: Decimal) -> bool:
-        """Whether the part is not more than the whole."""
-        return not exceeds(stated, expected, slack)
-
-
-class AtLeast(Equal):
-    """A relation: ``label`` ≥ ``other``, a whole and such of its parts as are listed."""
-
-    __slots__ = ()
-    said = ("不小于", "≥", "比总数多")
-
-    def agrees(self, stated: Decimal, expected: Decimal, slack: Decimal) -> bool:
-        """Whether the parts are not more than the whole."""
-        return not exceeds(expected, stated, slack)
+#: What may explain that the parts fall short of their whole in a column, by so much (万元): the names of what is not
+#: published; none where nothing can.
+Excuse = Callable[[str, Decimal], Collection[str]]
 
 
 @dataclass(frozen=True)
@@ -123,16 +57,29 @@ class Sum:
         parts = sorted((*self.parts, *self.occasional), key=form.LINES.index)
         return self.words or f"{self.whole.label}＝{'＋'.join(part.label for part in parts)}"
 
-    def judge(self, report: Report) -> Iterator[Finding]:
+    def judge(self, report: Report, excuse: Excuse | None = None) -> Iterator[Finding]:
         """A finding for each column that is published."""
         whole = self.whole.of(report)
         if whole.item.is_given:
-            parts = [part.of(report) for part in self.parts]
-            occasional = [part.of(report) for part in self.occasional if part.find(report).is_given]
-            unlisted = _names(self.occasional) if self.is_expected else ""
+            parts, unlisted = [part.of(report) for part in self.parts], _names(self.occasional)
             yield from judge_sum(
-                self.relation, whole, parts, occasional, unlisted=unlisted, is_expected=self.is_expected
+                self.relation,
+                whole,
+                parts,
+                self.listed(report),
+                unlisted=unlisted if self.is_expected else "",
+                is_expected=self.is_expected,
+                excuse=excuse,
             )
+
+    def listed(self, report: Report) -> list[Figure]:
+        """The occasional parts that ``report`` lists."""
+        return [part.of(report) for part in self.occasional if part.find(report).is_given]
+
+    def may_be_other_funds(self, report: Report, column: str, gap: Decimal) -> Collection[str]:
+        """An excuse: the whole may be of all funds, the parts of 财政拨款 alone."""
+        parts = [*(part.of(report) for part in self.parts), *self.listed(report)]
+        return may_be_other_funds(report, self.whole.of(report), parts, column, gap)
 
 
 def judge_sum(
@@ -143,10 +90,12 @@ def judge_sum(
     *,
     unlisted: str = "",
     is_expected: bool = False,
+    excuse: Excuse | None = None,
 ) -> Iterator[Finding]:
     """A finding for each column: holds, fails, or cannot be run for want of a part (said for 决算 only).
 
-    What is ``unlisted`` is missing where no part at all is given.
+    What is ``unlisted`` is missing where no part at all is given. A part that is listed, but not in the column, is
+    missing there. ``excuse`` says what may explain a shortfall although every part is there.
     """
     for column in COLUMNS:
         total = whole.value(column)
@@ -158,7 +107,11 @@ def judge_sum(
         missing = [part.label for part in parts if part.value(column) is None]
         if not missing and not given:
             missing = [unlisted]
-        if missing and not exceeds(_sum(given, column), total, PER_ADDEND * len(given)):
+        gap, slack = total - _sum(given, column), PER_ADDEND * len(given)
+        if gap > slack and not missing:
+            missing = [part.label for part in occasional if part.value(column) is None]
+            missing = missing or list(excuse(column, gap) if excuse else ())
+        if missing and gap >= -slack:
             if column == "actual" and total:
                 yield not_run(relation, whole.path, missing)
         else:
@@ -176,11 +129,13 @@ def judge_listed(whole: Figure, cure: str) -> Iterator[Finding]:
             yield least.judge(total, computed, formula=written_sum(values, computed))
 
 
-def judge_part(
-    part: Figure, whole: Figure, cure: str, *, columns: Sequence[str] = ("actual",), slack: Decimal = _ZERO
-) -> Iterator[Finding]:
-    """A finding for each of ``columns`` on a part and its whole; counts of different things have no measure."""
+def judge_part(part: Figure, whole: Figure, cure: str, *, columns: Sequence[str] = ("actual",)) -> Iterator[Finding]:
+    """A finding for each of ``columns`` on a part and its whole: money is rounded, counts are not.
+
+    Counts of different things have no measure.
+    """
     measure = part.measure if part.measure == whole.measure else ""
+    slack = PER_ADDEND if measure == "万元" else _ZERO
     for column in columns:
         one, all_ = part.value(column), whole.value(column)
         if one is not None and all_ is not None:
@@ -210,7 +165,7 @@ def _judge_column(relation: str, whole: Figure, total: Decimal, given: list[Figu
     computed, slack = _sum(given, column), PER_ADDEND * len(given)
     formula = written_sum([part.value(column) for part in given], computed)
     if total != computed and agree(total, computed, slack):
-        formula += f"，{_rounding(total)}"
+        formula += f"，{only_rounding(total)}"
     return Equal(
         label=whole.label + in_column(column),
         other=given[0].label if len(given) == 1 else "所列各项合计",
@@ -232,10 +187,6 @@ def written_sum(addends: Sequence[Decimal | None], computed: Decimal) -> str:
 
 def _sum(figures: Sequence[Figure], column: str) -> Decimal:
     return sum((figure.value(column) or _ZERO for figure in figures), _ZERO)
-
-
-def _rounding(other: Decimal) -> str:
-    return f"与 {plain(other)} 只差四舍五入"
 
 
 def _names(lines: Sequence[Line]) -> str:

@@ -17,10 +17,10 @@ from ..model.year import PointsRange, grade_of, points_for, proportional_points
 from .check import check
 from .context import CheckContext
 from .relations import AtMost, Equal
-from .tolerance import POINTS, percentage, plain
+from .tolerance import POINTS, exceeds, percentage, plain
 
 _QUANTITY: Final = re.compile(r"^\s*(?P<sign>[≥≤=＝])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>\D*)$")
-_SCORE_CURE: Final = "对照评分标准核对实际完成值和得分；扣分另有原因的，在“偏差原因”或“校核说明”里写明"
+_SCORE_CURE: Final = "对照评分标准核对实际完成值和得分；扣分另有原因的，在“校核说明”里写明"
 
 
 @check("D20", "按规则计分的指标得分", Level.WARNING)
@@ -28,9 +28,9 @@ def points(context: CheckContext) -> Iterator[Finding]:
     """按比率或数量计分的指标，得分应当与评分规则相符。
 
     为什么：这些指标的得分由数字决定，没有完成却得满分，自评分就不可信。
-    怎么算：比率指标按本年度“指标表”的规则计分（每超过或不足多少扣多少，或者分段计分；不足一步的，算不算都认可）；
-    定量指标完成的得满分，没有完成的，“≥”按实际÷目标×分值、“≤”按目标÷实际×分值，只有得分给满时要求核对，
-    其余不同只提建议。允许相差 0.05 分。
+    怎么算：比率指标按本年度“指标表”的规则计分（每超过或不足多少扣多少，或者分段计分；不足一步的，算不算都认可）；定
+    量指标完成的得满分，没有完成的，“≥”按实际÷目标×分值、“≤”按目标÷实际×分值，只有得分给满时要求核对，其余不同只提建
+    议。允许相差 0.05 分。
     依据：本年度“指标表”登记的评分标准；绩效自评表填报说明。
     """
     for position, row in enumerate(context.report.self_evaluation.indicators):
@@ -101,7 +101,7 @@ def score(context: CheckContext) -> Iterator[Finding]:
     """自评得分应当等于各指标得分之和，每个指标不超过分值，分值合计 100 分。
 
     为什么：自评总分是逐项加出来的；没有指标得分，读者就无从知道扣分扣在哪里。
-    怎么算：自评得分＝预算执行率得分＋各指标得分，允许相差 0.05 分；得分≤分值；分值之和＝100。
+    怎么算：自评得分＝预算执行率得分＋各指标得分；得分≤分值；分值之和＝100；都允许相差 0.05 分。
     依据：绩效自评表填报说明：预算执行率 10 分，产出、效益、满意度指标合计 90 分。
     """
     stated, table = context.report.evaluation.score, context.report.self_evaluation
@@ -119,9 +119,9 @@ def score(context: CheckContext) -> Iterator[Finding]:
 
 def _above_weight(indicators: tuple[Indicator, ...]) -> Iterator[Finding]:
     for position, row in enumerate(indicators):
-        if row.score is not None and row.weight is not None and row.score > row.weight:
+        if row.score is not None and row.weight is not None and exceeds(row.score, row.weight, POINTS):
             label, path = f"{quoted(row.indicator)}得分", ("自评表", "指标", position, "得分")
-            most = AtMost(label, "分值", path, "核对分值和得分是否填反", "指标得分不超过分值", "分")
+            most = AtMost(label, "分值", path, "核对分值和得分是否填反", "指标得分不超过分值", "分", slack=POINTS)
             yield most.judge(row.score, row.weight)
 
 
@@ -149,7 +149,7 @@ def _sum_of_weights(rows: list[_Row]) -> Iterator[Finding]:
         return
     found = sum(weights, Decimal(0))
     cure = "核对是否漏列指标或录错分值；预算执行率的分值写在“资金”里"
-    equal = Equal("各指标分值合计", "应为", ("自评表", "指标"), cure, "分值之和＝100", "分")
+    equal = Equal("各指标分值合计", "应为", ("自评表", "指标"), cure, "分值之和＝100", "分", slack=POINTS)
     yield equal.judge(found, HUNDRED, formula=f"{len(rows)} 项分值合计 {plain(found)}")
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..model import form
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails, holds, not_run
 from ..model.form import Line, line_of
 from ..model.problem import Level
 from ..model.rates import total
@@ -30,6 +30,13 @@ _NOT_MORE: Final = (
     (line_of("reception_batches"), line_of("reception_persons")),
     (line_of("overseas_groups"), line_of("overseas_persons")),
 )
+#: The first six characters of a class → its line.
+_OF_CLASS: Final = (
+    ("因公出国（境", form.OVERSEAS_VISITS),
+    ("公务接待费", form.OFFICIAL_RECEPTIONS),
+    ("公务用车运行", form.VEHICLE_RUNNING),
+    ("公务用车购置", form.VEHICLE_PURCHASE),
+)
 _CLASS: Final = re.compile(r"^\d*\s*(因公出国（境）费用?|公务接待费|公务用车运行维护费|公务用车购置费?)$")
 
 
@@ -38,8 +45,8 @@ def three_kinds(context: CheckContext) -> Iterator[Finding]:
     """“三公”经费应当等于因公出国（境）、公务用车、公务接待三项之和，公务用车应当等于购置加运行维护。
 
     为什么：“三公”经费是公众最关心的数字，总数和三项必须同时公开、彼此相符。
-    怎么算：“三公”经费＝因公出国（境）费＋公务用车购置及运行维护费＋公务接待费；公务用车＝购置费＋运行维护费；
-    年初预算、决算、上年决算各栏分别核对，每个加数允许 0.01 万元的进位误差。
+    怎么算：“三公”经费＝因公出国（境）费＋公务用车购置及运行维护费＋公务接待费；公务用车＝购置费＋运行维护费；年初预
+    算、决算、上年决算各栏分别核对，每个加数允许 0.01 万元的进位误差。
     依据：《地方预决算公开操作规程》（财预〔2016〕143号）；一般公共预算“三公”经费支出表的表内关系。
     """
     yield from _THREE.judge(context.report)
@@ -51,8 +58,8 @@ def counts(context: CheckContext) -> Iterator[Finding]:
     """团组、车辆、批次、人次应当与金额相配。
 
     为什么：有接待批次却没有接待费，或者买了车却没有购置费，读者会问钱从哪里出。
-    怎么算：批次不大于人次，团组不大于人次；批次、团组、购置数大于零，相应的费用也大于零，反过来也一样；
-    有运行维护费，保有量应大于零。只核对两边都公开的数。
+    怎么算：批次不大于人次，团组不大于人次；批次、团组、购置数大于零，相应的费用也大于零，反过来也一样；有运行维护费，
+    保有量应大于零。只核对两边都公开的数。
     依据：《地方预决算公开操作规程》（财预〔2016〕143号）要求公开团组、人次、购置数、保有量、批次。
     """
     for few, many in _NOT_MORE:
@@ -75,16 +82,19 @@ def three_public_by_class(context: CheckContext) -> Iterator[Finding]:
     """“三公”经费与基本支出里相应的款应当相配。
 
     为什么：“三公”经费也记在经济分类的款里（30212、30217、30231、31013），两处的数应能互相印证。
-    怎么算：没有项目支出时，“三公”经费＝基本支出里这几款之和；有项目支出时，“三公”经费可能有一部分从项目支出，
-    只要求不小于这几款之和。只在基本支出列到款时核对，每个加数允许 0.01 万元的进位误差。
+    怎么算：没有项目支出时，“三公”经费＝基本支出里这几款之和；有项目支出，或者有一项“三公”经费的款没有列出时，只要求“
+    三公”经费不小于这几款之和。只在基本支出列到款时核对，每个加数允许 0.01 万元的进位误差。
     依据：政府收支分类科目的支出经济分类；口径不同时以单位说明为准。
     """
     whole, project = form.THREE_PUBLIC.of(context.report), form.PROJECT_EXPENDITURE.of(context.report).value()
     rows = [row for figure in context.classes for row in figure.parts()]
-    values = [v for row in rows if _CLASS.match(row.label) and (v := row.value()) is not None]
-    total = whole.value()
+    listed = {match[1][:6]: v for row in rows if (match := _CLASS.match(row.label)) and (v := row.value()) is not None}
+    values, total = list(listed.values()), whole.value()
     if total is not None and values:
-        kind, word = (Equal, "＝") if project == 0 else (AtLeast, "不小于")
+        is_whole = project == 0 and not any(
+            line.value(context.report) and name not in listed for name, line in _OF_CLASS
+        )
+        kind, word = (Equal, "＝") if is_whole else (AtLeast, "不小于")
         cure = "核对“三公”经费表和经济分类明细表；口径不同的，在“校核说明”里写明"
         words, slack = f"“三公”经费{word}基本支出中相应各款之和", PER_ADDEND * len(values)
         relation = kind("“三公”经费", "基本支出中相应各款合计", whole.path, cure, words, slack=slack)
@@ -126,13 +136,16 @@ def vehicles(context: CheckContext) -> Iterator[Finding]:
     """车辆总数应当等于各种用途之和，比上年增加的车辆应当有来处。
 
     为什么：车辆是公众关心的资产，总数、用途和增减应能对得上。
-    怎么算：车辆总数＝各用途之和；保有量≤上年保有量＋本年购置数，多出来的可能是调入，请说明（这一条只提建议）；
-    公务用车保有量不大于车辆总数（这一条只提建议）。
+    怎么算：车辆总数＝各用途之和（只列了一种用途又比总数少的，其余没有公开，未能核对）；保有量≤上年保有量＋本年购置数，
+    多出来的可能是调入，请说明（这一条只提建议）；公务用车保有量不大于车辆总数（这一条只提建议）。
     依据：部门决算公开的国有资产占用情况说明。
     """
     assets = context.report.state_assets
-    if assets.vehicles is not None and assets.vehicle_kinds:
-        yield _VEHICLE_KINDS.judge_count(assets.vehicles, assets.vehicle_kinds.values())
+    kinds = tuple(assets.vehicle_kinds.values())
+    if assets.vehicles is not None and len(kinds) == 1 and kinds[0] < assets.vehicles:
+        yield not_run(_VEHICLE_KINDS.words, _VEHICLE_KINDS.path, ("其余用途的车辆",))
+    elif assets.vehicles is not None and kinds:
+        yield _VEHICLE_KINDS.judge_count(assets.vehicles, kinds)
     yield from _judge_growth(context)
     kept = _KEPT.value(context.report)
     if kept is not None and assets.vehicles is not None:

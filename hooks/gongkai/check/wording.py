@@ -14,35 +14,39 @@ from ..text.sentence import quote
 from .check import check, holds_unless
 from .context import CheckContext
 
-#: Of these pieces a left-over has at least one; most texts have none and are done.
+#: Of these pieces a left-over has at least one; most texts have none and are done. Each begins with one character of
+#: its own, by which the search is quick.
 _PIECES: Final = (
-    *("XX", "Xx", "xX", "xx", "ＸＸ", "ｘｘ", "××", "╳╳", "___", "＿＿＿"),
-    *("字以", "字左", "保留", "填写", "输入", "请删除"),
-    *(word + mark for word in "加长升少降低" for mark in "（(/／"),
-    *("…", "。。。"),
-)
-_TRIGGERS: Final = tuple(map(re.compile, ("|".join(map(re.escape, _PIECES)), r"20[0-3]?[ 　XxＸ×*＊]", r"\.\.\.")))
+    *(f"{mark}[XxＸｘ×╳]" for mark in "XxＸｘ×╳"), "×年", "X年", "Ｘ年", "___", "＿＿＿", "…", "。。。",
+    "字[以左]", "保留", "填写", "输入", "请(?:予以|另行|注明|说明|写明|填|删)", "据实", "如(?:实|无|没有|不涉及)",
+    *(f"{word}[（(/／]" for word in "加长升少降低"), *(f"{mark}(?:这里|提示：)" for mark in ("（", r"\(")),
+    *(f"{word}说明：" for word in ("（", r"\(", "报", "写", "表")), "此处", "【[单部填此年]",
+)  # fmt: skip # pieces, read in a row
+_TRIGGERS: Final = tuple(map(re.compile, ("|".join(_PIECES), r"20[0-3]?[ 　XxＸ×*＊]", r"\.\.\.")))
+_MORE: Final = "(?:增加|增长|上升|减少|下降|降低)"
 _LEFT_OVER: Final = re.compile(
     r"(?<![A-Za-z0-9/.])(?:[XxＸｘ]{2,}|[×╳]{2,})(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9])[×XＸ]年[×XＸ]{1,2}月"
     r"|[_＿]{3,}"
     r"|[（(]\s*\d+\s*字(?:以内|左右|以上)[^）)]{0,10}[）)]"
-    r"|(?:增加|增长|上升|减少|下降|降低)[（(/／](?:增加|增长|上升|减少|下降|降低)[）)]?(?=\d|[XxＸ×_…]|万元|了|$|[，。；])"
+    rf"|(?P<choice>{_MORE}[（(/／]{_MORE}[）)]?(?=\d|[XxＸ×_…]|万元|了|$|[，。；]|的?(?:主要)?原因|主要)"
+    rf"|[（(]{_MORE}[/／、或]{_MORE}[）)](?![额率数幅比金情]))"
     r"|无[^，。；\n]{0,20}的，?(?:仍|也)?(?:应)?保留(?:该|本|此)?(?:表格|表|格式)"
+    r"|(?:无|没有|不涉及)[^，。；\n]{0,20}的，?请(?:予以|另行|注明|说明|写明|填|删)"
     r"|(?:请(?:在此)?填写|此处填写|（填写|在此处?输入|请删除本)"
+    r"|[（(](?:此处|这里)[^）)\n]{0,40}[）)]"
+    r"|[（(](?:填[写报表])?(?:说明|提示)：[^）)\n]{0,40}(?:请|如实|据实|逐项|填写|填报)[^）)\n]{0,40}[）)]"
+    r"|[（(]如(?:无|没有|不涉及)[^）)\n]{0,30}[删填写注][^）)\n]{0,20}[）)]"
+    r"|[（(]请?(?:据实|如实)(?:填|写|说明|描述)[^）)\n]{0,20}[）)]"
+    r"|【(?:单位|部门)(?:全称|名称)】|【(?:填|此处)[^】\n]{0,20}】|【年度】"
     r"|(?<!\d)20\d?[ 　]+年度?(?!\d)"
     r"|(?<!\d)20\d?[XxＸ×*＊]{1,2}年"
     r"|^[ 　]*(?:…+|\.{3,}|。{3,})[ 　]*$",
     re.MULTILINE,
 )
-_WRONG_BRACKETS: Final = re.compile(
-    r"[\u4e00-\u9fff]{1,10}[发函办字绩预综财通政监资][\[［（(【]\s*20\d\d年?\s*[\]］）)】]\s*第?\d+号"
-)
-_LOST_BRACKETS: Final = re.compile(r"[\u4e00-\u9fff]{0,8}[\u4e00-\u9fff][发函办字绩预财综]20[012]\d\d{1,4}号")
-_LOST_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,10}〔20\d\d〕\d+(?![\d号])")
-#: A year that is not followed by 年 stands in every document number, right or wrong.
-_NUMBERED: Final = re.compile(r"20[012]\d(?!年\D)(?<=[发函办字绩预综财通政监资\s〔\[［（(【]20[012]\d)")
-_NO_NUMBER: Final = re.compile("[，。；、]")
-_RIGHT_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,10}〔20\d\d〕\d+号")
+#: A line with one of these, so near in characters, is a table, a formula or a rule of how to fill in.
+_NEAR: Final = 200
+_CHOICE_IS_RIGHT: Final = ("|", "＝", "=", "÷", "填列", "公式", "“-”", "“－”", "负数")
 
 
 @check("D38", "模板残留", Level.ERROR)
@@ -50,17 +54,47 @@ def left_overs(context: CheckContext) -> Iterator[Finding]:
     """公开的报告里不应留有模板的占位和提示。
 
     为什么：“××单位”“（100字以内）”“下降（增长）”是填表提示，留在公开的报告里，说明没有填完。
-    怎么算：查找 ××、XX、下划线空格、字数提示、没有选定的“增加（减少）”、“仍保留该表格”之类的提示、没有写全的年份、
-    整行的省略号。网址和型号里的字母不算。
+    怎么算：查找 ××、XX、下划线空格、字数提示、没有选定的“增加（减少）”“（增加/减少）”、“仍保留该表格”“没有的请说明”“
+    （此处填写……）”“【单位名称】”之类的提示、没有写全的年份和日期、整行的省略号。网址和型号里的字母，表头、计算公式和
+    填列规则里的“增加（减少）”不算。
     依据：报告文本应当完整。
     """
     relation, cure = "正文没有模板残留", "填上实际内容，或删去这处提示"
     wrong = (
         fails(relation, span.path, f"正文里留有模板的占位或提示{quote(match.group().strip())}", cure)
         for span in context.spans_matching(*_TRIGGERS)
-        if span.is_narrative and (match := _LEFT_OVER.search(span.text))
+        if span.is_narrative and (match := _find_left_over(span.text))
     )
     yield from holds_unless(wrong, relation, looked=bool(context.narrative))
+
+
+def _find_left_over(text: str) -> re.Match[str] | None:
+    return next((match for match in _LEFT_OVER.finditer(text) if not _is_right_choice(match)), None)
+
+
+def _is_right_choice(match: re.Match[str]) -> bool:
+    if not match["choice"]:
+        return False
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+    line = before + text[start : end + _NEAR].partition("\n")[0]
+    return any(mark in line for mark in _CHOICE_IS_RIGHT)
+
+
+#: A year in a document number, right or wrong: a letter of the issuer or a bracket stands at it.
+_NUMBERED: Final = (
+    re.compile(r"20[0-3]\d(?!年[^〕\]］）)】])(?<=[发函办字绩预综财通政监资规告教税审采社\s〔﹝\[［（(【]20[0-3]\d)"),
+    re.compile("[〕﹞]"),
+)
+_NUMBER: Final = re.compile(
+    r"(?P<open>[〔﹝\[［（(【]\s*)?(?<!\d)(?P<year>20[0-3]\d)(?P<between>年?\s*[〕﹞\]］）)】]\s*第?|)(?P<number>\d{1,5})"
+    r"(?P<more>(?:[、和至—~-]\d{1,5}){0,9})(?P<end>号)?(?!\d)"
+)
+_ISSUER: Final = re.compile(r"[\u4e00-\u9fff]{2,12}$")
+_BEFORE_ISSUER: Final = re.compile(
+    r".*(?:根据|按照|依据|依照|印发|关于|贯彻|下发|转发|执行|落实|[的和与及以按照据])(?=.{2})"
+)
+_LETTERS: Final = frozenset("发函办字绩预综财通政监资规告教税审采社")
 
 
 @check("D41", "文号的写法", Level.HINT)
@@ -68,24 +102,37 @@ def document_numbers(context: CheckContext) -> Iterator[Finding]:
     """文号应当写成“机关代字〔年份〕顺序号号”。
 
     为什么：括号用错或漏掉，读者就查不到文件。
-    怎么算：年份用六角括号〔〕，后面有“号”字；查找用了方括号、圆括号、漏了括号或漏了“号”的写法。
+    怎么算：年份用六角括号〔〕，括号里不写“年”，顺序号前面不写“第”、后面写“号”；查找用了方括号、圆括号，漏了一边或两
+    边的括号、漏了“号”的写法。六角括号以外的写法，要前面是“发、函、办、字、绩、预”等机关代字、后面有“号”才算。
     依据：党政机关公文格式的通行写法，如“财预〔2016〕143号”。
     """
-    numbered = [
-        (span, [part for part in _NO_NUMBER.split(span.text) if _NUMBERED.search(part)])
-        for span in context.spans_matching(_NUMBERED)
+    numbers = [
+        (span, found)
+        for span in context.spans_matching(*_NUMBERED)
         if span.is_narrative
+        for match in _NUMBER.finditer(span.text)
+        if (found := _document_number(match))
     ]
     relation, cure = "文号写法规范", "年份用六角括号〔〕，后面写“号”，例如：财预〔2016〕143号"
     wrong = (
-        fails(relation, span.path, f"文号写成{quote(match.group())}", cure)
-        for span, parts in numbered
-        for pattern in (_WRONG_BRACKETS, _LOST_BRACKETS, _LOST_NUMBER)
-        for part in parts
-        for match in pattern.finditer(part)
+        fails(relation, span.path, f"文号写成{quote(written)}，一般写作“{right}”", cure)
+        for span, (written, right) in numbers
+        if written != right
     )
-    looked = any(_RIGHT_NUMBER.search(part) for _, parts in numbered for part in parts)
-    yield from holds_unless(wrong, relation, looked=looked)
+    yield from holds_unless(wrong, relation, looked=bool(numbers))
+
+
+def _document_number(match: re.Match[str]) -> tuple[str, str] | None:
+    """A document number as written and as it should be; None where it may be something else."""
+    issuer = _ISSUER.search(match.string, max(0, match.start() - 12), match.start())
+    around = f"{match['open'] or ''}{match['between']}"
+    if not issuer:
+        return None
+    is_bracketed = any(bracket in around for bracket in "〔〕﹝﹞")
+    if not is_bracketed and not (issuer[0][-1] in _LETTERS and match["end"]):
+        return None
+    name = _BEFORE_ISSUER.sub("", issuer[0])
+    return f"{name}{match.group()}", f"{name}〔{match['year']}〕{match['number']}{match['more']}号"
 
 
 #: Common typos, each with the right word; a bureau adds its own in _year.yml (校核 易错词).
@@ -111,8 +158,8 @@ def typos(context: CheckContext) -> Iterator[Finding]:
     """正文里不应有常见的错别字和重复的标点。
 
     为什么：错别字影响政府信息的严肃性，也是网站检查的内容。
-    怎么算：按词表查找（如“建立建全”应为“建立健全”、“拔付”应为“拨付”），词表可以由本级财政部门在年度规则里增加；
-    “毕竟争取”“自己经办”“创建全国文明城市”之类恰好连在一起的字不算。
+    怎么算：按词表查找（如“建立建全”应为“建立健全”、“拔付”应为“拨付”），词表可以由本级财政部门在年度规则里增加；“毕竟
+    争取”“自己经办”“创建全国文明城市”之类恰好连在一起的字不算。
     依据：政府网站与政务新媒体检查指标对错别字的要求。
     """
     trigger, pattern, known = _compiled(tuple(context.rules.checks.typos.items()))

@@ -81,10 +81,13 @@ def check_file(report: Report, document: Document) -> Iterator[Problem]:
 
 
 def _incomplete(report: Report, document: Document) -> Iterator[Problem]:
-    """A report that is public says at least what came in and what was spent (domain F)."""
-    finance = report.finance
-    totals = (finance.total_income, finance.total_expenditure, finance.income, finance.expenditure)
-    if report.disclosure.state is State.PUBLISHED and not finance.note and all(t.actual is None for t in totals):
+    """A report that is public says at least what came in and what was spent (domain F).
+
+    The form from 2022 on has both in 年度资金总额 of the 自评表, and a budget has 年初预算 alone.
+    """
+    finance, funds = report.finance, report.self_evaluation.funds
+    totals = (finance.total_income, finance.total_expenditure, finance.income, finance.expenditure, funds.annual_funds)
+    if report.disclosure.state is State.PUBLISHED and not finance.note and not any(t.is_stated for t in totals):
         message, cure = (
             "报告已公开，收入总计和支出总计都没有写",
             "填上这两个数；确实没有公开的，在“收支”的“说明”里写明理由",

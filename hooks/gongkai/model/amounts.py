@@ -179,6 +179,10 @@ class Figure(NamedTuple):
         value: Decimal | None = getattr(self.item, column)
         return value
 
+    def is_derived(self, column: str) -> bool:
+        """Whether the amount in ``column`` was worked out from the words of the report, not published itself (推算)."""
+        return COLUMN_LABELS[column] in getattr(self.item, "derived", ())
+
     def path_of(self, column: str) -> KeyPath:
         """The keys of one amount; those of the line itself for 决算, which may be written as a bare number."""
         return self.path if column == "actual" else (*self.path, COLUMN_LABELS[column])

@@ -36,6 +36,7 @@ class Finding(NamedTuple):
         expected: the computed figure.
         level: how much a failure matters; never more than its check says.
         code: the check's code, ``D09``; the check sets it.
+        example: what the cure looks like in the data file of a report that is not yet public, or "".
     """
 
     outcome: Outcome
@@ -48,6 +49,7 @@ class Finding(NamedTuple):
     expected: Decimal | None = None
     level: Level = Level.ERROR
     code: str = ""
+    example: str = ""
 
     @property
     def gap(self) -> Decimal | None:
@@ -58,7 +60,7 @@ class Finding(NamedTuple):
         """The same finding of the check ``code``, which matters no more than ``level``."""
         level = max(level, self.level)
         words = self.outcome, self.relation, self.path, self.message, self.cure, self.formula
-        return Finding(*words, self.stated, self.expected, level, code)
+        return Finding(*words, self.stated, self.expected, level, code, self.example)
 
 
 class Figures(TypedDict, total=False):
