@@ -70,6 +70,14 @@ for (const button of cares) {
 }
 showCare();
 
+// A form that is led to opens.
+const unfold = () => {
+  const fold = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details.gk-fold");
+  if (fold) fold.setAttribute("open", "");
+};
+addEventListener("hashchange", unfold);
+unfold();
+
 // The heading that is being read, in the table of contents.
 const entries = new Map(findAll(document, ".gk-toc a", HTMLAnchorElement).map((link) => [decodeURI(link.hash.slice(1)), link]));
 if (entries.size) {

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from ..model.evaluation import Indicator
 from ..model.finding import Finding, fails, holds, not_run
 from ..model.indicator import BUDGET_EXECUTION_RATE, Rate, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import HUNDRED, rounded
-from ..model.report import Indicator
 from ..model.text import quoted
 from ..model.year import PointsRange, grade_of, points_for, proportional_points
 from .check import check

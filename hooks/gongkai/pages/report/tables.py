@@ -9,12 +9,13 @@ from typing import Final
 
 from ...model import form
 from ...model.amounts import COLUMNS, Figure
+from ...model.evaluation import Goal, Indicator
 from ...model.outline import spelt
 from ...model.paths import fields_by_key, find_field, stated_in
 from ...model.problem import KeyPath
 from ...model.rates import percent
 from ...model.record import Record, measure_of
-from ...model.report import Goal, Indicator, Report
+from ...model.report import Report
 from ..parts.format import format_amount, format_exact, format_percent
 from ..parts.table import Cell, Column, Flags, Row, Table, line_table, number_cell, prose_cell, text_cell
 
@@ -124,32 +125,32 @@ def _value_cell(value: object, measure: str) -> Cell:
     return text_cell(str(value))
 
 
-def _goals(source: Source) -> Table | None:
-    """年度总体目标: intended and achieved, side by side."""
+def goals_table(goals: tuple[Goal, ...], path: KeyPath, key: str = "zongti-mubiao") -> Table | None:
+    """年度总体目标, which stand at ``path``: intended and achieved, side by side."""
     columns = (Column("预期目标", numeric=False), Column("实际完成情况", numeric=False))
     rows = tuple(
         Row(f"目标{number}", (prose_cell(goal.expected), prose_cell(goal.achieved)))
-        for number, goal in enumerate(source.report.self_evaluation.goals, 1)
+        for number, goal in enumerate(goals, 1)
     )
-    return _rows_table("zongti-mubiao", "年度总体目标", "序号", columns, rows, "", "总体目标", Goal)
+    return _rows_table(key, "年度总体目标", "序号", columns, rows, "", path, Goal)
 
 
-def _indicators(source: Source) -> Table | None:
-    """绩效指标: the columns of the 自评表, with the sum of weights and scores as stated rows have them."""
+def indicators_table(indicators: tuple[Indicator, ...], path: KeyPath, key: str = "zhibiao") -> Table | None:
+    """绩效指标, which stand at ``path``, with the columns of the 自评表."""
     columns = (
         Column("指标类别", numeric=False), Column("年度指标值", numeric=False), Column("实际完成值", numeric=False),
         Column("分值"), Column("得分"), Column("偏差原因及改进措施", numeric=False),
     )  # fmt: skip
-    rows = tuple(map(_indicator_row, source.report.self_evaluation.indicators))
-    return _rows_table("zhibiao", "绩效指标完成情况", "三级指标", columns, rows, "单位：分", "指标", Indicator)
+    rows = tuple(map(_indicator_row, indicators))
+    return _rows_table(key, "绩效指标完成情况", "三级指标", columns, rows, "单位：分", path, Indicator)
 
 
 def _rows_table(
-    key: str, caption: str, head: str, columns: tuple[Column, ...], rows: tuple[Row, ...], measure: str, of: str,
+    key: str, caption: str, head: str, columns: tuple[Column, ...], rows: tuple[Row, ...], measure: str, path: KeyPath,
     record: type[Record],
 ) -> Table | None:  # fmt: skip
-    """A table with a row for every record of the list ``of``, in which all of its fields stand."""
-    shown = frozenset(("自评表", of, at, name) for at in range(len(rows)) for name in fields_by_key(record))
+    """A table with a row for every record of the list at ``path``, in which all of its fields stand."""
+    shown = frozenset((*path, at, name) for at in range(len(rows)) for name in fields_by_key(record))
     return Table(key, caption, head, columns, rows, measure, shown=shown) if rows else None
 
 
@@ -193,6 +194,6 @@ _TABLES: Final[Mapping[str, Callable[[Source], Table | None]]] = {
     "国有资产": lambda s: _record_table("guoyou-zichan", "国有资产占用情况", s.report.state_assets, "国有资产"),
     "楼堂馆所": lambda s: _record_table("loutang-guansuo", "楼堂馆所", s.report.building, "楼堂馆所"),
     "自评表.资金": _funds,
-    "自评表.总体目标": _goals,
-    "自评表.指标": _indicators,
+    "自评表.总体目标": lambda s: goals_table(s.report.self_evaluation.goals, ("自评表", "总体目标")),
+    "自评表.指标": lambda s: indicators_table(s.report.self_evaluation.indicators, ("自评表", "指标")),
 }
