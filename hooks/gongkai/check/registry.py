@@ -14,6 +14,7 @@ from . import (
     numbering,
     other_reports,
     people_rates,
+    project_evaluations,
     quantities,
     scores,
     three_public_procurement,
@@ -24,7 +25,7 @@ from .check import Check
 
 _FAMILIES: Final = (
     *(totals, three_public_procurement, funds, people_rates, scores, changes, claims, quantities, other_reports),
-    *(names_years, wording, numbering, measures, dates_privacy),
+    *(names_years, wording, numbering, measures, dates_privacy, project_evaluations),
 )
 CHECKS: Final = tuple(
     sorted(
