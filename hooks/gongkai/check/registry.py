@@ -16,6 +16,7 @@ from . import (
     people_rates,
     project_evaluations,
     quantities,
+    scopes,
     scores,
     three_public_procurement,
     totals,
@@ -25,7 +26,7 @@ from .check import Check
 
 _FAMILIES: Final = (
     *(totals, three_public_procurement, funds, people_rates, scores, changes, claims, quantities, other_reports),
-    *(names_years, wording, numbering, measures, dates_privacy, project_evaluations),
+    *(names_years, wording, numbering, measures, dates_privacy, project_evaluations, scopes),
 )
 CHECKS: Final = tuple(
     sorted(

@@ -14,6 +14,7 @@ from ..model.text import quoted
 from .check import check
 from .context import CheckContext
 from .relations import Sum, excuse_shortfall, judge_listed, judge_sum
+from .scopes import of_either_scope
 
 _BALANCE: Final = Sum(form.TOTAL_INCOME, (form.TOTAL_EXPENDITURE,))
 _INCOME: Final = Sum(form.TOTAL_INCOME, (form.INCOME, form.OPENING_BALANCE), (form.USED_BALANCE,), is_expected=True)
@@ -142,7 +143,7 @@ def basic_by_use(context: CheckContext) -> Iterator[Finding]:
     各经济分类之和由 D09 核对。
     依据：部门决算报表“一般公共预算财政拨款基本支出决算明细表”的表内关系。
     """
-    yield from _BY_USE.judge(context.report)
+    yield from of_either_scope(_BY_USE.judge(context.report), context.report)
 
 
 @check("D07", "人员经费的构成", Level.ERROR)
@@ -153,7 +154,7 @@ def personnel_funds(context: CheckContext) -> Iterator[Finding]:
     怎么算：人员经费＝工资福利支出（301）＋对个人和家庭的补助（303），每个加数允许 0.01 万元的进位误差。
     依据：政府收支分类科目的支出经济分类；部门决算报表的表内关系。
     """
-    yield from _PERSONNEL.judge(context.report)
+    yield from of_either_scope(_PERSONNEL.judge(context.report), context.report)
 
 
 @check("D08", "公用经费的构成", Level.ERROR)
@@ -165,7 +166,7 @@ def operating_funds(context: CheckContext) -> Iterator[Finding]:
     每个加数允许 0.01 万元的进位误差。
     依据：政府收支分类科目的支出经济分类；部门决算报表的表内关系。
     """
-    yield from _OPERATING.judge(context.report)
+    yield from of_either_scope(_OPERATING.judge(context.report), context.report)
 
 
 @check("D09", "基本支出的经济分类", Level.ERROR)
@@ -177,7 +178,7 @@ def basic_by_class(context: CheckContext) -> Iterator[Finding]:
     没有的类可以不列，每个加数允许 0.01 万元的进位误差。
     依据：预算法第七十五条、预算法实施条例第六条要求基本支出按经济分类公开；部门决算报表的表内关系。
     """
-    yield from _ECONOMIC.judge(context.report)
+    yield from of_either_scope(_ECONOMIC.judge(context.report), context.report)
 
 
 @check("D10", "类、款、项逐级相加", Level.ERROR)
@@ -200,15 +201,20 @@ def levels(context: CheckContext) -> Iterator[Finding]:
 def _functional(context: CheckContext) -> Iterator[Finding]:
     rows, figures = context.report.finance.functional, form.FUNCTIONAL.figures(context.report)
     coded = [(row.code or "", figure._replace(label=row.name)) for row, figure in zip(rows, figures, strict=True)]
+    sources = [row.source_of_funds for row in rows]  # each has a table of its own
     loose = [quoted(row.label) for code, row in coded if not code]  # their level nobody knows
     missing = [f"{loose[0]}{'等' if len(loose) > 1 else ''}的编码"] if loose else []
-    for code, row in coded:
-        below = [other for other_code, other in coded if code and _is_below(other_code, code)]
+    for (code, row), source in zip(coded, sources, strict=True):
+        below = [
+            other
+            for (other_code, other), of in zip(coded, sources, strict=True)
+            if code and _is_below(other_code, code) and of == source
+        ]
         if below:
             yield from excuse_shortfall(judge_sum(f"{row.label}（{code}）＝下一级之和", row, below), missing)
     classes = [row for code, row in coded if len(code) == 3]
     whole = form.EXPENDITURE.of(context.report)
-    if classes:
+    if classes and not any(sources):
         yield from excuse_shortfall(judge_sum(f"{whole.label}＝功能分类各类之和", whole, classes), missing)
 
 

@@ -154,6 +154,7 @@ def spelt(words: str) -> str:
 #: Records that are printed as a table of their own.
 _RECORDS: Final = frozenset({
     "收支", "人员", "三公经费.数量", "国有资产", "楼堂馆所", "自评表.资金", "自评表.总体目标", "自评表.指标",
+    "财政拨款",
     "项目自评",
 })  # fmt: skip  # names, read in a row
 #: What stands at the head of every page.

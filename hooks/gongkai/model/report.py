@@ -6,6 +6,7 @@ from .amounts import Item, OpenItem, line
 from .disclosure import Attachment, Catalogue, Contact, Correction, Disclosure
 from .evaluation import ProjectEvaluation, SelfEvaluation
 from .finance import Building, Finance, Procurement, StateAssets, ThreePublic
+from .fiscal import Fiscal
 from .money import Count, Measurement
 from .record import Record, field, points, required
 from .text import Line, Prose
@@ -65,6 +66,7 @@ class Report(Record):
     profile: Profile = field("概况", "部门概况", default_factory=Profile)
     people: People = field("人员", "编制和人数", default_factory=People)
     finance: Finance = field("收支", "收入、支出和结转", default_factory=Finance)
+    fiscal: Fiscal = field("财政拨款", "财政拨款口径的收入和支出，和全部资金分开公开时写", default_factory=Fiscal)
     personnel_funds: Item = line("人员经费", "基本支出中的人员经费", group="支出构成")
     operating_funds: OpenItem = line("公用经费", "基本支出中的公用经费", of=OpenItem, group="支出构成")
     office_running: Item = line("机关运行经费", "行政单位和参公单位的公用经费")

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from ..model.amounts import COLUMN_LABELS, Figure
 from ..model.evaluation import Indicator
+from ..model.finance import FunctionalLine
 from ..model.record import key_of
 from .files import Value
 from .published import Published
@@ -55,10 +56,13 @@ INDICATOR_COLUMNS: Final = tuple(
 
 def amount_rows(figure: Figure, depth: int) -> Iterator[SheetRow]:
     """A line of the form and its parts below it."""
-    if figure.is_given:
+    kinds = figure.item.kinds() if isinstance(figure.item, FunctionalLine) else {}
+    if figure.is_given or kinds:
         yield SheetRow((figure.label, *figure.item.columns.values(), figure.item.note), depth + figure.level)
         for part in figure.parts():
             yield from amount_rows(part, depth + 1)
+        for key, value in kinds.items():
+            yield SheetRow((f"其中：{key}", None, None, None, value, None), depth + figure.level + 1)
 
 
 def indicator_cells(row: Indicator) -> tuple[Value, ...]:

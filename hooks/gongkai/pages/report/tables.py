@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from ...model import form
-from ...model.amounts import COLUMNS, Figure
+from ...model.amounts import COLUMNS, Figure, Item
 from ...model.evaluation import Goal, Indicator
+from ...model.finance import KINDS
 from ...model.outline import spelt
 from ...model.paths import fields_by_key, find_field, stated_in
 from ...model.problem import KeyPath
@@ -25,6 +27,7 @@ _INCOME: Final = (form.TOTAL_INCOME, form.INCOME, form.USED_BALANCE, form.OPENIN
 _APART: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE)
 _FINANCE: Final = [line for line in form.LINES if line.path[0] == "收支" and not line.total and line.columns == COLUMNS]
 _TOTALS: Final = tuple(dict.fromkeys((*_INCOME, *_FINANCE)))
+_FISCAL: Final = [line for line in form.LINES if line.path[0] == "财政拨款" and not line.total]
 _PROCUREMENTS: Final = [line for line in form.LINES if line.path[0] == form.PROCUREMENT.path[0] and not line.total]
 
 
@@ -67,8 +70,17 @@ def _projects(source: Source) -> Table | None:
 
 
 def _functional(source: Source) -> Table | None:
-    rows = form.FUNCTIONAL.figures(source.report)
-    return _named(source.table("gongneng-fenlei", "支出功能分类", *rows), ("编码", "名称"))
+    """With a column for each kind of expenditure that is published in any row."""
+    rows, used = form.FUNCTIONAL.figures(source.report), source.report.finance.functional
+    given = {key for row in used for key in row.kinds()}
+    kinds = {name: key for name, key in KINDS.items() if key in given}
+    more = tuple((key, partial(_kind_of_expenditure, name)) for name, key in kinds.items())
+    table = line_table("gongneng-fenlei", "支出功能分类", rows, source.flags, told=source.told, more=more)
+    return _named(table, ("编码", "名称", "资金来源", *kinds.values()))
+
+
+def _kind_of_expenditure(name: str, item: Item) -> str:
+    return format_amount(getattr(item, name, None))
 
 
 def _named(table: Table | None, keys: tuple[str, ...]) -> Table | None:
@@ -184,6 +196,7 @@ _IDS: Final[Mapping[str, str]] = {
 #: Every other table by what it is made of.
 _TABLES: Final[Mapping[str, Callable[[Source], Table | None]]] = {
     "收支": _totals,
+    "财政拨款": lambda s: s.table("caizheng-bokuan", "财政拨款收支情况", *(line.of(s.report) for line in _FISCAL)),
     "人员": _people,
     "收支.项目支出.项目": _projects,
     "收支.功能分类": _functional,
