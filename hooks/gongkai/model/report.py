@@ -66,10 +66,10 @@ class Report(Record):
     profile: Profile = field("概况", "部门概况", default_factory=Profile)
     people: People = field("人员", "编制和人数", default_factory=People)
     finance: Finance = field("收支", "收入、支出和结转", default_factory=Finance)
-    fiscal: Fiscal = field("财政拨款", "财政拨款口径的收入和支出，和全部资金分开公开时写", default_factory=Fiscal)
     personnel_funds: Item = line("人员经费", "基本支出中的人员经费", group="支出构成")
     operating_funds: OpenItem = line("公用经费", "基本支出中的公用经费", of=OpenItem, group="支出构成")
     office_running: Item = line("机关运行经费", "行政单位和参公单位的公用经费")
+    fiscal: Fiscal = field("财政拨款", "财政拨款口径的收入和支出，和全部资金分开公开时写", default_factory=Fiscal)
     three_public: ThreePublic = line(
         "三公经费", "出国（境）、公务用车、公务接待", of=ThreePublic,
         label="“三公”经费", names=("“三公经费”", "三公经费"), group="“三公”经费",
