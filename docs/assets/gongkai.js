@@ -72,8 +72,7 @@ showCare();
 
 // A form that is led to opens.
 const unfold = () => {
-  const fold = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details.gk-fold");
-  if (fold) fold.setAttribute("open", "");
+  document.querySelector(":target")?.closest("details.gk-fold")?.setAttribute("open", "");
 };
 addEventListener("hashchange", unfold);
 unfold();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -14,13 +15,14 @@ from ..model.form import Line
 from ..model.problem import KeyPath
 from ..model.report import Report
 from ..model.text import quoted
-from .relations import Equal, written_sum
+from .relations import AtMost, Equal, written_sum
 from .tolerance import PER_ADDEND, agree
 
 _CURE: Final = "对照支出决算表核对这一行的决算数和分列的各类支出，哪一处录错改哪一处"
 _SUM_CURE: Final = "对照支出决算表核对各行的基本支出和基本支出总数，哪一处录错改哪一处"
 _BASIC, _PROJECT, *_OTHERS = KINDS.values()
 _RELATION: Final = "功能分类各行：基本支出＋项目支出等＝本行决算"
+_FISCAL: Final = re.compile("一般公共预算|政府性?基金|国有资本")
 #: More rows than these that fail are told together.
 _FEW: Final = 3
 _LISTED: Final[KeyPath] = ("收支", "功能分类")
@@ -33,6 +35,8 @@ def judge_rows(report: Report, wholes: Sequence[tuple[Line, Line]]) -> Iterator[
     if any(row.kinds() for row in rows):
         yield from _told_once([found for at, row in enumerate(rows) for found in _judge_row(report, row, at)])
         yield from _judge_basic(report, _leaves(rows), wholes)
+    if any(row.source_of_funds for row in rows):
+        yield from _judge_sources(report, _leaves(rows), wholes[0][0])
 
 
 def _judge_row(report: Report, row: FunctionalLine, at: int) -> Iterator[Finding]:
@@ -49,6 +53,16 @@ def _judge_row(report: Report, row: FunctionalLine, at: int) -> Iterator[Finding
         return
     label, formula = f"{quoted(row.label)}决算", written_sum([*kinds.values()], computed)
     yield Equal(label, "分列各类合计", path, _CURE, _RELATION, slack=slack).judge(total, computed, formula=formula)
+
+
+def _judge_sources(report: Report, leaves: list[FunctionalLine], whole: Line) -> Iterator[Finding]:
+    """The rows of 一般公共预算, 政府性基金 and 国有资本经营预算 are not more than the 本年支出 of 财政拨款."""
+    of_fiscal = [row for row in leaves if _FISCAL.search(row.source_of_funds or "")]
+    values, total = [row.actual for row in of_fiscal if row.actual is not None], whole.value(report)
+    if values and total is not None:
+        words, slack = f"功能分类里财政拨款各行之和不大于{whole.label}", PER_ADDEND * len(values)
+        most = AtMost("功能分类里财政拨款各行之和", whole.label, _LISTED, _CURE, words, slack=slack)
+        yield most.judge(sum(values, Decimal(0)), total)
 
 
 def _told_once(findings: list[Finding]) -> Iterator[Finding]:

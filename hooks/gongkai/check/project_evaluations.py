@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -24,6 +25,10 @@ from .tolerance import PER_ADDEND, PERCENTAGE_POINTS
 
 #: The same gap in more projects than this is told once.
 FEW: Final = 3
+_COUNTED: Final = re.compile(
+    r"(?P<count>\d{1,4})\s*个项目(?:支出)?(?:逐个|逐一|均|都|全部)?(?:进行|开展|实施|完成)了?(?:支出)?(?:绩效)?自评"
+)
+_COUNT_CURE: Final = "核对文中的项目数和项目自评表；有的项目自评表没有公开的，在“校核说明”里写明"
 _RATE_CURE: Final = "用全年执行数除以全年预算数，核对执行率和两个数，哪一处录错改哪一处"
 _PART_CURE: Final = "对照项目自评表核对资金总额和其中各项，哪一处录错改哪一处"
 _SAME_CURE: Final = "核对项目自评表和项目支出明细里同一项目的数；口径不同的，在“校核说明”里写明"
@@ -36,12 +41,23 @@ def project_evaluations(context: CheckContext) -> Iterator[Finding]:
     为什么：项目自评表是逐个项目公开的，表内的数一算就知道对不对；总分与各项得分不合，读者无从知道扣分扣在哪里。
     怎么算：执行率＝全年执行数÷全年预算数（允许相差 0.1 个百分点，表上写整数的按四舍五入）；执行率得分＝执行率×分值，
     最高不超过分值，允许相差 0.05 分；年度资金总额不小于其中所列各项之和；自评得分＝执行率得分＋各指标得分，得分≤分值，
-    分值之和＝100；自评等级与本年度等级标准一致；全年执行数与项目支出明细里同名项目的决算数不同的，只提建议。没有公开的
-    数不作核对；多个项目有同样情况的，合在一起说。
+    分值之和＝100；自评等级与本年度等级标准一致；全年执行数与项目支出明细里同名项目的决算数不同的，文中写的自评项目数与
+    自评表张数不同的，只提建议。没有公开的数不作核对；多个项目有同样情况的，合在一起说。
     依据：财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）所附项目支出绩效自评表的表内关系；本年度等级标准。
     """
     if context.report.project_evaluations:
         yield from _together(_judged(context))
+        yield from _judge_counts(context)
+
+
+def _judge_counts(context: CheckContext) -> Iterator[Finding]:
+    """对13个项目开展了绩效自评: as many forms. Some may not be published, so it is asked and not claimed."""
+    forms = len(context.report.project_evaluations)
+    for sentence in context.sentences.with_any("个项目"):
+        for match in _COUNTED.finditer(sentence.text):
+            words = "文中写的自评项目数与项目自评表的张数一致"
+            equal = Equal("文中写的自评项目数", "项目自评表", sentence.path, _COUNT_CURE, words, "个", Level.HINT)
+            yield equal.judge(Decimal(match["count"]), Decimal(forms))
 
 
 class _Judged(NamedTuple):
