@@ -45,9 +45,10 @@ def execution_score(context: CheckContext) -> Iterator[Finding]:
     怎么算：执行率＝全年执行数÷全年预算数；得分＝执行率×分值，最高不超过分值（分值一般为 10 分），允许相差 0.05 分。
     依据：绩效自评表填报说明“执行率×该指标分值，最高不得超过分值上限”。
     """
-    rate, stated = BUDGET_EXECUTION_RATE, context.stated
-    execution = Execution(rate.value(stated), rate.worked(stated), rate.missing(stated))
-    yield from judge_execution(context.report.self_evaluation.funds, execution, ("自评表", "资金"))
+    funds, rate, stated = context.report.self_evaluation.funds, BUDGET_EXECUTION_RATE, context.stated
+    if funds.execution_score is not None:
+        execution = Execution(rate.value(stated), rate.worked(stated), rate.missing(stated))
+        yield from judge_execution(funds, execution, ("自评表", "资金"))
 
 
 class Execution(NamedTuple):

@@ -44,6 +44,8 @@ PAIRS: Final = (
 )  # fmt: skip  # pairs, read in a row
 _OF_ALL: Final = {whole.path: fiscal for fiscal, whole in PAIRS}
 _OF_OPERATING: Final = tuple(part for part in _BASIC.parts if part not in (_WAGES, _GOODS, _SUBSIDIES))
+#: Their 基本支出, which is rare, stands in no table by economic class.
+_OTHER_BUDGETS: Final = (form.GOVERNMENT_FUND, form.STATE_CAPITAL)
 #: A sum of 财政拨款, and what may be missing where its parts fall short.
 _SUMS: Final = (
     (Sum(_TOTAL_INCOME, (_TOTAL,)), (_CLOSING,)),
@@ -92,6 +94,8 @@ def _within(report: Report) -> Iterator[Finding]:
 def _excused(findings: Iterable[Finding], report: Report, unsaid: tuple[Line, ...]) -> Iterator[Finding]:
     """What falls short by a line that is not published cannot be judged."""
     missing = [line.label for line in unsaid if line.value(report) is None]
+    if _WAGES in unsaid and any(line.value(report) for line in _OTHER_BUDGETS):
+        missing.append("一般公共预算以外的基本支出分类")
     return excuse_shortfall(findings, missing)
 
 

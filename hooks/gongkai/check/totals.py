@@ -200,21 +200,19 @@ def levels(context: CheckContext) -> Iterator[Finding]:
 
 def _functional(context: CheckContext) -> Iterator[Finding]:
     rows, figures = context.report.finance.functional, form.FUNCTIONAL.figures(context.report)
-    coded = [(row.code or "", figure._replace(label=row.name)) for row, figure in zip(rows, figures, strict=True)]
-    sources = [row.source_of_funds for row in rows]  # each has a table of its own
-    loose = [quoted(row.label) for code, row in coded if not code]  # their level nobody knows
+    coded = [  # each source of funds has a table of its own
+        (row.code or "", figure._replace(label=row.name), row.source_of_funds)
+        for row, figure in zip(rows, figures, strict=True)
+    ]
+    loose = [quoted(row.label) for code, row, _ in coded if not code]  # their level nobody knows
     missing = [f"{loose[0]}{'等' if len(loose) > 1 else ''}的编码"] if loose else []
-    for (code, row), source in zip(coded, sources, strict=True):
-        below = [
-            other
-            for (other_code, other), of in zip(coded, sources, strict=True)
-            if code and _is_below(other_code, code) and of == source
-        ]
+    for code, row, source in coded:
+        below = [other for other_code, other, of in coded if code and of == source and _is_below(other_code, code)]
         if below:
             yield from excuse_shortfall(judge_sum(f"{row.label}（{code}）＝下一级之和", row, below), missing)
-    classes = [row for code, row in coded if len(code) == 3]
+    classes = [row for code, row, _ in coded if len(code) == 3]
     whole = form.EXPENDITURE.of(context.report)
-    if classes and not any(sources):
+    if classes and not any(source for _, _, source in coded):
         yield from excuse_shortfall(judge_sum(f"{whole.label}＝功能分类各类之和", whole, classes), missing)
 
 

@@ -89,6 +89,8 @@ class FunctionalLine(Row):
     def kinds(self) -> dict[str, Decimal]:
         """The published kinds of expenditure in the row, by their keys; 万元."""
         given = self.model_fields_set
+        if given.isdisjoint(KINDS):
+            return {}
         values = {key: getattr(self, name) for name, key in KINDS.items() if name in given}
         return {key: value for key, value in values.items() if value is not None}
 
