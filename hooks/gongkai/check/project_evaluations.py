@@ -19,10 +19,12 @@ from ..model.text import quoted
 from .check import check
 from .context import CheckContext
 from .funds import Execution, judge_execution
-from .relations import AtMost, Equal, judge_listed
+from .relations import AtMost, Equal, in_column, judge_listed
 from .scores import ScoreTable, judge_grade, judge_scores
 from .tolerance import PER_ADDEND, PERCENTAGE_POINTS
 
+#: What a project has in its form and among the projects of 项目支出.
+_COLUMNS: Final = ("initial_budget", "adjusted_budget", "actual")
 #: The same gap in more projects than this is told once.
 FEW: Final = 3
 _COUNTED: Final = re.compile(
@@ -41,9 +43,9 @@ def project_evaluations(context: CheckContext) -> Iterator[Finding]:
     为什么：项目自评表是逐个项目公开的，表内的数一算就知道对不对；总分与各项得分不合，读者无从知道扣分扣在哪里。
     怎么算：执行率＝全年执行数÷全年预算数（允许相差 0.1 个百分点，表上写整数的按四舍五入）；执行率得分＝执行率×分值，
     最高不超过分值，允许相差 0.05 分；年度资金总额不小于其中所列各项之和；自评得分＝执行率得分＋各指标得分，得分≤分值，
-    分值之和＝100；自评等级与本年度等级标准一致；全年执行数与项目支出明细里同名项目的决算数不同的，文中写的自评项目数与
+    分值之和＝100；自评等级与本年度等级标准一致；资金总额各栏与项目支出明细里同名项目不同的，文中写的自评项目数与
     自评表张数不同的，只提建议。没有公开的数不作核对；多个项目有同样情况的，合在一起说。
-    依据：财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）所附项目支出绩效自评表的表内关系；本年度等级标准。
+    依据：项目支出绩效自评表的表内关系和填报说明“执行率*该指标分值，最高不得超过分值上限”；本年度登记的等级标准。
     """
     if context.report.project_evaluations:
         yield from _together(_judged(context))
@@ -66,12 +68,12 @@ class _Judged(NamedTuple):
 
 
 def _judged(context: CheckContext) -> Iterator[_Judged]:
-    spent = _spent(context)
+    listed = _listed(context)
     for at, project in enumerate(context.report.project_evaluations):
         path: KeyPath = ("项目自评", at)
         findings = (
             *_judge_funds(project, path),
-            *_judge_spent(project, spent, path),
+            *_judge_listed(project, listed, path),
             *_judge_scores(project, path),
             *judge_grade(project.score, project.grade, context.rules.grades, (*path, "自评等级")),
         )
@@ -111,29 +113,29 @@ def _judge_scores(project: ProjectEvaluation, path: KeyPath) -> Iterator[Finding
         yield from judge_scores(table, (*path, "自评得分"), (*path, "指标"))
 
 
-def _spent(context: CheckContext) -> Mapping[str, Decimal]:
-    """The 决算 of every project of 项目支出 by its name; a name that stands twice means neither."""
+def _listed(context: CheckContext) -> Mapping[str, Figure]:
+    """Every project of 项目支出 by its name; a name that stands twice means neither."""
     figures = form.PROJECTS.figures(context.report)
     names = Counter(_name(figure.label) for figure in figures)
     names += Counter(_name(project.name) for project in context.report.project_evaluations)
-    return {
-        name: value
-        for figure in figures
-        if names[name := _name(figure.label)] == 2 and (value := figure.value()) is not None
-    }
+    return {name: figure for figure in figures if names[name := _name(figure.label)] == 2}
 
 
 def _name(label: str) -> str:
     return "".join(label.split()).strip('“”"')
 
 
-def _judge_spent(project: ProjectEvaluation, spent: Mapping[str, Decimal], path: KeyPath) -> Iterator[Finding]:
-    executed, listed = project.funds.annual_funds.actual, spent.get(_name(project.name))
-    if executed is not None and listed is not None:
-        place, words = (*path, "资金", "年度资金总额"), "全年执行数与项目支出明细里同一项目的决算数一致"
-        yield Equal(
-            "全年执行数", "项目支出明细里的决算数", place, _SAME_CURE, words, level=Level.HINT, slack=PER_ADDEND
-        ).judge(executed, listed)
+def _judge_listed(project: ProjectEvaluation, listed: Mapping[str, Figure], path: KeyPath) -> Iterator[Finding]:
+    """The same project in both places, column by column; the scopes may differ."""
+    figure = Figure("年度资金总额", (*path, "资金", "年度资金总额"), project.funds.annual_funds)
+    other = listed.get(_name(project.name))
+    for column in _COLUMNS if other else ():
+        one, two, place = figure.value(column), other.value(column) if other else None, figure.path_of(column)
+        if one is not None and two is not None:
+            label = f"{figure.label}{in_column(column)}"
+            words = f"{label}与项目支出明细里的同一项目一致"
+            equal = Equal(label, "项目支出明细里", place, _SAME_CURE, words, level=Level.HINT, slack=PER_ADDEND)
+            yield equal.judge(one, two)
 
 
 def _together(judged: Iterable[_Judged]) -> Iterator[Finding]:
