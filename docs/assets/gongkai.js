@@ -72,7 +72,7 @@ showCare();
 
 // A form that is led to opens.
 const unfold = () => {
-  document.querySelector(":target")?.closest("details.gk-fold")?.setAttribute("open", "");
+  document.getElementById(location.hash.slice(1))?.closest("details.gk-fold")?.setAttribute("open", "");
 };
 addEventListener("hashchange", unfold);
 unfold();
