@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -150,6 +150,31 @@ def test_units_are_compared_by_their_projects_only_where_there_are_some() -> Non
 def test_a_report_without_projects_says_nothing_of_them() -> None:
     assert "gk-fold" not in made("two-scopes").html
     assert not any(finding.code == "D51" for finding in made("two-scopes").findings)
+
+
+#: What each would be wrong if it spoke of the unit.
+SAID = "基本支出1.23万元，比上年增加300万元，增长5%。本年支出合计控制在年初预算范围之内，没有发生公务接待费。"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_words_about_a_project_or_one_scope_are_not_taken_for_the_unit_s(layout: str) -> None:
+    one = made(layout)
+    document = one.report.model_dump(by_alias=True, exclude_unset=True)
+    if layout == "two-scopes":
+        document["财政拨款"]["说明"] = SAID
+    else:
+        told = {"偏差原因": SAID, "备注": SAID, "总体目标": [{"预期目标": SAID, "实际完成情况": SAID}]}
+        document["项目自评"] = [project | told for project in document["项目自评"]]
+    wrong = [f.message for f in judged(one, document) if f.outcome is Outcome.FAILS]
+    assert wrong == []
+    document["收支"]["说明"] = SAID
+    assert len([f for f in judged(one, document) if f.outcome is Outcome.FAILS]) > 1
+
+
+def judged(one: Made, document: dict[str, Any]) -> tuple[Finding, ...]:
+    """The findings on another report of the same unit."""
+    entry = Entry.of("yanshi", 2023, one.entry.file, "", Report.model_validate(document))
+    return check_entry(replace(one.archive, entries={("yanshi", 2023): entry}), entry)
 
 
 def test_both_scopes_of_basic_expenditure_are_right() -> None:

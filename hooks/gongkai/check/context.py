@@ -71,8 +71,8 @@ class CheckContext:
 
     @cached_property
     def sentences(self) -> Sentences:
-        """The sentences of the narrative."""
-        return Sentences((span.path, span.text) for span in self.narrative)
+        """The sentences of the narrative that speak of the unit."""
+        return Sentences((span.path, span.text) for span in self.narrative if span.is_of_the_unit)
 
     def matches(self, pieces: str, *patterns: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
         """The matches of ``patterns``, sentence by sentence; those without any of the characters have none."""
