@@ -70,6 +70,13 @@ for (const button of cares) {
 }
 showCare();
 
+// A form that is led to opens.
+const unfold = () => {
+  document.getElementById(location.hash.slice(1))?.closest("details.gk-fold")?.setAttribute("open", "");
+};
+addEventListener("hashchange", unfold);
+unfold();
+
 // The heading that is being read, in the table of contents.
 const entries = new Map(findAll(document, ".gk-toc a", HTMLAnchorElement).map((link) => [decodeURI(link.hash.slice(1)), link]));
 if (entries.size) {

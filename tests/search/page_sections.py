@@ -37,7 +37,8 @@ class _Reader(HTMLParser):
     def _is_aside(self, tag: str, named: dict[str, str], kinds: set[str]) -> bool:
         column = tag == "th" and named.get("scope") == "col"
         is_file = tag == "a" and "download" in named
-        return column or is_file or "gk-mark" in kinds or tag in {"figure", "details", "small", "nav"}
+        is_closed = tag == "details" and "gk-fold" not in kinds
+        return column or is_file or is_closed or "gk-mark" in kinds or tag in {"figure", "small", "nav"}
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A shape of a chart holds no words."""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from hashlib import sha256
 from itertools import chain
-from typing import Final
+from typing import Any, Final
 
 from ..load.record_file import validate
 from ..model.archive import Entry
@@ -45,11 +45,12 @@ _WORDS: Final = (
     *("government_fund", "state_capital", "social_insurance", "problems", "measures", "sections", "attachments"),
     *("answers", "corrections"),
 )
-_LEFT_OUT: Final[dict[str, bool | set[str]]] = {
+_LEFT_OUT: Final[dict[str, Any]] = {
     **dict.fromkeys(_WORDS, True),
     "finance": {"note", "adjustment_note", "functional"},
     "evaluation": {"summary", "achievements", "use_of_results"},
     "self_evaluation": {"goals", "indicators"},
+    "project_evaluations": {"__all__": {"goals", "indicators", "deviation_note", "note"}},
 }
 #: Where the parts are from which files about several units are put together, below the cache.
 PARTS: Final = "parts"

@@ -15,6 +15,7 @@ from ..model.report import Report
 from .check import check
 from .context import CheckContext
 from .relations import Sum
+from .scopes import of_either_scope
 from .tolerance import PER_ADDEND
 
 _WAGES: Final = form.WAGES_AND_BENEFITS
@@ -41,7 +42,8 @@ def basic_by_use(context: CheckContext) -> Iterator[Finding]:
     收入、其他收入、自评表的其他资金、使用非财政拨款结余等），两项之和比基本支出少、又不超过这些资金的，未能核对。
     依据：部门决算报表“一般公共预算财政拨款基本支出决算明细表”的表内关系，及其与“支出决算表”的表间关系。
     """
-    yield from _BY_USE.judge(context.report, partial(_BY_USE.may_be_other_funds, context.report))
+    excuse = partial(_BY_USE.may_be_other_funds, context.report)
+    yield from of_either_scope(_BY_USE, context.report, excuse)
 
 
 @check("D07", "人员经费的构成", Level.ERROR)
@@ -53,7 +55,8 @@ def personnel_funds(context: CheckContext) -> Iterator[Finding]:
     人和家庭的补助、人员经费比工资福利支出多的，未能核对。
     依据：政府收支分类科目的支出经济分类；部门决算报表的表内关系。
     """
-    yield from _PERSONNEL.judge(context.report, partial(_unlisted, context.report, (_SUBSIDIES,)))
+    excuse = partial(_unlisted, context.report, (_SUBSIDIES,))
+    yield from of_either_scope(_PERSONNEL, context.report, excuse)
 
 
 @check("D08", "公用经费的构成", Level.ERROR)
@@ -65,7 +68,8 @@ def operating_funds(context: CheckContext) -> Iterator[Finding]:
     许0.01 万元的进位误差。没有公开资本性支出、公用经费比已公开的各类多的，未能核对。
     依据：政府收支分类科目的支出经济分类；部门决算报表的表内关系。
     """
-    yield from _OPERATING.judge(context.report, partial(_unlisted, context.report, (_CAPITAL,)))
+    excuse = partial(_unlisted, context.report, (_CAPITAL,))
+    yield from of_either_scope(_OPERATING, context.report, excuse)
 
 
 @check("D09", "基本支出的经济分类", Level.ERROR)
@@ -78,7 +82,8 @@ def basic_by_class(context: CheckContext) -> Iterator[Finding]:
     费、公用经费已由所列各类占满的不算），或者单位有财政拨款以外的资金、差额不超过这些资金的，未能核对。
     依据：预算法第七十五条、预算法实施条例第六条要求基本支出按经济分类公开；部门决算报表的表内、表间关系。
     """
-    yield from _ECONOMIC.judge(context.report, partial(_excuse_classes, context.report))
+    excuse = partial(_excuse_classes, context.report)
+    yield from of_either_scope(_ECONOMIC, context.report, excuse)
 
 
 def _unlisted(report: Report, lines: Collection[Line], column: str, gap: Decimal) -> list[str]:

@@ -98,8 +98,8 @@ class CheckContext:
 
     @cached_property
     def sentences(self) -> Sentences:
-        """The sentences of the narrative."""
-        return Sentences((span.path, span.text) for span in self.narrative)
+        """The sentences of the narrative that speak of the unit."""
+        return Sentences((span.path, span.text) for span in self.narrative if span.is_of_the_unit)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

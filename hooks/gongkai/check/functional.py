@@ -46,10 +46,11 @@ _LISTED_CURE: Final = "对照明细表核对各项和总数，哪一处录错改
 
 
 class _Row(NamedTuple):
-    """A row of 功能分类: its code, that of its name where it has none, and its figure."""
+    """A row of 功能分类: its code, that of its name where it has none, its figure, and the funds it is of."""
 
     code: str
     figure: Figure
+    source: str = ""
 
 
 @check("D10", "类、款、项逐级相加", Level.ERROR)
@@ -78,7 +79,13 @@ def _economic(figure: Figure) -> Iterator[Finding]:
 
 
 def _functional(report: Report) -> Iterator[Finding]:
+    """Each source of funds has a table of its own; only a table of all funds makes up the whole."""
     rows = _rows(report)
+    for source in dict.fromkeys(row.source for row in rows):
+        yield from _judge_table(report, [row for row in rows if row.source == source])
+
+
+def _judge_table(report: Report, rows: Sequence[_Row]) -> Iterator[Finding]:
     repeated = {code for code, count in Counter(row.code for row in rows if row.code).items() if count > 1}
     loose = [quoted(row.figure.label) for row in rows if not row.code]  # their level nobody knows
     missing = [f"{loose[0]}{'等' if len(loose) > 1 else ''}的编码"] if loose else []
@@ -89,7 +96,7 @@ def _functional(report: Report) -> Iterator[Finding]:
         if below := groups.get(row.code) if row.code else None:
             relation = f"{row.figure.label}（{row.code}）＝下一级之和"
             yield from judge_sum(relation, row.figure, [r.figure for r in below], excuse=lambda *_: missing)
-    if top := groups.get(""):
+    if (top := groups.get("")) and not rows[0].source:
         yield from _judge_top(report, [row.figure for row in top], _what_is_missing(top, missing))
 
 
@@ -118,7 +125,7 @@ def _rows(report: Report) -> list[_Row]:
     """The rows; one that has no code but the name of a class has the code of that class."""
     stated, figures = report.finance.functional, form.FUNCTIONAL.figures(report)
     return [
-        _Row(row.code or class_named(row.name) or "", figure._replace(label=row.name))
+        _Row(row.code or class_named(row.name) or "", figure._replace(label=row.name), row.source_of_funds or "")
         for row, figure in zip(stated, figures, strict=True)
     ]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..model import form
 from ..model.amounts import COLUMNS
+from ..model.evaluation import Funds, ProjectFunds
 from ..model.finding import Finding, not_run
 from ..model.indicator import BUDGET_EXECUTION_RATE
-from ..model.problem import Level
+from ..model.problem import KeyPath, Level
 from ..model.rates import rounded
 from ..model.year import proportional_points
 from .check import check
@@ -44,19 +45,34 @@ def execution_score(context: CheckContext) -> Iterator[Finding]:
     怎么算：执行率＝全年执行数÷全年预算数；得分＝执行率×分值，最高不超过分值（分值一般为 10 分），允许相差 0.05 分。
     依据：绩效自评表填报说明“执行率×该指标分值，最高不得超过分值上限”。
     """
-    stated = context.report.self_evaluation.funds
+    funds, rate, stated = context.report.self_evaluation.funds, BUDGET_EXECUTION_RATE, context.stated
+    if funds.execution_score is not None:
+        execution = Execution(rate.value(stated), rate.worked(stated), rate.missing(stated))
+        yield from judge_execution(funds, execution, ("自评表", "资金"))
+
+
+class Execution(NamedTuple):
+    """预算执行率: in %, unrounded; its working; the labels of what is missing for it."""
+
+    rate: Decimal | None
+    worked: str
+    missing: tuple[str, ...]
+
+
+def judge_execution(stated: Funds | ProjectFunds, execution: Execution, path: KeyPath) -> Iterator[Finding]:
+    """The finding on the execution score of the funds that stand at ``path``."""
+    rate, weight, missing = execution.rate, stated.execution_weight, list(execution.missing)
     if stated.execution_score is None:
         return
-    relation, path = "预算执行率得分＝执行率×分值", ("自评表", "资金", "得分")
-    rate, missing = BUDGET_EXECUTION_RATE.value(context.stated), list(BUDGET_EXECUTION_RATE.missing(context.stated))
-    if stated.execution_weight is None:
+    relation, path = "预算执行率得分＝执行率×分值", (*path, "得分")
+    if weight is None:
         missing.append("预算执行率的分值")
-    if rate is None or stated.execution_weight is None:
+    if rate is None or weight is None:
         if missing:
             yield not_run(relation, path, missing)
         return
-    expected = rounded(proportional_points(rate, stated.execution_weight), 2)
-    formula = f"{BUDGET_EXECUTION_RATE.worked(context.stated)}；得分 {plain(expected)}"
+    expected = rounded(proportional_points(rate, weight), 2)
+    formula = f"{execution.worked}；得分 {plain(expected)}"
     cure = "核对全年执行数、全年预算数和得分；评分办法另有规定的，在“校核说明”里写明"
     equal = Equal("预算执行率得分", "按执行率计算为", path, cure, relation, "分", slack=POINTS)
     yield equal.judge(stated.execution_score, expected, formula=formula)

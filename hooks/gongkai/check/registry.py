@@ -20,8 +20,10 @@ from . import (
     numbering,
     other_reports,
     people_rates,
+    project_evaluations,
     quantities,
     reasons,
+    scopes,
     scores,
     shares,
     three_public_procurement,
@@ -33,7 +35,7 @@ from .check import Check
 _FAMILIES: Final = (
     *(balance, totals, basic_expenditure, functional, three_public_procurement, funds, people_rates, scores),
     *(changes, completion, reasons, claims, quantities, shares, empty_tables, other_reports, jumps),
-    *(names_years, wording, numbering, measures, dates_privacy),
+    *(names_years, wording, numbering, measures, dates_privacy, project_evaluations, scopes),
 )
 CHECKS: Final = tuple(
     sorted(

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
+from ..model.evaluation import Indicator
 from ..model.finding import Finding, fails, holds, not_run
 from ..model.indicator import BUDGET_EXECUTION_RATE, Rate, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import HUNDRED, rounded
-from ..model.report import Indicator
 from ..model.text import quoted
-from ..model.year import PointsRange, grade_of, points_for, proportional_points
+from ..model.year import GradeBand, PointsRange, grade_of, points_for, proportional_points
 from .check import check
 from .context import CheckContext
-from .relations import AtMost, Equal
+from .relations import AtMost, Equal, excuse_shortfall
 from .tolerance import POINTS, exceeds, percentage, plain
 
 _QUANTITY: Final = re.compile(r"^\s*(?P<sign>[≥≤=＝])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>\D*)$")
@@ -101,7 +101,8 @@ def score(context: CheckContext) -> Iterator[Finding]:
     """自评得分应当等于各指标得分之和，每个指标不超过分值，分值合计 100 分。
 
     为什么：自评总分是逐项加出来的；没有指标得分，读者就无从知道扣分扣在哪里。
-    怎么算：自评得分＝预算执行率得分＋各指标得分；得分≤分值；分值之和＝100；都允许相差 0.05 分。
+    怎么算：自评得分＝预算执行率得分＋各指标得分；得分≤分值；分值之和＝100；都允许相差 0.05 分。没有公开预算执行率的
+    分值，各项之和又不足的，未能核对。
     依据：绩效自评表填报说明：预算执行率 10 分，产出、效益、满意度指标合计 90 分。
     """
     stated, table = context.report.evaluation.score, context.report.self_evaluation
@@ -109,27 +110,61 @@ def score(context: CheckContext) -> Iterator[Finding]:
         if stated is not None:
             yield not_run("自评得分＝各指标得分之和", ("绩效", "自评得分"), ("各指标的得分",))
         return
-    rows = [(row.indicator, row.weight, row.score) for row in table.indicators]
-    if table.funds.execution_weight is not None and not any(find_rate(n) is BUDGET_EXECUTION_RATE for n, _, _ in rows):
-        rows.insert(0, ("预算执行率", table.funds.execution_weight, table.funds.execution_score))
-    yield from _sum_of_scores(stated, rows)
-    yield from _sum_of_weights(rows)
-    yield from _above_weight(table.indicators)
+    funds = table.funds
+    scored = ScoreTable(table.indicators, stated, funds.execution_weight, funds.execution_score)
+    yield from judge_scores(scored, ("绩效", "自评得分"), ("自评表", "指标"))
 
 
-def _above_weight(indicators: tuple[Indicator, ...]) -> Iterator[Finding]:
+class ScoreTable(NamedTuple):
+    """What a 自评表 states of scores: of the department, or of a project."""
+
+    indicators: tuple[Indicator, ...]
+    score: Decimal | None
+    execution_weight: Decimal | None
+    execution_score: Decimal | None
+
+    @property
+    def rows(self) -> list[_Row]:
+        """Name, weight and score of every row; 预算执行率 first where it does not stand among the indicators."""
+        rows = [(row.indicator, row.weight, row.score) for row in self.indicators]
+        if self.execution_weight is not None and not self.has_execution:
+            rows.insert(0, ("预算执行率", self.execution_weight, self.execution_score))
+        return rows
+
+    @property
+    def has_execution(self) -> bool:
+        """Whether 预算执行率 stands among the indicators."""
+        return any(find_rate(row.indicator) is BUDGET_EXECUTION_RATE for row in self.indicators)
+
+
+_Row = tuple[str, Decimal | None, Decimal | None]
+_NO_EXECUTION: Final = ("预算执行率的分值和得分",)
+
+
+def judge_scores(table: ScoreTable, path: KeyPath, listed: KeyPath) -> Iterator[Finding]:
+    """The findings on a table whose score stands at ``path`` and whose indicators stand at ``listed``.
+
+    Without the row of 预算执行率 the sums may fall short by it: then they cannot be judged.
+    """
+    rows = table.rows
+    unsaid = _NO_EXECUTION if table.execution_weight is None and not table.has_execution else ()
+    yield from excuse_shortfall(_sum_of_scores(table.score, rows, path), unsaid)
+    for finding in _sum_of_weights(rows, listed):
+        is_short = finding.gap is not None and finding.gap < 0
+        yield not_run(finding.relation, listed, unsaid) if unsaid and is_short else finding
+    yield from _above_weight(table.indicators, listed)
+
+
+def _above_weight(indicators: tuple[Indicator, ...], listed: KeyPath) -> Iterator[Finding]:
     for position, row in enumerate(indicators):
         if row.score is not None and row.weight is not None and exceeds(row.score, row.weight, POINTS):
-            label, path = f"{quoted(row.indicator)}得分", ("自评表", "指标", position, "得分")
+            label, path = f"{quoted(row.indicator)}得分", (*listed, position, "得分")
             most = AtMost(label, "分值", path, "核对分值和得分是否填反", "指标得分不超过分值", "分", slack=POINTS)
             yield most.judge(row.score, row.weight)
 
 
-_Row = tuple[str, Decimal | None, Decimal | None]
-
-
-def _sum_of_scores(stated: Decimal | None, rows: list[_Row]) -> Iterator[Finding]:
-    relation, path = "自评得分＝各指标得分之和", ("绩效", "自评得分")
+def _sum_of_scores(stated: Decimal | None, rows: list[_Row], path: KeyPath) -> Iterator[Finding]:
+    relation = "自评得分＝各指标得分之和"
     missing = [name for name, _, score in rows if score is None]
     if stated is None:
         return
@@ -143,13 +178,13 @@ def _sum_of_scores(stated: Decimal | None, rows: list[_Row]) -> Iterator[Finding
     yield equal.judge(stated, found, formula=formula)
 
 
-def _sum_of_weights(rows: list[_Row]) -> Iterator[Finding]:
+def _sum_of_weights(rows: list[_Row], listed: KeyPath) -> Iterator[Finding]:
     weights = [weight for _, weight, _ in rows if weight is not None]
     if len(weights) < len(rows):
         return
     found = sum(weights, Decimal(0))
     cure = "核对是否漏列指标或录错分值；预算执行率的分值写在“资金”里"
-    equal = Equal("各指标分值合计", "应为", ("自评表", "指标"), cure, "分值之和＝100", "分", slack=POINTS)
+    equal = Equal("各指标分值合计", "应为", listed, cure, "分值之和＝100", "分", slack=POINTS)
     yield equal.judge(found, HUNDRED, formula=f"{len(rows)} 项分值合计 {plain(found)}")
 
 
@@ -161,20 +196,27 @@ def grade(context: CheckContext) -> Iterator[Finding]:
     怎么算：按本年度登记的等级标准，得分不低于某一等级的下限、又低于上一等级的下限，就是这一等级。
     依据：本年度规则里登记的等级标准。
     """
-    stated, bands = context.report.evaluation, context.rules.grades
-    if stated.score is None or stated.grade is None:
+    stated = context.report.evaluation
+    yield from judge_grade(stated.score, stated.grade, context.rules.grades, ("绩效", "自评等级"))
+
+
+def judge_grade(
+    score: Decimal | None, written: str | None, bands: tuple[GradeBand, ...], path: KeyPath
+) -> Iterator[Finding]:
+    """The finding on the grade at ``path``."""
+    if score is None or written is None:
         return
-    relation, path = "自评等级与得分所在的分数段一致", ("绩效", "自评等级")
+    relation = "自评等级与得分所在的分数段一致"
     if not bands:
         yield not_run(relation, path, ("本年度的等级标准",))
         return
-    expected = grade_of(stated.score, bands)
+    expected = grade_of(score, bands)
     formula = "，".join(f"{band.grade}≥{plain(band.floor)}" for band in bands)
-    if expected and _is_grade(stated.grade, expected):
-        yield holds(relation, path, formula=f"{plain(stated.score)} 分；{formula}")
+    if expected and _is_grade(written, expected):
+        yield holds(relation, path, formula=f"{plain(score)} 分；{formula}")
     else:
         should = f"按本年度标准为{quoted(expected)}" if expected else "不在本年度标准的任何一档"
-        message = f"自评得分 {plain(stated.score)} 分，等级写的是{quoted(stated.grade)}，{should}"
+        message = f"自评得分 {plain(score)} 分，等级写的是{quoted(written)}，{should}"
         yield fails(relation, path, message, "核对得分和等级，哪一处录错改哪一处", formula=formula)
 
 

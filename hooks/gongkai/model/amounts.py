@@ -109,7 +109,9 @@ class Parts(Record):
     @cache
     def labels(cls) -> Mapping[str, str]:
         """The Chinese key of every part → what it is called."""
-        return {declared.alias or name: naming_of(declared).label for name, declared in cls.model_fields.items()}
+        scope = cls.money_scope.label if cls.money_scope else ""
+        named = ((declared.alias or name, naming_of(declared).label) for name, declared in cls.model_fields.items())
+        return {key: f"{scope}{label}" for key, label in named}
 
     def lines(self) -> Iterator[tuple[str, Item]]:
         """(Chinese key, line) of every part that is published."""

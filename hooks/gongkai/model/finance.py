@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Final
+
 from .amounts import Item, OpenItem, Parts, Row, line
 from .money import Count, Measurement, Money, SignedMoney
-from .record import Record, field, money, required
+from .record import Record, field, key_of, money, required
 from .text import Line, Prose
 
 
@@ -69,15 +72,42 @@ class FunctionalLine(Row):
 
     code: Line | None = field("编码", "功能分类科目编码，加引号：类3位、款5位、项7位", example="2010101")
     name: Line = required("名称", "功能分类科目名称", example="行政运行")
+    source_of_funds: Line | None = field(
+        "资金来源", "这一行是哪种资金的支出，各种资金分表公开时写", example="政府性基金预算"
+    )
+    basic_expenditure: Money | None = money("基本支出", "这一行决算数中的基本支出", example=640.15)
+    project_expenditure: Money | None = money("项目支出", "这一行决算数中的项目支出", example=172.25)
+    remitted_to_superior: Money | None = money("上缴上级支出", "这一行决算数中的上缴上级支出")
+    business_expenditure: Money | None = money("经营支出", "这一行决算数中的经营支出")
+    affiliated_subsidy: Money | None = money("对附属单位补助支出", "这一行决算数中的对附属单位补助支出")
 
     @property
     def label(self) -> str:
-        return f"{self.code or ''} {self.name}".strip()
+        source = f"（{self.source_of_funds}）" if self.source_of_funds else ""
+        return f"{self.code or ''} {self.name}".strip() + source
+
+    def kinds(self) -> dict[str, Decimal]:
+        """The published kinds of expenditure in the row, by their keys; 万元."""
+        given = self.model_fields_set
+        if given.isdisjoint(KINDS):
+            return {}
+        values = {key: getattr(self, name) for name, key in KINDS.items() if name in given}
+        return {key: value for key, value in values.items() if value is not None}
 
     @property
     def level(self) -> int:
         """类 three digits, 款 five, 项 seven: each stands below the one before."""
         return {5: 1, 7: 2}.get(len(self.code or ""), 0)
+
+
+#: The kinds of expenditure in a row of the 功能分类: field name → key.
+KINDS: Final = {
+    name: key_of(FunctionalLine, name)
+    for name in (
+        *("basic_expenditure", "project_expenditure"),
+        *("remitted_to_superior", "business_expenditure", "affiliated_subsidy"),
+    )
+}
 
 
 class Finance(Record):

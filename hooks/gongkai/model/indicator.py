@@ -188,8 +188,29 @@ COMPUTED: Final = (
     SPENDING_CHANGE, BUDGET_COMPLETION_RATE, BUDGET_CONTROL_RATE, BUDGET_EXECUTION_RATE, THREE_PUBLIC_CONTROL_RATE,
     THREE_PUBLIC_CHANGE_RATE, SERVING_STAFF_RATE, BUILDING_AREA_RATE,
 )  # fmt: skip  # reads as on the form
+#: The 项目支出绩效自评表 of a unit together: how many, what was spent, and the mean of the scores; the last two only
+#: where every form gives them.
+SELF_EVALUATED: Final = tuple(
+    Line(key, label, ("项目自评",), measure, (), "项目自评", ("actual",), None, find)
+    for key, label, measure, find in (
+        ("projects_evaluated", "自评项目个数", "个", lambda report: len(report.project_evaluations) or None),
+        ("projects_executed", "自评项目全年执行数合计", "万元", lambda report: _executed(report)),
+        ("projects_mean_score", "项目自评平均分", "分", lambda report: _mean_score(report)),
+    )
+)
+
+
+def _executed(report: Report) -> Decimal | None:
+    return total(project.funds.annual_funds.actual for project in report.project_evaluations)
+
+
+def _mean_score(report: Report) -> Decimal | None:
+    scores = total(project.score for project in report.project_evaluations)
+    return None if scores is None else rounded(scores / len(report.project_evaluations), 2)
+
+
 #: Everything by which readers may compare units and years, group by group.
-COMPARED: Final[tuple[Line | Rate, ...]] = (*form.offered_lines(), *COMPUTED)
+COMPARED: Final[tuple[Line | Rate, ...]] = (*form.offered_lines(), *SELF_EVALUATED, *COMPUTED)
 
 
 #: Every name of a declared rate, as :func:`find_rate` compares it; of two the first rate has it.

@@ -26,9 +26,9 @@ from .text import Line
 ANCHOR: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 #: Addresses on a report page that are no outline's to give: those of its frame, and the beginnings of made ones.
 RESERVED: Final = frozenset(
-    {"main", "jisuan", "jiaohe", "linian", "fujian", "gengzheng", "xiazai", "laiyuan", "yinyan"}
+    {"main", "jisuan", "jiaohe", "linian", "fujian", "gengzheng", "xiazai", "laiyuan", "yinyan", "xm"}
 )
-RESERVED_STARTS: Final = ("biao-", "tu-", "qita-", "gk-")
+RESERVED_STARTS: Final = ("biao-", "tu-", "qita-", "gk-", "xm-")
 
 
 def _parse_anchor(value: Any) -> str:
@@ -154,6 +154,8 @@ def spelt(words: str) -> str:
 #: Records that are printed as a table of their own.
 _RECORDS: Final = frozenset({
     "收支", "人员", "三公经费.数量", "国有资产", "楼堂馆所", "自评表.资金", "自评表.总体目标", "自评表.指标",
+    "财政拨款",
+    "项目自评",
 })  # fmt: skip  # names, read in a row
 #: What stands at the head of every page.
 _HEAD: Final = frozenset({"标题", "文种", "公开", "目录信息", "联系方式", "原文金额单位"})

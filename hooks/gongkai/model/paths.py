@@ -114,6 +114,10 @@ _ABOUT_THE_REPORT: Final = frozenset(
 )
 
 
+#: Parts of a file that speak of one project, or of 财政拨款 alone.
+_OF_A_PART: Final = frozenset({"项目自评", "财政拨款"})
+
+
 class TextSpan(NamedTuple):
     """A text of the report and its keys in the file."""
 
@@ -124,6 +128,11 @@ class TextSpan(NamedTuple):
     def is_narrative(self) -> bool:
         """Whether it is of the report's own words: no answer, correction or catalogue entry."""
         return self.path[0] not in _ABOUT_THE_REPORT
+
+    @property
+    def is_of_the_unit(self) -> bool:
+        """Whether its figures are those of the whole unit: 支出 in a project's own form is the project's."""
+        return self.path[0] not in _OF_A_PART
 
 
 def texts_of(report: Record) -> list[TextSpan]:

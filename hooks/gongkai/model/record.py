@@ -10,15 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
+from typing import Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 
+class MoneyScope(NamedTuple):
+    """What of the money the lines of a record count: what stands before their keys and labels; nothing for all."""
+
+    key: str = ""
+    label: str = ""
+
+
 class Record(BaseModel):
     """A frozen value read from a data file; unknown keys are errors, never silently dropped."""
+
+    money_scope: ClassVar[MoneyScope | None] = None
 
     model_config = ConfigDict(
         defer_build=True,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from .amounts import Item, OpenItem, line
 from .disclosure import Attachment, Catalogue, Contact, Correction, Disclosure
+from .evaluation import ProjectEvaluation, SelfEvaluation
 from .finance import Building, Finance, Procurement, StateAssets, ThreePublic
+from .fiscal import Fiscal
 from .money import Count, Measurement
-from .record import Record, field, money, points, required
-from .text import Line, Prose, Value
+from .record import Record, field, points, required
+from .text import Line, Prose
 
 
 class Profile(Record):
@@ -32,46 +34,6 @@ class People(Record):
     retirees: Count | None = field("离退休", "离退休人数", measure="人")
     temporary_staff: Count | None = field("临聘", "编外聘用人数", measure="人")
     internal_bodies: Count | None = field("内设机构", "内设机构数", measure="个", example=8)
-
-
-class Indicator(Record):
-    """指标: one row of the 自评表 (财预〔2020〕10号 columns)."""
-
-    dimension: Line | None = field("一级指标", "产出、效益或满意度；旧表为投入、过程、产出及效率", example="产出指标")
-    criterion: Line | None = field("二级指标", "如数量指标、质量指标", example="数量指标")
-    indicator: Line = required("三级指标", "指标名称", example="召开常委会会议次数")
-    sign: Line | None = field("计算符号", "≥、≤ 或 =", example="≥")
-    target: Value | None = field("年度指标值", "年初设定的目标值", example="8")
-    achieved: Value | None = field("实际完成值", "年末实际完成的值", example="8")
-    measure: Line | None = field("计量单位", "如次、%、户", example="次")
-    weight: Measurement | None = points("分值", "这一指标的满分", example=10)
-    score: Measurement | None = points("得分", "这一指标的自评得分", example=10)
-    deviation_note: Prose | None = field("偏差原因", "没有完成或大幅超过时的原因和改进措施")
-
-
-class Goal(Record):
-    """总体目标: what was intended and what came of it."""
-
-    expected: Prose | None = field("预期目标", "年初设定的总体目标")
-    achieved: Prose | None = field("实际完成情况", "目标的实际完成情况")
-
-
-class Funds(Record):
-    """年度资金总额 of the 自评表: 年初预算数, 全年预算数, 全年执行数 with the execution score (D16, D17)."""
-
-    annual_funds: Item = line("年度资金总额", "三列分别为年初预算、全年预算、决算（全年执行数）")
-    execution_weight: Measurement | None = points("分值", "预算执行率的分值", example=10, label="预算执行率分值")
-    execution_score: Measurement | None = points("得分", "预算执行率的得分", example=9.8, label="预算执行率得分")
-    by_income: dict[str, OpenItem] = money("按收入性质分", "如一般公共预算、政府性基金拨款", default_factory=dict)
-    by_expenditure: dict[str, OpenItem] = money("按支出性质分", "基本支出、项目支出", default_factory=dict)
-
-
-class SelfEvaluation(Record):
-    """自评表."""
-
-    funds: Funds = field("资金", "年度资金总额及其构成", default_factory=Funds)
-    goals: tuple[Goal, ...] = field("总体目标", "年度总体目标和完成情况", default_factory=tuple)
-    indicators: tuple[Indicator, ...] = field("指标", "各项指标，每项一条", default_factory=tuple)
 
 
 class Evaluation(Record):
@@ -107,6 +69,7 @@ class Report(Record):
     personnel_funds: Item = line("人员经费", "基本支出中的人员经费", group="支出构成")
     operating_funds: OpenItem = line("公用经费", "基本支出中的公用经费", of=OpenItem, group="支出构成")
     office_running: Item = line("机关运行经费", "行政单位和参公单位的公用经费")
+    fiscal: Fiscal = field("财政拨款", "财政拨款口径的收入和支出，和全部资金分开公开时写", default_factory=Fiscal)
     three_public: ThreePublic = line(
         "三公经费", "出国（境）、公务用车、公务接待", of=ThreePublic,
         label="“三公”经费", names=("“三公经费”", "三公经费"), group="“三公”经费",
@@ -122,6 +85,9 @@ class Report(Record):
     social_insurance: Prose | None = field("社会保险基金预算", "社会保险基金预算支出情况")
     evaluation: Evaluation = field("绩效", "自评得分、等级和成效", default_factory=Evaluation)
     self_evaluation: SelfEvaluation = field("自评表", "资金、目标和指标", default_factory=SelfEvaluation)
+    project_evaluations: tuple[ProjectEvaluation, ...] = field(
+        "项目自评", "项目支出绩效自评表，每个项目一张", default_factory=tuple
+    )
     problems: tuple[Prose, ...] = field("问题", "存在的主要问题，每个一条", default_factory=tuple)
     measures: tuple[Prose, ...] = field("改进措施", "改进措施和建议，每个一条", default_factory=tuple)
     sections: tuple[Section, ...] = field("其他章节", "提纲以外的章节", default_factory=tuple)

@@ -16,12 +16,13 @@ from typing import Any, Final, NamedTuple
 from ..derive.assessment import Assessment, Comparison, Rated, assess
 from ..model.amounts import COLUMN_LABELS, COLUMNS, Item
 from ..model.archive import Archive, Entry
+from ..model.evaluation import Indicator
 from ..model.finding import Finding, Outcome
 from ..model.form import MAIN_LINES
 from ..model.paths import is_prose
 from ..model.rates import rounded
 from ..model.record import Record, measure_of
-from ..model.report import Indicator, Report
+from ..model.report import Report
 from ..model.unit import Unit
 from ..pages.report.checks import is_failing
 from .files import Value, given

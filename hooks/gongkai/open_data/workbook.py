@@ -8,19 +8,18 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
+from ..model.amounts import COLUMNS
 from ..model.form import ANNUAL_FUNDS, LINES, MAIN_LINES, TOP, TOTAL_EXPENDITURE, Line, Listing, find_line
 from ..model.money import places
-from ..model.record import key_of
-from ..model.report import Indicator
 from .files import Value, is_risky, json_text
+from .project_sheets import PROJECT_SHEETS
 from .published import Published, failures, percentage
+from .sheets import INDICATOR_COLUMNS, LINE_COLUMNS, Column, Sheet, SheetRow, amount_rows, indicator_cells
 
 #: Excel's own limits; what goes beyond is said in the last row and stands in the CSV and JSON.
 LAST_ROW: Final = 1_048_575
@@ -35,34 +34,8 @@ _OPTIONS: Final = {"constant_memory": True, "strings_to_formulas": False, "strin
 _HEADING: Final = {"bold": True, "bottom": 1, "bg_color": "#EEF1F5", "text_wrap": True, "valign": "top"}
 
 
-class Column(NamedTuple):
-    """A column: heading, width in characters, and whether it holds money (two decimals)."""
-
-    label: str
-    width: int = 14
-    money: bool = False
-
-
-class SheetRow(NamedTuple):
-    """The cells of a row after unit and year; ``depth`` indents the first of them."""
-
-    cells: tuple[Value, ...]
-    depth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet: its name, its columns after unit and year, and its rows for one report."""
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: Callable[[Published], Iterator[SheetRow]]
-
-
 #: The columns that every sheet begins with.
 WHO: Final = (Column("单位标识", 18), Column("单位", 32), Column("年度", 7))
-_AMOUNTS: Final = tuple(Column(label, money=True) for label in COLUMN_LABELS.values())
-_LINE: Final = (Column("项目", 36), *_AMOUNTS, Column("说明", 30))
 _FINANCE: Final = "收支"
 _ROWS: Final = "项目和功能分类"
 _QUANTITIES: Final = "人员和资产"
@@ -83,14 +56,6 @@ def _sheet_of(entry: Line | Listing) -> str:
     return top if top in _OWN else _FUNDS if top == ANNUAL_FUNDS.path[0] else _FINANCE
 
 
-def _rows(figure: Figure, depth: int) -> Iterator[SheetRow]:
-    """A line of the form and its parts below it."""
-    if figure.is_given:
-        yield SheetRow((figure.label, *figure.item.columns.values(), figure.item.note), depth + figure.level)
-        for part in figure.parts():
-            yield from _rows(part, depth + 1)
-
-
 def _money(name: str) -> Sheet:
     """A sheet of lines; what a line has beside its parts stands below it."""
     entries = [entry for entry in TOP if _sheet_of(entry) == name]
@@ -99,9 +64,9 @@ def _money(name: str) -> Sheet:
         for entry in entries:
             is_below = name != _ROWS and (isinstance(entry, Listing) or find_line(entry.path[:-1]) is not None)
             for figure in entry.figures(published.report):
-                yield from _rows(figure, int(is_below))
+                yield from amount_rows(figure, int(is_below))
 
-    return Sheet(name, _LINE, rows)
+    return Sheet(name, LINE_COLUMNS, rows)
 
 
 def _quantities(published: Published) -> Iterator[SheetRow]:
@@ -120,7 +85,7 @@ def _place(path: tuple[str, ...]) -> str:
 
 def _indicators(published: Published) -> Iterator[SheetRow]:
     for row in published.report.self_evaluation.indicators:
-        yield SheetRow(tuple(getattr(row, name) for name in Indicator.model_fields))
+        yield SheetRow(indicator_cells(row))
 
 
 def _summary(published: Published) -> Iterator[SheetRow]:
@@ -145,9 +110,6 @@ def _failures(published: Published) -> Iterator[SheetRow]:
 
 _FIGURE_COLUMNS: Final = tuple(Column(f"{f.label}（{f.measure}）", money=f.measure == "万元") for f in MAIN_LINES)
 _QUANTITY: Final = (Column("类别", 18), Column("项目", 36), Column("数值"), Column("计量单位", 10))
-_WIDTHS: Final = {
-    "criterion": 18, "indicator": 32, "sign": 9, "measure": 9, "weight": 8, "score": 8, "deviation_note": 40,
-}  # fmt: skip  # a table of columns and widths
 SHEETS: Final = (
     Sheet("主要数字", (*_FIGURE_COLUMNS, Column("自评等级", 10),
                     Column(f"计算：{TOTAL_EXPENDITURE.label}比上年增减", 16, money=True),
@@ -155,12 +117,12 @@ SHEETS: Final = (
     *map(_money, (_FINANCE, _ROWS, *_OWN)),
     Sheet(_QUANTITIES, _QUANTITY, _quantities),
     _money(_FUNDS),
-    Sheet("指标", tuple(Column(key_of(Indicator, name), _WIDTHS.get(name, 14)) for name in Indicator.model_fields),
-          _indicators),
+    Sheet("指标", INDICATOR_COLUMNS, _indicators),
     Sheet("计算指标", (Column("指标", 24), Column("计算数"), Column("计量单位", 9), Column("公式", 44),
                    Column("算式", 30), Column("依据", 30)), _computed),
     Sheet("校核不符", (Column("编号", 8), Column("关系", 36), Column("公开数", money=True), Column("应为", money=True),
                    Column("差额", money=True), Column("说明", 50), Column("单位说明", 40)), _failures),
+    *PROJECT_SHEETS,
 )  # fmt: skip  # a table of columns and widths
 
 
@@ -221,13 +183,19 @@ def workbook(reports: Iterable[str], title: str) -> bytes:
     )
     heading = book.add_format(_HEADING)
     style = cache(lambda **form: book.add_format(form))  # ``quote_prefix`` is the mark by which Excel keeps =1 a text
-    pages = [_Page(book.add_worksheet(sheet.name), (*WHO, *sheet.columns), style, heading) for sheet in SHEETS]
+
+    def page_of(sheet: Sheet) -> _Page:
+        return _Page(book.add_worksheet(sheet.name), (*WHO, *sheet.columns), style, heading)
+
+    pages = {sheet.name: page_of(sheet) for sheet in SHEETS if not sheet.is_optional}
     for report in reports:
         who, *sheets = json.loads(report, parse_float=Decimal)
-        for page, rows in zip(pages, sheets, strict=True):
+        for sheet, rows in zip(SHEETS, sheets, strict=True):
+            if rows and sheet.name not in pages:
+                pages[sheet.name] = page_of(sheet)
             for depth, *cells in rows:
-                page.write((*who, *cells), depth)
-    for page in pages:
+                pages[sheet.name].write((*who, *cells), depth)
+    for page in pages.values():
         page.close()
     book.close()
     return out.getvalue()

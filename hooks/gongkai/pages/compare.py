@@ -12,7 +12,8 @@ from typing import Final
 from ..model.amounts import COLUMN_LABELS, COLUMNS
 from ..model.archive import Archive, Entry
 from ..model.form import EXPENDITURE, TOTAL_EXPENDITURE, Line
-from ..model.indicator import COMPARED, Rate
+from ..model.indicator import COMPARED, SELF_EVALUATED, Rate
+from ..model.report import Report
 from .compared import Group, category_slugs, groups_of_year, tables
 from .parts.page import COMPARE, HOME, REPORTS, Link, Page, compare_data, compare_path
 from .parts.table import Cell, Column, Row, Table, number_cell
@@ -103,10 +104,10 @@ def _groups(archive: Archive, slugs: Mapping[str, str]) -> Groups:
 def compare_page(archive: Archive) -> Page:
     """The reader's own comparison, with links to the ready-made ones."""
     slugs = category_slugs(archive)
-    groups = _groups(archive, slugs)
+    groups, offered = _groups(archive, slugs), _offered(archive)
     view = CompareView(
         years=tuple(groups),
-        groups=tuple((label, tuple(found)) for label, found in groupby(COMPARED, key=lambda figure: figure.group)),
+        groups=tuple((label, tuple(found)) for label, found in groupby(offered, key=lambda figure: figure.group)),
         columns=tuple((name, COLUMN_LABELS[name]) for name in (COLUMNS[-1], *COLUMNS[:-1])),
         default=_default_figure(archive),
         block=BLOCK,
@@ -123,10 +124,21 @@ def compare_page(archive: Archive) -> Page:
     )
 
 
+def _offered(archive: Archive) -> tuple[Line | Rate, ...]:
+    """What readers may choose; 项目自评 only where a report of the latest year has some."""
+    if any(report.project_evaluations for report in _latest(archive)):
+        return COMPARED
+    return tuple(figure for figure in COMPARED if figure not in SELF_EVALUATED)
+
+
+def _latest(archive: Archive) -> list[Report]:
+    entries = archive.entries_of_year(max(archive.years, default=0))
+    return [entry.published for entry in entries if entry.published]
+
+
 def _default_figure(archive: Archive) -> str:
     """本年支出合计 or 支出总计, whichever more reports of the latest year publish."""
-    entries = archive.entries_of_year(max(archive.years, default=0))
-    reports = [entry.published for entry in entries if entry.published]
+    reports = _latest(archive)
     figures = (TOTAL_EXPENDITURE, EXPENDITURE)
     return max(figures, key=lambda figure: sum(figure.value(report) is not None for report in reports)).key
 

@@ -15,7 +15,7 @@ from ..pages.glossary import GLOSSARY, find_term
 from ..pages.parts.bars import Bars, Share
 from ..pages.parts.page import Page
 from ..pages.parts.table import Table
-from ..pages.report.layout import Block
+from ..pages.report.block import Block
 from ..pages.report.report import BodyView
 from .compiled import COMPILED
 from .frame import FrameKind, Slots
@@ -97,7 +97,7 @@ class Renderer:
         The page is known here, and not from the template's context, so that imported macros are compiled and run once
         for all; asking for a context keeps Jinja from working the address out once and for all pages.
         """
-        return f"{self._page.base or './'}{path}"
+        return path if path.startswith("#") else f"{self._page.base or './'}{path}"
 
     def _table(self, table: Table | None) -> Markup:
         return render_table(table, self._address, self._page.csv, self._term)
@@ -119,8 +119,16 @@ class Renderer:
         return Markup("".join(placed))
 
     def _block(self, block: Block) -> str:
+        if block.kind == "folded":
+            return self._folded(block)
         heading = f"{self._heading(block.level, block.id, block.title, block.numbered)}\n" if block.title else ""
         return f"{heading}{self._content(block)}\n"
+
+    def _folded(self, block: Block) -> str:
+        """A block that opens at its heading, which is not among the contents: there may be dozens."""
+        note = f"<small>{escape(block.note)}</small>" if block.note else ""
+        heading = f'<h{block.level} id="{escape(block.id)}">{escape(block.title)}{note}</h{block.level}>'
+        return f'<details class="gk-fold"><summary>{heading}</summary>\n{self._content(block)}</details>\n'
 
     def _content(self, block: Block) -> str:
         content = block.content
@@ -133,7 +141,7 @@ class Renderer:
             return f"{self._table(content)}\n"
         if isinstance(content, Share | Bars):
             return str(self._charts.share(content) if isinstance(content, Share) else self._charts.bars(content))
-        if block.kind == "blocks":
+        if block.kind in ("blocks", "folded"):
             return "".join([self._block(part) for part in content if isinstance(part, Block)])
         texts = [self._prose(str(text), block.below + 1, f"{block.id}-{at}") for at, text in enumerate(content, 1)]
         return "\n".join(['<ol class="gk-points">', *[f"<li>{text}</li>" for text in texts], "</ol>"])

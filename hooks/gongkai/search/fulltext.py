@@ -24,8 +24,8 @@ from ..model.prose import Block as ProseBlock
 from ..model.prose import parse_prose, parse_row, plain_words
 from ..pages.parts.page import Page
 from ..pages.parts.table import Table
+from ..pages.report.block import Block
 from ..pages.report.checks import ChecksView
-from ..pages.report.layout import Block
 from ..pages.report.report import ReportView
 from ..render.prose import ProseHeading, prose_headings
 

@@ -89,22 +89,31 @@ TOLERANCE: Final = Decimal("0.01")
 _NOTE: Final = key_of(Item, "note")
 #: Keys of figures that do not add up → code of the check that says so.
 Flags = Mapping[KeyPath, str]
+#: Heading and text of every column of a table.
+Shape = Sequence[tuple[str, Callable[[Item], str]]]
 
 
 def line_table(
-    key: str, caption: str, lines: tuple[Figure, ...], flags: Flags, *, told: frozenset[KeyPath] = frozenset()
+    key: str,
+    caption: str,
+    lines: tuple[Figure, ...],
+    flags: Flags,
+    *,
+    told: frozenset[KeyPath] = frozenset(),
+    more: Shape = (),
 ) -> Table | None:
     """A table of lines with their parts and notes; None when nothing is published.
 
     A line that stands alone, and is not exceeded by its parts, is the whole that shares (占比) are taken of; a row of
     a list stands by its name, with or without figures. The notes (说明) in ``told`` stand in a place of their own.
+    ``more`` are further columns.
     """
     every = [(line, tuple(_placed(line, flags, line.level))) for line in lines]
     given = [(line, placed) for line, placed in every if line.row or line.is_given]
     if not given:
         return None
     items = [figure.item for _, placed in given for figure, _ in placed]
-    shape = _shape(items, given[0][0].item if len(given) == 1 else None)
+    shape = [*_shape(items, given[0][0].item if len(given) == 1 else None), *more]
     rows = tuple([row._replace(cells=_cells(figure.item, shape)) for _, placed in given for figure, row in placed])
     figures = [figure for _, placed in every for figure, row in placed if row.kind != "gap"]
     notes = {(*f.path, _NOTE): (f.label, f.item.note) for f in figures if f.item.note}
@@ -120,11 +129,7 @@ def _amounts_of(figure: Figure) -> list[KeyPath]:
     return [figure.path, *[(*figure.path, label) for label in given]]
 
 
-#: Heading and text of every column of a table.
-Shape = Sequence[tuple[str, Callable[[Item], str]]]
-
-
-def _shape(items: list[Item], whole: Item | None) -> Shape:
+def _shape(items: list[Item], whole: Item | None) -> list[tuple[str, Callable[[Item], str]]]:
     """年初预算, 决算 and what else any of ``items`` has; 占比 where there are shares of ``whole``."""
     used = {name for item in items for name, value in item.columns.items() if value is not None}
     stand = [name for name in COLUMNS if name in used | {"initial_budget", "actual"}]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final
 
 from ...model.outline import SECTIONS, Chart, Kind, Outline, Slot, placeable
 from ...model.paths import find_field, is_prose, stated_in, value_at
@@ -12,7 +12,10 @@ from ...model.problem import KeyPath
 from ...model.report import Report
 from ..parts.bars import Bars, Share
 from ..parts.table import Column, Flags, Table
+from .block import Block as Block  # of which chapters are made
+from .block import BlockKind, Content
 from .charts import report_charts
+from .projects import PROJECTS, project_tables
 from .sentences import is_general_alone, sentence
 from .tables import Source, report_table, value_row
 
@@ -20,39 +23,10 @@ LAST_CHAPTER: Final = "其他公开内容"
 _LAST_ID: Final = "qita-gongkai"
 _CHAPTER: Final = 2
 
-BlockKind = Literal["blocks", "text", "sentence", "list", "table", "share", "bars"]
-
-
-class Block(NamedTuple):
-    """One thing on the page, with or without a heading.
-
-    Attributes:
-        kind: what ``content`` is.
-        content: blocks, free text, a sentence, texts for a list, a table or a chart.
-        level: 2 to 4, of the heading that the block has or could have.
-        id: the heading's id; headings inside free text carry it in front of their own.
-        title: the heading's words; "" without one.
-        numbered: its headings carry 一、（一）1.
-    """
-
-    kind: BlockKind
-    content: Content
-    level: int
-    id: str = ""
-    title: str = ""
-    numbered: bool = True
-
-    @property
-    def below(self) -> int:
-        """The level of headings inside the block."""
-        return self.level + bool(self.title)
-
-
-Content = tuple[Block, ...] | str | tuple[str, ...] | Table | Share | Bars
 #: What an entry of an outline, or else its content, becomes.
 _KINDS: Final[Mapping[object, BlockKind]] = {
-    Kind.PARTS: "blocks", Kind.TEXT: "text", Kind.SENTENCE: "sentence", Kind.LIST: "list", Table: "table",
-    Share: "share", Bars: "bars",
+    Kind.PARTS: "blocks", Kind.TEXT: "text", Kind.SENTENCE: "sentence", Kind.LIST: "list",
+    Kind.TABLE: "blocks", Table: "table", Share: "share", Bars: "bars",
 }  # fmt: skip
 
 
@@ -99,6 +73,10 @@ class _Layout:
             return sentence(slot.sentence, report, self.year)
         if slot.chart:
             return self.charts[slot.chart]
+        if slot.path == PROJECTS:
+            found = project_tables(self.source, level + bool(slot.title))
+            self.shown |= found.shown
+            return found.blocks
         if slot.table:
             table = report_table(slot.table, self.source)
             self.shown |= table.shown if table else set()

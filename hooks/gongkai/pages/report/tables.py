@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from ...model import form
-from ...model.amounts import COLUMNS, Figure
+from ...model.amounts import COLUMNS, Figure, Item
+from ...model.evaluation import Goal, Indicator
+from ...model.finance import KINDS
 from ...model.outline import spelt
 from ...model.paths import fields_by_key, find_field, stated_in
 from ...model.problem import KeyPath
 from ...model.rates import percent
 from ...model.record import Record, measure_of
-from ...model.report import Goal, Indicator, Report
+from ...model.report import Report
 from ..parts.format import format_amount, format_exact, format_percent
 from ..parts.table import Cell, Column, Flags, Row, Table, line_table, number_cell, prose_cell, text_cell
 
@@ -24,6 +27,7 @@ _INCOME: Final = (form.TOTAL_INCOME, form.INCOME, form.USED_BALANCE, form.OPENIN
 _APART: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE)
 _FINANCE: Final = [line for line in form.LINES if line.path[0] == "收支" and not line.total and line.columns == COLUMNS]
 _TOTALS: Final = tuple(dict.fromkeys((*_INCOME, *_FINANCE)))
+_FISCAL: Final = [line for line in form.LINES if line.path[0] == "财政拨款" and not line.total]
 _PROCUREMENTS: Final = [line for line in form.LINES if line.path[0] == form.PROCUREMENT.path[0] and not line.total]
 
 
@@ -66,8 +70,17 @@ def _projects(source: Source) -> Table | None:
 
 
 def _functional(source: Source) -> Table | None:
-    rows = form.FUNCTIONAL.figures(source.report)
-    return _named(source.table("gongneng-fenlei", "支出功能分类", *rows), ("编码", "名称"))
+    """With a column for each kind of expenditure that is published in any row."""
+    rows, used = form.FUNCTIONAL.figures(source.report), source.report.finance.functional
+    given = {key for row in used for key in row.kinds()}
+    kinds = {name: key for name, key in KINDS.items() if key in given}
+    more = tuple((key, partial(_kind_of_expenditure, name)) for name, key in kinds.items())
+    table = line_table("gongneng-fenlei", "支出功能分类", rows, source.flags, told=source.told, more=more)
+    return _named(table, ("编码", "名称", "资金来源", *kinds.values()))
+
+
+def _kind_of_expenditure(name: str, item: Item) -> str:
+    return format_amount(getattr(item, name, None))
 
 
 def _named(table: Table | None, keys: tuple[str, ...]) -> Table | None:
@@ -124,32 +137,32 @@ def _value_cell(value: object, measure: str) -> Cell:
     return text_cell(str(value))
 
 
-def _goals(source: Source) -> Table | None:
-    """年度总体目标: intended and achieved, side by side."""
+def goals_table(goals: tuple[Goal, ...], path: KeyPath, key: str = "zongti-mubiao") -> Table | None:
+    """年度总体目标, which stand at ``path``: intended and achieved, side by side."""
     columns = (Column("预期目标", numeric=False), Column("实际完成情况", numeric=False))
     rows = tuple(
         Row(f"目标{number}", (prose_cell(goal.expected), prose_cell(goal.achieved)))
-        for number, goal in enumerate(source.report.self_evaluation.goals, 1)
+        for number, goal in enumerate(goals, 1)
     )
-    return _rows_table("zongti-mubiao", "年度总体目标", "序号", columns, rows, "", "总体目标", Goal)
+    return _rows_table(key, "年度总体目标", "序号", columns, rows, "", path, Goal)
 
 
-def _indicators(source: Source) -> Table | None:
-    """绩效指标: the columns of the 自评表, with the sum of weights and scores as stated rows have them."""
+def indicators_table(indicators: tuple[Indicator, ...], path: KeyPath, key: str = "zhibiao") -> Table | None:
+    """绩效指标, which stand at ``path``, with the columns of the 自评表."""
     columns = (
         Column("指标类别", numeric=False), Column("年度指标值", numeric=False), Column("实际完成值", numeric=False),
         Column("分值"), Column("得分"), Column("偏差原因及改进措施", numeric=False),
     )  # fmt: skip
-    rows = tuple(map(_indicator_row, source.report.self_evaluation.indicators))
-    return _rows_table("zhibiao", "绩效指标完成情况", "三级指标", columns, rows, "单位：分", "指标", Indicator)
+    rows = tuple(map(_indicator_row, indicators))
+    return _rows_table(key, "绩效指标完成情况", "三级指标", columns, rows, "单位：分", path, Indicator)
 
 
 def _rows_table(
-    key: str, caption: str, head: str, columns: tuple[Column, ...], rows: tuple[Row, ...], measure: str, of: str,
+    key: str, caption: str, head: str, columns: tuple[Column, ...], rows: tuple[Row, ...], measure: str, path: KeyPath,
     record: type[Record],
 ) -> Table | None:  # fmt: skip
-    """A table with a row for every record of the list ``of``, in which all of its fields stand."""
-    shown = frozenset(("自评表", of, at, name) for at in range(len(rows)) for name in fields_by_key(record))
+    """A table with a row for every record of the list at ``path``, in which all of its fields stand."""
+    shown = frozenset((*path, at, name) for at in range(len(rows)) for name in fields_by_key(record))
     return Table(key, caption, head, columns, rows, measure, shown=shown) if rows else None
 
 
@@ -183,6 +196,7 @@ _IDS: Final[Mapping[str, str]] = {
 #: Every other table by what it is made of.
 _TABLES: Final[Mapping[str, Callable[[Source], Table | None]]] = {
     "收支": _totals,
+    "财政拨款": lambda s: s.table("caizheng-bokuan", "财政拨款收支情况", *(line.of(s.report) for line in _FISCAL)),
     "人员": _people,
     "收支.项目支出.项目": _projects,
     "收支.功能分类": _functional,
@@ -193,6 +207,6 @@ _TABLES: Final[Mapping[str, Callable[[Source], Table | None]]] = {
     "国有资产": lambda s: _record_table("guoyou-zichan", "国有资产占用情况", s.report.state_assets, "国有资产"),
     "楼堂馆所": lambda s: _record_table("loutang-guansuo", "楼堂馆所", s.report.building, "楼堂馆所"),
     "自评表.资金": _funds,
-    "自评表.总体目标": _goals,
-    "自评表.指标": _indicators,
+    "自评表.总体目标": lambda s: goals_table(s.report.self_evaluation.goals, ("自评表", "总体目标")),
+    "自评表.指标": lambda s: indicators_table(s.report.self_evaluation.indicators, ("自评表", "指标")),
 }
