@@ -46,7 +46,7 @@ def _base_column(match: re.Match[str], year: int) -> str | None:
     return None
 
 
-@check("D23", "增减额和增减率", Level.ERROR)
+@check("D23", "增减额和增减率", Level.ERROR, "text")
 def changes(context: CheckContext) -> Iterator[Finding]:
     """写出的增减额、增减率和增减方向，应当与数字相符。
 
@@ -131,7 +131,7 @@ def _worked_change(figure: Figure) -> Iterator[Finding]:
         yield holds(f"{figure.label}比年初预算的增减额和增减率", figure.path, formula=_worked(value, base))
 
 
-@check("D26", "增减要有原因", Level.WARNING)
+@check("D26", "增减要有原因", Level.WARNING, "reason")
 def reasons(context: CheckContext) -> Iterator[Finding]:
     """写了增减，就要写原因；原因不能留空，也不能与增减方向相反。
 
@@ -175,7 +175,7 @@ _COMPLETION: Final = re.compile(
 )
 
 
-@check("D24", "基数为零不写比例", Level.WARNING)
+@check("D24", "基数为零不写比例", Level.WARNING, "wording")
 def zero_base(context: CheckContext) -> Iterator[Finding]:
     """上年数或年初预算为零时，不应写增减百分比或完成百分比。
 
@@ -205,7 +205,7 @@ def _budget_column(words: str) -> str | None:
     return named.get(words, "adjusted_budget")
 
 
-@check("D25", "预算完成比例", Level.ERROR)
+@check("D25", "预算完成比例", Level.ERROR, "text")
 def completion(context: CheckContext) -> Iterator[Finding]:
     """写出的“完成预算的百分之几”，应当等于决算除以所说的那个预算。
 

@@ -34,7 +34,7 @@ _SPENT_IN_TOTAL: Final = Sum(
 )  # fmt: skip # whole, parts and words
 
 
-@check("D01", "收支总计相等", Level.ERROR)
+@check("D01", "收支总计相等", Level.ERROR, "arithmetic")
 def balance(context: CheckContext) -> Iterator[Finding]:
     """收入总计与支出总计应当相等。
 
@@ -45,7 +45,7 @@ def balance(context: CheckContext) -> Iterator[Finding]:
     yield from _BALANCE.judge(context.report)
 
 
-@check("D02", "收入总计的构成", Level.ERROR)
+@check("D02", "收入总计的构成", Level.ERROR, "arithmetic")
 def total_income(context: CheckContext) -> Iterator[Finding]:
     """收入总计应当等于本年收入合计加上动用的结余和年初结转。
 
@@ -56,7 +56,7 @@ def total_income(context: CheckContext) -> Iterator[Finding]:
     yield from _INCOME.judge(context.report)
 
 
-@check("D03", "支出总计的构成", Level.ERROR)
+@check("D03", "支出总计的构成", Level.ERROR, "arithmetic")
 def total_expenditure(context: CheckContext) -> Iterator[Finding]:
     """支出总计应当等于本年支出合计加上结余分配和年末结转。
 
@@ -67,7 +67,7 @@ def total_expenditure(context: CheckContext) -> Iterator[Finding]:
     yield from _EXPENDITURE.judge(context.report)
 
 
-@check("D04", "本年收入的来源", Level.ERROR)
+@check("D04", "本年收入的来源", Level.ERROR, "arithmetic")
 def income_sources(context: CheckContext) -> Iterator[Finding]:
     """本年收入合计应当等于各项来源之和。
 
@@ -79,7 +79,7 @@ def income_sources(context: CheckContext) -> Iterator[Finding]:
     yield from _SOURCES.judge(context.report)
 
 
-@check("D05", "支出分为基本支出和项目支出", Level.ERROR)
+@check("D05", "支出分为基本支出和项目支出", Level.ERROR, "arithmetic")
 def kinds_of_expenditure(context: CheckContext) -> Iterator[Finding]:
     """本年支出应当等于基本支出、项目支出和其他几类支出之和。
 
@@ -105,7 +105,7 @@ def _judge_in_total(report: Report) -> Iterator[Finding]:
             yield finding
 
 
-@check("D11", "项目支出的构成", Level.ERROR)
+@check("D11", "项目支出的构成", Level.ERROR, "arithmetic")
 def projects(context: CheckContext) -> Iterator[Finding]:
     """项目支出应当等于各个项目之和，也应当等于各功能分类之和。
 
@@ -133,7 +133,7 @@ _OPERATING: Final = Sum(
 _ECONOMIC: Final = Sum(form.BASIC_EXPENDITURE, (), _CLASSES, words=f"{form.BASIC_EXPENDITURE.label}＝各经济分类之和")
 
 
-@check("D06", "基本支出分为人员经费和公用经费", Level.ERROR)
+@check("D06", "基本支出分为人员经费和公用经费", Level.ERROR, "arithmetic")
 def basic_by_use(context: CheckContext) -> Iterator[Finding]:
     """基本支出应当等于人员经费加公用经费。
 
@@ -145,7 +145,7 @@ def basic_by_use(context: CheckContext) -> Iterator[Finding]:
     yield from _BY_USE.judge(context.report)
 
 
-@check("D07", "人员经费的构成", Level.ERROR)
+@check("D07", "人员经费的构成", Level.ERROR, "arithmetic")
 def personnel_funds(context: CheckContext) -> Iterator[Finding]:
     """人员经费应当等于工资福利支出加对个人和家庭的补助。
 
@@ -156,7 +156,7 @@ def personnel_funds(context: CheckContext) -> Iterator[Finding]:
     yield from _PERSONNEL.judge(context.report)
 
 
-@check("D08", "公用经费的构成", Level.ERROR)
+@check("D08", "公用经费的构成", Level.ERROR, "arithmetic")
 def operating_funds(context: CheckContext) -> Iterator[Finding]:
     """公用经费应当等于商品和服务支出加资本性支出等。
 
@@ -168,7 +168,7 @@ def operating_funds(context: CheckContext) -> Iterator[Finding]:
     yield from _OPERATING.judge(context.report)
 
 
-@check("D09", "基本支出的经济分类", Level.ERROR)
+@check("D09", "基本支出的经济分类", Level.ERROR, "arithmetic")
 def basic_by_class(context: CheckContext) -> Iterator[Finding]:
     """基本支出应当等于所列各经济分类之和。
 
@@ -180,7 +180,7 @@ def basic_by_class(context: CheckContext) -> Iterator[Finding]:
     yield from _ECONOMIC.judge(context.report)
 
 
-@check("D10", "类、款、项逐级相加", Level.ERROR)
+@check("D10", "类、款、项逐级相加", Level.ERROR, "arithmetic")
 def levels(context: CheckContext) -> Iterator[Finding]:
     """类等于款之和，款等于项之和，各类相加等于总数。
 

@@ -45,7 +45,7 @@ _NO_NUMBER: Final = re.compile("[，。；、]")
 _RIGHT_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,10}〔20\d\d〕\d+号")
 
 
-@check("D38", "模板残留", Level.ERROR)
+@check("D38", "模板残留", Level.ERROR, "wording")
 def left_overs(context: CheckContext) -> Iterator[Finding]:
     """公开的报告里不应留有模板的占位和提示。
 
@@ -63,7 +63,7 @@ def left_overs(context: CheckContext) -> Iterator[Finding]:
     yield from holds_unless(wrong, relation, looked=bool(context.narrative))
 
 
-@check("D41", "文号的写法", Level.HINT)
+@check("D41", "文号的写法", Level.HINT, "wording")
 def document_numbers(context: CheckContext) -> Iterator[Finding]:
     """文号应当写成“机关代字〔年份〕顺序号号”。
 
@@ -106,7 +106,7 @@ _BY_CHANCE: Final = {
 }
 
 
-@check("D47", "常见错别字", Level.HINT)
+@check("D47", "常见错别字", Level.HINT, "wording")
 def typos(context: CheckContext) -> Iterator[Finding]:
     """正文里不应有常见的错别字和重复的标点。
 

@@ -15,12 +15,12 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
-from ..model.form import ANNUAL_FUNDS, LINES, MAIN_LINES, TOP, TOTAL_EXPENDITURE, Line, Listing, find_line
+from ..model.form import ANNUAL_FUNDS, LINES, MAIN_LINES, TOP, Line, Listing, find_line, spending_of
 from ..model.money import places
 from ..model.record import key_of
 from ..model.report import Indicator
 from .files import Value, is_risky, json_text
-from .published import Published, failures, percentage
+from .published import Published, expected_of, failures, percentage
 
 #: Excel's own limits; what goes beyond is said in the last row and stands in the CSV and JSON.
 LAST_ROW: Final = 1_048_575
@@ -124,11 +124,10 @@ def _indicators(published: Published) -> Iterator[SheetRow]:
 
 
 def _summary(published: Published) -> Iterator[SheetRow]:
-    report, change = published.report, published.assessment.year_over_year[TOTAL_EXPENDITURE.key]
-    values = (figure.value(report) for figure in MAIN_LINES)
-    yield SheetRow(
-        (*values, report.evaluation.grade, change.difference, percentage(change.percent), published.assessment.grade)
-    )
+    report, spent = published.report, spending_of(published.report)
+    change, values = published.assessment.year_over_year[spent.key], (figure.value(report) for figure in MAIN_LINES)
+    changed = (change.difference, percentage(change.percent), None if change.difference is None else spent.label)
+    yield SheetRow((*values, report.evaluation.grade, *changed, published.assessment.grade))
 
 
 def _computed(published: Published) -> Iterator[SheetRow]:
@@ -140,7 +139,9 @@ def _computed(published: Published) -> Iterator[SheetRow]:
 def _failures(published: Published) -> Iterator[SheetRow]:
     for found in failures(published):
         answer = published.report.answers.get(found.code)
-        yield SheetRow((found.code, found.relation, found.stated, found.expected, found.gap, found.message, answer))
+        expected = expected_of(found)
+        figures = (found.stated, expected, found.gap) if expected is not None else (None, None, None)
+        yield SheetRow((found.code, found.result, found.relation, *figures, found.message, answer))
 
 
 _FIGURE_COLUMNS: Final = tuple(Column(f"{f.label}（{f.measure}）", money=f.measure == "万元") for f in MAIN_LINES)
@@ -150,8 +151,9 @@ _WIDTHS: Final = {
 }  # fmt: skip  # a table of columns and widths
 SHEETS: Final = (
     Sheet("主要数字", (*_FIGURE_COLUMNS, Column("自评等级", 10),
-                    Column(f"计算：{TOTAL_EXPENDITURE.label}比上年增减", 16, money=True),
-                    Column("计算：增减百分比", 14), Column("计算：等级", 10)), _summary),
+                    Column("计算：支出比上年增减", 16, money=True),
+                    Column("计算：增减百分比", 14), Column("计算：比较的支出", 16),
+                    Column("计算：等级", 10)), _summary),
     *map(_money, (_FINANCE, _ROWS, *_OWN)),
     Sheet(_QUANTITIES, _QUANTITY, _quantities),
     _money(_FUNDS),
@@ -159,8 +161,9 @@ SHEETS: Final = (
           _indicators),
     Sheet("计算指标", (Column("指标", 24), Column("计算数"), Column("计量单位", 9), Column("公式", 44),
                    Column("算式", 30), Column("依据", 30)), _computed),
-    Sheet("校核不符", (Column("编号", 8), Column("关系", 36), Column("公开数", money=True), Column("应为", money=True),
-                   Column("差额", money=True), Column("说明", 50), Column("单位说明", 40)), _failures),
+    Sheet("校核结果", (Column("编号", 8), Column("结果", 9), Column("关系", 36), Column("公开数", money=True),
+                   Column("应为", money=True), Column("差额", money=True), Column("说明", 50),
+                   Column("单位说明", 40)), _failures),
 )  # fmt: skip  # a table of columns and widths
 
 

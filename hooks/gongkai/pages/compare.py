@@ -127,7 +127,7 @@ def _default_figure(archive: Archive) -> str:
     """本年支出合计 or 支出总计, whichever more reports of the latest year publish."""
     entries = archive.entries_of_year(max(archive.years, default=0))
     reports = [entry.published for entry in entries if entry.published]
-    figures = (TOTAL_EXPENDITURE, EXPENDITURE)
+    figures = (EXPENDITURE, TOTAL_EXPENDITURE)
     return max(figures, key=lambda figure: sum(figure.value(report) is not None for report in reports)).key
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -13,6 +13,7 @@ from ..derive.assessment import Comparison, prior_value
 from ..model.archive import Archive, Entry, find_prior
 from ..model.form import (
     BASIC_EXPENDITURE,
+    EXPENDITURE,
     OPERATING_FUNDS,
     PROJECT_EXPENDITURE,
     SCORE,
@@ -43,7 +44,8 @@ from .parts.table import Cell, Column, Row, Table, number_cell, text_cell
 from .parts.years import ABSENT, format_figure, state_kind, state_label
 from .totals import change_tables, score_bands, spending_ranking, totals_table
 
-_FIGURES = (TOTAL_EXPENDITURE, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, OPERATING_FUNDS, THREE_PUBLIC)
+#: What stands in the table of a year; what was spent stands in it by the line that the charts and changes use.
+_FIGURES = (EXPENDITURE, TOTAL_EXPENDITURE, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, OPERATING_FUNDS, THREE_PUBLIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,17 @@ def _year_table(archive: Archive, year: int) -> Table:
     figures = map(Column, (*(figure.label for figure in _FIGURES), "支出比上年", "自评得分"))
     columns = (Column("状态", numeric=False), *figures, Column("等级", numeric=False))
     rows = tuple(_unit_row(archive, unit_id, unit, year) for unit_id, unit in archive.units_of_year(year))
-    return Table("danwei", f"{year}年度各单位主要数字", "单位", columns, rows, "决算数，金额单位：万元", sortable=True)
+    table = Table("danwei", f"{year}年度各单位主要数字", "单位", columns, rows, "决算数，金额单位：万元", sortable=True)
+    return _without_unused(table, EXPENDITURE.label)
+
+
+def _without_unused(table: Table, label: str) -> Table:
+    """Without the column ``label`` where nobody publishes it."""
+    at = next(at for at, column in enumerate(table.columns) if column.label == label)
+    if any(row.cells[at].kind == "number" and row.cells[at].text for row in table.rows):
+        return table
+    rows = tuple(row._replace(cells=row.cells[:at] + row.cells[at + 1 :]) for row in table.rows)
+    return replace(table, columns=table.columns[:at] + table.columns[at + 1 :], rows=rows)
 
 
 def _unit_row(archive: Archive, unit_id: str, unit: Unit, year: int) -> Row:
