@@ -39,7 +39,7 @@ SAID = {
 
 def finding_of(check: Check, outcome: Outcome, level: Level, stated: int, expected: int, own: Nature | None) -> Finding:
     """A finding of ``check``, with figures where it has some."""
-    made = Finding(outcome, "甲＝乙", ("收支",), f"甲 {stated}，乙 {expected}", level=level, nature=own)
+    made = Finding(outcome, "甲＝乙", ("收支",), f"甲 {stated}，乙 {expected}，{own} {level}", level=level, nature=own)
     if stated:
         made = made._replace(stated=Decimal(stated), expected=Decimal(expected))
     return made.under(check.code, check.level, check.nature)
