@@ -127,7 +127,7 @@ def _summary(published: Published) -> Iterator[SheetRow]:
     report, spent = published.report, spending_of(published.report)
     change, values = published.assessment.year_over_year[spent.key], (figure.value(report) for figure in MAIN_LINES)
     changed = (change.difference, percentage(change.percent), None if change.difference is None else spent.label)
-    yield SheetRow((*values, report.evaluation.grade, *changed, published.assessment.grade))
+    yield SheetRow((*values, report.evaluation.grade, report.kind, *changed, published.assessment.grade))
 
 
 def _computed(published: Published) -> Iterator[SheetRow]:
@@ -150,7 +150,7 @@ _WIDTHS: Final = {
     "criterion": 18, "indicator": 32, "sign": 9, "measure": 9, "weight": 8, "score": 8, "deviation_note": 40,
 }  # fmt: skip  # a table of columns and widths
 SHEETS: Final = (
-    Sheet("主要数字", (*_FIGURE_COLUMNS, Column("自评等级", 10),
+    Sheet("主要数字", (*_FIGURE_COLUMNS, Column("自评等级", 10), Column("文种", 26),
                     Column("计算：支出比上年增减", 16, money=True),
                     Column("计算：增减百分比", 14), Column("计算：比较的支出", 16),
                     Column("计算：等级", 10)), _summary),
