@@ -24,11 +24,11 @@ UNANSWERED: Final = "单位尚未说明"
 #: So many findings are named near the top.
 _NAMED: Final = 3
 #: What does not hold, in the words of the notice, by what decides it; in the order of their weight.
-_SAID: Final[dict[Nature, str]] = {
+SAID: Final[dict[Nature, str]] = {
     "overspending": "文字和数字不同", "arithmetic": "数字对不上", "text": "文字和数字不同", "question": "数据要核对",
     "reason": "增减没有写明原因", "wording": "文字要核对",
 }  # fmt: skip  # what decides, and the words
-_WEIGHTS: Final = {nature: at for at, nature in enumerate(_SAID)}
+_WEIGHTS: Final = {nature: at for at, nature in enumerate(SAID)}
 
 
 class CheckRow(NamedTuple):
@@ -165,13 +165,13 @@ def _figures(finding: Finding) -> tuple[tuple[str, str], ...]:
 
 def _notice(failing: list[Finding]) -> str | None:
     """有 1 处数字对不上，1 处文字和数字不同; hints do not make a notice."""
-    counts = Counter(_SAID[f.nature or "question"] for f in failing if f.is_asked)
+    counts = Counter(SAID[f.nature or "question"] for f in failing if f.is_asked)
     parts = [f"{counts[said]} 处{said}" for said in _ORDER if counts[said]]
     return f"有 {'，'.join(parts)}。" if parts else None
 
 
 #: Figures that do not add up are counted first.
-_ORDER: Final = tuple(sorted(dict.fromkeys(_SAID.values()), key=lambda said: said != "数字对不上"))
+_ORDER: Final = tuple(sorted(dict.fromkeys(SAID.values()), key=lambda said: said != "数字对不上"))
 
 
 def computed_table(report: Report, assessment: Assessment) -> Table | None:
