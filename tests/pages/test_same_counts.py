@@ -23,18 +23,15 @@ from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
 from gongkai.open_data.published import Published, computed_record, computed_rows
 from gongkai.open_data.workbook import SHEETS
+from gongkai.pages.home import HomeView, home_page
 from gongkai.pages.parts.table import Table
 from gongkai.pages.quality import AllChecked, Checked, Method, QualityView, quality_view
-from gongkai.pages.report.checks import checks_view
+from gongkai.pages.report.checks import SAID, checks_view
+from gongkai.pages.year import year_summary
 
 YEARS = (2020, 2021)
 UNITS = ("jia", "yi")
 METHODS = tuple(Method(check.code, check.title, "", "", "", "", "") for check in CHECKS)
-#: What decides a failure, in the words of a notice.
-SAID = {
-    "arithmetic": "数字对不上", "text": "文字和数字不同", "overspending": "文字和数字不同", "question": "数据要核对",
-    "reason": "增减没有写明原因", "wording": "文字要核对",
-}  # fmt: skip
 
 
 def finding_of(check: Check, outcome: Outcome, level: Level, stated: int, expected: int, own: Nature | None) -> Finding:
@@ -97,7 +94,7 @@ def of_report(findings: tuple[Finding, ...], report: Report) -> Counter[str]:
     assert summary == {**tags, **{k: len(v) for k, v in (("相符", view.holding), ("未能核对", view.missing)) if v}}
     noticed = {said: int(count) for count, said in re.findall(r"(\d+) 处(\w+)", view.notice or "")}
     asked = [finding for finding in findings if finding.is_asked]
-    assert noticed == Counter(SAID[finding.nature or ""] for finding in asked)
+    assert noticed == Counter(SAID[finding.nature or "question"] for finding in asked)
     assert len(view.named) == min(3, len(asked))
     assert len(view.named) + view.more == len(asked)
     assert view.failing[: len(view.named)] == view.named
@@ -117,6 +114,9 @@ def test_pages_and_files_count_alike(found: Generated) -> None:
         assert in_files(archive, key, findings) == told
         tags += told
     assert_quality(view, tags, found)
+    home, years = home_page(archive).view, [year_summary(archive, year) for year in YEARS]
+    assert isinstance(home, HomeView)
+    assert home.report_count == sum(year.published for year in years) == view.reports
 
 
 def in_files(archive: Archive, key: tuple[str, int], findings: tuple[Finding, ...]) -> Counter[str]:
@@ -156,7 +156,7 @@ def test_the_weightiest_come_first(findings: tuple[Finding, ...]) -> None:
                for row in (view.failing if view else ())]  # fmt: skip
     order = list(SAID)
     order.remove("overspending")
-    weights = [["overspending", *order].index(f.nature or "") for f in failing if f.is_asked]
+    weights = [["overspending", *order].index(f.nature or "question") for f in failing if f.is_asked]
     assert weights == sorted(weights)
     assert [f.is_asked for f in failing] == sorted((f.is_asked for f in failing), reverse=True)
     gaps = [abs(f.gap) / max(f.stated or 0, f.expected or 0)
