@@ -81,6 +81,11 @@ class QualityView:
     corrections: Table | None
 
     @property
+    def wrong(self) -> int:
+        """How many reports contradict themselves."""
+        return self.reports - self.clean
+
+    @property
     def tables(self) -> tuple[Table | None, ...]:
         """All tables, in the order of the page."""
         return self.failures, self.by_year, self.by_unit, self.by_check, self.corrections
