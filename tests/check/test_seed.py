@@ -36,8 +36,8 @@ def test_what_does_not_add_up_is_said_with_both_figures(findings: tuple[Finding,
     assert by_class.gap == Decimal("73.38")
     assert by_class.path == ("收支", "基本支出")
     assert "全年整体部门支出严格控制在年初预算范围之内" in claim.message
-    assert "超出 176.59 万元" in claim.message
-    assert claim.stated is None
+    assert "基本支出 971.21 万元，比年初预算 794.62 万元多 176.59 万元（22.2%）" in claim.message
+    assert (claim.nature, claim.gap) == ("overspending", Decimal("176.59"))
 
 
 def test_what_could_not_be_checked_is_short(findings: tuple[Finding, ...]) -> None:

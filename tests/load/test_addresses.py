@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.load.test_input_cases import data_folder
 
 from gongkai.load.folder import read_archive
-from gongkai.model.disclosure import DOCUMENT_KINDS, PAGE_FILE, REPORT_FILES, AttachmentPath
+from gongkai.model.disclosure import PAGE_FILE, REPORT_FILES, AttachmentPath
+from gongkai.model.kind import KINDS
 from gongkai.model.problem import Level, Problem
 from gongkai.model.record import Record, field
 from gongkai.model.text import UNIT_ID, fault_of_id, folded, quoted
@@ -22,8 +23,8 @@ DEVICES = ("con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{
 TAKEN = (
     PAGE_FILE,
     *REPORT_FILES.values(),
-    *DOCUMENT_KINDS,
-    *(word for words in DOCUMENT_KINDS.values() for word in words),
+    *("预算", "决算", "项目自评"),
+    *(word for kind in KINDS for word in kind.words),
 )
 
 

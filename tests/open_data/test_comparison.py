@@ -124,4 +124,4 @@ def test_the_csv_is_safe_to_open() -> None:
     content = group_csv(found, 2023, group)
     assert content.startswith(b"\xef\xbb\xbf")
     assert rows(content)[0]["单位"] == "'=SUM(A1)"
-    assert len(rows(content)[0]) == 5 + len(SHOWN) + len(COMPUTED) + 2
+    assert len(rows(content)[0]) == 5 + len(SHOWN) + len(COMPUTED) + 3

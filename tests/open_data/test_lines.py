@@ -17,7 +17,7 @@ from gongkai.pages.data import dictionary
 
 VALUE = Decimal(7013)
 #: The sheets of what is stated.
-STATED = tuple(sheet for sheet in SHEETS[1:] if sheet.name not in {"计算指标", "校核不符"})
+STATED = tuple(sheet for sheet in SHEETS[1:] if sheet.name not in {"计算指标", "校核结果"})
 
 
 def published() -> Published:

@@ -159,7 +159,8 @@ def test_the_default_figure_is_the_one_more_reports_publish() -> None:
 
     assert default(支出总计=Decimal(5)) == "total_expenditure"
     assert default(本年支出合计=Decimal(5)) == "expenditure"
-    assert default() == "total_expenditure"
+    assert default(支出总计=Decimal(6), 本年支出合计=Decimal(5)) == "expenditure"
+    assert default() == "expenditure"
 
 
 def test_a_year_outside_the_register_is_no_group() -> None:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from ..check import CHECKS
+from ..check import CHECKS, Check
 from ..model.archive import Archive
 from ..model.disclosure import PAGE_FILE
 from ..model.problem import Level, Place, Problem
@@ -37,6 +37,7 @@ from ..pages.parts.page import (
     year_path,
 )
 from ..pages.quality import AllChecked, Method, methodology_page, quality_page, quality_view
+from ..pages.report.checks import SAID
 from ..pages.unit import directory_page
 from ..pages.year import year_page, years_page
 from ..search.lookup import LOOKUP_PATH, lookup_index
@@ -177,10 +178,14 @@ def list_pages(archive: Archive, checked: AllChecked, build: Build, publication:
 def _methods() -> tuple[Method, ...]:
     """The public explanation of every check, from its docstring."""
     return tuple(
-        Method(check.code, check.title, check.level.label, why.what, why.why, why.formula, why.source)
-        for check in CHECKS
-        for why in (check.explanation,)
+        Method(check.code, check.title, _when_it_fails(check), why.what, why.why, why.formula, why.source)
+        for check, why in ((check, check.explanation) for check in CHECKS)
     )
+
+
+def _when_it_fails(check: Check) -> str:
+    """How much it matters to a clerk, and what readers are told."""
+    return check.level.label + ("" if check.level is Level.HINT else f"；网页上写“{SAID[check.nature]}”")
 
 
 def list_files(

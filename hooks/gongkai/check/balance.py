@@ -27,7 +27,7 @@ _SPENT_OF_YEAR: Final = "本年支出不大于本年收入加年初结转"
 _YEAR_CURE: Final = "对照“收入支出决算总表”核对这几项，哪一处录错改哪一处；原报告就是这样公开的，在“校核说明”里写明原因"
 
 
-@check("D01", "收支总计相等", Level.ERROR)
+@check("D01", "收支总计相等", Level.ERROR, "arithmetic")
 def balance(context: CheckContext) -> Iterator[Finding]:
     """收入总计与支出总计应当相等。
 
@@ -74,7 +74,7 @@ def _with_balances(report: Report, column: str, received: Decimal, spent: Decima
     return ""
 
 
-@check("D50", "本年收支与结转结余", Level.ERROR)
+@check("D50", "本年收支与结转结余", Level.ERROR, "arithmetic")
 def year_and_balances(context: CheckContext) -> Iterator[Finding]:
     """本年收入加年初结转，应当等于本年支出加年末结转；花出去的不应比能用的多。
 

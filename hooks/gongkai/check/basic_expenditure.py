@@ -32,7 +32,7 @@ _OPERATING: Final = Sum(
 _ECONOMIC: Final = Sum(form.BASIC_EXPENDITURE, (), _CLASSES, words=f"{form.BASIC_EXPENDITURE.label}＝各经济分类之和")
 
 
-@check("D06", "基本支出分为人员经费和公用经费", Level.ERROR)
+@check("D06", "基本支出分为人员经费和公用经费", Level.ERROR, "arithmetic")
 def basic_by_use(context: CheckContext) -> Iterator[Finding]:
     """基本支出应当等于人员经费加公用经费。
 
@@ -46,7 +46,7 @@ def basic_by_use(context: CheckContext) -> Iterator[Finding]:
     yield from of_either_scope(_BY_USE, context.report, excuse)
 
 
-@check("D07", "人员经费的构成", Level.ERROR)
+@check("D07", "人员经费的构成", Level.ERROR, "arithmetic")
 def personnel_funds(context: CheckContext) -> Iterator[Finding]:
     """人员经费应当等于工资福利支出加对个人和家庭的补助。
 
@@ -59,7 +59,7 @@ def personnel_funds(context: CheckContext) -> Iterator[Finding]:
     yield from of_either_scope(_PERSONNEL, context.report, excuse)
 
 
-@check("D08", "公用经费的构成", Level.ERROR)
+@check("D08", "公用经费的构成", Level.ERROR, "arithmetic")
 def operating_funds(context: CheckContext) -> Iterator[Finding]:
     """公用经费应当等于商品和服务支出加资本性支出等。
 
@@ -72,7 +72,7 @@ def operating_funds(context: CheckContext) -> Iterator[Finding]:
     yield from of_either_scope(_OPERATING, context.report, excuse)
 
 
-@check("D09", "基本支出的经济分类", Level.ERROR)
+@check("D09", "基本支出的经济分类", Level.ERROR, "arithmetic")
 def basic_by_class(context: CheckContext) -> Iterator[Finding]:
     """基本支出应当等于所列各经济分类之和。
 

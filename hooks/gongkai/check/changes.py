@@ -22,7 +22,7 @@ _MONEY: Final = frozenset({"亿元", "万元", "万", "千元", "元"})
 CHANGES: Final = frozenset({Kind.CHANGE, Kind.RATE})
 
 
-@check("D23", "增减额和增减率", Level.ERROR)
+@check("D23", "增减额和增减率", Level.ERROR, "text")
 def changes(context: CheckContext) -> Iterator[Finding]:
     """写出的增减额、增减率和增减方向，应当与数字相符。
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from ..model.finding import Finding, holds
+from ..model.finding import Finding, Nature, holds
 from ..model.problem import KeyPath, Level
 from .context import CheckContext
 
@@ -34,6 +34,7 @@ class Check:
         code: stable code, the D number; units answer a finding under it.
         title: short Chinese name.
         level: how much a failure matters.
+        nature: what decides it, and so in which words a failure is told.
         judge: looks at one report and yields a finding for each relation, without code; never raises, prints or stops.
         keeps_blocking: a failure must be mended even in a report that is already published.
     """
@@ -41,6 +42,7 @@ class Check:
     code: str
     title: str
     level: Level
+    nature: Nature
     judge: Judge
     keeps_blocking: bool = False
 
@@ -52,7 +54,7 @@ class Check:
             key = finding.path, finding.message
             if not finding.message or key not in told:
                 told.add(key)
-                found.append(finding.under(self.code, self.level))
+                found.append(finding.under(self.code, self.level, self.nature))
         return found
 
     @cached_property
@@ -61,11 +63,13 @@ class Check:
         return _parse_explanation(inspect.getdoc(self.judge) or "")
 
 
-def check(code: str, title: str, level: Level, *, keeps_blocking: bool = False) -> Callable[[Judge], Check]:
+def check(
+    code: str, title: str, level: Level, nature: Nature, *, keeps_blocking: bool = False
+) -> Callable[[Judge], Check]:
     """Make a check of the function below; its docstring is the public explanation, so it is in Chinese."""
 
     def make(judge: Judge) -> Check:
-        return Check(code, title, level, judge, keeps_blocking)
+        return Check(code, title, level, nature, judge, keeps_blocking)
 
     return make
 

@@ -9,8 +9,9 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, Figure
-from ..model.finding import Finding, holds_if
+from ..model.finding import Finding, fails, holds, holds_if
 from ..model.problem import Level
+from ..model.rates import percent, rounded
 from ..text.sentence import Sentence, names_other_year, quote
 from .check import check
 from .context import CheckContext
@@ -31,7 +32,7 @@ _INDICATORS: Final = ("自评表", "指标")
 _CLAIM_CURE: Final = "核对文字和数字；文字不符合实际的改文字，数字录错的改数字，原报告如此的在“校核说明”里说明"
 
 
-@check("D27", "说法与数字", Level.WARNING)
+@check("D27", "说法与数字", Level.WARNING, "text")
 def claims(context: CheckContext) -> Iterator[Finding]:
     """“控制在年初预算范围之内”“与上年持平”“没有发生”这类说法，应当与数字相符。
 
@@ -66,11 +67,14 @@ def _compare_budget(sentence: Sentence, figure: Figure, column: str, actual: Dec
     label = COLUMN_LABELS[column]
     relation = f"{figure.label}控制在{label}之内的说法与数字相符"
     clause = next((part for part in re.split("[，,]", sentence.text) if _WITHIN.search(part)), sentence.text)
-    above = actual - budget
-    message = f"文中写{quote(clause)}，而{figure.label} {money(actual)}，{label} {money(budget)}，超出 {money(above)}"
-    is_above = exceeds(actual, budget)
-    formula = f"{actual:f}－{budget:f}＝{above:f}" if is_above else f"{actual:f}≤{budget:f}"
-    return holds_if(not is_above, relation, sentence.path, message, _CLAIM_CURE, formula=formula)
+    if not exceeds(actual, budget):
+        return holds(relation, sentence.path, formula=f"{actual:f}≤{budget:f}")
+    above, rate = actual - budget, percent(actual - budget, budget)
+    more = f"多 {money(above)}" + (f"（{rounded(rate, 1)}%）" if rate is not None else "")
+    message = f"文中写{quote(clause)}，而{figure.label} {money(actual)}，比{label} {money(budget)}{more}"
+    formula = f"{actual:f}－{budget:f}＝{above:f}"
+    found = fails(relation, sentence.path, message, _CLAIM_CURE, formula=formula, stated=actual, expected=budget)
+    return found._replace(nature="overspending")
 
 
 def _candidates(context: CheckContext, sentence: Sentence, position: int) -> tuple[Figure, ...]:

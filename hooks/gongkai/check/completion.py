@@ -16,7 +16,7 @@ from .context import CheckContext
 from .tolerance import PERCENTAGE_POINTS, agree, percentage
 
 
-@check("D24", "基数为零不写比例", Level.WARNING)
+@check("D24", "基数为零不写比例", Level.WARNING, "wording")
 def zero_base(context: CheckContext) -> Iterator[Finding]:
     """上年数或年初预算为零时，不应写增减百分比或完成百分比。
 
@@ -44,7 +44,7 @@ def _zero_base(context: CheckContext, said: Statement) -> str:
     return "基数" if said.change and difference(value, said.change) == 0 else ""
 
 
-@check("D25", "预算完成比例", Level.ERROR)
+@check("D25", "预算完成比例", Level.ERROR, "text")
 def completion(context: CheckContext) -> Iterator[Finding]:
     """写出的“完成预算的百分之几”，应当等于决算除以所说的那个预算。
 

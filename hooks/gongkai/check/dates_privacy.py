@@ -24,7 +24,7 @@ _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS: Final = "10X98765432"
 
 
-@check("D44", "日期先后", Level.WARNING)
+@check("D44", "日期先后", Level.WARNING, "question")
 def dates(context: CheckContext) -> Iterator[Finding]:
     """年度结束、决算批复、报告落款、公开、更正，日期应当依次在后。
 
@@ -60,7 +60,7 @@ def _judge_dates(later_label: str, later: date, earlier_label: str, earlier: dat
     return holds_if(agrees, f"{later_label}{verb}{earlier_label}", path, message, cure, formula=formula)
 
 
-@check("D45", "个人信息", Level.ERROR, keeps_blocking=True)
+@check("D45", "个人信息", Level.ERROR, "wording", keeps_blocking=True)
 def privacy(context: CheckContext) -> Iterator[Finding]:
     """公开的报告里不应有手机号、身份证号、银行账号。
 

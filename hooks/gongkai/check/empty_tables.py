@@ -66,7 +66,7 @@ _HOMES: Final = {"政府性基金预算": form.GOVERNMENT_FUND, "国有资本经
 _CURE: Final = "核对文字和数字，有数的删去“没有”的说明，没有的改正数字"
 
 
-@check("D32", "“本年度没有”与数字", Level.WARNING)
+@check("D32", "“本年度没有”与数字", Level.WARNING, "text")
 def empty_tables(context: CheckContext) -> Iterator[Finding]:
     """说明“本年度没有”的，对应的数应当是零；有数的，不应再写“本年度没有”“本表为空表”。
 

@@ -53,7 +53,7 @@ class _Row(NamedTuple):
     source: str = ""
 
 
-@check("D10", "类、款、项逐级相加", Level.ERROR)
+@check("D10", "类、款、项逐级相加", Level.ERROR, "arithmetic")
 def levels(context: CheckContext) -> Iterator[Finding]:
     """类等于款之和，款等于项之和，各类相加等于总数。
 
@@ -140,7 +140,7 @@ def _by_parent(rows: Sequence[_Row]) -> dict[str, list[_Row]]:
     return found
 
 
-@check("D49", "科目编码与名称", Level.WARNING)
+@check("D49", "科目编码与名称", Level.WARNING, "wording")
 def code_names(context: CheckContext) -> Iterator[Finding]:
     """科目的编码和名称应当是同一个科目。
 

@@ -23,7 +23,7 @@ from .tolerance import PER_ADDEND, POINTS, plain
 _SCOPE_CURE: Final = "核对两个数的口径；口径不同的，在“校核说明”里写明"
 
 
-@check("D16", "自评表资金总额的构成", Level.ERROR)
+@check("D16", "自评表资金总额的构成", Level.ERROR, "arithmetic")
 def funds(context: CheckContext) -> Iterator[Finding]:
     """年度资金总额应当等于按收入性质分的各项之和，也等于按支出性质分的各项之和。
 
@@ -37,7 +37,7 @@ def funds(context: CheckContext) -> Iterator[Finding]:
     yield from judge_sum("资金总额＝按支出性质分各项之和", whole, form.BY_EXPENDITURE.figures(context.report))
 
 
-@check("D17", "预算执行率的得分", Level.ERROR)
+@check("D17", "预算执行率的得分", Level.ERROR, "arithmetic")
 def execution_score(context: CheckContext) -> Iterator[Finding]:
     """预算执行率的得分应当等于执行率乘以分值，最高不超过分值。
 
@@ -78,7 +78,7 @@ def judge_execution(stated: Funds | ProjectFunds, execution: Execution, path: Ke
     yield equal.judge(stated.execution_score, expected, formula=formula)
 
 
-@check("D29", "财政拨款不大于总数", Level.ERROR)
+@check("D29", "财政拨款不大于总数", Level.ERROR, "arithmetic")
 def fiscal(context: CheckContext) -> Iterator[Finding]:
     """财政拨款是收入的一部分，不应大于收入合计。
 
@@ -100,7 +100,7 @@ def fiscal(context: CheckContext) -> Iterator[Finding]:
     yield most.judge(sum(parts, Decimal(0)), total)
 
 
-@check("D30", "机关运行经费与公用经费", Level.HINT)
+@check("D30", "机关运行经费与公用经费", Level.HINT, "arithmetic")
 def office_running(context: CheckContext) -> Iterator[Finding]:
     """机关运行经费不应大于公用经费。
 
@@ -112,7 +112,7 @@ def office_running(context: CheckContext) -> Iterator[Finding]:
     yield from judge_part(part, whole, _SCOPE_CURE, columns=COLUMNS)
 
 
-@check("D31", "自评资金与支出", Level.HINT)
+@check("D31", "自评资金与支出", Level.HINT, "arithmetic")
 def evaluated_funds(context: CheckContext) -> Iterator[Finding]:
     """自评表上的基本支出、项目支出，不应大于部门的基本支出、项目支出。
 

@@ -31,7 +31,7 @@ WATCHED: Final = (
 _NOTED_TOGETHER: Final = (form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE)
 
 
-@check("D46", "大幅增减要说明", Level.WARNING)
+@check("D46", "大幅增减要说明", Level.WARNING, "reason")
 def jumps(context: CheckContext) -> Iterator[Finding]:
     """比上年增减很大的项目，应当写明原因。
 

@@ -27,7 +27,7 @@ _CODED_LABEL: Final = re.compile(r"^(\d+)\s*\D")
 _ECONOMIC_CODE: Final = re.compile(r"^3\d\d(?:\d\d)?$")
 
 
-@check("D42", "金额单位", Level.ERROR)
+@check("D42", "金额单位", Level.ERROR, "question")
 def measure(context: CheckContext) -> Iterator[Finding]:
     """金额都应当以万元为单位，不应把元写成万元。
 
@@ -67,7 +67,7 @@ def _judge_pay(context: CheckContext) -> Iterator[Finding]:
     yield holds_if(_PAY_BOUNDS[0] <= each <= _PAY_BOUNDS[1], relation, wages.path, message, cure, formula=formula)
 
 
-@check("D43", "科目编码", Level.ERROR)
+@check("D43", "科目编码", Level.ERROR, "wording")
 def codes(context: CheckContext) -> Iterator[Finding]:
     """科目编码应当是类 3 位、款 5 位、项 7 位数字，不重复。
 

@@ -35,7 +35,7 @@ _ORDINAL: Final = frozenset("一二三四五六七八九十东西南北中上下
 _SHORTEST_NAME: Final = 6
 
 
-@check("D36", "年份与报告年度", Level.WARNING)
+@check("D36", "年份与报告年度", Level.WARNING, "wording")
 def years(context: CheckContext) -> Iterator[Finding]:
     """标题和正文里说本报告的年份，应当是报告年度。
 
@@ -84,7 +84,7 @@ def _wrong_year(sentence: Sentence, words: str, year: int) -> Finding:
     return fails("正文年份与报告年度一致", sentence.path, message, cure)
 
 
-@check("D37", "单位名称", Level.WARNING)
+@check("D37", "单位名称", Level.WARNING, "wording")
 def names(context: CheckContext) -> Iterator[Finding]:
     """正文里的单位名称，应当与登记的全称一字不差。
 

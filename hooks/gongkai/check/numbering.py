@@ -63,7 +63,7 @@ _SAID: Final = re.compile(r"[\d一二三四五六七八九十两][个家所]")
 _BRACKETED: Final = re.compile(r"[（(][^（()）]{0,200}[）)]")
 
 
-@check("D39", "编号的写法", Level.HINT)
+@check("D39", "编号的写法", Level.HINT, "wording")
 def numbering(context: CheckContext) -> Iterator[Finding]:
     """编号应当连续，不重复，不叠用标点；页面会自动编号的地方不用手写编号。
 
@@ -180,7 +180,7 @@ def _broken(span: TextSpan, last: _Mark, mark: _Mark) -> Finding:
     return fails("所用编号连续", span.path, message, "核对编号，补上漏掉的或改正重复的")
 
 
-@check("D40", "说的个数与列出的个数", Level.HINT)
+@check("D40", "说的个数与列出的个数", Level.HINT, "text")
 def counted(context: CheckContext) -> Iterator[Finding]:
     """说有几个机构，列出的名称就应当是几个。
 

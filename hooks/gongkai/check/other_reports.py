@@ -26,7 +26,7 @@ _LISTED: Final = 3
 _PRIOR_RELATION: Final = "上年决算＝上年报告的决算"
 
 
-@check("D34", "与上年报告衔接", Level.WARNING)
+@check("D34", "与上年报告衔接", Level.WARNING, "arithmetic")
 def continuity(context: CheckContext) -> Iterator[Finding]:
     """本报告的上年数，应当等于上年报告公开的数；年初结转应当等于上年的年末结转。
 
@@ -101,7 +101,7 @@ _ADDED_UP: Final = (
 )
 
 
-@check("D35", "部门与所属单位", Level.WARNING)
+@check("D35", "部门与所属单位", Level.WARNING, "arithmetic")
 def subordinates(context: CheckContext) -> Iterator[Finding]:
     """部门的数应当等于本级与所属单位之和；单位的上年数不应误用部门的数。
 
@@ -160,7 +160,7 @@ def _base_of_department(context: CheckContext) -> Iterator[Finding]:
             relation, path = f"{line.label}的上年数用本单位的口径", (*line.path, "上年决算")
             message = f"{line.label}上年决算 {money(stated)}，与主管部门上年的数相同，本单位上年公开的是 {money(own)}"
             cure = "核对上年数是否误用了部门汇总的数"
-            yield fails(relation, path, message, cure, stated=stated, expected=own)
+            yield fails(relation, path, message, cure, stated=stated, expected=own)._replace(nature="question")
 
 
 def _published(context: CheckContext, unit_id: str, year: int) -> Report | None:

@@ -49,7 +49,7 @@ _KINDS: Final = Equal(
 )
 
 
-@check("D18", "编制与在职人员", Level.ERROR)
+@check("D18", "编制与在职人员", Level.ERROR, "arithmetic")
 def staff(context: CheckContext) -> Iterator[Finding]:
     """在职人员应当等于各类人员之和；超过编制数的要有说明。
 
@@ -74,7 +74,7 @@ def staff(context: CheckContext) -> Iterator[Finding]:
         ):
             return  # 年末实有 may hold those who take up no post
         most = AtMost(label, "编制数", path, cure, relation, "人", Level.WARNING)
-        yield most.judge(count, posts, formula=formula)
+        yield most.judge(count, posts, formula=formula)._replace(nature="question")  # more may be allowed
 
 
 def _sum_of_kinds(people: People) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def _sum_of_kinds(people: People) -> Iterator[Finding]:
         yield _KINDS.judge_count(people.serving_staff, counts)
 
 
-@check("D19", "比率与所列数字", Level.ERROR)
+@check("D19", "比率与所列数字", Level.ERROR, "arithmetic")
 def rates(context: CheckContext) -> Iterator[Finding]:
     """报告写出的比率，应当能用报告自己的数字算出来。
 

@@ -36,7 +36,7 @@ _PART_CURE: Final = "对照项目自评表核对资金总额和其中各项，�
 _SAME_CURE: Final = "核对项目自评表和项目支出明细里同一项目的数；口径不同的，在“校核说明”里写明"
 
 
-@check("D51", "项目支出绩效自评表", Level.ERROR)
+@check("D51", "项目支出绩效自评表", Level.ERROR, "arithmetic")
 def project_evaluations(context: CheckContext) -> Iterator[Finding]:
     """每个项目的自评表，资金、执行率、得分和等级应当前后一致。
 

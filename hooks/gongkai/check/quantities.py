@@ -22,7 +22,7 @@ from .tolerance import CONVERTED, PER_ADDEND, agree, plain
 _TEXT_CURE: Final = "对照报表核对文字里的数和表里的数，哪一处录错改哪一处；口径不同的，在文字里写明口径"
 
 
-@check("D28", "文字里的数与表里的数", Level.WARNING)
+@check("D28", "文字里的数与表里的数", Level.WARNING, "text")
 def quantities(context: CheckContext) -> Iterator[Finding]:
     """正文里写出的金额、人数、得分和等级，应当与数据一致。
 

@@ -24,7 +24,7 @@ _REASON_MORE: Final = re.compile(rf"(?:原因|由于|因为|主要是)[^。；]{
 _REASON_LESS: Final = re.compile(rf"(?:原因|由于|因为|主要是)[^。；]{{0,30}}(?:{_MONEY_WORDS})(?:减少|下降)$")
 
 
-@check("D26", "增减要有原因", Level.WARNING)
+@check("D26", "增减要有原因", Level.WARNING, "reason")
 def reasons(context: CheckContext) -> Iterator[Finding]:
     """写了增减，就要写原因；原因不能留空，也不能与增减方向相反。
 

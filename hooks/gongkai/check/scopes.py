@@ -59,7 +59,7 @@ _SUMS: Final = (
 )
 
 
-@check("D52", "财政拨款和全部资金两个口径", Level.ERROR)
+@check("D52", "财政拨款和全部资金两个口径", Level.ERROR, "arithmetic")
 def scopes(context: CheckContext) -> Iterator[Finding]:
     """财政拨款是全部资金的一部分，两个口径应当各自相加得上；功能分类的各行，分列的支出应当等于本行。
 

@@ -23,7 +23,7 @@ _QUANTITY: Final = re.compile(r"^\s*(?P<sign>[≥≤=＝])?\s*(?P<number>\d+(?:\
 _SCORE_CURE: Final = "对照评分标准核对实际完成值和得分；扣分另有原因的，在“校核说明”里写明"
 
 
-@check("D20", "按规则计分的指标得分", Level.WARNING)
+@check("D20", "按规则计分的指标得分", Level.WARNING, "question")
 def points(context: CheckContext) -> Iterator[Finding]:
     """按比率或数量计分的指标，得分应当与评分规则相符。
 
@@ -96,7 +96,7 @@ def _quantity_points(sign: str, aim: Decimal, done: Decimal, weight: Decimal) ->
     return weight if sign in {"=", "＝"} and done == aim else None
 
 
-@check("D21", "自评得分与指标得分", Level.ERROR)
+@check("D21", "自评得分与指标得分", Level.ERROR, "arithmetic")
 def score(context: CheckContext) -> Iterator[Finding]:
     """自评得分应当等于各指标得分之和，每个指标不超过分值，分值合计 100 分。
 
@@ -188,7 +188,7 @@ def _sum_of_weights(rows: list[_Row], listed: KeyPath) -> Iterator[Finding]:
     yield equal.judge(found, HUNDRED, formula=f"{len(rows)} 项分值合计 {plain(found)}")
 
 
-@check("D22", "自评等级与自评得分", Level.ERROR)
+@check("D22", "自评等级与自评得分", Level.ERROR, "text")
 def grade(context: CheckContext) -> Iterator[Finding]:
     """自评等级应当与自评得分所在的分数段一致。
 

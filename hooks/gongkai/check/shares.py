@@ -34,7 +34,7 @@ _WHOLES: Final[dict[KeyPath, tuple[form.Line, ...]]] = {
 _CURE: Final = "对照报表核对这一项和总数，哪一处录错改哪一处；与别的总数相比的，在文字里写明占什么的比例"
 
 
-@check("D48", "所占比例", Level.WARNING)
+@check("D48", "所占比例", Level.WARNING, "text")
 def shares(context: CheckContext) -> Iterator[Finding]:
     """写出的“占百分之几”，应当等于这一项除以总数。
 

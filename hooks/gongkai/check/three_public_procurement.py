@@ -40,7 +40,7 @@ _OF_CLASS: Final = (
 _CLASS: Final = re.compile(r"^\d*\s*(因公出国（境）费用?|公务接待费|公务用车运行维护费|公务用车购置费?)$")
 
 
-@check("D12", "“三公”经费的构成", Level.ERROR)
+@check("D12", "“三公”经费的构成", Level.ERROR, "arithmetic")
 def three_kinds(context: CheckContext) -> Iterator[Finding]:
     """“三公”经费应当等于因公出国（境）、公务用车、公务接待三项之和，公务用车应当等于购置加运行维护。
 
@@ -53,7 +53,7 @@ def three_kinds(context: CheckContext) -> Iterator[Finding]:
     yield from _VEHICLES.judge(context.report)
 
 
-@check("D13", "“三公”经费的数量与金额", Level.WARNING)
+@check("D13", "“三公”经费的数量与金额", Level.WARNING, "question")
 def counts(context: CheckContext) -> Iterator[Finding]:
     """团组、车辆、批次、人次应当与金额相配。
 
@@ -77,7 +77,7 @@ def counts(context: CheckContext) -> Iterator[Finding]:
             yield holds(relation, counted.path, formula=f"{count}；{money(amount)}")
 
 
-@check("D14", "“三公”经费与经济分类", Level.HINT)
+@check("D14", "“三公”经费与经济分类", Level.HINT, "arithmetic")
 def three_public_by_class(context: CheckContext) -> Iterator[Finding]:
     """“三公”经费与基本支出里相应的款应当相配。
 
@@ -104,7 +104,7 @@ def three_public_by_class(context: CheckContext) -> Iterator[Finding]:
 _PROCUREMENT: Final = Sum(form.PROCUREMENT, form.PROCUREMENT.parts, is_expected=True)
 
 
-@check("D15", "政府采购的构成", Level.ERROR)
+@check("D15", "政府采购的构成", Level.ERROR, "arithmetic")
 def procurement(context: CheckContext) -> Iterator[Finding]:
     """政府采购应当等于货物、工程、服务之和，授予中小企业的不大于总额，授予小微企业的不大于中小企业。
 
@@ -131,7 +131,7 @@ _VEHICLE_KINDS: Final = Equal(
 )
 
 
-@check("D33", "公务用车和车辆总数", Level.ERROR)
+@check("D33", "公务用车和车辆总数", Level.ERROR, "arithmetic")
 def vehicles(context: CheckContext) -> Iterator[Finding]:
     """车辆总数应当等于各种用途之和，比上年增加的车辆应当有来处。
 

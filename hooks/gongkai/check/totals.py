@@ -36,7 +36,7 @@ _SPENT_IN_TOTAL: Final = Sum(
 )  # fmt: skip # whole, parts and words
 
 
-@check("D02", "收入总计的构成", Level.ERROR)
+@check("D02", "收入总计的构成", Level.ERROR, "arithmetic")
 def total_income(context: CheckContext) -> Iterator[Finding]:
     """收入总计应当等于本年收入合计加上动用的结余和年初结转。
 
@@ -48,7 +48,7 @@ def total_income(context: CheckContext) -> Iterator[Finding]:
     yield from _INCOME.judge(context.report, partial(_unlisted_balance, context.report, form.USED_BALANCE))
 
 
-@check("D03", "支出总计的构成", Level.ERROR)
+@check("D03", "支出总计的构成", Level.ERROR, "arithmetic")
 def total_expenditure(context: CheckContext) -> Iterator[Finding]:
     """支出总计应当等于本年支出合计加上结余分配和年末结转。
 
@@ -65,7 +65,7 @@ def _unlisted_balance(report: Report, line: form.Line, column: str, gap: Decimal
     return (line.label,) if line.value(report, column) is None and other_funds(report, column) else ()
 
 
-@check("D04", "本年收入的来源", Level.ERROR)
+@check("D04", "本年收入的来源", Level.ERROR, "arithmetic")
 def income_sources(context: CheckContext) -> Iterator[Finding]:
     """本年收入合计应当等于各项来源之和。
 
@@ -82,7 +82,7 @@ def _unlisted_source(report: Report, column: str, gap: Decimal) -> Collection[st
     return ("其他来源",) if _OTHER_INCOME.value(report, column) is None else ()
 
 
-@check("D05", "支出分为基本支出和项目支出", Level.ERROR)
+@check("D05", "支出分为基本支出和项目支出", Level.ERROR, "arithmetic")
 def kinds_of_expenditure(context: CheckContext) -> Iterator[Finding]:
     """本年支出应当等于基本支出、项目支出和其他几类支出之和。
 
@@ -110,7 +110,7 @@ def _judge_in_total(report: Report) -> Iterator[Finding]:
             yield finding
 
 
-@check("D11", "项目支出的构成", Level.ERROR)
+@check("D11", "项目支出的构成", Level.ERROR, "arithmetic")
 def projects(context: CheckContext) -> Iterator[Finding]:
     """项目支出应当等于各个项目之和，也应当等于各功能分类之和。
 

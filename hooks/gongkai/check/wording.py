@@ -49,7 +49,7 @@ _NEAR: Final = 200
 _CHOICE_IS_RIGHT: Final = ("|", "＝", "=", "÷", "填列", "公式", "“-”", "“－”", "负数")
 
 
-@check("D38", "模板残留", Level.ERROR)
+@check("D38", "模板残留", Level.ERROR, "wording")
 def left_overs(context: CheckContext) -> Iterator[Finding]:
     """公开的报告里不应留有模板的占位和提示。
 
@@ -97,7 +97,7 @@ _BEFORE_ISSUER: Final = re.compile(
 _LETTERS: Final = frozenset("发函办字绩预综财通政监资规告教税审采社")
 
 
-@check("D41", "文号的写法", Level.HINT)
+@check("D41", "文号的写法", Level.HINT, "wording")
 def document_numbers(context: CheckContext) -> Iterator[Finding]:
     """文号应当写成“机关代字〔年份〕顺序号号”。
 
@@ -153,7 +153,7 @@ _BY_CHANCE: Final = {
 }
 
 
-@check("D47", "常见错别字", Level.HINT)
+@check("D47", "常见错别字", Level.HINT, "wording")
 def typos(context: CheckContext) -> Iterator[Finding]:
     """正文里不应有常见的错别字和重复的标点。
 

@@ -14,6 +14,7 @@ from ..model.amounts import COLUMNS, Figure
 from ..model.archive import Entry
 from ..model.disclosure import Attachment, State
 from ..model.form import BASIC_EXPENDITURE, STAFF, money_of
+from ..model.kind import kind_of
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
 from ..model.text import folded
@@ -63,6 +64,7 @@ def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:
 
 def check_file(report: Report, document: Document) -> Iterator[Problem]:
     """What must hold inside one readable report: units of money, totals, reasons, words of its own."""
+    yield from _other_kind(report, document)
     yield from _wrong_measure(report, document)
     yield from _incomplete(report, document)
     for code, answer in report.answers.items():
@@ -78,6 +80,19 @@ def check_file(report: Report, document: Document) -> Iterator[Problem]:
         message, cure = "“依法不公开”没有写理由", "在“公开”下面写“理由”，写明法律条款"
         example = "公开: {状态: 依法不公开, 理由: 涉及国家秘密（预算法第十四条）}"
         yield document.problem(("公开", "状态"), Level.ERROR, "S18", message, cure, example)
+
+
+def _other_kind(report: Report, document: Document) -> Iterator[Problem]:
+    """A 预算 or 决算 is another document (design: kinds)."""
+    found = kind_of((report.kind, report.title))
+    if found.is_accepted:
+        return
+    key = "标题" if kind_of((report.kind,)).is_accepted else "文种"
+    name = one_line(report.kind if key == "文种" else report.title, 40)
+    message = f"“{key}”写的是“{name}”，这是{found.name}，不是绩效评价、自评报告"
+    cure = "换成本年度的绩效评价或自评报告；这一份就是的，标题照报告原文写全，“文种”也照原文写，原文没有的删去"
+    example = {"标题": "标题: 2020年度部门整体支出绩效自评报告", "文种": "文种: 部门整体支出绩效自评报告"}[key]
+    yield document.problem((key,), Level.ERROR, "S27", message, cure, example)
 
 
 def _incomplete(report: Report, document: Document) -> Iterator[Problem]:

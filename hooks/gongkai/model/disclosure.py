@@ -9,6 +9,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from .kind import KINDS
 from .record import Record, field, required
 from .text import DEVICES, Day, Line, Prose, folded, is_device
 
@@ -17,15 +18,9 @@ ATTACHMENT_TYPES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ofd", ".
 #: What is made for a report at its address; every part of the site that makes or names one of them takes it from here.
 PAGE_FILE: Final = "index.html"
 REPORT_FILES: Final = {"json": "report.json", "csv": "report.csv"}
-#: Documents that will stand beside the evaluation, with the words of their addresses (design: planned kinds).
-DOCUMENT_KINDS: Final = {
-    "预算": ("yusuan", "budget"),
-    "决算": ("juesuan", "final-accounts"),
-    "项目自评": ("xiangmu-ziping", "xiangmu-zipingjia", "project-evaluation"),
-}
 #: What no attachment, and no folder of one, may be called at the top.
 RESERVED: Final = frozenset(
-    map(folded, (PAGE_FILE, *REPORT_FILES.values(), "report.xlsx", *DOCUMENT_KINDS, *sum(DOCUMENT_KINDS.values(), ())))
+    map(folded, (PAGE_FILE, *REPORT_FILES.values(), "report.xlsx", *(word for kind in KINDS for word in kind.words)))
 )
 #: Bytes of a part of a path, and of a whole path: file systems hold 255, and each is put below the folder of a site.
 LONGEST_PART: Final = 200

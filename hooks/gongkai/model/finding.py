@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple, TypedDict, Unpack
+from typing import Final, Literal, NamedTuple, TypedDict, Unpack
 
 from .problem import KeyPath, Level
 
@@ -20,6 +20,28 @@ class Outcome(StrEnum):
     HOLDS = "相符"
     FAILS = "不符"
     NOT_RUN = "未能核对"
+
+
+#: What decides a check. ``arithmetic``: sums and equalities of published figures, and nothing else; ``text``: words
+#: against figures; ``overspending``: words against figures, where more was spent than they say; ``question``: figures
+#: or dates that are unusual, and may be right; ``reason``: a change without its reason; ``wording``: the text alone.
+Nature = Literal["arithmetic", "text", "overspending", "question", "reason", "wording"]
+
+
+class Failure(StrEnum):
+    """What a relation that does not hold is counted as: the same on every page and in every file."""
+
+    WRONG = "不符"
+    UNEXPLAINED = "未说明"
+    QUESTION = "要核对"
+    WORDING = "文字"
+    HINT = "建议"
+
+
+_FAILURES: Final[dict[Nature, Failure]] = {
+    "arithmetic": Failure.WRONG, "text": Failure.WRONG, "overspending": Failure.WRONG, "question": Failure.QUESTION,
+    "reason": Failure.UNEXPLAINED, "wording": Failure.WORDING,
+}  # fmt: skip  # what each is counted as
 
 
 class Finding(NamedTuple):
@@ -37,6 +59,7 @@ class Finding(NamedTuple):
         level: how much a failure matters; never more than its check says.
         code: the check's code, ``D09``; the check sets it.
         example: what the cure looks like in the data file of a report that is not yet public, or "".
+        nature: what decides it; that of its check where the finding says nothing.
     """
 
     outcome: Outcome
@@ -50,17 +73,35 @@ class Finding(NamedTuple):
     level: Level = Level.ERROR
     code: str = ""
     example: str = ""
+    nature: Nature | None = None
+
+    @property
+    def failure(self) -> Failure | None:
+        """What it is counted as; None where nothing fails. A hint is nothing but a hint."""
+        if self.outcome is not Outcome.FAILS:
+            return None
+        return Failure.HINT if self.level is Level.HINT else _FAILURES[self.nature or "question"]
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it fails and is more than a hint."""
+        return self.failure not in {None, Failure.HINT}
+
+    @property
+    def result(self) -> str:
+        """相符, 未能核对, or what the failure is counted as."""
+        return (self.failure or self.outcome).value
 
     @property
     def gap(self) -> Decimal | None:
         """Stated minus expected."""
         return None if self.stated is None or self.expected is None else self.stated - self.expected
 
-    def under(self, code: str, level: Level) -> Finding:
+    def under(self, code: str, level: Level, nature: Nature) -> Finding:
         """The same finding of the check ``code``, which matters no more than ``level``."""
         level = max(level, self.level)
         words = self.outcome, self.relation, self.path, self.message, self.cure, self.formula
-        return Finding(*words, self.stated, self.expected, level, code, self.example)
+        return Finding(*words, self.stated, self.expected, level, code, self.example, self.nature or nature)
 
 
 class Figures(TypedDict, total=False):

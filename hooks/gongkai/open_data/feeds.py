@@ -18,7 +18,7 @@ from ..model.report import Report
 from ..model.text import quoted
 from ..pages.data import CORRECTIONS_FEED, SITE_FEED, Publication, unit_feed
 from ..pages.parts.format import format_amount, format_plain
-from ..pages.parts.page import HOME, QUALITY, report_path, unit_path
+from ..pages.parts.page import HOME, QUALITY, full_title, report_path, unit_path
 
 #: Entries of a feed of the whole site.
 MOST: Final = 100
@@ -121,7 +121,7 @@ def _news_of_report(archive: Archive, entry: Entry) -> Iterator[News]:
     if report is None or entry.unit_id not in archive.units or entry.year not in archive.years:
         return
     name = archive.units[entry.unit_id].name_in(entry.year)
-    path, title = report_path(entry.unit_id, entry.year), f"{name} {report.title}"
+    path, title = report_path(entry.unit_id, entry.year), f"{name} {full_title(entry)}"
     if report.disclosure.published_on:
         yield News(report.disclosure.published_on, title, name, _summary(report), path)
     for number, correction in enumerate(report.corrections, 1):

@@ -24,7 +24,6 @@ from ..model.rates import rounded
 from ..model.record import Record, measure_of
 from ..model.report import Report
 from ..model.unit import Unit
-from ..pages.report.checks import is_failing
 from .files import Value, given
 
 Findings = Mapping[tuple[str, int], tuple[Finding, ...]]
@@ -172,15 +171,20 @@ def computed_rows(published: Published) -> Iterator[TidyRow]:
     if assessment.grade is not None:
         yield TidyRow("自评等级", "计算等级", assessment.grade, "")
     for finding in failures(published):
-        yield TidyRow(f"校核 {finding.code}", "不符", finding.relation, "")
-        if finding.expected is not None:
+        yield TidyRow(f"校核 {finding.code}", finding.result, finding.relation, "")
+        if expected_of(finding) is not None:
             yield TidyRow(f"校核 {finding.code}", "应为", finding.expected, "")
             yield TidyRow(f"校核 {finding.code}", "差额", finding.gap, "")
 
 
 def failures(published: Published) -> Iterator[Finding]:
-    """What does not add up; hints about wording are left out."""
-    return filter(is_failing, published.findings)
+    """What does not hold; hints are left out."""
+    return (finding for finding in published.findings if finding.is_asked)
+
+
+def expected_of(finding: Finding) -> Decimal | None:
+    """What the figure should be by arithmetic; None where nothing but arithmetic could say it."""
+    return finding.expected if finding.nature == "arithmetic" else None
 
 
 def percentage(value: Decimal | None) -> Decimal | None:
@@ -223,17 +227,18 @@ def _finding(finding: Finding, published: Published) -> dict[str, Any]:
     more = {
         "算式": finding.formula,
         "公开数": finding.stated,
-        "应为": finding.expected,
+        "应为": expected_of(finding),
         "说明": "" if finding.outcome is Outcome.HOLDS else finding.message,
     }
     found = {
         "编号": finding.code,
-        "结果": finding.outcome.value,
+        "结果": finding.result,
         "关系": finding.relation,
         "位置": "/".join(map(str, finding.path)),
         **given(more),
     }
     if finding.outcome is Outcome.FAILS:
         answer = published.report.answers.get(finding.code)
-        found |= {"差额": finding.gap, "级别": finding.level.label, "单位说明": answer}
+        gap = finding.gap if expected_of(finding) is not None else None
+        found |= {"差额": gap, "级别": finding.level.label, "单位说明": answer}
     return found

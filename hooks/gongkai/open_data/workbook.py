@@ -14,11 +14,11 @@ from functools import cache
 from typing import Any, Final
 
 from ..model.amounts import COLUMNS
-from ..model.form import ANNUAL_FUNDS, LINES, MAIN_LINES, TOP, TOTAL_EXPENDITURE, Line, Listing, find_line
+from ..model.form import ANNUAL_FUNDS, LINES, MAIN_LINES, TOP, Line, Listing, find_line, spending_of
 from ..model.money import places
 from .files import Value, is_risky, json_text
 from .project_sheets import PROJECT_SHEETS
-from .published import Published, failures, percentage
+from .published import Published, expected_of, failures, percentage
 from .sheets import INDICATOR_COLUMNS, LINE_COLUMNS, Column, Sheet, SheetRow, amount_rows, indicator_cells
 
 #: Excel's own limits; what goes beyond is said in the last row and stands in the CSV and JSON.
@@ -89,11 +89,10 @@ def _indicators(published: Published) -> Iterator[SheetRow]:
 
 
 def _summary(published: Published) -> Iterator[SheetRow]:
-    report, change = published.report, published.assessment.year_over_year[TOTAL_EXPENDITURE.key]
-    values = (figure.value(report) for figure in MAIN_LINES)
-    yield SheetRow(
-        (*values, report.evaluation.grade, change.difference, percentage(change.percent), published.assessment.grade)
-    )
+    report, spent = published.report, spending_of(published.report)
+    change, values = published.assessment.year_over_year[spent.key], (figure.value(report) for figure in MAIN_LINES)
+    changed = (change.difference, percentage(change.percent), None if change.difference is None else spent.label)
+    yield SheetRow((*values, report.evaluation.grade, report.kind, *changed, published.assessment.grade))
 
 
 def _computed(published: Published) -> Iterator[SheetRow]:
@@ -105,23 +104,27 @@ def _computed(published: Published) -> Iterator[SheetRow]:
 def _failures(published: Published) -> Iterator[SheetRow]:
     for found in failures(published):
         answer = published.report.answers.get(found.code)
-        yield SheetRow((found.code, found.relation, found.stated, found.expected, found.gap, found.message, answer))
+        expected = expected_of(found)
+        figures = (found.stated, expected, found.gap) if expected is not None else (None, None, None)
+        yield SheetRow((found.code, found.result, found.relation, *figures, found.message, answer))
 
 
 _FIGURE_COLUMNS: Final = tuple(Column(f"{f.label}（{f.measure}）", money=f.measure == "万元") for f in MAIN_LINES)
 _QUANTITY: Final = (Column("类别", 18), Column("项目", 36), Column("数值"), Column("计量单位", 10))
 SHEETS: Final = (
-    Sheet("主要数字", (*_FIGURE_COLUMNS, Column("自评等级", 10),
-                    Column(f"计算：{TOTAL_EXPENDITURE.label}比上年增减", 16, money=True),
-                    Column("计算：增减百分比", 14), Column("计算：等级", 10)), _summary),
+    Sheet("主要数字", (*_FIGURE_COLUMNS, Column("自评等级", 10), Column("文种", 26),
+                    Column("计算：支出比上年增减", 16, money=True),
+                    Column("计算：增减百分比", 14), Column("计算：比较的支出", 16),
+                    Column("计算：等级", 10)), _summary),
     *map(_money, (_FINANCE, _ROWS, *_OWN)),
     Sheet(_QUANTITIES, _QUANTITY, _quantities),
     _money(_FUNDS),
     Sheet("指标", INDICATOR_COLUMNS, _indicators),
     Sheet("计算指标", (Column("指标", 24), Column("计算数"), Column("计量单位", 9), Column("公式", 44),
                    Column("算式", 30), Column("依据", 30)), _computed),
-    Sheet("校核不符", (Column("编号", 8), Column("关系", 36), Column("公开数", money=True), Column("应为", money=True),
-                   Column("差额", money=True), Column("说明", 50), Column("单位说明", 40)), _failures),
+    Sheet("校核结果", (Column("编号", 8), Column("结果", 9), Column("关系", 36), Column("公开数", money=True),
+                   Column("应为", money=True), Column("差额", money=True), Column("说明", 50),
+                   Column("单位说明", 40)), _failures),
     *PROJECT_SHEETS,
 )  # fmt: skip  # a table of columns and widths
 

@@ -139,7 +139,7 @@ def _latest(archive: Archive) -> list[Report]:
 def _default_figure(archive: Archive) -> str:
     """本年支出合计 or 支出总计, whichever more reports of the latest year publish."""
     reports = _latest(archive)
-    figures = (TOTAL_EXPENDITURE, EXPENDITURE)
+    figures = (EXPENDITURE, TOTAL_EXPENDITURE)
     return max(figures, key=lambda figure: sum(figure.value(report) is not None for report in reports)).key
 
 

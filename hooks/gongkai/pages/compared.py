@@ -15,7 +15,7 @@ from ..model.indicator import COMPUTED, Rate
 from ..model.readings import READINGS
 from ..model.unit import Unit
 from ..model.year import grade_of
-from .parts.page import report_path
+from .parts.page import kinds_of, report_path
 from .parts.table import Cell, Column, Row, Table, number_cell, text_cell
 from .parts.years import format_figure, heading, state_kind, state_label
 
@@ -101,6 +101,8 @@ def tables(archive: Archive, year: int, category: str, entries: tuple[Entry, ...
     """主要数字, and what is computed from them if anything can be; columns that nobody publishes are left out."""
     found = [compared(archive, entry) for entry in entries]
     columns, rows = _table(archive, found, SHOWN, "等级", [one.grade for one in found])
+    if len(kinds_of(one.entry.published for one in found)) > 1:
+        columns, rows = (*columns, Column("文种", numeric=False)), tuple(map(_with_kind, rows, found))
     main = Table("shuzi", f"{year}年度{category}主要数字", "单位", columns, rows, "决算数，金额单位：万元")
     columns, rows = _table(archive, found, COMPUTED, "按得分应为", [one.computed_grade for one in found])
     made = Table("bilv", f"{year}年度{category}按公开数字计算的指标", "单位", columns, rows, "由本站计算")
@@ -117,6 +119,11 @@ def _table(
     graded = [[text_cell(grade) if one.values else Cell("", "text")] for one, grade in zip(found, grades, strict=True)]
     rows = (_row(archive, one, used, cells if any(grades) else []) for one, cells in zip(found, graded, strict=True))
     return columns, tuple(rows)
+
+
+def _with_kind(row: Row, one: Compared) -> Row:
+    report = one.entry.published
+    return row._replace(cells=(*row.cells, text_cell(report.kind) if report else Cell("", "text")))
 
 
 def _row(archive: Archive, one: Compared, used: Sequence[Line | Rate], grade: list[Cell]) -> Row:

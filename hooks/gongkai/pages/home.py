@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..model.archive import Archive, Entry
 from ..model.disclosure import State
 from ..model.form import spending_of
-from .parts.page import HOME, REPORTS, SEARCH, Link, Page, report_path
+from .parts.page import HOME, REPORTS, SEARCH, Link, Page, kinds_of, report_path
 from .parts.years import format_figure
 from .year import YearSummary, year_summary
 
@@ -44,19 +44,23 @@ def home_page(archive: Archive) -> Page:
 
 
 def _newest(archive: Archive, year: int) -> tuple[Link, ...]:
+    entries = list(archive.entries_of_year(year))[:12]
+    differ = len(kinds_of(entry.published for entry in entries)) > 1
     return tuple(
-        Link(archive.units[entry.unit_id].name_in(year), report_path(entry.unit_id, year), _spending_note(entry))
-        for entry in list(archive.entries_of_year(year))[:12]
+        Link(archive.units[entry.unit_id].name_in(year), report_path(entry.unit_id, year), _note(entry, differ=differ))
+        for entry in entries
     )
 
 
-def _spending_note(entry: Entry) -> str:
+def _note(entry: Entry, *, differ: bool) -> str:
+    """What was spent, or the state; 文种 as published before it where the reports ``differ`` in it."""
     report = entry.published
     if report is None:
         return entry.state.value
     figure = spending_of(report)
     spent = figure.value(report)
-    return f"{figure.label} {format_figure(figure, spent)} 万元" if spent is not None else ""
+    amount = f"{figure.label} {format_figure(figure, spent)} 万元" if spent is not None else ""
+    return "，".join(filter(None, (report.kind if differ else "", amount)))
 
 
 def search_page() -> Page:

@@ -10,12 +10,12 @@ from typing import Final
 
 from ..model.archive import Archive, Entry
 from ..model.disclosure import Correction
-from ..model.finding import Finding, Outcome
+from ..model.finding import Failure, Finding, Outcome
 from ..model.indicator import RATES, Rate
 from ..model.report import Report
 from .parts.page import HOME, METHODOLOGY, QUALITY, Link, Page, report_path, unit_path, year_path
 from .parts.table import Cell, Column, Row, Table, number_cell, prose_cell, text_cell
-from .report.checks import UNANSWERED, is_failing, is_wrong
+from .report.checks import UNANSWERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,13 @@ class Checked:
     """The cross-checks of one report in short.
 
     Attributes:
-        counts: (code, outcome, how many), in the order of the checks.
-        failing: what does not add up; hints about wording are not counted.
+        counts: (code, result, how many), in the order of the checks; see :attr:`Finding.result`.
+        failing: what does not hold; hints are not among them.
         answers: what the unit says about it, by the code of the check.
         corrections: of the report since it was published.
     """
 
-    counts: tuple[tuple[str, Outcome, int], ...]
+    counts: tuple[tuple[str, str, int], ...]
     failing: tuple[Finding, ...]
     answers: Mapping[str, str]
     corrections: tuple[Correction, ...]
@@ -38,11 +38,16 @@ class Checked:
     def of(cls, findings: Iterable[Finding], report: Report | None) -> Checked:
         """What the pages about several reports tell of the ``findings`` on ``report``."""
         found = tuple(findings)
-        counts = Counter((finding.code, finding.outcome) for finding in found)
-        failing = tuple(filter(is_failing, found))
+        counts = Counter((finding.code, finding.result) for finding in found)
+        failing = tuple(finding for finding in found if finding.is_asked)
         said, corrections = (report.answers, report.corrections) if report else ({}, ())
         answers = {f.code: said[f.code] for f in failing if f.code in said}
         return cls(tuple((*key, count) for key, count in counts.items()), failing, answers, corrections)
+
+    @property
+    def failures(self) -> Counter[Failure | None]:
+        """How many of what fails are counted as what."""
+        return Counter(finding.failure for finding in self.failing)
 
 
 NOT_CHECKED: Final = Checked((), (), {}, ())
@@ -76,6 +81,11 @@ class QualityView:
     corrections: Table | None
 
     @property
+    def wrong(self) -> int:
+        """How many reports contradict themselves."""
+        return self.reports - self.clean
+
+    @property
     def tables(self) -> tuple[Table | None, ...]:
         """All tables, in the order of the page."""
         return self.failures, self.by_year, self.by_unit, self.by_check, self.corrections
@@ -94,7 +104,7 @@ def quality_view(archive: Archive, checked: AllChecked, methods: tuple[Method, .
     published = [e for e in archive.entries.values() if e.is_shown]
     return QualityView(
         reports=len(published),
-        clean=sum(1 for entry in published if not any(map(is_wrong, _checked(checked, entry).failing))),
+        clean=sum(1 for entry in published if not _checked(checked, entry).failures[Failure.WRONG]),
         by_check=_by_check(archive, checked, methods),
         by_year=_by_year(archive, checked),
         by_unit=_by_unit(archive, checked),
@@ -132,16 +142,23 @@ def _checked(checked: AllChecked, entry: Entry) -> Checked:
     return checked.get((entry.unit_id, entry.year), NOT_CHECKED)
 
 
+#: What is counted as a failure, hints aside, in the order of the columns.
+_ASKED: Final = tuple(failure for failure in Failure if failure is not Failure.HINT)
+_ALWAYS: Final = (Outcome.HOLDS.value, Failure.WRONG.value, Outcome.NOT_RUN.value)
+
+
 def _by_check(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> Table:
-    """Outcomes of each check; only what readers can see counts."""
-    counts: dict[str, Counter[Outcome]] = defaultdict(Counter)
+    """Results of each check; only what readers can see counts, and a result that there is nowhere has no column."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     for key, found in checked.items():
         if (entry := archive.find_entry(*key)) and entry.is_shown:
-            for code, outcome, count in found.counts:
-                counts[code][outcome] += count
+            for code, result, count in found.counts:
+                counts[code][result] += count
+    there = {*_ALWAYS, *(result for found in counts.values() for result in found)}
+    results = [result for result in (_ALWAYS[0], *(f.value for f in Failure), _ALWAYS[-1]) if result in there]
     titles = ((m.code, Cell(m.title, "text", path=f"{METHODOLOGY}#{m.code}")) for m in methods if m.code in counts)
-    rows = tuple(Row(code, (title, *_numbers(counts[code][o] for o in Outcome))) for code, title in titles)
-    columns = (Column("校核", numeric=False), *map(Column, ("相符", "不符", "未能核对")))
+    rows = tuple(Row(code, (title, *_numbers(counts[code][r] for r in results))) for code, title in titles)
+    columns = (Column("校核", numeric=False), *map(Column, results))
     return Table("jiaohe-bianhao", "按校核项目", "编号", columns, rows, "单位：项")
 
 
@@ -158,26 +175,27 @@ def _by_year(archive: Archive, checked: AllChecked) -> Table:
 
 
 def _by_unit(archive: Archive, checked: AllChecked) -> Table | None:
-    """Units in which something does not add up."""
+    """Units of which anything does not hold."""
     counted = (
         _counted(unit.name, unit_path(unit_id), archive.entries_of_unit(unit_id), checked)
         for unit_id, unit in archive.units.items()
     )
     rows = tuple(row for row, fails in counted if fails)
-    return Table("jiaohe-danwei", "按单位（有不符的单位）", "单位", _COUNTED, rows, "单位：份、项") if rows else None
+    caption = "按单位（有不符或要核对的单位）"
+    return Table("jiaohe-danwei", caption, "单位", _COUNTED, rows, "单位：份、项") if rows else None
 
 
 #: What is counted of a year and of a unit.
-_COUNTED: Final = tuple(map(Column, ("已公开报告", "有不符的报告", "不符", "单位已说明")))
+_COUNTED: Final = tuple(map(Column, ("已公开报告", "有不符的报告", *(f.value for f in _ASKED), "单位已说明")))
 
 
 def _counted(label: str, path: str, entries: Iterable[Entry], checked: AllChecked) -> tuple[Row, bool]:
-    """Reports, reports with failures, failures, answered failures; and whether there are any failures."""
+    """Reports, those that contradict themselves, failures by what they are counted as, answered ones; and if any."""
     reports = [_checked(checked, entry) for entry in entries if entry.is_shown]
-    found = [report for report in reports if report.failing]
-    answered = [failure.code in report.answers for report in found for failure in report.failing]
-    cells = _numbers((len(reports), len(found), len(answered), sum(answered)))
-    return Row(label, tuple(cells), path=path), bool(found)
+    wrong = sum(1 for report in reports if report.failures[Failure.WRONG])
+    answered = sum(1 for report in reports for failure in report.failing if failure.code in report.answers)
+    found = [sum(report.failures[failure] for report in reports) for failure in _ASKED]
+    return Row(label, tuple(_numbers((len(reports), wrong, *found, answered))), path=path), any(found)
 
 
 def _failures(archive: Archive, checked: AllChecked) -> Table | None:
@@ -189,9 +207,9 @@ def _failures(archive: Archive, checked: AllChecked) -> Table | None:
             for f in found.failing:
                 said, link = f"{f.code} {f.message}", Cell(name, "text", path=f"{path}#{f.code}")
                 answer = found.answers.get(f.code, UNANSWERED)
-                rows.append(Row(str(year), (link, text_cell(said), prose_cell(answer))))
-    columns = tuple(Column(label, numeric=False) for label in ("单位", "不符", "单位说明"))
-    return Table("jiaohe-bufu", "不符的数字和说法", "年度", columns, tuple(rows), "") if rows else None
+                rows.append(Row(str(year), (link, text_cell(f.result), text_cell(said), prose_cell(answer))))
+    columns = tuple(Column(label, numeric=False) for label in ("单位", "结果", "内容", "单位说明"))
+    return Table("jiaohe-bufu", "不符和要核对的数字、文字", "年度", columns, tuple(rows), "") if rows else None
 
 
 def _corrections(archive: Archive, checked: AllChecked) -> Table | None:

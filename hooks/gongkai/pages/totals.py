@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
 from typing import Final
 
 from ..derive.assessment import Comparison, prior_value, separate_reports
-from ..model.archive import Archive, Chain, find_prior
-from ..model.form import MAIN_LINES, SCORE, THREE_PUBLIC, Line, spending_of
+from ..model.archive import Archive, Chain, Entry, find_prior
+from ..model.form import MAIN_LINES, SCORE, THREE_PUBLIC, TOTAL_EXPENDITURE, Line, spending_of
 from ..model.rates import percent, rounded
 from .parts.bars import Bars, bar_chart
 from .parts.format import format_amount, format_percent, format_signed, format_signed_percent
@@ -51,11 +52,20 @@ def _changes(archive: Archive, year: int, figure: Line | None) -> list[tuple[Dec
         compared = figure or spending_of(report)
         comparison = Comparison(compared.value(report), prior_value(compared, prior))
         if prior.chain not in {Chain.BROKEN, Chain.NONE} and (difference := comparison.difference):
-            name, path = archive.units[entry.unit_id].name_in(year), report_path(entry.unit_id, year)
+            path = report_path(entry.unit_id, year)
             rate = "基数为 0" if comparison.percent is None else format_signed_percent(comparison.percent)
             amounts = format_amount(comparison.base), format_amount(comparison.value), format_signed(difference)
-            found.append((difference, Row(name, tuple(map(number_cell, (*amounts, rate))), path=path)))
-    return sorted(found, key=lambda change: change[0], reverse=True)
+            found.append((difference, entry, compared, Row("", tuple(map(number_cell, (*amounts, rate))), path=path)))
+    found.sort(key=lambda change: change[0], reverse=True)
+    names = _names(archive, [(entry, compared) for _, entry, compared, _ in found])
+    return [(change, row._replace(label=name)) for (change, *_, row), name in zip(found, names, strict=True)]
+
+
+def _names(archive: Archive, spent: Sequence[tuple[Entry, Line]]) -> list[str]:
+    """The units' names; 支出总计 beside the name where only others are compared by 本年支出合计."""
+    is_mixed = len({line for _, line in spent}) > 1
+    names = ((archive.units[entry.unit_id].name_in(entry.year), line) for entry, line in spent)
+    return [f"{name}（{line.label}）" if is_mixed and line is TOTAL_EXPENDITURE else name for name, line in names]
 
 
 def _change_table(key: str, label: str, changes: list[tuple[Decimal, Row]]) -> Table | None:
@@ -94,10 +104,11 @@ def _band(floor: Decimal, top: Decimal | None) -> str:
 
 def spending_ranking(archive: Archive, year: int) -> Bars | None:
     """Who spent most; a unit whose department is ranked is part of that department's figure. None below three units."""
+    found = [(entry, spending_of(report), report) for entry, report in separate_reports(archive, year)]
+    known = [(entry, line, value) for entry, line, report in found if (value := line.value(report)) is not None]
+    names = _names(archive, [(entry, line) for entry, line, _ in known])
     spent = [
-        (archive.units[entry.unit_id].name_in(year), value, report_path(entry.unit_id, year))
-        for entry, report in separate_reports(archive, year)
-        if (value := spending_of(report).value(report)) is not None
+        (name, value, report_path(entry.unit_id, year)) for name, (entry, _, value) in zip(names, known, strict=True)
     ]
     if len(spent) < 3:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -13,6 +13,7 @@ from ..derive.assessment import Comparison, prior_value
 from ..model.archive import Archive, Entry, find_prior
 from ..model.form import (
     BASIC_EXPENDITURE,
+    EXPENDITURE,
     OPERATING_FUNDS,
     PROJECT_EXPENDITURE,
     SCORE,
@@ -25,7 +26,7 @@ from ..model.year import Deadline, GradeBand, YearRules
 from .compared import category_of
 from .downloads import is_split, year_downloads
 from .parts.bars import Bars
-from .parts.format import format_date, format_signed_percent
+from .parts.format import NULL, format_date, format_signed_percent
 from .parts.page import (
     HOME,
     REPORTS,
@@ -43,7 +44,10 @@ from .parts.table import Cell, Column, Row, Table, number_cell, text_cell
 from .parts.years import ABSENT, format_figure, state_kind, state_label
 from .totals import change_tables, score_bands, spending_ranking, totals_table
 
-_FIGURES = (TOTAL_EXPENDITURE, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, OPERATING_FUNDS, THREE_PUBLIC)
+#: As published; only where the reports of a year differ in it.
+_KIND: Final = "文种"
+#: What stands in the table of a year; what was spent stands in it by the line that the charts and changes use.
+_FIGURES = (EXPENDITURE, TOTAL_EXPENDITURE, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, OPERATING_FUNDS, THREE_PUBLIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class YearView:
 
     rules: YearRules
     grades: str
+    kind: str
     deadline: str | None
     summary: YearSummary
     table: Table
@@ -98,14 +103,15 @@ def year_summary(archive: Archive, year: int) -> YearSummary:
 def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
     """All units of a year, those that have not published too."""
     rules = archive.years[year]
-    years = sorted(archive.years)
-    at = years.index(year)
+    years, table = sorted(archive.years), _year_table(archive, year)
+    at, kinds = years.index(year), _said_in(table, _KIND)
     view = YearView(
         rules=rules,
         grades="、".join(_grade_words(rules.grades)),
+        kind="" if len(kinds) > 1 else "".join(kinds - {NULL}),
         deadline=format_date(rules.deadline.day),
         summary=year_summary(archive, year),
-        table=_year_table(archive, year),
+        table=table if len(kinds) > 1 else _without(table, _KIND),
         compare=Link("按类别比较", compare_path(year)) if any(archive.entries_of_year(year)) else None,
         late=tuple(_late(archive, year)),
         withheld=tuple(_withheld(archive, year)),
@@ -161,9 +167,22 @@ def _grade_words(bands: tuple[GradeBand, ...]) -> Iterator[str]:
 
 def _year_table(archive: Archive, year: int) -> Table:
     figures = map(Column, (*(figure.label for figure in _FIGURES), "支出比上年", "自评得分"))
-    columns = (Column("状态", numeric=False), *figures, Column("等级", numeric=False))
+    columns = (Column("状态", numeric=False), *figures, *(Column(label, numeric=False) for label in ("等级", _KIND)))
     rows = tuple(_unit_row(archive, unit_id, unit, year) for unit_id, unit in archive.units_of_year(year))
-    return Table("danwei", f"{year}年度各单位主要数字", "单位", columns, rows, "决算数，金额单位：万元", sortable=True)
+    table = Table("danwei", f"{year}年度各单位主要数字", "单位", columns, rows, "决算数，金额单位：万元", sortable=True)
+    return table if _said_in(table, EXPENDITURE.label) - {NULL} else _without(table, EXPENDITURE.label)
+
+
+def _said_in(table: Table, label: str) -> set[str]:
+    """What stands in the column ``label``, in any row that says something; nothing where there is no such column."""
+    at = [column.label for column in table.columns]
+    return {row.cells[at.index(label)].text for row in table.rows} - {""} if label in at else set()
+
+
+def _without(table: Table, label: str) -> Table:
+    at = [column.label for column in table.columns].index(label)
+    rows = tuple(row._replace(cells=row.cells[:at] + row.cells[at + 1 :]) for row in table.rows)
+    return replace(table, columns=table.columns[:at] + table.columns[at + 1 :], rows=rows)
 
 
 def _unit_row(archive: Archive, unit_id: str, unit: Unit, year: int) -> Row:
@@ -176,7 +195,7 @@ def _unit_row(archive: Archive, unit_id: str, unit: Unit, year: int) -> Row:
 def _figure_cells(archive: Archive, entry: Entry | None) -> tuple[Cell, ...]:
     report = entry.published if entry else None
     if report is None or entry is None:
-        return (number_cell(""),) * (len(_FIGURES) + 3)
+        return (number_cell(""),) * (len(_FIGURES) + 4)
     spent = spending_of(report)
     last = prior_value(spent, find_prior(archive, entry.unit_id, entry.year))
     change = Comparison(spent.value(report), last).percent
@@ -185,6 +204,7 @@ def _figure_cells(archive: Archive, entry: Entry | None) -> tuple[Cell, ...]:
         number_cell(format_signed_percent(change)),
         number_cell(format_figure(SCORE, SCORE.value(report))),
         text_cell(report.evaluation.grade),
+        text_cell(report.kind),
     )
 
 

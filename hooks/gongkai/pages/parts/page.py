@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from ...model.archive import Entry
 from ...model.form import TOP
+from ...model.report import Report
 
 HOME = ""
 UNITS = "units/"
@@ -135,16 +136,34 @@ def title_of(entry: Entry) -> str:
     return entry.report.title if entry.report else f"{entry.year}年度{REPORTS}"
 
 
+def full_title(entry: Entry) -> str:
+    """The title, with 文种 as published behind it where it does not say it."""
+    title, kind = title_of(entry), kind_beside(entry)
+    return f"{title}（{kind}）" if kind else title
+
+
+def kind_beside(entry: Entry) -> str:
+    """文种 as published, where the title does not say it; "" otherwise."""
+    kind = entry.report.kind if entry.report else None
+    return "" if kind is None or kind in title_of(entry) else kind
+
+
 def dated_title(entry: Entry) -> str:
     """The title for a list of years: with the year before it where it does not say it."""
-    title = title_of(entry)
+    title = full_title(entry)
     return title if str(entry.year) in title else f"{entry.year}年度　{title}"
 
 
 def called(entries: Iterable[Entry]) -> str:
-    """What several reports are called: by their titles without the year where these agree."""
-    names = {_YEAR.sub("", title_of(entry)) for entry in entries if entry.report}
+    """What several reports are called where they agree: by 文种 as published, or else by the title without the year."""
+    reports = [(entry, entry.report) for entry in entries]
+    names = {report.kind or _YEAR.sub("", title_of(entry)) for entry, report in reports if report}
     return names.pop() if len(names) == 1 else REPORTS
+
+
+def kinds_of(reports: Iterable[Report | None]) -> tuple[str, ...]:
+    """文种 of several reports as published, each once; "" stands for those that publish none."""
+    return tuple(dict.fromkeys(report.kind or "" for report in reports if report))
 
 
 def contents_of(entry: Entry) -> str:

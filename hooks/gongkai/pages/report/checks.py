@@ -6,13 +6,14 @@ Beside it, what this site computes from the published figures: declared rates, a
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar, Final, NamedTuple
 
 from ...derive.assessment import Assessment, Rated
 from ...model.amounts import COLUMN_LABELS
-from ...model.finding import Finding, Outcome
-from ...model.problem import Level
+from ...model.finding import Failure, Finding, Nature, Outcome
 from ...model.prose import plain_text
 from ...model.report import Report
 from ...model.text import quoted
@@ -20,10 +21,14 @@ from ..parts.format import format_amount, format_exact, format_plain, format_sig
 from ..parts.table import Column, Flags, Row, Table, text_cell
 
 UNANSWERED: Final = "单位尚未说明"
-#: Checks that ask for a reason: their figures do not contradict each other.
-_REASONS: Final = frozenset({"D26", "D46"})
-#: Checks of the wording: left-overs, years, names, numbering, personal data.
-_WORDING: Final = frozenset({"D36", "D37", "D38", "D39", "D41", "D43", "D45", "D47"})
+#: So many findings are named near the top.
+_NAMED: Final = 3
+#: What does not hold, in the words of the notice, by what decides it; in the order of their weight.
+SAID: Final[dict[Nature, str]] = {
+    "overspending": "文字和数字不同", "arithmetic": "数字对不上", "text": "文字和数字不同", "question": "数据要核对",
+    "reason": "增减没有写明原因", "wording": "文字要核对",
+}  # fmt: skip  # what decides, and the words
+_WEIGHTS: Final = {nature: at for at, nature in enumerate(SAID)}
 
 
 class CheckRow(NamedTuple):
@@ -39,16 +44,31 @@ class CheckRow(NamedTuple):
     answer: str = UNANSWERED
     answered: bool = False
 
+    @property
+    def brief(self) -> str:
+        """The finding and what the unit says of it, on one line."""
+        answer = f"单位说明：{plain_text(self.answer).replace(chr(10), ' ')}" if self.answered else f"{UNANSWERED}。"
+        return f"{self.message.rstrip('。')}。{answer}"
+
 
 @dataclass(frozen=True, slots=True)
 class ChecksView:
-    """The three groups; ``notice`` is the short line near the top, None when everything adds up; ``calm`` says so."""
+    """The three groups; ``notice`` is the short line near the top, None when everything adds up; ``calm`` says so.
+
+    Attributes:
+        named: the weightiest findings, which the notice names.
+        more: how many others the list below has, without hints.
+        failing, holding, missing: what fails, from the weightiest on; what holds; what could not be checked.
+        looked_at_figures: whether anything that holds or fails is about figures.
+    """
 
     notice: str | None
-    first: str
+    named: tuple[CheckRow, ...]
+    more: int
     failing: tuple[CheckRow, ...]
     holding: tuple[CheckRow, ...]
     missing: tuple[CheckRow, ...]
+    looked_at_figures: bool
     title: ClassVar = ("jiaohe", "校核")  # the id and the words of the heading
     answer_label: ClassVar = "单位说明"
 
@@ -59,18 +79,21 @@ class ChecksView:
 
     @property
     def summary(self) -> str:
-        """How many of each; those that fail by their tag."""
-        tags = Counter(row.tag for row in self.failing)
-        failing = ((tag, tags[tag]) for tag in dict.fromkeys(_TAGS.values()))
-        counts = (("相符", len(self.holding)), *failing, ("未能核对", len(self.missing)))
+        """How many of each; those that fail by what they are counted as."""
+        return self._counted("相符")
+
+    def _counted(self, holding: str) -> str:
+        failing = Counter(row.tag for row in self.failing)
+        tags = ((failure.value, failing[failure.value]) for failure in Failure)
+        counts = ((holding, len(self.holding)), *tags, ("未能核对", len(self.missing)))
         return "，".join(f"{label} {count} 项" for label, count in counts if count)
 
     @property
     def calm(self) -> str:
-        """What is said where nothing is found wrong: nothing can be, where nothing could be checked."""
-        if not any(row.tag == _WRONG for row in self.holding):
-            return f"缺少数字，没有能核对的数字（{self.summary}）。"
-        return f"经校核没有发现数字对不上或说法与数字不符（{self.summary}）。"
+        """What is said where nothing is found wrong: nothing can be, where no figures could be compared."""
+        if not self.looked_at_figures:
+            return f"缺少可以相互核对的数字（{self._counted('文字、日期等核对相符')}）。"
+        return f"经校核没有发现数字对不上或文字和数字不同（{self.summary}）。"
 
 
 def checks_view(findings: tuple[Finding, ...], report: Report) -> ChecksView | None:
@@ -80,87 +103,75 @@ def checks_view(findings: tuple[Finding, ...], report: Report) -> ChecksView | N
     groups: dict[Outcome, list[Finding]] = {outcome: [] for outcome in Outcome}
     for finding in sorted(findings, key=lambda f: (f.level, f.code)):
         groups[finding.outcome].append(finding)
-    first = {finding.code: finding for finding in reversed(groups[Outcome.FAILS])}
-    failing = tuple([_failing_row(f, report, is_first=first[f.code] is f) for f in groups[Outcome.FAILS]])
+    failing = sorted(groups[Outcome.FAILS], key=_weight)
+    rows = tuple(_failing_rows(failing, report))
+    asked = [row for row, finding in zip(rows, failing, strict=True) if finding.is_asked]
     return ChecksView(
-        notice=_notice(findings),
-        first=_first(failing),
-        failing=failing,
+        notice=_notice(failing),
+        named=tuple(asked[:_NAMED]),
+        more=len(asked[_NAMED:]),
+        failing=rows,
         holding=tuple(map(_row, groups[Outcome.HOLDS])),
         missing=tuple(map(_row, groups[Outcome.NOT_RUN])),
+        looked_at_figures=any(f.outcome is not Outcome.NOT_RUN and _is_of_figures(f) for f in findings),
     )
+
+
+def _is_of_figures(finding: Finding) -> bool:
+    return finding.nature in {"arithmetic", "text", "overspending"}
+
+
+def _weight(finding: Finding) -> tuple[bool, int, Decimal, str]:
+    """Spending above the budget first, then sums by their gap against the whole, then words against figures."""
+    gap, nature = abs(finding.gap or Decimal(0)), finding.nature or "question"
+    stated, expected = (value or Decimal(0) for value in (finding.stated, finding.expected))
+    base = expected if nature == "overspending" else max(abs(stated), abs(expected))
+    share = gap / base if base > 0 else gap
+    return finding.failure is Failure.HINT, _WEIGHTS[nature], -share, finding.code
 
 
 def flags_of(findings: tuple[Finding, ...]) -> Flags:
     """Keys of the lines whose figures do not add up; a column's key counts for its line."""
-    wrong = [f for f in reversed(findings) if f.outcome is Outcome.FAILS and _kind(f) == "数字对不上"]
+    wrong = [f for f in reversed(findings) if f.failure is Failure.WRONG and f.nature == "arithmetic"]
     return {f.path[:-1] if f.path[-1:] and f.path[-1] in COLUMN_LABELS.values() else f.path: f.code for f in wrong}
 
 
 def _row(finding: Finding) -> CheckRow:
-    return CheckRow(finding.code, finding.relation, finding.formula, finding.message, _TAGS[_kind(finding)])
+    return CheckRow(finding.code, finding.relation, finding.formula, finding.message, finding.result)
 
 
-def _failing_row(finding: Finding, report: Report, *, is_first: bool) -> CheckRow:
-    answer = report.answers.get(finding.code)
-    return _row(finding)._replace(
-        anchor=finding.code if is_first else "",
-        figures=_figures(finding),
-        answer=answer or UNANSWERED,
-        answered=answer is not None,
-    )
+def _failing_rows(failing: list[Finding], report: Report) -> Iterator[CheckRow]:
+    """Each with an address of its own: D09, and D09-2 where one check finds several."""
+    seen: Counter[str] = Counter()
+    for finding in failing:
+        seen[finding.code] += 1
+        more = f"-{seen[finding.code]}" if seen[finding.code] > 1 else ""
+        answer = report.answers.get(finding.code)
+        yield _row(finding)._replace(
+            anchor=f"{finding.code}{more}",
+            figures=_figures(finding),
+            answer=answer or UNANSWERED,
+            answered=answer is not None,
+        )
 
 
 def _figures(finding: Finding) -> tuple[tuple[str, str], ...]:
     """What is set against each other; nothing where words are checked."""
-    if _kind(finding) != "数字对不上":
+    if finding.nature != "arithmetic" or finding.stated is None:
         return ()
     stated, expected = format_amount(finding.stated), format_amount(finding.expected)
     return ("公开数", stated), ("算得数", expected), ("相差", format_signed(finding.gap))
 
 
-#: The tag of what compares figures with figures, or words with figures.
-_WRONG: Final = "不符"
-_TAGS: Final = {
-    "数字对不上": _WRONG, "说法与数字不符": _WRONG, "大幅增减没有说明": "未说明", "文字要核对": "文字", "建议": "建议",
-}  # fmt: skip
-
-
-def is_failing(finding: Finding) -> bool:
-    """Whether something does not add up; hints about wording are not counted."""
-    return finding.outcome is Outcome.FAILS and finding.level is not Level.HINT
-
-
-def is_wrong(finding: Finding) -> bool:
-    """Whether figures contradict each other or words contradict figures: more than a question about wording."""
-    return finding.outcome is Outcome.FAILS and _TAGS[_kind(finding)] == _WRONG
-
-
-def _kind(finding: Finding) -> str:
-    """What sort of thing does not hold, in the words of the notice."""
-    if finding.level is Level.HINT:
-        return "建议"
-    if finding.code in _REASONS:
-        return "大幅增减没有说明"
-    if finding.code in _WORDING:
-        return "文字要核对"
-    return "说法与数字不符" if finding.stated is None else "数字对不上"
-
-
-def _first(failing: tuple[CheckRow, ...]) -> str:
-    """The weightiest failure in words, for the notice."""
-    if not failing:
-        return ""
-    row = failing[0]
-    answer = f"单位说明：{plain_text(row.answer).replace(chr(10), ' ')}" if row.answered else f"{UNANSWERED}。"
-    return f"{row.message.rstrip('。')}。{answer}"
-
-
-def _notice(findings: tuple[Finding, ...]) -> str | None:
-    """有 1 处数字对不上，1 处说法与数字不符; hints do not make a notice."""
-    counts = Counter(_kind(f) for f in findings if f.outcome is Outcome.FAILS)
-    parts = [f"{counts[kind]} 处{kind}" for kind in _TAGS if kind != "建议" and counts[kind]]
+def _notice(failing: list[Finding]) -> str | None:
+    """有 1 处数字对不上，1 处文字和数字不同; hints do not make a notice."""
+    counts = Counter(SAID[f.nature or "question"] for f in failing if f.is_asked)
+    parts = [f"{counts[said]} 处{said}" for said in _ORDER if counts[said]]
     return f"有 {'，'.join(parts)}。" if parts else None
+
+
+#: Figures that do not add up are counted first.
+_ORDER: Final = tuple(sorted(dict.fromkeys(SAID.values()), key=lambda said: said != "数字对不上"))
 
 
 def computed_table(report: Report, assessment: Assessment) -> Table | None:

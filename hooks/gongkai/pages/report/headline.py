@@ -205,8 +205,13 @@ def _year_over_year(figure: Line, assessment: Assessment) -> str:
     comparison, prior = assessment.year_over_year[figure.key], assessment.prior
     if comparison.base is None or prior.chain is Chain.BROKEN:
         return _no_comparison(assessment)
-    merged = prior.chain is Chain.MERGED and prior_value(figure, prior) is not None
-    return change_words("比上年合并前各单位合计" if merged else "比上年", comparison)
+    elsewhere = _ELSEWHERE.get(prior.chain) if prior_value(figure, prior) is not None else None
+    base = f"{elsewhere}的 {format_exact(comparison.base)} 万元" if elsewhere else ""
+    return change_words(f"比上年{base}", comparison)
+
+
+#: Whose figures the base is, where no page of this unit shows them.
+_ELSEWHERE: Final = {Chain.MERGED: "合并前各单位合计", Chain.SUCCEEDED: "前身单位"}
 
 
 def _no_comparison(assessment: Assessment) -> str:

@@ -26,7 +26,9 @@ from ..parts.page import (
     attachment_path,
     comparison_of,
     contents_of,
+    full_title,
     href,
+    kind_beside,
     official_tags,
     report_path,
     title_of,
@@ -108,8 +110,8 @@ def report_page(
     marks = years.marked(entry.year)
     return Page(
         path=report_path(entry.unit_id, entry.year),
-        title=f"{name} {title}",
-        description=f"{name}{title}：{contents_of(entry)}。",
+        title=f"{name} {full_title(entry)}",
+        description=f"{name}{full_title(entry)}：{contents_of(entry)}。",
         template="report.html",
         view=_report_view(archive, entry, years._replace(marks=marks), findings, excel=excel),
         sidebar=_sidebar(entry, unit, marks),
@@ -185,10 +187,9 @@ def _meta(entry: Entry, unit: Unit) -> tuple[str, ...]:
     published = entry.published
     approved = format_date(dates.approved_on) if dates else None
     reported = format_date(published.disclosure.reported_on) if published else None
-    kind = published.kind if published and (published.kind or "") not in published.title else None
     facts = (
         unit.category,
-        f"文种：{kind}" if kind else None,
+        f"文种：{kind}" if (kind := kind_beside(entry)) else None,
         f"{unit.scope.value}口径",
         f"原文金额单位：{published.published_measure}" if published and published.published_measure else None,
         "金额单位：万元",
