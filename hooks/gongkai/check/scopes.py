@@ -105,8 +105,9 @@ def of_either_scope(relation: Sum, report: Report, excuse: Excuse) -> Iterator[F
     if "fiscal" not in report.model_fields_set:
         yield from findings
         return
-    for finding, unexcused in zip(findings, relation.judge(report), strict=True):
-        fiscal = _same_of_fiscal(unexcused, report)
+    unexcused = {finding.relation: finding for finding in relation.judge(report)}
+    for finding in findings:
+        fiscal = _same_of_fiscal(unexcused.get(finding.relation, finding), report)
         yield finding if fiscal is None else holds(finding.relation, finding.path, formula=fiscal)
 
 
