@@ -54,10 +54,13 @@ def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
         close_parts(r, word)
     if mark in "；;" or mark in _ENDS:
         r.base = r.era = r.column = ""
-        r.spread, r.is_share, r.is_narrowed = [], False, False
+        r.spread, r.is_share, r.is_narrowed, r.is_muted = [], False, False, False
         r.told_before, r.told_until = len(r.found) > r.told_until, len(r.found)
     if mark in _ENDS:
         r.is_muted, r.is_aged, r.before, r.valued = False, True, None, []
+        if r.is_divided and r.whole.is_known and r.topic.subjects != r.whole.subjects:
+            r.topic = r.here = Topic((*r.whole.subjects, *r.topic.subjects))  # of the whole, or of its last part
+        r.is_divided = False
         close_parts(r, word)
 
 
@@ -138,6 +141,7 @@ def part(r: Paragraph, word: Word, gap: str) -> None:
     r.is_muted = False
     close_parts(r, word)
     open_parts(r)
+    r.is_divided = True
     r.whole, r.is_narrowed = r.topic, r.topic.subjects[:1] != NOBODY and is_people(r.topic.subjects)
     r.speak_of(Topic())
     r.is_named, r.names, r.valued = False, [], []

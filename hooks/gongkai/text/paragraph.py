@@ -85,6 +85,7 @@ class Paragraph:
         told: what was told of things that are no lines; ``known`` of lines.
         parts: the parts of a whole that are being told.
         before: what was in mind before a bracket.
+        is_divided: the sentence has told of parts, after 其中.
         told_before: whether the sentence before told any figure; ``told_until`` how many statements there were.
         previous: what was spoken of before the name that stands last.
     """
@@ -107,7 +108,7 @@ class Paragraph:
         self.before: tuple[Topic, Topic, bool, str, bool, bool] | None = None
         self.parts: Parts | None = None
         self.previous = self.topic
-        self.told_before, self.told_until = False, 0
+        self.told_before, self.told_until, self.is_divided = False, 0, False
         self.at, self.last = 0, ""
 
     @cached_property
