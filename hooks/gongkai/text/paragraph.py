@@ -155,8 +155,9 @@ class Paragraph:
 
     def speak_of(self, topic: Topic) -> None:
         """Let ``topic`` be what is spoken of from here on."""
-        self.topic = self.here = topic
-        self.is_named, self.is_aged = True, False
+        self.here, self.is_named = topic, True
+        if not self.is_muted:  # a cause names what it likes: the sentence goes on about its own figure
+            self.topic, self.is_aged = topic, False
 
     def told_as(self, name: str) -> Topic:
         """What was told before under ``name`` or a longer one that ends with it."""
