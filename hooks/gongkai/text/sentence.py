@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -15,8 +14,6 @@ from ..model.problem import KeyPath
 from ..model.prose import Joined, plain_text
 from ..model.text import quoted
 
-#: An amount of money in a sentence, groups ``number`` and ``measure``.
-AMOUNT: Final = r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<measure>亿元|万元|元)"
 #: A percentage in a sentence, group ``percent``.
 PERCENT: Final = r"(?P<percent>\d+(?:\.\d+)?)\s*[%％]"
 
@@ -24,8 +21,6 @@ PERCENT: Final = r"(?P<percent>\d+(?:\.\d+)?)\s*[%％]"
 _SENTENCE: Final = re.compile(r"[^。！？；\n]{1,1000}")
 _TITLE: Final = re.compile(r"《[^《》\n]*》|〔[^〔〕\n]*〕")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
-_FACTOR: Final = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
-_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 #: 教育支出（类）.
 _LEVEL: Final = re.compile("[（(][类款项][）)]")
@@ -172,22 +167,6 @@ def without_titles(text: str) -> str:
 def names_other_year(text: str, year: int) -> bool:
     """Whether ``text`` speaks of a year other than ``year``."""
     return bool(set(_YEAR.findall(text)) - {str(year)})
-
-
-def parse_amount(number: str, measure: str) -> Decimal:
-    """The amount in 万元."""
-    return Decimal(number.replace(",", "")) * _FACTOR[measure]
-
-
-def parse_numeral(text: str) -> int | None:
-    """八 → 8, 十二 → 12, 二十 → 20, 43 → 43; None for anything else."""
-    if text.isdecimal():
-        return int(text)
-    if "十" not in text:
-        return _DIGITS.get(text)
-    tens, _, ones = text.partition("十")
-    known = (_DIGITS.get(tens) if tens else 1), (_DIGITS.get(ones) if ones else 0)
-    return None if known[0] is None or known[1] is None else known[0] * 10 + known[1]
 
 
 def quote(text: str, limit: int = 40) -> str:
