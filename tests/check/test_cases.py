@@ -61,4 +61,5 @@ def test_every_check_is_explained_to_the_public() -> None:
 
 def test_codes_are_in_order_and_unique() -> None:
     codes = [check.code for check in CHECKS]
-    assert codes == [f"D{number:02d}" for number in range(1, len(CHECKS) + 1)]
+    assert codes == sorted(set(codes))
+    assert all(re.fullmatch(r"D\d\d", code) for code in codes)

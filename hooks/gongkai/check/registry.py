@@ -16,6 +16,7 @@ from . import (
     people_rates,
     quantities,
     scores,
+    stated_changes,
     three_public_procurement,
     totals,
     wording,
@@ -24,7 +25,7 @@ from .check import Check
 
 _FAMILIES: Final = (
     *(totals, three_public_procurement, funds, people_rates, scores, changes, claims, quantities, other_reports),
-    *(names_years, wording, numbering, measures, dates_privacy),
+    *(names_years, wording, numbering, measures, dates_privacy, stated_changes),
 )
 CHECKS: Final = tuple(
     sorted(

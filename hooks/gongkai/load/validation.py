@@ -39,6 +39,7 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "empty_text": ("S12", "这里是空的文字", "没有就写 null"),
     "not_text": ("S12", "这里要写文字", "检查缩进：这里不能有下一级"),
     "unseen_character": ("F04", "文字里有看不见的符号", "删掉这个符号，或者整行重新输入；多半是从别处粘贴带来的"),
+    "derived_column": ("S11", "“推算”写得不对", "只写由录入的人推算的栏目"),  # the fact says which
     "attachment_path": ("S16", "附件的路径不对", "只写本年度文件夹里的相对路径"),  # the fact says which
     "tuple_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
     "list_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),

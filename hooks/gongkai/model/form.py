@@ -13,7 +13,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any, ClassVar, Final
 
-from .amounts import COLUMNS, Item, as_item, with_parts
+from .amounts import COLUMNS, OF_A_LINE, Item, as_item, with_parts
 from .amounts import Figure as Figure  # what the lines of a report are
 from .paths import is_alone, record_in
 from .problem import KeyPath
@@ -68,9 +68,14 @@ class Line:
             return value
         return None if stated is None or column not in self.columns else Decimal(stated)
 
+    def published(self, report: Report, column: str = "actual") -> Decimal | None:
+        """The value in ``column`` if the report itself has it; None where the clerk derived it (推算)."""
+        stated = self.find(report)
+        return None if isinstance(stated, Item) and stated.is_derived(column) else self.value(report, column)
+
     def compared(self, report: Report, prior: tuple[Report, ...], column: str = "actual") -> Decimal | None:
         """Its value for a comparison, digit by digit as stated; last year's reports are of no account."""
-        return self.value(report, column)
+        return self.published(report, column)
 
     @property
     def parts(self) -> tuple[Line, ...]:
@@ -105,7 +110,7 @@ def _walk(
 ) -> Iterator[Line | Listing]:
     """The lines and listings of a record, each line before its parts."""
     for name, declared in kind.model_fields.items():
-        if issubclass(kind, Item) and name in COLUMNS:
+        if issubclass(kind, Item) and name in OF_A_LINE:
             continue
         path, names_to, holds = (*keys, declared.alias or name), (*names, name), record_in(declared)
         measure, find = measure_of(declared), attrgetter(".".join(names_to))
@@ -241,10 +246,3 @@ MAIN_LINES: Final = (
 def spending_of(report: Report) -> Line:
     """What was spent in the year: 本年支出合计, or 支出总计 (with the carry-over) where only that is known."""
     return TOTAL_EXPENDITURE if EXPENDITURE.value(report) is None else EXPENDITURE
-
-
-def offered_lines() -> tuple[Line, ...]:
-    """The lines by which readers may compare, group by group: first of money, then of people and scores."""
-    offered = sorted((line for line in (STAFF, *LINES) if line.group), key=lambda line: line.measure != "万元")
-    groups = dict.fromkeys(line.group for line in offered)
-    return tuple(line for group in groups for line in offered if line.group == group)

@@ -116,17 +116,23 @@ def _term(sign: int, value: Decimal | None) -> str:
 
 def initial_budget(report: Report) -> Decimal | None:
     """年初预算 of all expenditure: of 支出总计, or else of 本年支出合计."""
-    of_total = form.TOTAL_EXPENDITURE.value(report, "initial_budget")
-    return form.EXPENDITURE.value(report, "initial_budget") if of_total is None else of_total
+    of_total = form.TOTAL_EXPENDITURE.published(report, "initial_budget")
+    return form.EXPENDITURE.published(report, "initial_budget") if of_total is None else of_total
 
 
 def _stated(line: Line, label: str = "", column: str = "actual") -> Input:
-    return Input(label or line.label, lambda s: line.value(s.report, column))
+    return Input(label or line.label, lambda s: line.published(s.report, column))
+
+
+def _three_before(stated: Stated) -> Decimal | None:
+    """上年预算 as this report has it, or else the 年初预算 of last year's reports."""
+    own = stated.report.three_public.prior_budget
+    return total(form.THREE_PUBLIC.published(r, "initial_budget") for r in stated.prior) if own is None else own
 
 
 def _spent_before(stated: Stated) -> Decimal | None:
     """By the line that this year's spending stands on."""
-    return total(form.spending_of(stated.report).value(report) for report in stated.prior)
+    return total(form.spending_of(stated.report).published(report) for report in stated.prior)
 
 
 _OPENING = _stated(form.OPENING_BALANCE)
@@ -134,10 +140,8 @@ _INITIAL = Input("支出总计的年初预算", lambda s: initial_budget(s.repor
 _SUPPLEMENT = _stated(form.SUPPLEMENTARY_BUDGET)
 _CLOSING = _stated(form.CLOSING_BALANCE)
 _THREE_BUDGET = _stated(form.THREE_PUBLIC, "本年三公经费的年初预算", "initial_budget")
-_THREE_BEFORE = Input(
-    "上年三公经费的年初预算", lambda s: total(form.THREE_PUBLIC.value(r, "initial_budget") for r in s.prior)
-)
-_SPENT = Input("支出", lambda s: form.spending_of(s.report).value(s.report))
+_THREE_BEFORE = Input("上年三公经费的年初预算", _three_before)
+_SPENT = Input("支出", lambda s: form.spending_of(s.report).published(s.report))
 _SPENT_BEFORE = Input("上年支出", _spent_before)
 
 SERVING_STAFF_RATE: Final = Rate(
@@ -188,8 +192,19 @@ COMPUTED: Final = (
     SPENDING_CHANGE, BUDGET_COMPLETION_RATE, BUDGET_CONTROL_RATE, BUDGET_EXECUTION_RATE, THREE_PUBLIC_CONTROL_RATE,
     THREE_PUBLIC_CHANGE_RATE, SERVING_STAFF_RATE, BUILDING_AREA_RATE,
 )  # fmt: skip  # reads as on the form
+
+
+def offered_lines() -> tuple[Line, ...]:
+    """The lines by which readers may compare, group by group: first of money, then of people and scores."""
+    offered = sorted(
+        (line for line in (form.STAFF, *form.LINES) if line.group), key=lambda line: line.measure != "万元"
+    )
+    groups = dict.fromkeys(line.group for line in offered)
+    return tuple(line for group in groups for line in offered if line.group == group)
+
+
 #: Everything by which readers may compare units and years, group by group.
-COMPARED: Final[tuple[Line | Rate, ...]] = (*form.offered_lines(), *COMPUTED)
+COMPARED: Final[tuple[Line | Rate, ...]] = (*offered_lines(), *COMPUTED)
 
 
 #: Every name of a declared rate, as :func:`find_rate` compares it; of two the first rate has it.

@@ -76,3 +76,5 @@ SignedMoney = Annotated[
 Count = Annotated[int, BeforeValidator(_parse_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 #: A non-negative number that is not money: points, percentages, square metres.
 Measurement = Annotated[Decimal, BeforeValidator(_parse_measurement), WithJsonSchema({"type": "number", "minimum": 0})]
+#: A percentage that may be negative: a stated rate of change.
+SignedMeasurement = Annotated[Decimal, BeforeValidator(_parse_number), WithJsonSchema({"type": "number"})]

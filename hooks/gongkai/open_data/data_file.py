@@ -13,7 +13,7 @@ from typing import Any, Final, get_origin
 from pydantic.fields import FieldInfo
 
 from ..model.amounts import Item
-from ..model.form import offered_lines
+from ..model.indicator import offered_lines
 from ..model.outline import Kind, Outline, placeable
 from ..model.paths import fields_by_key, is_alone, record_in
 from ..model.record import Record, measure_of

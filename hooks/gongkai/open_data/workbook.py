@@ -21,6 +21,7 @@ from ..model.record import key_of
 from ..model.report import Indicator
 from .files import Value, is_risky, json_text
 from .published import Published, failures, percentage
+from .stated import BESIDE, beside
 
 #: Excel's own limits; what goes beyond is said in the last row and stands in the CSV and JSON.
 LAST_ROW: Final = 1_048_575
@@ -62,7 +63,10 @@ class Sheet:
 #: The columns that every sheet begins with.
 WHO: Final = (Column("单位标识", 18), Column("单位", 32), Column("年度", 7))
 _AMOUNTS: Final = tuple(Column(label, money=True) for label in COLUMN_LABELS.values())
-_LINE: Final = (Column("项目", 36), *_AMOUNTS, Column("说明", 30))
+_LINE: Final = (
+    *(Column("项目", 36), *_AMOUNTS, Column("说明", 30)),
+    *(Column(label, money=measure == "万元") for label, measure in BESIDE),
+)
 _FINANCE: Final = "收支"
 _ROWS: Final = "项目和功能分类"
 _QUANTITIES: Final = "人员和资产"
@@ -86,7 +90,8 @@ def _sheet_of(entry: Line | Listing) -> str:
 def _rows(figure: Figure, depth: int) -> Iterator[SheetRow]:
     """A line of the form and its parts below it."""
     if figure.is_given:
-        yield SheetRow((figure.label, *figure.item.columns.values(), figure.item.note), depth + figure.level)
+        cells = (figure.label, *figure.item.columns.values(), figure.item.note, *beside(figure.item))
+        yield SheetRow(cells, depth + figure.level)
         for part in figure.parts():
             yield from _rows(part, depth + 1)
 
@@ -185,13 +190,16 @@ class _Page:
             page.write_string(0, at, column.label, heading)
 
     def write(self, cells: Iterable[Value], depth: int) -> None:
-        """The next row, or once the word that the sheet is full; ``depth`` indents the first cell after the year."""
+        """The next row, whose last cells may be wanting, or once the word that the sheet is full.
+
+        ``depth`` indents the first cell after the year.
+        """
         self._row += 1
         if self._row == LAST_ROW:
             self._page.write_string(self._row, 0, FULL)
         if self._row >= LAST_ROW:
             return
-        for at, (column, value) in enumerate(zip(self._columns, cells, strict=True)):
+        for at, (column, value) in enumerate(zip(self._columns, cells, strict=False)):
             if isinstance(value, str):
                 text = value if len(value) <= LONGEST else value[: LONGEST - len(CUT)] + CUT
                 indent = depth if at == len(WHO) else 0

@@ -12,7 +12,7 @@ from typing import ClassVar, Final, NamedTuple
 from ...derive.assessment import Assessment, Rated
 from ...model.amounts import COLUMN_LABELS
 from ...model.finding import Finding, Outcome
-from ...model.problem import Level
+from ...model.problem import KeyPath, Level
 from ...model.prose import plain_text
 from ...model.report import Report
 from ...model.text import quoted
@@ -92,9 +92,15 @@ def checks_view(findings: tuple[Finding, ...], report: Report) -> ChecksView | N
 
 
 def flags_of(findings: tuple[Finding, ...]) -> Flags:
-    """Keys of the lines whose figures do not add up; a column's key counts for its line."""
+    """Keys of the lines whose figures do not add up; the key of a column or of a stated change counts for its line."""
     wrong = [f for f in reversed(findings) if f.outcome is Outcome.FAILS and _kind(f) == "数字对不上"]
-    return {f.path[:-1] if f.path[-1:] and f.path[-1] in COLUMN_LABELS.values() else f.path: f.code for f in wrong}
+    return {_line_of(f.path): f.code for f in wrong}
+
+
+def _line_of(path: KeyPath) -> KeyPath:
+    if path[-2:-1] == ("增减",):
+        return path[:-2]
+    return path[:-1] if path[-1:] and path[-1] in COLUMN_LABELS.values() else path
 
 
 def _row(finding: Finding) -> CheckRow:

@@ -60,7 +60,7 @@ def change_view(
 
 def published(report: Report, *lines: Line) -> Pieces:
     """Those of ``lines`` whose 决算 is published."""
-    return tuple((line.label, value) for line in lines if (value := line.value(report)) is not None)
+    return tuple((line.label, value) for line in lines if (value := line.published(report)) is not None)
 
 
 def pieces_of(figure: Figure) -> Pieces:
@@ -104,14 +104,14 @@ def sentence(name: Sentence, report: Report, year: int) -> str:
     if name is Sentence.TOTALS:
         return _totals(report, year)
     line, write = _SENTENCES[name]
-    spent = line.value(report)
+    spent = line.published(report)
     return "" if spent is None else write(report, f"{format_plain(spent)}万元", year)
 
 
 def _totals(report: Report, year: int) -> str:
     """全年收入总计…，全年完成实际支出…，其中：…; of these what is published."""
     figure = spending_of(report)
-    income, spent = form.TOTAL_INCOME.value(report), figure.value(report)
+    income, spent = form.TOTAL_INCOME.published(report), figure.published(report)
     words = "全年完成实际支出" if is_all_spent(report, figure) else figure.label
     said = [f"全年收入总计{format_plain(income)}万元"] if income is not None else []
     if spent is not None:
@@ -122,10 +122,10 @@ def _totals(report: Report, year: int) -> str:
 
 
 def _basic(report: Report, spent: str, year: int) -> str:
-    line = report.finance.basic_expenditure
+    line, budget = report.finance.basic_expenditure, form.BASIC_EXPENDITURE.published(report, "initial_budget")
     words = "基本支出指用于为保障机构正常运转、完成日常工作任务而发生的支出，包括人员经费和公用经费。"
     words += f"{year}年部门基本支出{spent}{_made_of(line)}。"
-    change = change_view(Comparison(line.actual, line.initial_budget))
+    change = change_view(Comparison(line.actual, budget))
     if change is None:
         return words
     if change.direction == "same":
@@ -150,8 +150,8 @@ def _three_public(report: Report, spent: str, year: int) -> str:
 
 
 def _operating(report: Report, spent: str, year: int) -> str:
-    line = report.operating_funds
-    change = change_view(Comparison(line.actual, line.initial_budget))
+    budget = form.OPERATING_FUNDS.published(report, "initial_budget")
+    change = change_view(Comparison(report.operating_funds.actual, budget))
     if change is None:
         compared = ""
     elif change.direction == "same":

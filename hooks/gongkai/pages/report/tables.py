@@ -53,7 +53,8 @@ def _totals(source: Source) -> Table | None:
     table, added = source.table("shouzhi", "收支总体情况", *rows), form.SUPPLEMENTARY_BUDGET
     if table is None or (value := added.value(source.report)) is None:
         return table
-    return replace(table, note=f"{added.label} {format_amount(value)} 万元。", shown=table.shown | {added.path})
+    note = f"{table.note}{added.label} {format_amount(value)} 万元。"
+    return replace(table, note=note, shown=table.shown | {added.path})
 
 
 def _projects(source: Source) -> Table | None:
@@ -99,7 +100,7 @@ def _funds(source: Source) -> Table | None:
     if table is None or (funds.execution_weight is None and funds.execution_score is None):
         return table
     weight, score = format_exact(funds.execution_weight), format_exact(funds.execution_score)
-    note = f"预算执行率分值 {weight} 分，得分 {score} 分。"
+    note = f"{table.note}预算执行率分值 {weight} 分，得分 {score} 分。"
     return replace(table, note=note, shown=table.shown | {(*top, "分值"), (*top, "得分")})
 
 
