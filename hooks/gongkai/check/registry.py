@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from . import (
+    budget_flows,
     changes,
     claims,
     dates_privacy,
@@ -25,7 +26,7 @@ from .check import Check
 
 _FAMILIES: Final = (
     *(totals, three_public_procurement, funds, people_rates, scores, changes, claims, quantities, other_reports),
-    *(names_years, wording, numbering, measures, dates_privacy, stated_changes),
+    *(names_years, wording, numbering, measures, dates_privacy, stated_changes, budget_flows),
 )
 CHECKS: Final = tuple(
     sorted(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .amounts import Item, OpenItem, line
-from .disclosure import Attachment, Catalogue, Contact, Correction, Disclosure
+from .amounts import Item, OpenItem, SignedItem, line
+from .disclosure import Attachment, Catalogue, Contact, Correction, Cover, Disclosure
 from .finance import Building, Finance, Procurement, StateAssets, ThreePublic
-from .money import Count, Measurement
+from .money import Count, Measurement, Money
 from .record import Record, field, money, points, required
 from .text import Line, Prose, Value
 
@@ -26,12 +26,25 @@ class People(Record):
     authorized_posts: Count | None = field(
         "编制数", "机构编制部门核定的编制数", measure="人", example=45, group="人员和自评"
     )
+    post_kinds: dict[str, Count] = field(
+        "编制其中",
+        "核定的编制按类别分，如行政、事业、工勤",
+        default_factory=dict,
+        measure="人",
+        example="{行政: 30, 事业: 15}",
+    )
     serving_staff: Count | None = field("在职人员", "年末在职人员数，不含离退休和临聘人员", measure="人", example=43)
     year_end_staff: Count | None = field("年末实有", "年末实有人数", measure="人", example=43)
     kinds: dict[str, Count] = field("其中", "在职人员按身份分，如行政、参公、事业", default_factory=dict, measure="人")
-    retirees: Count | None = field("离退休", "离退休人数", measure="人")
-    temporary_staff: Count | None = field("临聘", "编外聘用人数", measure="人")
+    retirees: Count | None = field("离退休", "离休和退休人数合计", measure="人")
+    retired_cadres: Count | None = field("离休", "其中离休人数", measure="人")
+    retired_staff: Count | None = field("退休", "其中退休人数", measure="人")
+    staff_on_leave: Count | None = field("协议离岗", "协议离岗、内部退养人数，不计入在职", measure="人")
+    temporary_staff: Count | None = field("临聘", "编外、临聘人数", measure="人")
+    survivors: Count | None = field("遗属", "享受遗属补助的人数", measure="人")
     internal_bodies: Count | None = field("内设机构", "内设机构数", measure="个", example=8)
+    subordinate_count: Count | None = field("所属单位数", "所属预算单位数", measure="个", example=3)
+    subordinates: tuple[Line, ...] = field("所属单位", "所属预算单位的名称，每个一条", default_factory=tuple)
 
 
 class Indicator(Record):
@@ -62,7 +75,9 @@ class Funds(Record):
     annual_funds: Item = line("年度资金总额", "三列分别为年初预算、全年预算、决算（全年执行数）")
     execution_weight: Measurement | None = points("分值", "预算执行率的分值", example=10, label="预算执行率分值")
     execution_score: Measurement | None = points("得分", "预算执行率的得分", example=9.8, label="预算执行率得分")
+    income_total: Item = line("按收入性质分合计", "表上“按收入性质分”后面的合计数，照表写")
     by_income: dict[str, OpenItem] = money("按收入性质分", "如一般公共预算、政府性基金拨款", default_factory=dict)
+    expenditure_total: Item = line("按支出性质分合计", "表上“按支出性质分”后面的合计数，照表写")
     by_expenditure: dict[str, OpenItem] = money("按支出性质分", "基本支出、项目支出", default_factory=dict)
 
 
@@ -74,6 +89,21 @@ class SelfEvaluation(Record):
     indicators: tuple[Indicator, ...] = field("指标", "各项指标，每项一条", default_factory=tuple)
 
 
+class PerformanceManagement(Record):
+    """绩效.管理: how many projects, and how much money, were under performance management, and how they came out."""
+
+    project_count: Count | None = field("项目数", "纳入绩效管理的项目数", measure="个", example=12)
+    amount: Money | None = money("金额", "纳入绩效管理的金额", example=860.00, label="纳入绩效管理的金额")
+    average_score: Measurement | None = points("平均分", "各项目自评的平均分", example=92.5)
+    grade_counts: dict[str, Count] = field(
+        "等级",
+        "各等级的项目数，有几等写几等",
+        default_factory=dict,
+        measure="个",
+        example="{优: 9, 良: 3, 中: 0, 差: 0}",
+    )
+
+
 class Evaluation(Record):
     """绩效: the stated score and grade, and the account of what was achieved."""
 
@@ -81,6 +111,9 @@ class Evaluation(Record):
     grade: Line | None = field("自评等级", "与本年度等级标准一致", example="优")
     summary: Prose | None = field("综述", "绩效情况的总述")
     achievements: Prose | None = field("成效", "主要绩效，可用 ### 小标题，编号由页面生成")
+    management: PerformanceManagement = field(
+        "管理", "绩效管理的项目数、金额、平均分和各等级的项目数", default_factory=PerformanceManagement
+    )
     use_of_results: Prose | None = field("结果应用", "自评结果拟应用和公开情况")
 
 
@@ -98,6 +131,7 @@ class Report(Record):
     kind: Line | None = field("文种", "自评报告、评价报告等", example="部门整体支出绩效自评报告")
     disclosure: Disclosure = required("公开", "公开的状态和日期", example="{状态: 已公开}")
     catalogue: Catalogue = field("目录信息", "目录栏各项，知道多少写多少", default_factory=Catalogue)
+    cover: Cover = field("封面", "封面上的预算编码、评价方式、评价机构", default_factory=Cover)
     contact: Contact = field("联系方式", "办公电话等", default_factory=Contact)
     published_measure: Line | None = field("原文金额单位", "原文不用万元时写明，本文件仍一律写万元", example="元")
     introduction: Prose | None = field("引言", "报告开头的文字")
@@ -112,6 +146,12 @@ class Report(Record):
         label="“三公”经费", names=("“三公经费”", "三公经费"), group="“三公”经费",
     )  # fmt: skip  # a line of the form
     procurement: Procurement = line("政府采购", "政府采购支出", of=Procurement, label="政府采购支出", group="支出构成")
+    basic_adjustment: SignedItem = line(
+        "部门基本支出预算调整", "基础数据表的这一行，三栏照表写，净减少写负数", of=SignedItem
+    )
+    whole_adjustment: SignedItem = line(
+        "部门整体支出预算调整", "旧基础数据表的这一行，三栏照表写，净减少写负数", of=SignedItem
+    )
     state_assets: StateAssets = field("国有资产", "国有资产占用情况", default_factory=StateAssets)
     building: Building = field("楼堂馆所", "新建楼堂馆所的规模和投资", default_factory=Building)
     asset_management: Prose | None = field("资产管理", "资产管理情况")

@@ -18,7 +18,7 @@ from ..model.amounts import COLUMN_LABELS, COLUMNS, Figure
 from ..model.form import ANNUAL_FUNDS, LINES, MAIN_LINES, TOP, TOTAL_EXPENDITURE, Line, Listing, find_line
 from ..model.money import places
 from ..model.record import key_of
-from ..model.report import Indicator
+from ..model.report import Indicator, People, Report
 from .files import Value, is_risky, json_text
 from .published import Published, failures, percentage
 from .stated import BESIDE, beside
@@ -70,6 +70,7 @@ _LINE: Final = (
 _FINANCE: Final = "收支"
 _ROWS: Final = "项目和功能分类"
 _QUANTITIES: Final = "人员和资产"
+_PEOPLE: Final = key_of(Report, "people")
 _FUNDS: Final = "自评资金"
 #: A line of the form's first level that has parts of its own has a sheet of its own.
 _OWN: Final = tuple(line.path[0] for line in LINES if len(line.path) == 1 and line.parts)
@@ -115,6 +116,8 @@ def _quantities(published: Published) -> Iterator[SheetRow]:
             for figure in entry.figures(published.report):
                 if (number := figure.value()) is not None:
                     yield SheetRow((_place(entry.path[:-1]), figure.label, number, figure.measure))
+    for name in published.report.people.subordinates:
+        yield SheetRow((_PEOPLE, key_of(People, "subordinates"), name, None))
 
 
 def _place(path: tuple[str, ...]) -> str:
