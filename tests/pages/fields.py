@@ -60,7 +60,7 @@ def values_of(path: KeyPath, number: int) -> tuple[Any, ...]:
     """Right values for some field, different for every ``number``; the first that the model takes is the one."""
     day = f"20{number % 90 + 10}-{number // 90 % 12 + 1:02}-{number // 1080 % 28 + 1:02}"
     words = f"第{number}号内容"
-    return Decimal(f"{1000 + number}.56"), Decimal(90000 + number), words, day, f"附件/{words}.pdf"
+    return Decimal(f"{1000 + number}.56"), Decimal(90000 + number), words, day, f"附件/{words}.pdf", "千元"
 
 
 def report_of(*paths: KeyPath) -> tuple[Report, dict[KeyPath, str]]:

@@ -19,7 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from .beside import LABELS, Derived, StatedChanges
-from .money import MAX_AMOUNT, Money, SignedMoney
+from .money import LARGEST_WRITTEN, Money, SignedMoney
 from .problem import KeyPath
 from .record import Record, field, key_of, money, naming_of
 from .text import Prose
@@ -57,8 +57,8 @@ class Item(Record):
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         mapping = handler.resolve_ref_schema(handler(core))
-        least = -int(MAX_AMOUNT) if issubclass(cls, SignedItem) else 0
-        return {"anyOf": [{"type": "number", "minimum": least, "maximum": int(MAX_AMOUNT)}, {"type": "null"}, mapping]}
+        least = -LARGEST_WRITTEN if issubclass(cls, SignedItem) else 0
+        return {"anyOf": [{"type": "number", "minimum": least, "maximum": LARGEST_WRITTEN}, {"type": "null"}, mapping]}
 
     def children(self) -> Iterator[tuple[str, Item]]:
         """The published parts of this line as (Chinese key, line), in the order of the form or the file."""

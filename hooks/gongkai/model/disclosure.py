@@ -99,6 +99,25 @@ class State(StrEnum):
     EXEMPT = "依法不公开"
 
 
+class PublishedMeasure(StrEnum):
+    """原文金额单位: in what the report prints its amounts, and its data file writes them."""
+
+    YUAN = "元"
+    THOUSAND = "千元"
+    WANYUAN = "万元"
+    HUNDRED_MILLION = "亿元"
+
+    @property
+    def places(self) -> int:
+        """By how many places the point moves to the left to make it 万元."""
+        return {"元": 4, "千元": 1, "亿元": -4}.get(self.value, 0)
+
+    @property
+    def said(self) -> str:
+        """What readers are told: the measure, and that this page has another."""
+        return f"{self.value}，已换算为万元" if self.places else self.value
+
+
 class Disclosure(Record):
     """公开: state, dates and legal reason."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .amounts import Item, OpenItem, SignedItem, line
-from .disclosure import Attachment, Catalogue, Contact, Correction, Cover, Disclosure
+from .disclosure import Attachment, Catalogue, Contact, Correction, Cover, Disclosure, PublishedMeasure
 from .finance import Building, Finance, Procurement, StateAssets, ThreePublic
 from .money import Count, Measurement, Money
 from .record import Record, field, money, points, required
@@ -93,7 +93,7 @@ class PerformanceManagement(Record):
     """绩效.管理: how many projects, and how much money, were under performance management, and how they came out."""
 
     project_count: Count | None = field("项目数", "纳入绩效管理的项目数", measure="个", example=12)
-    amount: Money | None = money("金额", "纳入绩效管理的金额", example=860.00, label="纳入绩效管理的金额")
+    amount: Money | None = money("涉及金额", "纳入绩效管理的金额", example=860.00, label="纳入绩效管理的金额")
     average_score: Measurement | None = points("平均分", "各项目自评的平均分", example=92.5)
     grade_counts: dict[str, Count] = field(
         "等级",
@@ -133,7 +133,9 @@ class Report(Record):
     catalogue: Catalogue = field("目录信息", "目录栏各项，知道多少写多少", default_factory=Catalogue)
     cover: Cover = field("封面", "封面上的预算编码、评价方式、评价机构", default_factory=Cover)
     contact: Contact = field("联系方式", "办公电话等", default_factory=Contact)
-    published_measure: Line | None = field("原文金额单位", "原文不用万元时写明，本文件仍一律写万元", example="元")
+    published_measure: PublishedMeasure | None = field(
+        "原文金额单位", "原文不用万元时写明；金额全部照原文写，读入时换算成万元", example="元"
+    )
     introduction: Prose | None = field("引言", "报告开头的文字")
     profile: Profile = field("概况", "部门概况", default_factory=Profile)
     people: People = field("人员", "编制和人数", default_factory=People)

@@ -191,7 +191,7 @@ def _meta(entry: Entry, unit: Unit) -> tuple[str, ...]:
         unit.category,
         f"文种：{kind}" if kind else None,
         f"{unit.scope.value}口径",
-        f"原文金额单位：{published.published_measure}" if published and published.published_measure else None,
+        f"原文金额单位：{measure.said}" if published and (measure := published.published_measure) else None,
         "金额单位：万元",
         f"发布日期：{published_on or '未载明'}" if published else None,
         f"批复日期：{approved}" if approved else None,
