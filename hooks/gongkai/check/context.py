@@ -42,6 +42,11 @@ class CheckContext:
         return find_prior(self.archive, self.unit_id, self.year).reports
 
     @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The lines and rows of the report that may have several columns, each before its parts."""
+        return tuple(money_of(self.report))
+
+    @cached_property
     def prior_figures(self) -> tuple[dict[KeyPath, Decimal | None], ...]:
         """The 决算 of every line and row of each of those, by name."""
         return tuple({figure.name: figure.value() for figure in money_of(report)} for report in self.prior)

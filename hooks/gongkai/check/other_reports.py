@@ -9,7 +9,7 @@ from typing import Final
 from ..model import form
 from ..model.amounts import Figure
 from ..model.finding import Finding, fails, holds_if, not_run
-from ..model.form import Line, find_line, money_of
+from ..model.form import Line, find_line
 from ..model.indicator import initial_budget
 from ..model.problem import Level
 from ..model.rates import percent, total
@@ -62,7 +62,7 @@ _Compared = tuple[Figure, Decimal, Decimal]
 
 
 def _prior_figures(context: CheckContext) -> Iterator[_Compared]:
-    for figure in money_of(context.report):
+    for figure in context.figures:
         stated = figure.value("prior_actual")
         if stated is not None and (last := _last(context, figure)) is not None:
             yield figure, stated, last

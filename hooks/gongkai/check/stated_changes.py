@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from ..model.amounts import Figure
 from ..model.finding import Figures, Finding, holds_if
-from ..model.form import find_line, money_of
+from ..model.form import find_line
 from ..model.money import places
 from ..model.problem import KeyPath, Level
 from ..model.rates import HUNDRED, percent, rounded, total
@@ -52,7 +52,7 @@ def stated_changes(context: CheckContext) -> Iterator[Finding]:
     按进位误差对幅度的影响放宽。基数为零的不写幅度。
     依据：增减率＝增减额÷基数；部门决算报表说明对增减情况的要求。
     """
-    for figure in money_of(context.report):
+    for figure in context.figures:
         changes = figure.item.changes
         if changes is not None and not figure.is_derived("actual"):
             yield from _judge(_Said(figure, "比上年", changes.on_prior, changes.on_prior_rate), _last(context, figure))

@@ -6,9 +6,11 @@ The promise: ``read_plain`` gives nothing, or exactly the value of a file in whi
 * lines ``key: value``, ``key:`` and ``- value``, ``- key: value``, indented by spaces; nothing is written twice;
 * keys of Chinese, letters, digits and the few signs in ``_NAME``, without spaces and without quotes;
 * values on one line: a number or words, quoted or not, without escapes; ``{key: value, key: value}``; ``[]``;
+  ``[name, name]`` of such signs as keys are made of;
 * texts after ``|``; comments; empty lines.
 
-No tabs, anchors, tags, ``---``, folded texts, words in ``[]``. No line is looked at twice: the time is always linear.
+No tabs, anchors, tags, ``---``, folded texts, other words in ``[]``. No line is looked at twice: the time is always
+linear.
 """
 
 from __future__ import annotations
@@ -17,12 +19,10 @@ import re
 from decimal import Decimal
 from typing import Any, Final
 
-from yaml.nodes import Node
-
 from .source import find_control
 from .syntax import NULLS
 from .syntax_mistakes import find_mistakes
-from .yaml_text import NUMBER, Document, parse_yaml
+from .yaml_text import NUMBER, PlainDocument
 
 #: Far fewer levels than are refused.
 _DEEPEST: Final = 10
@@ -33,33 +33,17 @@ _NAME: Final = r"[\u4e00-\u9fffA-Za-z0-9（）“”·《》][\u4e00-\u9fffA-Za-
 _LINE: Final = re.compile(rf"( *+)(- )?(?:({_NAME}):(?: ++|\Z))?(.*+)")
 #: An item of a mapping on one line: a quoted or a plain value, and what ends it.
 _PLAIN: Final = r"(?:[^\s,\[\]{}'\"#:?&*!|>%@`-]|-\d)[^,\[\]{}'\"#:?]*+(?<! )"
-_ITEM: Final = rf"{_NAME}: (?:\"[^\"\\]*+\"|'[^']*+'|{_PLAIN})"
+_NAMES: Final = rf"\[{_NAME}(?:, {_NAME})*+\]"
+_LIST: Final = re.compile(_NAMES)
+_ITEM: Final = rf"{_NAME}: (?:\"[^\"\\]*+\"|'[^']*+'|{_PLAIN}|{_NAMES})"
 _INLINE: Final = re.compile(rf"\{{(?:{_ITEM}, )*+{_ITEM}\}}|\{{\}}")
-_ITEMS: Final = re.compile(rf"({_NAME}): (?:([\"'])(.*?)\2|({_PLAIN}))(?=, |\}})")
+_ITEMS: Final = re.compile(rf"({_NAME}): (?:([\"'])(.*?)\2|({_PLAIN}|{_NAMES}))(?=, |\}})")
 #: Signs with which no plain value begins; a hyphen begins a number only.
 _SIGNS: Final = frozenset(" ,[]{}#&*!|>'\"%@`?:-")
 #: How a line goes on that says nothing more.
 _NOTHING: Final = frozenset({"", "#"})
 
 Value = Decimal | str | dict[str, Any] | list[Any] | None
-
-
-class PlainDocument(Document):
-    """A plain file: its places are looked for only when a problem needs one."""
-
-    __slots__ = ("_tree",)
-    _tree: Node | None
-
-    @property
-    def root(self) -> Node | None:
-        """The tree of the whole text, made when it is first asked for."""
-        if self._tree is None:
-            self._tree = parse_yaml(self.text, self.file).root
-        return self._tree
-
-    @root.setter
-    def root(self, tree: Node | None) -> None:
-        self._tree = tree
 
 
 class _NotPlainError(Exception):
@@ -166,15 +150,19 @@ class _Lines:
         if first not in _SIGNS or (first == "-" and words[1:2].isdecimal()):
             return self._plain(words)
         if first == "{":
-            self.brackets += 1
-            return _inline(words)
+            inside = _inline(words)
+            self.brackets += 1 + [type(value) for value in inside.values()].count(list)
+            return inside
         if first in "\"'":
             return _quoted(words)
         if words.rstrip(" ") == "|":
             return self._block(column)
-        if _uncommented(words) != "[]":
+        if (bare := _uncommented(words)) == "[]":
+            return []
+        if not _LIST.fullmatch(bare):
             raise _NotPlainError
-        return []
+        self.brackets += 1
+        return _names(bare)
 
     def _plain(self, words: str) -> Value:
         words = _uncommented(words)
@@ -223,6 +211,11 @@ def _text(text: str) -> str:
     return text
 
 
+def _names(words: str) -> Value:
+    """What ``[name, name]`` means."""
+    return [_meaning(name) for name in words[1:-1].split(", ")]
+
+
 def _quoted(words: str) -> str:
     """A text in quotes, without any escape."""
     end = words.find(words[0], 1)
@@ -243,7 +236,10 @@ def _inline(words: str) -> dict[str, Any]:
     if whole is None or not _is_comment(words[whole.end() :]):
         raise _NotPlainError
     items = _ITEMS.findall(words, 1, whole.end())
-    found = {key: _text(text) if quote else _meaning(plain) for key, quote, text, plain in items}
+    found = {
+        key: _text(text) if quote else _names(plain) if plain[:1] == "[" else _meaning(plain)
+        for key, quote, text, plain in items
+    }
     if len(found) < len(items) or not NULLS.isdisjoint(found):
         raise _NotPlainError
     return found
