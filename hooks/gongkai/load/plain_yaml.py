@@ -9,13 +9,13 @@ The promise: ``read_plain`` gives nothing, or exactly the value of a file in whi
   ``[name, name]`` of such signs as keys are made of;
 * texts after ``|``; comments; empty lines.
 
-No tabs, anchors, tags, ``---``, folded texts, other words in ``[]``. No line is looked at twice: the time is always
-linear.
+No tabs, anchors, tags, ``---``, folded texts, other words in ``[]``. No line is looked at twice: time is linear.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
@@ -33,17 +33,21 @@ _NAME: Final = r"[\u4e00-\u9fffA-Za-z0-9（）“”·《》][\u4e00-\u9fffA-Za-
 _LINE: Final = re.compile(rf"( *+)(- )?(?:({_NAME}):(?: ++|\Z))?(.*+)")
 #: An item of a mapping on one line: a quoted or a plain value, and what ends it.
 _PLAIN: Final = r"(?:[^\s,\[\]{}'\"#:?&*!|>%@`-]|-\d)[^,\[\]{}'\"#:?]*+(?<! )"
+_ITEM: Final = rf"{_NAME}: (?:\"[^\"\\]*+\"|'[^']*+'|{_PLAIN})"
+_INLINE: Final = re.compile(rf"\{{(?:{_ITEM}, )*+{_ITEM}\}}|\{{\}}")
+_ITEMS: Final = re.compile(rf"({_NAME}): (?:([\"'])(.*?)\2|({_PLAIN}))(?=, |\}})")
+#: The same where there are lists of names, which few mappings have.
 _NAMES: Final = rf"\[{_NAME}(?:, {_NAME})*+\]"
 _LIST: Final = re.compile(_NAMES)
-_ITEM: Final = rf"{_NAME}: (?:\"[^\"\\]*+\"|'[^']*+'|{_PLAIN}|{_NAMES})"
-_INLINE: Final = re.compile(rf"\{{(?:{_ITEM}, )*+{_ITEM}\}}|\{{\}}")
-_ITEMS: Final = re.compile(rf"({_NAME}): (?:([\"'])(.*?)\2|({_PLAIN}|{_NAMES}))(?=, |\}})")
+_INLINE_LISTS: Final = re.compile(_INLINE.pattern.replace(_PLAIN, f"(?:{_PLAIN}|{_NAMES})"))
+_ITEMS_LISTS: Final = re.compile(_ITEMS.pattern.replace(_PLAIN, f"{_PLAIN}|{_NAMES}"))
 #: Signs with which no plain value begins; a hyphen begins a number only.
 _SIGNS: Final = frozenset(" ,[]{}#&*!|>'\"%@`?:-")
 #: How a line goes on that says nothing more.
 _NOTHING: Final = frozenset({"", "#"})
 
 Value = Decimal | str | dict[str, Any] | list[Any] | None
+_Form = tuple[re.Pattern[str], re.Pattern[str], Callable[[str], Value]]  # a mapping, its items, a plain one's meaning
 
 
 class _NotPlainError(Exception):
@@ -150,9 +154,8 @@ class _Lines:
         if first not in _SIGNS or (first == "-" and words[1:2].isdecimal()):
             return self._plain(words)
         if first == "{":
-            inside = _inline(words)
-            self.brackets += 1 + [type(value) for value in inside.values()].count(list)
-            return inside
+            self.brackets += 1
+            return self._with_lists(words) if "[" in words else _inline(words)
         if first in "\"'":
             return _quoted(words)
         if words.rstrip(" ") == "|":
@@ -162,7 +165,12 @@ class _Lines:
         if not _LIST.fullmatch(bare):
             raise _NotPlainError
         self.brackets += 1
-        return _names(bare)
+        return _names_or_meaning(bare)
+
+    def _with_lists(self, words: str) -> dict[str, Any]:
+        inside = _inline(words, (_INLINE_LISTS, _ITEMS_LISTS, _names_or_meaning))
+        self.brackets += sum(isinstance(value, list) for value in inside.values())
+        return inside
 
     def _plain(self, words: str) -> Value:
         words = _uncommented(words)
@@ -211,11 +219,6 @@ def _text(text: str) -> str:
     return text
 
 
-def _names(words: str) -> Value:
-    """What ``[name, name]`` means."""
-    return [_meaning(name) for name in words[1:-1].split(", ")]
-
-
 def _quoted(words: str) -> str:
     """A text in quotes, without any escape."""
     end = words.find(words[0], 1)
@@ -230,16 +233,19 @@ def _is_comment(rest: str) -> bool:
     return not bare or (bare[0] == "#" and rest[0] == " ")
 
 
-def _inline(words: str) -> dict[str, Any]:
+def _names_or_meaning(words: str) -> Value:
+    """What ``[name, name]`` means, or a plain value."""
+    return [_meaning(name) for name in words[1:-1].split(", ")] if words[0] == "[" else _meaning(words)
+
+
+def _inline(words: str, of: _Form = (_INLINE, _ITEMS, _meaning)) -> dict[str, Any]:
     """A mapping on one line, ``, `` between its items."""
-    whole = _INLINE.match(words)
+    form, items, meaning = of
+    whole = form.match(words)
     if whole is None or not _is_comment(words[whole.end() :]):
         raise _NotPlainError
-    items = _ITEMS.findall(words, 1, whole.end())
-    found = {
-        key: _text(text) if quote else _names(plain) if plain[:1] == "[" else _meaning(plain)
-        for key, quote, text, plain in items
-    }
-    if len(found) < len(items) or not NULLS.isdisjoint(found):
+    pieces = items.findall(words, 1, whole.end())
+    found = {key: _text(text) if quote else meaning(plain) for key, quote, text, plain in pieces}
+    if len(found) < len(pieces) or not NULLS.isdisjoint(found):
         raise _NotPlainError
     return found
