@@ -5,8 +5,7 @@ The promise: ``read_plain`` gives nothing, or exactly the value of a file in whi
 
 * lines ``key: value``, ``key:`` and ``- value``, ``- key: value``, indented by spaces; nothing is written twice;
 * keys of Chinese, letters, digits and the few signs in ``_NAME``, without spaces and without quotes;
-* values on one line: a number or words, quoted or not, without escapes; ``{key: value, key: value}``; ``[]``;
-  ``[name, name]`` of such signs as keys are made of;
+* values on one line: a number or words, quoted or not, without escapes; ``{key: value}``; ``[]``; ``[key, key]``;
 * texts after ``|``; comments; empty lines.
 
 No tabs, anchors, tags, ``---``, folded texts, other words in ``[]``. No line is looked at twice: time is linear.
