@@ -77,9 +77,19 @@ def test_every_line_knows_which_figure_was_derived(line: Any) -> None:
     figure = line.of(report)
     assert figure.is_derived("prior_actual")
     assert not figure.is_derived("actual")
-    assert line.value(report, "prior_actual") == 5
-    assert line.published(report, "prior_actual") is None
-    assert line.published(report) == line.compared(report, ()) == 6
+    assert figure.value("prior_actual") == 5
+    assert line.value(report, "prior_actual") is None, "nothing but its own table has it"
+    assert line.value(report) == line.compared(report, ()) == 6
+
+
+def test_a_derived_part_is_in_no_sentence_and_takes_no_share() -> None:
+    parts: dict[str, Any] = {"工资福利支出": {"决算": 80, "推算": "决算"}, "商品和服务支出": 40}
+    report = report_of({"收支": {"基本支出": {"决算": 120, "其中": parts}}})
+    page = words_of(page_of(report, OUTLINES["湖南2016"]))
+    assert "80.00" in page
+    assert "工资福利支出80" not in page
+    assert "商品和服务支出40万元" in page
+    assert "66.7%" not in page
 
 
 def test_a_stated_change_is_on_the_page_and_makes_no_column_of_figures() -> None:

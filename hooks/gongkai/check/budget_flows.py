@@ -51,7 +51,7 @@ def _to_adjusted(context: CheckContext, net: Decimal) -> Iterator[Finding]:
     """年初预算 and the net addition against 全年预算, with or without what was carried over."""
     report, carried = context.report, form.OPENING_BALANCE.value(context.report)
     for line in _TOTALS:
-        initial, adjusted = (line.published(report, column) for column in ("initial_budget", "adjusted_budget"))
+        initial, adjusted = (line.value(report, column) for column in ("initial_budget", "adjusted_budget"))
         if initial is None or adjusted is None:
             continue
         label = f"{line.label}全年预算"

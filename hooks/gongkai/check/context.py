@@ -48,8 +48,11 @@ class CheckContext:
 
     @cached_property
     def prior_figures(self) -> tuple[dict[KeyPath, Decimal | None], ...]:
-        """The 决算 of every line and row of each of those, by name."""
-        return tuple({figure.name: figure.value() for figure in money_of(report)} for report in self.prior)
+        """The 决算 of every line and row of each of those, by name, but what was derived."""
+        return tuple(
+            {figure.name: figure.value() for figure in money_of(report) if not figure.is_derived("actual")}
+            for report in self.prior
+        )
 
     @cached_property
     def stated(self) -> Stated:

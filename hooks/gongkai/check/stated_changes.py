@@ -70,7 +70,7 @@ def _last(context: CheckContext, figure: Figure) -> _Base | None:
     if own := _own(figure, "prior_actual", "上年决算"):
         return own
     if line := find_line(figure.path):
-        last = total(line.published(report) for report in context.prior)
+        last = total(line.value(report) for report in context.prior)
     else:
         last = total(known.get(figure.name) for known in context.prior_figures)
     return None if last is None else _Base(last, "上年报告的决算", Level.WARNING)

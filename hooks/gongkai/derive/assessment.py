@@ -101,19 +101,19 @@ def assess(archive: Archive, entry: Entry, report: Report) -> Assessment:
 
 def prior_value(figure: Line, prior: Prior) -> Decimal | None:
     """Last year's value of ``figure``, the sum over predecessors; None where not comparable."""
-    return total(figure.published(report) for report in prior.reports)
+    return total(figure.value(report) for report in prior.reports)
 
 
 def compare_with_last_year(figure: Line, report: Report, prior: Prior) -> Comparison:
     """Against last year's report, or else this report's own 上年决算 column, unless that was derived."""
     base = prior_value(figure, prior)
-    return Comparison(figure.published(report), figure.published(report, "prior_actual") if base is None else base)
+    return Comparison(figure.value(report), figure.value(report, "prior_actual") if base is None else base)
 
 
 def _against_budget(report: Report) -> tuple[Line | None, Comparison]:
     """The first of the totals that is published with its 年初预算, else 基本支出 if that is."""
     for figure in (EXPENDITURE, TOTAL_EXPENDITURE, ANNUAL_FUNDS, BASIC_EXPENDITURE):
-        compared = Comparison(figure.published(report), figure.published(report, "initial_budget"))
+        compared = Comparison(figure.value(report), figure.value(report, "initial_budget"))
         if compared.difference is not None:
             return figure, compared
     return None, Comparison(None, None)

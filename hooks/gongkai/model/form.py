@@ -61,21 +61,21 @@ class Line:
         return (self.of(report),)
 
     def value(self, report: Report, column: str = "actual") -> Decimal | None:
-        """The stated value in ``column`` (one of :data:`COLUMNS`), in the line's measure."""
+        """The published value in ``column`` (one of :data:`COLUMNS`), in the line's measure.
+
+        A figure that the clerk derived (推算) is not published: only the tables show it (:meth:`of`).
+        """
         stated = self.find(report)
         if isinstance(stated, Item):
+            if stated.derived and stated.is_derived(column):
+                return None
             value: Decimal | None = getattr(stated, column)
             return value
         return None if stated is None or column not in self.columns else Decimal(stated)
 
-    def published(self, report: Report, column: str = "actual") -> Decimal | None:
-        """The value in ``column`` if the report itself has it; None where the clerk derived it (推算)."""
-        stated = self.find(report)
-        return None if isinstance(stated, Item) and stated.is_derived(column) else self.value(report, column)
-
     def compared(self, report: Report, prior: tuple[Report, ...], column: str = "actual") -> Decimal | None:
         """Its value for a comparison, digit by digit as stated; last year's reports are of no account."""
-        return self.published(report, column)
+        return self.value(report, column)
 
     @property
     def parts(self) -> tuple[Line, ...]:

@@ -116,23 +116,23 @@ def _term(sign: int, value: Decimal | None) -> str:
 
 def initial_budget(report: Report) -> Decimal | None:
     """年初预算 of all expenditure: of 支出总计, or else of 本年支出合计."""
-    of_total = form.TOTAL_EXPENDITURE.published(report, "initial_budget")
-    return form.EXPENDITURE.published(report, "initial_budget") if of_total is None else of_total
+    of_total = form.TOTAL_EXPENDITURE.value(report, "initial_budget")
+    return form.EXPENDITURE.value(report, "initial_budget") if of_total is None else of_total
 
 
 def _stated(line: Line, label: str = "", column: str = "actual") -> Input:
-    return Input(label or line.label, lambda s: line.published(s.report, column))
+    return Input(label or line.label, lambda s: line.value(s.report, column))
 
 
 def _three_before(stated: Stated) -> Decimal | None:
     """上年预算 as this report has it, or else the 年初预算 of last year's reports."""
     own = stated.report.three_public.prior_budget
-    return total(form.THREE_PUBLIC.published(r, "initial_budget") for r in stated.prior) if own is None else own
+    return total(form.THREE_PUBLIC.value(r, "initial_budget") for r in stated.prior) if own is None else own
 
 
 def _spent_before(stated: Stated) -> Decimal | None:
     """By the line that this year's spending stands on."""
-    return total(form.spending_of(stated.report).published(report) for report in stated.prior)
+    return total(form.spending_of(stated.report).value(report) for report in stated.prior)
 
 
 _OPENING = _stated(form.OPENING_BALANCE)
@@ -141,7 +141,7 @@ _SUPPLEMENT = _stated(form.SUPPLEMENTARY_BUDGET)
 _CLOSING = _stated(form.CLOSING_BALANCE)
 _THREE_BUDGET = _stated(form.THREE_PUBLIC, "本年三公经费的年初预算", "initial_budget")
 _THREE_BEFORE = Input("上年三公经费的年初预算", _three_before)
-_SPENT = Input("支出", lambda s: form.spending_of(s.report).published(s.report))
+_SPENT = Input("支出", lambda s: form.spending_of(s.report).value(s.report))
 _SPENT_BEFORE = Input("上年支出", _spent_before)
 
 SERVING_STAFF_RATE: Final = Rate(

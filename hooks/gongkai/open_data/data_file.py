@@ -167,6 +167,7 @@ def _line(key: str, kind: type[Item], last: Item | None, note: str, depth: int) 
     """A line of a form, with the parts it had last year or always has, and its counts, projects … of last year."""
     pad = _INDENT * depth
     prior, adjusted = (last.actual, last.adjusted_budget) if last else (None, None)
+    prior = None if last and last.is_derived("actual") else prior
     columns = [f"上年决算: {'null' if prior is None else f'{prior:f}'}", "年初预算: null", "决算: null"]
     if adjusted is not None:
         columns.insert(2, "全年预算: null")

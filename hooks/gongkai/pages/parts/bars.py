@@ -73,7 +73,7 @@ def budget_chart(report: Report) -> Bars | None:
     """年初预算, 全年预算 and 决算 of what was spent; None where there is nothing to set against each other."""
     seen = []
     for figure in (spending_of(report), BASIC_EXPENDITURE, PROJECT_EXPENDITURE):
-        known = ((COLUMN_LABELS[name], tone, figure.published(report, name)) for name, tone in _COLUMNS)
+        known = ((COLUMN_LABELS[name], tone, figure.value(report, name)) for name, tone in _COLUMNS)
         values = [(name, tone, value) for name, tone, value in known if value is not None]
         if len(values) > 1 and any(value for *_, value in values):
             seen.append((figure.label, values))

@@ -153,7 +153,7 @@ def _shape(items: list[Item], whole: Item | None) -> Shape:
         if any(cell(item).kind == "number" for item in changed):
             shape.append((heading, cell))
     if whole is not None and whole.actual and any(whole.children()) and _contains(whole):
-        shape.append(("占比", lambda item: number_cell(format_percent(percent(item.actual, whole.actual), 1))))
+        shape.append(("占比", lambda item: _share(item, whole)))
     return shape
 
 
@@ -175,6 +175,12 @@ def _changes(of: tuple[str, str, str]) -> tuple[str, Callable[[Item], Cell]]:
         return number_cell("，".join(written) or "—")
 
     return heading, cell
+
+
+def _share(item: Item, whole: Item) -> Cell:
+    """Of the whole; none where one of the two was derived."""
+    is_derived = item.is_derived("actual") or whole.is_derived("actual")
+    return number_cell(format_percent(None if is_derived else percent(item.actual, whole.actual), 1))
 
 
 def _gap(item: Item) -> Decimal | None:

@@ -172,7 +172,7 @@ def _budget_card(report: Report, assessment: Assessment) -> Card:
 def _no_budget(report: Report) -> str:
     """Why what was spent cannot be set against its budget."""
     for figure in (*_TOTALS, BASIC_EXPENDITURE):
-        if (base := figure.published(report, "initial_budget")) is not None:
+        if (base := figure.value(report, "initial_budget")) is not None:
             return f"{figure.label}年初预算 {format_exact(base)} 万元，未公开决算数"
     return f"未公开{_total_of(report).label}的年初预算"
 

@@ -60,14 +60,19 @@ def change_view(
 
 def published(report: Report, *lines: Line) -> Pieces:
     """Those of ``lines`` whose 决算 is published."""
-    return tuple((line.label, value) for line in lines if (value := line.published(report)) is not None)
+    return tuple((line.label, value) for line in lines if (value := line.value(report)) is not None)
 
 
 def pieces_of(figure: Figure) -> Pieces:
-    """What is published of the parts of a line; of a part without a figure of its own, that of its parts."""
+    """What is published of the parts of a line; of a part without a figure of its own, that of its parts.
+
+    With a derived part among them there is no telling what makes up the line.
+    """
     found: list[tuple[str, Decimal]] = []
     for part in figure.parts():
         value = part.value()
+        if part.is_derived("actual"):
+            return ()
         found += pieces_of(part) if value is None else [(part.label, value)]
     return tuple(found)
 
@@ -104,14 +109,14 @@ def sentence(name: Sentence, report: Report, year: int) -> str:
     if name is Sentence.TOTALS:
         return _totals(report, year)
     line, write = _SENTENCES[name]
-    spent = line.published(report)
+    spent = line.value(report)
     return "" if spent is None else write(report, f"{format_plain(spent)}万元", year)
 
 
 def _totals(report: Report, year: int) -> str:
     """全年收入总计…，全年完成实际支出…，其中：…; of these what is published."""
     figure = spending_of(report)
-    income, spent = form.TOTAL_INCOME.published(report), figure.published(report)
+    income, spent = form.TOTAL_INCOME.value(report), figure.value(report)
     words = "全年完成实际支出" if is_all_spent(report, figure) else figure.label
     said = [f"全年收入总计{format_plain(income)}万元"] if income is not None else []
     if spent is not None:
@@ -122,7 +127,7 @@ def _totals(report: Report, year: int) -> str:
 
 
 def _basic(report: Report, spent: str, year: int) -> str:
-    line, budget = report.finance.basic_expenditure, form.BASIC_EXPENDITURE.published(report, "initial_budget")
+    line, budget = report.finance.basic_expenditure, form.BASIC_EXPENDITURE.value(report, "initial_budget")
     words = "基本支出指用于为保障机构正常运转、完成日常工作任务而发生的支出，包括人员经费和公用经费。"
     words += f"{year}年部门基本支出{spent}{_made_of(line)}。"
     change = change_view(Comparison(line.actual, budget))
@@ -150,7 +155,7 @@ def _three_public(report: Report, spent: str, year: int) -> str:
 
 
 def _operating(report: Report, spent: str, year: int) -> str:
-    budget = form.OPERATING_FUNDS.published(report, "initial_budget")
+    budget = form.OPERATING_FUNDS.value(report, "initial_budget")
     change = change_view(Comparison(report.operating_funds.actual, budget))
     if change is None:
         compared = ""
@@ -178,7 +183,8 @@ def _made_of(line: Item) -> str:
 
 def _parts(line: Item, parts: Iterable[tuple[str, Item]], between: str) -> str:
     """其中 and the parts with a 决算; 所列 where they exceed the line; "" where there is none."""
-    known = tuple((label, part.actual) for label, part in parts if part.actual is not None)
+    given = (pair for pair in parts if not pair[1].is_derived("actual"))
+    known = tuple((label, part.actual) for label, part in given if part.actual is not None)
     among = "其中" if fits((value for _, value in known), line.actual) else "所列"
     return among + _listed(known, between) if known else ""
 
