@@ -152,7 +152,7 @@ def _shape(items: list[Item], whole: Item | None) -> Shape:
     for heading, cell in map(_changes, _CHANGES) if changed else ():
         if any(cell(item).kind == "number" for item in changed):
             shape.append((heading, cell))
-    if whole is not None and whole.actual and any(whole.children()) and _contains(whole):
+    if whole is not None and whole.actual and any(whole.children()) and _contains(whole, whole.actual):
         shape.append(("占比", lambda item: _share(item, whole)))
     return shape
 
@@ -221,7 +221,9 @@ def fits(parts: Iterable[Decimal | None], whole: Decimal | None) -> bool:
     return whole is None or sum(known, Decimal(0)) <= whole + TOLERANCE * len(known)
 
 
-def _contains(item: Item) -> bool:
-    """Whether no part of a line exceeds it, however deep: only then are there shares of it."""
+def _contains(item: Item, most: Decimal) -> bool:
+    """Whether the parts of a line fit into it, however deep, and none is above ``most``: else there are no shares."""
     parts = [part for _, part in item.children()]
-    return fits((part.actual for part in parts), item.actual) and all(map(_contains, parts))
+    return fits((part.actual for part in parts), item.actual) and all(
+        (part.actual is None or part.actual <= most) and _contains(part, most) for part in parts
+    )
