@@ -62,6 +62,7 @@ def test_every_check_is_explained_to_the_public() -> None:
 def test_codes_are_in_order_and_unique() -> None:
     codes = [check.code for check in CHECKS]
     assert codes == sorted(set(codes))
+    assert all(re.fullmatch(r"D\d\d", code) for code in codes)
 
 
 def test_nothing_is_said_twice_of_one_place() -> None:

@@ -68,7 +68,9 @@ def problems() -> list[tuple[bool, Problem]]:
 
 
 def names(text: str) -> list[str]:
-    return [key for one, two in QUOTED.findall(text) for key in (one or two).split(".")]
+    """The keys that are quoted; of a line of a file its key."""
+    quoted = [key for one, two in QUOTED.findall(text) for key in (one or two).split(".")]
+    return [key if key in NO_KEYS else key.partition(": ")[0] for key in quoted]
 
 
 def test_every_place_named_in_a_cure_is_in_the_data_file() -> None:

@@ -158,11 +158,15 @@ def validator(schema: dict[str, Any]) -> jsonschema.Draft202012Validator:
 SCHEMA = report_schema()
 
 
+#: How large an amount may be, and with how many places, hangs on the measure of the file.
+BEYOND_EDITORS = {"too-many-places", "amount-too-large", "yuan-places"}
+
+
 def test_loader_and_schema_agree_on_every_case() -> None:
     editor, wrong = validator(SCHEMA), []
     for case, lines in EXPECTED.items():
         codes = {line.split()[2] for line in lines}
-        if any(code[0] in "FY" for code in codes - BEYOND_SCHEMA) or case == "too-many-places":
+        if any(code[0] in "FY" for code in codes - BEYOND_SCHEMA) or case in BEYOND_EDITORS:
             continue  # not YAML that an editor's schema ever gets to see
         text = (CASES / f"{case}.yml").read_text(encoding="utf-8")
         if editor.is_valid(plain(parse_yaml(text, "x").value)) is bool(codes - BEYOND_SCHEMA):

@@ -34,7 +34,8 @@ def demo_files() -> dict[str, bytes]:
                 before = figures.get((unit.id, year - 1))
                 document = report_of(unit, year, figures[unit.id, year], before)
                 make_special((unit.id, year), document)
-                files[f"{year}/{unit.id}.yml"] = dump(document, SCHEMA_LINE.removeprefix("# "), NOTE)
+                note = NOTE.replace("万元", document.get("原文金额单位", "万元"))
+                files[f"{year}/{unit.id}.yml"] = dump(document, SCHEMA_LINE.removeprefix("# "), note)
     return {name: text.encode() for name, text in files.items()} | attachment_files()
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from decimal import Decimal
 from typing import Any, Final
 
 from tests.demo.yaml_writer import Figure
+
+from gongkai.load.original_measure import map_amounts
+from gongkai.model.report import Report
 
 Document = dict[str, Any]
 Key = tuple[str, int]
@@ -64,7 +68,9 @@ def _corrected_twice(document: Document) -> None:
 
 
 def _published_in_yuan(document: Document) -> None:
-    document["原文金额单位"] = "元"
+    """Every amount in 元, as it was printed."""
+    written = map_amounts(document, Report, lambda amount: Figure(f"{Decimal(amount) * 10000:.2f}"), of=Figure)
+    document.update(written, 原文金额单位="元")
 
 
 def _with_table(document: Document) -> None:

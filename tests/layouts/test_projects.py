@@ -24,7 +24,8 @@ from gongkai.model.paths import stated_in
 from gongkai.model.problem import Problem
 from gongkai.model.prose import plain_text
 from gongkai.model.report import Report
-from gongkai.open_data.published import Published, stated_rows
+from gongkai.open_data.published import Published
+from gongkai.open_data.stated import stated_rows
 from gongkai.open_data.workbook import SHEETS, sheets_text
 from gongkai.pages.compare import compare_page
 from gongkai.pages.report.report import report_page

@@ -15,11 +15,11 @@ from tests.conftest import DEMO, ROOT, SEED
 from tests.demo.yaml_writer import dump
 
 from gongkai.load import record_file
-from gongkai.load.plain_yaml import PlainDocument, read_plain
+from gongkai.load.plain_yaml import read_plain
 from gongkai.load.record_file import keys_of, parse_record
 from gongkai.load.syntax_mistakes import find_mistakes
 from gongkai.load.texts import check_texts
-from gongkai.load.yaml_text import parse_yaml
+from gongkai.load.yaml_text import PlainDocument, parse_yaml
 from gongkai.model.report import Report
 
 KEYS: Final = keys_of(Report)
@@ -34,7 +34,9 @@ PIECES: Final = [
     '" null "', "'a''b'", '"a\\nb"', '"a\\x41"', "'a\\b'", '"甲', "甲\"乙", "甲'乙", "甲 #乙", "甲  # 乙", "甲#乙",
     "#乙", "5 # 乙", "甲：乙", "决算：5", "决算:5", "甲: 乙", "甲:", ":", ": ", " :", "：", "&甲", "&a b", "*甲",
     "*a", "**粗**", "!甲", "!!str 5", "@甲", "`甲`", "%", "%甲", "|", "|-", "|+", "|2", "| 甲", "| # 甲", ">", ">-",
-    ">5", "> 甲", "[]", "{}", "[ ]", "{ }", "[甲, 乙]", "[1, 2", "{", "}", "]", "[", "{决算: 5}",
+    ">5", "> 甲", "[]", "{}", "[ ]", "{ }", "[甲, 乙]", "[1, 2]", "[甲,乙]", "[null, 甲]", "[甲] # 乙",
+    "[2020-01-02]", "{甲: [乙, 丙], 丁: 5}", "{甲: [乙}",
+    "[1, 2", "{", "}", "]", "[", "{决算: 5}",
     "{决算: 5, 说明: 甲}", "{决算: 5,说明: 甲}", "{决算: 5, }", "{决算: 5，说明: 甲}", "{决算: 5 说明: 甲}",
     "{决算：5}", "{决算:5}", "{决算}", "{甲: {乙: 1}}", "{甲: [1]}", "{甲: \"乙, 丙\"}", "{甲: 乙：丙}", "{甲: 5 }",
     "{ 甲: 5 }", "{甲: 5} # 乙", "{甲: 5}#", "{甲: 1, 甲: 2}", "{甲: , 乙: 1}", "{甲: -}", "{甲: - 1}", "{甲: 乙?}",

@@ -40,8 +40,9 @@ def test_a_figure_says_which_of_its_amounts_are_derived() -> None:
 def test_derived_amounts_are_left_out_wherever_they_stand() -> None:
     report = marked(Report.model_validate(STATED), "上年决算")
     kept = as_published(report)
-    assert BASIC_EXPENDITURE.value(report, "prior_actual") == 90
-    assert BASIC_EXPENDITURE.value(kept, "prior_actual") is None
+    assert BASIC_EXPENDITURE.of(report).value("prior_actual") == 90
+    assert BASIC_EXPENDITURE.of(kept).value("prior_actual") is None
+    assert BASIC_EXPENDITURE.value(report, "prior_actual") is None
     assert BASIC_EXPENDITURE.value(kept) == 100
 
 

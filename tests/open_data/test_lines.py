@@ -11,7 +11,8 @@ from tests.open_data.stock import archive
 
 from gongkai.model.amounts import COLUMNS
 from gongkai.model.form import LINES
-from gongkai.open_data.published import Published, stated_rows
+from gongkai.open_data.published import Published
+from gongkai.open_data.stated import stated_rows
 from gongkai.open_data.workbook import SHEETS
 from gongkai.pages.data import dictionary
 

@@ -28,6 +28,8 @@ from gongkai.render.html import Renderer
 EMPTY: dict[str, Any] = {"标题": "报告的标题", "公开": {"状态": "已公开"}}
 #: The state is not words on the page: it is why there is a page.
 _UNSEEN = {("公开", "状态")}
+#: Names of columns, which say nothing without the figures: tests/pages/test_derived.py has them.
+_NAMES = "推算"
 #: Where own names are taken inside own names too: 其中 of 其中 is the same field everywhere.
 _DEEP = {"公用经费", "自评表"}
 RENDERER = Renderer()
@@ -41,14 +43,16 @@ def fields(kind: type[Record] = Report, path: KeyPath = (), depth: int = 0) -> I
 
 def _below(kind: Any, path: KeyPath, depth: int) -> Iterator[KeyPath]:
     origin, inner = get_origin(kind), get_args(kind)
+    if record := next((one for one in inner if isinstance(one, type) and issubclass(one, Record)), None):
+        kind = kind if origin in {tuple, dict} else record  # a record that may be absent
     if isinstance(kind, type) and issubclass(kind, Record):
         yield from fields(kind, path, depth)
-    elif origin is tuple:
+    elif origin is tuple and path[-1] != _NAMES:
         yield from _below(inner[0], (*path, 0), depth)
     elif origin is dict:
         if depth < (2 if path[0] in _DEEP else 1):
             yield from _below(inner[1], (*path, f"自拟名{'甲乙丙'[depth]}"), depth + 1)
-    elif path not in _UNSEEN:
+    elif path not in _UNSEEN and path[-1] != _NAMES:
         yield path
 
 
@@ -56,7 +60,7 @@ def values_of(path: KeyPath, number: int) -> tuple[Any, ...]:
     """Right values for some field, different for every ``number``; the first that the model takes is the one."""
     day = f"20{number % 90 + 10}-{number // 90 % 12 + 1:02}-{number // 1080 % 28 + 1:02}"
     words = f"第{number}号内容"
-    return Decimal(f"{1000 + number}.56"), Decimal(90000 + number), words, day, f"附件/{words}.pdf"
+    return Decimal(f"{1000 + number}.56"), Decimal(90000 + number), words, day, f"附件/{words}.pdf", "千元"
 
 
 def report_of(*paths: KeyPath) -> tuple[Report, dict[KeyPath, str]]:

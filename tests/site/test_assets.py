@@ -60,7 +60,8 @@ def test_every_class_of_the_stylesheet_stands_in_a_page_or_in_what_makes_pages(d
         name for rule in rules(CSS) for selector in rule.selectors for name in re.findall(r"\.([a-z][\w-]*)", selector)
     }
     written = "".join(path.read_text(encoding="utf-8") for path in _SCRIPTS.glob("*.js"))
-    rare = {"is-draft", "gk-sub3", "gk-fold"}  # of a preview; of a line four levels deep; of a project's own form
+    # of a preview; of a line four levels deep; of a project's own form; of a derived figure
+    rare = {"is-draft", "gk-sub3", "gk-fold", "gk-derived"}
     assert {name for name in styled - found - rare if f'"{name}"' not in written} == set()
 
 

@@ -41,7 +41,7 @@ from .unit_groups import UnitGroup
 
 #: What pages of several units never show: the words of a report and the rows of its forms.
 _WORDS: Final = (
-    *("catalogue", "contact", "introduction", "profile", "asset_management", "implementation", "thrift"),
+    *("catalogue", "cover", "contact", "introduction", "profile", "asset_management", "implementation", "thrift"),
     *("government_fund", "state_capital", "social_insurance", "problems", "measures", "sections", "attachments"),
     *("answers", "corrections"),
 )

@@ -65,6 +65,11 @@ class CheckContext:
         return tuple(map(as_published, find_prior(self.archive, self.unit_id, self.year).reports))
 
     @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The lines and rows of the report that may have several columns, each before its parts."""
+        return tuple(money_of(self.report))
+
+    @cached_property
     def prior_figures(self) -> tuple[dict[KeyPath, Decimal | None], ...]:
         """The 决算 of every line and row of each of those, by name; of rows with one name none."""
         return tuple(map(_by_name, self.prior))
@@ -111,21 +116,21 @@ class CheckContext:
     def rows(self) -> dict[str, Subjects]:
         """The report's own rows, parts and lines by what they are called, codes left out."""
         found: dict[str, Subjects] = {}
-        for figure in self.figures.values():
+        for figure in self.figures:
             label = figure.label.lstrip("0123456789 　")
             found[label] = (*found.get(label, ()), Subject(label, figure.path, figure.measure))
         return found
 
     @cached_property
-    def figures(self) -> dict[KeyPath, Figure]:
-        """Every published amount of money by its keys."""
-        return {figure.path: figure for figure in money_of(self.report)}
+    def by_path(self) -> dict[KeyPath, Figure]:
+        """The same figures by their keys."""
+        return {figure.path: figure for figure in self.figures}
 
     def value(self, subject: Subject, column: str = "actual") -> Decimal | None:
         """The published value of what a text speaks of, in its measure."""
         if line := find_line(subject.path):
             return line.value(self.report, column)
-        figure = self.figures.get(subject.path)
+        figure = self.by_path.get(subject.path)
         return figure.value(column) if figure else None
 
     def compared(self, subject: Subject, column: str) -> Decimal | None:
@@ -135,8 +140,8 @@ class CheckContext:
         if line := find_line(subject.path):
             return self.base(line, column)
         value = self.value(subject, column)
-        if value is None and column == "prior_actual" and len(self.prior) == 1 and subject.path in self.figures:
-            return self.prior_figures[0].get(self.figures[subject.path].name)
+        if value is None and column == "prior_actual" and len(self.prior) == 1 and subject.path in self.by_path:
+            return self.prior_figures[0].get(self.by_path[subject.path].name)
         return value
 
     @property
@@ -153,7 +158,7 @@ class CheckContext:
             return ()
         if line := find_line(path[:-1]):
             return subjects_of((line,))
-        figure = self.figures.get(path[:-1]) if len(path) > 2 else None
+        figure = self.by_path.get(path[:-1]) if len(path) > 2 else None
         return (Subject(figure.label, figure.path, figure.measure),) if figure else ()
 
     def matches(self, pieces: str, *patterns: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:

@@ -21,6 +21,7 @@ from .relations import AtMost, Equal, judge_part, judge_sum
 from .tolerance import PER_ADDEND, POINTS, plain
 
 _SCOPE_CURE: Final = "核对两个数的口径；口径不同的，在“校核说明”里写明"
+_SUBTOTALS: Final = tuple(map(form.line_of, ("income_total", "expenditure_total")))
 
 
 @check("D16", "自评表资金总额的构成", Level.ERROR, "arithmetic")
@@ -29,12 +30,24 @@ def funds(context: CheckContext) -> Iterator[Finding]:
 
     为什么：自评表上同一笔钱按来源分一次、按用途分一次，两次相加都应得到资金总额。
     怎么算：资金总额＝一般公共预算＋政府性基金拨款＋纳入专户管理的非税收入拨款＋其他资金＝基本支出＋项目支出，
-    年初预算数、全年预算数、全年执行数三栏分别核对，每个加数允许 0.01 万元的进位误差。
+    年初预算数、全年预算数、全年执行数三栏分别核对，每个加数允许 0.01 万元的进位误差。表上另印有“按收入性质分”
+    “按支出性质分”的合计数的，合计数与所列各项、与资金总额、彼此也应当相等。
     依据：部门整体支出绩效自评表的表内关系。
     """
     whole = form.ANNUAL_FUNDS.of(context.report)
     yield from judge_sum("资金总额＝按收入性质分各项之和", whole, form.BY_INCOME.figures(context.report))
     yield from judge_sum("资金总额＝按支出性质分各项之和", whole, form.BY_EXPENDITURE.figures(context.report))
+    yield from _subtotals(context)
+
+
+def _subtotals(context: CheckContext) -> Iterator[Finding]:
+    """The two totals that the form prints beside its lists, each against its list, the whole and the other."""
+    whole = form.ANNUAL_FUNDS.of(context.report)
+    income, expenditure = (line.of(context.report) for line in _SUBTOTALS)
+    for total, rows in ((income, form.BY_INCOME), (expenditure, form.BY_EXPENDITURE)):
+        yield from judge_sum(f"{total.label}＝所列各项之和", total, rows.figures(context.report))
+        yield from judge_sum(f"资金总额＝{total.label}", whole, [], [total])
+    yield from judge_sum(f"{income.label}＝{expenditure.label}", income, [], [expenditure])
 
 
 @check("D17", "预算执行率的得分", Level.ERROR, "arithmetic")

@@ -29,16 +29,24 @@ _ECONOMIC_CODE: Final = re.compile(r"^3\d\d(?:\d\d)?$")
 
 @check("D42", "金额单位", Level.ERROR, "question")
 def measure(context: CheckContext) -> Iterator[Finding]:
-    """金额都应当以万元为单位，不应把元写成万元。
+    """金额的单位应当一致，不应把元写成万元。
 
     为什么：单位错了，数字就差一万倍。
     怎么算：与上年同一项相比，相差 3,000 倍到 30,000 倍的，多半是单位写错；工资福利支出除以人数，每人每年不到
     0.1 万元或超过 1,000 万元的，也请核对。
-    依据：数据文件规定金额单位为万元。
+    依据：数据文件的金额写万元；写明“原文金额单位”的照原文写，读入时换算成万元。
     """
     for line in (form.TOTAL_INCOME, *WATCHED):
         yield from _judge_ratio(context, line)
     yield from _judge_pay(context)
+
+
+def _cure(context: CheckContext) -> str:
+    """How amounts are written in this file."""
+    measure = context.report.published_measure
+    if measure is None or not measure.places:
+        return "元要除以 10000 换算成万元再填"
+    return f"本文件写了“原文金额单位: {measure}”，金额要照原文写{measure}数；已经是万元的，删去这一行"
 
 
 def _judge_ratio(context: CheckContext, line: Line) -> Iterator[Finding]:
@@ -50,7 +58,7 @@ def _judge_ratio(context: CheckContext, line: Line) -> Iterator[Finding]:
         ratio = max(value / base, base / value)
         if _RATIO_BOUNDS[0] <= ratio <= _RATIO_BOUNDS[1]:
             message = f"{line.label} {money(value)}，{where} {money(base)}，相差约 {ratio:.0f} 倍"
-            cure = "核对两年的单位，元要除以 10000 换算成万元再填"
+            cure = f"核对两年的单位，{_cure(context)}"
             yield fails(f"{line.label}与{where}单位一致", line.path, message, cure, stated=value, expected=base)
             return
 
@@ -63,7 +71,7 @@ def _judge_pay(context: CheckContext) -> Iterator[Finding]:
     each, relation = paid / staff, f"{wages.label}与人数相配"
     formula = f"{plain(paid)}÷{staff}＝{percentage(each).removesuffix('%')} 万元/人"
     message = f"{wages.label} {money(paid)}，{staff} 人，平均每人不合常理"
-    cure = "核对金额单位和人数，元要除以 10000 换算成万元再填"
+    cure = f"核对金额单位和人数，{_cure(context)}"
     yield holds_if(_PAY_BOUNDS[0] <= each <= _PAY_BOUNDS[1], relation, wages.path, message, cure, formula=formula)
 
 

@@ -11,7 +11,7 @@ from ..model import form
 from ..model.amounts import Figure
 from ..model.as_published import as_published
 from ..model.finding import Finding, fails, not_run
-from ..model.form import Line, find_line, money_of
+from ..model.form import Line, find_line
 from ..model.problem import Level
 from ..model.rates import total
 from ..model.report import Report
@@ -55,7 +55,7 @@ _Compared = tuple[Figure, Decimal, Decimal]
 def _prior_figures(context: CheckContext) -> Iterator[_Compared]:
     rows = Counter(figure.name for figure in form.PROJECTS.figures(context.report))
     repeated = {name for name, count in rows.items() if count > 1}
-    for figure in money_of(context.report):
+    for figure in context.figures:
         stated = figure.value("prior_actual")
         if stated is not None and (last := _last(context, figure)) is not None and figure.name not in repeated:
             yield figure, stated, last

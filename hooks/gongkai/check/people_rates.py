@@ -17,6 +17,7 @@ from ..text.sentence import PERCENT, Sentence
 from .check import check
 from .context import CheckContext
 from .relations import AtMost, Equal
+from .staff_detail import judge_detail
 from .tolerance import PERCENTAGE_POINTS, agree, percentage, plain
 
 _CURE: Final = "核对所列的比率和计算用的各个数，哪一处录错改哪一处；口径不同的，在“校核说明”里写明"
@@ -55,11 +56,13 @@ def staff(context: CheckContext) -> Iterator[Finding]:
 
     为什么：人数是人员经费的依据，在职人员控制率也由它算出；把离退休、临聘人员算进在职，控制率就会失真。
     怎么算：在职人员＝行政、参公、事业等各类之和（离退休、临聘、编外不计入；只列了一类又比在职人员少的，其余没有公开，
-    未能核对）；在职人员≤编制数，超过时请核对；只公开年末实有的，减去已公开的离退休、临聘以后再比。
+    未能核对）；在职人员≤编制数，超过时请核对；只公开年末实有的，减去已公开的离退休、临聘以后再比。编制数＝各类编制
+    之和；离退休＝离休＋退休；所属单位数＝所列单位的个数。
     依据：湖南省部门整体支出绩效评价指标表“在职人员控制率”：在职人员以部门决算口径为准，编制数以机构编制部门核定为准。
     """
     people = context.report.people
     yield from _sum_of_kinds(people)
+    yield from judge_detail(people)
     label = "在职人员" if people.serving_staff is not None else "年末实有"
     count, posts = form.STAFF.value(context.report), form.AUTHORIZED_POSTS.value(context.report)
     relation, path = f"{label}不超过编制数", ("人员", label)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from ..model.disclosure import State
 from ..model.finding import Finding, Outcome
+from ..model.money import shifted
 from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.report import Report
 from .registry import find_check
@@ -32,8 +34,17 @@ def to_problems(
     for finding in findings:
         problem = to_problem(finding, locate, released=published, answered=finding.code in report.answers)
         if problem:
-            yield problem
+            yield _as_written(problem, finding, report)
     yield from _unneeded_answers(report, findings, locate)
+
+
+def _as_written(problem: Problem, finding: Finding, report: Report) -> Problem:
+    """The problem with the figure as it stands in a file whose amounts are not in 万元."""
+    measure, stated = report.published_measure, finding.stated
+    if measure is None or not measure.places or stated is None or f"{stated:f} 万元" not in problem.message:
+        return problem
+    written = f"{stated:f} 万元在文件里写 {shifted(stated, measure.places):f}"
+    return replace(problem, message=f"{problem.message}（金额单位是{measure}，{written}）")
 
 
 def to_problem(finding: Finding, locate: Locate, *, released: bool, answered: bool) -> Problem | None:

@@ -7,6 +7,7 @@ from typing import Final
 from . import (
     balance,
     basic_expenditure,
+    budget_flows,
     changes,
     claims,
     completion,
@@ -26,6 +27,7 @@ from . import (
     scopes,
     scores,
     shares,
+    stated_changes,
     three_public_procurement,
     totals,
     wording,
@@ -36,6 +38,7 @@ _FAMILIES: Final = (
     *(balance, totals, basic_expenditure, functional, three_public_procurement, funds, people_rates, scores),
     *(changes, completion, reasons, claims, quantities, shares, empty_tables, other_reports, jumps),
     *(names_years, wording, numbering, measures, dates_privacy, project_evaluations, scopes),
+    *(stated_changes, budget_flows),
 )
 CHECKS: Final = tuple(
     sorted(

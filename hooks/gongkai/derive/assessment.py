@@ -105,7 +105,7 @@ def prior_value(figure: Line, prior: Prior) -> Decimal | None:
 
 
 def compare_with_last_year(figure: Line, report: Report, prior: Prior) -> Comparison:
-    """Against last year's report, or else this report's own 上年决算 column."""
+    """Against last year's report, or else this report's own 上年决算 column, unless that was derived."""
     base = prior_value(figure, prior)
     return Comparison(figure.value(report), figure.value(report, "prior_actual") if base is None else base)
 

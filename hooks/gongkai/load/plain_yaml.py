@@ -5,24 +5,23 @@ The promise: ``read_plain`` gives nothing, or exactly the value of a file in whi
 
 * lines ``key: value``, ``key:`` and ``- value``, ``- key: value``, indented by spaces; nothing is written twice;
 * keys of Chinese, letters, digits and the few signs in ``_NAME``, without spaces and without quotes;
-* values on one line: a number or words, quoted or not, without escapes; ``{key: value, key: value}``; ``[]``;
+* values on one line: a number or words, quoted or not, without escapes; ``{key: value}``; ``[]``; ``[key, key]``;
 * texts after ``|``; comments; empty lines.
 
-No tabs, anchors, tags, ``---``, folded texts, words in ``[]``. No line is looked at twice: the time is always linear.
+No tabs, anchors, tags, ``---``, folded texts, other words in ``[]``. No line is looked at twice: time is linear.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
-
-from yaml.nodes import Node
 
 from .source import find_control
 from .syntax import NULLS
 from .syntax_mistakes import find_mistakes
-from .yaml_text import NUMBER, Document, parse_yaml
+from .yaml_text import NUMBER, PlainDocument
 
 #: Far fewer levels than are refused.
 _DEEPEST: Final = 10
@@ -36,30 +35,18 @@ _PLAIN: Final = r"(?:[^\s,\[\]{}'\"#:?&*!|>%@`-]|-\d)[^,\[\]{}'\"#:?]*+(?<! )"
 _ITEM: Final = rf"{_NAME}: (?:\"[^\"\\]*+\"|'[^']*+'|{_PLAIN})"
 _INLINE: Final = re.compile(rf"\{{(?:{_ITEM}, )*+{_ITEM}\}}|\{{\}}")
 _ITEMS: Final = re.compile(rf"({_NAME}): (?:([\"'])(.*?)\2|({_PLAIN}))(?=, |\}})")
+#: The same where there are lists of names, which few mappings have.
+_NAMES: Final = rf"\[{_NAME}(?:, {_NAME})*+\]"
+_LIST: Final = re.compile(_NAMES)
+_INLINE_LISTS: Final = re.compile(_INLINE.pattern.replace(_PLAIN, f"(?:{_PLAIN}|{_NAMES})"))
+_ITEMS_LISTS: Final = re.compile(_ITEMS.pattern.replace(_PLAIN, f"{_PLAIN}|{_NAMES}"))
 #: Signs with which no plain value begins; a hyphen begins a number only.
 _SIGNS: Final = frozenset(" ,[]{}#&*!|>'\"%@`?:-")
 #: How a line goes on that says nothing more.
 _NOTHING: Final = frozenset({"", "#"})
 
 Value = Decimal | str | dict[str, Any] | list[Any] | None
-
-
-class PlainDocument(Document):
-    """A plain file: its places are looked for only when a problem needs one."""
-
-    __slots__ = ("_tree",)
-    _tree: Node | None
-
-    @property
-    def root(self) -> Node | None:
-        """The tree of the whole text, made when it is first asked for."""
-        if self._tree is None:
-            self._tree = parse_yaml(self.text, self.file).root
-        return self._tree
-
-    @root.setter
-    def root(self, tree: Node | None) -> None:
-        self._tree = tree
+_Form = tuple[re.Pattern[str], re.Pattern[str], Callable[[str], Value]]  # a mapping, its items, a plain one's meaning
 
 
 class _NotPlainError(Exception):
@@ -167,14 +154,22 @@ class _Lines:
             return self._plain(words)
         if first == "{":
             self.brackets += 1
-            return _inline(words)
+            return self._with_lists(words) if "[" in words else _inline(words)
         if first in "\"'":
             return _quoted(words)
         if words.rstrip(" ") == "|":
             return self._block(column)
-        if _uncommented(words) != "[]":
+        if (bare := _uncommented(words)) == "[]":
+            return []
+        if not _LIST.fullmatch(bare):
             raise _NotPlainError
-        return []
+        self.brackets += 1
+        return _names_or_meaning(bare)
+
+    def _with_lists(self, words: str) -> dict[str, Any]:
+        inside = _inline(words, (_INLINE_LISTS, _ITEMS_LISTS, _names_or_meaning))
+        self.brackets += sum(isinstance(value, list) for value in inside.values())
+        return inside
 
     def _plain(self, words: str) -> Value:
         words = _uncommented(words)
@@ -237,13 +232,19 @@ def _is_comment(rest: str) -> bool:
     return not bare or (bare[0] == "#" and rest[0] == " ")
 
 
-def _inline(words: str) -> dict[str, Any]:
+def _names_or_meaning(words: str) -> Value:
+    """What ``[name, name]`` means, or a plain value."""
+    return [_meaning(name) for name in words[1:-1].split(", ")] if words[0] == "[" else _meaning(words)
+
+
+def _inline(words: str, of: _Form = (_INLINE, _ITEMS, _meaning)) -> dict[str, Any]:
     """A mapping on one line, ``, `` between its items."""
-    whole = _INLINE.match(words)
+    form, items, meaning = of
+    whole = form.match(words)
     if whole is None or not _is_comment(words[whole.end() :]):
         raise _NotPlainError
-    items = _ITEMS.findall(words, 1, whole.end())
-    found = {key: _text(text) if quote else _meaning(plain) for key, quote, text, plain in items}
-    if len(found) < len(items) or not NULLS.isdisjoint(found):
+    pieces = items.findall(words, 1, whole.end())
+    found = {key: _text(text) if quote else meaning(plain) for key, quote, text, plain in pieces}
+    if len(found) < len(pieces) or not NULLS.isdisjoint(found):
         raise _NotPlainError
     return found

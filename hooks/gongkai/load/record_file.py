@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from ..model.paths import record_in
 from ..model.problem import Level, Place, Problem
 from ..model.record import Record
+from .original_measure import in_wanyuan
 from .plain_yaml import read_plain
 from .syntax_mistakes import find_mistakes, mend
 from .validation import problems_of
@@ -57,7 +58,7 @@ def _validated(document: Document, record: type[T]) -> T | None:
         )
         return None
     try:
-        return validate(record, document.value)
+        return validate(record, in_wanyuan(document.value, record))
     except ValidationError as error:
         document.problems.extend(problems_of(error, record, document))
         return None

@@ -6,27 +6,21 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from ..model.amounts import COLUMNS, Figure
 from ..model.archive import Entry
 from ..model.disclosure import Attachment, State
-from ..model.form import BASIC_EXPENDITURE, STAFF, money_of
 from ..model.kind import kind_of
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
 from ..model.text import folded
+from .outsized import wrong_measures
 from .record_file import parse_record
 from .source import one_line, read_source
 from .texts import check_texts
 from .yaml_text import Document
 
-#: A part this many times its whole can only be in another unit of money.
-_PART_FACTOR: Final = Decimal(1000)
-#: 万元 of basic expenditure for each person; more can only be yuan.
-_MOST_PER_PERSON: Final = Decimal(1000)
 #: Bytes of one attachment.
 MAX_ATTACHMENT: Final = 20 * 1024 * 1024
 #: What Windows refuses in a name; elsewhere the file can be kept, published and opened.
@@ -65,7 +59,7 @@ def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:
 def check_file(report: Report, document: Document) -> Iterator[Problem]:
     """What must hold inside one readable report: units of money, totals, reasons, words of its own."""
     yield from _other_kind(report, document)
-    yield from _wrong_measure(report, document)
+    yield from wrong_measures(report, document)
     yield from _incomplete(report, document)
     for code, answer in report.answers.items():
         if answer == _COPIED:
@@ -109,34 +103,6 @@ def _incomplete(report: Report, document: Document) -> Iterator[Problem]:
         )
         example = "收支: {收入总计: 971.21, 支出总计: 971.21}"
         yield document.problem(("收支",), Level.WARNING, "S22", message, cure, example)
-
-
-def _wrong_measure(report: Report, document: Document) -> Iterator[Problem]:
-    for figure in money_of(report):  # the others have no parts
-        for part in figure.parts():
-            yield from _outsized_part(part, figure, document)
-    yield from _outsized_per_person(report, document)
-
-
-def _outsized_part(part: Figure, total: Figure, document: Document) -> Iterator[Problem]:
-    for column in COLUMNS:
-        whole, own = total.value(column), part.value(column)
-        if whole and own and own > whole * _PART_FACTOR:
-            message = f"“{part.label}”{own:f} 万元，是所属合计 {whole:f} 万元的 {own / whole:.0f} 倍"
-            yield _measure_problem(document, part.path, message, own)
-
-
-def _outsized_per_person(report: Report, document: Document) -> Iterator[Problem]:
-    people, spent = STAFF.value(report), BASIC_EXPENDITURE.value(report)
-    if people and spent and spent / people > _MOST_PER_PERSON:
-        message = f"{BASIC_EXPENDITURE.label} {spent:f} 万元，{people} 人，人均 {spent / people:.0f} 万元"
-        yield _measure_problem(document, BASIC_EXPENDITURE.path, message, spent)
-
-
-def _measure_problem(document: Document, path: KeyPath, message: str, value: Decimal) -> Problem:
-    right = f"{(value / 10000).quantize(Decimal('0.000001')).normalize():f}"
-    message, cure = f"{message}，可能把元当成了万元", "金额一律写万元：元数除以 10000"
-    return document.problem(path, Level.ERROR, "S17", message, cure, f"{path[-1]}: {right}")
 
 
 def find_blanks(report: Report, document: Document) -> Iterator[Problem]:

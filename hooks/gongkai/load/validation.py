@@ -14,9 +14,12 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from ..model.amounts import Item
+from ..model.disclosure import PublishedMeasure
+from ..model.money import MAX_PLACES, shifted
 from ..model.paths import fields_by_key, find_field, record_in
 from ..model.problem import KeyPath, Level, Problem
 from ..model.record import Record, measure_of
+from .original_measure import KEY, measure_in
 from .source import one_line
 from .yaml_text import MOST, Document
 
@@ -26,7 +29,7 @@ _MAPPING_TYPES: Final = frozenset({"model_type", "model_attributes_type", "dict_
 _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "negative_amount": ("S08", "金额不能是负数", "检查正负号；净减少写在“追加预算”里"),
     "negative_number": ("S08", "这里不能是负数", "检查正负号"),
-    "amount_too_large": ("S09", "金额超过一万亿元，多半把元当成了万元", "金额一律写万元：元数除以 10000"),
+    "amount_too_large": ("S09", "金额超过一万亿元，多半把元当成了万元", "金额写万元：元数除以 10000"),
     "too_many_places": ("S09", "小数超过六位", "金额写万元，最多六位小数"),
     "not_a_count": ("S15", "这里要写不小于零的整数", "人数、辆数、批次只写整数"),
     "not_a_year": ("S11", "这里要写年度", "写四位数字"),
@@ -39,6 +42,7 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "empty_text": ("S12", "这里是空的文字", "没有就写 null"),
     "not_text": ("S12", "这里要写文字", "检查缩进：这里不能有下一级"),
     "unseen_character": ("F04", "文字里有看不见的符号", "删掉这个符号，或者整行重新输入；多半是从别处粘贴带来的"),
+    "derived_column": ("S11", "“推算”写得不对", "只写由录入的人推算的栏目"),  # the fact says which
     "attachment_path": ("S16", "附件的路径不对", "只写本年度文件夹里的相对路径"),  # the fact says which
     "tuple_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
     "list_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
@@ -47,8 +51,8 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
 _GENERIC: Final = "971.21"
 _ABOUT: Final = re.compile(r"约|左右|大约|近|余|多|以上|以下|\?|？")
 _MEASURE: Final = re.compile(r"(-?[\d.,]+)\s*(亿元|万元|元|万|亿|人|%|％|分|个|辆|批次|人次|平方米)")
-#: How many 万元 each is.
-_FACTORS: Final = {"元": Decimal("0.0001"), "亿元": Decimal(10000), "亿": Decimal(10000)}
+#: By how many places the point moves to make each 万元.
+_PLACES: Final = {"元": 4, "万元": 0, "万": 0, "亿元": -4, "亿": -4}
 #: What stands after the comma of 1,000.50 inside braces.
 _THOUSANDS: Final = re.compile(r"\d{3}(?:\.\d+)?")
 #: A value that can be repeated in an example as it is.
@@ -61,16 +65,19 @@ def problems_of(
     error: ValidationError, record: type[Record], document: Document, base: KeyPath = ()
 ) -> Iterator[Problem]:
     """One problem for each refusal, in the order of the file."""
+    measure = measure_in(document.value, record)
     refusals = error.errors(include_url=False, include_context=True)
     for refused in refusals[:MOST]:
-        yield _problem(refused, record, tuple(refused["loc"]), document, base)
+        yield _problem(refused, record, measure, document, base)
     if len(refusals) > MOST:
         message = f"另有 {len(refusals) - MOST} 处不对，没有一一列出"
         yield Problem(document.place(base), Level.ERROR, "Y09", message, "先改列出的，再校核一次")
 
 
-def _problem(refused: Any, record: type[Record], path: KeyPath, document: Document, base: KeyPath) -> Problem:
-    kind: str = refused["type"]
+def _problem(
+    refused: Any, record: type[Record], measure: PublishedMeasure, document: Document, base: KeyPath
+) -> Problem:
+    kind, path = str(refused["type"]), tuple(refused["loc"])
     if path and path[-1] == "决算" and not document.has((*base, *path)) and kind != "missing":
         path = path[:-1]  # a bare number stands for its 决算
     declared = find_field(record, path)
@@ -86,18 +93,27 @@ def _problem(refused: Any, record: type[Record], path: KeyPath, document: Docume
         code, message = "S11", f"{where}写的是“{one_line(refused['input'])}”"
         cure = f"只能写：{_allowed(declared)}"
     elif kind in _NUMBER_TYPES or (kind in _MAPPING_TYPES and _is_line(declared)):
-        code, words, cure, right = _wrong_number(refused["input"])
+        code, words, cure, right = _wrong_number(refused["input"], measure)
         message, right = f"{where}：{words}", _count_example(declared) if right == _GENERIC else right
         example = f"{path[-1]}: {right}" if isinstance(path[-1], str) else right
     elif kind in _MAPPING_TYPES:
         code, message, cure = "S13", f"{where}下面要分项写，现在写的是别的", "换行，缩进两格，每项写成“名称: 内容”"
         example = _nested_example(path, declared)
     else:
-        code, words, cure = _WORDS.get(kind, ("S11", "这里的写法不对", "对照例子改写"))
+        code, words, cure = _of_amount(kind, measure) or _WORDS.get(kind, ("S11", "这里的写法不对", "对照例子改写"))
         context = refused.get("ctx", {})
         message, cure = f"{where}：{one_line(context.get('fact', words), 120)}", context.get("cure", cure)
         example = f"{path[-1]}:\n  - 第一条的内容" if code == "S14" else example
     return document.problem((*base, *path), Level.ERROR, code, message, cure, example)
+
+
+def _of_amount(kind: str, measure: PublishedMeasure) -> tuple[str, str, str] | None:
+    """What is said of an amount that is not written in 万元."""
+    if measure is PublishedMeasure.WANYUAN or kind not in {"amount_too_large", "too_many_places"}:
+        return None
+    if kind == "amount_too_large":
+        return "S09", "金额超过一万亿元", f"核对位数：本文件写了“{KEY}: {measure}”，金额照原文写{measure}数"
+    return "S09", "小数位过多", f"金额写{measure}，最多{MAX_PLACES - measure.places}位小数"
 
 
 def _unknown_key(record: type[Record], path: KeyPath, value: Any, document: Document, base: KeyPath) -> Problem:
@@ -195,7 +211,7 @@ def _keys(record: type[Record], above: tuple[str, ...]) -> Iterator[tuple[str, t
             yield from _keys(inner, (*above, key))
 
 
-def _wrong_number(value: Any) -> _Wrong:
+def _wrong_number(value: Any, measure: PublishedMeasure) -> _Wrong:
     """Why ``value`` is no number, and the number as it should stand, as far as it can be known."""
     if isinstance(value, dict | list):
         return "S03", "这里要写一个数字，写的是下一级内容", "只写数字；检查缩进", _GENERIC
@@ -207,9 +223,9 @@ def _wrong_number(value: Any) -> _Wrong:
     if _is_number(bare) and bare != narrow:
         return "S05", f"数字“{text}”里有逗号", "不写千分位逗号", bare
     if (found := _MEASURE.fullmatch(narrow)) and _is_number(number := found[1].replace(",", "")):
-        factor = _FACTORS.get(found[2])
-        right = f"{(Decimal(number) * factor).normalize():f}" if factor else number
-        cure = "换成万元，只写数字" if factor else "只写数字，不写单位"
+        moved = _PLACES[found[2]] - measure.places if found[2] in _PLACES else 0
+        right = f"{shifted(Decimal(number), -moved):f}" if moved else number
+        cure = f"换成{measure}，只写数字" if moved else "只写数字，不写单位"
         return "S06", f"“{text}”带着单位“{found[2]}”", cure, right
     if _ABOUT.search(text):
         return "S07", f"“{text}”不是确切的数字", "写确切的数字；没有公开就写 null", "null"

@@ -118,6 +118,24 @@ def parse_yaml(text: str, file: str) -> Document:
     return document
 
 
+class PlainDocument(Document):
+    """A plain file: its places are looked for only when a problem needs one."""
+
+    __slots__ = ("_tree",)
+    _tree: Node | None
+
+    @property
+    def root(self) -> Node | None:
+        """The tree of the whole text, made when it is first asked for."""
+        if self._tree is None:
+            self._tree = parse_yaml(self.text, self.file).root
+        return self._tree
+
+    @root.setter
+    def root(self, tree: Node | None) -> None:
+        self._tree = tree
+
+
 def _value(node: Node, document: Document, depth: int) -> Any:
     if id(node) in document.seen:
         if not document.broken:

@@ -4,6 +4,7 @@ In a data file a line is a bare number (= 决算) or a mapping of columns:
 
     公务接待费: 3.20
     公务接待费: {上年决算: 3.60, 年初预算: 4, 决算: 3.20}
+    公务接待费: {决算: 3.20, 增减: {比上年: -0.40, 比上年幅度: -11.11}}
 """
 
 from __future__ import annotations
@@ -17,13 +18,18 @@ from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from .money import MAX_AMOUNT, Money
+from .beside import LABELS, Derived, StatedChanges
+from .money import LARGEST_WRITTEN, Money, SignedMoney
 from .problem import KeyPath
 from .record import Record, field, key_of, money, naming_of
 from .text import Prose
 
 #: The columns of the official tables, in their order, by field name.
-COLUMNS: Final = ("prior_actual", "initial_budget", "adjusted_budget", "actual")
+COLUMNS: Final = tuple(LABELS)
+#: Column → the word printed on the forms.
+COLUMN_LABELS: Final = LABELS
+#: The fields of every line that are no lines of their own: its columns, and what few lines carry beside them.
+OF_A_LINE: Final = frozenset({*COLUMNS, "prior_budget", "changes", "derived"})
 #: The key under which the parts of a line stand.
 _PARTS: Final = "其中"
 
@@ -35,6 +41,9 @@ class Item(Record):
     initial_budget: Money | None = money("年初预算", "年初批复的预算数", source="预算法第七十五条", example=794.62)
     adjusted_budget: Money | None = money("全年预算", "调整后的全年预算数", source="预算法第七十五条", example=960.00)
     actual: Money | None = money("决算", "决算数（全年执行数）", source="预算法第七十五条", example=971.21)
+    prior_budget: Money | None = money("上年预算", "上年的年初预算数，原文列出时才写", example=5.20)
+    changes: StatedChanges | None = field("增减", "原文写明的增减额和幅度，写了就不用推算上年数")
+    derived: Derived = field("推算", "由录入的人推算、原文没有写明的栏目", default=(), example="[上年决算]")
     note: Prose | None = field("说明", "对这一项的文字说明")
 
     @model_validator(mode="before")
@@ -48,7 +57,8 @@ class Item(Record):
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         mapping = handler.resolve_ref_schema(handler(core))
-        return {"anyOf": [{"type": "number", "minimum": 0, "maximum": int(MAX_AMOUNT)}, {"type": "null"}, mapping]}
+        least = -LARGEST_WRITTEN if issubclass(cls, SignedItem) else 0
+        return {"anyOf": [{"type": "number", "minimum": least, "maximum": LARGEST_WRITTEN}, {"type": "null"}, mapping]}
 
     def children(self) -> Iterator[tuple[str, Item]]:
         """The published parts of this line as (Chinese key, line), in the order of the form or the file."""
@@ -74,7 +84,22 @@ class Item(Record):
             or self.initial_budget is not None
             or self.adjusted_budget is not None
             or self.prior_actual is not None
+            or self.prior_budget is not None
+            or self.changes is not None
         )
+
+    def is_derived(self, column: str) -> bool:
+        """Whether the figure in ``column`` (one of :data:`COLUMNS`) was derived by the clerk, not published."""
+        return bool(self.derived) and LABELS[column] in self.derived
+
+
+class SignedItem(Item):
+    """A line whose amounts may be negative: what was added to a budget, less what was taken off."""
+
+    prior_actual: SignedMoney | None = money("上年决算", "上一年度决算数，净减少写负数", example=35.20)
+    initial_budget: SignedMoney | None = money("年初预算", "年初批复的预算数，净减少写负数", example=35.20)
+    adjusted_budget: SignedMoney | None = money("全年预算", "调整后的全年预算数，净减少写负数", example=35.20)
+    actual: SignedMoney | None = money("决算", "决算数，净减少写负数", example=35.20)
 
 
 class OpenItem(Item):
@@ -134,10 +159,6 @@ def line(key: str, meaning: str, *, of: type[Item] = Item, **about: Any) -> Any:
     return money(key, meaning, default_factory=of, **about)
 
 
-#: Column → the word printed on the forms.
-COLUMN_LABELS: Final = {name: key_of(Item, name) for name in COLUMNS}
-
-
 def item_of(columns: Mapping[str, Decimal | None]) -> Item:
     """A bare line of the given columns (field name → 万元), for computed rows."""
     values: dict[str, Any] = dict(columns)
@@ -182,8 +203,8 @@ class Figure(NamedTuple):
         return value
 
     def is_derived(self, column: str) -> bool:
-        """Whether the amount in ``column`` was worked out from the words of the report, not published itself (推算)."""
-        return COLUMN_LABELS[column] in getattr(self.item, "derived", ())
+        """Whether the clerk derived the figure in ``column``: no one published it, and nothing is built on it."""
+        return self.item.is_derived(column)
 
     def path_of(self, column: str) -> KeyPath:
         """The keys of one amount; those of the line itself for 决算, which may be written as a bare number."""

@@ -94,6 +94,25 @@ class State(StrEnum):
     EXEMPT = "依法不公开"
 
 
+class PublishedMeasure(StrEnum):
+    """原文金额单位: in what the report prints its amounts, and its data file writes them."""
+
+    YUAN = "元"
+    THOUSAND = "千元"
+    WANYUAN = "万元"
+    HUNDRED_MILLION = "亿元"
+
+    @property
+    def places(self) -> int:
+        """By how many places the point moves to the left to make it 万元."""
+        return {"元": 4, "千元": 1, "亿元": -4}.get(self.value, 0)
+
+    @property
+    def said(self) -> str:
+        """What readers are told: the measure, and that this page has another."""
+        return f"{self.value}，已换算为万元" if self.places else self.value
+
+
 class Disclosure(Record):
     """公开: state, dates and legal reason."""
 
@@ -118,9 +137,18 @@ class Catalogue(Record):
     source: Line | None = field("来源", "原文出处，如原发布页面的地址")
 
 
+class Cover(Record):
+    """封面: what the cover of the report says beside the title and the day (domain A1, Yueyang)."""
+
+    budget_code: Line | None = field("预算编码", "部门预算编码，加引号", example='"201008"')
+    manner: Line | None = field("评价方式", "如部门（单位）绩效自评", example="部门绩效自评")
+    evaluator: Line | None = field("评价机构", "如部门（单位）评价组", example="部门评价组")
+
+
 class Contact(Record):
     """联系方式: an office, never a person's mobile phone (domain D45)."""
 
+    person: Line | None = field("联系人", "原文写明的办公联系人；只写姓名或称呼，不写手机号")
     office: Line | None = field("联系科室", "负责解答的科室")
     phone: Line | None = field("办公电话", "办公室固定电话，不写手机号", example="0734-8888888")
     address: Line | None = field("地址", "办公地址")

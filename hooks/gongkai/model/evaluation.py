@@ -1,9 +1,9 @@
-"""自评表: the funds, goals and indicators of the whole department's form and of each project's own form."""
+"""绩效 and 自评表: the stated score; funds, goals and indicators of the form of the department and of each project."""
 
 from __future__ import annotations
 
 from .amounts import Item, OpenItem, line
-from .money import Measurement
+from .money import Count, Measurement, Money
 from .record import Record, field, money, percentage, points, required
 from .text import Line, Prose, Value
 
@@ -36,7 +36,9 @@ class Funds(Record):
     annual_funds: Item = line("年度资金总额", "三列分别为年初预算、全年预算、决算（全年执行数）")
     execution_weight: Measurement | None = points("分值", "预算执行率的分值", example=10, label="预算执行率分值")
     execution_score: Measurement | None = points("得分", "预算执行率的得分", example=9.8, label="预算执行率得分")
+    income_total: Item = line("按收入性质分合计", "表上“按收入性质分”后面的合计数，照表写")
     by_income: dict[str, OpenItem] = money("按收入性质分", "如一般公共预算、政府性基金拨款", default_factory=dict)
+    expenditure_total: Item = line("按支出性质分合计", "表上“按支出性质分”后面的合计数，照表写")
     by_expenditure: dict[str, OpenItem] = money("按支出性质分", "基本支出、项目支出", default_factory=dict)
 
 
@@ -73,3 +75,31 @@ class ProjectEvaluation(Record):
     grade: Line | None = field("自评等级", "表上写的等级", example="优")
     deviation_note: Prose | None = field("偏差原因", "偏差大或者目标没有完成的原因，和改进措施")
     note: Prose | None = field("备注", "表上的备注或说明")
+
+
+class PerformanceManagement(Record):
+    """绩效.管理: how many projects, and how much money, were under performance management, and how they came out."""
+
+    project_count: Count | None = field("项目数", "纳入绩效管理的项目数", measure="个", example=12)
+    amount: Money | None = money("涉及金额", "纳入绩效管理的金额", example=860.00, label="纳入绩效管理的金额")
+    average_score: Measurement | None = points("平均分", "各项目自评的平均分", example=92.5)
+    grade_counts: dict[str, Count] = field(
+        "等级",
+        "各等级的项目数，有几等写几等",
+        default_factory=dict,
+        measure="个",
+        example="{优: 9, 良: 3, 中: 0, 差: 0}",
+    )
+
+
+class Evaluation(Record):
+    """绩效: the stated score and grade, and the account of what was achieved."""
+
+    score: Measurement | None = points("自评得分", "自评总分", example=94, group="人员和自评")
+    grade: Line | None = field("自评等级", "与本年度等级标准一致", example="优")
+    summary: Prose | None = field("综述", "绩效情况的总述")
+    achievements: Prose | None = field("成效", "主要绩效，可用 ### 小标题，编号由页面生成")
+    management: PerformanceManagement = field(
+        "管理", "绩效管理的项目数、金额、平均分和各等级的项目数", default_factory=PerformanceManagement
+    )
+    use_of_results: Prose | None = field("结果应用", "自评结果拟应用和公开情况")

@@ -17,6 +17,10 @@ class IncomeParts(Parts):
     general_public_budget: OpenItem = line("一般公共预算财政拨款收入", "一般公共预算财政拨款", of=OpenItem)
     government_fund: OpenItem = line("政府性基金预算财政拨款收入", "政府性基金预算财政拨款", of=OpenItem)
     state_capital: OpenItem = line("国有资本经营预算财政拨款收入", "国有资本经营预算财政拨款", of=OpenItem)
+    special_account: OpenItem = line(
+        "财政专户管理资金收入", "纳入财政专户管理的非税收入拨款", of=OpenItem,
+        names=("纳入专户管理的非税收入拨款", "纳入专户管理的非税收入", "财政专户核拨"),
+    )  # fmt: skip  # a line of the form
     superior_subsidy: OpenItem = line("上级补助收入", "上级单位拨入的补助", of=OpenItem)
     institutional_income: OpenItem = line("事业收入", "事业单位业务活动收入", of=OpenItem)
     business_income: OpenItem = line("经营收入", "非独立核算经营活动收入", of=OpenItem)
@@ -110,6 +114,16 @@ KINDS: Final = {
 }
 
 
+class BudgetAdjustment(Record):
+    """预算调整: what makes up 追加预算, which is net."""
+
+    added: Money | None = money("追加", "追加的总额，没有减去压减数", example=50.00, label="追加预算总额")
+    cut: Money | None = money("压减", "压减、收回的数，写正数", example=14.80, label="压减预算")
+    added_by_policy: Money | None = money(
+        "政策性追加", "追加总额里政策性追加的数", example=32.00, label="政策性追加预算"
+    )
+
+
 class Finance(Record):
     """收支: the totals and their make-up; every amount in 万元."""
 
@@ -133,6 +147,9 @@ class Finance(Record):
     business_expenditure: Item = line("经营支出", "非独立核算经营活动支出")
     affiliated_subsidy: Item = line("对附属单位补助支出", "对附属单位的补助")
     supplementary_budget: SignedMoney | None = money("追加预算", "年初批复以后追加的预算，净减少写负数", example=35.20)
+    adjustments: BudgetAdjustment = field(
+        "预算调整", "追加总额、压减数和政策性追加，原文分别写明时才写", default_factory=BudgetAdjustment
+    )
     adjustment_note: Prose | None = field("预算调整说明", "预算调整的原因，调整超过30%时必须说明")
     distributed_balance: Item = line("结余分配", "本年结余分配")
     closing_balance: Item = line("年末结转和结余", "结转下年的结转和结余", group="收入和支出")

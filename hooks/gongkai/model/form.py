@@ -126,10 +126,3 @@ MAIN_LINES: Final = (
 def spending_of(report: Report) -> Line:
     """What was spent in the year: 本年支出合计, or 支出总计 (with the carry-over) where only that is known."""
     return TOTAL_EXPENDITURE if EXPENDITURE.value(report) is None else EXPENDITURE
-
-
-def offered_lines() -> tuple[Line, ...]:
-    """The lines by which readers may compare, group by group: first of money, then of people and scores."""
-    offered = sorted((line for line in (STAFF, *LINES) if line.group), key=lambda line: line.measure != "万元")
-    groups = dict.fromkeys(line.group for line in offered)
-    return tuple(line for group in groups for line in offered if line.group == group)

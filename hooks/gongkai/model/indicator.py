@@ -124,6 +124,12 @@ def _stated(line: Line, label: str = "", column: str = "actual") -> Input:
     return Input(label or line.label, lambda s: line.value(s.report, column))
 
 
+def _three_before(stated: Stated) -> Decimal | None:
+    """上年预算 as this report has it, or else the 年初预算 of last year's reports."""
+    own = stated.report.three_public.prior_budget
+    return total(form.THREE_PUBLIC.value(r, "initial_budget") for r in stated.prior) if own is None else own
+
+
 def _spent_before(stated: Stated) -> Decimal | None:
     """By the line that this year's spending stands on."""
     return total(form.spending_of(stated.report).value(report) for report in stated.prior)
@@ -134,9 +140,7 @@ _INITIAL = Input("支出总计的年初预算", lambda s: initial_budget(s.repor
 _SUPPLEMENT = _stated(form.SUPPLEMENTARY_BUDGET)
 _CLOSING = _stated(form.CLOSING_BALANCE)
 _THREE_BUDGET = _stated(form.THREE_PUBLIC, "本年三公经费的年初预算", "initial_budget")
-_THREE_BEFORE = Input(
-    "上年三公经费的年初预算", lambda s: total(form.THREE_PUBLIC.value(r, "initial_budget") for r in s.prior)
-)
+_THREE_BEFORE = Input("上年三公经费的年初预算", _three_before)
 _SPENT = Input("支出", lambda s: form.spending_of(s.report).value(s.report))
 _SPENT_BEFORE = Input("上年支出", _spent_before)
 
@@ -209,8 +213,17 @@ def _mean_score(report: Report) -> Decimal | None:
     return None if scores is None else rounded(scores / len(report.project_evaluations), 2)
 
 
+def offered_lines() -> tuple[Line, ...]:
+    """The lines by which readers may compare, group by group: first of money, then of people and scores."""
+    offered = sorted(
+        (line for line in (form.STAFF, *form.LINES) if line.group), key=lambda line: line.measure != "万元"
+    )
+    groups = dict.fromkeys(line.group for line in offered)
+    return tuple(line for group in groups for line in offered if line.group == group)
+
+
 #: Everything by which readers may compare units and years, group by group.
-COMPARED: Final[tuple[Line | Rate, ...]] = (*form.offered_lines(), *SELF_EVALUATED, *COMPUTED)
+COMPARED: Final[tuple[Line | Rate, ...]] = (*offered_lines(), *SELF_EVALUATED, *COMPUTED)
 
 
 #: Every name of a declared rate, as :func:`find_rate` compares it; of two the first rate has it.

@@ -8,7 +8,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any, ClassVar, Final, NamedTuple
 
-from .amounts import COLUMNS, Figure, Item, as_item
+from .amounts import COLUMNS, OF_A_LINE, Figure, Item, as_item
 from .names import NAMES
 from .paths import is_alone, record_in
 from .problem import KeyPath
@@ -56,9 +56,14 @@ class Line:
         return (self.of(report),)
 
     def value(self, report: Report, column: str = "actual") -> Decimal | None:
-        """The stated value in ``column`` (one of :data:`COLUMNS`), in the line's measure."""
+        """The published value in ``column`` (one of :data:`COLUMNS`), in the line's measure.
+
+        A figure that the clerk derived (推算) is not published: only the tables show it (:meth:`of`).
+        """
         stated = self.find(report)
         if isinstance(stated, Item):
+            if stated.derived and stated.is_derived(column):
+                return None
             value: Decimal | None = getattr(stated, column)
             return value
         return None if stated is None or column not in self.columns else Decimal(stated)
@@ -108,7 +113,7 @@ def _walk(kind: type[Record], place: _Place) -> Iterator[Line | Listing]:
     """The lines and listings of a record, each line before its parts."""
     scope, total = kind.money_scope or place.scope, place.total
     for name, declared in kind.model_fields.items():
-        if issubclass(kind, Item) and name in COLUMNS:
+        if issubclass(kind, Item) and name in OF_A_LINE:
             continue
         path, names_to, holds = (*place.keys, declared.alias or name), (*place.names, name), record_in(declared)
         measure, find = measure_of(declared), attrgetter(".".join(names_to))

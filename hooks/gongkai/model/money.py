@@ -15,11 +15,24 @@ from pydantic_core import PydanticCustomError
 MAX_PLACES = 6
 #: A single amount above this (万元; one trillion yuan) can only be a wrong unit of money.
 MAX_AMOUNT = Decimal(100_000_000)
+#: The largest number that may stand for an amount in a file, whose measure may be 元.
+LARGEST_WRITTEN = int(MAX_AMOUNT) * 10_000
 
 
 def places(value: Decimal) -> int:
     """The number of digits written after the decimal point."""
     return len(f"{value:f}".partition(".")[2])
+
+
+def shifted(value: Decimal, by: int) -> Decimal:
+    """``value`` × 10 to the power ``by``, exactly, without noughts at the end of its decimals."""
+    sign, digits, exponent = value.as_tuple()
+    moved = int(exponent) + by
+    while moved < 0 and len(digits) > 1 and digits[-1] == 0:
+        digits, moved = digits[:-1], moved + 1
+    if moved > 0 or digits == (0,):
+        digits, moved = (*digits, *(0,) * max(moved, 0)), 0
+    return Decimal((sign, digits, moved))
 
 
 def _parse_number(value: Any) -> Decimal:
@@ -64,15 +77,17 @@ def _parse_measurement(value: Any) -> Decimal:
 Money = Annotated[
     Decimal,
     BeforeValidator(_parse_amount),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": int(MAX_AMOUNT)}),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": LARGEST_WRITTEN}),
 ]
 #: An amount in 万元 that may be negative: 追加预算, 结余.
 SignedMoney = Annotated[
     Decimal,
     BeforeValidator(_parse_signed_amount),
-    WithJsonSchema({"type": "number", "minimum": -int(MAX_AMOUNT), "maximum": int(MAX_AMOUNT)}),
+    WithJsonSchema({"type": "number", "minimum": -LARGEST_WRITTEN, "maximum": LARGEST_WRITTEN}),
 ]
 #: A whole number of people, vehicles, visits …
 Count = Annotated[int, BeforeValidator(_parse_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 #: A non-negative number that is not money: points, percentages, square metres.
 Measurement = Annotated[Decimal, BeforeValidator(_parse_measurement), WithJsonSchema({"type": "number", "minimum": 0})]
+#: A percentage that may be negative: a stated rate of change.
+SignedMeasurement = Annotated[Decimal, BeforeValidator(_parse_number), WithJsonSchema({"type": "number"})]

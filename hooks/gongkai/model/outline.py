@@ -153,12 +153,11 @@ def spelt(words: str) -> str:
 
 #: Records that are printed as a table of their own.
 _RECORDS: Final = frozenset({
-    "收支", "人员", "三公经费.数量", "国有资产", "楼堂馆所", "自评表.资金", "自评表.总体目标", "自评表.指标",
-    "财政拨款",
-    "项目自评",
+    "收支", "人员", "绩效.管理", "三公经费.数量", "国有资产", "楼堂馆所",
+    "自评表.资金", "自评表.总体目标", "自评表.指标", "财政拨款", "项目自评",
 })  # fmt: skip  # names, read in a row
 #: What stands at the head of every page.
-_HEAD: Final = frozenset({"标题", "文种", "公开", "目录信息", "联系方式", "原文金额单位"})
+_HEAD: Final = frozenset({"标题", "文种", "公开", "目录信息", "封面", "联系方式", "原文金额单位"})
 
 
 @cache

@@ -110,7 +110,7 @@ def revisions(before: Record, after: Record) -> tuple[Revision, ...]:
 
 #: Parts of a file that are not the report's own words.
 _ABOUT_THE_REPORT: Final = frozenset(
-    {"校核说明", "更正", "公开", "目录信息", "联系方式", "附件", "文种", "原文金额单位"}
+    {"校核说明", "更正", "公开", "目录信息", "封面", "联系方式", "附件", "文种", "原文金额单位"}
 )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .amounts import Item, OpenItem, line
-from .disclosure import Attachment, Catalogue, Contact, Correction, Disclosure
-from .evaluation import ProjectEvaluation, SelfEvaluation
+from .amounts import Item, OpenItem, SignedItem, line
+from .disclosure import Attachment, Catalogue, Contact, Correction, Cover, Disclosure, PublishedMeasure
+from .evaluation import Evaluation, ProjectEvaluation, SelfEvaluation
 from .finance import Building, Finance, Procurement, StateAssets, ThreePublic
 from .fiscal import Fiscal
-from .money import Count, Measurement
-from .record import Record, field, points, required
+from .money import Count
+from .record import Record, field, required
 from .text import Line, Prose
 
 
@@ -28,22 +28,25 @@ class People(Record):
     authorized_posts: Count | None = field(
         "编制数", "机构编制部门核定的编制数", measure="人", example=45, group="人员和自评"
     )
+    post_kinds: dict[str, Count] = field(
+        "编制其中",
+        "核定的编制按类别分，如行政、事业、工勤",
+        default_factory=dict,
+        measure="人",
+        example="{行政: 30, 事业: 15}",
+    )
     serving_staff: Count | None = field("在职人员", "年末在职人员数，不含离退休和临聘人员", measure="人", example=43)
     year_end_staff: Count | None = field("年末实有", "年末实有人数", measure="人", example=43)
     kinds: dict[str, Count] = field("其中", "在职人员按身份分，如行政、参公、事业", default_factory=dict, measure="人")
-    retirees: Count | None = field("离退休", "离退休人数", measure="人")
-    temporary_staff: Count | None = field("临聘", "编外聘用人数", measure="人")
+    retirees: Count | None = field("离退休", "离休和退休人数合计", measure="人")
+    retired_cadres: Count | None = field("离休", "其中离休人数", measure="人")
+    retired_staff: Count | None = field("退休", "其中退休人数", measure="人")
+    staff_on_leave: Count | None = field("协议离岗", "协议离岗、内部退养人数，不计入在职", measure="人")
+    temporary_staff: Count | None = field("临聘", "编外、临聘人数", measure="人")
+    survivors: Count | None = field("遗属", "享受遗属补助的人数", measure="人")
     internal_bodies: Count | None = field("内设机构", "内设机构数", measure="个", example=8)
-
-
-class Evaluation(Record):
-    """绩效: the stated score and grade, and the account of what was achieved."""
-
-    score: Measurement | None = points("自评得分", "自评总分", example=94, group="人员和自评")
-    grade: Line | None = field("自评等级", "与本年度等级标准一致", example="优")
-    summary: Prose | None = field("综述", "绩效情况的总述")
-    achievements: Prose | None = field("成效", "主要绩效，可用 ### 小标题，编号由页面生成")
-    use_of_results: Prose | None = field("结果应用", "自评结果拟应用和公开情况")
+    subordinate_count: Count | None = field("所属单位数", "所属预算单位数", measure="个", example=3)
+    subordinates: tuple[Line, ...] = field("所属单位", "所属预算单位的名称，每个一条", default_factory=tuple)
 
 
 class Section(Record):
@@ -60,8 +63,11 @@ class Report(Record):
     kind: Line | None = field("文种", "自评报告、评价报告等", example="部门整体支出绩效自评报告")
     disclosure: Disclosure = required("公开", "公开的状态和日期", example="{状态: 已公开}")
     catalogue: Catalogue = field("目录信息", "目录栏各项，知道多少写多少", default_factory=Catalogue)
+    cover: Cover = field("封面", "封面上的预算编码、评价方式、评价机构", default_factory=Cover)
     contact: Contact = field("联系方式", "办公电话等", default_factory=Contact)
-    published_measure: Line | None = field("原文金额单位", "原文不用万元时写明，本文件仍一律写万元", example="元")
+    published_measure: PublishedMeasure | None = field(
+        "原文金额单位", "原文不用万元时写明；金额全部照原文写，读入时换算成万元", example="元"
+    )
     introduction: Prose | None = field("引言", "报告开头的文字")
     profile: Profile = field("概况", "部门概况", default_factory=Profile)
     people: People = field("人员", "编制和人数", default_factory=People)
@@ -75,6 +81,12 @@ class Report(Record):
         label="“三公”经费", names=("“三公经费”", "三公经费"), group="“三公”经费",
     )  # fmt: skip  # a line of the form
     procurement: Procurement = line("政府采购", "政府采购支出", of=Procurement, label="政府采购支出", group="支出构成")
+    basic_adjustment: SignedItem = line(
+        "部门基本支出预算调整", "基础数据表的这一行，三栏照表写，净减少写负数", of=SignedItem
+    )
+    whole_adjustment: SignedItem = line(
+        "部门整体支出预算调整", "旧基础数据表的这一行，三栏照表写，净减少写负数", of=SignedItem
+    )
     state_assets: StateAssets = field("国有资产", "国有资产占用情况", default_factory=StateAssets)
     building: Building = field("楼堂馆所", "新建楼堂馆所的规模和投资", default_factory=Building)
     asset_management: Prose | None = field("资产管理", "资产管理情况")

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any, Final, get_origin
 
 from pydantic.fields import FieldInfo
 
 from ..model.amounts import Item
-from ..model.form import offered_lines
+from ..model.disclosure import PublishedMeasure
+from ..model.indicator import offered_lines
+from ..model.money import shifted
 from ..model.outline import Kind, Outline, placeable
 from ..model.paths import fields_by_key, is_alone, record_in
 from ..model.record import Record, measure_of
@@ -91,15 +94,26 @@ def new_data_file(year: int, unit: Unit, last: Report | None, *, with_prior: boo
         last: the unit's latest earlier report, if there is one; its structure is kept.
         with_prior: ``last`` is of the year before, so that its 决算 is the new 上年决算.
     """
+    measure = (last and last.published_measure) or PublishedMeasure.WANYUAN
     head = (
         SCHEMA_LINE,
         f"# {unit.name_in(year)}　{year}年度",
-        "# 金额单位：万元，直接写数字。null＝未公开，0＝公开为零，两者不同。# 后面是填写说明，可以删除。",
+        f"# 金额单位：{measure}，直接写数字。null＝未公开，0＝公开为零，两者不同。# 后面是填写说明，可以删除。",
         "# 长的文字：冒号后面写 |，从下一行起缩进两格写正文，段与段之间空一行。",
         "# 一条一条的内容（问题、改进措施）：每条另起一行，缩进两格，以 “- ” 开头。",
     )
     text = "\n".join([*head, *_record(Report, last, year, 0), ""])
-    return text if with_prior else re.sub(r"上年决算: [^,}\n]+", "上年决算: null", text)
+    if not with_prior:
+        return re.sub(_PRIOR, "上年决算: null", text)
+    return re.sub(_PRIOR, lambda found: _written(found[1], measure), text) if measure.places else text
+
+
+_PRIOR: Final = re.compile(r"上年决算: ([^,}\n]+)")
+
+
+def _written(prior: str, measure: PublishedMeasure) -> str:
+    """上年决算 in the measure of the file."""
+    return f"上年决算: {prior if prior == 'null' else f'{shifted(Decimal(prior), measure.places):f}'}"
 
 
 def _record(kind: type[Record], last: Record | None, year: int, depth: int) -> Iterator[str]:
@@ -129,6 +143,8 @@ def _field(key: str, declared: FieldInfo, value: Any, year: int, depth: int) -> 
             yield from _record(record, value, year, depth + 1)
     elif key == "标题":
         yield f"{pad}{key}: {year}年度部门整体支出绩效自评报告"
+    elif key == "原文金额单位":
+        yield f"{pad}{key}: {value}    # {note}"
     elif key == "状态":
         yield f"{pad}{key}: 待公开    # 公开时改为“已公开”"
     elif get_origin(declared.annotation) is tuple:
@@ -151,6 +167,7 @@ def _line(key: str, kind: type[Item], last: Item | None, note: str, depth: int) 
     """A line of a form, with the parts it had last year or always has, and its counts, projects … of last year."""
     pad = _INDENT * depth
     prior, adjusted = (last.actual, last.adjusted_budget) if last else (None, None)
+    prior = None if last and last.is_derived("actual") else prior
     columns = [f"上年决算: {'null' if prior is None else f'{prior:f}'}", "年初预算: null", "决算: null"]
     if adjusted is not None:
         columns.insert(2, "全年预算: null")

@@ -10,7 +10,8 @@ from ..model.unit import Unit
 from ..pages.data import CSV_COLUMNS, Publication
 from ..pages.parts.page import report_path
 from .files import cell, csv_bytes, csv_lines, file_bytes, given, json_text
-from .published import Published, computed_record, computed_rows, stated_rows
+from .published import Published, computed_record, computed_rows
+from .stated import stated_rows
 
 #: Version of the layout of the JSON files; the first number changes when old programs would break.
 LAYOUT: Final = "1.0"

@@ -12,6 +12,7 @@ from ..model.finance import FunctionalLine
 from ..model.record import key_of
 from .files import Value
 from .published import Published
+from .stated import BESIDE, beside
 
 
 class Column(NamedTuple):
@@ -43,8 +44,11 @@ class Sheet:
 
 
 _AMOUNTS: Final = tuple(Column(label, money=True) for label in COLUMN_LABELS.values())
-#: A line of the form: its label, its four columns, its note.
-LINE_COLUMNS: Final = (Column("项目", 36), *_AMOUNTS, Column("说明", 30))
+#: A line of the form: its label, its four columns, its note, and what few lines state beside them.
+LINE_COLUMNS: Final = (
+    *(Column("项目", 36), *_AMOUNTS, Column("说明", 30)),
+    *(Column(label, money=measure == "万元") for label, measure in BESIDE),
+)
 _WIDTHS: Final = {
     "criterion": 18, "indicator": 32, "sign": 9, "measure": 9, "weight": 8, "score": 8, "deviation_note": 40,
 }  # fmt: skip  # a table of columns and widths
@@ -58,7 +62,8 @@ def amount_rows(figure: Figure, depth: int) -> Iterator[SheetRow]:
     """A line of the form and its parts below it."""
     kinds = figure.item.kinds() if isinstance(figure.item, FunctionalLine) else {}
     if figure.is_given or kinds:
-        yield SheetRow((figure.label, *figure.item.columns.values(), figure.item.note), depth + figure.level)
+        cells = (figure.label, *figure.item.columns.values(), figure.item.note, *beside(figure.item))
+        yield SheetRow(cells, depth + figure.level)
         for part in figure.parts():
             yield from amount_rows(part, depth + 1)
         for key, value in kinds.items():

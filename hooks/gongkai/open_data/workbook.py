@@ -16,6 +16,8 @@ from typing import Any, Final
 from ..model.amounts import COLUMNS
 from ..model.form import ANNUAL_FUNDS, LINES, MAIN_LINES, TOP, Line, Listing, find_line, spending_of
 from ..model.money import places
+from ..model.record import key_of
+from ..model.report import People, Report
 from .files import Value, is_risky, json_text
 from .project_sheets import PROJECT_SHEETS
 from .published import Published, expected_of, failures, percentage
@@ -39,6 +41,7 @@ WHO: Final = (Column("单位标识", 18), Column("单位", 32), Column("年度",
 _FINANCE: Final = "收支"
 _ROWS: Final = "项目和功能分类"
 _QUANTITIES: Final = "人员和资产"
+_PEOPLE: Final = key_of(Report, "people")
 _FUNDS: Final = "自评资金"
 #: A line of the form's first level that has parts of its own has a sheet of its own.
 _OWN: Final = tuple(line.path[0] for line in LINES if len(line.path) == 1 and line.parts)
@@ -75,6 +78,8 @@ def _quantities(published: Published) -> Iterator[SheetRow]:
             for figure in entry.figures(published.report):
                 if (number := figure.value()) is not None:
                     yield SheetRow((_place(entry.path[:-1]), figure.label, number, figure.measure))
+    for name in published.report.people.subordinates:
+        yield SheetRow((_PEOPLE, key_of(People, "subordinates"), name, None))
 
 
 def _place(path: tuple[str, ...]) -> str:
@@ -150,13 +155,16 @@ class _Page:
             page.write_string(0, at, column.label, heading)
 
     def write(self, cells: Iterable[Value], depth: int) -> None:
-        """The next row, or once the word that the sheet is full; ``depth`` indents the first cell after the year."""
+        """The next row, whose last cells may be wanting, or once the word that the sheet is full.
+
+        ``depth`` indents the first cell after the year.
+        """
         self._row += 1
         if self._row == LAST_ROW:
             self._page.write_string(self._row, 0, FULL)
         if self._row >= LAST_ROW:
             return
-        for at, (column, value) in enumerate(zip(self._columns, cells, strict=True)):
+        for at, (column, value) in enumerate(zip(self._columns, cells, strict=False)):
             if isinstance(value, str):
                 text = value if len(value) <= LONGEST else value[: LONGEST - len(CUT)] + CUT
                 indent = depth if at == len(WHO) else 0

@@ -11,8 +11,9 @@ from pydantic.fields import FieldInfo
 
 from ..model.amounts import Item, OpenItem
 from ..model.archive import Archive
+from ..model.beside import StatedChanges
 from ..model.paths import fields_by_key, record_in
-from ..model.record import Record, measure_of
+from ..model.record import Record, key_of, measure_of
 from ..model.report import Report
 from .downloads import (
     MOST_REPORTS,
@@ -202,7 +203,8 @@ _STEPS: Final[Mapping[Any, str]] = {tuple: "[ ]", dict: "/〈名称〉"}
 @cache
 def dictionary() -> tuple[DictionaryRow, ...]:
     """Every field of a report in the order of the form; the columns of a line of money stand once, at the end."""
-    columns = (_row(f"〈金额项目〉/{key}", declared) for key, declared in fields_by_key(Item).items())
+    columns = [_row(f"〈金额项目〉/{key}", declared) for key, declared in fields_by_key(Item).items()]
+    columns += _rows(StatedChanges, f"〈金额项目〉/{key_of(Item, 'changes')}/")
     parts = _row("〈金额项目〉/其中/〈名称〉", OpenItem.model_fields["parts"])._replace(measure="万元")
     return (*_rows(Report, ""), *columns, parts)
 

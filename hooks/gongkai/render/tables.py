@@ -9,7 +9,7 @@ from typing import Final
 from markupsafe import Markup
 from markupsafe import escape as full_escape
 
-from ..pages.parts.table import LONG, Cell, Column, Row, Table
+from ..pages.parts.table import DERIVED, LONG, Cell, Column, Row, Table
 from ..pages.report.checks import CheckRow
 from .prose import render_brief
 
@@ -19,6 +19,8 @@ Address = Callable[[str], str]
 _BRIEF: Final = 7
 #: A text no longer than this needs no room to be broken in: 部门, 已公开, Excel.
 _WORD: Final = 5
+#: The mark of a figure that no report states.
+_DERIVED: Final = f'<abbr class="gk-derived" title="{full_escape(DERIVED)}">推算</abbr>'
 #: Where a label is explained, if it is to be here.
 FindTerm = Callable[[str], str | None]
 
@@ -87,6 +89,8 @@ def _cell(cell: Cell, address: Address) -> str:
     """A cell of a plain figure is most of all cells."""
     if cell.kind == "number" and cell.path is None:
         return f"<td>{escape(cell.text)}</td>"
+    if cell.kind == "derived":
+        return f"<td>{escape(cell.text)}{_DERIVED}</td>"
     is_long = cell.kind == "long" or (cell.kind == "prose" and len(cell.text) > LONG)
     kind = f"is-{cell.kind}" if cell.kind in ("number", "null") else f"is-text{' is-long' if is_long else ''}"
     if cell.kind in ("text", "prose") and 0 < len(cell.text) <= _WORD:

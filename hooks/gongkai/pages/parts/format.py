@@ -33,6 +33,11 @@ def format_exact(value: Decimal | int | None) -> str:
     return NULL if value is None else f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
 
 
+def format_signed_exact(value: Decimal) -> str:
+    """A stated change with its sign, digit by digit as printed: +189.25, −3.1, 0."""
+    return f"{'+' if value > 0 else MINUS if value < 0 else ''}{abs(value):,f}"
+
+
 def format_signed(value: Decimal | None) -> str:
     """A difference: +176.59, −3.00, 0.00."""
     return "+" + format_amount(value) if value is not None and value > 0 else format_amount(value)

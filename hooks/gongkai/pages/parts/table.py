@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
 from ...model.amounts import COLUMN_LABELS, COLUMNS, Figure, Item, item_of
+from ...model.beside import StatedChanges
 from ...model.problem import KeyPath
 from ...model.rates import difference, percent, total
 from ...model.record import key_of
-from .format import format_amount, format_percent, format_signed
+from .format import format_amount, format_percent, format_signed, format_signed_exact
 
-CellKind = Literal["number", "null", "text", "long", "prose"]
+CellKind = Literal["number", "null", "derived", "text", "long", "prose"]
 RowKind = Literal["", "total", "gap"]
 #: Words longer than this want a wide cell.
 LONG: Final = 24
@@ -84,13 +85,21 @@ def number_cell(text: str) -> Cell:
     return Cell(text, "null" if text == "—" else "number")
 
 
+#: What is said below a table in which figures are marked as derived.
+DERIVED: Final = "标“推算”的数，原文没有写明，是录入的人按原文的增减额或比率推算的，本站不用它作比较的基数。"
 #: Smaller differences than this per addend are rounding (domain D; 万元).
 TOLERANCE: Final = Decimal("0.01")
 _NOTE: Final = key_of(Item, "note")
 #: Keys of figures that do not add up → code of the check that says so.
 Flags = Mapping[KeyPath, str]
-#: Heading and text of every column of a table.
-Shape = Sequence[tuple[str, Callable[[Item], str]]]
+#: Heading and cell of every column of a table.
+Shape = Sequence[tuple[str, Callable[[Item], Cell]]]
+_PRIOR_BUDGET: Final = key_of(Item, "prior_budget")
+#: The stated changes: heading, amount and rate.
+_CHANGES: Final = tuple(
+    (f"{key_of(StatedChanges, amount)}（原文）", amount, rate)
+    for amount, rate in (("on_prior", "on_prior_rate"), ("on_budget", "on_budget_rate"))
+)
 
 
 def line_table(
@@ -119,38 +128,75 @@ def line_table(
     notes = {(*f.path, _NOTE): (f.label, f.item.note) for f in figures if f.item.note}
     notes = {path: note for path, note in notes.items() if path not in told}
     shown = {path for figure in figures for path in _amounts_of(figure)} | notes.keys()
-    columns = tuple([Column(heading) for heading, _ in shape])
-    return Table(key, caption, "项目", columns, rows, notes=tuple(notes.values()), shown=frozenset(shown))
+    columns, said = tuple([Column(heading) for heading, _ in shape]), tuple(notes.values())
+    note = DERIVED if any(item.derived for item in items) else ""
+    return Table(key, caption, "项目", columns, rows, note=note, notes=said, shown=frozenset(shown))
 
 
 def _amounts_of(figure: Figure) -> list[KeyPath]:
     """Where its amounts stand; a bare one under the keys of the line itself."""
-    given = [COLUMN_LABELS[name] for name, value in figure.item.columns.items() if value is not None]
-    return [figure.path, *[(*figure.path, label) for label in given]]
+    item, path = figure.item, figure.path
+    given = [path, *[(*path, COLUMN_LABELS[name]) for name, value in item.columns.items() if value is not None]]
+    if item.prior_budget is not None:
+        given.append((*path, _PRIOR_BUDGET))
+    if item.changes is not None:
+        given += [(*path, key_of(Item, "changes"), key_of(StatedChanges, name)) for name in StatedChanges.model_fields]
+    return given + [(*path, key_of(Item, "derived"), at) for at in range(len(item.derived))]
 
 
-def _shape(items: list[Item], whole: Item | None) -> list[tuple[str, Callable[[Item], str]]]:
+def _shape(items: list[Item], whole: Item | None) -> list[tuple[str, Callable[[Item], Cell]]]:
     """年初预算, 决算 and what else any of ``items`` has; 占比 where there are shares of ``whole``."""
     used = {name for item in items for name, value in item.columns.items() if value is not None}
     stand = [name for name in COLUMNS if name in used | {"initial_budget", "actual"}]
     shape = [(COLUMN_LABELS[name], _amount(name)) for name in stand]
+    if any(item.prior_budget is not None for item in items):
+        shape.insert(0, (_PRIOR_BUDGET, lambda item: number_cell(format_amount(item.prior_budget))))
     if any(_gap(item) is not None for item in items):
-        shape.append(("比年初预算", lambda item: format_signed(_gap(item))))
-    if whole is not None and whole.actual and any(whole.children()) and _contains(whole):
-        shape.append(("占比", lambda item: format_percent(percent(item.actual, whole.actual), 1)))
+        shape.append(("比年初预算", lambda item: number_cell(format_signed(_gap(item)))))
+    changed = [item for item in items if item.changes is not None]
+    for heading, cell in map(_changes, _CHANGES) if changed else ():
+        if any(cell(item).kind == "number" for item in changed):
+            shape.append((heading, cell))
+    if whole is not None and whole.actual and any(whole.children()) and _contains(whole, whole.actual):
+        shape.append(("占比", lambda item: _share(item, whole)))
     return shape
 
 
-def _amount(column: str) -> Callable[[Item], str]:
-    return lambda item: format_amount(getattr(item, column))
+def _amount(column: str) -> Callable[[Item], Cell]:
+    def cell(item: Item) -> Cell:
+        text = format_amount(getattr(item, column))
+        return Cell(text, "derived") if item.derived and item.is_derived(column) else number_cell(text)
+
+    return cell
+
+
+def _changes(of: tuple[str, str, str]) -> tuple[str, Callable[[Item], Cell]]:
+    """A column of what the report itself says of a change: the amount, and the rate behind it."""
+    heading, amount, rate = of
+
+    def cell(item: Item) -> Cell:
+        said = [] if item.changes is None else [getattr(item.changes, amount), getattr(item.changes, rate)]
+        written = [f"{format_signed_exact(v)}{sign}" for v, sign in zip(said, ("", "%"), strict=False) if v is not None]
+        return number_cell("，".join(written) or "—")
+
+    return heading, cell
+
+
+def _share(item: Item, whole: Item) -> Cell:
+    """Of the whole; none where one of the two was derived."""
+    is_derived = item.is_derived("actual") or whole.is_derived("actual")
+    return number_cell(format_percent(None if is_derived else percent(item.actual, whole.actual), 1))
 
 
 def _gap(item: Item) -> Decimal | None:
+    """决算 against 年初预算; None where one of them was derived."""
+    if item.derived and (item.is_derived("initial_budget") or item.is_derived("actual")):
+        return None
     return difference(item.actual, item.initial_budget)
 
 
 def _cells(item: Item, shape: Shape) -> tuple[Cell, ...]:
-    return tuple([number_cell(write(item)) for _, write in shape])
+    return tuple([cell(item) for _, cell in shape])
 
 
 def _placed(line: Figure, flags: Flags, level: int) -> Iterator[tuple[Figure, Row]]:
@@ -180,7 +226,9 @@ def fits(parts: Iterable[Decimal | None], whole: Decimal | None) -> bool:
     return whole is None or sum(known, Decimal(0)) <= whole + TOLERANCE * len(known)
 
 
-def _contains(item: Item) -> bool:
-    """Whether no part of a line exceeds it, however deep: only then are there shares of it."""
+def _contains(item: Item, most: Decimal) -> bool:
+    """Whether the parts of a line fit into it, however deep, and none is above ``most``: else there are no shares."""
     parts = [part for _, part in item.children()]
-    return fits((part.actual for part in parts), item.actual) and all(map(_contains, parts))
+    return fits((part.actual for part in parts), item.actual) and all(
+        (part.actual is None or part.actual <= most) and _contains(part, most) for part in parts
+    )

@@ -14,6 +14,7 @@ from typing import ClassVar, Final, NamedTuple
 from ...derive.assessment import Assessment, Rated
 from ...model.amounts import COLUMN_LABELS
 from ...model.finding import Failure, Finding, Nature, Outcome
+from ...model.problem import KeyPath
 from ...model.prose import plain_text
 from ...model.report import Report
 from ...model.text import quoted
@@ -131,9 +132,15 @@ def _weight(finding: Finding) -> tuple[bool, int, Decimal, str]:
 
 
 def flags_of(findings: tuple[Finding, ...]) -> Flags:
-    """Keys of the lines whose figures do not add up; a column's key counts for its line."""
+    """Keys of the lines whose figures do not add up; the key of a column or of a stated change counts for its line."""
     wrong = [f for f in reversed(findings) if f.failure is Failure.WRONG and f.nature == "arithmetic"]
-    return {f.path[:-1] if f.path[-1:] and f.path[-1] in COLUMN_LABELS.values() else f.path: f.code for f in wrong}
+    return {_line_of(f.path): f.code for f in wrong}
+
+
+def _line_of(path: KeyPath) -> KeyPath:
+    if path[-2:-1] == ("增减",):
+        return path[:-2]
+    return path[:-1] if path[-1:] and path[-1] in COLUMN_LABELS.values() else path
 
 
 def _row(finding: Finding) -> CheckRow:

@@ -90,8 +90,8 @@ def _total_of(report: Report) -> Line:
 
 def _other_columns(figure: Figure) -> list[str]:
     """年初预算 10 万元: what stands beside a 决算 that is not published."""
-    columns = {COLUMN_LABELS[name]: value for name, value in figure.item.columns.items() if name != "actual"}
-    return _amounts(tuple((label, value) for label, value in columns.items() if value is not None))
+    columns = [pair for pair in figure.item.columns.items() if pair[0] != "actual" and not figure.is_derived(pair[0])]
+    return _amounts(tuple((COLUMN_LABELS[name], value) for name, value in columns if value is not None))
 
 
 def _against_budget(assessment: Assessment) -> tuple[Phrase, ...]:

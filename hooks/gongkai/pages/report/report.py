@@ -173,11 +173,11 @@ def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Findin
 
 def _framed(report: Report, checks: ChecksView | None) -> frozenset[KeyPath]:
     """The values that the page shows around its chapters, single or under a whole key of the form."""
-    head = {("标题",), ("文种",), ("原文金额单位",), ("引言",), ("目录信息",), ("联系方式",), ("绩效", "自评得分")}
+    whole = ("标题", "文种", "原文金额单位", "引言", "目录信息", "封面", "联系方式", "附件", "更正")
     days = {("公开", key) for key in ("状态", "发布日期", "批复日期", "报告日期")}
     grade = {("绩效", "自评等级")} if report.evaluation.score is not None else set()
     answers = {("校核说明", row.code) for row in (checks.failing if checks else ())}
-    return frozenset({*head, *days, *grade, *answers, ("附件",), ("更正",)})
+    return frozenset({*((key,) for key in whole), ("绩效", "自评得分"), *days, *grade, *answers})
 
 
 def _meta(entry: Entry, unit: Unit) -> tuple[str, ...]:
@@ -191,7 +191,7 @@ def _meta(entry: Entry, unit: Unit) -> tuple[str, ...]:
         unit.category,
         f"文种：{kind}" if (kind := kind_beside(entry)) else None,
         f"{unit.scope.value}口径",
-        f"原文金额单位：{published.published_measure}" if published and published.published_measure else None,
+        f"原文金额单位：{measure.said}" if published and (measure := published.published_measure) else None,
         "金额单位：万元",
         f"发布日期：{published_on or '未载明'}" if published else None,
         f"批复日期：{approved}" if approved else None,
@@ -207,7 +207,7 @@ def _catalogue(report: Report | None) -> tuple[tuple[str, str], ...]:
         return ()
     return tuple(
         (declared.alias or name, str(value))
-        for record in (report.catalogue, report.contact)
+        for record in (report.catalogue, report.cover, report.contact)
         for name, declared in type(record).model_fields.items()
         if (value := getattr(record, name)) is not None
     )

@@ -64,10 +64,15 @@ def published(report: Report, *lines: Line) -> Pieces:
 
 
 def pieces_of(figure: Figure) -> Pieces:
-    """What is published of the parts of a line; of a part without a figure of its own, that of its parts."""
+    """What is published of the parts of a line; of a part without a figure of its own, that of its parts.
+
+    With a derived part among them there is no telling what makes up the line.
+    """
     found: list[tuple[str, Decimal]] = []
     for part in figure.parts():
         value = part.value()
+        if part.is_derived("actual"):
+            return ()
         found += pieces_of(part) if value is None else [(part.label, value)]
     return tuple(found)
 
@@ -122,10 +127,10 @@ def _totals(report: Report, year: int) -> str:
 
 
 def _basic(report: Report, spent: str, year: int) -> str:
-    line = report.finance.basic_expenditure
+    line, budget = report.finance.basic_expenditure, form.BASIC_EXPENDITURE.value(report, "initial_budget")
     words = "基本支出指用于为保障机构正常运转、完成日常工作任务而发生的支出，包括人员经费和公用经费。"
     words += f"{year}年部门基本支出{spent}{_made_of(line)}。"
-    change = change_view(Comparison(line.actual, line.initial_budget))
+    change = change_view(Comparison(line.actual, budget))
     if change is None:
         return words
     if change.direction == "same":
@@ -150,8 +155,8 @@ def _three_public(report: Report, spent: str, year: int) -> str:
 
 
 def _operating(report: Report, spent: str, year: int) -> str:
-    line = report.operating_funds
-    change = change_view(Comparison(line.actual, line.initial_budget))
+    budget = form.OPERATING_FUNDS.value(report, "initial_budget")
+    change = change_view(Comparison(report.operating_funds.actual, budget))
     if change is None:
         compared = ""
     elif change.direction == "same":
@@ -178,7 +183,8 @@ def _made_of(line: Item) -> str:
 
 def _parts(line: Item, parts: Iterable[tuple[str, Item]], between: str) -> str:
     """其中 and the parts with a 决算; 所列 where they exceed the line; "" where there is none."""
-    known = tuple((label, part.actual) for label, part in parts if part.actual is not None)
+    given = (pair for pair in parts if not pair[1].is_derived("actual"))
+    known = tuple((label, part.actual) for label, part in given if part.actual is not None)
     among = "其中" if fits((value for _, value in known), line.actual) else "所列"
     return among + _listed(known, between) if known else ""
 

@@ -28,6 +28,8 @@ _APART: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE)
 _FINANCE: Final = [line for line in form.LINES if line.path[0] == "收支" and not line.total and line.columns == COLUMNS]
 _TOTALS: Final = tuple(dict.fromkeys((*_INCOME, *_FINANCE)))
 _FISCAL: Final = [line for line in form.LINES if line.path[0] == "财政拨款" and not line.total]
+_ADJUSTMENTS: Final = tuple(map(form.line_of, ("supplementary_budget", "added", "cut", "added_by_policy")))
+_BY_INCOME, _BY_EXPENDITURE = map(form.line_of, ("income_total", "expenditure_total"))
 _PROCUREMENTS: Final = [line for line in form.LINES if line.path[0] == form.PROCUREMENT.path[0] and not line.total]
 
 
@@ -54,10 +56,12 @@ def report_table(name: str, source: Source) -> Table | None:
 
 def _totals(source: Source) -> Table | None:
     rows = (line.of(source.report).alone() if line in _APART else line.of(source.report) for line in _TOTALS)
-    table, added = source.table("shouzhi", "收支总体情况", *rows), form.SUPPLEMENTARY_BUDGET
-    if table is None or (value := added.value(source.report)) is None:
+    table, report = source.table("shouzhi", "收支总体情况", *rows), source.report
+    added = [(line, value) for line in _ADJUSTMENTS if (value := line.value(report)) is not None]
+    if table is None or not added:
         return table
-    return replace(table, note=f"{added.label} {format_amount(value)} 万元。", shown=table.shown | {added.path})
+    said = "，".join(f"{line.label} {format_amount(value)} 万元" for line, value in added)
+    return replace(table, note=f"{table.note}{said}。", shown=table.shown | {line.path for line, _ in added})
 
 
 def _projects(source: Source) -> Table | None:
@@ -79,8 +83,8 @@ def _functional(source: Source) -> Table | None:
     return _named(table, ("编码", "名称", "资金来源", *kinds.values()))
 
 
-def _kind_of_expenditure(name: str, item: Item) -> str:
-    return format_amount(getattr(item, name, None))
+def _kind_of_expenditure(name: str, item: Item) -> Cell:
+    return number_cell(format_amount(getattr(item, name, None)))
 
 
 def _named(table: Table | None, keys: tuple[str, ...]) -> Table | None:
@@ -94,7 +98,13 @@ def _named(table: Table | None, keys: tuple[str, ...]) -> Table | None:
 def _people(source: Source) -> Table | None:
     people = source.report.people
     table = _record_table("renyuan", "人员情况", people, "人员")
-    if table is None or people.serving_staff is None or not people.authorized_posts:
+    if table is None:
+        return table
+    if people.subordinates:  # one row holds them all
+        names = text_cell("、".join(people.subordinates))
+        rows = (*table.rows[: -len(people.subordinates)], Row("所属单位", (names,)))
+        table = replace(table, rows=rows)
+    if people.serving_staff is None or not people.authorized_posts:
         return table
     rate = percent(Decimal(people.serving_staff), Decimal(people.authorized_posts))
     row = Row("在职人员控制率（在职人员÷编制数）", (number_cell(format_percent(rate)),), kind="total")
@@ -107,12 +117,18 @@ def _procurement(source: Source) -> Table | None:
 
 def _funds(source: Source) -> Table | None:
     report, top = source.report, ("自评表", "资金")
-    rows = (form.ANNUAL_FUNDS.of(report), *form.BY_INCOME.figures(report), *form.BY_EXPENDITURE.figures(report))
+    incomes = (_BY_INCOME.of(report), *form.BY_INCOME.figures(report))
+    rows = (
+        form.ANNUAL_FUNDS.of(report),
+        *incomes,
+        _BY_EXPENDITURE.of(report),
+        *form.BY_EXPENDITURE.figures(report),
+    )
     table, funds = source.table("zijin", "年度资金及执行情况", *rows), report.self_evaluation.funds
     if table is None or (funds.execution_weight is None and funds.execution_score is None):
         return table
     weight, score = format_exact(funds.execution_weight), format_exact(funds.execution_score)
-    note = f"预算执行率分值 {weight} 分，得分 {score} 分。"
+    note = f"{table.note}预算执行率分值 {weight} 分，得分 {score} 分。"
     return replace(table, note=note, shown=table.shown | {(*top, "分值"), (*top, "得分")})
 
 
@@ -206,6 +222,9 @@ _TABLES: Final[Mapping[str, Callable[[Source], Table | None]]] = {
     "政府采购": _procurement,
     "国有资产": lambda s: _record_table("guoyou-zichan", "国有资产占用情况", s.report.state_assets, "国有资产"),
     "楼堂馆所": lambda s: _record_table("loutang-guansuo", "楼堂馆所", s.report.building, "楼堂馆所"),
+    "绩效.管理": lambda s: _record_table(
+        "jixiao-guanli", "绩效管理情况", s.report.evaluation.management, "绩效", "管理"
+    ),
     "自评表.资金": _funds,
     "自评表.总体目标": lambda s: goals_table(s.report.self_evaluation.goals, ("自评表", "总体目标")),
     "自评表.指标": lambda s: indicators_table(s.report.self_evaluation.indicators, ("自评表", "指标")),

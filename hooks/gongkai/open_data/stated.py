@@ -1,0 +1,116 @@
+"""What a report states → rows of 项目, 栏目, 数值, 计量单位, for CSV files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from ..model.amounts import COLUMN_LABELS, OF_A_LINE, Item
+from ..model.beside import StatedChanges
+from ..model.evaluation import Indicator
+from ..model.paths import is_prose
+from ..model.record import Record, key_of, measure_of
+from .files import Value
+
+#: What a line may state beside its columns: heading and measure, in order.
+BESIDE: Final = (
+    (key_of(Item, "prior_budget"), "万元"),
+    *((f"{key_of(StatedChanges, name)}（原文）", measure_of(f)) for name, f in StatedChanges.model_fields.items()),
+    (key_of(Item, "derived"), ""),
+)
+
+
+def beside(line: Item) -> tuple[Value, ...]:
+    """The value under each heading of :data:`BESIDE`; nothing where the line has its columns alone, as most have."""
+    if line.prior_budget is None and line.changes is None and not line.derived:
+        return ()
+    changes = line.changes or StatedChanges()
+    derived = "、".join(line.derived) or None
+    return (line.prior_budget, *(getattr(changes, name) for name in StatedChanges.model_fields), derived)
+
+
+class TidyRow(NamedTuple):
+    """One value: 项目, 栏目, 数值, 计量单位."""
+
+    item: str
+    column: str
+    value: Value
+    measure: str
+
+
+def stated_rows(record: Record, path: str = "", *, in_list: bool = False) -> list[TidyRow]:
+    """Every figure, date and short text that ``record`` states, and the four columns of each line that is given.
+
+    Long texts are left to the JSON. The fields of an entry of a list (``in_list``) are columns of its own.
+    """
+    rows: list[TidyRow] = []
+    stated, values = record.model_fields_set, record.__dict__
+    if isinstance(record, Item) and stated and record.is_given:
+        rows += [TidyRow(path, label, values[name], "万元") for name, label in COLUMN_LABELS.items()]
+        given = zip(BESIDE, beside(record), strict=False)
+        rows += [TidyRow(path, label, value, of) for (label, of), value in given if value is not None]
+    for name, key, measure in _fields(type(record)) if stated else ():
+        value = values[name]
+        if value is None or name not in stated:
+            continue
+        place = path if key == _PARTS else f"{path}/{key}" if path else key
+        if isinstance(value, Record):
+            rows += stated_rows(value, place)
+        elif isinstance(value, dict):
+            rows += _named_rows(value, place, measure)
+        elif isinstance(value, tuple):
+            for number, part in enumerate(value, 1):
+                if not isinstance(part, Record):
+                    rows.append(TidyRow(f"{place}/{number}", "文字", part, ""))
+                else:
+                    rows += stated_rows(part, f"{place}/{number} {_name_of(part)}".rstrip(), in_list=True)
+        elif in_list and not isinstance(record, Item):
+            rows.append(TidyRow(path, key, _plain(value), measure or _measure_of(record, name)))
+        else:
+            rows.append(TidyRow(place, _column_of(value), _plain(value), measure))
+    return rows
+
+
+def _named_rows(values: Mapping[str, Any], path: str, measure: str) -> list[TidyRow]:
+    """What stands under names of the unit's own; words there are long texts."""
+    rows: list[TidyRow] = []
+    for label, value in values.items():
+        if isinstance(value, Record):
+            rows += stated_rows(value, f"{path}/{label}")
+        elif not isinstance(value, str):
+            rows.append(TidyRow(f"{path}/{label}", _column_of(value), _plain(value), measure))
+    return rows
+
+
+def _measure_of(entry: Record, name: str) -> str:
+    """An indicator's target and result are in the measure that it names."""
+    return (entry.measure or "") if isinstance(entry, Indicator) and name in {"target", "achieved"} else ""
+
+
+def _column_of(value: Any) -> str:
+    return "数值" if isinstance(value, Decimal | int) else "日期" if isinstance(value, date) else "文字"
+
+
+def _plain(value: Any) -> Value:
+    return value if isinstance(value, Decimal | int) else str(value)
+
+
+def _name_of(entry: Record) -> str:
+    return next((str(getattr(entry, name)) for name in ("indicator", "name", "title") if hasattr(entry, name)), "")
+
+
+@cache
+def _fields(kind: type[Record]) -> tuple[tuple[str, str, str], ...]:
+    """Name, key and measure of the fields that give rows: neither the four columns of a line, nor long text."""
+    return tuple(
+        (name, declared.alias or name, measure_of(declared))
+        for name, declared in kind.model_fields.items()
+        if not is_prose(declared) and not (issubclass(kind, Item) and name in OF_A_LINE)
+    )
+
+
+#: A key that only groups, and is no part of an item's name.
+_PARTS: Final = "其中"
