@@ -1,8 +1,8 @@
 """Amounts as the report prints them → 万元: exact, by moving the point, before anything else looks at them.
 
 A file that says ``原文金额单位: 元`` has every amount in 元; one whose amounts can be no 元 has 万元 already, as such
-files were written before amounts were converted, and is asked about (S17). What is an amount the declarations say (:mod:`..model`):
-the columns of a line, and the fields whose measure is 万元. Counts, points, areas and percentages stay as they are.
+files were written before amounts were converted, and is asked about (S17). What is an amount the declarations say
+(:mod:`..model`): the columns of a line, and the fields whose measure is 万元. Counts, points, areas and percentages stay as they are.
 """
 
 from __future__ import annotations
@@ -22,22 +22,37 @@ from ..model.record import Record, measure_of
 #: The key that says so.
 KEY: Final = "原文金额单位"
 _MONEY: Final = "万元"
-#: Decimals of an amount in 元; and what no unit's largest amount is below, in 元.
-_CENTS, _LEAST = 2, Decimal(100_000)
+#: Decimals of an amount in 元; and what no unit's total of a year is below, in 万元.
+_CENTS: Final = 2
+_LEAST: Final = Decimal(1)
+#: No unit has so much in a year, in 万元.
+_MOST: Final = Decimal(1_000_000)
+_TOTALS: Final = ("收入总计", "支出总计", "本年收入合计", "本年支出合计", "基本支出")
 
 
 def measure_in(value: object, record: type[Record]) -> PublishedMeasure:
     """In what the amounts of a file are written: 万元 where it does not say, or not rightly, or they must be."""
     said = value.get(KEY) if isinstance(value, dict) else None
     measure = next((measure for measure in PublishedMeasure if measure == said), PublishedMeasure.WANYUAN)
-    return PublishedMeasure.WANYUAN if measure.places > 0 and is_in_wanyuan(value, record) else measure
+    return PublishedMeasure.WANYUAN if measure.places > 0 and _is_in_wanyuan(value, record, measure) else measure
 
 
-def is_in_wanyuan(value: object, record: type[Record]) -> bool:
-    """Whether amounts said to be in 元 or 千元 are 万元: a part of a cent, or nothing as large as a unit's year."""
-    amounts: list[Decimal] = []
-    map_amounts(value, record, amounts.append)
-    return bool(amounts) and (max(map(places, amounts)) > _CENTS or 0 < max(amounts) < _LEAST)
+def _is_in_wanyuan(value: Any, record: type[Record], measure: PublishedMeasure) -> bool:
+    """Whether amounts said to be in a smaller measure are 万元: most of them parts of a cent, or no total a unit's."""
+    amounts, totals = _amounts(value, record), _amounts({"收支": _totals(value.get("收支"))}, record)
+    of_cents = [amount for amount in amounts if places(amount) > _CENTS] if measure is PublishedMeasure.YUAN else []
+    is_of_cents = len(of_cents) * 2 > len(amounts) and max(amounts) < _MOST
+    return is_of_cents or 0 < max(totals, default=Decimal(0)) < shifted(_LEAST, measure.places)
+
+
+def _amounts(value: Any, record: type[Record]) -> list[Decimal]:
+    found: list[Decimal] = []
+    map_amounts(value, record, found.append)
+    return found
+
+
+def _totals(finance: object) -> dict[str, Any]:
+    return {key: finance[key] for key in _TOTALS if key in finance} if isinstance(finance, dict) else {}
 
 
 def in_wanyuan(value: dict[str, Any], record: type[Record]) -> dict[str, Any]:

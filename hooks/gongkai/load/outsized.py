@@ -50,7 +50,7 @@ def _outsized_per_person(report: Report, document: Document, measure: PublishedM
 
 def _in_wanyuan_already(document: Document, said: PublishedMeasure) -> Problem:
     """A file that says 元 but has 万元, as files were written before amounts were converted; it is read as 万元."""
-    message = f"“{KEY}”写的是{said}，金额却像已经换算成万元的数（小数超过两位，或者都不到 10 万），按万元读入"
+    message = f"“{KEY}”写的是{said}，金额却像已经换算成万元的数（多数有三位以上小数，或者总数不到 1 万），按万元读入"
     cure = f"金额已经是万元的，删去“{KEY}”这一行；要照原文写的，全部金额写{said}数"
     return document.problem((KEY,), Level.WARNING, "S17", message, cure, f"{KEY}: 万元")
 
