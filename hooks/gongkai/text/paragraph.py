@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from ..model.names import OwnNames
 from ..model.problem import KeyPath
 from .gaps import ends_alike, find_named, is_scope
 from .statement import NOBODY, Kind, Statement, Subject, Subjects, is_income
@@ -27,7 +28,7 @@ class Setting(NamedTuple):
     year: int
     rows: Callable[[], Mapping[str, Subjects]] = dict
     own_names: tuple[str, ...] = ()
-    extra: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    extra: OwnNames = ()
 
 
 @dataclass(slots=True)

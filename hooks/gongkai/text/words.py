@@ -136,18 +136,26 @@ class Word(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def known_names(extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Mapping[str, tuple[form.Line, ...]]:
+def known_names(extra: names.OwnNames = ()) -> Mapping[str, tuple[form.Line, ...]]:
     """Every name of the lines → the lines it may mean; ``extra`` are a bureau's: (name of a line, its other names)."""
     known: dict[str, tuple[form.Line, ...]] = {name: (line,) for line in form.LINES for name in line.names}
     known |= {name: tuple(map(form.line_of, keys)) for name, keys in names.SHARED.items()}
     for label, others in extra:
-        lines = known.get(label) or tuple(line for line in form.LINES if line.label == label)
-        known |= {other: lines for other in others if lines}
-    return known
+        known |= dict.fromkeys(others, known.get(label) or _LABELLED.get(label, ()))
+    return {name: lines for name, lines in known.items() if lines}
+
+
+def lines_called(name: str) -> tuple[form.Line, ...]:
+    """The lines that a label, or another name of theirs, means on the forms; () for what is no such name."""
+    return known_names().get(name) or _LABELLED.get(name, ())
+
+
+#: Labels that are too common for sentences, too.
+_LABELLED: Final = {line.label: (line,) for line in form.LINES}
 
 
 @lru_cache(maxsize=8)
-def _pattern(extra: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
+def _pattern(extra: names.OwnNames) -> re.Pattern[str]:
     naming = ("name", _any_of(sorted(known_names(extra))))
     patterns = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _ordered(naming))
     first = "".join(sorted({name[0] for name in known_names(extra)} | _FIRST))
@@ -172,7 +180,7 @@ def _ordered(naming: tuple[str, str]) -> Iterable[tuple[str, str]]:
     return (*_PATTERNS[:at], naming, *_PATTERNS[at:])
 
 
-def read_words(text: str, extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Iterator[Word]:
+def read_words(text: str, extra: names.OwnNames = ()) -> Iterator[Word]:
     """The words of ``text`` that say something, in order."""
     for match in _pattern(extra).finditer(text):
         yield Word(match.lastgroup or "", match, *match.span())
