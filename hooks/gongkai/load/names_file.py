@@ -22,6 +22,10 @@ from .yaml_text import MOST, Document
 
 NAMES_FILE: Final = "名称.yml"
 _EXAMPLE: Final = "公务接待费: [招待费]"
+#: More would only slow the reading of every sentence.
+_MOST_NAMES: Final = 1000
+#: Codes whose examples are from reports.
+_ELSEWHERE: Final = frozenset({"F02", "Y05", "Y18"})
 
 
 def read_names(root: Path, folder: str, problems: list[Problem]) -> OwnNames:
@@ -30,7 +34,7 @@ def read_names(root: Path, folder: str, problems: list[Problem]) -> OwnNames:
     if not os.path.lexists(root / file):
         return ()
     source = read_source(root / file, file)
-    problems.extend(replace(p, example=_EXAMPLE) if p.code == "F02" else p for p in source.problems)
+    problems.extend(map(_with_example, source.problems))
     names, document = parse_names(source.text, file) if source.text is not None else ((), Document(file))
     problems.extend(document.problems)
     return names
@@ -53,7 +57,8 @@ def parse_names(text: str, file: str) -> tuple[OwnNames, Document]:
         message, cure = f"名称文件里的问题超过 {MOST} 处，没有全部列出", "先改列出的，再校核一次"
         document.problems.append(Problem(Place(file, 1, 1), Level.ERROR, "Y09", message, cure))
     settle(mistakes, document)
-    return tuple((label, names) for label, names in reader.found.items() if names), document
+    document.problems[:] = [_with_example(problem) for problem in document.problems]
+    return tuple((label, tuple(names)) for label, names in reader.found.items()), document
 
 
 @cache
@@ -70,9 +75,9 @@ class _Reader:
     """
 
     def __init__(self, document: Document) -> None:
-        self.found: dict[str, tuple[str, ...]] = {}
+        self.found: dict[str, list[str]] = {}
         self._document = document
-        self._taken: dict[str, tuple[str, tuple[Line, ...], int]] = {}
+        self._taken: dict[str, tuple[tuple[Line, ...], KeyPath]] = {}
 
     def read(self, stated: dict[str, Any]) -> Iterator[Problem]:
         """What is wrong, in the order of the file."""
@@ -95,18 +100,23 @@ class _Reader:
             example = _line(label, fault.right) if fault.right else ""
             yield self._problem(path, "R13", f"{label}：{one_line(fault.fact, 120)}", fault.cure, example, level)
         elif first := self._taken.get(name):
-            message = f"“{name}”写了两次，第一次在第 {first[2]} 行的“{first[0]}”"
-            cure = "删掉一个" if first[1] == lines else "一个名称只说一项，删掉说错的一个"
+            where = self._document.place(first[1]).line
+            message = f"“{name}”写了两次，第一次在第 {where} 行的“{first[1][0]}”"
+            cure = "删掉一个" if first[0] == lines else "一个名称只说一项，删掉说错的一个"
+            yield self._problem(path, "R13", message, cure)
+        elif len(self._taken) == _MOST_NAMES:
+            message, cure = f"“{name}”以前已经有 {_MOST_NAMES} 个名称", "只留本地区的报告真用的"
             yield self._problem(path, "R13", message, cure)
         else:
-            self._taken[name] = label, lines, self._document.place(path).line
-            self.found[label] = (*self.found.get(label, ()), name)
+            self._taken[name] = lines, path
+            self.found.setdefault(label, []).append(name)
 
     def _no_list(self, label: str, others: Any) -> Problem:
-        if isinstance(others, str) and others and find_name_fault(others, lines_called(label)) is None:
-            cure, example = "名称写在方括号里，几个名称用英文逗号隔开", _line(label, others)
-            return self._problem((label,), "S14", f"“{label}”后面要一个一个写", cure, example)
-        cure = "在方括号里写本地区的说法，几个名称用英文逗号隔开；没有就删掉这一行"
+        fault = find_name_fault(others, lines_called(label)) if isinstance(others, str) and others else None
+        if isinstance(others, str) and (right := fault.right if fault else others):
+            cure = "名称写在英文方括号里，几个名称用英文逗号隔开"
+            return self._problem((label,), "S14", f"“{label}”后面要一个一个写", cure, _line(label, right))
+        cure = "在英文方括号里写本地区的说法，几个名称用英文逗号隔开；没有就删掉这一行"
         return self._problem((label,), "S14", f"“{label}”后面没有一个一个写的名称", cure, _EXAMPLE)
 
     def _unknown(self, label: str, others: Any) -> Problem:
@@ -126,6 +136,11 @@ class _Reader:
         self, path: KeyPath, code: str, message: str, cure: str, example: str = "", level: Level = Level.ERROR
     ) -> Problem:
         return self._document.problem(path, level, code, message, cure, example)
+
+
+def _with_example(problem: Problem) -> Problem:
+    """A problem that every file may have, with an example from this one."""
+    return replace(problem, example=_EXAMPLE) if problem.code in _ELSEWHERE else problem
 
 
 def _line(label: str, names: str) -> str:

@@ -68,6 +68,8 @@ def _other_meaning(name: str, lines: tuple[Line, ...]) -> NameFault | None:
     found = lines_called(name) or _read_as(name)
     if found == lines:
         return NameFault(f"“{name}”不写也认得", "删掉这个名称", is_needless=True)
+    if found and found[0].label == name:
+        return NameFault(f"“{name}”是表上的另一项", "换一个只用来说这一项的名称，或者删掉它")
     if found:
         labels = "、".join(f"“{line.label}”" for line in found)
         return NameFault(f"“{name}”已经是{labels}的名称", "换一个只用来说这一项的名称，或者删掉它")

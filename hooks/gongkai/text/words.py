@@ -141,17 +141,19 @@ def known_names(extra: names.OwnNames = ()) -> Mapping[str, tuple[form.Line, ...
     known: dict[str, tuple[form.Line, ...]] = {name: (line,) for line in form.LINES for name in line.names}
     known |= {name: tuple(map(form.line_of, keys)) for name, keys in names.SHARED.items()}
     for label, others in extra:
-        known |= dict.fromkeys(others, known.get(label) or _LABELLED.get(label, ()))
-    return {name: lines for name, lines in known.items() if lines}
+        lines = known.get(label) or _labelled(label)
+        known |= {other: lines for other in others if lines}
+    return known
 
 
 def lines_called(name: str) -> tuple[form.Line, ...]:
     """The lines that a label, or another name of theirs, means on the forms; () for what is no such name."""
-    return known_names().get(name) or _LABELLED.get(name, ())
+    return known_names().get(name) or _labelled(name)
 
 
-#: Labels that are too common for sentences, too.
-_LABELLED: Final = {line.label: (line,) for line in form.LINES}
+def _labelled(label: str) -> tuple[form.Line, ...]:
+    """The line with a label that may be too common for sentences."""
+    return tuple(line for line in form.LINES if line.label == label)
 
 
 @lru_cache(maxsize=8)
