@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..model.form import LINES, Line
+from ..model.line_names import known_names, lines_called
 from ..model.names import OwnNames
 from ..model.problem import KeyPath, Level, Place, Problem
 from ..text.own_names import find_name_fault
-from ..text.words import known_names, lines_called
 from .record_file import parse_mended, settle
 from .source import one_line, read_source
 from .yaml_text import MOST, Document

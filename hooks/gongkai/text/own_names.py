@@ -6,8 +6,9 @@ import re
 from typing import Final, NamedTuple
 
 from ..model.form import Line
+from ..model.line_names import known_names, lines_called
 from .gaps import is_filling
-from .words import known_names, lines_called, read_words
+from .words import read_words
 
 _SHORTEST: Final = 2
 _LONGEST: Final = 30

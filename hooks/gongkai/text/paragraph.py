@@ -22,7 +22,7 @@ class Setting(NamedTuple):
         year: the report's.
         rows: the names of the report's own rows (projects, functional classes, parts) → the rows.
         own_names: what the unit is called.
-        extra: a bureau's names of lines, see :func:`~.words.known_names`.
+        extra: a bureau's names of lines, see :func:`gongkai.model.line_names.known_names`.
     """
 
     year: int

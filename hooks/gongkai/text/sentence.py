@@ -11,11 +11,11 @@ from typing import Final, NamedTuple
 
 from ..model import form
 from ..model.form import Line
+from ..model.line_names import known_names
 from ..model.names import OwnNames
 from ..model.problem import KeyPath
 from ..model.prose import Joined, plain_text
 from ..model.text import quoted
-from .words import known_names
 
 #: An amount of money in a sentence, groups ``number`` and ``measure``.
 AMOUNT: Final = r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<measure>亿元|万元|元)"
