@@ -122,6 +122,11 @@ class Paragraph:
         """Whether what is said is said of the figure itself."""
         return not (self.is_muted or self.is_clause_muted)
 
+    @property
+    def is_of_other_year(self) -> bool:
+        """Whether the sentence speaks of a year other than the report's."""
+        return self.era in {"prior_actual", "other"}
+
     def find_row(self, name: str) -> Subjects:
         """The rows of the report that ``name`` names."""
         return find_named(name, self.rows)
