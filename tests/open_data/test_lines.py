@@ -13,13 +13,9 @@ from tests.open_data.stock import archive
 
 from gongkai.model.amounts import COLUMNS
 from gongkai.model.form import LINES
-<<<<<<< HEAD
+from gongkai.open_data.catalogue import dictionary_csv
 from gongkai.open_data.published import Published
 from gongkai.open_data.stated import stated_rows
-=======
-from gongkai.open_data.catalogue import dictionary_csv
-from gongkai.open_data.published import Published, stated_rows
->>>>>>> w-names
 from gongkai.open_data.workbook import SHEETS
 from gongkai.pages.data import dictionary
 

@@ -2,7 +2,8 @@
 
 A file that says ``原文金额单位: 元`` has every amount in 元; one whose amounts can be no 元 has 万元 already, as such
 files were written before amounts were converted, and is asked about (S17). What is an amount the declarations say
-(:mod:`..model`): the columns of a line, and the fields whose measure is 万元. Counts, points, areas and percentages stay as they are.
+(:mod:`..model`): the columns of a line, and the fields whose measure is 万元. Counts, points, areas and percentages
+stay as they are.
 """
 
 from __future__ import annotations

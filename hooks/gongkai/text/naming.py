@@ -10,13 +10,8 @@ from ..model.line_names import known_names
 from .figures import close_parts, open_parts
 from .gaps import is_filling, is_scope, leads_to_name
 from .paragraph import Paragraph, Topic, topic_called
-<<<<<<< HEAD
 from .statement import NOBODY, Subject, fiscal_lines, is_income, is_people, is_total, subjects_of
-from .words import COLUMN_WORDS, Word, known_names
-=======
-from .statement import NOBODY, Subject, is_income, is_people, is_total, subjects_of
 from .words import COLUMN_WORDS, Word
->>>>>>> w-names
 
 _ENDS: Final = frozenset("。！？\n")
 _LONGEST_LIST: Final = 120
