@@ -69,7 +69,8 @@ def published_pairs(context: CheckContext, said: Statement) -> list[Pair]:
 def stated_pair(said: Statement) -> list[Pair]:
     """Value and base where the text gives both."""
     columns = (said.column,) if said.column and said.column in said.said else _COLUMNS.get(said.column, ())
-    found = [column for column in (*columns, "budget") if column in said.said and column != said.own]
+    any_budget = ("budget",) if not said.column or said.column.endswith("budget") else ()
+    found = [column for column in (*columns, *any_budget) if column in said.said and column != said.own]
     value = said.said.get(said.own)
     return [Pair(found[0], value, said.said[found[0]])] if value is not None and found else []
 

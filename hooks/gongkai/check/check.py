@@ -48,14 +48,9 @@ class Check:
 
     def check(self, context: CheckContext) -> list[Finding]:
         """The findings of this check on one report; what is said of one place is said once."""
-        told: set[tuple[KeyPath, str]] = set()
-        found = []
-        for finding in self.judge(context):
-            key = finding.path, finding.message
-            if not finding.message or key not in told:
-                told.add(key)
-                found.append(finding.under(self.code, self.level, self.nature))
-        return found
+        found = [finding.under(self.code, self.level, self.nature) for finding in self.judge(context)]
+        told = {(finding.path, finding.message): finding for finding in reversed(found) if finding.message}
+        return found if len(found) < 2 or not told else [f for f in found if _is_first(f, told)]
 
     @cached_property
     def explanation(self) -> Explanation:
@@ -82,6 +77,11 @@ def holds_unless(
     yield from failures
     if looked and not failures:
         yield holds(relation, path, formula=formula)
+
+
+def _is_first(finding: Finding, told: dict[tuple[KeyPath, str], Finding]) -> bool:
+    """Whether a finding is the first that says its message of its place."""
+    return not finding.message or told[finding.path, finding.message] is finding
 
 
 def _parse_explanation(text: str) -> Explanation:

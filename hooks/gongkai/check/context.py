@@ -97,10 +97,6 @@ class CheckContext:
         """The texts of the file that hold a match of any of ``patterns``, which take no line end."""
         return [self.spans[at] for at in self._joined.matching(*patterns)]
 
-    def spans_with(self, *pieces: str) -> list[TextSpan]:
-        """The texts of the file that hold any of ``pieces``."""
-        return [self.spans[at] for at in self._joined.having(pieces)]
-
     @cached_property
     def sentences(self) -> Sentences:
         """The sentences of the narrative that speak of the unit."""

@@ -69,7 +69,7 @@ def _sentence_years(year: int, sentence: Sentence) -> Iterator[tuple[str, Findin
             if match["year"] != str(year):
                 yield match["year"], _wrong_year(sentence, match.group(), year)
     for match in _WITH_ITSELF.finditer(text):
-        if match["year"] == str(year):
+        if match["year"] == str(year) and not _PLAN.search(text[: match.start()]) and f"{year + 1}年" not in text:
             message = f"文中写{quote(match.group())}，是拿本年度与自己比较"
             yield "", fails("不与本年度自己比较", sentence.path, message, "核对年份，应写比较的那一年")
     for match in _FIGURE_YEAR.finditer(text):

@@ -47,7 +47,7 @@ _INSIDE: Final = frozenset({"cn2", "ar2", "ordinal"})
 #: Run into the lines of a text, which they take no account of.
 _ANYWHERE: Final = frozenset({"inline", "ordinal"})
 #: Of these a text with run-in numbering has one; most texts have none and are done.
-_ONES: Final = ("（一）", "(一)", "（1）", "(1)", "①", "一是", "第一", "1、", "1．", "1.", "一、")
+_ONES: Final = re.compile(r"（一）|\(一\)|（1）|\(1\)|①|一是|第一[，：]|1[、．](?!\d)|1\.(?![\d\n])|一、")
 _BODIES: Final = "机构|科室|股室|处室|部门|委员会|单位|中心|室|科|站所|站|院|所"
 _COUNT: Final = r"(?P<count>\d{1,3}|[一二三四五六七八九十两]{1,3})"
 _LIST_FIRST: Final = re.compile(
@@ -73,7 +73,7 @@ def numbering(context: CheckContext) -> Iterator[Finding]:
     算；“问题”“改进措施”和小标题由页面编号。
     依据：党政机关公文结构层次序数的通行写法。
     """
-    run_in = {span.path for span in context.spans_with(*_ONES)}
+    run_in = {span.path for span in context.spans_matching(_ONES)}
     spans = (span for span in context.narrative if span.path in run_in or _may_lead(span.text))
     found = [finding for span in spans for finding in _judge_numbers(span, run_in=span.path in run_in)]
     wrong = (finding for finding in found if finding.outcome is Outcome.FAILS)

@@ -66,13 +66,11 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     if not known:
         return None
     slack, measure = _slack(said), said.measure if said.subjects[0].measure != "万元" else "万元"
-    relation, column = f"正文的{said.label}与数据一致", COLUMN_LABELS.get(said.column, "")
+    relation, column = f"正文的{said.label}与数据一致", COLUMN_LABELS.get(said.column, "决算")
     if any(agree(said.number, value, slack) for _, value in known):
         return holds(relation, said.path, formula=said.words)
     label, value = known[0]
-    message = (
-        f"文中写{quote(said.words)}，数据里的{label}{column or '决算' * (measure == '万元')}是 {value:f} {measure}"
-    )
+    message = f"文中写{quote(said.words)}，数据里的{label}{column if measure == '万元' else ''}是 {value:f} {measure}"
     return fails(relation, said.path, message, _TEXT_CURE)
 
 

@@ -97,17 +97,20 @@ def judge_sum(
     What is ``unlisted`` is missing where no part at all is given. A part that is listed, but not in the column, is
     missing there. ``excuse`` says what may explain a shortfall although every part is there.
     """
+    listed = (*parts, *occasional)
     for column in COLUMNS:
         total = whole.value(column)
         if total is None:
             continue
-        given = [part for part in (*parts, *occasional) if part.value(column) is not None]
+        given = [(part, value) for part in listed if (value := part.value(column)) is not None]
         if not (given or is_expected):
             continue
-        missing = [part.label for part in parts if part.value(column) is None]
+        missing = [part.label for part in parts if part.value(column) is None] if len(given) < len(listed) else []
         if not missing and not given:
             missing = [unlisted]
-        gap, slack = total - _sum(given, column), PER_ADDEND * len(given)
+        values = [value for _, value in given]
+        computed, slack = sum(values, _ZERO), PER_ADDEND * len(given)
+        gap = total - computed
         if gap > slack and not missing:
             missing = [part.label for part in occasional if part.value(column) is None]
             missing = missing or list(excuse(column, gap) if excuse else ())
@@ -115,7 +118,8 @@ def judge_sum(
             if column == "actual" and total:
                 yield not_run(relation, whole.path, missing)
         else:
-            yield _judge_column(relation, whole, total, given, column)
+            other = given[0][0].label if len(given) == 1 else "所列各项合计"
+            yield _judge_column(relation, whole, column, other, values, computed)
 
 
 def judge_listed(whole: Figure, cure: str) -> Iterator[Finding]:
@@ -160,15 +164,17 @@ def in_column(column: str) -> str:
     return "" if column == "actual" else f"（{COLUMN_LABELS[column]}）"
 
 
-def _judge_column(relation: str, whole: Figure, total: Decimal, given: list[Figure], column: str) -> Finding:
-    """The finding on one column, in which the whole and the ``given`` parts have a value."""
-    computed, slack = _sum(given, column), PER_ADDEND * len(given)
-    formula = written_sum([part.value(column) for part in given], computed)
+def _judge_column(
+    relation: str, whole: Figure, column: str, other: str, values: Sequence[Decimal], computed: Decimal
+) -> Finding:
+    """The finding on one column, in which the whole has a value and its parts have ``values``."""
+    total, slack = whole.value(column) or _ZERO, PER_ADDEND * len(values)
+    formula = written_sum(values, computed)
     if total != computed and agree(total, computed, slack):
         formula += f"，{only_rounding(total)}"
     return Equal(
         label=whole.label + in_column(column),
-        other=given[0].label if len(given) == 1 else "所列各项合计",
+        other=other,
         path=whole.path_of(column),
         cure=CURE,
         words=relation + in_column(column),
@@ -183,10 +189,6 @@ def written_sum(addends: Sequence[Decimal | None], computed: Decimal) -> str:
         return f"{len(addends)} 项合计＝{plain(computed)}"
     left = "＋".join(plain(value) for value in addends if value is not None)
     return left if len(addends) == 1 else f"{left}＝{plain(computed)}"
-
-
-def _sum(figures: Sequence[Figure], column: str) -> Decimal:
-    return sum((figure.value(column) or _ZERO for figure in figures), _ZERO)
 
 
 def _names(lines: Sequence[Line]) -> str:

@@ -22,7 +22,7 @@ _EXPENDITURE: Final = Sum(
     form.TOTAL_EXPENDITURE, (form.EXPENDITURE, form.CLOSING_BALANCE), (form.DISTRIBUTED_BALANCE,), is_expected=True
 )
 _SOURCES: Final = Sum(form.INCOME, (), form.INCOME.parts, is_expected=True, words="本年收入合计＝各项收入来源之和")
-_OTHER_INCOME: Final = form.line_of("other_income")
+_ALWAYS_LISTED: Final = (form.GENERAL_PUBLIC_BUDGET, form.line_of("other_income"))
 _KINDS: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE)
 _OTHER_KINDS: Final = (form.REMITTED_TO_SUPERIOR, form.BUSINESS_EXPENDITURE, form.AFFILIATED_SUBSIDY)
 _CARRIED: Final = (form.DISTRIBUTED_BALANCE, form.CLOSING_BALANCE)
@@ -41,8 +41,8 @@ def total_income(context: CheckContext) -> Iterator[Finding]:
     """收入总计应当等于本年收入合计加上动用的结余和年初结转。
 
     为什么：总计里有多少是当年的收入、多少是以前年度结转来的，要分得清，合得上。
-    怎么算：收入总计＝本年收入合计＋使用非财政拨款结余＋年初结转和结余，每个加数允许 0.01 万元的进位误差。收入总计比另
-    外几项之和多，而单位有财政拨款以外的资金、没有公开使用非财政拨款结余的，未能核对。
+    怎么算：收入总计＝本年收入合计＋使用非财政拨款结余＋年初结转和结余，每个加数允许 0.01 万元的进位误差。收入总计比
+    另外几项之和多，而单位有财政拨款以外的资金、没有公开使用非财政拨款结余的，未能核对。
     依据：部门决算报表“收入支出决算总表”的表内关系。
     """
     yield from _INCOME.judge(context.report, partial(_unlisted_balance, context.report, form.USED_BALANCE))
@@ -53,8 +53,8 @@ def total_expenditure(context: CheckContext) -> Iterator[Finding]:
     """支出总计应当等于本年支出合计加上结余分配和年末结转。
 
     为什么：总计里有多少是当年花出去的、多少是结转到下年的，要分得清，合得上。
-    怎么算：支出总计＝本年支出合计＋结余分配＋年末结转和结余，每个加数允许 0.01 万元的进位误差。支出总计比另外几项之和
-    多，而单位有财政拨款以外的资金、没有公开结余分配的，未能核对。
+    怎么算：支出总计＝本年支出合计＋结余分配＋年末结转和结余，每个加数允许 0.01 万元的进位误差。支出总计比另外几项之
+    和多，而单位有财政拨款以外的资金、没有公开结余分配的，未能核对。
     依据：部门决算报表“收入支出决算总表”的表内关系。
     """
     yield from _EXPENDITURE.judge(context.report, partial(_unlisted_balance, context.report, form.DISTRIBUTED_BALANCE))
@@ -79,7 +79,8 @@ def income_sources(context: CheckContext) -> Iterator[Finding]:
 
 
 def _unlisted_source(report: Report, column: str, gap: Decimal) -> Collection[str]:
-    return ("其他来源",) if _OTHER_INCOME.value(report, column) is None else ()
+    """The chief source and that of all the others stand in every whole list of sources."""
+    return [line.label for line in _ALWAYS_LISTED if line.value(report, column) is None]
 
 
 @check("D05", "支出分为基本支出和项目支出", Level.ERROR, "arithmetic")
@@ -88,8 +89,8 @@ def kinds_of_expenditure(context: CheckContext) -> Iterator[Finding]:
 
     为什么：这是预算单位支出的基本分类，漏掉一类或重复一类，合计就对不上。
     怎么算：本年支出合计＝基本支出＋项目支出（＋上缴上级支出＋经营支出＋对附属单位补助支出）。没有公开本年支出合计时，
-    用支出总计核对，并把已公开的结余分配和年末结转计算在内；每个加数允许 0.01 万元的进位误差。基本支出可能只公开了财政
-    拨款的数：单位有财政拨款以外的资金，几类支出之和比本年支出少、又不超过这些资金的，未能核对。
+    用支出总计核对，并把已公开的结余分配和年末结转计算在内；每个加数允许 0.01 万元的进位误差。基本支出可能只公开了财
+    政拨款的数：单位有财政拨款以外的资金，几类支出之和比本年支出少、又不超过这些资金的，未能核对。
     依据：部门决算报表“支出决算表”的表内关系；预算法实施条例第六条要求公开基本支出和项目支出。
     """
     report = context.report
@@ -115,8 +116,8 @@ def projects(context: CheckContext) -> Iterator[Finding]:
     """项目支出应当等于各个项目之和，也应当等于各功能分类之和。
 
     为什么：项目逐个列出以后，漏一个、多一个，读者一加就能看出来。
-    怎么算：项目支出＝所列各项目之和；项目支出＝“其中”各项之和；每个加数允许 0.01 万元的进位误差。“其中”只列了一项、又
-    比项目支出少的，其余的没有公开，未能核对。
+    怎么算：项目支出＝所列各项目之和；项目支出＝“其中”各项之和；每个加数允许 0.01 万元的进位误差。“其中”只列了一项、
+    又比项目支出少的，其余的没有公开，未能核对。
     依据：部门决算报表“项目支出决算明细表”的表内关系。
     """
     whole = form.PROJECT_EXPENDITURE.of(context.report)

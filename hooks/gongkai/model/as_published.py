@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from operator import is_
 from typing import Any, TypeVar
 
 from .amounts import COLUMN_LABELS, Item, Parts
@@ -15,15 +14,27 @@ _Stated = TypeVar("_Stated", bound=Record)
 
 def as_published(record: _Stated) -> _Stated:
     """``record`` without its derived amounts, none of which is the base of an accusation; itself without any."""
-    stated, holders, changed = record.__dict__, _holders(type(record)), {}
-    for name in record.model_fields_set & holders if holders else ():
-        before = stated[name]
-        after = _kept(before)
-        if after is not before:
-            changed[name] = after
-    if derived := stated.get("derived"):
-        changed |= {column: None for column, label in COLUMN_LABELS.items() if label in derived}
-    return record.model_copy(update=changed) if changed else record
+    if not _has_derived(record):
+        return record
+    stated, changed = record.__dict__, {}
+    for name in _holders(type(record)):
+        changed[name] = _kept(stated[name])
+    changed |= {column: None for column, label in COLUMN_LABELS.items() if label in stated.get("derived", ())}
+    return record.model_copy(update=changed)
+
+
+def _has_derived(record: Record) -> bool:
+    """Whether any amount is marked; most reports have none, and this is all that is done with them."""
+    stated = record.__dict__
+    if stated.get("derived"):
+        return True
+    given = record.model_fields_set
+    for name in _holders(type(record)):
+        if name in given and (held := stated[name]):
+            records = held.values() if isinstance(held, dict) else held if isinstance(held, tuple) else (held,)
+            if any(map(_has_derived, records)):
+                return True
+    return False
 
 
 @cache
@@ -41,10 +52,6 @@ def _holds_items(record: type[Record]) -> bool:
 def _kept(stated: Any) -> Any:
     if isinstance(stated, Record):
         return as_published(stated)
-    if not stated:
-        return stated
-    rows = list(stated.values() if isinstance(stated, dict) else stated)
-    kept = [as_published(row) for row in rows]
-    if all(map(is_, kept, rows)):
-        return stated
-    return dict(zip(stated, kept, strict=True)) if isinstance(stated, dict) else tuple(kept)
+    if isinstance(stated, dict):
+        return {key: as_published(row) for key, row in stated.items()}
+    return tuple(map(as_published, stated))

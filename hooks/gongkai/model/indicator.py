@@ -151,7 +151,7 @@ SERVING_STAFF_RATE: Final = Rate(
 THREE_PUBLIC_CHANGE_RATE: Final = Rate(
     "three_public_change_rate", "“三公经费”变动率",
     "（本年三公经费预算数－上年三公经费预算数）÷上年三公经费预算数×100%",
-    (_THREE_BUDGET, -_THREE_BEFORE), (_THREE_BEFORE,), aliases=("三公变动率",),
+    (_THREE_BUDGET, -_THREE_BEFORE), (_THREE_BEFORE,), aliases=("三公变动率", "三公经费变动率", "“三公”经费变动率"),
 )  # fmt: skip  # reads as on the form
 BUDGET_COMPLETION_RATE: Final = Rate(
     "budget_completion_rate", "预算完成率",
@@ -170,7 +170,7 @@ BUILDING_AREA_RATE: Final = Rate(
 THREE_PUBLIC_CONTROL_RATE: Final = Rate(
     "three_public_control_rate", "“三公经费”控制率", "三公经费实际支出数÷三公经费预算安排数×100%",
     (_stated(form.THREE_PUBLIC, "三公经费决算"),), (_THREE_BUDGET,),
-    "岳阳市部门整体支出绩效评价指标表", aliases=("三公控制率",),
+    "岳阳市部门整体支出绩效评价指标表", aliases=("三公控制率", "三公经费控制率", "“三公”经费控制率"),
 )  # fmt: skip  # reads as on the form
 BUDGET_EXECUTION_RATE: Final = Rate(
     "budget_execution_rate", "预算执行率", "全年执行数÷全年预算数×100%",

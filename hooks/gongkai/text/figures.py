@@ -63,7 +63,7 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
     if r.here.subjects and is_named:
         _remember(r, number)
         _add_part(r, number, measure)
-        r.topic = r.here
+        r.topic = r.topic if r.is_muted else r.here
     r.is_named = False
 
 

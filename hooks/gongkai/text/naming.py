@@ -9,7 +9,7 @@ from ..model import form
 from .figures import close_parts, open_parts
 from .gaps import is_filling, is_scope, leads_to_name
 from .paragraph import Paragraph, Topic, topic_called
-from .statement import NOBODY, Subject, is_income, is_people, is_total, subjects_of
+from .statement import NOBODY, Subject, fiscal_lines, is_income, is_people, is_total, subjects_of
 from .words import COLUMN_WORDS, Word, known_names
 
 _ENDS: Final = frozenset("。！？\n")
@@ -54,10 +54,13 @@ def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
         close_parts(r, word)
     if mark in "；;" or mark in _ENDS:
         r.base = r.era = r.column = ""
-        r.spread, r.is_share, r.is_narrowed = [], False, False
+        r.spread, r.is_share, r.is_narrowed, r.is_muted = [], False, False, False
         r.told_before, r.told_until = len(r.found) > r.told_until, len(r.found)
     if mark in _ENDS:
         r.is_muted, r.is_aged, r.before, r.valued = False, True, None, []
+        if r.is_divided and r.whole.is_known and r.topic.subjects != r.whole.subjects:
+            r.topic = r.here = Topic((*r.whole.subjects, *r.topic.subjects))  # of the whole, or of its last part
+        r.is_divided = False
         close_parts(r, word)
 
 
@@ -77,8 +80,9 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
         r.speak_of(r.home)
         return
     if r.is_share:
-        certain = is_filling(gap) and (not r.is_scoped or is_total(lines))
-        r.said_whole = Topic(subjects_of(lines)) if certain else r.told_as(word.match.group())
+        whole = subjects_of(fiscal_lines(lines) if r.is_fiscal and not is_total(lines) else lines)
+        certain = is_filling(gap) and (r.is_fiscal or not r.is_scoped or is_total(lines))
+        r.said_whole = r.known.get(whole, Topic(whole)) if certain else r.told_as(word.match.group())
         return
     is_people = lines[0].measure == "人"
     if not gap and r.is_other_side("支出") and not is_income(subjects_of(lines)):
@@ -91,13 +95,16 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
     )
     r.is_narrowed = r.is_narrowed or (is_people and not is_own)
     r.is_scoped = r.is_scoped or is_scope(gap)
+    r.is_fiscal = r.is_fiscal or lines[0].path[0] == "财政拨款"
+    lines = fiscal_lines(lines) if r.is_fiscal else lines
     follows = r.last == "name" and not gap
     joint = bool(r.names) and (r.last == "stop" or gap in JOINTS)
-    known = is_own and not r.is_scoped and not joint
+    named = is_own and (r.is_fiscal or not r.is_scoped)
+    known = named and not joint
     before = r.here.subjects if follows and is_people and r.here.is_known else NOBODY
     r.previous = r.topic
     topic = Topic((*subjects_of(lines), *before) if known else (Subject(gap + word.match.group(), ()),))
-    r.names.append(Topic(subjects_of(lines)) if is_own and not r.is_scoped else topic)
+    r.names.append(Topic(subjects_of(lines)) if named else topic)
     r.speak_of(r.known.setdefault(topic.subjects, topic) if known else topic)
     r.here.change = None
     r.way = None
@@ -134,6 +141,7 @@ def part(r: Paragraph, word: Word, gap: str) -> None:
     r.is_muted = False
     close_parts(r, word)
     open_parts(r)
+    r.is_divided = True
     r.whole, r.is_narrowed = r.topic, r.topic.subjects[:1] != NOBODY and is_people(r.topic.subjects)
     r.speak_of(Topic())
     r.is_named, r.names, r.valued = False, [], []

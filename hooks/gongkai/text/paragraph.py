@@ -73,7 +73,8 @@ class Paragraph:
         is_aged: the subject was named in a sentence before.
         is_share: a percentage that follows is a share, of ``said_whole``.
         is_muted: the rest of the sentence is a cause or a plan; ``is_clause_muted`` the rest of the clause.
-        is_scoped: one kind of money is spoken of, so that the names of lines do not mean the unit's own.
+        is_scoped: one kind of money is spoken of, so that the names of lines do not mean the unit's own;
+            ``is_fiscal``: 财政拨款, whose own lines they mean.
         is_narrowed: one part of the people is spoken of.
         column: the column that the next amount stands in; ``era`` that of the year named last.
         base, own: what a change is measured against, and the column that changed.
@@ -84,6 +85,7 @@ class Paragraph:
         told: what was told of things that are no lines; ``known`` of lines.
         parts: the parts of a whole that are being told.
         before: what was in mind before a bracket.
+        is_divided: the sentence has told of parts, after 其中.
         told_before: whether the sentence before told any figure; ``told_until`` how many statements there were.
         previous: what was spoken of before the name that stands last.
     """
@@ -94,7 +96,7 @@ class Paragraph:
         self.home = Topic(home or (Subject("", ()),), is_default=len(home) != 1)
         self.topic = self.here = self.home
         self.is_named = self.is_aged = self.is_share = self.is_muted = self.is_clause_muted = False
-        self.is_scoped = self.is_narrowed = False
+        self.is_scoped = self.is_fiscal = self.is_narrowed = False
         self.column = self.era = self.base = self.own = self.of = ""
         self.way: int | None = None
         self.whole, self.said_whole = Topic(), None  # type: tuple[Topic, Topic | None]
@@ -106,7 +108,7 @@ class Paragraph:
         self.before: tuple[Topic, Topic, bool, str, bool, bool] | None = None
         self.parts: Parts | None = None
         self.previous = self.topic
-        self.told_before, self.told_until = False, 0
+        self.told_before, self.told_until, self.is_divided = False, 0, False
         self.at, self.last = 0, ""
 
     @cached_property
@@ -137,7 +139,7 @@ class Paragraph:
         found = self.find_row(gap)
         if self.is_share:
             self.said_whole = Topic(found) if found else self.told_as(gap)
-        elif found and not self.is_scoped:
+        elif found and not (self.is_scoped or self.is_fiscal):
             self.speak_of(Topic(found))
         else:
             self.here, self.is_named = topic_called(gap), word.kind in {"amount", "count", "column"}
@@ -153,8 +155,9 @@ class Paragraph:
 
     def speak_of(self, topic: Topic) -> None:
         """Let ``topic`` be what is spoken of from here on."""
-        self.topic = self.here = topic
-        self.is_named, self.is_aged = True, False
+        self.here, self.is_named = topic, True
+        if not self.is_muted:  # a cause names what it likes: the sentence goes on about its own figure
+            self.topic, self.is_aged = topic, False
 
     def told_as(self, name: str) -> Topic:
         """What was told before under ``name`` or a longer one that ends with it."""

@@ -97,6 +97,15 @@ def is_income(subjects: Subjects) -> bool:
     return subjects[0].path[:2] == ("收支", "本年收入合计")
 
 
+def fiscal_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The same lines of 财政拨款, as the names of lines mean where only it is spoken of."""
+    return tuple(form.find_line(("财政拨款", *_below(line))) or line for line in lines)
+
+
+def _below(line: Line) -> tuple[str, ...]:
+    return line.path[1:] if line.path[0] in {"收支", "财政拨款"} else line.path
+
+
 def is_people(subjects: Subjects) -> bool:
     """Whether people or posts are spoken of."""
     return subjects[0].path[:1] == ("人员",)
