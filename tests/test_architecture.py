@@ -18,7 +18,7 @@ ALLOWED = {
     "model": set(),
     "progress": set(),
     "settings": {"model"},
-    "load": {"model", "progress"},
+    "load": {"model", "progress", "text"},
     "derive": {"model"},
     "text": {"model"},
     "check": {"model", "text"},

@@ -22,7 +22,7 @@ from gongkai.site import begin_site, build_site
 
 DEMO: Final = ROOT / "tests/demo/data"
 #: One file of each outline, with the register and the rules of the year.
-FILES: Final = ("2020/yanshi-renda.yml", "2023/yanshi-renda.yml", "units.yml", "2023/_year.yml")
+FILES: Final = ("2020/yanshi-renda.yml", "2023/yanshi-renda.yml", "units.yml", "名称.yml", "2023/_year.yml")
 REGISTER: Final = """yanshi-renda:
   名称: 云溪市演示区人民代表大会常务委员会
   简称: 区人大常委会
@@ -30,6 +30,9 @@ REGISTER: Final = """yanshi-renda:
   曾用名: [{名称: 云溪市演示区人大, 起: 2014, 止: 2020}]
 yanshi-benji: {名称: 区人大常委会本级, 范围: 本级, 主管部门: yanshi-renda}
 """
+OWN_NAMES: Final = "公务接待费: [招待费, 来客接待]\n编制数: [定编人数]\n基本支出:\n  - 基础开支\n"
+#: What is written for the test, by file.
+MADE: Final = {"units.yml": REGISTER, "名称.yml": OWN_NAMES}
 NASTY: Final = (
     *"\r\n\t\0\v\f\x1c\x1e\x85\u2028\u2029\u200b\u200e\u202e\ufeff\ufffd\xad \u3000\u0301",
     *"：，“”{}[]|>#&*!%@`'\"\\-?,:~=+<_/.0一—²½٣①〇😀",
@@ -67,7 +70,8 @@ def _lay_down(root: Path, file: str, content: bytes) -> None:
     for name in (*FILES[:2], "2023/_year.yml", "2020/_year.yml"):
         (root / "data" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(DEMO / name, root / "data" / name)
-    (root / "data/units.yml").write_text(REGISTER, encoding="utf-8")
+    for name, text in MADE.items():
+        (root / "data" / name).write_text(text, encoding="utf-8")
     (root / "data" / file).write_bytes(content)
 
 
@@ -106,7 +110,7 @@ def _make_everything(root: Path) -> dict[str, bytes]:
 def test_no_file_whatever_it_holds_ends_in_a_traceback(
     root: Path, file: str, changes: list[tuple[str, float, float, str]], noise: bytes
 ) -> None:
-    text = REGISTER if file == "units.yml" else (DEMO / file).read_text(encoding="utf-8")
+    text = MADE.get(file) or (DEMO / file).read_text(encoding="utf-8")
     for change in changes:
         text = changed(text, change)
     content = text.encode()

@@ -76,6 +76,16 @@ def of_report(file: str) -> dict[str, Change]:
     }
 
 
+def names(text: str) -> Change:
+    """The bureau's names of lines as they are from now on."""
+    return lambda root: (root / "data/名称.yml").write_text(text, encoding="utf-8")
+
+
+def call_by_own_name(root: Path) -> None:
+    """A report says a wrong figure by a name that only the bureau knows."""
+    edit("2022/yanshi-renda.yml", "^(引言: .*\\n +)", r"\1本地惯称为7.77万元。")(root)
+
+
 CHANGES: dict[str, Change] = {
     **{f"{file} {name}": change for file in ("2021/yanshi-renda.yml", "2022/yanshi-jiaotong.yml")
        for name, change in of_report(file).items()},
@@ -123,6 +133,18 @@ def check(root: Path, changes: Iterable[Change]) -> None:
 @pytest.mark.parametrize("name", CHANGES)
 def test_after_any_change_the_site_is_that_of_a_clean_build(root: Path, name: str) -> None:
     check(root, [CHANGES[name]])
+
+
+def test_after_any_change_of_the_names_the_site_is_that_of_a_clean_build(root: Path) -> None:
+    """With the names a figure is held against its line, and with others, a broken file or none it is not."""
+    call_by_own_name(root)
+    write_site(root)
+    check(root, [names("公用经费: [本地惯称]\n")])
+    assert "本地惯称" in (root / "site/quality/index.html").read_text(encoding="utf-8")
+    check(root, [names("公用经费: [别的惯称]\n")])
+    assert "本地惯称" not in (root / "site/quality/index.html").read_text(encoding="utf-8")
+    check(root, [names("公用经费: [本地惯称]\n")])
+    check(root, [names("公用经费: [本地惯称\n"), remove("名称.yml")])
 
 
 def test_after_any_change_of_a_state_the_site_is_that_of_a_clean_build(root: Path) -> None:

@@ -171,7 +171,7 @@ def read_folder(folder: Path) -> Iterator[Told]:
     root, name = (folder, "data") if (folder / "data").is_dir() else (folder.parent, folder.name)
     archive = read_archive(root, name)[0] if (root / name / "units.yml").is_file() else None
     for file in sorted((root / name).rglob("*.yml")):
-        if file.name[0] != "_" and file.name != "units.yml":
+        if file.name[0] != "_" and file.name not in {"units.yml", "名称.yml"}:
             told = read_told(file, archive)
             try:
                 told.findings()

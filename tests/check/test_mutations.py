@@ -16,8 +16,8 @@ from gongkai.model.problem import KeyPath
 
 log = logging.getLogger(__name__)
 
-#: What must be noticed of all numbers, and of every kind of statement.
-OF_ALL, OF_EACH_KIND = Fraction(90, 100), Fraction(80, 100)
+#: What must be noticed of all numbers, and of every kind of statement that is tried often enough to tell.
+OF_ALL, OF_EACH_KIND, ENOUGH = Fraction(90, 100), Fraction(80, 100), 10
 #: Own sentences, phrasings of each kind, and texts of which nothing may be said.
 SENTENCES, PHRASINGS, TRAP_TEXTS = 140, 20, 40
 #: Of so many reports of the demo one is tried in `make test`, all in `make trial`.
@@ -44,7 +44,8 @@ def assert_noticed(trials: list[Tried]) -> None:
     noticed, of = (sum(column) for column in zip(*counts.values(), strict=True))
     missed = "\n".join(str(trial) for trial in trials if not trial.is_noticed)
     assert noticed >= OF_ALL * of, f"{as_table(counts)}\n{missed}"
-    assert all(own >= OF_EACH_KIND * number for own, number in counts.values()), f"{as_table(counts)}\n{missed}"
+    poor = {kind for kind, (own, number) in counts.items() if number >= ENOUGH and own < OF_EACH_KIND * number}
+    assert not poor, f"{as_table(counts)}\n{missed}"
 
 
 def test_there_are_enough_sentences() -> None:

@@ -21,7 +21,8 @@ from gongkai.model.prose import Joined
 from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
-from gongkai.text.sentence import Sentences, parse_amount, parse_numeral
+from gongkai.text.numbers import parse_amount, parse_numeral
+from gongkai.text.sentence import Sentences
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**6, places=2)
 SLACKS = st.sampled_from([Decimal(0), Decimal("0.01"), Decimal("0.05")])
@@ -112,8 +113,8 @@ def test_numerals_are_read(number: int) -> None:
 
 
 def test_amounts_are_converted_exactly() -> None:
-    assert parse_amount("9,712,134.50", "元") == Decimal("971.213450")
-    assert parse_amount("1.23", "亿元") == Decimal("12300")
+    assert parse_amount("9,712,134.50", "元") == (Decimal("971.213450"), Decimal("0.0000005"))
+    assert parse_amount("1.23", "亿元") == (Decimal("12300"), Decimal(50))
 
 
 def test_every_line_of_a_report_is_found_under_its_keys() -> None:

@@ -19,13 +19,15 @@ from gongkai.open_data.data_file import SCHEMA_LINE
 
 FOLDER = Path(__file__).parent / "data"
 _DEADLINES: Final = {2022: "2023-08-20", 2023: "2024-08-20"}
+#: What this district calls lines of the forms.
+_NAMES: Final = "公务接待费:\n  - 来客接待支出\n临聘:\n  - 购买服务人员\n"
 NOTE = "演示数据：单位和数字都是虚构的。金额单位：万元。"
 
 
 def demo_files() -> dict[str, bytes]:
     """Every file of the demo's data folder, by its name below that folder."""
     figures = all_figures()
-    files = {"units.yml": dump(_register(), NOTE)}
+    files = {"units.yml": dump(_register(), NOTE), "名称.yml": f"# {NOTE}\n{_NAMES}"}
     for year in YEARS:
         files[f"{year}/_year.yml"] = dump(_rules(year), NOTE)
     for unit in UNITS:

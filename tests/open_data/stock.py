@@ -59,7 +59,7 @@ def made(shown: Archive, findings: Findings, publication: Publication = PUBLICAT
         unit_files(shown, shown.units, published.values(), news, publication),
         *(_year_files(shown, year, written, publication) for year in sorted(shown.years)),
         (made.file for year in sorted(shown.years) for made in comparisons(shown, year)),
-        general_files(),
+        general_files(()),
         (catalogue_file(shown, publication),),
         bundle_files(shown, written, publication),
         (Download.of(feed.path, feed_bytes(feed, publication)) for feed in feeds(shown, news, publication)),

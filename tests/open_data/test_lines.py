@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,6 +13,7 @@ from tests.open_data.stock import archive
 
 from gongkai.model.amounts import COLUMNS
 from gongkai.model.form import LINES
+from gongkai.open_data.catalogue import dictionary_csv
 from gongkai.open_data.published import Published
 from gongkai.open_data.stated import stated_rows
 from gongkai.open_data.workbook import SHEETS
@@ -47,6 +50,17 @@ def test_every_line_is_in_the_dictionary() -> None:
     rows = {row.key: row for row in dictionary()}
     for line in LINES:
         assert rows["/".join(line.path)].measure == line.measure
+
+
+def test_the_dictionary_says_what_else_texts_call_a_line() -> None:
+    """By everybody, and by the bureau; the names of a row are in the last column."""
+    own = (*((line.label, (f"惯称{line.key}",)) for line in LINES), ("总收入", ("收的钱",)))
+    rows = list(csv.DictReader(io.StringIO(dictionary_csv(own).decode("utf-8-sig"), newline="")))
+    also = {row["键"]: row["又称"].split("、") for row in rows}
+    for line in LINES:
+        shared = ["收的钱"] if line.key in {"total_income", "income"} else []
+        assert also["/".join(line.path)] == [n for n in line.names if n != line.label] + [f"惯称{line.key}", *shared]
+    assert sum(1 for names in also.values() if names != [""]) == len(LINES)
 
 
 def test_a_line_stands_on_the_sheet_of_its_part_of_the_form() -> None:

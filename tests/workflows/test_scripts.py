@@ -121,7 +121,9 @@ def test_a_preview_holds_only_the_changed_units(change: Path, built: Path) -> No
     assert (built / "index.html").exists()
 
 
-@pytest.mark.parametrize("file", ["data__units.yml", "data__2020___year.yml", "data__2020__附件__表.xlsx"])
+@pytest.mark.parametrize(
+    "file", ["data__units.yml", "data__名称.yml", "data__2020___year.yml", "data__2020__附件__表.xlsx"]
+)
 def test_a_preview_holds_everything_when_every_page_may_differ(change: Path, built: Path, file: str) -> None:
     commit(change, **{file: "1", "data__2020__a.yml": "1"})
     assert run("pick-preview.sh", change, "HEAD^", built).stdout == "全部网页\n"

@@ -31,7 +31,7 @@ class CheckInputs:
     Attributes:
         root: the project.
         inventory: units, rules of the years and outlines; it names no report's file, so that a worker gets little.
-        fingerprint: changes with code, packages, register, rules and attachments.
+        fingerprint: changes with code, packages, register, rules, names of lines and attachments.
     """
 
     root: Path
@@ -49,6 +49,7 @@ class CheckInputs:
             *(f"{path.relative_to(root)} {path.is_symlink()} {digests.digest_of(path)}" for path in beside),
             *(str(year) for year in sorted(inventory.unruled)),
             *(f"{name} {outline!r}" for name, outline in inventory.outlines.items()),
+            repr(inventory.names),
         )
         return cls(root, replace(inventory, files=()), fingerprint_of(parts))
 

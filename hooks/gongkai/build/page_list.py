@@ -212,7 +212,7 @@ def list_files(
             yield task(year_zip_file(archive, year, written, publication), of_zips[-1])
         for comparison in comparisons(archive, year):
             yield task(comparison.file, shown.of_entries(archive, comparison.entries))
-    yield from (task(file, shown.alone) for file in general_files())
+    yield from (task(file, shown.alone) for file in general_files(archive.names))
     yield task(catalogue_file(archive, publication), shown.of_states())
     yield from (task(file, shown.alone, *of_zips) for file in bundle_files(archive, written, publication))
     for feed in feeds(archive, build.news, publication):

@@ -53,8 +53,7 @@ def columns_of(said: Statement) -> tuple[str, ...]:
 
 def published_pairs(context: CheckContext, said: Statement) -> list[Pair]:
     """Every published figure and base that the statement may speak of; none where the column that it names is not."""
-    own = said.own if said.own != said.column else ""
-    values = [v for subject in said.subjects if (v := context.value(subject, own or "actual")) is not None]
+    values = _own_values(context, said)
     found = [
         Pair(column, value, base)
         for column in columns_of(said)
@@ -64,6 +63,14 @@ def published_pairs(context: CheckContext, said: Statement) -> list[Pair]:
     ]
     is_unsaid = said.column == "" and not any(pair.column == "prior_actual" for pair in found)
     return [] if is_unsaid else found
+
+
+def _own_values(context: CheckContext, said: Statement) -> list[Decimal]:
+    """What the subject has in the column that the statement speaks of: 决算, or a budget that the text names."""
+    own = said.own if said.own != said.column else ""
+    columns = {"": ("actual",), "budget": ("initial_budget", "adjusted_budget")}.get(own, (own,))
+    values = (context.value(s, c) for s in said.subjects for c in columns if c in {"actual", *COLUMN_LABELS})
+    return [value for value in values if value is not None]
 
 
 def stated_pair(said: Statement) -> list[Pair]:
@@ -77,9 +84,8 @@ def stated_pair(said: Statement) -> list[Pair]:
 
 def worked_back(context: CheckContext, said: Statement) -> list[Pair]:
     """Value and base as the text says them: 100万元，比上年增加10万元 was 90 before."""
-    published = (context.value(subject, said.own or "actual") for subject in said.subjects)
     is_own = not said.said and said.column not in {"other", "prior_budget"}
-    value = next((v for v in published if v is not None), None) if is_own else said.said.get(said.own)
+    value = next(iter(_own_values(context, said)), None) if is_own else said.said.get(said.own)
     if value is not None and said.change is not None:
         return [Pair(said.column, value, value - said.change)]
     return stated_pair(said)

@@ -100,12 +100,13 @@ class CheckContext:
     @cached_property
     def sentences(self) -> Sentences:
         """The sentences of the narrative that speak of the unit."""
-        return Sentences((span.path, span.text) for span in self.narrative if span.is_of_the_unit)
+        texts = ((span.path, span.text) for span in self.narrative if span.is_of_the_unit)
+        return Sentences(texts, self.archive.names)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """What the narrative says about figures, in the order of the form."""
-        setting = Setting(self.year, lambda: self.rows, self._own_names)
+        setting = Setting(self.year, lambda: self.rows, self._own_names, self.archive.names)
         return tuple(
             said
             for path, text in self.sentences.paragraphs(*PIECES)

@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 from ..model.finding import Finding, Outcome, fails, holds, holds_if
 from ..model.paths import TextSpan
 from ..model.problem import KeyPath, Level
-from ..text.sentence import parse_numeral, quote
+from ..text.numbers import parse_numeral
+from ..text.sentence import quote
 from .check import check, holds_unless
 from .context import CheckContext
 

@@ -56,7 +56,7 @@ def _judge_parts(said: Statement) -> Finding | None:
     message = (
         f"文中写{quote(said.words, 60)}，列出的合计 {plain(said.number)} {measure}，总数是 {plain(whole)} {measure}"
     )
-    cure = "核对总数和各项，哪一处写错改哪一处；没有列全的，写上“等”字"
+    cure = "核对总数和各项，哪一处写错改哪一处；没有列全的，用等字写明还有别的"
     level = Level.WARNING if gap > 0 else Level.HINT
     return fails("文中列出的各项与总数相符", said.path, message, cure, level=level)
 

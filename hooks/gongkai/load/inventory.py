@@ -13,16 +13,20 @@ from pathlib import Path
 from typing import Final
 
 from ..model.archive import Archive
+from ..model.names import OwnNames
 from ..model.outline import Outline
 from ..model.problem import Level, Place, Problem
 from ..model.text import LONGEST_ID, fault_of_id, folded
 from ..model.unit import Unit
 from ..model.year import YearRules
+from .names_file import NAMES_FILE, read_names
 from .outlines import OUTLINES_FOLDER, read_outlines
 from .register import UNITS_FILE, YEAR_FILE, Register, check_references, check_span, read_units, read_year, stand_in
 from .source import one_line, printable
 
 _YEAR: Final = re.compile(r"20[0-9]{2}")
+#: What stands in the data folder itself.
+_FILES: Final = frozenset({UNITS_FILE, NAMES_FILE})
 #: The ending of what is a report, or is meant to be one.
 _LIKE: Final = re.compile(r"\.(?:yml|yaml|txt)$")
 
@@ -48,6 +52,7 @@ class Inventory:
         problems: what is wrong with the register, the rules, the outlines and the names of files.
         outlines: the outlines that can be read, by name.
         report_counts: how many files of reports each year has, for those that are given no ``files``.
+        names: the names that the bureau adds to those of the lines.
     """
 
     units: Mapping[str, Unit]
@@ -57,11 +62,14 @@ class Inventory:
     problems: tuple[Problem, ...]
     outlines: Mapping[str, Outline] = field(default_factory=dict)
     report_counts: Mapping[int, int] = field(default_factory=dict)
+    names: OwnNames = ()
 
     @property
     def frame(self) -> Archive:
-        """Units, years and outlines, without reports."""
-        return Archive(self.units, self.years, outlines=self.outlines, report_counts=self.report_counts)
+        """Units, years, outlines and names, without reports."""
+        return Archive(
+            self.units, self.years, outlines=self.outlines, report_counts=self.report_counts, names=self.names
+        )
 
 
 def take_inventory(root: Path, folder: str = "data") -> Inventory:
@@ -69,6 +77,7 @@ def take_inventory(root: Path, folder: str = "data") -> Inventory:
     problems: list[Problem] = []
     register = read_units(root, folder, problems)
     outlines = read_outlines(root, folder, problems)
+    names = read_names(root, folder, problems)
     rules: dict[int, YearRules | None] = {}
     files: list[DataFile] = []
     for year, paths in year_folders(root, folder, problems):
@@ -80,7 +89,7 @@ def take_inventory(root: Path, folder: str = "data") -> Inventory:
     unruled = frozenset(year for year, known in rules.items() if known is None)
     readable = {name: outline for name, outline in outlines.items() if outline}
     counts = Counter(file.year for file in files)
-    return Inventory(register.units, years, unruled, tuple(files), tuple(problems), readable, counts)
+    return Inventory(register.units, years, unruled, tuple(files), tuple(problems), readable, counts, names)
 
 
 def digest_of(path: Path) -> str:
@@ -110,9 +119,19 @@ def year_folders(root: Path, folder: str, problems: list[Problem]) -> Iterator[t
         elif path.is_dir() and path.name != OUTLINES_FOLDER and not path.name.startswith("."):
             message, cure = f"文件夹“{name}”不是年度", "年度文件夹只写四位数字"
             problems.append(_problem(path, folder, "F07", message, cure, "data/2020/"))
-        elif path.suffix.lower() in {".yml", ".yaml"} and path.name != UNITS_FILE:
-            message, cure = f"“{name}”没有放在年度文件夹里", "报告放在年度文件夹里"
-            problems.append(_problem(path, folder, "F07", message, cure, "data/2020/zhengxiang-renda.yml"))
+        elif path.suffix.lower() in {".yml", ".yaml"} and path.name not in _FILES:
+            problems.append(_stray_file(path, folder, name))
+
+
+def _stray_file(path: Path, folder: str, name: str) -> Problem:
+    """A file beside the folders of the years that has no business there, or a name that is not quite right."""
+    right = f"{path.stem.lower()}.yml"
+    if right in _FILES and (path.parent / right).exists():
+        return _problem(path, folder, "F06", f"“{name}”没有用上，已经有 {right}", "两份里留一份；多余的删掉", right)
+    if right in _FILES:
+        return _problem(path, folder, "F06", f"文件名“{name}”不对", "改成例子里的文件名", right)
+    message, cure = f"“{name}”没有放在年度文件夹里", "报告放在年度文件夹里"
+    return _problem(path, folder, "F07", message, cure, "data/2020/zhengxiang-renda.yml")
 
 
 def unit_files(

@@ -8,31 +8,29 @@ from typing import Final
 
 from ..model.amounts import COLUMNS, Figure
 from ..model.disclosure import PublishedMeasure
-from ..model.form import BASIC_EXPENDITURE, EXPENDITURE, INCOME, STAFF, TOTAL_EXPENDITURE, TOTAL_INCOME, money_of
+from ..model.form import BASIC_EXPENDITURE, STAFF, money_of
 from ..model.money import shifted
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
-from .original_measure import KEY
+from .original_measure import KEY, measure_in
 from .yaml_text import Document
 
 #: A part this many times its whole can only be in another measure of money.
 _PART_FACTOR: Final = Decimal(1000)
 #: 万元 of basic expenditure for each person; more can only be yuan.
 _MOST_PER_PERSON: Final = Decimal(1000)
-#: No unit lives on less in a year (万元); in a file in 元 it can only be 万元.
-_LEAST: Final = Decimal(1)
-_TOTALS: Final = (TOTAL_INCOME, TOTAL_EXPENDITURE, INCOME, EXPENDITURE, BASIC_EXPENDITURE)
 
 
 def wrong_measures(report: Report, document: Document) -> Iterator[Problem]:
     """Parts many times their whole, and totals that are too much or too little for any unit."""
-    measure = report.published_measure or PublishedMeasure.WANYUAN
+    measure = measure_in(document.value, Report)
     for figure in money_of(report):  # the others have no parts
         for part in figure.parts():
             yield from _outsized_part(part, figure, document, measure)
     yield from _outsized_per_person(report, document, measure)
-    if measure.places > 0:
-        yield from _too_small(report, document, measure)
+    said = report.published_measure
+    if said is not None and said.places > 0 and measure is PublishedMeasure.WANYUAN:
+        yield _in_wanyuan_already(document, said)
 
 
 def _outsized_part(part: Figure, total: Figure, document: Document, measure: PublishedMeasure) -> Iterator[Problem]:
@@ -50,16 +48,11 @@ def _outsized_per_person(report: Report, document: Document, measure: PublishedM
         yield _problem(document, BASIC_EXPENDITURE.path, message, spent, measure)
 
 
-def _too_small(report: Report, document: Document, measure: PublishedMeasure) -> Iterator[Problem]:
-    """A file that says 元 but has 万元, as files were written before amounts were converted."""
-    for line in _TOTALS:
-        value = line.value(report)
-        if value is not None and 0 < value < _LEAST:
-            message = f"{line.label}只有 {_written(value, measure)}，可能本来就是万元数"
-            cure = f"金额已经是万元的，删去“{KEY}”这一行；原文用{measure}的，全部金额照原文写{measure}数"
-            right = f"{line.path[-1]}: {shifted(value, 4 + measure.places):f}"
-            yield document.problem(line.path, Level.ERROR, "S17", message, cure, right)
-            return
+def _in_wanyuan_already(document: Document, said: PublishedMeasure) -> Problem:
+    """A file that says 元 but has 万元, as files were written before amounts were converted; it is read as 万元."""
+    message = f"“{KEY}”写的是{said}，金额却像已经换算成万元的数（多数有三位以上小数，或者总数不到 1 万），按万元读入"
+    cure = f"金额已经是万元的，删去“{KEY}”这一行；要照原文写的，全部金额写{said}数"
+    return document.problem((KEY,), Level.WARNING, "S17", message, cure, f"{KEY}: 万元")
 
 
 def _written(value: Decimal, measure: PublishedMeasure) -> str:

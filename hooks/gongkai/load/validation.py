@@ -65,7 +65,7 @@ def problems_of(
     error: ValidationError, record: type[Record], document: Document, base: KeyPath = ()
 ) -> Iterator[Problem]:
     """One problem for each refusal, in the order of the file."""
-    measure = measure_in(document.value)
+    measure = measure_in(document.value, record)
     refusals = error.errors(include_url=False, include_context=True)
     for refused in refusals[:MOST]:
         yield _problem(refused, record, measure, document, base)

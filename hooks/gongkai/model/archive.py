@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from .disclosure import State
+from .names import OwnNames
 from .outline import Outline
 from .report import Report
 from .unit import Change, Origin, Unit
@@ -70,6 +71,7 @@ class Entry:
 class Archive:
     """Units, years, entries and outlines; entries are keyed by (unit id, year), outlines by name.
 
+    ``names`` are those that the bureau adds to the lines' own (data/名称.yml).
     ``report_counts`` says how many reports the data folder holds of each year, those too that are not at hand here.
     """
 
@@ -78,6 +80,7 @@ class Archive:
     entries: Mapping[tuple[str, int], Entry] = field(default_factory=dict)
     outlines: Mapping[str, Outline] = field(default_factory=dict)
     report_counts: Mapping[int, int] = field(default_factory=dict)
+    names: OwnNames = ()
 
     def for_readers(self, *, preview: bool) -> Archive:
         """The archive as it is shown: without reports that are being prepared, or with them as previews."""

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+#: A bureau's names: (a name of a line, what else the line is called there).
+OwnNames = tuple[tuple[str, tuple[str, ...]], ...]
+
 _TABLE: Final = """
     authorized_posts 编制数 编制人数 人员编制数 人员编制 核定编制数 核定编制 编制总数 总编制 编制
     serving_staff 在职人员 在职人数 在职在编人员 在职在编 在编在职人员 在编在职 在编人员 在编人数 在职干部职工

@@ -10,6 +10,9 @@ from typing import Any, Final
 
 from ..model.archive import Archive
 from ..model.disclosure import REPORT_FILES
+from ..model.form import LINES
+from ..model.line_names import other_names
+from ..model.names import OwnNames
 from ..pages.data import BUNDLE, CATALOGUE, DATA, MANIFEST, Publication, dictionary
 from ..pages.downloads import has_bundle, is_split, year_downloads
 from ..pages.parts.page import REPORTS, UNITS
@@ -41,10 +44,12 @@ COMPUTED: Final = (
 )
 
 
-def dictionary_csv() -> bytes:
-    """dictionary.csv: every stated field, and what is computed beside them."""
-    rows = [(*row, "公开") for row in dictionary()] + [(*row, NOTE, "计算") for row in COMPUTED]
-    return csv_bytes(("键", "含义", "计量单位", "依据", "性质"), (csv_text(rows),))
+def dictionary_csv(names: OwnNames = ()) -> bytes:
+    """dictionary.csv: every stated field with what texts call it, and what is computed beside them."""
+    also = {"/".join(line.path): "、".join(other_names(line, names)) for line in LINES}
+    rows = [(*row, "公开", also.get(row.key, "")) for row in dictionary()]
+    rows += [(*row, NOTE, "计算", "") for row in COMPUTED]
+    return csv_bytes(("键", "含义", "计量单位", "依据", "性质", "又称"), (csv_text(rows),))
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..model.archive import Archive, Entry
+from ..model.names import OwnNames
 from ..pages.data import BUNDLE, CATALOGUE, DICTIONARY, SCHEMA, Publication
 from ..pages.downloads import (
     YearPart,
@@ -116,9 +117,9 @@ def year_zip_file(archive: Archive, year: int, written: Written, publication: Pu
     return Download(year_zip(year), partial(zip_parts, packed, (), publication, is_split=split))
 
 
-def general_files() -> Iterator[Download]:
-    """The dictionary and the schema."""
-    yield Download.made(DICTIONARY, dictionary_csv)
+def general_files(names: OwnNames) -> Iterator[Download]:
+    """The dictionary, with the bureau's ``names`` of lines, and the schema."""
+    yield Download.made(DICTIONARY, partial(dictionary_csv, names))
     yield Download.made(SCHEMA, schema_json)
 
 

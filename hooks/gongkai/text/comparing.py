@@ -20,9 +20,17 @@ def base(r: Paragraph, word: Word, gap: str) -> None:
     r.base = base_of(word.match, r.setting.year)
     column = r.column or r.here.column
     r.own = column if column.endswith("budget") else ""
-    if r.base == "prior_actual" and r.own:
+    is_named = any(character.isdigit() for character in word.match.group())
+    if r.is_of_other_year and not r.own and not is_named and not _is_told_of_both(r):
+        r.own, r.base = r.era, "other"  # 2019年支出500万元，比上年减少20万元
+    elif r.base == "prior_actual" and r.own:
         r.base = "prior_budget"
     r.way, r.is_named = None, False
+
+
+def _is_told_of_both(r: Paragraph) -> bool:
+    """Whether the sentence said the figure of this year before that of another."""
+    return "" in r.here.said and len(r.valued) > 1 and all(topic is r.here for topic in r.valued[-2:])
 
 
 def over(r: Paragraph, word: Word, gap: str) -> None:
@@ -70,8 +78,8 @@ def share(r: Paragraph, word: Word, gap: str) -> None:
 
 def completion(r: Paragraph, word: Word, gap: str) -> None:
     """完成年初预算的."""
-    r.of = budget_of(word.match["of"])
-    if word.match["budget"] and r.here.subjects and r.is_heard:
+    r.of = "" if r.is_of_other_year else budget_of(word.match["of"])
+    if r.of and word.match["budget"] and r.here.subjects and r.is_heard:
         number, slack = parse_amount(word.match["budget"], word.match["budgeted"])
         r.say(word, Kind.VALUE, number, slack=slack, column=r.of, measure=word.match["budgeted"])
         r.here.said[r.of] = number
@@ -79,7 +87,7 @@ def completion(r: Paragraph, word: Word, gap: str) -> None:
 
 def rate(r: Paragraph, word: Word, gap: str) -> None:
     """预算执行率."""
-    r.of = budget_of(word.match["by"] or "")
+    r.of = "" if r.is_of_other_year else budget_of(word.match["by"] or "")
 
 
 def adjusting(r: Paragraph, word: Word, gap: str) -> None:

@@ -76,7 +76,7 @@ def percent(r: Paragraph, word: Word, gap: str) -> None:
         if r.of:
             r.say(word, Kind.COMPLETION, number, slack=slack, column=r.of)
         elif r.is_share:
-            r.say(word, Kind.SHARE, number, slack=slack, column=r.here.column)
+            r.say(word, Kind.SHARE, number, slack=slack, column=r.here.column or (r.era if r.is_of_other_year else ""))
         elif r.way is not None:
             signed = -number if word.match["minus"] else number
             r.say(word, Kind.RATE, signed * r.way, slack=slack, column=r.base)

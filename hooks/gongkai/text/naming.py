@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 from ..model import form
+from ..model.line_names import known_names
 from .figures import close_parts, open_parts
 from .gaps import is_filling, is_scope, leads_to_name
 from .paragraph import Paragraph, Topic, topic_called
 from .statement import NOBODY, Subject, fiscal_lines, is_income, is_people, is_total, subjects_of
-from .words import COLUMN_WORDS, Word, known_names
+from .words import COLUMN_WORDS, Word
 
 _ENDS: Final = frozenset("。！？\n")
 _LONGEST_LIST: Final = 120
@@ -74,7 +75,8 @@ def year(r: Paragraph, word: Word, gap: str) -> None:
 def name(r: Paragraph, word: Word, gap: str) -> None:
     """The name of a line."""
     lines = known_names(r.setting.extra)[word.match.group()]
-    if r.last == "quoted" and not gap and not r.is_share:
+    if r.last == "quoted" and gap in {"", "项目"} and not r.is_share:
+        r.previous = r.topic  # “古树保护”项目全年支出 is the project's
         return
     if gap.endswith("本") and word.match.group().startswith("项目") and len(r.home.subjects) == 1:
         r.speak_of(r.home)
@@ -117,7 +119,7 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
     r.column = next((column for kind, column in COLUMN_WORDS.items() if word.match[kind]), "actual")
     if r.column == "actual" and r.era in {"prior_actual", "other"}:
         r.column = r.era
-    elif r.era == "prior_actual" and r.column.endswith("budget"):
+    elif r.era in {"prior_actual", "other"} and r.column.endswith("budget"):
         r.column = "other"
     if r.column.endswith("budget") and r.here.subjects[:1] and r.here.subjects[0].path in _WITHOUT_BUDGET:
         r.here = r.home if r.home.is_default and r.home.is_known else r.here

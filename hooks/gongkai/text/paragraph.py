@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from ..model.names import OwnNames
 from ..model.problem import KeyPath
 from .gaps import ends_alike, find_named, is_scope
 from .statement import NOBODY, Kind, Statement, Subject, Subjects, is_income
@@ -21,13 +22,13 @@ class Setting(NamedTuple):
         year: the report's.
         rows: the names of the report's own rows (projects, functional classes, parts) → the rows.
         own_names: what the unit is called.
-        extra: a bureau's names of lines, see :func:`~.words.known_names`.
+        extra: a bureau's names of lines, see :func:`gongkai.model.line_names.known_names`.
     """
 
     year: int
     rows: Callable[[], Mapping[str, Subjects]] = dict
     own_names: tuple[str, ...] = ()
-    extra: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    extra: OwnNames = ()
 
 
 @dataclass(slots=True)
@@ -120,6 +121,11 @@ class Paragraph:
     def is_heard(self) -> bool:
         """Whether what is said is said of the figure itself."""
         return not (self.is_muted or self.is_clause_muted)
+
+    @property
+    def is_of_other_year(self) -> bool:
+        """Whether the sentence speaks of a year other than the report's."""
+        return self.era in {"prior_actual", "other"}
 
     def find_row(self, name: str) -> Subjects:
         """The rows of the report that ``name`` names."""

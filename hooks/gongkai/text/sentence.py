@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ..model import form
 from ..model.form import Line
+from ..model.line_names import known_names
+from ..model.names import OwnNames
 from ..model.problem import KeyPath
 from ..model.prose import Joined, plain_text
 from ..model.text import quoted
 
-#: An amount of money in a sentence, groups ``number`` and ``measure``.
-AMOUNT: Final = r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<measure>亿元|万元|元)"
 #: A percentage in a sentence, group ``percent``.
 PERCENT: Final = r"(?P<percent>\d+(?:\.\d+)?)\s*[%％]"
 
@@ -24,8 +23,6 @@ PERCENT: Final = r"(?P<percent>\d+(?:\.\d+)?)\s*[%％]"
 _SENTENCE: Final = re.compile(r"[^。！？；\n]{1,1000}")
 _TITLE: Final = re.compile(r"《[^《》\n]*》|〔[^〔〕\n]*〕")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
-_FACTOR: Final = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
-_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 #: 教育支出（类）.
 _LEVEL: Final = re.compile("[（(][类款项][）)]")
@@ -42,6 +39,8 @@ _BESIDE: Final = (
     "在编",
     "实有",
     "退休",
+    "编外",
+    "聘",
     "内设",
     "得分",
     "自评",
@@ -59,11 +58,8 @@ _FIGURES: Final = tuple(
 #: Of these pieces a line that says something about a figure has at least one; most lines have none and are done.
 PIECES: Final = ("元", "万", *_BESIDE, "接待", "出国", "团组", "公务用车", "车辆", "公车")
 
-_NAMES: Final = {name: line for line in form.LINES for name in line.names}
 # A label speaks of the whole unit only where nothing narrower stands before it: 财政拨款基本支出 is another figure.
 _BEFORE: Final = r"(?<![^\s，、：:（(*\d年度月单位部门实际完成生全其中局算及和与无共支费])"
-_ANY: Final = "|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))
-_NAMED: Final = re.compile(f"{_BEFORE}(?P<name>{_ANY})")
 _NARROWER: Final = ("预算", "拨款", "补助", "资金", "专项", "项目")
 
 
@@ -82,10 +78,11 @@ class Sentence(NamedTuple):
     path: KeyPath
     text: str
     home: Line | None = None
+    own: OwnNames = ()
 
     def mentions(self) -> tuple[Mention, ...]:
-        """The lines named, in order."""
-        return _find_mentions(self.text)
+        """The lines named, in order; also by one of the bureau's ``own`` names."""
+        return _find_mentions(self.text, self.own)
 
     def line_before(self, position: int) -> Line | None:
         """The line that the words at ``position`` speak of: the last one named before, or else the home."""
@@ -93,19 +90,32 @@ class Sentence(NamedTuple):
         return named[-1] if named else self.home
 
 
+@lru_cache(maxsize=8)
+def _naming(own: OwnNames) -> tuple[Mapping[str, Line], re.Pattern[str]]:
+    """Every name of one line alone → the line, and a pattern of all."""
+    named = {name: lines[0] for name, lines in known_names(own).items() if len(lines) == 1}
+    longest_first = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
+    return named, re.compile(f"{_BEFORE}(?P<name>{longest_first})")
+
+
 @lru_cache(maxsize=512)
-def _find_mentions(text: str) -> tuple[Mention, ...]:
+def _find_mentions(text: str, own: OwnNames) -> tuple[Mention, ...]:
+    named, pattern = _naming(own)
     return tuple(
-        Mention(_NAMES[match["name"]], match.start(), match.end())
-        for match in _NAMED.finditer(text)
+        Mention(named[match["name"]], match.start(), match.end())
+        for match in pattern.finditer(text)
         if not text[: match.start()].endswith(_NARROWER)
     )
 
 
 class Sentences(Joined):
-    """The sentences of texts: without marks, each whole although it was written over two lines."""
+    """The sentences of texts: without marks, each whole although it was written over two lines.
 
-    def __init__(self, texts: Iterable[tuple[KeyPath, str]]) -> None:
+    ``own`` are a bureau's names of lines: a line of the texts that holds one is read too.
+    """
+
+    def __init__(self, texts: Iterable[tuple[KeyPath, str]], own: OwnNames = ()) -> None:
+        self._own, self._own_words = own, tuple(name for _, others in own for name in others)
         listed = tuple(texts)
         self._texts, self._paths = Joined(plain_text(text) for _, text in listed), [path for path, _ in listed]
         self.text = self._texts.text
@@ -122,7 +132,7 @@ class Sentences(Joined):
     def paragraphs(self, *pieces: str) -> Iterator[tuple[KeyPath, str]]:
         """The lines of the texts that hold any of ``pieces`` and a figure, tables left out, each with its keys."""
         ends = dict(self._notes())
-        for piece in pieces:
+        for piece in (*pieces, *self._own_words):
             position = self.text.find(piece)
             while position >= 0:
                 start = self.text.rfind("\n", 0, position) + 1
@@ -133,7 +143,7 @@ class Sentences(Joined):
             line = self.text[start:end]
             path = self._paths[self._texts.at(start)]
             line = _HEADED.sub(r"\1万元", line) if "万元" in line else line
-            if _says_a_figure(path, line):
+            if _says_a_figure(path, line, self._own_words):
                 yield path, _LEVEL.sub("", line)
 
     def _notes(self) -> Iterator[tuple[int, int]]:
@@ -151,14 +161,14 @@ class Sentences(Joined):
             start = self.starts[at]
             path, words = self._paths[self._texts.at(start)], _SENTENCE.match(self.text, start)
             home = form.find_line(path[:-1]) if path[-1] == "说明" else None
-            self._made[at] = Sentence(path, words[0].strip() if words else "", home)
+            self._made[at] = Sentence(path, words[0].strip() if words else "", home, self._own)
         return self._made[at]
 
 
-def _says_a_figure(path: KeyPath, line: str) -> bool:
+def _says_a_figure(path: KeyPath, line: str, own_words: tuple[str, ...]) -> bool:
     if "|" in line:
         return False
-    return any(
+    return any(word in line for word in own_words) or any(
         figure.search(line) and (not words or path[-1] == "说明" or any(word in line for word in words))
         for figure, words in _FIGURES
     )
@@ -172,22 +182,6 @@ def without_titles(text: str) -> str:
 def names_other_year(text: str, year: int) -> bool:
     """Whether ``text`` speaks of a year other than ``year``."""
     return bool(set(_YEAR.findall(text)) - {str(year)})
-
-
-def parse_amount(number: str, measure: str) -> Decimal:
-    """The amount in 万元."""
-    return Decimal(number.replace(",", "")) * _FACTOR[measure]
-
-
-def parse_numeral(text: str) -> int | None:
-    """八 → 8, 十二 → 12, 二十 → 20, 43 → 43; None for anything else."""
-    if text.isdecimal():
-        return int(text)
-    if "十" not in text:
-        return _DIGITS.get(text)
-    tens, _, ones = text.partition("十")
-    known = (_DIGITS.get(tens) if tens else 1), (_DIGITS.get(ones) if ones else 0)
-    return None if known[0] is None or known[1] is None else known[0] * 10 + known[1]
 
 
 def quote(text: str, limit: int = 40) -> str:

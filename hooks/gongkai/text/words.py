@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ..model import form, names
+from ..model.line_names import known_names
+from ..model.names import OwnNames
 
 _MORE: Final = "调增|核增|增加|增长|上升|提高|上涨|超出|超过|超支|多出|高出|增支|增收|净增|多支出|多支|扩大"
 _LESS: Final = "调减|核减|节支|减少|下降|降低|节约|节省|下跌|压减|压缩|净减|减支|减收|少支出|少支|回落|缩减"
@@ -136,18 +137,7 @@ class Word(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def known_names(extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Mapping[str, tuple[form.Line, ...]]:
-    """Every name of the lines → the lines it may mean; ``extra`` are a bureau's: (name of a line, its other names)."""
-    known: dict[str, tuple[form.Line, ...]] = {name: (line,) for line in form.LINES for name in line.names}
-    known |= {name: tuple(map(form.line_of, keys)) for name, keys in names.SHARED.items()}
-    for label, others in extra:
-        lines = known.get(label) or tuple(line for line in form.LINES if line.label == label)
-        known |= {other: lines for other in others if lines}
-    return known
-
-
-@lru_cache(maxsize=8)
-def _pattern(extra: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
+def _pattern(extra: OwnNames) -> re.Pattern[str]:
     naming = ("name", _any_of(sorted(known_names(extra))))
     patterns = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _ordered(naming))
     first = "".join(sorted({name[0] for name in known_names(extra)} | _FIRST))
@@ -172,7 +162,7 @@ def _ordered(naming: tuple[str, str]) -> Iterable[tuple[str, str]]:
     return (*_PATTERNS[:at], naming, *_PATTERNS[at:])
 
 
-def read_words(text: str, extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Iterator[Word]:
+def read_words(text: str, extra: OwnNames = ()) -> Iterator[Word]:
     """The words of ``text`` that say something, in order."""
     for match in _pattern(extra).finditer(text):
         yield Word(match.lastgroup or "", match, *match.span())
