@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from gongkai.derive.assessment import assess
 from gongkai.load.record_file import parse_record
 from gongkai.model.archive import Archive, Entry
 from gongkai.model.form import BASIC_EXPENDITURE, LINES, OPERATING_FUNDS
-from gongkai.model.indicator import BUDGET_CONTROL_RATE, Stated
+from gongkai.model.indicator import BUDGET_CONTROL_RATE, SELF_EVALUATED, Stated
 from gongkai.model.report import Report
 from gongkai.open_data.published import Published
 from gongkai.open_data.record import report_rows, report_text
@@ -90,6 +91,27 @@ def test_a_derived_part_is_in_no_sentence_and_takes_no_share() -> None:
     assert "工资福利支出80" not in page
     assert "商品和服务支出40万元" in page
     assert "66.7%" not in page
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if len(line.columns) > 1], ids=lambda line: line.key)
+def test_nothing_but_its_table_shows_a_derived_figure(line: Any) -> None:
+    """Neither the head of the page nor a sentence, card or chart."""
+    data: dict[str, Any] = {"推算": ["决算", "年初预算"], "决算": 7654, "年初预算": 7654}
+    for key in reversed(line.path):
+        data = {key: data}
+    page = page_of(report_of(data), OUTLINES["湖南2016"])
+    assert "7,654.00" in page
+    outside = re.sub(r"<table.*?</table>", "", page, flags=re.DOTALL)
+    assert re.search("7,?654", outside) is None
+
+
+def test_projects_are_summed_up_without_derived_figures() -> None:
+    funds = {"年度资金总额": {"全年预算": 9000, "决算": 7654, "推算": "决算"}}
+    report = report_of({"项目自评": [{"项目": "甲", "资金": funds}]})
+    page = page_of(report, OUTLINES["湖南2016"])
+    assert page.count("7,654.00") == 1, "in the form of the project"
+    assert "85.0" not in page
+    assert {line.key: line.compared(report, ()) for line in SELF_EVALUATED}["projects_executed"] is None
 
 
 def test_a_stated_change_is_on_the_page_and_makes_no_column_of_figures() -> None:

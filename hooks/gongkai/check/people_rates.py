@@ -56,8 +56,8 @@ def staff(context: CheckContext) -> Iterator[Finding]:
 
     为什么：人数是人员经费的依据，在职人员控制率也由它算出；把离退休、临聘人员算进在职，控制率就会失真。
     怎么算：在职人员＝行政、参公、事业等各类之和（离退休、临聘、编外不计入；只列了一类又比在职人员少的，其余没有公开，
-    未能核对）；在职人员≤编制数，超过时请核对；只公开年末实有的，减去已公开的离退休、临聘以后再比。编制数＝各类编制
-    之和；离退休＝离休＋退休；所属单位数＝所列单位的个数。
+    未能核对）；在职人员≤编制数，超过时请核对；只公开年末实有的，减去已公开的离退休、协议离岗、临聘以后再比。编制数＝
+    各类编制之和；离退休＝离休＋退休；所属单位数＝所列单位的个数。
     依据：湖南省部门整体支出绩效评价指标表“在职人员控制率”：在职人员以部门决算口径为准，编制数以机构编制部门核定为准。
     """
     people = context.report.people
@@ -72,12 +72,16 @@ def staff(context: CheckContext) -> Iterator[Finding]:
     elif count is not None and posts is not None:
         rate = percent(count, posts)
         formula = f"{count}÷{posts}＝{percentage(rate)}" if rate is not None else f"{count}；{posts}"
-        if people.serving_staff is None and 0 <= count - posts <= (people.retirees or 0) + (
-            people.temporary_staff or 0
-        ):
+        if people.serving_staff is None and 0 <= count - posts <= _without_posts(people):
             return  # 年末实有 may hold those who take up no post
         most = AtMost(label, "编制数", path, cure, relation, "人", Level.WARNING)
         yield most.judge(count, posts, formula=formula)._replace(nature="question")  # more may be allowed
+
+
+def _without_posts(people: People) -> int:
+    """How many are known to take up no post."""
+    retirees = people.retirees or (people.retired_cadres or 0) + (people.retired_staff or 0)
+    return retirees + (people.staff_on_leave or 0) + (people.temporary_staff or 0)
 
 
 def _sum_of_kinds(people: People) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import ClassVar, Final
 
 from . import form
+from .as_published import as_published
 from .form import Line
 from .rates import percent, rounded, total
 from .report import Report
@@ -205,7 +206,7 @@ SELF_EVALUATED: Final = tuple(
 
 
 def _executed(report: Report) -> Decimal | None:
-    return total(project.funds.annual_funds.actual for project in report.project_evaluations)
+    return total(as_published(project.funds.annual_funds).actual for project in report.project_evaluations)
 
 
 def _mean_score(report: Report) -> Decimal | None:

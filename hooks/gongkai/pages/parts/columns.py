@@ -90,7 +90,8 @@ def three_public_chart(years: Years, *, broken: int | None = None) -> Columns | 
 
     def stack(report: Report) -> Stack:
         figure = THREE_PUBLIC.of(report)
-        kinds = tuple((tones.get(kind.label, "c4"), spent) for kind in figure.parts() if (spent := kind.value()))
+        stated = (kind for kind in figure.parts() if not kind.is_derived("actual"))
+        kinds = tuple((tones.get(kind.label, "c4"), spent) for kind in stated if (spent := kind.value()))
         if sum((value for _, value in kinds), Decimal(0)) != figure.value():
             return _one(figure.value(), "c4")
         return kinds or _one(figure.value())

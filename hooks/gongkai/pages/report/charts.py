@@ -18,12 +18,13 @@ from .sentences import Pieces, pieces_of, published
 
 def report_charts(report: Report) -> Mapping[Chart, Share | Bars | None]:
     """What was spent on what, and against which budget; None where the figures are not published."""
-    basic, kinds = form.BASIC_EXPENDITURE.of(report), form.THREE_PUBLIC.of(report)
+    basic, kinds = form.BASIC_EXPENDITURE, form.THREE_PUBLIC
+    spent, three = basic.value(report), kinds.value(report)
     return {
         Chart.SPENDING: _spending(report),
         Chart.BUDGET: budget_chart(report),
-        Chart.BASIC: share_chart("jiben", basic.label, basic.value(), best(basic.value(), *_basic_ways(report))),
-        Chart.THREE_PUBLIC: share_chart("sangong", kinds.label, kinds.value(), pieces_of(kinds)),
+        Chart.BASIC: share_chart("jiben", basic.label, spent, best(spent, *_basic_ways(report))),
+        Chart.THREE_PUBLIC: share_chart("sangong", kinds.label, three, pieces_of(kinds.of(report))),
     }
 
 
@@ -32,7 +33,8 @@ def _spending(report: Report) -> Share | None:
     figure = spending_of(report)
     whole = figure.value(report)
     basic = published(report, form.BASIC_EXPENDITURE) or best(whole, *_basic_ways(report))
-    listed = tuple((row.label, value) for row in form.PROJECTS.figures(report) if (value := row.value()) is not None)
+    rows = [row for row in form.PROJECTS.figures(report) if not row.is_derived("actual")]
+    listed = tuple((row.label, value) for row in rows if (value := row.value()) is not None)
     project = form.PROJECT_EXPENDITURE.of(report)
     projects = published(report, form.PROJECT_EXPENDITURE) or best(whole, pieces_of(project), listed)
     if not basic or not any(value for _, value in projects):

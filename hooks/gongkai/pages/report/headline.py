@@ -106,7 +106,7 @@ def _against_budget(assessment: Assessment) -> tuple[Phrase, ...]:
 
 
 def _three_public(report: Report) -> tuple[Phrase, ...]:
-    spent = report.three_public.actual
+    spent = THREE_PUBLIC.value(report)
     if spent == 0:
         return (Phrase("“三公”经费为 0。"),)
     return () if spent is None else _amount("“三公”经费", format_exact(spent))
@@ -180,7 +180,7 @@ def _no_budget(report: Report) -> str:
 def _three_public_card(report: Report, assessment: Assessment) -> Card:
     figure = THREE_PUBLIC.of(report)
     parts = [part.value() for part in figure.parts()]
-    if figure.value() == 0 and parts and all(value == 0 for value in parts):
+    if THREE_PUBLIC.value(report) == 0 and parts and all(value == 0 for value in parts):
         return Card(figure.label, "0", "万元", "出国、用车、接待均为 0" if len(parts) == 3 else "所列各项均为 0")
     return _money_card(THREE_PUBLIC, report, assessment)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ...model.amounts import COLUMN_LABELS, COLUMNS, Figure, Item
+from ...model.as_published import as_published
 from ...model.evaluation import ProjectEvaluation
 from ...model.problem import KeyPath
 from ...model.rates import percent, total
@@ -66,7 +67,7 @@ def _flagged(flags: Flags) -> Mapping[int | str, str]:
 
 
 def _cells(project: ProjectEvaluation, used: list[str]) -> tuple[Cell, ...]:
-    item = project.funds.annual_funds
+    item = as_published(project.funds.annual_funds)
     rate = percent(item.actual, item.adjusted_budget)
     amounts = (format_amount(getattr(item, name)) for name in used)
     figures = (*amounts, format_percent(rate), format_exact(project.score))
@@ -77,7 +78,7 @@ def _note(funds: Sequence[Item]) -> str:
     """How many projects, and the sums of what all of them give."""
     words = [f"共 {len(funds)} 个项目"]
     for name, label in (("adjusted_budget", "全年预算"), (_EXECUTED, "全年执行数")):
-        if (whole := total(getattr(item, name) for item in funds)) is not None:
+        if (whole := total(getattr(as_published(item), name) for item in funds)) is not None:
             words.append(f"{label}合计 {format_amount(whole)} 万元")
     return f"{'，'.join(words)}。合计数和执行率（全年执行数÷全年预算）由本站计算。"
 

@@ -90,17 +90,16 @@ def is_all_spent(report: Report, figure: Line) -> bool:
 
 def carried_over(report: Report) -> str:
     """What of 支出总计 was not spent, as far as it is published."""
-    left = report.finance.closing_balance.actual
-    whole = report.finance.total_expenditure.actual
+    left, whole = form.CLOSING_BALANCE.value(report), form.TOTAL_EXPENDITURE.value(report)
     return f"（含年末结转和结余 {format_exact(left)} 万元）" if left and fits((left,), whole) else ""
 
 
 def is_general_alone(report: Report) -> bool:
     """Whether the totals, which hold every fund, are proved to be those of the general public budget."""
-    finance, general = report.finance, report.finance.income.parts.general_public_budget.actual
-    whole = finance.total_income.actual
+    finance, general = report.finance, form.GENERAL_PUBLIC_BUDGET.value(report)
+    whole = form.TOTAL_INCOME.value(report)
     if whole is None and not finance.opening_balance.actual and not finance.used_balance.actual:
-        whole = finance.income.actual
+        whole = form.INCOME.value(report)
     return general is not None and whole is not None and abs(whole - general) <= TOLERANCE
 
 
