@@ -28,6 +28,7 @@ _SAID_RATE: Final = re.compile(
 )
 #: Of these characters a written rate or sum has one.
 _RATE_PIECES: Final = "".join({label[-1] for label in _LABELS}) + "÷/"
+_OWN_AMOUNT: Final = re.compile(r"(?:预算|资金|安排|经费)[^，。；\d]{0,6}\d[\d.,]*\s*(?:万元|元|亿元)")
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 _UNIT: Final = r"\s*(?:人|名|辆|万元|元)?"
 #: What a number of a sum is: 年末实有43人÷编制数45人.
@@ -124,6 +125,8 @@ def _judge_rate(context: CheckContext, rate: Rate, written: Decimal, path: KeyPa
 
 def _said_rate(context: CheckContext, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     rate = _LABELS[match["label"]]
+    if _OWN_AMOUNT.search(sentence.text[: match.start()]):
+        return  # 四个项目全年预算410万元，预算执行率为…: of those
     if rate.value(context.stated) is not None:
         yield from _judge_rate(context, rate, Decimal(match["percent"]), sentence.path)
 

@@ -49,16 +49,14 @@ def shares(context: CheckContext) -> Iterator[Finding]:
 
 
 def _judge_share(context: CheckContext, said: Statement) -> Finding | None:
-    found = [
-        (part, whole, share)
-        for part in _parts(context, said)
-        for whole in _wholes(context, said)
-        if (share := percent(part, whole)) is not None
-    ]
+    parts, wholes = _parts(context, said), _wholes(context, said)
+    found = [(part, whole, share) for part in parts for whole in wholes if (share := percent(part, whole)) is not None]
     if not found:
         return None
     slack = max(said.slack, PERCENTAGE_POINTS)
     right = next((known for known in found if agree(known[2], said.number, slack)), None)
+    if right is None and not said.is_whole_named and _is_of_budget(context, said, parts, slack):
+        return None
     part, whole, share = right or found[0]
     worked = f"{said.label} {plain(part)}，总数 {plain(whole)}，占 {percentage(share)}"
     message = f"文中写{quote(said.words)}，按所列的数，{worked}"
@@ -78,14 +76,19 @@ def _wholes(context: CheckContext, said: Statement) -> list[Decimal]:
     told = [] if said.whole is None else [said.whole]
     if said.column:
         return told
-    budgets = [] if said.is_whole_named else _budgets(context, said)
     wholes = said.wholes if said.is_whole_named else (*said.wholes, *_above(said.subjects[0]))
     published = [value for subject in wholes if (value := context.value(subject)) is not None]
-    return [*published, *told, *budgets]
+    return [*published, *told]
+
+
+def _is_of_budget(context: CheckContext, said: Statement, parts: list[Decimal], slack: Decimal) -> bool:
+    """Whether 占 speaks of its own budget."""
+    budgets = _budgets(context, said)
+    shares = (percent(part, budget) for part in parts for budget in budgets)
+    return any(share is not None and agree(share, said.number, slack) for share in shares)
 
 
 def _budgets(context: CheckContext, said: Statement) -> list[Decimal]:
-    """Its own budgets, of which 占 may speak too."""
     columns = [column for column in COLUMN_LABELS if column.endswith("budget")]
     published = [context.value(subject, column) for subject in said.subjects for column in columns]
     return [v for v in (*published, *(said.said.get(c) for c in (*columns, "budget"))) if v is not None]

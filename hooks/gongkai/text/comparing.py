@@ -11,13 +11,16 @@ from .paragraph import Paragraph, Topic
 from .statement import Kind, Subject
 from .words import Word, base_of, budget_of
 
+#: Words that compare with a budget where nothing else is named; with one that was told; and that set a bound.
+_OF_BUDGET, _SAVED = frozenset({"超支", "节支"}), frozenset({"节约", "节省"})
+_BOUNDS: Final = frozenset({"超过", "超出", "多出", "高出"})
 #: Causes of a clause only; what follows any other is told of the sentence's change.
 _OPENING_CAUSES: Final = frozenset({"由于", "因为", "得益于"})
 
 
 def base(r: Paragraph, word: Word, gap: str) -> None:
     """比上年: what the changes that follow are measured against."""
-    r.base = base_of(word.match, r.setting.year)
+    r.base = "other" if r.era == "other" else base_of(word.match, r.setting.year)
     column = r.column or r.here.column
     r.own = column if column.endswith("budget") else ""
     is_named = any(character.isdigit() for character in word.match.group())
@@ -40,9 +43,12 @@ def over(r: Paragraph, word: Word, gap: str) -> None:
 
 def way(r: Paragraph, word: Word, gap: str) -> None:
     """An increase or a decrease."""
+    said = word.match["way_"]
     r.way, r.is_named = word.way() or (1 if r.base else None), False
-    if not r.base and word.match["way_"] in {"超支", "节支"}:
+    if not r.base and (said in _OF_BUDGET or (said in _SAVED and any(c.endswith("budget") for c in r.here.said))):
         r.base = "budget"
+    elif not r.base and said in _BOUNDS:
+        r.way = None  # 超过500万元 is no change
 
 
 def either(r: Paragraph, word: Word, gap: str) -> None:

@@ -16,6 +16,12 @@ from .words import Word
 _OF_RECEPTIONS: Final = frozenset({"批次", "批", "人次"})
 _PARTIAL: Final = re.compile("等|主要|如|例如|包括|比|较|增|减|降|预算|均|每")
 TOGETHER: Final = re.compile("(?:以上)?([两二三四五]?)(?:项|者|类)?(?:支出|经费)?(?:合计|共计|总计)(?:为|是)?")
+#: 由2020年的5万元增加到: what it was before.
+_FROM: Final = frozenset({"由", "从"})
+#: Measures of people.
+_SAME: Final = {"名": "人", "个": "人"}
+#: People who are never part of those in service or of the posts, and what goes on about something else.
+_NO_PART: Final = re.compile("退休|离休|临聘|编外|聘用|遗属|借调|空编")
 _PART_SLACK: Final = Decimal("0.01")
 
 
@@ -28,6 +34,8 @@ def amount(r: Paragraph, word: Word, gap: str) -> None:
     if (together := TOGETHER.fullmatch(gap)) and len(r.valued) > 1:
         _add_up(r, word, together[1], number)
         return
+    if gap in _FROM:
+        r.column = r.column if r.last == "year" or r.column not in {"", "actual"} else "other"
     if r.spread and r.last in {"part", "stop"}:
         _next(r)
         r.is_named = True
@@ -40,12 +48,12 @@ def amount(r: Paragraph, word: Word, gap: str) -> None:
         r.here.said[r.base] = number
         return
     elif r.way is not None:
-        r.here.change = number * r.way
+        r.here.change, r.measure = number * r.way, ""
         r.say(word, Kind.CHANGE, r.here.change, slack=slack, column=r.base)
     elif r.is_named and not r.is_share and r.here.subjects[0].measure == "万元":
         r.say(word, Kind.VALUE, number, slack=slack, column=r.column)
-        _remember(r, number)
         _add_part(r, number, "万元")
+        _remember(r, number, "万元")
     r.topic, r.way, r.is_named, r.names = r.here, None, False, []
 
 
@@ -54,15 +62,18 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
     measure, number = word.match["counted"], parse_count(word.match["digits"], word.match["numeral"])
     if number is None or r.is_clause_muted or (r.is_muted and r.last != "name"):
         return
+    if gap in _FROM:
+        r.column = "other"
     subjects = counted_as(r.here.subjects, measure) if r.here.is_known else NOBODY
     is_named = r.is_named or (r.last == "count" and not gap) or measure in _OF_RECEPTIONS
     if subjects and r.way is not None and r.base:
+        r.measure = ""
         r.say(word, Kind.CHANGE, number * r.way, column=r.base, subjects=subjects, measure=measure)
     elif subjects and is_named and r.way is None:
         r.say(word, Kind.VALUE, number, column=r.column, subjects=subjects, measure=measure)
     if r.here.subjects and is_named:
-        _remember(r, number)
         _add_part(r, number, measure)
+        _remember(r, number, measure)
         r.topic = r.topic if r.is_muted else r.here
     r.is_named = False
 
@@ -91,9 +102,9 @@ def _next(r: Paragraph) -> None:
         r.here = r.spread.pop(0)
 
 
-def _remember(r: Paragraph, number: Decimal) -> None:
+def _remember(r: Paragraph, number: Decimal, measure: str) -> None:
     """Keep in mind what was said."""
-    r.here.column = "" if r.column == "actual" else r.column
+    r.here.column, r.measure = "" if r.column == "actual" else r.column, _SAME.get(measure, measure)
     r.here.said[r.here.column] = number
     r.valued.append(r.here)
     if not r.here.is_known:
@@ -116,22 +127,25 @@ def _add_up(r: Paragraph, word: Word, numeral: str, number: Decimal) -> None:
 
 
 def open_parts(r: Paragraph, *, in_brackets: bool = False) -> None:
-    """Parts may follow of what was said last: after 其中, or in brackets."""
-    whole = r.here.said.get("") if r.here.subjects and r.last in {"amount", "count", "stop", "percent"} else None
+    """Parts may follow of the value said last: after 其中, or in brackets."""
+    whole = r.here.said.get("") if r.here.subjects and r.measure else None
     if whole is not None and r.parts is None and r.is_heard:
-        r.parts = Parts(r.here.subjects, whole, in_brackets, r.at)
+        r.parts = Parts(r.here.subjects, whole, in_brackets, r.at, r.measure)
 
 
 def _add_part(r: Paragraph, number: Decimal, measure: str) -> None:
     """Add what was said to the parts that are being told."""
-    is_aside = r.parts is not None and r.before is not None and not r.parts.in_brackets
-    if r.parts is None or is_aside or r.here.subjects == r.parts.subjects:
+    parts = r.parts
+    is_aside = parts is not None and r.before is not None and not parts.in_brackets
+    if parts is None or is_aside or r.here.subjects == parts.subjects:
         return
+    if _NO_PART.search(r.here.subjects[0].label if r.here.subjects else ""):
+        parts.is_closed = True
     is_other = measure == "万元" and r.column not in {"", "actual"}
-    if is_other or r.parts.measure not in {"", measure}:
-        r.parts.is_whole = False
-    else:
-        r.parts.measure, r.parts.numbers = measure, (*r.parts.numbers, number)
+    if is_other or parts.measure != _SAME.get(measure, measure):
+        parts.is_whole = False
+    elif not parts.is_closed:
+        parts.numbers = (*parts.numbers, number)
 
 
 def close_parts(r: Paragraph, word: Word, *, in_brackets: bool = False) -> None:

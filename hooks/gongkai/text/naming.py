@@ -38,6 +38,8 @@ def stop(r: Paragraph, word: Word, gap: str) -> None:
             r.topic, r.here, r.is_named, r.column, r.is_muted, r.is_narrowed = r.before
             r.before = None
     elif mark not in "：:":
+        if r.last == "part" and gap and not is_filling(gap):
+            r.parts = None  # 其中主体班培训里: of something else
         _end_clause(r, mark, word)
 
 
@@ -51,8 +53,8 @@ def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
         r.names = []
     if mark == "，" and r.last == "amount":
         r.spread = []
-    if mark in "；;" and r.parts and r.parts.measure not in {"", "万元"}:
-        close_parts(r, word)
+    if mark in "；;" and r.parts and not r.parts.in_brackets:
+        r.parts.is_closed = r.parts.measure != "万元" or len(r.parts.numbers) < 1 or r.parts.is_closed
     if mark in "；;" or mark in _ENDS:
         r.base = r.era = r.column = ""
         r.spread, r.is_share, r.is_narrowed, r.is_muted = [], False, False, False
@@ -72,6 +74,24 @@ def year(r: Paragraph, word: Word, gap: str) -> None:
     r.is_named = r.is_named or bool(r.here.subjects and not r.is_aged)
 
 
+def years(r: Paragraph, word: Word, gap: str) -> None:
+    """2016年至2020年: no one year's figure follows."""
+    r.era = r.column = "other"
+
+
+def whole(r: Paragraph, word: Word, gap: str) -> None:
+    """收入比上年: of the year or in all, whichever fits."""
+    pairs = {"收入": (form.INCOME, form.TOTAL_INCOME), "支出": (form.EXPENDITURE, form.TOTAL_EXPENDITURE)}
+    lines = pairs[word.match["side"]]
+    r.speak_of(Topic(subjects_of(fiscal_lines(lines) if r.is_fiscal else lines)))
+
+
+def funds(r: Paragraph, word: Word, gap: str) -> None:
+    """按财政拨款口径: whose lines the names mean from here on."""
+    said = word.match.group()
+    r.is_fiscal, r.is_scoped = said == "财政拨款口径", "公共预算" in said
+
+
 def name(r: Paragraph, word: Word, gap: str) -> None:
     """The name of a line."""
     lines = known_names(r.setting.extra)[word.match.group()]
@@ -82,6 +102,9 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
         r.speak_of(r.home)
         return
     if r.is_share:
+        if gap.endswith("该"):
+            r.said_whole = Topic()
+            return
         whole = subjects_of(fiscal_lines(lines) if r.is_fiscal and not is_total(lines) else lines)
         certain = is_filling(gap) and (r.is_fiscal or not r.is_scoped or is_total(lines))
         r.said_whole = r.known.get(whole, Topic(whole)) if certain else r.told_as(word.match.group())
@@ -90,6 +113,8 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
     if not gap and r.is_other_side("支出") and not is_income(subjects_of(lines)):
         r.is_scoped = True
     r.is_narrowed = r.is_narrowed and not ("合计" in gap or "共" in gap)
+    if is_total(lines) and is_filling(gap):
+        r.is_fiscal = r.is_scoped = False
     is_own = (
         (leads_to_name(gap) or (r.last == "amount" and gap in JOINTS))
         and r.way is None
@@ -116,12 +141,15 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
     """The column of what follows."""
     if r.is_other_side(word.match.group()):
         r.speak_of_other(word.match.group())
+    if r.last == "name" and not gap and _is_supplement(r):
+        return  # 追加 and 预算
     r.column = next((column for kind, column in COLUMN_WORDS.items() if word.match[kind]), "actual")
     if r.column == "actual" and r.era in {"prior_actual", "other"}:
         r.column = r.era
     elif r.era in {"prior_actual", "other"} and r.column.endswith("budget"):
         r.column = "other"
-    if r.column.endswith("budget") and r.here.subjects[:1] and r.here.subjects[0].path in _WITHOUT_BUDGET:
+    is_said = bool(word.match["initial"] or word.match["adjusted"])
+    if is_said and r.here.subjects[:1] and r.here.subjects[0].path in _WITHOUT_BUDGET:
         r.here = r.home if r.home.is_default and r.home.is_known else r.here
     if (
         r.is_aged
@@ -132,6 +160,10 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
     ):
         r.here, r.is_aged = Topic(r.home.subjects), False  # a budget at the head of a sentence is the whole's
     r.is_named = r.is_named or bool(r.here.subjects and not r.is_aged)
+
+
+def _is_supplement(r: Paragraph) -> bool:
+    return r.here.is_known and r.here.subjects[0].path == form.SUPPLEMENTARY_BUDGET.path
 
 
 def part(r: Paragraph, word: Word, gap: str) -> None:

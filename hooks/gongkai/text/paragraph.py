@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..model.names import OwnNames
 from ..model.problem import KeyPath
 from .gaps import ends_alike, find_named, is_scope
-from .statement import NOBODY, Kind, Statement, Subject, Subjects, is_income
+from .statement import NOBODY, Kind, Statement, Subject, Subjects, is_income, parts_of
 from .words import Word
 
 
@@ -54,15 +54,16 @@ def topic_called(label: str) -> Topic:
 
 @dataclass(slots=True)
 class Parts:
-    """The parts of a whole as they are told, and whether they are all it has as far as the words go."""
+    """The parts of a whole as they are told: whether they are all it has as far as the words go, and told to the end."""
 
     subjects: Subjects
     whole: Decimal
     in_brackets: bool
     start: int
-    measure: str = ""
+    measure: str
     numbers: tuple[Decimal, ...] = ()
     is_whole: bool = True
+    is_closed: bool = False
 
 
 class Paragraph:
@@ -84,7 +85,7 @@ class Paragraph:
         whole: what was spoken of before 其中.
         names: what was named and not yet given a value; ``valued`` what was; ``spread`` what 分别 speaks of.
         told: what was told of things that are no lines; ``known`` of lines.
-        parts: the parts of a whole that are being told.
+        parts: the parts of a whole that are being told; ``measure`` that of the value said last, "" after a change.
         before: what was in mind before a bracket.
         is_divided: the sentence has told of parts, after 其中.
         told_before: whether the sentence before told any figure; ``told_until`` how many statements there were.
@@ -108,6 +109,7 @@ class Paragraph:
         self.known: dict[Subjects, Topic] = {}
         self.before: tuple[Topic, Topic, bool, str, bool, bool] | None = None
         self.parts: Parts | None = None
+        self.measure = ""
         self.previous = self.topic
         self.told_before, self.told_until, self.is_divided = False, 0, False
         self.at, self.last = 0, ""
@@ -143,6 +145,9 @@ class Paragraph:
     def pass_over(self, gap: str, word: Word) -> None:
         """Something else is named, a row of the report perhaps."""
         found = self.find_row(gap)
+        whole = self.parts.subjects if self.parts else self.whole.subjects if self.is_divided else NOBODY
+        if whole and not self.is_share:
+            found = parts_of(whole, found)
         if self.is_share:
             self.said_whole = Topic(found) if found else self.told_as(gap)
         elif found and not (self.is_scoped or self.is_fiscal):

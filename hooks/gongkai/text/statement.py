@@ -106,6 +106,25 @@ def _below(line: Line) -> tuple[str, ...]:
     return line.path[1:] if line.path[0] in {"收支", "财政拨款"} else line.path
 
 
+def parts_of(whole: Subjects, rows: Subjects) -> Subjects:
+    """Those of ``rows`` that may be parts of ``whole``: 参公 of 编制 is no 参公 of 在职."""
+    return tuple(row for row in rows if any(_may_hold(above.path, row.path) for above in whole))
+
+
+def _may_hold(above: KeyPath, below: KeyPath) -> bool:
+    if above[:1] == ("人员",):
+        return below[:2] == _KINDS_OF.get(above, ())
+    line = form.find_line(above)
+    return above == below[: len(above)] or (line is not None and is_total((line,)))
+
+
+_KINDS_OF: Final[dict[KeyPath, KeyPath]] = {
+    ("人员", "编制数"): ("人员", "编制其中"),
+    ("人员", "在职人员"): ("人员", "其中"),
+    ("人员", "年末实有"): ("人员", "其中"),
+}
+
+
 def is_people(subjects: Subjects) -> bool:
     """Whether people or posts are spoken of."""
     return subjects[0].path[:1] == ("人员",)
