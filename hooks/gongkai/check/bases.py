@@ -9,7 +9,7 @@ from ..model.amounts import COLUMN_LABELS
 from ..model.rates import percent
 from ..text.statement import Statement
 from .context import CheckContext
-from .tolerance import percentage, plain
+from .tolerance import CONVERTED, agree, percentage, plain
 
 CURE: Final = "对照报表核对文字里的数和表里的数，哪一处录错改哪一处；口径不同的，在文字里写明口径"
 #: The columns that words may mean; last year's first where they do not say.
@@ -53,6 +53,8 @@ def columns_of(said: Statement) -> tuple[str, ...]:
 
 def published_pairs(context: CheckContext, said: Statement) -> list[Pair]:
     """Every published figure and base that the statement may speak of; none where the column that it names is not."""
+    if not said.column and not said.said:
+        return []  # neither its amount nor what it is compared with is told: nobody knows which
     values = _own_values(context, said)
     found = [
         Pair(column, value, base)
@@ -61,6 +63,9 @@ def published_pairs(context: CheckContext, said: Statement) -> list[Pair]:
         if (base := context.compared(subject, column)) is not None
         for value in values
     ]
+    told = said.said.get(said.column) if said.column else None
+    if told is not None and not said.is_direct and not any(agree(pair.base, told, CONVERTED) for pair in found):
+        return []  # 与上年的100万元比: of something else
     is_unsaid = said.column == "" and not any(pair.column == "prior_actual" for pair in found)
     return [] if is_unsaid else found
 

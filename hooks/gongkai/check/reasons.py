@@ -19,6 +19,7 @@ _EMPTY_REASON: Final = re.compile(
     r"(?:原因(?:主要)?(?:是|为|在于)|(?:增加|减少|增长|下降|变动)的?主要原因|主要(?:是|为)|主要因)(?:由于|因为)?[:：]?\s*$"
 )
 _REASON: Final = re.compile(r"原因|由于|因为|主要是|系|因(?!公)|为了|导致|所致|受.{1,20}影响|影响")
+_FORMAL: Final = re.compile("增加|减少|增长|下降|上升|降低|提高")
 _MONEY_WORDS: Final = "经费|支出|费用|人员|预算|工资"
 _REASON_MORE: Final = re.compile(rf"(?:原因|由于|因为|主要是)[^。；]{{0,30}}(?:{_MONEY_WORDS})(?:增加|增长)$")
 _REASON_LESS: Final = re.compile(rf"(?:原因|由于|因为|主要是)[^。；]{{0,30}}(?:{_MONEY_WORDS})(?:减少|下降)$")
@@ -55,14 +56,16 @@ def _rest(said: Statement) -> str:
     return re.split("[。；！？]", said.text[said.end :], maxsplit=1)[0] if said.number else ""
 
 
+def _asks(said: Statement) -> bool:
+    """Whether it is a change of the line against last year, in the words of the forms."""
+    is_own = said.subjects[0].path == said.path[:-1] and said.column == "prior_actual" and bool(said.number)
+    return is_own and _FORMAL.search(said.words) is not None
+
+
 def _without_reason(context: CheckContext) -> Iterator[Finding]:
     """Notes of lines that state a change against last year and give no reason anywhere."""
     notes = {span.path: span.text for span in context.narrative if span.path[-1] == "说明"}
-    told = {
-        s.path: s
-        for s in context.statements
-        if s.kind in CHANGES and s.column == "prior_actual" and s.number and s.subjects[0].path == s.path[:-1]
-    }
+    told = {s.path: s for s in context.statements if s.kind in CHANGES and _asks(s)}
     for path, said in told.items():
         if path in notes and not _REASON.search(notes[path]):
             message = (

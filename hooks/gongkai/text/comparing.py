@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -14,6 +15,8 @@ from .words import Word, base_of, budget_of
 #: Words that compare with a budget where nothing else is named; with one that was told; and that set a bound.
 _OF_BUDGET, _SAVED = frozenset({"超支", "节支"}), frozenset({"节约", "节省"})
 _BOUNDS: Final = frozenset({"超过", "超出", "多出", "高出"})
+#: What may stand before 占 without naming anything.
+_ADVERBS: Final = re.compile("[均约共仅只各又则就分别]{1,3}|金额|支出|经费|其|所|总额|合计")
 #: Causes of a clause only; what follows any other is told of the sentence's change.
 _OPENING_CAUSES: Final = frozenset({"由于", "因为", "得益于"})
 
@@ -28,6 +31,7 @@ def base(r: Paragraph, word: Word, gap: str) -> None:
         r.own, r.base = r.era, "other"  # 2019年支出500万元，比上年减少20万元
     elif r.base == "prior_actual" and r.own:
         r.base = "prior_budget"
+    r.is_direct = r.last in {"name", "quoted"}
     r.way, r.is_named = None, False
 
 
@@ -71,14 +75,18 @@ def cause(r: Paragraph, word: Word, gap: str) -> None:
 
 
 def plan(r: Paragraph, word: Word, gap: str) -> None:
-    """What follows is a plan or a rule."""
+    """What follows is a plan, a rule, or the progress within the year."""
     r.is_clause_muted = True
+    r.is_muted = r.is_muted or word.match.group().startswith("截")
 
 
 def share(r: Paragraph, word: Word, gap: str) -> None:
     """占."""
-    if (together := TOGETHER.fullmatch(gap)) and len(r.valued) > 1:
+    together = TOGETHER.fullmatch(gap)
+    if together and len(r.valued) > 1:
         r.topic = r.here = Topic((Subject(gap, ()),), {"": sum_of(r, together[1])})
+    if gap and not together and not _ADVERBS.fullmatch(gap):
+        r.here = next((topic for topic in reversed(r.told) if gap in topic.subjects[0].label), Topic())
     r.is_share, r.said_whole = True, None
 
 

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from ..model import form
 from .counts import counted_as, paid_for
 from .numbers import half_unit, parse_amount, parse_count, parse_number, parse_numeral
 from .paragraph import Paragraph, Parts, Topic
@@ -16,6 +17,7 @@ from .words import Word
 _OF_RECEPTIONS: Final = frozenset({"批次", "批", "人次"})
 _PARTIAL: Final = re.compile("等|主要|如|例如|包括|比|较|增|减|降|预算|均|每")
 TOGETHER: Final = re.compile("(?:以上)?([两二三四五]?)(?:项|者|类)?(?:支出|经费)?(?:合计|共计|总计)(?:为|是)?")
+_NOT_NOW: Final = frozenset({"prior_actual", "other"})
 #: 由2020年的5万元增加到: what it was before.
 _FROM: Final = frozenset({"由", "从"})
 #: Measures of people.
@@ -34,13 +36,7 @@ def amount(r: Paragraph, word: Word, gap: str) -> None:
     if (together := TOGETHER.fullmatch(gap)) and len(r.valued) > 1:
         _add_up(r, word, together[1], number)
         return
-    if gap in _FROM:
-        r.column = r.column if r.last == "year" or r.column not in {"", "actual"} else "other"
-    if r.spread and r.last in {"part", "stop"}:
-        _next(r)
-        r.is_named = True
-    if r.here.subjects and r.here.subjects[0].measure != "万元":
-        r.here = Topic(paid_for(r.here.subjects))
+    _turn_to_money(r, gap)
     if not r.here.subjects:
         pass
     elif r.last == "base" and gap in {"", "的"}:
@@ -55,6 +51,19 @@ def amount(r: Paragraph, word: Word, gap: str) -> None:
         _add_part(r, number, "万元")
         _remember(r, number, "万元")
     r.topic, r.way, r.is_named, r.names = r.here, None, False, []
+
+
+def _turn_to_money(r: Paragraph, gap: str) -> None:
+    """What the amount is of, by what stands just before it."""
+    if gap in _FROM:
+        r.column = r.column if r.last == "year" or r.column not in {"", "actual"} else "other"
+    if r.spread and r.last in {"part", "stop"}:
+        _next(r)
+        r.is_named = True
+    if r.here.is_known and r.here.subjects[0].path == form.OPENING_BALANCE.path and "末" in gap:
+        r.here = Topic()
+    if r.here.subjects and r.here.subjects[0].measure != "万元":
+        r.here = Topic(paid_for(r.here.subjects))
 
 
 def count(r: Paragraph, word: Word, gap: str) -> None:
@@ -86,7 +95,7 @@ def percent(r: Paragraph, word: Word, gap: str) -> None:
     if r.here.subjects and r.is_heard:
         if r.of:
             r.say(word, Kind.COMPLETION, number, slack=slack, column=r.of)
-        elif r.is_share:
+        elif r.is_share and r.column not in _NOT_NOW and gap not in _FROM:
             r.say(word, Kind.SHARE, number, slack=slack, column=r.here.column or (r.era if r.is_of_other_year else ""))
         elif r.way is not None:
             signed = -number if word.match["minus"] else number
@@ -139,8 +148,12 @@ def _add_part(r: Paragraph, number: Decimal, measure: str) -> None:
     is_aside = parts is not None and r.before is not None and not parts.in_brackets
     if parts is None or is_aside or r.here.subjects == parts.subjects:
         return
-    if _NO_PART.search(r.here.subjects[0].label if r.here.subjects else ""):
-        parts.is_closed = True
+    label = r.here.subjects[0].label if r.here.subjects else ""
+    is_mixed = parts.is_known is not None and parts.is_known != r.here.is_known and measure == "万元"
+    parts.is_known = r.here.is_known
+    if _NO_PART.search(label) or is_mixed:
+        parts.is_closed, parts.is_whole = True, parts.is_whole and not is_mixed
+        parts.numbers = () if is_mixed else parts.numbers
     is_other = measure == "万元" and r.column not in {"", "actual"}
     if is_other or parts.measure != _SAME.get(measure, measure):
         parts.is_whole = False

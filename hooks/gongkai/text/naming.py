@@ -129,7 +129,7 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
     named = is_own and (r.is_fiscal or not r.is_scoped)
     known = named and not joint
     before = r.here.subjects if follows and is_people and r.here.is_known else NOBODY
-    r.previous = r.topic
+    r.previous, r.is_direct = r.topic, True
     topic = Topic((*subjects_of(lines), *before) if known else (Subject(gap + word.match.group(), ()),))
     r.names.append(Topic(subjects_of(lines)) if named else topic)
     r.speak_of(r.known.setdefault(topic.subjects, topic) if known else topic)

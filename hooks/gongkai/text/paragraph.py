@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ..model.names import OwnNames
 from ..model.problem import KeyPath
 from .gaps import ends_alike, find_named, is_scope
 from .statement import NOBODY, Kind, Statement, Subject, Subjects, is_income, parts_of
 from .words import Word
+
+#: How far back 追加 makes the rows of the report mean what was added to them.
+_NEAR: Final = 60
+_EACH: Final = re.compile("每|均|单价|标准")
 
 
 class Setting(NamedTuple):
@@ -54,7 +59,13 @@ def topic_called(label: str) -> Topic:
 
 @dataclass(slots=True)
 class Parts:
-    """The parts of a whole as they are told: whether they are all it has as far as the words go, and told to the end."""
+    """The parts of a whole as they are told.
+
+    Attributes:
+        is_whole: they are all it has, as far as the words go.
+        is_closed: whatever follows is none of them.
+        is_known: they are lines of the report; None before the first.
+    """
 
     subjects: Subjects
     whole: Decimal
@@ -64,6 +75,7 @@ class Parts:
     numbers: tuple[Decimal, ...] = ()
     is_whole: bool = True
     is_closed: bool = False
+    is_known: bool | None = None
 
 
 class Paragraph:
@@ -110,6 +122,7 @@ class Paragraph:
         self.before: tuple[Topic, Topic, bool, str, bool, bool] | None = None
         self.parts: Parts | None = None
         self.measure = ""
+        self.is_direct = True
         self.previous = self.topic
         self.told_before, self.told_until, self.is_divided = False, 0, False
         self.at, self.last = 0, ""
@@ -144,12 +157,14 @@ class Paragraph:
 
     def pass_over(self, gap: str, word: Word) -> None:
         """Something else is named, a row of the report perhaps."""
-        found = self.find_row(gap)
+        found = self.find_row(gap) if "追加" not in self.text[max(self.at - _NEAR, 0) : word.start] else NOBODY
         whole = self.parts.subjects if self.parts else self.whole.subjects if self.is_divided else NOBODY
         if whole and not self.is_share:
             found = parts_of(whole, found)
         if self.is_share:
             self.said_whole = Topic(found) if found else self.told_as(gap)
+        elif _EACH.search(gap):
+            self.here, self.is_named = Topic(), False  # per head: no figure of the unit's
         elif found and not (self.is_scoped or self.is_fiscal):
             self.speak_of(Topic(found))
         else:
@@ -194,6 +209,6 @@ class Paragraph:
                 kind, subjects or self.here.subjects, self.path, self.text[begin : word.end].strip(), number, slack,
                 column, measure or word.match.groupdict().get("measure") or "%", dict(self.here.said),
                 self.here.change if kind is Kind.RATE else None, whole.subjects, whole.said.get(self.here.column),
-                self.text, word.end, whole is self.said_whole, self.own,
+                self.text, word.end, whole is self.said_whole, self.own, self.is_direct,
             )
         )  # fmt: skip  # in the order of the record

@@ -61,6 +61,7 @@ class Statement(NamedTuple):
         text: the paragraph.
         end: where in the paragraph the words end.
         own: of a change, the column of the subject's own amount where the text names a budget; "" for 决算.
+        is_direct: of what a change is measured against, the text names its line just before.
         is_whole_named: of a share, the text says of what.
     """
 
@@ -80,6 +81,7 @@ class Statement(NamedTuple):
     end: int = 0
     is_whole_named: bool = False
     own: str = ""
+    is_direct: bool = True
 
     @property
     def label(self) -> str:

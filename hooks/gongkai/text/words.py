@@ -13,8 +13,14 @@ from typing import Final, NamedTuple
 from ..model.line_names import known_names
 from ..model.names import OwnNames
 
-_MORE: Final = "多花|多用|多拨|多收|增拨|剧增|猛增|递增|调增|核增|增加|增长|上升|提高|上涨|超出|超过|超支|多出|高出|增支|增收|净增|多支出|多支|扩大"
-_LESS: Final = "少花|少用|少拨|少收|锐减|骤减|调减|核减|节支|减少|下降|降低|节约|节省|下跌|压减|压缩|净减|减支|减收|少支出|少支|回落|缩减"
+_MORE: Final = (
+    "多花|多用|多拨|多收|增拨|剧增|猛增|递增|调增|核增|增加|增长|上升|提高|上涨|超出|超过|超支|多出|高出|"
+    "增支|增收|净增|多支出|多支|扩大"
+)
+_LESS: Final = (
+    "少花|少用|少拨|少收|锐减|骤减|调减|核减|节支|减少|下降|降低|节约|节省|下跌|压减|压缩|净减|减支|减收|"
+    "少支出|少支|回落|缩减"
+)
 #: Nouns of a rate, with the way they go; 0 where the sign of the figure says it.
 _UP_NOUNS: Final = "增幅|涨幅|增长率|增长幅度|增长比例|增加率|增加幅度|增加比例|增速|上升幅度"
 _DOWN_NOUNS: Final = "减幅|降幅|跌幅|下降率|下降幅度|下降比例|减少率|减少幅度|减少比例|降低率|降低幅度|压减率|压减幅度"
