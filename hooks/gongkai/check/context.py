@@ -17,6 +17,7 @@ from ..model.form import (
     CLOSING_BALANCE,
     EXPENDITURE,
     OPENING_BALANCE,
+    SUPPLEMENTARY_BUDGET,
     TOTAL_EXPENDITURE,
     TOTAL_INCOME,
     Figure,
@@ -24,7 +25,7 @@ from ..model.form import (
     find_line,
     money_of,
 )  # fmt: skip  # names, read in a row
-from ..model.indicator import Stated
+from ..model.indicator import Stated, initial_budget
 from ..model.paths import TextSpan, texts_of
 from ..model.problem import KeyPath
 from ..model.prose import Joined
@@ -136,6 +137,8 @@ class CheckContext:
 
     def compared(self, subject: Subject, column: str) -> Decimal | None:
         """What a change of ``subject`` is measured against, 上年决算 also from last year's report; 万元."""
+        if subject.path == SUPPLEMENTARY_BUDGET.path and column == "initial_budget":
+            return initial_budget(self.report)
         if column == "opening":
             return OPENING_BALANCE.value(self.report) if subject.path == CLOSING_BALANCE.path else None
         if line := find_line(subject.path):

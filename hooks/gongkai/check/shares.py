@@ -19,6 +19,7 @@ from .context import CheckContext
 from .tolerance import PERCENTAGE_POINTS, agree, percentage, plain
 
 _SPENDING: Final = (form.EXPENDITURE, form.TOTAL_EXPENDITURE)
+_FISCAL: Final = tuple(form.line_at("财政拨款", key) for key in ("本年支出合计", "支出总计"))
 #: Of what a line is a part where nothing is said: the nearest first.
 _WHOLES: Final[dict[KeyPath, tuple[form.Line, ...]]] = {
     **{part.path: (form.INCOME, form.TOTAL_INCOME) for part in (*form.INCOME.parts, form.OPENING_BALANCE, form.INCOME)},
@@ -78,7 +79,8 @@ def _wholes(context: CheckContext, said: Statement) -> list[Decimal]:
         return told
     wholes = said.wholes if said.is_whole_named else (*said.wholes, *_above(said.subjects[0]))
     published = [value for subject in wholes if (value := context.value(subject)) is not None]
-    return [*published, *told]
+    rows = [] if said.is_whole_named else _classes(context, said.subjects[0])
+    return [*published, *told, *rows]
 
 
 def _is_of_budget(context: CheckContext, said: Statement, parts: list[Decimal], slack: Decimal) -> bool:
@@ -94,7 +96,18 @@ def _budgets(context: CheckContext, said: Statement) -> list[Decimal]:
     return [v for v in (*published, *(said.said.get(c) for c in (*columns, "budget"))) if v is not None]
 
 
+def _classes(context: CheckContext, subject: Subject) -> list[Decimal]:
+    """The total of the table of a row of 功能分类, where its classes are listed."""
+    if subject.path[:2] != form.FUNCTIONAL.path:
+        return []
+    rows = context.report.finance.functional
+    known = [row.actual for row in rows if len(row.code or "") == 3 and row.actual is not None]
+    return [sum(known, Decimal(0))] if known else []
+
+
 def _above(subject: Subject) -> Subjects:
+    if subject.path[:2] == form.FUNCTIONAL.path:
+        return subjects_of((*_SPENDING, *_FISCAL))
     if lines := _WHOLES.get(subject.path):
         return subjects_of(lines)
     above = find_line(subject.path[:-2]) if len(subject.path) > 2 else None

@@ -67,13 +67,15 @@ _TABLE: Final = """
     vehicles_kept 公务用车 公务用车保有量 公务用车保有 公车保有量 车辆保有量 保有量 公务用车实有数
     reception_batches 国内公务接待批次 公务接待批次 接待批次
     reception_persons 国内公务接待人次 公务接待人次 接待人次 接待人数
-    procurement 政府采购支出总额 政府采购支出 政府采购总额 政府采购金额 实际采购 采购总额 采购金额 采购支出 政府采购
+    procurement 政府采购支出总额 政府采购支出 政府采购总额 政府采购金额 实际采购 采购 采购总额 采购金额 采购支出
+    procurement 政府采购
     small_and_medium 授予中小企业合同金额 授予中小企业合同总额 授予中小企业合同 授予中小企业
     micro_and_small 授予小微企业合同金额 授予小微企业合同总额 授予小微企业合同 授予小微企业
     total_assets 资产总额 资产总计 总资产
     fixed_assets 固定资产原值 固定资产总额 固定资产
     vehicles 车辆总数 车辆 共有车辆 拥有车辆
-    score 绩效得分 自评得分 自评总分 自评总得分 自评分数 自评综合得分 综合得分 绩效自评得分 自评评分 自评
+    score 绩效综合得分 绩效自评分 自评分 绩效得分 自评得分 自评总分 自评总得分 自评分数 自评综合得分 综合得分
+    score 绩效自评得分 自评评分 自评
 """
 #: Names that reports use for any of several lines; what is said is wrong only where it fits none of them.
 SHARED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -93,7 +95,7 @@ SHARED: Final[Mapping[str, tuple[str, ...]]] = {
             "year_end_staff serving_staff",
             "实有在职人员 实有在职 年末实有在职人员 年末在职人员 年末在职 实有在编人员 实有在编",
         ),
-        ("total_income total_expenditure", "收入支出总计 收支总计 收支总额 收、支总计 收入、支出总计"),
+        ("total_income total_expenditure", "收、支 收支 收入支出总计 收支总计 收支总额 收、支总计 收入、支出总计"),
     )
     for name in names.split()
 }

@@ -49,8 +49,9 @@ def way(r: Paragraph, word: Word, gap: str) -> None:
     """An increase or a decrease."""
     said = word.match["way_"]
     r.way, r.is_named = word.way() or (1 if r.base else None), False
-    if not r.base and (said in _OF_BUDGET or (said in _SAVED and any(c.endswith("budget") for c in r.here.said))):
-        r.base = "budget"
+    has_budget = any(column.endswith("budget") for column in r.here.said)
+    if not r.base and (said in _OF_BUDGET or (said in _SAVED | _BOUNDS and has_budget)):
+        r.base, r.own = "budget", ""
     elif not r.base and said in _BOUNDS:
         r.way = None  # 超过500万元 is no change
 
@@ -85,7 +86,9 @@ def share(r: Paragraph, word: Word, gap: str) -> None:
     together = TOGETHER.fullmatch(gap)
     if together and len(r.valued) > 1:
         r.topic = r.here = Topic((Subject(gap, ()),), {"": sum_of(r, together[1])})
-    if gap and not together and not _ADVERBS.fullmatch(gap):
+    if gap in {"前者", "后者"} and len(r.valued) > 1:
+        r.here = r.valued[-2 if gap == "前者" else -1]
+    elif gap and not together and not _ADVERBS.fullmatch(gap):
         r.here = next((topic for topic in reversed(r.told) if gap in topic.subjects[0].label), Topic())
     r.is_share, r.said_whole = True, None
 

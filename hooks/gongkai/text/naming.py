@@ -15,7 +15,7 @@ from .words import COLUMN_WORDS, Word
 
 _ENDS: Final = frozenset("。！？\n")
 _LONGEST_LIST: Final = 120
-JOINTS: Final = frozenset({"和", "及", "与", "以及"})
+JOINTS: Final = frozenset({"和", "及", "与", "以及", "加", "加上"})
 #: Lines that the form gives no budget: one that is named after them is the whole's.
 _WITHOUT_BUDGET: Final = frozenset(
     {form.SUPPLEMENTARY_BUDGET.path, form.OPENING_BALANCE.path, form.CLOSING_BALANCE.path}
@@ -38,7 +38,9 @@ def stop(r: Paragraph, word: Word, gap: str) -> None:
             r.topic, r.here, r.is_named, r.column, r.is_muted, r.is_narrowed = r.before
             r.before = None
     elif mark not in "：:":
-        if r.last == "part" and gap and not is_filling(gap):
+        if r.last == "amount" and gap in {"中", "里"}:
+            r.whole, r.is_divided, r.topic = r.topic, True, Topic()  # 支出100万元中，…分别占
+        elif r.last == "part" and gap and not is_filling(gap):
             r.parts = None  # 其中主体班培训里: of something else
         _end_clause(r, mark, word)
 
@@ -58,7 +60,7 @@ def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
     if mark in "；;" or mark in _ENDS:
         r.base = r.era = r.column = ""
         r.spread, r.is_share, r.is_narrowed, r.is_muted = [], False, False, False
-        r.told_before, r.told_until = len(r.found) > r.told_until, len(r.found)
+        r.told_before, r.told_until, r.is_scope_old = len(r.found) > r.told_until, len(r.found), True
     if mark in _ENDS:
         r.is_muted, r.is_aged, r.before, r.valued = False, True, None, []
         if r.is_divided and r.whole.is_known and r.topic.subjects != r.whole.subjects:
@@ -113,7 +115,7 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
     if not gap and r.is_other_side("支出") and not is_income(subjects_of(lines)):
         r.is_scoped = True
     r.is_narrowed = r.is_narrowed and not ("合计" in gap or "共" in gap)
-    if is_total(lines) and is_filling(gap):
+    if is_total(lines) and is_filling(gap) and r.is_scope_old:
         r.is_fiscal = r.is_scoped = False
     is_own = (
         (leads_to_name(gap) or (r.last == "amount" and gap in JOINTS))
@@ -121,7 +123,8 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
         and not (is_people and r.is_narrowed)
     )
     r.is_narrowed = r.is_narrowed or (is_people and not is_own)
-    r.is_scoped = r.is_scoped or is_scope(gap)
+    if is_scope(gap):
+        r.is_scoped, r.is_scope_old = True, False
     r.is_fiscal = r.is_fiscal or lines[0].path[0] == "财政拨款"
     lines = fiscal_lines(lines) if r.is_fiscal else lines
     follows = r.last == "name" and not gap

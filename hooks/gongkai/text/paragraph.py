@@ -88,7 +88,7 @@ class Paragraph:
         is_share: a percentage that follows is a share, of ``said_whole``.
         is_muted: the rest of the sentence is a cause or a plan; ``is_clause_muted`` the rest of the clause.
         is_scoped: one kind of money is spoken of, so that the names of lines do not mean the unit's own;
-            ``is_fiscal``: 财政拨款, whose own lines they mean.
+            ``is_scope_old``: since a sentence before; ``is_fiscal``: 财政拨款, whose own lines they mean.
         is_narrowed: one part of the people is spoken of.
         column: the column that the next amount stands in; ``era`` that of the year named last.
         base, own: what a change is measured against, and the column that changed.
@@ -111,6 +111,7 @@ class Paragraph:
         self.topic = self.here = self.home
         self.is_named = self.is_aged = self.is_share = self.is_muted = self.is_clause_muted = False
         self.is_scoped = self.is_fiscal = self.is_narrowed = False
+        self.is_scope_old = True
         self.column = self.era = self.base = self.own = self.of = ""
         self.way: int | None = None
         self.whole, self.said_whole = Topic(), None  # type: tuple[Topic, Topic | None]

@@ -29,7 +29,7 @@ _WAYS: Final[Mapping[str, int]] = {
     word: way
     for way, words in ((1, f"{_MORE}|{_UP_NOUNS}"), (-1, f"{_LESS}|{_DOWN_NOUNS}"), (0, _EITHER_NOUNS))
     for word in words.split("|")
-} | {"多": 1, "少": -1}
+} | {"多": 1, "增": 1, "少": -1, "减": -1}
 _OVER: Final[Mapping[str, int]] = {
     "超": 1,
     "超出": 1,
@@ -37,6 +37,8 @@ _OVER: Final[Mapping[str, int]] = {
     "超支": 1,
     "高于": 1,
     "多于": 1,
+    "大于": 1,
+    "小于": -1,
     "低于": -1,
     "少于": -1,
 }
@@ -58,7 +60,7 @@ _ANY_BUDGET: Final = f"{_INITIAL}|{_ADJUSTED}|{_BUDGET}"
 _BEFORE_PERCENT: Final = r"(?:比例|比重|比率|率|为|是|达到?|：|:)*+(?=\s*\d+(?:\.\d+)?\s*[%％])"
 _PAID: Final = "执行|支付|支出|付款|付出|结出|用|付"
 _BASES: Final = "上|去|前一|同期|19|20|年初|当年|本年|全年|部门|年度|初始|调整|变更|批复|预算"
-_WAY_WORDS: Final = rf"{_EITHER_NOUNS}|{_UP_NOUNS}|{_DOWN_NOUNS}|{_MORE}|{_LESS}|多(?=\s*\d)|少(?=\s*\d)"
+_WAY_WORDS: Final = rf"{_EITHER_NOUNS}|{_UP_NOUNS}|{_DOWN_NOUNS}|{_MORE}|{_LESS}|[多增](?=\s*\d)|[少减](?=\s*\d)"
 #: Groups of the words for a column → the column.
 COLUMN_WORDS: Final[Mapping[str, str]] = {
     "initial": "initial_budget",
@@ -86,7 +88,7 @@ _PATTERNS: Final = (
     ),
     (
         "completion",
-        rf"(?:完成|执行|占|为|达到?|相当于|是)(?:了|到)?(?:全部)?(?P<of>{_ANY_BUDGET}){_TAIL}"
+        rf"(?:完成|执行|占|为|达到?|相当于|是|只及|仅及)(?:了|到)?(?:全部)?(?P<of>{_ANY_BUDGET}){_TAIL}"
         rf"(?:(?P<budget>{_NUMBER})\s*(?P<budgeted>亿元|万元|元)的)?{_BEFORE_PERCENT}",
     ),
     (
@@ -100,7 +102,7 @@ _PATTERNS: Final = (
         rf"(?:比|较|对比|相比于?|与|和|同)\s*(?=(?:{_BASES}))(?P<noun>{_NOUN}){_TAIL}(?:相比较?|对比|比较|相较|比)?"
         "|同比(?:上年)?|(?P<bare>与?上年(?:度)?相比)",
     ),
-    ("over", rf"(?P<how>超出|超过|超支|超|高于|多于|低于|少于)(?P<above>{_ANY_BUDGET}){_TAIL}"),
+    ("over", rf"(?P<how>超出|超过|超支|超|高于|多于|大于|低于|少于|小于)(?P<above>{_ANY_BUDGET}){_TAIL}"),
     ("whole", r"(?<![\u4e00-\u9fff])(?P<side>收入|支出)(?=(?:比|较|与上|与去|与20|同比|上升|下降|增|减))"),
     ("funds", "全部资金(?:口径)?|(?:一般公共预算)?(?:财政拨款|公共预算)口径"),
     ("either", rf"(?:{_MORE}|{_LESS})\s*[（(/／]\s*(?:{_MORE}|{_LESS})\s*[）)]?"),
@@ -134,7 +136,7 @@ _PATTERNS: Final = (
 #: What the words begin with; nothing else is looked at.
 _FIRST: Final = frozenset(
     '“"0123456789-－−一二三四五六七八九十两完执占为达相是当本全部年初始预支比较对与和同调变批超高多低少增提上扩减下降节压缩净回涨跌增加动基持没无未'
-    "主原由因系缘得计拟测明来将力确不标去前收决实其包分所均都各付用年调安控累截止骤剧猛递锐，,；;。！？：:、（）()\n"
+    "主原由因系缘得计拟测明来将力确不标去前收决实其包分所均都各付大小仅用年调安控累截止骤剧猛递锐，,；;。！？：:、（）()\n"
 )
 
 
