@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from ..model import form
+from ..model.form import Line
 from ..model.line_names import known_names
 from .figures import close_parts, open_parts
 from .gaps import is_filling, is_scope, leads_to_name
@@ -15,6 +16,7 @@ from .words import COLUMN_WORDS, Word
 
 _ENDS: Final = frozenset("。！？\n")
 _LONGEST_LIST: Final = 120
+Lines = tuple[Line, ...]
 JOINTS: Final = frozenset({"和", "及", "与", "以及", "加", "加上"})
 #: Lines that the form gives no budget: one that is named after them is the whole's.
 _WITHOUT_BUDGET: Final = frozenset(
@@ -96,48 +98,63 @@ def funds(r: Paragraph, word: Word, gap: str) -> None:
 
 def name(r: Paragraph, word: Word, gap: str) -> None:
     """The name of a line."""
-    lines = known_names(r.setting.extra)[word.match.group()]
-    if r.last == "quoted" and gap in {"", "项目"} and not r.is_share:
-        r.previous = r.topic  # “古树保护”项目全年支出 is the project's
-        return
-    if gap.endswith("本") and word.match.group().startswith("项目") and len(r.home.subjects) == 1:
-        r.speak_of(r.home)
-        return
+    said = word.match.group()
+    lines = known_names(r.setting.extra)[said]
     if r.is_share:
-        if gap.endswith("该"):
-            r.said_whole = Topic()
-            return
-        whole = subjects_of(fiscal_lines(lines) if r.is_fiscal and not is_total(lines) else lines)
-        certain = is_filling(gap) and (r.is_fiscal or not r.is_scoped or is_total(lines))
-        r.said_whole = r.known.get(whole, Topic(whole)) if certain else r.told_as(word.match.group())
-        return
+        r.said_whole = _whole_of_share(r, said, lines, gap)
+    elif r.last == "quoted" and gap in {"", "项目"}:
+        r.previous = r.topic  # “古树保护”项目全年支出 is the project's
+    elif gap.endswith("本") and said.startswith("项目") and len(r.home.subjects) == 1:
+        r.speak_of(r.home)
+    else:
+        is_own = _is_own(r, lines, gap)
+        _see_scope(r, lines, gap)
+        _speak_of_line(r, said, fiscal_lines(lines) if r.is_fiscal else lines, gap, is_own=is_own)
+
+
+def _whole_of_share(r: Paragraph, said: str, lines: Lines, gap: str) -> Topic:
+    """What 占 names: 占支出总计的; 占该项目支出的 is of the one that was spoken of."""
+    if gap.endswith("该"):
+        return Topic()
+    whole = subjects_of(fiscal_lines(lines) if r.is_fiscal and not is_total(lines) else lines)
+    is_certain = is_filling(gap) and (r.is_fiscal or not r.is_scoped or is_total(lines))
+    return r.known.get(whole, Topic(whole)) if is_certain else r.told_as(said)
+
+
+def _is_own(r: Paragraph, lines: Lines, gap: str) -> bool:
+    """Whether the name means the unit's own line, and no part of its people, nor the object of 增加."""
     is_people = lines[0].measure == "人"
+    r.is_narrowed = r.is_narrowed and not ("合计" in gap or "共" in gap)
+    leads = leads_to_name(gap) or (r.last == "amount" and gap in JOINTS)
+    is_own = leads and r.way is None and not (is_people and r.is_narrowed)
+    r.is_narrowed = r.is_narrowed or (is_people and not is_own)
+    return is_own
+
+
+def _see_scope(r: Paragraph, lines: Lines, gap: str) -> None:
+    """Of which money the names in the paragraph are: 财政拨款基本支出, or all of it from the name of a total on."""
     if not gap and r.is_other_side("支出") and not is_income(subjects_of(lines)):
         r.is_scoped = True
-    r.is_narrowed = r.is_narrowed and not ("合计" in gap or "共" in gap)
     if is_total(lines) and is_filling(gap) and r.is_scope_old:
         r.is_fiscal = r.is_scoped = False
-    is_own = (
-        (leads_to_name(gap) or (r.last == "amount" and gap in JOINTS))
-        and r.way is None
-        and not (is_people and r.is_narrowed)
-    )
-    r.is_narrowed = r.is_narrowed or (is_people and not is_own)
     if is_scope(gap):
         r.is_scoped, r.is_scope_old = True, False
     r.is_fiscal = r.is_fiscal or lines[0].path[0] == "财政拨款"
-    lines = fiscal_lines(lines) if r.is_fiscal else lines
-    follows = r.last == "name" and not gap
-    joint = bool(r.names) and (r.last == "stop" or gap in JOINTS)
-    named = is_own and (r.is_fiscal or not r.is_scoped)
-    known = named and not joint
-    before = r.here.subjects if follows and is_people and r.here.is_known else NOBODY
-    r.previous, r.is_direct = r.topic, True
-    topic = Topic((*subjects_of(lines), *before) if known else (Subject(gap + word.match.group(), ()),))
-    r.names.append(Topic(subjects_of(lines)) if named else topic)
-    r.speak_of(r.known.setdefault(topic.subjects, topic) if known else topic)
+
+
+def _speak_of_line(r: Paragraph, said: str, lines: Lines, gap: str, *, is_own: bool) -> None:
+    """Let the line be what is spoken of; of several in a row 人员经费、公用经费 nobody knows which."""
+    follows = r.last == "name" and not gap and lines[0].measure == "人" and r.here.is_known
+    is_joint = bool(r.names) and (r.last == "stop" or gap in JOINTS)
+    is_named = is_own and (r.is_fiscal or not r.is_scoped)
+    topic = topic_called(gap + said)
+    if is_named and not is_joint:
+        topic = Topic((*subjects_of(lines), *(r.here.subjects if follows else NOBODY)))
+        topic = r.known.setdefault(topic.subjects, topic)
+    r.previous, r.is_direct, r.way = r.topic, True, None
+    r.names.append(Topic(subjects_of(lines)) if is_named else topic)
+    r.speak_of(topic)
     r.here.change = None
-    r.way = None
 
 
 def column(r: Paragraph, word: Word, gap: str) -> None:

@@ -55,6 +55,8 @@ def _take(paragraph: Paragraph, word: Word) -> None:
 
 
 def _pass_gap(paragraph: Paragraph, word: Word, gap: str) -> None:
+    if figures.TOGETHER.fullmatch(gap) and word.kind == "amount":
+        return
     if not is_filling(gap) or (not paragraph.here.subjects and word.kind in _FIGURES):
         paragraph.pass_over(gap, word)
     elif paragraph.is_other_side(gap):
