@@ -66,7 +66,10 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     if not known:
         return None
     slack, measure = _slack(said), said.measure if said.subjects[0].measure != "万元" else "万元"
-    relation, column = f"正文的{said.label}与数据一致", COLUMN_LABELS.get(said.column, "")
+    relation, column = (
+        f"正文的{said.label}与数据一致",
+        "预算" if said.column == "budget" else COLUMN_LABELS.get(said.column, ""),
+    )
     if any(agree(said.number, value, slack) for _, value in known):
         return holds(relation, said.path, formula=said.words)
     label, value = known[0]

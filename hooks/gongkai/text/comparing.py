@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from .figures import TOGETHER, sum_of
+from .figures import MOST_ADDED, TOGETHER, sum_of
 from .numbers import parse_amount
 from .paragraph import Paragraph, Topic
 from .statement import Kind, Subject
@@ -71,7 +71,7 @@ def plan(r: Paragraph, word: Word, gap: str) -> None:
 
 def share(r: Paragraph, word: Word, gap: str) -> None:
     """占."""
-    if (together := TOGETHER.fullmatch(gap)) and len(r.valued) > 1:
+    if (together := TOGETHER.fullmatch(gap)) and 1 < len(r.valued) <= MOST_ADDED:
         r.topic = r.here = Topic((Subject(gap, ()),), {"": sum_of(r, together[1])})
     r.is_share, r.said_whole = True, None
 

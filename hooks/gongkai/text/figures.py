@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from ..model.form import line_of
 from .counts import counted_as, paid_for
 from .numbers import half_unit, parse_amount, parse_count, parse_number, parse_numeral
 from .paragraph import Paragraph, Parts, Topic
@@ -16,6 +17,10 @@ from .words import Word
 _OF_RECEPTIONS: Final = frozenset({"批次", "批", "人次"})
 _PARTIAL: Final = re.compile("等|主要|如|例如|包括|比|较|增|减|降|预算|均|每")
 TOGETHER: Final = re.compile("(?:以上)?([两二三四五]?)(?:项|者|类)?(?:支出|经费)?(?:合计|共计|总计)(?:为|是)?")
+_SERVING: Final = {line_of(key).path for key in ("serving_staff", "authorized_posts")}
+_NOT_SERVING: Final = re.compile("退休|离休|聘|编外|遗属")
+#: 合计 is taken for the sum of no more than so many figures.
+MOST_ADDED: Final = 20
 _PART_SLACK: Final = Decimal("0.01")
 
 
@@ -28,7 +33,7 @@ def amount(r: Paragraph, word: Word, gap: str) -> None:
     if (together := TOGETHER.fullmatch(gap)) and len(r.valued) > 1:
         _add_up(r, word, together[1], number)
         return
-    if r.spread and r.last in {"part", "stop"}:
+    if r.spread and r.last in {"part", "stop", "amount"}:
         _next(r)
         r.is_named = True
     if r.here.subjects and r.here.subjects[0].measure != "万元":
@@ -61,6 +66,7 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
     elif subjects and is_named and r.way is None:
         r.say(word, Kind.VALUE, number, column=r.column, subjects=subjects, measure=measure)
     if r.here.subjects and is_named:
+        _end_staff(r, word)
         _remember(r, number)
         _add_part(r, number, measure)
         r.topic = r.here
@@ -102,7 +108,7 @@ def _remember(r: Paragraph, number: Decimal) -> None:
 
 def sum_of(r: Paragraph, numeral: str) -> Decimal:
     """What was said last of several figures, together."""
-    last = r.valued[-(parse_numeral(numeral) or len(r.valued)) :] if numeral else r.valued
+    last = r.valued[-(parse_numeral(numeral) or MOST_ADDED) :] if numeral else r.valued[-MOST_ADDED:]
     return sum((topic.said[topic.column] for topic in last), Decimal(0))
 
 
@@ -131,7 +137,14 @@ def _add_part(r: Paragraph, number: Decimal, measure: str) -> None:
     if is_other or r.parts.measure not in {"", measure}:
         r.parts.is_whole = False
     else:
-        r.parts.measure, r.parts.numbers = measure, (*r.parts.numbers, number)
+        r.parts.measure = measure
+        r.parts.numbers.append(number)
+
+
+def _end_staff(r: Paragraph, word: Word) -> None:
+    """在职46人，其中行政20人、事业26人，退休20人: the retired are no part of those who serve."""
+    if r.parts and _SERVING & {s.path for s in r.parts.subjects} and _NOT_SERVING.search(r.here.subjects[0].label):
+        close_parts(r, word)
 
 
 def close_parts(r: Paragraph, word: Word, *, in_brackets: bool = False) -> None:

@@ -48,6 +48,7 @@ def is_filling(gap: str) -> bool:
 
 def bare(gap: str) -> str:
     """What ``gap`` names, without the filling around it."""
+    gap = gap[-_LONGEST:]
     start = next((at for at in range(len(gap), 0, -1) if is_filling(gap[:at])), 0)
     end = next((at for at in range(start, len(gap)) if is_filling(gap[at:])), len(gap))
     return gap[start:end] or gap

@@ -28,6 +28,7 @@ def stop(r: Paragraph, word: Word, gap: str) -> None:
         r.speak_of(Topic(row))
         r.is_aged, r.column = False, r.era
         return
+    r.is_scoped = r.is_scoped or "本级" in gap
     if mark in "（(":
         r.before = (r.topic, r.here, r.is_named, r.column, r.is_muted, r.is_narrowed)
         open_parts(r, in_brackets=True)
@@ -53,11 +54,12 @@ def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
     if mark in "；;" and r.parts and r.parts.measure not in {"", "万元"}:
         close_parts(r, word)
     if mark in "；;" or mark in _ENDS:
-        r.base = r.era = r.column = ""
+        r.base, r.era = "", "" if mark in _ENDS else r.part_era
+        r.column = r.era
         r.spread, r.is_share, r.is_narrowed = [], False, False
         r.told_before, r.told_until = len(r.found) > r.told_until, len(r.found)
     if mark in _ENDS:
-        r.is_muted, r.is_aged, r.before, r.valued = False, True, None, []
+        r.is_muted, r.is_aged, r.before, r.valued, r.part_era = False, True, None, [], ""
         close_parts(r, word)
 
 
@@ -66,6 +68,11 @@ def year(r: Paragraph, word: Word, gap: str) -> None:
     known = {r.setting.year: "actual", r.setting.year - 1: "prior_actual"}
     r.era = r.column = known.get(int(word.match["named"]), "other")
     r.is_named = r.is_named or bool(r.here.subjects and not r.is_aged)
+
+
+def within(r: Paragraph, word: Word, gap: str) -> None:
+    """上半年, 1-9月: what follows is of a part of the year."""
+    r.era = r.column = "other"
 
 
 def name(r: Paragraph, word: Word, gap: str) -> None:
@@ -91,13 +98,16 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
         and not (is_people and r.is_narrowed)
     )
     r.is_narrowed = r.is_narrowed or (is_people and not is_own)
-    r.is_scoped = r.is_scoped or is_scope(gap)
+    r.is_scoped = r.is_scoped or (not is_filling(gap) and is_scope(gap))
+    is_others = bool(gap and not is_own) or (r.topic.is_others and r.last == "stop" and r.text[r.at - 1] == "、")
+    is_own = is_own and not is_others
     follows = r.last == "name" and not gap
     joint = bool(r.names) and (r.last == "stop" or gap in JOINTS)
     known = is_own and not r.is_scoped and not joint
     before = r.here.subjects if follows and is_people and r.here.is_known else NOBODY
     r.previous = r.topic
     topic = Topic((*subjects_of(lines), *before) if known else (Subject(gap + word.match.group(), ()),))
+    topic.is_others = is_others
     r.names.append(Topic(subjects_of(lines)) if is_own and not r.is_scoped else topic)
     r.speak_of(r.known.setdefault(topic.subjects, topic) if known else topic)
     r.here.change = None
@@ -129,13 +139,18 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
 def part(r: Paragraph, word: Word, gap: str) -> None:
     """其中 or 分别."""
     if word.match.group().startswith("分别"):
-        percents = len(re.findall("[%％]", re.split("[。；\n]", r.text[word.end :], maxsplit=1)[0]))
+        percents = len(
+            re.findall("[%％]", re.split("[。；\n]", r.text[word.end : word.end + _LONGEST_LIST], maxsplit=1)[0])
+        )
         r.spread = _listed(r, word) or (r.valued[-percents:] if percents else [])
+        r.is_clause_muted = r.is_clause_muted or not r.spread or word.is_before_change(r.text)
         return
     r.is_muted = False
     close_parts(r, word)
     open_parts(r)
     r.whole, r.is_narrowed = r.topic, r.topic.subjects[:1] != NOBODY and is_people(r.topic.subjects)
+    if r.here.column and "" not in r.here.said:
+        r.part_era = r.era = r.column = r.here.column  # 年初预算700万元，其中基本支出500万元
     r.speak_of(Topic())
     r.is_named, r.names, r.valued = False, [], []
 
@@ -160,7 +175,7 @@ def quoted(r: Paragraph, word: Word, gap: str) -> None:
 
 def _listed(r: Paragraph, word: Word) -> list[Topic]:
     """货物、工程、服务 before 分别, each as what is spoken of."""
-    clause = re.split("[，；。：\n]", r.text[: word.start][-_LONGEST_LIST:])[-1]
+    clause = re.split("[，；。：\n]", r.text[max(0, word.start - _LONGEST_LIST) : word.start])[-1]
     items = [item.strip() for item in re.split("[、和及与]", clause)]
     known = known_names(r.setting.extra)
     is_known = any(item in known or r.find_row(item) for item in items)
