@@ -66,7 +66,8 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     if not known:
         return None
     slack, measure = _slack(said), said.measure if said.subjects[0].measure != "万元" else "万元"
-    relation, column = f"正文的{said.label}与数据一致", COLUMN_LABELS.get(said.column, "决算")
+    relation = f"正文的{said.label}与数据一致"
+    column = "预算" if said.column == "budget" else COLUMN_LABELS.get(said.column, "决算")
     is_base = not said.is_direct and said.column not in {"", "actual"}
     if is_base and not any(agree(said.number, value, slack) for _, value in known):
         return None  # what the sentence is compared with may be another line's

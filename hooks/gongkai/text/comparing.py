@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from .figures import TOGETHER, sum_of
+from .figures import MOST_ADDED, TOGETHER, sum_of
 from .numbers import parse_amount
 from .paragraph import Paragraph, Topic
 from .statement import Kind, Subject
@@ -84,7 +84,7 @@ def plan(r: Paragraph, word: Word, gap: str) -> None:
 def share(r: Paragraph, word: Word, gap: str) -> None:
     """占."""
     together = TOGETHER.fullmatch(gap)
-    if together and len(r.valued) > 1:
+    if together and 1 < len(r.valued) <= MOST_ADDED:
         r.topic = r.here = Topic((Subject(gap, ()),), {"": sum_of(r, together[1])})
     if gap in {"前者", "后者"} and len(r.valued) > 1:
         r.here = r.valued[-2 if gap == "前者" else -1]

@@ -23,7 +23,9 @@ _FROM: Final = frozenset({"由", "从"})
 #: Measures of people.
 _SAME: Final = {"名": "人", "个": "人"}
 #: People who are never part of those in service or of the posts, and what goes on about something else.
-_NO_PART: Final = re.compile("退休|离休|临聘|编外|聘用|遗属|借调|空编")
+_NO_PART: Final = re.compile("退休|离休|临聘|编外|聘|遗属|借调|空编")
+#: 合计 is taken for the sum of no more than so many figures.
+MOST_ADDED: Final = 20
 _PART_SLACK: Final = Decimal("0.01")
 
 
@@ -57,7 +59,7 @@ def _turn_to_money(r: Paragraph, gap: str) -> None:
     """What the amount is of, by what stands just before it."""
     if gap in _FROM:
         r.column = r.column if r.last == "year" or r.column not in {"", "actual"} else "other"
-    if r.spread and r.last in {"part", "stop"}:
+    if r.spread and r.last in {"part", "stop", "amount"}:
         _next(r)
         r.is_named = True
     if r.here.is_known and r.here.subjects[0].path == form.OPENING_BALANCE.path and "末" in gap:
@@ -122,7 +124,7 @@ def _remember(r: Paragraph, number: Decimal, measure: str) -> None:
 
 def sum_of(r: Paragraph, numeral: str) -> Decimal:
     """What was said last of several figures, together."""
-    last = r.valued[-(parse_numeral(numeral) or len(r.valued)) :] if numeral else r.valued
+    last = r.valued[-(parse_numeral(numeral) or MOST_ADDED) :] if numeral else r.valued[-MOST_ADDED:]
     return sum((topic.said[topic.column] for topic in last), Decimal(0))
 
 
@@ -153,12 +155,12 @@ def _add_part(r: Paragraph, number: Decimal, measure: str) -> None:
     parts.is_known = r.here.is_known
     if _NO_PART.search(label) or is_mixed:
         parts.is_closed, parts.is_whole = True, parts.is_whole and not is_mixed
-        parts.numbers = () if is_mixed else parts.numbers
+        parts.numbers = [] if is_mixed else parts.numbers
     is_other = measure == "万元" and r.column not in {"", "actual"}
     if is_other or parts.measure != _SAME.get(measure, measure):
         parts.is_whole = False
     elif not parts.is_closed:
-        parts.numbers = (*parts.numbers, number)
+        parts.numbers.append(number)
 
 
 def close_parts(r: Paragraph, word: Word, *, in_brackets: bool = False) -> None:

@@ -21,7 +21,7 @@ _FILLING: Final = """
     本校 医院 年末年初 教师 比例 比重 比率 一是 二是 三是 四是 五是 六是
 """
 _FILLER: Final = re.compile(
-    r"(?:我[\u4e00-\u9fff]|\d{1,2}月(?:\d{1,2}日|底|末)?|[\s“”\"'—*#\-①-⑳]|\d{1,2}[.．](?!\d)|"
+    r"(?:\d{1,2}月(?:\d{1,2}日|底|末)?|[\s“”\"'—*#\-①-⑳]|\d{1,2}[.．](?!\d)|"
     + "|".join(sorted(_FILLING.split(), key=len, reverse=True))
     + ")*+"
 )
@@ -49,6 +49,7 @@ def is_filling(gap: str) -> bool:
 
 def bare(gap: str) -> str:
     """What ``gap`` names, without the filling around it."""
+    gap = gap[-_LONGEST:]
     start = next((at for at in range(len(gap), 0, -1) if is_filling(gap[:at])), 0)
     end = next((at for at in range(start, len(gap)) if is_filling(gap[at:])), len(gap))
     return gap[start:end] or gap

@@ -31,6 +31,8 @@ def stop(r: Paragraph, word: Word, gap: str) -> None:
         r.speak_of(Topic(row))
         r.is_aged, r.column = False, r.era
         return
+    if "本级" in gap:
+        r.is_scoped, r.is_scope_old = True, False
     if mark in "（(":
         r.before = (r.topic, r.here, r.is_named, r.column, r.is_muted, r.is_narrowed)
         open_parts(r, in_brackets=True)
@@ -60,11 +62,12 @@ def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
     if mark in "；;" and r.parts and not r.parts.in_brackets:
         r.parts.is_closed = r.parts.measure != "万元" or len(r.parts.numbers) < 1 or r.parts.is_closed
     if mark in "；;" or mark in _ENDS:
-        r.base = r.era = r.column = ""
+        r.base, r.era = "", "" if mark in _ENDS else r.part_era
+        r.column = r.era
         r.spread, r.is_share, r.is_narrowed, r.is_muted = [], False, False, False
         r.told_before, r.told_until, r.is_scope_old = len(r.found) > r.told_until, len(r.found), True
     if mark in _ENDS:
-        r.is_muted, r.is_aged, r.before, r.valued = False, True, None, []
+        r.is_muted, r.is_aged, r.before, r.valued, r.part_era = False, True, None, [], ""
         if r.is_divided and r.whole.is_known and r.topic.subjects != r.whole.subjects:
             r.topic = r.here = Topic((*r.whole.subjects, *r.topic.subjects))  # of the whole, or of its last part
         r.is_divided = False
@@ -94,6 +97,11 @@ def funds(r: Paragraph, word: Word, gap: str) -> None:
     """按财政拨款口径: whose lines the names mean from here on."""
     said = word.match.group()
     r.is_fiscal, r.is_scoped = said == "财政拨款口径", "公共预算" in said
+
+
+def within(r: Paragraph, word: Word, gap: str) -> None:
+    """上半年, 1-9月: what follows is of a part of the year."""
+    r.era = r.column = "other"
 
 
 def name(r: Paragraph, word: Word, gap: str) -> None:
@@ -137,20 +145,22 @@ def _see_scope(r: Paragraph, lines: Lines, gap: str) -> None:
         r.is_scoped = True
     if is_total(lines) and is_filling(gap) and r.is_scope_old:
         r.is_fiscal = r.is_scoped = False
-    if is_scope(gap):
+    if not is_filling(gap) and is_scope(gap):
         r.is_scoped, r.is_scope_old = True, False
     r.is_fiscal = r.is_fiscal or lines[0].path[0] == "财政拨款"
 
 
 def _speak_of_line(r: Paragraph, said: str, lines: Lines, gap: str, *, is_own: bool) -> None:
     """Let the line be what is spoken of; of several in a row 人员经费、公用经费 nobody knows which."""
+    is_others = bool(gap and not is_own) or (r.topic.is_others and r.last == "stop" and r.text[r.at - 1] == "、")
     follows = r.last == "name" and not gap and lines[0].measure == "人" and r.here.is_known
     is_joint = bool(r.names) and (r.last == "stop" or gap in JOINTS)
-    is_named = is_own and (r.is_fiscal or not r.is_scoped)
+    is_named = is_own and not is_others and (r.is_fiscal or not r.is_scoped)
     topic = topic_called(gap + said)
     if is_named and not is_joint:
         topic = Topic((*subjects_of(lines), *(r.here.subjects if follows else NOBODY)))
         topic = r.known.setdefault(topic.subjects, topic)
+    topic.is_others = is_others
     r.previous, r.is_direct, r.way = r.topic, True, None
     r.names.append(Topic(subjects_of(lines)) if is_named else topic)
     r.speak_of(topic)
@@ -189,14 +199,19 @@ def _is_supplement(r: Paragraph) -> bool:
 def part(r: Paragraph, word: Word, gap: str) -> None:
     """其中 or 分别."""
     if word.match.group().startswith("分别"):
-        percents = len(re.findall("[%％]", re.split("[。；\n]", r.text[word.end :], maxsplit=1)[0]))
+        percents = len(
+            re.findall("[%％]", re.split("[。；\n]", r.text[word.end : word.end + _LONGEST_LIST], maxsplit=1)[0])
+        )
         r.spread = _listed(r, word) or (r.valued[-percents:] if percents else [])
+        r.is_clause_muted = r.is_clause_muted or not r.spread or word.is_before_change(r.text)
         return
     r.is_muted = False
     close_parts(r, word)
     open_parts(r)
     r.is_divided = True
     r.whole, r.is_narrowed = r.topic, r.topic.subjects[:1] != NOBODY and is_people(r.topic.subjects)
+    if r.here.column and "" not in r.here.said:
+        r.part_era = r.era = r.column = r.here.column  # 年初预算700万元，其中基本支出500万元
     r.speak_of(Topic())
     r.is_named, r.names, r.valued = False, [], []
 
@@ -221,7 +236,7 @@ def quoted(r: Paragraph, word: Word, gap: str) -> None:
 
 def _listed(r: Paragraph, word: Word) -> list[Topic]:
     """货物、工程、服务 before 分别, each as what is spoken of."""
-    clause = re.split("[，；。：\n]", r.text[: word.start][-_LONGEST_LIST:])[-1]
+    clause = re.split("[，；。：\n]", r.text[max(0, word.start - _LONGEST_LIST) : word.start])[-1]
     items = [item.strip() for item in re.split("[、和及与]", clause)]
     known = known_names(r.setting.extra)
     is_known = any(item in known or r.find_row(item) for item in items)

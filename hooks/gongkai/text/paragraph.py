@@ -18,6 +18,9 @@ from .words import Word
 #: How far back 追加 makes the rows of the report mean what was added to them.
 _NEAR: Final = 60
 _EACH: Final = re.compile("每|均|单价|标准")
+#: How far back a clause is quoted, and how many of the things told before are in mind; so that reading stays linear.
+_LONGEST_CLAUSE: Final = 200
+_LAST: Final = 20
 
 
 class Setting(NamedTuple):
@@ -38,13 +41,19 @@ class Setting(NamedTuple):
 
 @dataclass(slots=True)
 class Topic:
-    """What is spoken of, and what the paragraph has said of it: by column, and the change said last."""
+    """What is spoken of, and what the paragraph has said of it: by column, and the change said last.
+
+    Attributes:
+        is_default: nothing was named yet.
+        is_others: the words before the name make it somebody else's: 下属单位防火站基本支出.
+    """
 
     subjects: Subjects = NOBODY
     said: dict[str, Decimal] = field(default_factory=dict)
     column: str = ""
     change: Decimal | None = None
     is_default: bool = False
+    is_others: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -72,7 +81,7 @@ class Parts:
     in_brackets: bool
     start: int
     measure: str
-    numbers: tuple[Decimal, ...] = ()
+    numbers: list[Decimal] = field(default_factory=list)
     is_whole: bool = True
     is_closed: bool = False
     is_known: bool | None = None
@@ -91,6 +100,7 @@ class Paragraph:
             ``is_scope_old``: since a sentence before; ``is_fiscal``: 财政拨款, whose own lines they mean.
         is_narrowed: one part of the people is spoken of.
         column: the column that the next amount stands in; ``era`` that of the year named last.
+        part_era: the column of the parts of a whole that are being told.
         base, own: what a change is measured against, and the column that changed.
         way: 1 or −1 where an increase or a decrease was named.
         of: the budget that a percentage completes.
@@ -112,7 +122,7 @@ class Paragraph:
         self.is_named = self.is_aged = self.is_share = self.is_muted = self.is_clause_muted = False
         self.is_scoped = self.is_fiscal = self.is_narrowed = False
         self.is_scope_old = True
-        self.column = self.era = self.base = self.own = self.of = ""
+        self.column = self.era = self.part_era = self.base = self.own = self.of = ""
         self.way: int | None = None
         self.whole, self.said_whole = Topic(), None  # type: tuple[Topic, Topic | None]
         self.names: list[Topic] = []
@@ -188,7 +198,7 @@ class Paragraph:
 
     def told_as(self, name: str) -> Topic:
         """What was told before under ``name`` or a longer one that ends with it."""
-        found = next((t for t in reversed(self.told) if ends_alike(t.subjects[0].label, name)), None)
+        found = next((t for t in reversed(self.told[-_LAST:]) if ends_alike(t.subjects[0].label, name)), None)
         return found or topic_called(name)
 
     def say(
@@ -203,7 +213,8 @@ class Paragraph:
         measure: str = "",
     ) -> None:
         """Add a statement about what is spoken of, or about ``subjects``."""
-        begin = max((self.text.rfind(mark, 0, word.start) for mark in "，；。：\n"), default=-1) + 1
+        near = max(0, word.start - _LONGEST_CLAUSE)
+        begin = max(near, *(self.text.rfind(mark, near, word.start) + 1 for mark in "，；。：\n"))
         whole = self.said_whole if kind is Kind.SHARE and self.said_whole is not None else self.whole
         self.found.append(
             Statement(

@@ -20,7 +20,7 @@ from .words import Word, read_words
 _READERS: Final = {
     kind: getattr(module, kind)
     for module, kinds in (
-        (naming, "stop quoted years year whole funds name column each part"),
+        (naming, "stop quoted years year within whole funds name column each part"),
         (comparing, "base over way either same cause plan share completion rate adjusting"),
         (figures, "amount count percent"),
     )

@@ -77,6 +77,10 @@ _PATTERNS: Final = (
     ),
     ("year", r"(?<!\d)(?P<named>(?:19|20)\d\d)\s*年(?:度|末|底|初(?!预算))?"),
     (
+        "within",
+        r"[上下]半年|前?[一二三四1-4]\s*季度|(?<!\d)\d{1,2}\s*[-－—~至]\s*(?!12)\d{1,2}\s*月|(?<!\d)(?!12)\d{1,2}\s*月(?:底|末|份)",
+    ),
+    (
         "amount",
         rf"(?P<sign>(?<![\d万元%％至])[-－−])?(?P<number>{_NUMBER})\s*"
         rf"(?P<measure>亿元|万元|千元|元|万(?=[，。；、）)\s]|$))(?!\s*[/／每]|{_ROUGH})",
@@ -140,6 +144,9 @@ _FIRST: Final = frozenset(
 )
 
 
+_CHANGED: Final = re.compile(rf"[^，；。\d]{{0,12}}?(?:{_MORE}|{_LESS})\D{{0,3}}{_NUMBER}\s*[万亿千元]")
+
+
 class Word(NamedTuple):
     """A word that says something: its kind, where it stands, and its match."""
 
@@ -147,6 +154,10 @@ class Word(NamedTuple):
     match: re.Match[str]
     start: int
     end: int
+
+    def is_before_change(self, text: str) -> bool:
+        """Whether an increase or a decrease of money is told in the few words that follow."""
+        return _CHANGED.match(text, self.end, self.end + 30) is not None
 
     def way(self) -> int:
         """1 for more, −1 for less, 0 where the sign of the figure says it."""
