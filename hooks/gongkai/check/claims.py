@@ -58,6 +58,10 @@ def _judge_within(context: CheckContext, sentence: Sentence, match: re.Match[str
         columns = wanted.get(match["budget"], ("adjusted_budget",))
         column = next((c for c in columns if figure.value(c) is not None), None)
         actual, budget = figure.value(), figure.value(column) if column else None
+        changes = figure.item.changes if not column and "initial_budget" in columns else None
+        stated = changes.on_budget if changes else None
+        if stated is not None and actual is not None:  # the report says by how much, and not the budget itself
+            column, budget = "initial_budget", actual - stated
         if column and actual is not None and budget is not None:
             yield _compare_budget(sentence, figure, column, actual, budget)
             return
