@@ -1,6 +1,6 @@
 const { escape, money, signed, row, table } = require("./tables.cjs");
 
-const SHOWN = ["支出总计", "基本支出", "项目支出", "公用经费", "“三公”经费"];
+const SHOWN = ["支出总计", "本年支出合计", "基本支出", "项目支出", "公用经费", "“三公”经费"];
 
 exports.data = {
   pagination: { data: "db.years", size: 1, alias: "y" },
