@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -75,9 +76,9 @@ def test_table_has_every_kind_and_as_much_of_which_nothing_is_said() -> None:
 #: Pieces of which sentences are made, so that what is made looks like one.
 PIECES: Final = (
     *"0123456789.,，。；：、（）()“”%％\n 一二十两", "2019年", "2020年", "2021年", "支出总计", "基本支出", "公务接待费",
-    "“三公”经费", "古树名木保护", "在职人员", "编制", "接待", "其中", "分别", "占", "比上年", "比年初预算", "增加", "减少",
-    "增长率", "完成年初预算的", "预算执行率", "持平", "主要原因是", "计划", "财政拨款", "两项合计", "均为", "年初预算",
-    "万元", "亿元", "元", "人", "批次", "辆", "项目", "全县", "演示局",
+    "“三公”经费", "古树名木保护", "在职人员", "编制", "接待", "其中", "分别", "占", "比上年", "比年初预算", "增加",
+    "减少", "增长率", "完成年初预算的", "预算执行率", "持平", "主要原因是", "计划", "财政拨款", "两项合计", "均为",
+    "年初预算", "万元", "亿元", "元", "人", "批次", "辆", "项目", "全县", "演示局",
 )  # fmt: skip  # words, read in a row
 TEXTS: Final = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 
@@ -101,7 +102,7 @@ def test_every_word_is_read_once(text: str) -> None:
     """So the reader's work is bounded by the length of the text."""
     words = list(read_words(text))
     assert len(words) <= len(text)
-    assert all(before.end <= after.start for before, after in zip(words, words[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(words))
     assert all(word.start < word.end for word in words)
 
 
