@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Unpack
 
 from ..model.amounts import Figure
 from ..model.finding import Figures, Finding, holds_if
@@ -125,10 +125,10 @@ def _rate(said: _Said, rate: Decimal, change: Decimal, base: Decimal, level: Lev
 
 
 def _finding(
-    said: _Said, key: str, *, holds: bool, message: str, level: Level = Level.ERROR, **figures: Decimal | str | None
+    said: _Said, key: str, *, holds: bool, message: str, level: Level = Level.ERROR, **figures: Unpack[Figures]
 ) -> Finding:
     relation = f"{said.figure.label}{key}与公开的数相符"
-    return holds_if(holds, relation, said.path(key), message, _CURE, level=level, **figures)  # type: ignore[arg-type]
+    return holds_if(holds, relation, said.path(key), message, _CURE, level=level, **figures)
 
 
 def _step(value: Decimal, least: Decimal) -> Decimal:
