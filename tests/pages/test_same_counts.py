@@ -160,7 +160,7 @@ def test_the_weightiest_come_first(findings: tuple[Finding, ...]) -> None:
     assert weights == sorted(weights)
     assert [f.is_asked for f in failing] == sorted((f.is_asked for f in failing), reverse=True)
     gaps = [abs(f.gap) / max(f.stated or 0, f.expected or 0)
-            for f in failing if f.nature == "arithmetic" and f.is_asked and f.gap is not None]  # fmt: skip  # read in a row
+            for f in failing if f.nature == "arithmetic" and f.is_asked and f.gap is not None]  # fmt: skip  # a row
     assert gaps == sorted(gaps, reverse=True)
 
 
