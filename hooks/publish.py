@@ -29,7 +29,7 @@ class GeneratedPage(Page):
     def __init__(self, path: str, label: str | None, config: MkDocsConfig) -> None:
         file = File.generated(config, f"{path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         super().__init__(label, file, config)
-        file.is_modified = lambda: "site" not in config.data or not config.data["site"].is_current(path)  # type: ignore[method-assign]
+        file.is_modified = lambda: "site" not in config.data or not config.data["site"].is_current(path)  # type: ignore[method-assign]  # on an object
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = ""  # see on_page_context
@@ -41,12 +41,12 @@ def on_config(config: MkDocsConfig, **_: Any) -> None:
     settings = read(edit=lambda: Page(None, File("{source}", None, config.site_dir, True), config).edit_url or "")
     config.data["settings"], config.data["manifest"] = settings, begin_site(settings)
     config.theme.static_templates.discard("sitemap.xml")  # ours lists every page
-    config.theme.get_env = partial(html.theme_environment, config.theme.get_env)  # type: ignore[method-assign]
+    config.theme.get_env = partial(html.theme_environment, config.theme.get_env)  # type: ignore[method-assign]  # on an object
 
 
 def on_files(files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
     """Add the pages of the main navigation to the files of ``docs/``."""
-    config.markdown_extensions.append(line_ends.LineEnds())  # type: ignore[arg-type]
+    config.markdown_extensions.append(line_ends.LineEnds())  # type: ignore[arg-type]  # an extension, not its name
     return Files([*files, *(GeneratedPage(path, label, config).file for path, label in MAIN_PAGES.items())])
 
 

@@ -18,7 +18,7 @@ ALLOWED = {
     "model": set(),
     "progress": set(),
     "settings": {"model"},
-    "load": {"model", "progress", "text"},
+    "load": {"model", "progress", "text"},  # a bureau's names must be such as sentences can be read by
     "derive": {"model"},
     "text": {"model"},
     "check": {"model", "text"},

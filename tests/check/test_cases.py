@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import astuple
 from functools import cache
 
 from tests.check.cases import UNIT, YEAR, Case, read_cases
@@ -57,12 +58,12 @@ def test_every_check_is_explained_to_the_public() -> None:
         for part in (check.title, explanation.what, explanation.why, explanation.formula, explanation.source):
             assert re.search(r"[\u4e00-\u9fff]", part), check.code
         assert explanation.what.endswith("。"), check.code
+        assert not re.search(r"[\u4e00-\u9fff][0-9A-Za-z]", "".join(astuple(explanation))), check.code
 
 
 def test_codes_are_in_order_and_unique() -> None:
     codes = [check.code for check in CHECKS]
-    assert codes == sorted(set(codes))
-    assert all(re.fullmatch(r"D\d\d", code) for code in codes)
+    assert codes == [f"D{number:02d}" for number in range(1, len(CHECKS) + 1)]
 
 
 def test_nothing_is_said_twice_of_one_place() -> None:

@@ -130,7 +130,7 @@ def test_the_projects_are_led_to_from_their_summary_and_open_without_a_script() 
 def test_every_project_is_a_place_that_the_search_leads_to() -> None:
     one = made("project-evaluations")
     page = report_page(one.archive, one.entry, one.findings)
-    found = {section.heading.id: section for section in sections(page.view)}  # type: ignore[arg-type]
+    found = {section.heading.id: section for section in sections(page.view)}  # type: ignore[arg-type]  # a report's
     for at, project in enumerate(one.report.project_evaluations, 1):
         assert found[f"xm-{at}"].heading.words == project.name
         assert project.indicators[0].indicator in found[f"xm-{at}"].text

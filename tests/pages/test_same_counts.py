@@ -48,7 +48,7 @@ _FINDINGS = st.lists(
         st.integers(0, 9), st.none() | st.just("overspending"),
     ),
     max_size=9,
-).map(tuple)  # fmt: skip
+).map(tuple)  # fmt: skip  # what makes a finding
 _ANSWERS = st.lists(st.sampled_from([check.code for check in CHECKS]), unique=True, max_size=5)
 _REPORTS = st.fixed_dictionaries(
     {}, optional={(unit, year): st.tuples(_FINDINGS, _ANSWERS) for unit in UNITS for year in YEARS}
@@ -153,14 +153,14 @@ def assert_quality(view: QualityView, tags: Counter[str], found: Generated) -> N
 def test_the_weightiest_come_first(findings: tuple[Finding, ...]) -> None:
     view = checks_view(findings, report_with([]))
     failing = [next(f for f in findings if f.code == row.code and f.message == row.message and f.result == row.tag)
-               for row in (view.failing if view else ())]  # fmt: skip
+               for row in (view.failing if view else ())]  # fmt: skip  # read in a row
     order = list(SAID)
     order.remove("overspending")
     weights = [["overspending", *order].index(f.nature or "question") for f in failing if f.is_asked]
     assert weights == sorted(weights)
     assert [f.is_asked for f in failing] == sorted((f.is_asked for f in failing), reverse=True)
     gaps = [abs(f.gap) / max(f.stated or 0, f.expected or 0)
-            for f in failing if f.nature == "arithmetic" and f.is_asked and f.gap is not None]  # fmt: skip
+            for f in failing if f.nature == "arithmetic" and f.is_asked and f.gap is not None]  # fmt: skip  # a row
     assert gaps == sorted(gaps, reverse=True)
 
 
@@ -184,7 +184,7 @@ def test_where_only_a_budget_is_published_nothing_is_said_to_be_checked_and_not(
     archive = Archive(
         {"jia": Unit(name="甲")}, {2021: YearRules(outline="湖南2016")},
         {("jia", 2021): Entry.of("jia", 2021, "x.yml", "", report)},
-    )  # fmt: skip
+    )  # fmt: skip  # an archive
     view = checks_view(check_entry(archive, archive.entries["jia", 2021]), report)
     assert view is not None
     assert re.fullmatch(r"缺少可以相互核对的数字（文字、日期等核对相符 \d+ 项(，未能核对 \d+ 项)?）。", view.calm)

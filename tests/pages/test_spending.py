@@ -23,7 +23,7 @@ from gongkai.model.year import YearRules
 from gongkai.open_data.feeds import all_news
 from gongkai.open_data.published import Published
 from gongkai.open_data.workbook import SHEETS
-from gongkai.pages.home import home_page
+from gongkai.pages.home import HomeView, home_page
 from gongkai.pages.parts.format import format_amount, format_exact, format_signed_percent
 from gongkai.pages.parts.table import Table
 from gongkai.pages.parts.years import unit_years
@@ -74,7 +74,9 @@ def cell(table: Table, unit: str, column: str) -> str:
 @given(_REPORTS)
 def test_every_page_prints_the_same_figure(found: Finances) -> None:
     archive = archive_of(found)
-    notes = {link.label: link.note for link in home_page(archive).view.newest}  # type: ignore[attr-defined]
+    home = home_page(archive).view
+    assert isinstance(home, HomeView)
+    notes = {link.label: link.note for link in home.newest}
     for (unit, year), finance in found.items():
         known, entry = spent(finance), archive.entries[unit, year]
         table = year_view(archive, year).table

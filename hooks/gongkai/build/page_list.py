@@ -86,7 +86,7 @@ class PageTask:
 MAIN_PAGES: Final = {
     HOME: "首页", UNITS: "单位", YEARS: "年度", COMPARE: "对比", QUALITY: "校核", METHODOLOGY: "校核方法",
     GLOSSARY: "名词解释", SEARCH: "搜索", DATA: "数据",
-}  # fmt: skip
+}  # fmt: skip  # names, read in a row
 #: Folders in which everything is built from the data; a page by hand there would be in the way of one to come.
 _BUILT: Final = (UNITS, YEARS, COMPARE, QUALITY, SEARCH, DATA)
 #: What the host writes by itself; and what is written last.

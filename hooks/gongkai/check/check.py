@@ -90,5 +90,11 @@ def _parse_explanation(text: str) -> Explanation:
     for line in text.splitlines():
         heading = next((h for h in _HEADINGS if line.startswith(h)), None)
         current = heading or current
-        parts[current] += line.removeprefix(heading or "").strip()
+        parts[current] = _joined(parts[current], line.removeprefix(heading or "").strip())
     return Explanation(*parts.values())
+
+
+def _joined(before: str, line: str) -> str:
+    """Two lines as one: a space stands between a Chinese character and a number, as within a line."""
+    is_parted = bool(before) and "一" <= before[-1] <= "龥" and line[:1].isascii() and line[:1].isalnum()
+    return f"{before} {line}" if is_parted else before + line

@@ -24,7 +24,7 @@ from ..model.form import (
     Line,
     find_line,
     money_of,
-)  # fmt: skip  # names, read in a row
+)
 from ..model.indicator import Stated, initial_budget
 from ..model.paths import TextSpan, texts_of
 from ..model.problem import KeyPath

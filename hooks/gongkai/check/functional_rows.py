@@ -26,7 +26,6 @@ _FISCAL: Final = re.compile("一般公共预算|政府性?基金|国有资本")
 #: More rows than these that fail are told together.
 _FEW: Final = 3
 _LISTED: Final[KeyPath] = ("收支", "功能分类")
-_OTHER_KINDS: Final = (form.REMITTED_TO_SUPERIOR, form.BUSINESS_EXPENDITURE, form.AFFILIATED_SUBSIDY)
 
 
 def judge_rows(report: Report, wholes: Sequence[tuple[Line, Line]]) -> Iterator[Finding]:
@@ -46,7 +45,7 @@ def _judge_row(report: Report, row: FunctionalLine, at: int) -> Iterator[Finding
         return
     computed, slack = sum(kinds.values(), Decimal(0)), PER_ADDEND * len(kinds)
     missing = [key for key in (_BASIC, _PROJECT) if key not in kinds]
-    if any(line.value(report) for line in _OTHER_KINDS):
+    if any(line.value(report) for line in form.OTHER_EXPENDITURE):
         missing += [key for key in _OTHERS if key not in kinds]
     if missing and total - computed > slack:
         yield not_run(_RELATION, path, (f"{quoted(row.label)}的{'、'.join(missing)}",))

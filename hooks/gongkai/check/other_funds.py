@@ -20,7 +20,6 @@ from .tolerance import PER_ADDEND, agree
 OTHER_FUNDS: Final = "财政拨款以外资金的支出"
 FISCAL: Final = (form.GENERAL_PUBLIC_BUDGET, form.GOVERNMENT_FUND, form.STATE_CAPITAL)
 _OTHER_INCOME: Final = tuple(line for line in form.INCOME.parts if line not in FISCAL)
-_OTHER_SPENDING: Final = (form.REMITTED_TO_SUPERIOR, form.BUSINESS_EXPENDITURE, form.AFFILIATED_SUBSIDY)
 _FISCAL_ROW: Final = re.compile("一般公共预算|公共财政|政府性?基金|国有资本|财政拨款|上年结转|年初结转")
 _ZERO: Final = Decimal(0)
 
@@ -36,7 +35,7 @@ def other_funds(report: Report, column: str = "actual") -> Decimal:
         _added(_OTHER_INCOME, report, column),
         _beyond_fiscal(report, column),
         sum((row.value(column) or _ZERO for row in _other_rows(report)), _ZERO),
-        _added(_OTHER_SPENDING, report, column),
+        _added(form.OTHER_EXPENDITURE, report, column),
     )
     found = max(signs) + used
     return found + (form.OPENING_BALANCE.value(report, column) or _ZERO) if found > _ZERO else _ZERO

@@ -12,6 +12,7 @@ from . import (
     claims,
     completion,
     dates_privacy,
+    declared_rates,
     empty_tables,
     functional,
     funds,
@@ -20,13 +21,13 @@ from . import (
     names_years,
     numbering,
     other_reports,
-    people_rates,
     project_evaluations,
     quantities,
     reasons,
     scopes,
     scores,
     shares,
+    staff,
     stated_changes,
     three_public_procurement,
     totals,
@@ -35,7 +36,7 @@ from . import (
 from .check import Check
 
 _FAMILIES: Final = (
-    *(balance, totals, basic_expenditure, functional, three_public_procurement, funds, people_rates, scores),
+    *(balance, totals, basic_expenditure, functional, three_public_procurement, funds, staff, declared_rates, scores),
     *(changes, completion, reasons, claims, quantities, shares, empty_tables, other_reports, jumps),
     *(names_years, wording, numbering, measures, dates_privacy, project_evaluations, scopes),
     *(stated_changes, budget_flows),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Unpack
 
 from ..model.amounts import Figure
 from ..model.finding import Figures, Finding, holds_if
@@ -46,10 +46,10 @@ def stated_changes(context: CheckContext) -> Iterator[Finding]:
     """“增减”里写明的增减额和增减幅度，应当与公开的本年数、上年数、年初预算相符。
 
     为什么：有的报告不列上年数，只写“比上年增加多少、增长百分之几”；这两个数和本年数之间有固定的关系，读者可以复算。
-    怎么算：增减额＝本年数－基数，增减幅度＝增减额÷基数×100%。基数是本报告的上年决算或年初预算；没有公开上年决算的，
-    用上年报告的决算；都没有的，用本年数减增减额得出基数，只核对幅度和基数不小于零。由录入的人推算的数不作基数。
-    每个数允许 0.01 万元的进位误差，幅度允许相差 0.1 个百分点；原文小数位少的，按写出的位数放宽；基数很小的，
-    按进位误差对幅度的影响放宽。基数为零的不写幅度。
+    怎么算：增减额＝本年数－基数，增减幅度＝增减额÷基数×100%。基数是本报告的上年决算或年初预算；没有公开上年决算的，用
+    上年报告的决算；都没有的，用本年数减增减额得出基数，只核对幅度，并要求基数不小于零。由录入的人推算的数不作基数。每
+    个数允许 0.01 万元的进位误差，幅度允许相差 0.1 个百分点；原文小数位少的，按写出的位数放宽；基数很小的，进位误差会使
+    幅度差得更多，也相应放宽。基数为零的不写幅度。
     依据：增减率＝增减额÷基数；部门决算报表说明对增减情况的要求。
     """
     for figure in context.figures:
@@ -125,10 +125,10 @@ def _rate(said: _Said, rate: Decimal, change: Decimal, base: Decimal, level: Lev
 
 
 def _finding(
-    said: _Said, key: str, *, holds: bool, message: str, level: Level = Level.ERROR, **figures: Decimal | str | None
+    said: _Said, key: str, *, holds: bool, message: str, level: Level = Level.ERROR, **figures: Unpack[Figures]
 ) -> Finding:
     relation = f"{said.figure.label}{key}与公开的数相符"
-    return holds_if(holds, relation, said.path(key), message, _CURE, level=level, **figures)  # type: ignore[arg-type]
+    return holds_if(holds, relation, said.path(key), message, _CURE, level=level, **figures)
 
 
 def _step(value: Decimal, least: Decimal) -> Decimal:

@@ -24,14 +24,13 @@ _EXPENDITURE: Final = Sum(
 _SOURCES: Final = Sum(form.INCOME, (), form.INCOME.parts, is_expected=True, words="本年收入合计＝各项收入来源之和")
 _ALWAYS_LISTED: Final = (form.GENERAL_PUBLIC_BUDGET, form.line_of("other_income"))
 _KINDS: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE)
-_OTHER_KINDS: Final = (form.REMITTED_TO_SUPERIOR, form.BUSINESS_EXPENDITURE, form.AFFILIATED_SUBSIDY)
 _CARRIED: Final = (form.DISTRIBUTED_BALANCE, form.CLOSING_BALANCE)
 _SPENT: Final = Sum(
-    form.EXPENDITURE, _KINDS, _OTHER_KINDS,
+    form.EXPENDITURE, _KINDS, form.OTHER_EXPENDITURE,
     words="本年支出合计＝基本支出＋项目支出（＋上缴上级、经营、对附属单位补助支出）",
 )  # fmt: skip # whole, parts and words
 _SPENT_IN_TOTAL: Final = Sum(
-    form.TOTAL_EXPENDITURE, _KINDS, (*_OTHER_KINDS, *_CARRIED),
+    form.TOTAL_EXPENDITURE, _KINDS, (*form.OTHER_EXPENDITURE, *_CARRIED),
     words="支出总计＝基本支出＋项目支出（没有公开本年支出合计时）",
 )  # fmt: skip # whole, parts and words
 

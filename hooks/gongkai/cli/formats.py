@@ -191,4 +191,4 @@ def _cell(words: str) -> str:
 
 FORMATS: Final[Mapping[str, Callable[[CheckResult], str]]] = {
     "text": text, "github": github, "gitlab": gitlab, "json": as_json, "markdown": markdown,
-}  # fmt: skip
+}  # fmt: skip  # names, read in a row

@@ -55,7 +55,7 @@ _REASONS: Final = {
         "Y09", "这一行或上一行缺少冒号", "每一项写成“名称: 内容”，冒号后面有一个空格", "决算: 971.21",
     ),
     ("",): ("Y09", "从这里起读不懂", "对照例子检查冒号、缩进和引号", "决算: 971.21"),
-}  # fmt: skip
+}  # fmt: skip  # a table of mistakes
 #: ``引言: null    # …`` and ``问题: []    # …``, with more on the next line, as a new file invites to write.
 _VALUE: Final = re.compile(
     r"(?P<indent>[ ]*)(?:-[ ]+)?(?:[^\s:：#]+:[ ]+)?(?P<value>null|Null|NULL|~|-?[0-9.]+|\[\]|\{\})[ ]*(?:#.*)?"

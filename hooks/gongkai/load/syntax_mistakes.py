@@ -60,7 +60,7 @@ _MISTAKES: Final = (
         _KEY + r":[ ]+(?P<at>\|[+-]?[ ]*)(?P<value>[^\s#+\d-][^\n]*)$",
         "Y17", "“{key}”的 | 后面接着写了字", "| 后面不写字；文字从下一行开始，缩进两个空格", "{key}: |\n  {value}",
     ),
-)  # fmt: skip
+)  # fmt: skip  # a table of mistakes
 #: Where in the text, code, message, cure and example.
 _Hit = tuple[int, str, str, str, str]
 
@@ -110,7 +110,7 @@ def _block_spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _BLOCK.finditer(text):
         if match.start() >= end:
             deeper = rf"(?:\n(?: {{{len(match['indent']) + 1}}}[^\n]*|[^\S\n]*(?=\n|\Z)))*+"
-            start, end = re.compile(deeper).match(text, match.end()).span()  # type: ignore[union-attr]
+            start, end = re.compile(deeper).match(text, match.end()).span()  # type: ignore[union-attr]  # fits all
             yield start, end
 
 

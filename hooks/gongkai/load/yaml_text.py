@@ -26,7 +26,7 @@ MOST: Final = 200
 #: The tags of what has none of its own.
 _PLAIN_TAGS: Final[dict[type[Node], str]] = {
     ScalarNode: "tag:yaml.org,2002:str", SequenceNode: "tag:yaml.org,2002:seq", MappingNode: "tag:yaml.org,2002:map",
-}  # fmt: skip
+}  # fmt: skip  # names, read in a row
 _TAGS: Final = frozenset(_PLAIN_TAGS.values())
 
 

@@ -86,6 +86,8 @@ PROJECT_EXPENDITURE: Final = line_of("project_expenditure")
 REMITTED_TO_SUPERIOR: Final = line_of("remitted_to_superior")
 BUSINESS_EXPENDITURE: Final = line_of("business_expenditure")
 AFFILIATED_SUBSIDY: Final = line_of("affiliated_subsidy")
+#: What is spent beside 基本支出 and 项目支出.
+OTHER_EXPENDITURE: Final = (REMITTED_TO_SUPERIOR, BUSINESS_EXPENDITURE, AFFILIATED_SUBSIDY)
 SUPPLEMENTARY_BUDGET: Final = line_of("supplementary_budget")
 DISTRIBUTED_BALANCE: Final = line_of("distributed_balance")
 CLOSING_BALANCE: Final = line_of("closing_balance")

@@ -83,7 +83,7 @@ def _add(archive: zipfile.ZipFile, info: zipfile.ZipInfo, packed: bytes) -> None
     archive.filelist.append(info)
     archive.NameToInfo[info.filename] = info
     archive.start_dir = out.tell()
-    archive._didModify = True  # type: ignore[attr-defined]
+    archive._didModify = True  # type: ignore[attr-defined]  # so that the end is written
 
 
 def readme(publication: Publication, *, is_split: bool = False) -> str:

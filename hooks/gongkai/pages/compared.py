@@ -41,7 +41,7 @@ def category_slugs(archive: Archive) -> Mapping[str, str]:
 SHOWN: Final = (
     form.EXPENDITURE, form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.THREE_PUBLIC,
     form.OPERATING_FUNDS, form.STAFF, form.SCORE,
-)  # fmt: skip
+)  # fmt: skip  # names, read in a row
 
 
 @dataclass(frozen=True, slots=True)

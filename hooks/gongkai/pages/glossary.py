@@ -102,7 +102,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Term, ...]], ...]] = (
         Term("weishoulu", "未收录", "本站没有这份报告，不表示单位没有公开", _SITE),
         Term("weigongkai", "未公开", "报告里没有写这个数，读作“—”，和零不同", _SITE, ("—",)),
     )),
-)  # fmt: skip
+)  # fmt: skip  # names, read in a row
 
 
 @cache

@@ -37,7 +37,7 @@ def theme_environment(make: Callable[[], Environment]) -> Environment:
     """The theme's templates; its thousands of other files, of which the site has none, are not looked for."""
     environment = make()
     environment.bytecode_cache = COMPILED
-    environment.list_templates = lambda *_, **__: []  # type: ignore[method-assign]
+    environment.list_templates = lambda *_, **__: []  # type: ignore[method-assign]  # of this one alone
     return environment
 
 

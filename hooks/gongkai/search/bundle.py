@@ -40,7 +40,7 @@ _ENTRY: Final = "pagefind-entry.json"
 _UNUSED: Final = (
     "pagefind-component-ui.css", "pagefind-component-ui.js", "pagefind-highlight.js", "pagefind-modular-ui.css",
     "pagefind-modular-ui.js", "pagefind-ui.css", "pagefind-ui.js", "pagefind-worker.js",
-)  # fmt: skip
+)  # fmt: skip  # names, read in a row
 
 
 class SearchError(ClickException):

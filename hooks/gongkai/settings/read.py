@@ -37,7 +37,7 @@ _NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
 _SHOWN: Final = (
     "site_name", "site_url", "site_description", "copyright", "repo_url", "nav", "extra", "extra_css",
     "extra_javascript", "mdx_configs", "theme",
-)  # fmt: skip
+)  # fmt: skip  # names, read in a row
 #: Setting → what is left out without it.
 _LEFT_OUT: Final = {
     "site_url": "订阅、规范网址、分享图、SiteDomain",

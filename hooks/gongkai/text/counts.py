@@ -19,7 +19,7 @@ _COUNTED: Final[dict[tuple[str, str], str]] = {
         for key in ("official_receptions", "reception_batches")
         for m in ("批次", "批", "个")
     },
-    **{(key, "次"): "reception_batches" for key in ("reception_batches",)},
+    ("reception_batches", "次"): "reception_batches",
     **{
         (key, m): "reception_persons"
         for key in ("official_receptions", "reception_batches", "reception_persons")

@@ -124,7 +124,8 @@ class Paragraph:
         self.is_scope_old = True
         self.column = self.era = self.part_era = self.base = self.own = self.of = ""
         self.way: int | None = None
-        self.whole, self.said_whole = Topic(), None  # type: tuple[Topic, Topic | None]
+        self.whole = Topic()
+        self.said_whole: Topic | None = None
         self.names: list[Topic] = []
         self.valued: list[Topic] = []
         self.spread: list[Topic] = []

@@ -132,7 +132,7 @@ def _known(figure: Line, years: Years) -> dict[int, tuple[Decimal, Report]]:
 def _places(
     years: Years, drawn: Mapping[int, tuple[str, tuple[Block, ...]]], current: int | None = None,
     quiet: Collection[int] = (),
-) -> tuple[Year, ...]:  # fmt: skip
+) -> tuple[Year, ...]:  # fmt: skip  # all that makes a year
     """A place for every year; ``drawn`` are the words and the blocks of those in which the figure is published."""
     return tuple(
         Year(

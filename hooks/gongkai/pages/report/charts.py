@@ -39,13 +39,12 @@ def _spending(report: Report) -> Share | None:
     projects = published(report, form.PROJECT_EXPENDITURE) or best(whole, pieces_of(project), listed)
     if not basic or not any(value for _, value in projects):
         return None
-    more = published(report, *_OTHERS, *(() if figure is form.EXPENDITURE else _CARRIED))
+    more = published(report, *form.OTHER_EXPENDITURE, *(() if figure is form.EXPENDITURE else _CARRIED))
     return share_chart("goucheng", _WHOLES[figure], whole, (*basic, *projects, *more))
 
 
 #: 支出总计 holds the carry-over too: it is more than what was spent.
 _WHOLES: Final = {form.EXPENDITURE: "本年支出", form.TOTAL_EXPENDITURE: form.TOTAL_EXPENDITURE.label}
-_OTHERS: Final = (form.REMITTED_TO_SUPERIOR, form.BUSINESS_EXPENDITURE, form.AFFILIATED_SUBSIDY)
 _CARRIED: Final = (form.DISTRIBUTED_BALANCE, form.CLOSING_BALANCE)
 
 

@@ -27,7 +27,7 @@ _CHAPTER: Final = 2
 _KINDS: Final[Mapping[object, BlockKind]] = {
     Kind.PARTS: "blocks", Kind.TEXT: "text", Kind.SENTENCE: "sentence", Kind.LIST: "list",
     Kind.TABLE: "blocks", Table: "table", Share: "share", Bars: "bars",
-}  # fmt: skip
+}  # fmt: skip  # names, read in a row
 
 
 def chapters(

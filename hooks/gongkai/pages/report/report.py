@@ -102,7 +102,7 @@ class ReportView:
 def report_page(
     archive: Archive, entry: Entry, findings: tuple[Finding, ...] = (), *, years: UnitYears | None = None,
     excel: bool = True,
-) -> Page:  # fmt: skip
+) -> Page:  # fmt: skip  # all that makes a page
     """The page of one data file, 数据核实中 if it cannot be read; ``years`` are those of its unit, if known already."""
     unit = archive.units[entry.unit_id]
     name, title = unit.name_in(entry.year), title_of(entry)

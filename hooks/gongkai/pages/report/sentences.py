@@ -21,10 +21,7 @@ from ..parts.format import format_exact, format_percent, format_plain
 from ..parts.table import TOLERANCE, fits
 
 #: The kinds of expenditure of a year.
-_KINDS: Final = (
-    form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.REMITTED_TO_SUPERIOR, form.BUSINESS_EXPENDITURE,
-    form.AFFILIATED_SUBSIDY,
-)  # fmt: skip
+_KINDS: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, *form.OTHER_EXPENDITURE)
 #: Names and amounts that are published, 万元.
 Pieces = tuple[tuple[str, Decimal], ...]
 

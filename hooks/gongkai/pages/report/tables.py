@@ -168,7 +168,7 @@ def indicators_table(indicators: tuple[Indicator, ...], path: KeyPath, key: str 
     columns = (
         Column("指标类别", numeric=False), Column("年度指标值", numeric=False), Column("实际完成值", numeric=False),
         Column("分值"), Column("得分"), Column("偏差原因及改进措施", numeric=False),
-    )  # fmt: skip
+    )  # fmt: skip  # columns, read in a row
     rows = tuple(map(_indicator_row, indicators))
     return _rows_table(key, "绩效指标完成情况", "三级指标", columns, rows, "单位：分", path, Indicator)
 
@@ -176,7 +176,7 @@ def indicators_table(indicators: tuple[Indicator, ...], path: KeyPath, key: str 
 def _rows_table(
     key: str, caption: str, head: str, columns: tuple[Column, ...], rows: tuple[Row, ...], measure: str, path: KeyPath,
     record: type[Record],
-) -> Table | None:  # fmt: skip
+) -> Table | None:  # fmt: skip  # all that makes a table
     """A table with a row for every record of the list at ``path``, in which all of its fields stand."""
     shown = frozenset((*path, at, name) for at in range(len(rows)) for name in fields_by_key(record))
     return Table(key, caption, head, columns, rows, measure, shown=shown) if rows else None
