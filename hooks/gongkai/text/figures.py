@@ -20,6 +20,7 @@ TOGETHER: Final = re.compile("(?:以上)?([两二三四五]?)(?:项|者|类)?(?:
 _NOT_NOW: Final = frozenset({"prior_actual", "other"})
 #: 由2020年的5万元增加到: what it was before.
 _FROM: Final = frozenset({"由", "从"})
+_IN_ALL: Final = frozenset({"共", "共计"})
 #: Measures of people.
 _SAME: Final = {"名": "人", "个": "人"}
 #: People who are never part of those in service or of the posts, and what goes on about something else.
@@ -62,6 +63,8 @@ def _turn_to_money(r: Paragraph, gap: str) -> None:
     if r.spread and r.last in {"part", "stop", "amount"}:
         _next(r)
         r.is_named = True
+    if gap in _IN_ALL and r.last == "stop" and not (r.is_aged or r.here.said):
+        r.is_named = True  # “园林绿化养护”分次支付，共200万元
     if r.here.is_known and r.here.subjects[0].path == form.OPENING_BALANCE.path and "末" in gap:
         r.here = Topic()
     if r.here.subjects and r.here.subjects[0].measure != "万元":
