@@ -360,3 +360,18 @@ def test_a_feed_says_what_the_page_says() -> None:
     for report, words in ((stated, "本年支出合计 5.00 万元。"), (only, "年度资金总额 7.00 万元，自评等级“优”。")):
         (news,) = all_news(Case({"数据": report}).archive())[UNIT, YEAR]
         assert news.summary == words
+
+
+@pytest.mark.parametrize(
+    ("people", "levels"),
+    [
+        ({"离退休": 41, "离休": 1, "退休": 40}, {"离退休（人）": 0, "离休（人）": 1, "退休（人）": 1}),
+        ({"离休": 1, "退休": 40}, {"离休（人）": 0, "退休（人）": 0}),
+    ],
+)
+def test_retirees_by_kind_stand_under_their_sum(people: dict[str, int], levels: dict[str, int]) -> None:
+    table = report_table(
+        "人员", Source(Report.model_validate({"标题": "报告", "公开": {"状态": "已公开"}, "人员": people}), {})
+    )
+    assert table is not None
+    assert {row.label: row.level for row in table.rows} == levels

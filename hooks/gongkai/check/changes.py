@@ -50,7 +50,7 @@ def _judge_change(context: CheckContext, said: Statement) -> Finding | None:
 
 
 def _relation(said: Statement, pair: Pair) -> str:
-    return f"{said.label}比{called(pair.column)}的增减与数字相符"
+    return f"{said.label}比{called(pair.column)}的增减与数字"
 
 
 def _judge_amount(said: Statement, pairs: list[Pair], *, is_published: bool) -> Finding | None:

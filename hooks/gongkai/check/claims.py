@@ -69,7 +69,7 @@ def _judge_within(context: CheckContext, sentence: Sentence, match: re.Match[str
 
 def _compare_budget(sentence: Sentence, figure: Figure, column: str, actual: Decimal, budget: Decimal) -> Finding:
     label = COLUMN_LABELS[column]
-    relation = f"{figure.label}控制在{label}之内的说法与数字相符"
+    relation = f"{figure.label}控制在{label}之内的说法与数字"
     clause = next((part for part in re.split("[，,]", sentence.text) if _WITHIN.search(part)), sentence.text)
     if not exceeds(actual, budget):
         return holds(relation, sentence.path, formula=f"{actual:f}≤{budget:f}")
@@ -99,7 +99,7 @@ def _judge_same(context: CheckContext, sentence: Sentence, match: re.Match[str])
     actual, base = figure.value(), context.base(line, column)
     if actual is None or base is None:
         return
-    relation, formula = f"{figure.label}持平的说法与数字相符", f"{plain(actual)}；{plain(base)}"
+    relation, formula = f"{figure.label}持平的说法与数字", f"{plain(actual)}；{plain(base)}"
     is_rough = "基本" in match.group() and abs(actual - base) * 20 <= base
     message = (
         f"文中写{figure.label}{quote(match.group())}，而决算 {money(actual)}，"
@@ -120,7 +120,7 @@ def _spoken_of(context: CheckContext, sentence: Sentence, position: int) -> Figu
 
 
 def _judge_none(sentence: Sentence, figure: Figure) -> Iterator[Finding]:
-    actual, relation = figure.value(), f"{figure.label}没有发生的说法与数字相符"
+    actual, relation = figure.value(), f"{figure.label}没有发生的说法与数字"
     if actual is not None:
         message = f"文中写{quote(sentence.text)}，而{figure.label} {money(actual)}"
         yield holds_if(not actual, relation, sentence.path, message, _CLAIM_CURE)

@@ -62,7 +62,7 @@ def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Findin
     published = published_pairs(context, said)
     pairs = published or _budgets_in_text(said)
     real = [(pair.column, rate) for pair in pairs if (rate := percent(pair.value, pair.base)) is not None]
-    relation = f"{said.label}完成预算的比例与数字相符"
+    relation = f"{said.label}完成预算的比例与数字"
     if not real:
         return
     agreeing = [c for c, rate in real if agree(said.number, rate, max(said.slack, PERCENTAGE_POINTS))]

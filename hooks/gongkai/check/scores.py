@@ -50,7 +50,7 @@ def _judge_rated(
     allowed = None if value is None else _rated_points(context, rate, weight, value)
     if value is None or allowed is None:
         return
-    relation, worked = f"{rate.label}的得分与评分标准相符", rate.worked(context.stated)
+    relation, worked = f"{rate.label}的得分与评分标准", rate.worked(context.stated)
     shown = plain(allowed.high) if allowed.low == allowed.high else f"{plain(allowed.low)}～{plain(allowed.high)}"
     nearest = min(max(score, allowed.low), allowed.high)
     formula = f"{worked}；应得 {shown} 分"
@@ -76,7 +76,7 @@ def _judge_quantity(row: Indicator, weight: Decimal, score: Decimal, path: KeyPa
     expected = _quantity_points(row.sign or target["sign"] or "", aim, done, weight)
     if expected is None:
         return
-    relation, formula = f"{quoted(row.indicator)}的得分与完成情况相符", f"目标 {row.target}，实际 {row.achieved}"
+    relation, formula = f"{quoted(row.indicator)}的得分与完成情况", f"目标 {row.target}，实际 {row.achieved}"
     undeserved = score >= weight
 
     def failure() -> str:

@@ -63,7 +63,7 @@ def _judge_share(context: CheckContext, said: Statement) -> Finding | None:
     worked = f"{said.label} {plain(part)}，总数 {plain(whole)}，占 {percentage(share)}"
     message = f"文中写{quote(said.words)}，按所列的数，{worked}"
     formula = f"{plain(part)}÷{plain(whole)}＝{percentage(share)}"
-    return holds_if(right is not None, f"{said.label}所占比例与数字相符", said.path, message, _CURE, formula=formula)
+    return holds_if(right is not None, f"{said.label}所占比例与数字", said.path, message, _CURE, formula=formula)
 
 
 def _parts(context: CheckContext, said: Statement) -> list[Decimal]:

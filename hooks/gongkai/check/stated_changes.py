@@ -127,7 +127,7 @@ def _rate(said: _Said, rate: Decimal, change: Decimal, base: Decimal, level: Lev
 def _finding(
     said: _Said, key: str, *, holds: bool, message: str, level: Level = Level.ERROR, **figures: Unpack[Figures]
 ) -> Finding:
-    relation = f"{said.figure.label}{key}与公开的数相符"
+    relation = f"{said.figure.label}{key}与公开的数"
     return holds_if(holds, relation, said.path(key), message, _CURE, level=level, **figures)
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.model.archive import Entry
+from gongkai.model.outline import Chart
 from gongkai.model.report import Report
 from gongkai.pages.parts.bars import (
     FULL,
@@ -22,6 +23,7 @@ from gongkai.pages.parts.bars import (
     stacked,
 )
 from gongkai.pages.parts.columns import HEIGHT, Years, score_chart, spending_chart, three_public_chart
+from gongkai.pages.report.charts import report_charts
 
 MONEY = st.decimals(min_value=0, max_value=10**8, places=2)
 
@@ -237,3 +239,27 @@ def test_bars_are_as_long_as_their_amounts() -> None:
         ("甲", "10", 1000, "units/jia/"), ("乙", "5", 500, None), ("丙", "0", 0, None),
     ]  # fmt: skip
     assert not chart.is_long
+
+
+@pytest.mark.parametrize(
+    ("basic", "fiscal", "caption", "parts"),
+    [
+        ("5377.64", "5364.75", "财政拨款基本支出中，人员经费最多，占 91.0%", ["人员经费", "公用经费"]),
+        ("5364.75", "5364.75", "基本支出中，人员经费最多，占 91.0%", ["人员经费", "公用经费"]),
+        ("5377.64", "5370.00", "基本支出中，人员经费最多，占 90.8%", ["人员经费", "公用经费", UNLISTED]),
+        ("5377.64", None, "基本支出中，人员经费最多，占 90.8%", ["人员经费", "公用经费", UNLISTED]),
+        (None, "5364.75", "财政拨款基本支出中，人员经费最多，占 91.0%", ["人员经费", "公用经费"]),
+    ],
+)
+def test_parts_are_drawn_in_the_scope_in_which_they_add_up(
+    basic: str | None, fiscal: str | None, caption: str, parts: list[str]
+) -> None:
+    one = report(
+        收支={} if basic is None else {"基本支出": Decimal(basic)},
+        人员经费=Decimal("4884.09"),
+        公用经费=Decimal("480.66"),
+        财政拨款={} if fiscal is None else {"基本支出": Decimal(fiscal)},
+    )
+    chart = report_charts(one)[Chart.BASIC]
+    assert isinstance(chart, Share)
+    assert (chart.caption, [part.label for part in chart.parts]) == (caption, parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final
 
 from ...model import form
@@ -12,20 +13,34 @@ from ...model.outline import Chart
 from ...model.report import Report
 from ..parts.bars import Bars, Share, best, budget_chart, share_chart
 from ..parts.columns import Columns, Years, score_chart, spending_chart, three_public_chart
+from ..parts.table import TOLERANCE
 from ..parts.years import YearMark, broken_since
 from .sentences import Pieces, pieces_of, published
 
 
 def report_charts(report: Report) -> Mapping[Chart, Share | Bars | None]:
     """What was spent on what, and against which budget; None where the figures are not published."""
-    basic, kinds = form.BASIC_EXPENDITURE, form.THREE_PUBLIC
-    spent, three = basic.value(report), kinds.value(report)
+    kinds = form.THREE_PUBLIC
+    three = kinds.value(report)
     return {
         Chart.SPENDING: _spending(report),
         Chart.BUDGET: budget_chart(report),
-        Chart.BASIC: share_chart("jiben", basic.label, spent, best(spent, *_basic_ways(report))),
+        Chart.BASIC: _basic(report),
         Chart.THREE_PUBLIC: share_chart("sangong", kinds.label, three, pieces_of(kinds.of(report))),
     }
+
+
+def _basic(report: Report) -> Share | None:
+    """基本支出 by its parts; that of 财政拨款 where the parts are its, and leave something of all funds."""
+    whole, fiscal = form.BASIC_EXPENDITURE, _FISCAL_BASIC.value(report)
+    parts = best(whole.value(report), *_basic_ways(report))
+    listed = sum((value for _, value in parts), Decimal(0))
+    if fiscal is not None and fiscal != whole.value(report) and abs(listed - fiscal) <= TOLERANCE * len(parts):
+        whole = _FISCAL_BASIC
+    return share_chart("jiben", whole.label, whole.value(report), parts)
+
+
+_FISCAL_BASIC: Final = form.line_at("财政拨款", "基本支出")
 
 
 def _spending(report: Report) -> Share | None:

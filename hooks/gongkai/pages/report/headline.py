@@ -14,7 +14,17 @@ from ...model.report import Report
 from ...model.text import quoted
 from ..parts.format import NULL, format_exact, format_signed_percent
 from ..parts.table import fits
-from .sentences import Pieces, carried_over, change_view, is_all_spent, pieces_of, published
+from .sentences import (
+    Pieces,
+    carried_over,
+    change_view,
+    fiscal_spent,
+    is_all_spent,
+    of_all_funds,
+    pieces_of,
+    published,
+    stated_change,
+)  # fmt: skip
 
 #: The totals of the forms, from what was spent to what the 自评表 repeats.
 _TOTALS: Final = (form.EXPENDITURE, form.TOTAL_EXPENDITURE, ANNUAL_FUNDS)
@@ -78,9 +88,9 @@ def _without_total(report: Report) -> tuple[Phrase, ...]:
     figure, parts = _total_of(report), [BASIC_EXPENDITURE, PROJECT_EXPENDITURE]
     if BASIC_EXPENDITURE.value(report) is None:
         parts += [form.PERSONNEL_FUNDS, form.OPERATING_FUNDS]
-    given = _other_columns(figure.of(report))
-    missing = f"本报告没有公开{figure.label}" + ("的决算数" if given else "")
-    return (Phrase("，".join([missing, *given, *_amounts(published(report, *parts))]) + "。"),)
+    given, pieces = _other_columns(figure.of(report)), fiscal_spent(report) + published(report, *parts)
+    missing = f"本报告没有公开{of_all_funds(report)}{figure.label}" + ("的决算数" if given else "")
+    return (Phrase("，".join([missing, *given, *_amounts(pieces)]) + "。"),)
 
 
 def _total_of(report: Report) -> Line:
@@ -135,14 +145,18 @@ def _spending_card(report: Report, assessment: Assessment) -> Card:
     spent, funds = figure.value(report), ANNUAL_FUNDS.value(report)
     if spent is None and funds is not None:
         return Card(ANNUAL_FUNDS.label, format_exact(funds), "万元", "自评表的全年执行数")
-    return _money_card(figure if spent is not None else _total_of(report), report, assessment)
+    total = figure if spent is not None else _total_of(report)
+    if spent is None and (fiscal := fiscal_spent(report)) and not pieces_of(total.of(report)):
+        missing = ["未公开全部资金的决算数", *_other_columns(total.of(report)), *_amounts(fiscal)]
+        return Card(total.label, NULL, "", "，".join(missing))
+    return _money_card(total, report, assessment)
 
 
 def _money_card(line: Line, report: Report, assessment: Assessment) -> Card:
     spent = line.value(report)
     if spent is None:
         return Card(line.label, NULL, "", _missing(line.of(report)))
-    return Card(line.label, format_exact(spent), "万元", _year_over_year(line, assessment))
+    return Card(line.label, format_exact(spent), "万元", _year_over_year(line, report, assessment))
 
 
 def _missing(figure: Figure) -> str:
@@ -174,7 +188,7 @@ def _no_budget(report: Report) -> str:
     for figure in (*_TOTALS, BASIC_EXPENDITURE):
         if (base := figure.value(report, "initial_budget")) is not None:
             return f"{figure.label}年初预算 {format_exact(base)} 万元，未公开决算数"
-    return f"未公开{_total_of(report).label}的年初预算"
+    return f"未公开{of_all_funds(report)}{_total_of(report).label}的年初预算"
 
 
 def _three_public_card(report: Report, assessment: Assessment) -> Card:
@@ -200,11 +214,11 @@ def _scores_note(report: Report) -> str:
     return "本页没有指标得分，可看附件" if report.attachments else "未公开指标得分" + ("" if indicators else "表")
 
 
-def _year_over_year(figure: Line, assessment: Assessment) -> str:
+def _year_over_year(figure: Line, report: Report, assessment: Assessment) -> str:
     """Against last year; a base that the report itself states (上年决算) is not that of units before a merger."""
     comparison, prior = assessment.year_over_year[figure.key], assessment.prior
     if comparison.base is None or prior.chain is Chain.BROKEN:
-        return _no_comparison(assessment)
+        return (prior.chain is not Chain.BROKEN and stated_change(figure.of(report))) or _no_comparison(assessment)
     elsewhere = _ELSEWHERE.get(prior.chain) if prior_value(figure, prior) is not None else None
     base = f"{elsewhere}的 {format_exact(comparison.base)} 万元" if elsewhere else ""
     return change_words(f"比上年{base}", comparison)

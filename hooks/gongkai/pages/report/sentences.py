@@ -22,6 +22,8 @@ from ..parts.table import TOLERANCE, fits
 
 #: The kinds of expenditure of a year.
 _KINDS: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, *form.OTHER_EXPENDITURE)
+_FISCAL_EXPENDITURE: Final = form.line_at("财政拨款", "本年支出合计")
+_FISCAL_TOTAL: Final = form.line_at("财政拨款", "支出总计")
 #: Names and amounts that are published, 万元.
 Pieces = tuple[tuple[str, Decimal], ...]
 
@@ -72,6 +74,27 @@ def pieces_of(figure: Figure) -> Pieces:
             return ()
         found += pieces_of(part) if value is None else [(part.label, value)]
     return tuple(found)
+
+
+def fiscal_spent(report: Report) -> Pieces:
+    """What was spent of 财政拨款 in a report without a total of all funds, as far as that is published."""
+    return published(report, _FISCAL_EXPENDITURE) or published(report, _FISCAL_TOTAL)
+
+
+def of_all_funds(report: Report) -> str:
+    """What says that a missing total is not that of 财政拨款, which is published."""
+    return "全部资金的" if fiscal_spent(report) else ""
+
+
+def stated_change(figure: Figure) -> str:
+    """报告写比上年减少 0.42 万元，下降 12.46%: what the report itself says; "" where it says nothing."""
+    stated = figure.item.changes
+    gap, rate = (None, None) if stated is None else (stated.on_prior, stated.on_prior_rate)
+    said = [f"{'增加' if gap > 0 else '减少'} {format_exact(abs(gap))} 万元"] if gap else []
+    if rate:
+        said.append(f"{'增长' if rate > 0 else '下降'} {format_exact(abs(rate))}%")
+    same = ["持平"] if gap == 0 or (gap is None and rate == 0) else []
+    return f"报告写{'与上年' if same else '比上年'}{'，'.join(same or said)}" if same or said else ""
 
 
 def is_all_spent(report: Report, figure: Line) -> bool:

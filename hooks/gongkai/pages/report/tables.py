@@ -100,6 +100,8 @@ def _people(source: Source) -> Table | None:
     table = _record_table("renyuan", "人员情况", people, "人员")
     if table is None:
         return table
+    if people.retirees is not None:  # of them these are parts
+        table = replace(table, rows=tuple(map(_under_retirees, table.rows)))
     if people.subordinates:  # one row holds them all
         names = text_cell("、".join(people.subordinates))
         rows = (*table.rows[: -len(people.subordinates)], Row("所属单位", (names,)))
@@ -109,6 +111,10 @@ def _people(source: Source) -> Table | None:
     rate = percent(Decimal(people.serving_staff), Decimal(people.authorized_posts))
     row = Row("在职人员控制率（在职人员÷编制数）", (number_cell(format_percent(rate)),), kind="total")
     return replace(table, rows=(*table.rows, row))
+
+
+def _under_retirees(row: Row) -> Row:
+    return row._replace(level=1) if row.label.startswith(("离休", "退休")) else row
 
 
 def _procurement(source: Source) -> Table | None:
