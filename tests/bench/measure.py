@@ -136,7 +136,7 @@ def main(
     click.echo(f"{size}：准备数据", err=True)
     chosen = replace(SIZES[size], units=units or SIZES[size].units)
     steps = needed_steps(size, read_bounds()) if accept else steps_of(size, only)
-    session = Session(chosen, folder / size, steps if serve else steps - {"preview"}, seed)
+    session = Session(chosen, folder.resolve() / size, steps if serve else steps - {"preview"}, seed)
     result = begin(size, chosen, session.workshop)
     times = repeat or (_REPEAT[size] if accept or size == HUGE else _USUAL)
     run_all(session, result, times, _file(size, accept=accept and size != HUGE))
