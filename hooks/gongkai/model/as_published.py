@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from .amounts import COLUMN_LABELS, Item, Parts
 from .paths import record_in
 from .record import Record
 
+#: Records with whether any amount in them is marked, by identity; a few, as they come one after the other.
+_LOOKED_AT: Final[dict[int, tuple[Record, bool]]] = {}
+_MOST: Final = 32
 _Stated = TypeVar("_Stated", bound=Record)
 
 
 def as_published(record: _Stated) -> _Stated:
     """``record`` without its derived amounts, none of which is the base of an accusation; itself without any."""
-    if not _has_derived(record):
+    if not _is_marked(record):
         return record
     stated, changed = record.__dict__, {}
     for name in _holders(type(record)):
         changed[name] = _kept(stated[name])
     changed |= {column: None for column, label in COLUMN_LABELS.items() if label in stated.get("derived", ())}
     return record.model_copy(update=changed)
+
+
+def _is_marked(record: Record) -> bool:
+    """The same as :func:`_has_derived`, remembered: a report is looked at as this year's and as last year's."""
+    known = _LOOKED_AT.get(id(record))
+    if known is None or known[0] is not record:
+        if len(_LOOKED_AT) >= _MOST:
+            _LOOKED_AT.clear()
+        known = _LOOKED_AT[id(record)] = (record, _has_derived(record))
+    return known[1]
 
 
 def _has_derived(record: Record) -> bool:

@@ -44,6 +44,9 @@ _FAILURES: Final[dict[Nature, Failure]] = {
 }  # fmt: skip  # what each is counted as
 
 
+_OUTCOMES: Final = {Outcome.HOLDS: "相符", Outcome.NOT_RUN: "未能核对"}
+
+
 class Finding(NamedTuple):
     """One relation looked at.
 
@@ -90,7 +93,7 @@ class Finding(NamedTuple):
     @property
     def result(self) -> str:
         """相符, 未能核对, or what the failure is counted as."""
-        return (self.failure or self.outcome).value
+        return _OUTCOMES.get(self.outcome) or str(self.failure)
 
     @property
     def gap(self) -> Decimal | None:

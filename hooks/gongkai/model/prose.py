@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-#: Texts of so many characters are not kept.
-_LONG: Final = 20_000
 #: Han characters and full-width punctuation, between which a line end is no space.
 WIDE: Final = (
     "\u00b7\u2014\u2018-\u201d\u2026\u2e80-\u303f\u3041-\u31ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
@@ -85,16 +82,7 @@ class Piece(NamedTuple):
 
 
 def parse_prose(text: str) -> tuple[Block, ...]:
-    """The blocks of a text, in its order; taken apart once for all who read it one after the other."""
-    return _parse_short(text) if len(text) < _LONG else _parse(text)
-
-
-@lru_cache(maxsize=128)
-def _parse_short(text: str) -> tuple[Block, ...]:
-    return _parse(text)
-
-
-def _parse(text: str) -> tuple[Block, ...]:
+    """The blocks of a text, in its order."""
     found: list[tuple[int, str, list[str]]] = []
     lines = [line.rstrip() for line in text.split("\n")]
     is_open = False  # whether a line of words goes on with the last block
