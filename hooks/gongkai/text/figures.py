@@ -134,7 +134,8 @@ def sum_of(r: Paragraph, numeral: str) -> Decimal:
 def _add_up(r: Paragraph, word: Word, numeral: str, number: Decimal) -> None:
     """两项合计215万元: of the figures just before, and what is spoken of from here on."""
     if numeral or len(r.valued) == 2:
-        r.say(word, Kind.PARTS, sum_of(r, numeral), slack=_PART_SLACK * len(r.valued), measure="万元")
+        slack = _PART_SLACK * (parse_numeral(numeral) or 2)
+        r.say(word, Kind.PARTS, sum_of(r, numeral), slack=slack, measure="万元")
         r.found[-1] = r.found[-1]._replace(whole=number, is_whole_named=True)
     r.topic = r.here = Topic((Subject(word.match.group(), ()),), {"": number})
     r.is_named = False
