@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -34,7 +33,7 @@ from ..model.unit import Unit
 from ..model.year import YearRules
 from ..text.paragraph import Setting
 from ..text.reading import read_statements
-from ..text.sentence import PIECES, Sentence, Sentences
+from ..text.sentence import PIECES, Sentences
 from ..text.statement import Statement, Subject, Subjects, subjects_of
 
 #: What 年初预算 means where the account of income and expenditure begins with it.
@@ -164,13 +163,6 @@ class CheckContext:
             return subjects_of((line,))
         figure = self.by_path.get(path[:-1]) if len(path) > 2 else None
         return (Subject(figure.label, figure.path, figure.measure),) if figure else ()
-
-    def matches(self, pieces: str, *patterns: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
-        """The matches of ``patterns``, sentence by sentence; those without any of the characters have none."""
-        for sentence in self.sentences.with_any(*pieces):
-            for pattern in patterns:
-                for match in pattern.finditer(sentence.text):
-                    yield sentence, match
 
     @cached_property
     def classes(self) -> tuple[Figure, ...]:

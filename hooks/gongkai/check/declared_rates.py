@@ -22,8 +22,6 @@ _LABELS: Final = {name: rate for rate in RATES for name in (rate.label, *rate.al
 _SAID_RATE: Final = re.compile(
     rf"(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})(?:为|是|达到|达|：|:)?\s*{PERCENT}"
 )
-#: Of these characters a written rate or sum has one.
-_RATE_PIECES: Final = "".join({label[-1] for label in _LABELS}) + "÷/"
 _OWN_AMOUNT: Final = re.compile(r"(?:预算|资金|安排|经费)[^，。；\d]{0,6}\d[\d.,]*\s*(?:万元|元|亿元)")
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 _UNIT: Final = r"\s*(?:人|名|辆|万元|元)?"
@@ -48,8 +46,12 @@ def rates(context: CheckContext) -> Iterator[Finding]:
         if (rate := find_rate(row.indicator)) and (written := _WRITTEN_RATE.match(row.achieved or "")):
             path = ("自评表", "指标", position, "实际完成值")
             yield from _judge_rate(context, rate, Decimal(written["percent"]), path)
-    for sentence, match in context.matches(_RATE_PIECES, _SAID_RATE, _SUM):
-        yield from _said_rate(context, sentence, match) if match.re is _SAID_RATE else _written_sum(sentence, match)
+    for sentence in context.sentences.with_match(_SAID_RATE):
+        for match in _SAID_RATE.finditer(sentence.text):
+            yield from _said_rate(context, sentence, match)
+    for sentence in context.sentences.with_any("÷", "/"):
+        for match in _SUM.finditer(sentence.text):
+            yield from _written_sum(sentence, match)
 
 
 def _judge_rate(context: CheckContext, rate: Rate, written: Decimal, path: KeyPath) -> Iterator[Finding]:

@@ -35,6 +35,8 @@ _TOPICS: Final = (
     _Topic("三公", form.THREE_PUBLIC, "支出|开支|费用"),
 )
 _NAMES: Final = "|".join(topic.name for topic in _TOPICS)
+#: Of these words a sentence that says so has one; most have none and are done.
+_SAID: Final = re.compile(f"空表|表无|表没有|为空|{_NAMES}")
 #: 没有突破项目支出预算 is about a bound, 没有新增项目支出 about a part: only these words may stand between.
 _NOTHING: Final = re.compile(
     r"(?:没有|无|未(?=发生|安排|使用|涉及|有|列支))(?:发生|安排|使用|涉及|列支|有)?(?:任何|相关|有关|部门|单位|年度|的)*"
@@ -76,7 +78,7 @@ def empty_tables(context: CheckContext) -> Iterator[Finding]:
     表无数据”的，这一项和它的分项的决算应为零或未列。说上年、年初预算和别的表的不核对；没有数、也没有写说明的，不提示。
     依据：《地方预决算公开操作规程》（财预〔2016〕143号）：没有数据的表格应当列出空表并作说明。
     """
-    for sentence in context.sentences.with_any("空表", "表无", "表没有", "为空", *(topic.name for topic in _TOPICS)):
+    for sentence in context.sentences.with_match(_SAID):
         if sentence.path[0] in _PLACES and not names_other_year(sentence.text, context.year):
             yield from _judge_nothing(context.report, sentence)
             yield from _judge_table(context.report, sentence)

@@ -59,6 +59,8 @@ class Sum:
 
     def judge(self, report: Report, excuse: Excuse | None = None) -> Iterator[Finding]:
         """A finding for each column that is published."""
+        if not self.whole.find(report).model_fields_set:
+            return  # of most lines nothing is published
         whole = self.whole.of(report)
         if whole.item.is_given:
             parts, unlisted = [part.of(report) for part in self.parts], _names(self.occasional)
@@ -97,9 +99,8 @@ def judge_sum(
     What is ``unlisted`` is missing where no part at all is given. A part that is listed, but not in the column, is
     missing there. ``excuse`` says what may explain a shortfall although every part is there.
     """
-    listed = (*parts, *occasional)
-    for column in COLUMNS:
-        total = whole.value(column)
+    listed, totals = (*parts, *occasional), whole.item.columns
+    for column, total in totals.items():
         if total is None:
             continue
         given = [(part, value) for part in listed if (value := part.value(column)) is not None]

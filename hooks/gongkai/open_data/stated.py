@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -49,9 +49,7 @@ def stated_rows(record: Record, path: str = "", *, in_list: bool = False) -> lis
     rows: list[TidyRow] = []
     stated, values = record.model_fields_set, record.__dict__
     if isinstance(record, Item) and stated and record.is_given:
-        rows += [TidyRow(path, label, values[name], "万元") for name, label in COLUMN_LABELS.items()]
-        given = zip(BESIDE, beside(record), strict=False)
-        rows += [TidyRow(path, label, value, of) for (label, of), value in given if value is not None]
+        rows += _line_rows(record, path)
     for name, key, measure in _fields(type(record)) if stated else ():
         value = values[name]
         if value is None or name not in stated:
@@ -72,6 +70,15 @@ def stated_rows(record: Record, path: str = "", *, in_list: bool = False) -> lis
         else:
             rows.append(TidyRow(place, _column_of(value), _plain(value), measure))
     return rows
+
+
+def _line_rows(line: Item, path: str) -> Iterator[TidyRow]:
+    """The four columns of a line, and what few lines carry beside them."""
+    values = line.__dict__
+    yield from [TidyRow(path, label, values[name], "万元") for name, label in COLUMN_LABELS.items()]
+    if more := beside(line):
+        given = zip(BESIDE, more, strict=True)
+        yield from [TidyRow(path, label, value, of) for (label, of), value in given if value is not None]
 
 
 def _named_rows(values: Mapping[str, Any], path: str, measure: str) -> list[TidyRow]:

@@ -117,7 +117,8 @@ def line_table(
     a list stands by its name, with or without figures. The notes (说明) in ``told`` stand in a place of their own.
     ``more`` are further columns.
     """
-    every = [(line, tuple(_placed(line, flags, line.level))) for line in lines]
+    stated = [line for line in lines if line.row or line.item.model_fields_set]  # few lines of most reports
+    every = [(line, tuple(_placed(line, flags, line.level))) for line in stated]
     given = [(line, placed) for line, placed in every if line.row or line.is_given]
     if not given:
         return None

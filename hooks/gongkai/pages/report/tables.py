@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from ...model import form
-from ...model.amounts import COLUMNS, Figure, Item
+from ...model.amounts import COLUMNS, Figure, Item, as_item
 from ...model.evaluation import Goal, Indicator
 from ...model.finance import KINDS
 from ...model.outline import spelt
@@ -51,6 +51,8 @@ def report_table(name: str, source: Source) -> Table | None:
     if name in _TABLES:
         return _TABLES[name](source)
     line = form.line_at(*name.split("."))
+    if not as_item(line.find(source.report)).model_fields_set:
+        return None  # as of most lines
     return source.table(_IDS.get(name) or spelt(name), line.label, line.of(source.report))
 
 
