@@ -123,6 +123,21 @@ def test_a_problem_says_the_figure_as_it_stands_in_the_file() -> None:
     assert any("7.2 万元" in m and "（金额单位是元，7.2 万元在文件里写 72000）" in m for m in messages)
 
 
+def test_a_file_that_is_in_wanyuan_already_is_told_no_other_figures() -> None:
+    report = read(
+        {
+            "原文金额单位": "元",
+            "收支": {"支出总计": Figure("971.215")},
+            "三公经费": {"决算": Figure("7.2001"), "其中": {"公务接待费": Figure("8.5001")}},
+        }
+    )
+    assert report.written_measure is PublishedMeasure.WANYUAN
+    entry = Entry.of("yanshi-renda", 2020, "data/2020/x.yml", "", report)
+    messages = [p.message for p in to_problems(report, check_entry(archive(), entry), lambda _: Place("x"))]
+    assert any("7.2001 万元" in message for message in messages)
+    assert not any("在文件里写" in message for message in messages)
+
+
 def test_two_years_of_which_one_is_in_wanyuan_are_caught() -> None:
     """D42: last year's 971.21 万元 beside this year's 971.21, which the file calls 元."""
     report = read(

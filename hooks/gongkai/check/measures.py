@@ -43,8 +43,8 @@ def measure(context: CheckContext) -> Iterator[Finding]:
 
 def _cure(context: CheckContext) -> str:
     """How amounts are written in this file."""
-    measure = context.report.published_measure
-    if measure is None or not measure.places:
+    measure = context.report.written_measure
+    if not measure.places:
         return "元要除以 10000 换算成万元再填"
     return f"本文件写了“原文金额单位: {measure}”，金额要照原文写{measure}数；已经是万元的，删去这一行"
 

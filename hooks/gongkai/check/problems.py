@@ -40,8 +40,8 @@ def to_problems(
 
 def _as_written(problem: Problem, finding: Finding, report: Report) -> Problem:
     """The problem with the figure as it stands in a file whose amounts are not in 万元."""
-    measure, stated = report.published_measure, finding.stated
-    if measure is None or not measure.places or stated is None or f"{stated:f} 万元" not in problem.message:
+    measure, stated = report.written_measure, finding.stated
+    if not measure.places or stated is None or f"{stated:f} 万元" not in problem.message:
         return problem
     written = f"{stated:f} 万元在文件里写 {shifted(stated, measure.places):f}"
     return replace(problem, message=f"{problem.message}（金额单位是{measure}，{written}）")

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from ..model.paths import record_in
 from ..model.problem import Level, Place, Problem
 from ..model.record import Record
-from .original_measure import in_wanyuan
+from ..model.report import Report
+from .original_measure import in_wanyuan, measure_in
 from .plain_yaml import read_plain
 from .syntax_mistakes import find_mistakes, mend
 from .validation import problems_of
@@ -58,10 +59,17 @@ def _validated(document: Document, record: type[T]) -> T | None:
         )
         return None
     try:
-        return validate(record, in_wanyuan(document.value, record))
+        return _measured(validate(record, in_wanyuan(document.value, record)), document)
     except ValidationError as error:
         document.problems.extend(problems_of(error, record, document))
         return None
+
+
+def _measured(found: T, document: Document) -> T:
+    """A report that knows in what its file's amounts stand."""
+    if isinstance(found, Report) and found.published_measure is not None:
+        found.written_in(measure_in(document.value, Report))
+    return found
 
 
 def validate(record: type[T], value: Any) -> T:

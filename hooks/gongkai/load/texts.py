@@ -20,8 +20,9 @@ from .yaml_text import MOST, Document
 _ACTIVE: Final = re.compile(
     r"<\s*(script|iframe|object|embed|svg|style|form)\b|javascript:|\bon(?:error|load|click)\s*=", re.I
 )
-#: One of these is in every match of the above; they are found far more quickly.
-_SIGNS: Final = ("<", "ja", "Ja", "jA", "JA", "on", "On", "oN", "ON")
+#: One of these letters is in every match of the above, and one of these beginnings; both are found far more quickly.
+_LETTERS: Final = ("<", "j", "J", "o", "O")
+_BEGINNING: Final = re.compile("<|[jJ][aA]|[oO][nN]")
 #: Between the columns of a table that was pasted from elsewhere, and what the message says of it.
 _COLUMNS: Final = (
     (re.compile(r"\t+"), "各列之间是制表符"),
@@ -46,9 +47,9 @@ _FEWEST_CELLS: Final = 5
 _STARRED: Final = r"(?P<words>[^*]*[、，；,;和及与向对给][\u4e00-\u9fff])\*\*(?!\*)"
 _MASKED: Final = re.compile(rf"[\u4e00-\u9fff]\*\*{_STARRED}")
 _SIGN: Final = re.compile(r"- +[^\w\s]*\d")
-#: Without any of these, or a line that begins so, a text is what it looks like; most texts are. A cell may stand
-#: behind the mark of an item.
-_PARTING: Final = ("|", "｜", "│", "┃", "\t", "[", "\u3000", "  ")
+#: Without any of these, a link that is none, or a line that begins so, a text is what it looks like; most texts are.
+#: A cell may stand behind the mark of an item.
+_PARTING: Final = ("|", "｜", "│", "┃", "\t", "\u3000", "  ")
 _SUSPECT: Final = re.compile(
     r"\n(?:#{1,2}(?!#)| +#|#{3,6}[^# ]|#{7}|- +[^\w\s]*\d|(?:[^，。；：、\n]{1,15}\n){4}[^\n])"
 )
@@ -69,7 +70,8 @@ class _Look:
 def check_texts(source: str, document: Document) -> Iterator[Problem]:
     """Problems of all texts; ``source`` is the file's text, by which places inside a text are found."""
     # Where nothing like web code is written, and nothing in other characters (``\\x3c``), no value can hold it.
-    is_active = "\\" in source or (any(sign in source for sign in _SIGNS) and _ACTIVE.search(source) is not None)
+    may_be = any(letter in source for letter in _LETTERS) and _BEGINNING.search(source) is not None
+    is_active = "\\" in source or (may_be and _ACTIVE.search(source) is not None)
     texts = [(path, text) for path, text in leaves(document.value) if isinstance(text, str)]
     active = (problem for path, text in texts if is_active for problem in _active(path, text, document))
     yield from islice(active, MOST)
@@ -83,7 +85,8 @@ def _is_suspect(text: str) -> bool:
     """Whether there may be anything to ask; found quickly, for most texts are looked at no further."""
     if any(sign in text for sign in _PARTING) or _SUSPECT.search(f"\n{text}"):
         return True
-    return "**" in text and _MASKED.search(text) is not None
+    is_linked = "](" in text and any(not is_link(found[0]) for found in _LINK.finditer(text))
+    return is_linked or ("**" in text and _MASKED.search(text) is not None)
 
 
 def _active(path: KeyPath, text: str, document: Document) -> Iterator[Problem]:

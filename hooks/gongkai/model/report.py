@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import PrivateAttr
+
 from .amounts import Item, OpenItem, SignedItem, line
 from .disclosure import Attachment, Catalogue, Contact, Correction, Cover, Disclosure, PublishedMeasure
 from .evaluation import Evaluation, ProjectEvaluation, SelfEvaluation
@@ -108,3 +110,13 @@ class Report(Record):
         "校核说明", "对校核结果的公开说明，按校核编号写", default_factory=dict, example="{D09: 说明}"
     )
     corrections: tuple[Correction, ...] = field("更正", "发布以后的每一次更正", default_factory=tuple)
+    _written_measure: PublishedMeasure = PrivateAttr(default=PublishedMeasure.WANYUAN)
+
+    @property
+    def written_measure(self) -> PublishedMeasure:
+        """In what the amounts stand in the file, which may say 元 and yet have 万元 (S17)."""
+        return self._written_measure
+
+    def written_in(self, measure: PublishedMeasure) -> None:
+        """Keep in mind in what the amounts of its file stand; the reader of the file says it, once."""
+        self._written_measure = measure

@@ -38,12 +38,12 @@ def report_text(published: Published, publication: Publication) -> str:
 
 
 def report_rows(published: Published) -> str:
-    """The lines of one report in a CSV file."""
+    """The lines of one report in a CSV file; what stands before the values begins with a key of the form."""
     who = [cell(value) for value in (published.entry.unit_id, published.name, published.entry.year)]
     stated, computed = stated_rows(published.report), computed_rows(published)
     return csv_lines(
-        [(*who, cell(item), label, cell(value), cell(of), "公开") for item, label, value, of in stated]
-        + [(*who, cell(item), label, cell(value), cell(of), "计算") for item, label, value, of in computed]
+        [(*who, item, label, cell(value), cell(of), "公开") for item, label, value, of in stated]
+        + [(*who, item, label, cell(value), of, "计算") for item, label, value, of in computed]
     )
 
 
