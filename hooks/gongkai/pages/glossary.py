@@ -6,7 +6,7 @@ Only what laws and forms confirm is stated; the words are our own.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ..model import form
@@ -111,6 +111,7 @@ def terms_by_name() -> dict[str, Term]:
     return {name: term for _, terms in GROUPS for term in terms for name in (term.name, *term.others) if name != "—"}
 
 
+@lru_cache(maxsize=4096)  # names of the unit's own are without number
 def find_term(label: str) -> Term | None:
     """The term that a label is, with or without a measure in brackets behind it."""
     known = terms_by_name()
