@@ -15,6 +15,7 @@ from hashlib import sha256
 from itertools import chain
 from typing import Any, Final
 
+from ..derive.assessment import Assessment, assess
 from ..load.record_file import validate
 from ..model.archive import Entry
 from ..model.disclosure import PAGE_FILE, State
@@ -56,6 +57,8 @@ _LEFT_OUT: Final[dict[str, Any]] = {
 PARTS: Final = "parts"
 #: The kinds of pages of a group: a unit's, and a report's.
 _KINDS: Final = (FrameKind(2, UNITS), FrameKind(3, UNITS, is_article=True))
+#: What follows from each report, by unit and year.
+Assessed = Mapping[tuple[str, int], Assessment]
 #: Reports kept in memory while the pages about a year and its neighbours are built.
 _IN_MEMORY: Final = 2500
 
@@ -130,9 +133,10 @@ def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) 
     shown = replace(checked, archive=checked.archive.for_readers(preview=inputs.preview))
     news = all_news(shown.archive)
     feeds = frozenset(feed.path for feed in unit_feeds(shown.archive, group.units, news, inputs.publication))
-    pages = [replace(page, feeds=feeds_of(page, feeds)) for page in _pages(shown, group, inputs)]
+    assessed = {key: assess(shown.archive, e, e.published) for key, e in shown.archive.entries.items() if e.published}
+    pages = [replace(page, feeds=feeds_of(page, feeds)) for page in _pages(shown, assessed, group, inputs)]
     texts = dict(_search_texts(pages)) if inputs.search else {}
-    published = tuple(_published(shown))
+    published = tuple(_published(shown, assessed))
     downloads = unit_files(shown.archive, group.units, published, news, inputs.publication)
     made = chain(_rendered(pages, inputs, renderer), downloads)
     files = {download.path: output.write_parts(download.path, download.parts()) for download in made}
@@ -147,13 +151,14 @@ def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) 
     )
 
 
-def _pages(shown: CheckedArchive, group: UnitGroup, inputs: BuildInputs) -> Iterator[Page]:
+def _pages(shown: CheckedArchive, assessed: Assessed, group: UnitGroup, inputs: BuildInputs) -> Iterator[Page]:
     archive, excel = shown.archive, inputs.publication.excel
     years = {unit_id: unit_years(archive, unit_id, archive.units[unit_id]) for unit_id in group.units}
     for unit_id in group.units:
         yield unit_page(archive, unit_id, archive.units[unit_id], years=years[unit_id], excel=excel)
     for key, entry in archive.entries.items():
-        yield report_page(archive, entry, shown.findings.get(key, ()), years=years[entry.unit_id], excel=excel)
+        findings, known = shown.findings.get(key, ()), years[entry.unit_id]
+        yield report_page(archive, entry, findings, years=known, assessment=assessed.get(key), excel=excel)
 
 
 def _rendered(pages: Iterable[Page], inputs: BuildInputs, renderer: Renderer) -> Iterator[Download]:
@@ -171,11 +176,11 @@ def _search_texts(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
             yield page.path.removeprefix(UNITS).rstrip("/"), index_entry(page)
 
 
-def _published(shown: CheckedArchive) -> Iterator[Published]:
+def _published(shown: CheckedArchive, assessed: Assessed) -> Iterator[Published]:
     """The reports whose figures may be shown."""
-    for entry in shown.archive.entries.values():
+    for key, entry in shown.archive.entries.items():
         if is_readable(shown.archive, entry):
-            yield Published.of(shown.archive, shown.findings, entry)
+            yield Published.of(shown.archive, shown.findings, entry, assessed.get(key))
 
 
 def _sheets(published: Iterable[Published], inputs: BuildInputs) -> Iterator[tuple[str, str]]:

@@ -36,13 +36,14 @@ class Published:
     findings: tuple[Finding, ...]
 
     @classmethod
-    def of(cls, archive: Archive, findings: Findings, entry: Entry) -> Published:
-        """The report of an entry that is readable."""
+    def of(cls, archive: Archive, findings: Findings, entry: Entry, assessment: Assessment | None = None) -> Published:
+        """The report of an entry that is readable, with the ``assessment`` that is known already, if it is."""
         report, unit = entry.published, archive.units[entry.unit_id]
         if report is None:
             raise ValueError(f"{entry.file} may not be shown")
         found = findings.get((entry.unit_id, entry.year), ())
-        return cls(entry, report, unit, unit.name_in(entry.year), assess(archive, entry, report), found)
+        assessment = assessment or assess(archive, entry, report)
+        return cls(entry, report, unit, unit.name_in(entry.year), assessment, found)
 
 
 def is_readable(archive: Archive, entry: Entry) -> bool:

@@ -101,19 +101,21 @@ class ReportView:
 
 def report_page(
     archive: Archive, entry: Entry, findings: tuple[Finding, ...] = (), *, years: UnitYears | None = None,
-    excel: bool = True,
+    assessment: Assessment | None = None, excel: bool = True,
 ) -> Page:  # fmt: skip  # all that makes a page
-    """The page of one data file, 数据核实中 if it cannot be read; ``years`` are those of its unit, if known already."""
+    """The page of one data file, 数据核实中 if it cannot be read; ``years`` and ``assessment`` if known already."""
     unit = archive.units[entry.unit_id]
     name, title = unit.name_in(entry.year), title_of(entry)
     years = years or unit_years(archive, entry.unit_id, unit)
-    marks = years.marked(entry.year)
+    marks, body = years.marked(entry.year), None
+    if report := entry.published:
+        body = _body(archive, entry, report, assessment or assess(archive, entry, report), findings, excel)
     return Page(
         path=report_path(entry.unit_id, entry.year),
         title=f"{name} {full_title(entry)}",
         description=f"{name}{full_title(entry)}：{contents_of(entry)}。",
         template="report.html",
-        view=_report_view(archive, entry, years._replace(marks=marks), findings, excel=excel),
+        view=_report_view(archive, entry, years._replace(marks=marks), body),
         sidebar=_sidebar(entry, unit, marks),
         crumbs=_crumbs(entry, unit),
         source=entry.file,
@@ -125,9 +127,7 @@ def report_page(
     )
 
 
-def _report_view(
-    archive: Archive, entry: Entry, years: UnitYears, findings: tuple[Finding, ...], *, excel: bool
-) -> ReportView:
+def _report_view(archive: Archive, entry: Entry, years: UnitYears, body: BodyView | None) -> ReportView:
     unit, published = archive.units[entry.unit_id], entry.published
     return ReportView(
         unit_name=unit.name_in(entry.year),
@@ -142,7 +142,7 @@ def _report_view(
         reason=entry.report.disclosure.reason if entry.report else None,
         marks=years.marks,
         lineage=lineage(archive, entry.unit_id, unit),
-        body=_body(archive, entry, published, findings, excel=excel) if published else None,
+        body=body,
         years=years.table,
         compare=Link("与同类单位比较", comparison_of((entry.unit_id,), (entry.year,))),
         trend=trend(archive, entry.unit_id, years.marks, entry.year),
@@ -151,22 +151,24 @@ def _report_view(
     )
 
 
-def _body(archive: Archive, entry: Entry, report: Report, findings: tuple[Finding, ...], *, excel: bool) -> BodyView:
-    assessment, checks = assess(archive, entry, report), checks_view(findings, report)
+def _body(
+    archive: Archive, entry: Entry, report: Report, made: Assessment, findings: tuple[Finding, ...], excel: bool
+) -> BodyView:
+    checks = checks_view(findings, report)
     outline = archive.outlines.get(archive.years[entry.year].outline, _NO_OUTLINE)
     return BodyView(
         introduction=None if ("引言",) in outline.texts else report.introduction,
         chapters=chapters(outline, report, entry.year, flags_of(findings), _framed(report, checks)),
         corrections=report.corrections,
         grade=report.evaluation.grade,
-        lead=lead(report, assessment),
-        cards=cards(report, assessment),
+        lead=lead(report, made),
+        cards=cards(report, made),
         attachments=tuple(
             Link(a.name, href(attachment_path(entry.unit_id, entry.year, a.file))) for a in report.attachments
         ),
-        comparability=_comparability(archive, entry, assessment),
+        comparability=_comparability(archive, entry, made),
         checks=checks,
-        computed=computed_table(report, assessment),
+        computed=computed_table(report, made),
         downloads=report_downloads(archive, entry.unit_id, entry.year, excel=excel),
     )
 
@@ -182,9 +184,8 @@ def _framed(report: Report, checks: ChecksView | None) -> frozenset[KeyPath]:
 
 def _meta(entry: Entry, unit: Unit) -> tuple[str, ...]:
     now_called = f"现名：{unit.name}" if unit.name_in(entry.year) != unit.name else None
-    dates = entry.report.disclosure if entry.report else None
+    published, dates = entry.published, entry.report.disclosure if entry.report else None
     published_on = format_date(dates.published_on) if dates else None
-    published = entry.published
     approved = format_date(dates.approved_on) if dates else None
     reported = format_date(published.disclosure.reported_on) if published else None
     facts = (
@@ -242,8 +243,7 @@ def _crumbs(entry: Entry, unit: Unit) -> tuple[Link, ...]:
 
 def _attachment_files(entry: Entry) -> dict[str, str]:
     """Published address → file below the project root."""
-    folder = entry.file.rpartition("/")[0]
-    report = entry.published
+    report, folder = entry.published, entry.file.rpartition("/")[0]
     return {
         attachment_path(entry.unit_id, entry.year, a.file): f"{folder}/{a.file}"
         for a in (report.attachments if report else ())
