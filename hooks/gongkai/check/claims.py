@@ -26,7 +26,9 @@ _WITHIN: Final = re.compile(
 _SAME: Final = re.compile(r"(?:与|和|同)(?P<base>上年度?|去年|年初预算)(?:决算|预算|批复|支出|数){0,2}(?:基本)?持平")
 _NONE: Final = re.compile(r"(?:没有|未)(?:发生|安排|产生|支出|列支)|零支出|无(?:支出|开支|发生)")
 _WHOLE: Final = re.compile(r"整体|总支出|支出总计|总计")
-_QUALIFIED: Final = re.compile(r"上年|去年|上一年|年初|预算|计划|拟|预计|比|较")
+_QUALIFIED: Final = re.compile(
+    r"上年|去年|上一年|年初|预算|计划|拟|预计|比|较|除|季度|[上下]半年|期间|(?<!\d)\d{1,2}\s*月(?!31)|[一二三四五六七八九十]月|以[来后前]"
+)
 #: The name of an indicator claims nothing.
 _INDICATORS: Final = ("自评表", "指标")
 _CLAIM_CURE: Final = "核对文字和数字；文字不符合实际的改文字，数字录错的改数字，原报告如此的在“校核说明”里说明"

@@ -53,7 +53,7 @@ def _judge_parts(said: Statement) -> Finding | None:
         return holds("文中列出的各项与总数相符", said.path, formula=f"{plain(said.number)}；{plain(whole)}")
     if gap < 0 and (not said.is_whole_named or (said.measure == "万元" and -gap * 10 > whole)):
         return None
-    measure = said.measure
+    measure = said.counted or said.measure
     message = (
         f"文中写{quote(said.words, 60)}，列出的合计 {plain(said.number)} {measure}，总数是 {plain(whole)} {measure}"
     )

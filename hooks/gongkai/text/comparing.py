@@ -8,12 +8,14 @@ from typing import Final
 
 from .figures import MOST_ADDED, TOGETHER, sum_of
 from .numbers import parse_amount
-from .paragraph import Paragraph, Topic
+from .paragraph import Paragraph, Topic, topic_called
 from .statement import Kind, Subject
 from .words import Word, base_of, budget_of
 
 #: Words that compare with a budget where nothing else is named; with one that was told; and that set a bound.
 _OF_BUDGET, _SAVED = frozenset({"超支", "节支"}), frozenset({"节约", "节省"})
+#: What a budget is adjusted by.
+_ADJUSTING: Final = frozenset({"调增", "调减", "核增", "核减", "净增", "净减"})
 _BOUNDS: Final = frozenset({"超过", "超出", "多出", "高出"})
 #: What may stand before 占 without naming anything.
 _ADVERBS: Final = re.compile("[均约共仅只各又则就分别]{1,3}|金额|支出|经费|其|所|总额|合计")
@@ -48,12 +50,17 @@ def over(r: Paragraph, word: Word, gap: str) -> None:
 def way(r: Paragraph, word: Word, gap: str) -> None:
     """An increase or a decrease."""
     said = word.match["way_"]
+    if r.is_share and r.last == "share":
+        r.said_whole = topic_called(word.match.group())  # 占增支额的
+        return
     r.way, r.is_named = word.way() or (1 if r.base else None), False
     has_budget = any(column.endswith("budget") for column in r.here.said)
     if not r.base and (said in _OF_BUDGET or (said in _SAVED | _BOUNDS and has_budget)):
         r.base, r.own = "budget", ""
     elif not r.base and said in _BOUNDS:
         r.way = None  # 超过500万元 is no change
+    elif not r.base and said in _ADJUSTING and "initial_budget" in r.here.said:
+        r.base, r.own = "initial_budget", "adjusted_budget"
 
 
 def either(r: Paragraph, word: Word, gap: str) -> None:

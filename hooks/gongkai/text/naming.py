@@ -1,4 +1,4 @@
-"""Words that say what is spoken of: names, rows, years, columns, 其中, 分别, and the stops between them."""
+"""Words that say what is spoken of: names, rows, columns, 其中, 分别."""
 
 from __future__ import annotations
 
@@ -8,15 +8,22 @@ from typing import Final
 from ..model import form
 from ..model.form import Line
 from ..model.line_names import known_names
-from .figures import close_parts, open_parts
 from .gaps import is_filling, is_scope, leads_to_name
 from .paragraph import Paragraph, Topic, topic_called
+from .parts import close_parts, open_parts
 from .statement import NOBODY, Subject, fiscal_lines, is_income, is_people, is_total, subjects_of
 from .words import COLUMN_WORDS, Word
 
-_ENDS: Final = frozenset("。！？\n")
 _LONGEST_LIST: Final = 120
 Lines = tuple[Line, ...]
+#: Those whose budget is the unit's.
+_WHOLES: Final = frozenset(
+    line.path
+    for line in (
+        form.SUPPLEMENTARY_BUDGET, form.TOTAL_INCOME, form.TOTAL_EXPENDITURE, form.INCOME, form.EXPENDITURE,
+        form.ANNUAL_FUNDS, form.OPENING_BALANCE,
+    )
+)  # fmt: skip  # one list
 JOINTS: Final = frozenset({"和", "及", "与", "以及", "加", "加上"})
 #: Lines that the form gives no budget: one that is named after them is the whole's.
 _WITHOUT_BUDGET: Final = frozenset(
@@ -24,84 +31,11 @@ _WITHOUT_BUDGET: Final = frozenset(
 )
 
 
-def stop(r: Paragraph, word: Word, gap: str) -> None:
-    """A mark: a bracket, or the end of a clause or a sentence."""
-    mark = word.match.group()
-    if gap and mark in "。：:" and (row := r.find_row(gap)):
-        r.speak_of(Topic(row))
-        r.is_aged, r.column = False, r.era
-        return
-    if "本级" in gap:
-        r.is_scoped, r.is_scope_old = True, False
-    if mark in "（(":
-        r.before = (r.topic, r.here, r.is_named, r.column, r.is_muted, r.is_narrowed)
-        open_parts(r, in_brackets=True)
-    elif mark in "）)":
-        if r.before:
-            close_parts(r, word, in_brackets=True)
-            r.topic, r.here, r.is_named, r.column, r.is_muted, r.is_narrowed = r.before
-            r.before = None
-    elif mark not in "：:":
-        if r.last == "amount" and gap in {"中", "里"}:
-            r.whole, r.is_divided, r.topic = r.topic, True, Topic()  # 支出100万元中，…分别占
-        elif r.last == "part" and gap and not is_filling(gap):
-            r.parts = None  # 其中主体班培训里: of something else
-        _end_clause(r, mark, word)
-
-
-def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
-    r.here, r.way, r.of = r.topic, None, ""
-    r.is_share = r.is_share and bool(r.spread)
-    r.is_named = mark == "、" and r.last == "count"
-    if mark != "、":
-        r.column, r.is_clause_muted = r.era, False
-    if mark != "、" or r.last != "name":
-        r.names = []
-    if mark == "，" and r.last == "amount":
-        r.spread = []
-    if mark in "；;" and r.parts and not r.parts.in_brackets:
-        r.parts.is_closed = r.parts.measure != "万元" or len(r.parts.numbers) < 1 or r.parts.is_closed
-    if mark in "；;" or mark in _ENDS:
-        r.base, r.era = "", "" if mark in _ENDS else r.part_era
-        r.column = r.era
-        r.spread, r.is_share, r.is_narrowed, r.is_muted = [], False, False, False
-        r.told_before, r.told_until, r.is_scope_old = len(r.found) > r.told_until, len(r.found), True
-    if mark in _ENDS:
-        r.is_muted, r.is_aged, r.before, r.valued, r.part_era = False, True, None, [], ""
-        if r.is_divided and r.whole.is_known and r.topic.subjects != r.whole.subjects:
-            r.topic = r.here = Topic((*r.whole.subjects, *r.topic.subjects))  # of the whole, or of its last part
-        r.is_divided = False
-        close_parts(r, word)
-
-
-def year(r: Paragraph, word: Word, gap: str) -> None:
-    """2023年: the column of what follows."""
-    known = {r.setting.year: "actual", r.setting.year - 1: "prior_actual"}
-    r.era = r.column = known.get(int(word.match["named"]), "other")
-    r.is_named = r.is_named or bool(r.here.subjects and not r.is_aged)
-
-
-def years(r: Paragraph, word: Word, gap: str) -> None:
-    """2016年至2020年: no one year's figure follows."""
-    r.era = r.column = "other"
-
-
 def whole(r: Paragraph, word: Word, gap: str) -> None:
     """收入比上年: of the year or in all, whichever fits."""
     pairs = {"收入": (form.INCOME, form.TOTAL_INCOME), "支出": (form.EXPENDITURE, form.TOTAL_EXPENDITURE)}
     lines = pairs[word.match["side"]]
     r.speak_of(Topic(subjects_of(fiscal_lines(lines) if r.is_fiscal else lines)))
-
-
-def funds(r: Paragraph, word: Word, gap: str) -> None:
-    """按财政拨款口径: whose lines the names mean from here on."""
-    said = word.match.group()
-    r.is_fiscal, r.is_scoped = said == "财政拨款口径", "公共预算" in said
-
-
-def within(r: Paragraph, word: Word, gap: str) -> None:
-    """上半年, 1-9月: what follows is of a part of the year."""
-    r.era = r.column = "other"
 
 
 def name(r: Paragraph, word: Word, gap: str) -> None:
@@ -157,14 +91,27 @@ def _speak_of_line(r: Paragraph, said: str, lines: Lines, gap: str, *, is_own: b
     is_joint = bool(r.names) and (r.last == "stop" or gap in JOINTS)
     is_named = is_own and not is_others and (r.is_fiscal or not r.is_scoped)
     topic = topic_called(gap + said)
-    if is_named and not is_joint:
+    topic.is_aside = is_named and _is_of_part(r, lines)
+    if is_named and not topic.is_aside and not is_joint:
         topic = Topic((*subjects_of(lines), *(r.here.subjects if follows else NOBODY)))
         topic = r.known.setdefault(topic.subjects, topic)
     topic.is_others = is_others
     r.previous, r.is_direct, r.way = r.topic, True, None
     r.names.append(Topic(subjects_of(lines)) if is_named else topic)
-    r.speak_of(topic)
+    if topic.is_aside:
+        r.here, r.is_named = topic, True
+    else:
+        r.speak_of(topic)
     r.here.change = None
+
+
+def _is_of_part(r: Paragraph, lines: Lines) -> bool:
+    """Whether 年中追加 is told of what the sentence speaks of, and not of the whole unit's budget."""
+    here = r.topic if r.topic.is_known or r.last != "name" else r.here
+    is_whole = r.home.is_default and (r.is_aged or here.subjects[:1] == r.home.subjects[:1])
+    if lines[0] != form.SUPPLEMENTARY_BUDGET or not here.is_known or is_whole:
+        return False
+    return here.subjects[0].path not in _WHOLES
 
 
 def column(r: Paragraph, word: Word, gap: str) -> None:
@@ -190,6 +137,9 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
     ):
         r.here, r.is_aged = Topic(r.home.subjects), False  # a budget at the head of a sentence is the whole's
     r.is_named = r.is_named or bool(r.here.subjects and not r.is_aged)
+    if r.column == "actual" and r.here.column.endswith("budget"):
+        r.is_named = r.is_named or (r.last == "stop" and "" not in r.here.said)  # 预算20万元。实际支出14万元
+        r.here.column = r.part_era = ""
 
 
 def _is_supplement(r: Paragraph) -> bool:

@@ -18,6 +18,8 @@ from .words import Word
 #: How far back 追加 makes the rows of the report mean what was added to them.
 _NEAR: Final = 60
 _EACH: Final = re.compile("每|均|单价|标准")
+#: What is left of a budget: the next part of the sentence goes on about what was spent.
+_LEFT: Final = re.compile("(?:结余|节余|剩余|余额|结存|收回|差额|缺口|尚余|余下|还剩|未[支使]用?出?)(?:资金|指标|额)?$")
 #: How far back a clause is quoted, and how many of the things told before are in mind; so that reading stays linear.
 _LONGEST_CLAUSE: Final = 200
 _LAST: Final = 20
@@ -45,6 +47,7 @@ class Topic:
 
     Attributes:
         is_default: nothing was named yet.
+        is_aside: it is told in passing, and the paragraph goes on about what was spoken of before.
         is_others: the words before the name make it somebody else's: 下属单位防火站基本支出.
     """
 
@@ -54,6 +57,12 @@ class Topic:
     change: Decimal | None = None
     is_default: bool = False
     is_others: bool = False
+    is_aside: bool = False
+
+    @property
+    def label(self) -> str:
+        """What it is called; "" where nothing is spoken of."""
+        return self.subjects[0].label if self.subjects else ""
 
     @property
     def is_known(self) -> bool:
@@ -74,6 +83,9 @@ class Parts:
         is_whole: they are all it has, as far as the words go.
         is_closed: whatever follows is none of them.
         is_known: they are lines of the report; None before the first.
+        attributes: what people among them are told apart by.
+        told: how many were told before the last semicolon.
+        counted: the measure of the whole, as written.
     """
 
     subjects: Subjects
@@ -81,10 +93,13 @@ class Parts:
     in_brackets: bool
     start: int
     measure: str
+    counted: str = ""
     numbers: list[Decimal] = field(default_factory=list)
     is_whole: bool = True
     is_closed: bool = False
     is_known: bool | None = None
+    attributes: set[str] = field(default_factory=set)
+    told: int = 0
 
 
 class Paragraph:
@@ -105,9 +120,11 @@ class Paragraph:
         way: 1 or −1 where an increase or a decrease was named.
         of: the budget that a percentage completes.
         whole: what was spoken of before 其中.
+        main: what was spoken of before what was left of it.
         names: what was named and not yet given a value; ``valued`` what was; ``spread`` what 分别 speaks of.
         told: what was told of things that are no lines; ``known`` of lines.
-        parts: the parts of a whole that are being told; ``measure`` that of the value said last, "" after a change.
+        parts: the parts of a whole that are being told; ``measure`` that of the value said last, "" after a change;
+            ``counted`` the same as written.
         before: what was in mind before a bracket.
         is_divided: the sentence has told of parts, after 其中.
         told_before: whether the sentence before told any figure; ``told_until`` how many statements there were.
@@ -125,6 +142,7 @@ class Paragraph:
         self.column = self.era = self.part_era = self.base = self.own = self.of = ""
         self.way: int | None = None
         self.whole = Topic()
+        self.main: Topic | None = None
         self.said_whole: Topic | None = None
         self.names: list[Topic] = []
         self.valued: list[Topic] = []
@@ -133,7 +151,7 @@ class Paragraph:
         self.known: dict[Subjects, Topic] = {}
         self.before: tuple[Topic, Topic, bool, str, bool, bool] | None = None
         self.parts: Parts | None = None
-        self.measure = ""
+        self.measure = self.counted = ""
         self.is_direct = True
         self.previous = self.topic
         self.told_before, self.told_until, self.is_divided = False, 0, False
@@ -180,6 +198,7 @@ class Paragraph:
         elif found and not (self.is_scoped or self.is_fiscal):
             self.speak_of(Topic(found))
         else:
+            self.main = self.topic if word.kind == "amount" and _LEFT.search(gap) else None
             self.here, self.is_named = topic_called(gap), word.kind in {"amount", "count", "column"}
             self.way, self.of, self.is_aged = None, "", False
             self.is_scoped = self.is_scoped or ("支出" in gap and is_scope(gap))
@@ -193,7 +212,7 @@ class Paragraph:
 
     def speak_of(self, topic: Topic) -> None:
         """Let ``topic`` be what is spoken of from here on."""
-        self.here, self.is_named = topic, True
+        self.here, self.is_named, self.main = topic, True, None
         if not self.is_muted:  # a cause names what it likes: the sentence goes on about its own figure
             self.topic, self.is_aged = topic, False
 

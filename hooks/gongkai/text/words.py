@@ -47,7 +47,9 @@ _PRIOR: Final = "上年度?|去年|上一年度?|前一年度?|上年同期|去�
 _INITIAL: Final = "(?:当年|本年|全年|部门|年度)?年初(?:部门)?预算|初始预算|年初批复|年初数"
 _ADJUSTED: Final = "调整后?的?(?:年度|全年)?预算|全年预算|变更后预算|调整后预算"
 _NO_BUDGET: Final = "执行|财政|拨款|收入|单位|管理|编制|控制|绩效|公开|调整|追加"
-_BUDGET: Final = rf"(?:部门|当年|本年|年度|批复)?(?<!基金)(?<!经营)(?<!公共)预算(?!{_NO_BUDGET})"
+_BUDGET: Final = rf"(?:(?:部门|当年|本年|年度|批复)?(?<!基金)(?<!经营)(?<!公共)预算(?!{_NO_BUDGET})|批复数)"
+#: Words for a budget where an amount follows at once: 指标13万元.
+_GRANTED: Final = r"(?:预算)?(?:指标|批复)(?:总额|总数|金额|额|数)?(?=[为是共]?\s*\d[\d,.]*\s*[亿万千]?元)"
 #: What is compared with, e.g. 上年决算数, 2023年度支出, 年初预算批复数.
 _NOUN: Final = rf"(?:{_PRIOR}|(?:19|20)\d\d\s*年(?:度)?)?(?:同期)?(?:{_INITIAL}|{_ADJUSTED}|{_BUDGET}|年初)?"
 _TAIL: Final = "(?:决算|执行|批复|安排|同期|实际|完成|支出|收入|总额|总数|数额|金额|水平|情况|数|额|的)*+"
@@ -58,7 +60,7 @@ _MEASURES: Final = "人次|批次|人|名|个|家|所|辆|台|批|次|分|件|�
 _ANY_BUDGET: Final = f"{_INITIAL}|{_ADJUSTED}|{_BUDGET}"
 
 _BEFORE_PERCENT: Final = r"(?:比例|比重|比率|率|为|是|达到?|：|:)*+(?=\s*\d+(?:\.\d+)?\s*[%％])"
-_PAID: Final = "执行|支付|支出|付款|付出|结出|用|付"
+_PAID: Final = "执行|支付|支出|付款|付出|结出|列支|开支|发生|使用|支|用|付"
 _BASES: Final = "上|去|前一|同期|19|20|年初|当年|本年|全年|部门|年度|初始|调整|变更|批复|预算"
 _WAY_WORDS: Final = rf"{_EITHER_NOUNS}|{_UP_NOUNS}|{_DOWN_NOUNS}|{_MORE}|{_LESS}|[多增](?=\s*\d)|[少减](?=\s*\d)"
 #: Groups of the words for a column → the column.
@@ -148,9 +150,9 @@ _PATTERNS: Final = (
     ),
     (
         "column",
-        "批年初当本全部调变安预上去前支收决实用付结执",
+        "批年初当本全部调变安预指上去前支收决实用付结执列开发使",
         rf"(?P<initial>(?:批复)?(?:{_INITIAL})|年初安排)|(?P<adjusted>{_ADJUSTED}|调整以?后(?=[为是]?\s*\d))"
-        rf"|(?P<arranged>安排(?=[为了]?\s*\d))|(?P<any>{_BUDGET})|(?P<prior>(?:{_PRIOR})(?:支出|收入)?(?:决算)?)"
+        rf"|(?P<arranged>安排(?=[为了]?\s*\d))|(?P<any>{_GRANTED}|{_BUDGET})|(?P<prior>(?:{_PRIOR})(?:支出|收入)?(?:决算)?)"
         "|(?P<actual>支出决算|收入决算|决算|实际支出|实际完成|全年执行|实际执行"
         rf"|(?:(?:实际|年末|年底|全年)|(?<![\u4e00-\u9fff])|(?<=[年日]底)|(?<=日)|(?<=年末))(?:{_PAID})(?:了|数|出)?"
         r"(?=\s*(?:为|共|合计)?\s*\d))",
