@@ -13,6 +13,7 @@ from ..text.statement import Kind, Statement
 from .bases import CURE, Pair, called, columns_of, published_pairs, stated_pair
 from .check import check
 from .context import CheckContext
+from .other_readings import fits_sentence
 from .tolerance import PERCENTAGE_POINTS, agree, percentage
 
 
@@ -66,6 +67,8 @@ def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Findin
     if not real:
         return
     agreeing = [c for c, rate in real if agree(said.number, rate, max(said.slack, PERCENTAGE_POINTS))]
+    if not agreeing and (said.column == "budget" or len(said.subjects) > 1) and fits_sentence(said):
+        return
     if not agreeing:
         found = "，".join(f"占{called(column)}的 {percentage(rate)}" for column, rate in real[:2])
         message = f"文中写{quote(said.words)}，按{'公开' if published else '文中写'}的数{said.label}{found}"

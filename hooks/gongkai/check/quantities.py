@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from ..model import form
 from ..model.amounts import COLUMN_LABELS
 from ..model.finding import Finding, fails, holds
 from ..model.problem import KeyPath, Level
@@ -17,8 +18,11 @@ from ..text.sentence import Sentence, names_other_year, quote
 from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
+from .other_readings import other_columns
 from .tolerance import CONVERTED, PER_ADDEND, agree, plain
 
+#: Other figures that are called 追加, too.
+_ADDED: Final = tuple(form.line_at("收支", "预算调整", key) for key in ("追加", "政策性追加"))
 _TEXT_CURE: Final = "对照报表核对文字里的数和表里的数，哪一处录错改哪一处；口径不同的，在文字里写明口径"
 
 
@@ -72,7 +76,7 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     is_base = not said.is_direct and said.column not in {"", "actual"}
     if is_base and not any(agree(said.number, value, slack) for _, value in known):
         return None  # what the sentence is compared with may be another line's
-    if any(agree(said.number, value, slack) for _, value in known):
+    if any(agree(said.number, value, slack) for value in (*(v for _, v in known), *_otherwise(context, said))):
         return holds(relation, said.path, formula=said.words)
     label, value = known[0]
     message = f"文中写{quote(said.words)}，数据里的{label}{column if measure == '万元' else ''}是 {value:f} {measure}"
@@ -86,6 +90,15 @@ def _published(context: CheckContext, subject: Subject, column: str) -> list[Dec
     else:
         columns = ("initial_budget", "adjusted_budget") if column == "budget" else (column,)
     values = (context.compared(subject, name) for name in columns if name in {*COLUMN_LABELS, "opening"})
+    return [value for value in values if value is not None]
+
+
+def _otherwise(context: CheckContext, said: Statement) -> list[Decimal]:
+    """What else the words may mean: a column that was only named before, 追加 before anything was cut."""
+    columns = other_columns(said)
+    values = [context.value(subject, column) for subject in said.subjects for column in columns]
+    if said.subjects[0].path == form.SUPPLEMENTARY_BUDGET.path:
+        values += [line.value(context.report) for line in _ADDED]
     return [value for value in values if value is not None]
 
 

@@ -22,7 +22,7 @@ _NO_PART: Final = re.compile(
 #: What people are told apart by: those of one kind may be told with those of another, and are counted twice.
 _ATTRIBUTES: Final = re.compile(
     "(?P<sex>[男女])|(?P<party>党员|团员|群众|民主党派)|(?P<age>岁|青年)|(?P<people>民族)"
-    "|(?P<degree>学历|学位|本科|大专|专科|硕士|博士|研究生|中专|高中)|(?P<rank>职称|高级|中级|初级|技师|教授|医师)"
+    "|(?P<degree>学历|学位|本科|大专|专科|硕士|博士|研究生|中专|高中(?!生))|(?P<rank>职称|高级|中级|初级|技师|教授|医师)"
     "|(?P<other>残疾|退役|转业|驻村|兼职|双师|骨干)"
 )
 

@@ -68,8 +68,9 @@ def _go_back(r: Paragraph, *, is_end: bool) -> None:
     if not is_end:
         return
     whole = r.whole if r.is_divided else Topic()
-    told = dict.fromkeys(s for topic in (whole, *r.valued, r.topic) if topic.is_known for s in topic.subjects)
-    if r.topic.is_known and len(told) > len(r.topic.subjects):
+    known = (topic for topic in (whole, *r.valued) if topic.is_known)
+    told = dict.fromkeys(subject for topic in (*known, r.topic) for subject in topic.subjects)
+    if (r.topic.is_known or whole.is_known) and len(told) > len(r.topic.subjects):
         r.topic = r.here = Topic(tuple(told))
     r.is_divided = False
 
