@@ -67,7 +67,8 @@ def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Findin
     if not real:
         return
     agreeing = [c for c, rate in real if agree(said.number, rate, max(said.slack, PERCENTAGE_POINTS))]
-    if not agreeing and (said.column == "budget" or len(said.subjects) > 1) and fits_sentence(said):
+    is_told = bool(_budgets_in_text(said))
+    if not (agreeing or is_told) and (said.column == "budget" or len(said.subjects) > 1) and fits_sentence(said):
         return
     if not agreeing:
         found = "，".join(f"占{called(column)}的 {percentage(rate)}" for column, rate in real[:2])

@@ -12,13 +12,21 @@ from decimal import Decimal
 from itertools import permutations
 from typing import Final
 
+from ..model import form
 from ..model.amounts import COLUMN_LABELS
 from ..model.rates import percent
 from ..text.numbers import parse_amount
 from ..text.statement import Kind, Statement
+from .context import CheckContext
 from .tolerance import PER_ADDEND, agree
 
 _AMOUNT: Final = re.compile(r"(?P<number>\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(?P<measure>亿元|万元|千元|元)")
+#: Lines that are called alike.
+_ALIKE: Final = (
+    (form.SUPPLEMENTARY_BUDGET, *(form.line_at("收支", "预算调整", key) for key in ("追加", "政策性追加"))),
+    (form.line_of("vehicles"), form.line_of("vehicles_kept")),
+)
+_ADDED: Final = re.compile(r"追加(?:预算|资金|经费)?\s*\d")
 _ENDS: Final = re.compile("[。！？\n]")
 _COLUMN: Final = re.compile("预算|批复|指标|安排|计划|上年|去年|年初|[12]\\d{3}年")
 #: How far around a statement, and of how many amounts on either side.
@@ -28,14 +36,25 @@ _MOST: Final = 8
 _POINTS: Final = Decimal("0.01")
 
 
+def other_values(context: CheckContext, said: Statement) -> list[Decimal]:
+    """What else is published that the words may mean: a column named before, 追加 before anything was cut."""
+    columns = ("actual", *COLUMN_LABELS) if is_column_said_before(said) else ()
+    values = [context.value(subject, column) for subject in said.subjects for column in columns]
+    for alike in _ALIKE:
+        if said.subjects[0].path in {line.path for line in alike}:
+            values += [line.value(context.report) for line in alike]
+    return [value for value in values if value is not None]
+
+
+def is_one_of_several(said: Statement) -> bool:
+    """Whether 追加 is told of twice in the sentence: each is less than all."""
+    near = said.text[max(0, said.end - _NEAR) : said.end + _NEAR]
+    return said.subjects[0].path == form.SUPPLEMENTARY_BUDGET.path and len(_ADDED.findall(near)) > 1
+
+
 def is_column_said_before(said: Statement) -> bool:
     """Whether the column was not named in the clause itself but carried on to it."""
     return said.column not in {"", "actual"} and not _COLUMN.search(said.words)
-
-
-def other_columns(said: Statement) -> tuple[str, ...]:
-    """Every column that the words may mean as well."""
-    return ("actual", *COLUMN_LABELS) if is_column_said_before(said) else ()
 
 
 def fits_sentence(said: Statement) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ..model import form
 from ..model.amounts import COLUMN_LABELS
 from ..model.finding import Finding, fails, holds
 from ..model.problem import KeyPath, Level
@@ -18,11 +17,11 @@ from ..text.sentence import Sentence, names_other_year, quote
 from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
-from .other_readings import other_columns
+from .other_readings import is_one_of_several, other_values
 from .tolerance import CONVERTED, PER_ADDEND, agree, plain
 
-#: Other figures that are called 追加, too.
-_ADDED: Final = tuple(form.line_at("收支", "预算调整", key) for key in ("追加", "政策性追加"))
+#: What is told of vehicles there is told of 公务用车.
+_VEHICLES: Final = ("三公经费",)
 _TEXT_CURE: Final = "对照报表核对文字里的数和表里的数，哪一处录错改哪一处；口径不同的，在文字里写明口径"
 
 
@@ -69,6 +68,8 @@ def _judge_parts(said: Statement) -> Finding | None:
 def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     known = [(s.label, value) for s in said.subjects for value in _published(context, s, said.column)]
     if not known:
+        known = [(said.label, value) for value in other_values(context, said)] if said.path[:1] == _VEHICLES else []
+    if not known or is_one_of_several(said):
         return None
     slack, measure = _slack(said), said.measure if said.subjects[0].measure != "万元" else "万元"
     relation = f"正文的{said.label}与数据一致"
@@ -76,7 +77,7 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     is_base = not said.is_direct and said.column not in {"", "actual"}
     if is_base and not any(agree(said.number, value, slack) for _, value in known):
         return None  # what the sentence is compared with may be another line's
-    if any(agree(said.number, value, slack) for value in (*(v for _, v in known), *_otherwise(context, said))):
+    if any(agree(said.number, value, slack) for value in (*(v for _, v in known), *other_values(context, said))):
         return holds(relation, said.path, formula=said.words)
     label, value = known[0]
     message = f"文中写{quote(said.words)}，数据里的{label}{column if measure == '万元' else ''}是 {value:f} {measure}"
@@ -90,15 +91,6 @@ def _published(context: CheckContext, subject: Subject, column: str) -> list[Dec
     else:
         columns = ("initial_budget", "adjusted_budget") if column == "budget" else (column,)
     values = (context.compared(subject, name) for name in columns if name in {*COLUMN_LABELS, "opening"})
-    return [value for value in values if value is not None]
-
-
-def _otherwise(context: CheckContext, said: Statement) -> list[Decimal]:
-    """What else the words may mean: a column that was only named before, 追加 before anything was cut."""
-    columns = other_columns(said)
-    values = [context.value(subject, column) for subject in said.subjects for column in columns]
-    if said.subjects[0].path == form.SUPPLEMENTARY_BUDGET.path:
-        values += [line.value(context.report) for line in _ADDED]
     return [value for value in values if value is not None]
 
 

@@ -34,7 +34,7 @@ _COUNTED: Final[dict[tuple[str, str], str]] = {
     **{(key, m): "vehicles_bought" for key in ("vehicle_purchase", "vehicles_bought") for m in ("辆", "台")},
     **{("vehicles_kept", m): "vehicles_kept" for m in ("辆", "台")},
     **{("vehicles", m): "vehicles" for m in ("辆", "台")},
-    ("costly_equipment", "台"): "costly_equipment",
+    **{("costly_equipment", m): "costly_equipment" for m in ("台", "件")},
     ("score", "分"): "score",
 }
 

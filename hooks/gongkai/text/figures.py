@@ -18,6 +18,8 @@ from .words import Word
 _OF_RECEPTIONS: Final = frozenset({"批次", "批", "人次"})
 TOGETHER: Final = re.compile("(?:以上)?([两二三四五]?)(?:项|者|类)?(?:支出|经费)?(?:合计|共计|总计)(?:为|是)?")
 _NOT_NOW: Final = frozenset({"prior_actual", "other"})
+_NEAR: Final = 80
+_CLAUSES: Final = re.compile("[，；。：]")
 #: 由2020年的5万元增加到: what it was before.
 _FROM: Final = frozenset({"由", "从"})
 _IN_ALL: Final = frozenset({"共", "共计"})
@@ -75,6 +77,8 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
         return
     if gap in _FROM:
         r.column = "other"
+    if not r.here.is_known and measure in _OF_RECEPTIONS and _is_told_of_receptions(r, word):
+        r.here = r.topic
     subjects = counted_as(r.here.subjects, measure) if r.here.is_known else NOBODY
     is_named = r.is_named or (r.last == "count" and not gap) or measure in _OF_RECEPTIONS
     if subjects and r.way is not None and r.base:
@@ -87,6 +91,15 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
         _remember(r, number, measure)
         r.topic = r.topic if r.is_muted else r.here
     r.is_named = False
+
+
+def _is_told_of_receptions(r: Paragraph, word: Word) -> bool:
+    """接待上级检查、外地考察人员213人次: all there were, where no other number of them is told in the sentence."""
+    if r.is_aged or not counted_as(r.topic.subjects, word.match["counted"]) or not r.topic.is_known:
+        return False
+    near = r.text[max(0, word.start - _NEAR) : word.end + _NEAR]
+    clause = _CLAUSES.split(r.text[max(0, word.start - _NEAR) : word.start])[-1]
+    return "接待" in clause and "其中" not in near and len(re.findall(rf"\d\s*{word.match['counted']}", near)) == 1
 
 
 def percent(r: Paragraph, word: Word, gap: str) -> None:
@@ -116,7 +129,7 @@ def _next(r: Paragraph) -> None:
 def _remember(r: Paragraph, number: Decimal, measure: str) -> None:
     """Keep in mind what was said."""
     r.here.column, r.measure, r.counted = "" if r.column == "actual" else r.column, SAME.get(measure, measure), measure
-    r.here.said[r.here.column] = number
+    r.here.said[r.here.column], r.here.change = number, None
     r.valued.append(r.here)
     if not r.here.is_known:
         r.told.append(r.here)

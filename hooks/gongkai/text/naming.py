@@ -14,6 +14,18 @@ from .parts import close_parts, open_parts
 from .statement import NOBODY, Subject, fiscal_lines, is_income, is_people, is_total, subjects_of
 from .words import COLUMN_WORDS, Word
 
+#: Lines of people whose names mean others as easily; where they are told of in whole, and what tells of others.
+_STOCKS: Final = frozenset({"retired_staff", "survivors"})
+_OF_PEOPLE: Final = frozenset({"概况", "人员", "引言"})
+_RETIRED: Final = re.compile("(?<!离)退休")
+_FLOW: Final = re.compile(
+    "调[入出]|招|录[用取]|新[进增招录]|增加|减少|[当本今]年度?(?:[^，。]{0,6})退休|年内|办理|陆续|到龄|慰问|发放|补助|机关退休|本级|所属|下属|二级|其中退休"
+    "|辞|离职|去世|死亡|月"
+)
+#: Where 退休 alone is told as one of several stocks: 在职48人，退休17人.
+_BESIDE_SERVING: Final = re.compile(r"(?:在职|在编|实有)[^，；。]{0,8}\d+[人名][^。]{0,60}[，、；]退休\s*\d")
+#: 分别是：甲项目10万元、乙项目20万元.
+_LISTS: Final = re.compile(r"(?<=[是为])[：:]?\s*(?!上|去|年初)[^\d\s：:占－-]{2,20}\d")
 _LONGEST_LIST: Final = 120
 Lines = tuple[Line, ...]
 #: Those whose budget is the unit's.
@@ -46,12 +58,23 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
         r.said_whole = _whole_of_share(r, said, lines, gap)
     elif r.last == "quoted" and gap in {"", "项目"}:
         r.previous = r.topic  # “古树保护”项目全年支出 is the project's
+    elif lines[0].key in _STOCKS and not _is_stock(r, word):
+        r.here, r.is_named = topic_called(said), False
     elif gap.endswith("本") and said.startswith("项目") and len(r.home.subjects) == 1:
         r.speak_of(r.home)
     else:
         is_own = _is_own(r, lines, gap)
         _see_scope(r, lines, gap)
         _speak_of_line(r, said, fiscal_lines(lines) if r.is_fiscal else lines, gap, is_own=is_own)
+
+
+def _is_stock(r: Paragraph, word: Word) -> bool:
+    """Whether 退休人员 means all there are at the year's end, and not those who retired, or some of them."""
+    near = r.text[max(0, word.start - _LONGEST_LIST) : word.end + _LONGEST_LIST]
+    is_told_once = len(_RETIRED.findall(near)) == 1 or not word.match.group().startswith("退休")
+    if word.match.group() == "退休" and not _BESIDE_SERVING.search(near):
+        return False
+    return r.path[0] in _OF_PEOPLE and r.is_heard and r.way is None and is_told_once and not _FLOW.search(near)
 
 
 def _whole_of_share(r: Paragraph, said: str, lines: Lines, gap: str) -> Topic:
@@ -120,7 +143,12 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
         r.speak_of_other(word.match.group())
     if r.last == "name" and not gap and _is_supplement(r):
         return  # 追加 and 预算
-    r.column = next((column for kind, column in COLUMN_WORDS.items() if word.match[kind]), "actual")
+    if (r.base, r.own) == ("initial_budget", "adjusted_budget"):
+        r.base = r.own = ""  # the adjustment is told
+    is_granted = bool(gap) and word.match["any"] is not None and "预算" not in word.match["any"]
+    r.column = (
+        "other" if is_granted else next((column for kind, column in COLUMN_WORDS.items() if word.match[kind]), "actual")
+    )
     if r.column == "actual" and r.era in {"prior_actual", "other"}:
         r.column = r.era
     elif r.era in {"prior_actual", "other"} and r.column.endswith("budget"):
@@ -148,7 +176,7 @@ def _is_supplement(r: Paragraph) -> bool:
 
 def part(r: Paragraph, word: Word, gap: str) -> None:
     """其中 or 分别."""
-    if word.match.group().startswith("分别"):
+    if word.match.group().startswith("分别") and not _LISTS.match(r.text, word.end):
         percents = len(
             re.findall("[%％]", re.split("[。；\n]", r.text[word.end : word.end + _LONGEST_LIST], maxsplit=1)[0])
         )

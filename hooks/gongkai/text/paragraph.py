@@ -17,6 +17,7 @@ from .words import Word
 
 #: How far back 追加 makes the rows of the report mean what was added to them.
 _NEAR: Final = 60
+_SUPPLEMENTED: Final = re.compile("追加(?![；。])")
 _EACH: Final = re.compile("每|均|单价|标准")
 #: What is left of a budget: the next part of the sentence goes on about what was spent.
 _LEFT: Final = re.compile("(?:结余|节余|剩余|余额|结存|收回|差额|缺口|尚余|余下|还剩|未[支使]用?出?)(?:资金|指标|额)?$")
@@ -113,6 +114,7 @@ class Paragraph:
         is_muted: the rest of the sentence is a cause or a plan; ``is_clause_muted`` the rest of the clause.
         is_scoped: one kind of money is spoken of, so that the names of lines do not mean the unit's own;
             ``is_scope_old``: since a sentence before; ``is_fiscal``: 财政拨款, whose own lines they mean.
+        is_of_budget: the cause that was told last is of a difference from the budget.
         is_narrowed: one part of the people is spoken of.
         column: the column that the next amount stands in; ``era`` that of the year named last.
         part_era: the column of the parts of a whole that are being told.
@@ -137,7 +139,7 @@ class Paragraph:
         self.home = Topic(home or (Subject("", ()),), is_default=len(home) != 1)
         self.topic = self.here = self.home
         self.is_named = self.is_aged = self.is_share = self.is_muted = self.is_clause_muted = False
-        self.is_scoped = self.is_fiscal = self.is_narrowed = False
+        self.is_scoped = self.is_fiscal = self.is_narrowed = self.is_of_budget = False
         self.is_scope_old = True
         self.column = self.era = self.part_era = self.base = self.own = self.of = ""
         self.way: int | None = None
@@ -187,7 +189,9 @@ class Paragraph:
 
     def pass_over(self, gap: str, word: Word) -> None:
         """Something else is named, a row of the report perhaps."""
-        found = self.find_row(gap) if "追加" not in self.text[max(self.at - _NEAR, 0) : word.start] else NOBODY
+        found = NOBODY if _SUPPLEMENTED.search(self.text, max(self.at - _NEAR, 0), word.start) else self.find_row(gap)
+        if not found and word.kind == "column" and word.match.group().startswith("支出"):
+            found = self.find_row(f"{gap}支出")  # 卫生健康支出决算
         whole = self.parts.subjects if self.parts else self.whole.subjects if self.is_divided else NOBODY
         if whole and not self.is_share:
             found = parts_of(whole, found)
@@ -198,7 +202,7 @@ class Paragraph:
         elif found and not (self.is_scoped or self.is_fiscal):
             self.speak_of(Topic(found))
         else:
-            self.main = self.topic if word.kind == "amount" and _LEFT.search(gap) else None
+            self.main = self.topic if word.kind in {"amount", "column"} and _LEFT.search(gap) else None
             self.here, self.is_named = topic_called(gap), word.kind in {"amount", "count", "column"}
             self.way, self.of, self.is_aged = None, "", False
             self.is_scoped = self.is_scoped or ("支出" in gap and is_scope(gap))
