@@ -8,8 +8,9 @@ from typing import Final
 
 from .figures import MOST_ADDED, TOGETHER, sum_of
 from .numbers import parse_amount
-from .paragraph import Paragraph, Topic, topic_called
+from .paragraph import Paragraph
 from .statement import Kind, Subject
+from .topic import Topic, topic_called
 from .words import Word, base_of, budget_of
 
 #: Words that compare with a budget where nothing else is named; with one that was told; and that set a bound.

@@ -9,9 +9,10 @@ from typing import Final
 from ..model import form
 from .counts import counted_as, paid_for
 from .numbers import half_unit, parse_amount, parse_count, parse_number, parse_numeral
-from .paragraph import Paragraph, Topic, topic_called
+from .paragraph import Paragraph
 from .parts import PART_SLACK, SAME, add_part
 from .statement import NOBODY, Kind, Subject
+from .topic import Topic, topic_called
 from .words import Word
 
 #: Measures that speak for themselves after 公务接待.
@@ -88,7 +89,10 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
         r.say(word, Kind.VALUE, number, column=r.column, subjects=subjects, measure=measure)
     if r.here.subjects and is_named:
         add_part(r, number, measure)
-        _remember(r, number, measure)
+        if r.here.subjects[0].measure == "万元" and r.here.is_known:
+            r.measure = ""  # 接待费2万元，接待28批次，比上年减少: the amount stays in mind
+        else:
+            _remember(r, number, measure)
         r.topic = r.topic if r.is_muted else r.here
     r.is_named = False
 

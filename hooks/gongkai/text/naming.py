@@ -9,9 +9,10 @@ from ..model import form
 from ..model.form import Line
 from ..model.line_names import known_names
 from .gaps import is_filling, is_scope, leads_to_name
-from .paragraph import Paragraph, Topic, topic_called
+from .paragraph import Paragraph
 from .parts import close_parts, open_parts
 from .statement import NOBODY, Subject, fiscal_lines, is_income, is_people, is_total, subjects_of
+from .topic import Topic, topic_called
 from .words import COLUMN_WORDS, Word
 
 #: Lines of people whose names mean others as easily; where they are told of in whole, and what tells of others.

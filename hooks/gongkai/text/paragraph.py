@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from ..model import form
 from ..model.names import OwnNames
 from ..model.problem import KeyPath
 from .gaps import ends_alike, find_named, is_scope
-from .statement import NOBODY, Kind, Statement, Subject, Subjects, is_income, parts_of
+from .statement import NOBODY, Kind, Statement, Subject, Subjects, is_income, parts_of, subjects_of
+from .topic import Parts, Topic, topic_called
 from .words import Word
 
 #: How far back 追加 makes the rows of the report mean what was added to them.
 _NEAR: Final = 60
+#: What 公务用车运行维护费 is called where only the “三公” are spoken of.
+_OF_VEHICLES: Final = frozenset({"运行维护费", "运行费", "运维费", "车辆运维费", "用车运行维护费", "公车运维费"})
 _SUPPLEMENTED: Final = re.compile("追加(?![；。])")
 _EACH: Final = re.compile("每|均|单价|标准")
 #: What is left of a budget: the next part of the sentence goes on about what was spent.
@@ -40,67 +43,6 @@ class Setting(NamedTuple):
     rows: Callable[[], Mapping[str, Subjects]] = dict
     own_names: tuple[str, ...] = ()
     extra: OwnNames = ()
-
-
-@dataclass(slots=True)
-class Topic:
-    """What is spoken of, and what the paragraph has said of it: by column, and the change said last.
-
-    Attributes:
-        is_default: nothing was named yet.
-        is_aside: it is told in passing, and the paragraph goes on about what was spoken of before.
-        is_others: the words before the name make it somebody else's: 下属单位防火站基本支出.
-    """
-
-    subjects: Subjects = NOBODY
-    said: dict[str, Decimal] = field(default_factory=dict)
-    column: str = ""
-    change: Decimal | None = None
-    is_default: bool = False
-    is_others: bool = False
-    is_aside: bool = False
-
-    @property
-    def label(self) -> str:
-        """What it is called; "" where nothing is spoken of."""
-        return self.subjects[0].label if self.subjects else ""
-
-    @property
-    def is_known(self) -> bool:
-        """Whether it is a figure of the report, and not merely the name of something."""
-        return bool(self.subjects and self.subjects[0].path)
-
-
-def topic_called(label: str) -> Topic:
-    """Something that is no figure of the report, known by its name alone."""
-    return Topic((Subject(label, ()),))
-
-
-@dataclass(slots=True)
-class Parts:
-    """The parts of a whole as they are told.
-
-    Attributes:
-        is_whole: they are all it has, as far as the words go.
-        is_closed: whatever follows is none of them.
-        is_known: they are lines of the report; None before the first.
-        attributes: what people among them are told apart by.
-        told: how many were told before the last semicolon.
-        counted: the measure of the whole, as written.
-    """
-
-    subjects: Subjects
-    whole: Decimal
-    in_brackets: bool
-    start: int
-    measure: str
-    counted: str = ""
-    numbers: list[Decimal] = field(default_factory=list)
-    is_whole: bool = True
-    is_closed: bool = False
-    is_known: bool | None = None
-    attributes: set[str] = field(default_factory=set)
-    told: int = 0
 
 
 class Paragraph:
@@ -176,7 +118,10 @@ class Paragraph:
 
     def find_row(self, name: str) -> Subjects:
         """The rows of the report that ``name`` names."""
-        return find_named(name, self.rows)
+        found = find_named(name, self.rows)
+        if not found and self.path[0] == "三公经费" and name.strip() in _OF_VEHICLES:
+            return subjects_of((form.VEHICLE_RUNNING,))
+        return found
 
     def is_other_side(self, words: str) -> bool:
         """一般公共预算财政拨款 is income, but 一般公共预算财政拨款支出 is not."""

@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from .paragraph import Paragraph, Parts
+from .paragraph import Paragraph
 from .statement import Kind, Statement
+from .topic import Parts
 from .words import Word
 
 _PARTIAL: Final = re.compile("等|主要|如|例如|包括|比|较|增|减|降|预算|均|每")

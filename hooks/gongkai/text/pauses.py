@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from .gaps import is_filling
-from .paragraph import Paragraph, Topic
+from .paragraph import Paragraph
 from .parts import close_parts, end_clause, open_parts
+from .topic import Topic
 from .words import Word
 
 _ENDS: Final = frozenset("。！？\n")
