@@ -22,7 +22,7 @@ _TABLE: Final = """
     retired_staff 退休人员 退休人数 退休职工 退休干部 退休干部职工 退休教职工 退休教师 退休民警 退休
     survivors 遗属 遗属人员 遗属人数
     costly_equipment 50万元以上通用设备和100万元以上专用设备 50万元以上的通用设备和100万元以上的专用设备
-    costly_equipment 50万元以上通用设备及100万元以上专用设备 50万元以上通用设备、100万元以上专用设备
+    costly_equipment 50万元以上通用设备及100万元以上专用设备
     temporary_staff 临聘人员 临聘人数 临聘 临时聘用人员 编外聘用人员 编外人员 编外 聘用人员 临时人员
     internal_bodies 内设机构 内设科室 内设股室 内设处室
     total_income 收入总额 总计收入

@@ -41,13 +41,16 @@ def add_part(r: Paragraph, number: Decimal, measure: str) -> None:
     is_aside = parts is not None and r.before is not None and not parts.in_brackets
     if parts is None or is_aside or r.here.subjects == parts.subjects:
         return
+    if parts.is_closed:
+        parts.is_whole = parts.is_whole and measure != "万元"
+        return
     is_mixed = _is_mixed(r, parts, measure)
     parts.is_known = r.here.is_known
     if is_mixed or _NO_PART.search(r.here.label):
         parts.is_closed, parts.is_whole = True, parts.is_whole and bool(not is_mixed or parts.numbers[1:])
         parts.numbers = [] if is_mixed and (measure == "万元" or len(parts.numbers) < 2) else parts.numbers
     is_other = measure == "万元" and r.column not in {"", "actual"}
-    if is_other or parts.measure != SAME.get(measure, measure) or (parts.is_closed and measure == "万元"):
+    if is_other or parts.measure != SAME.get(measure, measure):
         parts.is_whole = False
     elif not parts.is_closed:
         parts.numbers.append(number)

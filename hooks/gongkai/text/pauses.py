@@ -11,6 +11,8 @@ from .topic import Topic
 from .words import Word
 
 _ENDS: Final = frozenset("。！？\n")
+#: Of more figures in a sentence nobody knows which the next one goes on about.
+_MOST: Final = 12
 
 
 def stop(r: Paragraph, word: Word, gap: str) -> None:
@@ -72,7 +74,7 @@ def _go_back(r: Paragraph, *, is_end: bool) -> None:
     known = (topic for topic in (whole, *r.valued) if topic.is_known)
     told = dict.fromkeys(subject for topic in (*known, r.topic) for subject in topic.subjects)
     if (r.topic.is_known or whole.is_known) and len(told) > len(r.topic.subjects):
-        r.topic = r.here = Topic(tuple(told))
+        r.topic = r.here = Topic(tuple(told) if len(told) <= _MOST else ())
     r.is_divided = False
 
 
