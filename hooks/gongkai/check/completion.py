@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..model.amounts import COLUMN_LABELS
 from ..model.finding import Finding, fails, holds
@@ -68,6 +69,8 @@ def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Findin
         return
     agreeing = [c for c, rate in real if agree(said.number, rate, max(said.slack, PERCENTAGE_POINTS))]
     is_told = bool(_budgets_in_text(said))
+    if not agreeing and any(agree(said.number, rate, max(said.slack, PERCENTAGE_POINTS)) for rate in _told_rates(said)):
+        return  # of a budget that is told and not published
     if not (agreeing or is_told) and (said.column == "budget" or len(said.subjects) > 1) and fits_sentence(said):
         return
     if not agreeing:
@@ -82,9 +85,18 @@ def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Findin
         yield holds(relation, said.path)
 
 
+def _told_rates(said: Statement) -> list[Decimal]:
+    """Of every budget that the text tells beside, where the statement does not say of which."""
+    value = said.said.get("")
+    told = [base for column, base in said.said.items() if column not in {"", "prior_actual"}]
+    rates = [percent(value, base) for base in told] if value is not None and said.column == "budget" else []
+    return [rate for rate in rates if rate is not None]
+
+
 def _is_unclear(said: Statement) -> bool:
     """完成预算的, without which; 预算执行率 is of the whole year's."""
-    return said.column == "budget" and "率" not in said.words and "预算" in said.words
+    is_told = not said.said.keys().isdisjoint({"initial_budget", "adjusted_budget"})
+    return said.column == "budget" and "率" not in said.words and "预算" in said.words and not is_told
 
 
 def _budgets_in_text(said: Statement) -> list[Pair]:

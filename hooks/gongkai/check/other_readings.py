@@ -59,7 +59,7 @@ def is_column_said_before(said: Statement) -> bool:
 
 def fits_sentence(said: Statement) -> bool:
     """Whether two amounts of the sentence give the change, the rate, the share or the completion that is stated."""
-    amounts = list(dict.fromkeys(_amounts_around(said)))
+    amounts = list(_amounts_around(said))
     if said.kind is Kind.CHANGE:
         rest = [amount for amount in amounts if amount != abs(said.number)]
         return any(agree(a - b, abs(said.number), max(said.slack, PER_ADDEND)) for a, b in permutations(rest, 2))

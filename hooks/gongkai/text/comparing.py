@@ -24,6 +24,8 @@ _ADVERBS: Final = re.compile("[均约共仅只各又则就分别]{1,3}|金额|�
 #: The budget is named as a bound, and what goes on is of what was spent; and how far back that stands.
 _WITHIN: Final = re.compile(r"(?:[未没]有?(?:突破|超[过出]?)|控制在|不超过|[低小]于)[^。；]{0,8}预算[^。；，]{0,16}，$")
 _FAR: Final = 40
+_CLAUSES: Final = re.compile("[。；\n]")
+_OVERALL: Final = re.compile("总体|整体|综合|合计|平均|总")
 #: The cause of a difference from the budget, and not of one from last year; and how far before the cause it stands.
 _ON_BUDGET: Final = re.compile("[大小多少高低]于(?:年初|全年)?预算数?的?$")
 _NEAR: Final = 12
@@ -124,7 +126,12 @@ def completion(r: Paragraph, word: Word, gap: str) -> None:
 
 
 def rate(r: Paragraph, word: Word, gap: str) -> None:
-    """预算执行率."""
+    """预算执行率; that of all is of no one part, and 完成率 alone may be of works."""
+    if _OVERALL.search(gap):
+        r.here = Topic(r.home.subjects if r.home.is_default else ())
+    elif not word.match["by"] and word.match.group().startswith("完成"):
+        near = _CLAUSES.split(r.text[max(0, word.start - _FAR * 2) : word.start])[-1]
+        r.here = r.here if "元" in near else Topic()
     r.of, r.own = "" if r.is_of_other_year else budget_of(word.match["by"] or ""), ""
 
 

@@ -19,6 +19,8 @@ from .words import Word
 _OF_RECEPTIONS: Final = frozenset({"批次", "批", "人次"})
 TOGETHER: Final = re.compile("(?:以上)?([两二三四五]?)(?:项|者|类)?(?:支出|经费)?(?:合计|共计|总计)(?:为|是)?")
 _NOT_NOW: Final = frozenset({"prior_actual", "other"})
+#: 投入类15分得14分: what could be had.
+_FULL_MARK: Final = re.compile(r"[，,]?(?:自评|实际?)?得分?[为是]?\s*\d")
 _NEAR: Final = 80
 _CLAUSES: Final = re.compile("[，；。：]")
 #: 由2020年的5万元增加到: what it was before.
@@ -75,6 +77,8 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
     """A count."""
     measure, number = word.match["counted"], parse_count(word.match["digits"], word.match["numeral"])
     if number is None or r.is_clause_muted or (r.is_muted and r.last != "name"):
+        return
+    if measure == "分" and _FULL_MARK.match(r.text, word.end):
         return
     if gap in _FROM:
         r.column = "other"

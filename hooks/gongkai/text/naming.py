@@ -15,6 +15,21 @@ from .statement import NOBODY, Subject, fiscal_lines, is_income, is_people, is_t
 from .topic import Topic, topic_called
 from .words import COLUMN_WORDS, Word
 
+#: Names of the whole that any line's own spending is called, too.
+_OF_ANYTHING: Final = frozenset(
+    [
+        "全年支出",
+        "全年实际支出",
+        "年度支出",
+        "支出合计",
+        "支出：",
+        "支出:",
+        "全年总支出",
+        "实际总支出",
+        "本年支出",
+        "当年支出",
+    ]
+)
 #: Lines of people whose names mean others as easily; where they are told of in whole, and what tells of others.
 _STOCKS: Final = frozenset({"retired_staff", "survivors"})
 _OF_PEOPLE: Final = frozenset({"概况", "人员", "引言"})
@@ -97,6 +112,12 @@ def _is_own(r: Paragraph, lines: Lines, gap: str) -> bool:
     return is_own
 
 
+def _is_anything(r: Paragraph, said: str) -> bool:
+    """Whether 全年支出 may be of what is spoken of as well as of the whole unit."""
+    here = r.home if r.is_aged or not r.topic.is_known else r.topic
+    return said in _OF_ANYTHING and here.is_known and here.subjects[0].path not in _WHOLES
+
+
 def _see_scope(r: Paragraph, lines: Lines, gap: str) -> None:
     """Of which money the names in the paragraph are: 财政拨款基本支出, or all of it from the name of a total on."""
     if not gap and r.is_other_side("支出") and not is_income(subjects_of(lines)):
@@ -116,7 +137,10 @@ def _speak_of_line(r: Paragraph, said: str, lines: Lines, gap: str, *, is_own: b
     is_named = is_own and not is_others and (r.is_fiscal or not r.is_scoped)
     topic = topic_called(gap + said)
     topic.is_aside = is_named and _is_of_part(r, lines)
-    if is_named and not topic.is_aside and not is_joint:
+    if is_named and _is_anything(r, said):
+        here = r.home if r.is_aged or not r.topic.is_known else r.topic
+        topic = Topic((*here.subjects, *subjects_of(lines)), here.said)
+    elif is_named and not topic.is_aside and not is_joint:
         topic = Topic((*subjects_of(lines), *(r.here.subjects if follows else NOBODY)))
         topic = r.known.setdefault(topic.subjects, topic)
     topic.is_others = is_others

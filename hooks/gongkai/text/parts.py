@@ -7,18 +7,19 @@ from decimal import Decimal
 from typing import Final
 
 from .paragraph import Paragraph
-from .statement import Kind, Statement
+from .statement import Kind, Statement, is_people
 from .topic import Parts
 from .words import Word
 
 _PARTIAL: Final = re.compile("等|主要|如|例如|包括|比|较|增|减|降|预算|均|每")
 #: Measures of people.
 SAME: Final = {"名": "人", "个": "人"}
+_PEOPLE: Final = {"人", "名"}
 PART_SLACK: Final = Decimal("0.01")
 #: People who are never part of those in service or of the posts, and what goes on about something else.
 _NO_PART: Final = re.compile(
-    "退休|离休|临聘|编外|聘|遗属|借调|空编"
-    "|^[共可已并]?(?:授予|涉及|惠及|覆盖|受益|辐射|带动|建成|新建成|组织|开展|培训|发放|解决|完成|占|用于)"
+    "退休|离休|临聘|编外|聘|遗属|借调|[空缺超]编|缺员|空缺"
+    "|^[共可已并]?(?:授予|涉及|惠及|覆盖|受益|辐射|带动|建成|新建成|组织|开展|培训|发放|解决|完成|占|用于|扣|失分)"
 )
 #: What people are told apart by: those of one kind may be told with those of another, and are counted twice.
 _ATTRIBUTES: Final = re.compile(
@@ -50,10 +51,17 @@ def add_part(r: Paragraph, number: Decimal, measure: str) -> None:
         parts.is_closed, parts.is_whole = True, parts.is_whole and bool(not is_mixed or parts.numbers[1:])
         parts.numbers = [] if is_mixed and (measure == "万元" or len(parts.numbers) < 2) else parts.numbers
     is_other = measure == "万元" and r.column not in {"", "actual"}
-    if is_other or parts.measure != SAME.get(measure, measure):
+    if is_other or not _is_alike(parts, measure):
         parts.is_whole = False
     elif not parts.is_closed:
         parts.numbers.append(number)
+
+
+def _is_alike(parts: Parts, measure: str) -> bool:
+    """Whether both count the same: 编制3个 are people, 机构3个 are none."""
+    if measure == parts.counted or measure == "万元":
+        return parts.measure == SAME.get(measure, measure)
+    return {measure, parts.counted} == _PEOPLE or (is_people(parts.subjects) and measure in SAME.keys() | _PEOPLE)
 
 
 def _is_mixed(r: Paragraph, parts: Parts, measure: str) -> bool:
