@@ -11,7 +11,7 @@ from .counts import counted_as, paid_for
 from .numbers import half_unit, parse_amount, parse_count, parse_number, parse_numeral
 from .paragraph import Paragraph
 from .parts import PART_SLACK, SAME, add_part
-from .statement import NOBODY, Kind, Subject
+from .statement import NOBODY, Kind, Subject, subjects_of
 from .topic import Topic, topic_called
 from .words import Word
 
@@ -25,6 +25,11 @@ _NEAR: Final = 80
 _CLAUSES: Final = re.compile("[，；。：]")
 #: 由2020年的5万元增加到: what it was before.
 _FROM: Final = frozenset({"由", "从"})
+#: 2020年收入100万元 where the account of the year is given.
+_SIDES: Final = {
+    "收入": subjects_of((form.INCOME, form.TOTAL_INCOME)),
+    "支出": subjects_of((form.EXPENDITURE, form.TOTAL_EXPENDITURE)),
+}
 _IN_ALL: Final = frozenset({"共", "共计"})
 #: 合计 is taken for the sum of no more than so many figures.
 MOST_ADDED: Final = 20
@@ -51,7 +56,7 @@ def amount(r: Paragraph, word: Word, gap: str) -> None:
         r.say(word, Kind.CHANGE, r.here.change, slack=slack, column=r.base)
     elif r.is_named and not r.is_share and r.here.subjects[0].measure == "万元":
         r.say(word, Kind.VALUE, number, slack=slack, column=r.column)
-        add_part(r, number, "万元")
+        add_part(r, word, number, "万元")
         _remember(r, number, "万元")
     r.topic, r.way, r.is_named, r.names = r.topic if r.here.is_aside else r.here, None, False, []
 
@@ -63,6 +68,8 @@ def _turn_to_money(r: Paragraph, gap: str) -> None:
     if r.spread and r.last in {"part", "stop", "amount"}:
         _next(r)
         r.is_named = True
+    if gap in _SIDES and r.home.is_default and (r.here is r.home or r.here.subjects in _SIDES.values()):
+        r.here = Topic(_SIDES[gap] if r.home.is_known else r.here.subjects)
     if gap in _IN_ALL and r.last == "stop" and not (r.is_aged or r.here.said):
         r.is_named = True  # “园林绿化养护”分次支付，共200万元
     if r.here.is_known and r.here.subjects[0].path == form.OPENING_BALANCE.path and "末" in gap:
@@ -92,7 +99,7 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
     elif subjects and is_named and r.way is None:
         r.say(word, Kind.VALUE, number, column=r.column, subjects=subjects, measure=measure)
     if r.here.subjects and is_named:
-        add_part(r, number, measure)
+        add_part(r, word, number, measure)
         if r.here.subjects[0].measure == "万元" and r.here.is_known:
             r.measure = ""  # 接待费2万元，接待28批次，比上年减少: the amount stays in mind
         else:

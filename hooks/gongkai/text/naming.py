@@ -8,6 +8,7 @@ from typing import Final
 from ..model import form
 from ..model.form import Line
 from ..model.line_names import known_names
+from .counts import STOCKS, is_stock
 from .gaps import is_filling, is_scope, leads_to_name
 from .paragraph import Paragraph
 from .parts import close_parts, open_parts
@@ -16,30 +17,8 @@ from .topic import Topic, topic_called
 from .words import COLUMN_WORDS, Word
 
 #: Names of the whole that any line's own spending is called, too.
-_OF_ANYTHING: Final = frozenset(
-    [
-        "全年支出",
-        "全年实际支出",
-        "年度支出",
-        "支出合计",
-        "支出：",
-        "支出:",
-        "全年总支出",
-        "实际总支出",
-        "本年支出",
-        "当年支出",
-    ]
-)
-#: Lines of people whose names mean others as easily; where they are told of in whole, and what tells of others.
-_STOCKS: Final = frozenset({"retired_staff", "survivors"})
-_OF_PEOPLE: Final = frozenset({"概况", "人员", "引言"})
-_RETIRED: Final = re.compile("(?<!离)退休")
-_FLOW: Final = re.compile(
-    "调[入出]|招|录[用取]|新[进增招录]|增加|减少|[当本今]年度?(?:[^，。]{0,6})退休|年内|办理|陆续|到龄|慰问|发放|补助|机关退休|本级|所属|下属|二级|其中退休"
-    "|辞|离职|去世|死亡|月"
-)
-#: Where 退休 alone is told as one of several stocks: 在职48人，退休17人.
-_BESIDE_SERVING: Final = re.compile(r"(?:在职|在编|实有)[^，；。]{0,8}\d+[人名][^。]{0,60}[，、；]退休\s*\d")
+_OF_ANYTHING: Final = re.compile("[全本当]?年度?(?:实际)?总?支出|支出合计[：:]?|支出[：:]|实际总支出")
+_THAN: Final = re.compile("(?:比|较|[高低多少大小]于)$")
 #: 分别是：甲项目10万元、乙项目20万元.
 _LISTS: Final = re.compile(r"(?<=[是为])[：:]?\s*(?!上|去|年初)[^\d\s：:占－-]{2,20}\d")
 _LONGEST_LIST: Final = 120
@@ -74,7 +53,9 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
         r.said_whole = _whole_of_share(r, said, lines, gap)
     elif r.last == "quoted" and gap in {"", "项目"}:
         r.previous = r.topic  # “古树保护”项目全年支出 is the project's
-    elif lines[0].key in _STOCKS and not _is_stock(r, word):
+    elif _THAN.search(gap):
+        r.base, r.way, r.is_named = "other", None, False  # 比基本支出少
+    elif lines[0].key in STOCKS and not is_stock(r, word):
         r.here, r.is_named = topic_called(said), False
     elif gap.endswith("本") and said.startswith("项目") and len(r.home.subjects) == 1:
         r.speak_of(r.home)
@@ -82,15 +63,6 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
         is_own = _is_own(r, lines, gap)
         _see_scope(r, lines, gap)
         _speak_of_line(r, said, fiscal_lines(lines) if r.is_fiscal else lines, gap, is_own=is_own)
-
-
-def _is_stock(r: Paragraph, word: Word) -> bool:
-    """Whether 退休人员 means all there are at the year's end, and not those who retired, or some of them."""
-    near = r.text[max(0, word.start - _LONGEST_LIST) : word.end + _LONGEST_LIST]
-    is_told_once = len(_RETIRED.findall(near)) == 1 or not word.match.group().startswith("退休")
-    if word.match.group() == "退休" and not _BESIDE_SERVING.search(near):
-        return False
-    return r.path[0] in _OF_PEOPLE and r.is_heard and r.way is None and is_told_once and not _FLOW.search(near)
 
 
 def _whole_of_share(r: Paragraph, said: str, lines: Lines, gap: str) -> Topic:
@@ -115,7 +87,7 @@ def _is_own(r: Paragraph, lines: Lines, gap: str) -> bool:
 def _is_anything(r: Paragraph, said: str) -> bool:
     """Whether 全年支出 may be of what is spoken of as well as of the whole unit."""
     here = r.home if r.is_aged or not r.topic.is_known else r.topic
-    return said in _OF_ANYTHING and here.is_known and here.subjects[0].path not in _WHOLES
+    return _OF_ANYTHING.fullmatch(said) is not None and here.is_known and here.subjects[0].path not in _WHOLES
 
 
 def _see_scope(r: Paragraph, lines: Lines, gap: str) -> None:

@@ -14,12 +14,14 @@ from .words import Word
 _PARTIAL: Final = re.compile("等|主要|如|例如|包括|比|较|增|减|降|预算|均|每")
 #: Measures of people.
 SAME: Final = {"名": "人", "个": "人"}
+_CLAUSES: Final = re.compile("[，；、（：。\n]|其中")
+_NEAR: Final = 40
 _PEOPLE: Final = {"人", "名"}
 PART_SLACK: Final = Decimal("0.01")
 #: People who are never part of those in service or of the posts, and what goes on about something else.
 _NO_PART: Final = re.compile(
     "退休|离休|临聘|编外|聘|遗属|借调|[空缺超]编|缺员|空缺"
-    "|^[共可已并]?(?:授予|涉及|惠及|覆盖|受益|辐射|带动|建成|新建成|组织|开展|培训|发放|解决|完成|占|用于|扣|失分)"
+    "|^(?:已|累计|剩余|尚|另)|^[共可并]?(?:授予|涉及|惠及|覆盖|受益|辐射|带动|建成|新建成|组织|开展|培训|发放|解决|完成|占|用于|扣|失分)"
 )
 #: What people are told apart by: those of one kind may be told with those of another, and are counted twice.
 _ATTRIBUTES: Final = re.compile(
@@ -36,7 +38,7 @@ def open_parts(r: Paragraph, *, in_brackets: bool = False) -> None:
         r.parts = Parts(r.here.subjects, whole, in_brackets, r.at, r.measure, r.counted)
 
 
-def add_part(r: Paragraph, number: Decimal, measure: str) -> None:
+def add_part(r: Paragraph, word: Word, number: Decimal, measure: str) -> None:
     """Add what was said to the parts that are being told."""
     parts = r.parts
     is_aside = parts is not None and r.before is not None and not parts.in_brackets
@@ -47,7 +49,8 @@ def add_part(r: Paragraph, number: Decimal, measure: str) -> None:
         return
     is_mixed = _is_mixed(r, parts, measure)
     parts.is_known = r.here.is_known
-    if is_mixed or _NO_PART.search(r.here.label):
+    clause = _CLAUSES.split(r.text[max(0, word.start - _NEAR) : word.start])[-1].strip()
+    if is_mixed or _NO_PART.search(clause) or _NO_PART.search(r.here.label):
         parts.is_closed, parts.is_whole = True, parts.is_whole and bool(not is_mixed or parts.numbers[1:])
         parts.numbers = [] if is_mixed and (measure == "万元" or len(parts.numbers) < 2) else parts.numbers
     is_other = measure == "万元" and r.column not in {"", "actual"}
