@@ -17,6 +17,7 @@ from ..text.sentence import Sentence, names_other_year, quote
 from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
+from .deductions import deductions
 from .other_readings import is_one_of_several, other_values
 from .tolerance import CONVERTED, PER_ADDEND, agree, plain
 
@@ -33,8 +34,8 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
     怎么算：正文点名的项目（如“基本支出 971.21 万元”“年初预算为 6.20 万元”）换算成万元后，应等于所说的那一栏；没有说是
     哪一栏的，与这一项的决算、预算或上年数之一相等就算相符。金额按写出的位数比较（971 万元可以是 970.5 到 971.5 万元），
     至少允许相差 0.01 万元，由元和亿元换算的 0.05 万元；自评得分、等级、人数、批次、人次、车辆、机构数应当相等。总数后
-    面写“其中”再逐项列出的，各项之和不应大于总数；少于总数的，多半只列了一部分，不算不符，至多提建议。说到以前年度、计
-    划或别的口径的句子不核对。
+    面写“其中”再逐项列出的，各项之和不应大于总数；少于总数的，多半只列了一部分，不算不符，至多提建议。逐项
+    写扣几分、又写共扣几分的，应当相等。说到以前年度、计划或别的口径的句子不核对。
     依据：正文与表格应当一致。
     """
     for said in context.statements:
@@ -46,6 +47,7 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
         if finding:
             yield finding
     yield from _plain_quantities(context)
+    yield from deductions(context)
 
 
 def _judge_parts(said: Statement) -> Finding | None:

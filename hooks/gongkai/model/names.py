@@ -79,7 +79,7 @@ _TABLE: Final = """
     fixed_assets 固定资产原值 固定资产账面原值 固定资产总额 固定资产
     vehicles 车辆总数 车辆 共有车辆 拥有车辆
     score 绩效综合得分 绩效自评分 自评分 绩效得分 自评得分 自评总分 自评总得分 自评分数 自评综合得分 综合得分
-    score 绩效自评得分 自评评分 自评
+    score 绩效自评得分 自评评分 评价得分 绩效评价得分 自评
 """
 #: Names that reports use for any of several lines; what is said is wrong only where it fits none of them.
 SHARED: Final[Mapping[str, tuple[str, ...]]] = {
