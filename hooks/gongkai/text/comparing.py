@@ -25,6 +25,8 @@ _ADVERBS: Final = re.compile("[均约共仅只各又则就分别]{1,3}|金额|�
 _WITHIN: Final = re.compile(r"(?:[未没]有?(?:突破|超[过出]?)|控制在|不超过|[低小]于)[^。；]{0,8}预算[^。；，]{0,16}，$")
 _FAR: Final = 40
 _CLAUSES: Final = re.compile("[。；\n]")
+_WHICH: Final = re.compile("(?:最多|较多|较大|最大)?的(?:主要)?[是有为]")
+_COMPARED: Final = re.compile("[比较同与]")
 _OVERALL: Final = re.compile("总体|整体|综合|合计|平均|总")
 #: The cause of a difference from the budget, and not of one from last year; and how far before the cause it stands.
 _ON_BUDGET: Final = re.compile("[大小多少高低]于(?:年初|全年)?预算数?的?$")
@@ -67,8 +69,16 @@ def way(r: Paragraph, word: Word, gap: str) -> None:
     if r.is_share and r.last == "share":
         r.said_whole = topic_called(word.match.group())  # 占增支额的
         return
-    r.way, r.is_named = word.way() or (1 if r.base else None), False
+    if _WHICH.match(r.text, word.end):
+        r.topic = r.here = Topic()  # 减少的是利息收入
+        return
     has_budget = any(column.endswith("budget") for column in r.here.said)
+    if said in _OF_BUDGET | _SAVED and r.base and not _COMPARED.search(_clause_before(r, word)):
+        r.base, r.own = (
+            "budget" if said in _OF_BUDGET or has_budget else "other",
+            "",
+        )  # 比上年增加20万元，节约资金40万元
+    r.way, r.is_named = word.way() or (1 if r.base else None), False
     if not r.base and (said in _OF_BUDGET or (said in _SAVED | _BOUNDS and has_budget)):
         r.base, r.own = "budget", ""
     elif not r.base and said in _BOUNDS:
@@ -76,6 +86,10 @@ def way(r: Paragraph, word: Word, gap: str) -> None:
     elif not r.base and said in _ADJUSTING and "initial_budget" in r.here.said:
         near = r.text[max(0, word.start - _FAR) : word.end + _FAR]
         r.base, r.own = "other" if len(_MOVES.findall(near)) > 1 else "initial_budget", "adjusted_budget"
+
+
+def _clause_before(r: Paragraph, word: Word) -> str:
+    return re.split("[，；。：]", r.text[max(0, word.start - _FAR) : word.start])[-1]
 
 
 def either(r: Paragraph, word: Word, gap: str) -> None:
