@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..model.amounts import COLUMN_LABELS
 from ..model.finding import Finding, fails, holds
 from ..model.problem import Level
-from ..model.rates import difference, percent
+from ..model.rates import HUNDRED, difference, percent
 from ..text.sentence import quote
 from ..text.statement import Kind, Statement
 from .bases import CURE, Pair, called, columns_of, published_pairs, stated_pair
@@ -64,11 +64,14 @@ def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Findin
     published = published_pairs(context, said)
     pairs = published or _budgets_in_text(said)
     real = [(pair.column, rate) for pair in pairs if (rate := percent(pair.value, pair.base)) is not None]
+    is_adjusted = said.column == "budget" and any(rate > HUNDRED for _, rate in real)
     relation = f"{said.label}完成预算的比例与数字"
     if not real:
         return
     agreeing = [c for c, rate in real if agree(said.number, rate, max(said.slack, PERCENTAGE_POINTS))]
     is_told = bool(_budgets_in_text(said))
+    if not (agreeing or is_told) and is_adjusted and said.number <= HUNDRED and len(real) == 1:
+        return  # more than the first budget was spent: the rate is of an adjusted one that is not published
     if not agreeing and any(agree(said.number, rate, max(said.slack, PERCENTAGE_POINTS)) for rate in _told_rates(said)):
         return  # of a budget that is told and not published
     if not (agreeing or is_told) and (said.column == "budget" or len(said.subjects) > 1) and fits_sentence(said):

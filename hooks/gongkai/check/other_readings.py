@@ -27,6 +27,7 @@ _ALIKE: Final = (
     (form.line_of("vehicles"), form.line_of("vehicles_kept")),
 )
 _ADDED: Final = re.compile(r"追加(?:预算|资金|经费)?\s*\d")
+_ADJUSTED: Final = re.compile("追加|调整|调增|调减|下达|压减指标|新增指标")
 _ENDS: Final = re.compile("[。！？\n]")
 _COLUMN: Final = re.compile("预算|批复|指标|安排|计划|上年|去年|年初|[12]\\d{3}年")
 #: How far around a statement, and of how many amounts on either side.
@@ -44,6 +45,13 @@ def other_values(context: CheckContext, said: Statement) -> list[Decimal]:
         if said.subjects[0].path in {line.path for line in alike}:
             values += [line.value(context.report) for line in alike]
     return [value for value in values if value is not None]
+
+
+def is_of_unpublished_budget(context: CheckContext, said: Statement) -> bool:
+    """Whether 预算 may mean the adjusted one, of which the words beside it speak and which is not published."""
+    near = said.text[max(0, said.end - _NEAR // 2) : said.end + _NEAR // 4]
+    is_open = said.column == "budget" and all(context.value(s, "adjusted_budget") is None for s in said.subjects)
+    return is_open and _ADJUSTED.search(near) is not None
 
 
 def is_one_of_several(said: Statement) -> bool:

@@ -18,7 +18,7 @@ from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
 from .deductions import deductions
-from .other_readings import is_one_of_several, other_values
+from .other_readings import is_of_unpublished_budget, is_one_of_several, other_values
 from .tolerance import CONVERTED, PER_ADDEND, agree, plain
 
 #: What is told of vehicles there is told of 公务用车.
@@ -81,6 +81,8 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
         return None  # what the sentence is compared with may be another line's
     if any(agree(said.number, value, slack) for value in (*(v for _, v in known), *other_values(context, said))):
         return holds(relation, said.path, formula=said.words)
+    if is_of_unpublished_budget(context, said):
+        return None
     label, value = known[0]
     message = f"文中写{quote(said.words)}，数据里的{label}{column if measure == '万元' else ''}是 {value:f} {measure}"
     return fails(relation, said.path, message, _TEXT_CURE)

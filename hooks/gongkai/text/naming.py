@@ -18,6 +18,12 @@ from .words import COLUMN_WORDS, Word
 
 #: Names of the whole that any line's own spending is called, too.
 _OF_ANYTHING: Final = re.compile("[全本当]?年度?(?:实际)?总?支出|支出合计[：:]?|支出[：:]|实际总支出")
+_PROJECTS: Final = ("收支", "项目支出")
+#: Money that came in or was promised: its parts are not what was spent.
+_GRANTED: Final = re.compile("下达|到位|拨入|争取|申报|合同|下拨|送审|总投资")
+#: The income of the year or in all.
+_INCOMES: Final = tuple(subjects_of((line,)) for line in (form.INCOME, form.TOTAL_INCOME))
+SPENDING: Final = subjects_of((form.EXPENDITURE, form.TOTAL_EXPENDITURE))
 _THAN: Final = re.compile("(?:比|较|[高低多少大小]于)$")
 #: 分别是：甲项目10万元、乙项目20万元.
 _LISTS: Final = re.compile(r"(?<=[是为])[：:]?\s*(?!上|去|年初)[^\d\s：:占－-]{2,20}\d")
@@ -55,6 +61,8 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
         r.previous = r.topic  # “古树保护”项目全年支出 is the project's
     elif _THAN.search(gap):
         r.base, r.way, r.is_named = "other", None, False  # 比基本支出少
+    elif lines[0] == form.SCORE and r.path[:2] == _PROJECTS:
+        r.here, r.is_named = topic_called(said), False  # of a project
     elif lines[0].key in STOCKS and not is_stock(r, word):
         r.here, r.is_named = topic_called(said), False
     elif gap.endswith("本") and said.startswith("项目") and len(r.home.subjects) == 1:
@@ -138,6 +146,7 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
     """The column of what follows."""
     if r.is_other_side(word.match.group()):
         r.speak_of_other(word.match.group())
+    _see_side(r, word)
     if r.last == "name" and not gap and _is_supplement(r):
         return  # 追加 and 预算
     if (r.base, r.own) == ("initial_budget", "adjusted_budget"):
@@ -167,6 +176,15 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
         r.here.column = r.part_era = ""
 
 
+def _see_side(r: Paragraph, word: Word) -> None:
+    """支出决算 after income is of spending; a column at the head of what follows a semicolon may be the whole's."""
+    is_head = r.last == "stop" and r.text[r.at - 1] in "；;，"
+    if is_head and word.match.group().startswith("支出") and r.topic.subjects[:1] in _INCOMES:
+        r.speak_of(Topic(SPENDING))
+    elif is_head and r.text[r.at - 1] != "，" and r.is_divided and r.whole.is_known and r.topic is not r.whole:
+        r.speak_of(Topic(tuple(dict.fromkeys((*r.whole.subjects, *r.topic.subjects)))))
+
+
 def _is_supplement(r: Paragraph) -> bool:
     return r.here.is_known and r.here.subjects[0].path == form.SUPPLEMENTARY_BUDGET.path
 
@@ -184,6 +202,9 @@ def part(r: Paragraph, word: Word, gap: str) -> None:
     close_parts(r, word)
     open_parts(r)
     r.is_divided = True
+    clause = re.split("[，；。：]", r.text[max(0, r.at - _LONGEST_LIST) : r.at].rstrip("，；。："))[-1]
+    if _GRANTED.search(clause):
+        r.part_era = r.era = r.column = "other"
     r.whole, r.is_narrowed = r.topic, r.topic.subjects[:1] != NOBODY and is_people(r.topic.subjects)
     if r.here.column and "" not in r.here.said:
         r.part_era = r.era = r.column = r.here.column  # 年初预算700万元，其中基本支出500万元
