@@ -59,7 +59,7 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
         r.said_whole = _whole_of_share(r, said, lines, gap)
     elif r.last == "quoted" and gap in {"", "项目"}:
         r.previous = r.topic  # “古树保护”项目全年支出 is the project's
-    elif _THAN.search(gap):
+    elif gap and _THAN.search(gap):
         r.base, r.way, r.is_named = "other", None, False  # 比基本支出少
     elif lines[0] == form.SCORE and r.path[:2] == _PROJECTS:
         r.here, r.is_named = topic_called(said), False  # of a project
