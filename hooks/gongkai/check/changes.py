@@ -59,7 +59,7 @@ def _judge_amount(said: Statement, pairs: list[Pair], *, is_published: bool) -> 
         return None
     right = next((pair for pair in pairs if agree(pair.value - pair.base, said.number, _slack(said))), None)
     is_turned = any(agree(pair.base - pair.value, said.number, _slack(said)) for pair in pairs)
-    if right is None and not is_turned and _may_mean_other(said) and fits_sentence(said):
+    if right is None and not is_turned and (not is_published or _may_mean_other(said)) and fits_sentence(said):
         return None
     shown, measure = right or pairs[0], "万元" if said.measure in _MONEY else said.measure
     real = shown.value - shown.base

@@ -18,6 +18,8 @@ from .words import COLUMN_WORDS, Word
 
 #: Names of the whole that any line's own spending is called, too.
 _OF_ANYTHING: Final = re.compile("[全本当]?年度?(?:实际)?总?支出|支出合计[：:]?|支出[：:]|实际总支出")
+#: 比2019年减少3万元，比2018年减少6万元，分别下降: each against another.
+_BASES: Final = re.compile("[比较](?:20|上年|去年|年初|预算)")
 _PROJECTS: Final = ("收支", "项目支出")
 #: Money that came in or was promised: its parts are not what was spent.
 _GRANTED: Final = re.compile("下达|到位|拨入|争取|申报|合同|下拨|送审|总投资")
@@ -147,6 +149,9 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
     if r.is_other_side(word.match.group()):
         r.speak_of_other(word.match.group())
     _see_side(r, word)
+    if r.is_share and r.last == "name":
+        r.said_whole = topic_called(word.match.group())  # 占项目支出全年预算的
+        return
     if r.last == "name" and not gap and _is_supplement(r):
         return  # 追加 and 预算
     if (r.base, r.own) == ("initial_budget", "adjusted_budget"):
@@ -181,8 +186,9 @@ def _see_side(r: Paragraph, word: Word) -> None:
     is_head = r.last == "stop" and r.text[r.at - 1] in "；;，"
     if is_head and word.match.group().startswith("支出") and r.topic.subjects[:1] in _INCOMES:
         r.speak_of(Topic(SPENDING))
-    elif is_head and r.text[r.at - 1] != "，" and r.is_divided and r.whole.is_known and r.topic is not r.whole:
-        r.speak_of(Topic(tuple(dict.fromkeys((*r.whole.subjects, *r.topic.subjects)))))
+    elif is_head and r.text[r.at - 1] != "，" and r.is_divided and r.topic is not r.whole:
+        both = dict.fromkeys((*r.whole.subjects, *r.topic.subjects))
+        r.speak_of(Topic(tuple(both) if r.whole.is_known else ()))
 
 
 def _is_supplement(r: Paragraph) -> bool:
@@ -196,7 +202,8 @@ def part(r: Paragraph, word: Word, gap: str) -> None:
             re.findall("[%％]", re.split("[。；\n]", r.text[word.end : word.end + _LONGEST_LIST], maxsplit=1)[0])
         )
         r.spread = _listed(r, word) or (r.valued[-percents:] if percents else [])
-        r.is_clause_muted = r.is_clause_muted or not r.spread or word.is_before_change(r.text)
+        is_of_bases = len(_BASES.findall(r.text[max(0, word.start - _LONGEST_LIST) : word.start].split("。")[-1])) > 1
+        r.is_clause_muted = r.is_clause_muted or not r.spread or is_of_bases or word.is_before_change(r.text)
         return
     r.is_muted = False
     close_parts(r, word)

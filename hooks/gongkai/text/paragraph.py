@@ -20,6 +20,8 @@ from .words import Word
 _NEAR: Final = 60
 #: What 公务用车运行维护费 is called where only the “三公” are spoken of.
 _OF_VEHICLES: Final = frozenset({"运行维护费", "运行费", "运维费", "车辆运维费", "用车运行维护费", "公车运维费"})
+#: One office of several, whose people are not all.
+_OFFICE: Final = re.compile("[局委院厅]机关|机关本级|所属|下属|二级单位|本部")
 _SUPPLEMENTED: Final = re.compile("追加(?![；。])")
 _EACH: Final = re.compile("每|均|单价|标准")
 #: What is left of a budget: the next part of the sentence goes on about what was spent.
@@ -140,6 +142,7 @@ class Paragraph:
         whole = self.parts.subjects if self.parts else self.whole.subjects if self.is_divided else NOBODY
         if whole and not self.is_share:
             found = parts_of(whole, found)
+        self.is_narrowed = self.is_narrowed or _OFFICE.search(gap) is not None
         if self.is_share:
             self.said_whole = Topic(found) if found else self.told_as(gap)
         elif _EACH.search(gap):
