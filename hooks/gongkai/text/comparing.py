@@ -37,6 +37,7 @@ _OPENING_CAUSES: Final = frozenset({"由于", "因为", "得益于"})
 
 def base(r: Paragraph, word: Word, gap: str) -> None:
     """比上年: what the changes that follow are measured against."""
+    r.go_on_about_all()
     r.base = "other" if r.era == "other" else base_of(word.match, r.setting.year)
     if r.is_muted and r.is_of_budget and r.last == "stop" and r.base == "prior_actual":
         r.is_muted = False  # 决算数小于预算数的主要原因是…，与上年相比减少
@@ -132,6 +133,7 @@ def share(r: Paragraph, word: Word, gap: str) -> None:
 
 def completion(r: Paragraph, word: Word, gap: str) -> None:
     """完成年初预算的."""
+    r.go_on_about_all()
     r.of, r.own = "" if r.is_of_other_year else budget_of(word.match["of"]), ""
     if r.of and word.match["budget"] and r.here.subjects and r.is_heard:
         number, slack = parse_amount(word.match["budget"], word.match["budgeted"])
@@ -141,6 +143,7 @@ def completion(r: Paragraph, word: Word, gap: str) -> None:
 
 def rate(r: Paragraph, word: Word, gap: str) -> None:
     """预算执行率; that of all is of no one part, and 完成率 alone may be of works."""
+    r.go_on_about_all()
     if _OVERALL.search(gap):
         r.here = Topic(r.home.subjects if r.home.is_default else ())
     elif not word.match["by"] and word.match.group().startswith("完成"):

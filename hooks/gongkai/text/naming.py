@@ -22,7 +22,9 @@ _OF_ANYTHING: Final = re.compile("[全本当]?年度?(?:实际)?总?支出|支�
 _BASES: Final = re.compile("[比较](?:20|上年|去年|年初|预算)")
 _PROJECTS: Final = ("收支", "项目支出")
 #: Money that came in or was promised: its parts are not what was spent.
-_GRANTED: Final = re.compile("下达|到位|拨入|争取|申报|合同|下拨|送审|总投资")
+_GRANTED: Final = re.compile(
+    "下达|到位|拨入|争取|申报|合同|下拨|送审|总投资|^(?:资金|项目支出|资金)?结余(?!.*结转)|追加"
+)
 #: The income of the year or in all.
 _INCOMES: Final = tuple(subjects_of((line,)) for line in (form.INCOME, form.TOTAL_INCOME))
 SPENDING: Final = subjects_of((form.EXPENDITURE, form.TOTAL_EXPENDITURE))
@@ -183,6 +185,7 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
 
 def _see_side(r: Paragraph, word: Word) -> None:
     """支出决算 after income is of spending; a column at the head of what follows a semicolon may be the whole's."""
+    r.go_on_about_all()
     is_head = r.last == "stop" and r.text[r.at - 1] in "；;，"
     if is_head and word.match.group().startswith("支出") and r.topic.subjects[:1] in _INCOMES:
         r.speak_of(Topic(SPENDING))

@@ -22,6 +22,7 @@ _NEAR: Final = 60
 _OF_VEHICLES: Final = frozenset({"运行维护费", "运行费", "运维费", "车辆运维费", "用车运行维护费", "公车运维费"})
 #: One office of several, whose people are not all.
 _OFFICE: Final = re.compile("[局委院厅]机关|机关本级|所属|下属|二级单位|本部")
+_STOPS: Final = re.compile("[，；。：\n]")
 _SUPPLEMENTED: Final = re.compile("追加(?![；。])")
 _EACH: Final = re.compile("每|均|单价|标准")
 #: What is left of a budget: the next part of the sentence goes on about what was spent.
@@ -167,6 +168,14 @@ class Paragraph:
         self.here, self.is_named, self.main = topic, True, None
         if not self.is_muted:  # a cause names what it likes: the sentence goes on about its own figure
             self.topic, self.is_aged = topic, False
+
+    def go_on_about_all(self) -> None:
+        """其中甲30万元、乙20万元，执行率: of the whole or of the last, nobody knows."""
+        if not (self.is_divided and self.last == "stop" and self.text[self.at - 1] == "，" and len(self.valued) > 1):
+            return
+        listed = _STOPS.split(self.text[max(0, self.at - _NEAR) : self.at - 1])[-1]
+        if "、" in listed and self.whole.is_known and self.topic.is_known and self.topic is not self.whole:
+            self.speak_of(Topic(tuple(dict.fromkeys((*self.whole.subjects, *self.topic.subjects)))))
 
     def told_as(self, name: str) -> Topic:
         """What was told before under ``name`` or a longer one that ends with it."""

@@ -34,7 +34,7 @@ _ATTRIBUTES: Final = re.compile(
 def open_parts(r: Paragraph, *, in_brackets: bool = False) -> None:
     """Parts may follow of the value said last: after 其中, or in brackets."""
     whole = r.here.said.get("") if r.here.subjects and r.measure else None
-    if whole is not None and r.parts is None and r.is_heard:
+    if whole is not None and r.parts is None and r.is_heard and not r.here.label.endswith(("扣", "失", "扣分")):
         r.parts = Parts(r.here.subjects, whole, in_brackets, r.at, r.measure, r.counted)
 
 
