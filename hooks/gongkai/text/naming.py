@@ -222,13 +222,6 @@ def part(r: Paragraph, word: Word, gap: str) -> None:
     r.is_named, r.names, r.valued = False, [], []
 
 
-def each(r: Paragraph, word: Word, gap: str) -> None:
-    """收入总计、支出总计均为: both."""
-    if len(r.names) > 1:
-        topic = Topic(tuple(subject for topic in r.names for subject in topic.subjects))
-        r.speak_of(topic)
-
-
 def quoted(r: Paragraph, word: Word, gap: str) -> None:
     """“基层文化活动”: a row of the report whatever stands before it."""
     if r.is_share:

@@ -99,3 +99,10 @@ def funds(r: Paragraph, word: Word, gap: str) -> None:
 def within(r: Paragraph, word: Word, gap: str) -> None:
     """上半年, 1-9月: what follows is of a part of the year."""
     r.era = r.column = "other"
+
+
+def each(r: Paragraph, word: Word, gap: str) -> None:
+    """收入总计、支出总计均为: both."""
+    if len(r.names) > 1:
+        topic = Topic(tuple(subject for topic in r.names for subject in topic.subjects))
+        r.speak_of(topic)

@@ -20,8 +20,8 @@ from .words import Word, read_words
 _READERS: Final = {
     kind: getattr(module, kind)
     for module, kinds in (
-        (pauses, "stop years year within funds"),
-        (naming, "quoted whole name column each part"),
+        (pauses, "stop years year within funds each"),
+        (naming, "quoted whole name column part"),
         (comparing, "base over way either same cause plan share completion rate adjusting"),
         (figures, "amount count percent"),
     )
