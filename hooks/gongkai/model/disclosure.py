@@ -92,6 +92,7 @@ class State(StrEnum):
     PUBLISHED = "已公开"
     UNDER_REVIEW = "核实中"
     EXEMPT = "依法不公开"
+    WITHDRAWN = "撤下"
 
 
 class PublishedMeasure(StrEnum):
@@ -116,11 +117,17 @@ class PublishedMeasure(StrEnum):
 class Disclosure(Record):
     """公开: state, dates and legal reason."""
 
-    state: State = required("状态", "待公开、已公开、核实中或依法不公开", source="政府信息公开条例", example="已公开")
+    state: State = required(
+        "状态", "待公开、已公开、核实中、依法不公开或撤下", source="政府信息公开条例", example="已公开"
+    )
     published_on: Day | None = field("发布日期", "首次向社会公开的日期", source="预算法第十四条", example="2021-06-30")
     approved_on: Day | None = field("批复日期", "财政部门批复决算的日期", source="预算法第十四条", example="2021-06-15")
     reported_on: Day | None = field("报告日期", "报告落款日期", example="2021-05-20")
-    reason: Prose | None = field("理由", "核实中或依法不公开的理由，依法不公开时写明法律条款")
+    reason: Prose | None = field("理由", "核实中、依法不公开或撤下的理由，依法不公开时写明法律条款")
+    withdrawn_on: Day | None = field("撤下日期", "从网站上撤下的日期，撤下时写", example="2021-09-01")
+    withdrawn_digest: Line | None = field(
+        "原文件校验值", "撤下以前公开的数据文件的 SHA-256，由 gongkai 写出", example="e3b0c442…"
+    )
 
 
 class Catalogue(Record):
@@ -159,11 +166,3 @@ class Attachment(Record):
 
     name: Line = required("名称", "附件名称", example="2020年度整体支出绩效自评表")
     file: AttachmentPath = required("文件", "本年度文件夹里的相对路径", example="附件/zipingbiao.xlsx")
-
-
-class Correction(Record):
-    """更正: one public entry for each change after publication."""
-
-    corrected_on: Day = required("日期", "更正日期", example="2021-09-01")
-    what: Prose = required("内容", "改了什么，写明原数和新数", example="公务接待费由3.20万元更正为3.02万元")
-    why: Prose = required("原因", "为什么改", example="录入时数字颠倒")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import PrivateAttr
 
 from .amounts import Item, OpenItem, SignedItem, line
-from .disclosure import Attachment, Catalogue, Contact, Correction, Cover, Disclosure, PublishedMeasure
+from .correction import Correction
+from .disclosure import Attachment, Catalogue, Contact, Cover, Disclosure, PublishedMeasure
 from .evaluation import Evaluation, ProjectEvaluation, SelfEvaluation
 from .finance import Building, Finance, Procurement, StateAssets, ThreePublic
 from .fiscal import Fiscal

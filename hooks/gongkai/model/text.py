@@ -74,6 +74,11 @@ def _parse_value(value: Any) -> str:
     return str(value) if isinstance(value, Decimal | int) else _parse_line(value)
 
 
+def _parse_written(value: Any) -> str:
+    """A value of any kind as it is written: a number with its digits, a text with its lines."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value) if isinstance(value, int) else _parse_text(value)
+
+
 def _parse_date(value: Any) -> date:
     text = value if isinstance(value, str) else str(value)
     if not ISO_DATE.fullmatch(text):
@@ -105,6 +110,8 @@ Line = Annotated[str, BeforeValidator(_parse_line), WithJsonSchema({"type": "str
 Prose = Annotated[str, BeforeValidator(_parse_text), WithJsonSchema({"type": "string"})]
 #: Text or a number, kept exactly as written: ≥95%, 12.50, 优良.
 Value = Annotated[str, BeforeValidator(_parse_value), WithJsonSchema({"type": ["string", "number"]})]
+#: Text of any length or a number, kept exactly as written: a value as it was published.
+Written = Annotated[str, BeforeValidator(_parse_written), WithJsonSchema({"type": ["string", "number"]})]
 #: An ISO date, 2021-06-30.
 Day = Annotated[date, BeforeValidator(_parse_date), WithJsonSchema({"type": "string", "format": "date"})]
 #: A budget year.

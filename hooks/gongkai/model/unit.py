@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from .correction import Amendment
 from .record import Record, field, required
 from .text import Line, UnitId, Year
 
@@ -56,6 +57,7 @@ class Unit(Record):
     origin: Origin | None = field("前身", "由哪些单位合并、分立或变更而来")
     first_year: Year | None = field("设立年度", "第一个应公开的年度", example=2019)
     last_year: Year | None = field("撤销年度", "最后一个应公开的年度", example=2020)
+    amendments: tuple[Amendment, ...] = field("变更", "公开以后改了登记的，每次记一条", default_factory=tuple)
 
     def name_in(self, year: int) -> str:
         """The full name that held in ``year``."""

@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from .correction import Amendment
 from .money import Measurement, Money
 from .rates import HUNDRED
 from .record import Record, field, money, percentage, points, required
@@ -71,6 +72,7 @@ class YearRules(Record):
     checks: CheckOptions = field("校核", "校核的幅度", default_factory=CheckOptions)
     points: tuple[PointsRule, ...] = field("指标表", "本年度评分标准里按比率计分的指标", default_factory=tuple)
     note: Prose | None = field("说明", "本年度需要读者知道的事，印在年度页上")
+    amendments: tuple[Amendment, ...] = field("变更", "公开以后改了规则的，每次记一条", default_factory=tuple)
 
 
 def grade_of(score: Decimal, bands: tuple[GradeBand, ...]) -> str | None:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Final
 
 from ..model.archive import Archive, Entry
-from ..model.disclosure import Correction
+from ..model.correction import Correction
 from ..model.finding import Failure, Finding, Outcome
 from ..model.indicator import RATES, Rate
 from ..model.report import Report

@@ -7,7 +7,8 @@ from typing import ClassVar, Final
 
 from ...derive.assessment import Assessment, assess
 from ...model.archive import Archive, Chain, Entry
-from ...model.disclosure import REPORT_FILES, Correction, State
+from ...model.correction import Correction
+from ...model.disclosure import REPORT_FILES, State
 from ...model.finding import Finding
 from ...model.outline import Outline
 from ...model.problem import KeyPath
