@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,9 +14,18 @@ from tests.serve.server import Folder, Server, serve
 
 @pytest.fixture(scope="session")
 def published() -> Iterator[Trial]:
-    """The seed, published twice with compressed copies; the second release is what readers see."""
+    """The seed, published twice with compressed copies; the second release is what readers see.
+
+    Whoever published it lets nobody read the files that he makes: the server's own user reads them all the same.
+    """
     with Folder() as folder:
-        yield Trial.of(folder, SEED, "--compress")
+        before = os.umask(0o077)
+        try:
+            trial = Trial.of(folder, SEED, "--compress")
+        finally:
+            os.umask(before)
+        trial.site.parent.chmod(0o755)
+        yield trial
 
 
 @pytest.fixture(scope="session")

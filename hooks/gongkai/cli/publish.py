@@ -15,7 +15,8 @@ from ..build.check_folder import CheckResult, check_folder
 from ..build.compressed import compress_texts
 from ..build.faults import FaultError, words_of
 from ..build.lock import hold, lock_of, release
-from ..build.releases import FEWEST, PublishedSite, make_readable, settle
+from ..build.modes import make_readable
+from ..build.releases import FEWEST, PublishedSite, settle
 from ..build.staging import is_same, stage
 from ..model.problem import Level
 from ..progress import progress
