@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
+from tests.browser.conftest import serve_plainly
 from tests.serve.server import serve
 
-HTML: Final = "text/html; charset=utf-8"
 #: The smallest WebAssembly there is.
 COMPILE: Final = """() => WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))
   .then(() => "runs", (error) => String(error))"""
@@ -105,13 +104,11 @@ def test_the_text_is_searched_from_every_page(home: str, watched: tuple[Page, li
     assert wrong == []
 
 
-def test_nobody_else_may_frame_a_page(browser: Browser, served: str, address: str) -> None:
+def test_nobody_else_may_frame_a_page(page: Page, served: str, address: str, tmp_path: Path) -> None:
     """The one thing that only a header can say; without it another site shows the page as its own."""
-    context = browser.new_context()
-    page = context.new_page()
-    for name, target, is_shown in (("a", served, False), ("b", address, True)):
-        text = f'<!doctype html><iframe src="{target}units/"></iframe>'
-        context.route(f"http://{name}.example/", partial(Route.fulfill, body=text, content_type=HTML))
-        page.goto(f"http://{name}.example/")
-        assert (page.frames[1].locator("h1").all_inner_texts() == ["单位名录"]) is is_shown
-    context.close()
+    frames = "".join(f'<iframe src="{target}units/"></iframe>' for target in (served, address))
+    (tmp_path / "index.html").write_text(f"<!doctype html>{frames}", encoding="utf-8")
+    with serve_plainly(tmp_path) as foreign:
+        page.goto(foreign)
+        shown = ["单位名录" in frame.locator("h1").all_inner_texts() for frame in page.frames[1:]]
+    assert shown == [False, True]
