@@ -56,6 +56,7 @@ def assert_headers(path: str, answer: Answer) -> None:
     """The headers of an answer that sends the file ``path``."""
     wrong = {name: answer.headers.get(name) for name, value in ALWAYS.items() if answer.headers.get(name) != value}
     assert not wrong, path
+    assert "allow" not in answer.headers, path
     assert answer.headers.get("content-security-policy", "") == policy(path), path
     is_hashed = bool(re.match(r"search/text/[0-9a-f]{16}/", path))
     assert answer.headers["cache-control"] == (FOREVER if is_hashed else "no-cache"), path

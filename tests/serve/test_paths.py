@@ -125,7 +125,8 @@ def test_the_site_can_only_be_read(server: Server, method: str, path: str) -> No
 
 
 def test_much_that_is_sent_is_not_read(server: Server) -> None:
-    assert server.ask("/", "POST", b"x" * 100_000).status in (405, 413)
+    assert server.ask("/", "POST", b"x" * 100_000).status == 405
+    assert server.ask("/", "GET", b"x" * 100_000).status == 413
 
 
 def test_the_server_does_not_say_which_it_is(server: Server) -> None:
