@@ -29,7 +29,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site publish serve demo check test trial lint bench lock clean browser node
+.PHONY: help site publish serve demo check test trial lint bench lock clean browser nginx node
 
 help:  ## 列出所有命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,9 +40,9 @@ site: $(BIN)/.run  ## 生成网站并校核数据，结果在 site/
 	@$(BIN)/gongkai publish site --plain --anyway
 	@$(BIN)/gongkai check >/dev/null || { echo '有必须改的，见上面；出错的报告在网站里写着“数据核实中”' >&2; exit 1; }
 
-publish: $(BIN)/.run  ## 发布到网页服务器的文件夹（TO=/var/www/jixiao；退回上一版加 BACK=1）
+publish: $(BIN)/.run  ## 发布到网页服务器的文件夹（TO=/var/www/jixiao；同时放压缩好的加 COMPRESS=1；退回上一版加 BACK=1）
 	@[ -n '$(TO)' ] || { echo '没有写发布到哪里：make publish TO=/var/www/jixiao' >&2; exit 1; }
-	@$(BIN)/gongkai publish '$(TO)' $(if $(BACK),--back)
+	@$(BIN)/gongkai publish '$(TO)' $(if $(COMPRESS),--compress) $(if $(BACK),--back)
 
 serve: $(BIN)/.run  ## 本机预览，保存数据文件后自动刷新（换端口：make serve ADDR=127.0.0.1:8001）
 	@echo '── 预览 http://$(ADDR)/ ，按 Ctrl+C 结束'
@@ -55,11 +55,11 @@ check: $(BIN)/.run  ## 只校核数据，列出所有问题
 	@echo '── 校核数据'
 	@$(BIN)/gongkai check
 
-test: check lint browser $(BIN)/.bench  ## 校核数据、检查代码并运行测试，几分钟
+test: check lint browser nginx $(BIN)/.bench  ## 校核数据、检查代码并运行测试，几分钟
 	@echo '── 运行测试'
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest
 
-trial: browser $(BIN)/.bench  ## 长的试验，make test 里只各有一小部分，最多一小时
+trial: browser nginx $(BIN)/.bench  ## 长的试验，make test 里只各有一小部分，最多一小时
 	@echo '── 运行试验'
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -m 'trial or (hypothesis and not build)' --hypothesis-profile=trial
 
@@ -161,6 +161,20 @@ browser:
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null && exit 0; \
 	fi; \
 	echo "缺少 $$missing：请先运行 sudo apt-get install $$missing" >&2; exit 1
+
+# ---- the web server of the tests: the system's own; it is not left running ----
+
+HAS_NGINX = PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null
+
+nginx:
+	@{ $(HAS_NGINX); } && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo '── 安装测试用的 nginx'; \
+	  apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx >/dev/null && \
+	  { systemctl disable --now nginx >/dev/null 2>&1 || service nginx stop >/dev/null 2>&1 || true; } && exit 0; \
+	fi; \
+	echo '缺少 nginx：请先运行 sudo apt-get install nginx' >&2; exit 1
 
 # ---- Node.js 18 or newer, for Eleventy: the system's own ----
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.build.faults import FaultError
+from gongkai.build.modes import make_readable
 from gongkai.build.output import FINISHED, UNFINISHED
-from gongkai.build.releases import PublishedSite, exchange, make_readable
+from gongkai.build.releases import PublishedSite, exchange
 
 
 def site(folder: Path, words: str) -> None:

@@ -14,10 +14,12 @@ from typing import Final
 import pytest
 from tests.conftest import ROOT
 from tests.workflows.rules import (
+    ACTIONS,
     GITHUB,
     GITLAB,
     PROTECTED,
     Rule,
+    Workflow,
     code_from_the_protected_branch,
     ends_in_time,
     never_with_rights_of_the_target,
@@ -61,7 +63,11 @@ WAYS_AROUND: Final[tuple[tuple[Rule, str], ...]] = (
         "jobs: {deploy: {permissions: {pages: write, id-token: write}, steps: [{run: make}]}}",
     ),
     (no_secrets, "jobs: {a: {secrets: inherit}}"),
-    (pinned, "jobs: {a: {steps: [{uses: 'actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683'}]}}"),
+    (pinned, "jobs: {a: {steps: [{uses: 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1'}]}}"),
+    (pinned, "steps:\n- uses: actions/checkout@v7.0.1"),
+    (pinned, "steps:\n- uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2"),
+    (pinned, "steps:\n- uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v7.0.1"),
+    (pinned, "steps:\n- uses: elsewhere/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1"),
     (pinned, "jobs: {a: {steps: [{uses: actions/checkout@main}]}}"),
     (pinned, "jobs: {a: {uses: example/site/.github/workflows/x.yml@main}}"),
     (ends_in_time, "jobs: {a: {runs-on: ubuntu-latest, timeout-minutes: 10}}"),
@@ -107,6 +113,19 @@ def test_rule_catches_what_breaks_it(rule: Rule, snippet: str) -> None:
 def test_code_of_the_pull_request_is_noticed(old: str, new: str) -> None:
     """Each change would run the pull request's own program in the job that must not."""
     assert list(code_from_the_protected_branch(parse(change_of_check(old, new))))
+
+
+def test_what_the_guide_shows_is_pinned_alike() -> None:
+    """The example of parts that are built side by side, which a bureau copies."""
+    guide = (ROOT / "docs/guide/bureau.md").read_text(encoding="utf-8")
+    assert guide.count("uses: actions/") == 2
+    assert list(pinned(Workflow(guide, {}))) == []
+
+
+def test_actions_run_on_a_node_that_the_runners_have() -> None:
+    assert {runs for _, _, runs in ACTIONS.values()} <= {"node24", "composite"}
+    used = "".join(path.read_text(encoding="utf-8") for path in [*GITHUB, ROOT / "docs/guide/bureau.md"])
+    assert [name for name in ACTIONS if f"{name}@" not in used] == [], "the table holds what is in use"
 
 
 def test_publishing_does_not_stop_for_one_bad_file() -> None:

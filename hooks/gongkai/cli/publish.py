@@ -12,9 +12,11 @@ from pathlib import Path
 import click
 
 from ..build.check_folder import CheckResult, check_folder
+from ..build.compressed import compress_texts
 from ..build.faults import FaultError, words_of
 from ..build.lock import hold, lock_of, release
-from ..build.releases import FEWEST, PublishedSite, make_readable, settle
+from ..build.modes import make_readable
+from ..build.releases import FEWEST, PublishedSite, settle
 from ..build.staging import is_same, stage
 from ..model.problem import Level
 from ..progress import progress
@@ -36,8 +38,18 @@ JOIN = "先合起别处生成的各份（GONGKAI_PART），只生成其余的；
 @click.option("--anyway", is_flag=True, help="有必须改的也发布：出错的报告写“数据核实中”，其余照常。")
 @click.option("--keep", default=5, type=click.IntRange(FEWEST), metavar="数目", help="留几版，默认 5，最少 2。")
 @click.option("--join", multiple=True, metavar="文件夹", type=click.Path(path_type=Path), help=JOIN)
+@click.option("--compress", is_flag=True, help="旁边放一份压缩好的（.gz），网页服务器直接给读者。")
 @click.option("--back", is_flag=True, help="退回上一版，不生成。")
-def publish(folder: Path, root: Path, plain: bool, anyway: bool, keep: int, join: tuple[Path, ...], back: bool) -> None:
+def publish(
+    folder: Path,
+    root: Path,
+    plain: bool,
+    anyway: bool,
+    keep: int,
+    join: tuple[Path, ...],
+    compress: bool,
+    back: bool,
+) -> None:
     """Build, check, look over, swap in; whatever goes wrong, what was published stays as it is."""
     for name in ("SIGTERM", "SIGHUP"):  # a closed terminal; under nohup that is ignored
         which = getattr(signal, name, None)
@@ -51,7 +63,7 @@ def publish(folder: Path, root: Path, plain: bool, anyway: bool, keep: int, join
             click.echo(f"已退回 {published.back()}。再次发布时，退掉的那几版会删除。")
         else:
             published.begin()
-            _publish(published, root, anyway=anyway, keep=keep, parts=join)
+            _publish(published, root, anyway=anyway, keep=keep, parts=join, compress=compress)
     except (Exception, KeyboardInterrupt) as error:
         words = "已中断" if isinstance(error, KeyboardInterrupt) else words_of(error)
         if not words:
@@ -83,7 +95,9 @@ def _refuse(published: PublishedSite, root: Path) -> None:
         raise FaultError(f"只生成第 {settings.part} 份，不能发布。怎么改：{cure}")
 
 
-def _publish(published: PublishedSite, root: Path, *, anyway: bool, keep: int, parts: Sequence[Path]) -> None:
+def _publish(
+    published: PublishedSite, root: Path, *, anyway: bool, keep: int, parts: Sequence[Path], compress: bool
+) -> None:
     click.echo("── 生成网站", err=True)
     ended = stage(published, root, host_environment(root), lenient=anyway, parts=parts)
     click.echo("── 校核数据", err=True)
@@ -95,6 +109,9 @@ def _publish(published: PublishedSite, root: Path, *, anyway: bool, keep: int, p
         click.echo(f"没有发布，原来公开的没有动。原因见上面{cure}。", err=True)
         sys.exit(1)
     before = published.present
+    if compress:
+        click.echo("── 压缩网页和数据文件", err=True)
+        compress_texts(published.staged.root, before.root if before else None)
     if before and before.finished and published.is_in_form and is_same(published.staged.root, before.root):
         shutil.rmtree(published.staged.root)
         published.clear(keep)
