@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ..model.amounts import COLUMN_LABELS, Figure
@@ -71,5 +73,16 @@ def amount_rows(figure: Figure, depth: int) -> Iterator[SheetRow]:
 
 
 def indicator_cells(row: Indicator) -> tuple[Value, ...]:
-    """The cells of a row of the 自评表."""
-    return tuple(getattr(row, name) for name in Indicator.model_fields)
+    """The cells of a row of the 自评表; a target or a result that is a plain number is one, digit by digit."""
+    cells = {name: getattr(row, name) for name in Indicator.model_fields}
+    return tuple(_number(value) if name in _AS_WRITTEN else value for name, value in cells.items())
+
+
+#: What is text or a number in the form, and is kept as it is written.
+_AS_WRITTEN: Final = frozenset({"target", "achieved"})
+#: No code with a nought before it, and nothing with a sign, a comma or a measure.
+_PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+
+
+def _number(text: str | None) -> Value:
+    return Decimal(text) if text and _PLAIN.fullmatch(text) else text
