@@ -182,6 +182,8 @@ def _read_publication(settings: Settings) -> Publication:
         demo=settings.demo,
         excel=settings.excel,
         edit=settings.edit,
+        email=settings.email,
+        phone=settings.phone,
         timestamp=settings.timestamp,
     )
 

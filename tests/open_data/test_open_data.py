@@ -26,7 +26,6 @@ from gongkai.model.archive import Archive, Entry
 from gongkai.model.disclosure import State
 from gongkai.model.report import Report
 from gongkai.open_data.bundle import zip_parts
-from gongkai.open_data.catalogue import catalogue_json
 from gongkai.pages.data import (
     BUNDLE,
     CATALOGUE,
@@ -273,12 +272,15 @@ def test_a_unit_with_one_report_has_no_second_copy_of_it() -> None:
 
 @pytest.mark.parametrize("publication", [PUBLICATION, Publication(name="没有网址的站")])
 def test_the_catalogue_leads_to_files(publication: Publication) -> None:
-    made = json.loads(catalogue_json(archive(), publication))
+    downloads = files() if publication is PUBLICATION else made(archive(), demo().findings, publication)
+    catalogue = json.loads(downloads[CATALOGUE])
     base = publication.url or "https://site.invalid/"
     addresses = [
-        urljoin(base + CATALOGUE, d["dcat:downloadURL"]) for s in made["dcat:dataset"] for d in s["dcat:distribution"]
+        urljoin(base + CATALOGUE, d["dcat:downloadURL"])
+        for s in catalogue["dcat:dataset"]
+        for d in s["dcat:distribution"]
     ]
     assert len(addresses) == 1 + 4 * len(archive().years)
     assert {address.removeprefix(base) for address in addresses} <= files().keys()
-    assert "dct:license" not in made
-    assert "dct:publisher" not in made
+    assert "dct:license" not in catalogue
+    assert not [dataset for dataset in catalogue["dcat:dataset"] if "dct:publisher" in dataset]

@@ -1,4 +1,4 @@
-"""schema.json and the editors' schemas: read by Ajv in strict mode, which knows no keywords of ours, and by jsonschema."""
+"""schema.json and the editors' schemas, read by jsonschema and by Ajv in strict mode: no keywords of our own."""
 
 from __future__ import annotations
 

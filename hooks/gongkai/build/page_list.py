@@ -16,12 +16,14 @@ from ..model.problem import Level, Place, Problem
 from ..model.text import folded
 from ..open_data.catalogue import is_data, manifests
 from ..open_data.comparison import comparisons
-from ..open_data.downloads import Written, bundle_files, catalogue_file, general_files, year_files, year_zip_file
+from ..open_data.days import days_of_years
+from ..open_data.dcat import Catalogue
+from ..open_data.downloads import Written, bundle_files, general_files, year_files, year_zip_file
 from ..open_data.feeds import feed_bytes, feeds
 from ..open_data.files import Download, json_bytes, tables_csv
 from ..open_data.sitemap import SITEMAP, sitemaps
 from ..pages.compare import compare_page, ready_made
-from ..pages.data import DATA, Publication, data_page, feeds_of
+from ..pages.data import CATALOGUE, DATA, Publication, data_page, feeds_of
 from ..pages.downloads import year_parts
 from ..pages.glossary import GLOSSARY, TERMS, glossary_page, meanings
 from ..pages.home import home_page, search_page
@@ -213,13 +215,15 @@ def list_files(
         for comparison in comparisons(archive, year):
             yield task(comparison.file, shown.of_entries(archive, comparison.entries))
     yield from (task(file, shown.alone) for file in general_files(archive.names))
-    yield task(catalogue_file(archive, publication), shown.of_states())
     yield from (task(file, shown.alone, *of_zips) for file in bundle_files(archive, written, publication))
     for feed in feeds(archive, build.news, publication):
         yield task(Download.made(feed.path, partial(feed_bytes, feed, publication)), shown.alone, repr(feed))
     yield task(Download.made(TERMS, lambda: json_bytes(meanings())), shown.alone)
     yield task(Download.made(LOOKUP_PATH, partial(lookup_index, archive)), shown.alone)
     yield task(Download.made(f"{QUALITY}data.csv", partial(_checks_csv, archive, checked)), shown.of_checks)
+    days = days_of_years(archive, build.news)
+    catalogue = Catalogue(archive, publication, build.known, days)
+    yield task(Download.made(CATALOGUE, catalogue.content), shown.of_states(), *of_zips, repr(days))
 
 
 def _checks_csv(archive: Archive, checked: AllChecked) -> bytes:

@@ -8,7 +8,7 @@ from functools import partial
 
 from ..model.archive import Archive, Entry
 from ..model.names import OwnNames
-from ..pages.data import BUNDLE, CATALOGUE, DICTIONARY, SCHEMA, Publication
+from ..pages.data import BUNDLE, DICTIONARY, SCHEMA, Publication
 from ..pages.downloads import (
     YearPart,
     has_bundle,
@@ -20,7 +20,7 @@ from ..pages.downloads import (
     year_zip,
 )
 from .bundle import zip_parts
-from .catalogue import catalogue_json, dictionary_csv, schema_json
+from .catalogue import dictionary_csv, schema_json
 from .feeds import AllNews, feed_bytes, unit_feeds
 from .files import Download, file_bytes
 from .published import Published, is_readable
@@ -121,11 +121,6 @@ def general_files(names: OwnNames) -> Iterator[Download]:
     """The dictionary, with the bureau's ``names`` of lines, and the schema."""
     yield Download.made(DICTIONARY, partial(dictionary_csv, names))
     yield Download.made(SCHEMA, schema_json)
-
-
-def catalogue_file(archive: Archive, publication: Publication) -> Download:
-    """The catalogue."""
-    return Download.made(CATALOGUE, partial(catalogue_json, archive, publication))
 
 
 def bundle_files(archive: Archive, written: Written, publication: Publication) -> Iterator[Download]:

@@ -52,6 +52,7 @@ class Publication:
         publisher, licence, licence_url: "" while unset.
         demo, excel: the data is fictional; workbooks are made.
         edit: where a data file can be edited, with ``{source}`` for its path; "" if nowhere.
+        email, phone: of those who answer questions, as ``mailto:`` and ``tel:``; "" while unset.
         timestamp: seconds since 1970 of the commit that is published, if the build knows it.
     """
 
@@ -63,6 +64,8 @@ class Publication:
     demo: bool = False
     excel: bool = True
     edit: str = ""
+    email: str = ""
+    phone: str = ""
     timestamp: int | None = None
 
     def edit_address(self, source: str | None) -> str | None:
