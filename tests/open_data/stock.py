@@ -16,7 +16,7 @@ from gongkai.model.archive import Archive
 from gongkai.open_data.catalogue import manifests
 from gongkai.open_data.comparison import comparisons
 from gongkai.open_data.days import days_of_years
-from gongkai.open_data.dcat import Catalogue, Known
+from gongkai.open_data.dcat import Catalogue
 from gongkai.open_data.downloads import (
     Written,
     bundle_files,
@@ -27,6 +27,7 @@ from gongkai.open_data.downloads import (
 )
 from gongkai.open_data.feeds import all_news, feed_bytes, feeds
 from gongkai.open_data.files import Download
+from gongkai.open_data.package import Known, package_file
 from gongkai.open_data.published import Findings, Published, is_readable
 from gongkai.open_data.record import Key
 from gongkai.open_data.workbook import sheets_text
@@ -61,6 +62,7 @@ def made(shown: Archive, findings: Findings, publication: Publication = PUBLICAT
         *(_year_files(shown, year, written, publication) for year in sorted(shown.years)),
         (made.file for year in sorted(shown.years) for made in comparisons(shown, year)),
         general_files(()),
+        (package_file(shown, known_in(files), publication),),
         bundle_files(shown, written, publication),
         (Download.of(feed.path, feed_bytes(feed, publication)) for feed in feeds(shown, news, publication)),
     ):

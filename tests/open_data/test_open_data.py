@@ -31,6 +31,7 @@ from gongkai.pages.data import (
     CATALOGUE,
     DICTIONARY,
     MANIFEST,
+    PACKAGE,
     SCHEMA,
     Publication,
 )
@@ -53,7 +54,7 @@ def test_every_report_comes_back_from_its_json() -> None:
         assert (found["单位"]["标识"], found["年度"], found["数据文件SHA-256"]) == (unit_id, year, entry.digest)
         assert (found["金额单位"], found["格式版本"], found["提示"]) == (
             "万元",
-            "1.0",
+            "1.1",
             "演示数据：单位和数字都是虚构的",
         )
 
@@ -179,7 +180,7 @@ def test_the_bundle_holds_everything_and_no_clock() -> None:
         assert packed.testzip() is None
         names = packed.namelist()
         years = sorted(path for path in files() if re.fullmatch(r"years/\d+/data\.(csv|json)", path))
-        assert names == ["README.txt", DICTIONARY, SCHEMA, *years]
+        assert names == ["README.txt", PACKAGE, DICTIONARY, SCHEMA, *years]
         assert all(packed.read(name) == files()[name] for name in names[1:])
         assert {info.date_time for info in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         readme = packed.read("README.txt").decode("utf-8-sig")

@@ -21,6 +21,7 @@ from ..open_data.dcat import Catalogue
 from ..open_data.downloads import Written, bundle_files, general_files, year_files, year_zip_file
 from ..open_data.feeds import feed_bytes, feeds
 from ..open_data.files import Download, json_bytes, tables_csv
+from ..open_data.package import package_file
 from ..open_data.sitemap import SITEMAP, sitemaps
 from ..pages.compare import compare_page, ready_made
 from ..pages.data import CATALOGUE, DATA, Publication, data_page, feeds_of
@@ -215,6 +216,7 @@ def list_files(
         for comparison in comparisons(archive, year):
             yield task(comparison.file, shown.of_entries(archive, comparison.entries))
     yield from (task(file, shown.alone) for file in general_files(archive.names))
+    yield task(package_file(archive, build.known, publication), shown.alone, *of_zips)
     yield from (task(file, shown.alone, *of_zips) for file in bundle_files(archive, written, publication))
     for feed in feeds(archive, build.news, publication):
         yield task(Download.made(feed.path, partial(feed_bytes, feed, publication)), shown.alone, repr(feed))

@@ -22,6 +22,7 @@ from .record import LAYOUT, about
 
 #: What is generated in the folders of units; anything else there is an attachment.
 _UNIT_FILES: Final = {*REPORT_FILES.values(), *(f"data.{ending}" for ending in MEDIA), "feed.xml"}
+DICTIONARY_COLUMNS: Final = ("键", "含义", "计量单位", "依据", "性质", "又称")
 #: 计算数 in the JSON files: key, meaning, measure.
 COMPUTED: Final = (
     ("计算数/比上年", "本年、上年、增减和增减百分比；上年数取上年报告，没有时取本报告的上年决算", "万元、%"),
@@ -41,7 +42,7 @@ def dictionary_csv(names: OwnNames = ()) -> bytes:
     also = {"/".join(line.path): "、".join(other_names(line, names)) for line in LINES}
     rows = [(*row, "公开", also.get(row.key, "")) for row in dictionary()]
     rows += [(*row, NOTE, "计算", "") for row in COMPUTED]
-    return csv_bytes(("键", "含义", "计量单位", "依据", "性质", "又称"), (csv_text(rows),))
+    return csv_bytes(DICTIONARY_COLUMNS, (csv_text(rows),))
 
 
 @cache

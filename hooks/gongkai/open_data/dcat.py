@@ -6,7 +6,7 @@ what the data and the settings say: what is not known is left out (docs/decision
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,10 +18,9 @@ from ..pages.downloads import has_bundle, is_split, published_in, year_downloads
 from ..pages.parts.page import HOME, REPORTS, year_path
 from .files import given, json_bytes
 from .media import FORMATS, MEDIA
+from .package import Known
 from .record import DEMO_NOTE, about
 
-#: Size in bytes and SHA-256 of a file that has been written.
-Known = Callable[[str], tuple[int, str]]
 _EU: Final = "http://publications.europa.eu/resource/authority/"
 _SPDX: Final = "http://spdx.org/rdf/terms#"
 _SHA256: Final = f"{_SPDX}checksumAlgorithm_sha256"

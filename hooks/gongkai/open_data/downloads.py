@@ -8,7 +8,7 @@ from functools import partial
 
 from ..model.archive import Archive, Entry
 from ..model.names import OwnNames
-from ..pages.data import BUNDLE, DICTIONARY, SCHEMA, Publication
+from ..pages.data import BUNDLE, DICTIONARY, PACKAGE, SCHEMA, Publication
 from ..pages.downloads import (
     YearPart,
     has_bundle,
@@ -126,7 +126,7 @@ def general_files(names: OwnNames) -> Iterator[Download]:
 def bundle_files(archive: Archive, written: Written, publication: Publication) -> Iterator[Download]:
     """The ZIP of everything, from those of the years; none where it would be too large."""
     years = [year for year in sorted(archive.years) if published_in(archive, year)]
-    general = [(path, partial(written.read, path)) for path in (DICTIONARY, SCHEMA)]
+    general = [(path, partial(written.read, path)) for path in (PACKAGE, DICTIONARY, SCHEMA)]
     split = any(is_split(archive, year) for year in years)
 
     def parts() -> Iterator[bytes]:

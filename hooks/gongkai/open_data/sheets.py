@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ..model.amounts import COLUMN_LABELS, Figure
 from ..model.evaluation import Indicator
 from ..model.finance import FunctionalLine
 from ..model.record import key_of
-from .files import Value
+from .files import Value, as_written
 from .published import Published
-from .stated import BESIDE, beside
+from .stated import AS_WRITTEN, BESIDE, beside
 
 
 class Column(NamedTuple):
@@ -75,14 +73,4 @@ def amount_rows(figure: Figure, depth: int) -> Iterator[SheetRow]:
 def indicator_cells(row: Indicator) -> tuple[Value, ...]:
     """The cells of a row of the 自评表; a target or a result that is a plain number is one, digit by digit."""
     cells = {name: getattr(row, name) for name in Indicator.model_fields}
-    return tuple(_number(value) if name in _AS_WRITTEN else value for name, value in cells.items())
-
-
-#: What is text or a number in the form, and is kept as it is written.
-_AS_WRITTEN: Final = frozenset({"target", "achieved"})
-#: No code with a nought before it, and nothing with a sign, a comma or a measure.
-_PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-
-
-def _number(text: str | None) -> Value:
-    return Decimal(text) if text and _PLAIN.fullmatch(text) else text
+    return tuple(as_written(value) if name in AS_WRITTEN else value for name, value in cells.items())

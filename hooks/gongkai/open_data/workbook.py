@@ -178,7 +178,7 @@ class _Page:
                 text = value if len(value) <= LONGEST else value[: LONGEST - len(CUT)] + CUT
                 indent = depth if at == len(WHO) else 0
                 self._page.write_string(self._row, at, text, self._style(indent=indent, quote_prefix=is_risky(text)))
-            elif value is not None:
+            elif isinstance(value, Decimal | int):
                 self._figure(at, Decimal(value), least=2 if column.money else 0)
 
     def _figure(self, at: int, value: Decimal, least: int) -> None:
