@@ -15,9 +15,13 @@ PIP_LOCKED := $(PIP) --require-hashes --only-binary :all:
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-# The same commit gives the same bytes: dates come from the commit, not from the clock.
+# The same commit gives the same bytes: dates come from the commit, not from the clock. Into a tarball git archive has
+# written the time (.gitattributes), wherever it is unpacked; a clone asks git.
 ifndef SOURCE_DATE_EPOCH
-  COMMIT_TIME := $(shell git log -1 --format=%ct 2>/dev/null)
+  COMMIT_TIME := $(shell sed -n 's/^time: \([0-9][0-9]*\)$$/\1/p' hooks/gongkai/commit.txt)
+  ifeq ($(COMMIT_TIME),)
+    COMMIT_TIME := $(shell git log -1 --format=%ct 2>/dev/null)
+  endif
   ifneq ($(COMMIT_TIME),)
     export SOURCE_DATE_EPOCH := $(COMMIT_TIME)
   endif

@@ -12,6 +12,7 @@ from typing import Final
 
 from .build.build import Build
 from .build.cache import cache_of
+from .build.clashes import find_clashes
 from .build.cluster import cluster_at
 from .build.digests import DIGESTS, Digests
 from .build.fingerprint import BuildInputs, CheckInputs, fingerprint_of_frame
@@ -22,7 +23,6 @@ from .build.page_list import (
     MAIN_PAGES,
     FileTask,
     PageTask,
-    find_clashes,
     list_attachments,
     list_files,
     list_host_files,
@@ -157,7 +157,7 @@ def build_site(
     _write_pages((page for path, page in pages.items() if path not in MAIN_PAGES), manifest, frames)
     _write_files(files, manifest)
     _write_files(list_attachments(build, settings.root, manifest.digests, refused), manifest)
-    _write_files(list_manifests(manifest, (path for path, _ in by_hand), publication), manifest)
+    _write_files(list_manifests(manifest, (path for path, _ in by_hand), archive, build, publication), manifest)
     manifest.digests.keep()
     return Site(
         settings,
@@ -182,6 +182,8 @@ def _read_publication(settings: Settings) -> Publication:
         demo=settings.demo,
         excel=settings.excel,
         edit=settings.edit,
+        email=settings.email,
+        phone=settings.phone,
         timestamp=settings.timestamp,
     )
 

@@ -26,12 +26,12 @@ from gongkai.model.archive import Archive, Entry
 from gongkai.model.disclosure import State
 from gongkai.model.report import Report
 from gongkai.open_data.bundle import zip_parts
-from gongkai.open_data.catalogue import catalogue_json
 from gongkai.pages.data import (
     BUNDLE,
     CATALOGUE,
     DICTIONARY,
     MANIFEST,
+    PACKAGE,
     SCHEMA,
     Publication,
 )
@@ -54,7 +54,7 @@ def test_every_report_comes_back_from_its_json() -> None:
         assert (found["单位"]["标识"], found["年度"], found["数据文件SHA-256"]) == (unit_id, year, entry.digest)
         assert (found["金额单位"], found["格式版本"], found["提示"]) == (
             "万元",
-            "1.0",
+            "1.1",
             "演示数据：单位和数字都是虚构的",
         )
 
@@ -180,7 +180,7 @@ def test_the_bundle_holds_everything_and_no_clock() -> None:
         assert packed.testzip() is None
         names = packed.namelist()
         years = sorted(path for path in files() if re.fullmatch(r"years/\d+/data\.(csv|json)", path))
-        assert names == ["README.txt", DICTIONARY, SCHEMA, *years]
+        assert names == ["README.txt", PACKAGE, DICTIONARY, SCHEMA, *years]
         assert all(packed.read(name) == files()[name] for name in names[1:])
         assert {info.date_time for info in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         readme = packed.read("README.txt").decode("utf-8-sig")
@@ -273,12 +273,15 @@ def test_a_unit_with_one_report_has_no_second_copy_of_it() -> None:
 
 @pytest.mark.parametrize("publication", [PUBLICATION, Publication(name="没有网址的站")])
 def test_the_catalogue_leads_to_files(publication: Publication) -> None:
-    made = json.loads(catalogue_json(archive(), publication))
+    downloads = files() if publication is PUBLICATION else made(archive(), demo().findings, publication)
+    catalogue = json.loads(downloads[CATALOGUE])
     base = publication.url or "https://site.invalid/"
     addresses = [
-        urljoin(base + CATALOGUE, d["dcat:downloadURL"]) for s in made["dcat:dataset"] for d in s["dcat:distribution"]
+        urljoin(base + CATALOGUE, d["dcat:downloadURL"])
+        for s in catalogue["dcat:dataset"]
+        for d in s["dcat:distribution"]
     ]
     assert len(addresses) == 1 + 4 * len(archive().years)
     assert {address.removeprefix(base) for address in addresses} <= files().keys()
-    assert "dct:license" not in made
-    assert "dct:publisher" not in made
+    assert "dct:license" not in catalogue
+    assert not [dataset for dataset in catalogue["dcat:dataset"] if "dct:publisher" in dataset]

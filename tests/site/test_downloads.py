@@ -32,6 +32,21 @@ def is_attachment(site: Path, path: str) -> bool:
     return re.fullmatch(r"units/[^/]+/\d+/.+", path) is not None and not path.endswith(("/report.csv", "/report.json"))
 
 
+def test_every_file_in_the_catalogue_and_the_package_is_as_it_says(demo_site: Path) -> None:
+    catalogue = json.loads((demo_site / "data/catalogue.json").read_bytes())
+    files = [file for dataset in catalogue["dcat:dataset"] for file in dataset["dcat:distribution"]]
+    assert len(files) == 1 + 4 * 6
+    for file in files:
+        content = (demo_site / "data" / file["dcat:downloadURL"]).read_bytes()
+        assert file["dcat:byteSize"] == len(content)
+        assert file["spdx:checksum"]["spdx:checksumValue"] == sha256(content).hexdigest()
+    tables = json.loads((demo_site / "datapackage.json").read_bytes())["resources"]
+    assert len(tables) == 6 + 1
+    for table in tables:
+        content = (demo_site / table["path"]).read_bytes()
+        assert (table["bytes"], table["hash"]) == (len(content), f"sha256:{sha256(content).hexdigest()}")
+
+
 def test_every_link_of_the_data_page_resolves(demo_site: Path) -> None:
     page = read_page(demo_site / "data/index.html")
     reached = {found[0] for href in page.links if (found := target("data/", href))}
@@ -75,6 +90,13 @@ def test_with_an_address_dated_news_has_a_feed_that_pages_link(tmp_path: Path) -
     places = re.findall("<loc>([^<]+)</loc>", (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8"))
     pages = {path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("index.html")}
     assert sorted(places) == sorted(f"https://site.invalid/jx/{path.removesuffix('index.html')}" for path in pages)
+    dated = re.findall(
+        "<loc>([^<]+)</loc><lastmod>([^<]+)<", (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8")
+    )
+    own = ("units/zhengxiang-renda/", "units/zhengxiang-renda/2020/", "years/2020/")
+    assert dict(dated) == {f"https://site.invalid/jx/{path}": "2021-08-30" for path in own}
+    robots = (tmp_path / "site/robots.txt").read_text(encoding="ascii")
+    assert robots.endswith("\nSitemap: https://site.invalid/jx/sitemap.xml\n")
 
 
 def test_without_excel_no_workbook_is_written_or_linked(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ class Build:
         progress: Progress | None = None,
     ) -> None:
         self._inputs, self.output, digests = inputs, manifest.output, manifest.digests
+        self._manifest = manifest
         checks = [(inputs.check.fingerprint_of(group, digests), group) for group in groups]
         tasks = [(inputs.fingerprint_of(checked, group), group) for checked, group in checks]
         build, find = partial(_build, inputs), manifest.find_group
@@ -62,6 +63,11 @@ class Build:
     def sheets(self, key: Key) -> str:
         """The rows of a report for the workbook of its year, as JSON."""
         return self._parts.read(f"{key[0]}/{key[1]}.sheets").decode()
+
+    def known(self, path: str) -> tuple[int, str]:
+        """Size in bytes and SHA-256 of a file about several units that stands already."""
+        file = self._manifest.files[path].file
+        return file.size, file.sha256
 
     def search_text(self, unit_id: str, year: int) -> str:
         """What the search reads of a report."""

@@ -104,6 +104,10 @@ class OutputManifest:
             self.files[path] = CommonFile(fingerprint, file)
             self.written += 1
 
+    def leave(self, paths: Iterable[str]) -> None:
+        """What others write now is theirs, whatever stood there before."""
+        self._before = {path: known for path, known in self._before.items() if path not in frozenset(paths)}
+
     @property
     def paths(self) -> Iterator[str]:
         """Of all files of unit groups."""

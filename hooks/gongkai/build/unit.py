@@ -28,6 +28,7 @@ from ..open_data.published import Published, is_readable
 from ..open_data.workbook import sheets_text
 from ..pages.data import feeds_of
 from ..pages.parts.page import UNITS, Page
+from ..pages.parts.schema_org import report_linked
 from ..pages.parts.years import unit_years
 from ..pages.quality import Checked
 from ..pages.report.report import ReportView, report_page
@@ -158,7 +159,8 @@ def _pages(shown: CheckedArchive, assessed: Assessed, group: UnitGroup, inputs: 
         yield unit_page(archive, unit_id, archive.units[unit_id], years=years[unit_id], excel=excel)
     for key, entry in archive.entries.items():
         findings, known = shown.findings.get(key, ()), years[entry.unit_id]
-        yield report_page(archive, entry, findings, years=known, assessment=assessed.get(key), excel=excel)
+        page = report_page(archive, entry, findings, years=known, assessment=assessed.get(key), excel=excel)
+        yield replace(page, linked=report_linked(archive, entry, page, inputs.publication))
 
 
 def _rendered(pages: Iterable[Page], inputs: BuildInputs, renderer: Renderer) -> Iterator[Download]:

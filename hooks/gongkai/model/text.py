@@ -108,10 +108,12 @@ def _parse_unit_id(value: Any) -> str:
 Line = Annotated[str, BeforeValidator(_parse_line), WithJsonSchema({"type": "string", "minLength": 1})]
 #: Free text; its marks are those of ``model.prose``.
 Prose = Annotated[str, BeforeValidator(_parse_text), WithJsonSchema({"type": "string"})]
+#: In the schema of an editor: text or a number.
+_TEXT_OR_NUMBER: Final = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number"}]})
 #: Text or a number, kept exactly as written: ≥95%, 12.50, 优良.
-Value = Annotated[str, BeforeValidator(_parse_value), WithJsonSchema({"type": ["string", "number"]})]
+Value = Annotated[str, BeforeValidator(_parse_value), _TEXT_OR_NUMBER]
 #: Text of any length or a number, kept exactly as written: a value as it was published.
-Written = Annotated[str, BeforeValidator(_parse_written), WithJsonSchema({"type": ["string", "number"]})]
+Written = Annotated[str, BeforeValidator(_parse_written), _TEXT_OR_NUMBER]
 #: An ISO date, 2021-06-30.
 Day = Annotated[date, BeforeValidator(_parse_date), WithJsonSchema({"type": "string", "format": "date"})]
 #: A budget year.

@@ -115,7 +115,8 @@ _README: Final = """部门整体支出绩效报告公开数据
 文件
   years/年度/data.csv    一个年度全部报告的数字，一行一个数
   years/年度/data.json   同一年度的完整内容，每份报告一行，包括文字；“公开数”和“计算数”分开
-{split}  data/dictionary.csv    数据字典：每个字段的键、含义、计量单位和依据
+{split}  datapackage.json       各 CSV 文件每一列的名称和类型（Data Package），供程序读取
+  data/dictionary.csv    数据字典：每个字段的键、含义、计量单位和依据
   data/schema.json       JSON 里“公开数”的格式（JSON Schema），格式版本 {layout}
 
 CSV 各列

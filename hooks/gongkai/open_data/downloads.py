@@ -8,7 +8,7 @@ from functools import partial
 
 from ..model.archive import Archive, Entry
 from ..model.names import OwnNames
-from ..pages.data import BUNDLE, CATALOGUE, DICTIONARY, SCHEMA, Publication
+from ..pages.data import BUNDLE, DICTIONARY, PACKAGE, SCHEMA, Publication
 from ..pages.downloads import (
     YearPart,
     has_bundle,
@@ -20,7 +20,7 @@ from ..pages.downloads import (
     year_zip,
 )
 from .bundle import zip_parts
-from .catalogue import catalogue_json, dictionary_csv, schema_json
+from .catalogue import dictionary_csv, schema_json
 from .feeds import AllNews, feed_bytes, unit_feeds
 from .files import Download, file_bytes
 from .published import Published, is_readable
@@ -123,15 +123,10 @@ def general_files(names: OwnNames) -> Iterator[Download]:
     yield Download.made(SCHEMA, schema_json)
 
 
-def catalogue_file(archive: Archive, publication: Publication) -> Download:
-    """The catalogue."""
-    return Download.made(CATALOGUE, partial(catalogue_json, archive, publication))
-
-
 def bundle_files(archive: Archive, written: Written, publication: Publication) -> Iterator[Download]:
     """The ZIP of everything, from those of the years; none where it would be too large."""
     years = [year for year in sorted(archive.years) if published_in(archive, year)]
-    general = [(path, partial(written.read, path)) for path in (DICTIONARY, SCHEMA)]
+    general = [(path, partial(written.read, path)) for path in (PACKAGE, DICTIONARY, SCHEMA)]
     split = any(is_split(archive, year) for year in years)
 
     def parts() -> Iterator[bytes]:

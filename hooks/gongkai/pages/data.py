@@ -36,6 +36,7 @@ BUNDLE: Final = f"{DATA}gongkai-data.zip"
 DICTIONARY: Final = f"{DATA}dictionary.csv"
 SCHEMA: Final = f"{DATA}schema.json"
 CATALOGUE: Final = f"{DATA}catalogue.json"
+PACKAGE: Final = "datapackage.json"
 MANIFEST: Final = f"{DATA}manifest.json"
 SITE_FEED: Final = "feed.xml"
 CORRECTIONS_FEED: Final = "corrections.xml"
@@ -52,6 +53,7 @@ class Publication:
         publisher, licence, licence_url: "" while unset.
         demo, excel: the data is fictional; workbooks are made.
         edit: where a data file can be edited, with ``{source}`` for its path; "" if nowhere.
+        email, phone: of those who answer questions, as ``mailto:`` and ``tel:``; "" while unset.
         timestamp: seconds since 1970 of the commit that is published, if the build knows it.
     """
 
@@ -63,6 +65,8 @@ class Publication:
     demo: bool = False
     excel: bool = True
     edit: str = ""
+    email: str = ""
+    phone: str = ""
     timestamp: int | None = None
 
     def edit_address(self, source: str | None) -> str | None:
@@ -153,6 +157,8 @@ CSV_COLUMNS: Final = (
     ("数值", "空白表示未公开，0 表示公开为零"),
     ("计量单位", "金额一律为万元"),
     ("性质", "“公开”是单位公布的，“计算”是本站按公开数算的"),
+    ("数字", "数值一栏是数时，就是这个数；是文字或日期时空白"),
+    ("日期", "数值一栏是日期时，就是这个日期；其余空白"),
 )
 
 

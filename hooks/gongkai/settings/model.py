@@ -21,6 +21,8 @@ from .host_file import Tagged
 #: The last moment that a ZIP can hold, in seconds since 1970.
 _LAST_MOMENT: Final = 4354819198
 _LONGEST: Final = 500
+#: A telephone as it is dialled, with what stands between its parts: no extension, no words.
+_PHONE: Final = re.compile(r"\+?[0-9](?:[ ()（）-]*[0-9]){4,14}")
 #: Categories of characters that no line of text holds.
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
@@ -202,6 +204,17 @@ class Settings(Keys):
     edit: str = ""
     host: Mapping[str, Any] = Field({}, repr=False)
     problems: tuple[Problem, ...] = Field((), repr=False)
+
+    @property
+    def email(self) -> str:
+        """The mailbox of the footer, as ``mailto:``; "" without one."""
+        return next((fact.url for fact in self.footer if fact.value and fact.url.startswith("mailto:")), "")
+
+    @property
+    def phone(self) -> str:
+        """The telephone of the footer, as ``tel:``; "" where there is none that a program can dial."""
+        phones = (fact.value for fact in self.footer if "电话" in fact.label and _PHONE.fullmatch(fact.value))
+        return next((f"tel:{re.sub('[^0-9+]', '', phone)}" for phone in phones), "")
 
     @property
     def shown(self) -> Mapping[str, Any]:
