@@ -7,15 +7,17 @@ from typing import Final
 
 from ..model.problem import Level, Place, Problem
 from ..model.text import folded
+from ..open_data.manifest import STATUS
 from ..open_data.sitemap import SITEMAP
-from ..pages.data import DATA
+from ..open_data.sums import UNLISTED
+from ..pages.data import DATA, MANIFEST
 from ..pages.parts.page import COMPARE, QUALITY, SEARCH, UNITS, YEARS
 from .page_list import NOT_FOUND
 
 #: Folders in which everything is built from the data; a page by hand there would be in the way of one to come.
 _BUILT: Final = (UNITS, YEARS, COMPARE, QUALITY, SEARCH, DATA)
 #: What is written last.
-_LAST: Final = (NOT_FOUND, SITEMAP)
+_LAST: Final = (NOT_FOUND, SITEMAP, STATUS, MANIFEST, *sorted(UNLISTED))
 
 
 def find_clashes(

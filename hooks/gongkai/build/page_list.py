@@ -13,7 +13,6 @@ from ..check import CHECKS, Check
 from ..model.archive import Archive
 from ..model.disclosure import PAGE_FILE
 from ..model.problem import Level
-from ..open_data.catalogue import is_data, manifests
 from ..open_data.comparison import comparisons
 from ..open_data.days import days_of_pages, days_of_years
 from ..open_data.dcat import Catalogue
@@ -202,15 +201,12 @@ def _content_of(path: Path) -> Iterator[bytes]:
     yield path.read_bytes()
 
 
-def list_manifests(
+def list_sitemaps(
     manifest: OutputManifest, by_hand: Iterable[str], archive: Archive, build: Build, publication: Publication
 ) -> Iterator[FileTask]:
-    """The checksums of all data files, the sitemap, and robots.txt but for one by hand."""
+    """The sitemap of all pages, and robots.txt but for one by hand."""
     by_hand = frozenset(by_hand)
     manifest.leave(by_hand)
-    data = sorted((path, file.size, file.sha256) for path, file in manifest.data_files if is_data(path))
-    for download in manifests(data, publication):
-        yield FileTask(download.path, download.parts, sha256(download.content()).hexdigest())
     main = (f"{path}{PAGE_FILE}" for path in MAIN_PAGES)
     files = {*manifest.paths, *manifest.files, *by_hand, *main}
     pages = [path.removesuffix(PAGE_FILE) for path in files if path.rpartition("/")[2] == PAGE_FILE]

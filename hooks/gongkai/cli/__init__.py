@@ -12,6 +12,7 @@ from .check import check
 from .command import Group, complaint
 from .new import new, schema
 from .publish import publish
+from .verify import verify
 
 BUG = "程序出错了（{kind}：{words}）。这不是数据的问题，请把这一行和所用的命令告诉维护人员。"
 
@@ -26,7 +27,7 @@ def cli() -> None:
     """The group of commands."""
 
 
-for command in (check, new, publish, schema):
+for command in (check, new, publish, schema, verify):
     cli.add_command(command)
 
 

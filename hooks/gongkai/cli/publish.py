@@ -6,8 +6,10 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,12 +21,32 @@ from ..build.modes import make_readable
 from ..build.releases import FEWEST, PublishedSite, settle
 from ..build.staging import is_same, stage
 from ..model.problem import Level
+from ..open_data.sums import CHAIN
 from ..progress import progress
-from ..settings import PREVIEW, examine_settings, host_environment
+from ..settings import PREVIEW, Settings, examine_settings, host_environment
 from .command import Command, root_option
 from .formats import text
+from .look_back import look_back
+from .record import Record, find_record, record_back
 
+AFTER = "接着哪一次发布：文件夹、网址、ZIP 或者存下的 chain.json；写 site_url 就是设置的网址。"
 JOIN = "先合起别处生成的各份（GONGKAI_PART），只生成其余的；写放着各份的文件夹，可以写几次。"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the operator has asked for; see ``gongkai publish --help``."""
+
+    plain: bool
+    anyway: bool
+    keep: int
+    join: tuple[Path, ...]
+    first: bool
+    after: str | None
+    base: str | None
+    local: bool
+    compress: bool
+    back: bool
 
 
 @click.command(
@@ -38,32 +60,29 @@ JOIN = "先合起别处生成的各份（GONGKAI_PART），只生成其余的；
 @click.option("--anyway", is_flag=True, help="有必须改的也发布：出错的报告写“数据核实中”，其余照常。")
 @click.option("--keep", default=5, type=click.IntRange(FEWEST), metavar="数目", help="留几版，默认 5，最少 2。")
 @click.option("--join", multiple=True, metavar="文件夹", type=click.Path(path_type=Path), help=JOIN)
+@click.option("--first", is_flag=True, help="第一次发布：从这里开始发布链（chain.json）。")
+@click.option("--after", metavar="位置", help=AFTER)
+@click.option("--base", metavar="提交", help="仓库里没有上一次发布的提交时，写与哪一个提交比较。")
+@click.option("--local", is_flag=True, help="只在自己机器上看：不记进发布链，不与上一次发布比较。")
 @click.option("--compress", is_flag=True, help="旁边放一份压缩好的（.gz），网页服务器直接给读者。")
 @click.option("--back", is_flag=True, help="退回上一版，不生成。")
-def publish(
-    folder: Path,
-    root: Path,
-    plain: bool,
-    anyway: bool,
-    keep: int,
-    join: tuple[Path, ...],
-    compress: bool,
-    back: bool,
-) -> None:
+def publish(folder: Path, root: Path, **options: Any) -> None:
     """Build, check, look over, swap in; whatever goes wrong, what was published stays as it is."""
     for name in ("SIGTERM", "SIGHUP"):  # a closed terminal; under nohup that is ignored
         which = getattr(signal, name, None)
         if which and signal.getsignal(which) is not signal.SIG_IGN:
             signal.signal(which, _interrupt)
-    root, published = root.absolute(), PublishedSite(Path(os.path.abspath(folder)), plain)
+    asked = Options(**options)
+    root, published = root.absolute(), PublishedSite(Path(os.path.abspath(folder)), asked.plain)
     try:
-        _refuse(published, root)
+        settings = _refuse(published, root)
         hold(lock_of(published.folder), str(folder))
-        if back:
-            click.echo(f"已退回 {published.back()}。再次发布时，退掉的那几版会删除。")
+        if asked.back:
+            name = published.back(partial(record_back, published, settings))
+            click.echo(f"已退回 {name}。再次发布时，退掉的那几版会删除。")
         else:
             published.begin()
-            _publish(published, root, anyway=anyway, keep=keep, parts=join, compress=compress)
+            _publish(published, root, asked, _look_back(published, root, settings, asked))
     except (Exception, KeyboardInterrupt) as error:
         words = "已中断" if isinstance(error, KeyboardInterrupt) else words_of(error)
         if not words:
@@ -78,8 +97,8 @@ def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def _refuse(published: PublishedSite, root: Path) -> None:
-    """A folder that is, holds or belongs to what the site is built from is no place for it."""
+def _refuse(published: PublishedSite, root: Path) -> Settings:
+    """A folder that is, holds or belongs to what the site is built from is no place for it; the settings."""
     folder, settings = published.folder.parent.resolve() / published.folder.name, examine_settings(root)
     root = root.resolve()
     sources = (root / name for name in ("docs", "hooks", settings.data))
@@ -93,34 +112,49 @@ def _refuse(published: PublishedSite, root: Path) -> None:
     if settings.part:
         cure = "运行 unset GONGKAI_PART（写在设置里的就删掉 part），再运行一次；要合起各份，加 --join"
         raise FaultError(f"只生成第 {settings.part} 份，不能发布。怎么改：{cure}")
+    return settings
 
 
-def _publish(
-    published: PublishedSite, root: Path, *, anyway: bool, keep: int, parts: Sequence[Path], compress: bool
-) -> None:
+def _look_back(published: PublishedSite, root: Path, settings: Settings, asked: Options) -> Record | None:
+    """What this publication goes on from, if nothing speaks against it; None where it is not one."""
+    if not asked.local:
+        record = find_record(published, settings, after=asked.after, first=asked.first)
+        look_back(root, settings.data, record.before[-1] if record.before else None, asked.base)
+        return record
+    if published.present and published.present.state(CHAIN):
+        cure = "去掉 --local，或者换一个文件夹；里面的不要了，就先把它删掉"
+        raise FaultError(f"{published.folder} 是发布过的网站，--local 会丢掉它的发布链。怎么改：{cure}")
+    return None
+
+
+def _publish(published: PublishedSite, root: Path, asked: Options, record: Record | None) -> None:
     click.echo("── 生成网站", err=True)
-    ended = stage(published, root, host_environment(root), lenient=anyway, parts=parts)
+    environment = host_environment(root, examine_settings(root).data)
+    ended = stage(published, root, environment, lenient=asked.anyway, parts=asked.join)
     click.echo("── 校核数据", err=True)
     is_right, is_data = _check(root)
-    if ended or not (is_right or anyway):
+    if ended or not (is_right or asked.anyway):
         shutil.rmtree(published.staged.root, ignore_errors=True)
-        published.clear(keep)
-        cure = "；有必须改的也要发布，加 --anyway" if is_data and not anyway else ""
+        published.clear(asked.keep)
+        cure = "；有必须改的也要发布，加 --anyway" if is_data and not asked.anyway else ""
         click.echo(f"没有发布，原来公开的没有动。原因见上面{cure}。", err=True)
         sys.exit(1)
     before = published.present
-    if compress:
+    if asked.compress:
         click.echo("── 压缩网页和数据文件", err=True)
         compress_texts(published.staged.root, before.root if before else None)
-    if before and before.finished and published.is_in_form and is_same(published.staged.root, before.root):
+    is_known = before is not None and before.finished and published.is_in_form
+    if before and is_known and (not record or record.is_in(before)) and is_same(published.staged.root, before.root):
         shutil.rmtree(published.staged.root)
-        published.clear(keep)
+        published.clear(asked.keep)
         click.echo(f"── 完成：与公开的完全相同，没有换：{published.folder}")
         return
+    if record:
+        record.add(published.staged)
     make_readable(published.staged.root)
     settle(published.staged.root)
     gap = published.swap_in()
-    published.clear(keep, before.root.name if before else "")
+    published.clear(asked.keep, before.root.name if before else "")
     click.echo("这个系统不能一次交换两个文件夹，刚才有一瞬间没有网站；以后换链接不会这样。" if gap else "", nl=gap)
     click.echo(f"── 完成：{published.folder / 'index.html'}")
 
