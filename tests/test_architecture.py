@@ -28,12 +28,13 @@ ALLOWED = {
     "search": {"model", "pages", "render"},
     "build": {"model", "progress", "load", "derive", "check", "pages", "render", "open_data", "search"},
     "site": {"model", "settings", "load", "pages", "render", "open_data", "search", "build", "progress"},
-    "cli": {"model", "settings", "progress", "load", "check", "pages", "open_data", "build"},
+    "guard": {"model", "load"},
+    "cli": {"model", "settings", "progress", "load", "check", "guard", "pages", "open_data", "build"},
     "__init__": set(),
     "__main__": {"cli"},
 }
 #: The parts that may touch the disk: the data reader, the template loader, the writers and the command line.
-RIM = {"load", "build", "settings", "site", "cli", "open_data", "search"}
+RIM = {"load", "guard", "build", "settings", "site", "cli", "open_data", "search"}
 READS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "iterdir", "glob", "stat"}
 
 

@@ -19,7 +19,15 @@ from tests.load.test_input_cases import CASES, EXPECTED
 from gongkai.cli import BUG, main
 
 GOOD = "标题: 2020年度报告\n公开: {状态: 待公开}\n收支: {收入总计: 971.21, 支出总计: 971.21}\n"
-FIX = "更正:\n  - {日期: 2021-09-01, 内容: 收入支出总计由971.21万元更正为980万元, 原因: 录入错误}\n"
+FIX = """\
+更正:
+  - 日期: 2021-09-01
+    内容: 收入支出总计由971.21万元更正为980万元
+    原因: 录入错误
+    改动:
+      - {项目: 收支/收入总计/决算, 原来: 971.21, 现在: 980}
+      - {项目: 收支/支出总计/决算, 原来: 971.21, 现在: 980}
+"""
 
 
 Done = subprocess.CompletedProcess[str]
@@ -121,14 +129,22 @@ def test_only_the_named_file_is_told(project: Path) -> None:
         (("check", "nirgends"), "找不到 nirgends"),
         (("check", "--format", "xml"), "写法不对"),
         (("check", "/etc/hostname"), "不在数据文件夹 data 里"),
-        (("check", "--base", "keine"), "读不到版本 keine"),
-        (("check", "--base", "--output=x"), "没有版本"),
+        (("check", "--base", "HEAD"), "这里不是 git 仓库"),
         (("chekc",), "没有这个命令"),
         (("check", "--root", "data"), "找不到数据文件夹"),
     ],
 )
 def test_a_wrong_command_is_said_in_one_line(project: Path, words: tuple[str, ...], said: str) -> None:
     done = gongkai(*words, cwd=project)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("base", "said"), [("keine", "读不到版本 keine"), ("--output=x", "没有版本")])
+def test_a_wrong_version_is_said_in_one_line(project: Path, base: str, said: str) -> None:
+    commit(project)
+    done = gongkai("check", "--base", base, cwd=project)
     assert done.returncode == 2
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1

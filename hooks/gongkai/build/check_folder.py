@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from ..load.allowed_files import find_foreign_files
 from ..load.inventory import take_inventory
 from ..model.archive import Archive
 from ..model.problem import Problem
@@ -33,11 +34,13 @@ class CheckResult:
         files: the files of all reports.
         problems: everything a person must mend, is asked or may improve, in the order of files and lines.
         change: what the public sees and what is there now, where they were compared.
+        differences: which files differ, in words, and what is free and yet to be seen.
     """
 
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
     change: tuple[Archive, Archive] | None = None
+    differences: tuple[str, ...] = ()
 
 
 def check_folder(
@@ -54,7 +57,8 @@ def check_folder(
     digests.keep()
     by_group = work_through(partial(_check, inputs), tasks, known.find, workers=workers, progress=progress)
     remember(root, by_group, known)
-    problems = [*inventory.problems, *(problem for of_group in by_group.values() for problem in of_group)]
+    foreign = find_foreign_files(root, folder)
+    problems = [*inventory.problems, *foreign, *(problem for of_group in by_group.values() for problem in of_group)]
     return CheckResult(tuple(file.file for file in inventory.files), in_order(problems))
 
 

@@ -41,17 +41,28 @@ class _RefusedError(Exception):
 
 def read_source(path: Path, file: str) -> Source:
     """Read one file; ``file`` is its name in messages, below the project root."""
-    digest = ""
     try:
         content = _read_bytes(path)
-        digest = sha256(content).hexdigest()
+    except _RefusedError as refused:
+        return _refused(file, "", refused)
+    return parse_source(content, file)
+
+
+def parse_source(content: bytes, file: str) -> Source:
+    """The bytes of one file → its text."""
+    digest = sha256(content).hexdigest()
+    try:
         text = _text_of(content)
     except _RefusedError as refused:
-        line, column, *words = refused.args
-        return Source(file, None, digest, (Problem(Place(file, line, column), Level.ERROR, *words),))
+        return _refused(file, digest, refused)
     message, cure = "文件开头有 BOM 标记，已按没有读取", "保存时选“UTF-8（无 BOM）”"
     mark = Problem(Place(file, 1, 1), Level.HINT, "F05", message, cure)
     return Source(file, text, digest, (mark,) if content.startswith(codecs.BOM_UTF8) else ())
+
+
+def _refused(file: str, digest: str, refused: _RefusedError) -> Source:
+    line, column, *words = refused.args
+    return Source(file, None, digest, (Problem(Place(file, line, column), Level.ERROR, *words),))
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -15,6 +15,8 @@ from pydantic_core import PydanticCustomError
 MAX_PLACES = 6
 #: A single amount above this (万元; one trillion yuan) can only be a wrong unit of money.
 MAX_AMOUNT = Decimal(100_000_000)
+#: A bound of the checks that nothing exceeds would switch them off; in % or 万元.
+WIDEST_BOUND = 1000
 #: The largest number that may stand for an amount in a file, whose measure may be 元.
 LARGEST_WRITTEN = int(MAX_AMOUNT) * 10_000
 
@@ -73,6 +75,14 @@ def _parse_measurement(value: Any) -> Decimal:
     return number
 
 
+def _parse_bound(value: Any) -> Decimal:
+    number = _parse_measurement(value)
+    if number > WIDEST_BOUND:
+        fact = f"写的是 {number:f}，最大 {WIDEST_BOUND}：再大就等于不校核"
+        raise PydanticCustomError("bound_too_wide", "校核的幅度太大", {"fact": fact})
+    return number
+
+
 #: An amount in 万元, not negative.
 Money = Annotated[
     Decimal,
@@ -89,5 +99,11 @@ SignedMoney = Annotated[
 Count = Annotated[int, BeforeValidator(_parse_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 #: A non-negative number that is not money: points, percentages, square metres.
 Measurement = Annotated[Decimal, BeforeValidator(_parse_measurement), WithJsonSchema({"type": "number", "minimum": 0})]
+#: Above what a change must be explained, in % or 万元.
+Bound = Annotated[
+    Decimal,
+    BeforeValidator(_parse_bound),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": WIDEST_BOUND}),
+]
 #: A percentage that may be negative: a stated rate of change.
 SignedMeasurement = Annotated[Decimal, BeforeValidator(_parse_number), WithJsonSchema({"type": "number"})]
