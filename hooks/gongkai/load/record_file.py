@@ -13,6 +13,7 @@ from ..model.record import Record
 from ..model.report import Report
 from .original_measure import in_wanyuan, measure_in
 from .plain_yaml import read_plain
+from .source import UNSEEN_CODE, find_unseen
 from .syntax_mistakes import find_mistakes, mend
 from .validation import problems_of
 from .yaml_text import Document, parse_yaml
@@ -34,17 +35,22 @@ def parse_record(text: str, file: str, record: type[T]) -> tuple[T | None, Docum
 
 def parse_mended(text: str, file: str, keys: frozenset[str]) -> tuple[list[Problem], Document]:
     """The typing mistakes of a text, whose lines start with one of ``keys``, and the document it was meant to be."""
-    if plain := read_plain(text, file, keys):
+    unseen = list(find_unseen(text, file))
+    if not unseen and (plain := read_plain(text, file, keys)):
         return [], plain
-    mistakes = list(find_mistakes(text, keys, file))
+    mistakes = [*find_mistakes(text, keys, file)]
+    told = {mistake.place.line for mistake in mistakes}
+    mistakes += [mistake for mistake in unseen if mistake.place.line not in told]
     wrong = [mistake for mistake in mistakes if mistake.level is Level.ERROR]
     return mistakes, parse_yaml(mend(text, wrong, keys) if wrong else text, file)
 
 
 def settle(mistakes: list[Problem], document: Document) -> None:
     """Put the typing mistakes first; what one of them brought about is not reported a second time."""
+    known = {problem.place.line for problem in document.problems if problem.code in {UNSEEN_CODE, "Y10"}}
+    mistakes = [mistake for mistake in mistakes if mistake.code != UNSEEN_CODE or mistake.place.line not in known]
     lines = {mistake.place.line for mistake in mistakes if mistake.level is Level.ERROR}
-    if lines and document.root is None:
+    if document.root is None and any(mistake.code != UNSEEN_CODE for mistake in mistakes):
         document.problems.clear()  # the parser only stumbled over a typing mistake
     document.problems[:] = [*mistakes, *(p for p in document.problems if p.place.line not in lines)]
 
