@@ -21,12 +21,15 @@ from .yaml_text import Document, parse_yaml
 T = TypeVar("T", bound=Record)
 
 
-def parse_record(text: str, file: str, record: type[T]) -> tuple[T | None, Document]:
+def parse_record(text: str, file: str, record: type[T], *, without: str = "") -> tuple[T | None, Document]:
     """Text → record; the document carries every problem, typing mistakes first.
 
     A file with mistakes is not read, but it is mended in memory so that its other problems are found in the same run.
+    What stands under the key ``without`` is not read.
     """
     mistakes, document = parse_mended(text, file, keys_of(record))
+    if without and isinstance(document.value, dict):
+        document.value = {key: value for key, value in document.value.items() if key != without}
     found = _validated(document, record)
     settle(mistakes, document)
     failed = any(problem.level is Level.ERROR for problem in document.problems)
