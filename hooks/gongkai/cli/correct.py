@@ -1,4 +1,4 @@
-"""``gongkai correct``: writes the entry of 更正 or 变更 that a change after publication needs, for a person to explain."""
+"""``gongkai correct``: writes the 更正 or 变更 that a change after publication needs, for a person to explain."""
 
 from __future__ import annotations
 
@@ -83,7 +83,11 @@ def correct(file: Path, root: Path, data: str | None, base: str | None) -> None:
         click.echo(problems_text(CheckResult((name,), now.problems)))
         click.echo("先改好上面列出的，再运行一次 gongkai correct。", err=True)
         sys.exit(1)
-    version, before = _public_version(root, base_of(root, base), name)
+    found = _public_version(root, base_of(root, base), name)
+    if found is None:
+        click.echo(f"{name} 还没有公开过，直接改就可以，不用写更正。")
+        return
+    version, before = found
     edits = list(_edits(root, name, source.text, (version, before, now), day_of(settings.timestamp)))
     if edits:
         _write(path, with_edits(source.text, edits))
@@ -117,18 +121,14 @@ def _read_units(value: Any) -> _Content:
     return _Content(records, entries)
 
 
-def _public_version(root: Path, base: str, name: str) -> tuple[Version, _Content]:
-    """The last version that readers could see.
-
-    Raises:
-        click.UsageError: there is none.
-    """
+def _public_version(root: Path, base: str, name: str) -> tuple[Version, _Content] | None:
+    """The last version that readers could see."""
     for version in versions_of(root, base, name):
         text = version.content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
         found = _read(text, name)
         if found.records and found.state in {None, *_PUBLIC}:
             return version, found
-    raise click.UsageError(f"{name} 在 {base} 里还没有公开过：直接改就可以，不用写更正。")
+    return None
 
 
 def _edits(
@@ -146,12 +146,12 @@ def _edits(
         changed = changed_values(before.records[path], record)
         changed += _attachments(root, name, version, before, now)
         needed = [value for value in changed if needs_explaining(value)]
-        if edits := list(_entry(text, name, path, needed, (before.entries[path], now.entries[path]), today)):
+        if edits := list(_entry(text, name, path, needed, (len(before.entries[path]), now.entries[path]), today)):
             told += 1
             yield from edits
     if not told:
-        words = "要写的更正都已经写好" if any(_new(before, now)) else "与公开的版本比较，没有要写更正的改动"
-        click.echo(f"{words}（{version.commit[:10]}）。")
+        words = "要写的更正都已经写好；改回原样的，请把它那一条删去" if any(_new(before, now)) else "与公开的版本比较，没有要写更正的改动"
+        click.echo(f"{words}（公开的版本：{version.commit[:10]}）。")
 
 
 def _new(before: _Content, now: _Content) -> Iterator[Any]:
@@ -165,13 +165,15 @@ def _entry(
     name: str,
     path: KeyPath,
     needed: list[ChangedValue],
-    entries: tuple[Sequence[Any], Sequence[Any]],
+    entries: tuple[int, Sequence[Any]],
     today: date,
 ) -> Iterator[Edit]:
-    """A new entry, or the last one that is not public yet, with what the others do not name already."""
-    old, all_entries = len(entries[0]), entries[1]
-    fresh = list(range(old, len(all_entries)))
-    named = [_named(all_entries[at]) for at in fresh]
+    """A new entry, or the last one that is not public yet, with what the others do not name already.
+
+    Of the ``entries`` so many are public, and these are there now.
+    """
+    fresh = list(range(entries[0], len(entries[1])))
+    named = [_named(entries[1][at]) for at in fresh]
     elsewhere = {key for keys in named[:-1] for key in keys}
     left = [value for value in needed if _key(value) not in elsewhere]
     if not left or (named and {*map(_key, left)} == {*named[-1]} and len(left) == len(named[-1])):

@@ -42,8 +42,9 @@ def changed_values(before: Record, after: Record) -> tuple[ChangedValue, ...]:
     """Every value that is not written as it was, in the order of the form; 161.80 and 161.8 are not the same."""
     old, new = (dict(_written_leaves(record)) for record in (before, after))
     paths = [*old, *(path for path in new if path not in old)]
-    differing = ((path, old.get(path), new.get(path)) for path in paths if old.get(path) != new.get(path))
-    return tuple(found for path, was, now in differing for found in _changed(item_of(path), was, now))
+    differing = [(path, old.get(path), new.get(path)) for path in paths if old.get(path) != new.get(path)]
+    names = _names_of_rows(new) | _names_of_rows(old) if differing else {}
+    return tuple(found for path, was, now in differing for found in _changed(item_of(path, names), was, now))
 
 
 def changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[ChangedValue, ...]:
@@ -52,9 +53,22 @@ def changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[
     return tuple(_value(f"附件/{name}/内容", before[name], after[name]) for name in both)
 
 
-def item_of(path: KeyPath) -> str:
-    """三公经费/其中/公务接待费/决算, 问题/第2条."""
-    return "/".join(f"第{key + 1}条" if isinstance(key, int) else key for key in path)
+def item_of(path: KeyPath, names: Mapping[KeyPath, str] | None = None) -> str:
+    """三公经费/其中/公务接待费/决算, 问题/第2条, 自评表/指标/第4条（支付进度）/得分: a row is called by its name."""
+    steps = [f"第{key + 1}条" if isinstance(key, int) else key for key in path]
+    for at, step in enumerate(steps) if names else ():
+        if names and isinstance(path[at], int) and (name := names.get(path[: at + 1])):
+            steps[at] = f"{step}（{name}）"
+    return "/".join(steps)
+
+
+#: How a row of a list is called: a project, an indicator, an attachment, a chapter, a grade.
+_NAMES: Final = frozenset({"名称", "三级指标", "项目", "标题", "等级", "指标"})
+
+
+def _names_of_rows(stated: Mapping[KeyPath, str]) -> dict[KeyPath, str]:
+    rows = ((path, text) for path, text in stated.items() if path[-1] in _NAMES and len(path) > 1)
+    return {path[:-1]: text.replace("/", "／") for path, text in rows if isinstance(path[-2], int)}
 
 
 def written(value: Any) -> str | None:
