@@ -150,7 +150,11 @@ def _edits(
             told += 1
             yield from edits
     if not told:
-        words = "要写的更正都已经写好；改回原样的，请把它那一条删去" if any(_new(before, now)) else "与公开的版本比较，没有要写更正的改动"
+        words = (
+            "要写的更正都已经写好；改回原样的，请把它那一条删去"
+            if any(_new(before, now))
+            else "与公开的版本比较，没有要写更正的改动"
+        )
         click.echo(f"{words}（公开的版本：{version.commit[:10]}）。")
 
 
