@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from ..build.read_and_check import in_order, problems_of, read_and_check
 from ..guard.compare import Comparison, compare_commits, describe
 from ..guard.published import read_published
 from ..guard.repository import ComparisonError
+from ..load.dates import day_of
 from ..load.source import printable
 from ..model.problem import Level, Problem
 from ..progress import Progress, progress
@@ -44,9 +46,10 @@ def check(paths: tuple[Path, ...], root: Path, data: str | None, form: str, base
         if not path.resolve().is_relative_to((root / data).resolve()):
             raise click.UsageError(f"{path} 不在数据文件夹 {data} 里。")
     gc.set_threshold(20_000, 20, 20)  # records live long and hardly ever refer to each other
-    compared = _compared(root, base, data) if base else None
+    today = day_of(settings.timestamp)
+    compared = _compared(root, base, data, today) if base else None
     with progress("校核报告") as report:
-        result = _checked(root, data, compared, report)
+        result = _checked(root, data, compared, report, today)
     problems = tuple(problem for problem in result.problems if _is_wanted(problem, paths, root))
     shows_hints = form == "text" and not base
     problems += tuple(p for p in settings.problems if not paths and (shows_hints or p.level is Level.ERROR))
@@ -55,19 +58,21 @@ def check(paths: tuple[Path, ...], root: Path, data: str | None, form: str, base
     sys.exit(1 if any(problem.level <= worst for problem in problems) else 0)
 
 
-def _compared(root: Path, base: str, data: str) -> Comparison:
+def _compared(root: Path, base: str, data: str, today: date) -> Comparison:
     """The data as it lies there compared with what the public can see."""
     try:
-        return compare_commits(root, base, None, data)
+        return compare_commits(root, base, None, data, today)
     except ComparisonError as error:
         raise click.UsageError(str(error)) from None
 
 
-def _checked(root: Path, data: str, compared: Comparison | None, report: Progress) -> CheckResult:
+def _checked(
+    root: Path, data: str, compared: Comparison | None, report: Progress, today: date
+) -> CheckResult:
     """The problems of all reports; a comparison with what is public needs all reports at once."""
     if compared is None:
-        return check_folder(root, data, progress=report)
-    now = read_and_check(root, data, report)
+        return check_folder(root, data, progress=report, today=today)
+    now = read_and_check(root, data, report, today)
     before = read_published(root, compared.base, now.archive, data)
     files = tuple(entry.file for entry in now.archive.entries.values())
     problems = in_order((*problems_of(root, now, before), *compared.problems))
