@@ -66,9 +66,7 @@ def _compared(root: Path, base: str, data: str, today: date) -> Comparison:
         raise click.UsageError(str(error)) from None
 
 
-def _checked(
-    root: Path, data: str, compared: Comparison | None, report: Progress, today: date
-) -> CheckResult:
+def _checked(root: Path, data: str, compared: Comparison | None, report: Progress, today: date) -> CheckResult:
     """The problems of all reports; a comparison with what is public needs all reports at once."""
     if compared is None:
         return check_folder(root, data, progress=report, today=today)

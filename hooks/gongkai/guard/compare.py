@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ..load.allowed_files import foreign_files
+from ..load.dates import day_of
 from ..load.source import printable
 from ..model.problem import Problem
 from .history import History
@@ -59,7 +60,9 @@ class Comparison:
         return not self.files
 
 
-def compare_commits(root: Path, base: str, head: str | None = None, folder: str = "data") -> Comparison:
+def compare_commits(
+    root: Path, base: str, head: str | None = None, folder: str = "data", today: date | None = None
+) -> Comparison:
     """Compare ``folder`` in two commits of the repository around ``root``.
 
     Args:
@@ -67,12 +70,13 @@ def compare_commits(root: Path, base: str, head: str | None = None, folder: str 
         base: what is public: a branch, a tag or a commit.
         head: what would be; None for the folder as it lies there.
         folder: the data folder, below ``root``.
+        today: the day of the folder as it lies there, where it is not that of reading.
 
     Raises:
         ComparisonError: the two cannot be compared, with the reason in words.
     """
     with Repository(root) as repository:
-        versions = versions_of(repository, base, head, folder)
+        versions = versions_of(repository, base, head, folder, today or day_of(None))
         outcome = Outcome()
         outcome.notes += _notes(repository, versions)
         outcome.add(_odd_files(versions))
@@ -88,17 +92,7 @@ def compare_commits(root: Path, base: str, head: str | None = None, folder: str 
     )
 
 
-def changes_to_explain(root: Path, base: str, file: str, folder: str = "data") -> tuple[Change, ...]:
-    """Every value of a file that differs from what is public; a new 更正 or 变更 must name each that is not free.
-
-    Raises:
-        ComparisonError: the two cannot be compared, with the reason in words.
-    """
-    found = compare_commits(root, base, None, folder).files
-    return next((difference.changes for difference in found if difference.path == file), ()) or ()
-
-
-def versions_of(repository: Repository, base: str, head: str | None, folder: str) -> Versions:
+def versions_of(repository: Repository, base: str, head: str | None, folder: str, today: date) -> Versions:
     """The two versions.
 
     Raises:
@@ -111,7 +105,7 @@ def versions_of(repository: Repository, base: str, head: str | None, folder: str
         raise ComparisonError(f"{public[:12]} 与 {late[:12]} 没有共同的历史，不能比较。{cure}。")
     before = snapshot_of_commit(repository, public, folder)
     if head is None or late is None:
-        after, day = snapshot_of_folder(repository, folder), date.today()
+        after, day = snapshot_of_folder(repository, folder), today
     else:
         after, day = snapshot_of_commit(repository, late, folder), repository.day_of(late)
     return Versions(folder, before, after, History(repository, public), day)

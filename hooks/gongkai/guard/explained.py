@@ -8,13 +8,10 @@ from datetime import date
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from ..load.corrections import fault_of_words
 from ..load.source import one_line
 from ..model.correction import ChangedValue, Correction
-from ..model.text import UNSEEN
-from .written import Change
 
-#: With fewer different letters or digits nothing is said.
-_FEWEST: Final = 4
 _MOST_NAMED: Final = 3
 
 
@@ -25,24 +22,24 @@ class Fault(NamedTuple):
     message: str
 
 
-def find_faults(changes: Sequence[Change], entries: Iterable[Correction], word: str) -> Iterator[Fault]:
+def find_faults(changes: Sequence[ChangedValue], entries: Iterable[Correction], word: str) -> Iterator[Fault]:
     """What is not accounted for by ``entries``, which are called ``word`` (更正 or 变更)."""
     stated: defaultdict[str, list[ChangedValue]] = defaultdict(list)
     for entry in entries:
         for value in entry.changed:
             stated[value.item].append(value)
-    by_item: defaultdict[str, list[Change]] = defaultdict(list)
+    by_item: defaultdict[str, list[ChangedValue]] = defaultdict(list)
     for change in changes:
         by_item[change.item].append(change)
     missing = [change for item, of_item in by_item.items() if item not in stated for change in of_item]
     if missing:
-        yield Fault(True, f"{word}的“改动”没有写{listed(missing)}")
+        yield Fault(True, f"{word}的“改动”没有写{listed(change.item for change in missing)}")
     for item, values in stated.items():
         if words := _wrong(by_item[item], values):
             yield Fault(False, f"{word}的“改动”里“{one_line(item, 80)}”{words}")
 
 
-def _wrong(changes: Sequence[Change], values: Sequence[ChangedValue]) -> str:
+def _wrong(changes: Sequence[ChangedValue], values: Sequence[ChangedValue]) -> str:
     """What is wrong with all that is stated of one item; "" where it is right."""
     if not changes:
         return "并没有改"
@@ -50,20 +47,22 @@ def _wrong(changes: Sequence[Change], values: Sequence[ChangedValue]) -> str:
         given = sorted((value.before or "", value.after or "") for value in values)
         true = sorted((change.before or "", change.after or "") for change in changes)
         return "" if given == true else f"有 {len(changes)} 处，写的不全对"
-    change, steps = changes[0], [(value.before or None, value.after or None) for value in values]
-    if steps[0][0] != change.before:
-        return f"原来是{shown(change.before)}，写的是{shown(steps[0][0])}"
+    steps = [(value.before or None, value.after or None) for value in values]
+    before, after = changes[0].before or None, changes[0].after or None
+    if steps[0][0] != before:
+        return f"原来是{shown(before)}，写的是{shown(steps[0][0])}"
     if any(earlier[1] != later[0] for earlier, later in pairwise(steps)):
         return "写了几次，前后接不上"
-    if steps[-1][1] != change.after:
-        return f"现在是{shown(change.after)}，写的是{shown(steps[-1][1])}"
+    if steps[-1][1] != after:
+        return f"现在是{shown(after)}，写的是{shown(steps[-1][1])}"
     return ""
 
 
-def listed(changes: Sequence[Change]) -> str:
+def listed(items: Iterable[str]) -> str:
     """Some changed values by name."""
-    names = "、".join(one_line(change.item, 60) for change in changes[:_MOST_NAMED])
-    return names + (f"等 {len(changes)} 处" if len(changes) > _MOST_NAMED else "")
+    names = list(dict.fromkeys(items))
+    more = f"等 {len(names)} 处" if len(names) > _MOST_NAMED else ""
+    return "、".join(one_line(name, 60) for name in names[:_MOST_NAMED]) + more
 
 
 def shown(value: str | None) -> str:
@@ -81,6 +80,6 @@ def fault_of_entry(entry: Correction, since: date | None, until: date) -> str:
     if since is not None and day < since:
         return f"的日期 {day} 早于发布日期 {since}"
     for key, words in (("内容", entry.what), ("原因", entry.why)):
-        if len({letter for letter in UNSEEN.sub("", words) if letter.isalnum()}) < _FEWEST:
-            return f"的“{key}”没有说明什么：“{one_line(words)}”"
+        if fault := fault_of_words(words):
+            return f"的“{key}”{fault}"
     return ""

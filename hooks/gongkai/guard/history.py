@@ -51,6 +51,12 @@ class History:
         found = list(self._published(path))
         return next((version for version in found if version.record.digest == digest), next(iter(found), None))
 
+    def since(self, path: str, late: str) -> list[Version]:
+        """The readable versions of a report from here to the commit ``late``, the oldest first."""
+        commits = reversed(self._repository.publications(f"{self._commit}..{late}", [path]))
+        records = ((commit, read_report(self._read(commit, path) or b"", path)) for commit in commits)
+        return [Version(record, partial(self._read, commit)) for commit, record in records if record]
+
     def touched(self, paths: Iterable[str]) -> frozenset[str]:
         """Those of ``paths`` that some commit had."""
         known = list(paths)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ..load.allowed_files import is_report
 from ..load.source import printable
 from ..model.disclosure import State
 from ..model.problem import Level, Problem
 from ..model.report import Report
-from .explained import fault_of_entry, find_faults, listed
-from .free import CORRECTIONS, is_below, is_free
-from .history import Version, digest_of
+from .corrected import explain, written_changes
+from .history import Version
 from .outcome import Outcome, Versions
 from .record import FileRecord, read_report
 from .snapshot import Snapshot
 from .withdrawal import wrong_withdrawal
-from .words import entry_of, problem
-from .written import Change, Values, changes, report_changes
+from .words import problem
 
 _NEVER_PUBLIC = frozenset({None, State.DRAFT})
 
@@ -71,7 +69,7 @@ def _compare(
     was = _published(path, old, versions) if may_be_public else None
     if state in _NEVER_PUBLIC and was is None:
         if old and new:
-            outcome.changes[path] = _changes(path, Version(old, versions.before.read), new, versions)
+            outcome.changes[path] = written_changes(old, new)
         if new and new.record.disclosure.state is State.WITHDRAWN:
             outcome.add([problem(path, "G14", "这份报告没有公开过，不能写“撤下”", place=new.place(("公开", "状态")))])
     elif path not in versions.after.files:
@@ -112,68 +110,11 @@ def _compare_shown(
     if old and old.record.disclosure.state is state is State.EXEMPT:
         was = Version(old, versions.before.read)
     if was is not None:
-        _explain(path, was, new, versions, outcome)
+        explain(path, was, Version(new, versions.after.read), versions, outcome)
     elif versions.history.is_shallow or (old and old.record.disclosure.state is State.WITHDRAWN):
         outcome.add([problem(path, "G11", "找不到这份报告上次公开的内容，没有比较；本地的历史不完整，或者已经清除")])
     else:
         outcome.notes.append(f"{printable(path)}：以前没有读得出来的公开内容，按第一次公开看待")
-
-
-def _explain(path: str, was: Version, new: FileRecord[Report], versions: Versions, outcome: Outcome) -> None:
-    found = _changes(path, was, new, versions)
-    state = new.record.disclosure.state
-    told = [change for change in found if not is_below(change.path, (CORRECTIONS,))]
-    free = [change for change in told if is_free(change, state)]
-    bound = [change for change in told if change not in free]
-    outcome.changes[path] = found
-    outcome.notes.extend(f"{printable(path)}：{words}" for words in _notes(free))
-    outcome.add(_corrected(path, was.record.record, new, bound, versions))
-
-
-def _changes(path: str, was: Version, new: FileRecord[Report], versions: Versions) -> tuple[Change, ...]:
-    """What the file says differently, and the attachments whose content is another, by their SHA-256."""
-    home = path.rpartition("/")[0]
-    before, after = _digests(was.record, was.read, home), _digests(new, versions.after.read, home)
-    return (*report_changes(was.record.content, new.content), *changes(before, after))
-
-
-def _digests(record: FileRecord[Report], read: Callable[[str], bytes | None], home: str) -> Values:
-    """The SHA-256 of every attachment that is there."""
-    files = {attachment.file: digest_of(read(f"{home}/{attachment.file}")) for attachment in record.record.attachments}
-    return {("附件", file, "校验值"): digest for file, digest in files.items() if digest}
-
-
-def _notes(free: list[Change]) -> Iterator[str]:
-    """What may change and must be seen all the same."""
-    gone = [change for change in free if change.after is None]
-    for change in free:
-        word = "改动" if change.before and change.after else "删去" if change.before else "补填"
-        if len(gone) <= 3 or change not in gone:
-            yield f"{word}{change.item}：{change.before or '（空）'} → {change.after or '（空）'}"
-    if len(gone) > 3:
-        yield f"删去 {len(gone)} 项，不再公开：{listed(gone)}"
-
-
-def _corrected(
-    path: str, was: Report, new: FileRecord[Report], bound: list[Change], versions: Versions
-) -> Iterator[Problem]:
-    """Whether new 更正 name all that changed."""
-    kept, place = was.corrections, new.place(CORRECTIONS)
-    if new.record.disclosure.state is not State.EXEMPT and new.record.corrections[: len(kept)] != kept:
-        yield problem(path, "G03", "已有的更正记录被改动或删除", place=place, path=CORRECTIONS)
-    added = [entry for at, entry in enumerate(new.record.corrections) if at >= len(kept) or entry not in kept]
-    for entry in added:
-        if fault := fault_of_entry(entry, was.disclosure.published_on, versions.day):
-            yield problem(path, "G13", f"{entry.corrected_on} 的更正{fault}", place=place, path=CORRECTIONS)
-    if bound and not added:
-        message, first = f"已公开的报告改了{listed(bound)}，但没有写更正", bound[0].path
-        example = entry_of("更正", bound, versions.day)
-        yield problem(path, "G02", message, place=new.place(first), path=first, example=example)
-        return
-    for fault_found in find_faults(bound, added, "更正"):
-        code = "G02" if fault_found.is_missing else "G10"
-        example = entry_of("更正", bound, versions.day) if bound else ""
-        yield problem(path, code, fault_found.message, place=place, path=CORRECTIONS, example=example)
 
 
 def _gone(path: str, versions: Versions) -> Problem:

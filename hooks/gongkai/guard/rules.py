@@ -7,21 +7,22 @@ their own: theirs stands in the ``_year.yml`` of the newest year that they hold 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from ..load.allowed_files import is_outline, is_rules
 from ..load.names_file import NAMES_FILE
 from ..load.register import UNITS_FILE
 from ..load.source import printable
-from ..model.correction import Amendment
+from ..model.changed import changed_paths, changed_value, changed_values
+from ..model.correction import Amendment, ChangedValue
 from ..model.outline import Outline
-from ..model.problem import KeyPath, Level, Problem
+from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.record import Record
 from ..model.unit import Unit
 from ..model.year import YearRules
 from .explained import fault_of_entry, find_faults, listed
-from .free import AMENDMENTS, is_below
+from .free import is_record
 from .outcome import Outcome, Versions
 from .record import FileRecord, Reader, read_outline, read_own_names, read_register, read_rules
 from .words import entry_of, gone, problem
@@ -50,9 +51,11 @@ def compare_register(versions: Versions, outcome: Outcome) -> None:
         outcome.add([problem(path, "G16", message, place=new.document.key_place((moved,)))])
     outcome.changes[path] = changes(_of_units(before), _of_units(after))
     for unit_id in kept:
-        found = _bound(before[unit_id], after[unit_id], Unit)
+        found = list(changed_values(was.record[unit_id], new.record[unit_id]))
         told = was.record[unit_id].amendments, new.record[unit_id].amendments
         outcome.add(_amended(path, (unit_id,), found, told, new, versions))
+        pair = was.record[unit_id], new.record[unit_id]
+        outcome.add(_rewritten(path, (unit_id,), pair, _changes(before[unit_id], after[unit_id], Unit), new))
 
 
 def _of_units(register: dict[str, Any]) -> Values:
@@ -64,7 +67,7 @@ def _of_units(register: dict[str, Any]) -> Values:
 def compare_rules(versions: Versions, outcome: Outcome) -> None:
     """Every year's rules; and, by the years that they hold for, outlines and names of lines."""
     rules = _Rules(versions)
-    bound: defaultdict[str, list[Change]] = defaultdict(list)
+    bound: defaultdict[str, list[ChangedValue]] = defaultdict(list)
     for path, found in (*_outlines(versions, rules, outcome), *_names(versions, rules, outcome)):
         bound[path] += found
     paths = {path for path in versions.differing() if is_rules(versions.inside(path))} | bound.keys()
@@ -74,9 +77,10 @@ def compare_rules(versions: Versions, outcome: Outcome) -> None:
             outcome.add([problem(path, "G01", "这个年度的规则被删除")])
         elif new is not None and (was is not None or bound[path]):
             old: tuple[Amendment, ...] = was.record.amendments if was else ()
-            own = _bound(was.content, new.content, YearRules) if was else []
-            outcome.changes[path] = _changes(was.content if was else {}, new.content, YearRules)
+            own = changed_values(was.record, new.record) if was else ()
+            raw = outcome.changes[path] = _changes(was.content if was else {}, new.content, YearRules)
             outcome.add(_amended(path, (), [*own, *bound[path]], (old, new.record.amendments), new, versions))
+            outcome.add(_rewritten(path, (), (was.record, new.record), raw, new) if was else ())
 
 
 class _Rules:
@@ -101,7 +105,7 @@ class _Rules:
         return {record.record.outline for record in records if record}
 
 
-def _outlines(versions: Versions, rules: _Rules, outcome: Outcome) -> Iterator[tuple[str, list[Change]]]:
+def _outlines(versions: Versions, rules: _Rules, outcome: Outcome) -> Iterator[tuple[str, list[ChangedValue]]]:
     for path in versions.differing():
         inside = versions.inside(path)
         name = inside.rpartition("/")[2].removesuffix(".yml")
@@ -113,11 +117,12 @@ def _outlines(versions: Versions, rules: _Rules, outcome: Outcome) -> Iterator[t
         was, new = _both(path, read_outline, versions, outcome)
         if was is not None and (new is not None or path not in versions.after.files):
             found = outcome.changes[path] = _changes(was.content, new.content if new else {}, Outline)
+            named = changed_values(was.record, new.record) if new else tuple(map(_as_value, found))
             if holder := rules.newest(name):
-                yield holder, _below(("提纲", name), found)
+                yield holder, _below(f"提纲/{name}", named)
 
 
-def _names(versions: Versions, rules: _Rules, outcome: Outcome) -> Iterator[tuple[str, list[Change]]]:
+def _names(versions: Versions, rules: _Rules, outcome: Outcome) -> Iterator[tuple[str, list[ChangedValue]]]:
     path = f"{versions.folder}/{NAMES_FILE}"
     if path not in versions.differing():
         return
@@ -127,21 +132,20 @@ def _names(versions: Versions, rules: _Rules, outcome: Outcome) -> Iterator[tupl
     )
     if is_read and (holder := rules.newest()):
         found = outcome.changes[path] = _changes(was.content if was else {}, new.content if new else {}, None)
-        yield holder, _below(("名称",), found)
+        yield holder, _below("名称", map(_as_value, found))
 
 
-def _below(top: KeyPath, found: Sequence[Change]) -> list[Change]:
+def _below(top: str, values: Iterable[ChangedValue]) -> list[ChangedValue]:
     """The changes of a whole file, as they are named in another."""
-    return [Change((*top, *change.path), change.before, change.after) for change in found]
+    return [changed_value(f"{top}/{value.item}", value.before, value.after) for value in values]
+
+
+def _as_value(change: Change) -> ChangedValue:
+    return changed_value(change.item, change.before, change.after)
 
 
 def _changes(before: Any, after: Any, record: type[Record] | None) -> tuple[Change, ...]:
     return changes(written_values(before, record), written_values(after, record))
-
-
-def _bound(before: Any, after: Any, record: type[Record]) -> list[Change]:
-    """What must be named in a 变更."""
-    return [change for change in _changes(before, after, record) if not is_below(change.path, (AMENDMENTS,))]
 
 
 def _both(
@@ -166,25 +170,46 @@ def _both(
 def _amended(
     path: str,
     top: KeyPath,
-    found: Sequence[Change],
+    found: Sequence[ChangedValue],
     told: tuple[Sequence[Amendment], Sequence[Amendment]],
     new: FileRecord[Any],
     versions: Versions,
 ) -> Iterator[Problem]:
     """Whether new 变更 name all that changed; ``top`` is where they stand, ``told`` are those of then and now."""
     kept, now = told
-    whose, place = f"{top[0]} 的" if top else "", new.place((*top, *AMENDMENTS))
+    whose, place = f"{top[0]} 的" if top else "", new.place((*top, "变更"))
     if tuple(now[: len(kept)]) != tuple(kept):
         yield problem(path, "G03", f"{whose}已有的变更记录被改动或删除", place=place)
     added = [entry for at, entry in enumerate(now) if at >= len(kept) or entry not in kept]
     for entry in added:
         if fault := fault_of_entry(entry, None, versions.day):
             yield problem(path, "G13", f"{whose}{entry.corrected_on} 的变更{fault}", place=place)
-    example = entry_of("变更", found, versions.day)
+    example = entry_of("变更", found, versions.day) if found else ""
     if found and not added:
-        message = f"{whose or '规则的'}公开内容改了：{listed(found)}，但没有写变更"
-        yield problem(path, "G15", message, place=new.place((*top, *found[0].path)), example=example)
+        message = f"{whose or '规则的'}公开内容改了：{listed(value.item for value in found)}，但没有写变更"
+        yield problem(path, _missing(found), message, place=_first(new, top, found), example=example)
         return
     for fault_found in find_faults(found, added, f"{whose}变更"):
-        code = "G15" if fault_found.is_missing else "G18"
-        yield problem(path, code, fault_found.message, place=place, example=example if found else "")
+        code = _missing(found) if fault_found.is_missing else "G18"
+        yield problem(path, code, fault_found.message, place=place, example=example)
+
+
+def _missing(found: Sequence[ChangedValue]) -> str:
+    """The code of a change without 变更: that of an outline, or of the names of lines, is written by hand."""
+    return "G20" if any(value.item.startswith(("提纲/", "名称/")) for value in found) else "G15"
+
+
+def _first(new: FileRecord[Any], top: KeyPath, found: Sequence[ChangedValue]) -> Place:
+    """About where the first changed value stands."""
+    return new.place((*top, found[0].item.partition("/")[0]))
+
+
+def _rewritten(
+    path: str, top: KeyPath, records: tuple[Record, Record], raw: Sequence[Change], new: FileRecord[Any]
+) -> Iterator[Problem]:
+    """Values that are read as they were and yet are written otherwise."""
+    named = changed_paths(*records)
+    for change in raw:
+        if change.path not in named and not is_record(change):
+            message = f"{change.item}的写法改了：{change.before} → {change.after}"
+            yield problem(path, "G19", message, place=new.place((*top, *change.path)))

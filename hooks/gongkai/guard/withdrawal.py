@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..load.corrections import fault_of_words
 from ..model.disclosure import State
 from ..model.problem import Problem
 from ..model.report import Report
-from ..model.text import UNSEEN
 from .explained import listed
-from .free import LEFT_WHEN_WITHDRAWN, is_below
+from .free import LEFT_WHEN_WITHDRAWN
 from .history import digest_of
 from .outcome import Versions
 from .record import FileRecord
 from .words import problem
 from .written import changes, written_values
-
-_FEWEST_LETTERS = 4
 
 
 def wrong_withdrawal(
@@ -50,20 +48,18 @@ def _faults(
     """The key below 公开 that is wrong, "" for the file as a whole, and what is wrong."""
     said = new.record.disclosure
     left = changes({}, written_values(new.content, Report))
-    if more := [change for change in left if not is_below(change.path, LEFT_WHEN_WITHDRAWN)]:
-        yield "", f"撤下以后的文件里还有{listed(more)}"
+    if more := [change for change in left if change.path not in LEFT_WHEN_WITHDRAWN]:
+        yield "", f"撤下以后的文件里还有{listed(change.item for change in more)}"
     if was and new.record.title != was.record.title:
         yield "", "撤下的报告换了标题"
-    published_on = was.record.disclosure.published_on if was else None
-    if said.published_on and said.published_on != published_on:
-        yield "发布日期", "撤下的报告换了发布日期"
-    if sum(map(str.isalnum, UNSEEN.sub("", said.reason or ""))) < _FEWEST_LETTERS:
-        yield "理由", "“撤下”没有写明理由"
+    if fault := fault_of_words(said.reason or ""):
+        yield "理由", f"“撤下”的理由{fault}"
     before = old.record.disclosure if old and old.record.disclosure.state is State.WITHDRAWN else None
     if before:
         if (before.withdrawn_on, before.withdrawn_digest) != (said.withdrawn_on, said.withdrawn_digest):
             yield "撤下日期", "撤下的日期和原文件校验值写定以后不能再改"
         return
+    published_on = was.record.disclosure.published_on if was else None
     if said.withdrawn_on is None or said.withdrawn_on > versions.day:
         yield "撤下日期", "没有写撤下日期，或者这一天还没有到"
     elif published_on and said.withdrawn_on < published_on:

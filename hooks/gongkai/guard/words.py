@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from ..load.source import printable
+from ..model.correction import ChangedValue
 from ..model.problem import KeyPath, Level, Place, Problem
-from .written import Change
 
 _REVIEW: Final = "公开: {状态: 核实中, 理由: 正在核实工资福利支出}"
 _WITHDRAWN: Final = (
@@ -30,14 +30,15 @@ _CURES: Final = {
     "G12": ("先按列出的问题改到读得出来，再校核一次", ""),
     "G13": ("日期写实际更正的那一天，在发布以后、今天以前；内容写原数和新数，原因写为什么", ""),
     "G14": ("只有公开过的报告可以撤下。文件里只留标题和“公开”的这几项，其余全部删掉", _WITHDRAWN),
-    "G15": ("在 {file} 的“变更”最后加一条，“改动”照例子写全，补上内容和原因；没有要改的，恢复原来的", ""),
+    "G15": ("运行 gongkai correct {file}，再补上内容和原因；没有要改的，恢复原来的", ""),
     "G16": ("恢复原来的先后；新单位可以插在任何位置", ""),
     "G17": ("提交文件本身：普通文件，权限 644。链接、子模块、程序都换掉", ""),
-    "G18": ("在 {file} 的“变更”里改正这一条的“改动”；没有改的删掉", ""),
+    "G18": ("改正 {file} 里这一条“变更”的“改动”；没有改的删掉", ""),
+    "G19": ("恢复原来的写法", ""),
+    "G20": ("在 {file} 的“变更”最后加一条，照例子写全，补上内容和原因；没有要改的，恢复原来的", ""),
 }
-_MOST_SHOWN: Final = 5
-#: A longer value is not repeated in an example.
-_LONGEST: Final = 80
+#: More values than a person would copy.
+_MOST_SHOWN: Final = 40
 
 
 def problem(
@@ -62,7 +63,7 @@ def gone(unit_id: str, file: str) -> Problem:
     return problem(file, "G05", f"单位 {unit_id} 从登记表里消失了", example=example)
 
 
-def entry_of(word: str, changes: Sequence[Change], day: date) -> str:
+def entry_of(word: str, changes: Sequence[ChangedValue], day: date) -> str:
     """An entry of 更正 or 变更 that names ``changes``, for people to say what and why."""
     lines = [f"{word}:", f"  - 日期: {day}", "    内容: ……", "    原因: ……", "    改动:"]
     for change in changes[:_MOST_SHOWN]:
@@ -73,7 +74,4 @@ def entry_of(word: str, changes: Sequence[Change], day: date) -> str:
 
 
 def _quoted(value: str | None) -> str:
-    if value is None:
-        return "null"
-    words = value if len(value) <= _LONGEST else value[:_LONGEST] + "……"
-    return json.dumps(words, ensure_ascii=False)
+    return "null" if value is None else json.dumps(value, ensure_ascii=False)

@@ -47,10 +47,16 @@ def changed_values(before: Record, after: Record) -> tuple[ChangedValue, ...]:
     return tuple(found for path, was, now in differing for found in _changed(item_of(path, names), was, now))
 
 
+def changed_paths(before: Record, after: Record) -> frozenset[KeyPath]:
+    """Where :func:`changed_values` found them."""
+    old, new = (dict(_written_leaves(record)) for record in (before, after))
+    return frozenset(path for path in {*old, *new} if old.get(path) != new.get(path))
+
+
 def changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[ChangedValue, ...]:
     """Attachments that kept their name but not their content: name → SHA-256."""
     both = (name for name in before if name in after and before[name] != after[name])
-    return tuple(_value(f"附件/{name}/内容", before[name], after[name]) for name in both)
+    return tuple(changed_value(f"附件/{name}/内容", before[name], after[name]) for name in both)
 
 
 def item_of(path: KeyPath, names: Mapping[KeyPath, str] | None = None) -> str:
@@ -90,12 +96,12 @@ def _written_leaves(record: Record) -> Iterator[tuple[KeyPath, str]]:
 
 def _changed(item: str, was: str | None, now: str | None) -> Iterator[ChangedValue]:
     if was is None or now is None:
-        yield _value(item, was, now)
+        yield changed_value(item, was, now)
     else:
-        yield from (_value(item, *passage) for passage in passages(was, now))
+        yield from (changed_value(item, *passage) for passage in passages(was, now))
 
 
-def _value(item: str, before: str | None, after: str | None) -> ChangedValue:
+def changed_value(item: str, before: str | None, after: str | None) -> ChangedValue:
     """Built from values that are right already: a name of the unit's own may be any text."""
     return ChangedValue.model_construct(item=item, before=before, after=after)
 
