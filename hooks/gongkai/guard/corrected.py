@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from ..load.source import printable
+from ..load.source import one_line, printable
 from ..model.changed import changed_files, changed_paths, changed_value, changed_values, needs_explaining
 from ..model.correction import ChangedValue
 from ..model.disclosure import State
@@ -37,7 +37,7 @@ def explain(path: str, was: Version, new: Version, versions: Versions, outcome: 
     found = [*_corrected(path, home, was, new, versions)]
     if any(problem.code in _OF_ENTRIES for problem in found) and _is_right_step_by_step(path, was, new, versions):
         found = [problem for problem in found if problem.code not in _OF_ENTRIES]
-    outcome.add([*found, *_rewritten(path, was.record, new.record)])
+    outcome.add([*found, *_rewritten(path, was.record, new.record), *_without_file(path, home, was, new)])
 
 
 def written_changes(before: FileRecord[Report], after: FileRecord[Report]) -> tuple[Change, ...]:
@@ -48,11 +48,7 @@ def written_changes(before: FileRecord[Report], after: FileRecord[Report]) -> tu
 def _values(home: str, was: Version, new: Version) -> Iterator[ChangedValue]:
     """Every changed value as 更正 names it, and attachments of another content."""
     yield from changed_values(was.record.record, new.record.record)
-    before, after = _digests(home, was), _digests(home, new)
-    yield from changed_files(before, after)
-    kept = {attachment.file for attachment in new.record.record.attachments}
-    gone = (file for file in before if file in kept and file not in after)
-    yield from (changed_value(f"附件/{file}/内容", before[file], None) for file in gone)
+    yield from changed_files(_digests(home, was), _digests(home, new))
 
 
 def _digests(home: str, version: Version) -> Mapping[str, str]:
@@ -113,6 +109,15 @@ def _rewritten(path: str, was: FileRecord[Report], new: FileRecord[Report]) -> I
         if change.path not in named and not is_record(change) and needs_explaining(_as_value(change)):
             message = f"{change.item}的写法改了：{change.before} → {change.after}"
             yield problem(path, "G19", message, place=new.place(change.path), path=change.path)
+
+
+def _without_file(path: str, home: str, was: Version, new: Version) -> Iterator[Problem]:
+    """Attachments that the report names as before and that are no longer there."""
+    before, after = _digests(home, was), _digests(home, new)
+    for at, attachment in enumerate(new.record.record.attachments):
+        if attachment.file in before and attachment.file not in after:
+            message = f"附件“{one_line(attachment.file)}”被删除，报告还写着它"
+            yield problem(path, "G21", message, place=new.record.place(("附件", at)), path=("附件", at))
 
 
 def _as_value(change: Change) -> ChangedValue:

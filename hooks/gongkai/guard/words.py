@@ -36,6 +36,7 @@ _CURES: Final = {
     "G18": ("改正 {file} 里这一条“变更”的“改动”；没有改的删掉", ""),
     "G19": ("恢复原来的写法", ""),
     "G20": ("在 {file} 的“变更”最后加一条，照例子写全，补上内容和原因；没有要改的，恢复原来的", ""),
+    "G21": ("恢复这个文件；不再公开的，在“附件”里删去这一条，再运行 gongkai correct {file}", ""),
 }
 #: More values than a person would copy.
 _MOST_SHOWN: Final = 40
