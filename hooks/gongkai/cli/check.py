@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -22,6 +23,9 @@ from ..progress import Progress, progress
 from ..settings import examine_settings
 from .command import Command, data_option, root_option
 from .formats import FORMATS
+
+#: Codes of days and words that mean nothing; what the guard says of the same entries (G13) is no more.
+_TOLD_OF_ENTRIES: Final = frozenset({"S28", "S29"})
 
 
 @click.command(
@@ -73,7 +77,10 @@ def _checked(root: Path, data: str, compared: Comparison | None, report: Progres
     now = read_and_check(root, data, report, today)
     before = read_published(root, compared.base, now.archive, data)
     files = tuple(entry.file for entry in now.archive.entries.values())
-    problems = in_order((*problems_of(root, now, before), *compared.problems))
+    found = problems_of(root, now, before)
+    told = {problem.place.file for problem in found if problem.code in _TOLD_OF_ENTRIES}
+    more = (problem for problem in compared.problems if problem.code != "G13" or problem.place.file not in told)
+    problems = in_order((*found, *more))
     words = (*describe(compared), *compared.notes)
     return CheckResult(files, problems, (before, now.archive), words)
 

@@ -107,7 +107,7 @@ def versions_of(repository: Repository, base: str, head: str | None, folder: str
     if head is None or late is None:
         after, day = snapshot_of_folder(repository, folder), today
     else:
-        after, day = snapshot_of_commit(repository, late, folder), repository.day_of(late)
+        after, day = snapshot_of_commit(repository, late, folder), min(repository.day_of(late), today)
     return Versions(folder, before, after, History(repository, public), day)
 
 

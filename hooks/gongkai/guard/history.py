@@ -14,6 +14,8 @@ from .record import FileRecord, Reader, read_report
 from .repository import Repository
 
 T = TypeVar("T")
+#: So many files are looked for in the history one by one.
+_FEW = 100
 #: States whose file holds the figures that were published.
 WITH_FIGURES = frozenset({State.PUBLISHED, State.UNDER_REVIEW})
 
@@ -57,9 +59,11 @@ class History:
         records = ((commit, read_report(self._read(commit, path) or b"", path)) for commit in commits)
         return [Version(record, partial(self._read, commit)) for commit, record in records if record]
 
-    def touched(self, paths: Iterable[str]) -> frozenset[str]:
-        """Those of ``paths`` that some commit had."""
+    def touched(self, paths: Iterable[str], folder: str) -> frozenset[str]:
+        """Those of ``paths``, which are below ``folder``, that some commit had."""
         known = list(paths)
+        if len(known) > _FEW:
+            return frozenset(known) & self._repository.names_ever(self._commit, folder)
         if not known or not self._repository.publications(self._commit, known):
             return frozenset()
         return frozenset(path for path in known if self._repository.publications(self._commit, [path]))

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from ..load.names_file import parse_names
 from ..load.outlines import parse_outline
 from ..load.record_file import keys_of, parse_mended, parse_record, settle, validate
-from ..load.source import parse_source
+from ..load.source import MAX_BYTES, parse_source
 from ..load.validation import problems_of
 from ..load.yaml_text import Document
 from ..model.problem import KeyPath, Level, Place
@@ -86,8 +86,8 @@ def _parse_register(text: str, file: str) -> tuple[dict[str, Unit] | None, Docum
 
 
 def _read(content: bytes, file: str, parse: Callable[[str], tuple[T | None, Document]]) -> FileRecord[T] | None:
-    source = parse_source(content, file)
-    if source.text is None:
+    source = parse_source(content, file) if len(content) <= MAX_BYTES else None
+    if source is None or source.text is None:
         return None
     record, document = parse(source.text)
     failed = document.broken or any(problem.level is Level.ERROR for problem in document.problems)

@@ -28,7 +28,7 @@ def compare_reports(versions: Versions, outcome: Outcome) -> None:
     paths += [path for path in _with_attachments(versions, years) if path not in paths]
     known = {path: _read(versions.before, path) for path in paths}
     unpublished = [path for path, record in known.items() if _state(versions, path, record) in _NEVER_PUBLIC]
-    touched = versions.history.touched(unpublished)
+    touched = versions.history.touched(unpublished, versions.folder)
     for path in sorted(paths):
         _compare(path, known[path], versions, outcome, may_be_public=path in touched or path not in unpublished)
 

@@ -28,7 +28,7 @@ _STRICT: Final = {
     "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull, "GIT_LITERAL_PATHSPECS": "1",
     "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C",
 }  # fmt: skip  # names, read in a row
-_ASKED: Final = ("-c", "core.commitGraph=false", "-c", "core.warnAmbiguousRefs=true")
+_ASKED: Final = ("-c", "core.commitGraph=false", "-c", "core.warnAmbiguousRefs=true", "-c", "log.showSignature=false")
 _COMMIT: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 #: Whose day it is when something is published.
 _CHINA: Final = timezone(timedelta(hours=8))
@@ -129,6 +129,13 @@ class Repository:
         named = "".join(f"{self._prefix}{path}\n" for path in paths)
         words = os.fsencode(f"{commit}\n--\n{named}")
         return os.fsdecode(self._run("rev-list", "--first-parent", "--stdin", given=words)).split()
+
+    def names_ever(self, commit: str, folder: str) -> frozenset[str]:
+        """Every path below ``folder`` that a commit of the branch itself changed."""
+        shown = ("--first-parent", "--diff-merges=first-parent", "--no-renames", "--name-only", "-z", "--format=")
+        told = self._run("log", *shown, "--no-ext-diff", "--no-textconv", commit, "--", f"{self._prefix}{folder}")
+        names = (os.fsdecode(name).lstrip("\n") for name in told.split(b"\0"))
+        return frozenset(name.removeprefix(self._prefix) for name in names if name)
 
     def has_common_history(self, one: str, other: str) -> bool:
         """Whether two commits come from the same beginning."""
