@@ -10,6 +10,7 @@ from ..build.faults import words_of
 from ..settings import fault_of_python
 from .check import check
 from .command import Group, complaint
+from .correct import correct
 from .new import new, schema
 from .publish import publish
 from .verify import verify
@@ -27,7 +28,7 @@ def cli() -> None:
     """The group of commands."""
 
 
-for command in (check, new, publish, schema, verify):
+for command in (check, correct, new, publish, schema, verify):
     cli.add_command(command)
 
 

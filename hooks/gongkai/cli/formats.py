@@ -124,7 +124,7 @@ def markdown(result: CheckResult) -> str:
         of_level = [problem for problem in result.problems if problem.level is level]
         lines += _section(title, of_level) if of_level else []
     if result.change is not None:
-        lines += ["### 改了什么", "", *(list(_changes(*result.change)) or ["数据没有变化。"]), ""]
+        lines += ["### 改了什么", "", *_changes(*result.change), "", *_differences(result), ""]
     clean = len(set(result.files) - {problem.place.file for problem in result.problems})
     lines.append(f"共 {len(result.files)} 份报告，{clean} 份没有问题。")
     return "\n".join(lines) + "\n"
@@ -140,6 +140,13 @@ def _section(title: str, problems: list[Problem]) -> list[str]:
     if len(problems) > _MOST_ROWS:
         lines.append(f"- 另有 {len(problems) - _MOST_ROWS} 处")
     return [*lines, ""]
+
+
+def _differences(result: CheckResult) -> Iterator[str]:
+    """Which files differ; that nothing does is said only where no byte does."""
+    yield from (f"- {_cell(words)}" for words in result.differences[:_MOST_ROWS])
+    if len(result.differences) > _MOST_ROWS:
+        yield f"- 另有 {len(result.differences) - _MOST_ROWS} 条"
 
 
 def _changes(base: Archive, archive: Archive) -> Iterator[str]:
