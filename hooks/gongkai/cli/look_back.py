@@ -6,30 +6,16 @@ A branch that was green by itself may change what another has published meanwhil
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 import click
 
 from ..build.faults import FaultError
-from ..build.read_and_check import CheckedArchive, problems_of
-from ..load.folder import read_archive
+from ..guard.compare import compare_commits
+from ..guard.repository import ComparisonError
 from ..model.problem import Level, Problem
 from ..verify.chain import Entry
-from .check import fetch_base, read_base
-
-#: The codes of what no pull request could have passed.
-_GUARD: Final = frozenset({"G01", "G02", "G03", "G04", "G05"})
-
-
-def compare_commits(root: Path, base: str, head: str, folder: str) -> Iterable[Problem]:
-    """What changed between two commits and should not have; ``head`` is what stands in ``root``."""
-    del head
-    archive, _ = read_archive(root, folder)
-    before = read_base(fetch_base(root, base, folder), folder, archive)
-    found = problems_of(root, CheckedArchive(archive, {}, ()), before)
-    return tuple(problem for problem in found if problem.code in _GUARD)
 
 
 def look_back(root: Path, folder: str, last: Entry | None, base: str | None) -> None:
@@ -53,12 +39,21 @@ def look_back(root: Path, folder: str, last: Entry | None, base: str | None) -> 
         raise FaultError(f"{folder}/ 里有没有提交的改动，没有人审核过。怎么改：{cure}")
     if last is None or last.commit == head:
         return
-    problems = [p for p in compare_commits(root, _base(root, last, base), head, folder) if p.level is Level.ERROR]
+    problems = list(_refused(root, _base(root, last, base), head, folder))
     if problems:
         click.echo("\n".join(f"{problem}\n    怎么改：{problem.cure}" for problem in problems))
         cure = "照上面的改数据（多半是补一条更正），经过合并请求，再发布"
         fact = f"与上一次发布（{last.moment}）相比，有 {len(problems)} 处合并请求通不过的改动，没有发布"
         raise FaultError(f"{fact}。怎么改：{cure}")
+
+
+def _refused(root: Path, base: str, head: str, folder: str) -> Iterator[Problem]:
+    """What no pull request from ``base`` to ``head`` could have passed."""
+    try:
+        compared = compare_commits(root, base, head, folder)
+    except ComparisonError as error:
+        raise FaultError(str(error)) from None
+    return (problem for problem in compared.problems if problem.level is Level.ERROR)
 
 
 def _without_repository(root: Path, last: Entry | None) -> None:
