@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..load.dates import AHEAD
 from ..load.inventory import take_inventory
@@ -27,6 +27,14 @@ CHECKS: Final = ".cache/checks"
 _Known = Results[tuple[Problem, ...]]
 
 
+class ChangedFile(NamedTuple):
+    """A file whose bytes are not what they were: SHA-256 before and now, None where there was or is none."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """What was found in a data folder.
@@ -35,11 +43,13 @@ class CheckResult:
         files: the files of all reports.
         problems: everything a person must mend, is asked or may improve, in the order of files and lines.
         change: what the public sees and what is there now, where they were compared.
+        changed_files: the files of the data folder that are not the same, byte by byte.
     """
 
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
     change: tuple[Archive, Archive] | None = None
+    changed_files: tuple[ChangedFile, ...] = ()
 
 
 def check_folder(

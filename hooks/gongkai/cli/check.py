@@ -11,11 +11,12 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from ..build.check_folder import CheckResult, check_folder
+from ..build.check_folder import ChangedFile, CheckResult, check_folder
 from ..build.read_and_check import problems_of, read_and_check
 from ..load.dates import day_of
 from ..load.folder import read_files
@@ -69,7 +70,7 @@ def _checked(root: Path, data: str, packed: bytes | None, report: Progress, toda
     now = read_and_check(root, data, report, today)
     before = read_base(packed, data, now.archive)
     files = tuple(entry.file for entry in now.archive.entries.values())
-    return CheckResult(files, problems_of(root, now, before), (before, now.archive))
+    return CheckResult(files, problems_of(root, now, before), (before, now.archive), changed_files(packed, root, data))
 
 
 def _is_wanted(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:
@@ -108,6 +109,16 @@ def read_base(packed: bytes, folder: str, now: Archive) -> Archive:
         archive, _ = read_files(root, inventory, rest)
     entries = same | dict(archive.entries)
     return replace(archive, entries={key: entries[key] for key in ((f.unit_id, f.year) for f in inventory.files)})
+
+
+def changed_files(packed: bytes, root: Path, folder: str) -> tuple[ChangedFile, ...]:
+    """Every file of the data folder that is not the same as in the packed one, byte by byte."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as files:
+        before = {name: sha256(files.read(name)).hexdigest() for name in files.namelist() if not name.endswith("/")}
+    there = (path for path in (root / folder).rglob("*") if path.is_file())
+    now = {path.relative_to(root).as_posix(): digest_of(path) for path in there}
+    paths = sorted(path for path in {*before, *now} if before.get(path) != now.get(path))
+    return tuple(ChangedFile(path, before.get(path), now.get(path)) for path in paths)
 
 
 def _unchanged(root: Path, inventory: Inventory, now: Archive) -> Iterator[tuple[tuple[str, int], Entry]]:
