@@ -45,15 +45,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         changed = ENTRY.format(what="优的下限照文件更正", item="等级/第1条（优）/下限", before="85", after="90")
         rules.write(f"\n变更:\n  - {changed}\n")
     with (root / "data/2022/yanshi-renda.yml").open("a", encoding="utf-8") as report:
-        said = "更正:
-  - 日期: 2024-02-02
-    内容: 各项数字照报表更正
-    原因: 汇总时漏了一张表
-    改动:
-"
-        report.write("
-" + said + "".join(f"      - {changed}
-" for changed in MANY))
+        said = "更正:\n  - 日期: 2024-02-02\n    内容: 各项数字照报表更正\n    原因: 汇总时漏了一张表\n    改动:\n"
+        report.write("\n" + said + "".join(f"      - {changed}\n" for changed in MANY))
     write_site(root)
     return root / "site"
 
