@@ -205,20 +205,20 @@ def test_the_comment_tells_what_changed(project: Path) -> None:
     write(project, GOOD.replace("待公开", "已公开").replace("971.21", "980") + FIX)
     comment = gongkai("check", "--base", "HEAD", "--format", "markdown", cwd=project).stdout
     assert "没有发现问题。" in comment
-    assert "| data/2020/jia.yml | 收支.收入总计.决算 | 971.21 | 980 | +8.79（+0.9%） |" in comment
+    assert "| data/2020/jia.yml | 收支/收入总计/决算 | 971.21 | 980 | +8.79 | +0.9% |" in comment
 
 
 def test_the_comment_says_that_nothing_changed_only_where_no_byte_differs(project: Path) -> None:
     write(project, GOOD.replace("待公开", "已公开"))
     commit(project)
-    assert "数据没有变化" in gongkai("check", "--base", "HEAD", "--format", "markdown", cwd=project).stdout
+    assert "没有一个字节变化" in gongkai("check", "--base", "HEAD", "--format", "markdown", cwd=project).stdout
     write(project, GOOD.replace("待公开", "已公开") + "# 注释\n")
     comment = gongkai("check", "--base", "HEAD", "--format", "markdown", cwd=project).stdout
-    assert "数据没有变化" not in comment
-    assert "改动 data/2020/jia.yml：只有注释、键的顺序、引号或空行变了" in comment
+    assert "没有一个字节变化" not in comment
+    assert "data/2020/jia.yml：只有注释、键的顺序、引号或空行变了" in comment
     (project / "data/.gitattributes").write_text("* export-ignore\n", encoding="utf-8")
     comment = gongkai("check", "--base", "HEAD", "--format", "markdown", cwd=project).stdout
-    assert "新增 data/.gitattributes" in comment
+    assert "新增 `data/.gitattributes`" in comment
     assert "**F11**" in comment
 
 
@@ -255,7 +255,7 @@ def test_a_report_published_elsewhere_keeps_its_figures(project: Path) -> None:
 
 
 def test_every_help_is_chinese(project: Path) -> None:
-    for words in ((), ("check",), ("new",), ("schema",)):
+    for words in ((), ("check",), ("correct",), ("new",), ("schema",)):
         told = gongkai(*words, "--help", cwd=project).stdout
         assert "用法：" in told
         assert not {"Usage", "Options", "Show"} & set(re.findall(r"[A-Za-z]+", told))

@@ -150,7 +150,7 @@ def test_the_check_has_the_whole_history_of_the_protected_branch() -> None:
     """A report that is withheld is compared with what was public of it last, which only the history knows."""
     steps = parse(GITHUB[0].read_text(encoding="utf-8")).jobs["data"]["steps"]
     (code,) = (step["with"] for step in steps if step.get("with", {}).get("path") == "code")
-    assert (code["ref"], code["fetch-depth"]) == (PROTECTED, 0)
+    assert (code["ref"], code["fetch-depth"]) == (PROTECTED, "0")
     assert 'GIT_DEPTH: "0"' in GITLAB.read_text(encoding="utf-8")
 
 

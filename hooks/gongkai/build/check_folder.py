@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..load.allowed_files import find_foreign_files
 from ..load.dates import AHEAD
@@ -28,6 +28,14 @@ CHECKS: Final = ".cache/checks"
 _Known = Results[tuple[Problem, ...]]
 
 
+class ChangedFile(NamedTuple):
+    """A file whose bytes are not what they were: SHA-256 before and now, None where there was or is none."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """What was found in a data folder.
@@ -36,13 +44,15 @@ class CheckResult:
         files: the files of all reports.
         problems: everything a person must mend, is asked or may improve, in the order of files and lines.
         change: what the public sees and what is there now, where they were compared.
-        differences: which files differ, in words, and what is free and yet to be seen.
+        changed_files: the files of the data folder that are not the same, byte by byte.
+        notes: what is free to change and yet to be seen, and what could not be compared, in words.
     """
 
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
     change: tuple[Archive, Archive] | None = None
-    differences: tuple[str, ...] = ()
+    changed_files: tuple[ChangedFile, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def check_folder(

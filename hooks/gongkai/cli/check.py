@@ -11,9 +11,9 @@ from typing import Final
 
 import click
 
-from ..build.check_folder import CheckResult, check_folder
+from ..build.check_folder import ChangedFile, CheckResult, check_folder
 from ..build.read_and_check import in_order, problems_of, read_and_check
-from ..guard.compare import Comparison, compare_commits, describe
+from ..guard.compare import Comparison, compare_commits
 from ..guard.published import read_published
 from ..guard.repository import ComparisonError
 from ..load.dates import day_of
@@ -81,8 +81,8 @@ def _checked(root: Path, data: str, compared: Comparison | None, report: Progres
     told = {problem.place.file for problem in found if problem.code in _TOLD_OF_ENTRIES}
     more = (problem for problem in compared.problems if problem.code != "G13" or problem.place.file not in told)
     problems = in_order((*found, *more))
-    words = (*describe(compared), *compared.notes)
-    return CheckResult(files, problems, (before, now.archive), words)
+    changed = tuple(ChangedFile(file.path, file.before, file.after) for file in compared.files)
+    return CheckResult(files, problems, (before, now.archive), changed, compared.notes)
 
 
 def _is_wanted(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:

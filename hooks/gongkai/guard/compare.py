@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from ..load.allowed_files import foreign_files
 from ..load.dates import day_of
 from ..load.source import printable
 from ..model.problem import Problem
-from .history import History
+from .history import History, digest_of
 from .outcome import Outcome, Versions
 from .reports import compare_reports
 from .repository import ComparisonError, Repository
@@ -27,12 +27,14 @@ class FileDifference:
 
     Attributes:
         path: below the project root.
-        how: 新增, 删除 or 改动.
+        before: SHA-256 of what it was; None where there was none.
+        after: SHA-256 of what it is; None where there is none.
         changes: what it says differently; where that is nothing, only the looks differ. None where it was not read.
     """
 
     path: str
-    how: str
+    before: str | None
+    after: str | None
     changes: tuple[Change, ...] | None = None
 
 
@@ -86,6 +88,7 @@ def compare_commits(
         compare_register(versions, outcome)
         compare_rules(versions, outcome)
         files = tuple(_differences(versions, outcome))
+    outcome.notes += _looks(files)
     problems = sorted(outcome.problems, key=lambda found: (found.place, found.level, found.code))
     return Comparison(
         versions.before.commit, versions.after.commit, tuple(problems), files, tuple(dict.fromkeys(outcome.notes))
@@ -131,21 +134,13 @@ def _odd_files(versions: Versions) -> Iterator[Problem]:
 
 
 def _differences(versions: Versions, outcome: Outcome) -> Iterator[FileDifference]:
-    for path in sorted({*versions.differing(), *outcome.changes}):
-        before, after = path in versions.before.files, path in versions.after.files
-        how = "改动" if before and after else "删除" if before else "新增"
-        yield FileDifference(path, how, outcome.changes.get(path))
+    for path in versions.differing():
+        digests = (digest_of(versions.before.read(path)), digest_of(versions.after.read(path)))
+        yield FileDifference(path, *digests, outcome.changes.get(path))
 
 
-def describe(comparison: Comparison) -> tuple[str, ...]:
-    """What differs, in words, one line for each file; that nothing does only where no byte does."""
-    if comparison.is_same:
-        return (f"数据没有变化：每一个字节都与 {comparison.base[:12]} 相同。",)
-    return tuple(_described(difference) for difference in comparison.files)
-
-
-def _described(difference: FileDifference) -> str:
-    name, changes = printable(difference.path), difference.changes
-    if difference.how != "改动" or changes is None:
-        return f"{difference.how} {name}"
-    return f"改动 {name}：" + (f"{len(changes)} 项" if changes else "只有注释、键的顺序、引号或空行变了")
+def _looks(files: Iterable[FileDifference]) -> Iterator[str]:
+    """Which files say what they said."""
+    for file in files:
+        if file.before and file.after and file.changes == ():
+            yield f"{printable(file.path)}：只有注释、键的顺序、引号或空行变了"

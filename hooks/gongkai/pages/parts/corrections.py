@@ -13,6 +13,8 @@ from .page import Link
 NOTHING: Final = "未公开"
 #: More values than this are folded on a page, and counted in a feed.
 MANY: Final = 12
+#: Characters of both sides of a value that fit on a line.
+LONG: Final = 40
 
 
 class Change(NamedTuple):
@@ -21,6 +23,16 @@ class Change(NamedTuple):
     item: str
     before: tuple[Piece, ...]
     after: tuple[Piece, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the two sides want lines of their own."""
+        return sum(len(piece.words) for piece in (*self.before, *self.after)) > LONG
+
+    @property
+    def arrow(self) -> str:
+        """What stands between two sides on one line."""
+        return "" if self.is_long else "→"
 
 
 class CorrectionView(NamedTuple):
