@@ -27,13 +27,14 @@ ALLOWED = {
     "open_data": {"model", "derive", "pages"},
     "search": {"model", "pages", "render"},
     "build": {"model", "progress", "load", "derive", "check", "pages", "render", "open_data", "search"},
+    "mirror": {"model", "progress", "build"},
     "site": {"model", "settings", "load", "pages", "render", "open_data", "search", "build", "progress"},
-    "cli": {"model", "settings", "progress", "load", "check", "pages", "open_data", "build"},
+    "cli": {"model", "settings", "progress", "load", "check", "pages", "open_data", "build", "mirror"},
     "__init__": set(),
     "__main__": {"cli"},
 }
 #: The parts that may touch the disk: the data reader, the template loader, the writers and the command line.
-RIM = {"load", "build", "settings", "site", "cli", "open_data", "search"}
+RIM = {"load", "build", "settings", "site", "cli", "open_data", "search", "mirror"}
 READS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "iterdir", "glob", "stat"}
 
 

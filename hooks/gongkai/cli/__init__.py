@@ -10,6 +10,7 @@ from ..build.faults import words_of
 from ..settings import fault_of_python
 from .check import check
 from .command import Group, complaint
+from .mirror import mirror
 from .new import new, schema
 from .publish import publish
 
@@ -26,7 +27,7 @@ def cli() -> None:
     """The group of commands."""
 
 
-for command in (check, new, publish, schema):
+for command in (check, mirror, new, publish, schema):
     cli.add_command(command)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,12 +15,15 @@ from ..build.faults import FaultError, words_of
 from ..build.lock import hold, lock_of, release
 from ..build.releases import FEWEST, PublishedSite, make_readable, settle
 from ..build.staging import is_same, stage
+from ..mirror.mirror import refuse_target
 from ..model.problem import Level
 from ..progress import progress
 from ..settings import PREVIEW, examine_settings, host_environment
-from .command import Command, root_option
+from .command import Command, root_option, stop_when_told
 from .formats import text
+from .mirror import make_mirror, words_of_mirror
 
+MIRROR = "发布以后再把它做成一个 ZIP，放在网站的文件夹外面，见 gongkai mirror。"
 JOIN = "先合起别处生成的各份（GONGKAI_PART），只生成其余的；写放着各份的文件夹，可以写几次。"
 
 
@@ -36,22 +38,34 @@ JOIN = "先合起别处生成的各份（GONGKAI_PART），只生成其余的；
 @click.option("--anyway", is_flag=True, help="有必须改的也发布：出错的报告写“数据核实中”，其余照常。")
 @click.option("--keep", default=5, type=click.IntRange(FEWEST), metavar="数目", help="留几版，默认 5，最少 2。")
 @click.option("--join", multiple=True, metavar="文件夹", type=click.Path(path_type=Path), help=JOIN)
+@click.option("--mirror", "copy", metavar="文件.zip", type=click.Path(path_type=Path), help=MIRROR)
 @click.option("--back", is_flag=True, help="退回上一版，不生成。")
-def publish(folder: Path, root: Path, plain: bool, anyway: bool, keep: int, join: tuple[Path, ...], back: bool) -> None:
+def publish(
+    folder: Path,
+    root: Path,
+    plain: bool,
+    anyway: bool,
+    keep: int,
+    join: tuple[Path, ...],
+    copy: Path | None,
+    back: bool,
+) -> None:
     """Build, check, look over, swap in; whatever goes wrong, what was published stays as it is."""
-    for name in ("SIGTERM", "SIGHUP"):  # a closed terminal; under nohup that is ignored
-        which = getattr(signal, name, None)
-        if which and signal.getsignal(which) is not signal.SIG_IGN:
-            signal.signal(which, _interrupt)
+    stop_when_told()
     root, published = root.absolute(), PublishedSite(Path(os.path.abspath(folder)), plain)
     try:
         _refuse(published, root)
+        if copy:
+            refuse_target(copy := Path(os.path.abspath(copy)), published.folder)
+            _refuse_source(copy, root)
         hold(lock_of(published.folder), str(folder))
         if back:
             click.echo(f"已退回 {published.back()}。再次发布时，退掉的那几版会删除。")
         else:
             published.begin()
             _publish(published, root, anyway=anyway, keep=keep, parts=join)
+        if copy:
+            _mirror(published.folder, copy)
     except (Exception, KeyboardInterrupt) as error:
         words = "已中断" if isinstance(error, KeyboardInterrupt) else words_of(error)
         if not words:
@@ -62,25 +76,42 @@ def publish(folder: Path, root: Path, plain: bool, anyway: bool, keep: int, join
         release()
 
 
-def _interrupt(*_: object) -> None:
-    raise KeyboardInterrupt
+def _mirror(folder: Path, copy: Path) -> None:
+    """Keep a copy of what was published; that is not undone if there can be none."""
+    try:
+        make_mirror(folder, copy)
+    except (Exception, KeyboardInterrupt) as error:
+        if not (words := words_of_mirror(error)):
+            raise
+        raise FaultError(
+            f"网站已经发布，只是副本没有做成：{words}。只做副本：gongkai mirror '{folder}' '{copy}'。"
+        ) from None
 
 
 def _refuse(published: PublishedSite, root: Path) -> None:
-    """A folder that is, holds or belongs to what the site is built from is no place for it."""
-    folder, settings = published.folder.parent.resolve() / published.folder.name, examine_settings(root)
-    root = root.resolve()
-    sources = (root / name for name in ("docs", "hooks", settings.data))
-    within = folder.relative_to(root).parts if folder.is_relative_to(root) else ()
-    is_hidden = any(part.startswith(".") for part in within)
-    if root.is_relative_to(folder) or is_hidden or any(folder.is_relative_to(source) for source in sources):
-        raise FaultError(f"{folder} 是项目本身的文件夹，不能发布到这里。怎么改：换一个，例如 /var/www/jixiao")
+    """Refuse a folder that is, holds or belongs to what the site is built from, and a build that is not whole."""
+    _refuse_source(published.folder, root)
+    settings = examine_settings(root)
     if settings.preview:
         cure = "运行 unset GONGKAI_PREVIEW（写在设置里的就删掉 preview），再运行一次"
         raise FaultError(f"{PREVIEW}怎么改：{cure}")
     if settings.part:
         cure = "运行 unset GONGKAI_PART（写在设置里的就删掉 part），再运行一次；要合起各份，加 --join"
         raise FaultError(f"只生成第 {settings.part} 份，不能发布。怎么改：{cure}")
+
+
+def _refuse_source(path: Path, root: Path) -> None:
+    """A place that is, holds or belongs to what the site is built from is none for what is published."""
+    root, place, data = root.resolve(), path.parent.resolve() / path.name, examine_settings(root).data
+    within = place.relative_to(root).parts if place.is_relative_to(root) else ()
+    is_hidden = any(part.startswith(".") for part in within)
+    if (
+        root.is_relative_to(place)
+        or is_hidden
+        or any(place.is_relative_to(root / it) for it in ("docs", "hooks", data))
+    ):
+        example = "/srv/副本/jixiao.zip" if path.suffix == ".zip" else "/var/www/jixiao"
+        raise FaultError(f"{place} 是项目本身的文件夹，不能发布到这里。怎么改：换一个，例如 {example}")
 
 
 def _publish(published: PublishedSite, root: Path, *, anyway: bool, keep: int, parts: Sequence[Path]) -> None:
