@@ -27,7 +27,7 @@ ALLOWED = {
     "open_data": {"model", "derive", "pages"},
     "search": {"model", "pages", "render"},
     "build": {"model", "progress", "load", "derive", "check", "pages", "render", "open_data", "search"},
-    "mirror": {"model", "progress", "build"},
+    "mirror": {"model", "progress", "open_data", "build"},
     "site": {"model", "settings", "load", "pages", "render", "open_data", "search", "build", "progress"},
     "cli": {"model", "settings", "progress", "load", "check", "pages", "open_data", "build", "mirror"},
     "__init__": set(),

@@ -83,9 +83,8 @@ def _mirror(folder: Path, copy: Path) -> None:
     except (Exception, KeyboardInterrupt) as error:
         if not (words := words_of_mirror(error)):
             raise
-        raise FaultError(
-            f"网站已经发布，只是副本没有做成：{words}。只做副本：gongkai mirror '{folder}' '{copy}'。"
-        ) from None
+        again = f"只做副本：gongkai mirror '{folder}' '{copy}'"
+        raise FaultError(f"网站已经发布，只是副本没有做成：{words}。{again}。") from None
 
 
 def _refuse(published: PublishedSite, root: Path) -> None:

@@ -1,4 +1,4 @@
-"""The edition that opens from a folder, without a web server: links name their file, and nothing is loaded by scripts."""
+"""The edition that opens from a folder, without a web server: links name their file, and no script is left."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ POLICY: Final = (
 #: Where the note of the edition goes: above the head of the page, below the link that skips it.
 _HEADER: Final = "<header"
 _LEFT_OUT: Final = re.compile(
-    r"search/(?!index\.html$).*|compare/[^/]*\.json|.*\.(?:js|gz|br|zst)|404\.html|robots\.txt|sitemap[^/]*\.xml"
+    r"search/(?!index\.html$).*|compare/[^/]*\.json|.*\.(?:js|gz|br|zst|sig)|404\.html|robots\.txt|sitemap[^/]*\.xml"
+    r"|about/glossary/terms\.json|SHA256SUMS"
 )
 
 

@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 
+from .about import About
+
 README: Final = "README.txt"
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a mirror is of.
-
-    Attributes:
-        name: the site's.
-        address: where it is published; "" where it has no address.
-        commit: what was published, as the repository names it; "" where it is not known.
-        timestamp: seconds since 1970 of that commit, if known.
-    """
-
-    name: str
-    address: str
-    commit: str
-    timestamp: int | None
-
-    @property
-    def day(self) -> str:
-        """The day of the commit (UTC); "" where it is not known."""
-        return "" if self.timestamp is None else datetime.fromtimestamp(self.timestamp, UTC).date().isoformat()
 
 
 def note_of(about: About) -> str:
@@ -69,8 +47,8 @@ _README: Final = """公开网站的副本
     cd 网站
     shasum -a 256 --check --quiet SHA256SUMS
   什么也没有显示，就是全部相同。“离线”里有它自己的 SHA256SUMS，用法一样。
-  Windows：打开 PowerShell，逐个文件计算，和 SHA256SUMS 里的比较：
-    (Get-FileHash 网站\\index.html).Hash.ToLower()
+  Windows：打开 PowerShell，到“网站”文件夹里运行下面一行（不折行）：
+    Get-Content SHA256SUMS -Encoding UTF8 | ForEach-Object {{ $h, $p = $_ -split "  ", 2; if ((Get-FileHash -LiteralPath $p).Hash -ne $h) {{ "不同：$p" }} }}
   以上只证明副本自己没有缺损。要证明它就是当时公布的，把“网站/SHA256SUMS”的校验值和当时记下的、
   网站上的或别人保存的比较；有签名（SHA256SUMS.sig）的，照网站“怎样核对”一页验证签名。
 
