@@ -190,7 +190,7 @@ def test_a_text_rewrites_nothing_about_several_units_but_their_files(root: Path)
     written = written_after(root, edit("2022/yanshi-renda.yml", "^(引言: .*\n +)", r"\1改写。"))
     common = {path for path in written if not path.startswith("units/yanshi-renda/")}
     files = {f"years/2022/data.{ending}" for ending in ("csv", "json", "xlsx", "zip")}
-    assert common == {*files, BUNDLE, "data/manifest.json", "data/manifest-2022.json"}
+    assert common == {*files, BUNDLE, "data/manifest.json", "SHA256SUMS"}
 
 
 def test_a_figure_leaves_what_shows_no_figure_of_its_year_and_category(root: Path) -> None:

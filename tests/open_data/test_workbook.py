@@ -80,7 +80,7 @@ def test_risky_words_are_text_and_marked_so() -> None:
     form = report.report.self_evaluation.model_copy(update={"indicators": indicators})
     hostile = Published(
         report.entry, report.report.model_copy(update={"self_evaluation": form}), report.unit, "+单位",
-        report.assessment, report.findings,
+        report.assessment, report.findings, report.stated, report.checksum,
     )  # fmt: skip
     page = opened(book(hostile))["指标"]
     for cell in (page["B2"], page["F2"], page["M2"]):

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import cached_property, partial
 
+from ..model.archive import Archive
 from ..open_data.feeds import AllNews
 from ..open_data.record import Key
+from ..pages.parts.page import report_path
 from ..progress import Progress
 from ..render.html import renderer
+from ..search.bundle import Text
 from .check_folder import remember
 from .executor import Pool, work_through
 from .fingerprint import BuildInputs
@@ -63,14 +66,16 @@ class Build:
         """The rows of a report for the workbook of its year, as JSON."""
         return self._parts.read(f"{key[0]}/{key[1]}.sheets").decode()
 
-    def search_text(self, unit_id: str, year: int) -> str:
-        """What the search reads of a report."""
-        return self._parts.read(f"{unit_id}/{year}.text").decode()
+    def search_texts(self, archive: Archive) -> Iterator[Text]:
+        """What the search reads of every report of ``archive`` that has a page."""
+        for report in self.reports:
+            if report.search_digest and archive.find_entry(report.unit_id, report.year):
+                address, name = report_path(report.unit_id, report.year), f"{report.unit_id}/{report.year}.text"
+                state, read = self._parts.state(name), partial(self._search_text, name)
+                yield Text(address, report.year, report.search_digest, read, state.size if state else 0)
 
-    def search_size(self, unit_id: str, year: int) -> int:
-        """How large that is, in bytes."""
-        state = self._parts.state(f"{unit_id}/{year}.text")
-        return state.size if state else 0
+    def _search_text(self, name: str) -> str:
+        return self._parts.read(name).decode()
 
     @cached_property
     def shown(self) -> Shown:

@@ -110,13 +110,19 @@ class OutputManifest:
         return (path for group in self.groups.values() for path in group.files)
 
     @property
-    def data_files(self) -> Iterator[tuple[str, OutputFile]]:
-        """The files that have a published checksum."""
-        every = chain(*(group.files.items() for group in self.groups.values()), self._common())
-        return ((path, file) for path, file in every if file.sha256)
+    def every_file(self) -> Iterator[tuple[str, OutputFile]]:
+        """Every file of the site, with its checksum."""
+        common = ((path, known.file) for path, known in self.files.items())
+        return chain(*(group.files.items() for group in self.groups.values()), common)
 
-    def _common(self) -> Iterator[tuple[str, OutputFile]]:
-        return ((path, known.file) for path, known in self.files.items())
+    def is_known(self, path: str, fingerprint: str) -> bool:
+        """Whether a file about several units stands as it was built from the same."""
+        known = self._before.get(path)
+        return known is not None and known.fingerprint == fingerprint and self.output.stands(path, known.file)
+
+    def known_below(self, folder: str) -> Iterator[tuple[str, OutputFile]]:
+        """What stood in a folder of the site after the build before."""
+        return ((path, known.file) for path, known in self._before.items() if path.startswith(folder))
 
     @property
     def counts(self) -> tuple[int, int]:

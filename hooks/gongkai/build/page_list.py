@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,14 +13,15 @@ from ..model.archive import Archive
 from ..model.disclosure import PAGE_FILE
 from ..model.problem import Level, Place, Problem
 from ..model.text import folded
-from ..open_data.catalogue import is_data, manifests
 from ..open_data.comparison import comparisons
 from ..open_data.downloads import Written, bundle_files, catalogue_file, general_files, year_files, year_zip_file
 from ..open_data.feeds import feed_bytes, feeds
 from ..open_data.files import Download, json_bytes, tables_csv
+from ..open_data.manifest import STATUS
 from ..open_data.sitemap import SITEMAP, sitemaps
+from ..open_data.sums import UNLISTED
 from ..pages.compare import compare_page, ready_made
-from ..pages.data import DATA, Publication, data_page, feeds_of
+from ..pages.data import DATA, MANIFEST, Publication, data_page, feeds_of
 from ..pages.downloads import year_parts
 from ..pages.glossary import GLOSSARY, TERMS, glossary_page, meanings
 from ..pages.home import home_page, search_page
@@ -90,15 +90,15 @@ MAIN_PAGES: Final = {
 #: Folders in which everything is built from the data; a page by hand there would be in the way of one to come.
 _BUILT: Final = (UNITS, YEARS, COMPARE, QUALITY, SEARCH, DATA)
 #: What the host writes by itself; and what is written last.
-_NOT_FOUND: Final = "404.html"
-_HOST: Final = (_NOT_FOUND, SITEMAP)
+NOT_FOUND: Final = "404.html"
+_HOST: Final = (NOT_FOUND, SITEMAP, STATUS, MANIFEST, *sorted(UNLISTED))
 
 
 def list_host_files(by_hand: Iterable[str]) -> Iterator[str]:
     """Everything that the host writes itself."""
     yield from by_hand
     yield from (f"{path}{PAGE_FILE}" for path in MAIN_PAGES)
-    yield _NOT_FOUND
+    yield NOT_FOUND
 
 
 def find_clashes(
@@ -237,11 +237,8 @@ def _content_of(path: Path) -> Iterator[bytes]:
     yield path.read_bytes()
 
 
-def list_manifests(manifest: OutputManifest, by_hand: Iterable[str], publication: Publication) -> Iterator[FileTask]:
-    """The checksums of all data files, and the sitemap."""
-    data = sorted((path, file.size, file.sha256) for path, file in manifest.data_files if is_data(path))
-    for download in manifests(data, publication):
-        yield FileTask(download.path, download.parts, sha256(download.content()).hexdigest())
+def list_sitemaps(manifest: OutputManifest, by_hand: Iterable[str], publication: Publication) -> Iterator[FileTask]:
+    """The sitemap of all pages."""
     main = (f"{path}{PAGE_FILE}" for path in MAIN_PAGES)
     files = {*manifest.paths, *manifest.files, *by_hand, *main}
     pages = [path.removesuffix(PAGE_FILE) for path in files if path.rpartition("/")[2] == PAGE_FILE]

@@ -1,23 +1,21 @@
-"""What there is to download: the dictionary, the catalogue in the words of DCAT, and the manifest of checksums."""
+"""What there is to download: the dictionary and the catalogue in the words of DCAT."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
-from hashlib import sha256
 from typing import Any, Final
 
 from ..model.archive import Archive
-from ..model.disclosure import REPORT_FILES
 from ..model.form import LINES
 from ..model.line_names import other_names
 from ..model.names import OwnNames
-from ..pages.data import BUNDLE, CATALOGUE, DATA, MANIFEST, Publication, dictionary
+from ..pages.data import BUNDLE, CATALOGUE, DATA, Publication, dictionary
 from ..pages.downloads import has_bundle, is_split, year_downloads
-from ..pages.parts.page import REPORTS, UNITS
+from ..pages.parts.page import REPORTS
 from .data_file import report_schema
-from .files import Download, csv_bytes, csv_text, file_bytes, given, json_bytes
+from .files import csv_bytes, csv_text, file_bytes, given, json_bytes
 from .published import NOTE
 from .record import LAYOUT, about
 
@@ -28,8 +26,6 @@ MEDIA: Final = {
     "zip": "application/zip",
     "xml": "application/atom+xml",
 }
-#: What is generated in the folders of units; anything else there is an attachment.
-_UNIT_FILES: Final = {*REPORT_FILES.values(), *(f"data.{ending}" for ending in MEDIA), "feed.xml"}
 #: 计算数 in the JSON files: key, meaning, measure.
 COMPUTED: Final = (
     ("计算数/比上年", "本年、上年、增减和增减百分比；上年数取上年报告，没有时取本报告的上年决算", "万元、%"),
@@ -114,32 +110,3 @@ def _dataset(title: str, year: str, files: Mapping[str, str], publication: Publi
 def _from_catalogue(path: str) -> str:
     """A site-root address as seen from the catalogue's own folder."""
     return path.removeprefix(DATA) if path.startswith(DATA) else "../" * CATALOGUE.count("/") + path
-
-
-def is_data(path: str) -> bool:
-    """Whether a file of the site is one of open data, and not an attachment."""
-    name = path.rpartition("/")[2]
-    return name.rpartition(".")[2] in MEDIA and not (path.startswith(UNITS) and name not in _UNIT_FILES)
-
-
-def manifests(files: Sequence[tuple[str, int, str]], publication: Publication) -> Iterator[Download]:
-    """Path, size and SHA-256 of every data file, reports by year: manifest.json lists what is not in another."""
-    shares: dict[str, list[tuple[str, int, str]]] = {}
-    for file in files:
-        steps = file[0].split("/")
-        of_report = f"{steps[0]}/" == UNITS and len(steps) == 4
-        shares.setdefault(f"manifest-{steps[2]}.json" if of_report else "", []).append(file)
-    listed = shares.pop("", [])
-    for name, share in sorted(shares.items()):
-        content = _manifest_json(share, publication)
-        listed.append((f"{DATA}{name}", len(content), sha256(content).hexdigest()))
-        yield Download.of(f"{DATA}{name}", content)
-    yield Download.of(MANIFEST, _manifest_json(listed, publication))
-
-
-def _manifest_json(files: Iterable[tuple[str, int, str]], publication: Publication) -> bytes:
-    listed = [
-        {"路径": path, "字节数": size, "SHA-256": checksum, "类型": MEDIA[path.rpartition(".")[2]]}
-        for path, size, checksum in sorted(files)
-    ]
-    return json_bytes({**about(publication), "文件": listed})

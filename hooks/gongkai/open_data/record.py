@@ -21,8 +21,8 @@ HEAD: Final = tuple(label for label, _ in CSV_COLUMNS)
 
 def report_text(published: Published, publication: Publication) -> str:
     """The JSON of one report: what it is, 公开数 and, apart from it, 计算数."""
-    entry, report = published.entry, published.report
-    return json_text(
+    entry = published.entry
+    whose = json_text(
         {
             **about(publication),
             "单位": unit_record(entry.unit_id, published.unit, entry.year),
@@ -31,10 +31,9 @@ def report_text(published: Published, publication: Publication) -> str:
             "网页": publication.address(report_path(entry.unit_id, entry.year)),
             "数据文件": entry.file,
             "数据文件SHA-256": entry.digest,
-            "公开数": report.model_dump(by_alias=True, exclude_unset=True),
-            "计算数": computed_record(published),
         }
     )
+    return f'{whose[:-1]},"公开数":{published.stated},"计算数":{json_text(computed_record(published))}}}'
 
 
 def report_rows(published: Published) -> str:
