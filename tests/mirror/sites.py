@@ -15,7 +15,6 @@ from gongkai.open_data.sums import SUMS, UNLISTED, sums_bytes
 FILES = {
     "index.html": '<!doctype html><html><head><meta charset="utf-8">'
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">"
-    '<meta name="SiteName" content="甲区 &amp; 乙区"><link rel="canonical" href="https://example.gov.cn/jixiao/">'
     '<script src="assets/x.js"></script></head><body><header></header><a href="units/">单位</a></body></html>',
     "404.html": "<p>没有这个页面</p>",
     "units/index.html": '<header></header><a href=\'..\'>x</a><a href="..">首页</a><a href="附件/一%20表.pdf">附件</a>',
@@ -23,7 +22,8 @@ FILES = {
     "assets/x.js": "1",
     "search/index.html": "<header></header>",
     "search/units.json": "[]",
-    "status.json": '{"提交": "0123456789abcdef", "提交时间戳": 1700000001}',
+    "status.json": '{"网站": "甲区 & 乙区", "网址": "https://example.gov.cn/jixiao/",'
+    ' "提交": "0123456789abcdef", "时间": "2023-11-14T22:13:21Z"}',
 }
 
 

@@ -125,7 +125,9 @@ FAULTS: dict[str, tuple[Callable[[Path], Any], str]] = {
     "a list cut off": (lambda site: edit(site / "SHA256SUMS", b"\n", b"", -1), "最后一行没有写完"),
     "a list of other things": (lambda site: (site / "SHA256SUMS").write_text("x\n"), "第 1 行"),
     "a list that leads out": (lambda site: edit(site / "SHA256SUMS", b"  404", b"  ../404"), "第 1 行"),
-    "no home page": (lambda site: (site / "index.html").unlink(), "没有 index.html"),
+    "no status": (lambda site: (site / "status.json").unlink(), "没有 status.json，不是发布的网站"),
+    "a status of other things": (lambda site: (site / "status.json").write_text("[]"), "status.json 写得不对"),
+    "a status without a time": (lambda site: edit(site / "status.json", b"2023-", b"x"), "status.json 写得不对"),
 }
 
 

@@ -80,7 +80,7 @@ def write_mirror(site: Path, target: Path, progress: Progress = lambda done, tot
     about, sums = read_about(site := site.resolve()), _read_sums(site)
     beside = _beside(site, sums)
     edition = [path for path in (*sums, *beside) if is_in_edition(path)]
-    with new_zip(target, about.timestamp) as archive:
+    with new_zip(target, about.moment) as archive:
         archive.add(README, (readme(about, len(sums)),), 0)
         copied = _Copied(archive, site, progress, len(sums) + len(beside) + len(edition))
         copied.copy_site(sums, beside)

@@ -22,6 +22,7 @@ def readme(about: About, files: int) -> bytes:
         ("网站", about.name),
         ("网址", about.address),
         ("提交", about.commit),
+        ("提交说明", about.caveat),
         ("提交日期", f"{about.day}（协调世界时）" if about.day else ""),
         ("文件", f"{files} 个"),
     )
@@ -47,8 +48,11 @@ _README: Final = """公开网站的副本
     cd 网站
     shasum -a 256 --check --quiet SHA256SUMS
   什么也没有显示，就是全部相同。“离线”里有它自己的 SHA256SUMS，用法一样。
-  Windows：打开 PowerShell，到“网站”文件夹里运行下面一行（不折行）：
-    Get-Content SHA256SUMS -Encoding UTF8 | ForEach-Object {{ $h, $p = $_ -split "  ", 2; if ((Get-FileHash -LiteralPath $p).Hash -ne $h) {{ "不同：$p" }} }}
+  Windows：打开 PowerShell，到“网站”文件夹里运行下面几行：
+    Get-Content SHA256SUMS -Encoding UTF8 | ForEach-Object {{
+      $h, $p = $_ -split "  ", 2
+      if ((Get-FileHash -LiteralPath $p).Hash -ne $h) {{ "不同：$p" }}
+    }}
   以上只证明副本自己没有缺损。要证明它就是当时公布的，把“网站/SHA256SUMS”的校验值和当时记下的、
   网站上的或别人保存的比较；有签名（SHA256SUMS.sig）的，照网站“怎样核对”一页验证签名。
 

@@ -26,8 +26,8 @@ _FIRST: Final = (1980, 1, 1, 0, 0, 0)
 class ZipWriter:
     """Writes files into a ZIP one after the other, all with one time and one mode."""
 
-    def __init__(self, archive: zipfile.ZipFile, timestamp: int | None) -> None:
-        self._archive, self._moment = archive, _moment(timestamp)
+    def __init__(self, archive: zipfile.ZipFile, moment: datetime | None) -> None:
+        self._archive, self._moment = archive, _zip_moment(moment)
 
     def add(self, name: str, parts: Iterable[bytes], size: int) -> str:
         """Write a file; its SHA-256, hexadecimal.
@@ -48,18 +48,18 @@ class ZipWriter:
 
 
 @contextmanager
-def new_zip(target: Path, timestamp: int | None) -> Iterator[ZipWriter]:
+def new_zip(target: Path, moment: datetime | None) -> Iterator[ZipWriter]:
     """A ZIP to write; until it is whole, and if it never is, nothing changes at ``target`` and nothing is left beside.
 
     Args:
         target: its name, in a folder that exists.
-        timestamp: seconds since 1970 of all files in it, if known.
+        moment: the time of all files in it, if known.
     """
     try:
         with whole_file(target) as file:
             with zipfile.ZipFile(file, "w") as archive:
                 archive.comment = COMMENT
-                yield ZipWriter(archive, timestamp)
+                yield ZipWriter(archive, moment)
             file.flush()
             os.fsync(file.fileno())
     except BaseException as error:
@@ -91,7 +91,7 @@ def checksum_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _moment(timestamp: int | None) -> tuple[int, int, int, int, int, int]:
+def _zip_moment(moment: datetime | None) -> tuple[int, int, int, int, int, int]:
     """UTC, in the two-second steps of a ZIP."""
-    at = datetime.fromtimestamp(timestamp or 0, UTC)
+    at = moment.astimezone(UTC) if moment else datetime(*_FIRST, tzinfo=UTC)
     return max((at.year, at.month, at.day, at.hour, at.minute, at.second // 2 * 2), _FIRST)

@@ -8,13 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 LONGEST_ID: Final = 64
 #: Names of devices, which Windows takes for no file whatever stands behind their first dot.
 DEVICES: Final = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
 UNIT_ID: Final = re.compile(rf"(?!(?:{'|'.join(DEVICES)})$)(?=.{{1,{LONGEST_ID}}}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+CHECKSUM: Final = re.compile(r"[0-9a-f]{64}")
 ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: Characters without a shape: two names that look the same would not be the same.
 UNSEEN: Final = re.compile(r"[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u3164\uffa0]")
@@ -104,6 +105,12 @@ def _parse_unit_id(value: Any) -> str:
     return value
 
 
+def _check_checksum(text: str) -> str:
+    if not CHECKSUM.fullmatch(text):
+        raise PydanticCustomError("not_a_checksum", "不是校验值")
+    return text
+
+
 #: One line of plain text.
 Line = Annotated[str, BeforeValidator(_parse_line), WithJsonSchema({"type": "string", "minLength": 1})]
 #: Free text; its marks are those of ``model.prose``.
@@ -112,6 +119,12 @@ Prose = Annotated[str, BeforeValidator(_parse_text), WithJsonSchema({"type": "st
 Value = Annotated[str, BeforeValidator(_parse_value), WithJsonSchema({"type": ["string", "number"]})]
 #: Text of any length or a number, kept exactly as written: a value as it was published.
 Written = Annotated[str, BeforeValidator(_parse_written), WithJsonSchema({"type": ["string", "number"]})]
+#: A SHA-256, hexadecimal.
+Checksum = Annotated[
+    Line,
+    AfterValidator(_check_checksum),
+    WithJsonSchema({"type": "string", "pattern": f"^{CHECKSUM.pattern}$"}),
+]
 #: An ISO date, 2021-06-30.
 Day = Annotated[date, BeforeValidator(_parse_date), WithJsonSchema({"type": "string", "format": "date"})]
 #: A budget year.

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from ...derive.assessment import Assessment, assess
-from ...model.archive import Archive, Chain, Entry
+from ...model.archive import Archive, Entry
 from ...model.correction import Correction
 from ...model.disclosure import REPORT_FILES, State
 from ...model.finding import Finding
 from ...model.outline import Outline
 from ...model.problem import KeyPath
 from ...model.report import Report
-from ...model.text import quoted
 from ...model.unit import Unit
 from ..downloads import report_downloads
 from ..parts.columns import Columns
@@ -41,6 +40,7 @@ from ..parts.years import UnitYears, YearMark, neighbour, unit_years, year_links
 from ..unit import lineage
 from .charts import trend
 from .checks import ChecksView, checks_view, computed_table, flags_of
+from .comparability import comparability
 from .headline import Card, Phrase, cards, lead
 from .layout import Block, chapters
 
@@ -91,6 +91,7 @@ class ReportView:
     trend: Columns | None
     file: str
     digest: str
+    checksum: str
 
     @property
     def withheld(self) -> tuple[str, str]:
@@ -102,7 +103,7 @@ class ReportView:
 
 def report_page(
     archive: Archive, entry: Entry, findings: tuple[Finding, ...] = (), *, years: UnitYears | None = None,
-    assessment: Assessment | None = None, excel: bool = True,
+    assessment: Assessment | None = None, excel: bool = True, checksum: str = "",
 ) -> Page:  # fmt: skip  # all that makes a page
     """The page of one data file, 数据核实中 if it cannot be read; ``years`` and ``assessment`` if known already."""
     unit = archive.units[entry.unit_id]
@@ -116,7 +117,7 @@ def report_page(
         title=f"{name} {full_title(entry)}",
         description=f"{name}{full_title(entry)}：{contents_of(entry)}。",
         template="report.html",
-        view=_report_view(archive, entry, years._replace(marks=marks), body),
+        view=_report_view(archive, entry, years._replace(marks=marks), body, checksum),
         sidebar=_sidebar(entry, unit, marks),
         crumbs=_crumbs(entry, unit),
         source=entry.file,
@@ -128,7 +129,7 @@ def report_page(
     )
 
 
-def _report_view(archive: Archive, entry: Entry, years: UnitYears, body: BodyView | None) -> ReportView:
+def _report_view(archive: Archive, entry: Entry, years: UnitYears, body: BodyView | None, checksum: str) -> ReportView:
     unit, published = archive.units[entry.unit_id], entry.published
     return ReportView(
         unit_name=unit.name_in(entry.year),
@@ -149,6 +150,7 @@ def _report_view(archive: Archive, entry: Entry, years: UnitYears, body: BodyVie
         trend=trend(archive, entry.unit_id, years.marks, entry.year),
         file=entry.file,
         digest=entry.digest,
+        checksum=checksum,
     )
 
 
@@ -167,7 +169,7 @@ def _body(
         attachments=tuple(
             Link(a.name, href(attachment_path(entry.unit_id, entry.year, a.file))) for a in report.attachments
         ),
-        comparability=_comparability(archive, entry, made),
+        comparability=comparability(archive, entry, made),
         checks=checks,
         computed=computed_table(report, made),
         downloads=report_downloads(archive, entry.unit_id, entry.year, excel=excel),
@@ -213,22 +215,6 @@ def _catalogue(report: Report | None) -> tuple[tuple[str, str], ...]:
         for name, declared in type(record).model_fields.items()
         if (value := getattr(record, name)) is not None
     )
-
-
-def _comparability(archive: Archive, entry: Entry, assessment: Assessment) -> str:
-    """What a reader must know before comparing with the year before."""
-    prior, last = assessment.prior, entry.year - 1
-    notes = {
-        Chain.BROKEN: f"{entry.year}年起单位或口径有变化，不与{last}年比较。",
-        Chain.MERGED: f"“比上年”以{last}年合并前各单位的合计为基数。",
-        Chain.SUCCEEDED: f"“比上年”以{last}年前身单位的数字为基数。",
-    }
-    note = notes.get(prior.chain, "") if prior.reports or prior.chain is Chain.BROKEN else ""
-    if prior.outline_changed:
-        before, now = archive.years[last].outline, archive.years[entry.year].outline
-        note += f"{entry.year}年起报告提纲由{quoted(before)}改为{quoted(now)}，只比较两年都有的数字；"
-        note += "两年指标体系不同，得分不宜直接比较。"
-    return note
 
 
 def _sidebar(entry: Entry, unit: Unit, marks: tuple[YearMark, ...]) -> tuple[SideGroup, ...]:
