@@ -37,19 +37,20 @@ help:  ## 列出所有命令
 # Built beside and put in its place as a whole: one that fails leaves what is there. A report with something that must
 # be mended stands in it as 数据核实中, and the command fails.
 site: $(BIN)/.run  ## 生成网站并校核数据，结果在 site/
-	@$(BIN)/gongkai publish site --plain --anyway
+	@$(BIN)/gongkai publish site --plain --local --anyway
 	@$(BIN)/gongkai check >/dev/null || { echo '有必须改的，见上面；出错的报告在网站里写着“数据核实中”' >&2; exit 1; }
 
-publish: $(BIN)/.run  ## 发布到网页服务器的文件夹（TO=/var/www/jixiao；退回上一版加 BACK=1）
+publish: $(BIN)/.run  ## 发布到网页服务器的文件夹（TO=/var/www/jixiao；第一次加 FIRST=1；退回上一版加 BACK=1）
 	@[ -n '$(TO)' ] || { echo '没有写发布到哪里：make publish TO=/var/www/jixiao' >&2; exit 1; }
-	@$(BIN)/gongkai publish '$(TO)' $(if $(BACK),--back)
+	@$(BIN)/gongkai publish '$(TO)' $(if $(BACK),--back) $(if $(FIRST),--first) \
+	  $(if $(AFTER),--after '$(AFTER)')
 
 serve: $(BIN)/.run  ## 本机预览，保存数据文件后自动刷新（换端口：make serve ADDR=127.0.0.1:8001）
 	@echo '── 预览 http://$(ADDR)/ ，按 Ctrl+C 结束'
 	@GONGKAI_PREVIEW=true $(BIN)/mkdocs serve --dirty --dev-addr $(ADDR)
 
 demo: $(BIN)/.run  ## 用虚构的演示区生成网站，结果在 site-demo/
-	@$(BIN)/gongkai publish site-demo --plain --root tests/demo
+	@$(BIN)/gongkai publish site-demo --plain --local --root tests/demo
 
 check: $(BIN)/.run  ## 只校核数据，列出所有问题
 	@echo '── 校核数据'

@@ -22,9 +22,11 @@ def run(folder: Path, *target: str, ends: int = 0) -> subprocess.CompletedProces
 @pytest.mark.parametrize(
     ("target", "asked"),
     [
-        (["site"], "publish site --plain"),
-        (["demo"], "publish site-demo --plain --root tests/demo"),
+        (["site"], "publish site --plain --local --anyway"),
+        (["demo"], "publish site-demo --plain --local --root tests/demo"),
         (["publish", "TO=/srv/a b"], "publish /srv/a b"),
+        (["publish", "TO=/srv/a", "FIRST=1"], "publish /srv/a --first"),
+        (["publish", "TO=/srv/a", "AFTER=https://a/"], "publish /srv/a --after https://a/"),
         (["publish", "TO=/srv/a", "BACK=1"], "publish /srv/a --back"),
     ],
 )

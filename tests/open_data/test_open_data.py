@@ -282,7 +282,8 @@ def test_a_stranger_recomputes_the_checksum_of_the_data() -> None:
     ("one", "other"),
     [
         ('{"决算":971.21}', '{"决算":971.210}'), ('{"决算":971.21}', '{"决算":571.21}'),
-        ('{"决算":0}', '{"决算":null}'), ('{"决算":0}', "{}"), ('{"甲":1,"乙":2}', '{"甲":2,"乙":1}'), ('{"文":"a b"}', '{"文":"a  b"}'),
+        ('{"决算":0}', '{"决算":null}'), ('{"决算":0}', "{}"),
+        ('{"甲":1,"乙":2}', '{"甲":2,"乙":1}'), ('{"文":"a b"}', '{"文":"a  b"}'),
     ],
 )  # fmt: skip  # values, read in a row
 def test_any_other_value_has_another_checksum(one: str, other: str) -> None:

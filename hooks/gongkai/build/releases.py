@@ -13,7 +13,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,8 +158,8 @@ class PublishedSite:
             moment = _seconds(first) - 1 if first else time.time()
             self._old.rename(self.work / f"{_moment(moment)}-before")
 
-    def back(self) -> str:
-        """Go back one release; its name.
+    def back(self, prepare: Callable[[Path], None]) -> str:
+        """Go back one release, which is prepared before readers see it; its name.
 
         Raises:
             FaultError: there is none that is whole.
@@ -171,6 +171,7 @@ class PublishedSite:
         earlier = [path for path in self.releases if path.name < present.root.name and OutputFolder(path).finished]
         if not earlier:
             raise FaultError(f"{self.folder} 没有更早的一版，没有动它。怎么改：退回数据（git revert），重新发布")
+        prepare(earlier[-1])
         self._point_to(earlier[-1].name)
         return earlier[-1].name
 

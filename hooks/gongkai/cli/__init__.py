@@ -13,6 +13,7 @@ from .command import Group, complaint
 from .mirror import mirror
 from .new import new, schema
 from .publish import publish
+from .verify import verify
 
 BUG = "程序出错了（{kind}：{words}）。这不是数据的问题，请把这一行和所用的命令告诉维护人员。"
 
@@ -27,7 +28,7 @@ def cli() -> None:
     """The group of commands."""
 
 
-for command in (check, mirror, new, publish, schema):
+for command in (check, mirror, new, publish, schema, verify):
     cli.add_command(command)
 
 
