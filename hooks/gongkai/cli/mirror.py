@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from ..build.faults import words_of
-from ..mirror.mirror import EDITION, SITE, write_mirror
+from ..mirror.mirror import EDITION, write_mirror
+from ..open_data.sums import SITE
 from ..progress import progress
 from .command import Command, stop_when_told
 

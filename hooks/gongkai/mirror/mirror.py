@@ -14,15 +14,14 @@ from typing import Final
 from ..build.faults import FaultError
 from ..build.output import FINISHED
 from ..build.releases import PublishedSite
-from ..open_data.sums import SUMS, UNLISTED, SumsError, parse_sums, sums_bytes
+from ..open_data.sums import SITE, SUMS, UNLISTED, SumsError, parse_sums, sums_bytes
 from ..progress import Progress
 from .about import About, read_about
 from .offline import is_in_edition, offline_page
 from .readme import README, note_of, readme
 from .zip_file import ZipWriter, checksum_of, content_of, is_ours, new_zip
 
-#: The folders in the ZIP: the site as published, and the edition to read without a server.
-SITE: Final = "网站/"
+#: The folder of the edition to read without a server.
 EDITION: Final = "离线/"
 _AGAIN: Final = "重新发布（gongkai publish），再做副本"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Final, Protocol
 
-from ..open_data.sums import SUMS
+from ..open_data.sums import SITE, SUMS
 
 #: Bytes read at a time.
 CHUNK: Final = 1 << 20
@@ -98,7 +98,7 @@ class Folder:
 
 
 class Packed:
-    """A ZIP, with the site at its top or in its only folder."""
+    """A ZIP, with the site at its top, in its only folder, or in that of a mirror."""
 
     def __init__(self, name: str, file: Path | IO[bytes]) -> None:
         self.name = name
@@ -108,6 +108,7 @@ class Packed:
             raise SourceError(f"{name} 不是 ZIP 文件，或者不完整。怎么改：重新下载，或者写网站的文件夹、网址") from None
         plain = [info for info in self._zip.infolist() if not info.is_dir()]
         top = self._top([info.filename for info in plain])
+        plain = [info for info in plain if info.filename.startswith(top)]
         self._infos = {info.filename.removeprefix(top): info for info in plain}
         twice = len(plain) - len(self._infos)
         self.names: Mapping[str, str] = {path: _oddness(info) for path, info in self._infos.items()} | (
@@ -116,6 +117,8 @@ class Packed:
 
     @staticmethod
     def _top(names: list[str]) -> str:
+        if f"{SITE}{SUMS}" in names:
+            return SITE
         tops = {name.partition("/")[0] for name in names}
         top = f"{next(iter(tops))}/" if len(tops) == 1 else ""
         return top if f"{top}{SUMS}" in names else ""
