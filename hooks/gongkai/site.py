@@ -35,6 +35,7 @@ from .build.read_and_check import in_order
 from .build.start import claim, stop_in_words
 from .build.unit import PARTS, unit_frames
 from .build.unit_groups import unit_groups
+from .load.dates import day_of
 from .load.inventory import Inventory, take_inventory
 from .model.archive import Archive
 from .model.problem import Level, Place, Problem
@@ -153,10 +154,9 @@ def build_site(
         by_hand: the other files of the site: where each goes, and where it stands.
         frames: the theme around the pages.
     """
-    begun, by_hand = time.monotonic(), tuple(by_hand)
-    publication, inventory = _read_publication(settings), take_inventory(settings.root, settings.data)
-    host = HostFiles(manifest, by_hand)
-    host.forget_altered()
+    begun, by_hand, publication = time.monotonic(), tuple(by_hand), _read_publication(settings)
+    inventory = take_inventory(settings.root, settings.data, day_of(settings.timestamp))
+    (host := HostFiles(manifest, by_hand)).forget_altered()
     manifest.output.detach(list_host_files(path for path, _ in by_hand))
     build = _build_unit_groups(settings, publication, inventory, manifest, frames)
     if settings.part:

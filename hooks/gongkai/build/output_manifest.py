@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from ..load.dates import AHEAD
 from .digests import Digests
 from .faults import words_of
 from .fingerprint import fingerprint_of
@@ -80,7 +81,9 @@ class OutputManifest:
     def find_group(self, fingerprint: str) -> GroupSummary | None:
         """A unit group whose files all stand as they would be built."""
         group = self._groups.find(fingerprint) if self._is_known else None
-        if group is None or not (_stand(self.output, group.files) and _stand(self.parts, group.parts)):
+        if group is None or any(problem.code == AHEAD for problem in group.unread):
+            return None  # a day lies ahead only until it comes
+        if not (_stand(self.output, group.files) and _stand(self.parts, group.parts)):
             return None
         self.groups[fingerprint] = group
         return group

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ..check import check_archive, to_problems
@@ -35,9 +36,11 @@ class CheckedArchive:
     unread: tuple[Problem, ...]
 
 
-def read_and_check(root: Path, folder: str = "data", progress: Progress | None = None) -> CheckedArchive:
+def read_and_check(
+    root: Path, folder: str = "data", progress: Progress | None = None, today: date | None = None
+) -> CheckedArchive:
     """Read and cross-check ``root/folder``."""
-    archive, unread = read_archive(root, folder, progress)
+    archive, unread = read_archive(root, folder, progress, today)
     return CheckedArchive(archive, check_archive(archive), unread)
 
 

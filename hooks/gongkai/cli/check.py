@@ -10,12 +10,15 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from ..build.check_folder import CheckResult, check_folder
+from ..build.check_folder import ChangedFile, CheckResult, check_folder
 from ..build.read_and_check import problems_of, read_and_check
+from ..load.dates import day_of
 from ..load.folder import read_files
 from ..load.inventory import Inventory, digest_of, take_inventory
 from ..load.source import printable
@@ -51,7 +54,7 @@ def check(paths: tuple[Path, ...], root: Path, data: str | None, form: str, base
     gc.set_threshold(20_000, 20, 20)  # records live long and hardly ever refer to each other
     packed = fetch_base(root, base, data) if base else None
     with progress("校核报告") as report:
-        result = _checked(root, data, packed, report)
+        result = _checked(root, data, packed, report, day_of(settings.timestamp))
     problems = tuple(problem for problem in result.problems if _is_wanted(problem, paths, root))
     shows_hints = form == "text" and not base
     problems += tuple(p for p in settings.problems if not paths and (shows_hints or p.level is Level.ERROR))
@@ -60,14 +63,14 @@ def check(paths: tuple[Path, ...], root: Path, data: str | None, form: str, base
     sys.exit(1 if any(problem.level <= worst for problem in problems) else 0)
 
 
-def _checked(root: Path, data: str, packed: bytes | None, report: Progress) -> CheckResult:
+def _checked(root: Path, data: str, packed: bytes | None, report: Progress, today: date) -> CheckResult:
     """The problems of all reports; a comparison with what is public needs all reports at once."""
     if packed is None:
-        return check_folder(root, data, progress=report)
-    now = read_and_check(root, data, report)
+        return check_folder(root, data, progress=report, today=today)
+    now = read_and_check(root, data, report, today)
     before = read_base(packed, data, now.archive)
     files = tuple(entry.file for entry in now.archive.entries.values())
-    return CheckResult(files, problems_of(root, now, before), (before, now.archive))
+    return CheckResult(files, problems_of(root, now, before), (before, now.archive), changed_files(packed, root, data))
 
 
 def _is_wanted(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:
@@ -106,6 +109,16 @@ def read_base(packed: bytes, folder: str, now: Archive) -> Archive:
         archive, _ = read_files(root, inventory, rest)
     entries = same | dict(archive.entries)
     return replace(archive, entries={key: entries[key] for key in ((f.unit_id, f.year) for f in inventory.files)})
+
+
+def changed_files(packed: bytes, root: Path, folder: str) -> tuple[ChangedFile, ...]:
+    """Every file of the data folder that is not the same as in the packed one, byte by byte."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as files:
+        before = {name: sha256(files.read(name)).hexdigest() for name in files.namelist() if not name.endswith("/")}
+    there = (path for path in (root / folder).rglob("*") if path.is_file())
+    now = {path.relative_to(root).as_posix(): digest_of(path) for path in there}
+    paths = sorted(path for path in {*before, *now} if before.get(path) != now.get(path))
+    return tuple(ChangedFile(path, before.get(path), now.get(path)) for path in paths)
 
 
 def _unchanged(root: Path, inventory: Inventory, now: Archive) -> Iterator[tuple[tuple[str, int], Entry]]:

@@ -17,6 +17,7 @@ from ..build.faults import FaultError, words_of
 from ..build.lock import hold, lock_of, release
 from ..build.releases import FEWEST, PublishedSite, make_readable, settle
 from ..build.staging import is_same, stage
+from ..load.dates import day_of
 from ..mirror.mirror import refuse_target
 from ..model.problem import Level
 from ..open_data.sums import CHAIN
@@ -175,7 +176,7 @@ def _check(root: Path) -> tuple[bool, bool]:
     """Report all problems; whether nothing must be mended, and whether what must is in the data alone."""
     settings = examine_settings(root)
     with progress("校核报告") as report:
-        found = check_folder(root, settings.data, progress=report)
+        found = check_folder(root, settings.data, progress=report, today=day_of(settings.timestamp))
     problems = (*found.problems, *settings.problems)
     click.echo(text(CheckResult(found.files, problems)), nl=False)
     wrong, of_settings = (

@@ -29,6 +29,8 @@ _MAPPING_TYPES: Final = frozenset({"model_type", "model_attributes_type", "dict_
 _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "negative_amount": ("S08", "金额不能是负数", "检查正负号；净减少写在“追加预算”里"),
     "negative_number": ("S08", "这里不能是负数", "检查正负号"),
+    "negative_zero": ("S08", "零前面有负号", "公开为零写 0；是负数的，写出它的数字"),
+    "number_too_large": ("S09", "数字太大，不可能是这一项的数", "核对位数；编码、号码加英文引号"),
     "amount_too_large": ("S09", "金额超过一万亿元，多半把元当成了万元", "金额写万元：元数除以 10000"),
     "too_many_places": ("S09", "小数超过六位", "金额写万元，最多六位小数"),
     "not_a_count": ("S15", "这里要写不小于零的整数", "人数、辆数、批次只写整数"),

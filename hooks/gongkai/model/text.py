@@ -18,10 +18,15 @@ UNIT_ID: Final = re.compile(rf"(?!(?:{'|'.join(DEVICES)})$)(?=.{{1,{LONGEST_ID}}
 CHECKSUM: Final = re.compile(r"[0-9a-f]{64}")
 ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: Characters without a shape: two names that look the same would not be the same.
-UNSEEN: Final = re.compile(r"[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u3164\uffa0]")
+UNSEEN: Final = re.compile(
+    r"[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    r"\U0001d173-\U0001d17a]"
+)
 _QUOTED: Final = re.compile(r"“[^“”]*”|‘[^‘’]*’|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|'[^']*'|＂[^＂]*＂")
 _OPENING: Final = frozenset("“‘「『\"'＂")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+#: A target is no number of so many digits; a code, which may be one, is written in quotation marks.
+LARGEST_VALUE: Final = Decimal(10) ** 15
 
 
 def folded(name: str) -> str:
@@ -72,7 +77,14 @@ def _parse_line(value: Any) -> str:
 
 def _parse_value(value: Any) -> str:
     """A target or result such as ≥95%, 12 or 优良: text, or a number kept as written."""
-    return str(value) if isinstance(value, Decimal | int) else _parse_line(value)
+    if not isinstance(value, Decimal | int):
+        return _parse_line(value)
+    number = Decimal(value)
+    if not number and number.is_signed():
+        raise PydanticCustomError("negative_zero", "零前面有负号")
+    if abs(number) >= LARGEST_VALUE:
+        raise PydanticCustomError("number_too_large", "数字过大")
+    return f"{number:f}"
 
 
 def _parse_written(value: Any) -> str:

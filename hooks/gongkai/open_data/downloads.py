@@ -22,7 +22,7 @@ from ..pages.downloads import (
 from .bundle import zip_parts
 from .catalogue import catalogue_json, dictionary_csv, schema_json
 from .feeds import AllNews, feed_bytes, unit_feeds
-from .files import Download, file_bytes
+from .files import Download, file_bytes, given
 from .history import history_file
 from .published import Published, is_readable
 from .record import (
@@ -30,6 +30,7 @@ from .record import (
     COLLECTION_END,
     CSV_START,
     Key,
+    amendments_record,
     collection_start,
     report_rows,
     report_text,
@@ -105,7 +106,8 @@ def year_files(archive: Archive, part: YearPart, written: Written, publication: 
     """data.csv, data.json and data.xlsx of a year, or those of one part of it, from the files of its reports."""
     entries = [entry for entry in part.entries if is_readable(archive, entry)]
     yield _csv(part.address("csv"), entries, written)
-    whose = {"年度": part.year} | ({"部分": part.label} if is_split(archive, part.year) else {})
+    amended = given({"变更": amendments_record(archive.years[part.year].amendments)})
+    whose = {"年度": part.year} | amended | ({"部分": part.label} if is_split(archive, part.year) else {})
     start = collection_start(whose, withheld_records(archive, part.entries), publication)
     yield _json(part.address("json"), start, entries, written)
     if publication.excel:

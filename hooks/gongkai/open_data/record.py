@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from ..model.archive import Archive, Entry
+from ..model.correction import Amendment
 from ..model.unit import Unit
 from ..pages.data import CSV_COLUMNS, Publication
 from ..pages.parts.page import report_path
@@ -99,8 +100,14 @@ def unit_record(unit_id: str, unit: Unit, year: int | None = None) -> dict[str, 
             "口径": unit.scope,
             "主管部门标识": unit.supervising_department,
             "机构代码": unit.organization_code,
+            "变更": amendments_record(unit.amendments),
         }
     )
+
+
+def amendments_record(amendments: tuple[Amendment, ...]) -> list[dict[str, Any]] | None:
+    """变更 of the register or of a year's rules; None without any."""
+    return [amendment.model_dump(by_alias=True, exclude_unset=True) for amendment in amendments] or None
 
 
 #: A unit's id and a year.

@@ -114,6 +114,16 @@ def _failures(published: Published) -> Iterator[SheetRow]:
         yield SheetRow((found.code, found.result, found.relation, *figures, found.message, answer))
 
 
+def _corrections(published: Published) -> Iterator[SheetRow]:
+    """Every value that was corrected, or the entry alone where it names none."""
+    for entry in published.report.corrections:
+        said = (str(entry.corrected_on), entry.what, entry.why)
+        for value in entry.changed:
+            yield SheetRow((*said, value.item, value.before, value.after))
+        if not entry.changed:
+            yield SheetRow((*said, None, None, None))
+
+
 _FIGURE_COLUMNS: Final = tuple(Column(f"{f.label}（{f.measure}）", money=f.measure == "万元") for f in MAIN_LINES)
 _QUANTITY: Final = (Column("类别", 18), Column("项目", 36), Column("数值"), Column("计量单位", 10))
 SHEETS: Final = (
@@ -130,6 +140,8 @@ SHEETS: Final = (
     Sheet("校核结果", (Column("编号", 8), Column("结果", 9), Column("关系", 36), Column("公开数", money=True),
                    Column("应为", money=True), Column("差额", money=True), Column("说明", 50),
                    Column("单位说明", 40)), _failures),
+    Sheet("更正", (Column("日期", 12), Column("内容", 44), Column("原因", 24), Column("项目", 40), Column("原来", 20),
+                 Column("现在", 20)), _corrections, is_optional=True),
     *PROJECT_SHEETS,
 )  # fmt: skip  # a table of columns and widths
 

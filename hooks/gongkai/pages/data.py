@@ -12,9 +12,12 @@ from pydantic.fields import FieldInfo
 from ..model.amounts import Item, OpenItem
 from ..model.archive import Archive
 from ..model.beside import StatedChanges
+from ..model.correction import Amendment
 from ..model.paths import fields_by_key, record_in
 from ..model.record import Record, key_of, measure_of
 from ..model.report import Report
+from ..model.unit import Unit
+from ..model.year import YearRules
 from .downloads import (
     MOST_REPORTS,
     ZIP,
@@ -205,6 +208,10 @@ def dictionary() -> tuple[DictionaryRow, ...]:
     """Every field of a report in the order of the form; the columns of a line of money stand once, at the end."""
     columns = [_row(f"〈金额项目〉/{key}", declared) for key, declared in fields_by_key(Item).items()]
     columns += _rows(StatedChanges, f"〈金额项目〉/{key_of(Item, 'changes')}/")
+    for where, record in (("〈units.yml〉", Unit), ("〈_year.yml〉", YearRules)):
+        declared = record.model_fields["amendments"]
+        path = f"{where}/{declared.alias}[ ]"
+        columns += [_row(path, declared), *_rows(Amendment, f"{path}/")]
     parts = _row("〈金额项目〉/其中/〈名称〉", OpenItem.model_fields["parts"])._replace(measure="万元")
     return (*_rows(Report, ""), *columns, parts)
 

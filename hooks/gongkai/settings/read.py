@@ -6,6 +6,7 @@ import codecs
 import difflib
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -112,7 +113,13 @@ def examine_settings(root: Path) -> Settings:
         problems.append(_preview(file, Level.WARNING, "写了 preview: true，待公开的报告会公开"))
     if not any(problem.level is Level.ERROR for problem in problems):
         problems += _left_out(settings, path.name)
-    return settings.model_copy(update={"problems": tuple(problems)})
+    return settings.model_copy(update={"problems": tuple(problems), "timestamp": _moment_of_commit()})
+
+
+def _moment_of_commit() -> int | None:
+    """SOURCE_DATE_EPOCH, where it is a number; a wrong one is told when the site is built."""
+    said = os.environ.get(TIME, "")
+    return int(said) if re.fullmatch(r"[0-9]{1,10}", said) else None
 
 
 def _examined(file: HostFile, beside: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from ...derive.assessment import Assessment, assess
-from ...model.archive import Archive, Entry
-from ...model.correction import Correction
+from ...model.archive import Archive, Chain, Entry
 from ...model.disclosure import REPORT_FILES, State
 from ...model.finding import Finding
 from ...model.outline import Outline
 from ...model.problem import KeyPath
 from ...model.report import Report
+from ...model.text import quoted
 from ...model.unit import Unit
 from ..downloads import report_downloads
 from ..parts.columns import Columns
-from ..parts.format import format_date
+from ..parts.corrections import CorrectionView, correction_views
 from ..parts.page import (
     HOME,
     UNITS,
@@ -28,7 +28,6 @@ from ..parts.page import (
     contents_of,
     full_title,
     href,
-    kind_beside,
     official_tags,
     report_path,
     title_of,
@@ -40,7 +39,7 @@ from ..parts.years import UnitYears, YearMark, neighbour, unit_years, year_links
 from ..unit import lineage
 from .charts import trend
 from .checks import ChecksView, checks_view, computed_table, flags_of
-from .comparability import comparability
+from .facts import catalogue_of, facts_of, withdrawal
 from .headline import Card, Phrase, cards, lead
 from .layout import Block, chapters
 
@@ -54,7 +53,8 @@ class BodyView:
 
     introduction: str | None
     chapters: tuple[Block, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[CorrectionView, ...]
+    versions: tuple[tuple[str, str], ...]
     grade: str | None
     lead: tuple[Phrase, ...]
     cards: tuple[Card, ...]
@@ -71,7 +71,11 @@ class BodyView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A report page; ``body`` is None where the figures may not be shown."""
+    """A report page; ``body`` is None where the figures may not be shown.
+
+    ``checksum`` is that of its data, "" where its figures are not shown; ``withdrawn`` says of a report that was taken
+    down when, and what its file was.
+    """
 
     unit_name: str
     unit_link: Link
@@ -92,12 +96,15 @@ class ReportView:
     file: str
     digest: str
     checksum: str
+    withdrawn: tuple[tuple[str, str], ...] = ()
 
     @property
     def withheld(self) -> tuple[str, str]:
         """What stands in place of a body: the state, and what it means."""
         if self.state == State.EXEMPT:
             return "依法不公开。", "本年度报告依法不予公开，本页不显示数字。"
+        if self.state == State.WITHDRAWN:
+            return "已撤下。", "本年度报告已依法撤下，本页不再显示它的内容，也不再提供下载。"
         return "数据核实中。", "本年度报告正在核实，核实以前本页不显示数字。"
 
 
@@ -138,8 +145,8 @@ def _report_view(archive: Archive, entry: Entry, years: UnitYears, body: BodyVie
         category=unit.category,
         year=entry.year,
         title=title_of(entry),
-        meta=_meta(entry, unit),
-        catalogue=_catalogue(published),
+        meta=facts_of(entry, unit),
+        catalogue=catalogue_of(published),
         state=entry.state.value,
         reason=entry.report.disclosure.reason if entry.report else None,
         marks=years.marks,
@@ -151,6 +158,7 @@ def _report_view(archive: Archive, entry: Entry, years: UnitYears, body: BodyVie
         file=entry.file,
         digest=entry.digest,
         checksum=checksum,
+        withdrawn=withdrawal(entry),
     )
 
 
@@ -162,14 +170,15 @@ def _body(
     return BodyView(
         introduction=None if ("引言",) in outline.texts else report.introduction,
         chapters=chapters(outline, report, entry.year, flags_of(findings), _framed(report, checks)),
-        corrections=report.corrections,
+        corrections=correction_views(report.corrections),
+        versions=tuple((str(c.corrected_on), c.before_digest) for c in report.corrections if c.before_digest),
         grade=report.evaluation.grade,
         lead=lead(report, made),
         cards=cards(report, made),
         attachments=tuple(
             Link(a.name, href(attachment_path(entry.unit_id, entry.year, a.file))) for a in report.attachments
         ),
-        comparability=comparability(archive, entry, made),
+        comparability=_comparability(archive, entry, made),
         checks=checks,
         computed=computed_table(report, made),
         downloads=report_downloads(archive, entry.unit_id, entry.year, excel=excel),
@@ -185,36 +194,20 @@ def _framed(report: Report, checks: ChecksView | None) -> frozenset[KeyPath]:
     return frozenset({*((key,) for key in whole), ("绩效", "自评得分"), *days, *grade, *answers})
 
 
-def _meta(entry: Entry, unit: Unit) -> tuple[str, ...]:
-    now_called = f"现名：{unit.name}" if unit.name_in(entry.year) != unit.name else None
-    published, dates = entry.published, entry.report.disclosure if entry.report else None
-    published_on = format_date(dates.published_on) if dates else None
-    approved = format_date(dates.approved_on) if dates else None
-    reported = format_date(published.disclosure.reported_on) if published else None
-    facts = (
-        unit.category,
-        f"文种：{kind}" if (kind := kind_beside(entry)) else None,
-        f"{unit.scope.value}口径",
-        f"原文金额单位：{measure.said}" if published and (measure := published.published_measure) else None,
-        "金额单位：万元",
-        f"发布日期：{published_on or '未载明'}" if published else None,
-        f"批复日期：{approved}" if approved else None,
-        f"报告日期：{reported}" if reported else None,
-        now_called,
-    )
-    return tuple(fact for fact in facts if fact)
-
-
-def _catalogue(report: Report | None) -> tuple[tuple[str, str], ...]:
-    """The catalogue bar and contact: only what is known."""
-    if report is None:
-        return ()
-    return tuple(
-        (declared.alias or name, str(value))
-        for record in (report.catalogue, report.cover, report.contact)
-        for name, declared in type(record).model_fields.items()
-        if (value := getattr(record, name)) is not None
-    )
+def _comparability(archive: Archive, entry: Entry, assessment: Assessment) -> str:
+    """What a reader must know before comparing with the year before."""
+    prior, last = assessment.prior, entry.year - 1
+    notes = {
+        Chain.BROKEN: f"{entry.year}年起单位或口径有变化，不与{last}年比较。",
+        Chain.MERGED: f"“比上年”以{last}年合并前各单位的合计为基数。",
+        Chain.SUCCEEDED: f"“比上年”以{last}年前身单位的数字为基数。",
+    }
+    note = notes.get(prior.chain, "") if prior.reports or prior.chain is Chain.BROKEN else ""
+    if prior.outline_changed:
+        before, now = archive.years[last].outline, archive.years[entry.year].outline
+        note += f"{entry.year}年起报告提纲由{quoted(before)}改为{quoted(now)}，只比较两年都有的数字；"
+        note += "两年指标体系不同，得分不宜直接比较。"
+    return note
 
 
 def _sidebar(entry: Entry, unit: Unit, marks: tuple[YearMark, ...]) -> tuple[SideGroup, ...]:
