@@ -29,7 +29,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site publish serve demo check test trial lint bench lock clean browser node
+.PHONY: help site publish serve demo check test trial lint bench lock clean browser ssh node
 
 help:  ## 列出所有命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,11 +56,11 @@ check: $(BIN)/.run  ## 只校核数据，列出所有问题
 	@echo '── 校核数据'
 	@$(BIN)/gongkai check
 
-test: check lint browser $(BIN)/.bench  ## 校核数据、检查代码并运行测试，几分钟
+test: check lint browser ssh $(BIN)/.bench  ## 校核数据、检查代码并运行测试，几分钟
 	@echo '── 运行测试'
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest
 
-trial: browser $(BIN)/.bench  ## 长的试验，make test 里只各有一小部分，最多一小时
+trial: browser ssh $(BIN)/.bench  ## 长的试验，make test 里只各有一小部分，最多一小时
 	@echo '── 运行试验'
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -m 'trial or (hypothesis and not build)' --hypothesis-profile=trial
 
@@ -162,6 +162,17 @@ browser:
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null && exit 0; \
 	fi; \
 	echo "缺少 $$missing：请先运行 sudo apt-get install $$missing" >&2; exit 1
+
+# ---- OpenSSH's ssh-keygen, for signatures ----
+
+ssh:
+	@command -v ssh-keygen >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo '── 安装测试用的 openssh-client'; \
+	  apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openssh-client >/dev/null && exit 0; \
+	fi; \
+	echo '缺少 ssh-keygen：请先运行 sudo apt-get install openssh-client' >&2; exit 1
 
 # ---- Node.js 18 or newer, for Eleventy: the system's own ----
 

@@ -12,14 +12,12 @@ from typing import Final
 
 import click
 
-from ..build.check_folder import CheckResult
 from ..build.faults import FaultError
 from ..build.read_and_check import CheckedArchive, problems_of
 from ..load.folder import read_archive
 from ..model.problem import Level, Problem
 from ..verify.chain import Entry
 from .check import fetch_base, read_base
-from .formats import text
 
 #: The codes of what no pull request could have passed.
 _GUARD: Final = frozenset({"G01", "G02", "G03", "G04", "G05"})
@@ -57,7 +55,7 @@ def look_back(root: Path, folder: str, last: Entry | None, base: str | None) -> 
         return
     problems = [p for p in compare_commits(root, _base(root, last, base), head, folder) if p.level is Level.ERROR]
     if problems:
-        click.echo(text(CheckResult((), tuple(problems))), nl=False)
+        click.echo("\n".join(f"{problem}\n    怎么改：{problem.cure}" for problem in problems))
         cure = "照上面的改数据（多半是补一条更正），经过合并请求，再发布"
         fact = f"与上一次发布（{last.moment}）相比，有 {len(problems)} 处合并请求通不过的改动，没有发布"
         raise FaultError(f"{fact}。怎么改：{cure}")

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from ..model.checksum import as_read, checksum_of_file
 from ..open_data.sums import UNLISTED
 from ..progress import Progress
+from .listed import MANIFEST, STATUS
 from .sources import Source, UnreadableError
 from .verified import Difference, Verified
 
@@ -85,10 +86,10 @@ def compare_files(source: Source, sums: Mapping[str, str], found: Mapping[str, F
         elif path in found and one.sha256 != checksum:
             other = owners.get(one.sha256)
             verified.add("改过", path, "是空的" if not one.size else f"内容是 {other} 的" if other else "")
-    folded = {path.casefold(): path for path in sums}
+    folded, own = {path.casefold(): path for path in sums}, UNLISTED | {MANIFEST, STATUS}
     for path, odd in sorted((source.names or {}).items()):
-        if path not in sums and path not in UNLISTED:
+        if path not in sums and path not in own:
             like = folded.get(path.casefold())
             verified.add("多出", path, odd or (f"与清单上的 {like} 只差大小写" if like else ""))
-        elif odd and path in UNLISTED:
+        elif odd and path not in sums:
             verified.add("读不了", path, odd)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import weakref
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -106,6 +107,8 @@ class Packed:
             self._zip = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, OSError, NotImplementedError):
             raise SourceError(f"{name} 不是 ZIP 文件，或者不完整。怎么改：重新下载，或者写网站的文件夹、网址") from None
+        if not isinstance(file, Path):
+            weakref.finalize(self, file.close)
         plain = [info for info in self._zip.infolist() if not info.is_dir()]
         top = self._top([info.filename for info in plain])
         plain = [info for info in plain if info.filename.startswith(top)]

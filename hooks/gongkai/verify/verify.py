@@ -37,7 +37,7 @@ def verify(
         SignatureError: there is nothing to look at signatures with.
     """
     verified = Verified(is_listable=source.names is not None)
-    texts = {name: content for name in (SUMS, MANIFEST, STATUS) if (content := _list(source, name, verified))}
+    texts = {n: content for n in (SUMS, MANIFEST, STATUS) if (content := _list(source, n, verified)) is not None}
     sums, listed = _sums(texts.get(SUMS), verified), _manifest(texts.get(MANIFEST), verified)
     wanted, sizes = sums or (listed.checksums if listed else {}), listed.sizes if listed else {}
     found = read_all(source, wanted, sizes, progress)
