@@ -172,12 +172,13 @@ def differing_words(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[P
 
 #: Keys that may change after publication without a word: the unit's answers to the checks.
 _FREE: Final = "校核说明"
-#: Keys whose blanks may be filled in later, and of which the state and its reason speak for themselves.
+#: Keys whose blanks may be filled in later.
 _FILLABLE: Final = frozenset({"公开", "目录信息", "联系方式"})
-_SPEAKING: Final = ("状态", "理由")
+#: The state and its reason speak for themselves.
+_SPEAKING: Final = frozenset({"公开/状态", "公开/理由"})
 
 
 def needs_explaining(value: ChangedValue) -> bool:
     """Whether a change of a published report must stand in 更正."""
-    top, _, rest = value.item.partition("/")
-    return top != _FREE and not (top in _FILLABLE and (value.before is None or rest in _SPEAKING))
+    top = value.item.partition("/")[0]
+    return top != _FREE and value.item not in _SPEAKING and not (top in _FILLABLE and value.before is None)

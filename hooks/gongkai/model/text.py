@@ -89,7 +89,11 @@ def _parse_value(value: Any) -> str:
 
 def _parse_written(value: Any) -> str:
     """A value of any kind as it is written: a number with its digits, a text with its lines."""
-    return f"{value:f}" if isinstance(value, Decimal) else str(value) if isinstance(value, int) else _parse_text(value)
+    if not isinstance(value, Decimal | int):
+        return _parse_text(value)
+    if not value and Decimal(value).is_signed():
+        raise PydanticCustomError("negative_zero", "零前面有负号")
+    return f"{Decimal(value):f}"
 
 
 def _parse_date(value: Any) -> date:

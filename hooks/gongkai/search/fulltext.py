@@ -125,7 +125,7 @@ def _parts(view: ReportView) -> Parts:
             yield f"{entry.day} {_brief(entry.what)} 原因：{_brief(entry.why)}"
             if entry.is_long:
                 yield f"{len(entry.changes)} 处改动"
-            yield from (f"{c.item}：原 {_joined(c.before)} → 现 {_joined(c.after)}" for c in entry.changes)
+            yield from (f"{c.item}：原 {_joined(c.before)} {c.arrow} 现 {_joined(c.after)}" for c in entry.changes)
 
 
 def _joined(pieces: Iterable[Piece]) -> str:

@@ -29,6 +29,11 @@ class Change(NamedTuple):
         """Whether the two sides want lines of their own."""
         return sum(len(piece.words) for piece in (*self.before, *self.after)) > LONG
 
+    @property
+    def arrow(self) -> str:
+        """What stands between two sides on one line."""
+        return "" if self.is_long else "→"
+
 
 class CorrectionView(NamedTuple):
     """One entry: the day, what it is about (if several are listed), what, why, and the values."""
