@@ -148,11 +148,7 @@ def build_site(
 ) -> Site:
     """Read and check the data folder, and write every page and file that is made from it.
 
-    Args:
-        settings: all that may be set.
-        manifest: what stands in the output folder, see :func:`begin_site`.
-        by_hand: the other files of the site: where each goes, and where it stands.
-        frames: the theme around the pages.
+    ``manifest`` is that of :func:`begin_site`; ``by_hand`` are the other files: where each goes, and where it stands.
     """
     begun, by_hand, publication = time.monotonic(), tuple(by_hand), _read_publication(settings)
     inventory = take_inventory(settings.root, settings.data, day_of(settings.timestamp))
