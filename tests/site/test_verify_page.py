@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +24,7 @@ UNIT, YEAR = "yanshi-weijian", "2023"
 REPORT: Final = f"units/{UNIT}/{YEAR}"
 BLOCKS: Final[tuple[str, ...]] = tuple(
     block.replace("单位标识", UNIT).replace("年度/", f"{YEAR}/")
-    for block in re.findall(r"```sh\n(.*?)```", re.sub(r"(?m)^ {4}", "", PAGE.read_text(encoding="utf-8")), re.DOTALL)
+    for block in re.findall(r"(?ms)^```sh\n(.*?)^```", PAGE.read_text(encoding="utf-8"))
 )
 #: What a reader of Windows types instead; there is no PowerShell here to try it.
 POWERSHELL: Final = {
@@ -101,6 +102,13 @@ def test_every_command_of_the_page_is_tried() -> None:
     assert {line.strip() for block in typed for line in block.splitlines() if line.strip()} == POWERSHELL
 
 
+def test_every_command_stands_on_the_page_as_it_is_typed(demo_site: Path) -> None:
+    page = (demo_site / "about/verify/index.html").read_text(encoding="utf-8")
+    shown = [unescape(re.sub("<[^>]*>", "", block)) for block in re.findall(r"(?s)<pre\b.*?</pre>", page)]
+    typed = [block for block in shown if block not in {f"{line}\n" for line in POWERSHELL}]
+    assert [block.replace("单位标识", UNIT).replace("年度/", f"{YEAR}/") for block in typed] == [*BLOCKS]
+
+
 def last_sums() -> str:
     """The block that looks for the list in the chain."""
     (found,) = (block for block in BLOCKS if block.startswith('grep -o \'"SHA256SUMS"'))
@@ -119,7 +127,7 @@ def test_a_file_is_compared_with_its_line(saved: Path, words: str) -> None:
 def test_the_checksum_of_the_data_is_made_again_from_the_file(saved: Path, published: Path) -> None:
     made = run(saved, "python3 -c").strip()
     page = re.sub(r"<[^>]*>", "", (saved / "index.html").read_text(encoding="utf-8"))
-    assert f"数据校验值：{made}，怎样核对" in page
+    assert f"数据校验值（怎样核对）：{made}" in page
     listed = json.loads((published / "data/manifest.json").read_text(encoding="utf-8"))["报告"]
     assert made in [one["数据SHA-256"] for one in listed if (one["单位"], one["年度"]) == (UNIT, int(YEAR))]
     report = (saved / "report.json").read_text(encoding="utf-8")
@@ -175,7 +183,7 @@ def test_every_report_shows_the_checksum_of_its_own_data(published: Path, site: 
         for report in listed:
             page = folder / f"units/{report['单位']}/{report['年度']}/index.html"
             text = re.sub(r"<[^>]*>", "", page.read_text(encoding="utf-8"))
-            shown = re.findall("数据校验值：([0-9a-f]{64})，怎样核对", text)
+            shown = re.findall("数据校验值（怎样核对）：([0-9a-f]{64})", text)
             assert shown == ([report["数据SHA-256"]] if report["状态"] == "已公开" else [])
             assert "../../../about/verify/" in read_page(page).links or not shown
 
