@@ -225,6 +225,24 @@ def test_a_report_that_is_taken_down_gets_its_day_and_its_old_checksum(project: 
     original(project)
 
 
+def test_an_attachment_with_other_bytes_under_its_name(project: Path) -> None:
+    original(project)
+    name, attached = "data/2021/yanshi-renda.yml", project / "data/2021/附件/biao.pdf"
+    attached.parent.mkdir()
+    attached.write_bytes(b"%PDF-1.7 old")
+    with (project / name).open("a", encoding="utf-8") as report:
+        report.write("\n附件: [{名称: 附表, 文件: 附件/biao.pdf}]\n")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "y")
+    attached.write_bytes(b"%PDF-1.7 new")
+    code, said = run(project, name)
+    assert code == 0
+    assert "1 处改动" in said
+    digests = [sha256(content).hexdigest() for content in (b"%PDF-1.7 old", b"%PDF-1.7 new")]
+    assert f"附件/附件/biao.pdf/内容：{digests[0]} → {digests[1]}" in said
+    git(project, "reset", "-q", "--hard", "HEAD~1")
+
+
 def test_plain_words_where_there_is_nothing_to_do(project: Path, tmp_path: Path) -> None:
     original(project)
     assert "没有要写更正的改动" in run(project, REPORT)[1]

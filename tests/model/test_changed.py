@@ -44,10 +44,8 @@ def test_every_field_that_came_or_went_is_named(one: set[Any], other: set[Any]) 
     found = values(before, after)
     assert (found == []) == (before == after)
     assert found == values(before, after)
-    back = {(item, now, was) for item, was, now in found}
-    assert {(item.split("（")[0], was) for item, was, _ in values(after, before)} == {
-        (item.split("（")[0], was) for item, was, _ in back
-    }
+    back = {(item.replace("原第", "第"), now, was) for item, was, now in found}
+    assert {(item.replace("原第", "第"), was, now) for item, was, now in values(after, before)} == back
 
 
 def test_a_figure_with_another_digit_is_another_figure() -> None:
@@ -59,6 +57,27 @@ def test_a_row_is_called_by_its_name() -> None:
     rows = [{"名称": "修路/养护", "决算": Decimal(1)}], [{"名称": "修路/养护", "决算": Decimal(2)}]
     before, after = (report(收支={"项目支出": {"决算": Decimal(3), "项目": row}}) for row in rows)
     assert values(before, after) == [("收支/项目支出/项目/第1条（修路／养护）/决算", "1", "2")]
+
+
+def test_a_row_put_in_or_taken_out_changes_no_other() -> None:
+    texts = [f"第{'甲乙丙丁'[at]}个问题" for at in range(4)]
+    before = report(问题=texts)
+    assert values(before, report(问题=["新的问题", *texts])) == [("问题/第1条", None, "新的问题")]
+    assert values(before, report(问题=texts[1:])) == [("问题/原第1条", "第甲个问题", None)]
+    assert values(before, report(问题=[*texts[:2], "改过的问题", texts[3]])) == [("问题/第3条", texts[2], "改过的问题")]
+
+
+def test_a_named_row_is_found_again_by_its_name() -> None:
+    def of(*rows: tuple[str, int]) -> Report:
+        listed = [{"名称": name, "决算": Decimal(amount)} for name, amount in rows]
+        return report(收支={"项目支出": {"决算": Decimal(99), "项目": listed}})
+
+    found = values(of(("修路", 1), ("架桥", 2), ("植树", 3)), of(("架桥", 5), ("植树", 3)))
+    assert found == [
+        ("收支/项目支出/项目/第1条（架桥）/决算", "2", "5"),
+        ("收支/项目支出/项目/原第1条（修路）/决算", "1", None),
+        ("收支/项目支出/项目/原第1条（修路）/名称", "修路", None),
+    ]
 
 
 def test_the_record_of_changes_is_no_change() -> None:

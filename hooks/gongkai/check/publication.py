@@ -47,7 +47,7 @@ def check_publication(base: Archive, now: Archive) -> Iterator[Problem]:
         after = now.find_entry(*key)
         if after is None:
             yield _report_gone(before, now)
-        elif before.report and after.report and before.state is not State.EXEMPT:
+        elif before.report and after.report and before.state is not State.EXEMPT and after.state is not State.WITHDRAWN:
             yield from _changes(before.report, after.report, after)
 
 

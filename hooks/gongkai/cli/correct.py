@@ -34,8 +34,8 @@ from .entry_text import Edit, added_facts, new_entry, renewed_entry, with_edits
 from .formats import text as problems_text
 from .published_version import Version, base_of, data_digest, read_blob, versions_of
 
-#: States in which readers know of the report, and may have seen its figures.
-_PUBLIC: Final = frozenset({State.PUBLISHED, State.UNDER_REVIEW, State.EXEMPT})
+#: States in which readers see the figures, or have seen them.
+_PUBLIC: Final = frozenset({State.PUBLISHED, State.UNDER_REVIEW})
 #: More values than this are counted instead of listed.
 _LISTED: Final = 20
 
@@ -98,7 +98,8 @@ def _read(text: str, name: str) -> _Content:
     """A file without its lists of changes, the last of which may be unfinished."""
     raw, path = parse_yaml(text, name), PurePosixPath(name)
     if path.name == UNITS_FILE:
-        return _read_units(raw.value)
+        wrong = tuple(problem for problem in raw.problems if problem.level is Level.ERROR)
+        return _Content(problems=wrong) if wrong else _read_units(raw.value)
     kind, key = (YearRules, "变更") if path.name == YEAR_FILE else (Report, "更正")
     record, document = parse_record(text, name, kind, without=key)
     wrong = tuple(problem for problem in document.problems if problem.level is Level.ERROR)

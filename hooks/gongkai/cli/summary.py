@@ -163,7 +163,13 @@ def _difference(value: ChangedValue) -> tuple[str, str]:
         return "", ""
     before, after = Decimal(value.before), Decimal(value.after)
     rate = percent(after - before, before)
-    return f"{after - before:+f}", "" if rate is None else f"{rounded(rate, 1):+f}%"
+    return f"{after - before:+f}", "" if rate is None else _percentage(rate)
+
+
+def _percentage(rate: Decimal) -> str:
+    """+0.9%, −0.03%: as many digits as it takes to see that it is not zero, two at most."""
+    digits = next((digits for digits in (1, 2) if rounded(rate, digits) or not rate), None)
+    return f"{rounded(rate, digits):+f}%" if digits else "不到 0.01%"
 
 
 def _text_row(change: Change) -> str:

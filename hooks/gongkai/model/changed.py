@@ -11,16 +11,15 @@ from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import Enum
+from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 from .correction import ChangedValue
-from .paths import leaves
-from .problem import KeyPath
 from .record import Record
 from .text import UNSEEN
 
 #: The records of changes themselves, which are not among the changes.
-RECORDS: Final = frozenset({"更正", "变更"})
+_RECORDS: Final = {"corrections", "amendments"}
 #: Texts no longer than this are shown whole.
 WHOLE: Final = 40
 #: Characters shown before and after what changed in a longer text.
@@ -39,36 +38,19 @@ class Passage(NamedTuple):
 
 
 def changed_values(before: Record, after: Record) -> tuple[ChangedValue, ...]:
-    """Every value that is not written as it was, in the order of the form; 161.80 and 161.8 are not the same."""
-    old, new = (dict(_written_leaves(record)) for record in (before, after))
-    paths = [*old, *(path for path in new if path not in old)]
-    differing = [(path, old.get(path), new.get(path)) for path in paths if old.get(path) != new.get(path)]
-    names = _names_of_rows(new) | _names_of_rows(old) if differing else {}
-    return tuple(found for path, was, now in differing for found in _changed(item_of(path, names), was, now))
+    """Every value that is not written as it was, in the order of the form; 161.80 and 161.8 are not the same.
+
+    Rows of a list are found again where others were put in or taken out before them: they have not changed.
+    """
+    old, new = (_written_tree(record.model_dump(by_alias=True, exclude=_RECORDS)) for record in (before, after))
+    differing = _differences(old, new, ())
+    return tuple(found for steps, was, now in differing for found in _changed("/".join(steps), was, now))
 
 
 def changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[ChangedValue, ...]:
     """Attachments that kept their name but not their content: name → SHA-256."""
     both = (name for name in before if name in after and before[name] != after[name])
     return tuple(_value(f"附件/{name}/内容", before[name], after[name]) for name in both)
-
-
-def item_of(path: KeyPath, names: Mapping[KeyPath, str] | None = None) -> str:
-    """三公经费/其中/公务接待费/决算, 问题/第2条, 自评表/指标/第4条（支付进度）/得分: a row is called by its name."""
-    steps = [f"第{key + 1}条" if isinstance(key, int) else key for key in path]
-    for at, step in enumerate(steps) if names else ():
-        if names and isinstance(path[at], int) and (name := names.get(path[: at + 1])):
-            steps[at] = f"{step}（{name}）"
-    return "/".join(steps)
-
-
-#: How a row of a list is called: a project, an indicator, an attachment, a chapter, a grade.
-_NAMES: Final = frozenset({"名称", "三级指标", "项目", "标题", "等级", "指标"})
-
-
-def _names_of_rows(stated: Mapping[KeyPath, str]) -> dict[KeyPath, str]:
-    rows = ((path, text) for path, text in stated.items() if path[-1] in _NAMES and len(path) > 1)
-    return {path[:-1]: text.replace("/", "／") for path, text in rows if isinstance(path[-2], int)}
 
 
 def written(value: Any) -> str | None:
@@ -82,10 +64,64 @@ def written(value: Any) -> str | None:
     return str(value.value if isinstance(value, Enum) else value)
 
 
-def _written_leaves(record: Record) -> Iterator[tuple[KeyPath, str]]:
-    for path, value in leaves(record.model_dump(by_alias=True)):
-        if path[0] not in RECORDS and (text := written(value)) is not None:
-            yield path, text
+#: What is stated, in mappings and lists; None where nothing is.
+_Tree = Any
+#: The steps to a value, and what it was and is.
+_Difference = tuple[tuple[str, ...], str | None, str | None]
+
+
+def _written_tree(value: Any) -> _Tree:
+    if isinstance(value, dict):
+        return {str(key).replace("/", "／"): _written_tree(part) for key, part in value.items()}
+    return [_written_tree(part) for part in value] if isinstance(value, list | tuple) else written(value)
+
+
+def _differences(old: _Tree, new: _Tree, steps: tuple[str, ...]) -> Iterator[_Difference]:
+    if old == new:
+        return
+    if isinstance(old, dict) or isinstance(new, dict):
+        was, now = old or {}, new or {}
+        for key in [*was, *(key for key in now if key not in was)]:
+            yield from _differences(was.get(key), now.get(key), (*steps, key))
+    elif isinstance(old, list) or isinstance(new, list):
+        yield from _differences_of_lists(old or [], new or [], steps)
+    else:
+        yield steps, old, new
+
+
+def _differences_of_lists(old: list[_Tree], new: list[_Tree], steps: tuple[str, ...]) -> Iterator[_Difference]:
+    """Rows by their place now, those that are gone by the place that they had, each with its name."""
+    for at, place in _pairs(old, new):
+        was, now = None if at is None else old[at], None if place is None else new[place]
+        name = _name_of(was if was is not None else now)
+        row = f"原第{at + 1}条" if place is None and at is not None else f"第{(place or 0) + 1}条"
+        yield from _differences(was, now, (*steps, f"{row}（{name}）" if name else row))
+
+
+def _pairs(old: list[_Tree], new: list[_Tree]) -> Iterator[tuple[int | None, int | None]]:
+    """Which row was which: the places of both that are not the same, None where there is no other."""
+    blocks = SequenceMatcher(None, [*map(repr, old)], [*map(repr, new)], autojunk=False).get_opcodes()
+    for kind, start, end, first, last in blocks:
+        if kind == "equal":
+            continue
+        was, now = list(range(start, end)), list(range(first, last))
+        if len(was) != len(now):
+            named = {_name_of(old[at]): at for at in reversed(was) if _name_of(old[at])}
+            known = {place: at for place in now if (at := named.pop(_name_of(new[place]), None)) is not None}
+            yield from ((at, place) for place, at in known.items())
+            was = [at for at in was if at not in known.values()]
+            now = [place for place in now if place not in known]
+        yield from zip_longest(was, now)
+
+
+#: How a row of a list is called: a project, an indicator, an attachment, a chapter, a grade.
+_NAMES: Final = ("名称", "三级指标", "项目", "标题", "等级", "指标")
+
+
+def _name_of(row: _Tree) -> str:
+    """The name of a row; "" where it has none."""
+    names = (row[key] for key in _NAMES if isinstance(row.get(key), str)) if isinstance(row, dict) else iter(())
+    return next(names, "").replace("/", "／")
 
 
 def _changed(item: str, was: str | None, now: str | None) -> Iterator[ChangedValue]:
