@@ -27,15 +27,28 @@ ALLOWED = {
     "open_data": {"model", "derive", "pages"},
     "search": {"model", "pages", "render"},
     "build": {"model", "progress", "load", "derive", "check", "pages", "render", "open_data", "search"},
+    "mirror": {"model", "progress", "open_data", "build"},
     "site": {"model", "settings", "load", "pages", "render", "open_data", "search", "build", "progress"},
     "verify": {"model", "progress", "open_data"},
     "guard": {"model", "load"},
-    "cli": {"model", "settings", "progress", "load", "check", "guard", "pages", "open_data", "build", "verify"},
+    "cli": {
+        "model",
+        "settings",
+        "progress",
+        "load",
+        "check",
+        "guard",
+        "pages",
+        "open_data",
+        "build",
+        "mirror",
+        "verify",
+    },
     "__init__": set(),
     "__main__": {"cli"},
 }
 #: The parts that may touch the disk: the data reader, the template loader, the writers and the command line.
-RIM = {"load", "guard", "build", "settings", "site", "cli", "open_data", "search", "verify"}
+RIM = {"load", "guard", "build", "settings", "site", "cli", "open_data", "search", "mirror", "verify"}
 READS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "iterdir", "glob", "stat"}
 
 

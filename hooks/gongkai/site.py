@@ -148,16 +148,11 @@ def build_site(
 ) -> Site:
     """Read and check the data folder, and write every page and file that is made from it.
 
-    Args:
-        settings: all that may be set.
-        manifest: what stands in the output folder, see :func:`begin_site`.
-        by_hand: the other files of the site: where each goes, and where it stands.
-        frames: the theme around the pages.
+    ``manifest`` is that of :func:`begin_site`; ``by_hand`` are the other files: where each goes, and where it stands.
     """
-    begun, by_hand = time.monotonic(), tuple(by_hand)
+    begun, by_hand, publication = time.monotonic(), tuple(by_hand), _read_publication(settings)
     inventory = take_inventory(settings.root, settings.data, day_of(settings.timestamp))
-    publication, host = _read_publication(settings), HostFiles(manifest, by_hand)
-    host.forget_altered()
+    (host := HostFiles(manifest, by_hand)).forget_altered()
     manifest.output.detach(list_host_files(path for path, _ in by_hand))
     build = _build_unit_groups(settings, publication, inventory, manifest, frames)
     if settings.part:

@@ -18,6 +18,7 @@ from gongkai.model.archive import Archive, Entry
 from gongkai.model.form import BASIC_EXPENDITURE, LINES, OPERATING_FUNDS
 from gongkai.model.indicator import BUDGET_CONTROL_RATE, SELF_EVALUATED, Stated
 from gongkai.model.report import Report
+from gongkai.open_data.files import json_text
 from gongkai.open_data.published import Published
 from gongkai.open_data.record import report_rows, report_text
 from gongkai.open_data.workbook import sheets_text
@@ -33,7 +34,8 @@ def report_of(data: dict[str, Any]) -> Report:
 def published(report: Report) -> Published:
     """The report with everything that is known about it, in the place of one of the demo's."""
     entry = next(e for e in archive().entries.values() if e.is_shown)
-    return replace(Published.of(archive(), demo().findings, entry), report=report, findings=())
+    stated = json_text(report.model_dump(by_alias=True, exclude_unset=True))
+    return replace(Published.of(archive(), demo().findings, entry), report=report, stated=stated, findings=())
 
 
 @pytest.mark.parametrize("name", OUTLINES)

@@ -61,7 +61,8 @@ class HostFiles:
         found = {path: _SEARCH for path in self._searched()}
         for path, fingerprint in {**self.fingerprints, **found}.items():
             if self._manifest.find_file(path, fingerprint) is None:
-                self._manifest.add_file(path, fingerprint, self._manifest.output.known(path))
+                file = self._manifest.output.again(path, self._manifest.known_before(path))
+                self._manifest.add_file(path, fingerprint, file)
 
     def _searched(self) -> Iterator[str]:
         root = self._manifest.output.root

@@ -127,6 +127,11 @@ class OutputManifest:
         known = self._before.get(path)
         return known is not None and known.fingerprint == fingerprint and self.output.stands(path, known.file)
 
+    def known_before(self, path: str) -> OutputFile | None:
+        """A file about several units as it stood after the build before."""
+        known = self._before.get(path)
+        return known.file if known else None
+
     def known_below(self, folder: str) -> Iterator[tuple[str, OutputFile]]:
         """What stood in a folder of the site after the build before."""
         return ((path, known.file) for path, known in self._before.items() if path.startswith(folder))

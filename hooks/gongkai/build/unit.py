@@ -138,10 +138,11 @@ def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) 
     news = all_news(shown.archive)
     feeds = frozenset(feed.path for feed in unit_feeds(shown.archive, group.units, news, inputs.publication))
     assessed = {key: assess(shown.archive, e, e.published) for key, e in shown.archive.entries.items() if e.published}
-    pages = [replace(page, feeds=feeds_of(page, feeds)) for page in _pages(shown, assessed, group, inputs)]
-    texts = dict(_search_texts(pages)) if inputs.search else {}
     published = tuple(_published(shown, assessed))
     checksums = {(one.entry.unit_id, one.entry.year): one.checksum for one in published}
+    laid_out = _pages(shown, assessed, checksums, group, inputs)
+    pages = [replace(page, feeds=feeds_of(page, feeds)) for page in laid_out]
+    texts = dict(_search_texts(pages)) if inputs.search else {}
     downloads = unit_files(shown.archive, group.units, published, news, inputs.publication)
     made = chain(_rendered(pages, inputs, renderer), downloads)
     files = {download.path: output.write_parts(download.path, download.parts()) for download in made}
@@ -156,14 +157,17 @@ def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) 
     )
 
 
-def _pages(shown: CheckedArchive, assessed: Assessed, group: UnitGroup, inputs: BuildInputs) -> Iterator[Page]:
+def _pages(
+    shown: CheckedArchive, assessed: Assessed, checksums: Mapping[Key, str], group: UnitGroup, inputs: BuildInputs
+) -> Iterator[Page]:
     archive, excel = shown.archive, inputs.publication.excel
     years = {unit_id: unit_years(archive, unit_id, archive.units[unit_id]) for unit_id in group.units}
     for unit_id in group.units:
         yield unit_page(archive, unit_id, archive.units[unit_id], years=years[unit_id], excel=excel)
     for key, entry in archive.entries.items():
         findings, known = shown.findings.get(key, ()), years[entry.unit_id]
-        page = report_page(archive, entry, findings, years=known, assessment=assessed.get(key), excel=excel)
+        made, checksum = assessed.get(key), checksums.get(key, "")
+        page = report_page(archive, entry, findings, years=known, assessment=made, excel=excel, checksum=checksum)
         yield replace(page, linked=report_linked(archive, entry, page, inputs.publication))
 
 

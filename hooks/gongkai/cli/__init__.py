@@ -11,6 +11,7 @@ from ..settings import fault_of_python
 from .check import check
 from .command import Group, complaint
 from .correct import correct
+from .mirror import mirror
 from .new import new, schema
 from .publish import publish
 from .verify import verify
@@ -28,7 +29,7 @@ def cli() -> None:
     """The group of commands."""
 
 
-for command in (check, correct, new, publish, schema, verify):
+for command in (check, correct, mirror, new, publish, schema, verify):
     cli.add_command(command)
 
 

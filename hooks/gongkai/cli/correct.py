@@ -32,7 +32,7 @@ from ..settings import examine_settings
 from .command import Command, data_option, root_option
 from .entry_text import Edit, added_facts, new_entry, renewed_entry, with_edits
 from .formats import text as problems_text
-from .published_version import Version, base_of, read_blob, versions_of
+from .published_version import Version, base_of, data_digest, read_blob, versions_of
 
 #: States in which readers see the figures, or have seen them.
 _PUBLIC: Final = frozenset({State.PUBLISHED, State.UNDER_REVIEW})
@@ -125,8 +125,7 @@ def _read_units(value: Any) -> _Content:
 def _public_version(root: Path, base: str, name: str) -> tuple[Version, _Content] | None:
     """The last version that readers could see."""
     for version in versions_of(root, base, name):
-        text = version.content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-        found = _read(text, name)
+        found = _read(version.text, name)
         if found.records and found.state in {None, *_PUBLIC}:
             return version, found
     return None
@@ -140,14 +139,15 @@ def _edits(
     if now.state is State.WITHDRAWN:
         yield from _withdrawn(text, name, version, today)
         return
-    told = 0
+    told, digest = 0, data_digest(name, version) if before.state is State.PUBLISHED else ""
     for path, record in now.records.items():
         if path not in before.records:
             continue  # a new unit
         changed = changed_values(before.records[path], record)
         changed += _attachments(root, name, version, before, now)
         needed = [value for value in changed if needs_explaining(value)]
-        if edits := list(_entry(text, name, path, needed, (len(before.entries[path]), now.entries[path]), today)):
+        entries = (len(before.entries[path]), now.entries[path])
+        if edits := list(_entry(text, name, path, needed, entries, today, digest)):
             told += 1
             yield from edits
     if not told:
@@ -172,6 +172,7 @@ def _entry(
     needed: list[ChangedValue],
     entries: tuple[int, Sequence[Any]],
     today: date,
+    digest: str = "",
 ) -> Iterator[Edit]:
     """A new entry, or the last one that is not public yet, with what the others do not name already.
 
@@ -186,12 +187,12 @@ def _entry(
     document, what = parse_yaml(text, name), f"{name} 的“{'.'.join(map(str, path))}”"
     if not fresh:
         click.echo(f"在 {what}末尾写了一条，{len(left)} 处改动：")
-        yield from new_entry(document, path, left, today)
+        yield from new_entry(document, path, left, today, digest)
     else:
         click.echo(
             f"更新了 {what}第{fresh[-1] + 1}条，现在有 {len(left)} 处改动；已写的内容和原因没有动，请核对还对不对："
         )
-        yield from renewed_entry(document, (*path, fresh[-1]), left, today)
+        yield from renewed_entry(document, (*path, fresh[-1]), left, today, digest)
     for value in left[:_LISTED]:
         click.echo(f"  {value.item}：{_shown(value.before)} → {_shown(value.after)}")
     if len(left) > _LISTED:

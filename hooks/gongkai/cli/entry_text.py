@@ -32,32 +32,37 @@ def with_edits(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def new_entry(document: Document, path: KeyPath, changed: Sequence[ChangedValue], today: date) -> list[Edit]:
-    """What puts a new entry at the end of the list at ``path``, which may not be there yet."""
+def new_entry(
+    document: Document, path: KeyPath, changed: Sequence[ChangedValue], today: date, digest: str = ""
+) -> list[Edit]:
+    """What puts a new entry at the end of the list at ``path``, which may not be there yet.
+
+    ``digest`` is the checksum of the data before the change; "" where it has none.
+    """
     text, node = document.text, _node(document.root, path)
     if isinstance(node, SequenceNode) and node.value:
         if node.flow_style:
             at = node.end_mark.index - 1
-            return [(at, at, f", {_in_braces(changed, today)}")]
-        return [_lines(text, _end_of(text, node), _block(changed, today, node.start_mark.column))]
+            return [(at, at, f", {_in_braces(changed, today, digest=digest)}")]
+        return [_lines(text, _end_of(text, node), _block(changed, today, node.start_mark.column, digest))]
     if node is None:
-        return [_new_list(document, path, changed, today)]
+        return [_new_list(document, path, changed, today, digest)]
     line = text[_line_start(text, node.start_mark.index) :]  # null or []
     column = len(line) - len(line.lstrip(" ")) + 2
     bare = len(text[: node.start_mark.index].rstrip(" "))
-    block = _lines(text, _line_end(text, node.end_mark.index), _block(changed, today, column))
+    block = _lines(text, _line_end(text, node.end_mark.index), _block(changed, today, column, digest))
     return [(bare, node.end_mark.index, ""), block]
 
 
-def _new_list(document: Document, path: KeyPath, changed: Sequence[ChangedValue], today: date) -> Edit:
+def _new_list(document: Document, path: KeyPath, changed: Sequence[ChangedValue], today: date, digest: str) -> Edit:
     """The list with its key, at the end of the mapping that it belongs to."""
     text, holder = document.text, _node(document.root, path[:-1])
     if isinstance(holder, MappingNode) and holder.flow_style:
         at = holder.end_mark.index - 1
-        return at, at, f"{', ' if holder.value else ''}{path[-1]}: [{_in_braces(changed, today)}]"
+        return at, at, f"{', ' if holder.value else ''}{path[-1]}: [{_in_braces(changed, today, digest=digest)}]"
     is_top = len(path) == 1
     column = holder.value[0][0].start_mark.column if isinstance(holder, MappingNode) else 0
-    rows = f"{' ' * column}{path[-1]}:\n{_block(changed, today, column + 2)}"
+    rows = f"{' ' * column}{path[-1]}:\n{_block(changed, today, column + 2, digest)}"
     end = len(text) if is_top else _end_of(text, holder)
     return _lines(text, end, f"\n{rows}" if is_top else rows)
 
@@ -67,13 +72,15 @@ def _lines(text: str, at: int, rows: str) -> Edit:
     return at, at, rows if text[:at].endswith("\n") else f"\n{rows}"
 
 
-def renewed_entry(document: Document, path: KeyPath, changed: Sequence[ChangedValue], today: date) -> list[Edit]:
+def renewed_entry(
+    document: Document, path: KeyPath, changed: Sequence[ChangedValue], today: date, digest: str = ""
+) -> list[Edit]:
     """What gives the entry at ``path`` today's date and the values that are ``changed``; its words stay."""
     text, node = document.text, _node(document.root, path)
     assert isinstance(node, MappingNode)
     if node.flow_style:
         values = {key.value: text[value.start_mark.index : value.end_mark.index] for key, value in node.value}
-        written = _in_braces(changed, today, values.get("内容", "null"), values.get("原因", "null"))
+        written = _in_braces(changed, today, values.get("内容", "null"), values.get("原因", "null"), digest)
         return [(node.start_mark.index, node.end_mark.index, written)]
     pairs = {key.value: (key, value) for key, value in node.value}
     column = node.value[0][0].start_mark.column
@@ -82,6 +89,11 @@ def renewed_entry(document: Document, path: KeyPath, changed: Sequence[ChangedVa
         day = pairs["日期"][1]
         edits.append((day.start_mark.index, day.end_mark.index, str(today)))
     rows = _changed_rows(changed, column)
+    if digest and "原校验值" in pairs:
+        known = pairs["原校验值"][1]
+        edits.append((known.start_mark.index, known.end_mark.index, digest))
+    elif digest:
+        rows = f"{' ' * column}原校验值: {digest}\n{rows}"
     if "改动" in pairs:
         start, value = _line_start(text, pairs["改动"][0].start_mark.index), pairs["改动"][1]
         following = [key.start_mark.index for key, _ in node.value if key.start_mark.index > value.start_mark.index]
@@ -148,11 +160,12 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end + 1
 
 
-def _block(changed: Sequence[ChangedValue], today: date, column: int) -> str:
+def _block(changed: Sequence[ChangedValue], today: date, column: int, digest: str) -> str:
     """An entry of several lines, its hyphen in ``column``."""
     pad = " " * column
     blanks = "".join(f"{pad}  {key}: null  # {words}\n" for key, words in BLANKS.items())
-    return f"{pad}- 日期: {today}\n{blanks}{_changed_rows(changed, column + 2)}"
+    known = f"{pad}  原校验值: {digest}\n" if digest else ""
+    return f"{pad}- 日期: {today}\n{blanks}{known}{_changed_rows(changed, column + 2)}"
 
 
 def _changed_rows(changed: Sequence[ChangedValue], column: int) -> str:
@@ -169,11 +182,14 @@ def _changed_rows(changed: Sequence[ChangedValue], column: int) -> str:
     return "".join(rows)
 
 
-def _in_braces(changed: Sequence[ChangedValue], today: date, what: str = "null", why: str = "null") -> str:
+def _in_braces(
+    changed: Sequence[ChangedValue], today: date, what: str = "null", why: str = "null", digest: str = ""
+) -> str:
     values = ", ".join(
         f"{{项目: {_scalar(v.item)}, 原来: {_scalar(v.before)}, 现在: {_scalar(v.after)}}}" for v in changed
     )
-    return f"{{日期: {today}, 内容: {what}, 原因: {why}, 改动: [{values}]}}"
+    known = f"原校验值: {digest}, " if digest else ""
+    return f"{{日期: {today}, 内容: {what}, 原因: {why}, {known}改动: [{values}]}}"
 
 
 def _scalar(text: str | None) -> str:

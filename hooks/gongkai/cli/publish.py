@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import sys
 from dataclasses import dataclass
 from functools import partial
@@ -21,15 +20,18 @@ from ..build.modes import make_readable
 from ..build.releases import FEWEST, PublishedSite, settle
 from ..build.staging import is_same, stage
 from ..load.dates import day_of
+from ..mirror.mirror import refuse_target
 from ..model.problem import Level
 from ..open_data.sums import CHAIN
 from ..progress import progress
 from ..settings import PREVIEW, Settings, examine_settings, host_environment
-from .command import Command, root_option
+from .command import Command, root_option, stop_when_told
 from .formats import text
 from .look_back import look_back
+from .mirror import make_mirror, words_of_mirror
 from .record import Record, find_record, record_back
 
+MIRROR = "发布以后再把它做成一个 ZIP，放在网站的文件夹外面，见 gongkai mirror。"
 AFTER = "接着哪一次发布：文件夹、网址、ZIP 或者存下的 chain.json；写 site_url 就是设置的网址。"
 JOIN = "先合起别处生成的各份（GONGKAI_PART），只生成其余的；写放着各份的文件夹，可以写几次。"
 
@@ -47,6 +49,7 @@ class Options:
     base: str | None
     local: bool
     compress: bool
+    mirror: Path | None
     back: bool
 
 
@@ -66,17 +69,18 @@ class Options:
 @click.option("--base", metavar="提交", help="仓库里没有上一次发布的提交时，写与哪一个提交比较。")
 @click.option("--local", is_flag=True, help="只在自己机器上看：不记进发布链，不与上一次发布比较。")
 @click.option("--compress", is_flag=True, help="旁边放一份压缩好的（.gz），网页服务器直接给读者。")
+@click.option("--mirror", metavar="文件.zip", type=click.Path(path_type=Path), help=MIRROR)
 @click.option("--back", is_flag=True, help="退回上一版，不生成。")
 def publish(folder: Path, root: Path, **options: Any) -> None:
     """Build, check, look over, swap in; whatever goes wrong, what was published stays as it is."""
-    for name in ("SIGTERM", "SIGHUP"):  # a closed terminal; under nohup that is ignored
-        which = getattr(signal, name, None)
-        if which and signal.getsignal(which) is not signal.SIG_IGN:
-            signal.signal(which, _interrupt)
+    stop_when_told()
     asked = Options(**options)
     root, published = root.absolute(), PublishedSite(Path(os.path.abspath(folder)), asked.plain)
     try:
         settings = _refuse(published, root)
+        if asked.mirror:
+            refuse_target(asked.mirror.absolute(), published.folder)
+            _refuse_source(asked.mirror.absolute(), root, settings)
         hold(lock_of(published.folder), str(folder))
         if asked.back:
             name = published.back(partial(record_back, published, settings))
@@ -84,6 +88,8 @@ def publish(folder: Path, root: Path, **options: Any) -> None:
         else:
             published.begin()
             _publish(published, root, asked, _look_back(published, root, settings, asked))
+        if asked.mirror:
+            _mirror(published.folder, asked.mirror)
     except (Exception, KeyboardInterrupt) as error:
         words = "已中断" if isinstance(error, KeyboardInterrupt) else words_of(error)
         if not words:
@@ -94,19 +100,32 @@ def publish(folder: Path, root: Path, **options: Any) -> None:
         release()
 
 
-def _interrupt(*_: object) -> None:
-    raise KeyboardInterrupt
+def _mirror(folder: Path, target: Path) -> None:
+    """Keep a copy of what was published; that is not undone if there can be none."""
+    try:
+        make_mirror(folder, target)
+    except (Exception, KeyboardInterrupt) as error:
+        if not (words := words_of_mirror(error)):
+            raise
+        again = f"只做副本：gongkai mirror '{folder}' '{target}'"
+        raise FaultError(f"网站已经发布，只是副本没有做成：{words}。{again}。") from None
+
+
+def _refuse_source(path: Path, root: Path, settings: Settings) -> None:
+    """A place that is, holds or belongs to what the site is built from is none for what is published."""
+    root, place = root.resolve(), path.parent.resolve() / path.name
+    sources = (root / name for name in ("docs", "hooks", settings.data))
+    within = place.relative_to(root).parts if place.is_relative_to(root) else ()
+    is_hidden = any(part.startswith(".") for part in within)
+    if root.is_relative_to(place) or is_hidden or any(place.is_relative_to(source) for source in sources):
+        example = "/srv/副本/jixiao.zip" if path.suffix == ".zip" else "/var/www/jixiao"
+        raise FaultError(f"{place} 是项目本身的文件夹，不能发布到这里。怎么改：换一个，例如 {example}")
 
 
 def _refuse(published: PublishedSite, root: Path) -> Settings:
-    """A folder that is, holds or belongs to what the site is built from is no place for it; the settings."""
-    folder, settings = published.folder.parent.resolve() / published.folder.name, examine_settings(root)
-    root = root.resolve()
-    sources = (root / name for name in ("docs", "hooks", settings.data))
-    within = folder.relative_to(root).parts if folder.is_relative_to(root) else ()
-    is_hidden = any(part.startswith(".") for part in within)
-    if root.is_relative_to(folder) or is_hidden or any(folder.is_relative_to(source) for source in sources):
-        raise FaultError(f"{folder} 是项目本身的文件夹，不能发布到这里。怎么改：换一个，例如 /var/www/jixiao")
+    """Refuse a folder of the project itself, and a build that is not all of the site; the settings."""
+    settings = examine_settings(root)
+    _refuse_source(published.folder, root, settings)
     if settings.preview:
         cure = "运行 unset GONGKAI_PREVIEW（写在设置里的就删掉 preview），再运行一次"
         raise FaultError(f"{PREVIEW}怎么改：{cure}")

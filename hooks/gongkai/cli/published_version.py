@@ -6,10 +6,15 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 import click
+
+from ..load.record_file import parse_record
+from ..model.checksum import checksum_of
+from ..model.report import Report
+from ..open_data.files import json_text
 
 #: Where the public site is built from, in the order in which it is looked for.
 _BRANCHES: Final = ("origin/main", "origin/master", "main", "master", "HEAD")
@@ -33,6 +38,25 @@ class Version:
     def digest(self) -> str:
         """SHA-256 of the bytes, hexadecimal."""
         return sha256(self.content).hexdigest()
+
+    @property
+    def text(self) -> str:
+        """The file as it is read."""
+        return self.content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+def data_digest(file: str, version: Version) -> str:
+    """The checksum of a report's data as readers saw it; "" where the file cannot be read as a whole.
+
+    Args:
+        file: the data file, named below the project root.
+        version: as it was public.
+    """
+    report, path = parse_record(version.text, file, Report)[0], PurePosixPath(file)
+    if report is None or not path.parent.name.isdecimal():
+        return ""
+    stated = json_text(report.model_dump(by_alias=True, exclude_unset=True))
+    return checksum_of(path.stem, int(path.parent.name), stated)
 
 
 def base_of(root: Path, base: str | None) -> str:

@@ -8,13 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 LONGEST_ID: Final = 64
 #: Names of devices, which Windows takes for no file whatever stands behind their first dot.
 DEVICES: Final = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
 UNIT_ID: Final = re.compile(rf"(?!(?:{'|'.join(DEVICES)})$)(?=.{{1,{LONGEST_ID}}}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+CHECKSUM: Final = re.compile(r"[0-9a-f]{64}")
 ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: Characters without a shape: two names that look the same would not be the same.
 UNSEEN: Final = re.compile(
@@ -120,6 +121,12 @@ def _parse_unit_id(value: Any) -> str:
     return value
 
 
+def _check_checksum(text: str) -> str:
+    if not CHECKSUM.fullmatch(text):
+        raise PydanticCustomError("not_a_checksum", "不是校验值")
+    return text
+
+
 #: One line of plain text.
 Line = Annotated[str, BeforeValidator(_parse_line), WithJsonSchema({"type": "string", "minLength": 1})]
 #: Free text; its marks are those of ``model.prose``.
@@ -130,6 +137,12 @@ _TEXT_OR_NUMBER: Final = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": 
 Value = Annotated[str, BeforeValidator(_parse_value), _TEXT_OR_NUMBER]
 #: Text of any length or a number, kept exactly as written: a value as it was published.
 Written = Annotated[str, BeforeValidator(_parse_written), _TEXT_OR_NUMBER]
+#: A SHA-256, hexadecimal.
+Checksum = Annotated[
+    Line,
+    AfterValidator(_check_checksum),
+    WithJsonSchema({"type": "string", "pattern": f"^{CHECKSUM.pattern}$"}),
+]
 #: An ISO date, 2021-06-30.
 Day = Annotated[date, BeforeValidator(_parse_date), WithJsonSchema({"type": "string", "format": "date"})]
 #: A budget year.

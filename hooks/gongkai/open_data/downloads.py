@@ -23,6 +23,7 @@ from .bundle import zip_parts
 from .catalogue import dictionary_csv, schema_json
 from .feeds import AllNews, feed_bytes, unit_feeds
 from .files import Download, file_bytes, given
+from .history import history_file
 from .published import Published, is_readable
 from .record import (
     BETWEEN,
@@ -79,10 +80,12 @@ def unit_files(
 
 
 def _of_report(report: Published, publication: Publication) -> Iterator[Download]:
-    """report.json and report.csv."""
+    """report.json, report.csv, and the earlier versions of a report that was corrected."""
     address = partial(report_data, report.entry.unit_id, report.entry.year)
     yield Download.of(address("json"), file_bytes(report_text(report, publication) + "\n"))
     yield Download.of(address("csv"), CSV_START + file_bytes(report_rows(report)))
+    if history := history_file(report, publication):
+        yield history
 
 
 def _of_unit(

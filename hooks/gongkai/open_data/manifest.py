@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
-from ..model.disclosure import REPORT_FILES, State
+from ..model.disclosure import HISTORY_FILE, REPORT_FILES, State
 from ..pages.data import Publication
 from ..pages.parts.page import UNITS
 from .files import file_bytes, given, json_bytes, json_text
@@ -27,7 +27,7 @@ _HOW: Final = (
     "写成键按字符排序、没有空格的 JSON（UTF-8），再算 SHA-256"
 )
 #: What is generated in the folders of units; anything else there is an attachment.
-_UNIT_FILES: Final = {*REPORT_FILES.values(), *(f"data.{ending}" for ending in MEDIA), "feed.xml"}
+_UNIT_FILES: Final = {*REPORT_FILES.values(), HISTORY_FILE, *(f"data.{ending}" for ending in MEDIA), "feed.xml"}
 
 
 class ListedFile(NamedTuple):

@@ -15,6 +15,8 @@ from typing import Final
 SUMS: Final = "SHA256SUMS"
 #: The record of all publications, which ``gongkai publish`` alone writes.
 CHAIN: Final = "chain.json"
+#: The folder of a mirror in which the site stands as it was published; see :mod:`gongkai.mirror`.
+SITE: Final = "网站/"
 #: Ending of a signature's name.
 SIGNATURE: Final = ".sig"
 #: What no list of a site holds: the list itself, and what is put beside it when it is published.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Final, Protocol
 
-from ..open_data.sums import SUMS
+from ..open_data.sums import SITE, SUMS
 
 #: Bytes read at a time.
 CHUNK: Final = 1 << 20
@@ -99,7 +99,7 @@ class Folder:
 
 
 class Packed:
-    """A ZIP, with the site at its top or in its only folder."""
+    """A ZIP, with the site at its top, in its only folder, or in that of a mirror."""
 
     def __init__(self, name: str, file: Path | IO[bytes]) -> None:
         self.name = name
@@ -111,6 +111,7 @@ class Packed:
             weakref.finalize(self, file.close)
         plain = [info for info in self._zip.infolist() if not info.is_dir()]
         top = self._top([info.filename for info in plain])
+        plain = [info for info in plain if info.filename.startswith(top)]
         self._infos = {info.filename.removeprefix(top): info for info in plain}
         twice = len(plain) - len(self._infos)
         self.names: Mapping[str, str] = {path: _oddness(info) for path, info in self._infos.items()} | (
@@ -119,6 +120,8 @@ class Packed:
 
     @staticmethod
     def _top(names: list[str]) -> str:
+        if f"{SITE}{SUMS}" in names:
+            return SITE
         tops = {name.partition("/")[0] for name in names}
         top = f"{next(iter(tops))}/" if len(tops) == 1 else ""
         return top if f"{top}{SUMS}" in names else ""

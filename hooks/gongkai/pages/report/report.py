@@ -54,6 +54,7 @@ class BodyView:
     introduction: str | None
     chapters: tuple[Block, ...]
     corrections: tuple[CorrectionView, ...]
+    versions: tuple[tuple[str, str], ...]
     grade: str | None
     lead: tuple[Phrase, ...]
     cards: tuple[Card, ...]
@@ -72,7 +73,8 @@ class BodyView:
 class ReportView:
     """A report page; ``body`` is None where the figures may not be shown.
 
-    ``withdrawn`` says of a report that was taken down when, and what its file was.
+    ``checksum`` is that of its data, "" where its figures are not shown; ``withdrawn`` says of a report that was taken
+    down when, and what its file was.
     """
 
     unit_name: str
@@ -93,6 +95,7 @@ class ReportView:
     trend: Columns | None
     file: str
     digest: str
+    checksum: str
     withdrawn: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -107,7 +110,7 @@ class ReportView:
 
 def report_page(
     archive: Archive, entry: Entry, findings: tuple[Finding, ...] = (), *, years: UnitYears | None = None,
-    assessment: Assessment | None = None, excel: bool = True,
+    assessment: Assessment | None = None, excel: bool = True, checksum: str = "",
 ) -> Page:  # fmt: skip  # all that makes a page
     """The page of one data file, 数据核实中 if it cannot be read; ``years`` and ``assessment`` if known already."""
     unit = archive.units[entry.unit_id]
@@ -121,7 +124,7 @@ def report_page(
         title=f"{name} {full_title(entry)}",
         description=f"{name}{full_title(entry)}：{contents_of(entry)}。",
         template="report.html",
-        view=_report_view(archive, entry, years._replace(marks=marks), body),
+        view=_report_view(archive, entry, years._replace(marks=marks), body, checksum),
         sidebar=_sidebar(entry, unit, marks),
         crumbs=_crumbs(entry, unit),
         source=entry.file,
@@ -133,7 +136,7 @@ def report_page(
     )
 
 
-def _report_view(archive: Archive, entry: Entry, years: UnitYears, body: BodyView | None) -> ReportView:
+def _report_view(archive: Archive, entry: Entry, years: UnitYears, body: BodyView | None, checksum: str) -> ReportView:
     unit, published = archive.units[entry.unit_id], entry.published
     return ReportView(
         unit_name=unit.name_in(entry.year),
@@ -154,6 +157,7 @@ def _report_view(archive: Archive, entry: Entry, years: UnitYears, body: BodyVie
         trend=trend(archive, entry.unit_id, years.marks, entry.year),
         file=entry.file,
         digest=entry.digest,
+        checksum=checksum,
         withdrawn=withdrawal(entry),
     )
 
@@ -167,6 +171,7 @@ def _body(
         introduction=None if ("引言",) in outline.texts else report.introduction,
         chapters=chapters(outline, report, entry.year, flags_of(findings), _framed(report, checks)),
         corrections=correction_views(report.corrections),
+        versions=tuple((str(c.corrected_on), c.before_digest) for c in report.corrections if c.before_digest),
         grade=report.evaluation.grade,
         lead=lead(report, made),
         cards=cards(report, made),
