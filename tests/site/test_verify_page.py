@@ -74,7 +74,9 @@ def published(demo_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     key = site.parent / "key"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
     (site / "SHA256SUMS.sig").write_bytes(sign((site / SUMS).read_bytes(), key))
-    (site / "allowed_signers").write_text(f"fabu {key.with_suffix('.pub').read_text()}", encoding="utf-8")
+    (site / "allowed_signers").write_text(
+        f'fabu namespaces="gongkai" {key.with_suffix(".pub").read_text()}', encoding="utf-8"
+    )
     return site
 
 

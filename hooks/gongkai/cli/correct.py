@@ -146,9 +146,8 @@ def _edits(
         changed = changed_values(before.records[path], record)
         changed += _attachments(root, name, version, before, now)
         needed = [value for value in changed if needs_explaining(value)]
-        if edits := list(
-            _entry(text, name, path, needed, (len(before.entries[path]), now.entries[path]), today, digest)
-        ):
+        entries = (len(before.entries[path]), now.entries[path])
+        if edits := list(_entry(text, name, path, needed, entries, today, digest)):
             told += 1
             yield from edits
     if not told:
