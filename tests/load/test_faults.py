@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.load.test_folder import GOOD
@@ -250,3 +251,11 @@ def test_a_withdrawn_report_holds_nothing_else(tmp_path: Path) -> None:
         assert [p.code for p in problems(WITHDRAWN.replace(line, ""), tmp_path)] == ["S30"]
     assert [p.code for p in problems(WITHDRAWN.replace(f"{'0' * 63}a", "abc"), tmp_path)] == ["S30"]
     assert [p.code for p in problems(WITHDRAWN + "  批复日期: 2021-01-05\n", tmp_path)] == ["S30"]
+
+
+def test_looking_for_faults_parses_no_plain_file_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("the slow reader was asked")
+
+    monkeypatch.setattr(yaml, "compose", refused)
+    assert problems(PUBLISHED + "引言: 一段文字。\n", tmp_path) == ()

@@ -64,6 +64,16 @@ def test_the_site_stands_in_it_byte_by_byte(site: Path, target: Path, tmp_path: 
     assert edition == {*FILES, "SHA256SUMS", "chain.json"} - left_out
 
 
+def test_compressed_copies_for_a_server_are_left_out(site: Path, target: Path) -> None:
+    assert run(site, target).exit_code == 0
+    before = target.read_bytes()
+    (site / "index.html.gz").write_bytes(b"x")
+    assert run(site, target).exit_code == 0
+    assert target.read_bytes() == before
+    (site / "other.html.gz").write_bytes(b"x")
+    assert "other.html.gz 不在 SHA256SUMS 里" in refused(site, target)
+
+
 @pytest.mark.parametrize("folder", ["网站", "离线"])
 def test_the_commands_of_its_readme_work(site: Path, target: Path, tmp_path: Path, folder: str) -> None:
     assert run(site, target).exit_code == 0

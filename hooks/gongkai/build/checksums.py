@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Final
 
 from ..model.archive import Archive
+from ..model.disclosure import PAGE_FILE
 from ..open_data.manifest import STATUS, ListedFile, ListedReport, manifest_parts, status_json
 from ..open_data.sums import SUMS, UNLISTED, sums_bytes
 from ..pages.data import MANIFEST, Publication
 from ..search.bundle import BUNDLES
 from .output import OutputFile
-from .output_manifest import OutputManifest
+from .output_manifest import OF_HOST, OutputManifest
 from .page_list import NOT_FOUND
 from .unit import ReportSummary
 
@@ -36,22 +37,28 @@ def list_reports(archive: Archive, reports: Iterable[ReportSummary]) -> Iterator
             yield ListedReport(*who, entry.state, report.checksum, not report.figures)
 
 
+def _is_page(path: str) -> bool:
+    return path.rpartition("/")[2] in {PAGE_FILE, NOT_FOUND}
+
+
 class HostFiles:
     """The files that the host and the search write, which are not known until they stand.
 
     Attributes:
-        fingerprints: path of a file that the host writes → the checksum of what it is made from.
+        fingerprints: path of a file that the host writes → the checksum of what is copied there, or that of pages.
     """
 
     def __init__(self, manifest: OutputManifest, by_hand: Iterable[tuple[str, str]]) -> None:
         self._manifest = manifest
-        self.fingerprints = {path: manifest.digests.digest_of(Path(file)) for path, file in by_hand} | {NOT_FOUND: ""}
+        self.fingerprints = {NOT_FOUND: OF_HOST}
+        for path, file in by_hand:
+            self.fingerprints[path] = OF_HOST if _is_page(path) else manifest.digests.digest_of(Path(file))
 
     def forget_altered(self) -> None:
-        """Remove what would be left as it is and is not as it was written; before anything is written."""
+        """Remove what would be left as it is and is not of this build; before anything is written."""
         output = self._manifest.output
         for path, fingerprint in self.fingerprints.items():
-            if not self._manifest.is_known(path, fingerprint) and output.state(path):
+            if not (fingerprint == OF_HOST or self._manifest.is_known(path, fingerprint)):
                 output.remove(path)
         if not all(output.stands(path, file) for path, file in self._manifest.known_below(f"{BUNDLES}/")):
             shutil.rmtree(output.root / BUNDLES, ignore_errors=True)

@@ -26,6 +26,8 @@ from .unit import GroupSummary
 #: Where manifests are, below the project root, and how many are kept.
 MANIFESTS: Final = "built"
 _KEPT: Final = 6
+#: The fingerprint of pages that the host writes anew each time.
+OF_HOST: Final = "host"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ class OutputManifest:
     def begin(self) -> None:
         """From now on the folder is not finished; what nothing is known of is removed, if it is of a site.
 
+        So is what is not as it was written; and the pages by hand, for the host knows the titles of those alone that
+        it writes.
+
         Raises:
             FaultError: somebody else has put something there.
         """
@@ -77,6 +82,9 @@ class OutputManifest:
         self.output.begin()
         if held_site and not self._is_known:
             self.output.clear()
+        for path, known in self._before.items():  # before the host looks: it leaves alone what stands
+            if known.fingerprint == OF_HOST or not self.output.stands(path, known.file):
+                self.output.remove(path)
 
     def find_group(self, fingerprint: str) -> GroupSummary | None:
         """A unit group whose files all stand as they would be built."""

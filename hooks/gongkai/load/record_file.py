@@ -53,7 +53,7 @@ def settle(mistakes: list[Problem], document: Document) -> None:
     known = {problem.place.line for problem in document.problems if problem.code in {UNSEEN_CODE, "Y10"}}
     mistakes = [mistake for mistake in mistakes if mistake.code != UNSEEN_CODE or mistake.place.line not in known]
     lines = {mistake.place.line for mistake in mistakes if mistake.level is Level.ERROR}
-    if document.root is None and any(mistake.code != UNSEEN_CODE for mistake in mistakes):
+    if lines and any(mistake.code != UNSEEN_CODE for mistake in mistakes) and document.root is None:
         document.problems.clear()  # the parser only stumbled over a typing mistake
     document.problems[:] = [*mistakes, *(p for p in document.problems if p.place.line not in lines)]
 

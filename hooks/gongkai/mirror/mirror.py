@@ -23,6 +23,8 @@ from .zip_file import ZipWriter, checksum_of, content_of, is_ours, new_zip
 
 #: The folder of the edition to read without a server.
 EDITION: Final = "离线/"
+#: Ending of a compressed copy that a web server sends in place of the file.
+_COPY: Final = ".gz"
 _AGAIN: Final = "重新发布（gongkai publish），再做副本"
 
 
@@ -138,12 +140,13 @@ def _read_sums(site: Path) -> dict[str, str]:
 
 
 def _beside(site: Path, sums: Mapping[str, str]) -> tuple[str, ...]:
-    """What stands in a site beside the files that it lists.
+    """What stands in a site beside the files that it lists; compressed copies of those, for a server, are left out.
 
     Raises:
         FaultError: something that nobody published.
     """
-    found = sorted(path for path in _walk(site) if path not in sums and path != FINISHED)
+    known = ((path, path.removesuffix(_COPY)) for path in _walk(site) if path != FINISHED)
+    found = sorted(path for path, original in known if path not in sums and original not in sums)
     if other := next((path for path in found if path not in UNLISTED), None):
         cure = f"移走它；自己的文件放在项目的 docs/ 里。还是不行，就{_AGAIN}"
         raise FaultError(f"{site / other} 不在 {SUMS} 里，不是发布的，没有做副本。怎么改：{cure}")
