@@ -28,7 +28,7 @@ ALLOWED = {
     "search": {"model", "pages", "render"},
     "build": {"model", "progress", "load", "derive", "check", "pages", "render", "open_data", "search"},
     "site": {"model", "settings", "load", "pages", "render", "open_data", "search", "build", "progress"},
-    "guard": {"model", "load"},
+    "guard": {"model", "load", "settings"},
     "cli": {"model", "settings", "progress", "load", "check", "guard", "pages", "open_data", "build"},
     "__init__": set(),
     "__main__": {"cli"},
