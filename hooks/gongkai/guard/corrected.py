@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ..load.source import one_line, printable
-from ..model.changed import changed_files, changed_paths, changed_value, changed_values, needs_explaining
+from ..model.changed import changed_files, changed_value, changed_values, needs_explaining
 from ..model.correction import ChangedValue
 from ..model.disclosure import State
 from ..model.problem import KeyPath, Problem
@@ -17,7 +17,7 @@ from .history import WITH_FIGURES, Version, digest_of
 from .outcome import Outcome, Versions
 from .record import FileRecord
 from .words import entry_of, problem
-from .written import Change, Values, changes, report_changes
+from .written import Change, Values, changes, read_changes, report_changes
 
 _CORRECTIONS: Final[KeyPath] = ("更正",)
 #: What the words of the entries decide; everything else is the same however many steps there were.
@@ -104,7 +104,7 @@ def _uncorrected(path: str, bound: Sequence[ChangedValue], was: Version, new: Ve
 
 def _rewritten(path: str, was: FileRecord[Report], new: FileRecord[Report]) -> Iterator[Problem]:
     """Values that are read as they were and yet are written otherwise: 9712100.00 and 9712100 of a report in 元."""
-    named = changed_paths(was.record, new.record)
+    named = {change.path for change in read_changes(was.record, new.record)}
     for change in written_changes(was, new):
         if change.path not in named and not is_record(change) and needs_explaining(_as_value(change)):
             message = f"{change.item}的写法改了：{change.before} → {change.after}"

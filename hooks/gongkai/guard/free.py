@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..model.changed import RECORDS, needs_explaining
+from ..model.changed import needs_explaining
 from ..model.correction import ChangedValue
 from ..model.disclosure import State
 from ..model.problem import KeyPath
 from .written import Change
 
+#: The records of changes themselves, which have rules of their own.
+RECORDS: Final = frozenset({"更正", "变更"})
 #: All that a report that was taken down (撤下) still says.
 LEFT_WHEN_WITHDRAWN: Final[tuple[KeyPath, ...]] = (
     ("标题",), ("公开", "状态"), ("公开", "理由"), ("公开", "撤下日期"), ("公开", "原文件校验值"),

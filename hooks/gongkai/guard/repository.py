@@ -16,18 +16,8 @@ from types import TracebackType
 from typing import IO, Final, NamedTuple, Self, cast
 
 from ..load.source import one_line, printable
+from ..settings.git_environment import git_environment
 
-#: What the surroundings might set to show another repository, or another history, than the one that is there.
-_REDIRECTIONS: Final = frozenset(
-    {
-        "GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE",
-        "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_ATTR_SOURCE",
-    }
-)  # fmt: skip  # names, read in a row
-_STRICT: Final = {
-    "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull, "GIT_LITERAL_PATHSPECS": "1",
-    "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C",
-}  # fmt: skip  # names, read in a row
 _ASKED: Final = ("-c", "core.commitGraph=false", "-c", "core.warnAmbiguousRefs=true", "-c", "log.showSignature=false")
 _COMMIT: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 #: Whose day it is when something is published.
@@ -109,7 +99,7 @@ class Repository:
         if self._reader is None:
             self._reader = subprocess.Popen(
                 self._command("cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL, env=_environment(),
+                stderr=subprocess.DEVNULL, env=git_environment(),
             )  # fmt: skip  # one call
         told, asked = cast("IO[bytes]", self._reader.stdout), cast("IO[bytes]", self._reader.stdin)
         asked.write(os.fsencode(name) + b"\n")
@@ -161,7 +151,7 @@ class Repository:
     def _ask(self, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         try:
             return subprocess.run(
-                self._command(*words), input=given, capture_output=True, check=False, env=_environment()
+                self._command(*words), input=given, capture_output=True, check=False, env=git_environment()
             )
         except FileNotFoundError:
             raise ComparisonError("缺少 git：请先运行 apt-get install git") from None
@@ -171,10 +161,6 @@ class Repository:
         if done.returncode:
             raise ComparisonError(_refusal(done.stderr, self.root))
         return done.stdout
-
-
-def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in _REDIRECTIONS} | _STRICT
 
 
 def _refusal(told: bytes, root: Path) -> str:

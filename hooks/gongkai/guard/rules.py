@@ -14,7 +14,7 @@ from ..load.allowed_files import is_outline, is_rules
 from ..load.names_file import NAMES_FILE
 from ..load.register import UNITS_FILE
 from ..load.source import printable
-from ..model.changed import changed_paths, changed_value, changed_values
+from ..model.changed import changed_value, changed_values
 from ..model.correction import Amendment, ChangedValue
 from ..model.outline import Outline
 from ..model.problem import KeyPath, Level, Place, Problem
@@ -26,7 +26,7 @@ from .free import is_record
 from .outcome import Outcome, Versions
 from .record import FileRecord, Reader, read_outline, read_own_names, read_register, read_rules
 from .words import entry_of, gone, problem
-from .written import Change, Values, changes, written_values
+from .written import Change, Values, changes, read_changes, written_values
 
 T = TypeVar("T")
 
@@ -208,7 +208,7 @@ def _rewritten(
     path: str, top: KeyPath, records: tuple[Record, Record], raw: Sequence[Change], new: FileRecord[Any]
 ) -> Iterator[Problem]:
     """Values that are read as they were and yet are written otherwise."""
-    named = changed_paths(*records)
+    named = {change.path for change in read_changes(*records)}
     for change in raw:
         if change.path not in named and not is_record(change):
             message = f"{change.item}的写法改了：{change.before} → {change.after}"

@@ -16,7 +16,8 @@ from pydantic_core import PydanticUndefined
 
 from ..load.original_measure import in_wanyuan, measure_in
 from ..model.amounts import Item
-from ..model.paths import fields_by_key, record_in
+from ..model.changed import written
+from ..model.paths import fields_by_key, leaves, record_in
 from ..model.problem import KeyPath
 from ..model.record import Record, key_of
 from ..model.report import Report
@@ -89,6 +90,15 @@ def changes(before: Values, after: Values) -> tuple[Change, ...]:
     paths = [*before, *(path for path in after if path not in before)]
     pairs = (Change(path, before.get(path), after.get(path)) for path in paths)
     return tuple(change for change in pairs if change.before != change.after)
+
+
+def read_changes(before: Record, after: Record) -> tuple[Change, ...]:
+    """What differs between two records: what was written, as it was read."""
+    return changes(*(_read_values(record) for record in (before, after)))
+
+
+def _read_values(record: Record) -> Values:
+    return {path: text for path, value in leaves(record.model_dump(by_alias=True)) if (text := written(value))}
 
 
 def report_changes(before: Any, after: Any) -> tuple[Change, ...]:

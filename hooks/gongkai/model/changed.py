@@ -47,12 +47,6 @@ def changed_values(before: Record, after: Record) -> tuple[ChangedValue, ...]:
     return tuple(found for steps, was, now in differing for found in _changed("/".join(steps), was, now))
 
 
-def changed_paths(before: Record, after: Record) -> frozenset[KeyPath]:
-    """Where :func:`changed_values` found them."""
-    old, new = (dict(_written_leaves(record)) for record in (before, after))
-    return frozenset(path for path in {*old, *new} if old.get(path) != new.get(path))
-
-
 def changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[ChangedValue, ...]:
     """Attachments that kept their name but not their content: name → SHA-256."""
     both = (name for name in before if name in after and before[name] != after[name])
@@ -78,7 +72,7 @@ _Difference = tuple[tuple[str, ...], str | None, str | None]
 
 def _written_tree(value: Any) -> _Tree:
     if isinstance(value, dict):
-        return {str(key).replace("/", "／"): _written_tree(part) for key, part in value.items()}
+        return {str(key): _written_tree(part) for key, part in value.items()}
     return [_written_tree(part) for part in value] if isinstance(value, list | tuple) else written(value)
 
 
@@ -88,7 +82,7 @@ def _differences(old: _Tree, new: _Tree, steps: tuple[str, ...]) -> Iterator[_Di
     if isinstance(old, dict) or isinstance(new, dict):
         was, now = old or {}, new or {}
         for key in [*was, *(key for key in now if key not in was)]:
-            yield from _differences(was.get(key), now.get(key), (*steps, key))
+            yield from _differences(was.get(key), now.get(key), (*steps, key.replace("/", "／")))
     elif isinstance(old, list) or isinstance(new, list):
         yield from _differences_of_lists(old or [], new or [], steps)
     else:
