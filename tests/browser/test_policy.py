@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,9 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import serve_plainly
-from tests.serve.server import serve
+from tests.serve.server import Folder, serve
+
+from gongkai.build.modes import make_readable
 
 #: The smallest WebAssembly there is.
 COMPILE: Final = """() => WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))
@@ -49,11 +52,12 @@ def kinds(site: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def served(demo_site: Path) -> Iterator[str]:
-    """Where the demo is served as the guide says; the server's own user is to read what pytest keeps for itself."""
-    for folder in [demo_site, *demo_site.parents][:3]:
-        folder.chmod(0o755)
-    with serve(demo_site) as server:
-        yield server.address
+    """Where the demo is served as the guide says, from a folder that the server's own user may read."""
+    with Folder() as folder:
+        shutil.copytree(demo_site, folder, dirs_exist_ok=True)
+        make_readable(folder)
+        with serve(folder) as server:
+            yield server.address
 
 
 @pytest.fixture(scope="module", params=["served", "address"])

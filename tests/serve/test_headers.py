@@ -39,7 +39,8 @@ TYPES: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xls": "application/vnd.ms-excel", ".ofd": "application/ofd", ".wps": "application/wps-office.wps",
     ".et": "application/wps-office.et", ".sig": "application/octet-stream", ".webmanifest": "application/manifest+json",
-    ".example": "text/plain; charset=utf-8",
+    ".example": "text/plain; charset=utf-8", ".mjs": "text/javascript; charset=utf-8", ".wasm": "application/wasm",
+    ".ico": "image/x-icon", ".woff2": "font/woff2",
 }  # fmt: skip  # read in a row
 #: Files whose type is not that of their ending.
 NAMED: Final = {"feed.xml": "application/atom+xml", "SHA256SUMS": "text/plain; charset=utf-8"}
