@@ -115,7 +115,7 @@ def test_the_projects_stand_in_the_workbook_line_by_line() -> None:
     assert [row.cells[0] for row in sheets["项目自评"]] == names
     assert len(sheets["项目自评指标"]) == sum(len(project.indicators) for project in one.report.project_evaluations)
     assert {row.cells[0] for row in sheets["项目自评资金"]} == set(names)
-    assert [sheet.name for sheet in SHEETS if sheet.is_optional] == ["项目自评", "项目自评资金", "项目自评指标"]
+    assert [sheet.name for sheet in SHEETS if sheet.is_optional] == ["更正", "项目自评", "项目自评资金", "项目自评指标"]
 
 
 def test_the_projects_are_led_to_from_their_summary_and_open_without_a_script() -> None:
