@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from ..model.amounts import COLUMN_LABELS
@@ -18,6 +19,7 @@ from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
 from .deductions import deductions
+from .kin import family_values, is_part_told
 from .other_readings import is_of_unpublished_budget, is_one_of_several, other_values
 from .tolerance import CONVERTED, PER_ADDEND, agree, plain
 
@@ -69,7 +71,7 @@ def _judge_parts(said: Statement) -> Finding | None:
 
 def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     known = [(s.label, value) for s in said.subjects for value in _published(context, s, said.column)]
-    if not known:
+    if not known and said.column != "other":
         known = [(said.label, value) for value in other_values(context, said)] if said.path[:1] == _VEHICLES else []
     if not known or is_one_of_several(said):
         return None
@@ -79,9 +81,11 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     is_base = not said.is_direct and said.column not in {"", "actual"}
     if is_base and not any(agree(said.number, value, slack) for _, value in known):
         return None  # what the sentence is compared with may be another line's
-    if any(agree(said.number, value, slack) for value in (*(v for _, v in known), *other_values(context, said))):
+    known_values = (value for _, value in known)
+    readings = chain(known_values, other_values(context, said), family_values(context, said.subjects))
+    if any(agree(said.number, value, slack) for value in readings):
         return holds(relation, said.path, formula=said.words)
-    if is_of_unpublished_budget(context, said):
+    if is_of_unpublished_budget(context, said) or is_part_told(context, said):
         return None
     label, value = known[0]
     message = f"文中写{quote(said.words)}，数据里的{label}{column if measure == '万元' else ''}是 {value:f} {measure}"

@@ -81,7 +81,7 @@ def _wholes(context: CheckContext, said: Statement) -> list[Decimal]:
     told = [] if said.whole is None else [said.whole]
     if said.column:
         return told
-    wholes = said.wholes if said.is_whole_named else (*said.wholes, *_above(said.subjects[0]))
+    wholes = said.wholes if said.is_whole_named else (*said.wholes, *lines_above(said.subjects[0]))
     published = [value for subject in wholes if (value := context.value(subject)) is not None]
     rows = [] if said.is_whole_named else _classes(context, said.subjects[0])
     return [*published, *told, *rows]
@@ -109,7 +109,8 @@ def _classes(context: CheckContext, subject: Subject) -> list[Decimal]:
     return [sum(known, Decimal(0))] if known else []
 
 
-def _above(subject: Subject) -> Subjects:
+def lines_above(subject: Subject) -> Subjects:
+    """Of what a line or row is a part on the forms, the nearest first."""
     if subject.path[:2] == form.FUNCTIONAL.path:
         return subjects_of((*_SPENDING, *_FISCAL))
     if lines := _WHOLES.get(subject.path):

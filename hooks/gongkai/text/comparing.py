@@ -6,7 +6,9 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from .change_words import stem
 from .figures import MOST_ADDED, TOGETHER, sum_of
+from .gaps import is_filling
 from .numbers import parse_amount
 from .paragraph import Paragraph
 from .statement import Kind, Subject
@@ -20,7 +22,7 @@ _MOVES: Final = re.compile("调[增减]|核[增减]|净[增减]|追加|压减|�
 _ADJUSTING: Final = frozenset({"调增", "调减", "核增", "核减", "净增", "净减"})
 _BOUNDS: Final = frozenset({"超过", "超出", "多出", "高出"})
 #: What may stand before 占 without naming anything.
-_ADVERBS: Final = re.compile("[均约共仅只各又则就分别]{1,3}|金额|支出|经费|其|所|总额|合计")
+_ADVERBS: Final = re.compile("[均约共仅只各又则就分别的所也]{1,3}|金额|支出|经费|其|所|总额|合计")
 #: The budget is named as a bound, and what goes on is of what was spent; and how far back that stands.
 _WITHIN: Final = re.compile(r"(?:[未没]有?(?:突破|超[过出]?)|控制在|不超过|[低小]于)[^。；]{0,8}预算[^。；，]{0,16}，$")
 _FAR: Final = 40
@@ -66,7 +68,7 @@ def over(r: Paragraph, word: Word, gap: str) -> None:
 
 def way(r: Paragraph, word: Word, gap: str) -> None:
     """An increase or a decrease."""
-    said = word.match["way_"]
+    said = stem(word.match["way_"])
     if r.is_share and r.last == "share":
         r.said_whole = topic_called(word.match.group())  # 占增支额的
         return
@@ -121,12 +123,14 @@ def plan(r: Paragraph, word: Word, gap: str) -> None:
 
 def share(r: Paragraph, word: Word, gap: str) -> None:
     """占."""
+    if r.is_share and r.said_whole is not None and gap in {"", "的"} and not word.match.group().startswith("占"):
+        return  # 占支出总计的比重
     together = TOGETHER.fullmatch(gap)
     if together and 1 < len(r.valued) <= MOST_ADDED:
         r.topic = r.here = Topic((Subject(gap, ()),), {"": sum_of(r, together[1])})
     if gap in {"前者", "后者"} and len(r.valued) > 1:
         r.here = r.valued[-2 if gap == "前者" else -1]
-    elif gap and not together and not _ADVERBS.fullmatch(gap):
+    elif gap and not (together or _ADVERBS.fullmatch(gap) or (r.here.is_known and not is_filling(gap))):
         r.here = next((topic for topic in reversed(r.told) if gap in topic.subjects[0].label), Topic())
     r.is_share, r.said_whole = True, None
 
@@ -144,6 +148,11 @@ def completion(r: Paragraph, word: Word, gap: str) -> None:
 def rate(r: Paragraph, word: Word, gap: str) -> None:
     """预算执行率; that of all is of no one part, and 完成率 alone may be of works."""
     r.go_on_about_all()
+    if word.match["bare_"]:
+        said = r.here.said
+        budget = next((column for column in reversed(said) if column.endswith("budget")), "")
+        r.of, r.own = budget if "" in said and not r.is_of_other_year else "", ""
+        return
     if _OVERALL.search(gap):
         r.here = Topic(r.home.subjects if r.home.is_default else ())
     elif not word.match["by"] and word.match.group().startswith("完成"):

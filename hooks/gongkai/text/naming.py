@@ -10,7 +10,7 @@ from ..model.form import Line
 from ..model.line_names import known_names
 from .counts import STOCKS, is_stock
 from .gaps import is_filling, is_scope, leads_to_name
-from .paragraph import Paragraph
+from .paragraph import WITHIN, Paragraph
 from .parts import close_parts, open_parts
 from .statement import NOBODY, Subject, fiscal_lines, is_income, is_people, is_total, subjects_of
 from .topic import Topic, topic_called
@@ -20,10 +20,12 @@ from .words import COLUMN_WORDS, Word
 _OF_ANYTHING: Final = re.compile("[全本当]?年度?(?:实际)?总?支出|支出合计[：:]?|支出[：:]|实际总支出")
 #: 比2019年减少3万元，比2018年减少6万元，分别下降: each against another.
 _BASES: Final = re.compile("[比较](?:20|上年|去年|年初|预算)")
+_OUT_OF: Final = re.compile("(?:使用|动用|消化|利用|盘活|统筹|列支|来自|源于|使用的|用)$")
 _PROJECTS: Final = ("收支", "项目支出")
 #: Money that came in or was promised: its parts are not what was spent.
 _GRANTED: Final = re.compile(
     "下达|到位|拨入|争取|申报|合同|下拨|送审|总投资|^(?:资金|项目支出|资金)?结余(?!.*结转)|追加"
+    "|未[支使执]?[用付行]|尚余|剩余|余下|还剩|节约|节省|节余|压减|压缩|扣除|剔除|核减|调减|调增|核增|收回|差额|缺口|欠[付拨]|[应未]付款"
 )
 #: The income of the year or in all.
 _INCOMES: Final = tuple(subjects_of((line,)) for line in (form.INCOME, form.TOTAL_INCOME))
@@ -32,6 +34,8 @@ _THAN: Final = re.compile("(?:比|较|[高低多少大小]于)$")
 #: 分别是：甲项目10万元、乙项目20万元.
 _LISTS: Final = re.compile(r"(?<=[是为])[：:]?\s*(?!上|去|年初)[^\d\s：:占－-]{2,20}\d")
 _LONGEST_LIST: Final = 120
+_PERCENT: Final = re.compile("[%％]")
+_PERCENT_FIRST: Final = re.compile(r"\D*[\d,.]+\s*[%％]")
 Lines = tuple[Line, ...]
 #: Those whose budget is the unit's.
 _WHOLES: Final = frozenset(
@@ -59,6 +63,9 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
     """The name of a line."""
     said = word.match.group()
     lines = known_names(r.setting.extra)[said]
+    if r.last == "name" and gap in WITHIN and r.topic.is_known and not r.is_share:
+        r.speak_of_parts()
+        gap = ""
     if r.is_share:
         r.said_whole = _whole_of_share(r, said, lines, gap)
     elif r.last == "quoted" and gap in {"", "项目"}:
@@ -69,6 +76,8 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
         r.here, r.is_named = topic_called(said), False  # of a project
     elif lines[0].key in STOCKS and not is_stock(r, word):
         r.here, r.is_named = topic_called(said), False
+    elif _OUT_OF.search(gap) and (lines[0] == form.OPENING_BALANCE or is_income(subjects_of(lines))):
+        r.here, r.is_named = topic_called(gap + said), True  # 使用上年结转: what was taken out of it
     elif gap.endswith("本") and said.startswith("项目") and len(r.home.subjects) == 1:
         r.speak_of(r.home)
     else:
@@ -110,7 +119,8 @@ def _see_scope(r: Paragraph, lines: Lines, gap: str) -> None:
         r.is_fiscal = r.is_scoped = False
     if not is_filling(gap) and is_scope(gap):
         r.is_scoped, r.is_scope_old = True, False
-    r.is_fiscal = r.is_fiscal or lines[0].path[0] == "财政拨款"
+    if lines[0].path[0] == "财政拨款":
+        r.is_fiscal, r.is_scope_old = True, False
 
 
 def _speak_of_line(r: Paragraph, said: str, lines: Lines, gap: str, *, is_own: bool) -> None:
@@ -201,9 +211,7 @@ def _is_supplement(r: Paragraph) -> bool:
 def part(r: Paragraph, word: Word, gap: str) -> None:
     """其中 or 分别."""
     if word.match.group().startswith("分别") and not _LISTS.match(r.text, word.end):
-        percents = len(
-            re.findall("[%％]", re.split("[。；\n]", r.text[word.end : word.end + _LONGEST_LIST], maxsplit=1)[0])
-        )
+        percents = _percents_after(r, word.end)
         r.spread = _listed(r, word) or (r.valued[-percents:] if percents else [])
         is_of_bases = len(_BASES.findall(r.text[max(0, word.start - _LONGEST_LIST) : word.start].split("。")[-1])) > 1
         r.is_clause_muted = r.is_clause_muted or not r.spread or is_of_bases or word.is_before_change(r.text)
@@ -220,6 +228,12 @@ def part(r: Paragraph, word: Word, gap: str) -> None:
         r.part_era = r.era = r.column = r.here.column  # 年初预算700万元，其中基本支出500万元
     r.speak_of(Topic())
     r.is_named, r.names, r.valued = False, [], []
+
+
+def _percents_after(r: Paragraph, start: int) -> int:
+    """How many percentages follow in the sentence; none where amounts come first."""
+    rest = re.split("[。；\n]", r.text[start : start + _LONGEST_LIST], maxsplit=1)[0]
+    return len(_PERCENT.findall(rest)) if _PERCENT_FIRST.match(rest) else 0
 
 
 def quoted(r: Paragraph, word: Word, gap: str) -> None:

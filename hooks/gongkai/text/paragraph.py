@@ -27,6 +27,8 @@ _SUPPLEMENTED: Final = re.compile("追加(?![；。])")
 _EACH: Final = re.compile("每|均|单价|标准")
 #: What is left of a budget: the next part of the sentence goes on about what was spent.
 _LEFT: Final = re.compile("(?:结余|节余|剩余|余额|结存|收回|差额|缺口|尚余|余下|还剩|未[支使]用?出?)(?:资金|指标|额)?$")
+#: After the whole: 本年支出中，基本支出占….
+WITHIN: Final = frozenset({"中", "里", "当中", "之中"})
 #: How far back a clause is quoted, and how many of the things told before are in mind; so that reading stays linear.
 _LONGEST_CLAUSE: Final = 200
 _LAST: Final = 20
@@ -162,6 +164,10 @@ class Paragraph:
         """The name was part of another word (政府采购监管股): go back to what was spoken of before."""
         self.topic = self.here = self.previous
         self.is_named, self.names = False, self.names[:-1]
+
+    def speak_of_parts(self) -> None:
+        """项目支出641.65万元中: what follows is of parts of what was spoken of."""
+        self.whole, self.is_divided, self.topic = self.topic, True, Topic()
 
     def speak_of(self, topic: Topic) -> None:
         """Let ``topic`` be what is spoken of from here on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from .gaps import is_filling
-from .paragraph import Paragraph
+from .paragraph import WITHIN, Paragraph
 from .parts import close_parts, end_clause, open_parts
 from .topic import Topic
 from .words import Word
@@ -33,8 +33,8 @@ def stop(r: Paragraph, word: Word, gap: str) -> None:
             r.topic, r.here, r.is_named, r.column, r.is_muted, r.is_narrowed = r.before
             r.before = None
     elif mark not in "：:":
-        if r.last == "amount" and gap in {"中", "里"}:
-            r.whole, r.is_divided, r.topic = r.topic, True, Topic()  # 支出100万元中，…分别占
+        if r.last in {"amount", "name"} and gap in WITHIN and r.topic.is_known:
+            r.speak_of_parts()  # 支出100万元中，…分别占
         elif r.last == "part" and gap and not is_filling(gap):
             r.parts = None  # 其中主体班培训里: of something else
         _end_clause(r, mark, word)

@@ -1,0 +1,87 @@
+"""Figures of one family: what a name may mean in another scope, and amounts that are told as parts of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import accumulate
+from typing import Final
+
+from ..model import form
+from ..model.amounts import COLUMN_LABELS
+from ..text.numbers import parse_amount, parse_number
+from ..text.statement import Statement, Subjects, fiscal_lines
+from .context import CheckContext
+from .other_readings import AMOUNT
+from .shares import lines_above
+from .tolerance import PER_ADDEND, agree
+
+_ENDS: Final = "。！？\n"
+#: How far around a statement, of how many figures on either side, and of how many parts.
+_NEAR: Final = 200
+_MOST: Final = 8
+_NUMBER: Final = r"(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*"
+
+
+def family_values(context: CheckContext, subjects: Subjects) -> Iterator[Decimal]:
+    """What is published of the same line in the scope of 财政拨款, and of its parts; in its measure."""
+    for subject in subjects:
+        line = form.find_line(subject.path)
+        values = (
+            [value for fiscal in fiscal_lines((line,)) if (value := fiscal.value(context.report)) is not None]
+            if line
+            else []
+        )
+        depth = len(subject.path)
+        parts = (
+            figure.value()
+            for path, figure in context.by_path.items()
+            if path[:depth] == subject.path and len(path) > depth
+        )
+        yield from (*values, *(value for value in parts if value is not None))
+
+
+def is_part_told(context: CheckContext, said: Statement) -> bool:
+    """Whether the sentence tells the amount as one of several that come to another amount in it.
+
+    未用24.75万元，其中基本支出6.40万元、项目支出18.35万元 are no figures of the lines; where they come to the
+    published figure of what the line is a part of, they are.
+    """
+    numbers = _figures_around(said)
+    at = len(numbers[0]) - 1
+    told = [*numbers[0], *numbers[1]]
+    if at < 0:
+        return False
+    wholes = [whole for whole in _sums_with(told, at) if any(agree(whole, other, PER_ADDEND) for other in told)]
+    above = [
+        value
+        for subject in said.subjects
+        for whole in lines_above(subject)
+        for column in COLUMN_LABELS
+        if (value := context.value(whole, column)) is not None
+    ]
+    return any(not any(agree(whole, value, PER_ADDEND) for value in above) for whole in wholes)
+
+
+def _sums_with(told: list[Decimal], at: int) -> Iterator[Decimal]:
+    """The sums of the figures in a row, two or more, of which the one at ``at`` is one."""
+    for start in range(max(0, at - _MOST), at + 1):
+        for end, total in enumerate(accumulate(told[start : at + _MOST]), start):
+            if end >= at and end > start:
+                yield total
+
+
+def _figures_around(said: Statement) -> tuple[list[Decimal], list[Decimal]]:
+    """The figures of the same measure in the sentence, up to this one and after it."""
+    before = re.split(f"[{_ENDS}]", said.text[max(0, said.end - _NEAR) : said.end])[-1]
+    after = re.split(f"[{_ENDS}]", said.text[said.end : said.end + _NEAR], maxsplit=1)[0]
+    return list(_figures_in(before, said.measure))[-_MOST:], list(_figures_in(after, said.measure))[:_MOST]
+
+
+def _figures_in(text: str, measure: str) -> Iterator[Decimal]:
+    if not measure.endswith(("元", "万")):
+        yield from (parse_number(number) for number in re.findall(_NUMBER + re.escape(measure), text))
+        return
+    for found in AMOUNT.finditer(text):
+        yield parse_amount(found["number"], found["measure"])[0]
