@@ -10,6 +10,7 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS
+from ..text.change_words import LESS, MORE
 from ..text.numbers import parse_amount, parse_number
 from ..text.statement import Statement, Subjects, fiscal_lines
 from .context import CheckContext
@@ -21,6 +22,11 @@ _ENDS: Final = "。！？\n"
 #: How far around a statement, of how many figures on either side, and of how many parts.
 _NEAR: Final = 200
 _MOST: Final = 8
+#: A change or a remainder whose parts follow.
+_OF_CHANGE: Final = re.compile(
+    rf"(?:{MORE}|{LESS}|扣除|剔除|追加|未用|剩余|结余|节余|[多少增减余])[^，。；、\d]{{0,8}}(?P<change>\d[\d,.]*\s*[亿万千]?[元人名辆批次]+)"
+    r"(?:[，、（(]?[^，。；\d]{0,8}\d[\d.]*\s*[%％][）)]?)?[^，。；\d]{0,12}[，；：,:（(]?(?:其中|包括|主要是|具体)"
+)
 _NUMBER: Final = r"(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*"
 
 
@@ -48,6 +54,8 @@ def is_part_told(context: CheckContext, said: Statement) -> bool:
     未用24.75万元，其中基本支出6.40万元、项目支出18.35万元 are no figures of the lines; where they come to the
     published figure of what the line is a part of, they are.
     """
+    if _is_of_change(said):
+        return True
     numbers = _figures_around(said)
     at = len(numbers[0]) - 1
     told = [*numbers[0], *numbers[1]]
@@ -62,6 +70,17 @@ def is_part_told(context: CheckContext, said: Statement) -> bool:
         if (value := context.value(whole, column)) is not None
     ]
     return any(not any(agree(whole, value, PER_ADDEND) for value in above) for whole in wholes)
+
+
+def _is_of_change(said: Statement) -> bool:
+    """比上年增加30万元，其中人员经费20万元: of the increase, perhaps, unless one of them is more than that."""
+    before = re.split(f"[{_ENDS}]", said.text[max(0, said.end - _NEAR) : said.end])[-1]
+    found = _OF_CHANGE.search(before)
+    if not found:
+        return False
+    change = next(_figures_in(found["change"], said.measure), None)
+    told = list(_figures_in(before[found.end() :], said.measure))
+    return change is not None and bool(told) and max(told) <= change
 
 
 def _sums_with(told: list[Decimal], at: int) -> Iterator[Decimal]:

@@ -116,7 +116,10 @@ def cause(r: Paragraph, word: Word, gap: str) -> None:
 
 
 def plan(r: Paragraph, word: Word, gap: str) -> None:
-    """What follows is a plan, a rule, or the progress within the year."""
+    """What follows is a plan, a rule, or the progress within the year; 学生营养改善计划 is a row of the report."""
+    if gap and (row := r.find_row(gap + word.match.group())):
+        r.speak_of(Topic(row))
+        return
     r.is_clause_muted = True
     r.is_muted = r.is_muted or word.match.group().startswith("截")
 

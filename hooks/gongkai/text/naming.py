@@ -25,7 +25,7 @@ _PROJECTS: Final = ("收支", "项目支出")
 #: Money that came in or was promised: its parts are not what was spent.
 _GRANTED: Final = re.compile(
     "下达|到位|拨入|争取|申报|合同|下拨|送审|总投资|^(?:资金|项目支出|资金)?结余(?!.*结转)|追加"
-    "|未[支使执]?[用付行]|尚余|剩余|余下|还剩|节约|节省|节余|压减|压缩|扣除|剔除|核减|调减|调增|核增|收回|差额|缺口|欠[付拨]|[应未]付款"
+    "|未[支使执]?[用付行]|尚余|剩余|余下|还剩|节余|收回|差额|缺口|欠[付拨]|[应未]付款"
 )
 #: The income of the year or in all.
 _INCOMES: Final = tuple(subjects_of((line,)) for line in (form.INCOME, form.TOTAL_INCOME))

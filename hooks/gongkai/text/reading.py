@@ -8,6 +8,7 @@ It costs no more than the length of the paragraph.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ..model.problem import KeyPath
@@ -27,6 +28,8 @@ _READERS: Final = {
     )
     for kind in kinds.split()
 }
+#: 2020年同口径为170万元.
+_SAME_SCOPE: Final = re.compile("同一?口径的?[数为是]{0,2}")
 _FIGURES: Final = frozenset({"amount", "count", "percent"})
 #: Words before which a gap means nothing.
 _UNTOUCHED: Final = frozenset({"name", "stop", "quoted"})
@@ -57,6 +60,8 @@ def _take(paragraph: Paragraph, word: Word) -> None:
 
 def _pass_gap(paragraph: Paragraph, word: Word, gap: str) -> None:
     if figures.TOGETHER.fullmatch(gap) and word.kind == "amount":
+        return
+    if paragraph.last == "year" and _SAME_SCOPE.fullmatch(gap):
         return
     if not is_filling(gap) or (not paragraph.here.subjects and word.kind in _FIGURES):
         paragraph.pass_over(gap, word)
