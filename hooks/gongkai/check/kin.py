@@ -54,6 +54,8 @@ def is_part_told(context: CheckContext, said: Statement) -> bool:
     未用24.75万元，其中基本支出6.40万元、项目支出18.35万元 are no figures of the lines; where they come to the
     published figure of what the line is a part of, they are.
     """
+    if said.subjects[0].measure in {"人", "分"}:
+        return False
     if _is_of_change(said):
         return True
     numbers = _figures_around(said)

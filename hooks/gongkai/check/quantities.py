@@ -20,6 +20,7 @@ from .check import check
 from .context import CheckContext
 from .deductions import deductions
 from .kin import family_values, is_part_told
+from .listed import listed
 from .other_readings import is_of_unpublished_budget, is_one_of_several, other_values
 from .tolerance import CONVERTED, PER_ADDEND, agree, plain
 
@@ -50,6 +51,7 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
             yield finding
     yield from _plain_quantities(context)
     yield from deductions(context)
+    yield from listed(context)
 
 
 def _judge_parts(said: Statement) -> Finding | None:
@@ -81,9 +83,12 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     is_base = not said.is_direct and said.column not in {"", "actual"}
     if is_base and not any(agree(said.number, value, slack) for _, value in known):
         return None  # what the sentence is compared with may be another line's
-    known_values = (value for _, value in known)
-    readings = chain(known_values, other_values(context, said), family_values(context, said.subjects))
-    if any(agree(said.number, value, slack) for value in readings):
+    readings = chain((value for _, value in known), other_values(context, said))
+    kin = (
+        agree(said.number, value, min(slack, max(said.slack, PER_ADDEND / 10)))
+        for value in family_values(context, said.subjects)
+    )
+    if any(agree(said.number, value, slack) for value in readings) or any(kin):
         return holds(relation, said.path, formula=said.words)
     if is_of_unpublished_budget(context, said) or is_part_told(context, said):
         return None

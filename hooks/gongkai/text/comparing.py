@@ -10,7 +10,7 @@ from .change_words import stem
 from .figures import MOST_ADDED, TOGETHER, sum_of
 from .gaps import is_filling
 from .numbers import parse_amount
-from .paragraph import Paragraph
+from .paragraph import LATTER, Paragraph
 from .statement import Kind, Subject
 from .topic import Topic, topic_called
 from .words import Word, base_of, budget_of
@@ -131,8 +131,8 @@ def share(r: Paragraph, word: Word, gap: str) -> None:
     together = TOGETHER.fullmatch(gap)
     if together and 1 < len(r.valued) <= MOST_ADDED:
         r.topic = r.here = Topic((Subject(gap, ()),), {"": sum_of(r, together[1])})
-    if gap in {"前者", "后者"} and len(r.valued) > 1:
-        r.here = r.valued[-2 if gap == "前者" else -1]
+    if gap in LATTER and len(r.valued) > 1:
+        r.here = r.valued[LATTER[gap]]
     elif gap and not (together or _ADVERBS.fullmatch(gap) or (r.here.is_known and not is_filling(gap))):
         r.here = next((topic for topic in reversed(r.told) if gap in topic.subjects[0].label), Topic())
     r.is_share, r.said_whole = True, None

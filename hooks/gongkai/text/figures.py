@@ -129,7 +129,7 @@ def percent(r: Paragraph, word: Word, gap: str) -> None:
     if r.here.subjects and r.is_heard:
         if r.of:
             r.say(word, Kind.COMPLETION, number, slack=slack, column=r.of)
-        elif r.is_share and r.column not in _NOT_NOW and gap not in _FROM:
+        elif r.is_share and r.column not in _NOT_NOW and gap not in _FROM and not _is_counted(r):
             r.say(word, Kind.SHARE, number, slack=slack, column=r.here.column or (r.era if r.is_of_other_year else ""))
         elif r.way is not None:
             signed = -number if word.match["minus"] else number
@@ -137,6 +137,12 @@ def percent(r: Paragraph, word: Word, gap: str) -> None:
         r.topic = r.here
     r.is_share = r.is_share and bool(r.spread)
     r.way, r.of, r.is_named = r.way if r.spread else None, "", False
+
+
+def _is_counted(r: Paragraph) -> bool:
+    """Whether the number of things was told, and not the money that is a share: 项目3个，占项目支出的."""
+    whole = r.said_whole.subjects[0].measure if r.said_whole and r.said_whole.subjects else ""
+    return not r.here.is_known and r.measure not in {"", "万元"} and whole == "万元"
 
 
 def _go_on_as_rate(r: Paragraph, word: Word) -> None:

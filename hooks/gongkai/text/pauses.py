@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from .gaps import is_filling
-from .paragraph import WITHIN, Paragraph
+from .gaps import WITHIN, is_filling
+from .paragraph import Paragraph
 from .parts import close_parts, end_clause, open_parts
 from .topic import Topic
 from .words import Word

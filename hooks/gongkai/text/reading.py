@@ -12,7 +12,7 @@ import re
 from typing import Final
 
 from ..model.problem import KeyPath
-from . import comparing, figures, naming, pauses
+from . import comparing, figures, lists, naming, pauses
 from .gaps import is_compound, is_filling
 from .paragraph import Paragraph, Setting
 from .statement import NOBODY, Statement, Subjects
@@ -22,7 +22,8 @@ _READERS: Final = {
     kind: getattr(module, kind)
     for module, kinds in (
         (pauses, "stop years year within funds each"),
-        (naming, "quoted whole name column part"),
+        (naming, "whole name column"),
+        (lists, "quoted part"),
         (comparing, "base over way either same cause plan share completion rate adjusting"),
         (figures, "amount count percent"),
     )
