@@ -33,6 +33,8 @@ _OVERALL: Final = re.compile("总体|整体|综合|合计|平均|总")
 #: The cause of a difference from the budget, and not of one from last year; and how far before the cause it stands.
 _ON_BUDGET: Final = re.compile("[大小多少高低]于(?:年初|全年)?预算数?的?$")
 _NEAR: Final = 12
+#: Up to a day, and without something: so is the rest of the sentence.
+_WHOLE_SENTENCE: Final = ("截", "剔除", "扣除", "同口径", "可比", "不可比", "不考虑")
 #: Causes of a clause only; what follows any other is told of the sentence's change.
 _OPENING_CAUSES: Final = frozenset({"由于", "因为", "得益于"})
 
@@ -121,7 +123,7 @@ def plan(r: Paragraph, word: Word, gap: str) -> None:
         r.speak_of(Topic(row))
         return
     r.is_clause_muted = True
-    r.is_muted = r.is_muted or word.match.group().startswith("截")
+    r.is_muted = r.is_muted or word.match.group().startswith(_WHOLE_SENTENCE)
 
 
 def share(r: Paragraph, word: Word, gap: str) -> None:

@@ -64,7 +64,8 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
     elif lines[0] == form.SCORE and r.path[:2] == _PROJECTS:
         r.here, r.is_named = topic_called(said), False  # of a project
     elif lines[0].key in STOCKS and not is_stock(r, word):
-        r.here, r.is_named = topic_called(said), False
+        is_part = r.parts is not None and "退休" in r.parts.subjects[0].label
+        r.here, r.is_named = topic_called(said), is_part
     elif _OUT_OF.search(gap) and (lines[0] == form.OPENING_BALANCE or is_income(subjects_of(lines))):
         r.here, r.is_named = topic_called(gap + said), True  # 使用上年结转: what was taken out of it
     elif gap.endswith("本") and said.startswith("项目") and len(r.home.subjects) == 1:
@@ -114,7 +115,9 @@ def _see_scope(r: Paragraph, lines: Lines, gap: str) -> None:
 
 def _speak_of_line(r: Paragraph, said: str, lines: Lines, gap: str, *, is_own: bool) -> None:
     """Let the line be what is spoken of; of several in a row 人员经费、公用经费 nobody knows which."""
-    is_others = bool(gap and not is_own) or (r.topic.is_others and r.last == "stop" and r.text[r.at - 1] == "、")
+    is_others = bool(gap and not is_own) or (
+        r.topic.is_others and (r.last == "name" or (r.last == "stop" and r.text[r.at - 1] == "、"))
+    )
     follows = r.last == "name" and not gap and lines[0].measure == "人" and r.here.is_known
     is_joint = bool(r.names) and (r.last == "stop" or gap in JOINTS)
     is_named = is_own and not is_others and (r.is_fiscal or not r.is_scoped)
