@@ -20,7 +20,6 @@ from .check import check
 from .context import CheckContext
 from .deductions import deductions
 from .kin import family_values, is_part_told
-from .listed import listed
 from .other_readings import is_of_unpublished_budget, is_one_of_several, other_values
 from .tolerance import CONVERTED, PER_ADDEND, agree, plain
 
@@ -51,7 +50,6 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
             yield finding
     yield from _plain_quantities(context)
     yield from deductions(context)
-    yield from listed(context)
 
 
 def _judge_parts(said: Statement) -> Finding | None:
