@@ -22,6 +22,7 @@ _ENDS: Final = "。！？\n"
 #: How far around a statement, of how many figures on either side, and of how many parts.
 _NEAR: Final = 200
 _MOST: Final = 8
+_TO_SMALL: Final = frozenset(form.line_of(key).path for key in ("small_and_medium", "micro_and_small"))
 #: A change or a remainder whose parts follow.
 _OF_CHANGE: Final = re.compile(
     rf"(?:{MORE}|{LESS}|扣除|剔除|追加|未用|剩余|结余|节余|[多少增减余])[^，。；、\d]{{0,8}}(?P<change>\d[\d,.]*\s*[亿万千]?[元人名辆批次]+)"
@@ -56,7 +57,7 @@ def is_part_told(context: CheckContext, said: Statement) -> bool:
     """
     if said.subjects[0].measure in {"人", "分"}:
         return False
-    if _is_of_change(said):
+    if _is_of_change(said) or _is_of_narrower(said):
         return True
     numbers = _figures_around(said)
     at = len(numbers[0]) - 1
@@ -72,6 +73,12 @@ def is_part_told(context: CheckContext, said: Statement) -> bool:
         if (value := context.value(whole, column)) is not None
     ]
     return any(not any(agree(whole, value, PER_ADDEND) for value in above) for whole in wholes)
+
+
+def _is_of_narrower(said: Statement) -> bool:
+    """货物46万元，其中授予中小企业40万元: of one kind of what was bought only."""
+    is_share = said.subjects[0].path in _TO_SMALL
+    return is_share and bool(said.wholes) and said.wholes[0].path not in {form.PROCUREMENT.path, *_TO_SMALL}
 
 
 def _is_of_change(said: Statement) -> bool:

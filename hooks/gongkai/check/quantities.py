@@ -138,6 +138,10 @@ _QUANTITIES: Final = tuple(
             "内设机构", "个", ("人员", "内设机构"), lambda r: r.people.internal_bodies, "内设",
             rf"内设[^。；]{{0,400}}?(?P<count>\d+|[一二三四五六七八九十两]{{1,3}})个(?:内设)?(?:职能)?(?:{_BODIES})",
         ),
+        (
+            "内设机构", "个", ("人员", "内设机构"), lambda r: r.people.internal_bodies, "个内设",
+            r"[设有](?P<count>\d+|[一二三四五六七八九十两]{1,3})个内设(?:职能)?(?:机构|科室|股室|处室)",
+        ),
     )
 )  # fmt: skip # two lines a row
 

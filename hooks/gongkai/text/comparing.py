@@ -20,6 +20,7 @@ _OF_BUDGET, _SAVED = frozenset({"超支", "节支"}), frozenset({"节约", "节�
 #: What a budget is adjusted by; several together come to less than each.
 _MOVES: Final = re.compile("调[增减]|核[增减]|净[增减]|追加|压减|收回|追减|调剂|结转")
 _ADJUSTING: Final = frozenset({"调增", "调减", "核增", "核减", "净增", "净减"})
+_MOVED: Final = _ADJUSTING - {"净增", "净减"}
 _BOUNDS: Final = frozenset({"超过", "超出", "多出", "高出"})
 #: What may stand before 占 without naming anything.
 _ADVERBS: Final = re.compile("[均约共仅只各又则就分别的所也]{1,3}|金额|支出|经费|其|所|总额|合计")
@@ -88,6 +89,8 @@ def way(r: Paragraph, word: Word, gap: str) -> None:
         r.base, r.own = "budget", ""
     elif not r.base and said in _BOUNDS:
         r.way = None  # 超过500万元 is no change
+    elif not r.base and said in _MOVED and "initial_budget" not in r.here.said:
+        r.base = "other"  # of a budget that is not told
     elif not r.base and said in _ADJUSTING and "initial_budget" in r.here.said:
         near = r.text[max(0, word.start - _FAR) : word.end + _FAR]
         r.base, r.own = "other" if len(_MOVES.findall(near)) > 1 else "initial_budget", "adjusted_budget"
@@ -156,7 +159,8 @@ def rate(r: Paragraph, word: Word, gap: str) -> None:
     if word.match["bare_"]:
         said = r.here.said
         budget = next((column for column in reversed(said) if column.endswith("budget")), "")
-        r.of, r.own = budget if "" in said and not r.is_of_other_year else "", ""
+        is_told = "" in said and not r.is_of_other_year and (r.here.is_known or not r.is_divided)
+        r.of, r.own = budget if is_told else "", ""
         return
     if _OVERALL.search(gap):
         r.here = Topic(r.home.subjects if r.home.is_default else ())

@@ -31,7 +31,7 @@ _FILLER: Final = re.compile(
 #: Money of another scope than the unit's own.
 _SCOPE: Final = re.compile(
     "财政|拨款|基金|国有资本|专户|上级|下级|本级|所属|下属|附属|中央|省|市|全区|全县|全镇|各|其他|专项|项目|追加|用于|压减|增加|减少|按|每|人均"
-    "|年初|预算|计划|应|拟|除|不含|扣"
+    "|年初|预算|计划|应|拟|除|不含|扣|跨|续|新[增建]|历年|往年"
 )
 _FISCAL: Final = re.compile("拨款|一般公共预算|政府性基金|国有资本|本级|财政资金")
 #: What goes on about a name.

@@ -17,6 +17,7 @@ from .words import COLUMN_WORDS, Word
 
 #: Names of the whole that any line's own spending is called, too.
 _OF_ANYTHING: Final = re.compile("[全本当]?年度?(?:实际)?总?支出|支出合计[：:]?|支出[：:]|实际总支出")
+_OF_ALL: Final = ("全部", "全口径", "全单位", "全部门")
 _OUT_OF: Final = re.compile("(?:使用|动用|消化|利用|盘活|统筹|列支|来自|源于|使用的|用)$")
 _PROJECTS: Final = ("收支", "项目支出")
 #: The income of the year or in all.
@@ -80,7 +81,8 @@ def _whole_of_share(r: Paragraph, said: str, lines: Lines, gap: str) -> Topic:
     """What 占 names: 占支出总计的; 占该项目支出的 is of the one that was spoken of."""
     if gap.endswith("该"):
         return Topic()
-    whole = subjects_of(fiscal_lines(lines) if r.is_fiscal and not is_total(lines) else lines)
+    is_of_all = is_total(lines) or gap.endswith(_OF_ALL)
+    whole = subjects_of(fiscal_lines(lines) if r.is_fiscal and not is_of_all else lines)
     is_certain = is_filling(gap) and (r.is_fiscal or not r.is_scoped or is_total(lines))
     return r.known.get(whole, Topic(whole)) if is_certain else r.told_as(said)
 

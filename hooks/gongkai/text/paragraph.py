@@ -188,7 +188,8 @@ class Paragraph:
 
     def told_as(self, name: str) -> Topic:
         """What was told before under ``name`` or a longer one that ends with it."""
-        found = next((t for t in reversed(self.told[-_LAST:]) if ends_alike(t.subjects[0].label, name)), None)
+        told = (t for t in reversed(self.told[-_LAST:]) if t is not self.here)
+        found = next((t for t in told if ends_alike(t.subjects[0].label, name)), None)
         return found or topic_called(name)
 
     def say(
