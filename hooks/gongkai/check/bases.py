@@ -21,11 +21,17 @@ _LABELS: Final = {**COLUMN_LABELS, "opening": "年初", "budget": "预算"}
 
 
 class Pair(NamedTuple):
-    """A figure and what it is measured against, both in the measure of the figure; ``column`` is the base's."""
+    """A figure and what it is measured against, both in the measure of the figure.
+
+    Attributes:
+        column: the base's.
+        label: whose base it is; "" where only the text says.
+    """
 
     column: str
     value: Decimal
     base: Decimal
+    label: str = ""
 
     @property
     def rate(self) -> Decimal | None:
@@ -63,7 +69,7 @@ def published_pairs(context: CheckContext, said: Statement) -> list[Pair]:
         if (base := context.compared(subject, column)) is not None
     ]
     same = {(value, base) for _, one, base in bases for other, value in values if one == other}
-    found = [Pair(column, value, base) for column, _, base in bases for _, value in values]
+    found = [Pair(column, value, base, subject.label) for column, subject, base in bases for _, value in values]
     found.sort(key=lambda pair: (pair.value, pair.base) not in same)
     told = said.said.get(said.column) if said.column else None
     if told is not None and not said.is_direct and not any(agree(pair.base, told, CONVERTED) for pair in found):

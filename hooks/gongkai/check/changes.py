@@ -51,7 +51,7 @@ def _judge_change(context: CheckContext, said: Statement) -> Finding | None:
 
 
 def _relation(said: Statement, pair: Pair) -> str:
-    return f"{said.label}比{called(pair.column)}的增减与数字"
+    return f"{pair.label or said.label}比{called(pair.column)}的增减与数字"
 
 
 def _judge_amount(said: Statement, pairs: list[Pair], *, is_published: bool) -> Finding | None:
@@ -65,7 +65,7 @@ def _judge_amount(said: Statement, pairs: list[Pair], *, is_published: bool) -> 
     real = shown.value - shown.base
     way = f"{'增加' if real > 0 else '减少'} {abs(real):f} {measure}" if real else "没有增减"
     source = "按公开的数" if is_published else "按文中写的数"
-    message = f"文中写{quote(said.words)}，{source}{said.label}比{called(shown.column)}为{way}"
+    message = f"文中写{quote(said.words)}，{source}{shown.label or said.label}比{called(shown.column)}为{way}"
     return holds_if(
         right is not None, _relation(said, shown), said.path, message, CURE,
         formula=shown.worked, level=_level(is_published=is_published),
