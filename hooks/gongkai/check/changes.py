@@ -8,13 +8,14 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import Figure
-from ..model.finding import Finding, holds, holds_if
+from ..model.finding import Finding, Outcome, holds, holds_if
 from ..model.problem import Level
 from ..text.sentence import quote
 from ..text.statement import Kind, Statement
 from .bases import CURE, Pair, called, published_pairs, stated_pair, worked_back
 from .check import check
 from .context import CheckContext
+from .kin import in_fiscal_scope
 from .other_readings import fits_sentence
 from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, percentage
 
@@ -44,6 +45,15 @@ def changes(context: CheckContext) -> Iterator[Finding]:
 
 
 def _judge_change(context: CheckContext, said: Statement) -> Finding | None:
+    """In the scope of 财政拨款 it may hold as well."""
+    finding = _judge(context, said)
+    if finding and finding.outcome is Outcome.FAILS and (fiscal := in_fiscal_scope(context, said)):
+        other = _judge(context, fiscal)
+        return other if other and other.outcome is Outcome.HOLDS else finding
+    return finding
+
+
+def _judge(context: CheckContext, said: Statement) -> Finding | None:
     published = published_pairs(context, said)
     if said.kind is Kind.CHANGE:
         return _judge_amount(said, published or stated_pair(said), is_published=bool(published))

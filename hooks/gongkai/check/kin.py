@@ -12,11 +12,11 @@ from ..model import form
 from ..model.amounts import COLUMN_LABELS
 from ..text.change_words import LESS, MORE
 from ..text.numbers import parse_amount, parse_number
-from ..text.statement import Statement, Subjects, fiscal_lines
+from ..text.statement import Statement, Subjects, fiscal_lines, subjects_of
 from .context import CheckContext
 from .other_readings import AMOUNT
-from .shares import lines_above
 from .tolerance import PER_ADDEND, agree
+from .wholes import above_of
 
 _ENDS: Final = "。！？\n"
 #: How far around a statement, of how many figures on either side, and of how many parts.
@@ -49,6 +49,23 @@ def family_values(context: CheckContext, subjects: Subjects) -> Iterator[Decimal
         yield from (*values, *(value for value in parts if value is not None))
 
 
+def in_fiscal_scope(context: CheckContext, said: Statement) -> Statement | None:
+    """The same said of 财政拨款, where the report gives its lines; None where it does not."""
+    if "fiscal" not in context.report.model_fields_set:
+        return None
+    subjects, wholes = _fiscal(said.subjects), _fiscal(said.wholes)
+    return (
+        said._replace(subjects=subjects, wholes=wholes or said.wholes)
+        if subjects and subjects != said.subjects
+        else None
+    )
+
+
+def _fiscal(subjects: Subjects) -> Subjects:
+    lines = tuple(line for subject in subjects if (line := form.find_line(subject.path)))
+    return subjects_of(fiscal_lines(lines))
+
+
 def is_part_told(context: CheckContext, said: Statement) -> bool:
     """Whether the sentence tells the amount as one of several that come to another amount in it.
 
@@ -68,7 +85,7 @@ def is_part_told(context: CheckContext, said: Statement) -> bool:
     above = [
         value
         for subject in said.subjects
-        for whole in lines_above(subject)
+        for whole in above_of(subject)
         for column in COLUMN_LABELS
         if (value := context.value(whole, column)) is not None
     ]
