@@ -159,7 +159,8 @@ def rate(r: Paragraph, word: Word, gap: str) -> None:
     if word.match["bare_"]:
         said = r.here.said
         budget = next((column for column in reversed(said) if column.endswith("budget")), "")
-        is_told = "" in said and not r.is_of_other_year and (r.here.is_known or not r.is_divided)
+        is_next = bool(r.found) and r.found[-1].kind is Kind.VALUE and r.found[-1].end == word.start - 1
+        is_told = is_next and "" in said and not r.is_of_other_year and (r.here.is_known or not r.is_divided)
         r.of, r.own = budget if is_told else "", ""
         return
     if _OVERALL.search(gap):

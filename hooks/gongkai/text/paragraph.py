@@ -171,6 +171,8 @@ class Paragraph:
     def speak_of_parts(self) -> None:
         """项目支出641.65万元中: what follows is of parts of what was spoken of."""
         self.whole, self.is_divided, self.topic = self.topic, True, Topic()
+        if self.column == "prior_actual" or (self.last == "column" and self.column != "actual"):
+            self.part_era = self.era = self.column = "other"  # “三公”经费预算中
 
     def speak_of(self, topic: Topic) -> None:
         """Let ``topic`` be what is spoken of from here on."""

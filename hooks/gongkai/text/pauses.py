@@ -38,7 +38,7 @@ def stop(r: Paragraph, word: Word, gap: str) -> None:
             r.topic, r.here, r.is_named, r.column, r.is_muted, r.is_narrowed = r.before
             r.before = None
     elif mark not in "：:":
-        if r.last in {"amount", "name"} and gap in WITHIN and r.topic.is_known:
+        if r.last in {"amount", "name", "column"} and gap in WITHIN and r.topic.is_known:
             r.speak_of_parts()  # 支出100万元中，…分别占
         elif _OF_A_DIFFERENCE.search(gap):
             r.is_scoped, r.is_scope_old = True, False  # 143.90万元的增量中，基本支出占
