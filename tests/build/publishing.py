@@ -19,7 +19,7 @@ from typing import Final
 
 from tests.conftest import project_copy
 
-ENVIRONMENT: Final = os.environ | {"SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
+ENVIRONMENT: Final = os.environ | {"SOURCE_DATE_EPOCH": "1790000000", "NO_MKDOCS_2_WARNING": "1"}
 #: Pages that a reader looks at, over and over.
 POLLED: Final = (
     "index.html",

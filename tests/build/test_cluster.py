@@ -24,7 +24,7 @@ from gongkai.build.parts import groups_of_share, join_parts
 from gongkai.build.unit_groups import unit_groups
 from gongkai.load.inventory import take_inventory
 
-EPOCH = "1700000000"
+EPOCH = "1790000000"
 
 
 @contextmanager

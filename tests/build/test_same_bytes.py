@@ -17,7 +17,7 @@ from tests.conftest import DEMO, build, project_copy
 from gongkai.verify.places import open_source
 from gongkai.verify.verify import verify
 
-EPOCH = "1700000000"
+EPOCH = "1790000000"
 EDITED = "data/2022/yanshi-renda.yml"
 
 

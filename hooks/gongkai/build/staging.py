@@ -73,12 +73,17 @@ def _link_present(published: PublishedSite, root: Path) -> bool:
     """
     present = published.present
     files = _known(present, root) if present else None
-    if present is None or not files or not all(present.stands(path, known) for path, known in files.items()):
+    if present is None or not files or not all(_is_there(present, path, known) for path, known in files.items()):
         return False
     home, staged = str(present.root), str(published.staged.root)
     for path in (FINISHED, *files):
         link(f"{home}/{path}", f"{staged}/{path}")
     return True
+
+
+def _is_there(folder: OutputFolder, path: str, known: OutputFile) -> bool:
+    """Whether a file is as it was written: what the host writes anew each time has the same content at another time."""
+    return folder.stands(path, known) or (known.sha256 != "" and _digest_of(folder, path) == known.sha256)
 
 
 def _known(folder: OutputFolder, root: Path) -> Mapping[str, OutputFile] | None:
@@ -98,13 +103,18 @@ def fault_of(folder: OutputFolder, root: Path) -> str:
 
 
 def _is_whole(folder: OutputFolder, path: str, known: OutputFile) -> bool:
-    if not folder.stands(path, known):
-        return False
+    return folder.stands(path, known) and (not known.sha256 or _digest_of(folder, path) == known.sha256)
+
+
+def _digest_of(folder: OutputFolder, path: str) -> str:
+    """SHA-256 of a file; "" where there is none."""
+    if folder.state(path) is None:
+        return ""
     digest = sha256()
     with open(f"{folder.root}/{path}", "rb", 0) as file:
         while content := file.read(_CHUNK):
             digest.update(content)
-    return not known.sha256 or digest.hexdigest() == known.sha256
+    return digest.hexdigest()
 
 
 def _run_host(published: PublishedSite, root: Path, environment: Mapping[str, str], *, lenient: bool) -> int:
