@@ -142,7 +142,7 @@ def build_site(
         frames: the theme around the pages.
     """
     begun, by_hand = time.monotonic(), tuple(by_hand)
-    publication, inventory = _read_publication(settings), take_inventory(settings.root, settings.data)
+    publication, inventory = read_publication(settings), take_inventory(settings.root, settings.data)
     manifest.output.detach(list_host_files(path for path, _ in by_hand))
     build = _build_unit_groups(settings, publication, inventory, manifest, frames)
     if settings.part:
@@ -171,7 +171,7 @@ def build_site(
     )
 
 
-def _read_publication(settings: Settings) -> Publication:
+def read_publication(settings: Settings) -> Publication:
     """What of the settings shows in pages and files that are built here."""
     return Publication(
         name=settings.site_name,

@@ -8,6 +8,7 @@ import click
 
 from ..build.faults import words_of
 from ..settings import fault_of_python
+from .audit import audit
 from .check import check
 from .command import Group, complaint
 from .new import new, schema
@@ -26,7 +27,7 @@ def cli() -> None:
     """The group of commands."""
 
 
-for command in (check, new, publish, schema):
+for command in (audit, check, new, publish, schema):
     cli.add_command(command)
 
 
