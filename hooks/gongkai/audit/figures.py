@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from ..model.archive import Archive
 from ..model.form import LINES
 from .page import SEPARATOR, ParsedPage, texts_of
 from .stated import BARE, COLUMNS, IN_TEXTS, Place, Stated
@@ -42,7 +43,24 @@ _OWN_WORDS: Final = re.sub(
     "",
     "".join(path.read_text("utf-8") for path in sorted(Path(__file__).parent.parent.glob("templates/**/*.html"))),
 )
+_OUTLINE: Final = "提纲"
+#: The scale of a chart of scores.
+_SCALE: Final = "从 60 分画到 100 分"
 Years = Mapping[int, Stated]
+
+
+class Around(NamedTuple):
+    """What the register and the rules of the years say: years, and names of outlines that hold one."""
+
+    years: frozenset[str]
+    outlines: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, archive: Archive, unit_id: str) -> Around:
+        """What is around the reports of a unit."""
+        named = re.findall(r"\b(?:19|20)\d\d\b", repr(archive.units[unit_id]))
+        outlines = tuple(rules.outline for rules in archive.years.values())
+        return cls(frozenset([*map(str, archive.years), *named]), outlines)
 
 
 @dataclass
@@ -60,20 +78,20 @@ class Proof:
     strange: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def prove(page: ParsedPage, stated: Stated, years: Years, span: frozenset[str]) -> Proof:
+def prove(page: ParsedPage, stated: Stated, years: Years, frame: Around) -> Proof:
     """Set every figure of a report's page against its JSON, and those of other years against theirs.
 
     Args:
         page: the page of a report; its tables are taken out of it.
         stated: what its JSON says.
         years: the same of all years of the unit.
-        span: all years of the site.
+        frame: what the register and the rules of the years say.
     """
     proof = Proof()
     article = page.tree.css_first("article")
     if article is None:
         return proof
-    known = _Known(stated, years, span)
+    known = _Known(stated, years, frame)
     for table in article.css("table:not(.gk-checks)"):
         _prove_table(table, known, proof)
         table.decompose()
@@ -212,7 +230,7 @@ class _Known:
 
     stated: Stated
     years: Years
-    span: frozenset[str]
+    frame: Around
     _allowed: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def is_said(self, text: str) -> bool:
@@ -291,12 +309,14 @@ def _prove_texts(texts: Sequence[str], known: _Known, proof: Proof) -> None:
         if known.is_said(text):
             proof.proved += 1
             continue
-        end = 0
+        for name in known.frame.outlines if _OUTLINE in text else ():
+            text = text.replace(name, "")
+        text, end = text.replace(_SCALE, ""), 0
         for match in NUMBER.finditer(text):
             label = label_in(text[end : match.start()]) or label
             end = match.end()
             figure = match[0].rstrip(",")
-            if figure in known.span and (text[end : end + 1] in {"年", ""}):
+            if figure in known.frame.years and (text[end : end + 1] in {"年", ""}):
                 continue
             if not known.allows(label, figure):
                 proof.open.append(text)

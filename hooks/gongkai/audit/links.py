@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -42,12 +42,12 @@ class Links:
         """The path of the site on its host, ``/`` or ``/jixiao/``."""
         return urlsplit(self.url).path or "/"
 
-    def faults(self, page: ParsedPage, own_text: str = "") -> Iterator[Fault | tuple[str, str, str]]:
+    def faults(self, page: ParsedPage, own_text: Callable[[], str] = str) -> Iterator[Fault | tuple[str, str, str]]:
         """What is wrong with a page's links; and (page, id, from) of the anchors that stand on other pages.
 
         Args:
             page: the page.
-            own_text: what the page was made of, in which an address of another site may stand too.
+            own_text: gives what the page was made of, in which an address of another site may stand too.
         """
         folder = page.path.rpartition("/")[0]
         up = "../" * page.path.count("/")
@@ -63,7 +63,7 @@ class Links:
                 continue
             yield from self._follow(page, folder, address, own_text)
 
-    def _follow(self, page: ParsedPage, folder: str, address: str, own: str) -> Iterator[Fault | tuple[str, str, str]]:
+    def _follow(self, page: ParsedPage, folder: str, address: str, own: Callable[[], str]) -> Iterator[Fault | tuple[str, str, str]]:
         inner = self.inner(address, folder)
         if inner is None:
             if not self.is_allowed(address, own):
@@ -102,10 +102,10 @@ class Links:
         names = (path, posixpath.normpath(f"{path}/{_PAGE}"))
         return next((name for name in names if name in self.files), None)
 
-    def is_allowed(self, address: str, own: str) -> bool:
+    def is_allowed(self, address: str, own: Callable[[], str] = str) -> bool:
         """Whether the settings, the pages by hand or the data of a page name an address of another site."""
         plain = unquote(address)
-        return any(word in text for word in (address, plain) for text in (self.allowed, own))
+        return any(word in self.allowed or word in own() for word in (address, plain))
 
     def faults_of_listed(self, file: str, addresses: Iterable[str]) -> Iterator[Fault]:
         """Addresses in a file of data that lead nowhere."""
@@ -114,7 +114,7 @@ class Links:
             inner = self.inner(address, folder)
             if inner is not None and self.find(inner[0]) is None:
                 yield Fault(Group.LINKS, file, f"里面的地址 {address[:100]} 指的页面或文件不在")
-            elif inner is None and self.url and not self.is_allowed(address, ""):
+            elif inner is None and self.url and not self.is_allowed(address):
                 yield Fault(Group.LINKS, file, f"里面的地址 {address[:100]} 不是本站的")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
@@ -20,7 +20,10 @@ from .fault import Fault, Group
 #: Between the texts of two elements.
 SEPARATOR: Final = "\x1f"
 #: What may be an event handler or a style inside a tag; where it is only words, the parser knows.
-_HANDLER: Final = re.compile(rb"""[\s"'/](?:on[a-z]{2,}|style|srcdoc|formaction)\s*=""", re.IGNORECASE)
+_HANDLER: Final = re.compile(rb"""[\s"'/](?:on[a-z]{2,}|style|srcdoc|formaction)\s*=""")
+#: Before the name of an attribute, and how such names begin: looked for first, which costs next to nothing.
+_BEFORE: Final = (b" ", b"\n", b"\t", b"\r", b"\f", b'"', b"'", b"/")
+_NAMES: Final = tuple(before + name for before in _BEFORE for name in (b"on", b"style", b"srcdoc", b"formaction"))
 _FOREIGN: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _FORBIDDEN: Final = ("style", "base", "iframe", "frame", "object", "embed", "applet")
 #: Directives that every page has, and what any of them may name.
@@ -54,6 +57,15 @@ class ParsedPage:
         return LexborHTMLParser(self.content)
 
     @cached_property
+    def _small(self) -> bytes:
+        """Its bytes in small letters, for names of tags and attributes."""
+        return self.content.lower()
+
+    @cached_property
+    def _metas(self) -> list[LexborNode]:
+        return self.tree.css("meta[http-equiv]")
+
+    @cached_property
     def addresses(self) -> list[str]:
         """Where its links lead, one for each."""
         return [node.attributes["href"] or "" for node in self.tree.css("[href]")]
@@ -62,7 +74,8 @@ class ParsedPage:
     def loaded(self) -> list[str]:
         """What it loads by itself."""
         found: list[str] = []
-        for node in self.tree.css(", ".join(f"[{name}]" for name in _LOADS)):
+        names = [name for name in _LOADS if name.encode() in self._small]
+        for node in self.tree.css(", ".join(f"[{name}]" for name in names)) if names else ():
             attributes = node.attributes
             found += [attributes[name] or "" for name in _LOADS if name in attributes and name != "srcset"]
             found += [one.split()[0] for one in (attributes.get("srcset") or "").split(",") if one.split()]
@@ -92,10 +105,11 @@ class ParsedPage:
             yield Fault(Group.WORDS, self.path, "没有标题")
         yield from self._scripts()
         yield from self._policy()
-        for node in self.tree.css(", ".join(_FORBIDDEN)):
+        forbidden = [name for name in _FORBIDDEN if f"<{name}".encode() in self._small]
+        for node in self.tree.css(", ".join(forbidden)) if forbidden else ():
             yield Fault(Group.SAFETY, self.path, f"有 <{node.tag}>")
         yield from self._handlers()
-        for node in self.tree.css("meta[http-equiv]"):
+        for node in self._metas:
             if (node.attributes["http-equiv"] or "").lower() == "refresh":
                 yield Fault(Group.SAFETY, self.path, "会自动转到别的地方（refresh）")
         yield from (Fault(Group.SAFETY, self.path, f"从别处取 {a}") for a in self.loaded if not _is_own(a))
@@ -118,14 +132,17 @@ class ParsedPage:
         for address in self.addresses:
             if address.strip().lower().startswith(("javascript:", "data:", "vbscript:")):
                 yield Fault(Group.SAFETY, self.path, f"链接里写着脚本：{address[:40]}")
-        for node in self.tree.css("*") if _HANDLER.search(self.content) else ():
+        for node in self.tree.css("*") if self._may_have_handlers() else ():
             for name in node.attributes:
                 if name in {"style", "srcdoc", "formaction"} or (name.startswith("on") and len(name) > 3):
                     yield Fault(Group.SAFETY, self.path, f"<{node.tag}> 里写着 {name}=，安全策略不允许")
 
+    def _may_have_handlers(self) -> bool:
+        return any(name in self._small for name in _NAMES) and _HANDLER.search(self._small) is not None
+
     def _policy(self) -> Iterator[Fault]:
         """The security policy, before anything that is loaded."""
-        found = [node for node in self.tree.css("meta[http-equiv]") if node.attributes["http-equiv"] == _POLICY]
+        found = [node for node in self._metas if node.attributes["http-equiv"] == _POLICY]
         if len(found) != 1:
             yield Fault(Group.SAFETY, self.path, f"安全策略（{_POLICY}）有 {len(found)} 条", "应为 1 条")
         for node in found:
@@ -176,6 +193,3 @@ def is_json(content: bytes) -> bool:
         return False
     return True
 
-
-#: Attributes of a page that other parts ask for.
-Attributes = Mapping[str, str | None]

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any, Final, cast
 
 from ..build.build import Build
@@ -26,6 +27,8 @@ from .unit import Seen
 
 #: Compared by what they hold, not byte for byte.
 _PACKED: Final = (".zip", ".xlsx")
+#: Reports kept in memory while the pages about a year and its neighbours are laid out.
+_IN_MEMORY: Final = 2500
 
 
 class _Unfingerprinted:
@@ -43,7 +46,8 @@ class _Built:
     """Stands for a build: the reports as the site's own JSON has them."""
 
     def __init__(self, again: Again, archive: Archive) -> None:
-        self.shown, self.news, self.output = _Unfingerprinted(), all_news(archive), OutputFolder(again.site)
+        self.shown, self.output = _Unfingerprinted(), OutputFolder(again.site)
+        self.news = all_news(archive) if again.publication.url else {}
 
     def sheets(self, *_: object) -> str:
         return ""
@@ -51,9 +55,10 @@ class _Built:
 
 def archive_of(again: Again, seen: Iterable[Seen]) -> Archive:
     """The reports that were looked at, each read when a page asks for it; what is being prepared is left out."""
+    _report_of.cache_clear()
     entries = {
         (one.unit_id, one.year): Entry(
-            one.unit_id, one.year, one.file, one.digest, one.state, partial(_report_of, again, one)
+            one.unit_id, one.year, one.file, one.digest, one.state, partial(_report_of, again.site, again.root, one)
         )
         for one in seen
     }
@@ -61,16 +66,17 @@ def archive_of(again: Again, seen: Iterable[Seen]) -> Archive:
     return archive.for_readers(preview=False)
 
 
-def _report_of(again: Again, seen: Seen) -> Report | None:
+@lru_cache(maxsize=_IN_MEMORY)
+def _report_of(site: Path, root: Path, seen: Seen) -> Report | None:
     """A report as its JSON has it, which was set against its data file; from the data file where it has none."""
-    path = again.site / report_path(seen.unit_id, seen.year) / REPORT_FILES["json"]
+    path = site / report_path(seen.unit_id, seen.year) / REPORT_FILES["json"]
     if seen.state is State.PUBLISHED and path.is_file():
         try:
             document: Any = json.loads(path.read_bytes(), parse_float=Decimal)
             return validate(Report, document["公开数"])
         except (ValueError, KeyError, TypeError):
             pass
-    return read_entry(again.root, seen.file, seen.unit_id, seen.year).entry.report
+    return read_entry(root, seen.file, seen.unit_id, seen.year).entry.report
 
 
 def pages_and_files(again: Again, archive: Archive) -> tuple[tuple[PageTask, ...], tuple[FileTask, ...]]:

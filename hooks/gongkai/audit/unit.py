@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from ..open_data.record import CSV_START
 from ..pages.parts.page import attachment_path, report_path, unit_path
 from .again import Again
 from .fault import Fault, Group, Outcome
-from .figures import prove
+from .figures import Around, prove
 from .links import Links
 from .page import ParsedPage
 from .record_text import parts_of, same_changes, same_figures, says_the_same
@@ -59,6 +60,15 @@ class _Group:
     stated: dict[str, dict[int, Stated]] = field(default_factory=dict)
     expected: set[str] = field(default_factory=set)
     is_open: bool = False
+
+    @cached_property
+    def _own_words(self) -> str:
+        files = (self.again.root / file.file for file in self.group.files)
+        return "".join(path.read_text("utf-8", "replace") for path in files)
+
+    def own_words(self) -> str:
+        """The data files of the group, which may name addresses of other sites."""
+        return self._own_words
 
 
 def audit_groups(again: Again, links: Links, tasks: tuple[Task, ...]) -> tuple[AuditedGroup, ...]:
@@ -170,15 +180,11 @@ def _audit_page(group: _Group, seen: Seen) -> Iterator[Fault]:
     if seen.year not in years:
         group.is_open = True
         return
-    proof = prove(page, years[seen.year], years, _span(group))
+    proof = prove(page, years[seen.year], years, Around.of(group.again.inventory.frame, seen.unit_id))
     group.counts["数字"] += proof.proved
     group.is_open |= bool(proof.open)
     for label, column, cell in proof.strange:
         yield Fault(Group.FIGURES, path, f"“{label}”的“{column}”写的是 {cell}", "数据里没有这个数")
-
-
-def _span(group: _Group) -> frozenset[str]:
-    return frozenset(map(str, group.again.inventory.years))
 
 
 def _look_at(group: _Group, path: str) -> ParsedPage | None:
@@ -186,8 +192,7 @@ def _look_at(group: _Group, path: str) -> ParsedPage | None:
     if path not in group.links.files:
         return None
     page = ParsedPage(path, _read(group.again.site, path))
-    own = "".join(words for words in _foreign_words(group, path))
-    for found in group.links.faults(page, own):
+    for found in group.links.faults(page, group.own_words):
         if isinstance(found, Fault):
             group.faults.append(found)
         else:
@@ -197,20 +202,13 @@ def _look_at(group: _Group, path: str) -> ParsedPage | None:
     return page
 
 
-def _foreign_words(group: _Group, path: str) -> Iterator[str]:
-    """The data files of the group, where a page of it leads to another site."""
-    if b'href="http' in (content := _read(group.again.site, path)) or b'href="mailto' in content:
-        for file in group.group.files:
-            yield (group.again.root / file.file).read_text("utf-8", "replace")
-
-
 def _audit_unit(group: _Group, unit_id: str) -> None:
     """The page of a unit, and the files of its reports together."""
     path, years = f"{unit_path(unit_id)}{PAGE_FILE}", group.stated.get(unit_id, {})
     group.expected.add(path)
     page = _look_at(group, path)
     if page and years:
-        proof = prove(page, years[max(years)], years, _span(group))
+        proof = prove(page, years[max(years)], years, Around.of(group.again.inventory.frame, unit_id))
         group.counts["数字"] += proof.proved
         group.is_open |= bool(proof.open)
     readable = [key for key, seen in group.reports.items() if key[0] == unit_id and seen.state is State.PUBLISHED]
