@@ -13,8 +13,8 @@ from typing import Final
 from ..build.fingerprint import BuildInputs, CheckInputs
 from ..build.unit import build_unit_group, unit_frames
 from ..build.unit_groups import UnitGroup
-from ..pages.data import Publication
 from ..load.inventory import Inventory
+from ..pages.data import Publication
 from ..render.frame import SLOTS, FrameKind, Frames, Slots
 from ..render.html import renderer
 from .fault import Fault, Group

@@ -63,7 +63,9 @@ class Links:
                 continue
             yield from self._follow(page, folder, address, own_text)
 
-    def _follow(self, page: ParsedPage, folder: str, address: str, own: Callable[[], str]) -> Iterator[Fault | tuple[str, str, str]]:
+    def _follow(
+        self, page: ParsedPage, folder: str, address: str, own: Callable[[], str]
+    ) -> Iterator[Fault | tuple[str, str, str]]:
         inner = self.inner(address, folder)
         if inner is None:
             if not self.is_allowed(address, own):
@@ -88,9 +90,13 @@ class Links:
         way, _, anchor = address.partition("#")
         way = unquote(way.partition("?")[0])
         if way.startswith("/"):
-            return (posixpath.normpath(way[len(self._base) :] or "."), unquote(anchor)) if self._is_below(way) else (
-                "..",
-                "",
+            return (
+                (posixpath.normpath(way[len(self._base) :] or "."), unquote(anchor))
+                if self._is_below(way)
+                else (
+                    "..",
+                    "",
+                )
             )
         return posixpath.normpath(posixpath.join(folder, way) or "."), unquote(anchor)
 

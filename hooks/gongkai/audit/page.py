@@ -100,7 +100,7 @@ class ParsedPage:
 
     def faults(self) -> Iterator[Fault]:
         """What no page may hold."""
-        yield from (Fault(Group.LINKS, self.path, f"有 {n} 处 id=\"{name}\"") for name, n in self.ids.items() if n > 1)
+        yield from (Fault(Group.LINKS, self.path, f'有 {n} 处 id="{name}"') for name, n in self.ids.items() if n > 1)
         if not self.title.strip():
             yield Fault(Group.WORDS, self.path, "没有标题")
         yield from self._scripts()
@@ -192,4 +192,3 @@ def is_json(content: bytes) -> bool:
     except ValueError:
         return False
     return True
-

@@ -22,7 +22,9 @@ _VALUE: Final = re.compile(rb'[:\[,](?:"(-?\d+(?:\.\d+)?)"|(-?\d+(?:\.\d+)?))(?=
 _ROW: Final = re.compile(",'?(-?\\d+(?:\\.\\d+)?),([^,\r\n]*),公开\r\n".encode())
 _COMPARED: Final = re.compile('"(?:增减|增减百分比|数值)":(-?\\d+(?:\\.\\d+)?)'.encode())
 _CHANGE: Final = re.compile('"(?:本年|决算)":([-\\d.]+),"(?:上年|年初预算)":([-\\d.]+),"增减":([-\\d.]+)'.encode())
-_COMPARED_ROW: Final = re.compile(",(?:比上年增减|比上年增减百分比|比年初预算增减|比年初预算增减百分比|比率),(-?[\\d.]+),".encode())
+_COMPARED_ROW: Final = re.compile(
+    ",(?:比上年增减|比上年增减百分比|比年初预算增减|比年初预算增减百分比|比率),(-?[\\d.]+),".encode()
+)
 
 
 def parts_of(content: bytes) -> tuple[bytes, bytes]:

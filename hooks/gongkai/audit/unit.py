@@ -175,7 +175,9 @@ def _audit_page(group: _Group, seen: Seen) -> Iterator[Fault]:
         group.is_open = True
     years = group.stated.get(seen.unit_id, {})
     if seen.digest not in page.content.decode("utf-8", "replace"):
-        group.faults.append(Fault(Group.WORDS, path, "页面上没有数据文件现在的校验值", "页面是旧的，或者是另一份报告的"))
+        group.faults.append(
+            Fault(Group.WORDS, path, "页面上没有数据文件现在的校验值", "页面是旧的，或者是另一份报告的")
+        )
         group.is_open = True
     if seen.year not in years:
         group.is_open = True

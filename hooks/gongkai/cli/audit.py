@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from itertools import groupby
@@ -12,6 +13,8 @@ import click
 
 from ..audit.audit import Audit, audit_folder
 from ..audit.fault import CURES
+from ..build.faults import FaultError
+from ..build.releases import PublishedSite
 from ..progress import progress
 from ..settings import examine_settings
 from .command import Command, root_option
@@ -44,8 +47,21 @@ def run_audit(folder: Path, root: Path, *, fresh: bool = True) -> bool:
     begun = time.monotonic()
     with progress("核对网站") as report:
         found = audit_folder(folder, examine_settings(root), fresh=fresh, progress=report)
-    click.echo(words_of(found, time.monotonic() - begun), err=bool(found.faults))
+    click.echo(words_of(found, time.monotonic() - begun), err=True)
     return not found.faults
+
+
+def refuse_faulty(published: PublishedSite, root: Path, keep: int) -> None:
+    """Audit what was staged, but for units that have not changed since they were in order; stop where it is faulty.
+
+    Raises:
+        FaultError: something is wrong; what was staged is gone.
+    """
+    click.echo("── 核对网站", err=True)
+    if not run_audit(published.staged.root, root, fresh=False):
+        shutil.rmtree(published.staged.root, ignore_errors=True)
+        published.clear(keep)
+        raise FaultError("没有发布：生成的网站有上面列出的不对的地方")
 
 
 def words_of(found: Audit, seconds: float) -> str:

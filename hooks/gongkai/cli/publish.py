@@ -19,6 +19,7 @@ from ..build.staging import is_same, stage
 from ..model.problem import Level
 from ..progress import progress
 from ..settings import PREVIEW, examine_settings, host_environment
+from .audit import refuse_faulty
 from .command import Command, root_option
 from .formats import text
 
@@ -94,6 +95,7 @@ def _publish(published: PublishedSite, root: Path, *, anyway: bool, keep: int, p
         cure = "；有必须改的也要发布，加 --anyway" if is_data and not anyway else ""
         click.echo(f"没有发布，原来公开的没有动。原因见上面{cure}。", err=True)
         sys.exit(1)
+    refuse_faulty(published, root, keep)
     before = published.present
     if before and before.finished and published.is_in_form and is_same(published.staged.root, before.root):
         shutil.rmtree(published.staged.root)
