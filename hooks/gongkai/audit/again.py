@@ -79,6 +79,8 @@ def differences_of_page(path: str, content: bytes, expected: bytes) -> Iterator[
     content = _EDIT.sub(b"", content)
     parts = dict(zip(SLOTS, expected.split(_BETWEEN.encode()), strict=True))
     wrong = [name for name in ("content", "title", "description", "head", "side", "toc") if parts[name] not in content]
+    if b"<title>" + parts["title"] not in content and parts["title"]:
+        wrong.append("title")
     if "content" in wrong:
         ours, theirs = ParsedPage(path, content), ParsedPage(path, b"<article>" + parts["content"] + b"</article>")
         faults = [*_cells(ours, theirs)] or [*_texts(ours, theirs)]

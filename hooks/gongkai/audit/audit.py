@@ -31,7 +31,7 @@ from .general import (
 from .known import Known, signature_of
 from .links import Links
 from .page import ParsedPage
-from .several import archive_of, compare, feeds_of_units, pages_and_files
+from .several import archive_of, checks_of, compare, feeds_of_units, pages_and_files
 from .site_files import files_of, listed_in
 from .unit import AuditedGroup, audit_groups
 
@@ -100,7 +100,7 @@ def _common(here: _Site, groups: Iterable[AuditedGroup]) -> Iterator[Outcome]:
     site, files = here.again.site, files_of(here.again.site)
     seen = [report for group in groups for report in group.reports]
     archive = archive_of(here.again, seen)
-    pages, tasks = pages_and_files(here.again, archive)
+    pages, tasks = pages_and_files(here.again, archive, checks_of(archive, seen))
     expected = {path for group in groups for path in group.expected}
     expected |= {f"{page.path}{PAGE_FILE}" for page in pages} | {task.path for task in tasks}
     expected |= {*here.by_hand, _NOT_FOUND, *feeds_of_units(here.again, archive), *_of_builder(site, files)}

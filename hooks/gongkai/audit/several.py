@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -17,9 +17,11 @@ from ..load.record_file import validate
 from ..load.report_file import read_entry
 from ..model.archive import Archive, Entry
 from ..model.disclosure import PAGE_FILE, REPORT_FILES, State
+from ..model.finding import Finding, Nature, Outcome
 from ..model.report import Report
 from ..open_data.feeds import all_news, unit_feeds
-from ..pages.parts.page import QUALITY, report_path
+from ..pages.parts.page import report_path
+from ..pages.quality import AllChecked, Checked
 from ..render.html import renderer
 from .again import Again, bare_page
 from .fault import Fault, Group
@@ -79,11 +81,35 @@ def _report_of(site: Path, root: Path, seen: Seen) -> Report | None:
     return read_entry(root, seen.file, seen.unit_id, seen.year).entry.report
 
 
-def pages_and_files(again: Again, archive: Archive) -> tuple[tuple[PageTask, ...], tuple[FileTask, ...]]:
+#: What decides a check that is counted so.
+_NATURES: Final[Mapping[str, Nature]] = {
+    "不符": "arithmetic", "未说明": "reason", "要核对": "question", "文字": "wording",
+}  # fmt: skip  # what it is counted as, and a nature that is
+
+
+def checks_of(archive: Archive, seen: Iterable[Seen]) -> AllChecked:
+    """The checks of all reports, as their JSON has them."""
+    return {(one.unit_id, one.year): _checked(archive, one) for one in seen if one.state is not State.DRAFT}
+
+
+def _checked(archive: Archive, seen: Seen) -> Checked:
+    failing = tuple(
+        Finding(Outcome.FAILS, "", message=said, code=code, nature=_NATURES.get(result, "question"))
+        for code, result, said, _ in seen.failing
+    )
+    answers = {code: answer for code, _, _, answer in seen.failing if answer}
+    entry = archive.find_entry(seen.unit_id, seen.year) if seen.is_corrected else None
+    report = entry.published if entry else None
+    return Checked(seen.counts, failing, answers, report.corrections if report else ())
+
+
+def pages_and_files(
+    again: Again, archive: Archive, checked: AllChecked
+) -> tuple[tuple[PageTask, ...], tuple[FileTask, ...]]:
     """Every page and file about several units, and the feeds of units."""
     build, publication = cast(Build, _Built(again, archive)), replace(again.publication, edit="")
-    pages = tuple(list_pages(archive, {}, build, publication))
-    files = tuple(list_files(archive, {}, build, publication, preview=False))
+    pages = tuple(list_pages(archive, checked, build, publication))
+    files = tuple(list_files(archive, checked, build, publication, preview=False))
     return pages, files
 
 
@@ -96,10 +122,9 @@ def feeds_of_units(again: Again, archive: Archive) -> Iterator[str]:
 def compare(again: Again, pages: Iterable[PageTask], files: Iterable[FileTask]) -> Iterator[Fault]:
     """Every difference between these pages and files and what the reports make of them."""
     for page in pages:
-        if page.path != QUALITY:
-            yield from again.differences(f"{page.path}{PAGE_FILE}", bare_page(renderer().render(page.lay_out())))
+        yield from again.differences(f"{page.path}{PAGE_FILE}", bare_page(renderer().render(page.lay_out())))
     for file in files:
-        if file.path.startswith(QUALITY) or file.path.endswith(_PACKED):
+        if file.path.endswith(_PACKED):
             continue
         try:
             expected = b"".join(file.parts())

@@ -15,6 +15,7 @@ from ..load.inventory import DataFile
 from ..load.report_file import read_entry
 from ..model.archive import Entry
 from ..model.disclosure import PAGE_FILE, REPORT_FILES, State
+from ..model.finding import Failure
 from ..open_data.record import CSV_START
 from ..pages.parts.page import attachment_path, report_path, unit_path
 from .again import Again
@@ -28,7 +29,15 @@ from .stated import Stated
 
 
 class Seen(NamedTuple):
-    """A report that was looked at: whose it is, its state, and what stands beside its page."""
+    """A report that was looked at.
+
+    Attributes:
+        unit_id, year, file, digest, state: those of its entry.
+        attachments: what stands beside its page.
+        counts: (code, result, how many) of its checks.
+        failing: (code, result, what is said, the unit's answer) of those that do not hold.
+        is_corrected: it has a record of corrections.
+    """
 
     unit_id: str
     year: int
@@ -36,6 +45,9 @@ class Seen(NamedTuple):
     digest: str
     state: State
     attachments: tuple[str, ...] = ()
+    counts: tuple[tuple[str, str, int], ...] = ()
+    failing: tuple[tuple[str, str, str, str], ...] = ()
+    is_corrected: bool = False
 
 
 class AuditedGroup(NamedTuple):
@@ -119,13 +131,26 @@ def _read_report(group: _Group, file: DataFile) -> None:
     else:
         report = entry.published if entry else None
         names = tuple(attachment_path(*key, one.file) for one in report.attachments) if report else ()
-    group.reports[key] = Seen(*key, file.file, digest(data), state, names)
+    seen = Seen(*key, file.file, digest(data), state, names)
+    group.reports[key] = _with_checks(seen, document) if document else seen
     if state is State.PUBLISHED:
         group.expected |= {json_path, csv_path, *names}
         group.is_open |= not (same_figures(stated, rows) and same_changes(computed, rows))
         group.counts["数字"] += rows.count(b"\r\n") - 1
         _check_listed(group, file.year, {json_path: content, csv_path: rows})
         _check_attachments(group, file, names, document)
+
+
+def _with_checks(seen: Seen, document: dict[str, Any]) -> Seen:
+    """A report with what its JSON says of the checks."""
+    found: list[dict[str, Any]] = document["计算数"]["校核"]
+    counts = Counter((one["编号"], one["结果"]) for one in found)
+    failing = [one for one in found if "级别" in one and one["结果"] != Failure.HINT.value]
+    return seen._replace(
+        counts=tuple((*key, count) for key, count in counts.items()),
+        failing=tuple((one["编号"], one["结果"], one.get("说明", ""), one.get("单位说明") or "") for one in failing),
+        is_corrected=bool(document["公开数"].get("更正")),
+    )
 
 
 def _check_listed(group: _Group, year: int, files: dict[str, bytes]) -> None:
@@ -170,6 +195,10 @@ def _audit_page(group: _Group, seen: Seen) -> Iterator[Fault]:
     if page is None:
         return
     name = unit.name_in(seen.year)
+    stated = group.stated.get(seen.unit_id, {}).get(seen.year)
+    title = stated.document["公开数"].get("标题", "") if stated else ""
+    ends = page.title.startswith(name) and page.title.endswith(group.again.publication.name) and title in page.title
+    group.is_open |= not ends
     if name not in page.title:
         group.faults.append(Fault(Group.WORDS, path, f"标题是“{page.title}”", f"应有单位的名称“{name}”"))
         group.is_open = True
