@@ -271,9 +271,9 @@ def _is_figure(places: Sequence[Place], value: float) -> bool:
             if one == value or one == -value:
                 return True
     for place in places:
-        values = [*place.values()]
-        for at, one in enumerate(values):
-            for other in values[:at]:
+        for name in (_ACTUAL, "本年"):
+            one = place.get(name)
+            for other in place.values() if one is not None else ():
                 if -1e-7 < abs(one - other) - value < 1e-7:
                     return True
     return False
