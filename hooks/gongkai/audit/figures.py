@@ -44,6 +44,9 @@ _OWN_WORDS: Final = re.sub(
     "".join(path.read_text("utf-8") for path in sorted(Path(__file__).parent.parent.glob("templates/**/*.html"))),
 )
 _OUTLINE: Final = "提纲"
+#: What texts call the columns, and which figures only those may be; others go without saying.
+_COLUMN_WORDS: Final = (("上年", "上年"), ("预算", "预算"), ("决算", ""), ("本年", ""))
+_OF_KEYS: Final = {"上年决算": "上年", "上年": "上年", "年初预算": "预算", "全年预算": "预算"}
 #: The scale of a chart of scores.
 _SCALE: Final = "从 60 分画到 100 分"
 Years = Mapping[int, Stated]
@@ -231,7 +234,7 @@ class _Known:
     stated: Stated
     years: Years
     frame: Around
-    _allowed: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _allowed: dict[tuple[str, str, str], bool] = field(default_factory=dict)
 
     def is_said(self, text: str) -> bool:
         """Whether a text stands in the data as a whole, perhaps behind a heading of one word."""
@@ -245,30 +248,30 @@ class _Known:
         counts = [int(count) for count in _PLACES.findall(text)]
         return bool(counts) and sum(counts) == self.stated.asked and len(NUMBER.findall(text)) == len(counts)
 
-    def allows(self, label: str, figure: str) -> bool:
+    def allows(self, label: str, column: str, figure: str) -> bool:
         """Whether a figure may stand behind a label: one of the data, a difference, a share or a ratio."""
-        known = self._allowed.get((label, figure))
+        known = self._allowed.get((label, column, figure))
         if known is None:
-            known = self._allowed[label, figure] = self._allows(label, figure)
+            known = self._allowed[label, column, figure] = self._allows(label, column, figure)
         return known
 
-    def _allows(self, label: str, figure: str) -> bool:
+    def _allows(self, label: str, column: str, figure: str) -> bool:
         value, digits = float(figure.replace(",", "").rstrip("%")), _digits(figure)
         if label in _COUNTED:
             return value == self.stated.counts[label]
         places = self.stated.find(label)
         if digits < 0:
-            is_known = _is_figure(places, value)
+            is_known = _is_figure(places, value, column)
         else:
             is_known = _is_percentage(places, value, 0.5 * 10.0**-digits + 1e-9, self.stated.wholes)
         return is_known or any(_is_of_year(label, other, figure) for other in self.years.values())
 
 
-def _is_figure(places: Sequence[Place], value: float) -> bool:
-    """One that stands there, or the difference of two."""
+def _is_figure(places: Sequence[Place], value: float, column: str) -> bool:
+    """One that stands there, in a column that is spoken of, or the difference of two."""
     for place in places:
-        for one in place.values():
-            if one == value or one == -value:
+        for key, one in place.items():
+            if (one == value or one == -value) and _OF_KEYS.get(key, column) == column:
                 return True
     for place in places:
         for name in (_ACTUAL, "本年"):
@@ -301,10 +304,10 @@ def _is_percentage(places: Sequence[Place], value: float, near: float, wholes: S
 
 def _prove_texts(texts: Sequence[str], known: _Known, proof: Proof) -> None:
     """The sentences, cards, charts and captions: each figure is one of the label before it."""
-    label = ""
+    label = column = ""
     for text in texts:
         if not _DIGIT.search(text):
-            label = label_in(text) or label
+            label, column = _went_on(text, label, column)
             continue
         if known.is_said(text):
             proof.proved += 1
@@ -313,16 +316,29 @@ def _prove_texts(texts: Sequence[str], known: _Known, proof: Proof) -> None:
             text = text.replace(name, "")
         text, end = text.replace(_SCALE, ""), 0
         for match in NUMBER.finditer(text):
-            label = label_in(text[end : match.start()]) or label
+            label, column = _went_on(text[end : match.start()], label, column)
             end = match.end()
             figure = match[0].rstrip(",")
             if figure in known.frame.years and (text[end : end + 1] in {"年", ""}):
                 continue
-            if not known.allows(label, figure):
+            if not known.allows(label, column, figure):
                 proof.open.append(text)
                 break
             proof.proved += 1
-        label = label_in(text[end:]) or label
+        label, column = _went_on(text[end:], label, column)
+
+
+def _went_on(words: str, label: str, column: str) -> tuple[str, str]:
+    """The label and the column that are spoken of after some more words."""
+    new = label_in(words)
+    found = column_in(words.rpartition(new)[2] if new else words)
+    return new or label, found or ("" if new else column)
+
+
+@lru_cache(maxsize=1 << 14)
+def column_in(words: str) -> str:
+    """The column that some words speak of last; "" where they speak of none."""
+    return max(((words.rfind(word), column) for word, column in _COLUMN_WORDS if word in words), default=(0, ""))[1]
 
 
 @lru_cache(maxsize=1 << 14)
