@@ -1,4 +1,4 @@
-"""Full validation: the Nu Html Checker finds no error on any page, and no warning but those listed here with a reason."""
+"""Full validation: the Nu Html Checker finds no error on any page, and no warning but those listed with a reason."""
 
 from __future__ import annotations
 

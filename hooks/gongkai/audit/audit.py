@@ -16,6 +16,7 @@ from ..model.disclosure import PAGE_FILE, State
 from ..open_data.sitemap import SITEMAP
 from ..pages.data import MANIFEST
 from ..progress import Progress
+from ..search.bundle import BUNDLES
 from ..settings import Settings
 from ..site import read_publication
 from .again import Again
@@ -118,8 +119,8 @@ def _common(here: _Site, groups: Iterable[AuditedGroup]) -> Iterator[Outcome]:
 
 
 def _of_builder(site: Path, files: Mapping[str, int]) -> Iterator[str]:
-    """What the builder adds to everything: checksums and sitemap."""
-    yield from (MANIFEST, SITEMAP)
+    """What the builder adds to everything: checksums, sitemap, the list of full-text indexes, which may be empty."""
+    yield from (MANIFEST, SITEMAP, f"{BUNDLES}/index.json")
     yield from (path for path in files if path.startswith("sitemap-") and path.endswith(".xml"))
 
 
