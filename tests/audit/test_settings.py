@@ -14,7 +14,7 @@ FAULTS = (
     ("sitemap.xml", "<loc>https://example.gov.cn/jixiao/years/</loc>", "", "没有列出 https://example.gov.cn/jixiao/years/"),
     ("years/index.html", 'rel="canonical" href="https://example.gov.cn/jixiao/years/"',
      'rel="canonical" href="https://example.gov.cn/jixiao/year/"', "规范网址"),
-    ("data/catalogue.json", ADDRESS, "https://example.com/", "不是本站的"),
+    ("data/catalogue.json", f'downloadURL":"{ADDRESS}', 'downloadURL":"https://example.com/', "不是本站的"),
 )  # fmt: skip  # the file, what is replaced, by what, and what is said
 
 

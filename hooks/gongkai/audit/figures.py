@@ -28,6 +28,7 @@ _GAP: Final = "未列明"
 _BEFORE: Final = "比年初预算"
 _SHARE: Final = "占比"
 _ACTUAL: Final = COLUMNS[3]
+_CHECKS: Final = "gk-table gk-checks"
 _HISTORY: Final = "biao-nian"
 _POINTS: Final = ("满分", "最低得分", "最高得分")
 _WRONG: Final = "对不上"
@@ -95,11 +96,21 @@ def prove(page: ParsedPage, stated: Stated, years: Years, frame: Around) -> Proo
     if article is None:
         return proof
     known = _Known(stated, years, frame)
-    for table in article.css("table:not(.gk-checks)"):
-        _prove_table(table, known, proof)
+    for table in article.css("table"):
+        if table.attributes.get("class") == _CHECKS:
+            _prove_checks(table, known, proof)
+        else:
+            _prove_table(table, known, proof)
         table.decompose()
     _prove_texts(texts_of(article), known, proof)
     return proof
+
+
+def _prove_checks(table: LexborNode, known: _Known, proof: Proof) -> None:
+    """The checks that hold, and those that could not be made: every text is one of the data."""
+    texts = {*texts_of(table)}
+    proof.proved += len(texts)
+    proof.open += [text for text in texts - known.stated.words if _DIGIT.search(text) and not known.is_said(text)]
 
 
 def _prove_table(table: LexborNode, known: _Known, proof: Proof) -> None:
@@ -330,18 +341,21 @@ def _prove_texts(texts: Sequence[str], known: _Known, proof: Proof) -> None:
 
 def _went_on(words: str, label: str, column: str) -> tuple[str, str]:
     """The label and the column that are spoken of after some more words."""
-    new = label_in(words)
-    found = column_in(words.rpartition(new)[2] if new else words)
+    new, found = _spoken_of(words)
     return new or label, found or ("" if new else column)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
+def _spoken_of(words: str) -> tuple[str, str]:
+    new = label_in(words)
+    return new, column_in(words.rpartition(new)[2] if new else words)
+
+
 def column_in(words: str) -> str:
     """The column that some words speak of last; "" where they speak of none."""
     return max(((words.rfind(word), column) for word, column in _COLUMN_WORDS if word in words), default=(0, ""))[1]
 
 
-@lru_cache(maxsize=1 << 14)
 def label_in(words: str) -> str:
     """The label that stands last in some words; the longest one there."""
     found = [(words.rfind(label) + len(label), len(label), label) for label in _LABELS if label in words]
