@@ -37,12 +37,12 @@ def changed(before: bytes, fault: dict[str, Any], site: Path) -> bytes:
     if "add" in fault:
         return str(fault["add"]).encode()
     if "copy" in fault:
-        return (site / fault["copy"]).read_bytes()
+        return Path(site, str(fault["copy"])).read_bytes()
     if "cut" in fault:
-        return before[: fault["cut"]]
-    found = fault["find"].encode()
+        return before[: int(fault["cut"])]
+    found = str(fault["find"]).encode()
     assert found in before, f"{fault['name']}: {fault['find']} is not there"
-    return before.replace(found, fault["put"].encode(), 1) + b"\n" * fault.get("pad", 0)
+    return before.replace(found, str(fault["put"]).encode(), 1) + b"\n" * int(fault.get("pad", 0))
 
 
 def look(site: Path, root: Path, *, fresh: bool = False, **said: Any) -> Audit:

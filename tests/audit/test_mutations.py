@@ -10,8 +10,9 @@ from pathlib import Path
 from tests.audit.planted import linked, look
 from tests.conftest import DEMO
 
-from gongkai.audit.figures import Around, prove
+from gongkai.audit.figures import prove
 from gongkai.audit.page import ParsedPage
+from gongkai.audit.sayable import Around
 from gongkai.audit.stated import Stated
 from gongkai.load.inventory import take_inventory
 

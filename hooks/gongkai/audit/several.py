@@ -25,7 +25,7 @@ from ..pages.quality import AllChecked, Checked
 from ..render.html import renderer
 from .again import Again, bare_page
 from .fault import Fault, Group
-from .unit import Seen
+from .seen import Seen
 
 #: Compared by what they hold, not byte for byte.
 _PACKED: Final = (".zip", ".xlsx")

@@ -15,39 +15,18 @@ from ..load.inventory import DataFile
 from ..load.report_file import read_entry
 from ..model.archive import Entry
 from ..model.disclosure import PAGE_FILE, REPORT_FILES, State
-from ..model.finding import Failure
 from ..open_data.record import CSV_START
 from ..pages.parts.page import attachment_path, report_path, unit_path
 from .again import Again
 from .fault import Fault, Group, Outcome
-from .figures import Around, prove
+from .figures import prove
 from .links import Links
 from .page import ParsedPage
 from .record_text import parts_of, same_changes, same_figures, says_the_same
+from .sayable import Around
+from .seen import Seen, with_checks
 from .site_files import digest, files_of, listed_in
 from .stated import Stated
-
-
-class Seen(NamedTuple):
-    """A report that was looked at.
-
-    Attributes:
-        unit_id, year, file, digest, state: those of its entry.
-        attachments: what stands beside its page.
-        counts: (code, result, how many) of its checks.
-        failing: (code, result, what is said, the unit's answer) of those that do not hold.
-        is_corrected: it has a record of corrections.
-    """
-
-    unit_id: str
-    year: int
-    file: str
-    digest: str
-    state: State
-    attachments: tuple[str, ...] = ()
-    counts: tuple[tuple[str, str, int], ...] = ()
-    failing: tuple[tuple[str, str, str, str], ...] = ()
-    is_corrected: bool = False
 
 
 class AuditedGroup(NamedTuple):
@@ -132,25 +111,13 @@ def _read_report(group: _Group, file: DataFile) -> None:
         report = entry.published if entry else None
         names = tuple(attachment_path(*key, one.file) for one in report.attachments) if report else ()
     seen = Seen(*key, file.file, digest(data), state, names)
-    group.reports[key] = _with_checks(seen, document) if document else seen
+    group.reports[key] = with_checks(seen, document) if document else seen
     if state is State.PUBLISHED:
         group.expected |= {json_path, csv_path, *names}
         group.is_open |= not (same_figures(stated, rows) and same_changes(computed, rows))
         group.counts["数字"] += rows.count(b"\r\n") - 1
         _check_listed(group, file.year, {json_path: content, csv_path: rows})
         _check_attachments(group, file, names, document)
-
-
-def _with_checks(seen: Seen, document: dict[str, Any]) -> Seen:
-    """A report with what its JSON says of the checks."""
-    found: list[dict[str, Any]] = document["计算数"]["校核"]
-    counts = Counter((one["编号"], one["结果"]) for one in found)
-    failing = [one for one in found if "级别" in one and one["结果"] != Failure.HINT.value]
-    return seen._replace(
-        counts=tuple((*key, count) for key, count in counts.items()),
-        failing=tuple((one["编号"], one["结果"], one.get("说明", ""), one.get("单位说明") or "") for one in failing),
-        is_corrected=bool(document["公开数"].get("更正")),
-    )
 
 
 def _check_listed(group: _Group, year: int, files: dict[str, bytes]) -> None:
