@@ -15,9 +15,13 @@ PIP_LOCKED := $(PIP) --require-hashes --only-binary :all:
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-# The same commit gives the same bytes: dates come from the commit, not from the clock.
+# The same commit gives the same bytes: dates come from the commit, not from the clock. Into a tarball git archive has
+# written the time (.gitattributes), wherever it is unpacked; a clone asks git.
 ifndef SOURCE_DATE_EPOCH
-  COMMIT_TIME := $(shell git log -1 --format=%ct 2>/dev/null)
+  COMMIT_TIME := $(shell sed -n 's/^time: \([0-9][0-9]*\)$$/\1/p' hooks/gongkai/commit.txt)
+  ifeq ($(COMMIT_TIME),)
+    COMMIT_TIME := $(shell git log -1 --format=%ct 2>/dev/null)
+  endif
   ifneq ($(COMMIT_TIME),)
     export SOURCE_DATE_EPOCH := $(COMMIT_TIME)
   endif
@@ -29,7 +33,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site publish serve demo check test trial lint bench lock clean browser node jre
+.PHONY: help site publish serve demo check test trial lint bench lock clean browser nginx ssh node jre
 
 help:  ## 列出所有命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,29 +41,30 @@ help:  ## 列出所有命令
 # Built beside and put in its place as a whole: one that fails leaves what is there. A report with something that must
 # be mended stands in it as 数据核实中, and the command fails.
 site: $(BIN)/.run  ## 生成网站并校核数据，结果在 site/
-	@$(BIN)/gongkai publish site --plain --anyway
+	@$(BIN)/gongkai publish site --plain --local --anyway
 	@$(BIN)/gongkai check >/dev/null || { echo '有必须改的，见上面；出错的报告在网站里写着“数据核实中”' >&2; exit 1; }
 
-publish: $(BIN)/.run  ## 发布到网页服务器的文件夹（TO=/var/www/jixiao；退回上一版加 BACK=1）
+publish: $(BIN)/.run  ## 发布到网页服务器的文件夹（TO=/var/www/jixiao；第一次加 FIRST=1；同时放压缩好的加 COMPRESS=1；退回上一版加 BACK=1）
 	@[ -n '$(TO)' ] || { echo '没有写发布到哪里：make publish TO=/var/www/jixiao' >&2; exit 1; }
-	@$(BIN)/gongkai publish '$(TO)' $(if $(BACK),--back)
+	@$(BIN)/gongkai publish '$(TO)' $(if $(BACK),--back) $(if $(FIRST),--first) $(if $(COMPRESS),--compress) \
+	  $(if $(AFTER),--after '$(AFTER)')
 
 serve: $(BIN)/.run  ## 本机预览，保存数据文件后自动刷新（换端口：make serve ADDR=127.0.0.1:8001）
 	@echo '── 预览 http://$(ADDR)/ ，按 Ctrl+C 结束'
 	@GONGKAI_PREVIEW=true $(BIN)/mkdocs serve --dirty --dev-addr $(ADDR)
 
 demo: $(BIN)/.run  ## 用虚构的演示区生成网站，结果在 site-demo/
-	@$(BIN)/gongkai publish site-demo --plain --root tests/demo
+	@$(BIN)/gongkai publish site-demo --plain --local --root tests/demo
 
 check: $(BIN)/.run  ## 只校核数据，列出所有问题
 	@echo '── 校核数据'
 	@$(BIN)/gongkai check
 
-test: check lint browser jre $(BIN)/.bench  ## 校核数据、检查代码并运行测试，几分钟
+test: check lint browser nginx ssh jre $(BIN)/.bench  ## 校核数据、检查代码并运行测试，几分钟
 	@echo '── 运行测试'
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest
 
-trial: browser jre $(BIN)/.js $(BIN)/.bench  ## 长的试验，make test 里只各有一小部分，最多一小时
+trial: browser nginx ssh jre $(BIN)/.js $(BIN)/.bench  ## 长的试验，make test 里只各有一小部分，最多一小时
 	@echo '── 运行试验'
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -m 'trial or (hypothesis and not build)' --hypothesis-profile=trial
 
@@ -161,6 +166,31 @@ browser:
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null && exit 0; \
 	fi; \
 	echo "缺少 $$missing：请先运行 sudo apt-get install $$missing" >&2; exit 1
+
+# ---- the web server of the tests: the system's own; it is not left running ----
+
+HAS_NGINX = PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null
+
+nginx:
+	@{ $(HAS_NGINX); } && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo '── 安装测试用的 nginx'; \
+	  apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx >/dev/null && \
+	  { systemctl disable --now nginx >/dev/null 2>&1 || service nginx stop >/dev/null 2>&1 || true; } && exit 0; \
+	fi; \
+	echo '缺少 nginx：请先运行 sudo apt-get install nginx' >&2; exit 1
+
+# ---- OpenSSH's ssh-keygen, for signatures ----
+
+ssh:
+	@command -v ssh-keygen >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo '── 安装测试用的 openssh-client'; \
+	  apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openssh-client >/dev/null && exit 0; \
+	fi; \
+	echo '缺少 ssh-keygen：请先运行 sudo apt-get install openssh-client' >&2; exit 1
 
 # ---- Java for the Nu Html Checker: the system's own, 11 or newer ----
 

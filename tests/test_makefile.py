@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -22,9 +23,11 @@ def run(folder: Path, *target: str, ends: int = 0) -> subprocess.CompletedProces
 @pytest.mark.parametrize(
     ("target", "asked"),
     [
-        (["site"], "publish site --plain"),
-        (["demo"], "publish site-demo --plain --root tests/demo"),
+        (["site"], "publish site --plain --local --anyway"),
+        (["demo"], "publish site-demo --plain --local --root tests/demo"),
         (["publish", "TO=/srv/a b"], "publish /srv/a b"),
+        (["publish", "TO=/srv/a", "FIRST=1"], "publish /srv/a --first"),
+        (["publish", "TO=/srv/a", "AFTER=https://a/"], "publish /srv/a --after https://a/"),
         (["publish", "TO=/srv/a", "BACK=1"], "publish /srv/a --back"),
     ],
 )
@@ -39,3 +42,19 @@ def test_publishing_to_nowhere_says_how(tmp_path: Path) -> None:
     done = run(tmp_path, "publish")
     assert done.returncode != 0
     assert "make publish TO=" in done.stderr
+
+
+def test_a_missing_web_server_is_installed_or_named(tmp_path: Path) -> None:
+    """Where it cannot be installed, one sentence says what to run; no test is left out for it."""
+    apt = tmp_path / "apt-get"
+    apt.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    apt.chmod(0o755)
+    command = ["make", "--no-print-directory", "nginx", "HAS_NGINX=false"]
+    paths = os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    done = subprocess.run(command, cwd=ROOT, env=paths, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert done.stderr.splitlines()[0] == "缺少 nginx：请先运行 sudo apt-get install nginx"
+    apt.write_text(f"#!/bin/sh\necho $* >> {tmp_path}/asked\n", encoding="utf-8")
+    if os.getuid() == 0:
+        assert subprocess.run(command, cwd=ROOT, env=paths, capture_output=True, check=False).returncode == 0
+        assert "install -y -qq --no-install-recommends nginx" in (tmp_path / "asked").read_text(encoding="utf-8")

@@ -323,6 +323,26 @@ def test_a_column_and_a_footer_are_read_item_by_item(project: Path) -> None:
     assert [(fact.label, fact.value) for fact in found.footer] == [("电话", "4008888888"), ("备案号", "")]
 
 
+@pytest.mark.parametrize(
+    ("facts", "email", "phone"),
+    [
+        ("{label: 联系电话, value: 0000-1234567}", "", "tel:00001234567"),
+        ('{label: 办公电话, value: "+86 （000） 1234567"}', "", "tel:+860001234567"),
+        ("{label: 电话, value: 0000-1234567转8}", "", ""),
+        ("{label: 传真, value: 0000-1234567}", "", ""),
+        ("{label: 电话, value: }", "", ""),
+        ("{label: 邮箱, value: a@site.invalid, url: mailto:a@site.invalid}", "mailto:a@site.invalid", ""),
+        ("{label: 邮箱, value: , url: mailto:a@site.invalid}", "", ""),
+        ("{label: 主办单位, value: 甲局, url: https://site.invalid/}", "", ""),
+    ],
+)
+def test_who_answers_questions_is_what_the_footer_shows(project: Path, facts: str, email: str, phone: str) -> None:
+    """For the catalogue: a mailbox that leads somewhere, and a telephone that can be dialled; neither is made up."""
+    found = read(project, below(f"footer:\n  - {facts}"))
+    assert not errors(found)
+    assert (found.email, found.phone) == (email, phone)
+
+
 @pytest.mark.parametrize("moment", ["abc", "", "-1", "1_0", "²", "１２", " 1", "1.5", "1e9", "4354819199", "9" * 30])
 def test_a_wrong_time_stops_the_build(project: Path, moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)

@@ -265,10 +265,11 @@ export const csvOf = (c, figures) => {
         const { state, value } = cell(c, id, year, figure);
         const column = figure.measure === "万元" ? (c.columns.get(columnOf(c, figure)) ?? "") : figure.computed ? "比率" : "数值";
         const words = [id, unitIn(c, year, id)?.name ?? nameOf(c, id), year, figure.label, column].map(safe);
-        return [...words, value ?? "", figure.measure, state || (figure.computed ? "计算" : "公开")];
+        const nature = state || (figure.computed ? "计算" : "公开");
+        return [...words, value ?? "", figure.measure, nature, value ?? "", ""];
       }),
     ),
   );
-  const head = ["单位标识", "单位", "年度", "项目", "栏目", "数值", "计量单位", "性质"];
+  const head = ["单位标识", "单位", "年度", "项目", "栏目", "数值", "计量单位", "性质", "数字", "日期"];
   return `\ufeff${[head, ...rows].map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("")}`;
 };

@@ -58,10 +58,15 @@ const opened = new Map();
 const fetchAnything = self.fetch.bind(self);
 /** @type {Map<string, Promise<Response>>} */
 const programs = new Map();
+let isGone = false; // whether a file that was asked for is not there, of which Pagefind says nothing
 self.fetch = async (input, options) => {
   const entry = /[^/]+\/(?=pagefind-entry\.json)/.exec(String(input));
   if (entry) return new Response(JSON.stringify(opened.get(entry[0])?.entry));
-  if (!String(input).endsWith(".pagefind")) return fetchAnything(input, options);
+  if (!String(input).endsWith(".pagefind")) {
+    const answer = await fetchAnything(input, options);
+    isGone ||= !answer.ok;
+    return answer;
+  }
   return (await once(programs, "", () => fetchAnything(new URL("wasm.unknown.pagefind", TEXT)))).clone();
 };
 
@@ -237,8 +242,25 @@ const search = async ({ query, filters = {}, most = 6, reach = 2, everything = f
   };
 };
 
+/**
+ * When the site was published anew while a page was open, the index has other names: its contents are read again, once.
+ * @param {Question} question
+ */
+const searchPresent = async (question) => {
+  isGone = false;
+  const found = await search(question).catch((error) => {
+    if (!isGone) throw error;
+  });
+  if (found && !isGone) return found;
+  for (const kept of [known, bundles, opened]) kept.clear();
+  isGone = false;
+  const again = await search(question);
+  if (isGone) throw new Error("part of the index is not there");
+  return again;
+};
+
 /** @param {{ask: "contents"} | {ask: "search", question: Question}} message */
-const answer = (message) => (message.ask === "contents" ? contents() : search(message.question));
+const answer = (message) => (message.ask === "contents" ? contents() : searchPresent(message.question));
 
 self.addEventListener("message", async ({ data: { id, message } }) => {
   try {

@@ -12,6 +12,8 @@ from typing import Final
 
 from .build.build import Build
 from .build.cache import cache_of
+from .build.checksums import HostFiles, list_reports, write_checksums
+from .build.clashes import find_clashes
 from .build.cluster import cluster_at
 from .build.digests import DIGESTS, Digests
 from .build.fingerprint import BuildInputs, CheckInputs, fingerprint_of_frame
@@ -22,23 +24,24 @@ from .build.page_list import (
     MAIN_PAGES,
     FileTask,
     PageTask,
-    find_clashes,
     list_attachments,
     list_files,
     list_host_files,
-    list_manifests,
     list_pages,
+    list_sitemaps,
 )
 from .build.parts import finish_part, groups_of_share
 from .build.read_and_check import in_order
 from .build.start import claim, stop_in_words
 from .build.unit import PARTS, unit_frames
 from .build.unit_groups import unit_groups
+from .load.dates import day_of
 from .load.inventory import Inventory, take_inventory
 from .model.archive import Archive
 from .model.problem import Level, Place, Problem
+from .open_data.manifest import ListedReport
 from .pages.data import Publication
-from .pages.parts.page import Page, report_path
+from .pages.parts.page import Page
 from .pages.quality import AllChecked
 from .progress import progress
 from .render.frame import FrameKind, Frames, Slots
@@ -51,6 +54,8 @@ __all__ = ["MAIN_PAGES", "Site", "begin_site", "build_site", "stop_in_words"]
 _NO_ADDRESS: Final = Problem(
     Place("mkdocs.yml"), Level.HINT, "G06", "没有设置 site_url，不生成订阅（feed.xml）", "写上网站发布后的网址"
 )
+#: Settings of which pages and files that are built here say the same.
+_SHOWN_IN_FILES: Final = ("publisher", "licence", "licence_url", "demo", "excel", "edit", "email", "phone", "timestamp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,10 @@ class Site:
     """A site of which all is written but the pages by hand and those of the main navigation, which the host writes.
 
     Attributes:
+        publication: what of the settings shows.
         main_pages: the pages of the main navigation, by address.
+        host: the other files that the host writes.
+        reports: those that readers know of.
         search_texts: what the full-text index is made of.
         problems: to be shown.
         is_whole: no file of the site itself is in the way of another.
@@ -67,7 +75,10 @@ class Site:
     settings: Settings
     manifest: OutputManifest
     build: Build
+    publication: Publication
     main_pages: dict[str, PageTask]
+    host: HostFiles
+    reports: tuple[ListedReport, ...]
     search_texts: tuple[Text, ...]
     problems: tuple[Problem, ...]
     is_whole: bool
@@ -104,6 +115,8 @@ class Site:
             self.manifest.add_file(page.file, page.fingerprint, output.known(page.file))
         if not (self.settings.preview and output.state(f"{BUNDLES}/index.json")):
             write_index(self.search_texts, output.root / BUNDLES, self.manifest.cache / "search")
+        self.host.add()
+        write_checksums(self.manifest, self.reports, self.publication, self.settings.commit)
         for complaint in filter(None, (cache_of(self.settings.root).complaint, self.manifest.finish())):
             log.info(complaint)
         self.build.remember_checks()
@@ -135,14 +148,11 @@ def build_site(
 ) -> Site:
     """Read and check the data folder, and write every page and file that is made from it.
 
-    Args:
-        settings: all that may be set.
-        manifest: what stands in the output folder, see :func:`begin_site`.
-        by_hand: the other files of the site: where each goes, and where it stands.
-        frames: the theme around the pages.
+    ``manifest`` is that of :func:`begin_site`; ``by_hand`` are the other files: where each goes, and where it stands.
     """
-    begun, by_hand = time.monotonic(), tuple(by_hand)
-    publication, inventory = read_publication(settings), take_inventory(settings.root, settings.data)
+    begun, by_hand, publication = time.monotonic(), tuple(by_hand), read_publication(settings)
+    inventory = take_inventory(settings.root, settings.data, day_of(settings.timestamp))
+    (host := HostFiles(manifest, by_hand)).forget_altered()
     manifest.output.detach(list_host_files(path for path, _ in by_hand))
     build = _build_unit_groups(settings, publication, inventory, manifest, frames)
     if settings.part:
@@ -157,14 +167,17 @@ def build_site(
     _write_pages((page for path, page in pages.items() if path not in MAIN_PAGES), manifest, frames)
     _write_files(files, manifest)
     _write_files(list_attachments(build, settings.root, manifest.digests, refused), manifest)
-    _write_files(list_manifests(manifest, (path for path, _ in by_hand), publication), manifest)
+    _write_files(list_sitemaps(manifest, (path for path, _ in by_hand), archive, build, publication), manifest)
     manifest.digests.keep()
     return Site(
         settings,
         manifest,
         build,
+        publication,
         main_pages={path: pages[path] for path in MAIN_PAGES},
-        search_texts=tuple(_list_search_texts(archive, build)),
+        host=host,
+        reports=tuple(list_reports(archive, build.reports)),
+        search_texts=tuple(build.search_texts(archive)),
         problems=(*_problems(settings, inventory, build, [problem for _, problem in clashes]),),
         is_whole=len(refused) == len(clashes),
         begun=begun,
@@ -176,13 +189,7 @@ def read_publication(settings: Settings) -> Publication:
     return Publication(
         name=settings.site_name,
         url=settings.site_url,
-        publisher=settings.publisher,
-        licence=settings.licence,
-        licence_url=settings.licence_url,
-        demo=settings.demo,
-        excel=settings.excel,
-        edit=settings.edit,
-        timestamp=settings.timestamp,
+        **{key: getattr(settings, key) for key in _SHOWN_IN_FILES},
     )
 
 
@@ -236,12 +243,3 @@ def _problems(settings: Settings, inventory: Inventory, build: Build, clashes: I
     yield from clashes
     if not settings.site_url:
         yield _NO_ADDRESS
-
-
-def _list_search_texts(archive: Archive, build: Build) -> Iterator[Text]:
-    """What the search reads of every report that has a page."""
-    for report in build.reports:
-        if report.search_digest and archive.find_entry(report.unit_id, report.year):
-            key = (report.unit_id, report.year)
-            read, size = partial(build.search_text, *key), build.search_size(*key)
-            yield Text(report_path(*key), report.year, report.search_digest, read, size)

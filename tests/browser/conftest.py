@@ -7,6 +7,7 @@ import http.server
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,14 +21,21 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def address(demo_site: Path) -> Iterator[str]:
-    """Where the demo is served."""
-    handler = functools.partial(Quiet, directory=str(demo_site))
+@contextmanager
+def serve_plainly(folder: Path) -> Iterator[str]:
+    """Serve a folder without any headers of a policy; its address."""
+    handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(demo_site: Path) -> Iterator[str]:
+    """Where the demo is served."""
+    with serve_plainly(demo_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

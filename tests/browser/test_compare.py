@@ -138,10 +138,11 @@ def test_the_csv_holds_what_is_shown_digit_by_digit(page: Page, address: str, de
     page.goto(address + TWO)
     table(page)
     head, *rows = download(page)
-    assert head == ["单位标识", "单位", "年度", "项目", "栏目", "数值", "计量单位", "性质"]
+    assert head == ["单位标识", "单位", "年度", "项目", "栏目", "数值", "计量单位", "性质", "数字", "日期"]
     assert len(rows) == 2 * 2 * 2
     keys = {"基本支出": "basic_expenditure", "年末人数": "serving_staff"}
-    for unit, _, year, item, _, value, _, nature in rows:
+    for unit, _, year, item, _, value, _, nature, number, day in rows:
+        assert (number, day) == (value, "")
         assert value == published(demo_site, int(year), unit, keys[item])
         assert nature == "公开"
 
@@ -149,7 +150,7 @@ def test_the_csv_holds_what_is_shown_digit_by_digit(page: Page, address: str, de
 def test_the_csv_says_what_is_withheld_or_missing(page: Page, address: str) -> None:
     page.goto(address + "compare/?units=yanshi-baomi,yanshi-tushuguan&years=2019,2020&figures=three_public")
     table(page)
-    found = {(unit, year): (value, nature) for unit, _, year, _, _, value, _, nature in download(page)[1:]}
+    found = {(unit, year): (value, nature) for unit, _, year, _, _, value, _, nature, *_ in download(page)[1:]}
     assert found["yanshi-baomi", "2020"] == ("", "依法不公开")
     assert found["yanshi-tushuguan", "2019"] == ("", "未收录")
 

@@ -11,7 +11,7 @@ KINDS = (
     "units/yanshi-jiaotong/2020/", "units/yanshi-nongye/2020/", "units/yanshi-jiedao/2022/",
     "units/yanshi-baomi/2020/", "years/", "years/2022/", "compare/", "compare/2022/",
     "compare/2020/zhengfubumen/", "quality/", "data/", "about/",
-    "about/methodology/", "about/glossary/", "guide/clerk/",
+    "about/methodology/", "about/glossary/", "about/verify/", "guide/clerk/",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.browser.conftest import Quiet
 from tests.conftest import ROOT, SEED, demo
 
@@ -316,6 +316,39 @@ def test_when_the_text_cannot_be_searched_units_are_found_still(browser: Browser
     page = context.new_page()
     opened(page, address, "财政局")
     expect(page.locator(".gk-search__units a")).to_have_text(["云溪市演示区财政局"])
+    expect(page.locator(".gk-search [role=status]")).to_contain_text("正文没有查成")
+    context.close()
+
+
+@pytest.mark.parametrize("part", ["path", "entry"], ids=["a folder", "a file in it"])
+def test_the_search_goes_on_when_the_site_is_published_anew(browser: Browser, address: str, part: str) -> None:
+    """What the page has read of the index names files of the release before, which are there no longer."""
+    context = browser.new_context()
+    read: list[str] = []
+
+    def read_old(route: Route) -> None:
+        answer = route.fetch()
+        read.append(answer.text())
+        names = r'"path":"[0-9a-f]{16}/' if part == "path" else r'"hash":"\w+'
+        old = re.sub(names, lambda found: found.group()[:-8] + "01234567", read[-1])
+        assert old != read[-1]
+        route.fulfill(response=answer, body=old if len(read) == 1 else read[-1])
+
+    context.route("**/search/text/index.json", read_old)
+    page = context.new_page()
+    opened(page, address, "做实家庭医生签约")
+    expect(page.locator(".gk-hit").first).to_contain_text("卫生健康局")
+    assert len(read) == 2
+    context.close()
+
+
+def test_what_is_not_there_is_never_taken_for_nothing_found(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    context.route("**/search/text/*/index/*", lambda route: route.fulfill(status=404, body="x"))
+    page = context.new_page()
+    page.goto(address)
+    page.keyboard.press("/")
+    page.get_by_label("搜索单位和报告").fill("做实家庭医生签约")
     expect(page.locator(".gk-search [role=status]")).to_contain_text("正文没有查成")
     context.close()
 

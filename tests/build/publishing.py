@@ -34,7 +34,9 @@ _SWAP: Final = 0.5
 
 
 def command(project: Path, site: Path, *options: str) -> list[str]:
-    """What an operator types."""
+    """What an operator types; the first time it is said that it is."""
+    if not (site / "chain.json").exists():
+        options = (*options, "--first")
     return [sys.executable, "-m", "gongkai", "publish", str(site), "--root", str(project), *options]
 
 
@@ -47,8 +49,9 @@ def publish(project: Path, site: Path, *options: str, **changed: str) -> subproc
 
 
 def sums(site: Path) -> dict[str, str]:
-    """The SHA-256 of every file that a reader can ask for."""
-    files = (Path(home, name) for home, _, names in os.walk(site) for name in names if not name.startswith(".gongkai"))
+    """The SHA-256 of every file that was built, not of the record of when it was published."""
+    left = (".gongkai", "chain.json")
+    files = (Path(home, name) for home, _, names in os.walk(site) for name in names if not name.startswith(left))
     return {str(path.relative_to(site)): sha256(path.read_bytes()).hexdigest() for path in files}
 
 

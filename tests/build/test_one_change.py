@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.build.few_reports import UNITS, YEARS, change_figure, copy_few, times, write_site
 
-from gongkai.pages.data import BUNDLE, DATA, DICTIONARY, SCHEMA
+from gongkai.pages.data import BUNDLE, CATALOGUE, DATA, DICTIONARY, PACKAGE, SCHEMA
 from gongkai.pages.glossary import GLOSSARY
 from gongkai.pages.parts.page import METHODOLOGY
 
@@ -190,7 +190,8 @@ def test_a_text_rewrites_nothing_about_several_units_but_their_files(root: Path)
     written = written_after(root, edit("2022/yanshi-renda.yml", "^(引言: .*\n +)", r"\1改写。"))
     common = {path for path in written if not path.startswith("units/yanshi-renda/")}
     files = {f"years/2022/data.{ending}" for ending in ("csv", "json", "xlsx", "zip")}
-    assert common == {*files, BUNDLE, "data/manifest.json", "data/manifest-2022.json"}
+    sums = {"data/manifest.json", "SHA256SUMS", CATALOGUE, PACKAGE}  # what holds the checksums of those
+    assert common == {*files, BUNDLE, *sums}
 
 
 def test_a_figure_leaves_what_shows_no_figure_of_its_year_and_category(root: Path) -> None:

@@ -28,7 +28,9 @@ LONG: Final = pytest.mark.trial
 AS_USER: Final = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.getuid() == 0 else []
 #: A worker that is killed; a data folder that is taken away; a disk that is full.
 KILLED: Final = "b.build_unit_group = lambda *_: os.kill(os.getpid(), 9)"
-VANISHED: Final = "old = s.take_inventory; s.take_inventory = lambda r, d: (old(r, d), os.rename(r / d, r / 'gone'))[0]"
+VANISHED: Final = (
+    "old = s.take_inventory; s.take_inventory = lambda r, d, *t: (old(r, d, *t), os.rename(r / d, r / 'gone'))[0]"
+)
 FULL: Final = "def full(*_): raise OSError(28, 'No space left on device', 'x')\ns.write_index = full"
 
 

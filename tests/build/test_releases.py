@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.build.faults import FaultError
+from gongkai.build.modes import make_readable
 from gongkai.build.output import FINISHED, UNFINISHED
-from gongkai.build.releases import PublishedSite, exchange, make_readable
+from gongkai.build.releases import PublishedSite, exchange
 
 
 def site(folder: Path, words: str) -> None:
@@ -52,11 +53,11 @@ def test_any_publishing_and_going_back_shows_the_right_release(
             model = [*model[: at + 1], words][-keep:] if model else [words]
             at, begun = len(model) - 1, True
         elif begun and at > 0:
-            published.back()
+            published.back(lambda _: None)
             at -= 1
         else:
             with pytest.raises(FaultError, match="怎么改"):
-                published.back()
+                published.back(lambda _: None)
         if model:
             assert seen(published) == model[at]
         assert len(published.releases) <= keep + (0 if begun else 1)
@@ -70,7 +71,7 @@ def test_a_plain_folder_becomes_the_release_before(tmp_path: Path, name: str) ->
     assert put(published, "new") is False
     assert published.folder.is_symlink()
     assert not os.readlink(published.folder).startswith("/")
-    published.back()
+    published.back(lambda _: None)
     assert seen(published) == "plain"
 
 
@@ -168,7 +169,7 @@ def test_an_unfinished_release_is_not_gone_back_to(tmp_path: Path) -> None:
     first = published.releases[0]
     (first / FINISHED).rename(first / UNFINISHED)
     with pytest.raises(FaultError, match="没有更早的一版"):
-        published.back()
+        published.back(lambda _: None)
     assert seen(published) == "two"
 
 

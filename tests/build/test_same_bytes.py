@@ -14,6 +14,9 @@ import pytest
 from tests.build.few_reports import copy_few, sums
 from tests.conftest import DEMO, build, project_copy
 
+from gongkai.verify.places import open_source
+from gongkai.verify.verify import verify
+
 EPOCH = "1700000000"
 EDITED = "data/2022/yanshi-renda.yml"
 
@@ -142,6 +145,36 @@ def test_a_page_missing_from_the_folder_is_written_again(project: Path, site: Pa
     os.unlink(site / "units/yanshi-renda/2021/index.html")
     (site / "years/2022/data.csv").write_bytes(b"cut")
     assert built(project, site, "--dirty") == cold.sums
+
+
+def flip(path: Path) -> None:
+    """Another byte in the middle, the same length."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def test_a_dirty_build_writes_again_whatever_was_altered_to_the_same_length(
+    project: Path, site: Path, cold: Cold
+) -> None:
+    """What the host and the search have written too; where even the time was kept, the lists tell."""
+    index = min((site / "search/text").glob("*/index/*")).relative_to(site).as_posix()
+    for path in (
+        "guide/clerk/index.html",
+        "404.html",
+        "assets/gongkai.js",
+        "units/yanshi-renda/2021/index.html",
+        index,
+    ):
+        flip(site / path)
+    assert built(project, site, "--dirty") == cold.sums
+    page = site / "units/yanshi-renda/2021/index.html"
+    moment = page.stat().st_mtime_ns
+    flip(page)
+    os.utime(page, ns=(moment, moment))
+    built(project, site, "--dirty")
+    (difference,) = verify(open_source(str(site)), is_published=False).differences
+    assert str(difference) == "改过  units/yanshi-renda/2021/index.html"
 
 
 @pytest.mark.parametrize("frame_changes", [True, False])

@@ -90,6 +90,6 @@ def test_a_claim_about_a_bureaus_name_is_not_laid_to_the_line_named_before() -> 
         "引言": text,
     }
     assert findings(Report.model_validate(report), names) == []
-    assert len(findings(Report.model_validate(report), ())) == 1
+    assert findings(Report.model_validate(report), ()) == []
     overspent = {**report, "三公经费": {"其中": {"公务接待费": {"年初预算": 2, "决算": 3}}}}
     assert ["公务接待费" in found.message for found in findings(Report.model_validate(overspent), names)] == [True]

@@ -19,7 +19,15 @@ from tests.load.test_input_cases import CASES, EXPECTED
 from gongkai.cli import BUG, main
 
 GOOD = "标题: 2020年度报告\n公开: {状态: 待公开}\n收支: {收入总计: 971.21, 支出总计: 971.21}\n"
-FIX = "更正:\n  - {日期: 2021-09-01, 内容: 收入支出总计由971.21万元更正为980万元, 原因: 录入错误}\n"
+FIX = """\
+更正:
+  - 日期: 2021-09-01
+    内容: 收入支出总计由971.21万元更正为980万元
+    原因: 录入错误
+    改动:
+      - {项目: 收支/收入总计/决算, 原来: 971.21, 现在: 980}
+      - {项目: 收支/支出总计/决算, 原来: 971.21, 现在: 980}
+"""
 
 
 Done = subprocess.CompletedProcess[str]
@@ -121,14 +129,22 @@ def test_only_the_named_file_is_told(project: Path) -> None:
         (("check", "nirgends"), "找不到 nirgends"),
         (("check", "--format", "xml"), "写法不对"),
         (("check", "/etc/hostname"), "不在数据文件夹 data 里"),
-        (("check", "--base", "keine"), "读不到版本 keine"),
-        (("check", "--base", "--output=x"), "没有版本"),
+        (("check", "--base", "HEAD"), "这里不是 git 仓库"),
         (("chekc",), "没有这个命令"),
         (("check", "--root", "data"), "找不到数据文件夹"),
     ],
 )
 def test_a_wrong_command_is_said_in_one_line(project: Path, words: tuple[str, ...], said: str) -> None:
     done = gongkai(*words, cwd=project)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("base", "said"), [("keine", "读不到版本 keine"), ("--output=x", "没有版本")])
+def test_a_wrong_version_is_said_in_one_line(project: Path, base: str, said: str) -> None:
+    commit(project)
+    done = gongkai("check", "--base", base, cwd=project)
     assert done.returncode == 2
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -189,7 +205,21 @@ def test_the_comment_tells_what_changed(project: Path) -> None:
     write(project, GOOD.replace("待公开", "已公开").replace("971.21", "980") + FIX)
     comment = gongkai("check", "--base", "HEAD", "--format", "markdown", cwd=project).stdout
     assert "没有发现问题。" in comment
-    assert "| data/2020/jia.yml | 收支.收入总计.决算 | 971.21 | 980 | +8.79（+0.9%） |" in comment
+    assert "| data/2020/jia.yml | 收支/收入总计/决算 | 971.21 | 980 | +8.79 | +0.9% |" in comment
+
+
+def test_the_comment_says_that_nothing_changed_only_where_no_byte_differs(project: Path) -> None:
+    write(project, GOOD.replace("待公开", "已公开"))
+    commit(project)
+    assert "没有一个字节变化" in gongkai("check", "--base", "HEAD", "--format", "markdown", cwd=project).stdout
+    write(project, GOOD.replace("待公开", "已公开") + "# 注释\n")
+    comment = gongkai("check", "--base", "HEAD", "--format", "markdown", cwd=project).stdout
+    assert "没有一个字节变化" not in comment
+    assert "data/2020/jia.yml：只有注释、键的顺序、引号或空行变了" in comment
+    (project / "data/.gitattributes").write_text("* export-ignore\n", encoding="utf-8")
+    comment = gongkai("check", "--base", "HEAD", "--format", "markdown", cwd=project).stdout
+    assert "新增 `data/.gitattributes`" in comment
+    assert "**F11**" in comment
 
 
 def test_a_report_that_becomes_public_must_add_up(project: Path) -> None:
@@ -225,7 +255,7 @@ def test_a_report_published_elsewhere_keeps_its_figures(project: Path) -> None:
 
 
 def test_every_help_is_chinese(project: Path) -> None:
-    for words in ((), ("check",), ("new",), ("schema",)):
+    for words in ((), ("check",), ("correct",), ("new",), ("schema",)):
         told = gongkai(*words, "--help", cwd=project).stdout
         assert "用法：" in told
         assert not {"Usage", "Options", "Show"} & set(re.findall(r"[A-Za-z]+", told))

@@ -39,7 +39,7 @@ def test_the_project_itself_is_no_place_for_a_site(project: Path, own: str, opti
 @pytest.mark.build
 def test_a_plain_folder_with_the_same_site_becomes_a_link_all_the_same(project: Path, tmp_path: Path) -> None:
     """Otherwise there would never be a way back."""
-    for options in (["--plain"], [], []):
+    for options in (["--plain", "--first"], [], []):
         done = CliRunner().invoke(publish, [str(tmp_path / "site"), "--root", str(project), *options])
         assert done.exit_code == 0, done.output
         assert (tmp_path / "site").is_symlink() is not bool(options)

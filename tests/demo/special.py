@@ -51,19 +51,29 @@ def _attachments(document: Document) -> None:
     ]
 
 
-def _correction(what: str, why: str, day: str) -> Document:
-    return {"日期": day, "内容": what, "原因": why}
+def _correction(what: str, why: str, day: str, *changed: Document) -> Document:
+    return {"日期": day, "内容": what, "原因": why, "改动": list(changed)}
+
+
+def _changed(item: str, before: Any, after: Any) -> Document:
+    return {"项目": item, "原来": before, "现在": after}
 
 
 def _corrected_once(document: Document) -> None:
     _catalogue(document)
-    document["更正"] = [_correction("离退休人数由26人更正为现数", "统计时点有误", "2020-10-12")]
+    change = _changed("人员/离退休", 26, document["人员"]["离退休"])
+    document["更正"] = [_correction("离退休人数由26人更正为现数", "统计时点有误", "2020-10-12", change)]
 
 
 def _corrected_twice(document: Document) -> None:
+    value = document["国有资产"]["固定资产"]
+    figures = _changed("国有资产/固定资产", Figure("711.06"), value)
+    words = "……养护机械分工区登记，区交通局年末固定资产{}{}万元。"
+    text = _changed("资产管理", words.format("净值", "711.06"), words.format("原值", value))
+    added = _changed("问题/第1条", None, document["问题"][0])
     document["更正"] = [
-        _correction("国有资产的固定资产更正为年末原值", "原填净值", "2022-09-05"),
-        _correction("问题一节补充一条", "印发稿漏排", "2022-11-20"),
+        _correction("国有资产的固定资产更正为年末原值", "原填净值", "2022-09-05", figures, text),
+        _correction("问题一节补充一条", "印发稿漏排", "2022-11-20", added),
     ]
 
 

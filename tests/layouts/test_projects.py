@@ -24,6 +24,7 @@ from gongkai.model.paths import stated_in
 from gongkai.model.problem import Problem
 from gongkai.model.prose import plain_text
 from gongkai.model.report import Report
+from gongkai.model.stated import Stated
 from gongkai.open_data.published import Published
 from gongkai.open_data.stated import stated_rows
 from gongkai.open_data.workbook import SHEETS, sheets_text
@@ -139,12 +140,12 @@ def test_every_project_is_a_place_that_the_search_leads_to() -> None:
 
 def test_units_are_compared_by_their_projects_only_where_there_are_some() -> None:
     one, other = made("project-evaluations"), made("two-scopes")
-    values = {line.key: line.compared(one.report, ()) for line in SELF_EVALUATED}
+    values = {line.key: line.compared(Stated(one.report)) for line in SELF_EVALUATED}
     scores = [project.score for project in one.report.project_evaluations if project.score is not None]
     assert values["projects_evaluated"] == len(scores)
     assert values["projects_executed"] == one.report.finance.project_expenditure.actual
     assert values["projects_mean_score"] == round(sum(scores, Decimal(0)) / len(scores), 2)
-    assert {line.compared(other.report, ()) for line in SELF_EVALUATED} == {None}
+    assert {line.compared(Stated(other.report)) for line in SELF_EVALUATED} == {None}
     assert ["项目自评" in RENDERER.render(compare_page(site.archive)).content for site in (one, other)] == [True, False]
 
 

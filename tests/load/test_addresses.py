@@ -170,20 +170,20 @@ def test_one_file_may_be_named_twice_and_folders_may_differ_by_case(tmp_path: Pa
     root = data_folder(tmp_path, b"")
     for name in ("biao.pdf", "A/x.pdf", "a/y.pdf"):
         (root / "data/2020" / name).parent.mkdir(exist_ok=True)
-        (root / "data/2020" / name).write_bytes(b"%PDF")
+        (root / "data/2020" / name).write_bytes(b"%PDF-1.7")
     assert not read(root, 甲="biao.pdf", 乙="biao.pdf", 丙="A/x.pdf", 丁="a/y.pdf")
 
 
 def test_a_file_under_another_form_of_its_name_is_pointed_at(tmp_path: Path) -> None:
     root = data_folder(tmp_path, b"")
-    (root / "data/2020/Biao.PDF").write_bytes(b"%PDF")
+    (root / "data/2020/Biao.PDF").write_bytes(b"%PDF-1.7")
     (problem,) = read(root, 表="biao.pdf")
     assert (problem.code, "Biao.PDF" in problem.cure) == ("R05", True)
 
 
 def test_what_only_windows_refuses_is_asked_about(tmp_path: Path) -> None:
     root = data_folder(tmp_path, b"")
-    (root / "data/2020/a?b.pdf").write_bytes(b"%PDF")
+    (root / "data/2020/a?b.pdf").write_bytes(b"%PDF-1.7")
     (problem,) = read(root, 表="a?b.pdf")
     assert (problem.code, problem.level) == ("S16", Level.WARNING)
 

@@ -128,7 +128,7 @@ def test_a_year_may_not_be_a_link(tmp_path: Path) -> None:
 def test_attachments_with_impossible_names_or_in_linked_folders(tmp_path: Path, name: str, code: str) -> None:
     root = data_folder(tmp_path, (GOOD + f"附件: [{{名称: 表, 文件: {name}}}]\n").encode())
     (root / "data/2020/real").mkdir()
-    (root / "data/2020/real/biao.pdf").write_bytes(b"%PDF")
+    (root / "data/2020/real/biao.pdf").write_bytes(b"%PDF-1.7")
     (root / "data/2020/in").symlink_to(root / "data/2020/real")
     assert codes(root) == [code]
 

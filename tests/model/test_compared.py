@@ -12,6 +12,7 @@ from gongkai.model.amounts import COLUMNS
 from gongkai.model.form import MAIN_LINES, Line
 from gongkai.model.indicator import COMPARED, COMPUTED, RATES, Rate
 from gongkai.model.report import Report
+from gongkai.model.stated import Stated
 
 #: The addresses of published comparisons; one that goes or changes breaks links that readers have kept.
 KEYS = {
@@ -55,20 +56,20 @@ def test_groups_stand_together() -> None:
 def test_a_stated_figure_keeps_its_digits_in_every_column(column: str) -> None:
     keys = dict(zip(COLUMNS, ("上年决算", "年初预算", "全年预算", "决算"), strict=True))
     one = report(三公经费={"其中": {"公务接待费": {keys[column]: Decimal("161.80")}}})
-    assert str(find("official_receptions").compared(one, (), column)) == "161.80"
+    assert str(find("official_receptions").compared(Stated(one), column)) == "161.80"
 
 
 def test_a_count_has_no_budget_column() -> None:
     one = report(人员={"编制数": 45, "年末实有": 43})
-    assert find("authorized_posts").compared(one, ()) == 45
-    assert find("serving_staff").compared(one, (), "initial_budget") is None
+    assert find("authorized_posts").compared(Stated(one)) == 45
+    assert find("serving_staff").compared(Stated(one), "initial_budget") is None
 
 
 def test_null_is_not_zero() -> None:
-    assert find("project_expenditure").compared(report(收支={"项目支出": Decimal(0)}), ()) == 0
-    assert find("project_expenditure").compared(report(), ()) is None
+    assert find("project_expenditure").compared(Stated(report(收支={"项目支出": Decimal(0)}))) == 0
+    assert find("project_expenditure").compared(Stated(report())) is None
 
 
 def test_a_rate_is_rounded_to_what_pages_print() -> None:
     one = report(人员={"编制数": 143, "在职人员": 136})
-    assert str(find("serving_staff_rate").compared(one, ())) == "95.10"
+    assert str(find("serving_staff_rate").compared(Stated(one))) == "95.10"

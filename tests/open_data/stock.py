@@ -12,13 +12,13 @@ from typing import Final
 import pytest
 from tests.conftest import demo
 
-from gongkai.model.archive import Archive
-from gongkai.open_data.catalogue import manifests
+from gongkai.model.archive import Archive, Entry
 from gongkai.open_data.comparison import comparisons
+from gongkai.open_data.days import days_of_years
+from gongkai.open_data.dcat import Catalogue
 from gongkai.open_data.downloads import (
     Written,
     bundle_files,
-    catalogue_file,
     general_files,
     unit_files,
     year_files,
@@ -26,10 +26,12 @@ from gongkai.open_data.downloads import (
 )
 from gongkai.open_data.feeds import all_news, feed_bytes, feeds
 from gongkai.open_data.files import Download
+from gongkai.open_data.manifest import ListedFile, ListedReport, manifest_parts
+from gongkai.open_data.package import Known, package_file
 from gongkai.open_data.published import Findings, Published, is_readable
 from gongkai.open_data.record import Key
 from gongkai.open_data.workbook import sheets_text
-from gongkai.pages.data import Publication
+from gongkai.pages.data import CATALOGUE, MANIFEST, Publication
 from gongkai.pages.downloads import year_parts
 
 PUBLICATION: Final = Publication(name="演示区预算绩效公开", url="https://site.invalid/jixiao/", demo=True)
@@ -60,14 +62,27 @@ def made(shown: Archive, findings: Findings, publication: Publication = PUBLICAT
         *(_year_files(shown, year, written, publication) for year in sorted(shown.years)),
         (made.file for year in sorted(shown.years) for made in comparisons(shown, year)),
         general_files(()),
-        (catalogue_file(shown, publication),),
+        (package_file(shown, known_in(files), publication),),
         bundle_files(shown, written, publication),
         (Download.of(feed.path, feed_bytes(feed, publication)) for feed in feeds(shown, news, publication)),
     ):
         assert download.path not in files, "made once"
         files[download.path] = download.content()
-    listed = [(path, len(content), sha256(content).hexdigest()) for path, content in sorted(files.items())]
-    return files | {download.path: download.content() for download in manifests(listed, publication)}
+    days = days_of_years(shown, news)
+    files[CATALOGUE] = Catalogue(shown, publication, known_in(files), days).content()
+    sealed = [ListedFile(path, len(content), sha256(content).hexdigest()) for path, content in files.items()]
+    reports = [_listed(entry, published.get(key)) for key, entry in shown.entries.items()]
+    return files | {MANIFEST: b"".join(manifest_parts(reports, sealed, publication, ""))}
+
+
+def _listed(entry: Entry, published: Published | None) -> ListedReport:
+    checksum = published.checksum if published else ""
+    return ListedReport(entry.unit_id, entry.year, entry.file, entry.state, checksum, entry.report is None)
+
+
+def known_in(files: Files) -> Known:
+    """Size and SHA-256 of each of ``files``."""
+    return lambda path: (len(files[path]), sha256(files[path]).hexdigest())
 
 
 def _year_files(shown: Archive, year: int, written: Written, publication: Publication) -> Iterator[Download]:

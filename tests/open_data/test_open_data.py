@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from collections import Counter
 from dataclasses import replace
@@ -23,15 +25,16 @@ from tests.open_data.stock import PUBLICATION, archive, few, files, made
 
 from gongkai.check import check_archive
 from gongkai.model.archive import Archive, Entry
+from gongkai.model.checksum import checksum_of
 from gongkai.model.disclosure import State
 from gongkai.model.report import Report
 from gongkai.open_data.bundle import zip_parts
-from gongkai.open_data.catalogue import catalogue_json
 from gongkai.pages.data import (
     BUNDLE,
     CATALOGUE,
     DICTIONARY,
     MANIFEST,
+    PACKAGE,
     SCHEMA,
     Publication,
 )
@@ -54,7 +57,7 @@ def test_every_report_comes_back_from_its_json() -> None:
         assert (found["单位"]["标识"], found["年度"], found["数据文件SHA-256"]) == (unit_id, year, entry.digest)
         assert (found["金额单位"], found["格式版本"], found["提示"]) == (
             "万元",
-            "1.0",
+            "1.1",
             "演示数据：单位和数字都是虚构的",
         )
 
@@ -158,7 +161,7 @@ def _showing(state: State | None) -> set[str]:
 def test_the_figure_is_in_the_files_while_it_is_published() -> None:
     expected = {
         *("units/yanshi-renda/2022/report.csv", "units/yanshi-renda/data.csv", "years/2022/data.xlsx", "feed.xml"),
-        *("years/2022/data.zip", "data/manifest-2022.json", BUNDLE),
+        *("years/2022/data.zip", MANIFEST, BUNDLE),
     }
     assert expected <= _showing(State.PUBLISHED)
 
@@ -180,7 +183,7 @@ def test_the_bundle_holds_everything_and_no_clock() -> None:
         assert packed.testzip() is None
         names = packed.namelist()
         years = sorted(path for path in files() if re.fullmatch(r"years/\d+/data\.(csv|json)", path))
-        assert names == ["README.txt", DICTIONARY, SCHEMA, *years]
+        assert names == ["README.txt", PACKAGE, DICTIONARY, SCHEMA, *years]
         assert all(packed.read(name) == files()[name] for name in names[1:])
         assert {info.date_time for info in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         readme = packed.read("README.txt").decode("utf-8-sig")
@@ -241,24 +244,56 @@ def test_the_bundle_carries_the_commit_time_and_the_licence_where_they_are_known
         assert "许可：许可甲 https://site.invalid/l" in packed.read("README.txt").decode("utf-8-sig")
 
 
-def manifest_files() -> dict[str, bytes]:
-    """The manifest and those of the years."""
-    return {path: files()[path] for path in files() if path.startswith("data/manifest")}
-
-
-def test_the_manifests_seal_every_file_once() -> None:
-    listed = [file for path in manifest_files() for file in read(path)["文件"]]
+def test_the_manifest_seals_every_file_once() -> None:
+    listed = read(MANIFEST)["文件"]
     sealed = {file["路径"]: (file["字节数"], file["SHA-256"]) for file in listed}
-    assert len(sealed) == len(listed)
+    assert [*sealed] == sorted(file["路径"] for file in listed)
     assert sealed == {p: (len(c), sha256(c).hexdigest()) for p, c in files().items() if p != MANIFEST}
 
 
-def test_the_files_of_reports_are_in_the_manifest_of_their_year() -> None:
-    years = {year for _, year in PUBLISHED}
-    assert manifest_files().keys() == {MANIFEST, *(f"data/manifest-{year}.json" for year in years)}
-    for year in years:
-        paths = [file["路径"] for file in read(f"data/manifest-{year}.json")["文件"]]
-        assert paths == sorted(path for path in files() if re.fullmatch(rf"units/[^/]+/{year}/.*", path))
+#: What a stranger runs, in an empty Python, as the manifest and the guide say it.
+RECIPE = """
+import hashlib, json, sys
+d = json.load(sys.stdin, parse_float=str, parse_int=str)
+v = {"单位": d["单位"]["标识"], "年度": d["年度"], "公开数": d["公开数"]}
+t = json.dumps(v, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+print(hashlib.sha256(t.encode()).hexdigest())
+"""
+
+
+def recomputed(content: bytes) -> str:
+    """The checksum of a report's data by the published recipe."""
+    done = subprocess.run(
+        [sys.executable, "-I", "-X", "utf8", "-c", RECIPE], input=content, capture_output=True, check=True
+    )
+    return done.stdout.decode().strip()
+
+
+def test_a_stranger_recomputes_the_checksum_of_the_data() -> None:
+    listed = {(report["单位"], report["年度"]): report for report in read(MANIFEST)["报告"]}
+    assert listed.keys() == archive().entries.keys()
+    assert {key for key, report in listed.items() if "数据SHA-256" in report} == {*PUBLISHED}
+    for unit_id, year in [*PUBLISHED][::7]:
+        content = files()[f"units/{unit_id}/{year}/report.json"]
+        assert recomputed(content) == listed[unit_id, year]["数据SHA-256"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('{"决算":971.21}', '{"决算":971.210}'), ('{"决算":971.21}', '{"决算":571.21}'),
+        ('{"决算":0}', '{"决算":null}'), ('{"决算":0}', "{}"),
+        ('{"甲":1,"乙":2}', '{"甲":2,"乙":1}'), ('{"文":"a b"}', '{"文":"a  b"}'),
+    ],
+)  # fmt: skip  # values, read in a row
+def test_any_other_value_has_another_checksum(one: str, other: str) -> None:
+    assert checksum_of("jia", 2020, one) != checksum_of("jia", 2020, other)
+    assert checksum_of("jia", 2020, one) != checksum_of("yi", 2020, one)
+    assert checksum_of("jia", 2020, one) != checksum_of("jia", 2021, one)
+
+
+def test_the_order_of_keys_does_not_matter() -> None:
+    assert checksum_of("jia", 2020, '{"甲":1,"乙":2.50}') == checksum_of("jia", 2020, '{ "乙": 2.50, "甲": 1 }')
 
 
 def test_a_unit_with_one_report_has_no_second_copy_of_it() -> None:
@@ -273,12 +308,15 @@ def test_a_unit_with_one_report_has_no_second_copy_of_it() -> None:
 
 @pytest.mark.parametrize("publication", [PUBLICATION, Publication(name="没有网址的站")])
 def test_the_catalogue_leads_to_files(publication: Publication) -> None:
-    made = json.loads(catalogue_json(archive(), publication))
+    downloads = files() if publication is PUBLICATION else made(archive(), demo().findings, publication)
+    catalogue = json.loads(downloads[CATALOGUE])
     base = publication.url or "https://site.invalid/"
     addresses = [
-        urljoin(base + CATALOGUE, d["dcat:downloadURL"]) for s in made["dcat:dataset"] for d in s["dcat:distribution"]
+        urljoin(base + CATALOGUE, d["dcat:downloadURL"])
+        for s in catalogue["dcat:dataset"]
+        for d in s["dcat:distribution"]
     ]
     assert len(addresses) == 1 + 4 * len(archive().years)
     assert {address.removeprefix(base) for address in addresses} <= files().keys()
-    assert "dct:license" not in made
-    assert "dct:publisher" not in made
+    assert "dct:license" not in catalogue
+    assert not [dataset for dataset in catalogue["dcat:dataset"] if "dct:publisher" in dataset]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.open_data import sitemap as module
-from gongkai.open_data.sitemap import MOST, SITEMAP, sitemaps
+from gongkai.open_data.sitemap import MOST, SITEMAP, robots_txt, sitemaps
 
 URL = "https://site.invalid/a&b/"
 
@@ -47,3 +49,21 @@ def test_every_address_is_listed_once_whatever_it_is(addresses: set[str], most: 
 
 def test_a_site_without_an_address_has_an_empty_sitemap() -> None:
     assert read(["units/", ""], url="") == {SITEMAP: []}
+
+
+def test_a_page_has_its_own_day_where_it_is_known() -> None:
+    days = {"units/a/": date(2021, 6, 30), "units/b/": date(2022, 7, 1), "gone/": date(2023, 1, 1)}
+    (made,) = sitemaps(["units/a/", "units/b/", "compare/"], URL, days)
+    names = {"s": module._NAMESPACE}
+    pages = ElementTree.fromstring(made.content()).findall("s:url", names)
+    found = {page.findtext("s:loc", "", names): page.findtext("s:lastmod", None, names) for page in pages}
+    assert found == {f"{URL}units/a/": "2021-06-30", f"{URL}units/b/": "2022-07-01", f"{URL}compare/": None}
+
+
+def test_robots_may_find_everything_and_are_told_of_the_sitemap() -> None:
+    robots = RobotFileParser()
+    robots.parse(robots_txt("https://site.invalid/").decode().splitlines())
+    for path in ("", "units/a/2020/", "data/catalogue.json", "sitemap.xml", "search/"):
+        assert robots.can_fetch("Baiduspider", f"https://site.invalid/{path}")
+    assert robots.site_maps() == ["https://site.invalid/sitemap.xml"]
+    assert b"Sitemap" not in robots_txt("")

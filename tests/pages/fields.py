@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from hashlib import sha256
 from html import unescape
 from typing import Any, get_args, get_origin
 from urllib.parse import unquote
@@ -60,7 +61,8 @@ def values_of(path: KeyPath, number: int) -> tuple[Any, ...]:
     """Right values for some field, different for every ``number``; the first that the model takes is the one."""
     day = f"20{number % 90 + 10}-{number // 90 % 12 + 1:02}-{number // 1080 % 28 + 1:02}"
     words = f"第{number}号内容"
-    return Decimal(f"{1000 + number}.56"), Decimal(90000 + number), words, day, f"附件/{words}.pdf", "千元"
+    texts = (words, day, f"附件/{words}.pdf", "千元", sha256(words.encode()).hexdigest())
+    return Decimal(f"{1000 + number}.56"), Decimal(90000 + number), *texts
 
 
 def report_of(*paths: KeyPath) -> tuple[Report, dict[KeyPath, str]]:
@@ -102,6 +104,7 @@ _NEEDED: dict[str, dict[str, Any]] = {
     "其他章节": {"标题": "必填的标题", "内容": "必填的内容"},
     "附件": {"名称": "必填的名称", "文件": "x.pdf"},
     "更正": {"日期": "2024-01-01", "内容": "必填的内容", "原因": "必填的原因"},
+    "改动": {"项目": "必填的项目"},
 }
 
 

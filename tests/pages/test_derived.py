@@ -18,6 +18,7 @@ from gongkai.model.archive import Archive, Entry
 from gongkai.model.form import BASIC_EXPENDITURE, LINES, OPERATING_FUNDS
 from gongkai.model.indicator import BUDGET_CONTROL_RATE, SELF_EVALUATED, Stated
 from gongkai.model.report import Report
+from gongkai.open_data.files import json_text
 from gongkai.open_data.published import Published
 from gongkai.open_data.record import report_rows, report_text
 from gongkai.open_data.workbook import sheets_text
@@ -33,7 +34,8 @@ def report_of(data: dict[str, Any]) -> Report:
 def published(report: Report) -> Published:
     """The report with everything that is known about it, in the place of one of the demo's."""
     entry = next(e for e in archive().entries.values() if e.is_shown)
-    return replace(Published.of(archive(), demo().findings, entry), report=report, findings=())
+    stated = json_text(report.model_dump(by_alias=True, exclude_unset=True))
+    return replace(Published.of(archive(), demo().findings, entry), report=report, stated=stated, findings=())
 
 
 @pytest.mark.parametrize("name", OUTLINES)
@@ -80,7 +82,7 @@ def test_every_line_knows_which_figure_was_derived(line: Any) -> None:
     assert not figure.is_derived("actual")
     assert figure.value("prior_actual") == 5
     assert line.value(report, "prior_actual") is None, "nothing but its own table has it"
-    assert line.value(report) == line.compared(report, ()) == 6
+    assert line.value(report) == line.compared(Stated(report)) == 6
 
 
 def test_a_derived_part_is_in_no_sentence_and_takes_no_share() -> None:
@@ -111,7 +113,7 @@ def test_projects_are_summed_up_without_derived_figures() -> None:
     page = page_of(report, OUTLINES["湖南2016"])
     assert page.count("7,654.00") == 1, "in the form of the project"
     assert "85.0" not in page
-    assert {line.key: line.compared(report, ()) for line in SELF_EVALUATED}["projects_executed"] is None
+    assert {line.key: line.compared(Stated(report)) for line in SELF_EVALUATED}["projects_executed"] is None
 
 
 def test_a_stated_change_is_on_the_page_and_makes_no_column_of_figures() -> None:

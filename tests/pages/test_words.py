@@ -179,6 +179,7 @@ def _sayable(report: Report, before: Report | None) -> set[str]:
             assert item.actual is not None
             gap = abs(item.actual - base)
             said |= {format_exact(gap), format_percent(percent(gap, base), 1)}
+            said |= {"0"} if base == 0 else set()  # 基数为 0, as last year's report published it
     return said | {format_exact(report.evaluation.score), str(len(_deep(report.three_public)))}
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.conftest import build, project_copy
 from tests.html_text import read_page
 
+from gongkai.build.clashes import find_clashes
 from gongkai.build.output import FINISHED
-from gongkai.build.page_list import find_clashes
 from gongkai.model import disclosure
 from gongkai.model.disclosure import REPORT_FILES, RESERVED
 from gongkai.model.text import folded

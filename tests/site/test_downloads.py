@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,25 +13,56 @@ from tests.conftest import build, project_copy
 from tests.html_text import read_page
 from tests.site.test_demo_links import target
 
-
-def test_every_data_file_is_in_one_manifest_with_its_size_and_checksum(demo_site: Path) -> None:
-    manifests = sorted((demo_site / "data").glob("manifest*.json"))
-    listed = [file for path in manifests for file in json.loads(path.read_bytes())["文件"]]
-    assert len(listed) > 200
-    for file in listed:
-        content = (demo_site / file["路径"]).read_bytes()
-        assert (len(content), sha256(content).hexdigest()) == (file["字节数"], file["SHA-256"])
-    paths = [file["路径"] for file in listed]
-    made = (path.relative_to(demo_site).as_posix() for path in demo_site.rglob("*") if path.is_file())
-    data = {path for path in made if path.endswith((".csv", ".json", ".xlsx", ".zip")) or path.endswith("feed.xml")}
-    assert len(paths) == len(set(paths))
-    missing = {path for path in data - set(paths) if not path.startswith(("search/", "assets/", "about/"))}
-    assert missing - {file for file in missing if is_attachment(demo_site, file)} == {"data/manifest.json"}
+from gongkai.open_data.sums import parse_sums
 
 
-def is_attachment(site: Path, path: str) -> bool:
-    """Whether a file beside a report is linked there as one of its attachments, and not made by the site."""
-    return re.fullmatch(r"units/[^/]+/\d+/.+", path) is not None and not path.endswith(("/report.csv", "/report.json"))
+def test_every_file_is_in_the_manifest_with_its_size_and_checksum(demo_site: Path) -> None:
+    listed = json.loads((demo_site / "data/manifest.json").read_bytes())["文件"]
+    sealed = {file["路径"]: (file["字节数"], file["SHA-256"]) for file in listed}
+    made = {path.relative_to(demo_site).as_posix(): path for path in demo_site.rglob("*") if path.is_file()}
+    assert len(listed) == len(sealed) > 600
+    assert made.keys() - sealed.keys() == {"data/manifest.json", "SHA256SUMS", ".gongkai"}
+    for name, found in sealed.items():
+        content = made[name].read_bytes()
+        assert found == (len(content), sha256(content).hexdigest()), name
+    kinds = {path.rpartition(".")[2] for path in sealed}
+    assert {"html", "js", "css", "pf_fragment", "json", "csv", "xlsx", "zip"} <= kinds, "host and search among them"
+
+
+def test_sha256sum_finds_every_file_as_it_is_listed(demo_site: Path) -> None:
+    done = subprocess.run(
+        ["sha256sum", "--strict", "--quiet", "-c", "SHA256SUMS"], cwd=demo_site, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, b"")
+    listed = parse_sums((demo_site / "SHA256SUMS").read_bytes())
+    made = {path.relative_to(demo_site).as_posix() for path in demo_site.rglob("*") if path.is_file()}
+    assert made - listed.keys() == {"SHA256SUMS", ".gongkai"}
+    assert [*listed] == sorted(listed, key=str.encode)
+
+
+def test_the_status_says_what_was_published(demo_site: Path) -> None:
+    said = json.loads((demo_site / "status.json").read_bytes())
+    listed = json.loads((demo_site / "data/manifest.json").read_bytes())["报告"]
+    counted = Counter(report["状态"] for report in listed)
+    assert {state: number for state, number in said["报告"].items() if number} == counted
+    assert said["单位"] == len({report["单位"] for report in listed})
+    assert said["提交"] is None
+    assert "不知道提交号" in said["提交说明"]
+
+
+def test_every_file_in_the_catalogue_and_the_package_is_as_it_says(demo_site: Path) -> None:
+    catalogue = json.loads((demo_site / "data/catalogue.json").read_bytes())
+    files = [file for dataset in catalogue["dcat:dataset"] for file in dataset["dcat:distribution"]]
+    assert len(files) == 1 + 4 * 6
+    for file in files:
+        content = (demo_site / "data" / file["dcat:downloadURL"]).read_bytes()
+        assert file["dcat:byteSize"] == len(content)
+        assert file["spdx:checksum"]["spdx:checksumValue"] == sha256(content).hexdigest()
+    tables = json.loads((demo_site / "datapackage.json").read_bytes())["resources"]
+    assert len(tables) == 6 + 1
+    for table in tables:
+        content = (demo_site / table["path"]).read_bytes()
+        assert (table["bytes"], table["hash"]) == (len(content), f"sha256:{sha256(content).hexdigest()}")
 
 
 def test_every_link_of_the_data_page_resolves(demo_site: Path) -> None:
@@ -75,6 +108,13 @@ def test_with_an_address_dated_news_has_a_feed_that_pages_link(tmp_path: Path) -
     places = re.findall("<loc>([^<]+)</loc>", (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8"))
     pages = {path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("index.html")}
     assert sorted(places) == sorted(f"https://site.invalid/jx/{path.removesuffix('index.html')}" for path in pages)
+    dated = re.findall(
+        "<loc>([^<]+)</loc><lastmod>([^<]+)<", (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8")
+    )
+    own = ("units/zhengxiang-renda/", "units/zhengxiang-renda/2020/", "years/2020/")
+    assert dict(dated) == {f"https://site.invalid/jx/{path}": "2021-08-30" for path in own}
+    robots = (tmp_path / "site/robots.txt").read_text(encoding="ascii")
+    assert robots.endswith("\nSitemap: https://site.invalid/jx/sitemap.xml\n")
 
 
 def test_without_excel_no_workbook_is_written_or_linked(tmp_path: Path) -> None:

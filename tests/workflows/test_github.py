@@ -14,10 +14,12 @@ from typing import Final
 import pytest
 from tests.conftest import ROOT
 from tests.workflows.rules import (
+    ACTIONS,
     GITHUB,
     GITLAB,
     PROTECTED,
     Rule,
+    Workflow,
     code_from_the_protected_branch,
     ends_in_time,
     never_with_rights_of_the_target,
@@ -61,7 +63,11 @@ WAYS_AROUND: Final[tuple[tuple[Rule, str], ...]] = (
         "jobs: {deploy: {permissions: {pages: write, id-token: write}, steps: [{run: make}]}}",
     ),
     (no_secrets, "jobs: {a: {secrets: inherit}}"),
-    (pinned, "jobs: {a: {steps: [{uses: 'actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683'}]}}"),
+    (pinned, "jobs: {a: {steps: [{uses: 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1'}]}}"),
+    (pinned, "steps:\n- uses: actions/checkout@v7.0.1"),
+    (pinned, "steps:\n- uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2"),
+    (pinned, "steps:\n- uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v7.0.1"),
+    (pinned, "steps:\n- uses: elsewhere/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1"),
     (pinned, "jobs: {a: {steps: [{uses: actions/checkout@main}]}}"),
     (pinned, "jobs: {a: {uses: example/site/.github/workflows/x.yml@main}}"),
     (ends_in_time, "jobs: {a: {runs-on: ubuntu-latest, timeout-minutes: 10}}"),
@@ -109,6 +115,19 @@ def test_code_of_the_pull_request_is_noticed(old: str, new: str) -> None:
     assert list(code_from_the_protected_branch(parse(change_of_check(old, new))))
 
 
+def test_what_the_guide_shows_is_pinned_alike() -> None:
+    """The example of parts that are built side by side, which a bureau copies."""
+    guide = (ROOT / "docs/guide/bureau.md").read_text(encoding="utf-8")
+    assert guide.count("uses: actions/") == 2
+    assert list(pinned(Workflow(guide, {}))) == []
+
+
+def test_actions_run_on_a_node_that_the_runners_have() -> None:
+    assert {runs for _, _, runs in ACTIONS.values()} <= {"node24", "composite"}
+    used = "".join(path.read_text(encoding="utf-8") for path in [*GITHUB, ROOT / "docs/guide/bureau.md"])
+    assert [name for name in ACTIONS if f"{name}@" not in used] == [], "the table holds what is in use"
+
+
 def test_publishing_does_not_stop_for_one_bad_file() -> None:
     """The check is shown but its verdict is not the job's, and the build is not strict."""
     build = "\n".join(
@@ -125,6 +144,14 @@ def test_check_fails_when_the_data_does() -> None:
     assert last["run"] == '.venv/bin/gongkai check --base "$BASE" --format github'
     assert last["env"] == {"BASE": PROTECTED}
     assert "continue-on-error" not in last
+
+
+def test_the_check_has_the_whole_history_of_the_protected_branch() -> None:
+    """A report that is withheld is compared with what was public of it last, which only the history knows."""
+    steps = parse(GITHUB[0].read_text(encoding="utf-8")).jobs["data"]["steps"]
+    (code,) = (step["with"] for step in steps if step.get("with", {}).get("path") == "code")
+    assert (code["ref"], code["fetch-depth"]) == (PROTECTED, "0")
+    assert 'GIT_DEPTH: "0"' in GITLAB.read_text(encoding="utf-8")
 
 
 def test_installing_is_the_makefiles() -> None:

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import cached_property, partial
 
+from ..model.archive import Archive
 from ..open_data.feeds import AllNews
 from ..open_data.record import Key
+from ..pages.parts.page import report_path
 from ..progress import Progress
 from ..render.html import renderer
+from ..search.bundle import Text
 from .check_folder import remember
 from .executor import Pool, work_through
 from .fingerprint import BuildInputs
@@ -40,6 +43,7 @@ class Build:
         progress: Progress | None = None,
     ) -> None:
         self._inputs, self.output, digests = inputs, manifest.output, manifest.digests
+        self._manifest = manifest
         checks = [(inputs.check.fingerprint_of(group, digests), group) for group in groups]
         tasks = [(inputs.fingerprint_of(checked, group), group) for checked, group in checks]
         build, find = partial(_build, inputs), manifest.find_group
@@ -63,14 +67,21 @@ class Build:
         """The rows of a report for the workbook of its year, as JSON."""
         return self._parts.read(f"{key[0]}/{key[1]}.sheets").decode()
 
-    def search_text(self, unit_id: str, year: int) -> str:
-        """What the search reads of a report."""
-        return self._parts.read(f"{unit_id}/{year}.text").decode()
+    def known(self, path: str) -> tuple[int, str]:
+        """Size in bytes and SHA-256 of a file about several units that stands already."""
+        file = self._manifest.files[path].file
+        return file.size, file.sha256
 
-    def search_size(self, unit_id: str, year: int) -> int:
-        """How large that is, in bytes."""
-        state = self._parts.state(f"{unit_id}/{year}.text")
-        return state.size if state else 0
+    def search_texts(self, archive: Archive) -> Iterator[Text]:
+        """What the search reads of every report of ``archive`` that has a page."""
+        for report in self.reports:
+            if report.search_digest and archive.find_entry(report.unit_id, report.year):
+                address, name = report_path(report.unit_id, report.year), f"{report.unit_id}/{report.year}.text"
+                state, read = self._parts.state(name), partial(self._search_text, name)
+                yield Text(address, report.year, report.search_digest, read, state.size if state else 0)
+
+    def _search_text(self, name: str) -> str:
+        return self._parts.read(name).decode()
 
     @cached_property
     def shown(self) -> Shown:

@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from ..load.dates import AHEAD
 from .digests import Digests
 from .faults import words_of
 from .fingerprint import fingerprint_of
@@ -25,6 +26,8 @@ from .unit import GroupSummary
 #: Where manifests are, below the project root, and how many are kept.
 MANIFESTS: Final = "built"
 _KEPT: Final = 6
+#: The fingerprint of pages that the host writes anew each time.
+OF_HOST: Final = "host"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,9 @@ class OutputManifest:
     def begin(self) -> None:
         """From now on the folder is not finished; what nothing is known of is removed, if it is of a site.
 
+        So is what is not as it was written; and the pages by hand, for the host knows the titles of those alone that
+        it writes.
+
         Raises:
             FaultError: somebody else has put something there.
         """
@@ -76,11 +82,16 @@ class OutputManifest:
         self.output.begin()
         if held_site and not self._is_known:
             self.output.clear()
+        for path, known in self._before.items():  # before the host looks: it leaves alone what stands
+            if known.fingerprint == OF_HOST or not self.output.stands(path, known.file):
+                self.output.remove(path)
 
     def find_group(self, fingerprint: str) -> GroupSummary | None:
         """A unit group whose files all stand as they would be built."""
         group = self._groups.find(fingerprint) if self._is_known else None
-        if group is None or not (_stand(self.output, group.files) and _stand(self.parts, group.parts)):
+        if group is None or any(problem.code == AHEAD for problem in group.unread):
+            return None  # a day lies ahead only until it comes
+        if not (_stand(self.output, group.files) and _stand(self.parts, group.parts)):
             return None
         self.groups[fingerprint] = group
         return group
@@ -104,19 +115,34 @@ class OutputManifest:
             self.files[path] = CommonFile(fingerprint, file)
             self.written += 1
 
+    def leave(self, paths: Iterable[str]) -> None:
+        """What others write now is theirs, whatever stood there before."""
+        self._before = {path: known for path, known in self._before.items() if path not in frozenset(paths)}
+
     @property
     def paths(self) -> Iterator[str]:
         """Of all files of unit groups."""
         return (path for group in self.groups.values() for path in group.files)
 
     @property
-    def data_files(self) -> Iterator[tuple[str, OutputFile]]:
-        """The files that have a published checksum."""
-        every = chain(*(group.files.items() for group in self.groups.values()), self._common())
-        return ((path, file) for path, file in every if file.sha256)
+    def every_file(self) -> Iterator[tuple[str, OutputFile]]:
+        """Every file of the site, with its checksum."""
+        common = ((path, known.file) for path, known in self.files.items())
+        return chain(*(group.files.items() for group in self.groups.values()), common)
 
-    def _common(self) -> Iterator[tuple[str, OutputFile]]:
-        return ((path, known.file) for path, known in self.files.items())
+    def is_known(self, path: str, fingerprint: str) -> bool:
+        """Whether a file about several units stands as it was built from the same."""
+        known = self._before.get(path)
+        return known is not None and known.fingerprint == fingerprint and self.output.stands(path, known.file)
+
+    def known_before(self, path: str) -> OutputFile | None:
+        """A file about several units as it stood after the build before."""
+        known = self._before.get(path)
+        return known.file if known else None
+
+    def known_below(self, folder: str) -> Iterator[tuple[str, OutputFile]]:
+        """What stood in a folder of the site after the build before."""
+        return ((path, known.file) for path, known in self._before.items() if path.startswith(folder))
 
     @property
     def counts(self) -> tuple[int, int]:

@@ -12,16 +12,17 @@ from typing import Any, Final
 from ..check import CHECKS, Check
 from ..model.archive import Archive
 from ..model.disclosure import PAGE_FILE
-from ..model.problem import Level, Place, Problem
-from ..model.text import folded
-from ..open_data.catalogue import is_data, manifests
+from ..model.problem import Level
 from ..open_data.comparison import comparisons
-from ..open_data.downloads import Written, bundle_files, catalogue_file, general_files, year_files, year_zip_file
+from ..open_data.days import days_of_pages, days_of_years
+from ..open_data.dcat import Catalogue
+from ..open_data.downloads import Written, bundle_files, general_files, year_files, year_zip_file
 from ..open_data.feeds import feed_bytes, feeds
 from ..open_data.files import Download, json_bytes, tables_csv
-from ..open_data.sitemap import SITEMAP, sitemaps
+from ..open_data.package import package_file
+from ..open_data.sitemap import ROBOTS, robots_txt, sitemaps
 from ..pages.compare import compare_page, ready_made
-from ..pages.data import DATA, Publication, data_page, feeds_of
+from ..pages.data import CATALOGUE, DATA, Publication, data_page, feeds_of
 from ..pages.downloads import year_parts
 from ..pages.glossary import GLOSSARY, TERMS, glossary_page, meanings
 from ..pages.home import home_page, search_page
@@ -36,6 +37,7 @@ from ..pages.parts.page import (
     Page,
     year_path,
 )
+from ..pages.parts.schema_org import data_linked
 from ..pages.quality import AllChecked, Method, methodology_page, quality_page, quality_view
 from ..pages.report.checks import SAID
 from ..pages.unit import directory_page
@@ -87,61 +89,15 @@ MAIN_PAGES: Final = {
     HOME: "首页", UNITS: "单位", YEARS: "年度", COMPARE: "对比", QUALITY: "校核", METHODOLOGY: "校核方法",
     GLOSSARY: "名词解释", SEARCH: "搜索", DATA: "数据",
 }  # fmt: skip  # names, read in a row
-#: Folders in which everything is built from the data; a page by hand there would be in the way of one to come.
-_BUILT: Final = (UNITS, YEARS, COMPARE, QUALITY, SEARCH, DATA)
-#: What the host writes by itself; and what is written last.
-_NOT_FOUND: Final = "404.html"
-_HOST: Final = (_NOT_FOUND, SITEMAP)
+#: What the host writes by itself.
+NOT_FOUND: Final = "404.html"
 
 
 def list_host_files(by_hand: Iterable[str]) -> Iterator[str]:
     """Everything that the host writes itself."""
     yield from by_hand
     yield from (f"{path}{PAGE_FILE}" for path in MAIN_PAGES)
-    yield _NOT_FOUND
-
-
-def find_clashes(
-    built: Iterable[str], by_hand: Iterable[tuple[str, str]], attached: Iterable[tuple[str, str]]
-) -> Iterator[tuple[str, Problem]]:
-    """(path, problem) of every file that would take the place of another, or stand where another needs a folder.
-
-    Names are compared as the least careful file system does. What is built comes first, so that nothing can take the
-    place of an official file; ``by_hand`` and ``attached`` are (path below the site root, the file that goes there).
-    """
-    files: dict[str, str] = {}
-    folders: dict[str, str] = {}
-    for path in (*built, *_HOST):
-        if other := _claim(path, path, files, folders):
-            yield path, _clash(path, f"本站生成的 {path}", other)
-    for path, owner in by_hand:
-        inside = next((folder for folder in _BUILT if folded(path).startswith(folder)), None)
-        if other := _claim(path, owner, files, folders) or inside:
-            yield path, _clash(path, owner, other)
-    for path, owner in attached:
-        if other := _claim(path, owner, files, folders):
-            yield path, _clash(path, owner, other)
-
-
-def _claim(path: str, owner: str, files: dict[str, str], folders: dict[str, str]) -> str | None:
-    """Whose the path is already; it is now ``owner``'s if it was nobody's."""
-    name = path if path.isascii() and path.islower() else "/".join(map(folded, path.split("/")))
-    way, new = name, list[str]()
-    other = files.get(name) or folders.get(name)
-    while other is None and (way := way.rpartition("/")[0]) and way not in folders:
-        other = files.get(way)
-        new.append(way)
-    if other is None:
-        files[name] = owner
-        folders.update(dict.fromkeys(new, owner))
-    return other
-
-
-def _clash(path: str, owner: str, other: str) -> Problem:
-    """``other`` is a file of the project, or else what the site itself builds there."""
-    taken = f"由数据生成的 {other}" if other in _BUILT or other == path else other
-    message = f"要发布到 {path}，与{taken}冲突"
-    return Problem(Place(owner), Level.ERROR, "G08", message, "换一个文件名或文件夹")
+    yield NOT_FOUND
 
 
 def list_pages(archive: Archive, checked: AllChecked, build: Build, publication: Publication) -> Iterator[PageTask]:
@@ -164,7 +120,7 @@ def list_pages(archive: Archive, checked: AllChecked, build: Build, publication:
     yield task(METHODOLOGY, shown.alone, methodology_page, _methods())
     yield task(GLOSSARY, shown.alone, glossary_page)
     yield task(SEARCH, shown.alone, search_page)
-    yield task(DATA, states, data_page, archive, publication)
+    yield task(DATA, states, _data_page, archive, publication)
     comparisons = tuple(ready_made(archive))
     lay_out_year = partial(year_page, excel=publication.excel)
     for year in sorted(archive.years):  # one after the other, while its reports are in memory
@@ -173,6 +129,11 @@ def list_pages(archive: Archive, checked: AllChecked, build: Build, publication:
         for comparison in (comparison for comparison in comparisons if comparison.year == year):
             of_entries = shown.of_entries(archive, comparison.entries)
             yield task(comparison.path, fingerprint_of((of_year, comparison.links, of_entries)), comparison.lay_out)
+
+
+def _data_page(archive: Archive, publication: Publication) -> Page:
+    page = data_page(archive, publication)
+    return replace(page, linked=data_linked(archive, page, publication))
 
 
 def _methods() -> tuple[Method, ...]:
@@ -213,13 +174,16 @@ def list_files(
         for comparison in comparisons(archive, year):
             yield task(comparison.file, shown.of_entries(archive, comparison.entries))
     yield from (task(file, shown.alone) for file in general_files(archive.names))
-    yield task(catalogue_file(archive, publication), shown.of_states())
+    yield task(package_file(archive, build.known, publication), shown.alone, *of_zips)
     yield from (task(file, shown.alone, *of_zips) for file in bundle_files(archive, written, publication))
     for feed in feeds(archive, build.news, publication):
         yield task(Download.made(feed.path, partial(feed_bytes, feed, publication)), shown.alone, repr(feed))
     yield task(Download.made(TERMS, lambda: json_bytes(meanings())), shown.alone)
     yield task(Download.made(LOOKUP_PATH, partial(lookup_index, archive)), shown.alone)
     yield task(Download.made(f"{QUALITY}data.csv", partial(_checks_csv, archive, checked)), shown.of_checks)
+    days = days_of_years(archive, build.news)
+    catalogue = Catalogue(archive, publication, build.known, days)
+    yield task(Download.made(CATALOGUE, catalogue.content), shown.of_states(), *of_zips, repr(days))
 
 
 def _checks_csv(archive: Archive, checked: AllChecked) -> bytes:
@@ -237,14 +201,19 @@ def _content_of(path: Path) -> Iterator[bytes]:
     yield path.read_bytes()
 
 
-def list_manifests(manifest: OutputManifest, by_hand: Iterable[str], publication: Publication) -> Iterator[FileTask]:
-    """The checksums of all data files, and the sitemap."""
-    data = sorted((path, file.size, file.sha256) for path, file in manifest.data_files if is_data(path))
-    for download in manifests(data, publication):
-        yield FileTask(download.path, download.parts, sha256(download.content()).hexdigest())
+def list_sitemaps(
+    manifest: OutputManifest, by_hand: Iterable[str], archive: Archive, build: Build, publication: Publication
+) -> Iterator[FileTask]:
+    """The sitemap of all pages, and robots.txt but for one by hand."""
+    by_hand = frozenset(by_hand)
+    manifest.leave(by_hand)
     main = (f"{path}{PAGE_FILE}" for path in MAIN_PAGES)
     files = {*manifest.paths, *manifest.files, *by_hand, *main}
     pages = [path.removesuffix(PAGE_FILE) for path in files if path.rpartition("/")[2] == PAGE_FILE]
-    listed = fingerprint_of(sorted(pages))
-    for download in sitemaps(pages, publication.url):
+    days = days_of_pages(archive, build.news)
+    listed = fingerprint_of((*sorted(pages), repr(sorted(days.items()))))
+    for download in sitemaps(pages, publication.url, days):
         yield FileTask(download.path, download.parts, listed)
+    if ROBOTS not in by_hand:
+        robots = robots_txt(publication.url)
+        yield FileTask(ROBOTS, lambda: (robots,), sha256(robots).hexdigest())

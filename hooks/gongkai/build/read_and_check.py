@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ..check import check_archive, to_problems
 from ..check.problems import Locate
-from ..check.publication import check_publication
 from ..load.folder import locate, read_archive, read_files
 from ..load.inventory import DataFile, Inventory
 from ..model.archive import Archive, Entry
@@ -35,9 +35,11 @@ class CheckedArchive:
     unread: tuple[Problem, ...]
 
 
-def read_and_check(root: Path, folder: str = "data", progress: Progress | None = None) -> CheckedArchive:
+def read_and_check(
+    root: Path, folder: str = "data", progress: Progress | None = None, today: date | None = None
+) -> CheckedArchive:
     """Read and cross-check ``root/folder``."""
-    archive, unread = read_archive(root, folder, progress)
+    archive, unread = read_archive(root, folder, progress, today)
     return CheckedArchive(archive, check_archive(archive), unread)
 
 
@@ -55,10 +57,7 @@ def problems_of(root: Path, checked: CheckedArchive, base: Archive | None = None
         checked: the archive of ``root``.
         base: what the public can see now; what is new against it is not yet published.
     """
-    problems = [*checked.unread, *questions_of(root, checked, base)]
-    if base is not None:
-        problems += _placed(root, tuple(check_publication(base, checked.archive)))
-    return in_order(problems)
+    return in_order([*checked.unread, *questions_of(root, checked, base)])
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -13,13 +13,15 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
 from .faults import FaultError
+from .modes import FOLDER, allow
 from .output import FINISHED, UNFINISHED, OutputFolder
 
 #: Ending of the folder that holds the releases of a link.
@@ -93,8 +95,10 @@ class PublishedSite:
         if not folder.is_symlink():
             self._refuse_foreign()
         if not self.work.is_dir():
+            new = (self.work, *takewhile(lambda path: not path.exists(), self.work.parents))
             self.work.mkdir(parents=True)
-            self.work.chmod(0o755)
+            for path in new:
+                allow(path, FOLDER)
         if self._old.is_symlink():
             self._old.unlink()
         elif self._old.is_dir():
@@ -158,8 +162,8 @@ class PublishedSite:
             moment = _seconds(first) - 1 if first else time.time()
             self._old.rename(self.work / f"{_moment(moment)}-before")
 
-    def back(self) -> str:
-        """Go back one release; its name.
+    def back(self, prepare: Callable[[Path], None]) -> str:
+        """Go back one release, which is prepared before readers see it; its name.
 
         Raises:
             FaultError: there is none that is whole.
@@ -171,6 +175,7 @@ class PublishedSite:
         earlier = [path for path in self.releases if path.name < present.root.name and OutputFolder(path).finished]
         if not earlier:
             raise FaultError(f"{self.folder} 没有更早的一版，没有动它。怎么改：退回数据（git revert），重新发布")
+        prepare(earlier[-1])
         self._point_to(earlier[-1].name)
         return earlier[-1].name
 
@@ -214,20 +219,6 @@ def exchange(one: Path, other: Path) -> bool:
         call = ctypes.CDLL(None, use_errno=True).renameat2
         return bool(call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
     return False
-
-
-def make_readable(folder: Path) -> None:
-    """A web server may read everything, whatever the umask is; files that can be are left alone, they may be links."""
-    for path, mode in _modes(folder):
-        if path.stat().st_mode & 0o777 != mode:
-            path.chmod(mode)
-
-
-def _modes(folder: Path) -> Iterator[tuple[Path, int]]:
-    yield folder, 0o755
-    for home, folders, files in os.walk(folder):
-        yield from ((Path(home, name), 0o755) for name in folders)
-        yield from ((Path(home, name), 0o644) for name in files)
 
 
 def settle(folder: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from ..model.disclosure import PAGE_FILE
+from ..open_data.sums import SUMS, UNLISTED
 from .cache import cache_of
 from .faults import FaultError
 from .lock import hold, lock_of, say_who
@@ -28,6 +29,8 @@ _HOSTS: Final = ("mkdocs", "properdocs")
 _NEEDED: Final = (PAGE_FILE, "404.html")
 #: Bytes read at a time.
 _CHUNK: Final = 1 << 20
+#: What a publication puts beside the files that were built.
+_RECORD: Final = UNLISTED - {SUMS}
 
 
 def stage(
@@ -125,14 +128,14 @@ def _run_host(published: PublishedSite, root: Path, environment: Mapping[str, st
 
 
 def is_same(one: Path, other: Path) -> bool:
-    """Whether two sites are the same, file by file."""
+    """Whether two sites are the same, file by file, but for the record of when they were published."""
     files = {*_files(one)}
     return files == {*_files(other)} and all(_are_same(f"{one}/{path}", f"{other}/{path}") for path in files)
 
 
 def _files(folder: Path) -> Iterator[str]:
     for home, _, names in os.walk(folder):
-        yield from (os.path.relpath(os.path.join(home, name), folder) for name in names)
+        yield from (path for name in names if (path := os.path.relpath(f"{home}/{name}", folder)) not in _RECORD)
 
 
 def _are_same(one: str, other: str) -> bool:

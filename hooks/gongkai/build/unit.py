@@ -25,9 +25,11 @@ from ..open_data.downloads import unit_files
 from ..open_data.feeds import AllNews, News, all_news, unit_feeds
 from ..open_data.files import Download, file_bytes, json_text
 from ..open_data.published import Published, is_readable
+from ..open_data.record import Key
 from ..open_data.workbook import sheets_text
 from ..pages.data import feeds_of
 from ..pages.parts.page import UNITS, Page
+from ..pages.parts.schema_org import report_linked
 from ..pages.parts.years import unit_years
 from ..pages.quality import Checked
 from ..pages.report.report import ReportView, report_page
@@ -73,6 +75,7 @@ class ReportSummary:
         checked: its checks.
         news: what the feeds say of it.
         search_digest: SHA-256 of its text for the search; "" where there is none.
+        checksum: that of its data; "" where its figures may not be shown.
         shown: the fingerprint of its state and its figures: of all that its entry says, but for file and digest.
         told: the fingerprint of its checks.
     """
@@ -86,6 +89,7 @@ class ReportSummary:
     checked: Checked
     news: tuple[News, ...] = ()
     search_digest: str = ""
+    checksum: str = ""
     shown: str = ""
     told: str = ""
 
@@ -134,15 +138,17 @@ def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) 
     news = all_news(shown.archive)
     feeds = frozenset(feed.path for feed in unit_feeds(shown.archive, group.units, news, inputs.publication))
     assessed = {key: assess(shown.archive, e, e.published) for key, e in shown.archive.entries.items() if e.published}
-    pages = [replace(page, feeds=feeds_of(page, feeds)) for page in _pages(shown, assessed, group, inputs)]
-    texts = dict(_search_texts(pages)) if inputs.search else {}
     published = tuple(_published(shown, assessed))
+    checksums = {(one.entry.unit_id, one.entry.year): one.checksum for one in published}
+    laid_out = _pages(shown, assessed, checksums, group, inputs)
+    pages = [replace(page, feeds=feeds_of(page, feeds)) for page in laid_out]
+    texts = dict(_search_texts(pages)) if inputs.search else {}
     downloads = unit_files(shown.archive, group.units, published, news, inputs.publication)
     made = chain(_rendered(pages, inputs, renderer), downloads)
     files = {download.path: output.write_parts(download.path, download.parts()) for download in made}
     kept = chain(((f"{name}.text", text) for name, text in texts.items()), _sheets(published, inputs))
     return GroupSummary(
-        reports=tuple(_summaries(checked, news, texts)),
+        reports=tuple(_summaries(checked, news, texts, checksums)),
         unread=checked.unread,
         questions=questions_of(inputs.check.root, checked),
         attachments={path: file for page in pages for path, file in page.attachments.items()},
@@ -151,14 +157,18 @@ def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) 
     )
 
 
-def _pages(shown: CheckedArchive, assessed: Assessed, group: UnitGroup, inputs: BuildInputs) -> Iterator[Page]:
+def _pages(
+    shown: CheckedArchive, assessed: Assessed, checksums: Mapping[Key, str], group: UnitGroup, inputs: BuildInputs
+) -> Iterator[Page]:
     archive, excel = shown.archive, inputs.publication.excel
     years = {unit_id: unit_years(archive, unit_id, archive.units[unit_id]) for unit_id in group.units}
     for unit_id in group.units:
         yield unit_page(archive, unit_id, archive.units[unit_id], years=years[unit_id], excel=excel)
     for key, entry in archive.entries.items():
         findings, known = shown.findings.get(key, ()), years[entry.unit_id]
-        yield report_page(archive, entry, findings, years=known, assessment=assessed.get(key), excel=excel)
+        made, checksum = assessed.get(key), checksums.get(key, "")
+        page = report_page(archive, entry, findings, years=known, assessment=made, excel=excel, checksum=checksum)
+        yield replace(page, linked=report_linked(archive, entry, page, inputs.publication))
 
 
 def _rendered(pages: Iterable[Page], inputs: BuildInputs, renderer: Renderer) -> Iterator[Download]:
@@ -189,7 +199,9 @@ def _sheets(published: Iterable[Published], inputs: BuildInputs) -> Iterator[tup
         yield f"{report.entry.unit_id}/{report.entry.year}.sheets", sheets_text(report)
 
 
-def _summaries(checked: CheckedArchive, news: AllNews, texts: Mapping[str, str]) -> Iterator[ReportSummary]:
+def _summaries(
+    checked: CheckedArchive, news: AllNews, texts: Mapping[str, str], checksums: Mapping[Key, str]
+) -> Iterator[ReportSummary]:
     for key, entry in checked.archive.entries.items():
         text = texts.get(f"{entry.unit_id}/{entry.year}", "")
         figures = _figures(entry.report) if entry.report else ""
@@ -204,6 +216,7 @@ def _summaries(checked: CheckedArchive, news: AllNews, texts: Mapping[str, str])
             checked=checks,
             news=news.get(key, ()),
             search_digest=sha256(file_bytes(text)).hexdigest() if text else "",
+            checksum=checksums.get(key, ""),
             shown=fingerprint_of((name, entry.state.value, figures)),
             told=fingerprint_of((name, repr(checks))),
         )

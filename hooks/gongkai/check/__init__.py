@@ -36,7 +36,7 @@ def check_entry(
         checks: the checks to run.
     """
     report = entry.report
-    if report is None or report.disclosure.state is State.EXEMPT:
+    if report is None or report.disclosure.state in {State.EXEMPT, State.WITHDRAWN}:
         return ()
     context = context_of(archive, entry, report)
     return tuple(finding for check in checks for finding in check.check(context))

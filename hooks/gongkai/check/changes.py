@@ -15,6 +15,7 @@ from ..text.statement import Kind, Statement
 from .bases import CURE, Pair, called, published_pairs, stated_pair, worked_back
 from .check import check
 from .context import CheckContext
+from .other_readings import fits_sentence
 from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, percentage
 
 _COMPARED: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.OPERATING_FUNDS, form.THREE_PUBLIC)
@@ -57,6 +58,9 @@ def _judge_amount(said: Statement, pairs: list[Pair], *, is_published: bool) -> 
     if not pairs:
         return None
     right = next((pair for pair in pairs if agree(pair.value - pair.base, said.number, _slack(said))), None)
+    is_turned = any(agree(pair.base - pair.value, said.number, _slack(said)) for pair in pairs)
+    if right is None and not is_turned and (not is_published or _may_mean_other(said)) and fits_sentence(said):
+        return None
     shown, measure = right or pairs[0], "万元" if said.measure in _MONEY else said.measure
     real = shown.value - shown.base
     way = f"{'增加' if real > 0 else '减少'} {abs(real):f} {measure}" if real else "没有增减"
@@ -66,6 +70,11 @@ def _judge_amount(said: Statement, pairs: list[Pair], *, is_published: bool) -> 
         right is not None, _relation(said, shown), said.path, message, CURE,
         formula=shown.worked, level=_level(is_published=is_published),
     )  # fmt: skip  # what, where, how
+
+
+def _may_mean_other(said: Statement) -> bool:
+    """Whether it is not certain what is compared with what."""
+    return said.column in {"", "budget"} or not said.subjects[0].path or len(said.subjects) > 1
 
 
 def _level(*, is_published: bool) -> Level:
@@ -88,6 +97,8 @@ def _judge_rate(said: Statement, pairs: list[Pair], *, is_published: bool) -> Fi
     is_turned = bool(said.change) and ((said.change or 0) > 0) != (said.number > 0)
     right = next((found for found in rates if not is_turned and agree(found[1], said.number, slack)), None)
     pair, rate = right or rates[0]
+    if right is None and not is_turned and _may_mean_other(said) and fits_sentence(said):
+        return None
     turned = "，方向相反" if is_turned or agree(-rate, said.number, slack) else ""
     real = f"{'增长' if rate >= 0 else '下降'} {percentage(abs(rate))}"
     message = f"文中写{quote(said.words)}，按所列的数计算为{real}{turned}"

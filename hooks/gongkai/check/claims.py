@@ -12,6 +12,7 @@ from ..model.amounts import COLUMN_LABELS, Figure
 from ..model.finding import Finding, fails, holds, holds_if
 from ..model.problem import Level
 from ..model.rates import percent, rounded
+from ..text.gaps import is_filling
 from ..text.sentence import Sentence, names_other_year, quote
 from .check import check
 from .context import CheckContext
@@ -26,7 +27,12 @@ _WITHIN: Final = re.compile(
 _SAME: Final = re.compile(r"(?:与|和|同)(?P<base>上年度?|去年|年初预算)(?:决算|预算|批复|支出|数){0,2}(?:基本)?持平")
 _NONE: Final = re.compile(r"(?:没有|未)(?:发生|安排|产生|支出|列支)|零支出|无(?:支出|开支|发生)")
 _WHOLE: Final = re.compile(r"整体|总支出|支出总计|总计")
-_QUALIFIED: Final = re.compile(r"上年|去年|上一年|年初|预算|计划|拟|预计|比|较")
+_ADVERBS: Final = re.compile(
+    r"严格|切实|有效|始终|较好地?|全部|基本|总的?|做到|确保|坚持|力争|将|把|[都均也]|[\d.,]+[万亿]?元|[（(].*?[）)]"
+)
+_QUALIFIED: Final = re.compile(
+    r"上年|去年|上一年|年初|预算|计划|拟|预计|比|较|除|季度|[上下]半年|期间|(?<!\d)\d{1,2}\s*月(?!31)|[一二三四五六七八九十]月|以[来后前]"
+)
 #: The name of an indicator claims nothing.
 _INDICATORS: Final = ("自评表", "指标")
 _CLAIM_CURE: Final = "核对文字和数字；文字不符合实际的改文字，数字录错的改数字，原报告如此的在“校核说明”里说明"
@@ -85,15 +91,25 @@ def _candidates(context: CheckContext, sentence: Sentence, position: int) -> tup
     """The figures a budget claim may speak of: the whole first where it says so, then the line spoken of."""
     clause = re.split("[，,：:]", sentence.text[:position])[-1]
     line = sentence.line_before(position)
+    if not _speaks_of_it(sentence, position):
+        return ()
     wholes = (form.TOTAL_EXPENDITURE, form.EXPENDITURE, form.BASIC_EXPENDITURE)
     found = wholes if line is None or _WHOLE.search(clause) else (line,)
     return tuple(line.of(context.report) for line in found)
 
 
+def _speaks_of_it(sentence: Sentence, position: int) -> bool:
+    """Whether the clause names a line or nothing at all: 会议费控制在预算之内 is of no line before it."""
+    start = max(sentence.text.rfind(mark, 0, position) for mark in "，,：:、") + 1
+    clause = _ADVERBS.sub("", sentence.text[start:position])
+    is_named = any(start <= mention.start < position for mention in sentence.mentions())
+    return is_named or bool(_WHOLE.search(clause)) or is_filling(clause.strip())
+
+
 def _judge_same(context: CheckContext, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     line = sentence.line_before(match.start())
     column = "initial_budget" if match["base"] == "年初预算" else "prior_actual"
-    if line is None:
+    if line is None or not _speaks_of_it(sentence, match.start()):
         return
     figure = line.of(context.report)
     actual, base = figure.value(), context.base(line, column)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..model.amounts import COLUMN_LABELS
 from ..model.finding import Finding, fails, holds
 from ..model.problem import Level
-from ..model.rates import difference, percent
+from ..model.rates import HUNDRED, difference, percent
 from ..text.sentence import quote
 from ..text.statement import Kind, Statement
 from .bases import CURE, Pair, called, columns_of, published_pairs, stated_pair
 from .check import check
 from .context import CheckContext
+from .other_readings import fits_sentence
 from .tolerance import PERCENTAGE_POINTS, agree, percentage
 
 
@@ -62,10 +64,18 @@ def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Findin
     published = published_pairs(context, said)
     pairs = published or _budgets_in_text(said)
     real = [(pair.column, rate) for pair in pairs if (rate := percent(pair.value, pair.base)) is not None]
+    is_adjusted = said.column == "budget" and any(rate > HUNDRED for _, rate in real)
     relation = f"{said.label}完成预算的比例与数字"
     if not real:
         return
     agreeing = [c for c, rate in real if agree(said.number, rate, max(said.slack, PERCENTAGE_POINTS))]
+    is_told = bool(_budgets_in_text(said))
+    if not (agreeing or is_told) and is_adjusted and said.number <= HUNDRED and len(real) == 1:
+        return  # more than the first budget was spent: the rate is of an adjusted one that is not published
+    if not agreeing and any(agree(said.number, rate, max(said.slack, PERCENTAGE_POINTS)) for rate in _told_rates(said)):
+        return  # of a budget that is told and not published
+    if not (agreeing or is_told) and (said.column == "budget" or len(said.subjects) > 1) and fits_sentence(said):
+        return
     if not agreeing:
         found = "，".join(f"占{called(column)}的 {percentage(rate)}" for column, rate in real[:2])
         message = f"文中写{quote(said.words)}，按{'公开' if published else '文中写'}的数{said.label}{found}"
@@ -78,9 +88,18 @@ def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Findin
         yield holds(relation, said.path)
 
 
+def _told_rates(said: Statement) -> list[Decimal]:
+    """Of every budget that the text tells beside, where the statement does not say of which."""
+    value = said.said.get("")
+    told = [base for column, base in said.said.items() if column not in {"", "prior_actual"}]
+    rates = [percent(value, base) for base in told] if value is not None and said.column == "budget" else []
+    return [rate for rate in rates if rate is not None]
+
+
 def _is_unclear(said: Statement) -> bool:
     """完成预算的, without which; 预算执行率 is of the whole year's."""
-    return said.column == "budget" and "率" not in said.words and "预算" in said.words
+    is_told = not said.said.keys().isdisjoint({"initial_budget", "adjusted_budget"})
+    return said.column == "budget" and "率" not in said.words and "预算" in said.words and not is_told
 
 
 def _budgets_in_text(said: Statement) -> list[Pair]:

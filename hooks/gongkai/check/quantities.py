@@ -17,8 +17,12 @@ from ..text.sentence import Sentence, names_other_year, quote
 from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
+from .deductions import deductions
+from .other_readings import is_of_unpublished_budget, is_one_of_several, other_values
 from .tolerance import CONVERTED, PER_ADDEND, agree, plain
 
+#: What is told of vehicles there is told of 公务用车.
+_VEHICLES: Final = ("三公经费",)
 _TEXT_CURE: Final = "对照报表核对文字里的数和表里的数，哪一处录错改哪一处；口径不同的，在文字里写明口径"
 
 
@@ -30,8 +34,8 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
     怎么算：正文点名的项目（如“基本支出 971.21 万元”“年初预算为 6.20 万元”）换算成万元后，应等于所说的那一栏；没有说是
     哪一栏的，与这一项的决算、预算或上年数之一相等就算相符。金额按写出的位数比较（971 万元可以是 970.5 到 971.5 万元），
     至少允许相差 0.01 万元，由元和亿元换算的 0.05 万元；自评得分、等级、人数、批次、人次、车辆、机构数应当相等。总数后
-    面写“其中”再逐项列出的，各项之和不应大于总数；少于总数的，多半只列了一部分，不算不符，至多提建议。说到以前年度、计
-    划或别的口径的句子不核对。
+    面写“其中”再逐项列出的，各项之和不应大于总数；少于总数的，多半只列了一部分，不算不符，至多提建议。逐项
+    写扣几分、又写共扣几分的，应当相等。说到以前年度、计划或别的口径的句子不核对。
     依据：正文与表格应当一致。
     """
     for said in context.statements:
@@ -43,6 +47,7 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
         if finding:
             yield finding
     yield from _plain_quantities(context)
+    yield from deductions(context)
 
 
 def _judge_parts(said: Statement) -> Finding | None:
@@ -53,7 +58,7 @@ def _judge_parts(said: Statement) -> Finding | None:
         return holds("文中列出的各项与总数相符", said.path, formula=f"{plain(said.number)}；{plain(whole)}")
     if gap < 0 and (not said.is_whole_named or (said.measure == "万元" and -gap * 10 > whole)):
         return None
-    measure = said.measure
+    measure = said.counted or said.measure
     message = (
         f"文中写{quote(said.words, 60)}，列出的合计 {plain(said.number)} {measure}，总数是 {plain(whole)} {measure}"
     )
@@ -65,6 +70,8 @@ def _judge_parts(said: Statement) -> Finding | None:
 def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     known = [(s.label, value) for s in said.subjects for value in _published(context, s, said.column)]
     if not known:
+        known = [(said.label, value) for value in other_values(context, said)] if said.path[:1] == _VEHICLES else []
+    if not known or is_one_of_several(said):
         return None
     slack, measure = _slack(said), said.measure if said.subjects[0].measure != "万元" else "万元"
     relation = f"正文的{said.label}与数据一致"
@@ -72,8 +79,10 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     is_base = not said.is_direct and said.column not in {"", "actual"}
     if is_base and not any(agree(said.number, value, slack) for _, value in known):
         return None  # what the sentence is compared with may be another line's
-    if any(agree(said.number, value, slack) for _, value in known):
+    if any(agree(said.number, value, slack) for value in (*(v for _, v in known), *other_values(context, said))):
         return holds(relation, said.path, formula=said.words)
+    if is_of_unpublished_budget(context, said):
+        return None
     label, value = known[0]
     message = f"文中写{quote(said.words)}，数据里的{label}{column if measure == '万元' else ''}是 {value:f} {measure}"
     return fails(relation, said.path, message, _TEXT_CURE)

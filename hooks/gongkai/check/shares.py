@@ -16,6 +16,7 @@ from ..text.sentence import quote
 from ..text.statement import Kind, Statement, Subject, Subjects, subjects_of
 from .check import check
 from .context import CheckContext
+from .other_readings import fits_sentence, is_column_said_before
 from .tolerance import PERCENTAGE_POINTS, agree, percentage, plain
 
 _SPENDING: Final = (form.EXPENDITURE, form.TOTAL_EXPENDITURE)
@@ -58,6 +59,8 @@ def _judge_share(context: CheckContext, said: Statement) -> Finding | None:
     slack = max(said.slack, PERCENTAGE_POINTS)
     right = next((known for known in found if agree(known[2], said.number, slack)), None)
     if right is None and not said.is_whole_named and _is_of_budget(context, said, parts, slack):
+        return None
+    if right is None and (not said.is_whole_named or is_column_said_before(said)) and fits_sentence(said):
         return None
     part, whole, share = right or found[0]
     worked = f"{said.label} {plain(part)}，总数 {plain(whole)}，占 {percentage(share)}"

@@ -11,8 +11,11 @@ from ..settings import fault_of_python
 from .audit import audit
 from .check import check
 from .command import Group, complaint
+from .correct import correct
+from .mirror import mirror
 from .new import new, schema
 from .publish import publish
+from .verify import verify
 
 BUG = "程序出错了（{kind}：{words}）。这不是数据的问题，请把这一行和所用的命令告诉维护人员。"
 
@@ -27,7 +30,7 @@ def cli() -> None:
     """The group of commands."""
 
 
-for command in (audit, check, new, publish, schema):
+for command in (audit, check, correct, mirror, new, publish, schema, verify):
     cli.add_command(command)
 
 

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import gc
-import io
-import subprocess
 import sys
-import tempfile
-import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 
-from ..build.check_folder import CheckResult, check_folder
-from ..build.read_and_check import problems_of, read_and_check
-from ..load.folder import read_files
-from ..load.inventory import Inventory, digest_of, take_inventory
+from ..build.check_folder import ChangedFile, CheckResult, check_folder
+from ..build.read_and_check import in_order, problems_of, read_and_check
+from ..guard.compare import Comparison, compare_commits
+from ..guard.published import read_published
+from ..guard.repository import ComparisonError
+from ..load.dates import day_of
 from ..load.source import printable
-from ..model.archive import Archive, Entry
 from ..model.problem import Level, Problem
 from ..progress import Progress, progress
 from ..settings import examine_settings
 from .command import Command, data_option, root_option
 from .formats import FORMATS
+
+#: Codes of days and words that mean nothing; what the guard says of the same entries (G13) is no more.
+_TOLD_OF_ENTRIES: Final = frozenset({"S28", "S29"})
 
 
 @click.command(
@@ -49,9 +50,10 @@ def check(paths: tuple[Path, ...], root: Path, data: str | None, form: str, base
         if not path.resolve().is_relative_to((root / data).resolve()):
             raise click.UsageError(f"{path} 不在数据文件夹 {data} 里。")
     gc.set_threshold(20_000, 20, 20)  # records live long and hardly ever refer to each other
-    packed = fetch_base(root, base, data) if base else None
+    today = day_of(settings.timestamp)
+    compared = _compared(root, base, data, today) if base else None
     with progress("校核报告") as report:
-        result = _checked(root, data, packed, report)
+        result = _checked(root, data, compared, report, today)
     problems = tuple(problem for problem in result.problems if _is_wanted(problem, paths, root))
     shows_hints = form == "text" and not base
     problems += tuple(p for p in settings.problems if not paths and (shows_hints or p.level is Level.ERROR))
@@ -60,58 +62,30 @@ def check(paths: tuple[Path, ...], root: Path, data: str | None, form: str, base
     sys.exit(1 if any(problem.level <= worst for problem in problems) else 0)
 
 
-def _checked(root: Path, data: str, packed: bytes | None, report: Progress) -> CheckResult:
+def _compared(root: Path, base: str, data: str, today: date) -> Comparison:
+    """The data as it lies there compared with what the public can see."""
+    try:
+        return compare_commits(root, base, None, data, today)
+    except ComparisonError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _checked(root: Path, data: str, compared: Comparison | None, report: Progress, today: date) -> CheckResult:
     """The problems of all reports; a comparison with what is public needs all reports at once."""
-    if packed is None:
-        return check_folder(root, data, progress=report)
-    now = read_and_check(root, data, report)
-    before = read_base(packed, data, now.archive)
+    if compared is None:
+        return check_folder(root, data, progress=report, today=today)
+    now = read_and_check(root, data, report, today)
+    before = read_published(root, compared.base, now.archive, data)
     files = tuple(entry.file for entry in now.archive.entries.values())
-    return CheckResult(files, problems_of(root, now, before), (before, now.archive))
+    found = problems_of(root, now, before)
+    told = {problem.place.file for problem in found if problem.code in _TOLD_OF_ENTRIES}
+    more = (problem for problem in compared.problems if problem.code != "G13" or problem.place.file not in told)
+    problems = in_order((*found, *more))
+    changed = tuple(ChangedFile(file.path, file.before, file.after) for file in compared.files)
+    return CheckResult(files, problems, (before, now.archive), changed, compared.notes)
 
 
 def _is_wanted(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:
     """Whether the problem's file is one of ``paths`` or below one; all are, where none is named."""
     file = (root / problem.place.file).resolve()
     return not paths or any(file.is_relative_to(printable(str(path.resolve()))) for path in paths)
-
-
-def fetch_base(root: Path, ref: str, folder: str) -> bytes:
-    """``folder`` at ``ref``, packed as ZIP.
-
-    Raises:
-        click.UsageError: git is missing, this is no repository, or there is no such version.
-    """
-    if ref.startswith("-"):
-        raise click.UsageError(f"没有版本 {ref}。")
-    command = ["git", "-C", str(root), "archive", "--format=zip", ref, "--", folder]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False)
-    except FileNotFoundError:
-        raise click.UsageError("缺少 git：请先运行 apt-get install git") from None
-    if done.returncode:
-        raise click.UsageError(f"读不到版本 {ref} 的 {folder}/。请检查分支名，并先取得完整的历史（git fetch）。")
-    return done.stdout
-
-
-def read_base(packed: bytes, folder: str, now: Archive) -> Archive:
-    """The archive of a packed ``folder``; a report whose file is the same in ``now`` is not read again."""
-    with tempfile.TemporaryDirectory() as place:
-        root = Path(place)
-        with zipfile.ZipFile(io.BytesIO(packed)) as files:
-            files.extractall(root)
-        inventory = take_inventory(root, folder)
-        same = dict(_unchanged(root, inventory, now))
-        rest = (file for file in inventory.files if (file.unit_id, file.year) not in same)
-        archive, _ = read_files(root, inventory, rest)
-    entries = same | dict(archive.entries)
-    return replace(archive, entries={key: entries[key] for key in ((f.unit_id, f.year) for f in inventory.files)})
-
-
-def _unchanged(root: Path, inventory: Inventory, now: Archive) -> Iterator[tuple[tuple[str, int], Entry]]:
-    """Entries of ``now`` that were the same before: readable then as now, for they lean on no other file."""
-    for file in inventory.files:
-        entry = now.find_entry(file.unit_id, file.year)
-        can_be_same = entry and entry.report and not entry.report.attachments and file.year not in inventory.unruled
-        if entry and can_be_same and entry.digest == digest_of(root / file.file):
-            yield (file.unit_id, file.year), entry

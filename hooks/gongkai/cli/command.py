@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import click
@@ -39,6 +40,18 @@ class Group(click.Group):
 
     def get_help(self, ctx: click.Context) -> str:
         return translated(super().get_help(ctx))
+
+
+def stop_when_told() -> None:
+    """A command that is told to end stops as with Ctrl+C, so that nothing is left half done."""
+    for name in ("SIGTERM", "SIGHUP"):  # a closed terminal; under nohup that is ignored
+        which = getattr(signal, name, None)
+        if which and signal.getsignal(which) is not signal.SIG_IGN:
+            signal.signal(which, _interrupt)
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def translated(text: str) -> str:

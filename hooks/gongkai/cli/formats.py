@@ -6,21 +6,19 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
-from decimal import Decimal
 from hashlib import sha256
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from ..build.check_folder import CheckResult
-from ..model.archive import Archive, Entry
-from ..model.paths import Revision, revisions
-from ..model.problem import KeyPath, Level, Problem
-from ..model.rates import percent, rounded
+from ..model.problem import Level, Problem
+from .summary import cell_of, changes_of
 
 #: The same rule more often than this in one file is counted instead of listed.
 _MOST_OF_A_CODE: Final = 5
-#: More rows than this do not help a reviewer.
+#: More rows than this are folded, and many more are counted.
 _MOST_ROWS: Final = 60
+_MOST_FOLDED: Final = 200
 _SEVERITY: Final = {
     Level.ERROR: ("error", "major"),
     Level.WARNING: ("warning", "minor"),
@@ -116,77 +114,40 @@ def _json(value: object) -> str:
 
 
 def markdown(result: CheckResult) -> str:
-    """One comment for a pull request: what must be mended, what is asked, what changed; plain when all is well."""
-    lines = ["## 数据校核", ""]
-    if not result.problems:
-        lines += ["没有发现问题。", ""]
+    """One comment for a pull request: what changed, figures first, then what must be mended, what is asked."""
+    counts = Counter(problem.level for problem in result.problems)
+    found = "，".join(f"{level.label} {counts[level]} 处" for level in Level if counts[level])
+    lines = ["## 数据校核", "", f"{found or '没有发现问题'}。", ""]
+    if result.change is not None:
+        lines += ["### 改了什么", "", *changes_of(result), "", *_notes(result.notes)]
     for level, title in ((Level.ERROR, "必须改"), (Level.WARNING, "请核对"), (Level.HINT, "建议")):
         of_level = [problem for problem in result.problems if problem.level is level]
         lines += _section(title, of_level) if of_level else []
-    if result.change is not None:
-        lines += ["### 改了什么", "", *(list(_changes(*result.change)) or ["数据没有变化。"]), ""]
     clean = len(set(result.files) - {problem.place.file for problem in result.problems})
     lines.append(f"共 {len(result.files)} 份报告，{clean} 份没有问题。")
     return "\n".join(lines) + "\n"
 
 
+def _notes(notes: tuple[str, ...]) -> list[str]:
+    """What needs no 更正 and is to be seen all the same."""
+    rows = [f"- {cell_of(words)}" for words in notes[:_MOST_FOLDED]]
+    more = [f"- 还有 {len(notes) - len(rows)} 条没有列出"] if len(notes) > len(rows) else []
+    return ["#### 不需要更正的改动", "", *rows, *more, ""] if rows else []
+
+
 def _section(title: str, problems: list[Problem]) -> list[str]:
     lines = [f"### {title}（{len(problems)} 处）", ""]
-    for problem in problems[:_MOST_ROWS]:
-        cure = f"<br>怎么改：{_cell(problem.cure)}" if problem.cure else ""
-        lines.append(f"- `{problem.place}` **{problem.code}** {_cell(problem.message)}{cure}")
+    for at, problem in enumerate(problems):
+        if at == _MOST_ROWS:
+            lines += ["", f"<details><summary>另有 {len(problems) - at} 处</summary>", ""]
+        if at == _MOST_FOLDED:
+            lines.append(f"- 还有 {len(problems) - at} 处没有列出；看全部：运行 gongkai check")
+            break
+        cure = f"<br>怎么改：{cell_of(problem.cure)}" if problem.cure else ""
+        lines.append(f"- `{problem.place}` **{problem.code}** {cell_of(problem.message)}{cure}")
         if problem.example:
             lines += ["", "  ```yaml", *(f"  {line}" for line in problem.example.split("\n")), "  ```"]
-    if len(problems) > _MOST_ROWS:
-        lines.append(f"- 另有 {len(problems) - _MOST_ROWS} 处")
-    return [*lines, ""]
-
-
-def _changes(base: Archive, archive: Archive) -> Iterator[str]:
-    for word, here, there in (("新增", archive, base), ("删除", base, archive)):
-        yield from (f"- {word} `{entry.file}`" for key, entry in here.entries.items() if key not in there.entries)
-    rows = [row for entry in archive.entries.values() for row in _changed_rows(entry, base)]
-    if rows:
-        yield from ("", "| 报告 | 项目 | 原来 | 现在 | 变化 |", "|---|---|---:|---:|---:|", *rows[:_MOST_ROWS])
-    if len(rows) > _MOST_ROWS:
-        yield f"\n另有 {len(rows) - _MOST_ROWS} 处变化。"
-
-
-def _changed_rows(entry: Entry, base: Archive) -> Iterator[str]:
-    before = base.find_entry(entry.unit_id, entry.year)
-    if before is None or before.digest == entry.digest or before.report is None or entry.report is None:
-        return
-    for revision in revisions(before.report, entry.report):
-        figures = (_shown(revision.before), _shown(revision.after), _difference(revision))
-        yield f"| {' | '.join(map(_cell, (entry.file, _name(revision.path), *figures)))} |"
-
-
-def _name(path: KeyPath) -> str:
-    return ".".join(f"第{key + 1}条" if isinstance(key, int) else key for key in path)
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return "未公开"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    words = " ".join(str(value).split())
-    return words if len(words) <= 30 else words[:30] + "…"
-
-
-def _difference(revision: Revision) -> str:
-    before, after = revision.before, revision.after
-    if not isinstance(before, Decimal) or not isinstance(after, Decimal):
-        return ""
-    rate = percent(after - before, before)
-    return f"{after - before:+f}" + (f"（{rounded(rate, 1):+f}%）" if rate is not None else "")
-
-
-def _cell(words: str) -> str:
-    """Text inside a table or list: nothing in it is markup."""
-    for mark in "\\`*_[]<>|#":
-        words = words.replace(mark, f"\\{mark}")
-    return words.replace("\n", " ")
+    return [*lines, *(["", "</details>"] if len(problems) > _MOST_ROWS else []), ""]
 
 
 FORMATS: Final[Mapping[str, Callable[[CheckResult], str]]] = {

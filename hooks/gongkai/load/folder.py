@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from ..model.archive import Archive
@@ -16,10 +17,10 @@ from .yaml_text import parse_yaml
 
 
 def read_archive(
-    root: Path, folder: str = "data", progress: Progress | None = None
+    root: Path, folder: str = "data", progress: Progress | None = None, today: date | None = None
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """Read everything below ``root/folder``; files are named in problems as seen from ``root``."""
-    inventory = take_inventory(root, folder)
+    inventory = take_inventory(root, folder, today)
     archive, problems = read_files(root, inventory, _counted(inventory.files, progress))
     found = (*inventory.problems, *problems)
     return archive, tuple(sorted(found, key=lambda problem: (problem.place, problem.level)))
@@ -34,7 +35,7 @@ def _counted(files: tuple[DataFile, ...], progress: Progress | None) -> Iterator
 
 def read_files(root: Path, inventory: Inventory, files: Iterable[DataFile]) -> tuple[Archive, tuple[Problem, ...]]:
     """An archive of some of the reports, and their problems; without its year's rules a report is 核实中."""
-    read = {(f.unit_id, f.year): read_entry(root, f.file, f.unit_id, f.year) for f in files}
+    read = {(f.unit_id, f.year): read_entry(root, f.file, f.unit_id, f.year, inventory.today) for f in files}
     entries = {
         key: found.entry.without_report() if key[1] in inventory.unruled else found.entry for key, found in read.items()
     }

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
@@ -19,6 +20,7 @@ from ..model.problem import Level, Place, Problem
 from ..model.text import LONGEST_ID, fault_of_id, folded
 from ..model.unit import Unit
 from ..model.year import YearRules
+from .dates import day_of
 from .names_file import NAMES_FILE, read_names
 from .outlines import OUTLINES_FOLDER, read_outlines
 from .register import UNITS_FILE, YEAR_FILE, Register, check_references, check_span, read_units, read_year, stand_in
@@ -53,6 +55,7 @@ class Inventory:
         outlines: the outlines that can be read, by name.
         report_counts: how many files of reports each year has, for those that are given no ``files``.
         names: the names that the bureau adds to those of the lines.
+        today: the day after which nothing can have happened; None for the day of reading.
     """
 
     units: Mapping[str, Unit]
@@ -63,6 +66,7 @@ class Inventory:
     outlines: Mapping[str, Outline] = field(default_factory=dict)
     report_counts: Mapping[int, int] = field(default_factory=dict)
     names: OwnNames = ()
+    today: date | None = None
 
     @property
     def frame(self) -> Archive:
@@ -72,16 +76,17 @@ class Inventory:
         )
 
 
-def take_inventory(root: Path, folder: str = "data") -> Inventory:
-    """Look through ``root/folder``; no report is opened."""
+def take_inventory(root: Path, folder: str = "data", today: date | None = None) -> Inventory:
+    """Look through ``root/folder`` as it is on ``today``; no report is opened."""
+    today = today or day_of(None)
     problems: list[Problem] = []
-    register = read_units(root, folder, problems)
+    register = read_units(root, folder, problems, today)
     outlines = read_outlines(root, folder, problems)
     names = read_names(root, folder, problems)
     rules: dict[int, YearRules | None] = {}
     files: list[DataFile] = []
     for year, paths in year_folders(root, folder, problems):
-        rules[year] = read_year(root, f"{folder}/{year}/{YEAR_FILE}", outlines, problems)
+        rules[year] = read_year(root, f"{folder}/{year}/{YEAR_FILE}", outlines, problems, today)
         files.extend(unit_files(folder, year, paths, register, problems))
     problems.extend(check_references(register))
     problems.extend(problem for file in files for problem in check_span(register, file.unit_id, file.year, file.file))
@@ -89,7 +94,7 @@ def take_inventory(root: Path, folder: str = "data") -> Inventory:
     unruled = frozenset(year for year, known in rules.items() if known is None)
     readable = {name: outline for name, outline in outlines.items() if outline}
     counts = Counter(file.year for file in files)
-    return Inventory(register.units, years, unruled, tuple(files), tuple(problems), readable, counts, names)
+    return Inventory(register.units, years, unruled, tuple(files), tuple(problems), readable, counts, names, today)
 
 
 def digest_of(path: Path) -> str:

@@ -13,6 +13,7 @@ from ..model.record import Record
 from ..model.report import Report
 from .original_measure import in_wanyuan, measure_in
 from .plain_yaml import read_plain
+from .source import UNSEEN_CODE, find_unseen
 from .syntax_mistakes import find_mistakes, mend
 from .validation import problems_of
 from .yaml_text import Document, parse_yaml
@@ -20,12 +21,15 @@ from .yaml_text import Document, parse_yaml
 T = TypeVar("T", bound=Record)
 
 
-def parse_record(text: str, file: str, record: type[T]) -> tuple[T | None, Document]:
+def parse_record(text: str, file: str, record: type[T], *, without: str = "") -> tuple[T | None, Document]:
     """Text → record; the document carries every problem, typing mistakes first.
 
     A file with mistakes is not read, but it is mended in memory so that its other problems are found in the same run.
+    What stands under the key ``without`` is not read.
     """
     mistakes, document = parse_mended(text, file, keys_of(record))
+    if without and isinstance(document.value, dict):
+        document.value = {key: value for key, value in document.value.items() if key != without}
     found = _validated(document, record)
     settle(mistakes, document)
     failed = any(problem.level is Level.ERROR for problem in document.problems)
@@ -34,17 +38,22 @@ def parse_record(text: str, file: str, record: type[T]) -> tuple[T | None, Docum
 
 def parse_mended(text: str, file: str, keys: frozenset[str]) -> tuple[list[Problem], Document]:
     """The typing mistakes of a text, whose lines start with one of ``keys``, and the document it was meant to be."""
-    if plain := read_plain(text, file, keys):
+    unseen = list(find_unseen(text, file))
+    if not unseen and (plain := read_plain(text, file, keys)):
         return [], plain
-    mistakes = list(find_mistakes(text, keys, file))
+    mistakes = [*find_mistakes(text, keys, file)]
+    told = {mistake.place.line for mistake in mistakes}
+    mistakes += [mistake for mistake in unseen if mistake.place.line not in told]
     wrong = [mistake for mistake in mistakes if mistake.level is Level.ERROR]
     return mistakes, parse_yaml(mend(text, wrong, keys) if wrong else text, file)
 
 
 def settle(mistakes: list[Problem], document: Document) -> None:
     """Put the typing mistakes first; what one of them brought about is not reported a second time."""
+    known = {problem.place.line for problem in document.problems if problem.code in {UNSEEN_CODE, "Y10"}}
+    mistakes = [mistake for mistake in mistakes if mistake.code != UNSEEN_CODE or mistake.place.line not in known]
     lines = {mistake.place.line for mistake in mistakes if mistake.level is Level.ERROR}
-    if lines and document.root is None:
+    if lines and any(mistake.code != UNSEEN_CODE for mistake in mistakes) and document.root is None:
         document.problems.clear()  # the parser only stumbled over a typing mistake
     document.problems[:] = [*mistakes, *(p for p in document.problems if p.place.line not in lines)]
 

@@ -6,6 +6,7 @@ import difflib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import islice
 from pathlib import Path
@@ -18,6 +19,8 @@ from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.text import fault_of_id
 from ..model.unit import Unit
 from ..model.year import YearRules
+from .corrections import check_corrections
+from .dates import check_days
 from .outlines import built_in
 from .record_file import keys_of, parse_mended, parse_record, settle, validate
 from .source import one_line, read_source
@@ -46,7 +49,7 @@ class Register:
     document: Document
 
 
-def read_units(root: Path, folder: str, problems: list[Problem]) -> Register:
+def read_units(root: Path, folder: str, problems: list[Problem], today: date) -> Register:
     """The register; what is wrong with one unit does not hide the others."""
     file = f"{folder}/{UNITS_FILE}"
     missing = "R01", "缺少单位登记表 units.yml", "建立这个文件，登记每个单位", _EXAMPLE
@@ -59,6 +62,10 @@ def read_units(root: Path, folder: str, problems: list[Problem]) -> Register:
         empty = "Y09", "登记表里没有单位", "每个单位写一条，左边是单位标识", _EXAMPLE
         document.problems.append(Problem(Place(file, 1, 1), Level.ERROR, *empty))
     found = {key: _read_unit(key, value, document) for key, value in (entries or {}).items()}
+    document.problems.extend(check_days(document, Unit, today, above=1))
+    for key, unit in found.items():
+        if unit is not None and unit.amendments:
+            document.problems.extend(check_corrections(unit.amendments, document, (key, "变更")))
     settle(mistakes, document)
     problems.extend(document.problems)
     units = {key: unit for key, unit in found.items() if unit is not None}
@@ -88,7 +95,7 @@ def _read_unit(key: str, value: Any, document: Document) -> Unit | None:
 
 
 def read_year(
-    root: Path, file: str, outlines: Mapping[str, Outline | None], problems: list[Problem]
+    root: Path, file: str, outlines: Mapping[str, Outline | None], problems: list[Problem], today: date
 ) -> YearRules | None:
     """The rules of a year; None where they, or the outline that they name, cannot be read."""
     cure = "在年度文件夹里建立 _year.yml，写明提纲和等级标准；可以复制上一年的"
@@ -96,6 +103,8 @@ def read_year(
     if text is None:
         return None
     rules, document = parse_record(text, file, YearRules)
+    document.problems.extend(check_days(document, YearRules, today))
+    document.problems.extend(check_corrections(rules.amendments, document, ("变更",)) if rules else ())
     problems.extend(document.problems)
     if rules is None or outlines.get(rules.outline):
         return rules

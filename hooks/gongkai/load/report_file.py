@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,10 +16,14 @@ from ..model.kind import kind_of
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
 from ..model.text import folded
+from .attachment_content import fault_of_content
+from .corrections import check_corrections
+from .dates import check_days, day_of
 from .outsized import wrong_measures
 from .record_file import parse_record
 from .source import one_line, read_source
 from .texts import check_texts
+from .withdrawn import check_withdrawn
 from .yaml_text import Document
 
 #: Bytes of one attachment.
@@ -40,8 +45,9 @@ class ReadEntry:
     problems: tuple[Problem, ...]
 
 
-def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:
+def read_entry(root: Path, file: str, unit_id: str, year: int, today: date | None = None) -> ReadEntry:
     """Read one report; pure but for reading, so that files can be read in any order and process."""
+    today = today or day_of(None)
     source = read_source(root / file, file)
     if source.text is None:
         return ReadEntry(Entry.of(unit_id, year, file, source.digest, None), source.problems)
@@ -49,6 +55,9 @@ def read_entry(root: Path, file: str, unit_id: str, year: int) -> ReadEntry:
     problems = [*source.problems, *document.problems]
     if report is not None:
         problems += check_file(report, document)
+        problems += check_days(document, Report, today)
+        published_on = report.disclosure.published_on
+        problems += check_corrections(report.corrections, document, ("更正",), published_on)
         problems += check_texts(source.text, document)
         problems += find_blanks(report, document)
         problems += check_attachments(root, file, report.attachments, document)
@@ -74,6 +83,8 @@ def check_file(report: Report, document: Document) -> Iterator[Problem]:
         message, cure = "“依法不公开”没有写理由", "在“公开”下面写“理由”，写明法律条款"
         example = "公开: {状态: 依法不公开, 理由: 涉及国家秘密（预算法第十四条）}"
         yield document.problem(("公开", "状态"), Level.ERROR, "S18", message, cure, example)
+    if report.disclosure.state is State.WITHDRAWN:
+        yield from check_withdrawn(report, document)
 
 
 def _other_kind(report: Report, document: Document) -> Iterator[Problem]:
@@ -168,6 +179,8 @@ def _fault(path: Path, name: str, home: Path) -> _Wrong | None:
         return "R05", f"附件“{one_line(name)}”不在本年度的文件夹里", cure
     if path.stat().st_size > MAX_ATTACHMENT:
         return "S16", f"附件“{one_line(name)}”超过 20 MB", "压缩或拆分后再放"
+    if fault := fault_of_content(path):
+        return "S16", f"附件“{one_line(name)}”{fault[0]}", fault[1]
     return None
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import codecs
 import re
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from ..model.problem import Level, Place, Problem
+from ..model.text import UNSEEN
 
 #: A larger file cannot be one unit's report for one year.
 MAX_BYTES: Final = 2 * 1024 * 1024
@@ -19,6 +22,9 @@ CONTROL: Final = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff"
     r"\ufff9-\ufffb\ufffd-\uffff\U000e0000-\U000e00ff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0010fffe\U0010ffff]"
 )
+UNSEEN_CODE: Final = "F04"
+#: As many of them in a file as anybody will read.
+MOST_UNSEEN: Final = 200
 #: The one end of a line; programs that mean well have doubled some of them.
 _LINE_END: Final = re.compile(r"\r+\n")
 _SAVE_AS: Final = "用记事本打开，选“另存为”，编码选“UTF-8”，再保存"
@@ -41,17 +47,28 @@ class _RefusedError(Exception):
 
 def read_source(path: Path, file: str) -> Source:
     """Read one file; ``file`` is its name in messages, below the project root."""
-    digest = ""
     try:
         content = _read_bytes(path)
-        digest = sha256(content).hexdigest()
+    except _RefusedError as refused:
+        return _refused(file, "", refused)
+    return parse_source(content, file)
+
+
+def parse_source(content: bytes, file: str) -> Source:
+    """The bytes of one file → its text."""
+    digest = sha256(content).hexdigest()
+    try:
         text = _text_of(content)
     except _RefusedError as refused:
-        line, column, *words = refused.args
-        return Source(file, None, digest, (Problem(Place(file, line, column), Level.ERROR, *words),))
+        return _refused(file, digest, refused)
     message, cure = "文件开头有 BOM 标记，已按没有读取", "保存时选“UTF-8（无 BOM）”"
     mark = Problem(Place(file, 1, 1), Level.HINT, "F05", message, cure)
     return Source(file, text, digest, (mark,) if content.startswith(codecs.BOM_UTF8) else ())
+
+
+def _refused(file: str, digest: str, refused: _RefusedError) -> Source:
+    line, column, *words = refused.args
+    return Source(file, None, digest, (Problem(Place(file, line, column), Level.ERROR, *words),))
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -93,6 +110,21 @@ def find_control(text: str) -> re.Match[str] | None:
     """The first character of :data:`CONTROL`; all but one of them cannot be printed, which is quickly asked."""
     is_plain = text.replace("\n", "").isprintable() and "\ufffd" not in text
     return None if is_plain else CONTROL.search(text)
+
+
+def find_unseen(text: str, file: str) -> Iterator[Problem]:
+    """Every line of a text, keys and comments too, in which a character without a shape stands; only the first of it.
+
+    Two names that look the same would not be the same, and nobody would find the figure again.
+    """
+    last = 0
+    for found in islice(UNSEEN.finditer(text), MOST_UNSEEN):
+        place = place_of(file, text, found.start())
+        if place.line != last:
+            last, message = place.line, f"这一行第 {place.column} 个字是看不见的符号（U+{ord(found[0]):04X}）"
+            yield Problem(
+                place, Level.ERROR, UNSEEN_CODE, message, "删掉这个符号，或者整行重新输入；多半是从别处粘贴带来的"
+            )
 
 
 def _is_gbk(content: bytes) -> bool:

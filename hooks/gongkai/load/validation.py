@@ -29,13 +29,17 @@ _MAPPING_TYPES: Final = frozenset({"model_type", "model_attributes_type", "dict_
 _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "negative_amount": ("S08", "金额不能是负数", "检查正负号；净减少写在“追加预算”里"),
     "negative_number": ("S08", "这里不能是负数", "检查正负号"),
+    "negative_zero": ("S08", "零前面有负号", "公开为零写 0；是负数的，写出它的数字"),
+    "number_too_large": ("S09", "数字太大，不可能是这一项的数", "核对位数；编码、号码加英文引号"),
     "amount_too_large": ("S09", "金额超过一万亿元，多半把元当成了万元", "金额写万元：元数除以 10000"),
     "too_many_places": ("S09", "小数超过六位", "金额写万元，最多六位小数"),
+    "bound_too_wide": ("S09", "校核的幅度太大", "写日常核对用的幅度"),  # the fact says how much
     "not_a_count": ("S15", "这里要写不小于零的整数", "人数、辆数、批次只写整数"),
     "not_a_year": ("S11", "这里要写年度", "写四位数字"),
     "not_a_unit_id": ("S11", "单位标识只能用小写字母、数字和短横线", "与 units.yml 左边的标识一致"),
     "not_an_anchor": ("S11", "地址只能用小写字母和短横线", "用拼音，不用数字和汉字"),
     "not_a_date": ("S10", "日期的写法不对", "写成 年-月-日，月和日各两位"),
+    "not_a_checksum": ("S11", "这里要写校验值", "写 64 位的校验值，只有 0-9 和 a-f；不知道就删去这一项"),
     "no_such_date": ("S10", "没有这一天", "检查月份和日期"),
     "number_for_text": ("S12", "这里要写文字，写的是数字", "编号、代码要加英文引号，否则开头的 0 会丢失"),
     "not_one_line": ("S12", "这里只能写一行", "去掉换行"),

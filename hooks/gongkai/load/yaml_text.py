@@ -15,6 +15,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..model.problem import KeyPath, Level, Place, Problem
+from ..model.text import UNSEEN
 from .source import CONTROL, one_line, unreadable
 from .syntax import MAX_DEPTH, NULLS, PARAGRAPHS, below_value, explain, find_refused, misreading
 
@@ -164,9 +165,10 @@ def _text(node: ScalarNode, document: Document) -> str:
     Such a character is reported and goes no further: a unit with one in its name keeps its pages.
     """
     text: str = node.value
-    if node.style == '"' and (found := CONTROL.search(text)):
-        document.add(node, *unreadable(found[0], escaped=True))
-        text = CONTROL.sub("", text)
+    for unread in (CONTROL, UNSEEN) if node.style == '"' else ():
+        if (found := unread.search(text)) and not (unread is UNSEEN and found[0] in document.text):
+            document.add(node, *unreadable(found[0], escaped=True))
+            text = unread.sub("", text)
     if text.strip() in NULLS and text.strip():
         words, cure = f"这里的 {text.strip()} 会照字印在页面上", "没有公开就只写 null，不加引号，不写 |"
         document.add(node, "Y18", words, cure, "决算: null")

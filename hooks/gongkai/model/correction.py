@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .record import Record, field, required
-from .text import Day, Line, Prose, Written
+from .text import Checksum, Day, Line, Prose, Written
 
 
 class ChangedValue(Record):
@@ -20,6 +20,11 @@ class Correction(Record):
     corrected_on: Day = required("日期", "更正日期", example="2021-09-01")
     what: Prose = required("内容", "改了什么，写明原数和新数", example="公务接待费由3.20万元更正为3.02万元")
     why: Prose = required("原因", "为什么改", example="录入时数字颠倒")
+    before_digest: Checksum | None = field(
+        "原校验值",
+        "改动以前公开的数据校验值（报告页“数据来源”里的 64 位），由 gongkai correct 写出",
+        example="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    )
     changed: tuple[ChangedValue, ...] = field("改动", "改了的每一个值，由 gongkai correct 写出", default_factory=tuple)
 
 

@@ -18,9 +18,20 @@ ATTACHMENT_TYPES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".ofd", ".
 #: What is made for a report at its address; every part of the site that makes or names one of them takes it from here.
 PAGE_FILE: Final = "index.html"
 REPORT_FILES: Final = {"json": "report.json", "csv": "report.csv"}
+#: What stands beside a report that was corrected: its earlier versions.
+HISTORY_FILE: Final = "history.json"
 #: What no attachment, and no folder of one, may be called at the top.
 RESERVED: Final = frozenset(
-    map(folded, (PAGE_FILE, *REPORT_FILES.values(), "report.xlsx", *(word for kind in KINDS for word in kind.words)))
+    map(
+        folded,
+        (
+            PAGE_FILE,
+            *REPORT_FILES.values(),
+            "report.xlsx",
+            HISTORY_FILE,
+            *(word for kind in KINDS for word in kind.words),
+        ),
+    )
 )
 #: Bytes of a part of a path, and of a whole path: file systems hold 255, and each is put below the folder of a site.
 LONGEST_PART: Final = 200

@@ -7,7 +7,7 @@ form are declared; weights and scoring rules belong to the year (:mod:`.year`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar, Final
 
@@ -16,18 +16,7 @@ from .as_published import as_published
 from .form import Line
 from .rates import percent, rounded, total
 from .report import Report
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What rates are computed from: a report and last year's comparable reports (several after a merger).
-
-    A rate that was computed is kept in ``values``, by its key.
-    """
-
-    report: Report
-    prior: tuple[Report, ...] = ()
-    values: dict[str, Decimal | None] = field(default_factory=dict, compare=False, repr=False)
+from .stated import Stated as Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +67,9 @@ class Rate:
             stated.values[self.key] = percent(_sum(self.part, stated), _sum(self.whole, stated))
         return stated.values[self.key]
 
-    def compared(self, report: Report, prior: tuple[Report, ...], column: str = "actual") -> Decimal | None:
+    def compared(self, stated: Stated, column: str = "actual") -> Decimal | None:
         """The rate for a comparison, rounded."""
-        value = self.value(Stated(report, prior)) if column in self.columns else None
+        value = self.value(stated) if column in self.columns else None
         return None if value is None else rounded(value, self.digits)
 
     def missing(self, stated: Stated) -> tuple[str, ...]:

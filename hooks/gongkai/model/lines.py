@@ -14,6 +14,7 @@ from .paths import is_alone, record_in
 from .problem import KeyPath
 from .record import MoneyScope, Record, measure_of, naming_of
 from .report import Report
+from .stated import Stated
 
 _BARE: Final = ("actual",)
 
@@ -68,9 +69,9 @@ class Line:
             return value
         return None if stated is None or column not in self.columns else Decimal(stated)
 
-    def compared(self, report: Report, prior: tuple[Report, ...], column: str = "actual") -> Decimal | None:
+    def compared(self, stated: Stated, column: str = "actual") -> Decimal | None:
         """Its value for a comparison, digit by digit as stated; last year's reports are of no account."""
-        return self.value(report, column)
+        return self.value(stated.report, column)
 
     @property
     def parts(self) -> tuple[Line, ...]:

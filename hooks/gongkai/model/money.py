@@ -15,6 +15,10 @@ from pydantic_core import PydanticCustomError
 MAX_PLACES = 6
 #: A single amount above this (万元; one trillion yuan) can only be a wrong unit of money.
 MAX_AMOUNT = Decimal(100_000_000)
+#: A bound of the checks that nothing exceeds would switch them off; in % or 万元.
+WIDEST_BOUND = 1000
+#: No number of people, vehicles, square metres or points, and no percentage, is above this; whatever is was mistyped.
+MAX_NUMBER = Decimal(1_000_000_000)
 #: The largest number that may stand for an amount in a file, whose measure may be 元.
 LARGEST_WRITTEN = int(MAX_AMOUNT) * 10_000
 
@@ -36,11 +40,19 @@ def shifted(value: Decimal, by: int) -> Decimal:
 
 
 def _parse_number(value: Any) -> Decimal:
-    if isinstance(value, Decimal):
-        return value
-    if isinstance(value, bool) or not isinstance(value, int):
+    if isinstance(value, bool) or not isinstance(value, Decimal | int):
         raise PydanticCustomError("not_a_number", "不是数字")
-    return Decimal(value)
+    number = Decimal(value)
+    if not number and number.is_signed():
+        raise PydanticCustomError("negative_zero", "零前面有负号")
+    return number
+
+
+def _parse_bounded(value: Any) -> Decimal:
+    number = _parse_number(value)
+    if abs(number) > MAX_NUMBER:
+        raise PydanticCustomError("number_too_large", "数字过大")
+    return number
 
 
 def _parse_signed_amount(value: Any) -> Decimal:
@@ -60,16 +72,24 @@ def _parse_amount(value: Any) -> Decimal:
 
 
 def _parse_count(value: Any) -> int:
-    number = _parse_number(value)
+    number = _parse_bounded(value)
     if number < 0 or number != number.to_integral_value():
         raise PydanticCustomError("not_a_count", "应为不小于零的整数")
     return int(number)
 
 
 def _parse_measurement(value: Any) -> Decimal:
-    number = _parse_number(value)
+    number = _parse_bounded(value)
     if number < 0:
         raise PydanticCustomError("negative_number", "不能是负数")
+    return number
+
+
+def _parse_bound(value: Any) -> Decimal:
+    number = _parse_measurement(value)
+    if number > WIDEST_BOUND:
+        fact = f"写的是 {number:f}，最大 {WIDEST_BOUND}：再大就等于不校核"
+        raise PydanticCustomError("bound_too_wide", "校核的幅度太大", {"fact": fact})
     return number
 
 
@@ -86,8 +106,24 @@ SignedMoney = Annotated[
     WithJsonSchema({"type": "number", "minimum": -LARGEST_WRITTEN, "maximum": LARGEST_WRITTEN}),
 ]
 #: A whole number of people, vehicles, visits …
-Count = Annotated[int, BeforeValidator(_parse_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Count = Annotated[
+    int, BeforeValidator(_parse_count), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": int(MAX_NUMBER)})
+]
 #: A non-negative number that is not money: points, percentages, square metres.
-Measurement = Annotated[Decimal, BeforeValidator(_parse_measurement), WithJsonSchema({"type": "number", "minimum": 0})]
+Measurement = Annotated[
+    Decimal,
+    BeforeValidator(_parse_measurement),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": int(MAX_NUMBER)}),
+]
+#: Above what a change must be explained, in % or 万元.
+Bound = Annotated[
+    Decimal,
+    BeforeValidator(_parse_bound),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": WIDEST_BOUND}),
+]
 #: A percentage that may be negative: a stated rate of change.
-SignedMeasurement = Annotated[Decimal, BeforeValidator(_parse_number), WithJsonSchema({"type": "number"})]
+SignedMeasurement = Annotated[
+    Decimal,
+    BeforeValidator(_parse_bounded),
+    WithJsonSchema({"type": "number", "minimum": -int(MAX_NUMBER), "maximum": int(MAX_NUMBER)}),
+]

@@ -19,6 +19,10 @@ _TABLE: Final = """
     serving_staff 在职干部 在岗人员 在职人员总数 实际在职人数 实际在职人员 实际在职 在职 在编
     year_end_staff 年末实有人数 年末实有人员 年末实有 实有人数 实有人员 现有人员 实有干部职工 实有
     retirees 离退休人员 离退休人数 离退休干部 离退休
+    retired_staff 退休人员 退休人数 退休职工 退休干部 退休干部职工 退休教职工 退休教师 退休民警 退休
+    survivors 遗属 遗属人员 遗属人数
+    costly_equipment 50万元以上通用设备和100万元以上专用设备 50万元以上的通用设备和100万元以上的专用设备
+    costly_equipment 50万元以上通用设备及100万元以上专用设备
     temporary_staff 临聘人员 临聘人数 临聘 临时聘用人员 编外聘用人员 编外人员 编外 聘用人员 临时人员
     internal_bodies 内设机构 内设科室 内设股室 内设处室
     total_income 收入总额 总计收入
@@ -44,7 +48,7 @@ _TABLE: Final = """
     remitted_to_superior 上缴上级单位支出
     affiliated_subsidy 对附属单位补助
     supplementary_budget 追加预算 预算追加 年中追加预算 年中追加 年中预算追加 本年追加预算 本年追加 全年追加预算
-    supplementary_budget 当年追加
+    supplementary_budget 当年追加 净追加 净追加预算 净调增
     closing_balance 年末结转结余 年末结转 年末结余 结转下年 结余结转下年 结转下年使用 结转和结余 结转结余
     personnel_funds 人员经费支出 人员支出
     operating_funds 公用经费支出 公用支出 日常公用经费 日常公用支出
@@ -72,10 +76,10 @@ _TABLE: Final = """
     small_and_medium 授予中小企业合同金额 授予中小企业合同总额 授予中小企业合同 授予中小企业
     micro_and_small 授予小微企业合同金额 授予小微企业合同总额 授予小微企业合同 授予小微企业
     total_assets 资产总额 资产总计 总资产
-    fixed_assets 固定资产原值 固定资产总额 固定资产
+    fixed_assets 固定资产原值 固定资产账面原值 固定资产总额 固定资产
     vehicles 车辆总数 车辆 共有车辆 拥有车辆
     score 绩效综合得分 绩效自评分 自评分 绩效得分 自评得分 自评总分 自评总得分 自评分数 自评综合得分 综合得分
-    score 绩效自评得分 自评评分 自评
+    score 绩效自评得分 自评评分 评价得分 绩效评价得分 自评
 """
 #: Names that reports use for any of several lines; what is said is wrong only where it fits none of them.
 SHARED: Final[Mapping[str, tuple[str, ...]]] = {

@@ -8,19 +8,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 LONGEST_ID: Final = 64
 #: Names of devices, which Windows takes for no file whatever stands behind their first dot.
 DEVICES: Final = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
 UNIT_ID: Final = re.compile(rf"(?!(?:{'|'.join(DEVICES)})$)(?=.{{1,{LONGEST_ID}}}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+CHECKSUM: Final = re.compile(r"[0-9a-f]{64}")
 ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: Characters without a shape: two names that look the same would not be the same.
-UNSEEN: Final = re.compile(r"[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u3164\uffa0]")
+UNSEEN: Final = re.compile(
+    r"[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    r"\U0001d173-\U0001d17a]"
+)
 _QUOTED: Final = re.compile(r"“[^“”]*”|‘[^‘’]*’|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|'[^']*'|＂[^＂]*＂")
 _OPENING: Final = frozenset("“‘「『\"'＂")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+#: A target is no number of so many digits; a code, which may be one, is written in quotation marks.
+LARGEST_VALUE: Final = Decimal(10) ** 15
 
 
 def folded(name: str) -> str:
@@ -71,12 +77,23 @@ def _parse_line(value: Any) -> str:
 
 def _parse_value(value: Any) -> str:
     """A target or result such as ≥95%, 12 or 优良: text, or a number kept as written."""
-    return str(value) if isinstance(value, Decimal | int) else _parse_line(value)
+    if not isinstance(value, Decimal | int):
+        return _parse_line(value)
+    number = Decimal(value)
+    if not number and number.is_signed():
+        raise PydanticCustomError("negative_zero", "零前面有负号")
+    if abs(number) >= LARGEST_VALUE:
+        raise PydanticCustomError("number_too_large", "数字过大")
+    return f"{number:f}"
 
 
 def _parse_written(value: Any) -> str:
     """A value of any kind as it is written: a number with its digits, a text with its lines."""
-    return f"{value:f}" if isinstance(value, Decimal) else str(value) if isinstance(value, int) else _parse_text(value)
+    if not isinstance(value, Decimal | int):
+        return _parse_text(value)
+    if not value and Decimal(value).is_signed():
+        raise PydanticCustomError("negative_zero", "零前面有负号")
+    return f"{Decimal(value):f}"
 
 
 def _parse_date(value: Any) -> date:
@@ -104,14 +121,28 @@ def _parse_unit_id(value: Any) -> str:
     return value
 
 
+def _check_checksum(text: str) -> str:
+    if not CHECKSUM.fullmatch(text):
+        raise PydanticCustomError("not_a_checksum", "不是校验值")
+    return text
+
+
 #: One line of plain text.
 Line = Annotated[str, BeforeValidator(_parse_line), WithJsonSchema({"type": "string", "minLength": 1})]
 #: Free text; its marks are those of ``model.prose``.
 Prose = Annotated[str, BeforeValidator(_parse_text), WithJsonSchema({"type": "string"})]
+#: In the schema of an editor: text or a number.
+_TEXT_OR_NUMBER: Final = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number"}]})
 #: Text or a number, kept exactly as written: ≥95%, 12.50, 优良.
-Value = Annotated[str, BeforeValidator(_parse_value), WithJsonSchema({"type": ["string", "number"]})]
+Value = Annotated[str, BeforeValidator(_parse_value), _TEXT_OR_NUMBER]
 #: Text of any length or a number, kept exactly as written: a value as it was published.
-Written = Annotated[str, BeforeValidator(_parse_written), WithJsonSchema({"type": ["string", "number"]})]
+Written = Annotated[str, BeforeValidator(_parse_written), _TEXT_OR_NUMBER]
+#: A SHA-256, hexadecimal.
+Checksum = Annotated[
+    Line,
+    AfterValidator(_check_checksum),
+    WithJsonSchema({"type": "string", "pattern": f"^{CHECKSUM.pattern}$"}),
+]
 #: An ISO date, 2021-06-30.
 Day = Annotated[date, BeforeValidator(_parse_date), WithJsonSchema({"type": "string", "format": "date"})]
 #: A budget year.

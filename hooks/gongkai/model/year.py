@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .correction import Amendment
-from .money import Measurement, Money
+from .money import Bound, Measurement
 from .rates import HUNDRED
 from .record import Record, field, money, percentage, points, required
 from .text import Day, Line, Prose
@@ -30,8 +30,8 @@ class Deadline(Record):
 class CheckOptions(Record):
     """校核: settable bounds of the year-over-year check, and the bureau's own list of typos."""
 
-    jump_percent: Measurement = percentage("增减幅度", "比上年增减超过多少要说明", default=Decimal(30), example=30)
-    jump_amount: Money = money("增减金额", "同时增减超过多少才要说明", default=Decimal(10), example=10)
+    jump_percent: Bound = percentage("增减幅度", "比上年增减超过多少要说明", default=Decimal(30), example=30)
+    jump_amount: Bound = money("增减金额", "同时增减超过多少才要说明", default=Decimal(10), example=10)
     typos: dict[Line, Line] = field(
         "易错词", "左边错、右边对，在内置词表之外增加", default_factory=dict, example="{拔付: 拨付}"
     )

@@ -1,35 +1,22 @@
-"""What there is to download: the dictionary, the catalogue in the words of DCAT, and the manifest of checksums."""
+"""What there is to download: the dictionary and the schema."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
-from ..model.archive import Archive
-from ..model.disclosure import REPORT_FILES
 from ..model.form import LINES
 from ..model.line_names import other_names
 from ..model.names import OwnNames
-from ..pages.data import BUNDLE, CATALOGUE, DATA, MANIFEST, Publication, dictionary
-from ..pages.downloads import has_bundle, is_split, year_downloads
-from ..pages.parts.page import REPORTS, UNITS
+from ..pages.data import dictionary
+from ..pages.parts.page import REPORTS
 from .data_file import report_schema
-from .files import Download, csv_bytes, csv_text, file_bytes, given, json_bytes
+from .files import csv_bytes, csv_text, file_bytes
 from .published import NOTE
-from .record import LAYOUT, about
+from .record import LAYOUT
 
-MEDIA: Final = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-    "json": "application/json",
-    "zip": "application/zip",
-    "xml": "application/atom+xml",
-}
-#: What is generated in the folders of units; anything else there is an attachment.
-_UNIT_FILES: Final = {*REPORT_FILES.values(), *(f"data.{ending}" for ending in MEDIA), "feed.xml"}
+DICTIONARY_COLUMNS: Final = ("键", "含义", "计量单位", "依据", "性质", "又称")
 #: 计算数 in the JSON files: key, meaning, measure.
 COMPUTED: Final = (
     ("计算数/比上年", "本年、上年、增减和增减百分比；上年数取上年报告，没有时取本报告的上年决算", "万元、%"),
@@ -49,7 +36,7 @@ def dictionary_csv(names: OwnNames = ()) -> bytes:
     also = {"/".join(line.path): "、".join(other_names(line, names)) for line in LINES}
     rows = [(*row, "公开", also.get(row.key, "")) for row in dictionary()]
     rows += [(*row, NOTE, "计算", "") for row in COMPUTED]
-    return csv_bytes(("键", "含义", "计量单位", "依据", "性质", "又称"), (csv_text(rows),))
+    return csv_bytes(DICTIONARY_COLUMNS, (csv_text(rows),))
 
 
 @cache
@@ -57,89 +44,3 @@ def schema_json() -> bytes:
     """The schema of 公开数 in every JSON file."""
     titled = {**report_schema(), "title": f"{REPORTS}的公开数（格式版本 {LAYOUT}）"}
     return file_bytes(json.dumps(titled, ensure_ascii=False, indent=1) + "\n")  # holds examples, no figures of reports
-
-
-def catalogue_json(archive: Archive, publication: Publication) -> bytes:
-    """catalogue.json: a dataset for each year and one of everything; only what is known is said."""
-    said = {
-        "dct:title": publication.name,
-        "foaf:homepage": publication.url,
-        "dct:publisher": publication.publisher,
-        "dct:license": publication.licence_url or publication.licence,
-    }
-    years = {year: _files_of_year(archive, year, publication) for year in sorted(archive.years)}
-    return json_bytes(
-        {
-            "@context": {
-                "dcat": "http://www.w3.org/ns/dcat#",
-                "dct": "http://purl.org/dc/terms/",
-                "foaf": "http://xmlns.com/foaf/0.1/",
-            },
-            "@type": "dcat:Catalog",
-            **given(said),
-            "dct:language": "zh-CN",
-            **about(publication),
-            "dcat:dataset": [
-                *(_dataset("全部年度", "", {BUNDLE: ""}, publication) for _ in range(has_bundle(archive))),
-                *(_dataset(f"{year}年度", str(year), files, publication) for year, files in years.items() if files),
-            ],
-        }
-    )
-
-
-def _files_of_year(archive: Archive, year: int, publication: Publication) -> dict[str, str]:
-    """Path → what it is, which needs no words where it is the whole year."""
-    links = year_downloads(archive, year, excel=publication.excel)
-    return {link.path: link.label if is_split(archive, year) else "" for link in links if link.path}
-
-
-def _dataset(title: str, year: str, files: Mapping[str, str], publication: Publication) -> dict[str, Any]:
-    temporal = {"dct:temporal": year} if year else {}
-    return {
-        "@type": "dcat:Dataset",
-        "dct:title": f"{title}{REPORTS}数据",
-        **temporal,
-        "dcat:distribution": [
-            {
-                "@type": "dcat:Distribution",
-                **given({"dct:title": said}),
-                "dcat:downloadURL": publication.address(path) if publication.url else _from_catalogue(path),
-                "dcat:mediaType": MEDIA[path.rpartition(".")[2]],
-            }
-            for path, said in files.items()
-        ],
-    }
-
-
-def _from_catalogue(path: str) -> str:
-    """A site-root address as seen from the catalogue's own folder."""
-    return path.removeprefix(DATA) if path.startswith(DATA) else "../" * CATALOGUE.count("/") + path
-
-
-def is_data(path: str) -> bool:
-    """Whether a file of the site is one of open data, and not an attachment."""
-    name = path.rpartition("/")[2]
-    return name.rpartition(".")[2] in MEDIA and not (path.startswith(UNITS) and name not in _UNIT_FILES)
-
-
-def manifests(files: Sequence[tuple[str, int, str]], publication: Publication) -> Iterator[Download]:
-    """Path, size and SHA-256 of every data file, reports by year: manifest.json lists what is not in another."""
-    shares: dict[str, list[tuple[str, int, str]]] = {}
-    for file in files:
-        steps = file[0].split("/")
-        of_report = f"{steps[0]}/" == UNITS and len(steps) == 4
-        shares.setdefault(f"manifest-{steps[2]}.json" if of_report else "", []).append(file)
-    listed = shares.pop("", [])
-    for name, share in sorted(shares.items()):
-        content = _manifest_json(share, publication)
-        listed.append((f"{DATA}{name}", len(content), sha256(content).hexdigest()))
-        yield Download.of(f"{DATA}{name}", content)
-    yield Download.of(MANIFEST, _manifest_json(listed, publication))
-
-
-def _manifest_json(files: Iterable[tuple[str, int, str]], publication: Publication) -> bytes:
-    listed = [
-        {"路径": path, "字节数": size, "SHA-256": checksum, "类型": MEDIA[path.rpartition(".")[2]]}
-        for path, size, checksum in sorted(files)
-    ]
-    return json_bytes({**about(publication), "文件": listed})

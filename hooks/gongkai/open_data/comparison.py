@@ -17,6 +17,7 @@ from ..model.archive import Archive, Entry, find_prior
 from ..model.form import Line
 from ..model.indicator import COMPARED, COMPUTED, Rate
 from ..model.report import Report
+from ..model.stated import Stated
 from ..model.unit import Unit
 from ..pages.compare import BLOCK
 from ..pages.compared import SHOWN, Group, category_of, category_slugs, compared, groups_of_year
@@ -101,8 +102,8 @@ def _values(archive: Archive, entry: Entry) -> tuple[Decimal | None, ...] | None
     report: Report | None = entry.published
     if report is None:
         return None
-    prior = find_prior(archive, entry.unit_id, entry.year).reports
-    return tuple(comparable.compared(report, prior, column) for comparable, column in _SLOTS)
+    stated = Stated(report, find_prior(archive, entry.unit_id, entry.year).reports)
+    return tuple([comparable.compared(stated, column) for comparable, column in _SLOTS])
 
 
 def _slot_key(slot: Slot) -> str:

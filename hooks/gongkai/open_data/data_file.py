@@ -59,9 +59,16 @@ def _schema_of(record: type[Record], title: str) -> dict[str, Any]:
         shape.pop("title", None)
         shape.pop("description", None)
         for key, declared in shape.get("properties", {}).items():
-            if key not in shape.get("required", ()):
-                shape["properties"][key] = _or_null(declared)
+            told = _told(declared)
+            shape["properties"][key] = told if key in shape.get("required", ()) else _or_null(told)
     return {"$schema": DIALECT, **schema, "title": title}
+
+
+def _told(declared: dict[str, Any]) -> dict[str, Any]:
+    """A field whose description says its measure and its basis too: JSON Schema knows no keywords for them."""
+    rest = {key: value for key, value in declared.items() if key not in _TOLD}
+    more = (f"{said}：{declared[key]}" for key, said in _TOLD.items() if key in declared)
+    return rest | {"description": "；".join((declared["description"], *more))}
 
 
 def _or_null(declared: dict[str, Any]) -> dict[str, Any]:
@@ -72,7 +79,9 @@ def _or_null(declared: dict[str, Any]) -> dict[str, Any]:
     return declared if {"type": "null"} in choices else {**about, "anyOf": [*choices, {"type": "null"}]}
 
 
-_ABOUT: Final = {"title", "description", "examples", "default", "measure", "source"}
+_ABOUT: Final = {"title", "description", "examples", "default"}
+#: What a field is declared with besides, and what it is called in its description.
+_TOLD: Final = {"measure": "计量单位", "source": "依据"}
 
 
 #: Keys that every new file shows, whether last year's report had them or not: what readers compare among them.

@@ -8,7 +8,7 @@ from functools import partial
 
 from ..model.archive import Archive, Entry
 from ..model.names import OwnNames
-from ..pages.data import BUNDLE, CATALOGUE, DICTIONARY, SCHEMA, Publication
+from ..pages.data import BUNDLE, DICTIONARY, PACKAGE, SCHEMA, Publication
 from ..pages.downloads import (
     YearPart,
     has_bundle,
@@ -20,15 +20,17 @@ from ..pages.downloads import (
     year_zip,
 )
 from .bundle import zip_parts
-from .catalogue import catalogue_json, dictionary_csv, schema_json
+from .catalogue import dictionary_csv, schema_json
 from .feeds import AllNews, feed_bytes, unit_feeds
-from .files import Download, file_bytes
+from .files import Download, file_bytes, given
+from .history import history_file
 from .published import Published, is_readable
 from .record import (
     BETWEEN,
     COLLECTION_END,
     CSV_START,
     Key,
+    amendments_record,
     collection_start,
     report_rows,
     report_text,
@@ -78,10 +80,12 @@ def unit_files(
 
 
 def _of_report(report: Published, publication: Publication) -> Iterator[Download]:
-    """report.json and report.csv."""
+    """report.json, report.csv, and the earlier versions of a report that was corrected."""
     address = partial(report_data, report.entry.unit_id, report.entry.year)
     yield Download.of(address("json"), file_bytes(report_text(report, publication) + "\n"))
     yield Download.of(address("csv"), CSV_START + file_bytes(report_rows(report)))
+    if history := history_file(report, publication):
+        yield history
 
 
 def _of_unit(
@@ -102,7 +106,8 @@ def year_files(archive: Archive, part: YearPart, written: Written, publication: 
     """data.csv, data.json and data.xlsx of a year, or those of one part of it, from the files of its reports."""
     entries = [entry for entry in part.entries if is_readable(archive, entry)]
     yield _csv(part.address("csv"), entries, written)
-    whose = {"年度": part.year} | ({"部分": part.label} if is_split(archive, part.year) else {})
+    amended = given({"变更": amendments_record(archive.years[part.year].amendments)})
+    whose = {"年度": part.year} | amended | ({"部分": part.label} if is_split(archive, part.year) else {})
     start = collection_start(whose, withheld_records(archive, part.entries), publication)
     yield _json(part.address("json"), start, entries, written)
     if publication.excel:
@@ -123,15 +128,10 @@ def general_files(names: OwnNames) -> Iterator[Download]:
     yield Download.made(SCHEMA, schema_json)
 
 
-def catalogue_file(archive: Archive, publication: Publication) -> Download:
-    """The catalogue."""
-    return Download.made(CATALOGUE, partial(catalogue_json, archive, publication))
-
-
 def bundle_files(archive: Archive, written: Written, publication: Publication) -> Iterator[Download]:
     """The ZIP of everything, from those of the years; none where it would be too large."""
     years = [year for year in sorted(archive.years) if published_in(archive, year)]
-    general = [(path, partial(written.read, path)) for path in (DICTIONARY, SCHEMA)]
+    general = [(path, partial(written.read, path)) for path in (PACKAGE, DICTIONARY, SCHEMA)]
     split = any(is_split(archive, year) for year in years)
 
     def parts() -> Iterator[bytes]:

@@ -13,12 +13,14 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ..model.archive import Archive, Entry
+from ..model.disclosure import State
 from ..model.form import ANNUAL_FUNDS, SCORE, spending_of
 from ..model.report import Report
 from ..model.text import quoted
 from ..pages.data import CORRECTIONS_FEED, SITE_FEED, Publication, unit_feed
+from ..pages.parts.corrections import MANY, changes_words
 from ..pages.parts.format import format_amount, format_plain
-from ..pages.parts.page import HOME, QUALITY, full_title, report_path, unit_path
+from ..pages.parts.page import HOME, QUALITY, full_title, report_path, title_of, unit_path
 
 #: Entries of a feed of the whole site.
 MOST: Final = 100
@@ -116,18 +118,32 @@ def all_news(archive: Archive) -> AllNews:
 
 
 def _news_of_report(archive: Archive, entry: Entry) -> Iterator[News]:
-    """The publication and the corrections of a report; none where its figures may not be shown."""
+    """The publication and the corrections of a report, or that it was taken down; none where nothing may be shown."""
     report = entry.published
-    if report is None or entry.unit_id not in archive.units or entry.year not in archive.years:
+    if entry.unit_id not in archive.units or entry.year not in archive.years:
+        return
+    if entry.state is State.WITHDRAWN:
+        yield from _withdrawal(archive, entry)
+    if report is None:
         return
     name = archive.units[entry.unit_id].name_in(entry.year)
     path, title = report_path(entry.unit_id, entry.year), f"{name} {full_title(entry)}"
     if report.disclosure.published_on:
         yield News(report.disclosure.published_on, title, name, _summary(report), path)
     for number, correction in enumerate(report.corrections, 1):
-        words = f"{correction.what}（原因：{correction.why}）"
+        values = changes_words(correction, MANY).replace("\n", "")
+        words = f"{correction.what}（原因：{correction.why}）" + (f"{values}。" if values else "")
         anchor = f"#gengzheng-{correction.corrected_on}-{number}"
         yield News(correction.corrected_on, f"更正：{title}", name, words, path, anchor, "#gengzheng")
+
+
+def _withdrawal(archive: Archive, entry: Entry) -> Iterator[News]:
+    """That a report was taken down, and why."""
+    said = entry.report.disclosure if entry.report else None
+    if said and said.withdrawn_on:
+        name = archive.units[entry.unit_id].name_in(entry.year)
+        title = f"撤下：{name} {title_of(entry)}"
+        yield News(said.withdrawn_on, title, name, said.reason or "", report_path(entry.unit_id, entry.year), "#chexia")
 
 
 def _summary(report: Report) -> str:

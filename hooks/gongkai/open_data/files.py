@@ -97,7 +97,7 @@ class Download:
 
 
 #: What one cell holds; None is an empty cell (未公开).
-Value = str | Decimal | int | None
+Value = str | Decimal | int | date | None
 BOM: Final = "\ufeff"
 #: A number below zero is no formula, though it may be a text (实际完成值).
 _BELOW_ZERO: Final = re.compile(r"-[0-9]+(?:\.[0-9]+)?%?")
@@ -108,6 +108,15 @@ RISKY: Final = frozenset("=+-@\t\r\n＝＋－＠")
 def is_risky(text: str) -> bool:
     """Whether a spreadsheet could take ``text`` for a formula."""
     return text[:1] in RISKY and not _BELOW_ZERO.fullmatch(text)
+
+
+#: No code with a nought before it, and nothing with a plus, a comma or a measure.
+_PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+
+
+def as_written(text: str | None) -> Value:
+    """The number that a text is, digit by digit, where it is nothing else."""
+    return Decimal(text) if text and _PLAIN.fullmatch(text) else text
 
 
 def cell(value: Value) -> str:

@@ -13,12 +13,13 @@ from typing import Any, Final
 
 from ..derive.assessment import Assessment, Comparison, Rated, assess
 from ..model.archive import Archive, Entry
+from ..model.checksum import checksum_of
 from ..model.finding import Finding, Outcome
 from ..model.form import MAIN_LINES
 from ..model.rates import rounded
 from ..model.report import Report
 from ..model.unit import Unit
-from .files import given
+from .files import given, json_text
 from .stated import TidyRow
 
 Findings = Mapping[tuple[str, int], tuple[Finding, ...]]
@@ -26,7 +27,13 @@ Findings = Mapping[tuple[str, int], tuple[Finding, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One report that can be read: stated, computed and checked; ``name`` is the unit's in that year."""
+    """One report that can be read: stated, computed and checked.
+
+    Attributes:
+        name: the unit's in that year.
+        stated: 公开数 as JSON, digits as published.
+        checksum: that of its data (:mod:`gongkai.model.checksum`).
+    """
 
     entry: Entry
     report: Report
@@ -34,6 +41,8 @@ class Published:
     name: str
     assessment: Assessment
     findings: tuple[Finding, ...]
+    stated: str
+    checksum: str
 
     @classmethod
     def of(cls, archive: Archive, findings: Findings, entry: Entry, assessment: Assessment | None = None) -> Published:
@@ -43,7 +52,9 @@ class Published:
             raise ValueError(f"{entry.file} may not be shown")
         found = findings.get((entry.unit_id, entry.year), ())
         assessment = assessment or assess(archive, entry, report)
-        return cls(entry, report, unit, unit.name_in(entry.year), assessment, found)
+        stated = json_text(report.model_dump(by_alias=True, exclude_unset=True))
+        checksum = checksum_of(entry.unit_id, entry.year, stated)
+        return cls(entry, report, unit, unit.name_in(entry.year), assessment, found, stated, checksum)
 
 
 def is_readable(archive: Archive, entry: Entry) -> bool:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from ..model.archive import Archive, Entry
+from ..model.correction import Amendment
 from ..model.unit import Unit
 from ..pages.data import CSV_COLUMNS, Publication
 from ..pages.parts.page import report_path
 from .files import cell, csv_bytes, csv_lines, file_bytes, given, json_text
 from .published import Published, computed_record, computed_rows
-from .stated import stated_rows
+from .stated import TidyRow, stated_rows
 
 #: Version of the layout of the JSON files; the first number changes when old programs would break.
-LAYOUT: Final = "1.0"
+LAYOUT: Final = "1.1"
 DEMO_NOTE: Final = "演示数据：单位和数字都是虚构的"
 HEAD: Final = tuple(label for label, _ in CSV_COLUMNS)
 
 
 def report_text(published: Published, publication: Publication) -> str:
     """The JSON of one report: what it is, 公开数 and, apart from it, 计算数."""
-    entry, report = published.entry, published.report
-    return json_text(
+    entry = published.entry
+    whose = json_text(
         {
             **about(publication),
             "单位": unit_record(entry.unit_id, published.unit, entry.year),
@@ -31,20 +34,24 @@ def report_text(published: Published, publication: Publication) -> str:
             "网页": publication.address(report_path(entry.unit_id, entry.year)),
             "数据文件": entry.file,
             "数据文件SHA-256": entry.digest,
-            "公开数": report.model_dump(by_alias=True, exclude_unset=True),
-            "计算数": computed_record(published),
         }
     )
+    return f'{whose[:-1]},"公开数":{published.stated},"计算数":{json_text(computed_record(published))}}}'
 
 
 def report_rows(published: Published) -> str:
     """The lines of one report in a CSV file; what stands before the values begins with a key of the form."""
     who = [cell(value) for value in (published.entry.unit_id, published.name, published.entry.year)]
     stated, computed = stated_rows(published.report), computed_rows(published)
-    return csv_lines(
-        [(*who, item, label, cell(value), cell(of), "公开") for item, label, value, of in stated]
-        + [(*who, item, label, cell(value), of, "计算") for item, label, value, of in computed]
-    )
+    return csv_lines([*_lines(who, stated, "公开"), *_lines(who, computed, "计算")])
+
+
+def _lines(who: Sequence[str], rows: Iterable[TidyRow], nature: str) -> Iterator[Sequence[str]]:
+    """The cells of each line; a number and a day stand once more in a column of their kind."""
+    for item, label, value, of in rows:
+        text, kind = cell(value), type(value)
+        typed = (text, "") if kind is Decimal or kind is int else ("", text if kind is date else "")
+        yield (*who, item, label, text, cell(of), nature, *typed)
 
 
 #: What stands before the lines of every CSV file of reports.
@@ -100,8 +107,14 @@ def unit_record(unit_id: str, unit: Unit, year: int | None = None) -> dict[str, 
             "口径": unit.scope,
             "主管部门标识": unit.supervising_department,
             "机构代码": unit.organization_code,
+            "变更": amendments_record(unit.amendments),
         }
     )
+
+
+def amendments_record(amendments: tuple[Amendment, ...]) -> list[dict[str, Any]] | None:
+    """变更 of the register or of a year's rules; None without any."""
+    return [amendment.model_dump(by_alias=True, exclude_unset=True) for amendment in amendments] or None
 
 
 #: A unit's id and a year.

@@ -10,9 +10,9 @@ from ..model.amounts import COLUMN_LABELS, Figure
 from ..model.evaluation import Indicator
 from ..model.finance import FunctionalLine
 from ..model.record import key_of
-from .files import Value
+from .files import Value, as_written
 from .published import Published
-from .stated import BESIDE, beside
+from .stated import AS_WRITTEN, BESIDE, beside
 
 
 class Column(NamedTuple):
@@ -71,5 +71,6 @@ def amount_rows(figure: Figure, depth: int) -> Iterator[SheetRow]:
 
 
 def indicator_cells(row: Indicator) -> tuple[Value, ...]:
-    """The cells of a row of the 自评表."""
-    return tuple(getattr(row, name) for name in Indicator.model_fields)
+    """The cells of a row of the 自评表; a target or a result that is a plain number is one, digit by digit."""
+    cells = {name: getattr(row, name) for name in Indicator.model_fields}
+    return tuple(as_written(value) if name in AS_WRITTEN else value for name, value in cells.items())

@@ -13,7 +13,7 @@ from ..model.beside import StatedChanges
 from ..model.evaluation import Indicator
 from ..model.paths import is_prose
 from ..model.record import Record, key_of, measure_of
-from .files import Value
+from .files import Value, as_written
 
 #: What a line may state beside its columns: heading and measure, in order.
 BESIDE: Final = (
@@ -30,6 +30,10 @@ def beside(line: Item) -> tuple[Value, ...]:
     changes = line.changes or StatedChanges()
     derived = "、".join(line.derived) or None
     return (line.prior_budget, *(getattr(changes, name) for name in StatedChanges.model_fields), derived)
+
+
+#: What of an indicator is text or a number in the form, and is kept as it is written.
+AS_WRITTEN: Final = frozenset({"target", "achieved"})
 
 
 class TidyRow(NamedTuple):
@@ -66,7 +70,7 @@ def stated_rows(record: Record, path: str = "", *, in_list: bool = False) -> lis
                 else:
                     rows += stated_rows(part, f"{place}/{number} {_name_of(part)}".rstrip(), in_list=True)
         elif in_list and not isinstance(record, Item):
-            rows.append(TidyRow(path, key, _plain(value), measure or _measure_of(record, name)))
+            rows.append(TidyRow(path, key, _of_entry(record, name, value), measure or _measure_of(record, name)))
         else:
             rows.append(TidyRow(place, _column_of(value), _plain(value), measure))
     return rows
@@ -92,9 +96,14 @@ def _named_rows(values: Mapping[str, Any], path: str, measure: str) -> list[Tidy
     return rows
 
 
+def _of_entry(entry: Record, name: str, value: Any) -> Value:
+    """An indicator's target and result are numbers where they are written as such."""
+    return as_written(value) if isinstance(entry, Indicator) and name in AS_WRITTEN else _plain(value)
+
+
 def _measure_of(entry: Record, name: str) -> str:
     """An indicator's target and result are in the measure that it names."""
-    return (entry.measure or "") if isinstance(entry, Indicator) and name in {"target", "achieved"} else ""
+    return (entry.measure or "") if isinstance(entry, Indicator) and name in AS_WRITTEN else ""
 
 
 def _column_of(value: Any) -> str:
@@ -102,7 +111,7 @@ def _column_of(value: Any) -> str:
 
 
 def _plain(value: Any) -> Value:
-    return value if isinstance(value, Decimal | int) else str(value)
+    return value if isinstance(value, Decimal | int | date) else str(value)
 
 
 def _name_of(entry: Record) -> str:

@@ -28,6 +28,10 @@ LAST_ROW: Final = 1_048_575
 LONGEST: Final = 32_767
 FULL: Final = "本表已满，其余数据见同一位置的 CSV 文件"
 CUT: Final = "……（全文见 JSON 文件）"
+#: Digits that Excel keeps of a number; one with more is a text, so that none is lost.
+DIGITS: Final = 15
+#: The button of the filter, which stands over the end of a heading, in characters.
+_BUTTON: Final = 3
 #: Printed on A4, as wide as it is, the heading on every sheet.
 _A4: Final = 9
 #: The same report gives the same bytes: no clock.
@@ -114,6 +118,16 @@ def _failures(published: Published) -> Iterator[SheetRow]:
         yield SheetRow((found.code, found.result, found.relation, *figures, found.message, answer))
 
 
+def _corrections(published: Published) -> Iterator[SheetRow]:
+    """Every value that was corrected, or the entry alone where it names none."""
+    for entry in published.report.corrections:
+        said = (str(entry.corrected_on), entry.what, entry.why)
+        for value in entry.changed:
+            yield SheetRow((*said, value.item, value.before, value.after))
+        if not entry.changed:
+            yield SheetRow((*said, None, None, None))
+
+
 _FIGURE_COLUMNS: Final = tuple(Column(f"{f.label}（{f.measure}）", money=f.measure == "万元") for f in MAIN_LINES)
 _QUANTITY: Final = (Column("类别", 18), Column("项目", 36), Column("数值"), Column("计量单位", 10))
 SHEETS: Final = (
@@ -130,6 +144,8 @@ SHEETS: Final = (
     Sheet("校核结果", (Column("编号", 8), Column("结果", 9), Column("关系", 36), Column("公开数", money=True),
                    Column("应为", money=True), Column("差额", money=True), Column("说明", 50),
                    Column("单位说明", 40)), _failures),
+    Sheet("更正", (Column("日期", 12), Column("内容", 44), Column("原因", 24), Column("项目", 40), Column("原来", 20),
+                 Column("现在", 20)), _corrections, is_optional=True),
     *PROJECT_SHEETS,
 )  # fmt: skip  # a table of columns and widths
 
@@ -138,6 +154,11 @@ def sheets_text(published: Published) -> str:
     """The rows of one report as JSON: who it is by, then those of each sheet."""
     who = [published.entry.unit_id, published.name, published.entry.year]
     return json_text([who, *([[row.depth, *row.cells] for row in sheet.rows(published)] for sheet in SHEETS)])
+
+
+def _width(heading: str) -> int:
+    """How wide a heading is: a Chinese character takes two."""
+    return sum(1 if character.isascii() else 2 for character in heading)
 
 
 class _Page:
@@ -151,7 +172,7 @@ class _Page:
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
         for at, column in enumerate(columns):
-            page.set_column(at, at, column.width)
+            page.set_column(at, at, max(column.width, _width(column.label) + _BUTTON))
             page.write_string(0, at, column.label, heading)
 
     def write(self, cells: Iterable[Value], depth: int) -> None:
@@ -169,10 +190,17 @@ class _Page:
                 text = value if len(value) <= LONGEST else value[: LONGEST - len(CUT)] + CUT
                 indent = depth if at == len(WHO) else 0
                 self._page.write_string(self._row, at, text, self._style(indent=indent, quote_prefix=is_risky(text)))
-            elif value is not None:
-                has_more = isinstance(value, Decimal) and places(value) > 2
-                form = "General" if not column.money else "0.00####" if has_more else "0.00"
-                self._page.write_number(self._row, at, value, self._style(num_format=form))
+            elif isinstance(value, Decimal | int):
+                self._figure(at, Decimal(value), least=2 if column.money else 0)
+
+    def _figure(self, at: int, value: Decimal, least: int) -> None:
+        """A figure with every decimal that it is published with, money with two at least."""
+        if len(value.as_tuple().digits) > DIGITS:
+            self._page.write_string(self._row, at, f"{value:f}", self._style(indent=0, quote_prefix=False))
+            return
+        decimals = max(places(value), least)
+        form = f"0.{'0' * decimals}" if decimals else "0"
+        self._page.write_number(self._row, at, value, self._style(num_format=form))
 
     def close(self) -> None:
         """Let readers filter by unit, year and item."""

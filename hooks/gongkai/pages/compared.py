@@ -13,6 +13,7 @@ from ..model.archive import Archive, Entry, find_prior
 from ..model.form import Line
 from ..model.indicator import COMPUTED, Rate
 from ..model.readings import READINGS
+from ..model.stated import Stated
 from ..model.unit import Unit
 from ..model.year import grade_of
 from .parts.page import kinds_of, report_path
@@ -88,10 +89,10 @@ def compared(archive: Archive, entry: Entry) -> Compared:
     report = entry.published
     if report is None:
         return Compared(entry, {})
-    prior, score = find_prior(archive, entry.unit_id, entry.year), report.evaluation.score
+    stated, score = Stated(report, find_prior(archive, entry.unit_id, entry.year).reports), report.evaluation.score
     return Compared(
         entry,
-        {c.key: c.compared(report, prior.reports) for c in (*SHOWN, *COMPUTED)},
+        {c.key: c.compared(stated) for c in (*SHOWN, *COMPUTED)},
         report.evaluation.grade,
         None if score is None else grade_of(score, archive.years[entry.year].grades),
     )

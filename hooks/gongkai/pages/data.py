@@ -12,9 +12,12 @@ from pydantic.fields import FieldInfo
 from ..model.amounts import Item, OpenItem
 from ..model.archive import Archive
 from ..model.beside import StatedChanges
+from ..model.correction import Amendment
 from ..model.paths import fields_by_key, record_in
 from ..model.record import Record, key_of, measure_of
 from ..model.report import Report
+from ..model.unit import Unit
+from ..model.year import YearRules
 from .downloads import (
     MOST_REPORTS,
     ZIP,
@@ -36,6 +39,7 @@ BUNDLE: Final = f"{DATA}gongkai-data.zip"
 DICTIONARY: Final = f"{DATA}dictionary.csv"
 SCHEMA: Final = f"{DATA}schema.json"
 CATALOGUE: Final = f"{DATA}catalogue.json"
+PACKAGE: Final = "datapackage.json"
 MANIFEST: Final = f"{DATA}manifest.json"
 SITE_FEED: Final = "feed.xml"
 CORRECTIONS_FEED: Final = "corrections.xml"
@@ -52,6 +56,7 @@ class Publication:
         publisher, licence, licence_url: "" while unset.
         demo, excel: the data is fictional; workbooks are made.
         edit: where a data file can be edited, with ``{source}`` for its path; "" if nowhere.
+        email, phone: of those who answer questions, as ``mailto:`` and ``tel:``; "" while unset.
         timestamp: seconds since 1970 of the commit that is published, if the build knows it.
     """
 
@@ -63,6 +68,8 @@ class Publication:
     demo: bool = False
     excel: bool = True
     edit: str = ""
+    email: str = ""
+    phone: str = ""
     timestamp: int | None = None
 
     def edit_address(self, source: str | None) -> str | None:
@@ -153,6 +160,8 @@ CSV_COLUMNS: Final = (
     ("数值", "空白表示未公开，0 表示公开为零"),
     ("计量单位", "金额一律为万元"),
     ("性质", "“公开”是单位公布的，“计算”是本站按公开数算的"),
+    ("数字", "数值一栏是数时，就是这个数；是文字或日期时空白"),
+    ("日期", "数值一栏是日期时，就是这个日期；其余空白"),
 )
 
 
@@ -205,6 +214,10 @@ def dictionary() -> tuple[DictionaryRow, ...]:
     """Every field of a report in the order of the form; the columns of a line of money stand once, at the end."""
     columns = [_row(f"〈金额项目〉/{key}", declared) for key, declared in fields_by_key(Item).items()]
     columns += _rows(StatedChanges, f"〈金额项目〉/{key_of(Item, 'changes')}/")
+    for where, record in (("〈units.yml〉", Unit), ("〈_year.yml〉", YearRules)):
+        declared = record.model_fields["amendments"]
+        path = f"{where}/{declared.alias}[ ]"
+        columns += [_row(path, declared), *_rows(Amendment, f"{path}/")]
     parts = _row("〈金额项目〉/其中/〈名称〉", OpenItem.model_fields["parts"])._replace(measure="万元")
     return (*_rows(Report, ""), *columns, parts)
 

@@ -13,8 +13,10 @@ from ..model.correction import Correction
 from ..model.finding import Failure, Finding, Outcome
 from ..model.indicator import RATES, Rate
 from ..model.report import Report
+from .parts.corrections import CorrectionView, correction_view
 from .parts.page import HOME, METHODOLOGY, QUALITY, Link, Page, report_path, unit_path, year_path
 from .parts.table import Cell, Column, Row, Table, number_cell, prose_cell, text_cell
+from .recorded import amendments_of, corrections_of, recorded_table
 from .report.checks import UNANSWERED
 
 
@@ -79,6 +81,9 @@ class QualityView:
     by_unit: Table | None
     failures: Table | None
     corrections: Table | None
+    amendments: Table | None
+    corrected: tuple[CorrectionView, ...]
+    amended: tuple[CorrectionView, ...]
 
     @property
     def wrong(self) -> int:
@@ -88,7 +93,7 @@ class QualityView:
     @property
     def tables(self) -> tuple[Table | None, ...]:
         """All tables, in the order of the page."""
-        return self.failures, self.by_year, self.by_unit, self.by_check, self.corrections
+        return self.failures, self.by_year, self.by_unit, self.by_check, self.corrections, self.amendments
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,8 @@ class MethodologyView:
 def quality_view(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> QualityView:
     """What does not add up anywhere on the site, with the units' answers, and all corrections."""
     published = [e for e in archive.entries.values() if e.is_shown]
+    amendments = amendments_of(archive)
+    corrections = corrections_of(archive, {key: found.corrections for key, found in checked.items()})
     return QualityView(
         reports=len(published),
         clean=sum(1 for entry in published if not _checked(checked, entry).failures[Failure.WRONG]),
@@ -109,7 +116,10 @@ def quality_view(archive: Archive, checked: AllChecked, methods: tuple[Method, .
         by_year=_by_year(archive, checked),
         by_unit=_by_unit(archive, checked),
         failures=_failures(archive, checked),
-        corrections=_corrections(archive, checked),
+        corrections=recorded_table("gengzheng", "更正记录", corrections),
+        amendments=recorded_table("biangeng", "登记和规则的变更", amendments),
+        corrected=tuple(correction_view(correction, about) for correction, about in corrections),
+        amended=tuple(correction_view(amendment, about) for amendment, about in amendments),
     )
 
 
@@ -210,15 +220,3 @@ def _failures(archive: Archive, checked: AllChecked) -> Table | None:
                 rows.append(Row(str(year), (link, text_cell(f.result), text_cell(said), prose_cell(answer))))
     columns = tuple(Column(label, numeric=False) for label in ("单位", "结果", "内容", "单位说明"))
     return Table("jiaohe-bufu", "不符和要核对的数字、文字", "年度", columns, tuple(rows), "") if rows else None
-
-
-def _corrections(archive: Archive, checked: AllChecked) -> Table | None:
-    """All corrections, latest first."""
-    found = [(c, e) for e in archive.entries.values() for c in (_checked(checked, e).corrections if e.is_shown else ())]
-    rows = []
-    for c, entry in sorted(found, key=lambda pair: pair[0].corrected_on, reverse=True):
-        name = f"{archive.units[entry.unit_id].name_in(entry.year)} {entry.year}年度"
-        link = Cell(name, "text", path=report_path(entry.unit_id, entry.year))
-        rows.append(Row(str(c.corrected_on), (link, prose_cell(c.what), prose_cell(c.why))))
-    columns = tuple(Column(label, numeric=False) for label in ("报告", "内容", "原因"))
-    return Table("gengzheng", "更正记录", "日期", columns, tuple(rows), "") if rows else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model.archive import Archive
@@ -10,7 +10,8 @@ from ..model.unit import Change, FormerName, Unit
 from .compared import category_of
 from .downloads import unit_downloads, unit_file
 from .parts.columns import Columns
-from .parts.page import HOME, UNITS, Link, Page, SideGroup, called, comparison_of, unit_path
+from .parts.corrections import CorrectionView, correction_view, correction_views
+from .parts.page import HOME, UNITS, Link, Page, SideGroup, called, comparison_of, report_path, unit_path
 from .parts.table import Table
 from .parts.years import UnitYears, YearMark, unit_years, year_links
 from .report.charts import unit_charts
@@ -28,6 +29,8 @@ class UnitView:
     compare: Link
     charts: tuple[Columns | None, ...]
     downloads: tuple[Link, ...]
+    corrections: tuple[CorrectionView, ...] = ()
+    amendments: tuple[CorrectionView, ...] = ()
 
 
 def unit_page(
@@ -45,6 +48,8 @@ def unit_page(
         compare=Link("与同类单位比较", comparison_of((unit_id,), recent)),
         charts=unit_charts(archive, unit_id, marks),
         downloads=unit_downloads(archive, unit_id, excel=excel),
+        corrections=tuple(_corrections(archive, unit_id)),
+        amendments=correction_views(unit.amendments),
     )
     return Page(
         path=unit_path(unit_id),
@@ -56,6 +61,14 @@ def unit_page(
         crumbs=(Link("首页", HOME), Link("单位", UNITS), Link(unit.short_name or unit.name)),
         csv=unit_file(archive, unit_id, "csv").removeprefix(unit_path(unit_id)) if view.downloads else "",
     )
+
+
+def _corrections(archive: Archive, unit_id: str) -> Iterator[CorrectionView]:
+    """Those of all reports that are shown, latest year first."""
+    for entry in reversed([*archive.entries_of_unit(unit_id)]):
+        about = Link(f"{entry.year}年度", report_path(unit_id, entry.year))
+        for correction in entry.published.corrections if entry.published else ():
+            yield correction_view(correction, about)
 
 
 def directory_page(archive: Archive) -> Page:

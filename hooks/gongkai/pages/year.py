@@ -26,6 +26,7 @@ from ..model.year import Deadline, GradeBand, YearRules
 from .compared import category_of
 from .downloads import is_split, year_downloads
 from .parts.bars import Bars
+from .parts.corrections import CorrectionView, correction_views
 from .parts.format import NULL, format_date, format_signed_percent
 from .parts.page import (
     HOME,
@@ -91,12 +92,13 @@ class YearView:
     charts: tuple[Bars, ...]
     years: tuple[Link, ...]
     downloads: tuple[Link, ...]
+    amendments: tuple[CorrectionView, ...] = ()
 
 
 def year_summary(archive: Archive, year: int) -> YearSummary:
     """States of all units of the register in ``year``."""
     found = Counter(state_label(archive.find_entry(unit_id, year)) for unit_id, _ in archive.units_of_year(year))
-    order = ("已公开", "核实中", "依法不公开", "待公开", ABSENT)
+    order = ("已公开", "核实中", "依法不公开", "撤下", "待公开", ABSENT)
     return YearSummary(year, tuple((state, found[state]) for state in order if found[state]))
 
 
@@ -120,6 +122,7 @@ def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
         charts=tuple(filter(None, (spending_ranking(archive, year), score_bands(archive, year)))),
         years=tuple(Link(f"{other}年", year_path(other), current=other == year) for other in reversed(years)),
         downloads=year_downloads(archive, year, excel=excel),
+        amendments=correction_views(rules.amendments),
     )
     return Page(
         path=year_path(year),
@@ -147,7 +150,7 @@ def _late(archive: Archive, year: int) -> Iterator[tuple[Link, str]]:
 def _withheld(archive: Archive, year: int) -> Iterator[tuple[str, tuple[Link, ...]]]:
     """State → units whose figures are not shown, in the order of the states."""
     units = [(i, unit, state_label(archive.find_entry(i, year))) for i, unit in archive.units_of_year(year)]
-    for state in ("核实中", "依法不公开", ABSENT):
+    for state in ("核实中", "依法不公开", "撤下", ABSENT):
         path = unit_path if state == ABSENT else partial(report_path, year=year)
         if links := tuple(Link(unit.name_in(year), path(i)) for i, unit, found in units if found == state):
             yield state, links

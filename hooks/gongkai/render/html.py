@@ -20,6 +20,7 @@ from ..pages.report.report import BodyView
 from .compiled import COMPILED
 from .frame import FrameKind, Slots
 from .navigation import Heading, render_groups, render_head, render_menu, render_side, render_toc
+from .policy import policy_of
 from .prose import render_brief, render_prose
 from .tables import check_rows, escape, render_table, term_html
 
@@ -37,6 +38,7 @@ def theme_environment(make: Callable[[], Environment]) -> Environment:
     """The theme's templates; its thousands of other files, of which the site has none, are not looked for."""
     environment = make()
     environment.bytecode_cache = COMPILED
+    environment.globals["policy_of"] = policy_of
     environment.list_templates = lambda *_, **__: []  # type: ignore[method-assign]  # of this one alone
     return environment
 

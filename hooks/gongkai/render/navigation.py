@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Final
 
 from ..pages.parts.page import Link, Page, SideGroup
 from .tables import Address, escape
@@ -22,12 +24,23 @@ class Heading:
 
 
 def render_head(page: Page, address: Address) -> str:
-    """Official tags and links to neighbours and feeds."""
+    """Official tags, links to neighbours and feeds, and what the page says of itself to programs."""
     tags = [f'  <meta name="{escape(name)}" content="{escape(content)}">\n' for name, content in page.meta]
     near = [(rel, link) for rel, link in (("prev", page.previous), ("next", page.next)) if link]
     tags += [f'  <link rel="{rel}" href="{escape(address(link.path or ""))}">\n' for rel, link in near]
     feeds = [f'title="{escape(feed.label)}" href="{escape(address(feed.path or ""))}"' for feed in page.feeds]
-    return "".join([*tags, *[f'  <link rel="alternate" type="application/atom+xml" {feed}>\n' for feed in feeds]])
+    tags += [f'  <link rel="alternate" type="application/atom+xml" {feed}>\n' for feed in feeds]
+    return "".join([*tags, _linked(page.linked) if page.linked else ""])
+
+
+#: What could end a script, or begin one, as JSON writes it too.
+_UNSAFE: Final = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+
+
+def _linked(linked: Mapping[str, Any]) -> str:
+    """JSON-LD as a block of data, which no browser runs; no text can end it."""
+    text = json.dumps(linked, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    return f'  <script type="application/ld+json">{text}</script>\n'
 
 
 def render_groups(groups: Iterable[SideGroup], address: Address) -> str:

@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from operator import add
 from typing import Final, NamedTuple
 
+from ..model.changed import Piece
 from ..model.prose import Block as ProseBlock
 from ..model.prose import parse_prose, parse_row, plain_words
 from ..pages.parts.page import Page
@@ -120,7 +121,15 @@ def _parts(view: ReportView) -> Parts:
     if body and body.corrections:
         yield ProseHeading(2, *body.corrections_title)
         yield body.corrections_caption
-        yield from (f"{c.corrected_on} {_brief(c.what)} {_brief(c.why)}" for c in body.corrections)
+        for entry in body.corrections:
+            yield f"{entry.day} {_brief(entry.what)} 原因：{_brief(entry.why)}"
+            if entry.is_long:
+                yield f"{len(entry.changes)} 处改动"
+            yield from (f"{c.item}：原 {_joined(c.before)} {c.arrow} 现 {_joined(c.after)}" for c in entry.changes)
+
+
+def _joined(pieces: Iterable[Piece]) -> str:
+    return "".join(piece.words for piece in pieces)
 
 
 def _block(block: Block) -> Parts:

@@ -4,10 +4,12 @@ Nothing else reads ``extra.gongkai`` or a variable of ours. What cannot be follo
 at once in Chinese; a setting that is not understood never falls back on another meaning.
 """
 
+from .explain import COMMIT
 from .model import Fact, Keys, Settings
 from .read import PREVIEW, examine_settings, fault_of_python, host_environment, read_settings
 
 __all__ = [
+    "COMMIT",
     "PREVIEW",
     "Fact",
     "Keys",

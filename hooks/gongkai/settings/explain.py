@@ -14,6 +14,9 @@ from .host_file import HostFile, Value
 from .model import Column, Fact, Keys, Settings
 
 TIME: Final = "SOURCE_DATE_EPOCH"
+COMMIT: Final = "GONGKAI_COMMIT"
+#: What the environment alone says: setting → variable.
+OF_ENVIRONMENT: Final = {"timestamp": TIME, "commit": COMMIT}
 BASE: Final[KeyPath] = ("extra", "gongkai")
 #: Keys that belong elsewhere, and where.
 _HOMES: Final = {
@@ -43,8 +46,8 @@ def error(code: str, value: Value, message: str, cure: str, example: str = "") -
 def refusal(file: HostFile, refused: Any) -> Problem:
     """What a validation error says to the person who writes the settings."""
     loc: KeyPath = tuple(refused["loc"])
-    if loc == ("timestamp",):
-        value = Value(refused["input"], file.top.place, TIME)
+    if loc[0] in OF_ENVIRONMENT:
+        value = Value(refused["input"], file.top.place, OF_ENVIRONMENT[str(loc[0])])
     else:
         path = (*BASE, *loc) if loc[0] in Keys.model_fields else loc
         if refused["type"] == "extra_forbidden":

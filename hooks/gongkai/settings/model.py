@@ -21,6 +21,8 @@ from .host_file import Tagged
 #: The last moment that a ZIP can hold, in seconds since 1970.
 _LAST_MOMENT: Final = 4354819198
 _LONGEST: Final = 500
+#: A telephone as it is dialled, with what stands between its parts: no extension, no words.
+_PHONE: Final = re.compile(r"\+?[0-9](?:[ ()（）-]*[0-9]){4,14}")
 #: Categories of characters that no line of text holds.
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
@@ -104,6 +106,17 @@ def _moment(value: Any) -> int:
     return int(value)
 
 
+#: A commit, and whether something was changed since.
+COMMIT: Final = re.compile(r"([0-9a-f]{40}|[0-9a-f]{64})(-dirty)?")
+
+
+def _commit(value: Any) -> str:
+    text = _line(value)
+    if text and not COMMIT.fullmatch(text):
+        raise _refuse("要写完整的提交号", "写 git rev-parse HEAD 的结果，没有就不设")
+    return text
+
+
 Line = Annotated[str, BeforeValidator(_line)]
 Label = Annotated[str, _matching(".+", "要写名称", "写这一条是什么，如主办单位、联系电话、备案号")]
 SiteCode = Annotated[str, _matching("([0-9]{10})?", "要写十位数字", "照发给本网站的网站标识码写；没有就空着，不要编")]
@@ -174,9 +187,14 @@ class Keys(_Strict):
     publisher: Line = _setting("", "发布者", "publisher: 某某区财政局")
     licence: Line = _setting("", "数据的使用许可", "licence: CC BY 4.0")
     licence_url: Address = _setting("", "许可全文的网址", "licence_url: https://creativecommons.org/licenses/by/4.0/")
+    signing_key: Line = _setting("", "给发布签名的 SSH 钥匙", "signing_key: /home/fabu/.ssh/gongkai")
     footer: Annotated[tuple[Fact, ...], Field(strict=False)] = _setting(
         (), "页脚", "footer:\n  - {label: 主办单位, value: 某某区财政局}"
     )
+
+
+#: Who makes the site, and how; nothing of it shows.
+_UNSEEN: Final = frozenset({"workers", "cluster", "part", "signing_key"})
 
 
 class Settings(Keys):
@@ -185,6 +203,7 @@ class Settings(Keys):
     Attributes:
         site_name, site_url: the site's name, and its address, ending in ``/``; "" while it has none.
         timestamp: seconds since 1970 of the commit that is published (SOURCE_DATE_EPOCH); None if not set.
+        commit: what is published, with ``-dirty`` where something was changed since (GONGKAI_COMMIT); "" if not known.
         root: the project, where mkdocs.yml stands.
         output: the folder that the site is written to.
         docs: the folder of the hand-written pages.
@@ -196,6 +215,7 @@ class Settings(Keys):
     site_name: Line = ""
     site_url: Annotated[str, BeforeValidator(_site)] = Field("", examples=["site_url: https://jixiao.example.gov.cn/"])
     timestamp: Annotated[int | None, BeforeValidator(_moment)] = Field(None, examples=["1700000000"])
+    commit: Annotated[str, BeforeValidator(_commit)] = Field("", examples=["3f786850e387550fdab836ed7e6dc881de23001b"])
     root: Path = Path()
     output: Path = Path("site")
     docs: Path = Path("docs")
@@ -204,6 +224,17 @@ class Settings(Keys):
     problems: tuple[Problem, ...] = Field((), repr=False)
 
     @property
+    def email(self) -> str:
+        """The mailbox of the footer, as ``mailto:``; "" without one."""
+        return next((fact.url for fact in self.footer if fact.value and fact.url.startswith("mailto:")), "")
+
+    @property
+    def phone(self) -> str:
+        """The telephone of the footer, as ``tel:``; "" where there is none that a program can dial."""
+        phones = (fact.value for fact in self.footer if "电话" in fact.label and _PHONE.fullmatch(fact.value))
+        return next((f"tel:{re.sub('[^0-9+]', '', phone)}" for phone in phones), "")
+
+    @property
     def shown(self) -> Mapping[str, Any]:
         """What shows on every page, or decides how it is made; not who makes it."""
-        return {**self.host, "gongkai": self.model_dump(include={*Keys.model_fields} - {"workers", "cluster", "part"})}
+        return {**self.host, "gongkai": self.model_dump(include={*Keys.model_fields} - _UNSEEN)}

@@ -6,6 +6,7 @@ import codecs
 import difflib
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from urllib.parse import unquote
 from pydantic import ValidationError
 
 from ..model.problem import Level, Place, Problem
-from .explain import BASE, TIME, error, misplaced, refusal, torn, unknown, written
+from .explain import BASE, COMMIT, OF_ENVIRONMENT, TIME, error, misplaced, refusal, torn, unknown, written
 from .host_file import HostFile, read_host_file
 from .model import Column, Keys, Settings
 
@@ -112,7 +113,13 @@ def examine_settings(root: Path) -> Settings:
         problems.append(_preview(file, Level.WARNING, "写了 preview: true，待公开的报告会公开"))
     if not any(problem.level is Level.ERROR for problem in problems):
         problems += _left_out(settings, path.name)
-    return settings.model_copy(update={"problems": tuple(problems)})
+    return settings.model_copy(update={"problems": tuple(problems), "timestamp": _moment_of_commit()})
+
+
+def _moment_of_commit() -> int | None:
+    """SOURCE_DATE_EPOCH, where it is a number; a wrong one is told when the site is built."""
+    said = os.environ.get(TIME, "")
+    return int(said) if re.fullmatch(r"[0-9]{1,10}", said) else None
 
 
 def _examined(file: HostFile, beside: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
@@ -127,8 +134,7 @@ def _examined(file: HostFile, beside: Mapping[str, Any]) -> tuple[Settings, list
             problems.append(error("G09", at, words, cure, "extra:\n  gongkai:\n    demo: false"))
     problems += [unknown(file, (*BASE, key)) for key in keys if key not in Keys.model_fields]
     values = {key: value for key, value in keys.items() if key in Keys.model_fields} | {**beside, "root": file.root}
-    if TIME in os.environ:
-        values["timestamp"] = os.environ[TIME]
+    values |= {key: os.environ[name] for key, name in OF_ENVIRONMENT.items() if name in os.environ}
     try:
         settings = Settings.model_validate(values)
     except ValidationError as refused:
@@ -182,7 +188,7 @@ def _left_out(settings: Settings, name: str) -> Iterator[Problem]:
 def _unread_variables(file: HostFile) -> Iterator[Problem]:
     """Variables that look like ours and that no setting reads."""
     known = sorted(name for name in file.variables if name.startswith(PREFIX))
-    ours = sorted(name for name, text in os.environ.items() if text and name.startswith(PREFIX))
+    ours = sorted(name for name, text in os.environ.items() if text and name.startswith(PREFIX) and name != COMMIT)
     for name in (name for name in ours if name not in known):
         key = name.removeprefix(PREFIX).lower()
         near = difflib.get_close_matches(key, [other.removeprefix(PREFIX).lower() for other in known], n=1)
@@ -197,11 +203,21 @@ def _unread_variables(file: HostFile) -> Iterator[Problem]:
         yield Problem(file.top.place, Level.HINT, "G10", words, cure, example)
 
 
-def host_environment(root: Path) -> dict[str, str]:
+def host_environment(root: Path, data: str = "data") -> dict[str, str]:
     """The environment to start the host in: texts are UTF-8, and the same commit of ``root`` gives the same bytes."""
     known = {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
-    if TIME not in os.environ and shutil.which("git"):
-        command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        known |= {TIME: done.stdout.strip()} if done.stdout.strip().isdigit() else {}
+    commit, _, moment = _git(root, "log", "-1", "--format=%H %ct").partition(" ")
+    if commit and TIME not in os.environ:
+        known[TIME] = moment
+    if commit and COMMIT not in os.environ:
+        changed = _git(root, "status", "--porcelain", "--", data, "docs", "hooks", "mkdocs.yml")
+        known[COMMIT] = f"{commit}-dirty" if changed else commit
     return {**os.environ, **known}
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git says of ``root``; "" where there is none, or no repository."""
+    if not shutil.which("git"):
+        return ""
+    done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=False)
+    return "" if done.returncode else done.stdout.strip()

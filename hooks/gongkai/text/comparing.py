@@ -8,24 +8,43 @@ from typing import Final
 
 from .figures import MOST_ADDED, TOGETHER, sum_of
 from .numbers import parse_amount
-from .paragraph import Paragraph, Topic
+from .paragraph import Paragraph
 from .statement import Kind, Subject
+from .topic import Topic, topic_called
 from .words import Word, base_of, budget_of
 
 #: Words that compare with a budget where nothing else is named; with one that was told; and that set a bound.
 _OF_BUDGET, _SAVED = frozenset({"超支", "节支"}), frozenset({"节约", "节省"})
+#: What a budget is adjusted by; several together come to less than each.
+_MOVES: Final = re.compile("调[增减]|核[增减]|净[增减]|追加|压减|收回|追减|调剂|结转")
+_ADJUSTING: Final = frozenset({"调增", "调减", "核增", "核减", "净增", "净减"})
 _BOUNDS: Final = frozenset({"超过", "超出", "多出", "高出"})
 #: What may stand before 占 without naming anything.
 _ADVERBS: Final = re.compile("[均约共仅只各又则就分别]{1,3}|金额|支出|经费|其|所|总额|合计")
+#: The budget is named as a bound, and what goes on is of what was spent; and how far back that stands.
+_WITHIN: Final = re.compile(r"(?:[未没]有?(?:突破|超[过出]?)|控制在|不超过|[低小]于)[^。；]{0,8}预算[^。；，]{0,16}，$")
+_FAR: Final = 40
+_CLAUSES: Final = re.compile("[。；\n]")
+_WHICH: Final = re.compile("(?:最多|较多|较大|最大)?的(?:主要)?[是有为]")
+_COMPARED: Final = re.compile("[比较同与]")
+_OVERALL: Final = re.compile("总体|整体|综合|合计|平均|总")
+#: The cause of a difference from the budget, and not of one from last year; and how far before the cause it stands.
+_ON_BUDGET: Final = re.compile("[大小多少高低]于(?:年初|全年)?预算数?的?$")
+_NEAR: Final = 12
 #: Causes of a clause only; what follows any other is told of the sentence's change.
 _OPENING_CAUSES: Final = frozenset({"由于", "因为", "得益于"})
 
 
 def base(r: Paragraph, word: Word, gap: str) -> None:
     """比上年: what the changes that follow are measured against."""
+    r.go_on_about_all()
     r.base = "other" if r.era == "other" else base_of(word.match, r.setting.year)
-    column = r.column or r.here.column
+    if r.is_muted and r.is_of_budget and r.last == "stop" and r.base == "prior_actual":
+        r.is_muted = False  # 决算数小于预算数的主要原因是…，与上年相比减少
+    column = r.here.column if r.column in {"", r.era} else r.column
     r.own = column if column.endswith("budget") else ""
+    if r.own and "" in r.here.said and _WITHIN.search(r.text, max(0, word.start - _FAR), word.start):
+        r.own = ""  # 14万元，未突破年初预算16万元，比上年下降
     is_named = any(character.isdigit() for character in word.match.group())
     if r.is_of_other_year and not r.own and not is_named and not _is_told_of_both(r):
         r.own, r.base = r.era, "other"  # 2019年支出500万元，比上年减少20万元
@@ -48,12 +67,30 @@ def over(r: Paragraph, word: Word, gap: str) -> None:
 def way(r: Paragraph, word: Word, gap: str) -> None:
     """An increase or a decrease."""
     said = word.match["way_"]
-    r.way, r.is_named = word.way() or (1 if r.base else None), False
+    if r.is_share and r.last == "share":
+        r.said_whole = topic_called(word.match.group())  # 占增支额的
+        return
+    if _WHICH.match(r.text, word.end):
+        r.topic = r.here = Topic()  # 减少的是利息收入
+        return
     has_budget = any(column.endswith("budget") for column in r.here.said)
+    if said in _OF_BUDGET | _SAVED and r.base and not _COMPARED.search(_clause_before(r, word)):
+        r.base, r.own = (
+            "budget" if said in _OF_BUDGET or has_budget else "other",
+            "",
+        )  # 比上年增加20万元，节约资金40万元
+    r.way, r.is_named = word.way() or (1 if r.base else None), False
     if not r.base and (said in _OF_BUDGET or (said in _SAVED | _BOUNDS and has_budget)):
         r.base, r.own = "budget", ""
     elif not r.base and said in _BOUNDS:
         r.way = None  # 超过500万元 is no change
+    elif not r.base and said in _ADJUSTING and "initial_budget" in r.here.said:
+        near = r.text[max(0, word.start - _FAR) : word.end + _FAR]
+        r.base, r.own = "other" if len(_MOVES.findall(near)) > 1 else "initial_budget", "adjusted_budget"
+
+
+def _clause_before(r: Paragraph, word: Word) -> str:
+    return re.split("[，；。：]", r.text[max(0, word.start - _FAR) : word.start])[-1]
 
 
 def either(r: Paragraph, word: Word, gap: str) -> None:
@@ -69,6 +106,7 @@ def same(r: Paragraph, word: Word, gap: str) -> None:
 
 def cause(r: Paragraph, word: Word, gap: str) -> None:
     """What follows is a cause."""
+    r.is_of_budget = _ON_BUDGET.search(r.text, max(0, word.start - _NEAR), word.start) is not None
     if word.match.group() in _OPENING_CAUSES:
         r.is_clause_muted = True
     else:
@@ -95,7 +133,8 @@ def share(r: Paragraph, word: Word, gap: str) -> None:
 
 def completion(r: Paragraph, word: Word, gap: str) -> None:
     """完成年初预算的."""
-    r.of = "" if r.is_of_other_year else budget_of(word.match["of"])
+    r.go_on_about_all()
+    r.of, r.own = "" if r.is_of_other_year else budget_of(word.match["of"]), ""
     if r.of and word.match["budget"] and r.here.subjects and r.is_heard:
         number, slack = parse_amount(word.match["budget"], word.match["budgeted"])
         r.say(word, Kind.VALUE, number, slack=slack, column=r.of, measure=word.match["budgeted"])
@@ -103,8 +142,14 @@ def completion(r: Paragraph, word: Word, gap: str) -> None:
 
 
 def rate(r: Paragraph, word: Word, gap: str) -> None:
-    """预算执行率."""
-    r.of = "" if r.is_of_other_year else budget_of(word.match["by"] or "")
+    """预算执行率; that of all is of no one part, and 完成率 alone may be of works."""
+    r.go_on_about_all()
+    if _OVERALL.search(gap):
+        r.here = Topic(r.home.subjects if r.home.is_default else ())
+    elif not word.match["by"] and word.match.group().startswith("完成"):
+        near = _CLAUSES.split(r.text[max(0, word.start - _FAR * 2) : word.start])[-1]
+        r.here = r.here if "元" in near else Topic()
+    r.of, r.own = "" if r.is_of_other_year else budget_of(word.match["by"] or ""), ""
 
 
 def adjusting(r: Paragraph, word: Word, gap: str) -> None:

@@ -1,4 +1,4 @@
-"""The figures themselves: amounts, counts and percentages, and the parts of a whole."""
+"""The figures themselves: amounts, counts and percentages."""
 
 from __future__ import annotations
 
@@ -9,25 +9,30 @@ from typing import Final
 from ..model import form
 from .counts import counted_as, paid_for
 from .numbers import half_unit, parse_amount, parse_count, parse_number, parse_numeral
-from .paragraph import Paragraph, Parts, Topic
-from .statement import NOBODY, Kind, Statement, Subject
+from .paragraph import Paragraph
+from .parts import PART_SLACK, SAME, add_part
+from .statement import NOBODY, Kind, Subject, subjects_of
+from .topic import Topic, topic_called
 from .words import Word
 
 #: Measures that speak for themselves after 公务接待.
 _OF_RECEPTIONS: Final = frozenset({"批次", "批", "人次"})
-_PARTIAL: Final = re.compile("等|主要|如|例如|包括|比|较|增|减|降|预算|均|每")
 TOGETHER: Final = re.compile("(?:以上)?([两二三四五]?)(?:项|者|类)?(?:支出|经费)?(?:合计|共计|总计)(?:为|是)?")
 _NOT_NOW: Final = frozenset({"prior_actual", "other"})
+#: 投入类15分得14分: what could be had.
+_FULL_MARK: Final = re.compile(r"[，,]?(?:自评|实际?)?得分?[为是]?\s*\d")
+_NEAR: Final = 80
+_CLAUSES: Final = re.compile("[，；。：]")
 #: 由2020年的5万元增加到: what it was before.
 _FROM: Final = frozenset({"由", "从"})
+#: 2020年收入100万元 where the account of the year is given.
+_SIDES: Final = {
+    "收入": subjects_of((form.INCOME, form.TOTAL_INCOME)),
+    "支出": subjects_of((form.EXPENDITURE, form.TOTAL_EXPENDITURE)),
+}
 _IN_ALL: Final = frozenset({"共", "共计"})
-#: Measures of people.
-_SAME: Final = {"名": "人", "个": "人"}
-#: People who are never part of those in service or of the posts, and what goes on about something else.
-_NO_PART: Final = re.compile("退休|离休|临聘|编外|聘|遗属|借调|空编")
 #: 合计 is taken for the sum of no more than so many figures.
 MOST_ADDED: Final = 20
-_PART_SLACK: Final = Decimal("0.01")
 
 
 def amount(r: Paragraph, word: Word, gap: str) -> None:
@@ -51,9 +56,9 @@ def amount(r: Paragraph, word: Word, gap: str) -> None:
         r.say(word, Kind.CHANGE, r.here.change, slack=slack, column=r.base)
     elif r.is_named and not r.is_share and r.here.subjects[0].measure == "万元":
         r.say(word, Kind.VALUE, number, slack=slack, column=r.column)
-        _add_part(r, number, "万元")
+        add_part(r, word, number, "万元")
         _remember(r, number, "万元")
-    r.topic, r.way, r.is_named, r.names = r.here, None, False, []
+    r.topic, r.way, r.is_named, r.names = r.topic if r.here.is_aside else r.here, None, False, []
 
 
 def _turn_to_money(r: Paragraph, gap: str) -> None:
@@ -63,12 +68,16 @@ def _turn_to_money(r: Paragraph, gap: str) -> None:
     if r.spread and r.last in {"part", "stop", "amount"}:
         _next(r)
         r.is_named = True
+    if gap in _SIDES and r.home.is_default and (r.here is r.home or r.here.subjects in _SIDES.values()):
+        r.here = Topic(_SIDES[gap] if r.home.is_known else r.here.subjects)
     if gap in _IN_ALL and r.last == "stop" and not (r.is_aged or r.here.said):
         r.is_named = True  # “园林绿化养护”分次支付，共200万元
     if r.here.is_known and r.here.subjects[0].path == form.OPENING_BALANCE.path and "末" in gap:
         r.here = Topic()
     if r.here.subjects and r.here.subjects[0].measure != "万元":
-        r.here = Topic(paid_for(r.here.subjects))
+        paid = paid_for(r.here.subjects)
+        is_worth = not paid and r.last == "name"  # 车辆86万元
+        r.here = topic_called(r.here.label) if is_worth else Topic(paid)
 
 
 def count(r: Paragraph, word: Word, gap: str) -> None:
@@ -76,8 +85,12 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
     measure, number = word.match["counted"], parse_count(word.match["digits"], word.match["numeral"])
     if number is None or r.is_clause_muted or (r.is_muted and r.last != "name"):
         return
+    if measure == "分" and _FULL_MARK.match(r.text, word.end):
+        return
     if gap in _FROM:
         r.column = "other"
+    if not r.here.is_known and measure in _OF_RECEPTIONS and _is_told_of_receptions(r, word):
+        r.here = r.topic
     subjects = counted_as(r.here.subjects, measure) if r.here.is_known else NOBODY
     is_named = r.is_named or (r.last == "count" and not gap) or measure in _OF_RECEPTIONS
     if subjects and r.way is not None and r.base:
@@ -86,10 +99,22 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
     elif subjects and is_named and r.way is None:
         r.say(word, Kind.VALUE, number, column=r.column, subjects=subjects, measure=measure)
     if r.here.subjects and is_named:
-        _add_part(r, number, measure)
-        _remember(r, number, measure)
+        add_part(r, word, number, measure)
+        if r.here.subjects[0].measure == "万元" and r.here.is_known:
+            r.measure = ""  # 接待费2万元，接待28批次，比上年减少: the amount stays in mind
+        else:
+            _remember(r, number, measure)
         r.topic = r.topic if r.is_muted else r.here
     r.is_named = False
+
+
+def _is_told_of_receptions(r: Paragraph, word: Word) -> bool:
+    """接待上级检查、外地考察人员213人次: all there were, where no other number of them is told in the sentence."""
+    if r.is_aged or not counted_as(r.topic.subjects, word.match["counted"]) or not r.topic.is_known:
+        return False
+    near = r.text[max(0, word.start - _NEAR) : word.end + _NEAR]
+    clause = _CLAUSES.split(r.text[max(0, word.start - _NEAR) : word.start])[-1]
+    return "接待" in clause and "其中" not in near and len(re.findall(rf"\d\s*{word.match['counted']}", near)) == 1
 
 
 def percent(r: Paragraph, word: Word, gap: str) -> None:
@@ -118,8 +143,8 @@ def _next(r: Paragraph) -> None:
 
 def _remember(r: Paragraph, number: Decimal, measure: str) -> None:
     """Keep in mind what was said."""
-    r.here.column, r.measure = "" if r.column == "actual" else r.column, _SAME.get(measure, measure)
-    r.here.said[r.here.column] = number
+    r.here.column, r.measure, r.counted = "" if r.column == "actual" else r.column, SAME.get(measure, measure), measure
+    r.here.said[r.here.column], r.here.change = number, None
     r.valued.append(r.here)
     if not r.here.is_known:
         r.told.append(r.here)
@@ -134,51 +159,8 @@ def sum_of(r: Paragraph, numeral: str) -> Decimal:
 def _add_up(r: Paragraph, word: Word, numeral: str, number: Decimal) -> None:
     """两项合计215万元: of the figures just before, and what is spoken of from here on."""
     if numeral or len(r.valued) == 2:
-        slack = _PART_SLACK * (parse_numeral(numeral) or 2)
+        slack = PART_SLACK * (parse_numeral(numeral) or 2)
         r.say(word, Kind.PARTS, sum_of(r, numeral), slack=slack, measure="万元")
         r.found[-1] = r.found[-1]._replace(whole=number, is_whole_named=True)
     r.topic = r.here = Topic((Subject(word.match.group(), ()),), {"": number})
     r.is_named = False
-
-
-def open_parts(r: Paragraph, *, in_brackets: bool = False) -> None:
-    """Parts may follow of the value said last: after 其中, or in brackets."""
-    whole = r.here.said.get("") if r.here.subjects and r.measure else None
-    if whole is not None and r.parts is None and r.is_heard:
-        r.parts = Parts(r.here.subjects, whole, in_brackets, r.at, r.measure)
-
-
-def _add_part(r: Paragraph, number: Decimal, measure: str) -> None:
-    """Add what was said to the parts that are being told."""
-    parts = r.parts
-    is_aside = parts is not None and r.before is not None and not parts.in_brackets
-    if parts is None or is_aside or r.here.subjects == parts.subjects:
-        return
-    label = r.here.subjects[0].label if r.here.subjects else ""
-    is_mixed = parts.is_known is not None and parts.is_known != r.here.is_known and measure == "万元"
-    parts.is_known = r.here.is_known
-    if _NO_PART.search(label) or is_mixed:
-        parts.is_closed, parts.is_whole = True, parts.is_whole and not is_mixed
-        parts.numbers = [] if is_mixed else parts.numbers
-    is_other = measure == "万元" and r.column not in {"", "actual"}
-    if is_other or parts.measure != _SAME.get(measure, measure):
-        parts.is_whole = False
-    elif not parts.is_closed:
-        parts.numbers.append(number)
-
-
-def close_parts(r: Paragraph, word: Word, *, in_brackets: bool = False) -> None:
-    """The parts are told: say what they come to."""
-    parts = r.parts
-    if parts is None or parts.in_brackets != in_brackets:
-        return
-    r.parts = None
-    text = r.text[parts.start : word.start]
-    if len(parts.numbers) > 1 and not _PARTIAL.search(text):
-        r.found.append(
-            Statement(
-                Kind.PARTS, parts.subjects, r.path, text.strip(), sum(parts.numbers, Decimal(0)),
-                slack=_PART_SLACK * len(parts.numbers), measure=parts.measure, whole=parts.whole,
-                is_whole_named=parts.is_whole, text=r.text, end=word.end,
-            )
-        )  # fmt: skip  # in the order of the record

@@ -1,4 +1,4 @@
-"""Words that say what is spoken of: names, rows, years, columns, 其中, 分别, and the stops between them."""
+"""Words that say what is spoken of: names, rows, columns, 其中, 分别."""
 
 from __future__ import annotations
 
@@ -8,15 +8,39 @@ from typing import Final
 from ..model import form
 from ..model.form import Line
 from ..model.line_names import known_names
-from .figures import close_parts, open_parts
+from .counts import STOCKS, is_stock
 from .gaps import is_filling, is_scope, leads_to_name
-from .paragraph import Paragraph, Topic, topic_called
+from .paragraph import Paragraph
+from .parts import close_parts, open_parts
 from .statement import NOBODY, Subject, fiscal_lines, is_income, is_people, is_total, subjects_of
+from .topic import Topic, topic_called
 from .words import COLUMN_WORDS, Word
 
-_ENDS: Final = frozenset("。！？\n")
+#: Names of the whole that any line's own spending is called, too.
+_OF_ANYTHING: Final = re.compile("[全本当]?年度?(?:实际)?总?支出|支出合计[：:]?|支出[：:]|实际总支出")
+#: 比2019年减少3万元，比2018年减少6万元，分别下降: each against another.
+_BASES: Final = re.compile("[比较](?:20|上年|去年|年初|预算)")
+_PROJECTS: Final = ("收支", "项目支出")
+#: Money that came in or was promised: its parts are not what was spent.
+_GRANTED: Final = re.compile(
+    "下达|到位|拨入|争取|申报|合同|下拨|送审|总投资|^(?:资金|项目支出|资金)?结余(?!.*结转)|追加"
+)
+#: The income of the year or in all.
+_INCOMES: Final = tuple(subjects_of((line,)) for line in (form.INCOME, form.TOTAL_INCOME))
+SPENDING: Final = subjects_of((form.EXPENDITURE, form.TOTAL_EXPENDITURE))
+_THAN: Final = re.compile("(?:比|较|[高低多少大小]于)$")
+#: 分别是：甲项目10万元、乙项目20万元.
+_LISTS: Final = re.compile(r"(?<=[是为])[：:]?\s*(?!上|去|年初)[^\d\s：:占－-]{2,20}\d")
 _LONGEST_LIST: Final = 120
 Lines = tuple[Line, ...]
+#: Those whose budget is the unit's.
+_WHOLES: Final = frozenset(
+    line.path
+    for line in (
+        form.SUPPLEMENTARY_BUDGET, form.TOTAL_INCOME, form.TOTAL_EXPENDITURE, form.INCOME, form.EXPENDITURE,
+        form.ANNUAL_FUNDS, form.OPENING_BALANCE,
+    )
+)  # fmt: skip  # one list
 JOINTS: Final = frozenset({"和", "及", "与", "以及", "加", "加上"})
 #: Lines that the form gives no budget: one that is named after them is the whole's.
 _WITHOUT_BUDGET: Final = frozenset(
@@ -24,84 +48,11 @@ _WITHOUT_BUDGET: Final = frozenset(
 )
 
 
-def stop(r: Paragraph, word: Word, gap: str) -> None:
-    """A mark: a bracket, or the end of a clause or a sentence."""
-    mark = word.match.group()
-    if gap and mark in "。：:" and (row := r.find_row(gap)):
-        r.speak_of(Topic(row))
-        r.is_aged, r.column = False, r.era
-        return
-    if "本级" in gap:
-        r.is_scoped, r.is_scope_old = True, False
-    if mark in "（(":
-        r.before = (r.topic, r.here, r.is_named, r.column, r.is_muted, r.is_narrowed)
-        open_parts(r, in_brackets=True)
-    elif mark in "）)":
-        if r.before:
-            close_parts(r, word, in_brackets=True)
-            r.topic, r.here, r.is_named, r.column, r.is_muted, r.is_narrowed = r.before
-            r.before = None
-    elif mark not in "：:":
-        if r.last == "amount" and gap in {"中", "里"}:
-            r.whole, r.is_divided, r.topic = r.topic, True, Topic()  # 支出100万元中，…分别占
-        elif r.last == "part" and gap and not is_filling(gap):
-            r.parts = None  # 其中主体班培训里: of something else
-        _end_clause(r, mark, word)
-
-
-def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
-    r.here, r.way, r.of = r.topic, None, ""
-    r.is_share = r.is_share and bool(r.spread)
-    r.is_named = mark == "、" and r.last == "count"
-    if mark != "、":
-        r.column, r.is_clause_muted = r.era, False
-    if mark != "、" or r.last != "name":
-        r.names = []
-    if mark == "，" and r.last == "amount":
-        r.spread = []
-    if mark in "；;" and r.parts and not r.parts.in_brackets:
-        r.parts.is_closed = r.parts.measure != "万元" or len(r.parts.numbers) < 1 or r.parts.is_closed
-    if mark in "；;" or mark in _ENDS:
-        r.base, r.era = "", "" if mark in _ENDS else r.part_era
-        r.column = r.era
-        r.spread, r.is_share, r.is_narrowed, r.is_muted = [], False, False, False
-        r.told_before, r.told_until, r.is_scope_old = len(r.found) > r.told_until, len(r.found), True
-    if mark in _ENDS:
-        r.is_muted, r.is_aged, r.before, r.valued, r.part_era = False, True, None, [], ""
-        if r.is_divided and r.whole.is_known and r.topic.subjects != r.whole.subjects:
-            r.topic = r.here = Topic((*r.whole.subjects, *r.topic.subjects))  # of the whole, or of its last part
-        r.is_divided = False
-        close_parts(r, word)
-
-
-def year(r: Paragraph, word: Word, gap: str) -> None:
-    """2023年: the column of what follows."""
-    known = {r.setting.year: "actual", r.setting.year - 1: "prior_actual"}
-    r.era = r.column = known.get(int(word.match["named"]), "other")
-    r.is_named = r.is_named or bool(r.here.subjects and not r.is_aged)
-
-
-def years(r: Paragraph, word: Word, gap: str) -> None:
-    """2016年至2020年: no one year's figure follows."""
-    r.era = r.column = "other"
-
-
 def whole(r: Paragraph, word: Word, gap: str) -> None:
     """收入比上年: of the year or in all, whichever fits."""
     pairs = {"收入": (form.INCOME, form.TOTAL_INCOME), "支出": (form.EXPENDITURE, form.TOTAL_EXPENDITURE)}
     lines = pairs[word.match["side"]]
     r.speak_of(Topic(subjects_of(fiscal_lines(lines) if r.is_fiscal else lines)))
-
-
-def funds(r: Paragraph, word: Word, gap: str) -> None:
-    """按财政拨款口径: whose lines the names mean from here on."""
-    said = word.match.group()
-    r.is_fiscal, r.is_scoped = said == "财政拨款口径", "公共预算" in said
-
-
-def within(r: Paragraph, word: Word, gap: str) -> None:
-    """上半年, 1-9月: what follows is of a part of the year."""
-    r.era = r.column = "other"
 
 
 def name(r: Paragraph, word: Word, gap: str) -> None:
@@ -112,6 +63,12 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
         r.said_whole = _whole_of_share(r, said, lines, gap)
     elif r.last == "quoted" and gap in {"", "项目"}:
         r.previous = r.topic  # “古树保护”项目全年支出 is the project's
+    elif gap and _THAN.search(gap):
+        r.base, r.way, r.is_named = "other", None, False  # 比基本支出少
+    elif lines[0] == form.SCORE and r.path[:2] == _PROJECTS:
+        r.here, r.is_named = topic_called(said), False  # of a project
+    elif lines[0].key in STOCKS and not is_stock(r, word):
+        r.here, r.is_named = topic_called(said), False
     elif gap.endswith("本") and said.startswith("项目") and len(r.home.subjects) == 1:
         r.speak_of(r.home)
     else:
@@ -139,6 +96,12 @@ def _is_own(r: Paragraph, lines: Lines, gap: str) -> bool:
     return is_own
 
 
+def _is_anything(r: Paragraph, said: str) -> bool:
+    """Whether 全年支出 may be of what is spoken of as well as of the whole unit."""
+    here = r.home if r.is_aged or not r.topic.is_known else r.topic
+    return _OF_ANYTHING.fullmatch(said) is not None and here.is_known and here.subjects[0].path not in _WHOLES
+
+
 def _see_scope(r: Paragraph, lines: Lines, gap: str) -> None:
     """Of which money the names in the paragraph are: 财政拨款基本支出, or all of it from the name of a total on."""
     if not gap and r.is_other_side("支出") and not is_income(subjects_of(lines)):
@@ -157,23 +120,48 @@ def _speak_of_line(r: Paragraph, said: str, lines: Lines, gap: str, *, is_own: b
     is_joint = bool(r.names) and (r.last == "stop" or gap in JOINTS)
     is_named = is_own and not is_others and (r.is_fiscal or not r.is_scoped)
     topic = topic_called(gap + said)
-    if is_named and not is_joint:
+    topic.is_aside = is_named and _is_of_part(r, lines)
+    if is_named and _is_anything(r, said):
+        here = r.home if r.is_aged or not r.topic.is_known else r.topic
+        topic = Topic((*here.subjects, *subjects_of(lines)), here.said)
+    elif is_named and not topic.is_aside and not is_joint:
         topic = Topic((*subjects_of(lines), *(r.here.subjects if follows else NOBODY)))
         topic = r.known.setdefault(topic.subjects, topic)
     topic.is_others = is_others
     r.previous, r.is_direct, r.way = r.topic, True, None
     r.names.append(Topic(subjects_of(lines)) if is_named else topic)
-    r.speak_of(topic)
+    if topic.is_aside:
+        r.here, r.is_named = topic, True
+    else:
+        r.speak_of(topic)
     r.here.change = None
+
+
+def _is_of_part(r: Paragraph, lines: Lines) -> bool:
+    """Whether 年中追加 is told of what the sentence speaks of, and not of the whole unit's budget."""
+    here = r.topic if r.topic.is_known or r.last != "name" else r.here
+    is_whole = r.home.is_default and (r.is_aged or here.subjects[:1] == r.home.subjects[:1])
+    if lines[0] != form.SUPPLEMENTARY_BUDGET or not here.is_known or is_whole:
+        return False
+    return here.subjects[0].path not in _WHOLES
 
 
 def column(r: Paragraph, word: Word, gap: str) -> None:
     """The column of what follows."""
     if r.is_other_side(word.match.group()):
         r.speak_of_other(word.match.group())
+    _see_side(r, word)
+    if r.is_share and r.last == "name":
+        r.said_whole = topic_called(word.match.group())  # 占项目支出全年预算的
+        return
     if r.last == "name" and not gap and _is_supplement(r):
         return  # 追加 and 预算
-    r.column = next((column for kind, column in COLUMN_WORDS.items() if word.match[kind]), "actual")
+    if (r.base, r.own) == ("initial_budget", "adjusted_budget"):
+        r.base = r.own = ""  # the adjustment is told
+    is_granted = bool(gap) and word.match["any"] is not None and "预算" not in word.match["any"]
+    r.column = (
+        "other" if is_granted else next((column for kind, column in COLUMN_WORDS.items() if word.match[kind]), "actual")
+    )
     if r.column == "actual" and r.era in {"prior_actual", "other"}:
         r.column = r.era
     elif r.era in {"prior_actual", "other"} and r.column.endswith("budget"):
@@ -190,6 +178,20 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
     ):
         r.here, r.is_aged = Topic(r.home.subjects), False  # a budget at the head of a sentence is the whole's
     r.is_named = r.is_named or bool(r.here.subjects and not r.is_aged)
+    if r.column == "actual" and r.here.column.endswith("budget"):
+        r.is_named = r.is_named or (r.last == "stop" and "" not in r.here.said)  # 预算20万元。实际支出14万元
+        r.here.column = r.part_era = ""
+
+
+def _see_side(r: Paragraph, word: Word) -> None:
+    """支出决算 after income is of spending; a column at the head of what follows a semicolon may be the whole's."""
+    r.go_on_about_all()
+    is_head = r.last == "stop" and r.text[r.at - 1] in "；;，"
+    if is_head and word.match.group().startswith("支出") and r.topic.subjects[:1] in _INCOMES:
+        r.speak_of(Topic(SPENDING))
+    elif is_head and r.text[r.at - 1] != "，" and r.is_divided and r.topic is not r.whole:
+        both = dict.fromkeys((*r.whole.subjects, *r.topic.subjects))
+        r.speak_of(Topic(tuple(both) if r.whole.is_known else ()))
 
 
 def _is_supplement(r: Paragraph) -> bool:
@@ -198,29 +200,26 @@ def _is_supplement(r: Paragraph) -> bool:
 
 def part(r: Paragraph, word: Word, gap: str) -> None:
     """其中 or 分别."""
-    if word.match.group().startswith("分别"):
+    if word.match.group().startswith("分别") and not _LISTS.match(r.text, word.end):
         percents = len(
             re.findall("[%％]", re.split("[。；\n]", r.text[word.end : word.end + _LONGEST_LIST], maxsplit=1)[0])
         )
         r.spread = _listed(r, word) or (r.valued[-percents:] if percents else [])
-        r.is_clause_muted = r.is_clause_muted or not r.spread or word.is_before_change(r.text)
+        is_of_bases = len(_BASES.findall(r.text[max(0, word.start - _LONGEST_LIST) : word.start].split("。")[-1])) > 1
+        r.is_clause_muted = r.is_clause_muted or not r.spread or is_of_bases or word.is_before_change(r.text)
         return
     r.is_muted = False
     close_parts(r, word)
     open_parts(r)
     r.is_divided = True
+    clause = re.split("[，；。：]", r.text[max(0, r.at - _LONGEST_LIST) : r.at].rstrip("，；。："))[-1]
+    if _GRANTED.search(clause):
+        r.part_era = r.era = r.column = "other"
     r.whole, r.is_narrowed = r.topic, r.topic.subjects[:1] != NOBODY and is_people(r.topic.subjects)
     if r.here.column and "" not in r.here.said:
         r.part_era = r.era = r.column = r.here.column  # 年初预算700万元，其中基本支出500万元
     r.speak_of(Topic())
     r.is_named, r.names, r.valued = False, [], []
-
-
-def each(r: Paragraph, word: Word, gap: str) -> None:
-    """收入总计、支出总计均为: both."""
-    if len(r.names) > 1:
-        topic = Topic(tuple(subject for topic in r.names for subject in topic.subjects))
-        r.speak_of(topic)
 
 
 def quoted(r: Paragraph, word: Word, gap: str) -> None:

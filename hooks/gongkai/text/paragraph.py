@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from ..model import form
 from ..model.names import OwnNames
 from ..model.problem import KeyPath
 from .gaps import ends_alike, find_named, is_scope
-from .statement import NOBODY, Kind, Statement, Subject, Subjects, is_income, parts_of
+from .statement import NOBODY, Kind, Statement, Subject, Subjects, is_income, parts_of, subjects_of
+from .topic import Parts, Topic, topic_called
 from .words import Word
 
 #: How far back 追加 makes the rows of the report mean what was added to them.
 _NEAR: Final = 60
+#: What 公务用车运行维护费 is called where only the “三公” are spoken of.
+_OF_VEHICLES: Final = frozenset({"运行维护费", "运行费", "运维费", "车辆运维费", "用车运行维护费", "公车运维费"})
+#: One office of several, whose people are not all.
+_OFFICE: Final = re.compile("[局委院厅]机关|机关本级|所属|下属|二级单位|本部")
+_STOPS: Final = re.compile("[，；。：\n]")
+_SUPPLEMENTED: Final = re.compile("追加(?![；。])")
 _EACH: Final = re.compile("每|均|单价|标准")
+#: What is left of a budget: the next part of the sentence goes on about what was spent.
+_LEFT: Final = re.compile("(?:结余|节余|剩余|余额|结存|收回|差额|缺口|尚余|余下|还剩|未[支使]用?出?)(?:资金|指标|额)?$")
 #: How far back a clause is quoted, and how many of the things told before are in mind; so that reading stays linear.
 _LONGEST_CLAUSE: Final = 200
 _LAST: Final = 20
@@ -39,54 +48,6 @@ class Setting(NamedTuple):
     extra: OwnNames = ()
 
 
-@dataclass(slots=True)
-class Topic:
-    """What is spoken of, and what the paragraph has said of it: by column, and the change said last.
-
-    Attributes:
-        is_default: nothing was named yet.
-        is_others: the words before the name make it somebody else's: 下属单位防火站基本支出.
-    """
-
-    subjects: Subjects = NOBODY
-    said: dict[str, Decimal] = field(default_factory=dict)
-    column: str = ""
-    change: Decimal | None = None
-    is_default: bool = False
-    is_others: bool = False
-
-    @property
-    def is_known(self) -> bool:
-        """Whether it is a figure of the report, and not merely the name of something."""
-        return bool(self.subjects and self.subjects[0].path)
-
-
-def topic_called(label: str) -> Topic:
-    """Something that is no figure of the report, known by its name alone."""
-    return Topic((Subject(label, ()),))
-
-
-@dataclass(slots=True)
-class Parts:
-    """The parts of a whole as they are told.
-
-    Attributes:
-        is_whole: they are all it has, as far as the words go.
-        is_closed: whatever follows is none of them.
-        is_known: they are lines of the report; None before the first.
-    """
-
-    subjects: Subjects
-    whole: Decimal
-    in_brackets: bool
-    start: int
-    measure: str
-    numbers: list[Decimal] = field(default_factory=list)
-    is_whole: bool = True
-    is_closed: bool = False
-    is_known: bool | None = None
-
-
 class Paragraph:
     """What is in mind while a paragraph is read.
 
@@ -98,6 +59,7 @@ class Paragraph:
         is_muted: the rest of the sentence is a cause or a plan; ``is_clause_muted`` the rest of the clause.
         is_scoped: one kind of money is spoken of, so that the names of lines do not mean the unit's own;
             ``is_scope_old``: since a sentence before; ``is_fiscal``: 财政拨款, whose own lines they mean.
+        is_of_budget: the cause that was told last is of a difference from the budget.
         is_narrowed: one part of the people is spoken of.
         column: the column that the next amount stands in; ``era`` that of the year named last.
         part_era: the column of the parts of a whole that are being told.
@@ -105,9 +67,11 @@ class Paragraph:
         way: 1 or −1 where an increase or a decrease was named.
         of: the budget that a percentage completes.
         whole: what was spoken of before 其中.
+        main: what was spoken of before what was left of it.
         names: what was named and not yet given a value; ``valued`` what was; ``spread`` what 分别 speaks of.
         told: what was told of things that are no lines; ``known`` of lines.
-        parts: the parts of a whole that are being told; ``measure`` that of the value said last, "" after a change.
+        parts: the parts of a whole that are being told; ``measure`` that of the value said last, "" after a change;
+            ``counted`` the same as written.
         before: what was in mind before a bracket.
         is_divided: the sentence has told of parts, after 其中.
         told_before: whether the sentence before told any figure; ``told_until`` how many statements there were.
@@ -120,11 +84,12 @@ class Paragraph:
         self.home = Topic(home or (Subject("", ()),), is_default=len(home) != 1)
         self.topic = self.here = self.home
         self.is_named = self.is_aged = self.is_share = self.is_muted = self.is_clause_muted = False
-        self.is_scoped = self.is_fiscal = self.is_narrowed = False
+        self.is_scoped = self.is_fiscal = self.is_narrowed = self.is_of_budget = False
         self.is_scope_old = True
         self.column = self.era = self.part_era = self.base = self.own = self.of = ""
         self.way: int | None = None
         self.whole = Topic()
+        self.main: Topic | None = None
         self.said_whole: Topic | None = None
         self.names: list[Topic] = []
         self.valued: list[Topic] = []
@@ -133,7 +98,7 @@ class Paragraph:
         self.known: dict[Subjects, Topic] = {}
         self.before: tuple[Topic, Topic, bool, str, bool, bool] | None = None
         self.parts: Parts | None = None
-        self.measure = ""
+        self.measure = self.counted = ""
         self.is_direct = True
         self.previous = self.topic
         self.told_before, self.told_until, self.is_divided = False, 0, False
@@ -156,7 +121,10 @@ class Paragraph:
 
     def find_row(self, name: str) -> Subjects:
         """The rows of the report that ``name`` names."""
-        return find_named(name, self.rows)
+        found = find_named(name, self.rows)
+        if not found and self.path[0] == "三公经费" and name.strip() in _OF_VEHICLES:
+            return subjects_of((form.VEHICLE_RUNNING,))
+        return found
 
     def is_other_side(self, words: str) -> bool:
         """一般公共预算财政拨款 is income, but 一般公共预算财政拨款支出 is not."""
@@ -169,10 +137,13 @@ class Paragraph:
 
     def pass_over(self, gap: str, word: Word) -> None:
         """Something else is named, a row of the report perhaps."""
-        found = self.find_row(gap) if "追加" not in self.text[max(self.at - _NEAR, 0) : word.start] else NOBODY
+        found = NOBODY if _SUPPLEMENTED.search(self.text, max(self.at - _NEAR, 0), word.start) else self.find_row(gap)
+        if not found and word.kind == "column" and word.match.group().startswith("支出"):
+            found = self.find_row(f"{gap}支出")  # 卫生健康支出决算
         whole = self.parts.subjects if self.parts else self.whole.subjects if self.is_divided else NOBODY
         if whole and not self.is_share:
             found = parts_of(whole, found)
+        self.is_narrowed = self.is_narrowed or _OFFICE.search(gap) is not None
         if self.is_share:
             self.said_whole = Topic(found) if found else self.told_as(gap)
         elif _EACH.search(gap):
@@ -180,6 +151,7 @@ class Paragraph:
         elif found and not (self.is_scoped or self.is_fiscal):
             self.speak_of(Topic(found))
         else:
+            self.main = self.topic if word.kind in {"amount", "column"} and _LEFT.search(gap) else None
             self.here, self.is_named = topic_called(gap), word.kind in {"amount", "count", "column"}
             self.way, self.of, self.is_aged = None, "", False
             self.is_scoped = self.is_scoped or ("支出" in gap and is_scope(gap))
@@ -193,9 +165,17 @@ class Paragraph:
 
     def speak_of(self, topic: Topic) -> None:
         """Let ``topic`` be what is spoken of from here on."""
-        self.here, self.is_named = topic, True
+        self.here, self.is_named, self.main = topic, True, None
         if not self.is_muted:  # a cause names what it likes: the sentence goes on about its own figure
             self.topic, self.is_aged = topic, False
+
+    def go_on_about_all(self) -> None:
+        """其中甲30万元、乙20万元，执行率: of the whole or of the last, nobody knows."""
+        if not (self.is_divided and self.last == "stop" and self.text[self.at - 1] == "，" and len(self.valued) > 1):
+            return
+        listed = _STOPS.split(self.text[max(0, self.at - _NEAR) : self.at - 1])[-1]
+        if "、" in listed and self.whole.is_known and self.topic.is_known and self.topic is not self.whole:
+            self.speak_of(Topic(tuple(dict.fromkeys((*self.whole.subjects, *self.topic.subjects)))))
 
     def told_as(self, name: str) -> Topic:
         """What was told before under ``name`` or a longer one that ends with it."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..model.problem import KeyPath
-from . import comparing, figures, naming
+from . import comparing, figures, naming, pauses
 from .gaps import is_compound, is_filling
 from .paragraph import Paragraph, Setting
 from .statement import NOBODY, Statement, Subjects
@@ -20,7 +20,8 @@ from .words import Word, read_words
 _READERS: Final = {
     kind: getattr(module, kind)
     for module, kinds in (
-        (naming, "stop quoted years year within whole funds name column each part"),
+        (pauses, "stop years year within funds each"),
+        (naming, "quoted whole name column part"),
         (comparing, "base over way either same cause plan share completion rate adjusting"),
         (figures, "amount count percent"),
     )

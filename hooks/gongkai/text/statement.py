@@ -63,6 +63,7 @@ class Statement(NamedTuple):
         own: of a change, the column of the subject's own amount where the text names a budget; "" for 决算.
         is_direct: of what a change is measured against, the text names its line just before.
         is_whole_named: of a share, the text says of what.
+        counted: of parts, the measure as written: 个.
     """
 
     kind: Kind
@@ -82,6 +83,7 @@ class Statement(NamedTuple):
     is_whole_named: bool = False
     own: str = ""
     is_direct: bool = True
+    counted: str = ""
 
     @property
     def label(self) -> str:

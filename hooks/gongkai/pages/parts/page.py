@@ -6,9 +6,9 @@ Addresses are stable for ever (design: Addresses and files) and relative to the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from ...model.archive import Entry
@@ -102,6 +102,7 @@ class Page:
         scripts: files below the site root that only this page needs.
         csv: name of the file beside the page in which its figures stand, "" without one.
         meta: official tags (name, content), as far as they are known.
+        linked: what the page says of itself to programs, as JSON-LD (:mod:`.schema_org`).
     """
 
     path: str
@@ -119,6 +120,7 @@ class Page:
     scripts: tuple[str, ...] = ()
     csv: str = ""
     meta: tuple[tuple[str, str], ...] = ()
+    linked: Mapping[str, Any] | None = None
 
     @property
     def base(self) -> str:

@@ -18,8 +18,10 @@ from .table import Column, Row, Table, number_cell
 ABSENT: Final = "未收录"
 #: Figures that only some forms have.
 _OCCASIONAL: Final = (EXPENDITURE, STAFF)
-MarkKind = Literal["open", "review", "exempt", "draft", "none"]
-_KINDS: Final[dict[str, MarkKind]] = {"已公开": "open", "核实中": "review", "依法不公开": "exempt", "待公开": "draft"}
+MarkKind = Literal["open", "review", "exempt", "withdrawn", "draft", "none"]
+_KINDS: Final[dict[str, MarkKind]] = {
+    "已公开": "open", "核实中": "review", "依法不公开": "exempt", "撤下": "withdrawn", "待公开": "draft",
+}  # fmt: skip  # names, read in a row
 
 
 class YearMark(NamedTuple):

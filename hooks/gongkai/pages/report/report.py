@@ -7,7 +7,6 @@ from typing import ClassVar, Final
 
 from ...derive.assessment import Assessment, assess
 from ...model.archive import Archive, Chain, Entry
-from ...model.correction import Correction
 from ...model.disclosure import REPORT_FILES, State
 from ...model.finding import Finding
 from ...model.outline import Outline
@@ -17,7 +16,7 @@ from ...model.text import quoted
 from ...model.unit import Unit
 from ..downloads import report_downloads
 from ..parts.columns import Columns
-from ..parts.format import format_date
+from ..parts.corrections import CorrectionView, correction_views
 from ..parts.page import (
     HOME,
     UNITS,
@@ -29,7 +28,6 @@ from ..parts.page import (
     contents_of,
     full_title,
     href,
-    kind_beside,
     official_tags,
     report_path,
     title_of,
@@ -41,6 +39,7 @@ from ..parts.years import UnitYears, YearMark, neighbour, unit_years, year_links
 from ..unit import lineage
 from .charts import trend
 from .checks import ChecksView, checks_view, computed_table, flags_of
+from .facts import catalogue_of, facts_of, withdrawal
 from .headline import Card, Phrase, cards, lead
 from .layout import Block, chapters
 
@@ -54,7 +53,8 @@ class BodyView:
 
     introduction: str | None
     chapters: tuple[Block, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[CorrectionView, ...]
+    versions: tuple[tuple[str, str], ...]
     grade: str | None
     lead: tuple[Phrase, ...]
     cards: tuple[Card, ...]
@@ -71,7 +71,11 @@ class BodyView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A report page; ``body`` is None where the figures may not be shown."""
+    """A report page; ``body`` is None where the figures may not be shown.
+
+    ``checksum`` is that of its data, "" where its figures are not shown; ``withdrawn`` says of a report that was taken
+    down when, and what its file was.
+    """
 
     unit_name: str
     unit_link: Link
@@ -91,18 +95,22 @@ class ReportView:
     trend: Columns | None
     file: str
     digest: str
+    checksum: str
+    withdrawn: tuple[tuple[str, str], ...] = ()
 
     @property
     def withheld(self) -> tuple[str, str]:
         """What stands in place of a body: the state, and what it means."""
         if self.state == State.EXEMPT:
             return "依法不公开。", "本年度报告依法不予公开，本页不显示数字。"
+        if self.state == State.WITHDRAWN:
+            return "已撤下。", "本年度报告已依法撤下，本页不再显示它的内容，也不再提供下载。"
         return "数据核实中。", "本年度报告正在核实，核实以前本页不显示数字。"
 
 
 def report_page(
     archive: Archive, entry: Entry, findings: tuple[Finding, ...] = (), *, years: UnitYears | None = None,
-    assessment: Assessment | None = None, excel: bool = True,
+    assessment: Assessment | None = None, excel: bool = True, checksum: str = "",
 ) -> Page:  # fmt: skip  # all that makes a page
     """The page of one data file, 数据核实中 if it cannot be read; ``years`` and ``assessment`` if known already."""
     unit = archive.units[entry.unit_id]
@@ -116,7 +124,7 @@ def report_page(
         title=f"{name} {full_title(entry)}",
         description=f"{name}{full_title(entry)}：{contents_of(entry)}。",
         template="report.html",
-        view=_report_view(archive, entry, years._replace(marks=marks), body),
+        view=_report_view(archive, entry, years._replace(marks=marks), body, checksum),
         sidebar=_sidebar(entry, unit, marks),
         crumbs=_crumbs(entry, unit),
         source=entry.file,
@@ -128,7 +136,7 @@ def report_page(
     )
 
 
-def _report_view(archive: Archive, entry: Entry, years: UnitYears, body: BodyView | None) -> ReportView:
+def _report_view(archive: Archive, entry: Entry, years: UnitYears, body: BodyView | None, checksum: str) -> ReportView:
     unit, published = archive.units[entry.unit_id], entry.published
     return ReportView(
         unit_name=unit.name_in(entry.year),
@@ -137,8 +145,8 @@ def _report_view(archive: Archive, entry: Entry, years: UnitYears, body: BodyVie
         category=unit.category,
         year=entry.year,
         title=title_of(entry),
-        meta=_meta(entry, unit),
-        catalogue=_catalogue(published),
+        meta=facts_of(entry, unit),
+        catalogue=catalogue_of(published),
         state=entry.state.value,
         reason=entry.report.disclosure.reason if entry.report else None,
         marks=years.marks,
@@ -149,6 +157,8 @@ def _report_view(archive: Archive, entry: Entry, years: UnitYears, body: BodyVie
         trend=trend(archive, entry.unit_id, years.marks, entry.year),
         file=entry.file,
         digest=entry.digest,
+        checksum=checksum,
+        withdrawn=withdrawal(entry),
     )
 
 
@@ -160,7 +170,8 @@ def _body(
     return BodyView(
         introduction=None if ("引言",) in outline.texts else report.introduction,
         chapters=chapters(outline, report, entry.year, flags_of(findings), _framed(report, checks)),
-        corrections=report.corrections,
+        corrections=correction_views(report.corrections),
+        versions=tuple((str(c.corrected_on), c.before_digest) for c in report.corrections if c.before_digest),
         grade=report.evaluation.grade,
         lead=lead(report, made),
         cards=cards(report, made),
@@ -181,38 +192,6 @@ def _framed(report: Report, checks: ChecksView | None) -> frozenset[KeyPath]:
     grade = {("绩效", "自评等级")} if report.evaluation.score is not None else set()
     answers = {("校核说明", row.code) for row in (checks.failing if checks else ())}
     return frozenset({*((key,) for key in whole), ("绩效", "自评得分"), *days, *grade, *answers})
-
-
-def _meta(entry: Entry, unit: Unit) -> tuple[str, ...]:
-    now_called = f"现名：{unit.name}" if unit.name_in(entry.year) != unit.name else None
-    published, dates = entry.published, entry.report.disclosure if entry.report else None
-    published_on = format_date(dates.published_on) if dates else None
-    approved = format_date(dates.approved_on) if dates else None
-    reported = format_date(published.disclosure.reported_on) if published else None
-    facts = (
-        unit.category,
-        f"文种：{kind}" if (kind := kind_beside(entry)) else None,
-        f"{unit.scope.value}口径",
-        f"原文金额单位：{measure.said}" if published and (measure := published.published_measure) else None,
-        "金额单位：万元",
-        f"发布日期：{published_on or '未载明'}" if published else None,
-        f"批复日期：{approved}" if approved else None,
-        f"报告日期：{reported}" if reported else None,
-        now_called,
-    )
-    return tuple(fact for fact in facts if fact)
-
-
-def _catalogue(report: Report | None) -> tuple[tuple[str, str], ...]:
-    """The catalogue bar and contact: only what is known."""
-    if report is None:
-        return ()
-    return tuple(
-        (declared.alias or name, str(value))
-        for record in (report.catalogue, report.cover, report.contact)
-        for name, declared in type(record).model_fields.items()
-        if (value := getattr(record, name)) is not None
-    )
 
 
 def _comparability(archive: Archive, entry: Entry, assessment: Assessment) -> str:

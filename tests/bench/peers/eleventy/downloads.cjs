@@ -6,8 +6,8 @@ const MEASURES = {
   固定资产: "万元", 车辆: "辆", 自评得分: "分", 分值: "分", 得分: "分",
 };
 const MAIN = ["收入总计", "支出总计", "本年支出合计", "基本支出", "项目支出", "公用经费", "“三公”经费", "年末人数（人）", "自评得分（分）"];
-const HEAD = "\ufeff单位标识,单位,年度,项目,栏目,数值,计量单位,性质\r\n";
-const ABOUT = { 格式版本: "1.0", 金额单位: "万元", 网站: "演示区预算绩效公开", 提示: "演示数据：单位和数字都是虚构的" };
+const HEAD = "\ufeff单位标识,单位,年度,项目,栏目,数值,计量单位,性质,数字,日期\r\n";
+const ABOUT = { 格式版本: "1.1", 金额单位: "万元", 网站: "演示区预算绩效公开", 提示: "演示数据：单位和数字都是虚构的" };
 const PUBLISHED = "湖南省部门整体支出绩效评价指标表";
 
 const rounded = (value, places) => Number(value.toFixed(places));
@@ -95,6 +95,10 @@ function cell(value) {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+// The value once more in the column of its kind: a number, or a day.
+const typed = ([, column, value]) => (column === "日期" ? `,${value}` : column !== "文字" && NUMBER.test(value) ? `${value},` : ",");
+const NUMBER = /^-?(0|[1-9][0-9]*)(\.[0-9]+)?$/;
+
 const who = (report) => ({ 标识: report.unit, 名称: report.name, 类别: report.category, 口径: "部门" });
 
 // The texts of a report, made once for its own files and those of its unit and year.
@@ -103,7 +107,7 @@ function texts(report) {
     const found = computed(report), stated = [], worked = [], start = [report.unit, report.name, report.year].map(cell).join(",");
     addRecord(stated, report.document, "");
     addComputed(worked, found);
-    const lines = (rows, nature) => rows.map((row) => `${start},${row.map(cell).join(",")},${nature}\r\n`).join("");
+    const lines = (rows, nature) => rows.map((row) => `${start},${row.map(cell).join(",")},${nature},${typed(row)}\r\n`).join("");
     const about = { ...ABOUT, 单位: who(report), 年度: report.year, 状态: "已公开", 网页: `units/${report.unit}/${report.year}/` };
     const record = JSON.stringify({ ...about, 数据文件: `data/${report.year}/${report.unit}.yml`, 公开数: report.document, 计算数: found });
     report.texts = { record, rows: lines(stated, "公开") + lines(worked, "计算") };

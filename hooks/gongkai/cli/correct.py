@@ -1,0 +1,250 @@
+"""``gongkai correct``: writes the 更正 or 变更 that a change after publication needs, for a person to explain."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+import click
+from pydantic import ValidationError
+
+from ..build.check_folder import CheckResult
+from ..load.dates import day_of
+from ..load.record_file import parse_record, validate
+from ..load.register import UNITS_FILE, YEAR_FILE
+from ..load.source import read_source
+from ..load.yaml_text import parse_yaml
+from ..model.changed import changed_files, changed_values, needs_explaining, written
+from ..model.correction import ChangedValue
+from ..model.disclosure import State
+from ..model.problem import KeyPath, Level, Problem
+from ..model.record import Record
+from ..model.report import Report
+from ..model.unit import Unit
+from ..model.year import YearRules
+from ..settings import examine_settings
+from .command import Command, data_option, root_option
+from .entry_text import Edit, added_facts, new_entry, renewed_entry, with_edits
+from .formats import text as problems_text
+from .published_version import Version, base_of, data_digest, read_blob, versions_of
+
+#: States in which readers see the figures, or have seen them.
+_PUBLIC: Final = frozenset({State.PUBLISHED, State.UNDER_REVIEW})
+#: More values than this are counted instead of listed.
+_LISTED: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """A data file: by the place of each list of 更正 or 变更, the record that it belongs to and what it holds."""
+
+    records: Mapping[KeyPath, Record] = field(default_factory=dict)
+    entries: Mapping[KeyPath, Sequence[Any]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def report(self) -> Report | None:
+        """The report, where the file is one."""
+        return next((record for record in self.records.values() if isinstance(record, Report)), None)
+
+    @property
+    def state(self) -> State | None:
+        """Its state; None of the register and of rules, which are always public."""
+        return self.report.disclosure.state if self.report else None
+
+
+@click.command(
+    cls=Command,
+    help="已公开的内容改了以后，写出更正（units.yml 和 _year.yml 写变更）：逐项写明原来和现在，内容和原因留给经办人写。"
+    "文件里别的内容和注释不动；再运行一次，更新还没有合并的那一条。",
+)
+@click.argument("file", metavar="文件", type=click.Path(path_type=Path))
+@root_option
+@data_option
+@click.option("--base", metavar="版本", help="公开的版本（git 的分支或提交），默认为 main 分支。")
+def correct(file: Path, root: Path, data: str | None, base: str | None) -> None:
+    """Compare with the version that is public, write the entry, and say what is to be done next."""
+    settings = examine_settings(root)
+    folder, path = (root / (data or settings.data)).resolve(), file.resolve()
+    if not file.is_file():
+        raise click.UsageError(f"找不到 {file}。")
+    if not path.is_relative_to(folder) or path.suffix != ".yml":
+        raise click.UsageError(f"{file} 不是数据文件夹 {folder.name} 里的数据文件。")
+    name = path.relative_to(root.resolve()).as_posix()
+    source = read_source(path, name)
+    now = _read(source.text, name) if source.text is not None else _Content(problems=source.problems)
+    if now.problems or source.text is None:
+        click.echo(problems_text(CheckResult((name,), now.problems)))
+        click.echo("先改好上面列出的，再运行一次 gongkai correct。", err=True)
+        sys.exit(1)
+    found = _public_version(root, base_of(root, base), name)
+    if found is None:
+        click.echo(f"{name} 还没有公开过，直接改就可以，不用写更正。")
+        return
+    version, before = found
+    edits = list(_edits(root, name, source.text, (version, before, now), day_of(settings.timestamp)))
+    if edits:
+        _write(path, with_edits(source.text, edits))
+        click.echo(f"接着做：打开 {name}，把 null 换成真实的内容和原因；再运行 gongkai check {name}")
+
+
+def _read(text: str, name: str) -> _Content:
+    """A file without its lists of changes, the last of which may be unfinished."""
+    raw, path = parse_yaml(text, name), PurePosixPath(name)
+    if path.name == UNITS_FILE:
+        wrong = tuple(problem for problem in raw.problems if problem.level is Level.ERROR)
+        return _Content(problems=wrong) if wrong else _read_units(raw.value)
+    kind, key = (YearRules, "变更") if path.name == YEAR_FILE else (Report, "更正")
+    record, document = parse_record(text, name, kind, without=key)
+    wrong = tuple(problem for problem in document.problems if problem.level is Level.ERROR)
+    if record is None:
+        return _Content(problems=wrong)
+    return _Content({(key,): record}, {(key,): raw.value.get(key) or []})
+
+
+def _read_units(value: Any) -> _Content:
+    """The units of the register that can be read."""
+    records: dict[KeyPath, Record] = {}
+    entries: dict[KeyPath, Sequence[Any]] = {}
+    for unit_id, stated in value.items() if isinstance(value, dict) else ():
+        if isinstance(stated, dict):
+            try:
+                unit = validate(Unit, {key: part for key, part in stated.items() if key != "变更"})
+            except ValidationError:
+                continue  # gongkai check says what is wrong with it
+            records[unit_id, "变更"], entries[unit_id, "变更"] = unit, stated.get("变更") or []
+    return _Content(records, entries)
+
+
+def _public_version(root: Path, base: str, name: str) -> tuple[Version, _Content] | None:
+    """The last version that readers could see."""
+    for version in versions_of(root, base, name):
+        found = _read(version.text, name)
+        if found.records and found.state in {None, *_PUBLIC}:
+            return version, found
+    return None
+
+
+def _edits(
+    root: Path, name: str, text: str, compared: tuple[Version, _Content, _Content], today: date
+) -> Iterator[Edit]:
+    """What is to be written, told on the way."""
+    version, before, now = compared
+    if now.state is State.WITHDRAWN:
+        yield from _withdrawn(text, name, version, today)
+        return
+    told, digest = 0, data_digest(name, version) if before.state is State.PUBLISHED else ""
+    for path, record in now.records.items():
+        if path not in before.records:
+            continue  # a new unit
+        changed = changed_values(before.records[path], record)
+        changed += _attachments(root, name, version, before, now)
+        needed = [value for value in changed if needs_explaining(value)]
+        entries = (len(before.entries[path]), now.entries[path])
+        if edits := list(_entry(text, name, path, needed, entries, today, digest)):
+            told += 1
+            yield from edits
+    if not told:
+        words = (
+            "要写的更正都已经写好；改回原样的，请把它那一条删去"
+            if any(_new(before, now))
+            else "与公开的版本比较，没有要写更正的改动"
+        )
+        click.echo(f"{words}（公开的版本：{version.commit[:10]}）。")
+
+
+def _new(before: _Content, now: _Content) -> Iterator[Any]:
+    """The entries that are not public yet."""
+    for path, entries in now.entries.items():
+        yield from entries[len(before.entries.get(path, ())) :]
+
+
+def _entry(
+    text: str,
+    name: str,
+    path: KeyPath,
+    needed: list[ChangedValue],
+    entries: tuple[int, Sequence[Any]],
+    today: date,
+    digest: str = "",
+) -> Iterator[Edit]:
+    """A new entry, or the last one that is not public yet, with what the others do not name already.
+
+    Of the ``entries`` so many are public, and these are there now.
+    """
+    fresh = list(range(entries[0], len(entries[1])))
+    named = [_named(entries[1][at]) for at in fresh]
+    elsewhere = {key for keys in named[:-1] for key in keys}
+    left = [value for value in needed if _key(value) not in elsewhere]
+    if not left or (named and {*map(_key, left)} == {*named[-1]} and len(left) == len(named[-1])):
+        return
+    document, what = parse_yaml(text, name), f"{name} 的“{'.'.join(map(str, path))}”"
+    if not fresh:
+        click.echo(f"在 {what}末尾写了一条，{len(left)} 处改动：")
+        yield from new_entry(document, path, left, today, digest)
+    else:
+        click.echo(
+            f"更新了 {what}第{fresh[-1] + 1}条，现在有 {len(left)} 处改动；已写的内容和原因没有动，请核对还对不对："
+        )
+        yield from renewed_entry(document, (*path, fresh[-1]), left, today, digest)
+    for value in left[:_LISTED]:
+        click.echo(f"  {value.item}：{_shown(value.before)} → {_shown(value.after)}")
+    if len(left) > _LISTED:
+        click.echo(f"  另有 {len(left) - _LISTED} 处，见文件")
+
+
+def _named(entry: Any) -> list[tuple[str, str | None, str | None]]:
+    """What an entry of a file names as changed."""
+    rows = entry.get("改动") if isinstance(entry, dict) else None
+    return [
+        (str(row.get("项目")), written(row.get("原来")), written(row.get("现在")))
+        for row in rows or []
+        if isinstance(row, dict)
+    ]
+
+
+def _key(value: ChangedValue) -> tuple[str, str | None, str | None]:
+    return value.item, value.before, value.after
+
+
+def _shown(text: str | None) -> str:
+    return "未公开" if text is None else text
+
+
+def _attachments(root: Path, name: str, version: Version, before: _Content, now: _Content) -> tuple[ChangedValue, ...]:
+    """Attachments of a report with other bytes under the same name."""
+    if before.report is None or now.report is None:
+        return ()
+    folder = PurePosixPath(name).parent
+    old, new = {}, {}
+    for attachment in before.report.attachments:
+        if (content := read_blob(root, version.commit, str(folder / attachment.file))) is not None:
+            old[attachment.file] = sha256(content).hexdigest()
+    for attachment in now.report.attachments:
+        if (path := root / folder / attachment.file).is_file():
+            new[attachment.file] = sha256(path.read_bytes()).hexdigest()
+    return changed_files(old, new)
+
+
+def _withdrawn(text: str, name: str, version: Version, today: date) -> Iterator[Edit]:
+    """The day and the old file's checksum, which the page of a report that is taken down shows."""
+    facts = {"撤下日期": str(today), "原文件校验值": version.digest}
+    edits = added_facts(parse_yaml(text, name), "公开", facts)
+    words = "写了撤下日期和原文件的校验值" if edits else "撤下日期和原文件校验值都已经写好"
+    click.echo(f"{name}：{words}。撤下的文件只留“标题”和“公开”，另写明“理由”。")
+    yield from edits
+
+
+def _write(path: Path, text: str) -> None:
+    """Write the text with the line ends and the mark at its beginning that the file had."""
+    content = path.read_bytes()
+    if b"\r\n" in content:
+        text = text.replace("\n", "\r\n")
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    path.write_bytes(mark + text.encode("utf-8"))

@@ -1,0 +1,90 @@
+"""Before anything is published: the data against the commit that was published last, as a pull request is checked.
+
+A branch that was green by itself may change what another has published meanwhile; only here are both seen together.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from ..build.faults import FaultError
+from ..guard.compare import compare_commits
+from ..guard.repository import ComparisonError
+from ..model.problem import Level, Problem
+from ..verify.chain import Entry
+
+
+def look_back(root: Path, folder: str, last: Entry | None, base: str | None) -> None:
+    """Refuse what no pull request could have passed.
+
+    Args:
+        root: the project.
+        folder: of the data, below it.
+        last: the publication before; None for the first.
+        base: a commit to compare with where that of ``last`` is not known here.
+
+    Raises:
+        FaultError: it is refused, or nobody can tell.
+    """
+    head = _git(root, "rev-parse", "--verify", "HEAD")
+    if not head:
+        _without_repository(root, last)
+        return
+    if _git(root, "status", "--porcelain", "--", folder):
+        cure = "提交，经过合并请求，再发布；只在自己机器上看，加 --local"
+        raise FaultError(f"{folder}/ 里有没有提交的改动，没有人审核过。怎么改：{cure}")
+    if last is None or last.commit == head:
+        return
+    problems = list(_refused(root, _base(root, last, base), head, folder))
+    if problems:
+        click.echo("\n".join(f"{problem}\n    怎么改：{problem.cure}" for problem in problems))
+        cure = "照上面的改数据（多半是补一条更正），经过合并请求，再发布"
+        fact = f"与上一次发布（{last.moment}）相比，有 {len(problems)} 处合并请求通不过的改动，没有发布"
+        raise FaultError(f"{fact}。怎么改：{cure}")
+
+
+def _refused(root: Path, base: str, head: str, folder: str) -> Iterator[Problem]:
+    """What no pull request from ``base`` to ``head`` could have passed."""
+    try:
+        compared = compare_commits(root, base, head, folder)
+    except ComparisonError as error:
+        raise FaultError(str(error)) from None
+    return (problem for problem in compared.problems if problem.level is Level.ERROR)
+
+
+def _without_repository(root: Path, last: Entry | None) -> None:
+    if last and last.commit:
+        safe = "git config --global --add safe.directory 项目的文件夹"
+        cure = f"在克隆的仓库里运行；文件夹不归自己、git 不肯读的，先运行 {safe}"
+        raise FaultError(f"{root} 读不出 git 的提交，不能与上一次发布的 {last.commit[:12]} 比较。怎么改：{cure}")
+    click.echo("没有 git 的提交，没有与上一次发布比较。", err=True)
+
+
+def _base(root: Path, last: Entry, base: str | None) -> str:
+    """The commit to compare with; an operator names one only where the last is not at hand."""
+    is_known = bool(last.commit and _git(root, "cat-file", "-t", last.commit) == "commit")
+    if base and is_known:
+        raise FaultError("仓库里有上一次发布的提交，只与它比较。怎么改：去掉 --base")
+    if base:
+        found = "" if base.startswith("-") else _git(root, "rev-parse", "--verify", f"{base}^{{commit}}")
+        if not found:
+            raise FaultError(f"没有提交 {base}。怎么改：写 git log 里的一个提交号")
+        return found
+    if last.commit and is_known:
+        return last.commit
+    fact = f"仓库里没有上一次发布的提交 {last.commit}" if last.commit else "上一次发布没有记下提交"
+    cure = "先取完整的历史（git fetch --unshallow）；真的没有了，加 --base，写当时发布的是哪一个提交"
+    raise FaultError(f"{fact}，不能比较。怎么改：{cure}")
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git says; "" where there is none, or it fails."""
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return ""
+    return "" if done.returncode else done.stdout.strip()

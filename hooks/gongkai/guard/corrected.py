@@ -1,0 +1,140 @@
+"""Every value of a public report that changed: free, named by a new 更正, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from ..load.source import one_line, printable
+from ..model.changed import changed_files, changed_value, changed_values, needs_explaining
+from ..model.correction import ChangedValue
+from ..model.disclosure import State
+from ..model.problem import KeyPath, Problem
+from ..model.report import Report
+from .explained import fault_of_entry, find_faults, listed
+from .free import is_free, is_record
+from .history import WITH_FIGURES, Version, digest_of
+from .outcome import Outcome, Versions
+from .record import FileRecord
+from .words import entry_of, problem
+from .written import Change, Values, changes, read_changes, report_changes
+
+_CORRECTIONS: Final[KeyPath] = ("更正",)
+#: What the words of the entries decide; everything else is the same however many steps there were.
+_OF_ENTRIES: Final = frozenset({"G02", "G10"})
+#: More values than this are counted.
+_MOST_GONE: Final = 3
+
+
+def explain(path: str, was: Version, new: Version, versions: Versions, outcome: Outcome) -> None:
+    """Compare a report with what was published last of it."""
+    home = path.rpartition("/")[0]
+    values = [*_values(home, was, new)]
+    state = new.record.record.disclosure.state
+    digests = changes(_of_attachments(home, was), _of_attachments(home, new))
+    outcome.changes[path] = (*written_changes(was.record, new.record), *digests)
+    outcome.notes.extend(f"{printable(path)}：{words}" for words in _notes(v for v in values if is_free(v, state)))
+    found = [*_corrected(path, home, was, new, versions)]
+    if any(problem.code in _OF_ENTRIES for problem in found) and _is_right_step_by_step(path, was, new, versions):
+        found = [problem for problem in found if problem.code not in _OF_ENTRIES]
+    outcome.add([*found, *_rewritten(path, was.record, new.record), *_without_file(path, home, was, new)])
+
+
+def written_changes(before: FileRecord[Report], after: FileRecord[Report]) -> tuple[Change, ...]:
+    """What a file says differently, as written."""
+    return report_changes(before.content, after.content)
+
+
+def _values(home: str, was: Version, new: Version) -> Iterator[ChangedValue]:
+    """Every changed value as 更正 names it, and attachments of another content."""
+    yield from changed_values(was.record.record, new.record.record)
+    yield from changed_files(_digests(home, was), _digests(home, new))
+
+
+def _digests(home: str, version: Version) -> Mapping[str, str]:
+    """The SHA-256 of every attachment that is there."""
+    attachments = version.record.record.attachments
+    files = {attachment.file: digest_of(version.read(f"{home}/{attachment.file}")) for attachment in attachments}
+    return {file: digest for file, digest in files.items() if digest}
+
+
+def _of_attachments(home: str, version: Version) -> Values:
+    return {("附件", file, "内容"): digest for file, digest in _digests(home, version).items()}
+
+
+def _notes(free: Iterable[ChangedValue]) -> Iterator[str]:
+    """What may change and must be seen all the same."""
+    values = list(free)
+    gone = [value for value in values if value.after is None]
+    for value in values:
+        word = "改动" if value.before and value.after else "删去" if value.before else "补填"
+        if len(gone) <= _MOST_GONE or value not in gone:
+            yield f"{word}{value.item}：{value.before or '（空）'} → {value.after or '（空）'}"
+    if len(gone) > _MOST_GONE:
+        yield f"删去 {len(gone)} 项，不再公开：{listed(value.item for value in gone)}"
+
+
+def _corrected(path: str, home: str, was: Version, new: Version, versions: Versions) -> Iterator[Problem]:
+    """Whether new 更正 name all that changed and is not free."""
+    kept, now, place = was.record.record.corrections, new.record.record, new.record.place(_CORRECTIONS)
+    bound = [value for value in _values(home, was, new) if not is_free(value, now.disclosure.state)]
+    if now.disclosure.state is not State.EXEMPT and now.corrections[: len(kept)] != kept:
+        yield problem(path, "G03", "已有的更正记录被改动或删除", place=place, path=_CORRECTIONS)
+    added = [entry for at, entry in enumerate(now.corrections) if at >= len(kept) or entry not in kept]
+    since = was.record.record.disclosure.published_on
+    for entry in added:
+        if fault := fault_of_entry(entry, since, versions.day):
+            yield problem(path, "G13", f"{entry.corrected_on} 的更正{fault}", place=place, path=_CORRECTIONS)
+    if bound and not added:
+        yield _uncorrected(path, bound, was, new, versions)
+        return
+    for fault_found in find_faults(bound, added, "更正"):
+        code = "G02" if fault_found.is_missing else "G10"
+        example = entry_of("更正", bound, versions.day) if bound else ""
+        yield problem(path, code, fault_found.message, place=place, path=_CORRECTIONS, example=example)
+
+
+def _uncorrected(path: str, bound: Sequence[ChangedValue], was: Version, new: Version, versions: Versions) -> Problem:
+    found = [change for change in written_changes(was.record, new.record) if not is_record(change)]
+    at = next((change.path for change in found if needs_explaining(_as_value(change))), ("附件",))
+    message = f"已公开的报告改了{listed(value.item for value in bound)}，但没有写更正"
+    example = entry_of("更正", bound, versions.day)
+    return problem(path, "G02", message, place=new.record.place(at), path=at, example=example)
+
+
+def _rewritten(path: str, was: FileRecord[Report], new: FileRecord[Report]) -> Iterator[Problem]:
+    """Values that are read as they were and yet are written otherwise: 9712100.00 and 9712100 of a report in 元."""
+    named = {change.path for change in read_changes(was.record, new.record)}
+    for change in written_changes(was, new):
+        if change.path not in named and not is_record(change) and needs_explaining(_as_value(change)):
+            message = f"{change.item}的写法改了：{change.before} → {change.after}"
+            yield problem(path, "G19", message, place=new.place(change.path), path=change.path)
+
+
+def _without_file(path: str, home: str, was: Version, new: Version) -> Iterator[Problem]:
+    """Attachments that the report names as before and that are no longer there."""
+    before, after = _digests(home, was), _digests(home, new)
+    for at, attachment in enumerate(new.record.record.attachments):
+        if attachment.file in before and attachment.file not in after:
+            message = f"附件“{one_line(attachment.file)}”被删除，报告还写着它"
+            yield problem(path, "G21", message, place=new.record.place(("附件", at)), path=("附件", at))
+
+
+def _as_value(change: Change) -> ChangedValue:
+    return changed_value(change.item, change.before, change.after)
+
+
+def _is_right_step_by_step(path: str, was: Version, new: Version, versions: Versions) -> bool:
+    """Whether several changes since, each published or not, were each named by their own 更正."""
+    home = path.rpartition("/")[0]
+    if not versions.after.commit:
+        return False
+    steps = [*versions.history.since(path, versions.after.commit), new]
+    last = was
+    for step in steps:
+        if any(
+            found.code in _OF_ENTRIES or found.code == "G03" for found in _corrected(path, home, last, step, versions)
+        ):
+            return False
+        last = step if step.record.record.disclosure.state in WITH_FIGURES else last
+    return True

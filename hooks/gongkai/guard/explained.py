@@ -1,0 +1,85 @@
+"""Whether new entries of 更正 or 变更 account for every changed value: each named, with what it was and what it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from ..load.corrections import fault_of_words
+from ..load.source import one_line
+from ..model.correction import ChangedValue, Correction
+
+_MOST_NAMED: Final = 3
+
+
+class Fault(NamedTuple):
+    """What is wrong with the entries: whether values are ``missing`` from them or stand there wrongly, in words."""
+
+    is_missing: bool
+    message: str
+
+
+def find_faults(changes: Sequence[ChangedValue], entries: Iterable[Correction], word: str) -> Iterator[Fault]:
+    """What is not accounted for by ``entries``, which are called ``word`` (更正 or 变更)."""
+    stated: defaultdict[str, list[ChangedValue]] = defaultdict(list)
+    for entry in entries:
+        for value in entry.changed:
+            stated[value.item].append(value)
+    by_item: defaultdict[str, list[ChangedValue]] = defaultdict(list)
+    for change in changes:
+        by_item[change.item].append(change)
+    missing = [change for item, of_item in by_item.items() if item not in stated for change in of_item]
+    if missing:
+        yield Fault(True, f"{word}的“改动”没有写{listed(change.item for change in missing)}")
+    for item, values in stated.items():
+        if words := _wrong(by_item[item], values):
+            yield Fault(False, f"{word}的“改动”里“{one_line(item, 80)}”{words}")
+
+
+def _wrong(changes: Sequence[ChangedValue], values: Sequence[ChangedValue]) -> str:
+    """What is wrong with all that is stated of one item; "" where it is right."""
+    if not changes:
+        return "并没有改"
+    if len(changes) > 1:  # two values of one name, which a unit's own names with a / in them can make
+        given = sorted((value.before or "", value.after or "") for value in values)
+        true = sorted((change.before or "", change.after or "") for change in changes)
+        return "" if given == true else f"有 {len(changes)} 处，写的不全对"
+    steps = [(value.before or None, value.after or None) for value in values]
+    before, after = changes[0].before or None, changes[0].after or None
+    if steps[0][0] != before:
+        return f"原来是{shown(before)}，写的是{shown(steps[0][0])}"
+    if any(earlier[1] != later[0] for earlier, later in pairwise(steps)):
+        return "写了几次，前后接不上"
+    if steps[-1][1] != after:
+        return f"现在是{shown(after)}，写的是{shown(steps[-1][1])}"
+    return ""
+
+
+def listed(items: Iterable[str]) -> str:
+    """Some changed values by name."""
+    names = list(dict.fromkeys(items))
+    more = f"等 {len(names)} 处" if len(names) > _MOST_NAMED else ""
+    return "、".join(one_line(name, 60) for name in names[:_MOST_NAMED]) + more
+
+
+def shown(value: str | None) -> str:
+    """A value in a message; two long ones that begin alike are told by their lengths."""
+    if value is None:
+        return "没有（null）"
+    return f"“{one_line(value)}”" + (f"（共 {len(value)} 字）" if len(value) > 40 else "")
+
+
+def fault_of_entry(entry: Correction, since: date | None, until: date) -> str:
+    """What is wrong with the day or the words of a new entry; "" where nothing is."""
+    day = entry.corrected_on
+    if day > until:
+        return f"的日期 {day} 还没有到"
+    if since is not None and day < since:
+        return f"的日期 {day} 早于发布日期 {since}"
+    for key, words in (("内容", entry.what), ("原因", entry.why)):
+        if fault := fault_of_words(words):
+            return f"的“{key}”{fault}"
+    return ""

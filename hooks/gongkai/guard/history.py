@@ -1,0 +1,89 @@
+"""What was published before: the last readable version of a file on the branch itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from typing import TypeVar
+
+from ..model.disclosure import State
+from ..model.report import Report
+from .record import FileRecord, Reader, read_report
+from .repository import Repository
+
+T = TypeVar("T")
+#: So many files are looked for in the history one by one.
+_FEW = 100
+#: States whose file holds the figures that were published.
+WITH_FIGURES = frozenset({State.PUBLISHED, State.UNDER_REVIEW})
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A report as it was published; ``read`` gives the content of a file beside it, by its path below the project."""
+
+    record: FileRecord[Report]
+    read: Callable[[str], bytes | None]
+
+
+class History:
+    """The commits that led to ``commit``, each of which was published when it was merged."""
+
+    def __init__(self, repository: Repository, commit: str) -> None:
+        self._repository = repository
+        self._commit = commit
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether its beginning is not at hand."""
+        return self._repository.is_shallow
+
+    def readable(self, path: str, reader: Reader[T]) -> FileRecord[T] | None:
+        """The last version of a file that can be read."""
+        return next((record for _, record in self._versions(path, reader)), None)
+
+    def published(self, path: str) -> Version | None:
+        """The last version of a report with figures that the public could see."""
+        return next(self._published(path), None)
+
+    def original(self, path: str, digest: str) -> Version | None:
+        """What was published before a report was taken down; ``digest`` is the SHA-256 that was kept of its file."""
+        found = list(self._published(path))
+        return next((version for version in found if version.record.digest == digest), next(iter(found), None))
+
+    def since(self, path: str, late: str) -> list[Version]:
+        """The readable versions of a report from here to the commit ``late``, the oldest first."""
+        commits = reversed(self._repository.publications(f"{self._commit}..{late}", [path]))
+        records = ((commit, read_report(self._read(commit, path) or b"", path)) for commit in commits)
+        return [Version(record, partial(self._read, commit)) for commit, record in records if record]
+
+    def touched(self, paths: Iterable[str], folder: str) -> frozenset[str]:
+        """Those of ``paths``, which are below ``folder``, that some commit had."""
+        known = list(paths)
+        if len(known) > _FEW:
+            return frozenset(known) & self._repository.names_ever(self._commit, folder)
+        if not known or not self._repository.publications(self._commit, known):
+            return frozenset()
+        return frozenset(path for path in known if self._repository.publications(self._commit, [path]))
+
+    def _published(self, path: str) -> Iterator[Version]:
+        for commit, record in self._versions(path, read_report):
+            if record.record.disclosure.state in WITH_FIGURES:
+                yield Version(record, partial(self._read, commit))
+
+    def _versions(self, path: str, reader: Reader[T]) -> Iterator[tuple[str, FileRecord[T]]]:
+        """Every readable version with its commit, the newest first."""
+        for commit in self._repository.publications(self._commit, [path]):
+            content = self._read(commit, path)
+            if content is not None and (record := reader(content, path)):
+                yield commit, record
+
+    def _read(self, commit: str, path: str) -> bytes | None:
+        return self._repository.read(self._repository.name_in(commit, path))
+
+
+def digest_of(content: bytes | None) -> str | None:
+    """SHA-256 of a file, hexadecimal; None where there is none."""
+    return None if content is None else sha256(content).hexdigest()

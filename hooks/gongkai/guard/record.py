@@ -1,0 +1,96 @@
+"""One file of the data as the guard sees it: its content as written, its record, and whether it can be read at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from ..load.names_file import parse_names
+from ..load.outlines import parse_outline
+from ..load.record_file import keys_of, parse_mended, parse_record, settle, validate
+from ..load.source import MAX_BYTES, parse_source
+from ..load.validation import problems_of
+from ..load.yaml_text import Document
+from ..model.problem import KeyPath, Level, Place
+from ..model.report import Report
+from ..model.unit import Unit
+from ..model.year import YearRules
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord(Generic[T]):
+    """A file that can be read.
+
+    Attributes:
+        content: what it says, as written.
+        record: what it is read as.
+        document: where everything stands.
+        digest: SHA-256 of its bytes.
+    """
+
+    content: Any
+    record: T
+    document: Document
+    digest: str
+
+    def place(self, path: KeyPath) -> Place:
+        """The line of a value."""
+        return self.document.place(path)
+
+
+#: Bytes and name of a file → what it says; None where it cannot be read without a 必须改.
+Reader = Callable[[bytes, str], "FileRecord[T] | None"]
+
+
+def read_report(content: bytes, file: str) -> FileRecord[Report] | None:
+    """A report."""
+    return _read(content, file, lambda text: parse_record(text, file, Report))
+
+
+def read_rules(content: bytes, file: str) -> FileRecord[YearRules] | None:
+    """The rules of a year."""
+    return _read(content, file, lambda text: parse_record(text, file, YearRules))
+
+
+def read_outline(content: bytes, file: str) -> FileRecord[Any] | None:
+    """An outline."""
+    return _read(content, file, lambda text: parse_outline(text, file))
+
+
+def read_own_names(content: bytes, file: str) -> FileRecord[Any] | None:
+    """The names of lines that the bureau adds."""
+    return _read(content, file, lambda text: parse_names(text, file))
+
+
+def read_register(content: bytes, file: str) -> FileRecord[dict[str, Unit]] | None:
+    """The register; one unit that cannot be read makes it unreadable."""
+    return _read(content, file, lambda text: _parse_register(text, file))
+
+
+def _parse_register(text: str, file: str) -> tuple[dict[str, Unit] | None, Document]:
+    mistakes, document = parse_mended(text, file, keys_of(Unit))
+    units: dict[str, Unit] = {}
+    for key, value in document.value.items() if isinstance(document.value, dict) else ():
+        try:
+            units[key] = validate(Unit, value)
+        except ValidationError as error:
+            document.problems.extend(problems_of(error, Unit, document, (key,)))
+    settle(mistakes, document)
+    return units or None, document
+
+
+def _read(content: bytes, file: str, parse: Callable[[str], tuple[T | None, Document]]) -> FileRecord[T] | None:
+    source = parse_source(content, file) if len(content) <= MAX_BYTES else None
+    if source is None or source.text is None:
+        return None
+    record, document = parse(source.text)
+    failed = document.broken or any(problem.level is Level.ERROR for problem in document.problems)
+    if record is None or failed:
+        return None
+    return FileRecord(document.value, record, document, sha256(content).hexdigest())

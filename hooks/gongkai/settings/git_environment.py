@@ -1,0 +1,23 @@
+"""The environment that git is started in where nobody may show it another repository than the one that is there."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+#: What the surroundings might set to show another repository, or another history.
+_REDIRECTIONS: Final = frozenset(
+    {
+        "GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_ATTR_SOURCE",
+    }
+)  # fmt: skip  # names, read in a row
+_STRICT: Final = {
+    "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull, "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C",
+}  # fmt: skip  # names, read in a row
+
+
+def git_environment() -> dict[str, str]:
+    """The surroundings without what misleads git: no replacements, grafts or patterns, and words in one language."""
+    return {name: value for name, value in os.environ.items() if name not in _REDIRECTIONS} | _STRICT

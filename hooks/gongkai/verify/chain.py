@@ -1,0 +1,130 @@
+"""chain.json (发布链): the record of all publications, each with the checksum of the one before it.
+
+Whoever has kept one can tell later whether the history was rewritten. An entry's checksum is the SHA-256 of the entry
+without it, in the form of :func:`gongkai.model.checksum.canonical`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final
+
+from ..model.checksum import as_read, canonical
+from ..open_data.sums import CHAIN, SUMS
+
+_FORM: Final = "gongkai-chain/1"
+_KEYS: Final = ("序号", "提交", "时间", "manifest.json", SUMS, "前一次", "校验值")
+
+
+class ChainError(ValueError):
+    """A chain that cannot be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One publication.
+
+    Attributes:
+        number: from 1.
+        commit: what was published; None where that was not known.
+        moment: when, as 2026-01-31T08:00:00Z.
+        manifest, sums: the SHA-256 of data/manifest.json and of SHA256SUMS.
+        before: the checksum of the entry before; None for the first.
+        checksum: its own.
+    """
+
+    number: str
+    commit: str | None
+    moment: str
+    manifest: str
+    sums: str
+    before: str | None
+    checksum: str = ""
+
+    @property
+    def expected(self) -> str:
+        """The checksum that belongs to what the entry says."""
+        return sha256(canonical(self._record(_KEYS[:-1])).encode()).hexdigest()
+
+    def _record(self, keys: Sequence[str] = _KEYS) -> dict[str, Any]:
+        values = (self.number, self.commit, self.moment, self.manifest, self.sums, self.before, self.checksum)
+        return dict(zip(keys, values, strict=False))
+
+    @property
+    def line(self) -> str:
+        """The entry in the file."""
+        return canonical(self._record())
+
+
+def chain_bytes(entries: Sequence[Entry]) -> bytes:
+    """The whole file, one line for each publication."""
+    lines = ",\n".join(entry.line for entry in entries)
+    return f'{{"格式":"{_FORM}","发布":[\n{lines}\n]}}\n'.encode()
+
+
+def extended(entries: Sequence[Entry], commit: str | None, moment: str, manifest: str, sums: str) -> tuple[Entry, ...]:
+    """The chain with one publication more."""
+    before = entries[-1].checksum if entries else None
+    new = Entry(str(len(entries) + 1), commit, moment, manifest, sums, before)
+    return (*entries, Entry(new.number, commit, moment, manifest, sums, before, new.expected))
+
+
+def parse_chain(content: bytes) -> tuple[Entry, ...]:
+    """The publications, first to last, as the file says them.
+
+    Raises:
+        ChainError: it is no chain.
+    """
+    try:
+        said = as_read(content)
+    except (ValueError, RecursionError):
+        raise ChainError(f"{CHAIN} 不是 JSON") from None
+    if not isinstance(said, dict) or said.get("格式") != _FORM or not isinstance(said.get("发布"), list):
+        raise ChainError(f"{CHAIN} 不是本程序写的发布链")
+    if not said["发布"]:
+        raise ChainError(f"{CHAIN} 里一次发布也没有")
+    return tuple(_entry(record, place) for place, record in enumerate(said["发布"], 1))
+
+
+def _entry(record: Any, place: int) -> Entry:
+    if not isinstance(record, dict) or {*record} != {*_KEYS}:
+        raise ChainError(f"{CHAIN} 第 {place} 条缺了项目，或者多了项目")
+    values = [record[key] for key in _KEYS]
+    may_be_open = {"提交", "前一次"}
+    for key, value in zip(_KEYS, values, strict=True):
+        if not (isinstance(value, str) or (value is None and key in may_be_open)):
+            raise ChainError(f"{CHAIN} 第 {place} 条的“{key}”不是文字")
+    return Entry(*values)
+
+
+def faults_of(entries: Sequence[Entry]) -> Iterator[str]:
+    """Where a chain does not hold, in words."""
+    before: Entry | None = None
+    for place, entry in enumerate(entries, 1):
+        if entry.number != str(place):
+            yield f"第 {place} 条写着第 {entry.number} 次发布：有记录被删掉、换了顺序或者重复"
+        if entry.checksum != entry.expected:
+            yield f"第 {place} 条的校验值与内容不符：这一条被改过"
+        if entry.before != (before.checksum if before else None):
+            yield f"第 {place} 条与前一条接不上：前面的记录被改过、删掉或者换了顺序"
+        before = entry
+
+
+def rewritten(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[str]:
+    """Where ``new`` does not go on from ``old``, which was kept, in words."""
+    for place, entry in enumerate(old):
+        if place >= len(new):
+            yield f"存下的发布链有 {len(old)} 次发布，网站上只有 {len(new)} 次：后面的被去掉了，或者网站是更早的一版"
+            return
+        if entry != new[place]:
+            changed = "、".join(_differing(entry, new[place]))
+            yield f"第 {entry.number} 次发布（{entry.moment}）与存下的不同：{changed}。历史被改写过"
+            return
+
+
+def _differing(one: Entry, other: Entry) -> Iterator[str]:
+    mine, theirs = json.loads(one.line), json.loads(other.line)
+    yield from (f"{key} 原来 {mine[key]}，现在 {theirs[key]}" for key in _KEYS if mine[key] != theirs[key])

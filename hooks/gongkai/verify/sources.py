@@ -1,0 +1,150 @@
+"""Where a site stands that is to be verified: a folder or a ZIP, which is never unpacked; on the web, see ``web``."""
+
+from __future__ import annotations
+
+import os
+import stat
+import weakref
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import IO, Final, Protocol
+
+from ..open_data.sums import SITE, SUMS
+
+#: Bytes read at a time.
+CHUNK: Final = 1 << 20
+#: What a build leaves in the folder and no server shows.
+_OWN: Final = frozenset({".gongkai"})
+
+
+class SourceError(Exception):
+    """A site that cannot be looked at; the message is for the person who verifies."""
+
+
+class UnreadableError(Exception):
+    """One file that cannot be read; the message says why."""
+
+
+class Source(Protocol):
+    """A site: its files by their paths.
+
+    Attributes:
+        name: what the person has written.
+        names: path → what is odd about it ("" for a plain file); None where nobody can list them.
+    """
+
+    name: str
+
+    @property
+    def names(self) -> Mapping[str, str] | None:
+        """The files that stand there."""
+        ...
+
+    def open(self, path: str) -> Iterator[bytes]:
+        """The content of a file, piece by piece.
+
+        Raises:
+            FileNotFoundError: there is none.
+            UnreadableError: it cannot be read.
+        """
+        ...
+
+
+def read(source: Source, path: str, limit: int) -> bytes:
+    """A whole file of at most ``limit`` bytes.
+
+    Raises:
+        FileNotFoundError: there is none.
+        UnreadableError: it is longer, or cannot be read.
+    """
+    parts, size = list[bytes](), 0
+    for part in source.open(path):
+        size += len(part)
+        if size > limit:
+            raise UnreadableError(f"超过 {limit:,} 字节，没有读下去")
+        parts.append(part)
+    return b"".join(parts)
+
+
+class Folder:
+    """A folder; links in it are named and never followed."""
+
+    def __init__(self, root: Path) -> None:
+        self.name, self._root = str(root), root.resolve()
+        self.names: Mapping[str, str] = dict(self._found(""))
+
+    def _found(self, below: str) -> Iterator[tuple[str, str]]:
+        with os.scandir(self._root / below) as entries:
+            for entry in sorted(entries, key=lambda one: one.name):
+                path = f"{below}{entry.name}"
+                if entry.is_symlink():
+                    yield path, "是一个链接"
+                elif entry.is_dir():
+                    yield from self._found(f"{path}/")
+                elif path not in _OWN:
+                    yield path, "" if entry.is_file() else "不是普通文件"
+
+    def open(self, path: str) -> Iterator[bytes]:
+        """The content of a plain file."""
+        if path not in self.names:
+            raise FileNotFoundError(path)
+        if odd := self.names[path]:
+            raise UnreadableError(odd)
+        try:
+            with open(self._root / path, "rb") as file:
+                yield from _pieces(file)
+        except OSError as error:
+            raise UnreadableError(f"读不了（{error.strerror}）") from None
+
+
+class Packed:
+    """A ZIP, with the site at its top, in its only folder, or in that of a mirror."""
+
+    def __init__(self, name: str, file: Path | IO[bytes]) -> None:
+        self.name = name
+        try:
+            self._zip = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, OSError, NotImplementedError):
+            raise SourceError(f"{name} 不是 ZIP 文件，或者不完整。怎么改：重新下载，或者写网站的文件夹、网址") from None
+        if not isinstance(file, Path):
+            weakref.finalize(self, file.close)
+        plain = [info for info in self._zip.infolist() if not info.is_dir()]
+        top = self._top([info.filename for info in plain])
+        plain = [info for info in plain if info.filename.startswith(top)]
+        self._infos = {info.filename.removeprefix(top): info for info in plain}
+        twice = len(plain) - len(self._infos)
+        self.names: Mapping[str, str] = {path: _oddness(info) for path, info in self._infos.items()} | (
+            {"（ZIP）": f"有 {twice} 个文件名写了两次"} if twice else {}
+        )
+
+    @staticmethod
+    def _top(names: list[str]) -> str:
+        if f"{SITE}{SUMS}" in names:
+            return SITE
+        tops = {name.partition("/")[0] for name in names}
+        top = f"{next(iter(tops))}/" if len(tops) == 1 else ""
+        return top if f"{top}{SUMS}" in names else ""
+
+    def open(self, path: str) -> Iterator[bytes]:
+        """The content of a file, unpacked as it is read."""
+        if path not in self._infos:
+            raise FileNotFoundError(path)
+        if odd := self.names[path]:
+            raise UnreadableError(odd)
+        try:
+            with self._zip.open(self._infos[path]) as file:
+                yield from _pieces(file)
+        except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
+            raise UnreadableError("在 ZIP 里坏了") from None
+
+
+def _oddness(info: zipfile.ZipInfo) -> str:
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "是一个链接"
+    return "有密码" if info.flag_bits & 1 else ""
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    while piece := file.read(CHUNK):
+        yield piece

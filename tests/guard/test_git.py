@@ -1,0 +1,209 @@
+"""Git's own ways of showing something else than what was committed; and two versions that cannot be compared."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+from tests.guard.evasion import change, commit, copy_of, git, published
+
+from gongkai.guard.compare import compare_commits
+from gongkai.guard.repository import ComparisonError
+
+EDIT = {"edit": {"data/2020/jia.yml": [["决算: 971.21", "决算: 571.21"]]}}
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return published(tmp_path_factory.mktemp("guard") / "public")
+
+
+@pytest.fixture
+def mine(public: Path, tmp_path: Path) -> Path:
+    """A repository of its own, with one figure changed in its folder."""
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    change(folder, EDIT)
+    return folder
+
+
+def codes(folder: Path, base: str = "HEAD", head: str | None = None) -> set[str]:
+    return {problem.code for problem in compare_commits(folder, base, head).problems}
+
+
+def test_attributes_of_the_machine_hide_nothing(mine: Path) -> None:
+    (mine / ".git/info/attributes").write_text("* export-ignore\n*.yml filter=x diff=x text eol=crlf\n")
+    git(mine, "config", "filter.x.clean", "cat /dev/null")
+    git(mine, "config", "filter.x.smudge", "cat /dev/null")
+    git(mine, "config", "diff.x.textconv", "true")
+    assert codes(mine) == {"G02"}
+
+
+def test_a_replaced_object_hides_nothing(mine: Path) -> None:
+    old = git(mine, "rev-parse", "HEAD:data/2020/jia.yml")
+    new = git(mine, "hash-object", "-w", "--no-filters", "data/2020/jia.yml")
+    git(mine, "replace", old, new)
+    assert git(mine, "show", "HEAD:data/2020/jia.yml").count("571.21")
+    assert codes(mine) == {"G02"}
+
+
+def test_a_replaced_commit_hides_nothing(mine: Path) -> None:
+    old = git(mine, "rev-parse", "HEAD")
+    git(mine, "replace", old, commit(mine))
+    assert codes(mine, old, "HEAD") == {"G02"}
+
+
+def test_a_graft_hides_no_history(mine: Path) -> None:
+    """Without its history the report that is 依法不公开 would look as if it had never been public."""
+    change(mine, {"write": {"data/2020/bing.yml": "标题: 甲\n公开: {状态: 已公开}\n收支: {收入总计: 1}\n"}})
+    (mine / ".git/info/grafts").write_text(git(mine, "rev-parse", "HEAD") + "\n")
+    assert codes(mine) == {"G02", "G03"}
+
+
+@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_INDEX_FILE", "GIT_WORK_TREE"])
+def test_surroundings_show_no_other_repository(
+    name: str, mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, str(tmp_path / "elsewhere"))
+    assert codes(mine) == {"G02"}
+
+
+def test_a_submodule_in_a_commit_is_refused(mine: Path) -> None:
+    base = git(mine, "rev-parse", "HEAD")
+    git(mine, "update-index", "--add", "--cacheinfo", f"160000,{base},data/2020/附件/x.pdf")
+    git(mine, "commit", "--quiet", "--message", "submodule")
+    assert codes(mine, base, "HEAD") == {"F11", "G17"}
+
+
+def test_a_report_that_is_a_submodule_or_a_link_in_a_commit_is_refused(mine: Path) -> None:
+    base = git(mine, "rev-parse", "HEAD")
+    git(mine, "update-index", "--add", "--cacheinfo", f"160000,{base},data/2021/jia.yml")
+    link = git(mine, "hash-object", "-w", "--stdin", given=b"../2020/jia.yml")
+    git(mine, "update-index", "--add", "--cacheinfo", f"120000,{link},data/2020/ding.yml")
+    git(mine, "commit", "--quiet", "--message", "odd")
+    found = compare_commits(mine, base, "HEAD")
+    assert [(p.place.file, p.code) for p in found.problems] == [
+        ("data/2020/ding.yml", "G17"), ("data/2021/jia.yml", "G17"), ("data/2021/jia.yml", "G12"),
+    ]  # fmt: skip  # two files
+
+
+def test_the_data_folder_cannot_be_a_link(mine: Path) -> None:
+    (mine / "data").rename(mine / "daten")
+    (mine / "data").symlink_to("daten")
+    with pytest.raises(ComparisonError, match="data 不是一个文件夹"):
+        compare_commits(mine, "HEAD")
+    commit(mine)
+    assert "G17" in codes(mine, "HEAD~1", "HEAD")
+
+
+def test_names_with_anything_in_them_are_compared(mine: Path) -> None:
+    base = git(mine, "rev-parse", "HEAD")
+    name = 'data/2020/"a\tb\nc\\\udcff.pdf'
+    (mine / name).write_bytes(b"x")
+    assert codes(mine) == {"F11", "G02"}
+    assert codes(mine, base, commit(mine)) == {"F11", "G02"}
+
+
+def test_a_tag_stands_for_its_commit(mine: Path) -> None:
+    git(mine, "tag", "--annotate", "--message", "x", "v1")
+    assert codes(mine, "v1") == {"G02"}
+
+
+def test_a_name_of_a_branch_and_a_tag_is_refused(mine: Path) -> None:
+    git(mine, "tag", "twice")
+    git(mine, "branch", "twice")
+    with pytest.raises(ComparisonError, match="既是分支又是标签"):
+        compare_commits(mine, "twice")
+
+
+@pytest.mark.parametrize(
+    "name", ["keine", "", "-x", "HEAD:data", "HEAD^{tree}", "^HEAD", "HEAD..HEAD", "a\nb", "@{-9}"]
+)
+def test_what_is_no_commit_is_refused(name: str, mine: Path) -> None:
+    with pytest.raises(ComparisonError, match="版本"):
+        compare_commits(mine, name)
+
+
+def test_a_version_without_data_is_refused(mine: Path) -> None:
+    with pytest.raises(ComparisonError, match="里没有 daten/"):
+        compare_commits(mine, "HEAD", None, "daten")
+
+
+def test_an_unrelated_version_is_refused(mine: Path) -> None:
+    git(mine, "checkout", "--quiet", "--orphan", "other")
+    late = commit(mine)
+    with pytest.raises(ComparisonError, match="没有共同的历史"):
+        compare_commits(mine, "main", late)
+
+
+def test_a_folder_that_is_no_repository_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with pytest.raises(ComparisonError, match="不是 git 仓库"):
+        compare_commits(tmp_path, "HEAD")
+
+
+def test_a_folder_of_another_user_is_told_with_the_command(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    with pytest.raises(ComparisonError, match=r"git config --global --add safe\.directory"):
+        compare_commits(mine, "HEAD")
+
+
+def test_git_that_is_missing_is_told(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nirgends")
+    with pytest.raises(ComparisonError, match="缺少 git"):
+        compare_commits(mine, "HEAD")
+
+
+def test_a_shallow_clone_compares_what_it_has_and_refuses_the_rest(mine: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{mine}", "shallow")
+    folder = tmp_path / "shallow"
+    change(folder, EDIT)
+    assert codes(folder) == {"G02"}
+    change(folder, {"write": {"data/2020/bing.yml": "标题: 甲\n公开: {状态: 已公开}\n收支: {收入总计: 1}\n"}})
+    (found,) = (p for p in compare_commits(folder, "HEAD").problems if p.code == "G11")
+    assert "git fetch --unshallow" in found.cure
+
+
+def test_a_clone_without_objects_is_told(mine: Path, tmp_path: Path) -> None:
+    shutil.rmtree(mine / ".git/objects")
+    (mine / ".git/objects").mkdir()
+    with pytest.raises(ComparisonError, match="版本"):
+        compare_commits(mine, "HEAD")
+
+
+def test_nothing_changed_is_said_only_where_no_byte_differs(public: Path, tmp_path: Path) -> None:
+    folder = copy_of(public, tmp_path / "case", own=False)
+    found = compare_commits(folder, "HEAD")
+    assert (found.is_same, found.problems, found.notes) == (True, (), ())
+    change(folder, {"append": {"data/2021/jia.yml": "# 注释\n"}})
+    found = compare_commits(folder, "HEAD")
+    assert (found.is_same, found.problems) == (False, ())
+    assert found.notes == ("data/2021/jia.yml：只有注释、键的顺序、引号或空行变了",)
+
+
+def test_the_same_commit_and_a_branch_that_is_behind_are_told(mine: Path) -> None:
+    base = git(mine, "rev-parse", "HEAD")
+    assert "两边是同一个提交" in compare_commits(mine, base, base).notes[0]
+    late = commit(mine)
+    assert "请先合并或变基" in compare_commits(mine, late, base).notes[0]
+
+
+def test_a_project_below_the_top_of_its_repository_is_compared(public: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
+    shutil.copytree(public / "data", tmp_path / "区/站/data")
+    commit(tmp_path)
+    change(tmp_path / "区/站", EDIT)
+    found = compare_commits(tmp_path / "区/站", "HEAD")
+    assert [(problem.code, problem.place.file) for problem in found.problems] == [("G02", "data/2020/jia.yml")]
+
+
+def test_no_traceback_and_nothing_printed(mine: Path) -> None:
+    out = io.StringIO()
+    with redirect_stdout(out), redirect_stderr(out):
+        compare_commits(mine, "HEAD")
+    assert out.getvalue() == ""

@@ -1,0 +1,293 @@
+"""A folder, a ZIP and an address give the same verdict; a hostile one costs neither memory nor time."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import resource
+import shutil
+import threading
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from click.testing import CliRunner
+from tests.verify.small_site import REPORT, small_site
+
+from gongkai.cli.verify import verify as command
+from gongkai.open_data.sums import CHAIN, SUMS
+from gongkai.verify import web
+from gongkai.verify.places import open_source, read_chain
+from gongkai.verify.sources import SourceError
+from gongkai.verify.verify import verify
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return small_site(tmp_path / "site")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder, and does ``odd`` things to one path."""
+
+    odd: Callable[[Any], None] | None = None
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        if self.odd and unquote(self.path) == "/index.html":
+            type(self).odd(self)  # type: ignore[misc]  # called as a function
+        else:
+            super().do_GET()
+
+
+@contextmanager
+def served(root: Path, odd: Callable[[Any], None] | None = None) -> Iterator[str]:
+    """The address of a folder."""
+    handler = type("Handler", (Quiet,), {"odd": odd})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(root)))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def said(place: str | Path) -> list[str]:
+    return [str(difference) for difference in verify(open_source(str(place))).differences]
+
+
+def packed(root: Path, inside: str = "") -> Path:
+    name = root.with_suffix(".zip")
+    with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in root.rglob("*") if path.is_file()):
+            archive.write(path, f"{inside}{path.relative_to(root).as_posix()}")
+    return name
+
+
+def test_the_true_site_is_right_wherever_it_stands(site: Path) -> None:
+    assert said(site) == said(packed(site)) == said(packed(site, "mirror/")) == []
+    with served(site) as address:
+        assert said(address) == []
+        assert read_chain(address) == read_chain(f"{address}chain.json") == read_chain(str(site))
+    packed(site).rename(site / "mirror.zip")
+    with served(site) as address:
+        assert said(f"{address}mirror.zip") == []
+
+
+@pytest.mark.parametrize("pack", [str, packed, "web"], ids=["folder", "zip", "web"])
+def test_a_fault_is_named_wherever_the_site_stands(site: Path, pack: Any) -> None:
+    (site / "index.html").write_bytes((site / "index.html").read_bytes().replace(b"971.21", b"571.21", 1))
+    (site / "units/jia/2020/附件/a b#1?.pdf").unlink()
+    expected = ["改过  index.html", "缺少  units/jia/2020/附件/a b#1?.pdf"]
+    if pack == "web":
+        with served(site) as address:
+            assert said(address) == expected
+    else:
+        assert said(pack(site)) == expected
+
+
+def redirect(to: str) -> Callable[[Any], None]:
+    def answer(request: Any) -> None:
+        request.send_response(302)
+        request.send_header("Location", to)
+        request.end_headers()
+
+    return answer
+
+
+def fail(request: Any) -> None:
+    request.send_error(500)
+
+
+def promise_more(request: Any) -> None:
+    request.send_response(200)
+    request.send_header("Content-Length", "999999")
+    request.end_headers()
+    request.wfile.write(b"cut")
+
+
+def flood(request: Any) -> None:
+    """Without end, for as long as somebody reads."""
+    request.send_response(200)
+    request.end_headers()
+    with suppress(OSError):
+        while True:
+            request.wfile.write(bytes(1 << 16))
+
+
+def drip(request: Any) -> None:
+    request.send_response(200)
+    request.end_headers()
+    with suppress(OSError):
+        while True:
+            request.wfile.write(b"x" * 4096)
+            time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("odd", "words"),
+    [
+        (redirect("http://other.invalid/index.html"), "被转到 http://other.invalid，没有跟去"),
+        (redirect("file:///etc/passwd"), "网站回答 302"),
+        (redirect("https://127.0.0.1/index.html"), "被转到 https://127.0.0.1"),
+        (fail, "网站回答 500"),
+        (promise_more, "index.html"),
+        (flood, "比清单上的 260,000 字节长"),
+        (drip, "秒还没有传完"),
+    ],
+)
+def test_a_hostile_server_is_said_and_does_not_hold_anybody_up(
+    site: Path, monkeypatch: pytest.MonkeyPatch, odd: Callable[[Any], None], words: str
+) -> None:
+    monkeypatch.setattr(web, "_LONGEST", 1)
+    monkeypatch.setattr(web, "CHUNK", 4096)
+    begun = time.monotonic()
+    with served(site, odd) as address:
+        (difference,) = said(address)
+    assert "index.html" in difference
+    assert words in difference
+    assert time.monotonic() - begun < 20
+
+
+def test_a_redirect_on_the_same_host_is_followed(site: Path) -> None:
+    (site / "moved").mkdir()
+    shutil.copy(site / "index.html", site / "moved/index.html")
+    with served(site, redirect("/moved/index.html")) as address:
+        assert said(address) == []
+
+
+def bomb(path: Path, size: int) -> None:
+    """A ZIP with a page of ``size`` zeros, and others of as many that no list names."""
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(path.with_suffix(".bomb"), "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            if info.filename != "index.html":
+                new.writestr(info, old.read(info))
+        for name in ("index.html", "units/jia/2020/more.html", "zeros.json"):
+            with new.open(name, "w", force_zip64=True) as file:
+                for _ in range(size >> 20):
+                    file.write(bytes(1 << 20))
+    path.with_suffix(".bomb").replace(path)
+
+
+def test_a_bomb_is_read_no_further_than_its_file_is_long(site: Path) -> None:
+    path = packed(site)
+    bomb(path, 400 << 20)
+    before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    found = said(path)
+    assert found == [
+        "改过  index.html：比清单上的 260,000 字节长",
+        "多出  units/jia/2020/more.html",
+        "多出  zeros.json",
+    ]
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60 << 10, "KiB"
+    assert time.process_time() - begun < 3
+
+
+def test_odd_names_in_a_zip_are_named_and_nothing_is_unpacked(site: Path, tmp_path: Path) -> None:
+    path = packed(site)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("../evil.html", "x")
+        archive.writestr("/etc/evil", "x")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("index.html", "x")
+        link = zipfile.ZipInfo("assets/link")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+    assert {one.partition("：")[0] for one in said(path)} == {
+        "改过  index.html", "多出  ../evil.html", "多出  /etc/evil", "多出  assets/link", "多出  （ZIP）"
+    }  # fmt: skip  # names, read in a row
+    assert not (tmp_path / "evil.html").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"not a zip"])
+def test_what_is_no_site_is_said(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.zip").write_bytes(content)
+    with pytest.raises(SourceError, match=r"不是 ZIP 文件，或者不完整。怎么改"):
+        open_source(str(tmp_path / "a.zip"))
+    with pytest.raises(SourceError, match=r"找不到 .*怎么改"):
+        open_source(str(tmp_path / "nowhere"))
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    done = CliRunner().invoke(command, [str(argument) for argument in arguments], standalone_mode=False)
+    return (done.exit_code if done.exception is None or isinstance(done.exception, SystemExit) else 2), (
+        done.output + str(done.exception or "")
+    )
+
+
+def test_the_command_says_what_it_found_and_what_it_cannot_prove(site: Path, tmp_path: Path) -> None:
+    code, words = run(site)
+    assert code == 0
+    assert "与发布时一样：核对了 5 个文件、1 份报告的数据；发布 1 次，最后一次 2026-01-01T00:00:00Z，提交 1111" in words
+    assert "连清单一起换掉的" in words
+    assert run(site, "--chain", site / CHAIN)[0] == 0
+    (site / "x\n\x1b[2J.html").write_text("x", encoding="utf-8")
+    code, words = run(site)
+    assert code == 1
+    assert "有 1 处与发布时不一样" in words
+    assert "\x1b" not in words
+    with served(site) as address:
+        assert "多出的文件看不到" in run(address)[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nowhere"], "找不到 nowhere。怎么改"),
+        (["{site}", "--chain", "nowhere"], "找不到 nowhere。怎么改"),
+        (["{site}", "--chain", "{site}/units"], "里没有 chain.json。怎么改"),
+        (["{site}", "--chain", "{site}/status.json"], "不是本程序写的发布链。怎么改"),
+        (["{site}", "--key", "nowhere"], "找不到 nowhere。怎么改"),
+        (["http://127.0.0.1:9/a.zip"], "取不到 http://127.0.0.1:9/a.zip"),
+    ],
+)
+def test_what_cannot_be_verified_is_said_with_its_cure(site: Path, arguments: list[str], words: str) -> None:
+    code, found = run(*(argument.format(site=site) for argument in arguments))
+    assert code == 2
+    assert words in found
+
+
+def test_without_ssh_keygen_it_is_said(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "allowed").write_text("fabu ssh-ed25519 AAAA\n", encoding="utf-8")
+    for name in (CHAIN, SUMS):
+        (site / f"{name}.sig").write_text("x", encoding="utf-8")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    code, words = run(site, "--key", tmp_path / "allowed")
+    assert code == 2
+    assert "没有 ssh-keygen。怎么改：运行 apt-get install openssh-client" in words
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "words"),
+    [
+        ("data/manifest.json", '"报告":[', '"x":[', "读不了  data/manifest.json"),
+        ("data/manifest.json", '"年度":2020', '"年度":[]', "读不了  data/manifest.json"),
+        ("status.json", "{", "[", "不符  status.json：不是本程序写的发布状态"),
+        ("chain.json", '"序号":"1"', '"序号":1.5', "发布链  chain.json"),
+        ("units/jia/2020/report.json", REPORT[:5], "", "不符  units/jia/2020/report.json：不是一份"),
+    ],
+)  # fmt: skip  # a case to a line
+def test_a_list_that_cannot_be_read_is_said(site: Path, path: str, old: str, new: str, words: str) -> None:
+    content = (site / path).read_text(encoding="utf-8")
+    assert old in content
+    (site / path).write_text(content.replace(old, new, 1), encoding="utf-8")
+    assert any(one.startswith(words) for one in said(site)), said(site)
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, "{}", "null", '{"提交":1}', "\udcff"], ids=range(5))
+@pytest.mark.parametrize("path", ["data/manifest.json", "status.json", "chain.json", "SHA256SUMS"])
+def test_no_list_makes_it_stumble(site: Path, path: str, content: str) -> None:
+    (site / path).write_bytes(os.fsencode(content))
+    assert any(path in one for one in said(site))
