@@ -13,7 +13,9 @@ from ..build.executor import work_through
 from ..build.unit_groups import unit_groups
 from ..load.inventory import take_inventory
 from ..model.disclosure import PAGE_FILE, State
-from ..open_data.sitemap import SITEMAP
+from ..open_data.manifest import STATUS
+from ..open_data.sitemap import ROBOTS, SITEMAP
+from ..open_data.sums import SUMS
 from ..pages.data import MANIFEST
 from ..progress import Progress
 from ..search.bundle import BUNDLES
@@ -24,16 +26,18 @@ from .by_hand import files_by_hand, words_of
 from .fault import Fault, Group, Outcome, joined
 from .general import (
     faults_of_canonical,
+    faults_of_copies,
     faults_of_files,
     faults_of_index,
     faults_of_list,
     faults_of_sitemap,
 )
+from .lists import faults_of_robots, faults_of_status, faults_of_sums
 from .known import Known, signature_of
 from .links import Links
 from .page import ParsedPage
 from .several import archive_of, checks_of, compare, feeds_of_units, pages_and_files
-from .site_files import files_of, listed_in
+from .site_files import checksums_in, files_of, listed_in
 from .unit import AuditedGroup, audit_groups
 
 _NOT_FOUND: Final = "404.html"
@@ -75,6 +79,7 @@ def audit_folder(site: Path, settings: Settings, *, fresh: bool = True, progress
     site, root = site.absolute(), settings.root
     files_of.cache_clear()
     listed_in.cache_clear()
+    checksums_in.cache_clear()
     inventory = take_inventory(root, settings.data)
     publication, files = read_publication(settings), files_of(site)
     links = Links(files.keys(), publication.url, words_of(root, settings.data))
@@ -105,14 +110,16 @@ def _common(here: _Site, groups: Iterable[AuditedGroup]) -> Iterator[Outcome]:
     expected = {path for group in groups for path in group.expected}
     expected |= {f"{page.path}{PAGE_FILE}" for page in pages} | {task.path for task in tasks}
     expected |= {*here.by_hand, _NOT_FOUND, *feeds_of_units(here.again, archive), *_of_builder(site, files)}
-    expected |= {f"data/manifest-{report.year}.json" for report in seen if report.state is State.PUBLISHED}
     yield Outcome(tuple(faults_of_list(files, expected, search=here.settings.search)))
+    yield Outcome((*faults_of_sums(site, files), *faults_of_status(site, seen), *faults_of_copies(site, files)))
     yield Outcome(tuple(compare(here.again, pages, tasks)))
     of_units = {path for group in groups for path in group.expected}
     others = [path for path in files if path not in of_units or not path.endswith((".html", ".json", ".csv"))]
     yield from _pages(here, [path for path in others if path.endswith(".html")])
     yield Outcome(tuple(faults_of_files(site, others, here.links)))
     yield Outcome(tuple(faults_of_sitemap(site, _listed(files), here.again.publication.url)))
+    if ROBOTS not in here.by_hand:
+        yield Outcome(tuple(faults_of_robots(site, here.again.publication.url)))
     if here.settings.search:
         readable = sum(report.state is State.PUBLISHED for report in seen)
         yield Outcome(tuple(faults_of_index(site, files.keys(), readable)))
@@ -120,7 +127,7 @@ def _common(here: _Site, groups: Iterable[AuditedGroup]) -> Iterator[Outcome]:
 
 def _of_builder(site: Path, files: Mapping[str, int]) -> Iterator[str]:
     """What the builder adds to everything: checksums, sitemap, the list of full-text indexes, which may be empty."""
-    yield from (MANIFEST, SITEMAP, f"{BUNDLES}/index.json")
+    yield from (MANIFEST, SITEMAP, SUMS, STATUS, ROBOTS, f"{BUNDLES}/index.json")
     yield from (path for path in files if path.startswith("sitemap-") and path.endswith(".xml"))
 
 

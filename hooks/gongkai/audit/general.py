@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError, fromstring
 
+from ..build.compressed import ENDING
+from ..open_data.sums import UNLISTED
 from .fault import Fault, Group
 from .links import Links, loaded_by_styles
 from .page import ParsedPage, is_foreign
-from .site_files import digest, listed_in
 
 #: Bytes that a file may have, by the ending of its name: a page opens on a phone, a file of data in a spreadsheet.
 LARGEST: Final[Mapping[str, int]] = {
@@ -42,8 +45,9 @@ def faults_of_list(files: Mapping[str, int], expected: Set[str], *, search: bool
     """Files that are missing, that should not be there, that are empty or too large."""
     for path in sorted(expected - files.keys()):
         yield Fault(Group.FILES, path, "不在")
-    for path in sorted(files.keys() - expected):
-        if not (search and _INDEX.fullmatch(path)):
+    for path in sorted(files.keys() - expected - UNLISTED):
+        is_copy = path.endswith(ENDING) and path.removesuffix(ENDING) in expected
+        if not is_copy and not (search and _INDEX.fullmatch(path)):
             yield Fault(Group.FILES, path, "多出来了", "数据和设置都没有这个页面或文件")
     for path, size in files.items():
         most = _most_of(path)
@@ -51,6 +55,21 @@ def faults_of_list(files: Mapping[str, int], expected: Set[str], *, search: bool
             yield Fault(Group.SIZES, path, "是空的")
         elif size > most:
             yield Fault(Group.SIZES, path, f"有 {size:,} 字节", f"最多 {most:,} 字节")
+
+
+def faults_of_copies(site: Path, files: Set[str]) -> Iterator[Fault]:
+    """Compressed copies that do not hold what the file beside them holds: readers are sent the copy."""
+    for path in files:
+        beside = path.removesuffix(ENDING)
+        if beside != path and beside in files and not _is_copy(site / path, site / beside):
+            yield Fault(Group.DATA, path, f"压缩的不是 {beside} 现在的内容")
+
+
+def _is_copy(copy: Path, file: Path) -> bool:
+    try:
+        return gzip.decompress(copy.read_bytes()) == file.read_bytes()
+    except (OSError, EOFError, zlib.error):
+        return False
 
 
 def _most_of(path: str) -> int:
@@ -99,17 +118,6 @@ def _json(path: str, file: Path, links: Links) -> Iterator[Fault]:
         yield Fault(Group.DATA, path, "里面是空的")
     if path.endswith("catalogue.json"):
         yield from links.faults_of_listed(path, _download_addresses(document))
-    for name, known in listed_in(file.parents[path.count("/")], path).items() if "manifest" in path else ():
-        yield from _listed(path, name, known, file.parents[path.count("/")])
-
-
-def _listed(manifest: str, path: str, known: tuple[int, str], site: Path) -> Iterator[Fault]:
-    if not (site / path).is_file():
-        yield Fault(Group.DATA, manifest, f"列出的 {path} 不在")
-    elif not path.startswith("units/") or path.count("/") < 3:  # those of reports are looked at with them
-        content = (site / path).read_bytes()
-        if known != (len(content), digest(content)):
-            yield Fault(Group.DATA, path, f"与 {manifest} 里的校验值不同")
 
 
 def _download_addresses(value: Any) -> Iterator[str]:

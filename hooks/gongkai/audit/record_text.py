@@ -19,7 +19,9 @@ _LOOK: Final = 120
 _SPACES: Final = bytes.maketrans(b'\n,":', b"    ")
 _STATED, _COMPUTED = '"公开数":'.encode(), ',"计算数":'.encode()
 _VALUE: Final = re.compile(rb'[:\[,](?:"(-?\d+(?:\.\d+)?)"|(-?\d+(?:\.\d+)?))(?=[,}\]])')
-_ROW: Final = re.compile(",'?(-?\\d+(?:\\.\\d+)?),([^,\r\n]*),公开\r\n".encode())
+_ROW: Final = re.compile(",'?(-?\\d+(?:\\.\\d+)?),[^,\r\n]*,公开,".encode())
+#: The columns 数字 and 日期, each with the value that it says again.
+_AGAIN: Final = re.compile(rb",'?([^,\r\n]*),[^,\r\n]*,[^,\r\n]*,([^,\r\n]*),([^,\r\n]*)\r\n")
 _COMPARED: Final = re.compile('"(?:增减|增减百分比|数值)":(-?\\d+(?:\\.\\d+)?)'.encode())
 _CHANGE: Final = re.compile('"(?:本年|决算)":([-\\d.]+),"(?:上年|年初预算)":([-\\d.]+),"增减":([-\\d.]+)'.encode())
 _COMPARED_ROW: Final = re.compile(
@@ -64,7 +66,10 @@ def _figures(text: bytes) -> tuple[list[tuple[bytes, bytes]], set[tuple[bytes, b
 def same_figures(stated: bytes, rows: bytes) -> bool:
     """Whether the 公开数 of a JSON and the rows of its CSV have the same figures, digit by digit."""
     figures = sorted([text or bare for text, bare in _VALUE.findall(stated)])
-    return figures == sorted([value for value, _ in _ROW.findall(rows)])
+    is_again = all(
+        said in {b"", value} and day in {b"", value} for value, said, day in _AGAIN.findall(rows, rows.find(b"\n"))
+    )
+    return is_again and figures == sorted(_ROW.findall(rows))
 
 
 def same_changes(computed: bytes, rows: bytes) -> bool:

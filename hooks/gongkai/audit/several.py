@@ -26,6 +26,7 @@ from ..render.html import renderer
 from .again import Again, bare_page
 from .fault import Fault, Group
 from .seen import Seen
+from .site_files import digest
 
 #: Compared by what they hold, not byte for byte.
 _PACKED: Final = (".zip", ".xlsx")
@@ -49,10 +50,14 @@ class _Built:
 
     def __init__(self, again: Again, archive: Archive) -> None:
         self.shown, self.output = _Unfingerprinted(), OutputFolder(again.site)
-        self.news = all_news(archive) if again.publication.url else {}
+        self.news = all_news(archive)
 
     def sheets(self, *_: object) -> str:
         return ""
+
+    def known(self, path: str) -> tuple[int, str]:
+        content = self.output.read(path)
+        return len(content), digest(content)
 
 
 def archive_of(again: Again, seen: Iterable[Seen]) -> Archive:
@@ -115,7 +120,7 @@ def pages_and_files(
 
 def feeds_of_units(again: Again, archive: Archive) -> Iterator[str]:
     """The feeds of units that have something to say."""
-    news = all_news(archive) if again.publication.url else {}
+    news = all_news(archive)
     return (feed.path for feed in unit_feeds(archive, archive.units, news, again.publication))
 
 

@@ -9,6 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..pages.data import MANIFEST
+
 
 class Listed(NamedTuple):
     """Size in bytes and SHA-256 of a file, as a manifest of data files has them."""
@@ -36,6 +38,16 @@ def listed_in(site: Path, manifest: str) -> dict[str, Listed]:
     try:
         document: Any = json.loads((site / manifest).read_bytes())
         return {one["路径"]: Listed(one["字节数"], one["SHA-256"]) for one in document["文件"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+@lru_cache(maxsize=2)
+def checksums_in(site: Path) -> dict[tuple[str, int], str]:
+    """The checksum of the data of each report, as manifest.json has it; nothing where it cannot be read."""
+    try:
+        document: Any = json.loads((site / MANIFEST).read_bytes())
+        return {(one["单位"], one["年度"]): one.get("数据SHA-256", "") for one in document["报告"]}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
