@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from tests.audit.planted import look, plant
 from tests.conftest import DEMO, SEED, build, project_copy
+
+from gongkai.build.compressed import compress_texts
+from gongkai.open_data.sums import SUMS, UNLISTED
 
 ADDRESS = "https://example.gov.cn/jixiao/"
 FAULTS = (
@@ -32,6 +36,15 @@ def built(folder: Path, project: Path, settings: str) -> tuple[Path, Path]:
 def test_the_seed_is_in_order(tmp_path: Path, more: str) -> None:
     root, site = built(tmp_path, SEED, f"site_url: {ADDRESS}\nextra:\n  gongkai:\n    {more}\n")
     assert look(site, root, fresh=True).faults == ()
+
+
+def test_what_is_put_beside_a_published_site_is_in_order(site: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    shutil.copytree(site, folder)
+    assert compress_texts(folder, None) > 10
+    for name in sorted(UNLISTED - {SUMS}):
+        (folder / name).write_text("{}\n", encoding="utf-8")
+    assert look(folder, SEED, fresh=True).faults == ()
 
 
 def test_a_site_with_an_address_is_in_order_and_faults_in_its_addresses_are_named(tmp_path: Path) -> None:

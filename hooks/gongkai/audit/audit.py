@@ -32,9 +32,9 @@ from .general import (
     faults_of_list,
     faults_of_sitemap,
 )
-from .lists import faults_of_robots, faults_of_status, faults_of_sums
 from .known import Known, signature_of
 from .links import Links
+from .lists import faults_of_robots, faults_of_status, faults_of_sums
 from .page import ParsedPage
 from .several import archive_of, checks_of, compare, feeds_of_units, pages_and_files
 from .site_files import checksums_in, files_of, listed_in

@@ -46,8 +46,8 @@ def faults_of_list(files: Mapping[str, int], expected: Set[str], *, search: bool
     for path in sorted(expected - files.keys()):
         yield Fault(Group.FILES, path, "不在")
     for path in sorted(files.keys() - expected - UNLISTED):
-        is_copy = path.endswith(ENDING) and path.removesuffix(ENDING) in expected
-        if not is_copy and not (search and _INDEX.fullmatch(path)):
+        source = path.removesuffix(ENDING)  # of a compressed copy
+        if source not in expected and not (search and _INDEX.fullmatch(source)):
             yield Fault(Group.FILES, path, "多出来了", "数据和设置都没有这个页面或文件")
     for path, size in files.items():
         most = _most_of(path)
@@ -57,7 +57,7 @@ def faults_of_list(files: Mapping[str, int], expected: Set[str], *, search: bool
             yield Fault(Group.SIZES, path, f"有 {size:,} 字节", f"最多 {most:,} 字节")
 
 
-def faults_of_copies(site: Path, files: Set[str]) -> Iterator[Fault]:
+def faults_of_copies(site: Path, files: Mapping[str, int]) -> Iterator[Fault]:
     """Compressed copies that do not hold what the file beside them holds: readers are sent the copy."""
     for path in files:
         beside = path.removesuffix(ENDING)

@@ -1,4 +1,4 @@
-"""The lists that a site gives of itself – manifest.json, SHA256SUMS, status.json, robots.txt – against what stands there."""
+"""The lists that a site gives of itself – its checksums, its status – against what stands there."""
 
 from __future__ import annotations
 

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from ..model.disclosure import PAGE_FILE
+from ..pages.parts.page import SEARCH
 from .fault import Fault, Group
 
 #: Between the texts of two elements.
@@ -26,9 +28,11 @@ _BEFORE: Final = (b" ", b"\n", b"\t", b"\r", b"\f", b'"', b"'", b"/")
 _NAMES: Final = tuple(before + name for before in _BEFORE for name in (b"on", b"style", b"srcdoc", b"formaction"))
 _FOREIGN: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _FORBIDDEN: Final = ("style", "base", "iframe", "frame", "object", "embed", "applet")
+_SPECIAL: Final = ", ".join(("script", "meta", "link", "title", *_FORBIDDEN))
 #: Directives that every page has, and what any of them may name.
 _DIRECTIVES: Final = frozenset({"default-src", "script-src", "style-src", "img-src", "base-uri", "form-action"})
-_SOURCES: Final = frozenset({"'self'", "'none'", "'wasm-unsafe-eval'"})
+_WASM: Final = "'wasm-unsafe-eval'"
+_SOURCES: Final = frozenset({"'self'", "'none'", _WASM})
 _POLICY: Final = "Content-Security-Policy"
 #: Attributes that load something, or send something there.
 _LOADS: Final = ("src", "srcset", "poster", "action", "data", "background")
@@ -62,8 +66,16 @@ class ParsedPage:
         return self.content.lower()
 
     @cached_property
+    def _special(self) -> Mapping[str, list[LexborNode]]:
+        """Its scripts, what stands in its head, and what may not stand anywhere, by tag: in one walk over the page."""
+        found: defaultdict[str, list[LexborNode]] = defaultdict(list)
+        for node in self.tree.css(_SPECIAL):
+            found[node.tag or ""].append(node)
+        return found
+
+    @cached_property
     def _metas(self) -> list[LexborNode]:
-        return self.tree.css("meta[http-equiv]")
+        return [node for node in self._special["meta"] if "http-equiv" in node.attributes]
 
     @cached_property
     def addresses(self) -> list[str]:
@@ -89,8 +101,8 @@ class ParsedPage:
     @cached_property
     def title(self) -> str:
         """Its title."""
-        node = self.tree.css_first("title")
-        return node.text() if node else ""
+        found = self._special["title"]
+        return found[0].text() if found else ""
 
     @cached_property
     def texts(self) -> list[str]:
@@ -105,21 +117,20 @@ class ParsedPage:
             yield Fault(Group.WORDS, self.path, "没有标题")
         yield from self._scripts()
         yield from self._policy()
-        forbidden = [name for name in _FORBIDDEN if f"<{name}".encode() in self._small]
-        for node in self.tree.css(", ".join(forbidden)) if forbidden else ():
-            yield Fault(Group.SAFETY, self.path, f"有 <{node.tag}>")
+        for name in _FORBIDDEN:
+            yield from (Fault(Group.SAFETY, self.path, f"有 <{name}>") for _ in self._special[name])
         yield from self._handlers()
         for node in self._metas:
             if (node.attributes["http-equiv"] or "").lower() == "refresh":
                 yield Fault(Group.SAFETY, self.path, "会自动转到别的地方（refresh）")
         yield from (Fault(Group.SAFETY, self.path, f"从别处取 {a}") for a in self.loaded if not _is_own(a))
-        for node in self.tree.css("link[href]"):
-            relation, address = node.attributes.get("rel") or "", node.attributes["href"] or ""
+        for node in self._special["link"]:
+            relation, address = node.attributes.get("rel") or "", node.attributes.get("href") or ""
             if is_foreign(address) and relation not in {"canonical", "alternate"}:
                 yield Fault(Group.SAFETY, self.path, f"从别处取 {address}")
 
     def _scripts(self) -> Iterator[Fault]:
-        for node in self.tree.css("script"):
+        for node in self._special["script"]:
             kind, words = node.attributes.get("type") or "", node.text(deep=True).strip()
             if kind == "application/ld+json" and "src" not in node.attributes:
                 if not is_json(words.encode()):
@@ -138,7 +149,8 @@ class ParsedPage:
                     yield Fault(Group.SAFETY, self.path, f"<{node.tag}> 里写着 {name}=，安全策略不允许")
 
     def _may_have_handlers(self) -> bool:
-        return any(name in self._small for name in _NAMES) and _HANDLER.search(self._small) is not None
+        small = self._small.replace(b'"stylesheet"', b"")
+        return any(name in small for name in _NAMES) and _HANDLER.search(small) is not None
 
     def _policy(self) -> Iterator[Fault]:
         """The security policy, before anything that is loaded."""
@@ -146,7 +158,10 @@ class ParsedPage:
         if len(found) != 1:
             yield Fault(Group.SAFETY, self.path, f"安全策略（{_POLICY}）有 {len(found)} 条", "应为 1 条")
         for node in found:
-            if fault := fault_of_policy(node.attributes.get("content") or ""):
+            said = node.attributes.get("content") or ""
+            if _WASM in said and self.path != f"{SEARCH}{PAGE_FILE}":
+                yield Fault(Group.SAFETY, self.path, f"安全策略不对：只有搜索页可以有 {_WASM}")
+            if fault := fault_of_policy(said):
                 yield Fault(Group.SAFETY, self.path, f"安全策略不对：{fault}")
             if _is_late(node):
                 yield Fault(Group.SAFETY, self.path, "安全策略写在脚本或样式后面")

@@ -19,13 +19,15 @@ _LOOK: Final = 120
 _SPACES: Final = bytes.maketrans(b'\n,":', b"    ")
 _STATED, _COMPUTED = '"公开数":'.encode(), ',"计算数":'.encode()
 _VALUE: Final = re.compile(rb'[:\[,](?:"(-?\d+(?:\.\d+)?)"|(-?\d+(?:\.\d+)?))(?=[,}\]])')
-_ROW: Final = re.compile(",'?(-?\\d+(?:\\.\\d+)?),[^,\r\n]*,公开,".encode())
-#: The columns 数字 and 日期, each with the value that it says again.
-_AGAIN: Final = re.compile(rb",'?([^,\r\n]*),[^,\r\n]*,[^,\r\n]*,([^,\r\n]*),([^,\r\n]*)\r\n")
+_ROW: Final = re.compile(",'?(-?\\d+(?:\\.\\d+)?),[^,\r\n]*,公开,([^,\r\n]*),".encode())
+#: A row that has a number or a day once more in a column of its own, and one where it is that of the row.
+_NUMBER_AGAIN: Final = re.compile(",公开,-?\\d".encode())
+_DAY_AGAIN: Final = re.compile(",公开,,[^,\r\n]".encode())
+_SAME_DAY: Final = re.compile(r",(\d{4}-\d\d-\d\d),,公开,,\1(?=\r\n)".encode())
 _COMPARED: Final = re.compile('"(?:增减|增减百分比|数值)":(-?\\d+(?:\\.\\d+)?)'.encode())
 _CHANGE: Final = re.compile('"(?:本年|决算)":([-\\d.]+),"(?:上年|年初预算)":([-\\d.]+),"增减":([-\\d.]+)'.encode())
 _COMPARED_ROW: Final = re.compile(
-    ",(?:比上年增减|比上年增减百分比|比年初预算增减|比年初预算增减百分比|比率),(-?[\\d.]+),".encode()
+    ",(?:比上年增减|比上年增减百分比|比年初预算增减|比年初预算增减百分比|比率),(-?[\\d.]+),[^,\r\n]*,计算,([^,\r\n]*),".encode()
 )
 
 
@@ -65,14 +67,17 @@ def _figures(text: bytes) -> tuple[list[tuple[bytes, bytes]], set[tuple[bytes, b
 
 def same_figures(stated: bytes, rows: bytes) -> bool:
     """Whether the 公开数 of a JSON and the rows of its CSV have the same figures, digit by digit."""
-    figures = sorted([text or bare for text, bare in _VALUE.findall(stated)])
-    is_again = all(
-        said in {b"", value} and day in {b"", value} for value, said, day in _AGAIN.findall(rows, rows.find(b"\n"))
-    )
-    return is_again and figures == sorted(_ROW.findall(rows))
+    figures, found = sorted([text or bare for text, bare in _VALUE.findall(stated)]), _ROW.findall(rows)
+    if figures != sorted([value for value, _ in found]) or any(said not in {b"", value} for value, said in found):
+        return False
+    numbers = sum(1 for _, said in found if said)
+    is_all = len(_NUMBER_AGAIN.findall(rows)) == numbers
+    return is_all and len(_DAY_AGAIN.findall(rows)) == len(_SAME_DAY.findall(rows))
 
 
 def same_changes(computed: bytes, rows: bytes) -> bool:
     """Whether the differences in a JSON are right, and the same in its CSV."""
     right = all(abs(float(a) - float(b) - float(c)) < 1e-7 for a, b, c in _CHANGE.findall(computed))
-    return right and sorted(_COMPARED.findall(computed)) == sorted(_COMPARED_ROW.findall(rows))
+    found = _COMPARED_ROW.findall(rows)
+    right = right and all(value == said for value, said in found)
+    return right and sorted(_COMPARED.findall(computed)) == sorted([value for value, _ in found])

@@ -59,8 +59,12 @@ def number_of(cell: str) -> float | None:
 
 
 def is_of_year(label: str, stated: Stated, cell: str) -> bool:
-    values = [place[column] for place in stated.find(label) for column in (ACTUAL, BARE) if column in place]
-    return any(is_said_as(value, cell) for value in values)
+    """Whether a figure is that of a label in a year, which the pages of all years say again."""
+    known = stated.said.get((label, cell))
+    if known is None:
+        values = [place[column] for place in stated.find(label) for column in (ACTUAL, BARE) if column in place]
+        known = stated.said[label, cell] = any(is_said_as(value, cell) for value in values)
+    return known
 
 
 def is_said_as(value: float, figure: str) -> bool:

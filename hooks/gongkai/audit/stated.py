@@ -56,11 +56,13 @@ class Stated:
         document: the whole file.
         places: what stands at each label.
         words: every word and short sentence.
+        said: what of (label, figure) was found to be so, or not.
     """
 
     document: Mapping[str, Any]
     places: defaultdict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     words: set[str] = field(default_factory=set)
+    said: dict[tuple[str, str], bool] = field(default_factory=dict)
     _long: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -29,7 +29,6 @@ from .seen import Seen, with_checks
 from .site_files import checksums_in, digest, files_of, listed_in
 from .stated import Stated
 
-
 #: Digits of a checksum that are set apart to be quoted.
 _QUOTED: Final = 12
 
