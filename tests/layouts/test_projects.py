@@ -115,7 +115,7 @@ def test_the_projects_stand_in_the_workbook_line_by_line() -> None:
     assert [row.cells[0] for row in sheets["项目自评"]] == names
     assert len(sheets["项目自评指标"]) == sum(len(project.indicators) for project in one.report.project_evaluations)
     assert {row.cells[0] for row in sheets["项目自评资金"]} == set(names)
-    assert [sheet.name for sheet in SHEETS if sheet.is_optional] == ["项目自评", "项目自评资金", "项目自评指标"]
+    assert [sheet.name for sheet in SHEETS if sheet.is_optional] == ["更正", "项目自评", "项目自评资金", "项目自评指标"]
 
 
 def test_the_projects_are_led_to_from_their_summary_and_open_without_a_script() -> None:
@@ -168,7 +168,8 @@ def test_words_about_a_project_or_one_scope_are_not_taken_for_the_unit_s(layout:
         told = {"偏差原因": SAID, "备注": SAID, "总体目标": [{"预期目标": SAID, "实际完成情况": SAID}]}
         document["项目自评"] = [project | told for project in document["项目自评"]]
     wrong = [f.message for f in judged(one, document) if f.outcome is Outcome.FAILS]
-    assert wrong == []
+    of_the_unit = [message for message in wrong if "数据里的财政拨款" not in message]
+    assert of_the_unit == []  # the 说明 of 财政拨款 is held against its own lines
     document["收支"]["说明"] = SAID
     assert len([f for f in judged(one, document) if f.outcome is Outcome.FAILS]) > 1
 

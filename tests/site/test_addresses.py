@@ -45,12 +45,17 @@ def project(folder: Path, names: tuple[str, ...] = ()) -> Path:
     year.mkdir(parents=True)
     for name in names:
         (year / name).parent.mkdir(exist_ok=True, parents=True)
-        (year / name).write_text(name, encoding="utf-8")
+        (year / name).write_text(content_of(name), encoding="utf-8")
     rows = "".join(f"  - {{名称: 表, 文件: {json.dumps(name, ensure_ascii=False)}}}\n" for name in names)
     (year / "jia.yml").write_text(REPORT + rows, encoding="utf-8")
     (year / "_year.yml").write_text("提纲: 湖南2016\n等级: [{等级: 优, 下限: 90}]\n", encoding="utf-8")
     (folder / "data/units.yml").write_text('jia: {名称: "甲\\r局", 类别: "机\\u2028关"}\n', encoding="utf-8")
     return folder
+
+
+def content_of(name: str) -> str:
+    """An attachment that says its name; a PDF is one at least by its first characters."""
+    return f"%PDF-1.7 {name}" if name.endswith(".pdf") else name
 
 
 def whole_project(folder: Path, names: tuple[str, ...] = ()) -> Path:
@@ -92,7 +97,9 @@ def test_every_link_of_a_report_leads_to_the_file_it_names(built: Path) -> None:
 @pytest.mark.build
 def test_attachments_and_official_files_are_what_they_were(built: Path) -> None:
     home = (built / PAGE).parent
-    assert {name: (home / name).read_text(encoding="utf-8") for name in NAMES} == {name: name for name in NAMES}
+    assert {name: (home / name).read_text(encoding="utf-8") for name in NAMES} == {
+        name: content_of(name) for name in NAMES
+    }
     assert "'-0.24" not in (home / "report.csv").read_text(encoding="utf-8-sig")
     assert ",-0.24," in (home / "report.csv").read_text(encoding="utf-8-sig")
     assert ",'-cmd," in (home / "report.csv").read_text(encoding="utf-8-sig")

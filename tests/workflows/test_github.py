@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+import yaml
 from tests.conftest import ROOT
 from tests.workflows.rules import (
     ACTIONS,
@@ -136,6 +137,22 @@ def test_publishing_does_not_stop_for_one_bad_file() -> None:
     assert re.search(r"gongkai check [^\n]*\|\|", build)
     assert "gongkai publish site --plain --anyway" in build
     assert "mkdocs" not in build
+
+
+def test_publishing_goes_on_from_what_is_public_and_begins_anew_only_where_somebody_says_so() -> None:
+    """The whole history is at hand, the guard is not switched off, and what is uploaded was verified."""
+    steps = parse(GITHUB[-1].read_text(encoding="utf-8")).jobs["build"]["steps"]
+    assert steps[0]["with"]["fetch-depth"] == "0"
+    (made,) = (step for step in steps if "gongkai publish" in step.get("run", ""))
+    assert made["env"] == {"FIRST": "${{ inputs.first }}"}
+    first, then = re.findall(r"gongkai publish (.*)", made["run"])
+    assert first == "site --plain --anyway --first"
+    assert then == "site --plain --anyway --after site_url"
+    assert made["run"].startswith("if [[ $FIRST == true ]]")
+    assert steps.index(made) < next(at for at, step in enumerate(steps) if "gongkai verify site" in step.get("run", ""))
+    pages = yaml.safe_load(GITLAB.read_text(encoding="utf-8"))["pages"]
+    assert pages["variables"] == {"GIT_DEPTH": "0"}
+    assert not {"--base", "--local"} & {word for line in pages["script"] for word in line.split()}
 
 
 def test_check_fails_when_the_data_does() -> None:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from ..model.amounts import COLUMN_LABELS
 from ..model.rates import percent
-from ..text.statement import Statement
+from ..text.statement import Statement, Subject
 from .context import CheckContext
 from .tolerance import CONVERTED, agree, percentage, plain
 
@@ -21,11 +21,17 @@ _LABELS: Final = {**COLUMN_LABELS, "opening": "年初", "budget": "预算"}
 
 
 class Pair(NamedTuple):
-    """A figure and what it is measured against, both in the measure of the figure; ``column`` is the base's."""
+    """A figure and what it is measured against, both in the measure of the figure.
+
+    Attributes:
+        column: the base's.
+        label: whose base it is; "" where only the text says.
+    """
 
     column: str
     value: Decimal
     base: Decimal
+    label: str = ""
 
     @property
     def rate(self) -> Decimal | None:
@@ -55,14 +61,16 @@ def published_pairs(context: CheckContext, said: Statement) -> list[Pair]:
     """Every published figure and base that the statement may speak of; none where the column that it names is not."""
     if not said.column and not said.said:
         return []  # neither its amount nor what it is compared with is told: nobody knows which
-    values = _own_values(context, said)
-    found = [
-        Pair(column, value, base)
+    values = [(subject, value) for subject in said.subjects for value in _own_values(context, said, subject)]
+    bases = [
+        (column, subject, base)
         for column in columns_of(said)
         for subject in said.subjects
         if (base := context.compared(subject, column)) is not None
-        for value in values
     ]
+    same = {(value, base) for _, one, base in bases for other, value in values if one == other}
+    found = [Pair(column, value, base, subject.label) for column, subject, base in bases for _, value in values]
+    found.sort(key=lambda pair: (pair.value, pair.base) not in same)
     told = said.said.get(said.column) if said.column else None
     if told is not None and not said.is_direct and not any(agree(pair.base, told, CONVERTED) for pair in found):
         return []  # 与上年的100万元比: of something else
@@ -70,11 +78,11 @@ def published_pairs(context: CheckContext, said: Statement) -> list[Pair]:
     return [] if is_unsaid else found
 
 
-def _own_values(context: CheckContext, said: Statement) -> list[Decimal]:
+def _own_values(context: CheckContext, said: Statement, subject: Subject) -> list[Decimal]:
     """What the subject has in the column that the statement speaks of: 决算, or a budget that the text names."""
     own = said.own if said.own != said.column else ""
     columns = {"": ("actual",), "budget": ("initial_budget", "adjusted_budget")}.get(own, (own,))
-    values = (context.value(s, c) for s in said.subjects for c in columns if c in {"actual", *COLUMN_LABELS})
+    values = (context.value(subject, c) for c in columns if c in {"actual", *COLUMN_LABELS})
     return [value for value in values if value is not None]
 
 
@@ -90,7 +98,8 @@ def stated_pair(said: Statement) -> list[Pair]:
 def worked_back(context: CheckContext, said: Statement) -> list[Pair]:
     """Value and base as the text says them: 100万元，比上年增加10万元 was 90 before."""
     is_own = not said.said and said.column not in {"other", "prior_budget"}
-    value = next(iter(_own_values(context, said)), None) if is_own else said.said.get(said.own)
+    own = (value for subject in said.subjects for value in _own_values(context, said, subject))
+    value = next(own, None) if is_own else said.said.get(said.own)
     if value is not None and said.change is not None:
         return [Pair(said.column, value, value - said.change)]
     return stated_pair(said)

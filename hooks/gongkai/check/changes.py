@@ -8,13 +8,14 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import Figure
-from ..model.finding import Finding, holds, holds_if
+from ..model.finding import Finding, Outcome, holds, holds_if
 from ..model.problem import Level
 from ..text.sentence import quote
 from ..text.statement import Kind, Statement
 from .bases import CURE, Pair, called, published_pairs, stated_pair, worked_back
 from .check import check
 from .context import CheckContext
+from .kin import in_fiscal_scope
 from .other_readings import fits_sentence
 from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, percentage
 
@@ -44,6 +45,15 @@ def changes(context: CheckContext) -> Iterator[Finding]:
 
 
 def _judge_change(context: CheckContext, said: Statement) -> Finding | None:
+    """In the scope of 财政拨款 it may hold as well."""
+    finding = _judge(context, said)
+    if finding and finding.outcome is Outcome.FAILS and (fiscal := in_fiscal_scope(context, said)):
+        other = _judge(context, fiscal)
+        return other if other and other.outcome is Outcome.HOLDS else finding
+    return finding
+
+
+def _judge(context: CheckContext, said: Statement) -> Finding | None:
     published = published_pairs(context, said)
     if said.kind is Kind.CHANGE:
         return _judge_amount(said, published or stated_pair(said), is_published=bool(published))
@@ -51,7 +61,7 @@ def _judge_change(context: CheckContext, said: Statement) -> Finding | None:
 
 
 def _relation(said: Statement, pair: Pair) -> str:
-    return f"{said.label}比{called(pair.column)}的增减与数字"
+    return f"{pair.label or said.label}比{called(pair.column)}的增减与数字"
 
 
 def _judge_amount(said: Statement, pairs: list[Pair], *, is_published: bool) -> Finding | None:
@@ -65,7 +75,7 @@ def _judge_amount(said: Statement, pairs: list[Pair], *, is_published: bool) -> 
     real = shown.value - shown.base
     way = f"{'增加' if real > 0 else '减少'} {abs(real):f} {measure}" if real else "没有增减"
     source = "按公开的数" if is_published else "按文中写的数"
-    message = f"文中写{quote(said.words)}，{source}{said.label}比{called(shown.column)}为{way}"
+    message = f"文中写{quote(said.words)}，{source}{shown.label or said.label}比{called(shown.column)}为{way}"
     return holds_if(
         right is not None, _relation(said, shown), said.path, message, CURE,
         formula=shown.worked, level=_level(is_published=is_published),

@@ -78,7 +78,9 @@ def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Findin
         return
     if not agreeing:
         found = "，".join(f"占{called(column)}的 {percentage(rate)}" for column, rate in real[:2])
-        message = f"文中写{quote(said.words)}，按{'公开' if published else '文中写'}的数{said.label}{found}"
+        message = (
+            f"文中写{quote(said.words)}，按{'公开' if published else '文中写'}的数{pairs[0].label or said.label}{found}"
+        )
         yield fails(relation, said.path, message, CURE, level=Level.ERROR if published else Level.WARNING)
     elif _is_unclear(said) and len({rate for _, rate in real}) > 1:
         message = f"文中写{quote(said.words)}，没有说是哪个预算，按数字是{called(agreeing[0])}"

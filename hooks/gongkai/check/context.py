@@ -36,6 +36,8 @@ from ..text.reading import read_statements
 from ..text.sentence import PIECES, Sentences
 from ..text.statement import Statement, Subject, Subjects, subjects_of
 
+#: Where only 财政拨款 is spoken of.
+_FISCAL: Final = "财政拨款"
 #: What 年初预算 means where the account of income and expenditure begins with it.
 _WHOLE: Final = subjects_of((TOTAL_EXPENDITURE, EXPENDITURE, TOTAL_INCOME, ANNUAL_FUNDS))
 
@@ -107,9 +109,11 @@ class CheckContext:
     def statements(self) -> tuple[Statement, ...]:
         """What the narrative says about figures, in the order of the form."""
         setting = Setting(self.year, lambda: self.rows, self._own_names, self.archive.names)
+        fiscal = ((span.path, span.text) for span in self.narrative if span.path[0] == _FISCAL)
         return tuple(
             said
-            for path, text in self.sentences.paragraphs(*PIECES)
+            for sentences in (self.sentences, Sentences(fiscal, self.archive.names))
+            for path, text in sentences.paragraphs(*PIECES)
             for said in read_statements(text, path, setting, self._home(path))
         )
 

@@ -11,9 +11,10 @@ from ..model.finding import Finding, Outcome, fails, holds, holds_if
 from ..model.paths import TextSpan
 from ..model.problem import KeyPath, Level
 from ..text.numbers import parse_numeral
-from ..text.sentence import quote
+from ..text.sentence import Sentence, quote
 from .check import check, holds_unless
 from .context import CheckContext
+from .listed import listed
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
 #: Numbering at the beginning of a line; the page shows the numbers of a list (1. with a space) as they are written.
@@ -59,7 +60,7 @@ _COUNT_FIRST: Final = re.compile(
     rf"{_COUNT}[个家所](?P<noun>[^：:，。；、\n]{{0,8}}?(?:{_BODIES}))(?:[：:]|，?分别[为是][：:]?|，?即[：:]?|，?包括[：:]?)"
     r"(?P<list>[^。；\n，]{1,400})"
 )
-_LISTS: Final = re.compile("设|辖|包括|分别|即|：|:")
+_LISTS: Final = re.compile("[设辖有即：:]|包括|分别|依次|具体")
 _SAID: Final = re.compile(r"[\d一二三四五六七八九十两][个家所]")
 _BRACKETED: Final = re.compile(r"[（(][^（()）]{0,200}[）)]")
 
@@ -144,8 +145,8 @@ def _lists(style: str, marks: list[_Mark]) -> list[list[_Mark]]:
     if style in _ANYWHERE:
         return [marks] if len(marks) > 1 and marks[0].number == 1 else []
     found = [_joined(marks)] if sum(mark.leads for mark in marks) > 1 else []
-    for _, listed in groupby(marks, key=lambda mark: mark.line):
-        run_in = list(listed)
+    for _, same_line in groupby(marks, key=lambda mark: mark.line):
+        run_in = list(same_line)
         if len(run_in) > 1 and (run_in[0].number == 1 or run_in[0].leads):
             found.append(run_in)
     return found
@@ -183,7 +184,7 @@ def _broken(span: TextSpan, last: _Mark, mark: _Mark) -> Finding:
 
 @check("D40", "说的个数与列出的个数", Level.HINT, "text")
 def counted(context: CheckContext) -> Iterator[Finding]:
-    """说有几个机构，列出的名称就应当是几个。
+    """说有几个机构、几个项目，列出的名称就应当是几个。
 
     为什么：说“八个机构”只列出六个，读者不知道还有哪两个。
     怎么算：数出顿号隔开的名称，与前面或后面说的个数比较；名称里的“和”“及”可能是名称的一部分，两种数法都认可。写了“等”
@@ -193,18 +194,23 @@ def counted(context: CheckContext) -> Iterator[Finding]:
     for sentence in context.sentences.with_any("个", "家", "所"):
         if "、" not in sentence.text or not _LISTS.search(sentence.text) or not _SAID.search(sentence.text):
             continue
-        for pattern in (_LIST_FIRST, _COUNT_FIRST):
-            for match in pattern.finditer(_BRACKETED.sub("", sentence.text)):
-                count = parse_numeral(match["count"])
-                if count and "、" in match["list"]:
-                    yield from _judge_count(sentence.path, match["list"], count, match["count"])
+        found = tuple(_count_names(sentence))
+        yield from found or listed(sentence)
+
+
+def _count_names(sentence: Sentence) -> Iterator[Finding]:
+    for pattern in (_LIST_FIRST, _COUNT_FIRST):
+        for match in pattern.finditer(_BRACKETED.sub("", sentence.text)):
+            count = parse_numeral(match["count"])
+            if count and "、" in match["list"]:
+                yield from _judge_count(sentence.path, match["list"], count, match["count"])
 
 
 def _judge_count(path: KeyPath, written_list: str, count: int, written: str) -> Iterator[Finding]:
-    listed = written_list.removesuffix("等").removesuffix("等")
-    names = [name for name in listed.split("、") if name.strip()]
+    listed_names = written_list.removesuffix("等").removesuffix("等")
+    names = [name for name in listed_names.split("、") if name.strip()]
     most = len(names) + len(re.findall("[和及与]", names[-1])) if names else 0
-    if not names or (listed != written_list and count > most):
+    if not names or (listed_names != written_list and count > most):
         return  # “等” says that there are others
     relation, formula = "说的个数＝列出的个数", f"说 {count} 个，列出 {len(names)} 个"
     message = f"文中说“{written}个”，列出的名称是 {len(names)} 个"

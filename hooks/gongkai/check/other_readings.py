@@ -20,7 +20,7 @@ from ..text.statement import Kind, Statement
 from .context import CheckContext
 from .tolerance import PER_ADDEND, agree
 
-_AMOUNT: Final = re.compile(r"(?P<number>\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(?P<measure>亿元|万元|千元|元)")
+AMOUNT: Final = re.compile(r"(?P<number>\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(?P<measure>亿元|万元|千元|元)")
 #: Lines that are called alike.
 _ALIKE: Final = (
     (form.SUPPLEMENTARY_BUDGET, *(form.line_at("收支", "预算调整", key) for key in ("追加", "政策性追加"))),
@@ -91,5 +91,5 @@ def _is_ratio(said: Statement, ratio: Decimal, slack: Decimal) -> bool:
 def _amounts_around(said: Statement) -> Iterator[Decimal]:
     before = _ENDS.split(said.text[max(0, said.end - _NEAR) : said.end])[-1]
     after = _ENDS.split(said.text[said.end : said.end + _NEAR], maxsplit=1)[0]
-    for found in (*list(_AMOUNT.finditer(before))[-_MOST:], *list(_AMOUNT.finditer(after))[: _MOST // 2]):
+    for found in (*list(AMOUNT.finditer(before))[-_MOST:], *list(AMOUNT.finditer(after))[: _MOST // 2]):
         yield parse_amount(found["number"], found["measure"])[0]

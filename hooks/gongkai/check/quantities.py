@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from ..model.amounts import COLUMN_LABELS
@@ -18,6 +19,7 @@ from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
 from .deductions import deductions
+from .kin import family_values, is_part_told
 from .other_readings import is_of_unpublished_budget, is_one_of_several, other_values
 from .tolerance import CONVERTED, PER_ADDEND, agree, plain
 
@@ -69,7 +71,7 @@ def _judge_parts(said: Statement) -> Finding | None:
 
 def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     known = [(s.label, value) for s in said.subjects for value in _published(context, s, said.column)]
-    if not known:
+    if not known and said.column != "other":
         known = [(said.label, value) for value in other_values(context, said)] if said.path[:1] == _VEHICLES else []
     if not known or is_one_of_several(said):
         return None
@@ -79,9 +81,14 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     is_base = not said.is_direct and said.column not in {"", "actual"}
     if is_base and not any(agree(said.number, value, slack) for _, value in known):
         return None  # what the sentence is compared with may be another line's
-    if any(agree(said.number, value, slack) for value in (*(v for _, v in known), *other_values(context, said))):
+    readings = chain((value for _, value in known), other_values(context, said))
+    kin = (
+        agree(said.number, value, min(slack, max(said.slack, PER_ADDEND / 10)))
+        for value in family_values(context, said.subjects)
+    )
+    if any(agree(said.number, value, slack) for value in readings) or any(kin):
         return holds(relation, said.path, formula=said.words)
-    if is_of_unpublished_budget(context, said):
+    if is_of_unpublished_budget(context, said) or is_part_told(context, said):
         return None
     label, value = known[0]
     message = f"文中写{quote(said.words)}，数据里的{label}{column if measure == '万元' else ''}是 {value:f} {measure}"
@@ -130,6 +137,10 @@ _QUANTITIES: Final = tuple(
         (
             "内设机构", "个", ("人员", "内设机构"), lambda r: r.people.internal_bodies, "内设",
             rf"内设[^。；]{{0,400}}?(?P<count>\d+|[一二三四五六七八九十两]{{1,3}})个(?:内设)?(?:职能)?(?:{_BODIES})",
+        ),
+        (
+            "内设机构", "个", ("人员", "内设机构"), lambda r: r.people.internal_bodies, "个内设",
+            r"[设有](?P<count>\d+|[一二三四五六七八九十两]{1,3})个内设(?:职能)?(?:机构|科室|股室|处室)",
         ),
     )
 )  # fmt: skip # two lines a row

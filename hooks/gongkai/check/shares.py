@@ -8,31 +8,18 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS
-from ..model.finding import Finding, holds_if
-from ..model.form import find_line
-from ..model.problem import KeyPath, Level
+from ..model.finding import Finding, Outcome, holds_if
+from ..model.problem import Level
 from ..model.rates import percent
 from ..text.sentence import quote
-from ..text.statement import Kind, Statement, Subject, Subjects, subjects_of
+from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
+from .kin import in_fiscal_scope
 from .other_readings import fits_sentence, is_column_said_before
 from .tolerance import PERCENTAGE_POINTS, agree, percentage, plain
+from .wholes import above_of
 
-_SPENDING: Final = (form.EXPENDITURE, form.TOTAL_EXPENDITURE)
-_FISCAL: Final = tuple(form.line_at("财政拨款", key) for key in ("本年支出合计", "支出总计"))
-#: Of what a line is a part where nothing is said: the nearest first.
-_WHOLES: Final[dict[KeyPath, tuple[form.Line, ...]]] = {
-    **{part.path: (form.INCOME, form.TOTAL_INCOME) for part in (*form.INCOME.parts, form.OPENING_BALANCE, form.INCOME)},
-    **{part.path: (form.BASIC_EXPENDITURE, *_SPENDING) for part in form.BASIC_EXPENDITURE.parts},
-    **{line.path: (form.BASIC_EXPENDITURE, *_SPENDING) for line in (form.PERSONNEL_FUNDS, form.OPERATING_FUNDS)},
-    **{line.path: _SPENDING for line in (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE)},
-    **{part.path: (form.THREE_PUBLIC,) for part in form.THREE_PUBLIC.parts},
-    **{part.path: (form.OFFICIAL_VEHICLES, form.THREE_PUBLIC) for part in form.OFFICIAL_VEHICLES.parts},
-    **{part.path: (form.PROCUREMENT,) for part in form.PROCUREMENT.parts},
-    form.line_of("small_and_medium").path: (form.PROCUREMENT,),
-    form.line_of("micro_and_small").path: (form.line_of("small_and_medium"), form.PROCUREMENT),
-}
 _CURE: Final = "对照报表核对这一项和总数，哪一处录错改哪一处；与别的总数相比的，在文字里写明占什么的比例"
 
 
@@ -52,6 +39,14 @@ def shares(context: CheckContext) -> Iterator[Finding]:
 
 
 def _judge_share(context: CheckContext, said: Statement) -> Finding | None:
+    finding = _judge(context, said)
+    if finding and finding.outcome is Outcome.FAILS and (fiscal := in_fiscal_scope(context, said)):
+        other = _judge(context, fiscal)
+        return other if other and other.outcome is Outcome.HOLDS else finding
+    return finding
+
+
+def _judge(context: CheckContext, said: Statement) -> Finding | None:
     parts, wholes = _parts(context, said), _wholes(context, said)
     found = [(part, whole, share) for part in parts for whole in wholes if (share := percent(part, whole)) is not None]
     if not found:
@@ -81,7 +76,7 @@ def _wholes(context: CheckContext, said: Statement) -> list[Decimal]:
     told = [] if said.whole is None else [said.whole]
     if said.column:
         return told
-    wholes = said.wholes if said.is_whole_named else (*said.wholes, *_above(said.subjects[0]))
+    wholes = said.wholes if said.is_whole_named else (*said.wholes, *above_of(said.subjects[0]))
     published = [value for subject in wholes if (value := context.value(subject)) is not None]
     rows = [] if said.is_whole_named else _classes(context, said.subjects[0])
     return [*published, *told, *rows]
@@ -107,12 +102,3 @@ def _classes(context: CheckContext, subject: Subject) -> list[Decimal]:
     rows = context.report.finance.functional
     known = [row.actual for row in rows if len(row.code or "") == 3 and row.actual is not None]
     return [sum(known, Decimal(0))] if known else []
-
-
-def _above(subject: Subject) -> Subjects:
-    if subject.path[:2] == form.FUNCTIONAL.path:
-        return subjects_of((*_SPENDING, *_FISCAL))
-    if lines := _WHOLES.get(subject.path):
-        return subjects_of(lines)
-    above = find_line(subject.path[:-2]) if len(subject.path) > 2 else None
-    return subjects_of((above,)) if above else ()

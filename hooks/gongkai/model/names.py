@@ -23,6 +23,7 @@ _TABLE: Final = """
     survivors 遗属 遗属人员 遗属人数
     costly_equipment 50万元以上通用设备和100万元以上专用设备 50万元以上的通用设备和100万元以上的专用设备
     costly_equipment 50万元以上通用设备及100万元以上专用设备
+    temporary_staff 编外合同制职工 编外合同制人员 编外职工 编外合同工 编外用工 临聘职工
     temporary_staff 临聘人员 临聘人数 临聘 临时聘用人员 编外聘用人员 编外人员 编外 聘用人员 临时人员
     internal_bodies 内设机构 内设科室 内设股室 内设处室
     total_income 收入总额 总计收入
@@ -50,6 +51,7 @@ _TABLE: Final = """
     supplementary_budget 追加预算 预算追加 年中追加预算 年中追加 年中预算追加 本年追加预算 本年追加 全年追加预算
     supplementary_budget 当年追加 净追加 净追加预算 净调增
     closing_balance 年末结转结余 年末结转 年末结余 结转下年 结余结转下年 结转下年使用 结转和结余 结转结余
+    closing_balance 年末滚存结转 年末滚存结余 滚存结转 滚存结余 年末结转资金
     personnel_funds 人员经费支出 人员支出
     operating_funds 公用经费支出 公用支出 日常公用经费 日常公用支出
     office_running 机关运行经费支出
@@ -73,6 +75,7 @@ _TABLE: Final = """
     reception_persons 国内公务接待人次 公务接待人次 接待人次 接待人数
     procurement 政府采购支出总额 政府采购支出 政府采购总额 政府采购金额 实际采购 采购 采购总额 采购金额 采购支出
     procurement 政府采购
+    procurement 政府采购成交总额 政府采购成交额 政府采购成交 采购成交总额 采购成交额 成交总额 采购支出总额 采购总量
     small_and_medium 授予中小企业合同金额 授予中小企业合同总额 授予中小企业合同 授予中小企业
     micro_and_small 授予小微企业合同金额 授予小微企业合同总额 授予小微企业合同 授予小微企业
     total_assets 资产总额 资产总计 总资产

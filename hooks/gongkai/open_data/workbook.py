@@ -18,7 +18,7 @@ from ..model.form import ANNUAL_FUNDS, LINES, MAIN_LINES, TOP, Line, Listing, fi
 from ..model.money import places
 from ..model.record import key_of
 from ..model.report import People, Report
-from .files import Value, is_risky, json_text
+from .files import Value, as_written, is_risky, json_text
 from .project_sheets import PROJECT_SHEETS
 from .published import Published, expected_of, failures, percentage
 from .sheets import INDICATOR_COLUMNS, LINE_COLUMNS, Column, Sheet, SheetRow, amount_rows, indicator_cells
@@ -123,7 +123,7 @@ def _corrections(published: Published) -> Iterator[SheetRow]:
     for entry in published.report.corrections:
         said = (str(entry.corrected_on), entry.what, entry.why)
         for value in entry.changed:
-            yield SheetRow((*said, value.item, value.before, value.after))
+            yield SheetRow((*said, value.item, as_written(value.before), as_written(value.after)))
         if not entry.changed:
             yield SheetRow((*said, None, None, None))
 

@@ -6,9 +6,11 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from .change_words import stem
 from .figures import MOST_ADDED, TOGETHER, sum_of
+from .gaps import is_filling
 from .numbers import parse_amount
-from .paragraph import Paragraph
+from .paragraph import LATTER, Paragraph
 from .statement import Kind, Subject
 from .topic import Topic, topic_called
 from .words import Word, base_of, budget_of
@@ -18,9 +20,10 @@ _OF_BUDGET, _SAVED = frozenset({"超支", "节支"}), frozenset({"节约", "节�
 #: What a budget is adjusted by; several together come to less than each.
 _MOVES: Final = re.compile("调[增减]|核[增减]|净[增减]|追加|压减|收回|追减|调剂|结转")
 _ADJUSTING: Final = frozenset({"调增", "调减", "核增", "核减", "净增", "净减"})
+_MOVED: Final = _ADJUSTING - {"净增", "净减"}
 _BOUNDS: Final = frozenset({"超过", "超出", "多出", "高出"})
 #: What may stand before 占 without naming anything.
-_ADVERBS: Final = re.compile("[均约共仅只各又则就分别]{1,3}|金额|支出|经费|其|所|总额|合计")
+_ADVERBS: Final = re.compile("[均约共仅只各又则就分别的所也]{1,3}|金额|支出|经费|其|所|总额|合计")
 #: The budget is named as a bound, and what goes on is of what was spent; and how far back that stands.
 _WITHIN: Final = re.compile(r"(?:[未没]有?(?:突破|超[过出]?)|控制在|不超过|[低小]于)[^。；]{0,8}预算[^。；，]{0,16}，$")
 _FAR: Final = 40
@@ -31,6 +34,8 @@ _OVERALL: Final = re.compile("总体|整体|综合|合计|平均|总")
 #: The cause of a difference from the budget, and not of one from last year; and how far before the cause it stands.
 _ON_BUDGET: Final = re.compile("[大小多少高低]于(?:年初|全年)?预算数?的?$")
 _NEAR: Final = 12
+#: Up to a day, and without something: so is the rest of the sentence.
+_WHOLE_SENTENCE: Final = ("截", "剔除", "扣除", "同口径", "可比", "不可比", "不考虑")
 #: Causes of a clause only; what follows any other is told of the sentence's change.
 _OPENING_CAUSES: Final = frozenset({"由于", "因为", "得益于"})
 
@@ -66,7 +71,7 @@ def over(r: Paragraph, word: Word, gap: str) -> None:
 
 def way(r: Paragraph, word: Word, gap: str) -> None:
     """An increase or a decrease."""
-    said = word.match["way_"]
+    said = stem(word.match["way_"])
     if r.is_share and r.last == "share":
         r.said_whole = topic_called(word.match.group())  # 占增支额的
         return
@@ -84,6 +89,8 @@ def way(r: Paragraph, word: Word, gap: str) -> None:
         r.base, r.own = "budget", ""
     elif not r.base and said in _BOUNDS:
         r.way = None  # 超过500万元 is no change
+    elif not r.base and said in _MOVED and "initial_budget" not in r.here.said:
+        r.base = "other"  # of a budget that is not told
     elif not r.base and said in _ADJUSTING and "initial_budget" in r.here.said:
         near = r.text[max(0, word.start - _FAR) : word.end + _FAR]
         r.base, r.own = "other" if len(_MOVES.findall(near)) > 1 else "initial_budget", "adjusted_budget"
@@ -114,19 +121,24 @@ def cause(r: Paragraph, word: Word, gap: str) -> None:
 
 
 def plan(r: Paragraph, word: Word, gap: str) -> None:
-    """What follows is a plan, a rule, or the progress within the year."""
+    """What follows is a plan, a rule, or the progress within the year; 学生营养改善计划 is a row of the report."""
+    if gap and (row := r.find_row(gap + word.match.group())):
+        r.speak_of(Topic(row))
+        return
     r.is_clause_muted = True
-    r.is_muted = r.is_muted or word.match.group().startswith("截")
+    r.is_muted = r.is_muted or word.match.group().startswith(_WHOLE_SENTENCE)
 
 
 def share(r: Paragraph, word: Word, gap: str) -> None:
     """占."""
+    if r.is_share and r.said_whole is not None and gap in {"", "的"} and not word.match.group().startswith("占"):
+        return  # 占支出总计的比重
     together = TOGETHER.fullmatch(gap)
     if together and 1 < len(r.valued) <= MOST_ADDED:
         r.topic = r.here = Topic((Subject(gap, ()),), {"": sum_of(r, together[1])})
-    if gap in {"前者", "后者"} and len(r.valued) > 1:
-        r.here = r.valued[-2 if gap == "前者" else -1]
-    elif gap and not together and not _ADVERBS.fullmatch(gap):
+    if gap in LATTER and len(r.valued) > 1:
+        r.here = r.valued[LATTER[gap]]
+    elif gap and not (together or _ADVERBS.fullmatch(gap) or (r.here.is_known and not is_filling(gap))):
         r.here = next((topic for topic in reversed(r.told) if gap in topic.subjects[0].label), Topic())
     r.is_share, r.said_whole = True, None
 
@@ -144,6 +156,13 @@ def completion(r: Paragraph, word: Word, gap: str) -> None:
 def rate(r: Paragraph, word: Word, gap: str) -> None:
     """预算执行率; that of all is of no one part, and 完成率 alone may be of works."""
     r.go_on_about_all()
+    if word.match["bare_"]:
+        said = r.here.said
+        budget = next((column for column in reversed(said) if column.endswith("budget")), "")
+        is_next = bool(r.found) and r.found[-1].kind is Kind.VALUE and r.found[-1].end == word.start - 1
+        is_told = is_next and "" in said and not r.is_of_other_year and (r.here.is_known or not r.is_divided)
+        r.of, r.own = budget if is_told else "", ""
+        return
     if _OVERALL.search(gap):
         r.here = Topic(r.home.subjects if r.home.is_default else ())
     elif not word.match["by"] and word.match.group().startswith("完成"):

@@ -30,6 +30,8 @@ _SIDES: Final = {
     "收入": subjects_of((form.INCOME, form.TOTAL_INCOME)),
     "支出": subjects_of((form.EXPENDITURE, form.TOTAL_EXPENDITURE)),
 }
+#: Between a change and its rate: 减少3万元、5%.
+_MARKS: Final = frozenset("、，（(")
 _IN_ALL: Final = frozenset({"共", "共计"})
 #: 合计 is taken for the sum of no more than so many figures.
 MOST_ADDED: Final = 20
@@ -122,10 +124,12 @@ def percent(r: Paragraph, word: Word, gap: str) -> None:
     number, slack = parse_number(word.match["percent_"]), half_unit(word.match["percent_"])
     if r.spread and r.is_heard:
         _next(r)
+    if r.is_heard and r.way is None and not (r.of or r.is_share):
+        _go_on_as_rate(r, word)
     if r.here.subjects and r.is_heard:
         if r.of:
             r.say(word, Kind.COMPLETION, number, slack=slack, column=r.of)
-        elif r.is_share and r.column not in _NOT_NOW and gap not in _FROM:
+        elif r.is_share and r.column not in _NOT_NOW and gap not in _FROM and not _is_counted(r):
             r.say(word, Kind.SHARE, number, slack=slack, column=r.here.column or (r.era if r.is_of_other_year else ""))
         elif r.way is not None:
             signed = -number if word.match["minus"] else number
@@ -133,6 +137,24 @@ def percent(r: Paragraph, word: Word, gap: str) -> None:
         r.topic = r.here
     r.is_share = r.is_share and bool(r.spread)
     r.way, r.of, r.is_named = r.way if r.spread else None, "", False
+
+
+def _is_counted(r: Paragraph) -> bool:
+    """Whether the number of things was told, and not the money that is a share: 项目3个，占项目支出的."""
+    whole = r.said_whole.subjects[0].measure if r.said_whole and r.said_whole.subjects else ""
+    return not r.here.is_known and r.measure not in {"", "万元"} and whole == "万元"
+
+
+def _go_on_as_rate(r: Paragraph, word: Word) -> None:
+    """减少0.46万元、34.85%: the percentage goes the way of the change."""
+    if (
+        r.found
+        and r.found[-1].kind is Kind.CHANGE
+        and r.found[-1].end == word.start - 1
+        and r.text[word.start - 1] in _MARKS
+    ):
+        change = r.found[-1]
+        r.base, r.own, r.way = change.column, change.own, 1 if change.number > 0 else -1
 
 
 def _next(r: Paragraph) -> None:

@@ -18,7 +18,10 @@ _FILLING: Final = """
     总体 整体 各项 全部 实有 现有 目前 截至 截止 年末 年底 末 底 人员 干部 职工 口径 情况 方面 国内 人民币 数为 额为
     同期 期末 付出 支付 付款 付 结出 用去 拨付 资金共 钱 项目 到年底 来访团组 来访 来宾 团组 开支财政拨款的 教职工
     由 从 增至 减至 降至 增加到 减少到 下降到 上升到 增加至 减少至 下降至 另有 另 收到 全局 全院 全校 全委 学校 我校
-    本校 医院 年末年初 教师 比例 比重 比率 一是 二是 三是 四是 五是 六是 年中 年内 未突破 没有突破 单价 单位价值
+    本校 医院 年末年初 教师 比例 比重 比率 一是 二是 三是 四是 五是 六是 年中 年内
+    一年间 一年来 若以 如以 若按 如按 以 花费 花去 花了 用了 用去 额度 规模 涉及来访 涉及来宾
+    绩效 整体支出绩效 一类 一项 一块 执行中 年度执行中 预算执行中
+    未突破 没有突破 单价 单位价值
 """
 _FILLER: Final = re.compile(
     r"(?:\d{1,2}月(?:\d{1,2}日|底|末)?|[\s“”\"'—*#\-①-⑳]|\d{1,2}[.．](?!\d)|"
@@ -28,14 +31,18 @@ _FILLER: Final = re.compile(
 #: Money of another scope than the unit's own.
 _SCOPE: Final = re.compile(
     "财政|拨款|基金|国有资本|专户|上级|下级|本级|所属|下属|附属|中央|省|市|全区|全县|全镇|各|其他|专项|项目|追加|用于|压减|增加|减少|按|每|人均"
-    "|年初|预算|计划|应|拟|除|不含|扣"
+    "|年初|预算|计划|应|拟|除|不含|扣|跨|续|新[增建]|历年|往年"
 )
 _FISCAL: Final = re.compile("拨款|一般公共预算|政府性基金|国有资本|本级|财政资金")
 #: What goes on about a name.
 _GOES_ON: Final = re.compile(
     "[严用主均全按由从因随受略较在未没得实坚持厉继为超控执有已应需共合总年本当决预支收的了方情金数额总比同与和及其同一即也都各财上，、]"
 )
-_LEADS: Final = re.compile("(?:核定(?:我.|本单位)?|完成|实现|发生|安排|为|的|年|度|全年|其中|实际)$")
+_LEADS: Final = re.compile(
+    "(?:核定(?:我.|本单位)?|合同授予|授予|核算|列报|完成|实现|发生|安排|为|的|年|度|全年|其中|实际)$"
+)
+#: After the whole: 本年支出中，基本支出占….
+WITHIN: Final = frozenset({"中", "里", "当中", "之中"})
 _LONGEST: Final = 40
 #: How much filling may stand around a name.
 _MOST_FILLING: Final = 10
@@ -68,7 +75,7 @@ def ends_alike(label: str, name: str) -> bool:
 
 def is_compound(gap: str) -> bool:
     """Whether ``gap`` after a name makes another word of it: 政府采购 and 监管股."""
-    return not is_filling(gap) and not _GOES_ON.match(gap)
+    return not is_filling(gap) and gap not in WITHIN and not _GOES_ON.match(gap)
 
 
 def leads_to_name(gap: str) -> bool:

@@ -9,29 +9,21 @@ from ..model import form
 from ..model.form import Line
 from ..model.line_names import known_names
 from .counts import STOCKS, is_stock
-from .gaps import is_filling, is_scope, leads_to_name
+from .gaps import WITHIN, is_filling, is_scope, leads_to_name
 from .paragraph import Paragraph
-from .parts import close_parts, open_parts
-from .statement import NOBODY, Subject, fiscal_lines, is_income, is_people, is_total, subjects_of
+from .statement import NOBODY, fiscal_lines, is_income, is_total, subjects_of
 from .topic import Topic, topic_called
 from .words import COLUMN_WORDS, Word
 
 #: Names of the whole that any line's own spending is called, too.
 _OF_ANYTHING: Final = re.compile("[全本当]?年度?(?:实际)?总?支出|支出合计[：:]?|支出[：:]|实际总支出")
-#: 比2019年减少3万元，比2018年减少6万元，分别下降: each against another.
-_BASES: Final = re.compile("[比较](?:20|上年|去年|年初|预算)")
+_OF_ALL: Final = ("全部", "全口径", "全单位", "全部门")
+_OUT_OF: Final = re.compile("(?:使用|动用|消化|利用|盘活|统筹|列支|来自|源于|使用的|用)$")
 _PROJECTS: Final = ("收支", "项目支出")
-#: Money that came in or was promised: its parts are not what was spent.
-_GRANTED: Final = re.compile(
-    "下达|到位|拨入|争取|申报|合同|下拨|送审|总投资|^(?:资金|项目支出|资金)?结余(?!.*结转)|追加"
-)
 #: The income of the year or in all.
 _INCOMES: Final = tuple(subjects_of((line,)) for line in (form.INCOME, form.TOTAL_INCOME))
 SPENDING: Final = subjects_of((form.EXPENDITURE, form.TOTAL_EXPENDITURE))
 _THAN: Final = re.compile("(?:比|较|[高低多少大小]于)$")
-#: 分别是：甲项目10万元、乙项目20万元.
-_LISTS: Final = re.compile(r"(?<=[是为])[：:]?\s*(?!上|去|年初)[^\d\s：:占－-]{2,20}\d")
-_LONGEST_LIST: Final = 120
 Lines = tuple[Line, ...]
 #: Those whose budget is the unit's.
 _WHOLES: Final = frozenset(
@@ -59,6 +51,11 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
     """The name of a line."""
     said = word.match.group()
     lines = known_names(r.setting.extra)[said]
+    if gap == "财政" and said.startswith(("一般公共预算", "政府性基金")):
+        gap = ""
+    if r.last == "name" and gap in WITHIN and r.topic.is_known and not r.is_share:
+        r.speak_of_parts()
+        gap = ""
     if r.is_share:
         r.said_whole = _whole_of_share(r, said, lines, gap)
     elif r.last == "quoted" and gap in {"", "项目"}:
@@ -68,7 +65,10 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
     elif lines[0] == form.SCORE and r.path[:2] == _PROJECTS:
         r.here, r.is_named = topic_called(said), False  # of a project
     elif lines[0].key in STOCKS and not is_stock(r, word):
-        r.here, r.is_named = topic_called(said), False
+        is_part = r.parts is not None and "退休" in r.parts.subjects[0].label
+        r.here, r.is_named = topic_called(said), is_part
+    elif _OUT_OF.search(gap) and (lines[0] == form.OPENING_BALANCE or is_income(subjects_of(lines))):
+        r.here, r.is_named = topic_called(gap + said), True  # 使用上年结转: what was taken out of it
     elif gap.endswith("本") and said.startswith("项目") and len(r.home.subjects) == 1:
         r.speak_of(r.home)
     else:
@@ -81,7 +81,8 @@ def _whole_of_share(r: Paragraph, said: str, lines: Lines, gap: str) -> Topic:
     """What 占 names: 占支出总计的; 占该项目支出的 is of the one that was spoken of."""
     if gap.endswith("该"):
         return Topic()
-    whole = subjects_of(fiscal_lines(lines) if r.is_fiscal and not is_total(lines) else lines)
+    is_of_all = is_total(lines) or gap.endswith(_OF_ALL)
+    whole = subjects_of(fiscal_lines(lines) if r.is_fiscal and not is_of_all else lines)
     is_certain = is_filling(gap) and (r.is_fiscal or not r.is_scoped or is_total(lines))
     return r.known.get(whole, Topic(whole)) if is_certain else r.told_as(said)
 
@@ -106,16 +107,19 @@ def _see_scope(r: Paragraph, lines: Lines, gap: str) -> None:
     """Of which money the names in the paragraph are: 财政拨款基本支出, or all of it from the name of a total on."""
     if not gap and r.is_other_side("支出") and not is_income(subjects_of(lines)):
         r.is_scoped = True
-    if is_total(lines) and is_filling(gap) and r.is_scope_old:
+    if is_total(lines) and is_filling(gap) and r.is_scope_old and r.path[0] != "财政拨款":
         r.is_fiscal = r.is_scoped = False
     if not is_filling(gap) and is_scope(gap):
         r.is_scoped, r.is_scope_old = True, False
-    r.is_fiscal = r.is_fiscal or lines[0].path[0] == "财政拨款"
+    if lines[0].path[0] == "财政拨款":
+        r.is_fiscal, r.is_scope_old = True, False
 
 
 def _speak_of_line(r: Paragraph, said: str, lines: Lines, gap: str, *, is_own: bool) -> None:
     """Let the line be what is spoken of; of several in a row 人员经费、公用经费 nobody knows which."""
-    is_others = bool(gap and not is_own) or (r.topic.is_others and r.last == "stop" and r.text[r.at - 1] == "、")
+    is_others = bool(gap and not is_own) or (
+        r.topic.is_others and (r.last == "name" or (r.last == "stop" and r.text[r.at - 1] == "、"))
+    )
     follows = r.last == "name" and not gap and lines[0].measure == "人" and r.here.is_known
     is_joint = bool(r.names) and (r.last == "stop" or gap in JOINTS)
     is_named = is_own and not is_others and (r.is_fiscal or not r.is_scoped)
@@ -196,50 +200,3 @@ def _see_side(r: Paragraph, word: Word) -> None:
 
 def _is_supplement(r: Paragraph) -> bool:
     return r.here.is_known and r.here.subjects[0].path == form.SUPPLEMENTARY_BUDGET.path
-
-
-def part(r: Paragraph, word: Word, gap: str) -> None:
-    """其中 or 分别."""
-    if word.match.group().startswith("分别") and not _LISTS.match(r.text, word.end):
-        percents = len(
-            re.findall("[%％]", re.split("[。；\n]", r.text[word.end : word.end + _LONGEST_LIST], maxsplit=1)[0])
-        )
-        r.spread = _listed(r, word) or (r.valued[-percents:] if percents else [])
-        is_of_bases = len(_BASES.findall(r.text[max(0, word.start - _LONGEST_LIST) : word.start].split("。")[-1])) > 1
-        r.is_clause_muted = r.is_clause_muted or not r.spread or is_of_bases or word.is_before_change(r.text)
-        return
-    r.is_muted = False
-    close_parts(r, word)
-    open_parts(r)
-    r.is_divided = True
-    clause = re.split("[，；。：]", r.text[max(0, r.at - _LONGEST_LIST) : r.at].rstrip("，；。："))[-1]
-    if _GRANTED.search(clause):
-        r.part_era = r.era = r.column = "other"
-    r.whole, r.is_narrowed = r.topic, r.topic.subjects[:1] != NOBODY and is_people(r.topic.subjects)
-    if r.here.column and "" not in r.here.said:
-        r.part_era = r.era = r.column = r.here.column  # 年初预算700万元，其中基本支出500万元
-    r.speak_of(Topic())
-    r.is_named, r.names, r.valued = False, [], []
-
-
-def quoted(r: Paragraph, word: Word, gap: str) -> None:
-    """“基层文化活动”: a row of the report whatever stands before it."""
-    if r.is_share:
-        return
-    r.column = r.column if is_filling(gap) else r.era
-    if found := r.find_row(word.match["inner"]):
-        r.speak_of(Topic(found))
-    elif "三公" not in word.match["inner"]:
-        r.here = topic_called(word.match["inner"])
-
-
-def _listed(r: Paragraph, word: Word) -> list[Topic]:
-    """货物、工程、服务 before 分别, each as what is spoken of."""
-    clause = re.split("[，；。：\n]", r.text[max(0, word.start - _LONGEST_LIST) : word.start])[-1]
-    items = [item.strip() for item in re.split("[、和及与]", clause)]
-    known = known_names(r.setting.extra)
-    is_known = any(item in known or r.find_row(item) for item in items)
-    if len(items) < 2 or not is_known or any(character.isdigit() for character in clause):
-        return []
-    named = [subjects_of(known[item]) if item in known else r.find_row(item) or (Subject(item, ()),) for item in items]
-    return [Topic((Subject(s[0].label, ()),) if r.is_scoped else s) for s in named]

@@ -27,6 +27,8 @@ _SUPPLEMENTED: Final = re.compile("追加(?![；。])")
 _EACH: Final = re.compile("每|均|单价|标准")
 #: What is left of a budget: the next part of the sentence goes on about what was spent.
 _LEFT: Final = re.compile("(?:结余|节余|剩余|余额|结存|收回|差额|缺口|尚余|余下|还剩|未[支使]用?出?)(?:资金|指标|额)?$")
+#: Of the two that were told last.
+LATTER: Final = {"前者": -2, "后者": -1}
 #: How far back a clause is quoted, and how many of the things told before are in mind; so that reading stays linear.
 _LONGEST_CLAUSE: Final = 200
 _LAST: Final = 20
@@ -84,8 +86,8 @@ class Paragraph:
         self.home = Topic(home or (Subject("", ()),), is_default=len(home) != 1)
         self.topic = self.here = self.home
         self.is_named = self.is_aged = self.is_share = self.is_muted = self.is_clause_muted = False
-        self.is_scoped = self.is_fiscal = self.is_narrowed = self.is_of_budget = False
-        self.is_scope_old = True
+        self.is_scoped = self.is_narrowed = self.is_of_budget = False
+        self.is_scope_old, self.is_fiscal = True, path[0] == "财政拨款"
         self.column = self.era = self.part_era = self.base = self.own = self.of = ""
         self.way: int | None = None
         self.whole = Topic()
@@ -144,6 +146,9 @@ class Paragraph:
         if whole and not self.is_share:
             found = parts_of(whole, found)
         self.is_narrowed = self.is_narrowed or _OFFICE.search(gap) is not None
+        if gap in LATTER and len(self.valued) > 1:
+            self.speak_of(self.valued[LATTER[gap]])
+            return
         if self.is_share:
             self.said_whole = Topic(found) if found else self.told_as(gap)
         elif _EACH.search(gap):
@@ -163,6 +168,12 @@ class Paragraph:
         self.topic = self.here = self.previous
         self.is_named, self.names = False, self.names[:-1]
 
+    def speak_of_parts(self) -> None:
+        """项目支出641.65万元中: what follows is of parts of what was spoken of."""
+        self.whole, self.is_divided, self.topic = self.topic, True, Topic()
+        if self.column == "prior_actual" or (self.last == "column" and self.column != "actual"):
+            self.part_era = self.era = self.column = "other"  # “三公”经费预算中
+
     def speak_of(self, topic: Topic) -> None:
         """Let ``topic`` be what is spoken of from here on."""
         self.here, self.is_named, self.main = topic, True, None
@@ -179,7 +190,8 @@ class Paragraph:
 
     def told_as(self, name: str) -> Topic:
         """What was told before under ``name`` or a longer one that ends with it."""
-        found = next((t for t in reversed(self.told[-_LAST:]) if ends_alike(t.subjects[0].label, name)), None)
+        told = (t for t in reversed(self.told[-_LAST:]) if t is not self.here)
+        found = next((t for t in told if ends_alike(t.subjects[0].label, name)), None)
         return found or topic_called(name)
 
     def say(

@@ -50,7 +50,8 @@ def add_part(r: Paragraph, word: Word, number: Decimal, measure: str) -> None:
     is_mixed = _is_mixed(r, parts, measure)
     parts.is_known = r.here.is_known
     clause = _CLAUSES.split(r.text[max(0, word.start - _NEAR) : word.start])[-1].strip()
-    if is_mixed or _NO_PART.search(clause) or _NO_PART.search(r.here.label):
+    is_outside = any(_NO_PART.search(words) for words in _without_whole(parts, clause, r.here.label))
+    if is_mixed or is_outside:
         parts.is_closed, parts.is_whole = True, parts.is_whole and bool(not is_mixed or parts.numbers[1:])
         parts.numbers = [] if is_mixed and (measure == "万元" or len(parts.numbers) < 2) else parts.numbers
     is_other = measure == "万元" and r.column not in {"", "actual"}
@@ -58,6 +59,11 @@ def add_part(r: Paragraph, word: Word, number: Decimal, measure: str) -> None:
         parts.is_whole = False
     elif not parts.is_closed:
         parts.numbers.append(number)
+
+
+def _without_whole(parts: Parts, *words: str) -> tuple[str, ...]:
+    """离退休17人，其中离休1人: those are parts of their own whole."""
+    return tuple(re.sub("离退休|[离退]休", "", said) for said in words) if "退休" in parts.subjects[0].label else words
 
 
 def _is_alike(parts: Parts, measure: str) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from .gaps import is_filling
+from .gaps import WITHIN, is_filling
 from .paragraph import Paragraph
 from .parts import close_parts, end_clause, open_parts
 from .topic import Topic
 from .words import Word
 
+#: What was added, left or saved; names that follow are of that.
+_OF_A_DIFFERENCE: Final = re.compile(
+    "(?:增量|增[加支][额数]?|减[少支][额数]?|差额|结余|余额|追加|超支|节约|压减)(?:资金|部分)?[中里]$"
+)
 _ENDS: Final = frozenset("。！？\n")
 #: Of more figures in a sentence nobody knows which the next one goes on about.
 _MOST: Final = 12
@@ -33,8 +38,10 @@ def stop(r: Paragraph, word: Word, gap: str) -> None:
             r.topic, r.here, r.is_named, r.column, r.is_muted, r.is_narrowed = r.before
             r.before = None
     elif mark not in "：:":
-        if r.last == "amount" and gap in {"中", "里"}:
-            r.whole, r.is_divided, r.topic = r.topic, True, Topic()  # 支出100万元中，…分别占
+        if r.last in {"amount", "name", "column"} and gap in WITHIN and r.topic.is_known:
+            r.speak_of_parts()  # 支出100万元中，…分别占
+        elif _OF_A_DIFFERENCE.search(gap):
+            r.is_scoped, r.is_scope_old = True, False  # 143.90万元的增量中，基本支出占
         elif r.last == "part" and gap and not is_filling(gap):
             r.parts = None  # 其中主体班培训里: of something else
         _end_clause(r, mark, word)

@@ -8,10 +8,11 @@ It costs no more than the length of the paragraph.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ..model.problem import KeyPath
-from . import comparing, figures, naming, pauses
+from . import comparing, figures, lists, naming, pauses
 from .gaps import is_compound, is_filling
 from .paragraph import Paragraph, Setting
 from .statement import NOBODY, Statement, Subjects
@@ -21,12 +22,15 @@ _READERS: Final = {
     kind: getattr(module, kind)
     for module, kinds in (
         (pauses, "stop years year within funds each"),
-        (naming, "quoted whole name column part"),
+        (naming, "whole name column"),
+        (lists, "quoted part"),
         (comparing, "base over way either same cause plan share completion rate adjusting"),
         (figures, "amount count percent"),
     )
     for kind in kinds.split()
 }
+#: 2020年同口径为170万元.
+_SAME_SCOPE: Final = re.compile("同一?口径的?[数为是]{0,2}")
 _FIGURES: Final = frozenset({"amount", "count", "percent"})
 #: Words before which a gap means nothing.
 _UNTOUCHED: Final = frozenset({"name", "stop", "quoted"})
@@ -57,6 +61,8 @@ def _take(paragraph: Paragraph, word: Word) -> None:
 
 def _pass_gap(paragraph: Paragraph, word: Word, gap: str) -> None:
     if figures.TOGETHER.fullmatch(gap) and word.kind == "amount":
+        return
+    if paragraph.last == "year" and _SAME_SCOPE.fullmatch(gap):
         return
     if not is_filling(gap) or (not paragraph.here.subjects and word.kind in _FIGURES):
         paragraph.pass_over(gap, word)

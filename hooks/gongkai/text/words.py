@@ -12,39 +12,10 @@ from typing import Final, NamedTuple
 
 from ..model.line_names import known_names
 from ..model.names import OwnNames
-
-_MORE: Final = (
-    "多花|多用|多拨|多收|增拨|剧增|猛增|递增|调增|核增|增加|增长|上升|提高|上涨|超出|超过|超支|多出|高出|"
-    "增支|增收|净增|多支出|多支|扩大|略增|微增"
-)
-_LESS: Final = (
-    "少花|少用|少拨|少收|锐减|骤减|调减|核减|节支|减少|下降|降低|节约|节省|下跌|压减|压缩|净减|减支|减收|"
-    "少支出|少支|回落|缩减|略减|微降|略降"
-)
-#: Nouns of a rate, with the way they go; 0 where the sign of the figure says it.
-_UP_NOUNS: Final = "增幅|涨幅|增长率|增长幅度|增长比例|增加率|增加幅度|增加比例|增速|上升幅度"
-_DOWN_NOUNS: Final = "减幅|降幅|跌幅|下降率|下降幅度|下降比例|减少率|减少幅度|减少比例|降低率|降低幅度|压减率|压减幅度"
-_EITHER_NOUNS: Final = "变动率|变化率|增减率|增减幅度|变动幅度|变化幅度"
-_WAYS: Final[Mapping[str, int]] = {
-    word: way
-    for way, words in ((1, f"{_MORE}|{_UP_NOUNS}"), (-1, f"{_LESS}|{_DOWN_NOUNS}"), (0, _EITHER_NOUNS))
-    for word in words.split("|")
-} | {"多": 1, "增": 1, "少": -1, "减": -1}
-_OVER: Final[Mapping[str, int]] = {
-    "超": 1,
-    "超出": 1,
-    "超过": 1,
-    "超支": 1,
-    "高于": 1,
-    "多于": 1,
-    "大于": 1,
-    "小于": -1,
-    "低于": -1,
-    "少于": -1,
-}
+from .change_words import DOWN_NOUNS, EITHER_NOUNS, LESS, MORE, NOUN_ENDINGS, OVER, UP_NOUNS, way_of
 
 _PRIOR: Final = "上年度?|去年|上一年度?|前一年度?|上年同期|去年同期"
-_INITIAL: Final = "(?:当年|本年|全年|部门|年度)?年初(?:部门)?预算|初始预算|年初批复|年初数"
+_INITIAL: Final = "(?:当年|本年|全年|部门|年度)?年初(?:部门|支出|收入)?预算|初始预算|年初批复|年初数"
 _ADJUSTED: Final = "调整后?的?(?:年度|全年)?预算|全年预算|变更后预算|调整后预算"
 _NO_BUDGET: Final = "执行|财政|拨款|收入|单位|管理|编制|控制|绩效|公开|调整|追加"
 _BUDGET: Final = rf"(?:(?:部门|当年|本年|年度|批复)?(?<!基金)(?<!经营)(?<!公共)预算(?!{_NO_BUDGET})|批复数)"
@@ -54,15 +25,22 @@ _GRANTED: Final = r"(?:预算)?(?:指标|批复)(?:总额|总数|金额|额|数)
 _NOUN: Final = rf"(?:{_PRIOR}|(?:19|20)\d\d\s*年(?:度)?)?(?:同期)?(?:{_INITIAL}|{_ADJUSTED}|{_BUDGET}|年初)?"
 _TAIL: Final = "(?:决算|执行|批复|安排|同期|实际|完成|支出|收入|总额|总数|数额|金额|水平|情况|数|额|的)*+"
 _NUMBER: Final = r"\d+(?:[,，]\d{3}(?!\d))*(?:\.\d+)?"
-_ROUGH: Final = "余|多(?=[万元亿])|左右|以上|以下|以内|上下"
+#: Of a bound or a range no figure follows: 100万元及以上的项目3个.
+_ROUGH: Final = (
+    r"余|多(?=[万元亿])|左右|及?以[上下内]|上下|[（(]含[）)]|的(?:增量|增[加支]|减[少支]|差额|缺口|结余|余额|追加)|(?:至|到|—|－|-|~|～)\s*\d"
+    r"|的?(?:项目|合同|工程|设备)[^，。；、\d]{0,4}\d+\s*[个份项台]"
+)
 _NUMERAL: Final = "[一二三四五六七八九十两]{1,3}"
 _MEASURES: Final = "人次|批次|人|名|个|家|所|辆|台|批|次|分|件|户|场|篇|平方米|㎡"
 _ANY_BUDGET: Final = f"{_INITIAL}|{_ADJUSTED}|{_BUDGET}"
 
 _BEFORE_PERCENT: Final = r"(?:比例|比重|比率|率|为|是|达到?|：|:)*+(?=\s*\d+(?:\.\d+)?\s*[%％])"
-_PAID: Final = "执行|支付|支出|付款|付出|结出|列支|开支|发生|使用|支|用|付"
-_BASES: Final = "上|去|前一|同期|19|20|年初|当年|本年|全年|部门|年度|初始|调整|变更|批复|预算"
-_WAY_WORDS: Final = rf"{_EITHER_NOUNS}|{_UP_NOUNS}|{_DOWN_NOUNS}|{_MORE}|{_LESS}|[多增](?=\s*\d)|[少减](?=\s*\d)"
+_PAID: Final = "花费|花去|执行|支付|支出|付款|付出|结出|列支|开支|发生|使用|支|用|付"
+_BASES: Final = "上(?=年|一|期)|去年|前一|同期|19|20|年初|当年|本年|全年|部门|年度|初始|调整|变更|批复|预算"
+_WAY_WORDS: Final = (
+    rf"{EITHER_NOUNS}|{UP_NOUNS}|{DOWN_NOUNS}|(?:{MORE}|{LESS})(?:{'|'.join(NOUN_ENDINGS)})?"
+    r"|[多增](?=\s*\d)|[少减](?=\s*\d)"
+)
 #: Groups of the words for a column → the column.
 COLUMN_WORDS: Final[Mapping[str, str]] = {
     "initial": "initial_budget",
@@ -103,8 +81,8 @@ _PATTERNS: Final = (
     ),
     (
         "completion",
-        "完执占为达相是只仅",
-        rf"(?:完成|执行|占|为|达到?|相当于|是|只及|仅及)(?:了|到)?(?:全部)?(?P<of>{_ANY_BUDGET}){_TAIL}"
+        "完执占为达相是只仅用花",
+        rf"(?:完成|执行|占|为|达到?|相当于|是|只及|仅及|[用花](?=[了去掉完]))(?:了|到|去|掉|完)?(?:全部)?(?P<of>{_ANY_BUDGET}){_TAIL}"
         rf"(?:(?P<budget>{_NUMBER})\s*(?P<budgeted>亿元|万元|元)的)?{_BEFORE_PERCENT}",
     ),
     (
@@ -112,7 +90,7 @@ _PATTERNS: Final = (
         "年初当本全部调变执支完预控",
         rf"(?P<by>{_INITIAL}|{_ADJUSTED}|部门预算|当年预算|预算|支出)?(?:支出)?"
         r"(?:(?:完成|执行|支付|支出)(?:率|进度|比例|比率)|(?<!预算)(?<!面积)(?<!概算)(?<!规模)控制率|执行到)"
-        rf"{_BEFORE_PERCENT}",
+        rf"{_BEFORE_PERCENT}|(?<=[，,])(?P<bare_>完成|执行)(?:了|到)?(?=\s*\d+(?:\.\d+)?\s*[%％](?:[，。；、）]|$))",
     ),
     (
         "base",
@@ -129,12 +107,12 @@ _PATTERNS: Final = (
     ("funds", "全一公财", "全部资金(?:口径)?|(?:一般公共预算)?(?:财政拨款|公共预算)口径"),
     (
         "either",
-        "多增剧猛递调核净上提超高扩略微少锐骤减节下降压回缩",
-        rf"(?:{_MORE}|{_LESS})\s*[（(/／]\s*(?:{_MORE}|{_LESS})\s*[）)]?",
+        "多增剧猛递调核净上提超高扩略微少锐骤减节下降压回缩攀走抬激陡省",
+        rf"(?:{MORE}|{LESS})\s*[（(/／]\s*(?:{MORE}|{LESS})\s*[）)]?",
     ),
     (
         "way",
-        "多增剧猛递调核净上提涨超高扩略微少锐骤减节下降压回缩跌变",
+        "多增剧猛递调核净上提涨升超高扩略微少锐骤减节下降压回缩跌变攀走抬激陡省",
         rf"(?<![未没不无])(?P<way_>{_WAY_WORDS})(?![到至])(?:了|额|数)?",
     ),
     ("same", "基持没无未", "(?:基本)?持平|没有增减|无增减|无变化|没有变化|未发生变化"),
@@ -145,26 +123,31 @@ _PATTERNS: Final = (
     ),
     (
         "plan",
-        "1一二三上前下截计拟预明来将力确不原",
-        r"截[至止](?!12月)(?:20\d\d年)?(?!12月)\d{1,2}月|[一二三上前]{1,2}季度|上半年|(?:1|一)[-—至到][1-9一二三四五六七八九]{1,2}月|计划|拟|预计|预测|下年度?|下一年度?|明年|来年|将(?=[在按于用继进会])|力争|确保|不超过|不得|原则上",
+        "1一二三上前下截计拟预明来将力确不原剔扣同可",
+        r"剔除|扣除(?!\s*\d)|(?<!年)同口径|可比口径|不可比|不考虑|截[至止](?!12月)(?:20\d\d年)?(?!12月)\d{1,2}月|[一二三上前]{1,2}季度|上半年|(?:1|一)[-—至到][1-9一二三四五六七八九]{1,2}月|计划|拟|预计|预测|下年度?|下一年度?|明年|来年|将(?=[在按于用继进会])|力争|确保|不超过|不得|原则上",
     ),
     (
         "column",
-        "批年初当本全部调变安预指上去前支收决实用付结执列开发使",
+        "批年初当本全部调变安预指上去前支收决实用付结执列开发使花只仅",
         rf"(?P<initial>(?:批复)?(?:{_INITIAL})|年初安排)|(?P<adjusted>{_ADJUSTED}|调整以?后(?=[为是]?\s*\d))"
         rf"|(?P<arranged>安排(?=[为了]?\s*\d))|(?P<any>{_GRANTED}|{_BUDGET})|(?P<prior>(?:{_PRIOR})(?:支出|收入)?(?:决算)?)"
         "|(?P<actual>支出决算|收入决算|决算|实际支出|实际完成|全年执行|实际执行"
-        rf"|(?:(?:实际|实(?=[支付])|年末|年底|全年)|(?<![\u4e00-\u9fff])|(?<=[年日]底)|(?<=日)|(?<=年末))(?:{_PAID})(?:了|数|出)?"
+        rf"|(?:(?:实际|实(?=[支付])|年末|年底|全年|只|仅)|(?<![\u4e00-\u9fff])|(?<=[年日]底)|(?<=日)|(?<=年末))(?:{_PAID})(?:了|数|出|去|掉)?"
         r"(?=\s*(?:为|共|合计)?\s*\d))",
     ),
     ("each", "均都各", r"(?:均|都)(?:为|是)?(?=\s*\d)|各(?=增加|减少|增长|下降)"),
     ("adjusting", "预调", rf"(?:预算)?调整率{_BEFORE_PERCENT}"),
-    ("part", "其包主用分", "其中|包括|包含|主要用于(?:以下(?:几个)?方面)?|用于以下(?:几个)?方面|分别(?:为|是)?"),
-    ("share", "占所比", "占比|所占比例|所占比重|比重|占"),
+    ("part", "其包主用分内", "其中|内含|包括|包含|主要用于(?:以下(?:几个)?方面)?|用于以下(?:几个)?方面|分别(?:为|是)?"),
+    (
+        "share",
+        "占所比为相达是",
+        "占比|所占比例|所占比重|比重|占到?"
+        r"|(?:为|是|达到?|相当于)(?=[^，。；：、\d预]{1,12}?(?:总?额|总数|总量|支出|收入|经费|合计|总计)的\s*\d[\d.]*\s*[%％])",
+    ),
     ("quoted", '“"', r"[“\"](?P<inner>[^“”\"\n]{2,30})[”\"]"),
     ("stop", "，,；;。！？：:、（）()\n", r"[，,；;。！？：:、（）()\n]"),
 )
-_CHANGED: Final = re.compile(rf"[^，；。\d]{{0,12}}?(?:{_MORE}|{_LESS})\D{{0,3}}{_NUMBER}\s*[万亿千元]")
+_CHANGED: Final = re.compile(rf"[^，；。\d]{{0,12}}?(?:{MORE}|{LESS})\D{{0,3}}{_NUMBER}\s*[万亿千元]")
 
 
 class Word(NamedTuple):
@@ -181,7 +164,7 @@ class Word(NamedTuple):
 
     def way(self) -> int:
         """1 for more, −1 for less, 0 where the sign of the figure says it."""
-        return _WAYS[self.match["way_"]] if self.kind == "way" else _OVER[self.match["how"]]
+        return way_of(self.match["way_"]) if self.kind == "way" else OVER[self.match["how"]]
 
 
 @lru_cache(maxsize=8)
@@ -230,6 +213,8 @@ def base_of(match: re.Match[str], year: int) -> str:
         return "other"
     if is_prior:
         return "prior_budget" if "预算" in match.group() else "prior_actual"
+    if noun == "年初" and re.search("安排|批复|下达", match.group()):
+        return "initial_budget"
     if noun in {"", "年初"}:
         return "opening" if noun else "other"
     return budget_of(noun)
