@@ -43,7 +43,7 @@ def test_what_is_put_beside_a_published_site_is_in_order(site: Path, tmp_path: P
     shutil.copytree(site, folder)
     assert compress_texts(folder, None) > 10
     for name in sorted(UNLISTED - {SUMS}):
-        (folder / name).write_text("{}\n", encoding="utf-8")
+        (folder / name).write_text("[1]\n", encoding="utf-8")
     assert look(folder, SEED, fresh=True).faults == ()
 
 
