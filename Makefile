@@ -33,7 +33,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site publish serve demo check test trial lint bench lock clean browser nginx ssh node
+.PHONY: help site publish serve demo check test trial lint bench lock clean browser nginx ssh node jre
 
 help:  ## 列出所有命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,11 +60,11 @@ check: $(BIN)/.run  ## 只校核数据，列出所有问题
 	@echo '── 校核数据'
 	@$(BIN)/gongkai check
 
-test: check lint browser nginx ssh $(BIN)/.bench  ## 校核数据、检查代码并运行测试，几分钟
+test: check lint browser nginx ssh jre $(BIN)/.bench  ## 校核数据、检查代码并运行测试，几分钟
 	@echo '── 运行测试'
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest
 
-trial: browser nginx ssh $(BIN)/.bench  ## 长的试验，make test 里只各有一小部分，最多一小时
+trial: browser nginx ssh jre $(BIN)/.js $(BIN)/.bench  ## 长的试验，make test 里只各有一小部分，最多一小时
 	@echo '── 运行试验'
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -m 'trial or (hypothesis and not build)' --hypothesis-profile=trial
 
@@ -119,7 +119,7 @@ $(BIN)/.bench: tests/bench/requirements.txt $(PEERS)/package.json $(PEERS)/packa
 	@$(call NPM_CI,$(PEERS),$(VENV)/npm)
 	@touch $@
 
-# What checks the scripts and the pages: biome, tsc, html-validate.
+# What checks the scripts and the pages: biome, tsc, html-validate, the Nu Html Checker.
 $(BIN)/.js: tests/js/package.json tests/js/package-lock.json tests/js/.npmrc $(BIN)/.made | node
 	@echo '── 安装检查网页和脚本的软件包'
 	@$(call NPM_CI,tests/js,$(VENV)/js)
@@ -191,6 +191,20 @@ ssh:
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openssh-client >/dev/null && exit 0; \
 	fi; \
 	echo '缺少 ssh-keygen：请先运行 sudo apt-get install openssh-client' >&2; exit 1
+
+# ---- Java for the Nu Html Checker: the system's own, 11 or newer ----
+
+HAS_JAVA = java -version >/dev/null 2>&1
+
+jre:
+	@$(HAS_JAVA) && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo '── 安装测试用的 default-jre-headless'; \
+	  apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null && \
+	  $(HAS_JAVA) && exit 0; \
+	fi; \
+	echo '缺少 Java（11 或更高）：请先运行 sudo apt-get install default-jre-headless' >&2; exit 1
 
 # ---- Node.js 18 or newer, for Eleventy: the system's own ----
 

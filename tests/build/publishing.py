@@ -29,7 +29,7 @@ POLLED: Final = (
     "data/index.html",
     "quality/index.html",
 )
-#: Seconds after the check of the data within which a site is put in its place.
+#: Seconds after the audit within which a site is put in its place.
 _SWAP: Final = 0.5
 
 
@@ -113,7 +113,7 @@ class Trial:
         assert process.stdout is not None
         if chance.random() < 0.4:  # late: where it is put in its place
             for line in process.stdout:
-                if "校核数据".encode() in line:
+                if "核对了".encode() in line:
                     break
             time.sleep(chance.uniform(0, _SWAP))
         else:

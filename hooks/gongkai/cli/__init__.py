@@ -8,6 +8,7 @@ import click
 
 from ..build.faults import words_of
 from ..settings import fault_of_python
+from .audit import audit
 from .check import check
 from .command import Group, complaint
 from .correct import correct
@@ -29,7 +30,7 @@ def cli() -> None:
     """The group of commands."""
 
 
-for command in (check, correct, mirror, new, publish, schema, verify):
+for command in (audit, check, correct, mirror, new, publish, schema, verify):
     cli.add_command(command)
 
 

@@ -25,6 +25,7 @@ from ..model.problem import Level
 from ..open_data.sums import CHAIN
 from ..progress import progress
 from ..settings import PREVIEW, Settings, examine_settings, host_environment
+from .audit import refuse_faulty
 from .command import Command, root_option, stop_when_told
 from .formats import text
 from .look_back import look_back
@@ -159,6 +160,7 @@ def _publish(published: PublishedSite, root: Path, asked: Options, record: Recor
         cure = "；有必须改的也要发布，加 --anyway" if is_data and not asked.anyway else ""
         click.echo(f"没有发布，原来公开的没有动。原因见上面{cure}。", err=True)
         sys.exit(1)
+    refuse_faulty(published, root, asked.keep)
     before = published.present
     if asked.compress:
         click.echo("── 压缩网页和数据文件", err=True)

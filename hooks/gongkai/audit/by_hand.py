@@ -1,0 +1,48 @@
+"""What a project publishes beside its data: the pages and files of its folder for documents, as its settings say."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from pathspec import GitIgnoreSpec
+
+from ..settings.host_file import read_host_file
+
+_NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
+#: What the host leaves out by itself.
+_LEFT_OUT: Final = (".*", "/templates/")
+
+
+def host_settings(root: Path) -> dict[str, Any]:
+    """The host's settings, as they are written."""
+    path = next((root / name for name in _NAMES if (root / name).exists()), None)
+    found = read_host_file(path).top.plain() if path else {}
+    return found if isinstance(found, dict) else {}
+
+
+def files_by_hand(root: Path) -> dict[str, Path]:
+    """Where each page or file by hand is published, and where it stands."""
+    said = host_settings(root)
+    folder, left_out = root / str(said.get("docs_dir", "docs")), str(said.get("exclude_docs") or "")
+    ignored = GitIgnoreSpec.from_lines([*_LEFT_OUT, *left_out.splitlines()])
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    named = {path.relative_to(folder).as_posix(): path for path in files}
+    return {_published(name): path for name, path in named.items() if not ignored.match_file(name)}
+
+
+def _published(name: str) -> str:
+    """``guide/clerk.md`` is published as ``guide/clerk/index.html``."""
+    stem, _, ending = name.rpartition(".")
+    if ending != "md":
+        return name
+    return f"{stem}.html" if stem.rpartition("/")[2] in {"index", "README"} else f"{stem}/index.html"
+
+
+def words_of(root: Path, data: str) -> str:
+    """Every text in which an address of another site may be named: settings, pages by hand, register and rules."""
+    general = sorted((root / data).glob("*.yml")) + sorted((root / data).glob("*/_year.yml"))
+    pages = [path for path in files_by_hand(root).values() if path.suffix in {".md", ".html"}]
+    texts = (path.read_text("utf-8", "replace") for path in (*general, *pages))
+    return json.dumps(host_settings(root), ensure_ascii=False, default=str) + "\n".join(texts)

@@ -1,0 +1,214 @@
+"""The figures of a report page read back, and set against the JSON of the report: each at its place.
+
+What is proved here needs nothing of the code that laid the page out. What is not – a rare sentence, a chart – is no
+fault yet: :mod:`.again` lays that page out once more and compares it word by word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from .page import SEPARATOR, ParsedPage, texts_of
+from .sayable import (
+    ACTUAL,
+    DIGIT,
+    NUMBER,
+    OUTLINE,
+    SCALE,
+    Around,
+    Sayable,
+    Years,
+    is_of_year,
+    is_said_as,
+    number_of,
+    went_on,
+)
+from .stated import BARE, COLUMNS, Place, Stated
+
+_NULL: Final = "—"
+_GAP: Final = "未列明"
+_BEFORE: Final = "比年初预算"
+_SHARE: Final = "占比"
+_CHECKS: Final = "gk-table gk-checks"
+_HISTORY: Final = "biao-nian"
+_POINTS: Final = ("满分", "最低得分", "最高得分")
+_WRONG: Final = "对不上"
+_CODE: Final = re.compile(r"D\d\d")
+
+
+@dataclass
+class Proof:
+    """What of a page could be proved.
+
+    Attributes:
+        proved: figures that stand at the place where the data has them.
+        open: texts with a figure that is not proved.
+        strange: figures in columns of the data that the data does not have: (row, column, figure).
+    """
+
+    proved: int = 0
+    open: list[str] = field(default_factory=list)
+    strange: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def prove(page: ParsedPage, stated: Stated, years: Years, frame: Around) -> Proof:
+    """Set every figure of a report's page against its JSON, and those of other years against theirs.
+
+    Args:
+        page: the page of a report; its tables are taken out of it.
+        stated: what its JSON says.
+        years: the same of all years of the unit.
+        frame: what the register and the rules of the years say.
+    """
+    proof = Proof()
+    article = page.tree.css_first("article")
+    if article is None:
+        return proof
+    known = Sayable(stated, years, frame)
+    for table in article.css("table"):
+        if table.attributes.get("class") == _CHECKS:
+            _prove_checks(table, known, proof)
+        else:
+            _prove_table(table, known, proof)
+        table.decompose()
+    _prove_texts(texts_of(article), known, proof)
+    return proof
+
+
+def _prove_checks(table: LexborNode, known: Sayable, proof: Proof) -> None:
+    """The checks that hold, and those that could not be made: every text is one of the data."""
+    texts = {*texts_of(table)}
+    proof.proved += len(texts)
+    proof.open += [text for text in texts - known.stated.words if DIGIT.search(text) and not known.is_said(text)]
+
+
+def _prove_table(table: LexborNode, known: Sayable, proof: Proof) -> None:
+    rows = [row.text(separator=SEPARATOR).split(SEPARATOR) for row in table.css("tr")]
+    if len(rows) < 2:
+        return
+    head, whole, stated = rows[0][1:], 0.0, known.stated
+    is_history = table.attributes.get("id") == _HISTORY
+    is_of_lines = ACTUAL in head
+    gaps = _gaps(head, rows) if is_of_lines else {}
+    for at, (label, *cells) in enumerate(rows[1:], 1):
+        if len(cells) > len(head) and (cells[0] == _WRONG or _CODE.fullmatch(cells[0])):
+            del cells[0]
+        if is_of_lines and at == 1:
+            whole = number_of(cells[head.index(ACTUAL)] if len(cells) == len(head) else "") or 0
+        if is_history:
+            is_right = _is_history(label, head, cells, known)
+        elif is_of_lines and len(cells) == len(head):
+            places = [gaps[at]] if at in gaps else stated.find(label)
+            is_right = any(_is_row(head, cells, place, whole) for place in places)
+        else:
+            is_right = False
+        if is_right or _are_cells(label, head, cells, known):
+            proof.proved += len(cells)
+            continue
+        proof.open.append(f"{label}：{'，'.join(cells)}")
+        if not label.startswith(_GAP) and is_of_lines:
+            pairs = [(column, cell) for column, cell in zip(head, cells, strict=False) if column in COLUMNS]
+            proof.strange += [(label, column, cell) for column, cell in pairs if _is_strange(cell, stated)]
+
+
+def _gaps(head: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[int, Place]:
+    """What the rows before a 未列明 leave of the first row of their table."""
+    found: dict[int, Place] = {}
+    for at, (label, *cells) in enumerate(rows):
+        if label.startswith(_GAP) and at == len(rows) - 1 and len(cells) == len(head):
+            columns = [name for name in head if name in COLUMNS]
+            left = {name: _left(rows, head.index(name) + 1) for name in columns if cells[head.index(name)] != _NULL}
+            found[at] = Place({name: value for name, value in left.items() if value is not None})
+    return found
+
+
+def _left(rows: Sequence[Sequence[str]], at: int) -> float | None:
+    whole, *parts = (number_of(row[at]) if len(row) > at else None for row in rows[1:-1])
+    return None if whole is None else round(whole - sum(part for part in parts if part is not None), 6)
+
+
+def _is_strange(cell: str, stated: Stated) -> bool:
+    value = number_of(cell)
+    return value is not None and value not in stated.amounts
+
+
+def _is_row(head: Sequence[str], cells: Sequence[str], place: Place, whole: float) -> bool:
+    """Whether a row of a line holds exactly what one place of the data has."""
+    actual, budget = place.get(ACTUAL), place.get("年初预算")
+    for column, cell in zip(head, cells, strict=True):
+        if column in COLUMNS:
+            value, near = place.get(column), 1e-7
+        elif column == _BEFORE:
+            value, near = None if actual is None or budget is None else actual - budget, 1e-7
+            if value and (cell[0] == "+") != (value > 0):
+                return False
+        elif column == _SHARE:
+            value, near = None if actual is None or not whole else actual / whole * 100, 0.0501
+        else:
+            return False
+        if cell == _NULL:
+            if value is not None and column != _SHARE:
+                return False
+            continue
+        number = number_of(cell)
+        if value is None or number is None or abs(number - value) > near:
+            return False
+    return True
+
+
+def _is_history(label: str, head: Sequence[str], cells: Sequence[str], known: Sayable) -> bool:
+    """A row of the years: each figure is that of its year."""
+    years = [year for year in head if year.isdecimal()] if len(cells) < len(head) else head
+    if len(cells) != len(years):
+        return False
+    for year, cell in zip(years, cells, strict=True):
+        if cell != _NULL and DIGIT.search(cell):
+            stated = known.years.get(int(year[:4]))
+            if stated is None or not is_of_year(label, stated, cell):
+                return False
+    return True
+
+
+def _are_cells(label: str, head: Sequence[str], cells: Sequence[str], known: Sayable) -> bool:
+    """A row of another table: each cell is a text of the data, or has the figures of its own key and no others."""
+    places: list[Place] | None = None
+    for at, cell in enumerate(cells):
+        if not DIGIT.search(cell) or known.is_said(cell):
+            continue
+        column = head[at] if at < len(head) else ""
+        places = known.stated.find(label) if places is None else places
+        values = [place[key] for place in places for key in (column, BARE, *_POINTS) if key in place]
+        if not all(any(is_said_as(value, figure) for value in values) for figure in NUMBER.findall(cell)):
+            return False
+    return True
+
+
+def _prove_texts(texts: Sequence[str], known: Sayable, proof: Proof) -> None:
+    """The sentences, cards, charts and captions: each figure is one of the label before it."""
+    label = column = ""
+    for text in texts:
+        if not DIGIT.search(text):
+            label, column = went_on(text, label, column)
+            continue
+        if known.is_said(text):
+            proof.proved += 1
+            continue
+        for name in known.frame.outlines if OUTLINE in text else ():
+            text = text.replace(name, "")
+        text, end = text.replace(SCALE, ""), 0
+        for match in NUMBER.finditer(text):
+            label, column = went_on(text[end : match.start()], label, column)
+            end = match.end()
+            figure = match[0].rstrip(",")
+            if figure in known.frame.years and (text[end : end + 1] in {"年", ""}):
+                continue
+            if not known.allows(label, column, figure):
+                proof.open.append(text)
+                break
+            proof.proved += 1
+        label, column = went_on(text[end:], label, column)

@@ -1,0 +1,192 @@
+"""The folder as a whole: what stands in it, how large it is, and whether every file can be read as what it is."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Set
+from pathlib import Path
+from typing import Any, Final
+from xml.etree.ElementTree import ParseError, fromstring
+
+from ..build.compressed import ENDING
+from ..open_data.sums import UNLISTED
+from .fault import Fault, Group
+from .links import Links, loaded_by_styles
+from .page import ParsedPage, is_foreign
+
+#: Bytes that a file may have, by the ending of its name: a page opens on a phone, a file of data in a spreadsheet.
+LARGEST: Final[Mapping[str, int]] = {
+    "html": 4_000_000,
+    "json": 60_000_000,
+    "csv": 60_000_000,
+    "xlsx": 60_000_000,
+    "js": 1_000_000,
+    "css": 1_000_000,
+    "svg": 1_000_000,
+    "png": 3_000_000,
+    "jpg": 3_000_000,
+    "xml": 11_000_000,
+}
+#: Of an attachment.
+_LARGEST_ATTACHMENT: Final = 20 << 20
+#: What the full-text index is made of.
+_INDEX: Final = re.compile(
+    r"search/text/(?:index\.json|pagefind\.js|wasm\.unknown\.pagefind"
+    r"|[0-9a-f]{16}/(?:reports\.json|pagefind\.\w+\.pf_meta|fragment/\w+\.pf_fragment|index/\w+\.pf_index))"
+)
+_ADDRESS: Final = re.compile(r"<(?:loc|id)>([^<]*)</|\bhref=\"([^\"]*)\"")
+
+
+def faults_of_list(files: Mapping[str, int], expected: Set[str], *, search: bool) -> Iterator[Fault]:
+    """Files that are missing, that should not be there, that are empty or too large."""
+    for path in sorted(expected - files.keys()):
+        yield Fault(Group.FILES, path, "不在")
+    for path in sorted(files.keys() - expected - UNLISTED):
+        source = path.removesuffix(ENDING)  # of a compressed copy
+        if source not in expected and not (search and _INDEX.fullmatch(source)):
+            yield Fault(Group.FILES, path, "多出来了", "数据和设置都没有这个页面或文件")
+    for path, size in files.items():
+        most = _most_of(path)
+        if size == 0:
+            yield Fault(Group.SIZES, path, "是空的")
+        elif size > most:
+            yield Fault(Group.SIZES, path, f"有 {size:,} 字节", f"最多 {most:,} 字节")
+
+
+def faults_of_copies(site: Path, files: Mapping[str, int]) -> Iterator[Fault]:
+    """Compressed copies that do not hold what the file beside them holds: readers are sent the copy."""
+    for path in files:
+        beside = path.removesuffix(ENDING)
+        if beside != path and beside in files and not _is_copy(site / path, site / beside):
+            yield Fault(Group.DATA, path, f"压缩的不是 {beside} 现在的内容")
+
+
+def _is_copy(copy: Path, file: Path) -> bool:
+    try:
+        return gzip.decompress(copy.read_bytes()) == file.read_bytes()
+    except (OSError, EOFError, zlib.error):
+        return False
+
+
+def _most_of(path: str) -> int:
+    """An attachment may be as large as one may be that is committed."""
+    steps = path.split("/")
+    is_attached = steps[0] == "units" and len(steps) > 3 and steps[3] not in {"index.html", "report.json", "report.csv"}
+    return _LARGEST_ATTACHMENT if is_attached else LARGEST.get(path.rpartition(".")[2], 1 << 40)
+
+
+def faults_of_index(site: Path, files: Set[str], reports: int) -> Iterator[Fault]:
+    """The full-text index has a piece for each report that can be read."""
+    pieces = sum(1 for path in files if path.startswith("search/text/") and path.endswith(".pf_fragment"))
+    if pieces < reports:
+        yield Fault(Group.FILES, "search/text/", f"全文索引有 {pieces} 份报告", f"应有 {reports} 份")
+    try:
+        json.loads((site / "search/text/index.json").read_bytes())
+    except (OSError, ValueError):
+        yield Fault(Group.DATA, "search/text/index.json", "读不出来")
+
+
+def faults_of_files(site: Path, paths: Iterable[str], links: Links) -> Iterator[Fault]:
+    """What cannot be read as what it is, and addresses in it that lead nowhere."""
+    for path in paths:
+        ending, file = path.rpartition(".")[2], site / path
+        if ending == "json":
+            yield from _json(path, file, links)
+        elif ending in {"xml", "svg"}:
+            yield from _xml(path, file, links)
+        elif ending in {"zip", "xlsx"}:
+            yield from _zip(site, path, file)
+        elif ending == "csv":
+            yield from _csv(path, file)
+        elif ending == "css":
+            for address in loaded_by_styles(file.read_text("utf-8", "replace")):
+                if is_foreign(address) and not address.startswith("data:image/"):
+                    yield Fault(Group.SAFETY, path, f"从别处取 {address[:100]}")
+
+
+def _json(path: str, file: Path, links: Links) -> Iterator[Fault]:
+    try:
+        document: Any = json.loads(file.read_bytes())
+    except ValueError:
+        yield Fault(Group.DATA, path, "不是完整的 JSON")
+        return
+    if document in ({}, [], None):
+        yield Fault(Group.DATA, path, "里面是空的")
+    if path.endswith("catalogue.json"):
+        yield from links.faults_of_listed(path, _download_addresses(document))
+
+
+def _download_addresses(value: Any) -> Iterator[str]:
+    """Every address that a catalogue gives for a file."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if isinstance(part, str) and key.rpartition(":")[2] in {"downloadURL", "accessURL"}:
+                yield part
+            else:
+                yield from _download_addresses(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _download_addresses(part)
+
+
+def _xml(path: str, file: Path, links: Links) -> Iterator[Fault]:
+    text = file.read_text("utf-8", "replace")
+    if "<!DOCTYPE" in text or "<!ENTITY" in text or "<script" in text:
+        yield Fault(Group.SAFETY, path, "里面有脚本或实体声明")
+        return
+    try:
+        fromstring(text)
+    except (ParseError, ValueError):
+        yield Fault(Group.DATA, path, "不是完整的 XML")
+        return
+    if path.endswith(".xml"):
+        yield from links.faults_of_listed(path, (loc or href for loc, href in _ADDRESS.findall(text)))
+
+
+def _zip(site: Path, path: str, file: Path) -> Iterator[Fault]:
+    """A packed file is whole, and what it holds is what stands beside it."""
+    try:
+        with zipfile.ZipFile(file) as packed:
+            broken = packed.testzip()
+            names = packed.namelist()
+            others = [n for n in names if _is_other(packed, n, site)] if path.endswith(".zip") else []
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+        yield Fault(Group.DATA, path, "不是完整的压缩文件", type(error).__name__)
+        return
+    if broken or not names:
+        yield Fault(Group.DATA, path, f"里面的 {broken or '文件'} 不完整")
+    yield from (Fault(Group.DATA, path, f"里面的 {name} 与网站上的不同") for name in others)
+
+
+def _is_other(packed: zipfile.ZipFile, name: str, site: Path) -> bool:
+    beside = site / name
+    return beside.is_file() and packed.read(name) != beside.read_bytes()
+
+
+def _csv(path: str, file: Path) -> Iterator[Fault]:
+    content = file.read_bytes()
+    if not content.startswith(b"\xef\xbb\xbf") or not content.endswith(b"\r\n"):
+        yield Fault(Group.DATA, path, "不是完整的 CSV：开头没有标记，或者最后一行没有写完")
+
+
+def faults_of_sitemap(site: Path, pages: Iterable[str], url: str) -> Iterator[Fault]:
+    """The sitemap lists every page; nothing where the site has no address."""
+    texts = [file.read_text("utf-8", "replace") for file in sorted(site.glob("sitemap*.xml"))] if url else []
+    listed = set(re.findall(r"<loc>([^<]*)</loc>", "".join(texts)))
+    for page in pages if url else ():
+        address = url + page.removesuffix("index.html")
+        if page.endswith("index.html") and address.replace("&", "&amp;") not in listed:
+            yield Fault(Group.LINKS, "sitemap.xml", f"没有列出 {address}")
+
+
+def faults_of_canonical(page: ParsedPage, url: str) -> Iterator[Fault]:
+    """The address that a page gives as its own; none where the site has none."""
+    node = page.tree.css_first("link[rel=canonical]")
+    said = (node.attributes.get("href") or "") if node else ""
+    right = url + page.path.removesuffix("index.html") if url and page.path != "404.html" else ""
+    if said != right and page.path != "404.html":
+        yield Fault(Group.LINKS, page.path, f"规范网址（canonical）是“{said}”", f"应为“{right}”" if right else "应没有")

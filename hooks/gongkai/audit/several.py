@@ -1,0 +1,139 @@
+"""What is about several units: every page and file laid out once more from the JSON of the reports, and compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any, Final, cast
+
+from ..build.build import Build
+from ..build.output import OutputFolder
+from ..build.page_list import FileTask, PageTask, list_files, list_pages
+from ..load.record_file import validate
+from ..load.report_file import read_entry
+from ..model.archive import Archive, Entry
+from ..model.disclosure import PAGE_FILE, REPORT_FILES, State
+from ..model.finding import Finding, Nature, Outcome
+from ..model.report import Report
+from ..open_data.feeds import all_news, unit_feeds
+from ..pages.parts.page import report_path
+from ..pages.quality import AllChecked, Checked
+from ..render.html import renderer
+from .again import Again, bare_page
+from .fault import Fault, Group
+from .seen import Seen
+from .site_files import digest
+
+#: Compared by what they hold, not byte for byte.
+_PACKED: Final = (".zip", ".xlsx")
+#: Reports kept in memory while the pages about a year and its neighbours are laid out.
+_IN_MEMORY: Final = 2500
+
+
+class _Unfingerprinted:
+    """Stands for what a build knows of its reports: nothing is looked up by fingerprint here."""
+
+    alone = of_checks = ""
+
+    def of_states(self, *_: object) -> str:
+        return ""
+
+    of_year = of_entries = of_files = of_states
+
+
+class _Built:
+    """Stands for a build: the reports as the site's own JSON has them."""
+
+    def __init__(self, again: Again, archive: Archive) -> None:
+        self.shown, self.output = _Unfingerprinted(), OutputFolder(again.site)
+        self.news = all_news(archive)
+
+    def sheets(self, *_: object) -> str:
+        return ""
+
+    def known(self, path: str) -> tuple[int, str]:
+        content = self.output.read(path)
+        return len(content), digest(content)
+
+
+def archive_of(again: Again, seen: Iterable[Seen]) -> Archive:
+    """The reports that were looked at, each read when a page asks for it; what is being prepared is left out."""
+    _report_of.cache_clear()
+    entries = {
+        (one.unit_id, one.year): Entry(
+            one.unit_id, one.year, one.file, one.digest, one.state, partial(_report_of, again.site, again.root, one)
+        )
+        for one in seen
+    }
+    archive = replace(again.inventory.frame, entries=dict(sorted(entries.items(), key=lambda item: item[0])))
+    return archive.for_readers(preview=False)
+
+
+@lru_cache(maxsize=_IN_MEMORY)
+def _report_of(site: Path, root: Path, seen: Seen) -> Report | None:
+    """A report as its JSON has it, which was set against its data file; from the data file where it has none."""
+    path = site / report_path(seen.unit_id, seen.year) / REPORT_FILES["json"]
+    if seen.state is State.PUBLISHED and path.is_file():
+        try:
+            document: Any = json.loads(path.read_bytes(), parse_float=Decimal)
+            return validate(Report, document["公开数"])
+        except (ValueError, KeyError, TypeError):
+            pass
+    return read_entry(root, seen.file, seen.unit_id, seen.year).entry.report
+
+
+#: What decides a check that is counted so.
+_NATURES: Final[Mapping[str, Nature]] = {
+    "不符": "arithmetic", "未说明": "reason", "要核对": "question", "文字": "wording",
+}  # fmt: skip  # what it is counted as, and a nature that is
+
+
+def checks_of(archive: Archive, seen: Iterable[Seen]) -> AllChecked:
+    """The checks of all reports, as their JSON has them."""
+    return {(one.unit_id, one.year): _checked(archive, one) for one in seen if one.state is not State.DRAFT}
+
+
+def _checked(archive: Archive, seen: Seen) -> Checked:
+    failing = tuple(
+        Finding(Outcome.FAILS, "", message=said, code=code, nature=_NATURES.get(result, "question"))
+        for code, result, said, _ in seen.failing
+    )
+    answers = {code: answer for code, _, _, answer in seen.failing if answer}
+    entry = archive.find_entry(seen.unit_id, seen.year) if seen.is_corrected else None
+    report = entry.published if entry else None
+    return Checked(seen.counts, failing, answers, report.corrections if report else ())
+
+
+def pages_and_files(
+    again: Again, archive: Archive, checked: AllChecked
+) -> tuple[tuple[PageTask, ...], tuple[FileTask, ...]]:
+    """Every page and file about several units, and the feeds of units."""
+    build, publication = cast(Build, _Built(again, archive)), replace(again.publication, edit="")
+    pages = tuple(list_pages(archive, checked, build, publication))
+    files = tuple(list_files(archive, checked, build, publication, preview=False))
+    return pages, files
+
+
+def feeds_of_units(again: Again, archive: Archive) -> Iterator[str]:
+    """The feeds of units that have something to say."""
+    news = all_news(archive)
+    return (feed.path for feed in unit_feeds(archive, archive.units, news, again.publication))
+
+
+def compare(again: Again, pages: Iterable[PageTask], files: Iterable[FileTask]) -> Iterator[Fault]:
+    """Every difference between these pages and files and what the reports make of them."""
+    for page in pages:
+        yield from again.differences(f"{page.path}{PAGE_FILE}", bare_page(renderer().render(page.lay_out())))
+    for file in files:
+        if file.path.endswith(_PACKED):
+            continue
+        try:
+            expected = b"".join(file.parts())
+        except OSError as error:
+            yield Fault(Group.DATA, file.path, f"不能核对：{error.filename} 不在")
+            continue
+        yield from again.differences(file.path, expected)

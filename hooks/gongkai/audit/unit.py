@@ -1,0 +1,234 @@
+"""A unit group: its reports' files against its data files, and every figure of its pages at its place."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from ..build.unit_groups import Task, UnitGroup
+from ..load.inventory import DataFile
+from ..load.report_file import read_entry
+from ..model.archive import Entry
+from ..model.disclosure import HISTORY_FILE, PAGE_FILE, REPORT_FILES, State
+from ..open_data.record import CSV_START
+from ..pages.data import MANIFEST
+from ..pages.parts.page import attachment_path, report_path, unit_path
+from .again import Again
+from .fault import Fault, Group, Outcome
+from .figures import prove
+from .links import Links
+from .page import ParsedPage
+from .record_text import parts_of, same_changes, same_figures, says_the_same
+from .sayable import Around
+from .seen import Seen, with_checks
+from .site_files import checksums_in, digest, files_of, listed_in
+from .stated import Stated
+
+#: Digits of a checksum that are set apart to be quoted.
+_QUOTED: Final = 12
+
+
+class AuditedGroup(NamedTuple):
+    """What was found in a unit group, its reports, and the files that should be there."""
+
+    outcome: Outcome
+    reports: tuple[Seen, ...]
+    expected: frozenset[str]
+
+
+@dataclass
+class _Group:
+    """A group that is being looked at."""
+
+    again: Again
+    links: Links
+    group: UnitGroup
+    faults: list[Fault] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    anchors: set[tuple[str, str, str]] = field(default_factory=set)
+    reports: dict[tuple[str, int], Seen] = field(default_factory=dict)
+    stated: dict[str, dict[int, Stated]] = field(default_factory=dict)
+    expected: set[str] = field(default_factory=set)
+    is_open: bool = False
+
+    @cached_property
+    def _own_words(self) -> str:
+        files = (self.again.root / file.file for file in self.group.files)
+        return "".join(path.read_text("utf-8", "replace") for path in files)
+
+    def own_words(self) -> str:
+        """The data files of the group, which may name addresses of other sites."""
+        return self._own_words
+
+
+def audit_groups(again: Again, links: Links, tasks: tuple[Task, ...]) -> tuple[AuditedGroup, ...]:
+    """Look some unit groups over; what runs in a worker."""
+    links = Links(files_of(again.site).keys(), links.url, links.allowed)
+    return tuple(_audit(_Group(again, links, group)) for _, group in tasks)
+
+
+def _audit(group: _Group) -> AuditedGroup:
+    for file in group.group.files:
+        _read_report(group, file)
+    strange: list[Fault] = []
+    for key, seen in group.reports.items():
+        if seen.state is not State.DRAFT:
+            group.expected.add(f"{report_path(*key)}{PAGE_FILE}")
+            strange += _audit_page(group, seen)
+    for unit_id in group.group.units:
+        _audit_unit(group, unit_id)
+    if group.is_open:
+        found = [*group.again.compare(group.group)]
+        group.counts["再生成"] += len(group.reports)
+        group.faults += found
+        wrong = {fault.file for fault in found}
+        group.faults += [fault for fault in strange if fault.file not in wrong]
+    outcome = Outcome(tuple(group.faults), group.counts, frozenset(group.anchors))
+    return AuditedGroup(outcome, tuple(group.reports.values()), frozenset(group.expected))
+
+
+def _read_report(group: _Group, file: DataFile) -> None:
+    """Set the JSON and CSV of a report against its data file."""
+    again, key = group.again, (file.unit_id, file.year)
+    data = (again.root / file.file).read_bytes()
+    json_path, csv_path = (f"{report_path(*key)}{REPORT_FILES[ending]}" for ending in ("json", "csv"))
+    content, rows = _read(again.site, json_path), _read(again.site, csv_path)
+    stated, computed = parts_of(content)
+    is_same = bool(stated) and digest(data) in content.decode("utf-8", "replace") and says_the_same(data, stated)
+    document = _parsed(content) if content else None
+    entry: Entry | None = None
+    if not is_same or document is None or file.year in again.inventory.unruled:
+        entry = read_entry(again.root, file.file, file.unit_id, file.year).entry
+        entry = entry.without_report() if file.year in again.inventory.unruled else entry
+        group.is_open = True
+    state = entry.state if entry else State.PUBLISHED
+    if document is not None and (entry is None or entry.is_shown):
+        attached = (one["文件"] for one in document["公开数"].get("附件", ()))
+        names = tuple(attachment_path(*key, name) for name in attached)
+        group.stated.setdefault(file.unit_id, {})[file.year] = Stated(document)
+    else:
+        report = entry.published if entry else None
+        names = tuple(attachment_path(*key, one.file) for one in report.attachments) if report else ()
+    seen = Seen(*key, file.file, digest(data), state, names)
+    group.reports[key] = with_checks(seen, document) if document else seen
+    if state is State.PUBLISHED:
+        group.expected |= {json_path, csv_path, *names}
+        group.is_open |= not (same_figures(stated, rows) and same_changes(computed, rows))
+        group.counts["数字"] += rows.count(b"\r\n") - 1
+        if document and document["公开数"].get("更正"):
+            group.expected.add(f"{report_path(*key)}{HISTORY_FILE}")
+            group.is_open = True
+        _check_listed(group, {json_path: content, csv_path: rows})
+        _check_attachments(group, file, names, document)
+
+
+def _check_listed(group: _Group, files: dict[str, bytes]) -> None:
+    """Build once more what is not as long as the site itself says; its checksum is looked at with all others."""
+    listed = listed_in(group.again.site, MANIFEST)
+    group.is_open |= any(path not in listed or listed[path].size != len(content) for path, content in files.items())
+
+
+def _check_attachments(group: _Group, file: DataFile, paths: tuple[str, ...], document: Any) -> None:
+    """The attachments are those that stand beside the data file."""
+    for path in paths:
+        source = group.again.root / Path(file.file).parent / path.removeprefix(report_path(file.unit_id, file.year))
+        if path in group.links.files and source.is_file() and _read(group.again.site, path) != source.read_bytes():
+            group.faults.append(Fault(Group.DATA, path, f"与 {Path(file.file).parent} 里的附件不同"))
+
+
+def _parsed(content: bytes) -> dict[str, Any] | None:
+    try:
+        document = json.loads(content)
+        return document if {"公开数", "计算数", "年度", "单位"} <= document.keys() else None
+    except (ValueError, AttributeError):
+        return None
+
+
+def _read(site: Path, path: str) -> bytes:
+    try:
+        return (site / path).read_bytes()
+    except OSError:
+        return b""
+
+
+def _audit_page(group: _Group, seen: Seen) -> Iterator[Fault]:
+    """The page of a report: links, anchors, what must not be in it, and its figures."""
+    path = f"{report_path(seen.unit_id, seen.year)}{PAGE_FILE}"
+    page, unit = _look_at(group, path), group.again.inventory.units[seen.unit_id]
+    if page is None:
+        return
+    name = unit.name_in(seen.year)
+    stated = group.stated.get(seen.unit_id, {}).get(seen.year)
+    title = stated.document["公开数"].get("标题", "") if stated else ""
+    ends = page.title.startswith(name) and page.title.endswith(group.again.publication.name) and title in page.title
+    group.is_open |= not ends
+    if name not in page.title:
+        group.faults.append(Fault(Group.WORDS, path, f"标题是“{page.title}”", f"应有单位的名称“{name}”"))
+        group.is_open = True
+    years = group.stated.get(seen.unit_id, {})
+    checksum = checksums_in(group.again.site).get((seen.unit_id, seen.year), "") if stated else ""
+    if stated:
+        stated.words.update((checksum[:_QUOTED], checksum[_QUOTED:]))
+    if f"{checksum[:_QUOTED]}</b>{checksum[_QUOTED:]}".encode() not in page.content and (checksum or stated):
+        why = "页面是旧的，或者是另一份报告的"
+        group.faults.append(Fault(Group.WORDS, path, "页面上没有数据现在的校验值", why))
+        group.is_open = True
+    if seen.year not in years:
+        group.is_open = True
+        return
+    proof = prove(page, years[seen.year], years, Around.of(group.again.inventory.frame, seen.unit_id))
+    group.counts["数字"] += proof.proved
+    group.is_open |= bool(proof.open)
+    for label, column, cell in proof.strange:
+        yield Fault(Group.FIGURES, path, f"“{label}”的“{column}”写的是 {cell}", "数据里没有这个数")
+
+
+def _look_at(group: _Group, path: str) -> ParsedPage | None:
+    """A page with what every page must be; None where there is none."""
+    if path not in group.links.files:
+        return None
+    page = ParsedPage(path, _read(group.again.site, path))
+    for found in group.links.faults(page, group.own_words):
+        if isinstance(found, Fault):
+            group.faults.append(found)
+        else:
+            group.anchors.add(found)
+    group.faults += page.faults()
+    group.counts.update({"页面": 1, "链接": len(page.addresses) + len(page.loaded), "锚点": len(page.ids)})
+    return page
+
+
+def _audit_unit(group: _Group, unit_id: str) -> None:
+    """The page of a unit, and the files of its reports together."""
+    path, years = f"{unit_path(unit_id)}{PAGE_FILE}", group.stated.get(unit_id, {})
+    group.expected.add(path)
+    page = _look_at(group, path)
+    if page and years:
+        proof = prove(page, years[max(years)], years, Around.of(group.again.inventory.frame, unit_id))
+        group.counts["数字"] += proof.proved
+        group.is_open |= bool(proof.open)
+    readable = [key for key, seen in group.reports.items() if key[0] == unit_id and seen.state is State.PUBLISHED]
+    if readable and group.again.publication.excel:
+        group.expected.add(f"{unit_path(unit_id)}data.xlsx")
+    if len(readable) > 1:
+        group.expected |= {f"{unit_path(unit_id)}data.{ending}" for ending in ("csv", "json")}
+        _audit_together(group, unit_id, sorted(readable))
+
+
+def _audit_together(group: _Group, unit_id: str, keys: list[tuple[str, int]]) -> None:
+    """data.csv and data.json of a unit hold the files of its reports, byte for byte."""
+    site = group.again.site
+    rows = [_read(site, f"{report_path(*key)}{REPORT_FILES['csv']}")[len(CSV_START) :] for key in keys]
+    path = f"{unit_path(unit_id)}data.csv"
+    if path in group.links.files and _read(site, path) != CSV_START + b"".join(rows):
+        group.faults.append(Fault(Group.DATA, path, "与各年的 report.csv 合起来不同"))
+    path = f"{unit_path(unit_id)}data.json"
+    content = _read(site, path)
+    reports = [_read(site, f"{report_path(*key)}{REPORT_FILES['json']}")[:-1] for key in keys]
+    if path in group.links.files and (content.count(b"\n") != len(keys) + 2 or b",\n".join(reports) not in content):
+        group.faults.append(Fault(Group.DATA, path, "与各年的 report.json 合起来不同"))

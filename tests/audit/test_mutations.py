@@ -1,0 +1,73 @@
+"""Amounts on report pages with one digit flipped: each is told by the proof, and the audit says where it stands."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from pathlib import Path
+
+from tests.audit.planted import linked, look
+from tests.conftest import DEMO
+
+from gongkai.audit.figures import prove
+from gongkai.audit.page import ParsedPage
+from gongkai.audit.sayable import Around
+from gongkai.audit.stated import Stated
+from gongkai.load.inventory import take_inventory
+
+#: An amount between two tags of an article.
+_AMOUNT = re.compile(rb"(?<![\d,.])\d[\d,]*\.\d\d(?![\d%])(?=[^<>]*<)")
+_FLIPS = 600
+_WHOLE = 8
+
+
+def flips(page: bytes, chance: random.Random, number: int) -> list[tuple[bytes, bytes]]:
+    """Some pages with one digit of one amount changed, each with the changed amount."""
+    start = page.index(b"<article")
+    spots = [m for m in _AMOUNT.finditer(page, start)]
+    found = []
+    for spot in chance.sample(spots, min(number, len(spots))):
+        at = chance.choice([i for i in range(*spot.span()) if page[i : i + 1].isdigit()])
+        digit = chance.choice([d for d in b"123456789" if d != page[at]])
+        changed = page[:at] + bytes([digit]) + page[at + 1 :]
+        found.append((changed, changed[slice(*spot.span())]))
+    return found
+
+
+def reports(site: Path) -> list[Path]:
+    """The folders of all reports with figures."""
+    return sorted(path.parent for path in site.glob("units/*/*/report.json"))
+
+
+def test_a_flipped_digit_is_never_proved(demo_site: Path) -> None:
+    chance, frame = random.Random(571), take_inventory(DEMO).frame
+    told, missed = 0, []
+    for folder in chance.sample(reports(demo_site), 60):
+        beside = (json.loads((f / "report.json").read_bytes()) for f in reports(demo_site) if f.parent == folder.parent)
+        years = {stated.year: stated for stated in map(Stated, beside)}
+        around = Around.of(frame, folder.parent.name)
+        content = (folder / "index.html").read_bytes()
+        true = len(prove(ParsedPage("", content), years[int(folder.name)], years, around).open)
+        for page, amount in flips(content, chance, _FLIPS // 60):
+            proof = prove(ParsedPage("", page), years[int(folder.name)], years, around)
+            told += len(proof.open) > true
+            if len(proof.open) <= true:
+                at = page.index(amount)
+                missed.append((folder.parent.name, folder.name, page[at - 90 : at + 60].decode("utf-8", "ignore")))
+    assert told + len(missed) > _FLIPS * 0.95
+    assert not missed, missed
+
+
+def test_the_audit_says_where_a_flipped_digit_stands(demo_site: Path, tmp_path: Path) -> None:
+    chance = random.Random(971)
+    site, expected = linked(demo_site, tmp_path / "site"), dict[str, str]()
+    for folder in chance.sample(reports(site), _WHOLE):
+        page = folder / "index.html"
+        content, amount = flips(page.read_bytes(), chance, 1)[0]
+        page.unlink()
+        page.write_bytes(content)
+        expected[page.relative_to(site).as_posix()] = amount.decode()
+    found = look(site, DEMO)
+    told = {path: " ".join(fault.what for fault in found.faults if fault.file == path) for path in expected}
+    assert {path for path, amount in expected.items() if amount not in told.get(path, "")} == set(), told
