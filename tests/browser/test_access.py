@@ -132,7 +132,8 @@ def test_settings_need_script_and_are_absent_without_it(browser: Browser, addres
 def test_no_page_holds_a_script_or_style_of_its_own(demo_site: Path) -> None:
     """What the policy would refuse is not there: inline scripts (data is none), styles, handlers, foreign addresses."""
     wrong = re.compile(
-        r"<script(?![^>]*\bsrc=)(?! type=\"application/ld\+json\">)|<style|\sstyle=|\son[a-z]+=|(?:src|href)=\"(?:https?:)?//(?!site)",
+        r"<script(?![^>]*\bsrc=)(?! type=\"application/ld\+json\">)|<style|\sstyle=|\son[a-z]+="
+        r"|(?:src|href)=\"(?:https?:)?//(?!site)",
         re.I,
     )
     for path in demo_site.rglob("*.html"):
