@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 from pathlib import Path
@@ -38,6 +39,8 @@ def changed(before: bytes, fault: dict[str, Any], site: Path) -> bytes:
         return str(fault["add"]).encode()
     if "copy" in fault:
         return Path(site, str(fault["copy"])).read_bytes()
+    if "pack" in fault:
+        return gzip.compress(Path(site, str(fault["pack"])).read_bytes()) + gzip.compress(fault["behind"].encode())
     if "cut" in fault:
         return before[: int(fault["cut"])]
     found = str(fault["find"]).encode()

@@ -9,7 +9,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.build.compressed import ENDING, SMALLEST, SUFFIXES, compress_texts
+from gongkai.build.compressed import SMALLEST, compress_texts
+from gongkai.open_data.copies import ENDING, SUFFIXES
 
 TEXT = b"<p>971.21</p>" * SMALLEST
 

@@ -13,8 +13,9 @@ import pytest
 from tests.build.publishing import Trial
 from tests.serve.server import EXAMPLE, Answer, Folder, Server, ask_through, configure, serve
 
-from gongkai.build.compressed import ENDING, SMALLEST, SUFFIXES
+from gongkai.build.compressed import SMALLEST
 from gongkai.model.disclosure import ATTACHMENT_TYPES
+from gongkai.open_data.copies import ENDING, SUFFIXES
 from gongkai.pages.parts.page import SEARCH
 from gongkai.render.policy import policy_of
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -14,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from gongkai.model.checksum import as_read, checksum_of_file
+from gongkai.model.checksum import as_read, canonical, checksum_of_file
 from gongkai.open_data.sums import CHAIN, SUMS, UNLISTED, parse_sums, sums_bytes
 from gongkai.verify.chain import Entry, chain_bytes, extended, parse_chain
 
@@ -89,6 +90,20 @@ class Planter:
     def add(self, what: tuple[str, str]) -> None:
         self.write(what[0], what[1].encode())
 
+    def compress(self, names: str | tuple[str, str]) -> None:
+        """A copy of a file, or one that holds another file."""
+        name, other = (names, names) if isinstance(names, str) else names
+        self.write(f"{name}.gz", gzip.compress(self.path(other).read_bytes(), mtime=0))
+
+    def compress_zeros(self, what: tuple[str, int]) -> None:
+        self.write(f"{what[0]}.gz", gzip.compress(bytes(what[1] << 20), 9))
+
+    def text(self, change: tuple[str, str, str]) -> None:
+        """The first of one text in a file becomes another."""
+        content = self.path(change[0]).read_text(encoding="utf-8")
+        assert change[1] in content, change
+        self.write(change[0], content.replace(change[1], change[2], 1).encode())
+
     def swap(self, names: tuple[str, str]) -> None:
         one, other = (self.path(name).read_bytes() for name in names)
         self.write(names[0], other)
@@ -160,7 +175,8 @@ class Planter:
         if name == "set":
             said = json.loads(chain_bytes(entries))
             said["发布"][argument[0]][argument[1]] = str(argument[2])
-            self.write(CHAIN, json.dumps(said, ensure_ascii=False).encode())
+            lines = ",\n".join(map(canonical, said["发布"]))
+            self.write(CHAIN, f'{{"格式":"{said["格式"]}","发布":[\n{lines}\n]}}\n'.encode())
             return
         if name == "delete":
             del entries[argument]

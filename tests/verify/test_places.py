@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import http.server
 import os
+import re
 import resource
 import shutil
 import threading
@@ -12,6 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -20,8 +23,9 @@ import pytest
 from click.testing import CliRunner
 from tests.verify.small_site import REPORT, small_site
 
+from gongkai.build.compressed import compress_texts
 from gongkai.cli.verify import verify as command
-from gongkai.open_data.sums import CHAIN, SUMS
+from gongkai.open_data.sums import CHAIN, SUMS, parse_sums, sums_bytes
 from gongkai.verify import web
 from gongkai.verify.places import open_source, read_chain
 from gongkai.verify.sources import SourceError
@@ -49,9 +53,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(root: Path, odd: Callable[[Any], None] | None = None) -> Iterator[str]:
+def served(root: Path, odd: Callable[[Any], None] | None = None, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """The address of a folder."""
-    handler = type("Handler", (Quiet,), {"odd": odd})
+    handler = type("Handler", (handler,), {"odd": odd})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(root)))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever)
@@ -168,6 +172,90 @@ def test_a_redirect_on_the_same_host_is_followed(site: Path) -> None:
         assert said(address) == []
 
 
+def compress_all(root: Path) -> None:
+    assert compress_texts(root, None) == 2  # a page and the manifest
+    for name in (SUMS, CHAIN, "status.json", "data/manifest.json", "units/jia/2020/report.json"):
+        (root / f"{name}.gz").write_bytes(gzip.compress((root / name).read_bytes()))
+
+
+def test_compressed_copies_are_right_and_an_altered_one_is_named_in_a_folder_and_a_zip(site: Path) -> None:
+    compress_all(site)
+    assert said(site) == said(packed(site)) == []
+    (site / "index.html.gz").write_bytes(gzip.compress(b"<p>999.99</p>" * 20_000))
+    assert said(site) == said(packed(site)) == ["改过  index.html.gz：压缩的一份与 index.html 不同"]
+    (site / "index.html.gz").write_bytes(gzip.compress(bytes(200 << 20)))
+    assert said(site) == said(packed(site)) == [
+        "改过  index.html.gz：压缩的一份与 index.html 不同：比 260,000 字节长"
+    ]  # fmt: skip
+    (site / "index.html.gz").write_bytes(gzip.compress((site / "index.html").read_bytes()) + gzip.compress(b"x"))
+    assert said(site) == ["改过  index.html.gz：压缩的一份与 index.html 不同：压缩的后面还有别的内容"]
+
+
+def compressed(content: bytes, encoding: str = "gzip") -> Callable[[Any], None]:
+    """Answers with ``content`` to those who take it compressed, and with the true file to others."""
+
+    def answer(request: Any) -> None:
+        if "gzip" not in request.headers["Accept-Encoding"]:
+            http.server.SimpleHTTPRequestHandler.do_GET(request)
+            return
+        request.send_response(200)
+        request.send_header("Content-Encoding", encoding)
+        request.send_header("Content-Length", str(len(content)))
+        request.end_headers()
+        with suppress(OSError):
+            request.wfile.write(content)
+
+    return answer
+
+
+TRUE = b"<p>971.21</p>" * 20_000
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "words"),
+    [
+        (gzip.compress(TRUE), "gzip", None),
+        (TRUE, "identity", None),
+        (gzip.compress(TRUE.replace(b"971", b"999", 1)), "gzip", "不同"),
+        (TRUE.replace(b"971", b"999", 1), "identity", "不同"),
+        (gzip.compress(TRUE)[:-9], "gzip", "不同：不是完整的 gzip"),
+        (gzip.compress(TRUE) + b"x", "gzip", "不同：压缩的后面还有别的内容"),
+        (gzip.compress(bytes(200 << 20)), "gzip", "不同：比 260,000 字节长"),
+        (TRUE, "br", "不同：用没有要的办法压缩（br）"),
+        (TRUE, "gzip", "不同：不是完整的 gzip"),
+    ],
+)
+def test_those_who_take_compressed_files_are_sent_what_is_published(
+    site: Path, content: bytes, encoding: str, words: str | None
+) -> None:
+    with served(site, compressed(content, encoding)) as address:
+        expected = [f"改过  index.html：要压缩的（Accept-Encoding: gzip）得到的与发布的{words}"] if words else []
+        assert said(address) == expected
+
+
+def test_a_page_that_is_altered_for_everybody_is_named_once(site: Path) -> None:
+    (site / "index.html").write_bytes(TRUE.replace(b"971", b"999"))
+    with served(site) as address:
+        assert said(address) == ["改过  index.html"]
+
+
+def test_each_text_is_asked_for_once_compressed_and_nothing_else(site: Path) -> None:
+    asked = list[str]()
+
+    class Counting(Quiet):
+        def do_GET(self) -> None:
+            if self.headers["Accept-Encoding"] == "gzip":
+                asked.append(unquote(self.path))
+            super().do_GET()
+
+    with served(site, handler=Counting) as address:
+        assert said(address) == []
+    assert sorted(asked) == [
+        "/SHA256SUMS", "/chain.json", "/data/manifest.json", "/index.html", "/status.json",
+        "/units/jia/2020/report.json",
+    ]  # fmt: skip  # paths, read in a row
+
+
 def bomb(path: Path, size: int) -> None:
     """A ZIP with a page of ``size`` zeros, and others of as many that no list names."""
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(path.with_suffix(".bomb"), "w", zipfile.ZIP_DEFLATED) as new:
@@ -275,7 +363,11 @@ def test_without_ssh_keygen_it_is_said(site: Path, tmp_path: Path, monkeypatch: 
         ("data/manifest.json", '"报告":[', '"x":[', "读不了  data/manifest.json"),
         ("data/manifest.json", '"年度":2020', '"年度":[]', "读不了  data/manifest.json"),
         ("status.json", "{", "[", "不符  status.json：不是本程序写的发布状态"),
-        ("chain.json", '"序号":"1"', '"序号":1.5', "发布链  chain.json"),
+        ("chain.json", '"序号":"1"', '"序号":"1.5"', "发布链  chain.json"),
+        ("chain.json", '"序号":"1"', '"序号":1.5', "读不了  chain.json：chain.json 读不出来：1.5 不是整数"),
+        ("chain.json", '"序号":"1"', '"序号":1', "读不了  chain.json：chain.json 第 1 条的“序号”不是文字"),
+        ("chain.json", '"格式"', '"x":[],"格式"', "读不了  chain.json：chain.json 多了“x”"),
+        ("chain.json", "\n", "\n\n", "读不了  chain.json：chain.json 与本程序写的不是每个字节都相同"),
         ("units/jia/2020/report.json", REPORT[:5], "", "不符  units/jia/2020/report.json：不是一份"),
     ],
 )  # fmt: skip  # a case to a line
@@ -284,6 +376,31 @@ def test_a_list_that_cannot_be_read_is_said(site: Path, path: str, old: str, new
     assert old in content
     (site / path).write_text(content.replace(old, new, 1), encoding="utf-8")
     assert any(one.startswith(words) for one in said(site)), said(site)
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["1e999", "-1e999", "1e308", "1.0", "-1", "true", "NaN", "Infinity", "9" * 30, "9" * 5000, '"\\ud800"', "{}"],
+)
+@pytest.mark.parametrize(
+    ("path", "before"),
+    [
+        ("data/manifest.json", '"字节数":'), ("data/manifest.json", '"年度":'), ("status.json", '"已公开":'),
+        ("chain.json", '"序号":'), ("chain.json", '"提交":'), ("chain.json", '"校验值":'),
+    ],
+)  # fmt: skip  # a case to a line
+def test_no_number_or_text_makes_the_command_stumble(site: Path, path: str, before: str, number: str) -> None:
+    content = (site / path).read_text(encoding="utf-8")
+    assert before in content
+    content = re.sub(f'{before}(?:"[^"]*"|[0-9]+)', lambda found: before + number, content, count=1)
+    (site / path).write_text(content, encoding="utf-8")
+    sums = parse_sums((site / SUMS).read_bytes())
+    sums |= {path: sha256((site / path).read_bytes()).hexdigest()} if path in sums else {}
+    (site / SUMS).write_bytes(sums_bytes(sums))
+    code, words = run(site)
+    assert code == 1
+    assert any(line.split()[1].partition("：")[0] == path for line in words.splitlines()), words
+    assert "读不了" in words or "不是本程序写的发布状态" in words
 
 
 @pytest.mark.parametrize("content", ["[" * 100_000, "{}", "null", '{"提交":1}', "\udcff"], ids=range(5))

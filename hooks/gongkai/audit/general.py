@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError, fromstring
 
-from ..build.compressed import ENDING
+from ..open_data.copies import ENDING, CopyError, unpacked
 from ..open_data.sums import UNLISTED
 from .fault import Fault, Group
 from .links import Links, loaded_by_styles
@@ -66,9 +64,12 @@ def faults_of_copies(site: Path, files: Mapping[str, int]) -> Iterator[Fault]:
 
 
 def _is_copy(copy: Path, file: Path) -> bool:
+    """Whether a copy is one whole member that holds the file; read no further than it is the same."""
     try:
-        return gzip.decompress(copy.read_bytes()) == file.read_bytes()
-    except (OSError, EOFError, zlib.error):
+        with open(copy, "rb") as packed, open(file, "rb") as plain:
+            pieces = iter(lambda: packed.read(1 << 20), b"")
+            return all(plain.read(len(piece)) == piece for piece in unpacked(pieces)) and not plain.read(1)
+    except (OSError, CopyError):
         return False
 
 

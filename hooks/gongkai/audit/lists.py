@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ..build.compressed import ENDING
 from ..model.disclosure import State
+from ..open_data.copies import ENDING
 from ..open_data.manifest import STATUS
 from ..open_data.sitemap import ROBOTS, robots_txt
 from ..open_data.sums import SUMS, UNLISTED, SumsError, parse_sums

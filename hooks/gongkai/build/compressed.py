@@ -14,13 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-#: Ending of a compressed copy, after the whole name.
-ENDING: Final = ".gz"
-#: The files that become smaller.
-SUFFIXES: Final = (
-    *(".css", ".csv", ".example", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"),
-    "SHA256SUMS",
-)
+from ..open_data.copies import ENDING, SUFFIXES
+
 #: Bytes; below, there is nothing to be gained.
 SMALLEST: Final = 1000
 #: Of zlib: 9 takes twice as long for one byte in a hundred.

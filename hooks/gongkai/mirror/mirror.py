@@ -14,6 +14,7 @@ from typing import Final
 from ..build.faults import FaultError
 from ..build.output import FINISHED
 from ..build.releases import PublishedSite
+from ..open_data.copies import ENDING
 from ..open_data.sums import SITE, SUMS, UNLISTED, SumsError, parse_sums, sums_bytes
 from ..progress import Progress
 from .about import About, read_about
@@ -23,8 +24,6 @@ from .zip_file import ZipWriter, checksum_of, content_of, is_ours, new_zip
 
 #: The folder of the edition to read without a server.
 EDITION: Final = "离线/"
-#: Ending of a compressed copy that a web server sends in place of the file.
-_COPY: Final = ".gz"
 _AGAIN: Final = "重新发布（gongkai publish），再做副本"
 
 
@@ -145,7 +144,7 @@ def _beside(site: Path, sums: Mapping[str, str]) -> tuple[str, ...]:
     Raises:
         FaultError: something that nobody published.
     """
-    known = ((path, path.removesuffix(_COPY)) for path in _walk(site) if path != FINISHED)
+    known = ((path, path.removesuffix(ENDING)) for path in _walk(site) if path != FINISHED)
     found = sorted(path for path, original in known if path not in sums and original not in sums)
     if other := next((path for path in found if path not in UNLISTED), None):
         cure = f"移走它；自己的文件放在项目的 docs/ 里。还是不行，就{_AGAIN}"

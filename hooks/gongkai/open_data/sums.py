@@ -59,7 +59,7 @@ def parse_sums(content: bytes) -> dict[str, str]:
     for number, line in enumerate(_lines(content), 1):
         match = _LINE.fullmatch(line)
         path = _path(match[3], is_escaped=bool(match[1])) if match else ""
-        if match is None or not _is_inside(path):
+        if match is None or not is_inside(path):
             raise SumsError(f"{SUMS} 第 {number} 行不是“校验值、两个空格、路径”：{line[:80]!r}")
         if path in checksums:
             raise SumsError(f"{SUMS} 第 {number} 行：{path} 写了两次")
@@ -78,6 +78,6 @@ def _path(name: str, *, is_escaped: bool) -> str:
     return re.sub(r"\\[\\nr]", lambda found: _MEANT[found[0]], name) if is_escaped else name
 
 
-def _is_inside(path: str) -> bool:
+def is_inside(path: str) -> bool:
     """Whether a path is one below a folder, and nothing else on any system."""
     return bool(path) and not {"", ".", ".."} & set(path.split("/")) and "\0" not in path

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
-from ..model.checksum import as_read, canonical
+from ..model.checksum import canonical
 from ..open_data.sums import CHAIN, SUMS
+from .json_file import JsonError, read_json
 
 _FORM: Final = "gongkai-chain/1"
 _KEYS: Final = ("序号", "提交", "时间", "manifest.json", SUMS, "前一次", "校验值")
@@ -76,17 +77,22 @@ def parse_chain(content: bytes) -> tuple[Entry, ...]:
     """The publications, first to last, as the file says them.
 
     Raises:
-        ChainError: it is no chain.
+        ChainError: it is no chain, or not byte for byte as :func:`chain_bytes` writes it.
     """
     try:
-        said = as_read(content)
-    except (ValueError, RecursionError):
-        raise ChainError(f"{CHAIN} 不是 JSON") from None
+        said = read_json(content)
+    except JsonError as error:
+        raise ChainError(f"{CHAIN} 读不出来：{error}") from None
     if not isinstance(said, dict) or said.get("格式") != _FORM or not isinstance(said.get("发布"), list):
         raise ChainError(f"{CHAIN} 不是本程序写的发布链")
     if not said["发布"]:
         raise ChainError(f"{CHAIN} 里一次发布也没有")
-    return tuple(_entry(record, place) for place, record in enumerate(said["发布"], 1))
+    if more := sorted(said.keys() - {"格式", "发布"}):
+        raise ChainError(f"{CHAIN} 多了“{more[0][:40]}”")
+    entries = tuple(_entry(record, place) for place, record in enumerate(said["发布"], 1))
+    if chain_bytes(entries) != content:
+        raise ChainError(f"{CHAIN} 与本程序写的不是每个字节都相同：空格、换行、次序或者写法被改过")
+    return entries
 
 
 def _entry(record: Any, place: int) -> Entry:

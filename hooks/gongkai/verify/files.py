@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from hashlib import sha256
@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 from ..model.checksum import as_read, checksum_of_file
 from ..open_data.sums import UNLISTED
 from ..progress import Progress
-from .listed import MANIFEST, STATUS
 from .sources import Source, UnreadableError
 from .verified import Difference, Verified
 
@@ -20,7 +19,7 @@ LONGEST: Final = 512 << 20
 #: Of a report.json; a longer one is none.
 _LONGEST_REPORT: Final = 64 << 20
 #: Files that are read at a time from the web.
-_THREADS: Final = 6
+THREADS: Final = 6
 
 
 class FoundFile(NamedTuple):
@@ -44,7 +43,7 @@ def read_all(
     """Every listed file, never further than it is long by its list."""
     find, found = partial(_find, source, sizes), dict[str, FoundFile]()
     paths = [path for path in wanted if path not in UNLISTED]
-    with ThreadPoolExecutor(_THREADS if source.names is None else 1) as pool:
+    with ThreadPoolExecutor(THREADS if source.names is None else 1) as pool:
         for number, (path, one) in enumerate(zip(paths, pool.map(find, paths), strict=True), 1):
             found[path] = one
             progress(number, len(paths))
@@ -76,8 +75,10 @@ def _checksum_of(content: bytes) -> str:
         return ""
 
 
-def compare_files(source: Source, sums: Mapping[str, str], found: Mapping[str, FoundFile], verified: Verified) -> None:
-    """Say what is altered, missing or added."""
+def compare_files(
+    source: Source, sums: Mapping[str, str], found: Mapping[str, FoundFile], own: Set[str], verified: Verified
+) -> None:
+    """Say what is altered, missing or added; what stands there beside the list is its ``own``."""
     owners = {checksum: path for path, checksum in sums.items()}
     for path, checksum in sums.items():
         one = found.get(path, FoundFile())
@@ -86,7 +87,7 @@ def compare_files(source: Source, sums: Mapping[str, str], found: Mapping[str, F
         elif path in found and one.sha256 != checksum:
             other = owners.get(one.sha256)
             verified.add("改过", path, "是空的" if not one.size else f"内容是 {other} 的" if other else "")
-    folded, own = {path.casefold(): path for path in sums}, UNLISTED | {MANIFEST, STATUS}
+    folded = {path.casefold(): path for path in sums}
     for path, odd in sorted((source.names or {}).items()):
         if path not in sums and path not in own:
             like = folded.get(path.casefold())

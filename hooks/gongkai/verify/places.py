@@ -47,6 +47,7 @@ def _packed_on_the_web(address: str) -> Packed:
                 raise UnreadableError(f"超过 {_LARGEST_ZIP >> 30} GB，没有读下去")
             file.write(piece)
     except (FileNotFoundError, UnreadableError) as error:
+        file.close()
         raise SourceError(f"取不到 {address}：{_words(error)}。怎么改：核对网址") from None
     return Packed(address, file)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..open_data.sums import CHAIN, SIGNATURE, SUMS, UNLISTED, SumsError, parse_sums
 from ..progress import Progress
 from .chain import ChainError, Entry, faults_of, parse_chain, rewritten
+from .copies import OWN, compare_copies, copies_in
 from .files import LONGEST, FoundFile, compare_files, read_all
 from .listed import MANIFEST, STATUS, Listed, ListError, parse_manifest, status_faults
 from .signature import fault_of
@@ -42,7 +43,8 @@ def verify(
     wanted, sizes = sums or (listed.checksums if listed else {}), listed.sizes if listed else {}
     found = read_all(source, wanted, sizes, progress)
     verified.files = len(found)
-    compare_files(source, wanted, found, verified)
+    compare_files(source, wanted, found, OWN | copies_in(source, wanted).keys(), verified)
+    compare_copies(source, wanted, sizes, found, verified)
     if listed:
         _compare_lists(sums, listed, verified)
         _compare_reports(listed, found, verified)

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import IO, Any, Final
 from urllib.parse import quote, urljoin, urlsplit
 
+from ..open_data.copies import CopyError, unpacked
 from .sources import CHUNK, UnreadableError
 
 #: Seconds to wait for an answer, and for a whole file.
 _PATIENCE: Final = 30
 _LONGEST: Final = 600
-_HEADERS: Final = {"Accept-Encoding": "identity", "Cache-Control": "no-cache"}
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):
@@ -36,20 +36,26 @@ class Web:
     def __init__(self, address: str) -> None:
         self.name, self._opener = address, urllib.request.build_opener(_SameHost)
 
-    def open(self, path: str) -> Iterator[bytes]:
-        """The content of a file."""
-        begun = time.monotonic()
-        with self._answer(path) as answer:
-            while piece := _piece(answer):
-                if time.monotonic() - begun > _LONGEST:
-                    raise UnreadableError(f"{_LONGEST} 秒还没有传完，没有等下去")
-                yield piece
+    def open(self, path: str, encoding: str = "identity") -> Iterator[bytes]:
+        """The content of a file, unpacked where the server has compressed it.
 
-    def _answer(self, path: str) -> Any:
-        address = urljoin(self.name, quote(path)) if path else self.name
-        asked = urllib.request.Request(
-            address, headers={"Accept-Encoding": "identity", "Cache-Control": "no-cache"}
-        )  # checked by open_source
+        Args:
+            path: below the address.
+            encoding: what the server is told that is taken: identity or gzip.
+        """
+        with self._answer(path, encoding) as answer:
+            sent = answer.headers.get("Content-Encoding", "identity").strip().lower()
+            if sent not in {"", "identity", "gzip", "x-gzip"}:
+                raise UnreadableError(f"用没有要的办法压缩（{sent[:40]}）")
+            try:
+                yield from unpacked(_pieces(answer)) if "gzip" in sent else _pieces(answer)
+            except CopyError as error:
+                raise UnreadableError(str(error)) from None
+
+    def _answer(self, path: str, encoding: str) -> Any:
+        address = urljoin(self.name, quote(path, errors="surrogateescape")) if path else self.name
+        headers = {"Accept-Encoding": encoding, "Cache-Control": "no-cache"}
+        asked = urllib.request.Request(address, headers=headers)  # checked by open_source
         try:
             return self._opener.open(asked, timeout=_PATIENCE)
         except urllib.error.HTTPError as error:
@@ -58,6 +64,14 @@ class Web:
             raise UnreadableError(f"网站回答 {error.code}") from None
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise UnreadableError(f"取不到（{getattr(error, 'reason', None) or type(error).__name__}）") from None
+
+
+def _pieces(answer: IO[bytes]) -> Iterator[bytes]:
+    begun = time.monotonic()
+    while piece := _piece(answer):
+        if time.monotonic() - begun > _LONGEST:
+            raise UnreadableError(f"{_LONGEST} 秒还没有传完，没有等下去")
+        yield piece
 
 
 def _piece(answer: IO[bytes]) -> bytes:
