@@ -23,7 +23,7 @@ LISTED = {
         r"Resource violates Content Security Policy \(meta tag\): (?:external stylesheet|external script|image)"
         r" “(?:(?:\.\./)*|/)assets/[\w.-]+” blocked by “(?:style|script|img)-src” directive\."
     ),
-    # What schema.org says of a page is data: no browser runs it, and none reports it (tests/browser/test_linked_data.py).
+    # What schema.org says of a page is data: no browser runs or reports it (tests/browser/test_linked_data.py).
     # Other scripts in a page are found by tests/browser/test_access.py.
     re.compile(r"Inline script violates Content Security Policy \(meta tag\): blocked by “script-src” directive .*"),
 }
