@@ -122,6 +122,9 @@ class Planter:
         self.path(names[0]).unlink(missing_ok=True)
         self.path(names[0]).symlink_to(names[1])
 
+    def empty_folder(self, name: str) -> None:
+        self.path(name).mkdir(parents=True)
+
     def folder(self, name: str) -> None:
         self.path(name).unlink()
         self.path(name).mkdir()

@@ -8,6 +8,7 @@ import os
 import re
 import resource
 import shutil
+import subprocess
 import threading
 import time
 import zipfile
@@ -27,7 +28,9 @@ from gongkai.build.compressed import compress_texts
 from gongkai.cli.verify import verify as command
 from gongkai.open_data.sums import CHAIN, SUMS, parse_sums, sums_bytes
 from gongkai.verify import web
+from gongkai.verify.chain import chain_bytes, extended, parse_chain
 from gongkai.verify.places import open_source, read_chain
+from gongkai.verify.signature import sign
 from gongkai.verify.sources import SourceError
 from gongkai.verify.verify import verify
 
@@ -328,6 +331,60 @@ def test_the_command_says_what_it_found_and_what_it_cannot_prove(site: Path, tmp
     assert "\x1b" not in words
     with served(site) as address:
         assert "多出的文件看不到" in run(address)[1]
+
+
+PROVES_NO_MORE = "只说明文件与网站自己的清单一致"
+
+
+def test_a_chain_that_was_kept_earlier_proves_no_more_than_it_holds(site: Path, tmp_path: Path) -> None:
+    (first,) = parse_chain((site / CHAIN).read_bytes())
+    longer = extended((first,), first.commit, "2026-02-01T00:00:00Z", first.manifest, first.sums)
+    (tmp_path / "old.json").write_bytes((site / CHAIN).read_bytes())
+    code, words = run(site, "--chain", tmp_path / "old.json")
+    assert code == 0
+    assert PROVES_NO_MORE not in words
+    assert "只证明到" not in words
+    (site / CHAIN).write_bytes(chain_bytes(longer))
+    code, words = run(site, "--chain", tmp_path / "old.json")
+    assert code == 0
+    assert "存下的发布链只证明到第 1 次发布，网站上有 2 次" in words
+    assert PROVES_NO_MORE in words
+    assert PROVES_NO_MORE in run(site)[1]
+    other = extended((), first.commit, "2026-01-09T00:00:00Z", first.manifest, first.sums)
+    (tmp_path / "old.json").write_bytes(chain_bytes(other))
+    code, words = run(site, "--chain", tmp_path / "old.json")
+    assert code == 1
+    assert "历史被改写过" in words
+    assert "只证明到" not in words
+    assert PROVES_NO_MORE in words
+
+
+def test_a_signature_that_no_key_was_given_for_is_said_to_be_unchecked(site: Path, tmp_path: Path) -> None:
+    assert "签名" not in run(site)[1].replace("签名的公钥", "")
+    (site / f"{SUMS}.sig").write_text("junk", encoding="utf-8")
+    code, words = run(site)
+    assert code == 1
+    assert "改过  SHA256SUMS.sig：不是 SSH 签名" in words
+    assert "有签名，没有核对：没有给公钥（--key）" in words
+    (site / f"{SUMS}.sig").unlink()
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "key")], check=True)
+    (site / f"{SUMS}.sig").write_bytes(sign((site / SUMS).read_bytes(), tmp_path / "key"))
+    code, words = run(site)
+    assert code == 0
+    assert "有签名，没有核对：没有给公钥（--key）" in words
+    with served(site) as address:
+        assert "有签名，没有核对" in run(address)[1]
+
+
+def test_empty_folders_are_said(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    code, words = run(tmp_path / "empty")
+    assert code == 1
+    assert "缺少  SHA256SUMS：里面是空的，不是网站" in words
+    (site / "units/yi/2020").mkdir(parents=True)
+    assert said(site) == ["多出  units/yi/2020/：是空的文件夹"]
+    archive = shutil.make_archive(str(tmp_path / "packed"), "zip", site.parent, "site")
+    assert said(archive) == ["多出  units/yi/2020/：是空的文件夹"]
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import click
 
 from ..progress import progress
-from ..verify.chain import ChainError
+from ..verify.chain import ChainError, Entry
 from ..verify.places import open_source, read_chain
 from ..verify.signature import SignatureError
 from ..verify.sources import SourceError
@@ -47,7 +48,7 @@ def verify(place: str, chain: str | None, key: Path | None, local: bool) -> None
     except (SourceError, SignatureError) as error:
         raise click.ClickException(str(error)) from None
     _show(found)
-    _show_limits(found, has_chain=bool(chain), has_key=bool(key))
+    _show_limits(found, kept=kept or (), has_key=bool(key))
     sys.exit(1 if found.differences else 0)
 
 
@@ -62,10 +63,15 @@ def _show(found: Verified) -> None:
     click.echo(f"── {said}：核对了 {found.files} 个文件、{found.reports} 份报告的数据{last}{commit}")
 
 
-def _show_limits(found: Verified, *, has_chain: bool, has_key: bool) -> None:
+def _show_limits(found: Verified, *, kept: Sequence[Entry], has_key: bool) -> None:
     """What this cannot prove, so that nobody takes it for more."""
     if not found.is_listable:
         click.echo("网址不能列出全部文件，多出的文件看不到；要看，核对文件夹或者 ZIP。", err=True)
-    if not (has_chain or has_key):
+    if found.has_unchecked_signature:
+        click.echo("有签名，没有核对：没有给公钥（--key）。", err=True)
+    if kept and len(kept) < len(found.chain) and found.chain[: len(kept)] == tuple(kept):
+        words = f"存下的发布链只证明到第 {len(kept)} 次发布，网站上有 {len(found.chain)} 次"
+        click.echo(f"{words}：现在公开的是后来发布的，存下的证明不了它。核对完把新的 chain.json 存下来。", err=True)
+    if not has_key and (not kept or tuple(kept) != found.chain):
         words = "只说明文件与网站自己的清单一致。整个网站连清单一起换掉的，要用以前存下的 chain.json（--chain）"
         click.echo(f"{words}或者签名的公钥（--key）才看得出来。", err=True)

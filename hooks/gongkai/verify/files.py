@@ -89,6 +89,8 @@ def compare_files(
             verified.add("改过", path, "是空的" if not one.size else f"内容是 {other} 的" if other else "")
     folded = {path.casefold(): path for path in sums}
     for path, odd in sorted((source.names or {}).items()):
+        if path.endswith("/") and any(one == path[:-1] or one.startswith(path) for one in sums):
+            continue  # a folder that is empty since what it held is missing, as was said
         if path not in sums and path not in own:
             like = folded.get(path.casefold())
             verified.add("多出", path, odd or (f"与清单上的 {like} 只差大小写" if like else ""))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -10,6 +12,11 @@ from typing import Final
 #: What a signature is for; one for another purpose is not valid here.
 NAMESPACE: Final = "gongkai"
 _MISSING: Final = "没有 ssh-keygen。怎么改：运行 apt-get install openssh-client"
+#: A signature as a text; what it begins with unpacked (the version is 1), and of how many parts it is made then: key,
+#: purpose, nothing, hash and the signature proper. See PROTOCOL.sshsig of OpenSSH.
+_ARMOUR: Final = re.compile(rb"-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/=\n]+)\n-----END SSH SIGNATURE-----\n?")
+_BEGIN: Final = b"SSHSIG\0\0\0\1"
+_PARTS: Final = 5
 #: Seconds.
 _PATIENCE: Final = 60
 
@@ -39,6 +46,24 @@ def sign(content: bytes, key: Path) -> bytes:
         cure = "钥匙有密码的，先运行 ssh-add 把它交给 ssh-agent，signing_key 写它的 .pub；再看钥匙归谁、别人能不能读"
         raise SignatureError(f"不能用 {key} 签名（{words}）。怎么改：{cure}")
     return done.stdout
+
+
+def is_signature(content: bytes) -> bool:
+    """Whether it has the form of a signature for this purpose; whose it is, only a key tells."""
+    if not (match := _ARMOUR.fullmatch(content)):
+        return False
+    try:
+        packed = base64.b64decode(match[1].replace(b"\n", b""), validate=True)
+    except ValueError:
+        return False
+    if not packed.startswith(_BEGIN):
+        return False
+    parts, place = list[bytes](), len(_BEGIN)
+    while place < len(packed):
+        start = place + 4
+        place = start + int.from_bytes(packed[place:start], "big")
+        parts.append(packed[start:place])
+    return place == len(packed) and len(parts) == _PARTS and parts[1] == NAMESPACE.encode()
 
 
 def fault_of(content: bytes, signature: bytes, allowed: Path) -> str:

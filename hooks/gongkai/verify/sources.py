@@ -7,13 +7,15 @@ import stat
 import weakref
 import zipfile
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, Final, Protocol
 
 from ..open_data.sums import SITE, SUMS
 
 #: Bytes read at a time.
 CHUNK: Final = 1 << 20
+#: What is odd about a folder, which ends with a stroke and no list can name.
+EMPTY: Final = "是空的文件夹"
 #: What a build leaves in the folder and no server shows.
 _OWN: Final = frozenset({".gongkai"})
 
@@ -81,9 +83,15 @@ class Folder:
                 if entry.is_symlink():
                     yield path, "是一个链接"
                 elif entry.is_dir():
-                    yield from self._found(f"{path}/")
+                    yield from self._below(path)
                 elif path not in _OWN:
                     yield path, "" if entry.is_file() else "不是普通文件"
+
+    def _below(self, path: str) -> Iterator[tuple[str, str]]:
+        try:
+            yield from [*self._found(f"{path}/")] or [(f"{path}/", EMPTY)]
+        except OSError as error:
+            yield f"{path}/", f"读不了（{error.strerror}）"
 
     def open(self, path: str) -> Iterator[bytes]:
         """The content of a plain file."""
@@ -114,9 +122,17 @@ class Packed:
         plain = [info for info in plain if info.filename.startswith(top)]
         self._infos = {info.filename.removeprefix(top): info for info in plain}
         twice = len(plain) - len(self._infos)
-        self.names: Mapping[str, str] = {path: _oddness(info) for path, info in self._infos.items()} | (
-            {"（ZIP）": f"有 {twice} 个文件名写了两次"} if twice else {}
+        self.names: Mapping[str, str] = (
+            {path: _oddness(info) for path, info in self._infos.items()}
+            | ({"（ZIP）": f"有 {twice} 个文件名写了两次"} if twice else {})
+            | dict.fromkeys(self._empty_folders(top), EMPTY)
         )
+
+    def _empty_folders(self, top: str) -> Iterator[str]:
+        names = [name.removeprefix(top) for name in self._zip.namelist() if name.startswith(top) and name != top]
+        if folders := [name for name in names if name.endswith("/")]:
+            full = {parent.as_posix() for name in names for parent in PurePosixPath(name).parents}
+            yield from (folder for folder in folders if folder.rstrip("/") not in full)
 
     @staticmethod
     def _top(names: list[str]) -> str:

@@ -33,6 +33,7 @@ class Verified:
         differences: all that is wrong.
         files, reports: how many were compared.
         chain: its publications; () where there is none.
+        has_unchecked_signature: whether there is a signature, and no key to look at it with.
         is_listable: whether files that belong to no list could be seen.
     """
 
@@ -40,6 +41,7 @@ class Verified:
     files: int = 0
     reports: int = 0
     chain: tuple[Entry, ...] = ()
+    has_unchecked_signature: bool = False
     is_listable: bool = True
 
     def add(self, kind: str, path: str, words: str = "") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from ..open_data.sums import CHAIN, SIGNATURE, SUMS, UNLISTED, SumsError, parse_sums
 from ..progress import Progress
@@ -12,9 +13,12 @@ from .chain import ChainError, Entry, faults_of, parse_chain, rewritten
 from .copies import OWN, compare_copies, copies_in
 from .files import LONGEST, FoundFile, compare_files, read_all
 from .listed import MANIFEST, STATUS, Listed, ListError, parse_manifest, status_faults
-from .signature import fault_of
+from .signature import fault_of, is_signature
 from .sources import Source, UnreadableError, read
 from .verified import Verified
+
+#: Bytes of a signature, at most.
+_LONGEST_SIGNATURE: Final = 1 << 20
 
 
 def verify(
@@ -53,9 +57,7 @@ def verify(
     _compare_chain(source, texts, listed, verified, is_published=is_published or bool(kept or allowed))
     for words in rewritten(kept, verified.chain) if kept and verified.chain else ():
         verified.add("发布链", CHAIN, words)
-    if allowed:
-        for name in (CHAIN, SUMS):
-            _check_signature(source, name, allowed, verified)
+    _compare_signatures(source, allowed, verified)
     return verified
 
 
@@ -65,7 +67,8 @@ def _list(source: Source, name: str, verified: Verified) -> bytes | None:
         return read(source, name, LONGEST)
     except FileNotFoundError:
         if name == SUMS:
-            verified.add("缺少", name, "没有它就不知道应当有哪些文件")
+            is_empty = source.names is not None and not source.names
+            verified.add("缺少", name, "里面是空的，不是网站" if is_empty else "没有它就不知道应当有哪些文件")
     except UnreadableError as error:
         verified.add("读不了", name, str(error))
     return None
@@ -142,9 +145,32 @@ def _compare_chain(
         verified.add("发布链", CHAIN, f"最后一次发布的提交是 {last.commit}，{MANIFEST} 写的是 {listed.commit}")
 
 
+def _compare_signatures(source: Source, allowed: Path | None, verified: Verified) -> None:
+    for name in (CHAIN, SUMS):
+        if allowed:
+            _check_signature(source, name, allowed, verified)
+        else:
+            _see_signature(source, name, verified)
+
+
+def _see_signature(source: Source, name: str, verified: Verified) -> None:
+    """Without a key it can be said only whether a signature is one."""
+    path = f"{name}{SIGNATURE}"
+    try:
+        is_right = is_signature(read(source, path, _LONGEST_SIGNATURE))
+    except FileNotFoundError:
+        return
+    except UnreadableError as error:
+        verified.add("读不了", path, str(error))
+        return
+    verified.has_unchecked_signature = True
+    if not is_right:
+        verified.add("改过", path, "不是 SSH 签名")
+
+
 def _check_signature(source: Source, name: str, allowed: Path, verified: Verified) -> None:
     try:
-        words = fault_of(read(source, name, LONGEST), read(source, f"{name}{SIGNATURE}", LONGEST), allowed)
+        words = fault_of(read(source, name, LONGEST), read(source, f"{name}{SIGNATURE}", _LONGEST_SIGNATURE), allowed)
     except FileNotFoundError:
         words = "没有签名，或者没有签名的文件"
     except UnreadableError as error:
