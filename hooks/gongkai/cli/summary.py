@@ -16,8 +16,9 @@ from typing import Final, NamedTuple
 from ..build.check_folder import ChangedFile, CheckResult
 from ..load.register import UNITS_FILE, YEAR_FILE
 from ..model.archive import Archive
-from ..model.changed import Piece, changed_values, differing_words
+from ..model.changed import changed_values
 from ..model.correction import ChangedValue
+from ..model.differing_words import Piece, differing_words
 from ..model.rates import percent, rounded
 
 #: Rows that stand open; more are folded.

@@ -89,7 +89,7 @@ def compare_commits(
         compare_register(versions, outcome)
         compare_rules(versions, outcome)
         files = tuple(_differences(versions, outcome))
-    outcome.notes += _looks(files)
+    outcome.notes += _looks(files, {found.place.file for found in outcome.problems})
     problems = sorted(outcome.problems, key=lambda found: (found.place, found.level, found.code))
     return Comparison(
         versions.before.commit, versions.after.commit, tuple(problems), files, tuple(dict.fromkeys(outcome.notes))
@@ -142,8 +142,8 @@ def _differences(versions: Versions, outcome: Outcome) -> Iterator[FileDifferenc
         yield FileDifference(path, *digests, outcome.changes.get(path))
 
 
-def _looks(files: Iterable[FileDifference]) -> Iterator[str]:
+def _looks(files: Iterable[FileDifference], refused: set[str]) -> Iterator[str]:
     """Which files say what they said."""
     for file in files:
-        if file.before and file.after and file.changes == ():
+        if file.before and file.after and file.changes == () and printable(file.path) not in refused:
             yield f"{printable(file.path)}：只有注释、键的顺序、引号或空行变了"

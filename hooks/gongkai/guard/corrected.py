@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ..load.source import one_line, printable
-from ..model.changed import changed_files, changed_value, changed_values, needs_explaining
+from ..model.changed import changed_files, changed_value, changed_values, needs_explaining, stated_form
 from ..model.correction import ChangedValue
 from ..model.disclosure import State
 from ..model.problem import KeyPath, Problem
@@ -37,7 +37,8 @@ def explain(path: str, was: Version, new: Version, versions: Versions, outcome: 
     found = [*_corrected(path, home, was, new, versions)]
     if any(problem.code in _OF_ENTRIES for problem in found) and _is_right_step_by_step(path, was, new, versions):
         found = [problem for problem in found if problem.code not in _OF_ENTRIES]
-    outcome.add([*found, *_rewritten(path, was.record, new.record), *_without_file(path, home, was, new)])
+    found += [*_rewritten(path, was.record, new.record), *_without_file(path, home, was, new)]
+    outcome.add([*found, *(_unseen(path, was, new) if not values and not found else ())])
 
 
 def written_changes(before: FileRecord[Report], after: FileRecord[Report]) -> tuple[Change, ...]:
@@ -96,7 +97,8 @@ def _corrected(path: str, home: str, was: Version, new: Version, versions: Versi
 
 def _uncorrected(path: str, bound: Sequence[ChangedValue], was: Version, new: Version, versions: Versions) -> Problem:
     found = [change for change in written_changes(was.record, new.record) if not is_record(change)]
-    at = next((change.path for change in found if needs_explaining(_as_value(change))), ("附件",))
+    at = next((change.path for change in found if needs_explaining(_as_value(change))), None)
+    at = at or (bound[0].item.partition("/")[0],)
     message = f"已公开的报告改了{listed(value.item for value in bound)}，但没有写更正"
     example = entry_of("更正", bound, versions.day)
     return problem(path, "G02", message, place=new.record.place(at), path=at, example=example)
@@ -109,6 +111,12 @@ def _rewritten(path: str, was: FileRecord[Report], new: FileRecord[Report]) -> I
         if change.path not in named and not is_record(change) and needs_explaining(_as_value(change)):
             message = f"{change.item}的写法改了：{change.before} → {change.after}"
             yield problem(path, "G19", message, place=new.place(change.path), path=change.path)
+
+
+def _unseen(path: str, was: Version, new: Version) -> Iterator[Problem]:
+    """What changes the checksum of the data although no value was found to differ."""
+    if stated_form(was.record.record) != stated_form(new.record.record):
+        yield problem(path, "G19", "数据校验值变了，却找不出改的是哪一项")
 
 
 def _without_file(path: str, home: str, was: Version, new: Version) -> Iterator[Problem]:
