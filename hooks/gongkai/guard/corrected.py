@@ -7,11 +7,12 @@ from typing import Final
 
 from ..load.source import one_line, printable
 from ..model.changed import changed_files, changed_value, changed_values, needs_explaining, stated_form
-from ..model.correction import ChangedValue
+from ..model.checksum import checksum_of_record
+from ..model.correction import ChangedValue, Correction
 from ..model.disclosure import State
 from ..model.problem import KeyPath, Problem
 from ..model.report import Report
-from .explained import fault_of_entry, find_faults, listed
+from .explained import fault_of_entry, faults_of_empty, find_faults, listed
 from .free import is_free, is_record
 from .history import WITH_FIGURES, Version, digest_of
 from .outcome import Outcome, Versions
@@ -86,6 +87,8 @@ def _corrected(path: str, home: str, was: Version, new: Version, versions: Versi
     for entry in added:
         if fault := fault_of_entry(entry, since, versions.day):
             yield problem(path, "G13", f"{entry.corrected_on} 的更正{fault}", place=place, path=_CORRECTIONS)
+    for message in _wrongly_added(path, bound, now.corrections[len(kept) :], was):
+        yield problem(path, "G10", message, place=place, path=_CORRECTIONS)
     if bound and not added:
         yield _uncorrected(path, bound, was, new, versions)
         return
@@ -93,6 +96,19 @@ def _corrected(path: str, home: str, was: Version, new: Version, versions: Versi
         code = "G02" if fault_found.is_missing else "G10"
         example = entry_of("更正", bound, versions.day) if bound else ""
         yield problem(path, code, fault_found.message, place=place, path=_CORRECTIONS, example=example)
+
+
+def _wrongly_added(
+    path: str, bound: Sequence[ChangedValue], added: Sequence[Correction], was: Version
+) -> Iterator[str]:
+    """Entries that name no value, or another version than the one that was public."""
+    yield from faults_of_empty(bound, added, "更正")
+    home, _, name = path.rpartition("/")
+    year = home.rpartition("/")[2]
+    true = checksum_of_record(name.removesuffix(".yml"), year, was.record.record)
+    for entry in added:
+        if entry.before_digest not in (None, true):
+            yield f"{entry.corrected_on} 的更正的“原校验值”不对，公开过的数据的校验值是 {true}"
 
 
 def _uncorrected(path: str, bound: Sequence[ChangedValue], was: Version, new: Version, versions: Versions) -> Problem:

@@ -59,6 +59,10 @@ class History:
         records = ((commit, read_report(self._read(commit, path) or b"", path)) for commit in commits)
         return [Version(record, partial(self._read, commit)) for commit, record in records if record]
 
+    def steps(self, path: str, late: str) -> int:
+        """How many commits of the branch itself changed a file from here to ``late``."""
+        return len(self._repository.publications(f"{self._commit}..{late}", [path]))
+
     def touched(self, paths: Iterable[str], folder: str) -> frozenset[str]:
         """Those of ``paths``, which are below ``folder``, that some commit had."""
         known = list(paths)
