@@ -267,3 +267,9 @@ def test_no_traceback_and_nothing_printed(mine: Path) -> None:
     with redirect_stdout(out), redirect_stderr(out):
         compare_commits(mine, "HEAD")
     assert out.getvalue() == ""
+
+
+def test_a_correction_dated_long_before_is_told(mine: Path) -> None:
+    words = "  - {日期: 2021-10-01, 内容: 收入总计更正为571.21万元, 原因: 录入时数字有误, 改动: []}\n"
+    change(mine, {"append": {"data/2020/jia.yml": words}})
+    assert any("新的更正写的日期是 2021-10-01" in note for note in compare_commits(mine, "HEAD").notes)

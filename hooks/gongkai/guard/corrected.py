@@ -12,7 +12,7 @@ from ..model.correction import ChangedValue, Correction
 from ..model.disclosure import State
 from ..model.problem import KeyPath, Problem
 from ..model.report import Report
-from .explained import fault_of_entry, faults_of_empty, find_faults, listed
+from .explained import doubts_of_days, fault_of_entry, fault_of_order, faults_of_empty, find_faults, listed
 from .free import is_free, is_record
 from .history import WITH_FIGURES, Version, digest_of
 from .outcome import Outcome, Versions
@@ -35,6 +35,9 @@ def explain(path: str, was: Version, new: Version, versions: Versions, outcome: 
     digests = changes(_of_attachments(home, was), _of_attachments(home, new))
     outcome.changes[path] = (*written_changes(was.record, new.record), *digests)
     outcome.notes.extend(f"{printable(path)}：{words}" for words in _notes(v for v in values if is_free(v, state)))
+    added = new.record.record.corrections[len(was.record.record.corrections) :]
+    doubts = doubts_of_days(added, versions.history.day, "更正")
+    outcome.notes.extend(f"{printable(path)}：{words}" for words in doubts)
     found = [*_corrected(path, home, was, new, versions)]
     if any(problem.code in _OF_ENTRIES for problem in found) and _is_right_step_by_step(path, was, new, versions):
         found = [problem for problem in found if problem.code not in _OF_ENTRIES]
@@ -87,6 +90,8 @@ def _corrected(path: str, home: str, was: Version, new: Version, versions: Versi
     for entry in added:
         if fault := fault_of_entry(entry, since, versions.day):
             yield problem(path, "G13", f"{entry.corrected_on} 的更正{fault}", place=place, path=_CORRECTIONS)
+    for message in fault_of_order(kept, now.corrections[len(kept) :], "更正"):
+        yield problem(path, "G13", message, place=place, path=_CORRECTIONS)
     for message in _wrongly_added(path, bound, now.corrections[len(kept) :], was):
         yield problem(path, "G10", message, place=place, path=_CORRECTIONS)
     if bound and not added:

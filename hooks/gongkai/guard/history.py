@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from typing import TypeVar
@@ -39,6 +40,11 @@ class History:
     def is_shallow(self) -> bool:
         """Whether its beginning is not at hand."""
         return self._repository.is_shallow
+
+    @property
+    def day(self) -> date:
+        """The day of ``commit``."""
+        return self._repository.day_of(self._commit)
 
     def readable(self, path: str, reader: Reader[T]) -> FileRecord[T] | None:
         """The last version of a file that can be read."""
