@@ -14,6 +14,7 @@ from gongkai.cli.formats import markdown
 from gongkai.cli.summary import is_figure
 from gongkai.model.archive import Archive, Entry
 from gongkai.model.changed import changed_values
+from gongkai.model.correction import Correction
 from gongkai.model.problem import Level, Place, Problem
 from gongkai.model.report import Report
 
@@ -153,3 +154,20 @@ def test_problems_beyond_many_are_folded_and_counted() -> None:
     assert said.count("- `a.yml:") == 200
     assert "<details><summary>另有 440 处</summary>" in said
     assert "还有 300 处没有列出" in said
+
+
+def test_every_new_correction_is_printed_with_its_day_and_words() -> None:
+    archives = change()
+    key, entry = next((key, entry) for key, entry in archives[1].entries.items() if entry.report)
+    assert entry.report
+    words = {"日期": "2024-09-01", "内容": "收入总计由1.00改为2.00", "原因": "录入时看错了一行"}
+    report = entry.report.model_copy(
+        update={"corrections": (*entry.report.corrections, Correction.model_validate(words))}
+    )
+    entries = dict(archives[1].entries) | {key: Entry.of(*key, entry.file, "0" * 64, report)}
+    pair = (archives[0], replace(archives[1], entries=entries))
+    text = markdown(result(pair, changed_files(pair)))
+    assert "#### 新的更正和变更（1 处）" in text
+    row = next(line for line in text.splitlines() if "更正 | 2024-09-01" in line)
+    assert entry.file.replace("_", "\\_") in row
+    assert "收入总计由1.00改为2.00 | 录入时看错了一行" in row

@@ -23,9 +23,8 @@ _WORDS: Final = {"内容: null": "内容: 照原件逐项改正录入的内容",
 
 def curable() -> list[Any]:
     """Every change that a 更正 or 变更 would explain; most of them only where many are asked for."""
-    read = [
-        c for name in ("reports", "rules", "files") for c in yaml.safe_load((HERE / f"{name}.yml").read_text("utf-8"))
-    ]
+    names = ("reports", "rules", "files", "empty")
+    read = [case for name in names for case in yaml.safe_load((HERE / f"{name}.yml").read_text("utf-8"))]
     found = [case for case in read if len(case["codes"]) == 1 and _CORRECT & {*case["codes"]}]
     marks = [() if at % 6 == 0 else (pytest.mark.trial,) for at in range(len(found))]
     return [pytest.param(case, id=case["name"], marks=mark) for case, mark in zip(found, marks, strict=True)]

@@ -19,7 +19,7 @@ def cases(*names: str) -> list[Any]:
     return [pytest.param(case, id=case["name"]) for case in read]
 
 
-EVASIONS: Final = cases("reports", "states", "corrections", "rules", "files")
+EVASIONS: Final = cases("reports", "states", "corrections", "rules", "files", "empty")
 HARMLESS: Final = cases("harmless")
 HISTORIES: Final = cases("histories")
 

@@ -37,6 +37,10 @@ class NoRepository:
 
     is_shallow = False
 
+    def day_of(self, _: str) -> date:
+        """A day."""
+        return date(2026, 1, 1)
+
     def publications(self, *_: object) -> list[str]:
         """No commit before."""
         return []

@@ -128,8 +128,68 @@ def test_what_is_no_commit_is_refused(name: str, mine: Path) -> None:
 
 
 def test_a_version_without_data_is_refused(mine: Path) -> None:
-    with pytest.raises(ComparisonError, match="里没有 daten/"):
+    (mine / "daten").mkdir()
+    with pytest.raises(ComparisonError, match="数据文件夹由 data 改为 daten"):
         compare_commits(mine, "HEAD", None, "daten")
+    change(mine, {"write": {"mkdocs.yml": "extra: {gongkai: {data: daten}}\n"}})
+    with pytest.raises(ComparisonError, match="里没有 daten/"):
+        compare_commits(mine, commit(mine), None, "daten")
+
+
+def _with_another_folder(mine: Path, before: str, after: str) -> str:
+    """A figure that changed, in a copy of the data that the settings name next; the public commit."""
+    git(mine, "checkout", "--quiet", "--", "data")
+    settings = "site_name: 甲\nextra:\n  gongkai: {{data: {}}}\n"
+    change(mine, {"write": {"mkdocs.yml": settings.format(before)}})
+    shutil.copytree(mine / "data", mine / "data2")
+    change(mine, {"edit": {"data2/2020/jia.yml": [["决算: 971.21", "决算: 571.21"]]}})
+    public = commit(mine)
+    change(mine, {"write": {"mkdocs.yml": settings.format(after)}})
+    return public
+
+
+def test_another_data_folder_with_another_figure_is_refused(mine: Path) -> None:
+    public = _with_another_folder(mine, "data", "data2")
+    with pytest.raises(
+        ComparisonError, match=r"数据文件夹由 data 改为 data2，内容不一样（data2/2020/jia\.yml 等 1 个文件）"
+    ):
+        compare_commits(mine, public, None, "data2")
+    with pytest.raises(ComparisonError, match="数据文件夹由 data 改为 data2"):
+        compare_commits(mine, public, commit(mine), "data2")
+
+
+def test_another_data_folder_in_inherited_settings_is_refused(mine: Path) -> None:
+    _with_another_folder(mine, "data", "data")
+    (mine / "mkdocs.yml").rename(mine / "base.yml")
+    change(mine, {"write": {"mkdocs.yml": "INHERIT: base.yml\n"}})
+    public = commit(mine)
+    change(mine, {"edit": {"base.yml": [["data: data", "data: data2"]]}})
+    with pytest.raises(ComparisonError, match="数据文件夹由 data 改为 data2"):
+        compare_commits(mine, public, None, "data2")
+
+
+def test_a_folder_that_is_not_that_of_the_settings_then_is_refused_even_where_both_have_it(mine: Path) -> None:
+    public = _with_another_folder(mine, "data2", "data")
+    with pytest.raises(ComparisonError, match="数据文件夹由 data2 改为 data"):
+        compare_commits(mine, public, None, "data")
+
+
+def test_a_data_folder_that_is_only_renamed_passes_and_is_told(mine: Path) -> None:
+    public = _with_another_folder(mine, "data", "data2")
+    shutil.rmtree(mine / "data2")
+    (mine / "data").rename(mine / "data2")
+    found = compare_commits(mine, public, None, "data2")
+    assert (found.problems, found.files) == ((), ())
+    assert found.notes == ("mkdocs.yml：extra.gongkai.data 由 data 改为 data2，请核对公开的内容",)
+
+
+def test_another_folder_of_pages_is_told(mine: Path) -> None:
+    change(mine, {"write": {"mkdocs.yml": "docs_dir: docs\n"}})
+    public = commit(mine)
+    change(mine, {"write": {"mkdocs.yml": "docs_dir: other\ntheme: {name: material, custom_dir: mine}\n"}})
+    notes = compare_commits(mine, public).notes
+    assert "mkdocs.yml：docs_dir 由 docs 改为 other，请核对公开的内容" in notes
+    assert "mkdocs.yml：theme.custom_dir 由 （没有写） 改为 mine，请核对公开的内容" in notes
 
 
 def test_an_unrelated_version_is_refused(mine: Path) -> None:
@@ -207,3 +267,9 @@ def test_no_traceback_and_nothing_printed(mine: Path) -> None:
     with redirect_stdout(out), redirect_stderr(out):
         compare_commits(mine, "HEAD")
     assert out.getvalue() == ""
+
+
+def test_a_correction_dated_long_before_is_told(mine: Path) -> None:
+    words = "  - {日期: 2021-10-01, 内容: 收入总计更正为571.21万元, 原因: 录入时数字有误, 改动: []}\n"
+    change(mine, {"append": {"data/2020/jia.yml": words}})
+    assert any("新的更正写的日期是 2021-10-01" in note for note in compare_commits(mine, "HEAD").notes)

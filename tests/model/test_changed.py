@@ -16,12 +16,12 @@ from gongkai.model.changed import (
     CUT,
     changed_files,
     changed_values,
-    differing_words,
     needs_explaining,
     passages,
     written,
 )
 from gongkai.model.correction import ChangedValue
+from gongkai.model.differing_words import differing_words
 from gongkai.model.report import Report
 
 PATHS = tuple(path for path in NUMBERS if path[0] != "更正")

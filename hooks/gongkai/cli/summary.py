@@ -16,9 +16,11 @@ from typing import Final, NamedTuple
 from ..build.check_folder import ChangedFile, CheckResult
 from ..load.register import UNITS_FILE, YEAR_FILE
 from ..model.archive import Archive
-from ..model.changed import Piece, changed_values, differing_words
+from ..model.changed import changed_values
 from ..model.correction import ChangedValue
+from ..model.differing_words import Piece, differing_words
 from ..model.rates import percent, rounded
+from .new_entries import new_entries
 
 #: Rows that stand open; more are folded.
 _OPEN: Final = 200
@@ -28,8 +30,7 @@ _ROOM: Final = 550_000
 _DIGITS: Final = 12
 _NOTHING: Final = "未公开"
 _FIGURE: Final = re.compile(r"-?[0-9]{1,28}(?:\.[0-9]{1,28})?")
-#: Numbers that are names.
-_CODES: Final = ("编码", "预算编码", "机构代码", "索引号", "文号")
+_CODES: Final = ("编码", "预算编码", "机构代码", "索引号", "文号")  # numbers that are names
 _STATE: Final = "公开/状态"
 
 
@@ -106,6 +107,8 @@ def _sections(result: CheckResult, base: Archive, now: Archive) -> Iterator[Sect
     told = {change.file for of_kind in kinds.values() for change in of_kind}
     words = ("项目", "原来", "现在")
     yield Section("数字", ("文件", "项目", "原数", "现数", "差额", "增减"), [*map(_figure_row, kinds["数字"])])
+    entries = [_row(f, word, str(e.corrected_on), e.what, e.why) for f, word, e in new_entries(base, now)]
+    yield Section("新的更正和变更", ("文件", "记录", "日期", "内容", "原因"), entries)
     yield Section("公开状态", ("文件", *words), [*map(_text_row, kinds["公开状态"])])
     yield Section("新增和删除的报告、单位", (), [*_come_and_gone(base, now)])
     yield Section("读不出来的报告", (), [*_unread(base, now)])

@@ -11,6 +11,7 @@ from ..load.allowed_files import foreign_files
 from ..load.dates import day_of
 from ..load.source import printable
 from ..model.problem import Problem
+from .data_folder import changed_settings, refuse_another_folder, snapshot_of_public
 from .history import History, digest_of
 from .outcome import Outcome, Versions
 from .reports import compare_reports
@@ -88,7 +89,7 @@ def compare_commits(
         compare_register(versions, outcome)
         compare_rules(versions, outcome)
         files = tuple(_differences(versions, outcome))
-    outcome.notes += _looks(files)
+    outcome.notes += _looks(files, {found.place.file for found in outcome.problems})
     problems = sorted(outcome.problems, key=lambda found: (found.place, found.level, found.code))
     return Comparison(
         versions.before.commit, versions.after.commit, tuple(problems), files, tuple(dict.fromkeys(outcome.notes))
@@ -106,11 +107,12 @@ def versions_of(repository: Repository, base: str, head: str | None, folder: str
     if late and not repository.has_common_history(public, late):
         cure = "请运行 git fetch --unshallow" if repository.is_shallow else "请检查分支名：比较的应是本分支从中分出的"
         raise ComparisonError(f"{public[:12]} 与 {late[:12]} 没有共同的历史，不能比较。{cure}。")
-    before = snapshot_of_commit(repository, public, folder)
+    before = snapshot_of_public(repository, public, folder)
     if head is None or late is None:
         after, day = snapshot_of_folder(repository, folder), today
     else:
         after, day = snapshot_of_commit(repository, late, folder), min(repository.day_of(late), today)
+    refuse_another_folder(before, after, repository, folder)
     return Versions(folder, before, after, History(repository, public), day)
 
 
@@ -121,6 +123,7 @@ def _notes(repository: Repository, versions: Versions) -> Iterator[str]:
         yield f"两边是同一个提交 {late[:12]}"
     elif late and not repository.is_ancestor(versions.before.commit, late):
         yield f"本分支没有包含 {versions.before.commit[:12]} 的全部改动，那边新加的会被看成删除；请先合并或变基"
+    yield from changed_settings(repository, versions.before.commit, versions.after.commit)
 
 
 def _odd_files(versions: Versions) -> Iterator[Problem]:
@@ -139,8 +142,8 @@ def _differences(versions: Versions, outcome: Outcome) -> Iterator[FileDifferenc
         yield FileDifference(path, *digests, outcome.changes.get(path))
 
 
-def _looks(files: Iterable[FileDifference]) -> Iterator[str]:
+def _looks(files: Iterable[FileDifference], refused: set[str]) -> Iterator[str]:
     """Which files say what they said."""
     for file in files:
-        if file.before and file.after and file.changes == ():
+        if file.before and file.after and file.changes == () and printable(file.path) not in refused:
             yield f"{printable(file.path)}：只有注释、键的顺序、引号或空行变了"

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ..load.source import one_line, printable
-from ..model.changed import changed_files, changed_value, changed_values, needs_explaining
-from ..model.correction import ChangedValue
+from ..model.changed import changed_files, changed_value, changed_values, needs_explaining, stated_form
+from ..model.checksum import checksum_of_record
+from ..model.correction import ChangedValue, Correction
 from ..model.disclosure import State
 from ..model.problem import KeyPath, Problem
 from ..model.report import Report
-from .explained import fault_of_entry, find_faults, listed
+from .explained import doubts_of_days, fault_of_entry, fault_of_order, faults_of_empty, find_faults, listed
 from .free import is_free, is_record
 from .history import WITH_FIGURES, Version, digest_of
 from .outcome import Outcome, Versions
@@ -34,10 +35,14 @@ def explain(path: str, was: Version, new: Version, versions: Versions, outcome: 
     digests = changes(_of_attachments(home, was), _of_attachments(home, new))
     outcome.changes[path] = (*written_changes(was.record, new.record), *digests)
     outcome.notes.extend(f"{printable(path)}：{words}" for words in _notes(v for v in values if is_free(v, state)))
+    added = new.record.record.corrections[len(was.record.record.corrections) :]
+    doubts = doubts_of_days(added, versions.history.day, "更正")
+    outcome.notes.extend(f"{printable(path)}：{words}" for words in doubts)
     found = [*_corrected(path, home, was, new, versions)]
     if any(problem.code in _OF_ENTRIES for problem in found) and _is_right_step_by_step(path, was, new, versions):
         found = [problem for problem in found if problem.code not in _OF_ENTRIES]
-    outcome.add([*found, *_rewritten(path, was.record, new.record), *_without_file(path, home, was, new)])
+    found += [*_rewritten(path, was.record, new.record), *_without_file(path, home, was, new)]
+    outcome.add([*found, *(_unseen(path, was, new) if not values and not found else ())])
 
 
 def written_changes(before: FileRecord[Report], after: FileRecord[Report]) -> tuple[Change, ...]:
@@ -85,6 +90,10 @@ def _corrected(path: str, home: str, was: Version, new: Version, versions: Versi
     for entry in added:
         if fault := fault_of_entry(entry, since, versions.day):
             yield problem(path, "G13", f"{entry.corrected_on} 的更正{fault}", place=place, path=_CORRECTIONS)
+    for message in fault_of_order(kept, now.corrections[len(kept) :], "更正"):
+        yield problem(path, "G13", message, place=place, path=_CORRECTIONS)
+    for message in _wrongly_added(path, bound, now.corrections[len(kept) :], was):
+        yield problem(path, "G10", message, place=place, path=_CORRECTIONS)
     if bound and not added:
         yield _uncorrected(path, bound, was, new, versions)
         return
@@ -94,9 +103,23 @@ def _corrected(path: str, home: str, was: Version, new: Version, versions: Versi
         yield problem(path, code, fault_found.message, place=place, path=_CORRECTIONS, example=example)
 
 
+def _wrongly_added(
+    path: str, bound: Sequence[ChangedValue], added: Sequence[Correction], was: Version
+) -> Iterator[str]:
+    """Entries that name no value, or another version than the one that was public."""
+    yield from faults_of_empty(bound, added, "更正")
+    home, _, name = path.rpartition("/")
+    year = home.rpartition("/")[2]
+    true = checksum_of_record(name.removesuffix(".yml"), year, was.record.record)
+    for entry in added:
+        if entry.before_digest not in (None, true):
+            yield f"{entry.corrected_on} 的更正的“原校验值”不对，公开过的数据的校验值是 {true}"
+
+
 def _uncorrected(path: str, bound: Sequence[ChangedValue], was: Version, new: Version, versions: Versions) -> Problem:
     found = [change for change in written_changes(was.record, new.record) if not is_record(change)]
-    at = next((change.path for change in found if needs_explaining(_as_value(change))), ("附件",))
+    at = next((change.path for change in found if needs_explaining(_as_value(change))), None)
+    at = at or (bound[0].item.partition("/")[0],)
     message = f"已公开的报告改了{listed(value.item for value in bound)}，但没有写更正"
     example = entry_of("更正", bound, versions.day)
     return problem(path, "G02", message, place=new.record.place(at), path=at, example=example)
@@ -109,6 +132,12 @@ def _rewritten(path: str, was: FileRecord[Report], new: FileRecord[Report]) -> I
         if change.path not in named and not is_record(change) and needs_explaining(_as_value(change)):
             message = f"{change.item}的写法改了：{change.before} → {change.after}"
             yield problem(path, "G19", message, place=new.place(change.path), path=change.path)
+
+
+def _unseen(path: str, was: Version, new: Version) -> Iterator[Problem]:
+    """What changes the checksum of the data although no value was found to differ."""
+    if stated_form(was.record.record) != stated_form(new.record.record):
+        yield problem(path, "G19", "数据校验值变了，却找不出改的是哪一项")
 
 
 def _without_file(path: str, home: str, was: Version, new: Version) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -13,6 +13,8 @@ from ..load.source import one_line
 from ..model.correction import ChangedValue, Correction
 
 _MOST_NAMED: Final = 3
+#: A day before the public version that is not usual.
+_LONG_BEFORE: Final = timedelta(days=31)
 
 
 class Fault(NamedTuple):
@@ -22,8 +24,13 @@ class Fault(NamedTuple):
     message: str
 
 
-def find_faults(changes: Sequence[ChangedValue], entries: Iterable[Correction], word: str) -> Iterator[Fault]:
-    """What is not accounted for by ``entries``, which are called ``word`` (更正 or 变更)."""
+def find_faults(
+    changes: Sequence[ChangedValue], entries: Iterable[Correction], word: str, most_steps: int = 1
+) -> Iterator[Fault]:
+    """What is not accounted for by ``entries``, which are called ``word`` (更正 or 变更).
+
+    What was published between the two versions is a step; of one value there cannot be more than ``most_steps``.
+    """
     stated: defaultdict[str, list[ChangedValue]] = defaultdict(list)
     for entry in entries:
         for value in entry.changed:
@@ -35,11 +42,19 @@ def find_faults(changes: Sequence[ChangedValue], entries: Iterable[Correction], 
     if missing:
         yield Fault(True, f"{word}的“改动”没有写{listed(change.item for change in missing)}")
     for item, values in stated.items():
-        if words := _wrong(by_item[item], values):
+        if words := _wrong(by_item[item], values, most_steps):
             yield Fault(False, f"{word}的“改动”里“{one_line(item, 80)}”{words}")
 
 
-def _wrong(changes: Sequence[ChangedValue], values: Sequence[ChangedValue]) -> str:
+def faults_of_empty(changes: Sequence[ChangedValue], entries: Sequence[Correction], word: str) -> Iterator[str]:
+    """New ``entries`` that name no value, where nothing changed or another one names what did."""
+    if not changes or any(entry.changed for entry in entries):
+        for entry in entries:
+            if not entry.changed:
+                yield f"{entry.corrected_on} 的{word}没有写“改动”，没有说改的是哪一项"
+
+
+def _wrong(changes: Sequence[ChangedValue], values: Sequence[ChangedValue], most_steps: int) -> str:
     """What is wrong with all that is stated of one item; "" where it is right."""
     if not changes:
         return "并没有改"
@@ -53,6 +68,8 @@ def _wrong(changes: Sequence[ChangedValue], values: Sequence[ChangedValue]) -> s
         return f"原来是{shown(before)}，写的是{shown(steps[0][0])}"
     if any(earlier[1] != later[0] for earlier, later in pairwise(steps)):
         return "写了几次，前后接不上"
+    if len(steps) > most_steps:
+        return f"写了 {len(steps)} 次，中间的{shown(steps[0][1])}没有公开过；只写公开过的原数和现在的数"
     if steps[-1][1] != after:
         return f"现在是{shown(after)}，写的是{shown(steps[-1][1])}"
     return ""
@@ -70,6 +87,20 @@ def shown(value: str | None) -> str:
     if value is None:
         return "没有（null）"
     return f"“{one_line(value)}”" + (f"（共 {len(value)} 字）" if len(value) > 40 else "")
+
+
+def doubts_of_days(entries: Iterable[Correction], published: date, word: str) -> Iterator[str]:
+    """New ``entries`` whose day is long before what was public, of the day ``published``; in words."""
+    for entry in entries:
+        if entry.corrected_on < published - _LONG_BEFORE:
+            yield f"新的{word}写的日期是 {entry.corrected_on}，比上一个公开的版本（{published}）早很多，请核对"
+
+
+def fault_of_order(kept: Sequence[Correction], added: Sequence[Correction], word: str) -> Iterator[str]:
+    """New entries that are older than the one before them."""
+    for earlier, later in pairwise([*kept[-1:], *added]):
+        if later.corrected_on < earlier.corrected_on:
+            yield f"{later.corrected_on} 的{word}早于前一条（{earlier.corrected_on}）"
 
 
 def fault_of_entry(entry: Correction, since: date | None, until: date) -> str:

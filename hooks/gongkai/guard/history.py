@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from typing import TypeVar
@@ -40,6 +41,11 @@ class History:
         """Whether its beginning is not at hand."""
         return self._repository.is_shallow
 
+    @property
+    def day(self) -> date:
+        """The day of ``commit``."""
+        return self._repository.day_of(self._commit)
+
     def readable(self, path: str, reader: Reader[T]) -> FileRecord[T] | None:
         """The last version of a file that can be read."""
         return next((record for _, record in self._versions(path, reader)), None)
@@ -58,6 +64,10 @@ class History:
         commits = reversed(self._repository.publications(f"{self._commit}..{late}", [path]))
         records = ((commit, read_report(self._read(commit, path) or b"", path)) for commit in commits)
         return [Version(record, partial(self._read, commit)) for commit, record in records if record]
+
+    def steps(self, path: str, late: str) -> int:
+        """How many commits of the branch itself changed a file from here to ``late``."""
+        return len(self._repository.publications(f"{self._commit}..{late}", [path]))
 
     def touched(self, paths: Iterable[str], folder: str) -> frozenset[str]:
         """Those of ``paths``, which are below ``folder``, that some commit had."""

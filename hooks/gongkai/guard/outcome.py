@@ -35,6 +35,10 @@ class Versions:
         paths = {*self.before.files, *self.after.files}
         return sorted(path for path in paths if self.before.files.get(path) != self.after.files.get(path))
 
+    def steps(self, path: str) -> int:
+        """How often a file was published from ``before`` to ``after``, at least once."""
+        return max(self.history.steps(path, self.after.commit), 1) if self.after.commit else 1
+
     def inside(self, path: str) -> str:
         """A path below the data folder."""
         return path.removeprefix(f"{self.folder}/")

@@ -10,9 +10,10 @@ from pathlib import Path
 from ..load.folder import read_files
 from ..load.inventory import DataFile, take_inventory
 from ..model.archive import Archive, Entry
+from .data_folder import snapshot_of_public
 from .history import digest_of
 from .repository import Repository
-from .snapshot import Snapshot, snapshot_of_commit
+from .snapshot import Snapshot
 
 _Key = tuple[str, int]
 
@@ -24,7 +25,7 @@ def read_published(root: Path, commit: str, now: Archive, folder: str = "data") 
         ComparisonError: it cannot be read, with the reason in words.
     """
     with Repository(root) as repository, tempfile.TemporaryDirectory() as place:
-        snapshot = snapshot_of_commit(repository, repository.commit(commit), folder)
+        snapshot = snapshot_of_public(repository, repository.commit(commit), folder)
         copy = Path(place)
         _write_out(snapshot, copy)
         inventory = take_inventory(copy, folder)

@@ -21,7 +21,7 @@ from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.record import Record
 from ..model.unit import Unit
 from ..model.year import YearRules
-from .explained import fault_of_entry, find_faults, listed
+from .explained import fault_of_entry, fault_of_order, faults_of_empty, find_faults, listed
 from .free import is_record
 from .outcome import Outcome, Versions
 from .record import FileRecord, Reader, read_outline, read_own_names, read_register, read_rules
@@ -184,12 +184,16 @@ def _amended(
     for entry in added:
         if fault := fault_of_entry(entry, None, versions.day):
             yield problem(path, "G13", f"{whose}{entry.corrected_on} 的变更{fault}", place=place)
+    for message in fault_of_order(kept, now[len(kept) :], "变更"):
+        yield problem(path, "G13", f"{whose}{message}", place=place)
+    for message in faults_of_empty(found, now[len(kept) :], "变更"):
+        yield problem(path, "G18", f"{whose}{message}", place=place)
     example = entry_of("变更", found, versions.day) if found else ""
     if found and not added:
         message = f"{whose or '规则的'}公开内容改了：{listed(value.item for value in found)}，但没有写变更"
         yield problem(path, _missing(found), message, place=_first(new, top, found), example=example)
         return
-    for fault_found in find_faults(found, added, f"{whose}变更"):
+    for fault_found in find_faults(found, added, f"{whose}变更", versions.steps(path)):
         code = _missing(found) if fault_found.is_missing else "G18"
         yield problem(path, code, fault_found.message, place=place, example=example)
 

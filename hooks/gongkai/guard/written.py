@@ -16,7 +16,7 @@ from pydantic_core import PydanticUndefined
 
 from ..load.original_measure import in_wanyuan, measure_in
 from ..model.amounts import Item
-from ..model.changed import written
+from ..model.changed import EMPTY_ROW, written
 from ..model.paths import fields_by_key, leaves, record_in
 from ..model.problem import KeyPath
 from ..model.record import Record, key_of
@@ -54,9 +54,13 @@ def written_values(value: Any, record: type[Record] | None) -> dict[KeyPath, str
 def _values(value: Any, record: type[Record] | None, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(value, dict):
         fields = fields_by_key(record) if record else {}
+        if not record and path and not value:
+            yield path, EMPTY_ROW
         for key, part in value.items():
             yield from _below(part, fields.get(key), (*path, key))
     elif isinstance(value, list):
+        if not record and path and not value:
+            yield path, EMPTY_ROW
         for at, part in enumerate(value):
             yield from _values(part, record, (*path, at))
     elif (words := _words(value)) is not None:

@@ -14,12 +14,15 @@ from enum import Enum
 from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
+from .checksum import canonical
 from .correction import ChangedValue
 from .record import Record
 from .text import UNSEEN
 
 #: The records of changes themselves, which are not among the changes.
 _RECORDS: Final = {"corrections", "amendments"}
+#: How a row or a key that states nothing is called: that it is there can be seen.
+EMPTY_ROW: Final = "空行"
 #: Texts no longer than this are shown whole.
 WHOLE: Final = 40
 #: Characters shown before and after what changed in a longer text.
@@ -45,6 +48,11 @@ def changed_values(before: Record, after: Record) -> tuple[ChangedValue, ...]:
     old, new = (_written_tree(record.model_dump(by_alias=True, exclude=_RECORDS)) for record in (before, after))
     differing = _differences(old, new, ())
     return tuple(found for steps, was, now in differing for found in _changed("/".join(steps), was, now))
+
+
+def stated_form(record: Record) -> str:
+    """All that a report states in its canonical form but the records of changes: equal where nothing has changed."""
+    return canonical(_written_tree(record.model_dump(by_alias=True, exclude_unset=True, exclude=_RECORDS)))
 
 
 def changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[ChangedValue, ...]:
@@ -79,14 +87,44 @@ def _written_tree(value: Any) -> _Tree:
 def _differences(old: _Tree, new: _Tree, steps: tuple[str, ...]) -> Iterator[_Difference]:
     if old == new:
         return
-    if isinstance(old, dict) or isinstance(new, dict):
-        was, now = old or {}, new or {}
-        for key in [*was, *(key for key in now if key not in was)]:
-            yield from _differences(was.get(key), now.get(key), (*steps, key.replace("/", "／")))
+    if _is_empty_row(old) and new is None:
+        yield steps, EMPTY_ROW, None
+    elif old is None and _is_empty_row(new):
+        yield steps, None, EMPTY_ROW
+    elif isinstance(old, dict) or isinstance(new, dict):
+        yield from _differences_of_keys(old or {}, new or {}, steps)
     elif isinstance(old, list) or isinstance(new, list):
         yield from _differences_of_lists(old or [], new or [], steps)
     else:
         yield steps, old, new
+
+
+def _differences_of_keys(old: _Tree, new: _Tree, steps: tuple[str, ...]) -> Iterator[_Difference]:
+    """Values by key; a key of the unit's own that came or went without a value is told by itself."""
+    has_both = bool(old and new)
+    for key in [*old, *(key for key in new if key not in old)]:
+        path = (*steps, key.replace("/", "／"))
+        was, now = old.get(key), new.get(key)
+        if has_both and was is None and now is None:
+            yield from _came_or_went(key in old, key in new, path)
+        else:
+            yield from _differences(was, now, path)
+
+
+def _came_or_went(was_there: bool, is_there: bool, path: tuple[str, ...]) -> Iterator[_Difference]:
+    if was_there != is_there:
+        yield path, EMPTY_ROW if was_there else None, EMPTY_ROW if is_there else None
+
+
+def _is_empty_row(tree: _Tree) -> bool:
+    """Whether it has keys, none of them with a value."""
+    return isinstance(tree, dict) and bool(tree) and not any(_states(value) for value in tree.values())
+
+
+def _states(tree: _Tree) -> bool:
+    """Whether anything is stated."""
+    parts = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else None
+    return tree is not None if parts is None else any(map(_states, parts))
 
 
 def _differences_of_lists(old: list[_Tree], new: list[_Tree], steps: tuple[str, ...]) -> Iterator[_Difference]:
@@ -95,7 +133,11 @@ def _differences_of_lists(old: list[_Tree], new: list[_Tree], steps: tuple[str, 
         was, now = None if at is None else old[at], None if place is None else new[place]
         name = _name_of(was if was is not None else now)
         row = f"原第{at + 1}条" if place is None and at is not None else f"第{(place or 0) + 1}条"
-        yield from _differences(was, now, (*steps, f"{row}（{name}）" if name else row))
+        path = (*steps, f"{row}（{name}）" if name else row)
+        if was is None and now is None:
+            yield from _came_or_went(at is not None, place is not None, path)
+        else:
+            yield from _differences(was, now, path)
 
 
 def _pairs(old: list[_Tree], new: list[_Tree]) -> Iterator[tuple[int | None, int | None]]:
@@ -179,31 +221,6 @@ def _readable(before: str, after: str) -> Passage:
     if " ".join(old.split()) == " ".join(new.split()):
         old, new = (text.replace("\u3000", "□").replace(" ", "␣").replace("\t", "⇥") for text in (old, new))
     return Passage(old.strip().replace("\n", "↵"), new.strip().replace("\n", "↵"))
-
-
-class Piece(NamedTuple):
-    """Words of a text beside another: both have them, or one alone (``is_own``)."""
-
-    words: str
-    is_own: bool
-
-
-#: A number with its points and commas is not taken apart: 3.20 and 3.02 are two figures.
-_WORD: Final = re.compile(r"-?[0-9][0-9.,]*%?|[A-Za-z]+|.", re.DOTALL)
-_LONGEST: Final = 2000
-
-
-def differing_words(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Both texts, taken apart where they differ."""
-    if len(before) > _LONGEST or len(after) > _LONGEST:
-        return (Piece(before, True),), (Piece(after, True),)
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    one: list[Piece] = []
-    other: list[Piece] = []
-    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        one += [Piece("".join(old[i:j]), kind != "equal")] if i < j else []
-        other += [Piece("".join(new[k:m]), kind != "equal")] if k < m else []
-    return tuple(one), tuple(other)
 
 
 #: Keys that may change after publication without a word: the unit's answers to the checks.

@@ -13,8 +13,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
 from hashlib import sha256
 from typing import Any, Final
+
+from .record import Record
 
 #: Characters of a checksum where it is shown in short.
 SHORT: Final = 12
@@ -39,6 +44,26 @@ def checksum_of(unit_id: str, year: int, stated: str) -> str:
         stated: 公开数 as JSON, digits as published.
     """
     return _digest({"单位": unit_id, "年度": str(year), "公开数": as_read(stated)})
+
+
+def checksum_of_record(unit_id: str, year: str, report: Record) -> str:
+    """The same of a report as it is read."""
+    return _digest(
+        {"单位": unit_id, "年度": year, "公开数": _plain(report.model_dump(by_alias=True, exclude_unset=True))}
+    )
+
+
+def _plain(value: Any) -> Any:
+    """A value as :func:`as_read` reads it from report.json."""
+    if isinstance(value, dict):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value.isoformat() if isinstance(value, date) else str(value.value if isinstance(value, Enum) else value)
 
 
 def checksum_of_file(report: Mapping[str, Any]) -> str:

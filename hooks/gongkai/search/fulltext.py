@@ -20,7 +20,7 @@ from html import escape
 from operator import add
 from typing import Final, NamedTuple
 
-from ..model.changed import Piece
+from ..model.differing_words import Piece
 from ..model.prose import Block as ProseBlock
 from ..model.prose import parse_prose, parse_row, plain_words
 from ..pages.parts.page import Page

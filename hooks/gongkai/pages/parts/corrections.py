@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from ...model.changed import Piece, differing_words
 from ...model.correction import ChangedValue, Correction
+from ...model.differing_words import Piece, differing_words
 from .page import Link
 
 #: Shown in place of a value that was not, or is no longer, published.
