@@ -41,6 +41,10 @@ class NoRepository:
         """A day."""
         return date(2026, 1, 1)
 
+    def versions(self, *_: object) -> list[str]:
+        """No commit before."""
+        return []
+
     def publications(self, *_: object) -> list[str]:
         """No commit before."""
         return []

@@ -273,3 +273,28 @@ def test_a_correction_dated_long_before_is_told(mine: Path) -> None:
     words = "  - {日期: 2021-10-01, 内容: 收入总计更正为571.21万元, 原因: 录入时数字有误, 改动: []}\n"
     change(mine, {"append": {"data/2020/jia.yml": words}})
     assert any("新的更正写的日期是 2021-10-01" in note for note in compare_commits(mine, "HEAD").notes)
+
+
+def test_a_merge_that_turns_the_branch_round_hides_no_public_version(mine: Path) -> None:
+    """The branch itself never had the figures: they came in by the other parent, where they were exempted."""
+    name = "data/2020/xin.yml"
+    git(mine, "checkout", "--quiet", "--", "data")
+    git(mine, "branch", "evil")
+    exempt = "标题: 甲\n公开: {状态: 依法不公开, 理由: 涉及国家秘密（预算法第十四条）}\n"
+    public = "标题: 甲\n公开: {状态: 已公开}\n收支: {收入总计: 1}\n"
+    for text in (public, exempt):
+        change(mine, {"write": {name: text}})
+        commit(mine)
+    git(mine, "checkout", "--quiet", "evil")
+    commit(mine)
+    git(mine, "merge", "--quiet", "--no-edit", "main")
+    change(mine, {"write": {name: public.replace("收入总计: 1", "收入总计: 2")}})
+    assert codes(mine) == {"G02"}
+    change(mine, {"write": {name: public}})
+    assert codes(mine) == set()
+
+
+def test_an_amendment_dated_long_before_is_told(mine: Path) -> None:
+    words = "简称: 区教体局\n  变更: [{日期: 1990-01-01, 内容: 简称改为区教体局, 原因: 机构编制文件}]"
+    change(mine, {"edit": {"data/units.yml": [["简称: 区教育局", words]]}})
+    assert any("新的变更写的日期是 1990-01-01" in note for note in compare_commits(mine, "HEAD").notes)

@@ -1,4 +1,4 @@
-"""What was published before: the last readable version of a file on the branch itself."""
+"""What was published before: the last readable version of a file, whichever parent of a merge had it."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ class History:
         known = list(paths)
         if len(known) > _FEW:
             return frozenset(known) & self._repository.names_ever(self._commit, folder)
-        if not known or not self._repository.publications(self._commit, known):
+        if not known or not self._repository.versions(self._commit, known):
             return frozenset()
-        return frozenset(path for path in known if self._repository.publications(self._commit, [path]))
+        return frozenset(path for path in known if self._repository.versions(self._commit, [path]))
 
     def _published(self, path: str) -> Iterator[Version]:
         for commit, record in self._versions(path, read_report):
@@ -85,7 +85,7 @@ class History:
 
     def _versions(self, path: str, reader: Reader[T]) -> Iterator[tuple[str, FileRecord[T]]]:
         """Every readable version with its commit, the newest first."""
-        for commit in self._repository.publications(self._commit, [path]):
+        for commit in self._repository.versions(self._commit, [path]):
             content = self._read(commit, path)
             if content is not None and (record := reader(content, path)):
                 yield commit, record

@@ -120,9 +120,15 @@ class Repository:
         words = os.fsencode(f"{commit}\n--\n{named}")
         return os.fsdecode(self._run("rev-list", "--first-parent", "--stdin", given=words)).split()
 
+    def versions(self, commit: str, paths: Iterable[str]) -> list[str]:
+        """The commits of all parents, newest first, that changed one of ``paths``: a merge hides none of them."""
+        named = "".join(f"{self._prefix}{path}\n" for path in paths)
+        words = os.fsencode(f"{commit}\n--\n{named}")
+        return os.fsdecode(self._run("rev-list", "--full-history", "--topo-order", "--stdin", given=words)).split()
+
     def names_ever(self, commit: str, folder: str) -> frozenset[str]:
-        """Every path below ``folder`` that a commit of the branch itself changed."""
-        shown = ("--first-parent", "--diff-merges=first-parent", "--no-renames", "--name-only", "-z", "--format=")
+        """Every path below ``folder`` that a commit of any parent changed."""
+        shown = ("--full-history", "--diff-merges=separate", "--no-renames", "--name-only", "-z", "--format=")
         told = self._run("log", *shown, "--no-ext-diff", "--no-textconv", commit, "--", f"{self._prefix}{folder}")
         names = (os.fsdecode(name).lstrip("\n") for name in told.split(b"\0"))
         return frozenset(name.removeprefix(self._prefix) for name in names if name)

@@ -21,7 +21,7 @@ from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.record import Record
 from ..model.unit import Unit
 from ..model.year import YearRules
-from .explained import fault_of_entry, fault_of_order, faults_of_empty, find_faults, listed
+from .explained import doubts_of_days, fault_of_entry, fault_of_order, faults_of_empty, find_faults, listed
 from .free import is_record
 from .outcome import Outcome, Versions
 from .record import FileRecord, Reader, read_outline, read_own_names, read_register, read_rules
@@ -53,6 +53,7 @@ def compare_register(versions: Versions, outcome: Outcome) -> None:
     for unit_id in kept:
         found = list(changed_values(was.record[unit_id], new.record[unit_id]))
         told = was.record[unit_id].amendments, new.record[unit_id].amendments
+        outcome.notes += _doubts(f"{printable(path)} {unit_id}", told, versions)
         outcome.add(_amended(path, (unit_id,), found, told, new, versions))
         pair = was.record[unit_id], new.record[unit_id]
         outcome.add(_rewritten(path, (unit_id,), pair, _changes(before[unit_id], after[unit_id], Unit), new))
@@ -79,6 +80,7 @@ def compare_rules(versions: Versions, outcome: Outcome) -> None:
             old: tuple[Amendment, ...] = was.record.amendments if was else ()
             own = changed_values(was.record, new.record) if was else ()
             raw = outcome.changes[path] = _changes(was.content if was else {}, new.content, YearRules)
+            outcome.notes += _doubts(printable(path), (old, new.record.amendments), versions)
             outcome.add(_amended(path, (), [*own, *bound[path]], (old, new.record.amendments), new, versions))
             outcome.add(_rewritten(path, (), (was.record, new.record), raw, new) if was else ())
 
@@ -196,6 +198,13 @@ def _amended(
     for fault_found in find_faults(found, added, f"{whose}变更", versions.steps(path)):
         code = _missing(found) if fault_found.is_missing else "G18"
         yield problem(path, code, fault_found.message, place=place, example=example)
+
+
+def _doubts(place: str, told: tuple[Sequence[Amendment], Sequence[Amendment]], versions: Versions) -> Iterator[str]:
+    """New 变更 whose day is long before what was public, in words."""
+    kept, now = told
+    doubts = doubts_of_days(now[len(kept) :], versions.history.day, "变更")
+    yield from (f"{place}：{words}" for words in doubts)
 
 
 def _missing(found: Sequence[ChangedValue]) -> str:
