@@ -94,6 +94,18 @@ def test_a_draft_edited_by_one_and_published_by_another_is_refused_when_both_are
     look_back(root, "data", entry(shown), None)
 
 
+@pytest.mark.parametrize("hidden", ["--assume-unchanged", "--skip-worktree"])
+def test_what_git_is_told_to_overlook_is_not_published(tmp_path: Path, hidden: str) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(SEED / "data", root / "data")
+    git(root, "init", "-qb", "main")
+    shown = commit(root)
+    git(root, "update-index", hidden, REPORT)
+    replace(root / REPORT, "971.21", "571.21")
+    with pytest.raises(FaultError, match="里有没有提交的改动，没有人审核过。怎么改"):
+        look_back(root, "data", entry(shown), None)
+
+
 def edited(root: Path) -> None:
     replace(root / REPORT, "971.21", "571.21")
 

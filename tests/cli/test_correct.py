@@ -243,10 +243,29 @@ def test_plain_words_where_there_is_nothing_to_do(project: Path, tmp_path: Path)
         "data/2021/yanshi-caizheng.yml 还没有公开过，直接改就可以，不用写更正。\n",
     )
     new.unlink()
-    assert "没有版本 nowhere" in run(project, REPORT, "--base", "nowhere")[1]
+    assert "读不到版本 nowhere" in run(project, REPORT, "--base", "nowhere")[1]
     assert "找不到" in run(project, "data/2021/nobody.yml")[1]
     shutil.copytree(project / "data", tmp_path / "data")
     assert "不是 git 仓库" in run(tmp_path, REPORT)[1]
+
+
+def test_what_is_public_is_read_as_the_comparison_reads_it(project: Path, tmp_path: Path) -> None:
+    """A replaced object or another repository in the surroundings would name other values than the guard expects."""
+    root = tmp_path / "project"
+    shutil.copytree(project, root)
+    text = original(root)
+    public = object_of(root, "rev-parse", f"HEAD:{REPORT}")
+    (root / REPORT).write_text(re.sub(r"(?<=决算: )(?=[1-9])", "9", text, count=1), encoding="utf-8")
+    git(root, "replace", public, object_of(root, "hash-object", "-w", REPORT))
+    code, said = run(root, REPORT)
+    assert code == 0
+    assert "处改动" in said
+
+
+def object_of(root: Path, *arguments: str) -> str:
+    """The name of an object that git says."""
+    done = subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True, text=True)
+    return done.stdout.strip()
 
 
 def test_a_file_that_cannot_be_read_is_not_touched(project: Path) -> None:

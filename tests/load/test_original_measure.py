@@ -18,10 +18,10 @@ from gongkai.load.original_measure import map_amounts
 from gongkai.load.record_file import parse_record
 from gongkai.model.amounts import COLUMN_LABELS
 from gongkai.model.archive import Entry
+from gongkai.model.changed import changed_values
 from gongkai.model.disclosure import PublishedMeasure
 from gongkai.model.form import Line
 from gongkai.model.money import shifted
-from gongkai.model.paths import revisions
 from gongkai.model.problem import Place
 from gongkai.model.report import Report
 from gongkai.open_data.data_file import new_data_file
@@ -59,8 +59,8 @@ def test_every_line_is_converted_and_nothing_else(
     stated: dict[tuple[Line, str], Decimal], measure: PublishedMeasure
 ) -> None:
     converted = read({**written(stated, move=measure.places), "原文金额单位": str(measure)})
-    (change,) = revisions(read(written(stated)), converted)
-    assert change.path == ("原文金额单位",)
+    (change,) = changed_values(read(written(stated)), converted)
+    assert change.item == "原文金额单位"
 
 
 @given(value=st.decimals(allow_nan=False, allow_infinity=False, places=2), by=st.integers(-8, 8))

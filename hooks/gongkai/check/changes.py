@@ -8,14 +8,14 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import Figure
-from ..model.finding import Finding, Outcome, holds, holds_if
+from ..model.finding import Finding, holds, holds_if
 from ..model.problem import Level
 from ..text.sentence import quote
 from ..text.statement import Kind, Statement
 from .bases import CURE, Pair, called, published_pairs, stated_pair, worked_back
 from .check import check
 from .context import CheckContext
-from .kin import in_fiscal_scope
+from .kin import judge_in_scopes
 from .other_readings import fits_sentence
 from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, percentage
 
@@ -36,21 +36,12 @@ def changes(context: CheckContext) -> Iterator[Finding]:
     """
     judged = set()
     for said in context.statements:
-        if said.kind in CHANGES and (finding := _judge_change(context, said)):
+        if said.kind in CHANGES and (finding := judge_in_scopes(context, said, _judge)):
             judged.add(said.subjects[0].path)
             yield finding
     for line in _COMPARED:
         if line.path not in judged:
             yield from _worked_change(line.of(context.report))
-
-
-def _judge_change(context: CheckContext, said: Statement) -> Finding | None:
-    """In the scope of 财政拨款 it may hold as well."""
-    finding = _judge(context, said)
-    if finding and finding.outcome is Outcome.FAILS and (fiscal := in_fiscal_scope(context, said)):
-        other = _judge(context, fiscal)
-        return other if other and other.outcome is Outcome.HOLDS else finding
-    return finding
 
 
 def _judge(context: CheckContext, said: Statement) -> Finding | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import accumulate
 from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS
+from ..model.finding import Finding, Outcome
 from ..text.change_words import LESS, MORE
 from ..text.numbers import parse_amount, parse_number
 from ..text.statement import Statement, Subjects, fiscal_lines, subjects_of
@@ -18,6 +19,8 @@ from .other_readings import AMOUNT
 from .tolerance import PER_ADDEND, agree
 from .wholes import above_of
 
+#: Judges what a text says.
+Judge = Callable[[CheckContext, Statement], Finding | None]
 _ENDS: Final = "。！？\n"
 #: How far around a statement, of how many figures on either side, and of how many parts.
 _NEAR: Final = 200
@@ -49,7 +52,16 @@ def family_values(context: CheckContext, subjects: Subjects) -> Iterator[Decimal
         yield from (*values, *(value for value in parts if value is not None))
 
 
-def in_fiscal_scope(context: CheckContext, said: Statement) -> Statement | None:
+def judge_in_scopes(context: CheckContext, said: Statement, judge: Judge) -> Finding | None:
+    """What ``judge`` finds of the whole unit; where that fails and it holds of 财政拨款, that it holds."""
+    finding = judge(context, said)
+    if finding and finding.outcome is Outcome.FAILS and (fiscal := _in_fiscal_scope(context, said)):
+        other = judge(context, fiscal)
+        return other if other and other.outcome is Outcome.HOLDS else finding
+    return finding
+
+
+def _in_fiscal_scope(context: CheckContext, said: Statement) -> Statement | None:
     """The same said of 财政拨款, where the report gives its lines; None where it does not."""
     if "fiscal" not in context.report.model_fields_set:
         return None

@@ -8,14 +8,14 @@ from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS
-from ..model.finding import Finding, Outcome, holds_if
+from ..model.finding import Finding, holds_if
 from ..model.problem import Level
 from ..model.rates import percent
 from ..text.sentence import quote
 from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
-from .kin import in_fiscal_scope
+from .kin import judge_in_scopes
 from .other_readings import fits_sentence, is_column_said_before
 from .tolerance import PERCENTAGE_POINTS, agree, percentage, plain
 from .wholes import above_of
@@ -34,16 +34,8 @@ def shares(context: CheckContext) -> Iterator[Finding]:
     依据：部门决算公开说明的通行写法。
     """
     for said in context.statements:
-        if said.kind is Kind.SHARE and (finding := _judge_share(context, said)):
+        if said.kind is Kind.SHARE and (finding := judge_in_scopes(context, said, _judge)):
             yield finding
-
-
-def _judge_share(context: CheckContext, said: Statement) -> Finding | None:
-    finding = _judge(context, said)
-    if finding and finding.outcome is Outcome.FAILS and (fiscal := in_fiscal_scope(context, said)):
-        other = _judge(context, fiscal)
-        return other if other and other.outcome is Outcome.HOLDS else finding
-    return finding
 
 
 def _judge(context: CheckContext, said: Statement) -> Finding | None:

@@ -4,59 +4,34 @@ from __future__ import annotations
 
 import codecs
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 import click
-from pydantic import ValidationError
 
 from ..build.check_folder import CheckResult
+from ..guard.repository import ComparisonError, Repository
 from ..load.dates import day_of
-from ..load.record_file import parse_record, validate
-from ..load.register import UNITS_FILE, YEAR_FILE
 from ..load.source import read_source
 from ..load.yaml_text import parse_yaml
 from ..model.changed import changed_files, changed_values, needs_explaining, written
 from ..model.correction import ChangedValue
 from ..model.disclosure import State
-from ..model.problem import KeyPath, Level, Problem
-from ..model.record import Record
-from ..model.report import Report
-from ..model.unit import Unit
-from ..model.year import YearRules
+from ..model.problem import KeyPath
 from ..settings import examine_settings
 from .command import Command, data_option, root_option
 from .entry_text import Edit, added_facts, new_entry, renewed_entry, with_edits
+from .file_content import FileContent, read_content
 from .formats import text as problems_text
-from .published_version import Version, base_of, data_digest, read_blob, versions_of
+from .published_version import Version, base_of, data_digest, versions_of
 
 #: States in which readers see the figures, or have seen them.
 _PUBLIC: Final = frozenset({State.PUBLISHED, State.UNDER_REVIEW})
 #: More values than this are counted instead of listed.
 _LISTED: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """A data file: by the place of each list of 更正 or 变更, the record that it belongs to and what it holds."""
-
-    records: Mapping[KeyPath, Record] = field(default_factory=dict)
-    entries: Mapping[KeyPath, Sequence[Any]] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def report(self) -> Report | None:
-        """The report, where the file is one."""
-        return next((record for record in self.records.values() if isinstance(record, Report)), None)
-
-    @property
-    def state(self) -> State | None:
-        """Its state; None of the register and of rules, which are always public."""
-        return self.report.disclosure.state if self.report else None
 
 
 @click.command(
@@ -78,61 +53,42 @@ def correct(file: Path, root: Path, data: str | None, base: str | None) -> None:
         raise click.UsageError(f"{file} 不是数据文件夹 {folder.name} 里的数据文件。")
     name = path.relative_to(root.resolve()).as_posix()
     source = read_source(path, name)
-    now = _read(source.text, name) if source.text is not None else _Content(problems=source.problems)
+    now = read_content(source.text, name) if source.text is not None else FileContent(problems=source.problems)
     if now.problems or source.text is None:
         click.echo(problems_text(CheckResult((name,), now.problems)))
         click.echo("先改好上面列出的，再运行一次 gongkai correct。", err=True)
         sys.exit(1)
-    found = _public_version(root, base_of(root, base), name)
-    if found is None:
-        click.echo(f"{name} 还没有公开过，直接改就可以，不用写更正。")
-        return
-    version, before = found
-    edits = list(_edits(root, name, source.text, (version, before, now), day_of(settings.timestamp)))
+    try:
+        with Repository(root) as repository:
+            edits = _found_edits(repository, base, name, source.text, now, day_of(settings.timestamp))
+    except ComparisonError as error:
+        raise click.UsageError(str(error)) from None
     if edits:
         _write(path, with_edits(source.text, edits))
         click.echo(f"接着做：打开 {name}，把 null 换成真实的内容和原因；再运行 gongkai check {name}")
 
 
-def _read(text: str, name: str) -> _Content:
-    """A file without its lists of changes, the last of which may be unfinished."""
-    raw, path = parse_yaml(text, name), PurePosixPath(name)
-    if path.name == UNITS_FILE:
-        wrong = tuple(problem for problem in raw.problems if problem.level is Level.ERROR)
-        return _Content(problems=wrong) if wrong else _read_units(raw.value)
-    kind, key = (YearRules, "变更") if path.name == YEAR_FILE else (Report, "更正")
-    record, document = parse_record(text, name, kind, without=key)
-    wrong = tuple(problem for problem in document.problems if problem.level is Level.ERROR)
-    if record is None:
-        return _Content(problems=wrong)
-    return _Content({(key,): record}, {(key,): raw.value.get(key) or []})
+def _found_edits(
+    repository: Repository, base: str | None, name: str, text: str, now: FileContent, today: date
+) -> list[Edit]:
+    found = _public_version(repository, base_of(repository, base), name)
+    if found is None:
+        click.echo(f"{name} 还没有公开过，直接改就可以，不用写更正。")
+        return []
+    return list(_edits(repository, name, text, (*found, now), today))
 
 
-def _read_units(value: Any) -> _Content:
-    """The units of the register that can be read."""
-    records: dict[KeyPath, Record] = {}
-    entries: dict[KeyPath, Sequence[Any]] = {}
-    for unit_id, stated in value.items() if isinstance(value, dict) else ():
-        if isinstance(stated, dict):
-            try:
-                unit = validate(Unit, {key: part for key, part in stated.items() if key != "变更"})
-            except ValidationError:
-                continue  # gongkai check says what is wrong with it
-            records[unit_id, "变更"], entries[unit_id, "变更"] = unit, stated.get("变更") or []
-    return _Content(records, entries)
-
-
-def _public_version(root: Path, base: str, name: str) -> tuple[Version, _Content] | None:
+def _public_version(repository: Repository, base: str, name: str) -> tuple[Version, FileContent] | None:
     """The last version that readers could see."""
-    for version in versions_of(root, base, name):
-        found = _read(version.text, name)
+    for version in versions_of(repository, base, name):
+        found = read_content(version.text, name)
         if found.records and found.state in {None, *_PUBLIC}:
             return version, found
     return None
 
 
 def _edits(
-    root: Path, name: str, text: str, compared: tuple[Version, _Content, _Content], today: date
+    repository: Repository, name: str, text: str, compared: tuple[Version, FileContent, FileContent], today: date
 ) -> Iterator[Edit]:
     """What is to be written, told on the way."""
     version, before, now = compared
@@ -144,7 +100,7 @@ def _edits(
         if path not in before.records:
             continue  # a new unit
         changed = changed_values(before.records[path], record)
-        changed += _attachments(root, name, version, before, now)
+        changed += _attachments(repository, name, version, before, now)
         needed = [value for value in changed if needs_explaining(value)]
         entries = (len(before.entries[path]), now.entries[path])
         if edits := list(_entry(text, name, path, needed, entries, today, digest)):
@@ -159,7 +115,7 @@ def _edits(
         click.echo(f"{words}（公开的版本：{version.commit[:10]}）。")
 
 
-def _new(before: _Content, now: _Content) -> Iterator[Any]:
+def _new(before: FileContent, now: FileContent) -> Iterator[Any]:
     """The entries that are not public yet."""
     for path, entries in now.entries.items():
         yield from entries[len(before.entries.get(path, ())) :]
@@ -217,18 +173,21 @@ def _shown(text: str | None) -> str:
     return "未公开" if text is None else text
 
 
-def _attachments(root: Path, name: str, version: Version, before: _Content, now: _Content) -> tuple[ChangedValue, ...]:
+def _attachments(
+    repository: Repository, name: str, version: Version, before: FileContent, now: FileContent
+) -> tuple[ChangedValue, ...]:
     """Attachments of a report with other bytes under the same name."""
     if before.report is None or now.report is None:
         return ()
     folder = PurePosixPath(name).parent
     old, new = {}, {}
     for attachment in before.report.attachments:
-        if (content := read_blob(root, version.commit, str(folder / attachment.file))) is not None:
+        path = repository.name_in(version.commit, str(folder / attachment.file))
+        if (content := repository.read(path)) is not None:
             old[attachment.file] = sha256(content).hexdigest()
     for attachment in now.report.attachments:
-        if (path := root / folder / attachment.file).is_file():
-            new[attachment.file] = sha256(path.read_bytes()).hexdigest()
+        if (file := repository.root / folder / attachment.file).is_file():
+            new[attachment.file] = sha256(file.read_bytes()).hexdigest()
     return changed_files(old, new)
 
 

@@ -5,16 +5,16 @@ A branch that was green by itself may change what another has published meanwhil
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from ..build.faults import FaultError
-from ..guard.compare import compare_commits
+from ..guard.compare import Comparison, compare_commits
 from ..guard.repository import ComparisonError
 from ..model.problem import Level, Problem
+from ..settings.git_environment import ask_git
 from ..verify.chain import Entry
 
 
@@ -30,11 +30,11 @@ def look_back(root: Path, folder: str, last: Entry | None, base: str | None) -> 
     Raises:
         FaultError: it is refused, or nobody can tell.
     """
-    head = _git(root, "rev-parse", "--verify", "HEAD")
+    head = ask_git(root, "rev-parse", "--verify", "HEAD")
     if not head:
         _without_repository(root, last)
         return
-    if _git(root, "status", "--porcelain", "--", folder):
+    if _compared(root, head, None, folder).files:
         cure = "提交，经过合并请求，再发布；只在自己机器上看，加 --local"
         raise FaultError(f"{folder}/ 里有没有提交的改动，没有人审核过。怎么改：{cure}")
     if last is None or last.commit == head:
@@ -49,11 +49,15 @@ def look_back(root: Path, folder: str, last: Entry | None, base: str | None) -> 
 
 def _refused(root: Path, base: str, head: str, folder: str) -> Iterator[Problem]:
     """What no pull request from ``base`` to ``head`` could have passed."""
+    return (problem for problem in _compared(root, base, head, folder).problems if problem.level is Level.ERROR)
+
+
+def _compared(root: Path, base: str, head: str | None, folder: str) -> Comparison:
+    """Two commits; for None the folder as it lies there, byte for byte: what git is told to overlook is seen too."""
     try:
-        compared = compare_commits(root, base, head, folder)
+        return compare_commits(root, base, head, folder)
     except ComparisonError as error:
         raise FaultError(str(error)) from None
-    return (problem for problem in compared.problems if problem.level is Level.ERROR)
 
 
 def _without_repository(root: Path, last: Entry | None) -> None:
@@ -66,11 +70,11 @@ def _without_repository(root: Path, last: Entry | None) -> None:
 
 def _base(root: Path, last: Entry, base: str | None) -> str:
     """The commit to compare with; an operator names one only where the last is not at hand."""
-    is_known = bool(last.commit and _git(root, "cat-file", "-t", last.commit) == "commit")
+    is_known = bool(last.commit and ask_git(root, "cat-file", "-t", last.commit) == "commit")
     if base and is_known:
         raise FaultError("仓库里有上一次发布的提交，只与它比较。怎么改：去掉 --base")
     if base:
-        found = "" if base.startswith("-") else _git(root, "rev-parse", "--verify", f"{base}^{{commit}}")
+        found = "" if base.startswith("-") else ask_git(root, "rev-parse", "--verify", f"{base}^{{commit}}")
         if not found:
             raise FaultError(f"没有提交 {base}。怎么改：写 git log 里的一个提交号")
         return found
@@ -79,12 +83,3 @@ def _base(root: Path, last: Entry, base: str | None) -> str:
     fact = f"仓库里没有上一次发布的提交 {last.commit}" if last.commit else "上一次发布没有记下提交"
     cure = "先取完整的历史（git fetch --unshallow）；真的没有了，加 --base，写当时发布的是哪一个提交"
     raise FaultError(f"{fact}，不能比较。怎么改：{cure}")
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """What git says; "" where there is none, or it fails."""
-    try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        return ""
-    return "" if done.returncode else done.stdout.strip()

@@ -1,25 +1,20 @@
-"""The last version of a data file that was public, read from git as the bytes that were committed."""
+"""The last version of a data file that was public, read as the comparison of a pull request reads it."""
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Final
 
-import click
-
+from ..guard.repository import ComparisonError, Repository
 from ..load.record_file import parse_record
-from ..model.checksum import checksum_of
+from ..model.checksum import checksum_of_record
 from ..model.report import Report
-from ..open_data.files import json_text
 
 #: Where the public site is built from, in the order in which it is looked for.
-_BRANCHES: Final = ("origin/main", "origin/master", "main", "master", "HEAD")
-#: As many versions of a file as are looked through for one that was public.
-_MOST: Final = 200
+_BRANCHES: Final = ("refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +50,29 @@ def data_digest(file: str, version: Version) -> str:
     report, path = parse_record(version.text, file, Report)[0], PurePosixPath(file)
     if report is None or not path.parent.name.isdecimal():
         return ""
-    stated = json_text(report.model_dump(by_alias=True, exclude_unset=True))
-    return checksum_of(path.stem, int(path.parent.name), stated)
+    return checksum_of_record(path.stem, path.parent.name, report)
 
 
-def base_of(root: Path, base: str | None) -> str:
-    """The branch or commit to compare with.
+def base_of(repository: Repository, base: str | None) -> str:
+    """The commit to compare with: ``base``, or the branch that the public site is built from.
 
     Raises:
-        click.UsageError: git is missing, this is no repository, or there is no such version.
+        ComparisonError: there is none, in words.
     """
-    if _git(root, "rev-parse", "--show-toplevel") is None:
-        raise click.UsageError("这里不是 git 仓库，找不到公开过的版本。请在仓库里运行，或者照说明手写更正。")
     if base is not None:
-        if base.startswith("-") or _git(root, "rev-parse", "--verify", "--quiet", f"{base}^{{commit}}") is None:
-            raise click.UsageError(f"没有版本 {base}。请检查分支名，并先取得完整的历史（git fetch）。")
-        return base
-    found = (name for name in _BRANCHES if _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"))
-    if (known := next(found, None)) is None:
-        raise click.UsageError("仓库里还没有提交，没有公开过的版本。")
-    return known
+        return repository.commit(base)
+    for name in _BRANCHES:
+        try:
+            return repository.commit(name)
+        except ComparisonError:
+            continue
+    if (head := repository.find_head()) is None:
+        raise ComparisonError("仓库里还没有提交，没有公开过的版本。")
+    return head
 
 
-def versions_of(root: Path, base: str, file: str) -> Iterator[Version]:
-    """The versions of ``file``, named below ``root``, that were committed up to ``base``, latest first."""
-    listed = _git(root, "rev-list", f"--max-count={_MOST}", base, "--", file) or b""
-    for commit in listed.decode("ascii").split():
-        if (content := read_blob(root, commit, file)) is not None:
+def versions_of(repository: Repository, base: str, file: str) -> Iterator[Version]:
+    """The versions of ``file``, named below the project, that were committed up to ``base``, latest first."""
+    for commit in (base, *repository.versions(base, (file,))):
+        if (content := repository.read(repository.name_in(commit, file))) is not None:
             yield Version(commit, content)
-
-
-def read_blob(root: Path, commit: str, file: str) -> bytes | None:
-    """The bytes of ``file``, named below ``root``, at ``commit``; None where there was none."""
-    return _git(root, "cat-file", "blob", f"{commit}:./{file}")
-
-
-def _git(root: Path, *arguments: str) -> bytes | None:
-    try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
-    except FileNotFoundError:
-        raise click.UsageError("缺少 git：请先运行 apt-get install git") from None
-    return done.stdout if done.returncode == 0 else None

@@ -17,12 +17,9 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any
 
 from .record import Record
-
-#: Characters of a checksum where it is shown in short.
-SHORT: Final = 12
 
 
 def canonical(value: Any) -> str:

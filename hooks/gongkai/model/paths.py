@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin
 
@@ -90,22 +89,6 @@ def value_at(record: Record, path: KeyPath) -> Any:
 @cache
 def _names_by_key(record: type[Record]) -> Mapping[int | str, str]:
     return {declared.alias or name: name for name, declared in record.model_fields.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One value that changed; None stands for an absent or null value."""
-
-    path: KeyPath
-    before: Any
-    after: Any
-
-
-def revisions(before: Record, after: Record) -> tuple[Revision, ...]:
-    """Every value that differs, in the order of the form; 161.80 and 161.8 are the same figure."""
-    old, new = (dict(leaves(record.model_dump(by_alias=True))) for record in (before, after))
-    paths = [*old, *(path for path in new if path not in old)]
-    return tuple(Revision(path, old.get(path), new.get(path)) for path in paths if old.get(path) != new.get(path))
 
 
 #: Parts of a file that are not the report's own words.

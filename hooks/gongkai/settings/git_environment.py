@@ -1,8 +1,10 @@
-"""The environment that git is started in where nobody may show it another repository than the one that is there."""
+"""Git, started where nobody may show it another repository than the one that is there."""
 
 from __future__ import annotations
 
 import os
+import subprocess
+from pathlib import Path
 from typing import Final
 
 #: What the surroundings might set to show another repository, or another history.
@@ -21,3 +23,13 @@ _STRICT: Final = {
 def git_environment() -> dict[str, str]:
     """The surroundings without what misleads git: no replacements, grafts or patterns, and words in one language."""
     return {name: value for name, value in os.environ.items() if name not in _REDIRECTIONS} | _STRICT
+
+
+def ask_git(root: Path, *arguments: str) -> str:
+    """What git says of ``root``; "" where there is none, or no repository, or it fails."""
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=git_environment())
+    except FileNotFoundError:
+        return ""
+    return "" if done.returncode else done.stdout.strip()

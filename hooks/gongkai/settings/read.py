@@ -7,8 +7,6 @@ import difflib
 import io
 import os
 import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -19,6 +17,7 @@ from pydantic import ValidationError
 
 from ..model.problem import Level, Place, Problem
 from .explain import BASE, COMMIT, OF_ENVIRONMENT, TIME, error, misplaced, refusal, torn, unknown, written
+from .git_environment import ask_git
 from .host_file import HostFile, read_host_file
 from .model import Column, Keys, Settings
 
@@ -206,18 +205,10 @@ def _unread_variables(file: HostFile) -> Iterator[Problem]:
 def host_environment(root: Path, data: str = "data") -> dict[str, str]:
     """The environment to start the host in: texts are UTF-8, and the same commit of ``root`` gives the same bytes."""
     known = {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
-    commit, _, moment = _git(root, "log", "-1", "--format=%H %ct").partition(" ")
+    commit, _, moment = ask_git(root, "log", "-1", "--format=%H %ct").partition(" ")
     if commit and TIME not in os.environ:
         known[TIME] = moment
     if commit and COMMIT not in os.environ:
-        changed = _git(root, "status", "--porcelain", "--", data, "docs", "hooks", "mkdocs.yml")
+        changed = ask_git(root, "status", "--porcelain", "--", data, "docs", "hooks", "mkdocs.yml")
         known[COMMIT] = f"{commit}-dirty" if changed else commit
     return {**os.environ, **known}
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """What git says of ``root``; "" where there is none, or no repository."""
-    if not shutil.which("git"):
-        return ""
-    done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=False)
-    return "" if done.returncode else done.stdout.strip()
