@@ -14,10 +14,9 @@ from typing import Any, Final
 
 from ..model.archive import Archive
 from ..pages.data import BUNDLE, CATALOGUE, DATA, Publication
-from ..pages.downloads import has_bundle, is_split, published_in, year_downloads
+from ..pages.downloads import MEDIA, has_bundle, is_split, published_in, year_downloads
 from ..pages.parts.page import HOME, REPORTS, year_path
 from .files import given, json_bytes
-from .media import FORMATS, MEDIA
 from .package import Known
 from .record import DEMO_NOTE, about
 
@@ -27,6 +26,8 @@ _SHA256: Final = f"{_SPDX}checksumAlgorithm_sha256"
 _CHINESE: Final = f"{_EU}language/ZHO"
 _YEARLY: Final = f"{_EU}frequency/ANNUAL"
 _GOVERNMENT: Final = f"{_EU}data-theme/GOVE"
+#: Ending → name in the EU's list of file types.
+_FORMATS: Final = {"xlsx": "XLSX", "csv": "CSV", "json": "JSON", "zip": "ZIP"}
 _KEYWORDS: Final = ("部门整体支出", "绩效评价", "预算", "决算")
 _LINKS: Final = (
     *("foaf:homepage", "dct:publisher", "dct:language", "dct:license", "dct:format", "dct:accrualPeriodicity"),
@@ -164,7 +165,7 @@ class Catalogue:
             "dcat:accessURL": self._address(page),
             "dcat:downloadURL": self._address(path),
             "dcat:mediaType": media_address(MEDIA[ending]),
-            "dct:format": f"{_EU}file-type/{FORMATS[ending]}",
+            "dct:format": f"{_EU}file-type/{_FORMATS[ending]}",
             "dcat:byteSize": size,
             "spdx:checksum": {"@type": "spdx:Checksum", "spdx:algorithm": _SHA256, "spdx:checksumValue": checksum},
             **self._licence,

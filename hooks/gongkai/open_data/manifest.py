@@ -11,9 +11,9 @@ from typing import Any, Final, NamedTuple
 
 from ..model.disclosure import HISTORY_FILE, REPORT_FILES, State
 from ..pages.data import Publication
+from ..pages.downloads import MEDIA
 from ..pages.parts.page import UNITS
 from .files import file_bytes, given, json_bytes, json_text
-from .media import MEDIA
 from .record import about
 
 #: At the site's root.

@@ -11,11 +11,10 @@ from typing import Any, Final
 
 from ..model.archive import Archive
 from ..pages.data import CSV_COLUMNS, DICTIONARY, PACKAGE, Publication
-from ..pages.downloads import year_parts
+from ..pages.downloads import MEDIA, year_parts
 from ..pages.parts.page import REPORTS
 from .catalogue import DICTIONARY_COLUMNS
 from .files import Download, given, json_bytes
-from .media import MEDIA
 from .record import DEMO_NOTE
 
 #: Size in bytes and SHA-256 of a file that has been written.

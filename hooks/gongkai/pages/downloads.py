@@ -18,6 +18,14 @@ from .parts.page import Link, report_path, unit_path, year_path
 ENDINGS: Final = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
 #: A year's CSV and JSON, packed.
 ZIP: Final = ("zip", "ZIP")
+#: Ending → media type.
+MEDIA: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "json": "application/json",
+    "zip": "application/zip",
+    "xml": "application/atom+xml",
+}
 #: A year with more reports is divided by category, and a category with more units into numbered parts: in the demo a
 #: report takes 44 kB of JSON and 54 kB of CSV, so that this is about 20 MB.
 MOST_REPORTS: Final = 400

@@ -11,18 +11,12 @@ from typing import Any, Final
 from ...model.archive import Archive, Entry
 from ...model.disclosure import REPORT_FILES
 from ..data import BUNDLE, DATA, Publication
-from ..downloads import ZIP, has_bundle, is_split, published_in, report_data, year_downloads
+from ..downloads import MEDIA, ZIP, has_bundle, is_split, published_in, report_data, year_downloads
 from .page import REPORTS, Page
 
 #: JSON-LD, to be written into a page.
 Linked = Mapping[str, Any]
 _CONTEXT: Final = "https://schema.org"
-_MEDIA: Final = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "zip": "application/zip",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def report_linked(archive: Archive, entry: Entry, page: Page, publication: Publication) -> Linked:
@@ -93,7 +87,7 @@ def _catalogue(page: Page, publication: Publication) -> dict[str, Any]:
 
 def _downloads(files: Iterable[str], page: Page, publication: Publication) -> Iterator[Linked]:
     for path in files:
-        media = _MEDIA[path.rpartition(".")[2]]
+        media = MEDIA[path.rpartition(".")[2]]
         yield {"@type": "DataDownload", "encodingFormat": media, "contentUrl": _address(path, page, publication)}
 
 
