@@ -15,8 +15,8 @@ from ..text.statement import Kind, Statement
 from .bases import CURE, Pair, called, published_pairs, stated_pair, worked_back
 from .check import check
 from .context import CheckContext
-from .kin import judge_in_scopes
 from .other_readings import fits_sentence
+from .related_figures import judge_in_scopes
 from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, percentage
 
 _COMPARED: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.OPERATING_FUNDS, form.THREE_PUBLIC)

@@ -19,8 +19,8 @@ from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
 from .deductions import deductions
-from .kin import family_values, is_part_told
 from .other_readings import is_of_unpublished_budget, is_one_of_several, other_values
+from .related_figures import family_values, is_part_told
 from .tolerance import CONVERTED, PER_ADDEND, agree, plain
 
 #: What is told of vehicles there is told of 公务用车.
@@ -82,11 +82,11 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     if is_base and not any(agree(said.number, value, slack) for _, value in known):
         return None  # what the sentence is compared with may be another line's
     readings = chain((value for _, value in known), other_values(context, said))
-    kin = (
+    related = (
         agree(said.number, value, min(slack, max(said.slack, PER_ADDEND / 10)))
         for value in family_values(context, said.subjects)
     )
-    if any(agree(said.number, value, slack) for value in readings) or any(kin):
+    if any(agree(said.number, value, slack) for value in readings) or any(related):
         return holds(relation, said.path, formula=said.words)
     if is_of_unpublished_budget(context, said) or is_part_told(context, said):
         return None

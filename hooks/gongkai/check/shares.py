@@ -15,8 +15,8 @@ from ..text.sentence import quote
 from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
-from .kin import judge_in_scopes
 from .other_readings import fits_sentence, is_column_said_before
+from .related_figures import judge_in_scopes
 from .tolerance import PERCENTAGE_POINTS, agree, percentage, plain
 from .wholes import above_of
 

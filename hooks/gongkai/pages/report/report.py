@@ -99,6 +99,11 @@ class ReportView:
     withdrawn: tuple[tuple[str, str], ...] = ()
 
     @property
+    def checksum_parts(self) -> tuple[str, str]:
+        """The characters of the checksum that are enough to quote, and the rest."""
+        return self.checksum[:12], self.checksum[12:]
+
+    @property
     def withheld(self) -> tuple[str, str]:
         """What stands in place of a body: the state, and what it means."""
         if self.state == State.EXEMPT:
