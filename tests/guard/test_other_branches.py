@@ -1,4 +1,4 @@
-"""What a branch had in between, before it was merged, was never public: nothing is compared with it."""
+"""What no file of the data shows: what a branch had in between, which was never public, and the settings."""
 
 from __future__ import annotations
 
@@ -76,3 +76,19 @@ def test_figures_that_were_hidden_again_at_once_are_no_public_version(mine: Path
     assert f"gongkai correct {NAME} --base {known[:12]}" in found["G22"].cure
     change(other, {"write": {NAME: true}})
     assert codes(other) == set()
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("site_name: 乙", "site_name 由 甲 改为 乙"),
+        ("extra_css: [x.css]", "extra_css 由 （没有写） 改为 ['x.css']"),
+        ("extra: {gongkai: {demo: true}}", "extra.gongkai.demo 由 （没有写） 改为 True"),
+        ("extra: {gongkai: {footer: [{label: 甲}]}}", "extra.gongkai.footer 由 （没有写） 改为 [{'label': '甲'}]"),
+    ],
+)
+def test_settings_that_every_page_shows_are_told(key: str, words: str, mine: Path) -> None:
+    change(mine, {"write": {"mkdocs.yml": "site_name: 甲\n"}})
+    public = commit(mine)
+    change(mine, {"write": {"mkdocs.yml": key if key.startswith("site_name") else f"site_name: 甲\n{key}\n"}})
+    assert compare_commits(mine, public).notes == (f"mkdocs.yml：{words}，请核对公开的内容",)
