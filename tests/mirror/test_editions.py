@@ -12,6 +12,8 @@ from tests.html_text import read_page
 from tests.mirror.sites import linked_copy, unzipped
 
 from gongkai.mirror.mirror import write_mirror
+from gongkai.verify.places import open_source
+from gongkai.verify.verify import verify
 
 #: What is added to a page, and all that may be missing.
 NOTE = re.compile(r'<aside class="gk-banner" aria-label="离线副本">.*?</aside>\n')
@@ -38,6 +40,13 @@ def test_every_page_is_there(kept: Path) -> None:
     assert len([path for path in edition if re.fullmatch(r"units/[^/]+/\d{4}/index.html", path)]) >= 1
     assert site - edition == {"404.html"}
     assert edition <= site
+
+
+def test_the_mirror_is_right_by_the_command_that_verifies_it(kept: Path) -> None:
+    found = verify(open_source(str(kept.parent / "mirror.zip")), is_published=False)
+    assert not [
+        str(one) for one in found.differences if "离线" in str(one) or "ZIP" in str(one) or "README" in str(one)
+    ]
 
 
 def test_every_link_and_picture_is_a_file_that_is_there(kept: Path) -> None:

@@ -72,7 +72,7 @@ def base_of(repository: Repository, base: str | None) -> str:
 
 
 def versions_of(repository: Repository, base: str, file: str) -> Iterator[Version]:
-    """The versions of ``file``, named below the project, that were committed up to ``base``, latest first."""
-    for commit in (base, *repository.versions(base, (file,))):
+    """Versions of ``file``, named below the project, up to ``base``, latest first: of the branch itself, then all."""
+    for commit in (base, *repository.publications(base, (file,)), *repository.versions(base, (file,))):
         if (content := repository.read(repository.name_in(commit, file))) is not None:
             yield Version(commit, content)

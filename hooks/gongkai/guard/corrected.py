@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ..load.source import one_line, printable
@@ -41,6 +42,8 @@ def explain(path: str, was: Version, new: Version, versions: Versions, outcome: 
     found = [*_corrected(path, home, was, new, versions)]
     if any(problem.code in _OF_ENTRIES for problem in found) and _is_right_step_by_step(path, was, new, versions):
         found = [problem for problem in found if problem.code not in _OF_ENTRIES]
+    if was.is_doubted and any(problem.code in _OF_ENTRIES for problem in found):
+        found.append(_doubted(path, was))
     found += [*_rewritten(path, was.record, new.record), *_without_file(path, home, was, new)]
     outcome.add([*found, *(_unseen(path, was, new) if not values and not found else ())])
 
@@ -125,6 +128,12 @@ def _uncorrected(path: str, bound: Sequence[ChangedValue], was: Version, new: Ve
     return problem(path, "G02", message, place=new.record.place(at), path=at, example=example)
 
 
+def _doubted(path: str, was: Version) -> Problem:
+    commit = was.commit[:12]
+    message = f"提交 {commit} 以后，历史里还有数字不同又没有更正的几版，没有人比较过；这里与 {commit} 的比较"
+    return problem(path, "G22", message, commit=commit)
+
+
 def _rewritten(path: str, was: FileRecord[Report], new: FileRecord[Report]) -> Iterator[Problem]:
     """Values that are read as they were and yet are written otherwise: 9712100.00 and 9712100 of a report in 元."""
     named = {change.path for change in read_changes(was.record, new.record)}
@@ -155,15 +164,38 @@ def _as_value(change: Change) -> ChangedValue:
 
 def _is_right_step_by_step(path: str, was: Version, new: Version, versions: Versions) -> bool:
     """Whether several changes since, each published or not, were each named by their own 更正."""
-    home = path.rpartition("/")[0]
     if not versions.after.commit:
         return False
     steps = [*versions.history.since(path, versions.after.commit), new]
     last = was
     for step in steps:
-        if any(
-            found.code in _OF_ENTRIES or found.code == "G03" for found in _corrected(path, home, last, step, versions)
-        ):
+        if not _is_explained(path, last, step, versions):
             return False
         last = step if step.record.record.disclosure.state in WITH_FIGURES else last
     return True
+
+
+def _is_explained(path: str, was: Version, new: Version, versions: Versions) -> bool:
+    """Whether one version could be published after another, as far as the words of its entries decide it."""
+    found = _corrected(path, path.rpartition("/")[0], was, new, versions)
+    return not any(problem.code in _OF_ENTRIES or problem.code == "G03" for problem in found)
+
+
+def last_public(path: str, versions: Versions, digest: str | None = None) -> Version | None:
+    """What the public saw last of a report whose figures it cannot see now.
+
+    A commit may hold other figures that nobody compared: it was merged together with the next, which hid them again.
+    So a version counts only where it could follow the one that counts before it.
+
+    Args:
+        path: the file.
+        versions: the two versions; the history is that of the first.
+        digest: SHA-256 that was kept of the file when it was taken down.
+    """
+    last: Version | None = None
+    for version in versions.history.published(path):
+        if version.record.digest == digest or last is None or _is_explained(path, last, version, versions):
+            last = version
+        else:
+            last = replace(last, is_doubted=True)
+    return last

@@ -17,10 +17,12 @@ from .snapshot import Snapshot, snapshot_of_commit
 SETTINGS_FILE: Final = "mkdocs.yml"
 _DATA: Final[KeyPath] = ("extra", "gongkai", "data")
 _USUAL: Final = "data"
-#: What else decides where published files come from, and in which words.
+#: What else decides where published files come from, in which words and looks, and what stands on every page.
 _FOLDERS: Final[tuple[KeyPath, ...]] = (
     _DATA, ("docs_dir",), ("hooks",), ("theme", "custom_dir"), ("theme", "name"), ("plugins",), ("exclude_docs",),
     ("extra", "gongkai", "preview"), ("extra", "gongkai", "part"), ("extra", "gongkai", "search"),
+    ("site_name",), ("site_url",), ("copyright",), ("extra_css",), ("extra_javascript",),
+    ("extra", "gongkai", "demo"), ("extra", "gongkai", "publisher"), ("extra", "gongkai", "footer"),
 )  # fmt: skip  # keys, read in a row
 
 

@@ -23,10 +23,19 @@ WITH_FIGURES = frozenset({State.PUBLISHED, State.UNDER_REVIEW})
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A report as it was published; ``read`` gives the content of a file beside it, by its path below the project."""
+    """A report as it was published.
+
+    Attributes:
+        record: what it said.
+        read: gives the content of a file beside it, by its path below the project.
+        commit: which commit has it; "" where that is not asked.
+        is_doubted: whether there are later versions, which cannot have passed a comparison with it.
+    """
 
     record: FileRecord[Report]
     read: Callable[[str], bytes | None]
+    commit: str = ""
+    is_doubted: bool = False
 
 
 class History:
@@ -48,16 +57,15 @@ class History:
 
     def readable(self, path: str, reader: Reader[T]) -> FileRecord[T] | None:
         """The last version of a file that can be read."""
-        return next((record for _, record in self._versions(path, reader)), None)
+        return next((record for _, record in self._readable(path, reader)), None)
 
-    def published(self, path: str) -> Version | None:
-        """The last version of a report with figures that the public could see."""
-        return next(self._published(path), None)
+    def published(self, path: str) -> list[Version]:
+        """Every version of a report with figures, the oldest first; a commit that was never published may have one.
 
-    def original(self, path: str, digest: str) -> Version | None:
-        """What was published before a report was taken down; ``digest`` is the SHA-256 that was kept of its file."""
-        found = list(self._published(path))
-        return next((version for version in found if version.record.digest == digest), next(iter(found), None))
+        What other branches had before they were merged counts only where the branch itself never had figures.
+        """
+        found = self._with_figures(path, is_own=True) or self._with_figures(path, is_own=False)
+        return found[::-1]
 
     def since(self, path: str, late: str) -> list[Version]:
         """The readable versions of a report from here to the commit ``late``, the oldest first."""
@@ -78,14 +86,20 @@ class History:
             return frozenset()
         return frozenset(path for path in known if self._repository.versions(self._commit, [path]))
 
-    def _published(self, path: str) -> Iterator[Version]:
-        for commit, record in self._versions(path, read_report):
-            if record.record.disclosure.state in WITH_FIGURES:
-                yield Version(record, partial(self._read, commit))
+    def _with_figures(self, path: str, *, is_own: bool) -> list[Version]:
+        found = self._versions(path, read_report, is_own=is_own)
+        shown = ((commit, record) for commit, record in found if record.record.disclosure.state in WITH_FIGURES)
+        return [Version(record, partial(self._read, commit), commit) for commit, record in shown]
 
-    def _versions(self, path: str, reader: Reader[T]) -> Iterator[tuple[str, FileRecord[T]]]:
-        """Every readable version with its commit, the newest first."""
-        for commit in self._repository.versions(self._commit, [path]):
+    def _readable(self, path: str, reader: Reader[T]) -> Iterator[tuple[str, FileRecord[T]]]:
+        """Every readable version with its commit, the newest first: those of the branch itself before all others."""
+        for is_own in (True, False):
+            yield from self._versions(path, reader, is_own=is_own)
+
+    def _versions(self, path: str, reader: Reader[T], *, is_own: bool) -> Iterator[tuple[str, FileRecord[T]]]:
+        """Readable versions with their commits, the newest first: of the branch itself, or of all parents."""
+        commits = self._repository.publications if is_own else self._repository.versions
+        for commit in commits(self._commit, [path]):
             content = self._read(commit, path)
             if content is not None and (record := reader(content, path)):
                 yield commit, record

@@ -9,7 +9,7 @@ from ..load.source import printable
 from ..model.disclosure import State
 from ..model.problem import Level, Problem
 from ..model.report import Report
-from .corrected import explain, written_changes
+from .corrected import explain, last_public, written_changes
 from .history import Version
 from .outcome import Outcome, Versions
 from .record import FileRecord, read_report
@@ -93,8 +93,8 @@ def _published(path: str, old: FileRecord[Report] | None, versions: Versions) ->
     if old and state in {State.PUBLISHED, State.UNDER_REVIEW}:
         return Version(old, versions.before.read)
     if old and state is State.WITHDRAWN:
-        return versions.history.original(path, old.record.disclosure.withdrawn_digest or "")
-    return versions.history.published(path)
+        return last_public(path, versions, old.record.disclosure.withdrawn_digest)
+    return last_public(path, versions)
 
 
 def _compare_shown(

@@ -37,6 +37,10 @@ _CURES: Final = {
     "G19": ("恢复原来的写法", ""),
     "G20": ("在 {file} 的“变更”最后加一条，照例子写全，补上内容和原因；没有要改的，恢复原来的", ""),
     "G21": ("恢复这个文件；不再公开的，在“附件”里删去这一条，再运行 gongkai correct {file}", ""),
+    "G22": (
+        "照提交 {commit} 的那一版恢复；真的要改的，运行 gongkai correct {file} --base {commit}，再补上内容和原因",
+        "",
+    ),
 }
 #: More values than a person would copy.
 _MOST_SHOWN: Final = 40
@@ -51,11 +55,14 @@ def problem(
     path: KeyPath = (),
     example: str | None = None,
     level: Level = Level.ERROR,
+    commit: str = "",
 ) -> Problem:
-    """A problem of ``file``, a path below the project."""
+    """A problem of ``file``, a path below the project; ``commit`` is one that its cure names."""
     cure, usual = _CURES[code]
     name = printable(file)
-    return Problem(place or Place(name), level, code, message, cure.format(file=name), example or usual, path)
+    return Problem(
+        place or Place(name), level, code, message, cure.format(file=name, commit=commit), example or usual, path
+    )
 
 
 def gone(unit_id: str, file: str) -> Problem:

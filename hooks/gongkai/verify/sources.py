@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import weakref
 import zipfile
@@ -16,8 +17,9 @@ from ..open_data.sums import SITE, SUMS
 CHUNK: Final = 1 << 20
 #: What is odd about a folder, which ends with a stroke and no list can name.
 EMPTY: Final = "是空的文件夹"
-#: What a build leaves in the folder and no server shows.
-_OWN: Final = frozenset({".gongkai"})
+#: What a build leaves in the folder, and all that it writes there.
+_OWN: Final = ".gongkai"
+_MARK: Final = re.compile(rb"[0-9a-f]{1,64}")
 
 
 class SourceError(Exception):
@@ -84,8 +86,16 @@ class Folder:
                     yield path, "是一个链接"
                 elif entry.is_dir():
                     yield from self._below(path)
-                elif path not in _OWN:
+                elif path != _OWN or not self._is_mark(entry):
                     yield path, "" if entry.is_file() else "不是普通文件"
+
+    @staticmethod
+    def _is_mark(entry: os.DirEntry[str]) -> bool:
+        """Whether a file says no more than that the folder is finished: a server may show it."""
+        try:
+            return entry.is_file() and entry.stat().st_size <= 64 and bool(_MARK.fullmatch(Path(entry).read_bytes()))
+        except OSError:
+            return False
 
     def _below(self, path: str) -> Iterator[tuple[str, str]]:
         try:
@@ -107,7 +117,11 @@ class Folder:
 
 
 class Packed:
-    """A ZIP, with the site at its top, in its only folder, or in that of a mirror."""
+    """A ZIP, with the site at its top, in its only folder, or in that of a mirror.
+
+    Attributes:
+        beside: what else a mirror holds, by its name in the ZIP.
+    """
 
     def __init__(self, name: str, file: Path | IO[bytes]) -> None:
         self.name = name
@@ -117,14 +131,20 @@ class Packed:
             raise SourceError(f"{name} 不是 ZIP 文件，或者不完整。怎么改：重新下载，或者写网站的文件夹、网址") from None
         if not isinstance(file, Path):
             weakref.finalize(self, file.close)
-        plain = [info for info in self._zip.infolist() if not info.is_dir()]
-        top = self._top([info.filename for info in plain])
-        plain = [info for info in plain if info.filename.startswith(top)]
+        every = [info for info in self._zip.infolist() if not info.is_dir()]
+        top = self._top([info.filename for info in every])
+        plain = [info for info in every if info.filename.startswith(top)]
+        self.beside = {info.filename: info for info in every if not info.filename.startswith(top)}
         self._infos = {info.filename.removeprefix(top): info for info in plain}
-        twice = len(plain) - len(self._infos)
+        twice = len(every) - len({info.filename for info in every})
         self.names: Mapping[str, str] = (
             {path: _oddness(info) for path, info in self._infos.items()}
             | ({"（ZIP）": f"有 {twice} 个文件名写了两次"} if twice else {})
+            | (
+                {"（ZIP 的开头）": "前面接着别的内容"}
+                if min((info.header_offset for info in self._zip.infolist()), default=0)
+                else {}
+            )
             | dict.fromkeys(self._empty_folders(top), EMPTY)
         )
 
@@ -148,8 +168,12 @@ class Packed:
             raise FileNotFoundError(path)
         if odd := self.names[path]:
             raise UnreadableError(odd)
+        yield from self.open_member(self._infos[path])
+
+    def open_member(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        """The content of a file of the ZIP, whether the site's or one of those ``beside`` it."""
         try:
-            with self._zip.open(self._infos[path]) as file:
+            with self._zip.open(info) as file:
                 yield from _pieces(file)
         except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
             raise UnreadableError("在 ZIP 里坏了") from None

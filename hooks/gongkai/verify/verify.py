@@ -11,10 +11,11 @@ from ..open_data.sums import CHAIN, SIGNATURE, SUMS, UNLISTED, SumsError, parse_
 from ..progress import Progress
 from .chain import ChainError, Entry, faults_of, parse_chain, rewritten
 from .copies import OWN, compare_copies, copies_in
+from .edition import compare_edition
 from .files import LONGEST, FoundFile, compare_files, read_all
 from .listed import MANIFEST, STATUS, Listed, ListError, parse_manifest, status_faults
 from .signature import fault_of, is_signature
-from .sources import Source, UnreadableError, read
+from .sources import Packed, Source, UnreadableError, read
 from .verified import Verified
 
 #: Bytes of a signature, at most.
@@ -49,6 +50,8 @@ def verify(
     verified.files = len(found)
     compare_files(source, wanted, found, OWN | copies_in(source, wanted).keys(), verified)
     compare_copies(source, wanted, sizes, found, verified)
+    if isinstance(source, Packed):
+        compare_edition(source, wanted, verified)
     if listed:
         _compare_lists(sums, listed, verified)
         _compare_reports(listed, found, verified)
