@@ -35,6 +35,7 @@ from ..text.paragraph import Setting
 from ..text.reading import read_statements
 from ..text.sentence import PIECES, Sentences
 from ..text.statement import Statement, Subject, Subjects, subjects_of
+from .pieces import ANY
 
 #: Where only 财政拨款 is spoken of.
 _FISCAL: Final = "财政拨款"
@@ -98,6 +99,21 @@ class CheckContext:
     def spans_matching(self, *patterns: re.Pattern[str]) -> list[TextSpan]:
         """The texts of the file that hold a match of any of ``patterns``, which take no line end."""
         return [self.spans[at] for at in self._joined.matching(*patterns)]
+
+    @cached_property
+    def _spans_with_any(self) -> list[TextSpan]:
+        return self.spans_matching(ANY)
+
+    def spans_with(self, pieces: re.Pattern[str]) -> list[TextSpan]:
+        """The texts of the file that hold any of ``pieces``, which are some of :mod:`.pieces`."""
+        return [span for span in self._spans_with_any if pieces.search(span.text)]
+
+    def matches_in_lines(self, pattern: re.Pattern[str]) -> dict[TextSpan, list[re.Match[str]]]:
+        """The matches of ``pattern``, which takes the line end before a line, in each text that has any."""
+        found: dict[TextSpan, list[re.Match[str]]] = {}
+        for match in pattern.finditer(f"\n{self._joined.text}"):
+            found.setdefault(self.spans[self._joined.at(match.start())], []).append(match)
+        return found
 
     @cached_property
     def sentences(self) -> Sentences:
