@@ -188,7 +188,7 @@ def written_sum(addends: Sequence[Decimal | None], computed: Decimal) -> str:
     """719.29＋154.91＋14.51＋9.12＝897.83."""
     if len(addends) > LISTED_ADDENDS:
         return f"{len(addends)} 项合计＝{plain(computed)}"
-    left = "＋".join(plain(value) for value in addends if value is not None)
+    left = "＋".join([plain(value) for value in addends if value is not None])
     return left if len(addends) == 1 else f"{left}＝{plain(computed)}"
 
 

@@ -161,8 +161,7 @@ def line(key: str, meaning: str, *, of: type[Item] = Item, **about: Any) -> Any:
 
 def item_of(columns: Mapping[str, Decimal | None]) -> Item:
     """A bare line of the given columns (field name → 万元), for computed rows."""
-    values: dict[str, Any] = dict(columns)
-    return Item.model_construct(**values)
+    return _NOTHING.model_copy(update=columns)
 
 
 def as_item(stated: Any) -> Item:
