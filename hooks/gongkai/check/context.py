@@ -90,7 +90,7 @@ class CheckContext:
     @cached_property
     def narrative(self) -> tuple[TextSpan, ...]:
         """The report's own words."""
-        return tuple(span for span in self.spans if span.is_narrative)
+        return tuple([span for span in self.spans if span.is_narrative])
 
     @cached_property
     def _joined(self) -> Joined:
@@ -101,12 +101,18 @@ class CheckContext:
         return [self.spans[at] for at in self._joined.matching(*patterns)]
 
     @cached_property
-    def _spans_with_any(self) -> list[TextSpan]:
-        return self.spans_matching(ANY)
+    def _places(self) -> list[int]:
+        """Where any of :mod:`.pieces` begins."""
+        return self._joined.places(ANY)
 
     def spans_with(self, pieces: re.Pattern[str]) -> list[TextSpan]:
         """The texts of the file that hold any of ``pieces``, which are some of :mod:`.pieces`."""
-        return [span for span in self._spans_with_any if pieces.search(span.text)]
+        places = (place for place in self._places if pieces.match(self._joined.text, place))
+        return [self.spans[at] for at in sorted(set(map(self._joined.at, places)))]
+
+    def spans_holding(self, piece: str) -> list[TextSpan]:
+        """The texts of the file that hold ``piece``."""
+        return [self.spans[at] for at in self._joined.having((piece,))]
 
     def matches_in_lines(self, pattern: re.Pattern[str]) -> dict[TextSpan, list[re.Match[str]]]:
         """The matches of ``pattern``, which takes the line end before a line, in each text that has any."""
@@ -125,10 +131,13 @@ class CheckContext:
     def statements(self) -> tuple[Statement, ...]:
         """What the narrative says about figures, in the order of the form."""
         setting = Setting(self.year, lambda: self.rows, self._own_names, self.archive.names)
-        fiscal = ((span.path, span.text) for span in self.narrative if span.path[0] == _FISCAL)
+        spoken = [self.sentences]
+        if "fiscal" in self.report.model_fields_set:
+            fiscal = ((span.path, span.text) for span in self.narrative if span.path[0] == _FISCAL)
+            spoken.append(Sentences(fiscal, self.archive.names))
         return tuple(
             said
-            for sentences in (self.sentences, Sentences(fiscal, self.archive.names))
+            for sentences in spoken
             for path, text in sentences.paragraphs(*PIECES)
             for said in read_statements(text, path, setting, self._home(path))
         )

@@ -211,7 +211,7 @@ def plain_words(text: str) -> str:
 
 def plain_text(text: str) -> str:
     """A whole text without its marks, block by block; the rows of a table keep their bars."""
-    if not ("\n" in text or "*" in text or "[" in text or _MARKED.match(text)):
+    if not ("\n" in text or "*" in text or "[" in text or (text[:1] in _MARKS and _MARKED.match(text))):
         return text
     blocks = _blocks_of(text)
     return "\n".join(
@@ -228,11 +228,20 @@ class Joined:
     def __init__(self, texts: Iterable[str]) -> None:
         listed = tuple(texts)
         self.text = "\n".join(listed)
-        self.starts: Sequence[int] = tuple(accumulate((len(text) + 1 for text in listed), initial=0))[:-1]
+        self.starts: Sequence[int] = tuple(accumulate([len(text) + 1 for text in listed], initial=0))[:-1]
 
     def at(self, position: int) -> int:
         """Which of the texts stands at ``position``."""
         return bisect(self.starts, position) - 1
+
+    def places(self, pattern: re.Pattern[str]) -> list[int]:
+        """Where the matches of ``pattern`` begin, also such as overlap."""
+        found: list[int] = []
+        match = pattern.search(self.text)
+        while match:
+            found.append(match.start())
+            match = pattern.search(self.text, match.start() + 1)
+        return found
 
     def having(self, pieces: Iterable[str]) -> list[int]:
         """Which of the texts hold any of ``pieces``, in their order."""
