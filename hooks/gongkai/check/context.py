@@ -35,7 +35,7 @@ from ..text.paragraph import Setting
 from ..text.reading import read_statements
 from ..text.sentence import PIECES, Sentences
 from ..text.statement import Statement, Subject, Subjects, subjects_of
-from .pieces import ANY
+from .pieces import places_of_pieces
 
 #: Where only 财政拨款 is spoken of.
 _FISCAL: Final = "财政拨款"
@@ -103,7 +103,7 @@ class CheckContext:
     @cached_property
     def _places(self) -> list[int]:
         """Where any of :mod:`.pieces` begins."""
-        return self._joined.places(ANY)
+        return places_of_pieces(self._joined.text)
 
     def spans_with(self, pieces: re.Pattern[str]) -> list[TextSpan]:
         """The texts of the file that hold any of ``pieces``, which are some of :mod:`.pieces`."""

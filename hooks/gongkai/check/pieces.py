@@ -24,4 +24,14 @@ FIRST_NUMBERS: Final = re.compile(r"（一）|\(一\)|（1）|\(1\)|①|一是|�
 DOCUMENT_NUMBERS: Final = re.compile(
     r"20[0-3]\d(?!年[^〕\]］）)】])(?<=[发函办字绩预综财通政监资规告教税审采社\s〔﹝\[［（(【]20[0-3]\d)|〕|﹞"
 )
-ANY: Final = re.compile("|".join(pieces.pattern for pieces in (LEFT_OVERS, FIRST_NUMBERS, DOCUMENT_NUMBERS)))
+_ANY: Final = re.compile("|".join(pieces.pattern for pieces in (LEFT_OVERS, FIRST_NUMBERS, DOCUMENT_NUMBERS)))
+
+
+def places_of_pieces(text: str) -> list[int]:
+    """Where any of the pieces begins, also inside another."""
+    found: list[int] = []
+    match = _ANY.search(text)
+    while match:
+        found.append(match.start())
+        match = _ANY.search(text, match.start() + 1)
+    return found

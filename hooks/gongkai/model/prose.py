@@ -234,15 +234,6 @@ class Joined:
         """Which of the texts stands at ``position``."""
         return bisect(self.starts, position) - 1
 
-    def places(self, pattern: re.Pattern[str]) -> list[int]:
-        """Where the matches of ``pattern`` begin, also such as overlap."""
-        found: list[int] = []
-        match = pattern.search(self.text)
-        while match:
-            found.append(match.start())
-            match = pattern.search(self.text, match.start() + 1)
-        return found
-
     def having(self, pieces: Iterable[str]) -> list[int]:
         """Which of the texts hold any of ``pieces``, in their order."""
         found, ends = set(), (*self.starts[1:], len(self.text))
