@@ -7,6 +7,7 @@ them on one report, ``check_archive`` on all, ``to_problems`` says what a clerk 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
 from ..model.archive import Archive, Entry
 from ..model.disclosure import State
@@ -39,7 +40,7 @@ def check_entry(
     if report is None or report.disclosure.state in {State.EXEMPT, State.WITHDRAWN}:
         return ()
     context = context_of(archive, entry, report)
-    return tuple(finding for check in checks for finding in check.check(context))
+    return tuple(chain.from_iterable([check.check(context) for check in checks]))
 
 
 def check_archive(archive: Archive) -> Mapping[tuple[str, int], tuple[Finding, ...]]:

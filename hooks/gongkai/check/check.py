@@ -49,8 +49,10 @@ class Check:
     def check(self, context: CheckContext) -> list[Finding]:
         """The findings of this check on one report; what is said of one place is said once."""
         found = [finding.under(self.code, self.level, self.nature) for finding in self.judge(context)]
+        if len(found) < 2:
+            return found
         told = {(finding.path, finding.message): finding for finding in reversed(found) if finding.message}
-        return found if len(found) < 2 or not told else [f for f in found if _is_first(f, told)]
+        return [f for f in found if _is_first(f, told)] if told else found
 
     @cached_property
     def explanation(self) -> Explanation:

@@ -6,9 +6,8 @@ Here alone the outcome of a comparison is put into words.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from ..model.finding import Figures, Finding, fails, holds
 from ..model.problem import KeyPath, Level
@@ -17,9 +16,8 @@ from .tolerance import agree, exceeds, plain
 _ZERO: Final = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Equal:
-    """A relation: ``label`` = ``other``.
+class _Relation(NamedTuple):
+    """A relation between two figures.
 
     Attributes:
         label: the published figure.
@@ -32,9 +30,6 @@ class Equal:
         slack: how far they may be apart, in ``measure``.
     """
 
-    #: The relation between the labels, the sign between the figures, and what the gap is called.
-    said: ClassVar[tuple[str, str, str]] = ("＝", "＝", "相差")
-
     label: str
     other: str
     path: KeyPath
@@ -43,6 +38,14 @@ class Equal:
     measure: str = "万元"
     level: Level = Level.ERROR
     slack: Decimal = _ZERO
+
+
+class Equal(_Relation):
+    """A relation: ``label`` = ``other``; see :class:`_Relation`."""
+
+    __slots__ = ()
+    #: The relation between the labels, the sign between the figures, and what the gap is called.
+    said: ClassVar[tuple[str, str, str]] = ("＝", "＝", "相差")
 
     def agrees(self, stated: Decimal, expected: Decimal, slack: Decimal) -> bool:
         """Whether the relation holds between two figures that may be apart by ``slack``."""

@@ -35,6 +35,7 @@ from ..text.paragraph import Setting
 from ..text.reading import read_statements
 from ..text.sentence import PIECES, Sentences
 from ..text.statement import Statement, Subject, Subjects, subjects_of
+from .pieces import places_of_pieces
 
 #: Where only 财政拨款 is spoken of.
 _FISCAL: Final = "财政拨款"
@@ -89,7 +90,7 @@ class CheckContext:
     @cached_property
     def narrative(self) -> tuple[TextSpan, ...]:
         """The report's own words."""
-        return tuple(span for span in self.spans if span.is_narrative)
+        return tuple([span for span in self.spans if span.is_narrative])
 
     @cached_property
     def _joined(self) -> Joined:
@@ -98,6 +99,27 @@ class CheckContext:
     def spans_matching(self, *patterns: re.Pattern[str]) -> list[TextSpan]:
         """The texts of the file that hold a match of any of ``patterns``, which take no line end."""
         return [self.spans[at] for at in self._joined.matching(*patterns)]
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where any of :mod:`.pieces` begins."""
+        return places_of_pieces(self._joined.text)
+
+    def spans_with(self, pieces: re.Pattern[str]) -> list[TextSpan]:
+        """The texts of the file that hold any of ``pieces``, which are some of :mod:`.pieces`."""
+        places = (place for place in self._places if pieces.match(self._joined.text, place))
+        return [self.spans[at] for at in sorted(set(map(self._joined.at, places)))]
+
+    def spans_holding(self, piece: str) -> list[TextSpan]:
+        """The texts of the file that hold ``piece``."""
+        return [self.spans[at] for at in self._joined.having((piece,))]
+
+    def matches_in_lines(self, pattern: re.Pattern[str]) -> dict[TextSpan, list[re.Match[str]]]:
+        """The matches of ``pattern``, which takes the line end before a line, in each text that has any."""
+        found: dict[TextSpan, list[re.Match[str]]] = {}
+        for match in pattern.finditer(f"\n{self._joined.text}"):
+            found.setdefault(self.spans[self._joined.at(match.start())], []).append(match)
+        return found
 
     @cached_property
     def sentences(self) -> Sentences:
@@ -109,10 +131,13 @@ class CheckContext:
     def statements(self) -> tuple[Statement, ...]:
         """What the narrative says about figures, in the order of the form."""
         setting = Setting(self.year, lambda: self.rows, self._own_names, self.archive.names)
-        fiscal = ((span.path, span.text) for span in self.narrative if span.path[0] == _FISCAL)
+        spoken = [self.sentences]
+        if "fiscal" in self.report.model_fields_set:
+            fiscal = ((span.path, span.text) for span in self.narrative if span.path[0] == _FISCAL)
+            spoken.append(Sentences(fiscal, self.archive.names))
         return tuple(
             said
-            for sentences in (self.sentences, Sentences(fiscal, self.archive.names))
+            for sentences in spoken
             for path, text in sentences.paragraphs(*PIECES)
             for said in read_statements(text, path, setting, self._home(path))
         )

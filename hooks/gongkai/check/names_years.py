@@ -94,7 +94,7 @@ def names(context: CheckContext) -> Iterator[Finding]:
     依据：单位登记表里当年使用的全称。
     """
     name = context.unit_name
-    spans = context.spans_matching(re.compile(re.escape(name[:2]))) if len(name) >= _SHORTEST_NAME else ()
+    spans = context.spans_holding(name[:2]) if len(name) >= _SHORTEST_NAME else ()
     wrong = [*_former_names(context), *(near for span in spans for near in _near_names(context, name, span))]
     looked = any(name in span.text for span in spans)
     yield from holds_unless(wrong, "单位名称与登记的全称一致", formula=name, looked=looked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -15,14 +15,15 @@ from ..text.sentence import Sentence, quote
 from .check import check, holds_unless
 from .context import CheckContext
 from .listed import listed
+from .pieces import FIRST_NUMBERS
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
-#: Numbering at the beginning of a line; the page shows the numbers of a list (1. with a space) as they are written.
+#: Numbering at the beginning of a line, with the line end before it; the page shows the numbers of a list (1. with a
+#: space) as they are written.
 _LEAD: Final = re.compile(
-    rf"[ 　]*(?P<heading>#+ *)?(?:(?P<cn>{_CN})、|[（(](?P<cn2>{_CN})[）)]"
-    r"|(?P<ar>\d{1,2})(?:[、．]|\.(?= ))|[（(](?P<ar2>\d{1,2})[）)])(?P<mark>[、.．])?"
+    rf"\n[ 　]*(?P<heading>#+ *)?(?:(?P<cn>{_CN})、|[（(](?P<cn2>{_CN})[）)]"
+    r"|(?P<ar>[0-9０-９]{1,2})(?:[、．]|\.(?= ))|[（(](?P<ar2>[0-9０-９]{1,2})[）)])(?P<mark>[、.．])?"
 )
-_FIRST: Final = frozenset("#（( 　一二三四五六七八九十0123456789０１２３４５６７８９①")
 #: A bracketed number before these is a reference: 第（一）、（三）项.
 _REFERRED: Final = r"(?![、，]?(?:和|及|与|至|到|[—\-~～]|、|项|款|目|条|点|[①-⑳（(]))"
 #: What may be a number of a list; what stands before it decides. It begins with one of few characters, to be quick.
@@ -48,8 +49,6 @@ _STYLES: Final = {
 _INSIDE: Final = frozenset({"cn2", "ar2", "ordinal"})
 #: Run into the lines of a text, which they take no account of.
 _ANYWHERE: Final = frozenset({"inline", "ordinal"})
-#: Of these a text with run-in numbering has one; most texts have none and are done.
-_ONES: Final = re.compile(r"（一）|\(一\)|（1）|\(1\)|①|一是|第一[，：]|1[、．](?!\d)|1\.(?![\d\n])|一、")
 _BODIES: Final = "机构|科室|股室|处室|部门|委员会|单位|中心|室|科|站所|站|院|所"
 _COUNT: Final = r"(?P<count>\d{1,3}|[一二三四五六七八九十两]{1,3})"
 _LIST_FIRST: Final = re.compile(
@@ -61,7 +60,8 @@ _COUNT_FIRST: Final = re.compile(
     r"(?P<list>[^。；\n，]{1,400})"
 )
 _LISTS: Final = re.compile("[设辖有即：:]|包括|分别|依次|具体")
-_SAID: Final = re.compile(r"[\d一二三四五六七八九十两][个家所]")
+#: It begins with one of few characters, to be quick.
+_SAID: Final = re.compile(r"[个家所](?<=[\d一二三四五六七八九十两][个家所])")
 _BRACKETED: Final = re.compile(r"[（(][^（()）]{0,200}[）)]")
 
 
@@ -75,26 +75,21 @@ def numbering(context: CheckContext) -> Iterator[Finding]:
     算；“问题”“改进措施”和小标题由页面编号。
     依据：党政机关公文结构层次序数的通行写法。
     """
-    run_in = {span.path for span in context.spans_matching(_ONES)}
-    spans = (span for span in context.narrative if span.path in run_in or _may_lead(span.text))
-    found = [finding for span in spans for finding in _judge_numbers(span, run_in=span.path in run_in)]
+    run_in, leads = set(context.spans_with(FIRST_NUMBERS)), context.matches_in_lines(_LEAD)
+    numbered = (span for span in context.narrative if span in run_in or span in leads)
+    found = [f for span in numbered for f in _judge_numbers(span, leads.get(span, []), run_in=span in run_in)]
     wrong = (finding for finding in found if finding.outcome is Outcome.FAILS)
     yield from holds_unless(wrong, "所用编号连续", looked=bool(found))
 
 
-def _may_lead(text: str) -> bool:
-    return "\n" in text or (text[0] in _FIRST and _LEAD.match(text) is not None)
-
-
-def _judge_numbers(span: TextSpan, *, run_in: bool) -> Iterator[Finding]:
+def _judge_numbers(span: TextSpan, leads: Sequence[re.Match[str]], *, run_in: bool) -> Iterator[Finding]:
     """The first thing wrong with the numbers of a text, or that they are right; nothing where it has none."""
-    leads = [m for text in span.text.split("\n") if text[:1] in _FIRST and (m := _LEAD.match(text))]
     in_list = span.path[0] in ("问题", "改进措施")
     if doubled := next((lead for lead in leads if lead["mark"] and (lead["cn2"] or lead["ar2"])), None):
         message = f"编号{quote(doubled.group().strip())}叠用了标点"
         yield fails("编号不叠用标点", span.path, message, "带括号的编号后面不再写顿号")
     elif by_hand := next((lead for lead in leads if lead["heading"] or in_list), None):
-        message = f"手写了编号{quote(by_hand.group().strip('# 　'))}，页面会自动编号"
+        message = f"手写了编号{quote(by_hand.group().lstrip().strip('# 　'))}，页面会自动编号"
         yield fails("页面编号处不手写编号", span.path, message, "删去手写的编号，只留文字")
     elif (run_in or len(leads) > 1) and (lists := [f for style in _marks_of(span.text) if (f := _lists(*style))]):
         breaks = (_find_break(marks) for listed in lists for marks in listed)
@@ -191,11 +186,9 @@ def counted(context: CheckContext) -> Iterator[Finding]:
     的，只是列举，列出的比说的少不算不符；列出的比说的多，写没写“等”都提示。
     依据：机构设置应当写明内设机构。
     """
-    for sentence in context.sentences.with_any("个", "家", "所"):
-        if "、" not in sentence.text or not _LISTS.search(sentence.text) or not _SAID.search(sentence.text):
-            continue
-        found = tuple(_count_names(sentence))
-        yield from found or listed(sentence)
+    for sentence in context.sentences.with_match(_SAID):
+        if "、" in sentence.text and _LISTS.search(sentence.text):
+            yield from tuple(_count_names(sentence)) or listed(sentence)
 
 
 def _count_names(sentence: Sentence) -> Iterator[Finding]:

@@ -173,22 +173,16 @@ def _judge_column(
     formula = written_sum(values, computed)
     if total != computed and agree(total, computed, slack):
         formula += f"，{only_rounding(total)}"
-    return Equal(
-        label=whole.label + in_column(column),
-        other=other,
-        path=whole.path_of(column),
-        cure=CURE,
-        words=relation + in_column(column),
-        level=Level.WARNING if column == "prior_actual" else Level.ERROR,  # last year's gap is not this year's to mend
-        slack=slack,
-    ).judge(total, computed, formula=formula)
+    level = Level.WARNING if column == "prior_actual" else Level.ERROR  # last year's gap is not this year's to mend
+    label, words, path = whole.label + in_column(column), relation + in_column(column), whole.path_of(column)
+    return Equal(label, other, path, CURE, words, "万元", level, slack).judge(total, computed, formula=formula)
 
 
 def written_sum(addends: Sequence[Decimal | None], computed: Decimal) -> str:
     """719.29＋154.91＋14.51＋9.12＝897.83."""
     if len(addends) > LISTED_ADDENDS:
         return f"{len(addends)} 项合计＝{plain(computed)}"
-    left = "＋".join(plain(value) for value in addends if value is not None)
+    left = "＋".join([plain(value) for value in addends if value is not None])
     return left if len(addends) == 1 else f"{left}＝{plain(computed)}"
 
 

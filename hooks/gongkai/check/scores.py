@@ -69,7 +69,8 @@ def _rated_points(context: CheckContext, rate: Rate, weight: Decimal, value: Dec
 
 
 def _judge_quantity(row: Indicator, weight: Decimal, score: Decimal, path: KeyPath) -> Iterator[Finding]:
-    target, achieved = _QUANTITY.match(row.target or ""), _QUANTITY.match(row.achieved or "")
+    target = _QUANTITY.match(row.target or "")
+    achieved = _QUANTITY.match(row.achieved or "") if target else None
     if not target or not achieved or (achieved["measure"] and achieved["measure"] != target["measure"]):
         return
     aim, done = Decimal(target["number"]), Decimal(achieved["number"])

@@ -63,7 +63,9 @@ def counts(context: CheckContext) -> Iterator[Finding]:
     依据：《地方预决算公开操作规程》（财预〔2016〕143号）要求公开团组、人次、购置数、保有量、批次。
     """
     for few, many in _NOT_MORE:
-        yield from judge_part(few.of(context.report), many.of(context.report), "核对两个数是否填反")
+        part, whole = few.value(context.report), many.value(context.report)
+        if part is not None and whole is not None:
+            yield AtMost(few.label, many.label, few.path, "核对两个数是否填反", measure="").judge(part, whole)
     for counted, line, needs_money in _GOES_WITH:
         count, amount = counted.value(context.report), line.value(context.report)
         if count is None or amount is None:

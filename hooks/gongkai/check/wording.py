@@ -13,16 +13,8 @@ from ..model.text import quoted
 from ..text.sentence import quote
 from .check import check, holds_unless
 from .context import CheckContext
+from .pieces import DOCUMENT_NUMBERS, LEFT_OVERS
 
-#: Of these pieces a left-over has at least one; most texts have none and are done. Each begins with one character of
-#: its own, by which the search is quick.
-_PIECES: Final = (
-    *(f"{mark}[XxＸｘ×╳]" for mark in "XxＸｘ×╳"), "×年", "X年", "Ｘ年", "___", "＿＿＿", "…", "。。。",
-    "字[以左]", "保留", "填写", "输入", "请(?:予以|另行|注明|说明|写明|填|删)", "据实", "如(?:实|无|没有|不涉及)",
-    *(f"{word}[（(/／]" for word in "加长升少降低"), *(f"{mark}(?:这里|提示：)" for mark in ("（", r"\(")),
-    *(f"{word}说明：" for word in ("（", r"\(", "报", "写", "表")), "此处", "【[单部填此年]",
-)  # fmt: skip # pieces, read in a row
-_TRIGGERS: Final = tuple(map(re.compile, ("|".join(_PIECES), r"20[0-3]?[ 　XxＸ×*＊]", r"\.\.\.")))
 _MORE: Final = "(?:增加|增长|上升|减少|下降|降低)"
 _LEFT_OVER: Final = re.compile(
     r"(?<![A-Za-z0-9/.])(?:[XxＸｘ]{2,}|[×╳]{2,})(?![A-Za-z0-9])"
@@ -62,7 +54,7 @@ def left_overs(context: CheckContext) -> Iterator[Finding]:
     relation, cure = "正文没有模板残留", "填上实际内容，或删去这处提示"
     wrong = (
         fails(relation, span.path, f"正文里留有模板的占位或提示{quote(match.group().strip())}", cure)
-        for span in context.spans_matching(*_TRIGGERS)
+        for span in context.spans_with(LEFT_OVERS)
         if span.is_narrative and (match := _find_left_over(span.text))
     )
     yield from holds_unless(wrong, relation, looked=bool(context.narrative))
@@ -81,11 +73,6 @@ def _is_right_choice(match: re.Match[str]) -> bool:
     return any(mark in line for mark in _CHOICE_IS_RIGHT)
 
 
-#: A year in a document number, right or wrong: a letter of the issuer or a bracket stands at it.
-_NUMBERED: Final = (
-    re.compile(r"20[0-3]\d(?!年[^〕\]］）)】])(?<=[发函办字绩预综财通政监资规告教税审采社\s〔﹝\[［（(【]20[0-3]\d)"),
-    re.compile("[〕﹞]"),
-)
 _NUMBER: Final = re.compile(
     r"(?P<open>[〔﹝\[［（(【]\s*)?(?<!\d)(?P<year>20[0-3]\d)(?P<between>年?\s*[〕﹞\]］）)】]\s*第?|)(?P<number>\d{1,5})"
     r"(?P<more>(?:[、和至—~-]\d{1,5}){0,9})(?P<end>号)?(?!\d)"
@@ -108,7 +95,7 @@ def document_numbers(context: CheckContext) -> Iterator[Finding]:
     """
     numbers = [
         (span, found)
-        for span in context.spans_matching(*_NUMBERED)
+        for span in context.spans_with(DOCUMENT_NUMBERS)
         if span.is_narrative
         for match in _NUMBER.finditer(span.text)
         if (found := _document_number(match))

@@ -161,8 +161,7 @@ def line(key: str, meaning: str, *, of: type[Item] = Item, **about: Any) -> Any:
 
 def item_of(columns: Mapping[str, Decimal | None]) -> Item:
     """A bare line of the given columns (field name → 万元), for computed rows."""
-    values: dict[str, Any] = dict(columns)
-    return Item.model_construct(**values)
+    return _NOTHING.model_copy(update=columns)
 
 
 def as_item(stated: Any) -> Item:
@@ -219,14 +218,16 @@ class Figure(NamedTuple):
 
     def parts(self) -> tuple[Figure, ...]:
         """The published parts of this line; none where it stands alone."""
-        children = tuple(self.item.children()) if self.whole else ()
-        if not children:
-            return ()
-        parts = self.item.__dict__.get("parts")
+        parts: Parts | dict[str, Item] | None = self.item.__dict__.get("parts") if self.whole else None
+        if not parts:
+            return ()  # most figures
         labels = parts.labels() if isinstance(parts, Parts) else {}
+        children = self.item.children()
         return tuple(
-            Figure(labels.get(key, key), (*self.path, _PARTS, key), item, self.measure, self.row)
-            for key, item in children
+            [
+                Figure(labels.get(key, key), (*self.path, _PARTS, key), item, self.measure, self.row)
+                for key, item in children
+            ]
         )
 
     def alone(self) -> Figure:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any, Final, TypeVar
+from weakref import WeakValueDictionary
 
 from .amounts import COLUMN_LABELS, Item, Parts
 from .paths import record_in
 from .record import Record
 
-#: Records with whether any amount in them is marked, by identity; a few, as they come one after the other.
-_LOOKED_AT: Final[dict[int, tuple[Record, bool]]] = {}
-_MOST: Final = 32
+#: Records without any marked amount, by identity: a report is looked at as this year's and as last year's.
+_UNMARKED: Final[WeakValueDictionary[int, Record]] = WeakValueDictionary()
 _Stated = TypeVar("_Stated", bound=Record)
 
 
 def as_published(record: _Stated) -> _Stated:
     """``record`` without its derived amounts, none of which is the base of an accusation; itself without any."""
-    if not _is_marked(record):
+    if _UNMARKED.get(id(record)) is record:
+        return record
+    if not _has_derived(record):
+        _UNMARKED[id(record)] = record
         return record
     stated, changed = record.__dict__, {}
     for name in _holders(type(record)):
@@ -26,27 +29,16 @@ def as_published(record: _Stated) -> _Stated:
     return record.model_copy(update=changed)
 
 
-def _is_marked(record: Record) -> bool:
-    """The same as :func:`_has_derived`, remembered: a report is looked at as this year's and as last year's."""
-    known = _LOOKED_AT.get(id(record))
-    if known is None or known[0] is not record:
-        if len(_LOOKED_AT) >= _MOST:
-            _LOOKED_AT.clear()
-        known = _LOOKED_AT[id(record)] = (record, _has_derived(record))
-    return known[1]
-
-
 def _has_derived(record: Record) -> bool:
     """Whether any amount is marked; most reports have none, and this is all that is done with them."""
     stated = record.__dict__
     if stated.get("derived"):
         return True
-    given = record.model_fields_set
-    for name in _holders(type(record)):
-        if name in given and (held := stated[name]):
-            records = held.values() if isinstance(held, dict) else held if isinstance(held, tuple) else (held,)
-            if any(map(_has_derived, records)):
-                return True
+    for name in _holders(type(record)) & record.model_fields_set:
+        held = stated[name]
+        records = held.values() if isinstance(held, dict) else held if isinstance(held, tuple) else (held,)
+        if any(map(_has_derived, records)):
+            return True
     return False
 
 

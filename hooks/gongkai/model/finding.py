@@ -102,9 +102,8 @@ class Finding(NamedTuple):
 
     def under(self, code: str, level: Level, nature: Nature) -> Finding:
         """The same finding of the check ``code``, which matters no more than ``level``."""
-        level = max(level, self.level)
-        words = self.outcome, self.relation, self.path, self.message, self.cure, self.formula
-        return Finding(*words, self.stated, self.expected, level, code, self.example, self.nature or nature)
+        *said, own_level, _, example, own_nature = self
+        return Finding._make((*said, max(level, own_level), code, example, own_nature or nature))
 
 
 class Figures(TypedDict, total=False):

@@ -63,9 +63,11 @@ def money_of(report: Report) -> Iterator[Figure]:
 def _given(report: Report, entries: Iterable[Line | Listing]) -> Iterator[Figure]:
     for entry in entries:
         stated = entry.find(report)
-        if isinstance(stated, Item) and not stated.model_fields_set:
-            continue  # most lines of most reports
-        if stated is not None and (stated.is_given if isinstance(stated, Item) else stated != ()):
+        if isinstance(stated, Item):
+            is_given = bool(stated.model_fields_set) and stated.is_given  # of most lines nothing is
+        else:
+            is_given = stated is not None and stated != ()
+        if is_given:
             yield from with_parts(entry.figures(report))
 
 

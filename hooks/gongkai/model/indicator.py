@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import ClassVar, Final
 
 from . import form
@@ -220,6 +221,7 @@ COMPARED: Final[tuple[Line | Rate, ...]] = (*offered_lines(), *SELF_EVALUATED, *
 _BY_NAME: Final = {name: rate for rate in reversed(RATES) for name in (*rate.aliases, rate.label.translate(_QUOTES))}
 
 
+@lru_cache(maxsize=2048)  # units name indicators of their own
 def find_rate(name: str) -> Rate | None:
     """The declared rate that a report calls ``name``, with or without quotation marks."""
     return _BY_NAME.get(name.translate(_QUOTES))

@@ -11,6 +11,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
+from string import ascii_letters, digits
 from typing import Final, NamedTuple
 
 #: Han characters and full-width punctuation, between which a line end is no space.
@@ -20,6 +21,8 @@ WIDE: Final = (
 )
 #: A figure just after a list mark would lose its sign or its first digits; a year or a month has none.
 _FIGURE: Final = r"(?:\*\*|\[)*[(（]?[¥￥$]?[.．]?(?!(?:19|20)[0-9]{2}年|[0-9]{1,2}月)\d"
+#: What a line with a mark begins with.
+_MARKS: Final = frozenset("#-123456789")
 _HEADING: Final = re.compile(r"(?P<mark>#{3,6}) +(?P<words>\S.*)")
 _ITEM: Final = re.compile(rf"(?P<mark>-|[1-9][0-9]{{0,2}}\.) +(?P<words>(?!{_FIGURE})\S.*)")
 _RULE: Final = re.compile(r"(?=.*\|)\|? *+:?-++:? *+(?:\| *+:?-++:? *+)*+\|?")
@@ -37,7 +40,8 @@ _TIGHT: Final = re.compile(rf"[{WIDE}]")
 _ADDRESS: Final = r"(?:(?i:https?://|mailto:)(?=[^\s()])|\.\.?/|#[A-Za-z])(?:[^\s()<>\"']|\([^\s()<>\"']*+\))*+"
 _MARK: Final = re.compile(rf"\*\*+|\[(?P<label>[^\[\]\n]++)\]\((?P<address>{_ADDRESS})\)")
 #: What stands on both sides of ``**`` when it is a power.
-_BASE, _EXPONENT = re.compile(r"[0-9A-Za-z.)%]"), re.compile(r"[0-9A-Za-z.(]")
+_BASE: Final = frozenset(f"{ascii_letters}{digits}.)%")
+_EXPONENT: Final = frozenset(f"{ascii_letters}{digits}.(")
 _NO_BEGINNING: Final = frozenset("，。、；：！？）》〉”’」』】〕,.;:!?)]}%％")
 _NO_END: Final = frozenset("（《〈“‘「『【〔([{")
 
@@ -63,14 +67,7 @@ class Block(NamedTuple):
     @property
     def text(self) -> str:
         """Its lines put together; a line end is left where the next line begins something of its own."""
-        if len(self.lines) == 1:
-            return self.lines[0].strip()
-        words = [line.strip() for line in self.lines]
-        ends = [
-            "\n" if _is_parted(*self.lines[at : at + 2]) else _space(words[at], words[at + 1])
-            for at in range(len(words) - 1)
-        ]
-        return "".join([part for pair in zip(words, [*ends, ""], strict=True) for part in pair])
+        return _put_together(self.lines)
 
 
 class Piece(NamedTuple):
@@ -83,19 +80,26 @@ class Piece(NamedTuple):
 
 def parse_prose(text: str) -> tuple[Block, ...]:
     """The blocks of a text, in its order."""
+    return tuple([Block(at, mark, tuple(lines)) for at, mark, lines in _blocks_of(text)])
+
+
+def _blocks_of(text: str) -> list[tuple[int, str, list[str]]]:
+    """What the blocks of a text are made of; see :class:`Block`."""
     found: list[tuple[int, str, list[str]]] = []
     lines = [line.rstrip() for line in text.split("\n")]
+    has_bars = "|" in text
     is_open = False  # whether a line of words goes on with the last block
     in_table = False
     for at, line in enumerate(lines):
         if in_table and "|" in line:
-            found[-1][2].append(line)
+            if at > found[-1][0] + 1:  # not the line of rules
+                found[-1][2].append(line)
             continue
         in_table = False
-        if "|" in line and at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip()) and not is_rule(line):
+        if has_bars and "|" in line and at + 1 < len(lines) and is_rule(lines[at + 1]) and not is_rule(line):
             found.append((at, "|", [line]))
             in_table, is_open = True, False
-        elif mark := _MARKED.match(line) and (_HEADING.fullmatch(line) or _ITEM.fullmatch(line)):
+        elif line[:1] in _MARKS and (mark := _HEADING.fullmatch(line) or _ITEM.fullmatch(line)):
             found.append((at, mark["mark"], [mark["words"]]))
             is_open = mark["mark"][0] != "#"
         elif is_open and line:
@@ -105,7 +109,18 @@ def parse_prose(text: str) -> tuple[Block, ...]:
             is_open = True
         else:
             is_open = False
-    return tuple(Block(at, mark, (*kept[:1], *kept[2:]) if mark == "|" else tuple(kept)) for at, mark, kept in found)
+    return found
+
+
+def _put_together(lines: Sequence[str]) -> str:
+    """Lines of words as one; see :attr:`Block.text`."""
+    if len(lines) == 1:
+        return lines[0].strip()
+    words = [line.strip() for line in lines]
+    ends = [
+        "\n" if _is_parted(*lines[at : at + 2]) else _space(words[at], words[at + 1]) for at in range(len(words) - 1)
+    ]
+    return "".join([part for pair in zip(words, [*ends, ""], strict=True) for part in pair])
 
 
 def is_rule(line: str) -> bool:
@@ -140,11 +155,8 @@ def parse_words(text: str) -> Iterator[Piece]:
     if "**" not in text and "](" not in text:
         yield Piece(text)
         return
-    marks = list(_MARK.finditer(text))
-    stars, is_bold, at = _paired([mark for mark in marks if mark["label"] is None]), False, 0
-    for mark in marks:
-        if mark["label"] is None and mark.start() not in stars:
-            continue
+    is_bold, at = False, 0
+    for mark in _marks_in(text):
         if at < mark.start():
             yield Piece(text[at : mark.start()], is_bold)
         if mark["label"] is None:
@@ -156,19 +168,27 @@ def parse_words(text: str) -> Iterator[Piece]:
         yield Piece(text[at:], is_bold)
 
 
+def _marks_in(text: str) -> list[re.Match[str]]:
+    """The links, and the ``**`` that begin and end bold words."""
+    marks = list(_MARK.finditer(text))
+    stars = _paired([mark for mark in marks if mark["label"] is None])
+    return [mark for mark in marks if mark["label"] is not None or mark.start() in stars]
+
+
 def _paired(runs: list[re.Match[str]]) -> set[int]:
     """Where the ``**`` stand that begin and end bold words."""
     found: set[int] = set()
     begun: int | None = None
     for run in runs:
-        before, after = run.string[max(run.start() - 1, 0) : run.start()], run.string[run.end() : run.end() + 1]
-        if len(run[0]) != 2 or (_BASE.match(before) and _EXPONENT.match(after)):
+        start, end = run.span()
+        before, after = run.string[max(start - 1, 0) : start], run.string[end : end + 1]
+        if end - start != 2 or (before in _BASE and after in _EXPONENT):
             continue
         if begun is not None and not before.isspace() and before not in _NO_END:
-            found |= {begun, run.start()}
+            found |= {begun, start}
             begun = None
         elif after and not after.isspace() and after not in _NO_BEGINNING:
-            begun = run.start()
+            begun = start
     return found
 
 
@@ -179,15 +199,24 @@ def is_link(text: str) -> bool:
 
 def plain_words(text: str) -> str:
     """The words of a block without their marks."""
-    return "".join(piece.words for piece in parse_words(text)) if "**" in text or "](" in text else text
+    if "**" not in text and "](" not in text:
+        return text
+    at = 0
+    kept: list[str] = []
+    for mark in _marks_in(text):
+        kept += text[at : mark.start()], mark["label"] or ""
+        at = mark.end()
+    return "".join(kept) + text[at:]
 
 
 def plain_text(text: str) -> str:
     """A whole text without its marks, block by block; the rows of a table keep their bars."""
-    if not ("\n" in text or "*" in text or "[" in text or _MARKED.match(text)):
+    if not ("\n" in text or "*" in text or "[" in text or (text[:1] in _MARKS and _MARKED.match(text))):
         return text
-    blocks = parse_prose(text)
-    return "\n".join("\n".join(b.lines) if b.mark == "|" else plain_words(b.text) for b in blocks)
+    blocks = _blocks_of(text)
+    return "\n".join(
+        ["\n".join(lines) if mark == "|" else plain_words(_put_together(lines)) for _, mark, lines in blocks]
+    )
 
 
 _MARKED: Final = re.compile(r"(?:#{3,6}|-|[1-9][0-9]{0,2}\.) ")
@@ -199,7 +228,7 @@ class Joined:
     def __init__(self, texts: Iterable[str]) -> None:
         listed = tuple(texts)
         self.text = "\n".join(listed)
-        self.starts: Sequence[int] = tuple(accumulate((len(text) + 1 for text in listed), initial=0))[:-1]
+        self.starts: Sequence[int] = tuple(accumulate([len(text) + 1 for text in listed], initial=0))[:-1]
 
     def at(self, position: int) -> int:
         """Which of the texts stands at ``position``."""

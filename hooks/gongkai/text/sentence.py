@@ -47,7 +47,7 @@ _BESIDE: Final = (
     "结转",
 )
 _FIGURES: Final = tuple(
-    (re.compile(figure), words)
+    (re.compile(figure), re.compile("|".join(words)))
     for figure, words in (
         (r"[0-9]\s*(?:元|万|亿元|千元)", ()),
         (r"[0-9]\s*(?:[%％人名个分家])|[一二三四五六七八九十两][人名个家]", _BESIDE),
@@ -180,8 +180,7 @@ def _says_a_figure(path: KeyPath, line: str, own_words: tuple[str, ...]) -> bool
     if "|" in line:
         return False
     return any(word in line for word in own_words) or any(
-        (not words or path[-1] == "说明" or any(word in line for word in words)) and figure.search(line)
-        for figure, words in _FIGURES
+        (path[-1] == "说明" or words.search(line)) and figure.search(line) for figure, words in _FIGURES
     )
 
 

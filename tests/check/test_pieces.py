@@ -1,0 +1,76 @@
+"""What is looked for in one pass is found as if it were looked for alone, and marks are taken out as of blocks."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.check import CheckContext, context_of
+from gongkai.check.pieces import DOCUMENT_NUMBERS, FIRST_NUMBERS, LEFT_OVERS, places_of_pieces
+from gongkai.model.archive import Archive, Entry
+from gongkai.model.prose import parse_prose, plain_text, plain_words
+from gongkai.model.report import Report
+
+#: Beginnings and ends of pieces, of which some overlap: 加（一）, XX年, 20202020〔.
+PARTS = st.sampled_from(
+    (
+        "加",
+        "（一）",
+        "加（",
+        "X",
+        "×",
+        "年",
+        "20",
+        "2020",
+        "〔",
+        "〕",
+        "1.",
+        "1、",
+        "一是",
+        "字",
+        "以",
+        "说明：",
+        "发",
+        "…",
+        "。",
+        "\n",
+        "词",
+    )
+)
+LINES = st.lists(PARTS, min_size=1, max_size=12).map("".join)
+TEXTS = st.lists(LINES, min_size=1, max_size=5)
+#: The marks of free text and what they may be taken for.
+MARKS = ("**", "*", "[", "](", "https://a.cn", ")", "\n", "\n\n", "- ", "1. ", "### ", "|", "|---|", *"词2a.% ，（")
+MARKED = st.lists(st.sampled_from(MARKS), max_size=16).map("".join)
+
+
+def context(texts: list[str]) -> CheckContext:
+    report = Report.model_validate({"标题": "报告", "公开": {"状态": "已公开"}, "问题": texts})
+    return context_of(Archive({}, {}, {}), Entry.of("jia", 2020, "data/2020/jia.yml", "", report), report)
+
+
+@pytest.mark.parametrize("pieces", [LEFT_OVERS, FIRST_NUMBERS, DOCUMENT_NUMBERS], ids=["D38", "D39", "D41"])
+@given(texts=TEXTS)
+def test_pieces_are_found_as_by_a_search_of_their_own(pieces: re.Pattern[str], texts: list[str]) -> None:
+    looked = context(texts)
+    assert looked.spans_with(pieces) == looked.spans_matching(pieces)
+
+
+def test_a_piece_inside_another_is_found() -> None:
+    assert [span.text for span in context(["增加（一）项"]).spans_with(FIRST_NUMBERS)] == ["增加（一）项"]
+
+
+@given(text=LINES)
+def test_every_place_of_a_piece_is_found(text: str) -> None:
+    kinds = (LEFT_OVERS, FIRST_NUMBERS, DOCUMENT_NUMBERS)
+    assert places_of_pieces(text) == [at for at in range(len(text)) if any(kind.match(text, at) for kind in kinds)]
+
+
+@given(text=MARKED)
+def test_a_text_without_its_marks_is_its_blocks_without_theirs(text: str) -> None:
+    blocks = parse_prose(text)
+    words = ("\n".join(block.lines) if block.mark == "|" else plain_words(block.text) for block in blocks)
+    assert plain_text(text).strip() == "\n".join(words).strip()
