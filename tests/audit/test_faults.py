@@ -39,6 +39,19 @@ def test_what_was_in_order_is_not_looked_at_again_until_it_changes(demo_site: Pa
     again = look(demo_site, DEMO)
     assert again.known >= first.known
     assert again.known > 10
+    assert again.known_files > 10
     site = linked(demo_site, tmp_path / "site")
     plant(site, next(fault for fault in FAULTS if fault["name"] == "表里的数"))
-    assert look(site, DEMO).known < again.known
+    found = look(site, DEMO)
+    assert found.known < again.known
+    assert found.known_files == again.known_files
+
+
+def test_a_page_about_a_year_is_looked_at_again_when_it_changes(demo_site: Path, tmp_path: Path) -> None:
+    look(demo_site, DEMO)
+    again = look(demo_site, DEMO)
+    site = linked(demo_site, tmp_path / "site")
+    plant(site, next(fault for fault in FAULTS if fault["name"] == "年度表里的数"))
+    found = look(site, DEMO)
+    assert (found.known, found.known_files) == (again.known, again.known_files - 1)
+    assert found.faults

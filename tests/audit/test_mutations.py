@@ -12,7 +12,7 @@ from tests.conftest import DEMO
 
 from gongkai.audit.figures import prove
 from gongkai.audit.page import ParsedPage
-from gongkai.audit.sayable import Around
+from gongkai.audit.sayable import Around, History
 from gongkai.audit.stated import Stated
 from gongkai.load.inventory import take_inventory
 
@@ -45,12 +45,12 @@ def test_a_flipped_digit_is_never_proved(demo_site: Path) -> None:
     told, missed = 0, []
     for folder in chance.sample(reports(demo_site), 60):
         beside = (json.loads((f / "report.json").read_bytes()) for f in reports(demo_site) if f.parent == folder.parent)
-        years = {stated.year: stated for stated in map(Stated, beside)}
+        years = History({stated.year: stated for stated in map(Stated, beside)})
         around = Around.of(frame, folder.parent.name)
         content = (folder / "index.html").read_bytes()
-        true = len(prove(ParsedPage("", content), years[int(folder.name)], years, around).open)
+        true = len(prove(ParsedPage("", content).article, years.years[int(folder.name)], years, around).open)
         for page, amount in flips(content, chance, _FLIPS // 60):
-            proof = prove(ParsedPage("", page), years[int(folder.name)], years, around)
+            proof = prove(ParsedPage("", page).article, years.years[int(folder.name)], years, around)
             told += len(proof.open) > true
             if len(proof.open) <= true:
                 at = page.index(amount)

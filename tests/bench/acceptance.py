@@ -123,6 +123,7 @@ FIGURES: Final = {
     "cpu-to-eleventy": Figure(("gongkai", "eleventy-downloads"), _ratio("gongkai", "eleventy-downloads", _cpu)),
     "wall-to-eleventy": Figure(("gongkai", "eleventy-downloads"), _ratio("gongkai", "eleventy-downloads", _wall), True),
     "change-cpu": Figure(("gongkai", "gongkai-changed"), _ratio("gongkai-changed", "gongkai", _cpu)),
+    "audit": Figure(("gongkai", "audit"), _ratio("audit", "gongkai", _cpu)),
     "change-wall": Figure(("gongkai", "gongkai-changed"), _ratio("gongkai-changed", "gongkai", _wall), True),
     "preview": Figure(("gongkai", "preview"), _preview, True),
     "memory": Figure(("gongkai",), _typical("gongkai", lambda cost: cost.memory / 1e6)),

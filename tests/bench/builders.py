@@ -51,6 +51,7 @@ class Workshop:
         """Write everything that ``builders`` read besides the data; outside every timed part."""
         for name, settings in PROJECTS.items():
             (self.project / f"{name}.yml").write_text(_project(self.out(name), settings), encoding="utf-8")
+        shutil.copy(self.project / "gongkai.yml", self.project / "mkdocs.yml")  # where our commands look
         if peers := set(builders) - {"gongkai", "plain"}:
             self._stage_peers(peers, *read(self.data))
 
@@ -145,6 +146,11 @@ class Workshop:
     def check(self) -> Job:
         """Our check of the data, without a site."""
         return Job((sys.executable, "-m", "gongkai", "check"), self.project, self.folder / "out/check")
+
+    def audit(self) -> Job:
+        """Our audit of the site that was built last, everything looked at by one process."""
+        command = (sys.executable, "-m", "gongkai", "audit", str(self.out("gongkai")))
+        return Job(command, self.project, self.folder / "out/audit", _PYTHON | {"GONGKAI_WORKERS": "1"})
 
     def hugo(self, name: str = "hugo") -> Job:
         """Hugo, the binary itself."""

@@ -13,7 +13,7 @@ from tests.bench.result import Result
 #: Step → how the document calls it.
 LABELS: Final = {
     "gongkai": "本项目，从零开始", "gongkai-same": "本项目，没有改动",
-    "gongkai-changed": "本项目，改了一份报告", "check": "本项目，只校核",
+    "gongkai-changed": "本项目，改了一份报告", "check": "本项目，只校核", "audit": "本项目，核对网站",
     "hugo": "Hugo", "eleventy": "Eleventy", "hugo-yaml": "Hugo（读 YAML）", "eleventy-yaml": "Eleventy（读 YAML）",
     "hugo-downloads": "Hugo（读 YAML，写同样的下载文件）",
     "eleventy-downloads": "Eleventy（读 YAML，写同样的下载文件）",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -32,14 +31,17 @@ from .general import (
     faults_of_list,
     faults_of_sitemap,
 )
-from .known import Known, signature_of
+from .known import Known, KnownFiles, signatures_of, told_by
 from .links import Links
 from .lists import faults_of_robots, faults_of_status, faults_of_sums
-from .page import ParsedPage
-from .several import archive_of, checks_of, compare, feeds_of_units, pages_and_files
+from .looked import look_at
+from .markup import Markup
+from .several import archive_of, checks_of, compare, feeds_of_units, news_of, pages_and_files
 from .site_files import checksums_in, files_of, listed_in
 from .unit import AuditedGroup, audit_groups
 
+#: Large files that are whole if they are as they should be, byte for byte.
+_LARGE: Final = ("/data.json", "/data.csv")
 _NOT_FOUND: Final = "404.html"
 
 
@@ -50,11 +52,13 @@ class Audit(NamedTuple):
         faults: everything that is wrong, in the order of groups and files.
         counts: how much was looked at.
         known: how many unit groups were found as they were when they were last looked at.
+        known_files: how many of the other pages and files were.
     """
 
     faults: tuple[Fault, ...]
     counts: Mapping[str, int]
     known: int
+    known_files: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ class _Site:
     links: Links
     settings: Settings
     by_hand: Mapping[str, Path]
+    told: str
+    fresh: bool
 
 
 def audit_folder(site: Path, settings: Settings, *, fresh: bool = True, progress: Progress | None = None) -> Audit:
@@ -80,49 +86,87 @@ def audit_folder(site: Path, settings: Settings, *, fresh: bool = True, progress
     files_of.cache_clear()
     listed_in.cache_clear()
     checksums_in.cache_clear()
-    inventory = take_inventory(root, settings.data)
+    inventory, words = take_inventory(root, settings.data), words_of(root, settings.data)
     publication, files = read_publication(settings), files_of(site)
-    links = Links(files.keys(), publication.url, words_of(root, settings.data))
-    again = Again(root, site, inventory, publication)
-    here = _Site(again, links, settings, files_by_hand(root))
-    known = Known(root, site, fresh=fresh)
-    groups = {signature_of(root, site, files, group, settings): group for group in unit_groups(inventory)}
+    links, told = Links(files.keys(), publication.url, words), told_by(settings, words, files)
+    again, known = Again(root, site, inventory, publication), Known(root, site, fresh=fresh)
+    here = _Site(again, links, settings, files_by_hand(root), told, fresh)
+    groups = tuple(unit_groups(inventory))
+    tasks = zip(signatures_of(root, site, files, groups, told), groups, strict=True)
     light = Links(frozenset(), links.url, links.allowed)
     work, workers = partial(audit_groups, again, light), settings.workers
-    found = work_through(work, groups.items(), known.find, workers=workers, progress=progress)
-    outcome = joined([*(group.outcome for group in found.values()), *_common(here, found.values())])
-    known.keep({name: group for name, group in found.items() if not group.outcome.faults})
+    found = work_through(work, tasks, known.find, workers=workers, progress=progress)
+    common = _Common(here, found.values())
+    outcome = joined([*(group.outcome for group in found.values()), *common.outcomes()])
+    known.keep({name: common.with_news(group) for name, group in found.items() if not group.outcome.faults})
     faults = sorted({*outcome.faults, *_anchors(site, outcome)}, key=_order)
-    return Audit(tuple(faults), {"文件": len(files), **outcome.counts}, known.used)
+    common.known.keep(in_order=not faults)
+    return Audit(tuple(faults), {"文件": len(files), **outcome.counts}, known.used, common.known.used)
 
 
 def _order(fault: Fault) -> tuple[int, Fault]:
     return [*Group].index(fault.group), fault
 
 
-def _common(here: _Site, groups: Iterable[AuditedGroup]) -> Iterator[Outcome]:
-    """Everything but the folders of the units."""
-    groups = tuple(groups)
-    site, files = here.again.site, files_of(here.again.site)
-    seen = [report for group in groups for report in group.reports]
-    archive = archive_of(here.again, seen)
-    pages, tasks = pages_and_files(here.again, archive, checks_of(archive, seen))
-    expected = {path for group in groups for path in group.expected}
-    expected |= {f"{page.path}{PAGE_FILE}" for page in pages} | {task.path for task in tasks}
-    expected |= {*here.by_hand, _NOT_FOUND, *feeds_of_units(here.again, archive), *_of_builder(site, files)}
-    yield Outcome(tuple(faults_of_list(files, expected, search=here.settings.search)))
-    yield Outcome((*faults_of_sums(site, files), *faults_of_status(site, seen), *faults_of_copies(site, files)))
-    yield Outcome(tuple(compare(here.again, pages, tasks)))
-    of_units = {path for group in groups for path in group.expected}
-    others = [path for path in files if path not in of_units or not path.endswith((".html", ".json", ".csv"))]
-    yield from _pages(here, [path for path in others if path.endswith(".html")])
-    yield Outcome(tuple(faults_of_files(site, others, here.links)))
-    yield Outcome(tuple(faults_of_sitemap(site, _listed(files), here.again.publication.url)))
-    if ROBOTS not in here.by_hand:
-        yield Outcome(tuple(faults_of_robots(site, here.again.publication.url)))
-    if here.settings.search:
-        readable = sum(report.state is State.PUBLISHED for report in seen)
-        yield Outcome(tuple(faults_of_index(site, files.keys(), readable)))
+class _Common:
+    """Everything but the folders of the units.
+
+    Attributes:
+        known: files that were in order when they were last looked at.
+    """
+
+    def __init__(self, here: _Site, groups: Iterable[AuditedGroup]) -> None:
+        self._here, self._groups, self._markup = here, tuple(groups), Markup(here.links)
+        self._seen = [report for group in self._groups for report in group.reports]
+        self.known = KnownFiles(here.again.root, here.again.site, here.told, self._seen, fresh=here.fresh)
+        self._archive = archive_of(here.again, self._seen)
+        self._news = news_of(self._archive, self._seen)
+
+    def with_news(self, group: AuditedGroup) -> AuditedGroup:
+        """A group with the news of its reports, which need not be read again then."""
+        reports = (one._replace(news=self._news.get((one.unit_id, one.year), ())) for one in group.reports)
+        return group._replace(reports=tuple(reports))
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """What is found in the list of files, in the lists that the site gives of itself, in pages and in files."""
+        here, site, files = self._here, self._here.again.site, files_of(self._here.again.site)
+        pages, tasks = pages_and_files(here.again, self._archive, checks_of(self._archive, self._seen), self._news)
+        of_units = {path for group in self._groups for path in group.expected}
+        expected = of_units | {page.file for page in pages} | {task.path for task in tasks}
+        expected |= {*here.by_hand, _NOT_FOUND, *_of_builder(site, files)}
+        expected |= {*feeds_of_units(here.again, self._archive, self._news)}
+        yield Outcome(tuple(faults_of_list(files, expected, search=here.settings.search)))
+        yield Outcome((*faults_of_sums(site, files), *faults_of_status(site, self._seen)))
+        yield Outcome(tuple(faults_of_copies(site, files)))
+        looked = {path for path in files if path not in of_units or not path.endswith((".html", ".json", ".csv"))}
+        news = {path for path in looked if not self.known.has(path)}
+        yield Outcome(tuple(compare(here.again, pages, tasks, lambda path: path in looked - news)))
+        others = [path for path in files if path in news]
+        yield Outcome(anchors=frozenset(self.known.anchors))
+        for path in (path for path in others if path.endswith(".html")):
+            outcome = self._look_at(path)
+            self.known.lead(path, outcome.anchors)
+            yield outcome
+        as_made = {task.path for task in tasks if task.path.endswith(_LARGE)}
+        yield Outcome(tuple(faults_of_files(site, [path for path in others if path not in as_made], here.links)))
+        yield from self._of_settings(site, files)
+
+    def _look_at(self, path: str) -> Outcome:
+        """Links, anchors and what must not be in it, of a page that is of no unit."""
+        content = (self._here.again.site / path).read_bytes()
+        _, outcome = look_at(path, content, self._markup)
+        wrong = faults_of_canonical(path, content, self._here.again.publication.url)
+        return outcome._replace(faults=(*outcome.faults, *wrong))
+
+    def _of_settings(self, site: Path, files: Mapping[str, int]) -> Iterator[Outcome]:
+        """What is found in what only some sites have."""
+        url = self._here.again.publication.url
+        yield Outcome(tuple(faults_of_sitemap(site, _listed(files), url)))
+        if ROBOTS not in self._here.by_hand:
+            yield Outcome(tuple(faults_of_robots(site, url)))
+        if self._here.settings.search:
+            readable = sum(report.state is State.PUBLISHED for report in self._seen)
+            yield Outcome(tuple(faults_of_index(site, files.keys(), readable)))
 
 
 def _of_builder(site: Path, files: Mapping[str, int]) -> Iterator[str]:
@@ -135,26 +179,13 @@ def _listed(files: Iterable[str]) -> list[str]:
     return [path for path in files if path.endswith(PAGE_FILE)]
 
 
-def _pages(here: _Site, paths: Iterable[str]) -> Iterator[Outcome]:
-    """Links, anchors and what must not be in them, of the pages that are of no unit."""
-    for path in paths:
-        page = ParsedPage(path, (here.again.site / path).read_bytes())
-        found = [*here.links.faults(page)]
-        faults = [one for one in found if isinstance(one, Fault)]
-        anchors = frozenset(one for one in found if not isinstance(one, Fault))
-        faults += page.faults()
-        faults += faults_of_canonical(page, here.again.publication.url)
-        counts = Counter({"页面": 1, "链接": len(page.addresses) + len(page.loaded), "锚点": len(page.ids)})
-        yield Outcome(tuple(faults), counts, anchors)
-
-
 def _anchors(site: Path, outcome: Outcome) -> Iterator[Fault]:
     """Links to a place on another page that is not there."""
-    pages: dict[str, set[tuple[str, str]]] = {}
+    pages: dict[str, dict[str, list[str]]] = {}
     for target, anchor, source in outcome.anchors:
-        pages.setdefault(target, set()).add((anchor, source))
+        pages.setdefault(target, {}).setdefault(anchor, []).append(source)
     for target, wanted in sorted(pages.items()):
         content = (site / target).read_bytes()
-        for anchor, source in sorted(wanted):
-            if f'id="{anchor}"'.encode() not in content:
+        for anchor in sorted(anchor for anchor in wanted if f'id="{anchor}"'.encode() not in content):
+            for source in sorted(wanted[anchor]):
                 yield Fault(Group.LINKS, source, f"链接 {target}#{anchor} 指的地方不在那一页上")

@@ -7,22 +7,22 @@ fault yet: :mod:`.again` lays that page out once more and compares it word by wo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Final
 
-from selectolax.lexbor import LexborNode
-
-from .page import SEPARATOR, ParsedPage, texts_of
 from .sayable import (
     ACTUAL,
     DIGIT,
     NUMBER,
+    NUMBERS,
     OUTLINE,
     SCALE,
+    SPOKEN,
     Around,
+    History,
     Sayable,
-    Years,
     is_of_year,
     is_said_as,
     number_of,
@@ -34,8 +34,8 @@ _NULL: Final = "—"
 _GAP: Final = "未列明"
 _BEFORE: Final = "比年初预算"
 _SHARE: Final = "占比"
-_CHECKS: Final = "gk-table gk-checks"
-_HISTORY: Final = "biao-nian"
+_CHECKS: Final = ' class="gk-table gk-checks"'
+_HISTORY: Final = ' id="biao-nian"'
 _POINTS: Final = ("满分", "最低得分", "最高得分")
 _WRONG: Final = "对不上"
 _CODE: Final = re.compile(r"D\d\d")
@@ -56,45 +56,58 @@ class Proof:
     strange: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def prove(page: ParsedPage, stated: Stated, years: Years, frame: Around) -> Proof:
+def prove(article: str, stated: Stated, history: History, frame: Around) -> Proof:
     """Set every figure of a report's page against its JSON, and those of other years against theirs.
 
     Args:
-        page: the page of a report; its tables are taken out of it.
+        article: the article of the page of a report, tags and all; it must be plain (:mod:`.markup`).
         stated: what its JSON says.
-        years: the same of all years of the unit.
+        history: the same of all years of the unit.
         frame: what the register and the rules of the years say.
     """
-    proof = Proof()
-    article = page.tree.css_first("article")
-    if article is None:
-        return proof
-    known = Sayable(stated, years, frame)
-    for table in article.css("table"):
-        if table.attributes.get("class") == _CHECKS:
-            _prove_checks(table, known, proof)
-        else:
-            _prove_table(table, known, proof)
-        table.decompose()
-    _prove_texts(texts_of(article), known, proof)
+    proof, known = Proof(), Sayable(stated, history, frame)
+    outside, *tables = article.split("<table")
+    texts = outside.replace(">", "<").split("<")[::2]
+    for table in tables:
+        head, _, rest = table.partition(">")
+        body, _, outside = rest.partition("</table>")
+        caption, *rows = body.split("<tr")
+        if _HISTORY in head and body in history.proved:
+            proof.proved += len(rows)
+        elif _CHECKS in head:
+            _prove_checks(body, known, proof)
+        elif _prove_table([_cells_of(row) for row in rows], known, proof, is_history=_HISTORY in head):
+            history.proved.update([body] if _HISTORY in head else [])
+        texts += caption.replace(">", "<").split("<")[::2]
+        texts += outside.replace(">", "<").split("<")[::2]
+    _prove_texts(texts, known, proof)
     return proof
 
 
-def _prove_checks(table: LexborNode, known: Sayable, proof: Proof) -> None:
+def _cells_of(row: str) -> list[str]:
+    """The texts of a row, whose first tag is cut at its name."""
+    if "&" in row:
+        return [unescape(text) for text in row.replace(">", "<").split("<")[1::2] if text and text != "\n"]
+    return [text for text in row.replace(">", "<").split("<")[1::2] if text and text != "\n"]
+
+
+def _prove_checks(body: str, known: Sayable, proof: Proof) -> None:
     """The checks that hold, and those that could not be made: every text is one of the data."""
-    texts = {*texts_of(table)}
+    texts = {*body.replace(">", "<").split("<")[::2]}
     proof.proved += len(texts)
-    proof.open += [text for text in texts - known.stated.words if DIGIT.search(text) and not known.is_said(text)]
+    left = [unescape(text).strip() for text in texts - known.stated.words]
+    left = [text for text in left if DIGIT.search(text) and not known.is_said(text)]
+    proof.open += [text for text in left if not known.is_prose(text)]
 
 
-def _prove_table(table: LexborNode, known: Sayable, proof: Proof) -> None:
-    rows = [row.text(separator=SEPARATOR).split(SEPARATOR) for row in table.css("tr")]
+def _prove_table(rows: Sequence[Sequence[str]], known: Sayable, proof: Proof, *, is_history: bool) -> bool:
+    """Every row of a table; whether all of it is proved."""
+    before = len(proof.open)
     if len(rows) < 2:
-        return
+        return True
     head, whole, stated = rows[0][1:], 0.0, known.stated
-    is_history = table.attributes.get("id") == _HISTORY
     is_of_lines = ACTUAL in head
-    gaps = _gaps(head, rows) if is_of_lines else {}
+    gaps = _gaps(head, rows) if is_of_lines and rows[-1][0].startswith(_GAP) else {}
     for at, (label, *cells) in enumerate(rows[1:], 1):
         if len(cells) > len(head) and (cells[0] == _WRONG or _CODE.fullmatch(cells[0])):
             del cells[0]
@@ -104,7 +117,7 @@ def _prove_table(table: LexborNode, known: Sayable, proof: Proof) -> None:
             is_right = _is_history(label, head, cells, known)
         elif is_of_lines and len(cells) == len(head):
             places = [gaps[at]] if at in gaps else stated.find(label)
-            is_right = any(_is_row(head, cells, place, whole) for place in places)
+            is_right = any([_is_row(head, cells, place, whole) for place in places])
         else:
             is_right = False
         if is_right or _are_cells(label, head, cells, known):
@@ -114,6 +127,7 @@ def _prove_table(table: LexborNode, known: Sayable, proof: Proof) -> None:
         if not label.startswith(_GAP) and is_of_lines:
             pairs = [(column, cell) for column, cell in zip(head, cells, strict=False) if column in COLUMNS]
             proof.strange += [(label, column, cell) for column, cell in pairs if _is_strange(cell, stated)]
+    return len(proof.open) == before
 
 
 def _gaps(head: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[int, Place]:
@@ -168,7 +182,7 @@ def _is_history(label: str, head: Sequence[str], cells: Sequence[str], known: Sa
         return False
     for year, cell in zip(years, cells, strict=True):
         if cell != _NULL and DIGIT.search(cell):
-            stated = known.years.get(int(year[:4]))
+            stated = known.history.years.get(int(year[:4]))
             if stated is None or not is_of_year(label, stated, cell):
                 return False
     return True
@@ -183,32 +197,51 @@ def _are_cells(label: str, head: Sequence[str], cells: Sequence[str], known: Say
         column = head[at] if at < len(head) else ""
         places = known.stated.find(label) if places is None else places
         values = [place[key] for place in places for key in (column, BARE, *_POINTS) if key in place]
-        if not all(any(is_said_as(value, figure) for value in values) for figure in NUMBER.findall(cell)):
+        is_right = all(any(is_said_as(value, figure) for value in values) for figure in NUMBER.findall(cell))
+        if not is_right and not known.is_prose(cell):
             return False
     return True
 
 
-def _prove_texts(texts: Sequence[str], known: Sayable, proof: Proof) -> None:
+def _prove_texts(texts: Iterable[str], known: Sayable, proof: Proof) -> None:
     """The sentences, cards, charts and captions: each figure is one of the label before it."""
     label = column = ""
+    sayable, years = known.stated.words, known.frame.years
     for text in texts:
-        if not DIGIT.search(text):
-            label, column = went_on(text, label, column)
-            continue
-        if known.is_said(text):
+        spoken = SPOKEN[text]
+        if spoken is not None:
+            label, column = spoken[0] or label, spoken[1] or ("" if spoken[0] else column)
+        elif text in years or text in sayable or known.allowed.get((label, column, text)):
             proof.proved += 1
-            continue
-        for name in known.frame.outlines if OUTLINE in text else ():
-            text = text.replace(name, "")
-        text, end = text.replace(SCALE, ""), 0
-        for match in NUMBER.finditer(text):
-            label, column = went_on(text[end : match.start()], label, column)
-            end = match.end()
-            figure = match[0].rstrip(",")
-            if figure in known.frame.years and (text[end : end + 1] in {"年", ""}):
-                continue
+        else:
+            label, column = _prove_text(unescape(text).strip(), label, column, known, proof)
+
+
+def _prove_text(text: str, label: str, column: str, known: Sayable, proof: Proof) -> tuple[str, str]:
+    """A text with figures; the label and the column that are spoken of after it."""
+    if NUMBER.fullmatch(text):
+        is_right = known.allows(label, column, text) or known.is_said(text)
+        proof.proved += is_right
+        proof.open += [] if is_right else [text]
+        return label, column
+    if known.is_said(text):
+        proof.proved += 1
+        return label, column
+    spoken, proved = (label, column), 0
+    for name in known.frame.outlines if OUTLINE in text else ():
+        text = text.replace(name, "")
+    words, *rest = NUMBERS.split(text.replace(SCALE, "") if SCALE in text else text)
+    label, column = went_on(words, label, column)
+    for figure, words in zip(rest[::2], rest[1::2], strict=True):
+        figure = figure.rstrip(",")
+        if not (figure in known.frame.years and words[:1] in {"年", ""}):
             if not known.allows(label, column, figure):
+                if known.is_prose(text):
+                    proof.proved += 1
+                    return spoken
                 proof.open.append(text)
                 break
-            proof.proved += 1
-        label, column = went_on(text[end:], label, column)
+            proved += 1
+        label, column = went_on(words, label, column)
+    proof.proved += proved
+    return label, column

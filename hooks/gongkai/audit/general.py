@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any, Final
@@ -150,22 +151,21 @@ def _xml(path: str, file: Path, links: Links) -> Iterator[Fault]:
 
 def _zip(site: Path, path: str, file: Path) -> Iterator[Fault]:
     """A packed file is whole, and what it holds is what stands beside it."""
+    others, broken = list[str](), ""
     try:
         with zipfile.ZipFile(file) as packed:
-            broken = packed.testzip()
-            names = packed.namelist()
-            others = [n for n in names if _is_other(packed, n, site)] if path.endswith(".zip") else []
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
-        yield Fault(Group.DATA, path, "不是完整的压缩文件", type(error).__name__)
+            for name in (names := packed.namelist()):
+                broken = name
+                beside, content = site / name, packed.read(name)
+                if path.endswith(".zip") and beside.is_file() and content != beside.read_bytes():
+                    others.append(name)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError) as error:
+        what = f"里面的 {broken} 不完整" if broken else "不是完整的压缩文件"
+        yield Fault(Group.DATA, path, what, type(error).__name__)
         return
-    if broken or not names:
-        yield Fault(Group.DATA, path, f"里面的 {broken or '文件'} 不完整")
+    if not names:
+        yield Fault(Group.DATA, path, "里面的文件不完整")
     yield from (Fault(Group.DATA, path, f"里面的 {name} 与网站上的不同") for name in others)
-
-
-def _is_other(packed: zipfile.ZipFile, name: str, site: Path) -> bool:
-    beside = site / name
-    return beside.is_file() and packed.read(name) != beside.read_bytes()
 
 
 def _csv(path: str, file: Path) -> Iterator[Fault]:
@@ -184,10 +184,12 @@ def faults_of_sitemap(site: Path, pages: Iterable[str], url: str) -> Iterator[Fa
             yield Fault(Group.LINKS, "sitemap.xml", f"没有列出 {address}")
 
 
-def faults_of_canonical(page: ParsedPage, url: str) -> Iterator[Fault]:
+def faults_of_canonical(path: str, content: bytes, url: str) -> Iterator[Fault]:
     """The address that a page gives as its own; none where the site has none."""
-    node = page.tree.css_first("link[rel=canonical]")
+    if path == "404.html" or (not url and b"canonical" not in content):
+        return
+    node = ParsedPage(path, content).tree.css_first("link[rel=canonical]")
     said = (node.attributes.get("href") or "") if node else ""
-    right = url + page.path.removesuffix("index.html") if url and page.path != "404.html" else ""
-    if said != right and page.path != "404.html":
-        yield Fault(Group.LINKS, page.path, f"规范网址（canonical）是“{said}”", f"应为“{right}”" if right else "应没有")
+    right = url + path.removesuffix("index.html") if url else ""
+    if said != right:
+        yield Fault(Group.LINKS, path, f"规范网址（canonical）是“{said}”", f"应为“{right}”" if right else "应没有")

@@ -27,15 +27,15 @@ _HANDLER: Final = re.compile(rb"""[\s"'/](?:on[a-z]{2,}|style|srcdoc|formaction)
 _BEFORE: Final = (b" ", b"\n", b"\t", b"\r", b"\f", b'"', b"'", b"/")
 _NAMES: Final = tuple(before + name for before in _BEFORE for name in (b"on", b"style", b"srcdoc", b"formaction"))
 _FOREIGN: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-_FORBIDDEN: Final = ("style", "base", "iframe", "frame", "object", "embed", "applet")
-_SPECIAL: Final = ", ".join(("script", "meta", "link", "title", *_FORBIDDEN))
+FORBIDDEN: Final = ("style", "base", "iframe", "frame", "object", "embed", "applet")
+_SPECIAL: Final = ", ".join(("script", "meta", "link", "title", *FORBIDDEN))
 #: Directives that every page has, and what any of them may name.
 _DIRECTIVES: Final = frozenset({"default-src", "script-src", "style-src", "img-src", "base-uri", "form-action"})
-_WASM: Final = "'wasm-unsafe-eval'"
-_SOURCES: Final = frozenset({"'self'", "'none'", _WASM})
-_POLICY: Final = "Content-Security-Policy"
+WASM: Final = "'wasm-unsafe-eval'"
+_SOURCES: Final = frozenset({"'self'", "'none'", WASM})
+POLICY: Final = "Content-Security-Policy"
 #: Attributes that load something, or send something there.
-_LOADS: Final = ("src", "srcset", "poster", "action", "data", "background")
+LOADS: Final = ("src", "srcset", "poster", "action", "data", "background")
 
 
 def is_foreign(address: str) -> bool:
@@ -86,10 +86,10 @@ class ParsedPage:
     def loaded(self) -> list[str]:
         """What it loads by itself."""
         found: list[str] = []
-        names = [name for name in _LOADS if name.encode() in self._small]
+        names = [name for name in LOADS if name.encode() in self._small]
         for node in self.tree.css(", ".join(f"[{name}]" for name in names)) if names else ():
             attributes = node.attributes
-            found += [attributes[name] or "" for name in _LOADS if name in attributes and name != "srcset"]
+            found += [attributes[name] or "" for name in LOADS if name in attributes and name != "srcset"]
             found += [one.split()[0] for one in (attributes.get("srcset") or "").split(",") if one.split()]
         return found
 
@@ -110,6 +110,11 @@ class ParsedPage:
         node = self.tree.css_first("article")
         return texts_of(node) if node else []
 
+    @property
+    def article(self) -> str:
+        """The text of its article, tags and all."""
+        return article_of(self.content.decode("utf-8", "replace"))
+
     def faults(self) -> Iterator[Fault]:
         """What no page may hold."""
         yield from (Fault(Group.LINKS, self.path, f'有 {n} 处 id="{name}"') for name, n in self.ids.items() if n > 1)
@@ -117,7 +122,7 @@ class ParsedPage:
             yield Fault(Group.WORDS, self.path, "没有标题")
         yield from self._scripts()
         yield from self._policy()
-        for name in _FORBIDDEN:
+        for name in FORBIDDEN:
             yield from (Fault(Group.SAFETY, self.path, f"有 <{name}>") for _ in self._special[name])
         yield from self._handlers()
         for node in self._metas:
@@ -154,13 +159,13 @@ class ParsedPage:
 
     def _policy(self) -> Iterator[Fault]:
         """The security policy, before anything that is loaded."""
-        found = [node for node in self._metas if node.attributes["http-equiv"] == _POLICY]
+        found = [node for node in self._metas if node.attributes["http-equiv"] == POLICY]
         if len(found) != 1:
-            yield Fault(Group.SAFETY, self.path, f"安全策略（{_POLICY}）有 {len(found)} 条", "应为 1 条")
+            yield Fault(Group.SAFETY, self.path, f"安全策略（{POLICY}）有 {len(found)} 条", "应为 1 条")
         for node in found:
             said = node.attributes.get("content") or ""
-            if _WASM in said and self.path != f"{SEARCH}{PAGE_FILE}":
-                yield Fault(Group.SAFETY, self.path, f"安全策略不对：只有搜索页可以有 {_WASM}")
+            if WASM in said and self.path != f"{SEARCH}{PAGE_FILE}":
+                yield Fault(Group.SAFETY, self.path, f"安全策略不对：只有搜索页可以有 {WASM}")
             if fault := fault_of_policy(said):
                 yield Fault(Group.SAFETY, self.path, f"安全策略不对：{fault}")
             if _is_late(node):
@@ -170,6 +175,12 @@ class ParsedPage:
 def texts_of(node: LexborNode) -> list[str]:
     """The texts of an element, one for each element in it."""
     return [text for part in node.text(separator=SEPARATOR).split(SEPARATOR) if (text := part.strip())]
+
+
+def article_of(text: str) -> str:
+    """What stands between the tags of the article of a page; "" where it has none."""
+    start, end = text.find("<article"), text.rfind("</article>")
+    return text[start:end] if 0 <= start < end else ""
 
 
 def _is_own(address: str) -> bool:

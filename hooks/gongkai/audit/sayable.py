@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,8 @@ from .stated import BARE, COLUMNS, IN_TEXTS, Place, Stated
 
 #: A figure in a text, with its thousands, decimals and percent.
 NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+#: The same, kept where a text is split at it.
+NUMBERS: Final = re.compile(rf"({NUMBER.pattern})")
 DIGIT: Final = re.compile(r"\d")
 ACTUAL: Final = COLUMNS[3]
 _PLACES: Final = re.compile(r"(\d+) 处")
@@ -32,9 +34,10 @@ OUTLINE: Final = "提纲"
 #: What texts call the columns, and which figures only those may be; others go without saying.
 _COLUMN_WORDS: Final = (("上年", "上年"), ("预算", "预算"), ("决算", ""), ("本年", ""))
 _OF_KEYS: Final = {"上年决算": "上年", "上年": "上年", "年初预算": "预算", "全年预算": "预算"}
+#: Words that are kept in mind, and how long those are that may speak of a figure to come.
+_MOST, _LONG = 1 << 16, 80
 #: The scale of a chart of scores.
 SCALE: Final = "从 60 分画到 100 分"
-Years = Mapping[int, Stated]
 
 
 class Around(NamedTuple):
@@ -80,20 +83,51 @@ def _digits(figure: str) -> int:
 
 
 @dataclass(frozen=True)
+class History:
+    """What the reports of a unit say, which the pages of all years repeat.
+
+    Attributes:
+        years: each report by its year.
+        proved: tables of the years that were found right.
+    """
+
+    years: dict[int, Stated]
+    proved: set[str] = field(default_factory=set)
+    _values: dict[str, set[float]] = field(default_factory=dict)
+
+    def says(self, label: str, figure: str, value: float) -> bool:
+        """Whether a figure is that of a label in any year."""
+        if figure[-1] == "%":
+            return any(is_of_year(label, other, figure) for other in self.years.values())
+        known = self._values.get(label)
+        if known is None:
+            places = (place for other in self.years.values() for place in other.find(label))
+            values = {abs(place[name]) for place in places for name in (ACTUAL, BARE) if name in place}
+            known = self._values[label] = values
+        return value in known
+
+
+@dataclass(frozen=True)
 class Sayable:
     """What the texts of a page may say: those of the report, of the unit's other years, and the years there are."""
 
     stated: Stated
-    years: Years
+    history: History
     frame: Around
-    _allowed: dict[tuple[str, str, str], bool] = field(default_factory=dict)
+    allowed: dict[tuple[str, str, str], bool] = field(default_factory=dict)
 
     def is_said(self, text: str) -> bool:
         """Whether a text stands in the data as a whole, perhaps behind a heading of one word."""
         words = self.stated.words
-        if text in words or text.partition("：")[2] in words or text.removeprefix("定性") in words:
+        if text in words:
             return True
-        return len(text) > 7 and (text in self.stated.prose or text in _OWN_WORDS or self._is_count(text))
+        if len(text) < 8 or NUMBER.fullmatch(text):
+            return text.partition("：")[2] in words or text.removeprefix("定性") in words
+        return text in self.stated.plain or text.partition("：")[2] in words or text.removeprefix("定性") in words
+
+    def is_prose(self, text: str) -> bool:
+        """Whether a text is of the templates, counts the checks that fail, or is free text whose marks were taken."""
+        return len(text) > 7 and (_is_own(text) or self._is_count(text) or text in self.stated.prose)
 
     def _is_count(self, text: str) -> bool:
         """有 1 处数字对不上，2 处…: as many together as there are checks that fail."""
@@ -102,9 +136,9 @@ class Sayable:
 
     def allows(self, label: str, column: str, figure: str) -> bool:
         """Whether a figure may stand behind a label: one of the data, a difference, a share or a ratio."""
-        known = self._allowed.get((label, column, figure))
+        known = self.allowed.get((label, column, figure))
         if known is None:
-            known = self._allowed[label, column, figure] = self._allows(label, column, figure)
+            known = self.allowed[label, column, figure] = self._allows(label, column, figure)
         return known
 
     def _allows(self, label: str, column: str, figure: str) -> bool:
@@ -116,7 +150,7 @@ class Sayable:
             is_known = _is_figure(places, value, column)
         else:
             is_known = _is_percentage(places, value, 0.5 * 10.0**-digits + 1e-9, self.stated.wholes)
-        return is_known or any(is_of_year(label, other, figure) for other in self.years.values())
+        return is_known or self.history.says(label, figure, value)
 
 
 def _is_figure(places: Sequence[Place], value: float, column: str) -> bool:
@@ -155,14 +189,29 @@ def _is_percentage(places: Sequence[Place], value: float, near: float, wholes: S
 
 def went_on(words: str, label: str, column: str) -> tuple[str, str]:
     """The label and the column that are spoken of after some more words."""
-    new, found = _spoken_of(words)
+    new, found = SPOKEN[words] or ("", "")
     return new or label, found or ("" if new else column)
 
 
-@lru_cache(maxsize=1 << 16)
-def _spoken_of(words: str) -> tuple[str, str]:
-    new = label_in(words)
-    return new, column_in(words.rpartition(new)[2] if new else words)
+class _Spoken(dict[str, tuple[str, str] | None]):
+    """Which label and column some words speak of last; None where they hold a figure. Each is looked at once."""
+
+    def __missing__(self, words: str) -> tuple[str, str] | None:
+        if len(self) > _MOST:
+            self.clear()
+        if DIGIT.search(words):
+            return None
+        new = label_in(words) if len(words) < _LONG else ""
+        found = self[words] = (new, column_in(words.rpartition(new)[2] if new else words))
+        return found
+
+
+SPOKEN: Final = _Spoken()
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_own(text: str) -> bool:
+    return text in _OWN_WORDS
 
 
 def column_in(words: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ..model.disclosure import State
 from ..model.finding import Failure
+from ..open_data.feeds import News
 
 
 class Seen(NamedTuple):
@@ -18,6 +19,7 @@ class Seen(NamedTuple):
         counts: (code, result, how many) of its checks.
         failing: (code, result, what is said, the unit's answer) of those that do not hold.
         is_corrected: it has a record of corrections.
+        news: what feeds say of it; None while it was not asked for.
     """
 
     unit_id: str
@@ -29,6 +31,7 @@ class Seen(NamedTuple):
     counts: tuple[tuple[str, str, int], ...] = ()
     failing: tuple[tuple[str, str, str, str], ...] = ()
     is_corrected: bool = False
+    news: tuple[News, ...] | None = None
 
 
 def with_checks(seen: Seen, document: dict[str, Any]) -> Seen:

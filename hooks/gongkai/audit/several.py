@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -16,10 +16,10 @@ from ..build.page_list import FileTask, PageTask, list_files, list_pages
 from ..load.record_file import validate
 from ..load.report_file import read_entry
 from ..model.archive import Archive, Entry
-from ..model.disclosure import PAGE_FILE, REPORT_FILES, State
+from ..model.disclosure import REPORT_FILES, State
 from ..model.finding import Finding, Nature, Outcome
 from ..model.report import Report
-from ..open_data.feeds import all_news, unit_feeds
+from ..open_data.feeds import AllNews, all_news, unit_feeds
 from ..pages.parts.page import report_path
 from ..pages.quality import AllChecked, Checked
 from ..render.html import renderer
@@ -48,9 +48,9 @@ class _Unfingerprinted:
 class _Built:
     """Stands for a build: the reports as the site's own JSON has them."""
 
-    def __init__(self, again: Again, archive: Archive) -> None:
+    def __init__(self, again: Again, news: AllNews) -> None:
         self.shown, self.output = _Unfingerprinted(), OutputFolder(again.site)
-        self.news = all_news(archive)
+        self.news = news
 
     def sheets(self, *_: object) -> str:
         return ""
@@ -62,10 +62,10 @@ class _Built:
 
 def archive_of(again: Again, seen: Iterable[Seen]) -> Archive:
     """The reports that were looked at, each read when a page asks for it; what is being prepared is left out."""
-    _report_of.cache_clear()
+    report_of.cache_clear()
     entries = {
         (one.unit_id, one.year): Entry(
-            one.unit_id, one.year, one.file, one.digest, one.state, partial(_report_of, again.site, again.root, one)
+            one.unit_id, one.year, one.file, one.digest, one.state, partial(report_of, again.site, again.root, one)
         )
         for one in seen
     }
@@ -74,16 +74,21 @@ def archive_of(again: Again, seen: Iterable[Seen]) -> Archive:
 
 
 @lru_cache(maxsize=_IN_MEMORY)
-def _report_of(site: Path, root: Path, seen: Seen) -> Report | None:
+def report_of(site: Path, root: Path, seen: Seen) -> Report | None:
     """A report as its JSON has it, which was set against its data file; from the data file where it has none."""
     path = site / report_path(seen.unit_id, seen.year) / REPORT_FILES["json"]
-    if seen.state is State.PUBLISHED and path.is_file():
-        try:
-            document: Any = json.loads(path.read_bytes(), parse_float=Decimal)
-            return validate(Report, document["公开数"])
-        except (ValueError, KeyError, TypeError):
-            pass
+    if seen.state is State.PUBLISHED and path.is_file() and (report := report_in(path.read_bytes())):
+        return report
     return read_entry(root, seen.file, seen.unit_id, seen.year).entry.report
+
+
+def report_in(content: bytes) -> Report | None:
+    """The report that a report.json states; None where it states none."""
+    try:
+        document: Any = json.loads(content, parse_float=Decimal)
+        return validate(Report, document["公开数"])
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 #: What decides a check that is counted so.
@@ -108,28 +113,37 @@ def _checked(archive: Archive, seen: Seen) -> Checked:
     return Checked(seen.counts, failing, answers, report.corrections if report else ())
 
 
+def news_of(archive: Archive, seen: Iterable[Seen]) -> AllNews:
+    """The news of every report; read only of those of which they are not known."""
+    known = {(one.unit_id, one.year): one.news for one in seen if one.news is not None}
+    read = all_news(replace(archive, entries={key: e for key, e in archive.entries.items() if key not in known}))
+    return {key: read[key] if key in read else known[key] for key in archive.entries}
+
+
 def pages_and_files(
-    again: Again, archive: Archive, checked: AllChecked
+    again: Again, archive: Archive, checked: AllChecked, news: AllNews
 ) -> tuple[tuple[PageTask, ...], tuple[FileTask, ...]]:
     """Every page and file about several units, and the feeds of units."""
-    build, publication = cast(Build, _Built(again, archive)), replace(again.publication, edit="")
+    build, publication = cast(Build, _Built(again, news)), replace(again.publication, edit="")
     pages = tuple(list_pages(archive, checked, build, publication))
     files = tuple(list_files(archive, checked, build, publication, preview=False))
     return pages, files
 
 
-def feeds_of_units(again: Again, archive: Archive) -> Iterator[str]:
+def feeds_of_units(again: Again, archive: Archive, news: AllNews) -> Iterator[str]:
     """The feeds of units that have something to say."""
-    news = all_news(archive)
     return (feed.path for feed in unit_feeds(archive, archive.units, news, again.publication))
 
 
-def compare(again: Again, pages: Iterable[PageTask], files: Iterable[FileTask]) -> Iterator[Fault]:
+def compare(
+    again: Again, pages: Iterable[PageTask], files: Iterable[FileTask], is_known: Callable[[str], bool]
+) -> Iterator[Fault]:
     """Every difference between these pages and files and what the reports make of them."""
     for page in pages:
-        yield from again.differences(f"{page.path}{PAGE_FILE}", bare_page(renderer().render(page.lay_out())))
+        if not is_known(page.file):
+            yield from again.differences(page.file, bare_page(renderer().render(page.lay_out())))
     for file in files:
-        if file.path.endswith(_PACKED):
+        if file.path.endswith(_PACKED) or is_known(file.path):
             continue
         try:
             expected = b"".join(file.parts())

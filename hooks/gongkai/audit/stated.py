@@ -36,6 +36,8 @@ _OF_CHECKS: Final = ("关系", "算式", "说明", "编号")
 _NO_FAILURES: Final = frozenset({"相符", "未能核对", "建议"})
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
+#: What a line of a free text may begin with, and a page writes otherwise.
+_LINE_MARKS: Final = "#-* "
 #: Words longer than this are free text.
 _LONG: Final = 60
 #: Shares are of these, where they are of no total above a figure.
@@ -74,6 +76,7 @@ class Stated:
         self._computed(self.document["计算数"])
         for label, others in _ALSO.items():
             self.places[label] += [place for other in others for place in self.places.get(other, ())]
+        self.words.discard("")
 
     @property
     def year(self) -> int:
@@ -82,10 +85,17 @@ class Stated:
 
     def find(self, label: str) -> list[Place]:
         """The places with this label, as rows write it: with a measure or a kind behind it."""
-        for name in (label, label.rpartition("（")[0], label.partition("（")[0]):
+        if label in self.places:
+            return self.places[label]
+        for name in (label.rpartition("（")[0], label.partition("（")[0]):
             if name in self.places:
                 return self.places[name]
         return []
+
+    @cached_property
+    def plain(self) -> str:
+        """All free texts without the marks of bold words."""
+        return "\n".join(self._long).replace("**", "")
 
     @cached_property
     def prose(self) -> str:
@@ -155,8 +165,8 @@ class Stated:
     def _text(self, text: str) -> None:
         if len(text) > _LONG or "\n" in text or "*" in text:
             self._long.append(text)
-            if "#" in text:
-                self.words.update([line.lstrip("# ") for line in text.split("\n") if line[:1] == "#"])
+            pieces = text.replace("**", "\n").split("\n")
+            self.words.update([piece.lstrip(_LINE_MARKS) if piece[:1] in _LINE_MARKS else piece for piece in pieces])
             return
         self.words.add(text)
         if len(text) == 10 and _DAY.fullmatch(text):

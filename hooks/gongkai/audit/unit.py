@@ -19,13 +19,17 @@ from ..open_data.record import CSV_START
 from ..pages.data import MANIFEST
 from ..pages.parts.page import attachment_path, report_path, unit_path
 from .again import Again
+from .corrected import faults_of_history, words_of_corrections
 from .fault import Fault, Group, Outcome
-from .figures import prove
+from .figures import Proof, prove
 from .links import Links
-from .page import ParsedPage
+from .looked import look_at
+from .markup import Markup, Plain
+from .page import article_of
 from .record_text import parts_of, same_changes, same_figures, says_the_same
-from .sayable import Around
+from .sayable import Around, History
 from .seen import Seen, with_checks
+from .several import report_in
 from .site_files import checksums_in, digest, files_of, listed_in
 from .stated import Stated
 
@@ -47,14 +51,20 @@ class _Group:
 
     again: Again
     links: Links
+    markup: Markup
     group: UnitGroup
     faults: list[Fault] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     anchors: set[tuple[str, str, str]] = field(default_factory=set)
     reports: dict[tuple[str, int], Seen] = field(default_factory=dict)
-    stated: dict[str, dict[int, Stated]] = field(default_factory=dict)
+    histories: dict[str, History] = field(default_factory=dict)
+    around: dict[str, Around] = field(default_factory=dict)
     expected: set[str] = field(default_factory=set)
     is_open: bool = False
+
+    def history(self, unit_id: str) -> History:
+        """What the reports of a unit say that were read so far."""
+        return self.histories.setdefault(unit_id, History({}))
 
     @cached_property
     def _own_words(self) -> str:
@@ -69,7 +79,8 @@ class _Group:
 def audit_groups(again: Again, links: Links, tasks: tuple[Task, ...]) -> tuple[AuditedGroup, ...]:
     """Look some unit groups over; what runs in a worker."""
     links = Links(files_of(again.site).keys(), links.url, links.allowed)
-    return tuple(_audit(_Group(again, links, group)) for _, group in tasks)
+    markup = Markup(links)
+    return tuple(_audit(_Group(again, links, markup, group)) for _, group in tasks)
 
 
 def _audit(group: _Group) -> AuditedGroup:
@@ -105,12 +116,12 @@ def _read_report(group: _Group, file: DataFile) -> None:
     if not is_same or document is None or file.year in again.inventory.unruled:
         entry = read_entry(again.root, file.file, file.unit_id, file.year).entry
         entry = entry.without_report() if file.year in again.inventory.unruled else entry
-        group.is_open = True
+        group.is_open |= document is None or entry.published is None or entry.published != report_in(content)
     state = entry.state if entry else State.PUBLISHED
     if document is not None and (entry is None or entry.is_shown):
         attached = (one["文件"] for one in document["公开数"].get("附件", ()))
         names = tuple(attachment_path(*key, name) for name in attached)
-        group.stated.setdefault(file.unit_id, {})[file.year] = Stated(document)
+        group.history(file.unit_id).years[file.year] = Stated(document)
     else:
         report = entry.published if entry else None
         names = tuple(attachment_path(*key, one.file) for one in report.attachments) if report else ()
@@ -122,7 +133,7 @@ def _read_report(group: _Group, file: DataFile) -> None:
         group.counts["数字"] += rows.count(b"\r\n") - 1
         if document and document["公开数"].get("更正"):
             group.expected.add(f"{report_path(*key)}{HISTORY_FILE}")
-            group.is_open = True
+            group.faults += faults_of_history(again, seen)
         _check_listed(group, {json_path: content, csv_path: rows})
         _check_attachments(group, file, names, document)
 
@@ -162,56 +173,59 @@ def _audit_page(group: _Group, seen: Seen) -> Iterator[Fault]:
     page, unit = _look_at(group, path), group.again.inventory.units[seen.unit_id]
     if page is None:
         return
-    name = unit.name_in(seen.year)
-    stated = group.stated.get(seen.unit_id, {}).get(seen.year)
+    name, history = unit.name_in(seen.year), group.history(seen.unit_id)
+    stated = history.years.get(seen.year)
     title = stated.document["公开数"].get("标题", "") if stated else ""
     ends = page.title.startswith(name) and page.title.endswith(group.again.publication.name) and title in page.title
     group.is_open |= not ends
     if name not in page.title:
         group.faults.append(Fault(Group.WORDS, path, f"标题是“{page.title}”", f"应有单位的名称“{name}”"))
         group.is_open = True
-    years = group.stated.get(seen.unit_id, {})
     checksum = checksums_in(group.again.site).get((seen.unit_id, seen.year), "") if stated else ""
     if stated:
         stated.words.update((checksum[:_QUOTED], checksum[_QUOTED:]))
-    if f"{checksum[:_QUOTED]}</b>{checksum[_QUOTED:]}".encode() not in page.content and (checksum or stated):
+    if f"{checksum[:_QUOTED]}</b>{checksum[_QUOTED:]}" not in page.text and (checksum or stated):
         why = "页面是旧的，或者是另一份报告的"
         group.faults.append(Fault(Group.WORDS, path, "页面上没有数据现在的校验值", why))
         group.is_open = True
-    if seen.year not in years:
+    if stated is None:
         group.is_open = True
         return
-    proof = prove(page, years[seen.year], years, Around.of(group.again.inventory.frame, seen.unit_id))
-    group.counts["数字"] += proof.proved
-    group.is_open |= bool(proof.open)
+    proof = _prove(group, page, stated, seen.unit_id)
     for label, column, cell in proof.strange:
         yield Fault(Group.FIGURES, path, f"“{label}”的“{column}”写的是 {cell}", "数据里没有这个数")
 
 
-def _look_at(group: _Group, path: str) -> ParsedPage | None:
+def _prove(group: _Group, page: Plain, stated: Stated, unit_id: str) -> Proof:
+    """Prove the figures of a page; what only the parser can read is built once more."""
+    if unit_id not in group.around:
+        group.around[unit_id] = Around.of(group.again.inventory.frame, unit_id)
+    proof = prove(article_of(page.text), stated, group.history(unit_id), group.around[unit_id])
+    group.counts["数字"] += proof.proved
+    group.is_open |= bool(proof.open) or not page.is_plain
+    return proof
+
+
+def _look_at(group: _Group, path: str) -> Plain | None:
     """A page with what every page must be; None where there is none."""
     if path not in group.links.files:
         return None
-    page = ParsedPage(path, _read(group.again.site, path))
-    for found in group.links.faults(page, group.own_words):
-        if isinstance(found, Fault):
-            group.faults.append(found)
-        else:
-            group.anchors.add(found)
-    group.faults += page.faults()
-    group.counts.update({"页面": 1, "链接": len(page.addresses) + len(page.loaded), "锚点": len(page.ids)})
+    page, outcome = look_at(path, _read(group.again.site, path), group.markup, group.own_words)
+    group.faults += outcome.faults
+    group.anchors |= outcome.anchors
+    group.counts.update(outcome.counts)
     return page
 
 
 def _audit_unit(group: _Group, unit_id: str) -> None:
     """The page of a unit, and the files of its reports together."""
-    path, years = f"{unit_path(unit_id)}{PAGE_FILE}", group.stated.get(unit_id, {})
+    path, years = f"{unit_path(unit_id)}{PAGE_FILE}", group.history(unit_id).years
     group.expected.add(path)
     page = _look_at(group, path)
     if page and years:
-        proof = prove(page, years[max(years)], years, Around.of(group.again.inventory.frame, unit_id))
-        group.counts["数字"] += proof.proved
-        group.is_open |= bool(proof.open)
+        latest = years[max(years)]
+        latest.words.update(text for year in years.values() for text in words_of_corrections(year.document))
+        _prove(group, page, latest, unit_id)
     readable = [key for key, seen in group.reports.items() if key[0] == unit_id and seen.state is State.PUBLISHED]
     if readable and group.again.publication.excel:
         group.expected.add(f"{unit_path(unit_id)}data.xlsx")

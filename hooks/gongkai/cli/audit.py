@@ -75,7 +75,8 @@ def words_of(found: Audit, seconds: float) -> str:
         lines.append(f"  怎么改：{CURES[group]}")
     counts = found.counts
     looked = "、".join(f"{counts.get(name, 0):,} 个{name}" for name in ("文件", "页面", "链接", "锚点", "数字"))
-    more = f"；其中 {found.known} 组单位从上次核对以来没有变，没有再看" if found.known else ""
+    same = [f"{n} {what}" for n, what in ((found.known, "组单位"), (found.known_files, "个别的页面和文件")) if n]
+    more = f"；其中 {'和 '.join(same)}从上次核对以来没有变，没有再看" if same else ""
     again = f"；{counts['再生成']} 份报告又生成了一遍来比较" if counts.get("再生成") else ""
     verdict = f"有 {len(found.faults)} 处不对" if found.faults else "都对"
     lines.append(f"── 核对了 {looked}：{verdict}{more}{again}；{seconds:.1f} 秒")
