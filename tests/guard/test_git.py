@@ -271,6 +271,8 @@ def test_no_traceback_and_nothing_printed(mine: Path) -> None:
 
 def test_a_correction_dated_long_before_is_told(mine: Path) -> None:
     words = "  - {日期: 2021-10-01, 内容: 收入总计更正为571.21万元, 原因: 录入时数字有误, 改动: []}\n"
+    git(mine, "checkout", "--quiet", "--", "data")
+    commit(mine)
     change(mine, {"append": {"data/2020/jia.yml": words}})
     assert any("新的更正写的日期是 2021-10-01" in note for note in compare_commits(mine, "HEAD").notes)
 
@@ -294,7 +296,52 @@ def test_a_merge_that_turns_the_branch_round_hides_no_public_version(mine: Path)
     assert codes(mine) == set()
 
 
-def test_an_amendment_dated_long_before_is_told(mine: Path) -> None:
-    words = "简称: 区教体局\n  变更: [{日期: 1990-01-01, 内容: 简称改为区教体局, 原因: 机构编制文件}]"
-    change(mine, {"edit": {"data/units.yml": [["简称: 区教育局", words]]}})
-    assert any("新的变更写的日期是 1990-01-01" in note for note in compare_commits(mine, "HEAD").notes)
+_RENAMED = "简称: 区教体局\n  变更: [{日期: DAY, 内容: 简称改为区教体局, 原因: 机构编制文件, 改动: [CHANGE]}]"
+_CHANGE = "{项目: 简称, 原来: 区教育局, 现在: 区教体局}"
+
+
+def _renamed(day: str) -> dict[str, dict[str, list[list[str]]]]:
+    """A unit's short name changed, with a 变更 of ``day``."""
+    words = _RENAMED.replace("DAY", day).replace("CHANGE", _CHANGE)
+    return {"edit": {"data/units.yml": [["简称: 区教育局", words]]}}
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("1990-01-01", {"G13"}), ("2021-09-09", {"G13"}), ("2021-09-10", set()), ("2022-03-01", set())],
+)
+def test_an_amendment_is_not_dated_before_what_it_changes_was_public(
+    day: str, expected: set[str], public: Path, tmp_path: Path
+) -> None:
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    change(folder, _renamed(day))
+    found = compare_commits(folder, "HEAD").problems
+    assert {problem.code for problem in found} == expected
+    assert all("“简称”在 2021-09-10 才公开成" in problem.message for problem in found)
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2022-02-28", {"G13"}), ("2022-03-01", set()), ("2022-03-05", set())])
+def test_only_what_an_amendment_changes_counts_for_its_day(
+    day: str, expected: set[str], public: Path, tmp_path: Path
+) -> None:
+    """Its own value was published on the 1st, that of another unit on the 10th."""
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    change(folder, {"edit": {"data/units.yml": [["简称: 区教育局", "简称: 区教局"]]}})
+    commit(folder, day="2022-03-01")
+    change(folder, {"edit": {"data/units.yml": [["简称: 区卫健局", "简称: 区卫局"]]}})
+    commit(folder, day="2022-03-10")
+    steps = _renamed(day)["edit"]["data/units.yml"]
+    steps = [[old.replace("区教育局", "区教局"), new.replace("区教育局", "区教局")] for old, new in steps]
+    change(folder, {"edit": {"data/units.yml": steps}})
+    assert codes(folder) == expected
+
+
+def test_a_shallow_clone_does_not_know_whether_an_amendment_is_too_early(public: Path, tmp_path: Path) -> None:
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    change(folder, {"append": {"data/units.yml": "xin: {名称: 云溪市演示区审计局}\n"}})
+    commit(folder, day="2022-03-10")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{folder}", "shallow")
+    change(tmp_path / "shallow", _renamed("2022-03-01"))
+    assert codes(tmp_path / "shallow") == {"G11"}
+    change(tmp_path / "shallow", {"edit": {"data/units.yml": [["2022-03-01", "2022-03-10"]]}})
+    assert codes(tmp_path / "shallow") == set()

@@ -14,9 +14,10 @@ from ..model.problem import Problem
 from .data_folder import changed_settings, refuse_another_folder, snapshot_of_public
 from .history import History, digest_of
 from .outcome import Outcome, Versions
+from .register import compare_register
 from .reports import compare_reports
 from .repository import ComparisonError, Repository
-from .rules import compare_register, compare_rules
+from .rules import compare_rules
 from .snapshot import LINK, PLAIN, SUBMODULE, snapshot_of_commit, snapshot_of_folder
 from .words import problem
 from .written import Change

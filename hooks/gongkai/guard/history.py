@@ -50,6 +50,17 @@ class History:
         """The last version of a file that can be read."""
         return next((record for _, record in self._versions(path, reader)), None)
 
+    def on(self, path: str, reader: Reader[T], day: date) -> FileRecord[T] | None:
+        """The last readable version of a file that was public on ``day``; None where it was not public yet."""
+        commits = [self._commit, *self._repository.publications(self._commit, [path])]
+        past = (commit for commit in commits if self._repository.day_of(commit) <= day)
+        records = (reader(self._read(commit, path) or b"", path) for commit in past)
+        return next((record for record in records if record), None)
+
+    def days(self, path: str) -> list[date]:
+        """The days on which a file was published, the latest first."""
+        return [self._repository.day_of(commit) for commit in self._repository.publications(self._commit, [path])]
+
     def published(self, path: str) -> Version | None:
         """The last version of a report with figures that the public could see."""
         return next(self._published(path), None)
