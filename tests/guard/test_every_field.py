@@ -46,6 +46,13 @@ class NoRepository:
         """No commit before."""
         return []
 
+    def read(self, _: str) -> None:
+        """No file."""
+
+    def name_in(self, *_: str) -> str:
+        """No name."""
+        return ""
+
     def publications(self, *_: object) -> list[str]:
         """No commit before."""
         return []

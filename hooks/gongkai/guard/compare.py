@@ -114,7 +114,7 @@ def versions_of(repository: Repository, base: str, head: str | None, folder: str
     else:
         after, day = snapshot_of_commit(repository, late, folder), min(repository.day_of(late), today)
     refuse_another_folder(before, after, repository, folder)
-    return Versions(folder, before, after, History(repository, public), day)
+    return Versions(folder, before, after, History(repository, public, folder, after.commit), day)
 
 
 def _notes(repository: Repository, versions: Versions) -> Iterator[str]:
