@@ -17,11 +17,12 @@ from ..guard.repository import ComparisonError, Repository
 from ..load.dates import day_of
 from ..load.source import read_source
 from ..load.yaml_text import parse_yaml
-from ..model.changed import changed_files, changed_values, needs_explaining, written
+from ..model.changed import changed_files, changed_values, needs_explaining
 from ..model.correction import ChangedValue
 from ..model.disclosure import State
 from ..model.lineage import changed_successors
 from ..model.problem import KeyPath
+from ..model.shown import written
 from ..settings import examine_settings
 from .command import Command, data_option, root_option
 from .entry_text import Edit, added_facts, new_entry, renewed_entry, with_edits
