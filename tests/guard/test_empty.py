@@ -87,4 +87,4 @@ def test_what_is_written_without_a_value_is_refused_where_it_can_be_seen(base: d
             if not is_there:
                 assert {name: seen(data, outline) for name, outline in OUTLINES.items()} == pages, text_of(data)
             tried += 1
-    assert tried
+    assert tried or isinstance(base.get(top), str)  # a text has no keys
