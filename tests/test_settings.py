@@ -256,6 +256,22 @@ def test_the_data_folder_is_inside_the_project(project: Path, folder: str) -> No
     assert examine_settings(project).data in ("data", folder)
 
 
+@pytest.mark.parametrize("value", ["!ENV FOLDER", "!ENV [FOLDER, data]", "!ENV [ONE, FOLDER, data]"])
+@pytest.mark.parametrize("said", ["", "data"])
+def test_the_environment_does_not_name_the_data_folder(
+    project: Path, value: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOLDER", said)
+    problem = next(p for p in errors(read(project, below(f"data: {value}"))) if "取自环境变量" in p.message)
+    assert (problem.code, problem.level, problem.cure) == ("G09", Level.ERROR, "直接写文件夹的名称")
+
+
+def test_the_environment_does_not_name_the_file_to_inherit_from(project: Path) -> None:
+    (project / "base.yml").write_text("site_name: 甲\n", encoding="utf-8")
+    problem = only_error(read(project, "INHERIT: !ENV [ABOVE, base.yml]\n"))
+    assert (problem.code, problem.cure) == ("G08", "直接写那个文件的路径")
+
+
 def test_a_data_folder_of_another_name_is_used(project: Path) -> None:
     (project / "shuju/a").mkdir(parents=True)
     assert read(project, below("data: ./shuju/a/")).data == "shuju/a"

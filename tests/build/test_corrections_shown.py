@@ -86,7 +86,7 @@ def test_the_feed_tells_the_values(site: Path) -> None:
     feed = ElementTree.fromstring((site / CORRECTIONS_FEED).read_bytes())
     summaries = [found.text or "" for found in feed.iter("{http://www.w3.org/2005/Atom}summary")]
     assert any("国有资产/固定资产：原 711.06 → 现 973.84" in summary for summary in summaries)
-    assert any("自拟/第0条：原 1000.5 → 现 5000.5" in s and "另有 688 处，见报告页" in s for s in summaries)
+    assert any("自拟/第0条：原 1000.5 → 现 5000.5" in s and "另有 688 处，见网页" in s for s in summaries)
 
 
 def test_json_and_csv_carry_them(site: Path) -> None:
@@ -118,3 +118,45 @@ def test_excel_carries_them(site: Path) -> None:
         sheets = "".join(book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/"))
     for value in ("711.06", "973.84", "国有资产/固定资产"):
         assert f">{value}<" in sheets
+
+
+#: Where 变更 stand in Excel and in which feeds: the unit's own, and those of the site.
+AMENDED: Final = (
+    (f"units/{UNIT}/data.xlsx", ("简称", "区路局", "区交通局", "简称照机构编制文件更正")),
+    (f"years/{YEAR}/data.xlsx", ("等级/第1条（优）/下限", "优的下限照文件更正", f"{YEAR}年度规则")),
+)
+_OF_UNIT: Final = ("简称：原 区路局 → 现 区交通局", f"units/{UNIT}/#biangeng")
+_OF_YEAR: Final = ("等级/第1条（优）/下限：原 85 → 现 90", f"years/{YEAR}/#biangeng")
+
+
+@pytest.mark.parametrize(("file", "values"), AMENDED)
+def test_excel_carries_changes_of_the_register_and_of_rules(file: str, values: tuple[str, ...], site: Path) -> None:
+    with zipfile.ZipFile(site / file) as book:
+        assert 'name="变更"' in book.read("xl/workbook.xml").decode()
+        sheets = "".join(book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/"))
+    assert all(f">{value}<" in sheets for value in values)
+    with zipfile.ZipFile(site / "years/2022/data.xlsx") as book:
+        assert 'name="变更"' not in book.read("xl/workbook.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("feed", "told"),
+    [
+        ("feed.xml", (_OF_UNIT, _OF_YEAR)),
+        (CORRECTIONS_FEED, (_OF_UNIT, _OF_YEAR)),
+        (f"units/{UNIT}/feed.xml", (_OF_UNIT,)),
+    ],
+)
+def test_feeds_tell_changes_of_the_register_and_of_rules(
+    feed: str, told: tuple[tuple[str, str], ...], site: Path
+) -> None:
+    space = "{http://www.w3.org/2005/Atom}"
+    entries = list(ElementTree.fromstring((site / feed).read_bytes()).iter(f"{space}entry"))
+    for words, place in told:
+        (entry,) = (one for one in entries if words in (one.findtext(f"{space}summary") or ""))
+        link = entry.find(f"{space}link")
+        assert link is not None
+        assert link.get("href", "").endswith(place)
+        page = (site / place.partition("#")[0] / "index.html").read_text(encoding="utf-8")
+        assert 'id="biangeng"' in page
+    assert len({entry.findtext(f"{space}id") for entry in entries}) == len(entries)

@@ -21,9 +21,10 @@ _ENVIRONMENT = os.environ | {
 }  # fmt: skip  # a repository needs names
 
 
-def git(folder: Path, *words: str, given: bytes = b"") -> str:
-    """Run git in ``folder``."""
-    done = subprocess.run(["git", *words], cwd=folder, env=_ENVIRONMENT, input=given, capture_output=True, check=False)
+def git(folder: Path, *words: str, given: bytes = b"", moment: str = "") -> str:
+    """Run git in ``folder``, at a ``moment`` or now."""
+    environment = _ENVIRONMENT | ({"GIT_COMMITTER_DATE": moment} if moment else {})
+    done = subprocess.run(["git", *words], cwd=folder, env=environment, input=given, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode(errors="replace")
     return os.fsdecode(done.stdout).strip()
 
@@ -36,21 +37,22 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
         path.write_text(text.replace(": JIA", f": {JIA}").replace(": JI", f": {JI}"), encoding="utf-8", newline="")
 
 
-def commit(folder: Path, message: str = "change") -> str:
-    """Commit everything; the new commit."""
+def commit(folder: Path, message: str = "change", day: str = "") -> str:
+    """Commit everything, on ``day`` (at noon in China) or now; the new commit."""
     git(folder, "add", "--all", "--force")
-    git(folder, "commit", "--quiet", "--no-verify", "--allow-empty", "--message", message)
+    words = ("commit", "--quiet", "--no-verify", "--allow-empty", "--message", message)
+    git(folder, *words, moment=f"{day}T12:00:00+08:00" if day else "")
     return git(folder, "rev-parse", "HEAD")
 
 
 def published(folder: Path) -> Path:
-    """A repository that was published twice."""
+    """A repository that was published twice, on two days before those that the cases write."""
     folder.mkdir(parents=True)
     git(folder, "init", "--quiet", "--initial-branch", "main")
     write(folder, BASE["first"])
-    commit(folder, "first")
+    commit(folder, "first", "2021-09-10")
     write(folder, BASE["now"])
-    commit(folder, "now")
+    commit(folder, "now", "2021-09-20")
     return folder
 
 

@@ -17,9 +17,10 @@ from tests.pages.fields import NUMBERS, _put, fields, values_of
 
 from gongkai.guard.history import History
 from gongkai.guard.outcome import Outcome, Versions
+from gongkai.guard.register import compare_register
 from gongkai.guard.reports import compare_reports
 from gongkai.guard.repository import Repository, TreeFile
-from gongkai.guard.rules import compare_register, compare_rules
+from gongkai.guard.rules import compare_rules
 from gongkai.guard.snapshot import PLAIN, Snapshot
 from gongkai.load.record_file import validate
 from gongkai.model.problem import KeyPath
@@ -44,6 +45,13 @@ class NoRepository:
     def versions(self, *_: object) -> list[str]:
         """No commit before."""
         return []
+
+    def read(self, _: str) -> None:
+        """No file."""
+
+    def name_in(self, *_: str) -> str:
+        """No name."""
+        return ""
 
     def publications(self, *_: object) -> list[str]:
         """No commit before."""

@@ -183,6 +183,84 @@ def test_a_data_folder_that_is_only_renamed_passes_and_is_told(mine: Path) -> No
     assert found.notes == ("mkdocs.yml：extra.gongkai.data 由 data 改为 data2，请核对公开的内容",)
 
 
+def _renamed_folder(folder: Path, name: str, settings: str = "mkdocs.yml") -> str:
+    """The data folder under another name, not a byte of it changed; the commit."""
+    (folder / "data").rename(folder / name)
+    change(folder, {"write": {settings: f"extra: {{gongkai: {{data: {name}}}}}\n"}})
+    return commit(folder)
+
+
+#: Reports whose figures are hidden when the folder is renamed: 依法不公开, taken down, not readable.
+_HIDDEN = {
+    "bing": ("标题: 2020年度部门整体支出绩效自评报告\n公开: {状态: 已公开}\n收支: {收入总计: 1}\n", {"G02", "G03"}),
+    "ji": ("标题: 2020年度部门整体支出绩效自评报告\n公开: {状态: 已公开}\n收支: {收入总计: 71}\n", {"G02"}),
+    "wu": ("标题: 2020年度部门整体支出绩效自评报告\n公开: {状态: 已公开}\n收支: {收入总计: 81}\n", {"G02"}),
+    "xin": ("标题: 甲\n公开: {状态: 已公开}\n收支: {收入总计: 2}\n", {"G02"}),
+}
+
+
+@pytest.mark.parametrize("unit", _HIDDEN)
+@pytest.mark.parametrize("settings", ["mkdocs.yml", "mkdocs.yaml"])
+def test_a_renamed_folder_has_its_past(unit: str, settings: str, public: Path, tmp_path: Path) -> None:
+    """Once as merged before, and once as looked back at over the renaming."""
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    change(folder, {"write": {"data/2020/xin.yml": "标题: 甲\n公开: {状态: 已公开}\n收支: {收入总计: 1}\n"}})
+    commit(folder)
+    change(folder, {"delete": ["data/2020/xin.yml"]})
+    last = commit(folder)
+    renamed = _renamed_folder(folder, "daten", settings)
+    text, expected = _HIDDEN[unit]
+    change(folder, {"write": {f"daten/2020/{unit}.yml": text}})
+    found = compare_commits(folder, renamed, None, "daten").problems
+    assert {problem.code for problem in found} == expected
+    with pytest.raises(ComparisonError, match="只换名称的，用 git mv，一个字节不改，单独提交"):
+        compare_commits(folder, last, commit(folder), "daten")
+
+
+def test_a_past_under_another_name_is_that_of_the_folder_that_was_public_then(public: Path, tmp_path: Path) -> None:
+    """Beside the public folder lay another one; what stood there was never published."""
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    change(folder, {"write": {"daten/2020/wu.yml": "标题: 甲\n公开: {状态: 已公开}\n收支: {收入总计: 81}\n"}})
+    commit(folder)
+    shutil.rmtree(folder / "daten")
+    public_now = _renamed_folder(folder, "daten")
+    change(folder, {"write": {"daten/2020/wu.yml": "标题: 甲\n公开: {状态: 已公开}\n收支: {收入总计: 81}\n"}})
+    assert {problem.code for problem in compare_commits(folder, public_now, None, "daten").problems} == {"G02"}
+
+
+@pytest.mark.parametrize(
+    "key", ["INHERIT: base.yml", '"INHERIT": base.yml', "{INHERIT: base.yml}", "INHERIT : ./base.yml"]
+)
+def test_inherited_settings_are_found_however_they_are_named(key: str, public: Path, tmp_path: Path) -> None:
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    shutil.copytree(folder / "data", folder / "daten")
+    change(folder, {"write": {"mkdocs.yml": f"{key}\n", "base.yml": "extra: {gongkai: {data: daten}}\n"}})
+    change(folder, {"edit": {"data/2021/jia.yml": [["收入总计: 9712100.00", "收入总计: 9712200.00"]]}})
+    last = commit(folder)
+    change(folder, {"edit": {"base.yml": [["daten", "data"]]}})
+    with pytest.raises(ComparisonError, match="数据文件夹由 daten 改为 data"):
+        compare_commits(folder, last, None, "data")
+
+
+@pytest.mark.parametrize("value", ["!ENV DATEN", "!ENV [DATEN, data]", "!ENV [DATEN, ORDNER, data]"])
+@pytest.mark.parametrize("is_inherited", [False, True])
+def test_a_folder_that_the_environment_names_is_refused(
+    value: str, is_inherited: bool, mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = f"site_name: 甲\nextra:\n  gongkai:\n    data: {value}\n"
+    files = {"base.yml": settings, "mkdocs.yml": "INHERIT: base.yml\n"} if is_inherited else {"mkdocs.yml": settings}
+    change(mine, {"write": files})
+    for named in ("", "data"):
+        monkeypatch.setenv("DATEN", named)
+        with pytest.raises(ComparisonError, match=r"yml 第 4 行的 data 取自环境变量.*怎么改：直接写文件夹的名称"):
+            compare_commits(mine, "HEAD")
+    late = commit(mine)
+    with pytest.raises(ComparisonError, match="取自环境变量"):
+        compare_commits(mine, "HEAD~1", late)
+    change(mine, {"write": {"mkdocs.yml": "extra: {gongkai: {data: data}}\n"}})
+    assert codes(mine, late) == set()
+
+
 def test_another_folder_of_pages_is_told(mine: Path) -> None:
     change(mine, {"write": {"mkdocs.yml": "docs_dir: docs\n"}})
     public = commit(mine)
@@ -271,6 +349,8 @@ def test_no_traceback_and_nothing_printed(mine: Path) -> None:
 
 def test_a_correction_dated_long_before_is_told(mine: Path) -> None:
     words = "  - {日期: 2021-10-01, 内容: 收入总计更正为571.21万元, 原因: 录入时数字有误, 改动: []}\n"
+    git(mine, "checkout", "--quiet", "--", "data")
+    commit(mine)
     change(mine, {"append": {"data/2020/jia.yml": words}})
     assert any("新的更正写的日期是 2021-10-01" in note for note in compare_commits(mine, "HEAD").notes)
 
@@ -294,7 +374,52 @@ def test_a_merge_that_turns_the_branch_round_hides_no_public_version(mine: Path)
     assert codes(mine) == set()
 
 
-def test_an_amendment_dated_long_before_is_told(mine: Path) -> None:
-    words = "简称: 区教体局\n  变更: [{日期: 1990-01-01, 内容: 简称改为区教体局, 原因: 机构编制文件}]"
-    change(mine, {"edit": {"data/units.yml": [["简称: 区教育局", words]]}})
-    assert any("新的变更写的日期是 1990-01-01" in note for note in compare_commits(mine, "HEAD").notes)
+_RENAMED = "简称: 区教体局\n  变更: [{日期: DAY, 内容: 简称改为区教体局, 原因: 机构编制文件, 改动: [CHANGE]}]"
+_CHANGE = "{项目: 简称, 原来: 区教育局, 现在: 区教体局}"
+
+
+def _renamed(day: str) -> dict[str, dict[str, list[list[str]]]]:
+    """A unit's short name changed, with a 变更 of ``day``."""
+    words = _RENAMED.replace("DAY", day).replace("CHANGE", _CHANGE)
+    return {"edit": {"data/units.yml": [["简称: 区教育局", words]]}}
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("1990-01-01", {"G13"}), ("2021-09-09", {"G13"}), ("2021-09-10", set()), ("2022-03-01", set())],
+)
+def test_an_amendment_is_not_dated_before_what_it_changes_was_public(
+    day: str, expected: set[str], public: Path, tmp_path: Path
+) -> None:
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    change(folder, _renamed(day))
+    found = compare_commits(folder, "HEAD").problems
+    assert {problem.code for problem in found} == expected
+    assert all("“简称”在 2021-09-10 才公开成" in problem.message for problem in found)
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2022-02-28", {"G13"}), ("2022-03-01", set()), ("2022-03-05", set())])
+def test_only_what_an_amendment_changes_counts_for_its_day(
+    day: str, expected: set[str], public: Path, tmp_path: Path
+) -> None:
+    """Its own value was published on the 1st, that of another unit on the 10th."""
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    change(folder, {"edit": {"data/units.yml": [["简称: 区教育局", "简称: 区教局"]]}})
+    commit(folder, day="2022-03-01")
+    change(folder, {"edit": {"data/units.yml": [["简称: 区卫健局", "简称: 区卫局"]]}})
+    commit(folder, day="2022-03-10")
+    steps = _renamed(day)["edit"]["data/units.yml"]
+    steps = [[old.replace("区教育局", "区教局"), new.replace("区教育局", "区教局")] for old, new in steps]
+    change(folder, {"edit": {"data/units.yml": steps}})
+    assert codes(folder) == expected
+
+
+def test_a_shallow_clone_does_not_know_whether_an_amendment_is_too_early(public: Path, tmp_path: Path) -> None:
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    change(folder, {"append": {"data/units.yml": "xin: {名称: 云溪市演示区审计局}\n"}})
+    commit(folder, day="2022-03-10")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{folder}", "shallow")
+    change(tmp_path / "shallow", _renamed("2022-03-01"))
+    assert codes(tmp_path / "shallow") == {"G11"}
+    change(tmp_path / "shallow", {"edit": {"data/units.yml": [["2022-03-01", "2022-03-10"]]}})
+    assert codes(tmp_path / "shallow") == set()

@@ -18,11 +18,11 @@ from gongkai.model.changed import (
     changed_values,
     needs_explaining,
     passages,
-    written,
 )
 from gongkai.model.correction import ChangedValue
 from gongkai.model.differing_words import differing_words
 from gongkai.model.report import Report
+from gongkai.model.shown import written
 
 PATHS = tuple(path for path in NUMBERS if path[0] != "更正")
 TEXT = st.text(st.sampled_from("甲乙丙。；\n 12.，\u3000\u200b"), max_size=120).map(str.strip)

@@ -89,9 +89,12 @@ class Folder:
         shutil.rmtree(self.path)
 
 
-def example(port: int, root: Path) -> str:
-    """The published example with another port, name and folder."""
+def example(port: int, root: Path, base: str = "") -> str:
+    """The published example with another port, name and folder; ``base`` is the path below which the site stands."""
     text = EXAMPLE.read_text(encoding="utf-8")
+    usual = 'map "" $gongkai_base {\n    default "";\n'
+    assert text.count(usual) == 1
+    text = text.replace(usual, usual.replace('default ""', f'default "{base}"'))
     for old, new in (
         ("listen 80;", f"listen 127.0.0.1:{port};"),
         ("server_name jixiao.example.gov.cn;", "server_name localhost;"),
@@ -126,19 +129,22 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def configure(home: Path, root: Path) -> tuple[list[str], int]:
+def configure(home: Path, root: Path, base: str = "") -> tuple[list[str], int]:
     """Write the settings for the site at ``root``; the command that runs the server, and its port."""
     port = free_port()
-    (home / "site.conf").write_text(example(port, root), encoding="utf-8")
+    (home / "site.conf").write_text(example(port, root, base), encoding="utf-8")
     (home / "nginx.conf").write_text(settings(home, home / "site.conf"), encoding="utf-8")
     return [program(), "-e", str(home / "errors"), "-p", str(home), "-c", str(home / "nginx.conf")], port
 
 
 @contextmanager
-def serve(root: Path) -> Iterator[Server]:
-    """Serve the site at ``root`` as long as it lasts; its error log is empty then, but for what is not there."""
+def serve(root: Path, base: str = "") -> Iterator[Server]:
+    """Serve the site at ``root``, or below ``base`` there, as long as it lasts.
+
+    Its error log is empty then, but for what is not there.
+    """
     home = Path(tempfile.mkdtemp(prefix="gongkai-nginx-"))
-    command, port = configure(home, root)
+    command, port = configure(home, root, base)
     process = subprocess.Popen([*command, "-g", "daemon off;"])
     try:
         server = Server(port, home / "errors")

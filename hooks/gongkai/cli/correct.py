@@ -17,10 +17,12 @@ from ..guard.repository import ComparisonError, Repository
 from ..load.dates import day_of
 from ..load.source import read_source
 from ..load.yaml_text import parse_yaml
-from ..model.changed import changed_files, changed_values, needs_explaining, written
+from ..model.changed import changed_files, changed_values, needs_explaining
 from ..model.correction import ChangedValue
 from ..model.disclosure import State
+from ..model.lineage import changed_successors
 from ..model.problem import KeyPath
+from ..model.shown import written
 from ..settings import examine_settings
 from .command import Command, data_option, root_option
 from .entry_text import Edit, added_facts, new_entry, renewed_entry, with_edits
@@ -101,6 +103,7 @@ def _edits(
             continue  # a new unit
         changed = changed_values(before.records[path], record)
         changed += _attachments(repository, name, version, before, now)
+        changed += changed_successors(before.units, now.units, str(path[0]))
         needed = [value for value in changed if needs_explaining(value)]
         entries = (len(before.entries[path]), now.entries[path])
         if edits := list(_entry(text, name, path, needed, entries, today, digest)):

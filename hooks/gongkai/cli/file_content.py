@@ -34,6 +34,11 @@ class FileContent:
         return next((record for record in self.records.values() if isinstance(record, Report)), None)
 
     @property
+    def units(self) -> dict[str, Unit]:
+        """The units by their ids, where the file is the register."""
+        return {str(path[0]): record for path, record in self.records.items() if isinstance(record, Unit)}
+
+    @property
     def state(self) -> State | None:
         """Its state; None of the register and of rules, which are always public."""
         return self.report.disclosure.state if self.report else None

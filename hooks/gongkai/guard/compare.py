@@ -14,9 +14,10 @@ from ..model.problem import Problem
 from .data_folder import changed_settings, refuse_another_folder, snapshot_of_public
 from .history import History, digest_of
 from .outcome import Outcome, Versions
+from .register import compare_register
 from .reports import compare_reports
 from .repository import ComparisonError, Repository
-from .rules import compare_register, compare_rules
+from .rules import compare_rules
 from .snapshot import LINK, PLAIN, SUBMODULE, snapshot_of_commit, snapshot_of_folder
 from .words import problem
 from .written import Change
@@ -113,7 +114,7 @@ def versions_of(repository: Repository, base: str, head: str | None, folder: str
     else:
         after, day = snapshot_of_commit(repository, late, folder), min(repository.day_of(late), today)
     refuse_another_folder(before, after, repository, folder)
-    return Versions(folder, before, after, History(repository, public), day)
+    return Versions(folder, before, after, History(repository, public, folder, after.commit), day)
 
 
 def _notes(repository: Repository, versions: Versions) -> Iterator[str]:

@@ -13,6 +13,7 @@ from ..model.correction import ChangedValue, Correction
 from ..model.disclosure import State
 from ..model.problem import KeyPath, Problem
 from ..model.report import Report
+from ..model.shown import shown_form
 from .explained import doubts_of_days, fault_of_entry, fault_of_order, faults_of_empty, find_faults, listed
 from .free import is_free, is_record
 from .history import WITH_FIGURES, Version, digest_of
@@ -45,7 +46,9 @@ def explain(path: str, was: Version, new: Version, versions: Versions, outcome: 
     if was.is_doubted and any(problem.code in _OF_ENTRIES for problem in found):
         found.append(_doubted(path, was))
     found += [*_rewritten(path, was.record, new.record), *_without_file(path, home, was, new)]
-    outcome.add([*found, *(_unseen(path, was, new) if not values and not found else ())])
+    if not values and not found and stated_form(was.record.record) != stated_form(new.record.record):
+        _compare_unseen(path, was, new, outcome)
+    outcome.add(found)
 
 
 def written_changes(before: FileRecord[Report], after: FileRecord[Report]) -> tuple[Change, ...]:
@@ -111,9 +114,7 @@ def _wrongly_added(
 ) -> Iterator[str]:
     """Entries that name no value, or another version than the one that was public."""
     yield from faults_of_empty(bound, added, "更正")
-    home, _, name = path.rpartition("/")
-    year = home.rpartition("/")[2]
-    true = checksum_of_record(name.removesuffix(".yml"), year, was.record.record)
+    true = _checksum(path, was)
     for entry in added:
         if entry.before_digest not in (None, true):
             yield f"{entry.corrected_on} 的更正的“原校验值”不对，公开过的数据的校验值是 {true}"
@@ -143,10 +144,20 @@ def _rewritten(path: str, was: FileRecord[Report], new: FileRecord[Report]) -> I
             yield problem(path, "G19", message, place=new.place(change.path), path=change.path)
 
 
-def _unseen(path: str, was: Version, new: Version) -> Iterator[Problem]:
-    """What changes the checksum of the data although no value was found to differ."""
-    if stated_form(was.record.record) != stated_form(new.record.record):
-        yield problem(path, "G19", "数据校验值变了，却找不出改的是哪一项")
+def _compare_unseen(path: str, was: Version, new: Version, outcome: Outcome) -> None:
+    """What changes the checksum of the data although no value differs: empty keys, which show nothing, or unknown."""
+    if shown_form(was.record.record) == shown_form(new.record.record):
+        old, now = (_checksum(path, version) for version in (was, new))
+        words = f"多写或删去了没有值的项目，网页不变；数据校验值由 {old} 变为 {now}"
+        outcome.notes.append(f"{printable(path)}：{words}")
+    else:
+        outcome.add([problem(path, "G19", "数据校验值变了，却找不出改的是哪一项")])
+
+
+def _checksum(path: str, version: Version) -> str:
+    """The checksum that readers see of a report's data."""
+    home, _, name = path.rpartition("/")
+    return checksum_of_record(name.removesuffix(".yml"), home.rpartition("/")[2], version.record.record)
 
 
 def _without_file(path: str, home: str, was: Version, new: Version) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from ..model.disclosure import State
 from ..model.report import Report
 from .record import FileRecord, Reader, read_report
+from .renames import Renames
 from .repository import Repository
 
 T = TypeVar("T")
@@ -39,11 +40,15 @@ class Version:
 
 
 class History:
-    """The commits that led to ``commit``, each of which was published when it was merged."""
+    """The commits that led to ``commit``, each of which was published when it was merged.
 
-    def __init__(self, repository: Repository, commit: str) -> None:
+    ``folder`` is what the data folder is called now, in ``late`` where that was committed; it may have had other names.
+    """
+
+    def __init__(self, repository: Repository, commit: str, folder: str = "data", late: str = "") -> None:
         self._repository = repository
         self._commit = commit
+        self._renames = Renames(repository, late or commit, folder)
 
     @property
     def is_shallow(self) -> bool:
@@ -59,6 +64,17 @@ class History:
         """The last version of a file that can be read."""
         return next((record for _, record in self._readable(path, reader)), None)
 
+    def on(self, path: str, reader: Reader[T], day: date) -> FileRecord[T] | None:
+        """The last readable version of a file that was public on ``day``; None where it was not public yet."""
+        commits = [self._commit, *self._publications(self._commit, path)]
+        past = (commit for commit in commits if self._repository.day_of(commit) <= day)
+        records = (reader(self._read(commit, path) or b"", path) for commit in past)
+        return next((record for record in records if record), None)
+
+    def days(self, path: str) -> list[date]:
+        """The days on which a file was published, the latest first."""
+        return [self._repository.day_of(commit) for commit in self._publications(self._commit, path)]
+
     def published(self, path: str) -> list[Version]:
         """Every version of a report with figures, the oldest first; a commit that was never published may have one.
 
@@ -69,22 +85,24 @@ class History:
 
     def since(self, path: str, late: str) -> list[Version]:
         """The readable versions of a report from here to the commit ``late``, the oldest first."""
-        commits = reversed(self._repository.publications(f"{self._commit}..{late}", [path]))
+        commits = reversed(self._publications(f"{self._commit}..{late}", path))
         records = ((commit, read_report(self._read(commit, path) or b"", path)) for commit in commits)
         return [Version(record, partial(self._read, commit)) for commit, record in records if record]
 
     def steps(self, path: str, late: str) -> int:
         """How many commits of the branch itself changed a file from here to ``late``."""
-        return len(self._repository.publications(f"{self._commit}..{late}", [path]))
+        return len(self._repository.publications(f"{self._commit}..{late}", self._renames.names(path)))
 
     def touched(self, paths: Iterable[str], folder: str) -> frozenset[str]:
         """Those of ``paths``, which are below ``folder``, that some commit had."""
-        known = list(paths)
+        known = {path: self._renames.names(path) for path in paths}
         if len(known) > _FEW:
-            return frozenset(known) & self._repository.names_ever(self._commit, folder)
-        if not known or not self._repository.versions(self._commit, known):
+            ever = [self._repository.names_ever(self._commit, name) for name in self._renames.folders]
+            return frozenset(path for path, names in known.items() if any(map(frozenset(names).__and__, ever)))
+        every = [name for names in known.values() for name in names]
+        if not known or not self._repository.versions(self._commit, every):
             return frozenset()
-        return frozenset(path for path in known if self._repository.versions(self._commit, [path]))
+        return frozenset(path for path, names in known.items() if self._repository.versions(self._commit, names))
 
     def _with_figures(self, path: str, *, is_own: bool) -> list[Version]:
         found = self._versions(path, read_report, is_own=is_own)
@@ -99,13 +117,17 @@ class History:
     def _versions(self, path: str, reader: Reader[T], *, is_own: bool) -> Iterator[tuple[str, FileRecord[T]]]:
         """Readable versions with their commits, the newest first: of the branch itself, or of all parents."""
         commits = self._repository.publications if is_own else self._repository.versions
-        for commit in commits(self._commit, [path]):
+        for commit in commits(self._commit, self._renames.paths(path)):
             content = self._read(commit, path)
             if content is not None and (record := reader(content, path)):
                 yield commit, record
 
     def _read(self, commit: str, path: str) -> bytes | None:
-        return self._repository.read(self._repository.name_in(commit, path))
+        return self._repository.read(self._repository.name_in(commit, self._renames.path_in(commit, path)))
+
+    def _publications(self, commits: str, path: str) -> list[str]:
+        """The commits of the branch itself that changed a file, whatever the data folder was called, newest first."""
+        return self._repository.publications(commits, self._renames.paths(path))
 
 
 def digest_of(content: bytes | None) -> str | None:

@@ -16,11 +16,12 @@ from pydantic_core import PydanticUndefined
 
 from ..load.original_measure import in_wanyuan, measure_in
 from ..model.amounts import Item
-from ..model.changed import EMPTY_ROW, written
+from ..model.changed import EMPTY_ROW
 from ..model.paths import fields_by_key, leaves, record_in
 from ..model.problem import KeyPath
 from ..model.record import Record, key_of
 from ..model.report import Report
+from ..model.shown import written
 
 #: Every value of a file, by its keys from the top.
 Values = Mapping[KeyPath, str]
@@ -73,7 +74,7 @@ def _below(value: Any, declared: FieldInfo | None, path: KeyPath) -> Iterator[tu
     if declared and isinstance(value, dict) and get_origin(declared.annotation) is dict:
         for key, part in value.items():
             yield from _values(part, inner, (*path, key))
-    elif not (declared and _is_default(value, declared)):
+    elif not (declared and (value in ({}, []) or _is_default(value, declared))):
         yield from _values(value, inner, path)
 
 

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
 from difflib import SequenceMatcher
-from enum import Enum
 from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 from .checksum import canonical
 from .correction import ChangedValue
 from .record import Record
+from .shown import written
 from .text import UNSEEN
 
 #: The records of changes themselves, which are not among the changes.
@@ -59,17 +57,6 @@ def changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[
     """Attachments that kept their name but not their content: name → SHA-256."""
     both = (name for name in before if name in after and before[name] != after[name])
     return tuple(changed_value(f"附件/{name}/内容", before[name], after[name]) for name in both)
-
-
-def written(value: Any) -> str | None:
-    """A value as it is published, digit by digit; None where nothing is stated."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value.value if isinstance(value, Enum) else value)
 
 
 #: What is stated, in mappings and lists; None where nothing is.

@@ -37,6 +37,7 @@ from .record import (
     unit_record,
     withheld_records,
 )
+from .recorded_sheets import AmendedRow, amended_of_unit, amended_of_year
 from .workbook import sheets_text, workbook
 
 
@@ -99,7 +100,9 @@ def _of_unit(
         yield _csv(unit_data(unit_id, "csv"), entries, written)
         yield _json(unit_data(unit_id, "json"), start, entries, written)
     if entries and publication.excel:
-        yield _xlsx(unit_data(unit_id, "xlsx"), f"{unit.name}历年数据", entries, written)
+        yield _xlsx(
+            unit_data(unit_id, "xlsx"), f"{unit.name}历年数据", entries, written, amended_of_unit(archive, unit_id)
+        )
 
 
 def year_files(archive: Archive, part: YearPart, written: Written, publication: Publication) -> Iterator[Download]:
@@ -111,7 +114,8 @@ def year_files(archive: Archive, part: YearPart, written: Written, publication: 
     start = collection_start(whose, withheld_records(archive, part.entries), publication)
     yield _json(part.address("json"), start, entries, written)
     if publication.excel:
-        yield _xlsx(part.address("xlsx"), f"{part.year}年度{part.label}数据", entries, written)
+        title, rows = f"{part.year}年度{part.label}数据", amended_of_year(archive, part.year)
+        yield _xlsx(part.address("xlsx"), title, entries, written, rows)
 
 
 def year_zip_file(archive: Archive, year: int, written: Written, publication: Publication) -> Download:
@@ -167,7 +171,10 @@ def _json(path: str, start: bytes, entries: list[Entry], written: Written) -> Do
     return Download(path, parts)
 
 
-def _xlsx(path: str, title: str, entries: list[Entry], written: Written) -> Download:
-    return Download.made(
-        path, lambda: workbook((written.sheets((entry.unit_id, entry.year)) for entry in entries), title)
-    )
+def _xlsx(path: str, title: str, entries: list[Entry], written: Written, amended: list[AmendedRow]) -> Download:
+    """The rows of all reports, sheet by sheet, and ``amended`` beside them."""
+
+    def content() -> bytes:
+        return workbook((written.sheets((entry.unit_id, entry.year)) for entry in entries), title, amended)
+
+    return Download.made(path, content)

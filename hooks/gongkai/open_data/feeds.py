@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): newly published reports and corrections. Every date is one that the data states.
+"""Atom feeds (RFC 4287): newly published reports, 更正 and 变更. Every date is one that the data states.
 
 A report without 发布日期 and a site without an address have no entries: neither is ever invented.
 """
@@ -13,6 +13,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ..model.archive import Archive, Entry
+from ..model.correction import Correction
 from ..model.disclosure import State
 from ..model.form import ANNUAL_FUNDS, SCORE, spending_of
 from ..model.report import Report
@@ -20,7 +21,7 @@ from ..model.text import quoted
 from ..pages.data import CORRECTIONS_FEED, SITE_FEED, Publication, unit_feed
 from ..pages.parts.corrections import MANY, changes_words
 from ..pages.parts.format import format_amount, format_plain
-from ..pages.parts.page import HOME, QUALITY, full_title, report_path, title_of, unit_path
+from ..pages.parts.page import HOME, QUALITY, full_title, report_path, title_of, unit_path, year_path
 
 #: Entries of a feed of the whole site.
 MOST: Final = 100
@@ -30,7 +31,7 @@ _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U001
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One entry: a report that was published or corrected on ``day``; ``anchor`` tells corrections apart."""
+    """One entry: what was published or changed on ``day``; ``anchor`` tells changes on one page apart."""
 
     day: date
     title: str
@@ -60,9 +61,10 @@ def feeds(archive: Archive, news: AllNews, publication: Publication) -> Iterator
     if not publication.url:
         return
     everything = [piece for unit_id in archive.units for piece in _news_of_unit(archive, news, unit_id)]
+    everything += (piece for year in archive.years for piece in _news_of_rules(archive, year, publication))
     corrections = (piece for piece in everything if piece.anchor)
-    yield from _feed(SITE_FEED, f"{publication.name}：最新公开和更正", HOME, everything, MOST)
-    yield from _feed(CORRECTIONS_FEED, f"{publication.name}：更正", QUALITY, corrections, MOST)
+    yield from _feed(SITE_FEED, f"{publication.name}：最新公开、更正和变更", HOME, everything, MOST)
+    yield from _feed(CORRECTIONS_FEED, f"{publication.name}：更正和变更", QUALITY, corrections, MOST)
 
 
 def unit_feeds(archive: Archive, units: Iterable[str], news: AllNews, publication: Publication) -> Iterator[Feed]:
@@ -110,6 +112,23 @@ def _feed(path: str, title: str, about: str, found: Iterable[News], most: int | 
 def _news_of_unit(archive: Archive, news: AllNews, unit_id: str) -> Iterator[News]:
     for entry in archive.entries_of_unit(unit_id):
         yield from news.get((unit_id, entry.year), ())
+    unit = archive.units[unit_id]
+    yield from _changes(unit.amendments, f"变更：{unit.name}的登记", unit.name, unit_path(unit_id), "biangeng")
+
+
+def _news_of_rules(archive: Archive, year: int, publication: Publication) -> Iterator[News]:
+    """What was changed of a year's rules, which is nobody's but the publisher's."""
+    rules, author = archive.years[year], publication.publisher or publication.name
+    yield from _changes(rules.amendments, f"变更：{year}年度的规则", author, year_path(year), "biangeng")
+
+
+def _changes(entries: Iterable[Correction], title: str, author: str, path: str, place: str) -> Iterator[News]:
+    """The news of 更正 or 变更, each with what was and what is."""
+    for number, entry in enumerate(entries, 1):
+        values = changes_words(entry, MANY).replace("\n", "")
+        words = f"{entry.what}（原因：{entry.why}）" + (f"{values}。" if values else "")
+        anchor = f"#{place}-{entry.corrected_on}-{number}"
+        yield News(entry.corrected_on, title, author, words, path, anchor, f"#{place}")
 
 
 def all_news(archive: Archive) -> AllNews:
@@ -130,11 +149,7 @@ def _news_of_report(archive: Archive, entry: Entry) -> Iterator[News]:
     path, title = report_path(entry.unit_id, entry.year), f"{name} {full_title(entry)}"
     if report.disclosure.published_on:
         yield News(report.disclosure.published_on, title, name, _summary(report), path)
-    for number, correction in enumerate(report.corrections, 1):
-        values = changes_words(correction, MANY).replace("\n", "")
-        words = f"{correction.what}（原因：{correction.why}）" + (f"{values}。" if values else "")
-        anchor = f"#gengzheng-{correction.corrected_on}-{number}"
-        yield News(correction.corrected_on, f"更正：{title}", name, words, path, anchor, "#gengzheng")
+    yield from _changes(report.corrections, f"更正：{title}", name, path, "gengzheng")
 
 
 def _withdrawal(archive: Archive, entry: Entry) -> Iterator[News]:

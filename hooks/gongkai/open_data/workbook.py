@@ -18,9 +18,10 @@ from ..model.form import ANNUAL_FUNDS, LINES, MAIN_LINES, TOP, Line, Listing, fi
 from ..model.money import places
 from ..model.record import key_of
 from ..model.report import People, Report
-from .files import Value, as_written, is_risky, json_text
+from .files import Value, is_risky, json_text
 from .project_sheets import PROJECT_SHEETS
 from .published import Published, expected_of, failures, percentage
+from .recorded_sheets import AMENDMENTS, CORRECTIONS, AmendedRow
 from .sheets import INDICATOR_COLUMNS, LINE_COLUMNS, Column, Sheet, SheetRow, amount_rows, indicator_cells
 
 #: Excel's own limits; what goes beyond is said in the last row and stands in the CSV and JSON.
@@ -118,16 +119,6 @@ def _failures(published: Published) -> Iterator[SheetRow]:
         yield SheetRow((found.code, found.result, found.relation, *figures, found.message, answer))
 
 
-def _corrections(published: Published) -> Iterator[SheetRow]:
-    """Every value that was corrected, or the entry alone where it names none."""
-    for entry in published.report.corrections:
-        said = (str(entry.corrected_on), entry.what, entry.why)
-        for value in entry.changed:
-            yield SheetRow((*said, value.item, as_written(value.before), as_written(value.after)))
-        if not entry.changed:
-            yield SheetRow((*said, None, None, None))
-
-
 _FIGURE_COLUMNS: Final = tuple(Column(f"{f.label}（{f.measure}）", money=f.measure == "万元") for f in MAIN_LINES)
 _QUANTITY: Final = (Column("类别", 18), Column("项目", 36), Column("数值"), Column("计量单位", 10))
 SHEETS: Final = (
@@ -144,8 +135,7 @@ SHEETS: Final = (
     Sheet("校核结果", (Column("编号", 8), Column("结果", 9), Column("关系", 36), Column("公开数", money=True),
                    Column("应为", money=True), Column("差额", money=True), Column("说明", 50),
                    Column("单位说明", 40)), _failures),
-    Sheet("更正", (Column("日期", 12), Column("内容", 44), Column("原因", 24), Column("项目", 40), Column("原来", 20),
-                 Column("现在", 20)), _corrections, is_optional=True),
+    CORRECTIONS,
     *PROJECT_SHEETS,
 )  # fmt: skip  # a table of columns and widths
 
@@ -208,8 +198,8 @@ class _Page:
             self._page.autofilter(0, 0, min(self._row, LAST_ROW), len(self._columns) - 1)
 
 
-def workbook(reports: Iterable[str], title: str) -> bytes:
-    """The workbook of several reports, each the JSON of its rows, read digit by digit.
+def workbook(reports: Iterable[str], title: str, amended: Iterable[AmendedRow] = ()) -> bytes:
+    """The workbook of several reports, each the JSON of its rows, read digit by digit, and 变更 beside them.
 
     Rows go to disk as they come, so a year of any size needs the same memory.
     """
@@ -234,6 +224,10 @@ def workbook(reports: Iterable[str], title: str) -> bytes:
                 pages[sheet.name] = page_of(sheet)
             for depth, *cells in rows:
                 pages[sheet.name].write((*who, *cells), depth)
+    for row in amended:
+        if AMENDMENTS.name not in pages:
+            pages[AMENDMENTS.name] = page_of(AMENDMENTS)
+        pages[AMENDMENTS.name].write(row, 0)
     for page in pages.values():
         page.close()
     book.close()

@@ -36,12 +36,14 @@ class Value:
         content: text, whole number, true or false, None, or values by key or in order.
         place: where its key stands, or itself in a list.
         variable: the environment variable that it was taken from, or would be if that were set.
+        is_open: the environment has a say in it (``!ENV``), whatever that says here.
         torn: what a comma in braces has torn off, and where: ``{keywords: 预算,绩效}``.
     """
 
     content: Any
     place: Place
     variable: str = ""
+    is_open: bool = False
     torn: tuple[str, ...] = ()
 
     @property
@@ -115,6 +117,9 @@ def _inherited(top: Value, path: Path, file: HostFile, heirs: tuple[Path, ...]) 
     parent = top.content.pop("INHERIT", None)
     if parent is None:
         return top
+    if parent.is_open:
+        words, cure = "INHERIT 取自环境变量，每台机器上读到的设置可以不一样", "直接写那个文件的路径"
+        file.refuse(parent.place, words, cure, "INHERIT: base.yml")
     above = Path(os.path.normpath(path.parent / str(parent.content)))
     if above in (*heirs, path):
         file.refuse(parent.place, "INHERIT 绕成了一圈", "删掉其中一个 INHERIT")
@@ -214,9 +219,9 @@ class _Reader:
         self.file.variables.update(names)
         for name in names:
             if os.environ.get(name):
-                return Value(parse_plain(os.environ[name]), place, name)
+                return Value(parse_plain(os.environ[name]), place, name, is_open=True)
         instead = self.value(parts[-1], place, depth + 1).content if len(parts) > 1 else None
-        return Value(instead, place, names[0] if instead is None and names else "")
+        return Value(instead, place, names[0] if instead is None and names else "", is_open=True)
 
 
 def _scalar(node: Node) -> Any:

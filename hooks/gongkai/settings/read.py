@@ -32,7 +32,7 @@ OPTIMIZED: Final = (
 _ENCODING: Final = (
     "系统的文件名编码是 {name}，不是 UTF-8，中文文件名会读错，什么也没有做：先运行 export PYTHONUTF8=1，再运行一次"
 )
-_NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
+NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
 #: Settings of the host that show on every page; a list of names, not one to a line.
 _SHOWN: Final = (
     "site_name", "site_url", "site_description", "copyright", "repo_url", "nav", "extra", "extra_css",
@@ -101,7 +101,7 @@ def _refused(problems: list[Problem]) -> str:
 
 def examine_settings(root: Path) -> Settings:
     """The settings of a project before it is built, with every problem; what cannot be followed has its default."""
-    path = next((root / name for name in _NAMES if (root / name).exists()), None)
+    path = next((root / name for name in NAMES if (root / name).exists()), None)
     if path is None:
         return Settings(root=root)
     file = read_host_file(path)
@@ -150,6 +150,9 @@ def _checked(settings: Settings, file: HostFile) -> Iterator[Problem]:
     if not folder.is_dir() or not folder.resolve().is_relative_to(root):
         words, cure = f"项目里没有“{settings.data}”这个文件夹", "改成放数据的文件夹；链接到项目外面的不行"
         yield error("G09", file.top.nearest((*BASE, "data")), f"“data”：{words}", cure, "data: data")
+    if (named := file.top.find((*BASE, "data"))) and named.is_open:
+        words = "“data”取自环境变量：公开的是哪个文件夹，在仓库里看不出来，也不能与公开过的比较"
+        yield error("G09", named, words, "直接写文件夹的名称", "data: data")
     if not settings.demo and _is_fictional(folder / "units.yml"):
         words, cure = "数据是虚构的演示区，没有写 demo: true，网页上就没有标明", "写 demo: true，或者换成真实的数据"
         yield Problem(file.top.nearest((*BASE, "demo")).place, Level.HINT, "G12", words, cure, "demo: true")

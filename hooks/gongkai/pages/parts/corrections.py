@@ -79,4 +79,4 @@ def changes_words(correction: Correction, most: int | None = None) -> str:
     """All its values, or the first ``most`` of them and how many there are more; "" without any."""
     listed = [change_words(value) for value in correction.changed[:most]]
     more = len(correction.changed) - len(listed)
-    return "；\n".join([*listed, *([f"另有 {more} 处，见报告页"] if more else [])])
+    return "；\n".join([*listed, *([f"另有 {more} 处，见网页"] if more else [])])
