@@ -219,14 +219,13 @@ class Figure(NamedTuple):
 
     def parts(self) -> tuple[Figure, ...]:
         """The published parts of this line; none where it stands alone."""
-        children = tuple(self.item.children()) if self.whole else ()
-        if not children:
-            return ()
-        parts = self.item.__dict__.get("parts")
+        parts = self.item.__dict__.get("parts") if self.whole else None
+        if not parts or (isinstance(parts, Parts) and not parts.model_fields_set):
+            return ()  # most lines
         labels = parts.labels() if isinstance(parts, Parts) else {}
+        children = self.item.children()
         return tuple(
-            Figure(labels.get(key, key), (*self.path, _PARTS, key), item, self.measure, self.row)
-            for key, item in children
+            [Figure(labels.get(k, k), (*self.path, _PARTS, k), item, self.measure, self.row) for k, item in children]
         )
 
     def alone(self) -> Figure:
