@@ -141,7 +141,7 @@ class Renderer:
                 f"<p>{escape(content)}</p>" if is_said else self._boxed(content, block.below, block.id, block.numbered)
             )
         if isinstance(content, Table):
-            return f"{self._table(content)}\n"
+            return self._table(content)
         if isinstance(content, Share | Bars):
             return str(self._charts.share(content) if isinstance(content, Share) else self._charts.bars(content))
         if block.kind in ("blocks", "folded"):
