@@ -41,9 +41,10 @@ def test_every_figure_stands_once_in_the_workbook_under_its_label_and_column() -
 
 def test_every_figure_is_in_the_tidy_rows_under_its_keys() -> None:
     for line, column in SLOTS:
-        (row,) = [row for row in stated_rows(report_of({(line, column): VALUE})) if row.value == VALUE]
-        assert row.item == "/".join(key for key in line.path if key != "其中")
-        assert row.measure == line.measure
+        (row,) = [row for row in stated_rows(report_of({(line, column): VALUE})) if VALUE in row]
+        item, _, value, measure = row
+        assert (item, value) == ("/".join(key for key in line.path if key != "其中"), VALUE)
+        assert measure == line.measure
 
 
 def test_every_line_is_in_the_dictionary() -> None:

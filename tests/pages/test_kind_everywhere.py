@@ -61,7 +61,7 @@ def test_files_say_what_is_published(kind: str | None) -> None:
     entry = archive.entries[UNIT, 2021]
     published = Published.of(archive, {}, entry)
     assert json.loads(report_text(published, Publication()))["公开数"].get("文种") == kind
-    assert [row.value for row in stated_rows(published.report) if row.item == "文种"] == ([kind] if kind else [])
+    assert [value for item, _, value, _ in stated_rows(published.report) if item == "文种"] == ([kind] if kind else [])
     assert kind in json.loads(sheets_text(published))[1][0]
     (news,) = all_news(archive)[UNIT, 2021]
     assert news.title == f"{UNIT}局 {full_title(entry)}"

@@ -125,7 +125,7 @@ def in_files(archive: Archive, key: tuple[str, int], findings: tuple[Finding, ..
     failures = {failure.value for failure in Failure}
     listed = [found for found in computed_record(published)["校核"] if found["结果"] in failures]
     asked = Counter(found["结果"] for found in listed if found["结果"] != "建议")
-    rows = Counter(row.column for row in computed_rows(published) if row.column in failures)
+    rows = Counter(column for _, column, _, _ in computed_rows(published) if column in failures)
     (sheet,) = (sheet for sheet in SHEETS if sheet.name == "校核结果")
     at = [column.label for column in sheet.columns].index("结果")
     assert asked == rows == Counter(row.cells[at] for row in sheet.rows(published))

@@ -32,6 +32,7 @@ from ..pages.parts.page import UNITS, Page
 from ..pages.parts.schema_org import report_linked
 from ..pages.parts.years import unit_years
 from ..pages.quality import Checked
+from ..pages.report.charts import unit_spending
 from ..pages.report.report import ReportView, report_page
 from ..pages.unit import unit_page
 from ..render.frame import Frame, FrameKind, Frames
@@ -164,10 +165,18 @@ def _pages(
     years = {unit_id: unit_years(archive, unit_id, archive.units[unit_id]) for unit_id in group.units}
     for unit_id in group.units:
         yield unit_page(archive, unit_id, archive.units[unit_id], years=years[unit_id], excel=excel)
+    spending = {unit_id: unit_spending(archive, unit_id, of.marks) for unit_id, of in years.items()}
     for key, entry in archive.entries.items():
-        findings, known = shown.findings.get(key, ()), years[entry.unit_id]
-        made, checksum = assessed.get(key), checksums.get(key, "")
-        page = report_page(archive, entry, findings, years=known, assessment=made, excel=excel, checksum=checksum)
+        page = report_page(
+            archive,
+            entry,
+            shown.findings.get(key, ()),
+            years=years[entry.unit_id],
+            spending=spending[entry.unit_id],
+            assessment=assessed.get(key),
+            excel=excel,
+            checksum=checksums.get(key, ""),
+        )
         yield replace(page, linked=report_linked(archive, entry, page, inputs.publication))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from ..model.amounts import COLUMNS, Figure
 from ..model.disclosure import PublishedMeasure
-from ..model.form import BASIC_EXPENDITURE, STAFF, money_of
+from ..model.form import BASIC_EXPENDITURE, STAFF, wholes_of
 from ..model.money import shifted
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
@@ -24,13 +24,20 @@ _MOST_PER_PERSON: Final = Decimal(1000)
 def wrong_measures(report: Report, document: Document) -> Iterator[Problem]:
     """Parts many times their whole, and totals that are too much or too little for any unit."""
     measure = measure_in(document.value, Report)
-    for figure in money_of(report):  # the others have no parts
-        for part in figure.parts():
-            yield from _outsized_part(part, figure, document, measure)
+    for figure in wholes_of(report):  # the others have no parts
+        yield from _outsized_parts(figure, document, measure)
     yield from _outsized_per_person(report, document, measure)
     said = report.published_measure
     if said is not None and said.places > 0 and measure is PublishedMeasure.WANYUAN:
         yield _in_wanyuan_already(document, said)
+
+
+def _outsized_parts(whole: Figure, document: Document, measure: PublishedMeasure) -> Iterator[Problem]:
+    parts = whole.parts()
+    for part in parts:
+        yield from _outsized_part(part, whole, document, measure)
+    for part in parts:
+        yield from _outsized_parts(part, document, measure)
 
 
 def _outsized_part(part: Figure, total: Figure, document: Document, measure: PublishedMeasure) -> Iterator[Problem]:

@@ -20,8 +20,8 @@ from .yaml_text import MOST, Document
 _ACTIVE: Final = re.compile(
     r"<\s*(script|iframe|object|embed|svg|style|form)\b|javascript:|\bon(?:error|load|click)\s*=", re.I
 )
-#: One of these letters is in every match of the above, and one of these beginnings; both are found far more quickly.
-_LETTERS: Final = ("<", "j", "J", "o", "O")
+#: One of these is in every match of the above, and one of these beginnings; both are found far more quickly.
+_LETTERS: Final = ("<", "j", "J", "on", "oN", "On", "ON")
 _BEGINNING: Final = re.compile("<|[jJ][aA]|[oO][nN]")
 #: Between the columns of a table that was pasted from elsewhere, and what the message says of it.
 _COLUMNS: Final = (
@@ -70,7 +70,7 @@ class _Look:
 def check_texts(source: str, document: Document) -> Iterator[Problem]:
     """Problems of all texts; ``source`` is the file's text, by which places inside a text are found."""
     # Where nothing like web code is written, and nothing in other characters (``\\x3c``), no value can hold it.
-    may_be = any(letter in source for letter in _LETTERS) and _BEGINNING.search(source) is not None
+    may_be = any(letters in source for letters in _LETTERS) and _BEGINNING.search(source) is not None
     is_active = "\\" in source or (may_be and _ACTIVE.search(source) is not None)
     texts = [(path, text) for path, text in leaves(document.value) if isinstance(text, str)]
     active = (problem for path, text in texts if is_active for problem in _active(path, text, document))

@@ -218,16 +218,13 @@ class Figure(NamedTuple):
 
     def parts(self) -> tuple[Figure, ...]:
         """The published parts of this line; none where it stands alone."""
-        parts: Parts | dict[str, Item] | None = self.item.__dict__.get("parts") if self.whole else None
-        if not parts:
-            return ()  # most figures
+        parts = self.item.__dict__.get("parts") if self.whole else None
+        if not parts or (isinstance(parts, Parts) and not parts.model_fields_set):
+            return ()  # most lines
         labels = parts.labels() if isinstance(parts, Parts) else {}
         children = self.item.children()
         return tuple(
-            [
-                Figure(labels.get(key, key), (*self.path, _PARTS, key), item, self.measure, self.row)
-                for key, item in children
-            ]
+            [Figure(labels.get(k, k), (*self.path, _PARTS, k), item, self.measure, self.row) for k, item in children]
         )
 
     def alone(self) -> Figure:

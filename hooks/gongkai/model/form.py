@@ -60,15 +60,22 @@ def money_of(report: Report) -> Iterator[Figure]:
     return _given(report, _WITH_COLUMNS)
 
 
+def wholes_of(report: Report) -> Iterator[Figure]:
+    """Those of :func:`money_of` that are parts of none; theirs stand below them."""
+    return _alone(report, _WITH_COLUMNS)
+
+
 def _given(report: Report, entries: Iterable[Line | Listing]) -> Iterator[Figure]:
+    return with_parts(_alone(report, entries))
+
+
+def _alone(report: Report, entries: Iterable[Line | Listing]) -> Iterator[Figure]:
     for entry in entries:
         stated = entry.find(report)
-        if isinstance(stated, Item):
-            is_given = bool(stated.model_fields_set) and stated.is_given  # of most lines nothing is
-        else:
-            is_given = stated is not None and stated != ()
-        if is_given:
-            yield from with_parts(entry.figures(report))
+        if isinstance(stated, Item) and not stated.model_fields_set:
+            continue  # most lines of most reports
+        if stated is not None and (stated.is_given if isinstance(stated, Item) else stated != ()):
+            yield from entry.figures(report)
 
 
 TOTAL_INCOME: Final = line_of("total_income")

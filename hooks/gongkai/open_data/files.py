@@ -50,7 +50,13 @@ def _list(value: Sequence[Any]) -> str:
 def _number(value: Decimal) -> str:
     if not value.is_finite():
         raise ValueError(f"no JSON number: {value}")
-    return f"{value:f}"
+    return digits_of(value)
+
+
+def digits_of(value: Decimal) -> str:
+    """A figure digit by digit; ``str`` takes a third of the time of ``:f``, but writes some with an exponent."""
+    text = str(value)
+    return f"{value:f}" if "E" in text else text
 
 
 def _other(value: Any) -> str:
@@ -122,8 +128,8 @@ def as_written(text: str | None) -> Value:
 def cell(value: Value) -> str:
     """Figures digit by digit, nothing for None; words as text, by a leading apostrophe where it is needed."""
     if isinstance(value, str):
-        return f"'{value}" if is_risky(value) else value
-    return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return f"'{value}" if value[:1] in RISKY and is_risky(value) else value
+    return "" if value is None else digits_of(value) if isinstance(value, Decimal) else str(value)
 
 
 def csv_text(rows: Iterable[Sequence[Value]]) -> str:
@@ -134,7 +140,7 @@ def csv_text(rows: Iterable[Sequence[Value]]) -> str:
 def csv_lines(rows: Iterable[Sequence[str]]) -> str:
     """The same of rows that are cells already (:func:`cell`)."""
     listed = list(rows)
-    text = "".join([",".join(row) + "\r\n" for row in listed])
+    text = "\r\n".join([*map(",".join, listed), ""])
     commas = sum(map(len, listed)) - len(listed)
     is_plain = text.count(",") == commas and text.count("\r") == text.count("\n") == len(listed) and '"' not in text
     if is_plain and not text.startswith("\r\n") and "\n\r\n" not in text:

@@ -96,14 +96,14 @@ def computed_rows(published: Published) -> Iterator[TidyRow]:
     if assessment.budget_figure:
         yield from _compared(assessment.budget_figure.label, "比年初预算", assessment.budget, "万元")
     for rated in assessment.rates:
-        yield TidyRow(rated.rate.label, "比率", percentage(rated.value), "%")
+        yield (rated.rate.label, "比率", percentage(rated.value), "%")
     if assessment.grade is not None:
-        yield TidyRow("自评等级", "计算等级", assessment.grade, "")
+        yield ("自评等级", "计算等级", assessment.grade, "")
     for finding in failures(published):
-        yield TidyRow(f"校核 {finding.code}", finding.result, finding.relation, "")
+        yield (f"校核 {finding.code}", finding.result, finding.relation, "")
         if expected_of(finding) is not None:
-            yield TidyRow(f"校核 {finding.code}", "应为", finding.expected, "")
-            yield TidyRow(f"校核 {finding.code}", "差额", finding.gap, "")
+            yield (f"校核 {finding.code}", "应为", finding.expected, "")
+            yield (f"校核 {finding.code}", "差额", finding.gap, "")
 
 
 def failures(published: Published) -> Iterator[Finding]:
@@ -132,8 +132,8 @@ def _comparison(compared: Comparison, value: str, base: str) -> dict[str, Any]:
 
 def _compared(label: str, against: str, compared: Comparison, measure: str) -> Iterator[TidyRow]:
     if compared.difference is not None:
-        yield TidyRow(label, f"{against}增减", compared.difference, measure)
-        yield TidyRow(label, f"{against}增减百分比", percentage(compared.percent), "%")
+        yield (label, f"{against}增减", compared.difference, measure)
+        yield (label, f"{against}增减百分比", percentage(compared.percent), "%")
 
 
 def _rate(rated: Rated) -> dict[str, Any]:

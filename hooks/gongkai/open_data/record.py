@@ -50,8 +50,8 @@ def _lines(who: Sequence[str], rows: Iterable[TidyRow], nature: str) -> Iterator
     """The cells of each line; a number and a day stand once more in a column of their kind."""
     for item, label, value, of in rows:
         text, kind = cell(value), type(value)
-        typed = (text, "") if kind is Decimal or kind is int else ("", text if kind is date else "")
-        yield (*who, item, label, text, cell(of), nature, *typed)
+        number, day = text if kind is Decimal or kind is int else "", text if kind is date else ""
+        yield (*who, item, label, text, cell(of), nature, number, day)
 
 
 #: What stands before the lines of every CSV file of reports.

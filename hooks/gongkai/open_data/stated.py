@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ..model.amounts import COLUMN_LABELS, OF_A_LINE, Item
 from ..model.beside import StatedChanges
@@ -36,13 +36,8 @@ def beside(line: Item) -> tuple[Value, ...]:
 AS_WRITTEN: Final = frozenset({"target", "achieved"})
 
 
-class TidyRow(NamedTuple):
-    """One value: 项目, 栏目, 数值, 计量单位."""
-
-    item: str
-    column: str
-    value: Value
-    measure: str
+#: One value: 项目, 栏目, 数值, 计量单位.
+TidyRow = tuple[str, str, Value, str]
 
 
 def stated_rows(record: Record, path: str = "", *, in_list: bool = False) -> list[TidyRow]:
@@ -51,7 +46,7 @@ def stated_rows(record: Record, path: str = "", *, in_list: bool = False) -> lis
     Long texts are left to the JSON. The fields of an entry of a list (``in_list``) are columns of its own.
     """
     rows: list[TidyRow] = []
-    stated, values = record.model_fields_set, record.__dict__
+    stated, values, is_line = record.model_fields_set, record.__dict__, isinstance(record, Item)
     if isinstance(record, Item) and stated and record.is_given:
         rows += _line_rows(record, path)
     for name, key, measure in _fields(type(record)) if stated else ():
@@ -66,23 +61,24 @@ def stated_rows(record: Record, path: str = "", *, in_list: bool = False) -> lis
         elif isinstance(value, tuple):
             for number, part in enumerate(value, 1):
                 if not isinstance(part, Record):
-                    rows.append(TidyRow(f"{place}/{number}", "文字", part, ""))
+                    rows.append((f"{place}/{number}", "文字", part, ""))
                 else:
                     rows += stated_rows(part, f"{place}/{number} {_name_of(part)}".rstrip(), in_list=True)
-        elif in_list and not isinstance(record, Item):
-            rows.append(TidyRow(path, key, _of_entry(record, name, value), measure or _measure_of(record, name)))
+        elif in_list and not is_line:
+            rows.append((path, key, *_of_entry(record, name, value, measure)))
         else:
-            rows.append(TidyRow(place, _column_of(value), _plain(value), measure))
+            rows.append((place, _column_of(value), _plain(value), measure))
     return rows
 
 
-def _line_rows(line: Item, path: str) -> Iterator[TidyRow]:
+def _line_rows(line: Item, path: str) -> list[TidyRow]:
     """The four columns of a line, and what few lines carry beside them."""
     values = line.__dict__
-    yield from [TidyRow(path, label, values[name], "万元") for name, label in COLUMN_LABELS.items()]
+    rows: list[TidyRow] = [(path, label, values[name], "万元") for name, label in COLUMN_LABELS.items()]
     if more := beside(line):
         given = zip(BESIDE, more, strict=True)
-        yield from [TidyRow(path, label, value, of) for (label, of), value in given if value is not None]
+        rows += [(path, label, value, of) for (label, of), value in given if value is not None]
+    return rows
 
 
 def _named_rows(values: Mapping[str, Any], path: str, measure: str) -> list[TidyRow]:
@@ -92,18 +88,16 @@ def _named_rows(values: Mapping[str, Any], path: str, measure: str) -> list[Tidy
         if isinstance(value, Record):
             rows += stated_rows(value, f"{path}/{label}")
         elif not isinstance(value, str):
-            rows.append(TidyRow(f"{path}/{label}", _column_of(value), _plain(value), measure))
+            rows.append((f"{path}/{label}", _column_of(value), _plain(value), measure))
     return rows
 
 
-def _of_entry(entry: Record, name: str, value: Any) -> Value:
-    """An indicator's target and result are numbers where they are written as such."""
-    return as_written(value) if isinstance(entry, Indicator) and name in AS_WRITTEN else _plain(value)
-
-
-def _measure_of(entry: Record, name: str) -> str:
-    """An indicator's target and result are in the measure that it names."""
-    return (entry.measure or "") if isinstance(entry, Indicator) and name in AS_WRITTEN else ""
+def _of_entry(entry: Record, name: str, value: Any, measure: str) -> tuple[Value, str]:
+    """A value of an entry with its measure; an indicator's target and result are in the one that it names itself, and
+    are numbers where they are written as such."""
+    if name in AS_WRITTEN and isinstance(entry, Indicator):
+        return as_written(value), measure or entry.measure or ""
+    return _plain(value), measure
 
 
 def _column_of(value: Any) -> str:
@@ -115,7 +109,14 @@ def _plain(value: Any) -> Value:
 
 
 def _name_of(entry: Record) -> str:
-    return next((str(getattr(entry, name)) for name in ("indicator", "name", "title") if hasattr(entry, name)), "")
+    name = _naming_field(type(entry))
+    return str(getattr(entry, name)) if name else ""
+
+
+@cache
+def _naming_field(kind: type[Record]) -> str:
+    """The field of an entry of a list that says which one it is; "" where none does."""
+    return next((name for name in ("indicator", "name", "title") if name in kind.model_fields), "")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from ..pages.parts.page import Page
 from ..pages.parts.table import Table
 from ..pages.report.block import Block
 from ..pages.report.report import BodyView
+from .charts import Chart, render_chart
 from .compiled import COMPILED
 from .frame import FrameKind, Slots
 from .navigation import Heading, render_groups, render_head, render_menu, render_side, render_toc
@@ -60,6 +61,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=COMPILED,
+            auto_reload=False,  # they change with the code, which is not read again either
         )
         self._page = Page("", "", "", None)
         self._told: set[str] = set()
@@ -69,12 +71,12 @@ class Renderer:
             "brief": pass_context(lambda _, text: Markup(render_brief(text))),
             "address": pass_context(lambda _, path: self._address(path)),
             "chapters": self._chapters,
+            "chart": self._chart,
             "check_rows": check_rows,
             "table": self._table,
             "term": pass_context(lambda _, label: Markup(term_html(label, self._term(label)))),
         }
-        self._environment.globals |= {"beside": lambda: self._page.csv, "heading": self._heading}
-        self._charts: Any = self._environment.get_template("parts/chart.html").module
+        self._environment.globals["heading"] = self._heading
 
     def render(self, page: Page, *, edit_url: str | None = None) -> Slots:
         """``page`` as its frame takes it; ``edit_url`` is where its data file can be edited."""
@@ -103,6 +105,9 @@ class Renderer:
 
     def _table(self, table: Table | None) -> Markup:
         return render_table(table, self._address, self._page.csv, self._term)
+
+    def _chart(self, chart: Chart | None) -> Markup:
+        return render_chart(chart, self._address, self._page.csv)
 
     def _term(self, label: str) -> str | None:
         """Where a label is explained, at its first place on a page about units; None elsewhere."""
@@ -140,9 +145,9 @@ class Renderer:
                 f"<p>{escape(content)}</p>" if is_said else self._boxed(content, block.below, block.id, block.numbered)
             )
         if isinstance(content, Table):
-            return f"{self._table(content)}\n"
+            return self._table(content)
         if isinstance(content, Share | Bars):
-            return str(self._charts.share(content) if isinstance(content, Share) else self._charts.bars(content))
+            return self._chart(content)
         if block.kind in ("blocks", "folded"):
             return "".join([self._block(part) for part in content if isinstance(part, Block)])
         texts = [self._prose(str(text), block.below + 1, f"{block.id}-{at}") for at, text in enumerate(content, 1)]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from ..model.prose import Block, Piece, parse_prose, parse_row, parse_words, plain_words
@@ -51,13 +52,15 @@ def render_brief(text: str) -> str:
 
 
 def _runs(blocks: Iterable[Block]) -> Iterator[tuple[str, Iterator[Block]]]:
-    return groupby(blocks, key=lambda block: block.kind)
+    return groupby(blocks, key=attrgetter("kind"))
 
 
 def prose_headings(blocks: Iterable[Block], level: int, prefix: str) -> tuple[ProseHeading, ...]:
     """The headings among the blocks of a text as they stand on the page; see :func:`render_prose`."""
-    marked = [block for block in blocks if block.kind == "#"]
-    top = min((len(block.mark) for block in marked), default=0)
+    marked = [block for block in blocks if block.mark[:1] == "#"]
+    if not marked:
+        return ()
+    top = min(len(block.mark) for block in marked)
     counts: list[int] = []
     found = []
     for block in marked:
@@ -106,11 +109,8 @@ def _table(block: Block) -> str:
 def _words(text: str) -> str:
     if "**" not in text and "](" not in text:
         return _escaped(text)
-    bold_or_not = groupby(parse_words(text), key=lambda piece: piece.is_bold)
-    return "".join(
-        f"<strong>{''.join(map(_piece, run))}</strong>" if bold else "".join(map(_piece, run))
-        for bold, run in bold_or_not
-    )
+    runs = [(bold, "".join(map(_piece, run))) for bold, run in groupby(parse_words(text), key=attrgetter("is_bold"))]
+    return "".join([f"<strong>{words}</strong>" if bold else words for bold, words in runs])
 
 
 def _piece(piece: Piece) -> str:

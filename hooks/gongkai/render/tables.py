@@ -40,7 +40,7 @@ def term_html(label: str, explained: str | None) -> str:
 def render_table(table: Table | None, address: Address, csv: str, term: FindTerm) -> Markup:
     """The table in a box that scrolls, with its notes; ``csv`` is the file in which the same figures stand."""
     if table is None:
-        return Markup("")
+        return Markup("\n")
     caption, measure = escape(table.caption), f"&emsp;<small>{escape(table.measure)}</small>" if table.measure else ""
     link = f'<a href="{escape(csv)}" download>CSV</a>' if csv else ""
     explained = (lambda _: None) if table.sortable else term
@@ -52,7 +52,7 @@ def render_table(table: Table | None, address: Address, csv: str, term: FindTerm
         f'<div class="gk-scroll" role="region" tabindex="0" aria-label="{caption}">\n'
         f'<table class="gk-table{brief}" id="biao-{escape(table.key)}">\n<caption>{caption}{measure}{link}</caption>\n'
         f'<thead><tr><th scope="col"{sort}>{escape(table.head)}</th>{head}</tr></thead>\n'
-        f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>\n{_notes(table)}"
+        f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>\n{_notes(table)}\n"
     )
 
 

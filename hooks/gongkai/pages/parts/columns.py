@@ -71,6 +71,12 @@ class Columns:
         """The same in words."""
         return "；".join(f"{year.label}年 {year.value or year.note}" for year in self.years)
 
+    def marked(self, current: int) -> Columns:
+        """The same on the page of one of the years."""
+        here = str(current)
+        years = [replace(year, current=True, quiet=False) if year.label == here else year for year in self.years]
+        return replace(self, years=tuple(years))
+
 
 #: Year → its entry (None: 未收录) and address, earliest first.
 Years = Mapping[int, tuple[Entry | None, str | None]]
@@ -81,7 +87,8 @@ Stack = tuple[tuple[str, Decimal], ...]
 def spending_chart(years: Years, current: int | None = None, *, broken: int | None = None) -> Columns | None:
     """What was spent in each year, by the figure that most published years have."""
     figure = max((EXPENDITURE, TOTAL_EXPENDITURE), key=lambda figure: len(_known(figure, years)))
-    return _chart("zhichu", figure, years, lambda report: _one(figure.value(report)), current, broken)
+    chart = _chart("zhichu", figure, years, lambda report: _one(figure.value(report)), broken)
+    return chart if chart is None or current is None else chart.marked(current)
 
 
 def three_public_chart(years: Years, *, broken: int | None = None) -> Columns | None:
@@ -96,7 +103,7 @@ def three_public_chart(years: Years, *, broken: int | None = None) -> Columns | 
             return _one(figure.value(), "c4")
         return kinds or _one(figure.value())
 
-    chart = _chart("sangong", THREE_PUBLIC, years, stack, None, broken)
+    chart = _chart("sangong", THREE_PUBLIC, years, stack, broken)
     if chart is None:
         return None
     used = {block.tone for year in chart.years for block in year.blocks}
@@ -109,7 +116,7 @@ def _one(value: Decimal | None, tone: str = "c1") -> Stack:
 
 
 def _chart(
-    key: str, figure: Line, years: Years, stack: Callable[[Report], Stack], current: int | None, broken: int | None
+    key: str, figure: Line, years: Years, stack: Callable[[Report], Stack], broken: int | None
 ) -> Columns | None:
     """Columns from zero up; None below two amounts, or where all are zero."""
     reports = _known(figure, years)
@@ -118,9 +125,9 @@ def _chart(
         return None
     most = max(known.values())
     drawn = {year: (format_amount(value), _blocks(stack(r), most)) for year, (value, r) in reports.items()}
-    loud = {min(known), max(known), max(known, key=known.__getitem__), current}
+    loud = {min(known), max(known), max(known, key=known.__getitem__)}
     quiet = {*years} - loud if len(years) > _ROOMY else set()
-    return Columns(key, _caption(figure, known, broken), figure.measure, _places(years, drawn, current, quiet))
+    return Columns(key, _caption(figure, known, broken), figure.measure, _places(years, drawn, quiet))
 
 
 def _known(figure: Line, years: Years) -> dict[int, tuple[Decimal, Report]]:
@@ -130,9 +137,8 @@ def _known(figure: Line, years: Years) -> dict[int, tuple[Decimal, Report]]:
 
 
 def _places(
-    years: Years, drawn: Mapping[int, tuple[str, tuple[Block, ...]]], current: int | None = None,
-    quiet: Collection[int] = (),
-) -> tuple[Year, ...]:  # fmt: skip  # all that makes a year
+    years: Years, drawn: Mapping[int, tuple[str, tuple[Block, ...]]], quiet: Collection[int] = ()
+) -> tuple[Year, ...]:
     """A place for every year; ``drawn`` are the words and the blocks of those in which the figure is published."""
     return tuple(
         Year(
@@ -141,7 +147,6 @@ def _places(
             note="未公开" if entry and entry.is_shown else state_label(entry),
             path=path,
             left=at * WIDTH + MARGIN,
-            current=year == current,
             quiet=year in quiet,
         )
         for at, (year, (entry, path)) in enumerate(years.items())

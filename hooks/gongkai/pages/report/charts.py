@@ -79,9 +79,9 @@ def unit_charts(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> 
     )
 
 
-def trend(archive: Archive, unit_id: str, marks: tuple[YearMark, ...], current: int) -> Columns | None:
-    """What the unit spent through the years, this year marked."""
-    return spending_chart(_years_of(archive, unit_id, marks), current, broken=broken_since(archive.units[unit_id]))
+def unit_spending(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> Columns | None:
+    """What the unit spent through the years."""
+    return spending_chart(_years_of(archive, unit_id, marks), broken=broken_since(archive.units[unit_id]))
 
 
 def _years_of(archive: Archive, unit_id: str, marks: tuple[YearMark, ...]) -> Years:

@@ -37,7 +37,7 @@ from ..parts.page import (
 from ..parts.table import Table
 from ..parts.years import UnitYears, YearMark, neighbour, unit_years, year_links
 from ..unit import lineage
-from .charts import trend
+from .charts import unit_spending
 from .checks import ChecksView, checks_view, computed_table, flags_of
 from .facts import catalogue_of, facts_of, withdrawal
 from .headline import Card, Phrase, cards, lead
@@ -115,12 +115,16 @@ class ReportView:
 
 def report_page(
     archive: Archive, entry: Entry, findings: tuple[Finding, ...] = (), *, years: UnitYears | None = None,
-    assessment: Assessment | None = None, excel: bool = True, checksum: str = "",
+    spending: Columns | None = None, assessment: Assessment | None = None, excel: bool = True, checksum: str = "",
 ) -> Page:  # fmt: skip  # all that makes a page
-    """The page of one data file, 数据核实中 if it cannot be read; ``years`` and ``assessment`` if known already."""
+    """The page of one data file, 数据核实中 if it cannot be read.
+
+    ``years``, ``spending`` (:func:`unit_spending`) and ``assessment`` are given where they are known already.
+    """
     unit = archive.units[entry.unit_id]
     name, title = unit.name_in(entry.year), title_of(entry)
     years = years or unit_years(archive, entry.unit_id, unit)
+    spending = spending or unit_spending(archive, entry.unit_id, years.marks)
     marks, body = years.marked(entry.year), None
     if report := entry.published:
         body = _body(archive, entry, report, assessment or assess(archive, entry, report), findings, excel)
@@ -129,7 +133,7 @@ def report_page(
         title=f"{name} {full_title(entry)}",
         description=f"{name}{full_title(entry)}：{contents_of(entry)}。",
         template="report.html",
-        view=_report_view(archive, entry, years._replace(marks=marks), body, checksum),
+        view=_report_view(archive, entry, years._replace(marks=marks), spending, body, checksum),
         sidebar=_sidebar(entry, unit, marks),
         crumbs=_crumbs(entry, unit),
         source=entry.file,
@@ -141,7 +145,9 @@ def report_page(
     )
 
 
-def _report_view(archive: Archive, entry: Entry, years: UnitYears, body: BodyView | None, checksum: str) -> ReportView:
+def _report_view(
+    archive: Archive, entry: Entry, years: UnitYears, spending: Columns | None, body: BodyView | None, checksum: str
+) -> ReportView:
     unit, published = archive.units[entry.unit_id], entry.published
     return ReportView(
         unit_name=unit.name_in(entry.year),
@@ -159,7 +165,7 @@ def _report_view(archive: Archive, entry: Entry, years: UnitYears, body: BodyVie
         body=body,
         years=years.table,
         compare=Link("与同类单位比较", comparison_of((entry.unit_id,), (entry.year,))),
-        trend=trend(archive, entry.unit_id, years.marks, entry.year),
+        trend=spending and spending.marked(entry.year),
         file=entry.file,
         digest=entry.digest,
         checksum=checksum,

@@ -1,0 +1,104 @@
+"""Charts → HTML: shapes in SVG, words in HTML beside them. Written here and not by a template, as tables are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from ..pages.parts.bars import Bar, Bars, Share
+from ..pages.parts.columns import Columns, Year
+from .tables import Address, escape
+
+#: What there is to draw.
+Chart = Share | Bars | Columns
+
+
+def render_chart(chart: Chart | None, address: Address, csv: str) -> Markup:
+    """The chart with its caption; ``csv`` is the file in which the same figures stand."""
+    if chart is None:
+        return Markup("")
+    if isinstance(chart, Share):
+        return Markup(_share(chart, csv))  # here and below every value is escaped where it is put in
+    return Markup(_bars(chart, address, csv) if isinstance(chart, Bars) else _columns(chart, address, csv))
+
+
+def _head(chart: Chart, measure: str, csv: str) -> str:
+    words = f"<span>{escape(chart.caption)}&emsp;<small>单位：{escape(measure)}</small></span>"
+    link = f'<a href="{escape(csv)}" download>CSV</a>' if csv else ""
+    return f'<figcaption id="tu-{escape(chart.key)}">{words}{link}</figcaption>\n'
+
+
+def _said(chart: Share | Columns) -> tuple[str, str]:
+    """What a program that reads aloud finds: references to the words, and the words."""
+    key, caption, words = escape(chart.key), escape(chart.caption), escape(chart.words)
+    return (
+        f'preserveAspectRatio="none" role="img" aria-labelledby="tu-{key}-t" aria-describedby="tu-{key}-d"',
+        f'<title id="tu-{key}-t">{caption}</title><desc id="tu-{key}-d">{words}</desc>',
+    )
+
+
+def _share(chart: Share, csv: str) -> str:
+    said, words = _said(chart)
+    shapes = [f'<rect class="is-{p.tone}" x="{p.start}" width="{p.length}" height="10"/>' for p in chart.parts]
+    legend = [
+        f'<li class="is-{p.tone}">{escape(p.label)} <b>{escape(p.value)}</b> <small>{escape(p.share)}</small></li>'
+        for p in chart.parts
+    ]
+    return (
+        f'<figure class="gk-figure">\n{_head(chart, "万元", csv)}\n'
+        f'<svg class="gk-share" viewBox="0 0 1000 10" {said}>{words}{"".join(shapes)}</svg>\n'
+        f'<ul class="gk-legend">{"".join(legend)}</ul>\n</figure>\n'
+    )
+
+
+def _bars(chart: Bars, address: Address, csv: str) -> str:
+    groups = [
+        f"{f'<p>{escape(label)}</p>' if label else ''}<ul>{''.join([_bar(bar, address) for bar in bars])}</ul>\n"
+        for label, bars in chart.groups
+    ]
+    kind = " is-long" if chart.is_long else ""
+    return (
+        f'<figure class="gk-figure gk-bars{kind}" aria-labelledby="tu-{escape(chart.key)}">\n'
+        f"{_head(chart, chart.measure, csv)}\n{''.join(groups)}</figure>\n"
+    )
+
+
+def _bar(bar: Bar, address: Address) -> str:
+    shape = f'<rect class="is-{bar.tone}" width="{bar.length}" height="10"/>'
+    svg = f'<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">{shape}</svg>'
+    label = escape(bar.label)
+    label = label if bar.path is None else f'<a href="{escape(address(bar.path))}">{label}</a>'
+    return f"<li><span>{label}</span>{svg}<b>{escape(bar.value)}</b></li>"
+
+
+def _columns(chart: Columns, address: Address, csv: str) -> str:
+    said, words = _said(chart)
+    base = f'<rect class="is-base" y="120" width="{chart.width}" height="1"/>'
+    lines = [f'<polyline points="{points}"/>' for points in chart.lines]
+    tones = [f'<li class="is-{tone}">{escape(name)}</li>' for tone, name in chart.legend]
+    legend = f'<ul class="gk-legend">{"".join(tones)}</ul>' if tones else ""
+    return (
+        f'<figure class="gk-figure gk-columns">\n{_head(chart, chart.measure, csv)}\n'
+        f'<svg viewBox="0 0 {chart.width} 121" {said}>{words}{base}{"".join(lines)}{_blocks(chart.years)}</svg>\n'
+        f"<ol>{''.join([_year(year, address) for year in chart.years])}</ol>\n{legend}</figure>\n"
+    )
+
+
+def _blocks(years: Iterable[Year]) -> str:
+    return "".join(
+        [
+            f'<rect class="is-{block.tone}{" is-now" if year.current else ""}" x="{year.left}" y="{block.top}"'
+            f' width="56" height="{block.height}"/>'
+            for year in years
+            for block in year.blocks
+        ]
+    )
+
+
+def _year(year: Year, address: Address) -> str:
+    kind = ' class="is-now"' if year.current else ' class="is-quiet"' if year.quiet else ""
+    is_link, label = year.path is not None and not year.current, escape(year.label)
+    label = f'<a href="{escape(address(year.path or ""))}">{label}</a>' if is_link else f"<span>{label}</span>"
+    said = f"<b>{escape(year.value)}</b>" if year.value else f"<small>{escape(year.note)}</small>"
+    return f"<li{kind}>{label}{said}</li>"
