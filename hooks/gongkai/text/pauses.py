@@ -37,8 +37,10 @@ def stop(r: Paragraph, word: Word, gap: str) -> None:
             close_parts(r, word, in_brackets=True)
             r.topic, r.here, r.is_named, r.column, r.is_muted, r.is_narrowed = r.before
             r.before = None
-    elif mark not in "：:":
-        if r.last in {"amount", "name", "column"} and gap in WITHIN and r.topic.is_known:
+    elif mark in "：:":
+        r.names = []
+    else:
+        if r.last in {"amount", "count", "name", "column"} and gap in WITHIN and r.topic.is_known:
             r.speak_of_parts()  # 支出100万元中，…分别占
         elif _OF_A_DIFFERENCE.search(gap):
             r.is_scoped, r.is_scope_old = True, False  # 143.90万元的增量中，基本支出占
@@ -48,7 +50,8 @@ def stop(r: Paragraph, word: Word, gap: str) -> None:
 
 
 def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
-    r.here, r.way, r.of = r.topic, None, ""
+    r.here, r.of = r.topic, ""
+    r.way = r.way if mark == "、" and r.spread and r.is_spread_change else None
     r.is_share = r.is_share and bool(r.spread)
     r.is_named = mark == "、" and r.last == "count"
     if mark != "、":
@@ -66,6 +69,7 @@ def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
         r.told_before, r.told_until, r.is_scope_old = len(r.found) > r.told_until, len(r.found), True
         _go_back(r, is_end=mark in _ENDS)
     if mark in _ENDS:
+        r.awaiting = None
         r.is_muted, r.is_aged, r.before, r.valued, r.part_era = False, True, None, [], ""
         close_parts(r, word)
 
