@@ -18,14 +18,14 @@ UP_NOUNS: Final = "增幅|涨幅|升幅|超幅|增长率|增加率|增速|超支
 DOWN_NOUNS: Final = (
     "减幅|降幅|跌幅|缩幅|下降率|减少率|降低率|压减率|节约率|节支率|压缩率|压降率|缩减率|减支率|减收率|结余率|节余率"
 )
-EITHER_NOUNS: Final = "变动率|变化率|增减率|增减幅度|变动幅度|变化幅度"
+EITHER_NOUNS: Final = "变动率|变化率|差异率|增减率|增减幅度|变动幅度|变化幅度"
 #: What makes a noun of a verb.
 NOUN_ENDINGS: Final = ("幅度", "比例")
 WAYS: Final[Mapping[str, int]] = {
     word: way
     for way, words in ((1, f"{MORE}|{UP_NOUNS}"), (-1, f"{LESS}|{DOWN_NOUNS}"), (0, EITHER_NOUNS))
     for word in words.split("|")
-} | {"多": 1, "增": 1, "少": -1, "减": -1}
+} | {"多": 1, "增": 1, "高": 1, "少": -1, "减": -1, "低": -1}
 OVER: Final[Mapping[str, int]] = {
     "超": 1,
     "超出": 1,

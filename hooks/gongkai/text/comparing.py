@@ -33,6 +33,8 @@ _FAR: Final = 40
 _CLAUSES: Final = re.compile("[。；\n]")
 _WHICH: Final = re.compile("(?:最多|较多|较大|最大)?的(?:主要)?[是有为]")
 _SIGNED: Final = re.compile(r"[为是达：:]?\s*[-－−]")
+#: 支出138.52万元，超预算8.52万元，完成106.55%.
+_BEFORE_DONE: Final = frozenset({Kind.VALUE, Kind.CHANGE})
 _COMPARED: Final = re.compile("[比较同与]")
 _OVERALL: Final = re.compile("总体|整体|综合|合计|平均|总")
 #: The cause of a difference from the budget, and not of one from last year; and how far before the cause it stands.
@@ -83,6 +85,10 @@ def way(r: Paragraph, word: Word, gap: str) -> None:
         return
     if not r.base and r.here.said.keys() == {"", "prior_actual"}:
         r.base, r.own = "prior_actual", ""  # 2022年100万元，2021年90万元，增加10万元
+    if r.awaiting and r.here.is_known and "prior_actual" not in r.here.said:
+        based, number, slack = r.awaiting
+        r.say(based, Kind.VALUE, number, slack=slack, column="prior_actual")
+        r.here.said["prior_actual"], r.awaiting = number, None
     if _WHICH.match(r.text, word.end):
         r.topic = r.here = Topic()  # 减少的是利息收入
         return
@@ -177,10 +183,13 @@ def completion(r: Paragraph, word: Word, gap: str) -> None:
 def rate(r: Paragraph, word: Word, gap: str) -> None:
     """预算执行率; that of all is of no one part, and 完成率 alone may be of works."""
     r.go_on_about_all()
+    if r.last == "column" and r.column in {"prior_actual", "other"}:
+        r.of = ""  # 上年同期支出进度
+        return
     if word.match["bare_"]:
         said = r.here.said
         budget = next((column for column in reversed(said) if column.endswith("budget")), "")
-        is_next = bool(r.found) and r.found[-1].kind is Kind.VALUE and r.found[-1].end == word.start - 1
+        is_next = bool(r.found) and r.found[-1].kind in _BEFORE_DONE and r.found[-1].end == word.start - 1
         is_told = is_next and "" in said and not r.is_of_other_year and (r.here.is_known or not r.is_divided)
         r.of, r.own = budget if is_told else "", ""
         return

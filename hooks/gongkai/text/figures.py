@@ -28,6 +28,8 @@ _CLAUSES: Final = re.compile("[，；。：]")
 _FROM: Final = frozenset({"由", "从"})
 #: Between a change and its rate: 减少3万元、5%.
 _MARKS: Final = frozenset("、，（(")
+#: 接待48批次，费用4.32万元.
+_COST: Final = frozenset({"费用", "花费", "开支", "接待费用", "支出", "费用为", "支出费用"})
 _IN_ALL: Final = frozenset({"共", "共计"})
 #: 合计 is taken for the sum of no more than so many figures.
 MOST_ADDED: Final = 20
@@ -94,6 +96,7 @@ def _turn_to_money(r: Paragraph, gap: str) -> None:
         paid = paid_for(r.here.subjects)
         is_worth = not paid and r.last == "name"  # 车辆86万元
         r.here = topic_called(r.here.label) if is_worth else Topic(paid)
+        r.is_named = r.is_named or (bool(paid) and gap in _COST)
 
 
 def count(r: Paragraph, word: Word, gap: str) -> None:

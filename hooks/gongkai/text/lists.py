@@ -84,6 +84,7 @@ def _joined(pieces: list[str], known: Mapping[str, object]) -> list[str]:
 def _listed(r: Paragraph, word: Word) -> list[Topic]:
     """货物、工程、服务 before 分别, each as what is spoken of."""
     clause = re.split("[，；。：\n]", r.text[max(0, word.start - _LONGEST_LIST) : word.start])[-1]
+    clause = clause.split("占", 1)[0]
     known = known_names(r.setting.extra)
     items = _joined([item.strip() for item in re.split("([、和及与])", clause)], known)
     is_known = any(item in known or r.find_row(item) for item in items)

@@ -22,6 +22,8 @@ _NEAR: Final = 60
 _OF_VEHICLES: Final = re.compile("(?:全年|本年|年|其)?(?:用车|公车|车辆)?(?:运行|运维)(?:维护)?(?:费用?|支出|经费)")
 #: One office of several, whose people are not all.
 _OFFICE: Final = re.compile("[局委院厅]机关|机关本级|所属|下属|二级单位|本部")
+#: 全年接待…; 接待检查、考察等48批: all of them.
+_ALL_RECEIVED: Final = re.compile(r"(?:共|全年|累计|本年度?)接待|接待[^，。；\d]{0,40}[等、][^，。；\d]{0,20}\d")
 _STOPS: Final = re.compile("[，；。：\n]")
 _SUPPLEMENTED: Final = re.compile("追加(?![；。])")
 _EACH: Final = re.compile("每|均|单价|标准")
@@ -172,7 +174,9 @@ class Paragraph:
     @property
     def is_after_receiving(self) -> bool:
         """Whether 接待 stands just before: what follows is who was received."""
-        return self.path[0] == "三公经费" and self.text.endswith("接待", 0, self.at)
+        if self.path[0] != "三公经费" or not self.text.endswith("接待", 0, self.at):
+            return False
+        return _ALL_RECEIVED.search(self.text, max(0, self.at - 8), self.at + _NEAR) is not None
 
     def unname(self) -> None:
         """The name was part of another word (政府采购监管股): go back to what was spoken of before."""

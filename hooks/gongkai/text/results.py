@@ -28,7 +28,7 @@ _REACHED: Final = re.compile(
 )
 #: 预算20万元，支出18万元，结余2万元.
 _LEFT: Final = re.compile(
-    "(?:指标|资金|预算)?(?:结余|节余|剩余|尚余|余|还剩|剩|结余资金|资金结余|结余指标|未支出|未使用|未执行)(?:资金|指标|了)?(?:为|共)?"
+    "(?:指标|资金|预算)?(?:结余|节余|剩余|尚余|尚有|余|还剩|剩|结余资金|资金结余|结余指标|未支出|未使用|未执行)(?:资金|指标|了)?(?:为|共)?"
 )
 #: 全年1918.65万元支出中.
 _MOVED: Final = re.compile("追加|调[增减剂]|核[增减]|压减|收回|追减|统筹|回收|结转|补助|下达|上级")
@@ -54,7 +54,9 @@ def see_result(r: Paragraph, word: Word, gap: str) -> None:
     if not r.here.is_known or r.way is not None or r.is_named or not r.found:
         return
     said, last = r.here.said, r.found[-1]
-    is_next = last.subjects == r.here.subjects and r.text.find("。", last.end, word.start) < 0
+    is_next = (
+        last.subjects == r.here.subjects and word.start - last.end < _NEAR and "。" not in r.text[last.end : word.start]
+    )
     if (
         is_next
         and last.kind in {Kind.CHANGE, Kind.RATE}

@@ -29,6 +29,7 @@ _LEVEL: Final = re.compile("[（(][类款项][）)]")
 #: 收入总计（万元）：745.33.
 _HEADED: Final = re.compile(r"[（(]万元[）)]([：:为]?\s*[0-9][0-9,]*(?:\.[0-9]+)?)(?![0-9万元亿])")
 #: 1168.35、750.30万元.
+_JOINED: Final = re.compile(r"[、和与及](?=[0-9][0-9,]*\.[0-9])")
 _LISTED: Final = re.compile(
     r"(?<![0-9.,])([0-9][0-9,]*\.[0-9]{1,2})(?=[、和与及][0-9][0-9,]*\.[0-9]{1,2}(?:[、和与及][0-9][0-9,]*\.[0-9]{1,2}){0,8}万元)"
 )
@@ -194,8 +195,11 @@ def _says_a_figure(path: KeyPath, line: str, own_words: tuple[str, ...]) -> bool
 
 def _with_measures(line: str) -> str:
     """``line`` with 万元 after each amount whose measure is said once: in the heading, or after the last of several."""
-    line = _LISTED.sub(r"\1万元", _HEADED.sub(r"\1万元", line))
-    head = _ALL_HEADED.search(line)
+    if "（万元" in line or "(万元" in line:
+        line = _HEADED.sub(r"\1万元", line)
+    if _JOINED.search(line):
+        line = _LISTED.sub(r"\1万元", line)
+    head = _ALL_HEADED.search(line) if "单位" in line else None
     return line if head is None else line[: head.end()] + _BARE.sub(r"\1万元", line[head.end() :])
 
 
