@@ -23,7 +23,9 @@ _OF_VEHICLES: Final = re.compile("(?:全年|本年|年|其)?(?:用车|公车|车
 #: One office of several, whose people are not all.
 _OFFICE: Final = re.compile("[局委院厅]机关|机关本级|所属|下属|二级单位|本部")
 #: 全年接待…; 接待检查、考察等48批: all of them.
-_ALL_RECEIVED: Final = re.compile(r"(?:共|全年|累计|本年度?)接待|接待[^，。；\d]{0,40}[等、][^，。；\d]{0,20}\d")
+_ALL_RECEIVED: Final = re.compile(
+    r"(?:共|全年|累计|本年度?)接待|接待(?:来客|来访人员|来访客人)|接待[^，。；\d]{0,40}[等、][^，。；\d]{0,20}\d"
+)
 _STOPS: Final = re.compile("[，；。：\n]")
 _SUPPLEMENTED: Final = re.compile("追加(?![；。])")
 _EACH: Final = re.compile("每|均|单价|标准")
