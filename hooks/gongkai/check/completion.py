@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ..model.amounts import COLUMN_LABELS
 from ..model.finding import Finding, fails, holds
+from ..model.indicator import BUDGET_COMPLETION_RATE
 from ..model.problem import Level
 from ..model.rates import HUNDRED, difference, percent
 from ..text.sentence import quote
@@ -76,6 +77,8 @@ def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Findin
         return  # of a budget that is told and not published
     if not (agreeing or is_told) and (said.column == "budget" or len(said.subjects) > 1) and fits_sentence(said):
         return
+    if not agreeing and _is_declared(context, said):
+        return
     if not agreeing:
         found = "，".join(f"占{called(column)}的 {percentage(rate)}" for column, rate in real[:2])
         message = (
@@ -88,6 +91,12 @@ def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Findin
         yield fails("写明是哪个预算", said.path, message, cure, level=Level.HINT)
     else:
         yield holds(relation, said.path)
+
+
+def _is_declared(context: CheckContext, said: Statement) -> bool:
+    """Whether 预算完成率 is meant as the form of indicators computes it, with what was carried over."""
+    value = BUDGET_COMPLETION_RATE.value(context.stated) if "预算完成率" in said.words else None
+    return value is not None and agree(said.number, value, PERCENTAGE_POINTS)
 
 
 def _told_rates(said: Statement) -> list[Decimal]:

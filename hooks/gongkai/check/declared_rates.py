@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from ..model import form
 from ..model.finding import Finding, holds_if, not_run
-from ..model.indicator import RATES, Rate, find_rate
+from ..model.indicator import BUDGET_COMPLETION_RATE, RATES, Rate, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import percent, rounded
 from ..text.sentence import PERCENT, Sentence
@@ -22,7 +23,9 @@ _LABELS: Final = {name: rate for rate in RATES for name in (rate.label, *rate.al
 _SAID_RATE: Final = re.compile(
     rf"(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})(?:为|是|达到|达|：|:)?\s*{PERCENT}"
 )
-_OWN_AMOUNT: Final = re.compile(r"(?:预算|资金|安排|经费)[^，。；\d]{0,6}\d[\d.,]*\s*(?:万元|元|亿元)")
+_OWN_AMOUNT: Final = re.compile(
+    r"(?:预算|资金|安排|经费|支出|执行|完成|决算)[^，。；\d]{0,6}\d[\d.,]*\s*(?:万元|元|亿元)"
+)
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 _UNIT: Final = r"\s*(?:人|名|辆|万元|元)?"
 #: What a number of a sum is: 年末实有43人÷编制数45人.
@@ -68,8 +71,21 @@ def _said_rate(context: CheckContext, sentence: Sentence, match: re.Match[str]) 
     rate = _LABELS[match["label"]]
     if _OWN_AMOUNT.search(sentence.text[: match.start()]):
         return  # 四个项目全年预算410万元，预算执行率为…: of those
+    if rate is BUDGET_COMPLETION_RATE and any(
+        agree(Decimal(match["percent"]), value, PERCENTAGE_POINTS) for value in _completions(context)
+    ):
+        return  # what was spent of a budget is called that, too
     if rate.value(context.stated) is not None:
         yield from _judge_rate(context, rate, Decimal(match["percent"]), sentence.path)
+
+
+def _completions(context: CheckContext) -> Iterator[Decimal]:
+    """How much of each budget was spent."""
+    for line in (form.EXPENDITURE, form.TOTAL_EXPENDITURE):
+        figure = line.of(context.report)
+        for column in ("initial_budget", "adjusted_budget"):
+            if (value := percent(figure.value(), figure.value(column))) is not None:
+                yield value
 
 
 def _written_sum(sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ _ALIKE: Final = (
     (form.SUPPLEMENTARY_BUDGET, *(form.line_at("收支", "预算调整", key) for key in ("追加", "政策性追加"))),
     (form.line_of("vehicles"), form.line_of("vehicles_kept")),
 )
-_ADDED: Final = re.compile(r"追加(?:预算|资金|经费)?\s*\d")
+_ADDED: Final = re.compile(r"(?<!净)追加(?:预算|资金|经费)?\s*\d")
 _ADJUSTED: Final = re.compile("追加|调整|调增|调减|下达|压减指标|新增指标")
 _ENDS: Final = re.compile("[。！？\n]")
 _COLUMN: Final = re.compile("预算|批复|指标|安排|计划|上年|去年|年初|[12]\\d{3}年")

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, combinations
 from typing import Final
 
+from ..model import form
 from ..model.amounts import COLUMN_LABELS
-from ..model.finding import Finding, fails, holds
+from ..model.finding import Finding, fails, holds, holds_if
 from ..model.problem import KeyPath, Level
 from ..model.report import Report
 from ..text.numbers import parse_numeral
@@ -49,6 +50,7 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
         if finding:
             yield finding
     yield from _plain_quantities(context)
+    yield from _people_and_units(context)
     yield from deductions(context)
 
 
@@ -82,6 +84,7 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     if is_base and not any(agree(said.number, value, slack) for _, value in known):
         return None  # what the sentence is compared with may be another line's
     readings = chain((value for _, value in known), other_values(context, said))
+    readings = chain(readings, _staff_with_others(context, said))
     related = (
         agree(said.number, value, min(slack, max(said.slack, PER_ADDEND / 10)))
         for value in family_values(context, said.subjects)
@@ -93,6 +96,14 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     label, value = known[0]
     message = f"文中写{quote(said.words)}，数据里的{label}{column if measure == '万元' else ''}是 {value:f} {measure}"
     return fails(relation, said.path, message, _TEXT_CURE)
+
+
+def _staff_with_others(context: CheckContext, said: Statement) -> list[Decimal]:
+    """实有 may count those who are retired or employed by contract, too."""
+    if said.subjects[0].path != _YEAR_END.path:
+        return []
+    staff, *others = (form.line_of(key).value(context.report) or Decimal(0) for key in _PEOPLE)
+    return [staff + sum(some) for n in range(1, len(others) + 1) for some in combinations(others, n)]
 
 
 def _published(context: CheckContext, subject: Subject, column: str) -> list[Decimal]:
@@ -112,6 +123,18 @@ def _slack(said: Statement) -> Decimal:
     return max(said.slack, PER_ADDEND if said.measure.startswith("万") else CONVERTED)
 
 
+#: Units whose budgets and accounts are within the department's: 二级预算单位3个; 下设3个二级单位.
+_SUBORDINATE: Final = re.compile(
+    r"[二下所直](?:级(?:预算|核算)?|(?<=下)[属辖](?:二级)?(?:预算)?|(?<=[所直])属(?:二级)?(?:预算)?)单位(?:共有?|有|为)?"
+    r"(?P<after>\d+|[一二三四五六七八九十两]{1,3})[个家]"
+    r"|[下所直纳](?:[设属辖]|入[^，。；、\d]{0,12}有?)(?P<before>\d+|[一二三四五六七八九十两]{1,3})[个家](?:二级|下属|所属|直属)(?:预算|核算)?单位"
+)
+_VACANT: Final = re.compile(r"[空缺](?:缺编制|余编制|编)(?P<vacant>\d+)[名个人]")
+_COUNTED: Final = re.compile("空编|缺编|空缺编|空余编|级单位|属单位|辖单位|级预算单位|属预算单位")
+_BEFORE_VACANT: Final = re.compile(r"(?:^|[，；、（\s])[现尚]?$")
+_HEADS: Final = re.compile(r"(\d+)\s*[名个人]")
+_YEAR_END: Final = form.line_of("year_end_staff")
+_PEOPLE: Final = ("serving_staff", "temporary_staff", "retired_staff", "retirees")
 _BODIES: Final = "机构|科室|股室|处室|部门"
 
 
@@ -142,6 +165,10 @@ _QUANTITIES: Final = tuple(
             "内设机构", "个", ("人员", "内设机构"), lambda r: r.people.internal_bodies, "个内设",
             r"[设有](?P<count>\d+|[一二三四五六七八九十两]{1,3})个内设(?:职能)?(?:机构|科室|股室|处室)",
         ),
+        (
+            "内设机构", "个", ("人员", "内设机构"), lambda r: r.people.internal_bodies, "内设",
+            rf"内设(?:职能|行政)?(?:{_BODIES})(?:共有?|为|数)?(?P<count>\d+|[一二三四五六七八九十两]{{1,3}})(?:个|家)",
+        ),
     )
 )  # fmt: skip # two lines a row
 
@@ -161,6 +188,45 @@ def _compare_plain(sentence: Sentence, quantity: _Quantity, written: str, value:
         return holds(relation, quantity.path, formula=f"{written}{measure}")
     message = f"文中写{quantity.label} {written}{measure}，数据里是 {value}{measure}"
     return fails(relation, sentence.path, message, _TEXT_CURE)
+
+
+def _people_and_units(context: CheckContext) -> Iterator[Finding]:
+    """Posts that are not filled and subordinate units, where a sentence tells their number."""
+    people = context.report.people
+    if people.authorized_posts is None and people.subordinate_count is None:
+        return
+    for sentence in context.sentences.with_match(_COUNTED):
+        yield from _subordinates(context, sentence)
+        yield from _vacancies(context, sentence)
+
+
+def _subordinates(context: CheckContext, sentence: Sentence) -> Iterator[Finding]:
+    """The number of subordinate units, where the text tells it once in a sentence."""
+    value, found = context.report.people.subordinate_count, list(_SUBORDINATE.finditer(sentence.text))
+    if value is None or len(found) != 1 or names_other_year(sentence.text[: found[0].start()], context.year):
+        return
+    number = _number(found[0]["after"] or found[0]["before"])
+    with_own = {value - 1, value, value + 1} if re.search("本级|机关", sentence.text) else {value}
+    relation, message = (
+        "正文的所属单位数与数据一致",
+        f"文中写{quote(found[0].group())}，数据里的所属单位数是 {value} 个",
+    )
+    yield holds_if(number in with_own, relation, sentence.path, message, _TEXT_CURE)
+
+
+def _vacancies(context: CheckContext, sentence: Sentence) -> Iterator[Finding]:
+    """编制86名，在职81人，空编5名: where the sentence tells both, one is taken from the other."""
+    match, posts = _VACANT.search(sentence.text), form.AUTHORIZED_POSTS.value(context.report)
+    if not match or posts is None or not _BEFORE_VACANT.search(sentence.text[: match.start()][-3:]):
+        return
+    lines = (form.line_of("serving_staff"), _YEAR_END)
+    told = {Decimal(number) for number in _HEADS.findall(sentence.text)}
+    staff = [number for line in lines if (number := line.value(context.report)) is not None and number in told]
+    if posts not in told or not staff or len(_VACANT.findall(sentence.text)) > 1 or posts < max(staff):
+        return
+    message = f"文中写{quote(match.group())}，编制 {plain(posts)} 名减在职人数是 {plain(posts - staff[0])} 名"
+    is_right = any(Decimal(match["vacant"]) == posts - number for number in staff)
+    yield holds_if(is_right, "空编数＝编制数－在职人数", sentence.path, message, _TEXT_CURE)
 
 
 def _number(text: str) -> Decimal | int | None:

@@ -19,8 +19,11 @@ from .words import Word, base_of, budget_of
 _OF_BUDGET, _SAVED = frozenset({"超支", "节支"}), frozenset({"节约", "节省"})
 #: What a budget is adjusted by; several together come to less than each.
 _MOVES: Final = re.compile("调[增减]|核[增减]|净[增减]|追加|压减|收回|追减|调剂|结转")
+_ADDED_BEFORE: Final = re.compile("(?:追加|调增)[^。；]*$")
 _ADJUSTING: Final = frozenset({"调增", "调减", "核增", "核减", "净增", "净减"})
 _MOVED: Final = _ADJUSTING - {"净增", "净减"}
+#: 预算调整增加270万元.
+ADJUSTED_BY: Final = frozenset({"预算调整", "调整", "年中调整", "年中预算调整", "预算执行中调整"})
 _BOUNDS: Final = frozenset({"超过", "超出", "多出", "高出"})
 #: What may stand before 占 without naming anything.
 _ADVERBS: Final = re.compile("[均约共仅只各又则就分别的所也]{1,3}|金额|支出|经费|其|所|总额|合计")
@@ -29,6 +32,9 @@ _WITHIN: Final = re.compile(r"(?:[未没]有?(?:突破|超[过出]?)|控制在|�
 _FAR: Final = 40
 _CLAUSES: Final = re.compile("[。；\n]")
 _WHICH: Final = re.compile("(?:最多|较多|较大|最大)?的(?:主要)?[是有为]")
+_SIGNED: Final = re.compile(r"[为是达：:]?\s*[-－−]")
+#: 支出138.52万元，超预算8.52万元，完成106.55%.
+_BEFORE_DONE: Final = frozenset({Kind.VALUE, Kind.CHANGE})
 _COMPARED: Final = re.compile("[比较同与]")
 _OVERALL: Final = re.compile("总体|整体|综合|合计|平均|总")
 #: The cause of a difference from the budget, and not of one from last year; and how far before the cause it stands.
@@ -56,7 +62,7 @@ def base(r: Paragraph, word: Word, gap: str) -> None:
     elif r.base == "prior_actual" and r.own:
         r.base = "prior_budget"
     r.is_direct = r.last in {"name", "quoted"}
-    r.way, r.is_named = None, False
+    r.way, r.is_named, r.based_at = None, False, len(r.found)
 
 
 def _is_told_of_both(r: Paragraph) -> bool:
@@ -72,28 +78,49 @@ def over(r: Paragraph, word: Word, gap: str) -> None:
 def way(r: Paragraph, word: Word, gap: str) -> None:
     """An increase or a decrease."""
     said = stem(word.match["way_"])
+    if gap in ADJUSTED_BY and said in {"增加", "减少"}:
+        said = "调增" if said == "增加" else "调减"
     if r.is_share and r.last == "share":
         r.said_whole = topic_called(word.match.group())  # 占增支额的
         return
+    if not r.base and r.here.said.keys() == {"", "prior_actual"}:
+        r.base, r.own = "prior_actual", ""  # 2022年100万元，2021年90万元，增加10万元
+    if r.awaiting and r.here.is_known and "prior_actual" not in r.here.said:
+        based, number, slack = r.awaiting
+        r.say(based, Kind.VALUE, number, slack=slack, column="prior_actual")
+        r.here.said["prior_actual"], r.awaiting = number, None
     if _WHICH.match(r.text, word.end):
         r.topic = r.here = Topic()  # 减少的是利息收入
         return
     has_budget = any(column.endswith("budget") for column in r.here.said)
-    if said in _OF_BUDGET | _SAVED and r.base and not _COMPARED.search(_clause_before(r, word)):
-        r.base, r.own = (
-            "budget" if said in _OF_BUDGET or has_budget else "other",
-            "",
-        )  # 比上年增加20万元，节约资金40万元
-    r.way, r.is_named = word.way() or (1 if r.base else None), False
+    is_used = bool(r.base) and len(r.found) > r.based_at and not _COMPARED.search(_clause_before(r, word))
+    if is_used and said in _OF_BUDGET | _SAVED:  # 比上年增加20万元，节约资金40万元
+        r.base, r.own = "budget" if said in _OF_BUDGET or has_budget else "other", ""
+    r.way, r.is_named = word.way() or _unsaid_way(r, word), False
+    _find_base(r, word, said, has_budget=has_budget)
+
+
+def _find_base(r: Paragraph, word: Word, said: str, *, has_budget: bool) -> None:
+    """What a change is measured against where nothing says: 超支 is of a budget, 调增 of 年初预算."""
     if not r.base and (said in _OF_BUDGET or (said in _SAVED | _BOUNDS and has_budget)):
         r.base, r.own = "budget", ""
     elif not r.base and said in _BOUNDS:
         r.way = None  # 超过500万元 is no change
+    elif not r.base and said == "压减" and _ADDED_BEFORE.search(r.text, max(0, word.start - _FAR), word.start):
+        r.base = "other"  # 年中追加62万元、压减12万元
     elif not r.base and said in _MOVED and "initial_budget" not in r.here.said:
         r.base = "other"  # of a budget that is not told
     elif not r.base and said in _ADJUSTING and "initial_budget" in r.here.said:
         near = r.text[max(0, word.start - _FAR) : word.end + _FAR]
         r.base, r.own = "other" if len(_MOVES.findall(near)) > 1 else "initial_budget", "adjusted_budget"
+
+
+def _unsaid_way(r: Paragraph, word: Word) -> int | None:
+    """变动率: the sign of the figure says it, or else the change that was told."""
+    change = r.here.change
+    if change is not None and change < 0 and not _SIGNED.match(r.text, word.end):
+        return -1
+    return 1 if r.base or change is not None or len(r.here.said) > 1 else None
 
 
 def _clause_before(r: Paragraph, word: Word) -> str:
@@ -156,10 +183,13 @@ def completion(r: Paragraph, word: Word, gap: str) -> None:
 def rate(r: Paragraph, word: Word, gap: str) -> None:
     """预算执行率; that of all is of no one part, and 完成率 alone may be of works."""
     r.go_on_about_all()
+    if r.last == "column" and r.column in {"prior_actual", "other"}:
+        r.of = ""  # 上年同期支出进度
+        return
     if word.match["bare_"]:
         said = r.here.said
         budget = next((column for column in reversed(said) if column.endswith("budget")), "")
-        is_next = bool(r.found) and r.found[-1].kind is Kind.VALUE and r.found[-1].end == word.start - 1
+        is_next = bool(r.found) and r.found[-1].kind in _BEFORE_DONE and r.found[-1].end == word.start - 1
         is_told = is_next and "" in said and not r.is_of_other_year and (r.here.is_known or not r.is_divided)
         r.of, r.own = budget if is_told else "", ""
         return

@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Final
 
 from ..model import form
-from .counts import counted_as, paid_for
+from .counts import all_posts, counted_as, paid_for
 from .numbers import half_unit, parse_amount, parse_count, parse_number, parse_numeral
 from .paragraph import Paragraph
 from .parts import PART_SLACK, SAME, add_part
-from .statement import NOBODY, Kind, Subject, subjects_of
+from .results import SIDE, SIDES, is_added_once, is_share_alone, is_side, say_base, see_result
+from .statement import NOBODY, Kind, Subject
 from .topic import Topic, topic_called
 from .words import Word
 
@@ -25,13 +26,10 @@ _NEAR: Final = 80
 _CLAUSES: Final = re.compile("[，；。：]")
 #: 由2020年的5万元增加到: what it was before.
 _FROM: Final = frozenset({"由", "从"})
-#: 2020年收入100万元 where the account of the year is given.
-_SIDES: Final = {
-    "收入": subjects_of((form.INCOME, form.TOTAL_INCOME)),
-    "支出": subjects_of((form.EXPENDITURE, form.TOTAL_EXPENDITURE)),
-}
 #: Between a change and its rate: 减少3万元、5%.
 _MARKS: Final = frozenset("、，（(")
+#: 接待48批次，费用4.32万元.
+_COST: Final = frozenset({"费用", "花费", "开支", "接待费用", "支出", "费用为", "支出费用"})
 _IN_ALL: Final = frozenset({"共", "共计"})
 #: 合计 is taken for the sum of no more than so many figures.
 MOST_ADDED: Final = 20
@@ -47,20 +45,33 @@ def amount(r: Paragraph, word: Word, gap: str) -> None:
         _add_up(r, word, together[1], number)
         return
     _turn_to_money(r, gap)
-    if not r.here.subjects:
-        pass
-    elif r.last == "base" and gap in {"", "的"}:
+    see_result(r, word, gap)
+    is_base = r.last == "base" and gap in {"", "的"}
+    if is_base and (r.here.is_default or not r.here.subjects) and r.base == "prior_actual":
+        r.awaiting = word, number, slack
+    elif is_base and r.here.subjects:
         r.say(word, Kind.VALUE, number, slack=slack, column=r.base)
         r.here.said[r.base] = number
         return
+    elif r.here.subjects:
+        _say_amount(r, word, number, slack)
+    way = r.way if r.spread and r.is_spread_change else None
+    r.topic, r.way, r.is_named, r.names = r.topic if r.here.is_aside else r.here, way, False, []
+
+
+def _say_amount(r: Paragraph, word: Word, number: Decimal, slack: Decimal) -> None:
+    """What the amount is of what is spoken of: an addition, a change or the figure itself."""
+    if r.here.is_aside and r.last == "name" and is_added_once(r, word):
+        r.say(word, Kind.CHANGE, number, slack=slack, column="initial_budget", subjects=r.topic.subjects)
+        r.found[-1] = r.found[-1]._replace(own="adjusted_budget")
     elif r.way is not None:
         r.here.change, r.measure = number * r.way, ""
         r.say(word, Kind.CHANGE, r.here.change, slack=slack, column=r.base)
     elif r.is_named and not r.is_share and r.here.subjects[0].measure == "万元":
+        say_base(r)
         r.say(word, Kind.VALUE, number, slack=slack, column=r.column)
         add_part(r, word, number, "万元")
         _remember(r, number, "万元")
-    r.topic, r.way, r.is_named, r.names = r.topic if r.here.is_aside else r.here, None, False, []
 
 
 def _turn_to_money(r: Paragraph, gap: str) -> None:
@@ -70,8 +81,13 @@ def _turn_to_money(r: Paragraph, gap: str) -> None:
     if r.spread and r.last in {"part", "stop", "amount"}:
         _next(r)
         r.is_named = True
-    if gap in _SIDES and r.home.is_default and (r.here is r.home or r.here.subjects in _SIDES.values()):
-        r.here = Topic(_SIDES[gap] if r.home.is_known else r.here.subjects)
+    if r.spread and r.is_spread_change and r.way is not None and r.last == "way":
+        _next(r)
+    if (side := SIDE.fullmatch(gap)) and gap not in SIDES and is_side(r, gap):
+        gap = side["side"]
+        r.is_named = True
+    if gap in SIDES and r.home.is_default and (r.here is r.home or r.here.subjects in SIDES.values()):
+        r.here = Topic(SIDES[gap] if r.home.is_known else r.here.subjects)
     if gap in _IN_ALL and r.last == "stop" and not (r.is_aged or r.here.said):
         r.is_named = True  # “园林绿化养护”分次支付，共200万元
     if r.here.is_known and r.here.subjects[0].path == form.OPENING_BALANCE.path and "末" in gap:
@@ -80,6 +96,7 @@ def _turn_to_money(r: Paragraph, gap: str) -> None:
         paid = paid_for(r.here.subjects)
         is_worth = not paid and r.last == "name"  # 车辆86万元
         r.here = topic_called(r.here.label) if is_worth else Topic(paid)
+        r.is_named = r.is_named or (bool(paid) and gap in _COST)
 
 
 def count(r: Paragraph, word: Word, gap: str) -> None:
@@ -93,6 +110,9 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
         r.column = "other"
     if not r.here.is_known and measure in _OF_RECEPTIONS and _is_told_of_receptions(r, word):
         r.here = r.topic
+    posts = all_posts(r, word, gap)
+    if posts:
+        r.here, r.is_named, r.way = Topic(posts), True, None
     subjects = counted_as(r.here.subjects, measure) if r.here.is_known else NOBODY
     is_named = r.is_named or (r.last == "count" and not gap) or measure in _OF_RECEPTIONS
     if subjects and r.way is not None and r.base:
@@ -122,10 +142,17 @@ def _is_told_of_receptions(r: Paragraph, word: Word) -> bool:
 def percent(r: Paragraph, word: Word, gap: str) -> None:
     """A percentage."""
     number, slack = parse_number(word.match["percent_"]), half_unit(word.match["percent_"])
+    if word.match["times"]:
+        if r.last != "way" or gap or r.way is None:
+            return  # 增长1.5倍 alone is a rate
+        number, slack = number * 100, slack * 100
     if r.spread and r.is_heard:
         _next(r)
     if r.is_heard and r.way is None and not (r.of or r.is_share):
         _go_on_as_rate(r, word)
+        r.is_share = is_share_alone(r, word, gap)
+    if r.last == "amount" and r.base.endswith("budget") and gap.startswith("之比") and r.way is None:
+        r.of, r.own = r.base, ""
     if r.here.subjects and r.is_heard:
         if r.of:
             r.say(word, Kind.COMPLETION, number, slack=slack, column=r.of)

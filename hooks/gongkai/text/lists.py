@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from ..model.line_names import known_names
@@ -31,9 +32,12 @@ def part(r: Paragraph, word: Word, gap: str) -> None:
     """其中 or 分别."""
     if word.match.group().startswith("分别") and not _LISTS.match(r.text, word.end):
         percents = _percents_after(r, word.end)
-        r.spread = _listed(r, word) or (r.valued[-percents:] if percents else [])
+        listed = _listed(r, word)
+        r.spread = listed or (r.valued[-percents:] if percents else [])
         is_of_bases = len(_BASES.findall(r.text[max(0, word.start - _LONGEST_LIST) : word.start].split("。")[-1])) > 1
-        r.is_clause_muted = r.is_clause_muted or not r.spread or is_of_bases or word.is_before_change(r.text)
+        r.is_spread_change = word.is_before_change(r.text)
+        is_of_told = r.is_spread_change and not listed
+        r.is_clause_muted = r.is_clause_muted or not r.spread or is_of_bases or is_of_told
         return
     r.is_muted = False
     close_parts(r, word)
@@ -66,11 +70,23 @@ def quoted(r: Paragraph, word: Word, gap: str) -> None:
         r.here = topic_called(word.match["inner"])
 
 
+def _joined(pieces: list[str], known: Mapping[str, object]) -> list[str]:
+    """The names in a list, those with 和 in them whole: 商品和服务支出."""
+    items = pieces[:1]
+    for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if f"{items[-1]}{joint}{piece}" in known:
+            items[-1] += joint + piece
+        else:
+            items.append(piece)
+    return items
+
+
 def _listed(r: Paragraph, word: Word) -> list[Topic]:
     """货物、工程、服务 before 分别, each as what is spoken of."""
     clause = re.split("[，；。：\n]", r.text[max(0, word.start - _LONGEST_LIST) : word.start])[-1]
-    items = [item.strip() for item in re.split("[、和及与]", clause)]
+    clause = clause.split("占", 1)[0]
     known = known_names(r.setting.extra)
+    items = _joined([item.strip() for item in re.split("([、和及与])", clause)], known)
     is_known = any(item in known or r.find_row(item) for item in items)
     if len(items) < 2 or not is_known or any(character.isdigit() for character in clause):
         return []

@@ -8,7 +8,7 @@ from typing import Final
 from ..model import form
 from ..model.form import Line
 from ..model.line_names import known_names
-from .counts import STOCKS, is_stock
+from .counts import STOCKS, is_staff_told_once, is_stock, posts_of
 from .gaps import WITHIN, is_filling, is_scope, leads_to_name
 from .paragraph import Paragraph
 from .statement import NOBODY, fiscal_lines, is_income, is_total, subjects_of
@@ -24,6 +24,11 @@ _PROJECTS: Final = ("收支", "项目支出")
 _INCOMES: Final = tuple(subjects_of((line,)) for line in (form.INCOME, form.TOTAL_INCOME))
 SPENDING: Final = subjects_of((form.EXPENDITURE, form.TOTAL_EXPENDITURE))
 _THAN: Final = re.compile("(?:比|较|[高低多少大小]于)$")
+#: Reports call either of the two totals so.
+_OF_THE_WHOLE: Final = frozenset({"部门整体支出", "整体支出", "整体部门支出"})
+_SPENDS: Final = ("支出", "列支", "资金支出", "安排")
+#: 4.32万元，用于接待…48批次.
+_SPENT_ON: Final = frozenset({"用于", "主要用于", "共用于"})
 Lines = tuple[Line, ...]
 #: Those whose budget is the unit's.
 _WHOLES: Final = frozenset(
@@ -51,8 +56,9 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
     """The name of a line."""
     said = word.match.group()
     lines = known_names(r.setting.extra)[said]
-    if gap == "财政" and said.startswith(("一般公共预算", "政府性基金")):
-        gap = ""
+    if said in _OF_THE_WHOLE:
+        lines = (form.TOTAL_EXPENDITURE, form.EXPENDITURE)
+    gap = "" if _adds_nothing(said, gap) else gap
     if r.last == "name" and gap in WITHIN and r.topic.is_known and not r.is_share:
         r.speak_of_parts()
         gap = ""
@@ -62,19 +68,45 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
         r.previous = r.topic  # “古树保护”项目全年支出 is the project's
     elif gap and _THAN.search(gap):
         r.base, r.way, r.is_named = "other", None, False  # 比基本支出少
-    elif lines[0] == form.SCORE and r.path[:2] == _PROJECTS:
+    elif lines[0] == form.SCORE and (r.path[:2] == _PROJECTS or gap.endswith("项目")):
         r.here, r.is_named = topic_called(said), False  # of a project
-    elif lines[0].key in STOCKS and not is_stock(r, word):
-        is_part = r.parts is not None and "退休" in r.parts.subjects[0].label
-        r.here, r.is_named = topic_called(said), is_part
-    elif _OUT_OF.search(gap) and (lines[0] == form.OPENING_BALANCE or is_income(subjects_of(lines))):
-        r.here, r.is_named = topic_called(gap + said), True  # 使用上年结转: what was taken out of it
+    elif _is_of_some(r, word, lines, gap):
+        pass
+    elif _is_taken_out(r, word, lines, gap):
+        r.here, r.is_named = topic_called(gap + said), True
     elif gap.endswith("本") and said.startswith("项目") and len(r.home.subjects) == 1:
         r.speak_of(r.home)
     else:
         is_own = _is_own(r, lines, gap)
         _see_scope(r, lines, gap)
         _speak_of_line(r, said, fiscal_lines(lines) if r.is_fiscal else lines, gap, is_own=is_own)
+
+
+def _is_of_some(r: Paragraph, word: Word, lines: Lines, gap: str) -> bool:
+    """事业编制, 退休: of a kind of posts, or of people who are not certainly all there are."""
+    if posts := posts_of(r, word, gap):
+        r.speak_of(r.known.setdefault(posts, Topic(posts)))
+        r.is_narrowed = r.is_narrowed or not is_staff_told_once(r, word)
+        return True
+    if lines[0].key not in STOCKS or is_stock(r, word):
+        return False
+    r.here = topic_called(word.match.group())
+    r.is_named = r.parts is not None and "退休" in r.parts.subjects[0].label
+    return True
+
+
+def _adds_nothing(said: str, gap: str) -> bool:
+    """财政一般公共预算拨款; 用于接待."""
+    if gap == "财政":
+        return said.startswith(("一般公共预算", "政府性基金"))
+    return gap in _SPENT_ON and said.endswith("接待")
+
+
+def _is_taken_out(r: Paragraph, word: Word, lines: Lines, gap: str) -> bool:
+    """使用上年结转, 上年结转资金支出: what was taken out of it."""
+    if lines[0] == form.OPENING_BALANCE and r.text.startswith(_SPENDS, word.end):
+        return True
+    return _OUT_OF.search(gap) is not None and (lines[0] == form.OPENING_BALANCE or is_income(subjects_of(lines)))
 
 
 def _whole_of_share(r: Paragraph, said: str, lines: Lines, gap: str) -> Topic:
@@ -89,7 +121,7 @@ def _whole_of_share(r: Paragraph, said: str, lines: Lines, gap: str) -> Topic:
 
 def _is_own(r: Paragraph, lines: Lines, gap: str) -> bool:
     """Whether the name means the unit's own line, and no part of its people, nor the object of 增加."""
-    is_people = lines[0].measure == "人"
+    is_people, r.was_narrowed = lines[0].measure == "人", r.is_narrowed
     r.is_narrowed = r.is_narrowed and not ("合计" in gap or "共" in gap)
     leads = leads_to_name(gap) or (r.last == "amount" and gap in JOINTS)
     is_own = leads and r.way is None and not (is_people and r.is_narrowed)
@@ -160,19 +192,37 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
         return
     if r.last == "name" and not gap and _is_supplement(r):
         return  # 追加 and 预算
+    if word.match["begun"]:
+        r.is_named = r.column.endswith("budget") or "预算" in r.text[max(0, word.start - 4) : word.start]
+        r.column = "initial_budget" if r.is_named else "other"
+        return
     if (r.base, r.own) == ("initial_budget", "adjusted_budget"):
         r.base = r.own = ""  # the adjustment is told
-    is_granted = bool(gap) and word.match["any"] is not None and "预算" not in word.match["any"]
-    r.column = (
-        "other" if is_granted else next((column for kind, column in COLUMN_WORDS.items() if word.match[kind]), "actual")
-    )
-    if r.column == "actual" and r.era in {"prior_actual", "other"}:
-        r.column = r.era
-    elif r.era in {"prior_actual", "other"} and r.column.endswith("budget"):
-        r.column = "other"
+    r.column = _column_of(r, word, gap)
     is_said = bool(word.match["initial"] or word.match["adjusted"])
     if is_said and r.here.subjects[:1] and r.here.subjects[0].path in _WITHOUT_BUDGET:
         r.here = r.home if r.home.is_default and r.home.is_known else r.here
+    _see_whole_budget(r)
+    r.is_named = r.is_named or bool(r.here.subjects and not r.is_aged)
+    if r.column == "actual" and r.here.column.endswith("budget"):
+        r.is_named = r.is_named or (r.last == "stop" and "" not in r.here.said)  # 预算20万元。实际支出14万元
+        r.here.column = r.part_era = ""
+
+
+def _column_of(r: Paragraph, word: Word, gap: str) -> str:
+    """The column that a word means where it stands."""
+    is_granted = bool(gap) and word.match["any"] is not None and "预算" not in word.match["any"]
+    is_set = word.match.group().endswith(("为", "至", "到"))
+    if is_granted or (is_set and not any(c.endswith("budget") for c in r.here.said)):
+        return "other"  # 标准调整为20万元
+    found = next((column for kind, column in COLUMN_WORDS.items() if word.match[kind]), "actual")
+    if r.era not in {"prior_actual", "other"}:
+        return found
+    return r.era if found == "actual" else "other" if found.endswith("budget") else found
+
+
+def _see_whole_budget(r: Paragraph) -> None:
+    """A budget at the head of a sentence is the whole's."""
     if (
         r.is_aged
         and r.told_before
@@ -180,11 +230,7 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
         and r.last in {"stop", "year", "base"}
         and r.column.endswith("budget")
     ):
-        r.here, r.is_aged = Topic(r.home.subjects), False  # a budget at the head of a sentence is the whole's
-    r.is_named = r.is_named or bool(r.here.subjects and not r.is_aged)
-    if r.column == "actual" and r.here.column.endswith("budget"):
-        r.is_named = r.is_named or (r.last == "stop" and "" not in r.here.said)  # 预算20万元。实际支出14万元
-        r.here.column = r.part_era = ""
+        r.here, r.is_aged = Topic(r.home.subjects), False
 
 
 def _see_side(r: Paragraph, word: Word) -> None:

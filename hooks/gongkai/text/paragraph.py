@@ -19,9 +19,13 @@ from .words import Word
 #: How far back 追加 makes the rows of the report mean what was added to them.
 _NEAR: Final = 60
 #: What 公务用车运行维护费 is called where only the “三公” are spoken of.
-_OF_VEHICLES: Final = frozenset({"运行维护费", "运行费", "运维费", "车辆运维费", "用车运行维护费", "公车运维费"})
+_OF_VEHICLES: Final = re.compile("(?:全年|本年|年|其)?(?:用车|公车|车辆)?(?:运行|运维)(?:维护)?(?:费用?|支出|经费)")
 #: One office of several, whose people are not all.
 _OFFICE: Final = re.compile("[局委院厅]机关|机关本级|所属|下属|二级单位|本部")
+#: 全年接待…; 接待检查、考察等48批: all of them.
+_ALL_RECEIVED: Final = re.compile(
+    r"(?:共|全年|累计|本年度?)接待|接待(?:来客|来访人员|来访客人)|接待[^，。；\d]{0,40}[等、][^，。；\d]{0,20}\d"
+)
 _STOPS: Final = re.compile("[，；。：\n]")
 _SUPPLEMENTED: Final = re.compile("追加(?![；。])")
 _EACH: Final = re.compile("每|均|单价|标准")
@@ -62,15 +66,18 @@ class Paragraph:
         is_scoped: one kind of money is spoken of, so that the names of lines do not mean the unit's own;
             ``is_scope_old``: since a sentence before; ``is_fiscal``: 财政拨款, whose own lines they mean.
         is_of_budget: the cause that was told last is of a difference from the budget.
-        is_narrowed: one part of the people is spoken of.
+        is_narrowed: one part of the people is spoken of; ``was_narrowed`` before the name that stands last.
         column: the column that the next amount stands in; ``era`` that of the year named last.
         part_era: the column of the parts of a whole that are being told.
         base, own: what a change is measured against, and the column that changed.
+        based_at: how many statements there were when the base was named.
+        awaiting: the amount of last year that was told before whose it is.
         way: 1 or −1 where an increase or a decrease was named.
         of: the budget that a percentage completes.
         whole: what was spoken of before 其中.
         main: what was spoken of before what was left of it.
-        names: what was named and not yet given a value; ``valued`` what was; ``spread`` what 分别 speaks of.
+        names: what was named and not yet given a value; ``valued`` what was; ``spread`` what 分别 speaks of, and
+            ``is_spread_change`` of their increases or decreases.
         told: what was told of things that are no lines; ``known`` of lines.
         parts: the parts of a whole that are being told; ``measure`` that of the value said last, "" after a change;
             ``counted`` the same as written.
@@ -86,16 +93,19 @@ class Paragraph:
         self.home = Topic(home or (Subject("", ()),), is_default=len(home) != 1)
         self.topic = self.here = self.home
         self.is_named = self.is_aged = self.is_share = self.is_muted = self.is_clause_muted = False
-        self.is_scoped = self.is_narrowed = self.is_of_budget = False
+        self.is_scoped = self.is_narrowed = self.was_narrowed = self.is_of_budget = False
         self.is_scope_old, self.is_fiscal = True, path[0] == "财政拨款"
         self.column = self.era = self.part_era = self.base = self.own = self.of = ""
         self.way: int | None = None
+        self.based_at = 0
+        self.awaiting: tuple[Word, Decimal, Decimal] | None = None
         self.whole = Topic()
         self.main: Topic | None = None
         self.said_whole: Topic | None = None
         self.names: list[Topic] = []
         self.valued: list[Topic] = []
         self.spread: list[Topic] = []
+        self.is_spread_change = False
         self.told: list[Topic] = []
         self.known: dict[Subjects, Topic] = {}
         self.before: tuple[Topic, Topic, bool, str, bool, bool] | None = None
@@ -124,7 +134,7 @@ class Paragraph:
     def find_row(self, name: str) -> Subjects:
         """The rows of the report that ``name`` names."""
         found = find_named(name, self.rows)
-        if not found and self.path[0] == "三公经费" and name.strip() in _OF_VEHICLES:
+        if not found and self.path[0] == "三公经费" and _OF_VEHICLES.fullmatch(name.strip()):
             return subjects_of((form.VEHICLE_RUNNING,))
         return found
 
@@ -163,10 +173,17 @@ class Paragraph:
         if self.topic.is_default:
             self.topic = Topic()
 
+    @property
+    def is_after_receiving(self) -> bool:
+        """Whether 接待 stands just before: what follows is who was received."""
+        if self.path[0] != "三公经费" or not self.text.endswith("接待", 0, self.at):
+            return False
+        return _ALL_RECEIVED.search(self.text, max(0, self.at - 8), self.at + _NEAR) is not None
+
     def unname(self) -> None:
         """The name was part of another word (政府采购监管股): go back to what was spoken of before."""
         self.topic = self.here = self.previous
-        self.is_named, self.names = False, self.names[:-1]
+        self.is_named, self.names, self.is_narrowed = False, self.names[:-1], self.was_narrowed
 
     def speak_of_parts(self) -> None:
         """项目支出641.65万元中: what follows is of parts of what was spoken of."""

@@ -12,6 +12,7 @@ from .topic import Parts
 from .words import Word
 
 _PARTIAL: Final = re.compile("等|主要|如|例如|包括|比|较|增|减|降|预算|均|每")
+_PARTIAL_POINTS: Final = re.compile("等|主要|如|例如|包括|比|较|均|每|满分|扣|失")
 #: Measures of people.
 SAME: Final = {"名": "人", "个": "人"}
 _CLAUSES: Final = re.compile("[，；、（：。\n]|其中")
@@ -99,7 +100,8 @@ def close_parts(r: Paragraph, word: Word, *, in_brackets: bool = False) -> None:
         return
     r.parts = None
     text = r.text[parts.start : word.start]
-    if len(parts.numbers) > 1 and not _PARTIAL.search(text):
+    partial = _PARTIAL_POINTS if parts.measure == "分" else _PARTIAL
+    if len(parts.numbers) > 1 and not partial.search(text):
         r.found.append(
             Statement(
                 Kind.PARTS, parts.subjects, r.path, text.strip(), sum(parts.numbers, Decimal(0)),

@@ -15,6 +15,13 @@ from .words import Word
 _OF_A_DIFFERENCE: Final = re.compile(
     "(?:增量|增[加支][额数]?|减[少支][额数]?|差额|结余|余额|追加|超支|节约|压减)(?:资金|部分)?[中里]$"
 )
+#: What goes on about something: the figure of it.
+_TELLS: Final = re.compile(
+    r"(?:本年|全年|年初|当年)?(?:支出|决算|实际|预算|执行|列支|安排|占|完成|投入)[^，。；\d]{0,8}\d"
+)
+_SHORT: Final = 2
+#: Rows are looked for one by one, so that reading stays linear, among no more than so many.
+_MANY: Final = 300
 _ENDS: Final = frozenset("。！？\n")
 #: Of more figures in a sentence nobody knows which the next one goes on about.
 _MOST: Final = 12
@@ -23,6 +30,7 @@ _MOST: Final = 12
 def stop(r: Paragraph, word: Word, gap: str) -> None:
     """A mark: a bracket, or the end of a clause or a sentence."""
     mark = word.match.group()
+    _find_row_in(r, word, gap)
     if gap and mark in "。：:" and (row := r.find_row(gap)):
         r.speak_of(Topic(row))
         r.is_aged, r.column = False, r.era
@@ -37,8 +45,10 @@ def stop(r: Paragraph, word: Word, gap: str) -> None:
             close_parts(r, word, in_brackets=True)
             r.topic, r.here, r.is_named, r.column, r.is_muted, r.is_narrowed = r.before
             r.before = None
-    elif mark not in "：:":
-        if r.last in {"amount", "name", "column"} and gap in WITHIN and r.topic.is_known:
+    elif mark in "：:":
+        r.names = []
+    else:
+        if r.last in {"amount", "count", "name", "column"} and gap in WITHIN and r.topic.is_known:
             r.speak_of_parts()  # 支出100万元中，…分别占
         elif _OF_A_DIFFERENCE.search(gap):
             r.is_scoped, r.is_scope_old = True, False  # 143.90万元的增量中，基本支出占
@@ -47,8 +57,20 @@ def stop(r: Paragraph, word: Word, gap: str) -> None:
         _end_clause(r, mark, word)
 
 
+def _find_row_in(r: Paragraph, word: Word, gap: str) -> None:
+    """农林水支出是大头，决算…; 最大的是河道清淤整治，支出…: of that row; of several nobody knows which."""
+    if not gap or word.match.group() != "，" or not r.topic.is_default or not _TELLS.match(r.text, word.end):
+        return
+    rows = r.rows if len(r.rows) < _MANY else {}
+    found = [subjects for name, subjects in rows.items() if len(name) > _SHORT and name in gap]
+    if found:
+        r.speak_of(Topic(found[0] if len(found) == 1 else ()))
+        r.is_aged = False
+
+
 def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
-    r.here, r.way, r.of = r.topic, None, ""
+    r.here, r.of = r.topic, ""
+    r.way = r.way if mark == "、" and r.spread and r.is_spread_change else None
     r.is_share = r.is_share and bool(r.spread)
     r.is_named = mark == "、" and r.last == "count"
     if mark != "、":
@@ -66,6 +88,7 @@ def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
         r.told_before, r.told_until, r.is_scope_old = len(r.found) > r.told_until, len(r.found), True
         _go_back(r, is_end=mark in _ENDS)
     if mark in _ENDS:
+        r.awaiting = None
         r.is_muted, r.is_aged, r.before, r.valued, r.part_era = False, True, None, [], ""
         close_parts(r, word)
 

@@ -12,7 +12,7 @@ import re
 from typing import Final
 
 from ..model.problem import KeyPath
-from . import comparing, figures, lists, naming, pauses
+from . import comparing, figures, lists, naming, pauses, results
 from .gaps import is_compound, is_filling
 from .paragraph import Paragraph, Setting
 from .statement import NOBODY, Statement, Subjects
@@ -31,6 +31,8 @@ _READERS: Final = {
 }
 #: 2020年同口径为170万元.
 _SAME_SCOPE: Final = re.compile("同一?口径的?[数为是]{0,2}")
+#: Who grants a budget.
+_GIVERS: Final = frozenset({"财政", "县财政", "市财政", "区财政", "财政局", "县财政局", "财政部门", "县人大", "人大"})
 _FIGURES: Final = frozenset({"amount", "count", "percent"})
 #: Words before which a gap means nothing.
 _UNTOUCHED: Final = frozenset({"name", "stop", "quoted"})
@@ -51,7 +53,7 @@ def _take(paragraph: Paragraph, word: Word) -> None:
         gap = _without_own_names(paragraph, paragraph.text[paragraph.at : word.start].strip())
         if gap in naming.JOINTS and paragraph.last in _FIGURES:
             gap = ""
-        if gap and paragraph.last == "name" and is_compound(gap):
+        if gap and paragraph.last == "name" and is_compound(gap) and not paragraph.is_after_receiving:
             paragraph.unname()
         if gap and word.kind not in _UNTOUCHED:
             _pass_gap(paragraph, word, gap)
@@ -62,12 +64,21 @@ def _take(paragraph: Paragraph, word: Word) -> None:
 def _pass_gap(paragraph: Paragraph, word: Word, gap: str) -> None:
     if figures.TOGETHER.fullmatch(gap) and word.kind == "amount":
         return
+    if _is_told_of_here(paragraph, word, gap):
+        return
     if paragraph.last == "year" and _SAME_SCOPE.fullmatch(gap):
         return
     if not is_filling(gap) or (not paragraph.here.subjects and word.kind in _FIGURES):
         paragraph.pass_over(gap, word)
     elif paragraph.is_other_side(gap):
         paragraph.speak_of_other(gap)
+
+
+def _is_told_of_here(paragraph: Paragraph, word: Word, gap: str) -> bool:
+    """Whether the words name nothing else: 结余, 取得收入, 财政批复, 预算调整增加."""
+    if word.kind == "amount":
+        return results.is_left(paragraph, gap) or results.is_side(paragraph, gap)
+    return gap in (_GIVERS if word.kind == "column" else comparing.ADJUSTED_BY if word.kind == "way" else ())
 
 
 def _without_own_names(paragraph: Paragraph, gap: str) -> str:

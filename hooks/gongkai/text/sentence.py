@@ -28,6 +28,14 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
 _LEVEL: Final = re.compile("[（(][类款项][）)]")
 #: 收入总计（万元）：745.33.
 _HEADED: Final = re.compile(r"[（(]万元[）)]([：:为]?\s*[0-9][0-9,]*(?:\.[0-9]+)?)(?![0-9万元亿])")
+#: 1168.35、750.30万元.
+_JOINED: Final = re.compile(r"[、和与及](?=[0-9][0-9,]*\.[0-9])")
+_LISTED: Final = re.compile(
+    r"(?<![0-9.,])([0-9][0-9,]*\.[0-9]{1,2})(?=[、和与及][0-9][0-9,]*\.[0-9]{1,2}(?:[、和与及][0-9][0-9,]*\.[0-9]{1,2}){0,8}万元)"
+)
+#: （单位：万元）本年支出合计1918.65，其中….
+_ALL_HEADED: Final = re.compile("[（(](?:金额)?单位[：:]?\\s*万元[）)]")
+_BARE: Final = re.compile(r"(?<![0-9.,第])([0-9][0-9,]*\.[0-9]{2})(?![0-9.]|\s*[万亿千元%％人个名台辆分倍米公平])")
 #: Figures that say something, each with the words of which one stands in the same line.
 _BESIDE: Final = (
     "支出",
@@ -147,7 +155,7 @@ class Sentences(Joined):
         for start, end in sorted(ends.items()):
             line = self.text[start:end]
             path = self._paths[self._texts.at(start)]
-            line = _HEADED.sub(r"\1万元", line) if "万元" in line else line
+            line = _with_measures(line) if "万元" in line else line
             if _says_a_figure(path, line, self._own_words):
                 yield path, _LEVEL.sub("", line)
 
@@ -182,6 +190,16 @@ def _says_a_figure(path: KeyPath, line: str, own_words: tuple[str, ...]) -> bool
     return any(word in line for word in own_words) or any(
         (path[-1] == "说明" or words.search(line)) and figure.search(line) for figure, words in _FIGURES
     )
+
+
+def _with_measures(line: str) -> str:
+    """``line`` with 万元 after each amount whose measure is said once: in the heading, or after the last of several."""
+    if "（万元" in line or "(万元" in line:
+        line = _HEADED.sub(r"\1万元", line)
+    if _JOINED.search(line):
+        line = _LISTED.sub(r"\1万元", line)
+    head = _ALL_HEADED.search(line) if "单位" in line else None
+    return line if head is None else line[: head.end()] + _BARE.sub(r"\1万元", line[head.end() :])
 
 
 def without_titles(text: str) -> str:
