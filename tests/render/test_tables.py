@@ -30,7 +30,7 @@ def test_short_words_are_kept_whole_and_long_ones_may_break() -> None:
 def test_free_text_has_its_marks_and_a_value_none() -> None:
     html = rendered(Row("D01", (prose_cell("**重点**写成\n两行\n\n又一段"), text_cell("**0.5*12**"), prose_cell(None))))
     assert '<td class="is-text"><p><strong>重点</strong>写成两行</p>\n<p>又一段</p></td>' in html
-    assert '<td class="is-text">**0.5*12**</td><td class="is-text is-short">—</td>' in html
+    assert '<td class="is-text">**0.5*12**</td><td class="is-text is-short is-none">—</td>' in html
 
 
 def test_the_note_of_a_line_is_free_text() -> None:
