@@ -31,7 +31,9 @@ for (const box of findAll(document, ".gk-scroll", HTMLElement)) {
  */
 const heldBy = (cell) => {
   const words = [...cell.childNodes].filter((node) => !(node instanceof Element && node.matches(".gk-mark")));
-  const text = words.map((node) => (node instanceof Element && node.matches(".gk-derived") ? "（推算）" : node.textContent)).join("");
+  const text = words
+    .map((node) => (node instanceof Element && node.matches(".gk-derived") ? "（推算）" : node.textContent))
+    .join("");
   const said = text.trim().replace(/\s+/g, " ");
   if (/^[+−-]?[\d,]+(\.\d+)?%?$/.test(said)) return said.replace(/[,+]/g, "").replace("−", "-");
   return /^[=+\-@＝＋－＠]/.test(said) ? `'${said}` : said; // never a formula
@@ -42,12 +44,13 @@ const csvOf = (table) => {
   const rows = [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(heldBy));
   const measure = table.caption?.querySelector("small")?.textContent;
   if (measure && rows[0]) rows[0][0] += `（${measure}）`;
-  const lines = rows.map((row) => row.map((text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(","));
+  const lines = rows.map((row) => row.map((text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text)).join(","));
   return `\ufeff${lines.join("\r\n")}\r\n`;
 };
 
 // The link to all figures of the page becomes one to the table above it.
 for (const link of findAll(document, ".gk-csv > a", HTMLAnchorElement)) {
+  /** @type {Element | null} */
   let above = link.parentElement;
   while (above && !above.matches(".gk-scroll")) above = above.previousElementSibling;
   const table = above?.querySelector("table");

@@ -35,7 +35,10 @@ def folded(table: Table, said: str) -> Table:
 
 
 def _is_nought(table: Table) -> bool:
-    return not any(_POSITIVE.search(cell.text) for row in table.rows for cell in row.cells)
+    """Whether it holds noughts alone; a row without figures stands there for its name."""
+    if any(_POSITIVE.search(cell.text) for row in table.rows for cell in row.cells):
+        return False
+    return all(any(cell.kind == "number" for cell in row.cells) for row in table.rows)
 
 
 def _tells(said: str, text: str) -> bool:
