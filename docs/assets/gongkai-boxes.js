@@ -19,7 +19,12 @@ const reach = (box) => {
 };
 
 // Boxes and tables change with the window, the size of letters, and the forms that are opened.
-const sizes = "ResizeObserver" in window ? new ResizeObserver((changes) => changes.forEach(({ target }) => reach(target))) : null;
+const sizes =
+  "ResizeObserver" in window
+    ? new ResizeObserver((changes) => {
+        for (const { target } of changes) reach(target);
+      })
+    : null;
 for (const box of findAll(document, ".gk-scroll", HTMLElement)) {
   if (sizes) sizes.observe(box);
   else reach(box);
