@@ -1,4 +1,5 @@
 // Comforts of a page that reads without them: menu, light and dark, the easy version, the current heading.
+import "./gongkai-boxes.js";
 import { find, findAll, targetOf } from "./gongkai-elements.js";
 
 const root = document.documentElement;

@@ -20,7 +20,7 @@ from gongkai.render.prose import render_brief, render_prose
 
 TAGS = {"p", "br", "strong", "ul", "ol", "li", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "a"}
 #: The box around a table, the only place of other attributes.
-BOX = [("class", "gk-scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", "表格")]
+BOX = [("class", "gk-scroll")]
 
 
 class Shown(HTMLParser):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gongkai.pages.parts.table import Cell, Column, Row, Table, prose_cell, text_cell
-from gongkai.render.tables import render_table
+from gongkai.render.tables import csv_link, render_table
 
 
 def rendered(*rows: Row) -> str:
@@ -30,7 +30,7 @@ def test_short_words_are_kept_whole_and_long_ones_may_break() -> None:
 def test_free_text_has_its_marks_and_a_value_none() -> None:
     html = rendered(Row("D01", (prose_cell("**重点**写成\n两行\n\n又一段"), text_cell("**0.5*12**"), prose_cell(None))))
     assert '<td class="is-text"><p><strong>重点</strong>写成两行</p>\n<p>又一段</p></td>' in html
-    assert '<td class="is-text">**0.5*12**</td><td class="is-text is-short">—</td>' in html
+    assert '<td class="is-text">**0.5*12**</td><td class="is-text is-short is-none">—</td>' in html
 
 
 def test_the_note_of_a_line_is_free_text() -> None:
@@ -57,3 +57,27 @@ def test_what_can_be_sorted_says_by_what_and_other_tables_say_nothing() -> None:
 
 def test_the_measure_stands_apart_from_the_caption() -> None:
     assert "<caption>校核&emsp;<small>单位：份</small></caption>" in rendered(Row("D01", ()))
+
+
+def test_a_table_is_named_by_its_caption_alone_and_no_box_is_a_stop_of_the_keyboard() -> None:
+    table = Table("biao", "收支<总>", "项目", (Column("决算"),), (Row("基本支出", (Cell("1.00"),)),))
+    html = str(render_table(table, str, csv_link("report.csv", '区局"-2022年度.csv'), lambda _: None))
+    assert "<caption>收支&lt;总&gt;&emsp;<small>单位：万元</small></caption>" in html
+    link = '<a href="report.csv" download="区局&#34;-2022年度.csv">全部数据 CSV</a>'
+    assert html.endswith(f'</table>\n</div>\n<p class="gk-csv">{link}</p>\n')
+    assert "tabindex" not in html
+    assert "role=" not in html
+    assert str(render_table(table, str, csv_link("", ""), lambda _: None)).count("<a") == 0
+
+
+def test_rows_and_cells_say_what_they_are_where_they_are_laid_out_otherwise() -> None:
+    table = Table(
+        "zhibiao", "指标", "三级指标", (Column("得分"),), (Row("次数", (Cell("<td>"),)),), stacked="indicators"
+    )
+    html = str(render_table(table, str, "", lambda _: None))
+    assert re.findall(r"<(\w+)[^>]* role=\"(\w+)\"", html) == [
+        ("table", "table"), ("thead", "rowgroup"), ("tr", "row"), ("th", "columnheader"), ("th", "columnheader"),
+        ("tbody", "rowgroup"), ("tr", "row"), ("th", "rowheader"), ("td", "cell"),
+    ]  # fmt: skip
+    assert html.count("scope=") == 3
+    assert "&lt;td&gt;" in html

@@ -17,7 +17,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.found: list[list[str | int]] = [["", 1, "", ""]]
         self.stack: list[tuple[str, bool]] = []
-        self.begun = self.left_out = self.in_heading = False
+        self.begun = self.left_out = self.in_heading = self.folds_table = False
 
     @property
     def quiet(self) -> bool:
@@ -33,12 +33,15 @@ class _Reader(HTMLParser):
             self.in_heading = True
         if tag != "br":
             self.stack.append((tag, self._is_aside(tag, named, kinds)))
+        self.folds_table = tag == "details" and "is-table" in kinds
 
     def _is_aside(self, tag: str, named: dict[str, str], kinds: set[str]) -> bool:
         column = tag == "th" and named.get("scope") == "col"
         is_file = tag == "a" and "download" in named
         is_closed = tag == "details" and "gk-fold" not in kinds
-        return column or is_file or is_closed or "gk-mark" in kinds or tag in {"figure", "small", "nav"}
+        is_said_of_table = tag == "summary" and self.folds_table
+        is_beside = column or is_file or is_closed or is_said_of_table
+        return is_beside or "gk-mark" in kinds or tag in {"figure", "small", "nav"}
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A shape of a chart holds no words."""

@@ -203,7 +203,7 @@ def test_charts_and_links_to_files_are_left_out() -> None:
     page = report("yanshi-weijian/2023")
     html = RENDERER.render(page).content
     assert "<figure " in html
-    assert ">CSV</a>" in html
+    assert ">全部数据 CSV</a>" in html
     text = "\n".join(s.text for s in parts(page))
     assert "CSV" not in text
     assert "支出最多，占" not in text

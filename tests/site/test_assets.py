@@ -11,7 +11,7 @@ from tests.test_stylesheet import CSS, rules
 
 _ASKED: Final = {
     ".html": re.compile(r'<(?:link|script|img)[^>]* (?:href|src)="([^"#?]+)"'),
-    ".js": re.compile(r'(?:from |import\()"(\./[\w./-]+)"|new URL\("([\w./-]+\.js)", import\.meta'),
+    ".js": re.compile(r'(?:from |import |import\()"(\./[\w./-]+)"|new URL\("([\w./-]+\.js)", import\.meta'),
     ".css": re.compile(r'url\("?([^")]+)'),
 }
 #: Asked for by a whole address, where the settings say one: the picture of a page that is passed on.
@@ -60,8 +60,8 @@ def test_every_class_of_the_stylesheet_stands_in_a_page_or_in_what_makes_pages(d
         name for rule in rules(CSS) for selector in rule.selectors for name in re.findall(r"\.([a-z][\w-]*)", selector)
     }
     written = "".join(path.read_text(encoding="utf-8") for path in _SCRIPTS.glob("*.js"))
-    # of a preview; of a line four levels deep; of a project's own form; of a derived figure
-    rare = {"is-draft", "is-withdrawn", "gk-sub3", "gk-fold", "gk-derived"}
+    # of a preview; of a line four levels deep; of a project's own form; of a derived figure; of more years
+    rare = {"is-draft", "is-withdrawn", "gk-sub3", "gk-fold", "gk-derived", "is-quiet"}
     assert {name for name in styled - found - rare if f'"{name}"' not in written} == set()
 
 

@@ -212,6 +212,7 @@ def _category_page(archive: Archive, groups: Groups, year: int, group: Group, nu
         view=view,
         crumbs=crumbs,
         csv="data.csv" if number == 1 else "../data.csv",
+        csv_name=f"{group.category}对比-{year}年度.csv",
     )
 
 

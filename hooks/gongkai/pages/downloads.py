@@ -65,6 +65,10 @@ class YearPart:
         """Its file with this ending."""
         return _address(self.year, self.share, ending)
 
+    def file(self, ending: str) -> str:
+        """The name under which a reader keeps it."""
+        return _year_file(self.year, self.label, ending)
+
 
 def endings_built(*, excel: bool) -> tuple[tuple[str, str], ...]:
     """Those of :data:`ENDINGS` that are built."""
@@ -158,11 +162,14 @@ def report_downloads(archive: Archive, unit_id: str, year: int, *, excel: bool =
     """What can be downloaded of a published report, of its unit and of its year."""
     ending, label = ENDINGS[0] if excel else ENDINGS[1]
     share = _shares(archive)[unit_id] if is_split(archive, year) else _ALL
+    unit = archive.units[unit_id]
     links = (
-        Link("本报告 CSV", report_data(unit_id, year, "csv")),
-        Link("本报告 JSON", report_data(unit_id, year, "json")),
-        Link(f"本单位历年 {label}", unit_file(archive, unit_id, ending)),
-        Link(f"{year}年{share.label} {label}", _address(year, share, ending)),
+        Link("本报告 CSV", report_data(unit_id, year, "csv"), file=report_file(unit, year, "csv")),
+        Link("本报告 JSON", report_data(unit_id, year, "json"), file=report_file(unit, year, "json")),
+        _unit_link(archive, unit_id, f"本单位历年 {label}", ending),
+        Link(
+            f"{year}年{share.label} {label}", _address(year, share, ending), file=_year_file(year, share.label, ending)
+        ),
     )
     return tuple({link.path: link for link in reversed(links)}.values())[::-1]  # a unit's only report has one file
 
@@ -170,12 +177,41 @@ def report_downloads(archive: Archive, unit_id: str, year: int, *, excel: bool =
 def unit_downloads(archive: Archive, unit_id: str, *, excel: bool = True) -> tuple[Link, ...]:
     """The files of a unit; none while nothing of it is published."""
     known = endings_built(excel=excel) if has(archive, unit_id) else ()
-    return tuple(Link(f"历年数据 {label}", unit_file(archive, unit_id, ending)) for ending, label in known)
+    return tuple(_unit_link(archive, unit_id, f"历年数据 {label}", ending) for ending, label in known)
+
+
+def _unit_link(archive: Archive, unit_id: str, label: str, ending: str) -> Link:
+    return Link(label, unit_file(archive, unit_id, ending), file=unit_file_name(archive, unit_id, ending))
+
+
+def report_file(unit: Unit, year: int, ending: str) -> str:
+    """The name under which a reader keeps the file of a report: 区教育局-2022年度.csv."""
+    return f"{_name_of(unit)}-{year}年度.{ending}"
+
+
+def unit_file_name(archive: Archive, unit_id: str, ending: str) -> str:
+    """The name under which a reader keeps the file of a unit: 区教育局-2018—2023年度.xlsx."""
+    years = [entry.year for entry in _shown(archive, unit_id)]
+    span = f"{years[0]}—{years[-1]}" if len(years) > 1 else "".join(map(str, years))
+    return f"{_name_of(archive.units[unit_id])}-{span}年度.{ending}"
+
+
+def _name_of(unit: Unit) -> str:
+    return unit.short_name or unit.name
+
+
+def _year_file(year: int, label: str, ending: str) -> str:
+    return f"{label}-{year}年度.{ending}"
+
+
+def _shown(archive: Archive, unit_id: str) -> list[Entry]:
+    """The reports of a unit that stand in its file."""
+    return [entry for entry in archive.entries_of_unit(unit_id) if entry.is_shown and entry.year in archive.years]
 
 
 def unit_file(archive: Archive, unit_id: str, ending: str) -> str:
     """The file of all reports of a unit; the report's own where there is one report."""
-    shown = [entry for entry in archive.entries_of_unit(unit_id) if entry.is_shown and entry.year in archive.years]
+    shown = _shown(archive, unit_id)
     is_one = len(shown) == 1 and ending != "xlsx"
     return report_data(unit_id, shown[0].year, ending) if is_one else unit_data(unit_id, ending)
 
@@ -189,14 +225,15 @@ def _year_links(archive: Archive, year: int, endings: tuple[tuple[str, str], ...
     parts = year_parts(archive, year)
     for part in parts:
         what = part.label if is_split(archive, year) else "数据"
-        yield from (Link(f"{year}年{what} {label}", part.address(ending)) for ending, label in endings)
+        for ending, label in endings:
+            yield Link(f"{year}年{what} {label}", part.address(ending), file=part.file(ending))
     if parts:
-        yield Link(f"{year}年数据 {ZIP[1]}", year_zip(year))
+        yield Link(f"{year}年数据 {ZIP[1]}", year_zip(year), file=_year_file(year, _ALL.label, ZIP[0]))
 
 
 def has(archive: Archive, unit_id: str) -> bool:
     """Whether anything of a unit can be read."""
-    return any(entry.is_shown and entry.year in archive.years for entry in archive.entries_of_unit(unit_id))
+    return bool(_shown(archive, unit_id))
 
 
 def published_in(archive: Archive, year: int) -> int:

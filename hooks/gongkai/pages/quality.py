@@ -132,6 +132,7 @@ def quality_page(archive: Archive, checked: AllChecked, methods: tuple[Method, .
         template="quality.html",
         view=quality_view(archive, checked, methods),
         csv="data.csv",
+        csv_name="校核结果.csv",
         crumbs=(Link("首页", HOME), Link("校核")),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..model.archive import Archive
 from ..model.unit import Change, FormerName, Unit
 from .compared import category_of
-from .downloads import unit_downloads, unit_file
+from .downloads import unit_downloads, unit_file, unit_file_name
 from .parts.columns import Columns
 from .parts.corrections import CorrectionView, correction_view, correction_views
 from .parts.page import HOME, UNITS, Link, Page, SideGroup, called, comparison_of, report_path, unit_path
@@ -60,6 +60,7 @@ def unit_page(
         sidebar=(SideGroup("历年报告", year_links(marks)), SideGroup("相关", (Link("单位名录", UNITS),))),
         crumbs=(Link("首页", HOME), Link("单位", UNITS), Link(unit.short_name or unit.name)),
         csv=unit_file(archive, unit_id, "csv").removeprefix(unit_path(unit_id)) if view.downloads else "",
+        csv_name=unit_file_name(archive, unit_id, "csv"),
     )
 
 

@@ -135,6 +135,7 @@ def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
         previous=Link(f"{years[at - 1]}年度", year_path(years[at - 1])) if at else None,
         next=Link(f"{years[at + 1]}年度", year_path(years[at + 1])) if at + 1 < len(years) else None,
         csv="data.csv" if view.downloads and not is_split(archive, year) else "",
+        csv_name=f"全部单位-{year}年度.csv",
         scripts=("assets/gongkai-table.js",),
     )
 

@@ -15,7 +15,7 @@ Chart = Share | Bars | Columns
 
 
 def render_chart(chart: Chart | None, address: Address, csv: str) -> Markup:
-    """The chart with its caption; ``csv`` is the file in which the same figures stand."""
+    """The chart with its caption; ``csv`` is the link to the file in which the same figures stand."""
     if chart is None:
         return Markup("")
     if isinstance(chart, Share):
@@ -24,9 +24,8 @@ def render_chart(chart: Chart | None, address: Address, csv: str) -> Markup:
 
 
 def _head(chart: Chart, measure: str, csv: str) -> str:
-    words = f"<span>{escape(chart.caption)}&emsp;<small>单位：{escape(measure)}</small></span>"
-    link = f'<a href="{escape(csv)}" download>CSV</a>' if csv else ""
-    return f'<figcaption id="tu-{escape(chart.key)}">{words}{link}</figcaption>\n'
+    words = f"{escape(chart.caption)}&emsp;<small>单位：{escape(measure)}</small>"
+    return f'<figcaption><span id="tu-{escape(chart.key)}">{words}</span>{csv}</figcaption>\n'
 
 
 def _said(chart: Share | Columns) -> tuple[str, str]:

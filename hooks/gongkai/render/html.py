@@ -23,7 +23,7 @@ from .frame import FrameKind, Slots
 from .navigation import Heading, render_groups, render_head, render_menu, render_side, render_toc
 from .policy import policy_of
 from .prose import render_brief, render_prose
-from .tables import check_rows, escape, render_table, term_html
+from .tables import check_rows, csv_link, escape, render_table, term_html
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 #: Pages on which terms are explained.
@@ -64,6 +64,7 @@ class Renderer:
             auto_reload=False,  # they change with the code, which is not read again either
         )
         self._page = Page("", "", "", None)
+        self._csv = ""
         self._told: set[str] = set()
         self._headings: list[Heading] = []
         self._environment.filters |= {
@@ -81,6 +82,7 @@ class Renderer:
     def render(self, page: Page, *, edit_url: str | None = None) -> Slots:
         """``page`` as its frame takes it; ``edit_url`` is where its data file can be edited."""
         self._page, self._told, self._headings = page, set(), []
+        self._csv = csv_link(page.csv, page.csv_name)
         template = self._environment.get_template(page.template)
         content = template.render(page=page, view=page.view, edit_url=edit_url)
         groups, headings = render_groups(page.sidebar, self._address), self._headings if page.path else []
@@ -104,10 +106,10 @@ class Renderer:
         return path if path.startswith("#") else f"{self._page.base or './'}{path}"
 
     def _table(self, table: Table | None) -> Markup:
-        return render_table(table, self._address, self._page.csv, self._term)
+        return render_table(table, self._address, self._csv, self._term)
 
     def _chart(self, chart: Chart | None) -> Markup:
-        return render_chart(chart, self._address, self._page.csv)
+        return render_chart(chart, self._address, self._csv)
 
     def _term(self, label: str) -> str | None:
         """Where a label is explained, at its first place on a page about units; None elsewhere."""

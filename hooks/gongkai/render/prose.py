@@ -14,7 +14,7 @@ from typing import Final
 
 from ..model.prose import Block, Piece, parse_prose, parse_row, parse_words, plain_words
 
-_BOX: Final = '<div class="gk-scroll" role="region" tabindex="0" aria-label="表格"><table>'
+_BOX: Final = '<div class="gk-scroll"><table>'
 
 
 @dataclass(frozen=True, slots=True)

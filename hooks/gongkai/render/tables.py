@@ -9,6 +9,7 @@ from typing import Final
 from markupsafe import Markup
 from markupsafe import escape as full_escape
 
+from ..pages.parts.format import NULL
 from ..pages.parts.table import DERIVED, LONG, Cell, Column, Row, Table
 from ..pages.report.checks import CheckRow
 from .prose import render_brief
@@ -21,6 +22,11 @@ _BRIEF: Final = 7
 _WORD: Final = 5
 #: The mark of a figure that no report states.
 _DERIVED: Final = f'<abbr class="gk-derived" title="{full_escape(DERIVED)}">推算</abbr>'
+#: What the parts of a table are.
+_ROLES: Final = {
+    "<thead": "rowgroup", "<tbody": "rowgroup", "<tr": "row", "<td": "cell",
+    '<th scope="col"': "columnheader", '<th scope="row"': "rowheader",
+}  # fmt: skip  # names, read in a row
 #: Where a label is explained, if it is to be here.
 FindTerm = Callable[[str], str | None]
 
@@ -37,23 +43,45 @@ def term_html(label: str, explained: str | None) -> str:
     return f'<a class="gk-term" href="{escape(explained)}">{escape(label)}</a>' if explained else escape(label)
 
 
+def csv_link(csv: str, name: str) -> str:
+    """The link to the file in which all figures of a page stand, called ``name``; "" without one.
+
+    The reader's script makes it one to the table alone (docs/assets/gongkai-boxes.js).
+    """
+    return f'<a href="{escape(csv)}" download="{escape(name)}">全部数据 CSV</a>' if csv else ""
+
+
 def render_table(table: Table | None, address: Address, csv: str, term: FindTerm) -> Markup:
-    """The table in a box that scrolls, with its notes; ``csv`` is the file in which the same figures stand."""
+    """The table in a box that scrolls, with its notes; ``csv`` is the link to the same figures (:func:`csv_link`).
+
+    Whether the box scrolls, and must be reached by keyboard then, only the reader's browser can know.
+    """
     if table is None:
         return Markup("\n")
     caption, measure = escape(table.caption), f"&emsp;<small>{escape(table.measure)}</small>" if table.measure else ""
-    link = f'<a href="{escape(csv)}" download>CSV</a>' if csv else ""
     explained = (lambda _: None) if table.sortable else term
     sort = ' data-sort="text"' if table.sortable else ""  # for the reader's script
     head = "".join([_heading(column, table.sortable, address, explained) for column in table.columns])
     rows = "\n".join([_row(row, address, term) for row in table.rows])
-    brief = " is-brief" if all(len(row.label) <= _BRIEF and not row.mark for row in table.rows) else ""
-    return Markup(  # every value is escaped where it is put in
-        f'<div class="gk-scroll" role="region" tabindex="0" aria-label="{caption}">\n'
-        f'<table class="gk-table{brief}" id="biao-{escape(table.key)}">\n<caption>{caption}{measure}{link}</caption>\n'
-        f'<thead><tr><th scope="col"{sort}>{escape(table.head)}</th>{head}</tr></thead>\n'
-        f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>\n{_notes(table)}\n"
+    kind = " is-brief" if all(len(row.label) <= _BRIEF and not row.mark for row in table.rows) else ""
+    body = f'<thead><tr><th scope="col"{sort}>{escape(table.head)}</th>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>'
+    if table.stacked:
+        kind, body = f'{kind} is-stacked is-{table.stacked}" role="table', _named_roles(body)
+    box = (
+        f'<div class="gk-scroll">\n<table class="gk-table{kind}" id="biao-{escape(table.key)}">\n'
+        f"<caption>{caption}{measure}</caption>\n{body}\n</table>\n</div>\n"
+        f'{_notes(table)}{csv and f"""<p class="gk-csv">{csv}</p>"""}\n'
     )
+    if table.folded:
+        box = f'<details class="gk-fold is-table"><summary>{escape(table.folded)}</summary>\n{box}</details>\n'
+    return Markup(box)  # every value is escaped where it is put in
+
+
+def _named_roles(body: str) -> str:
+    """Rows and cells that say what they are: laid out as something else some browsers forget it."""
+    for tag, role in _ROLES.items():
+        body = body.replace(tag, f'{tag} role="{role}"')
+    return body
 
 
 def check_rows(checks: Iterable[CheckRow]) -> Markup:
@@ -94,7 +122,7 @@ def _cell(cell: Cell, address: Address) -> str:
     is_long = cell.kind == "long" or (cell.kind == "prose" and len(cell.text) > LONG)
     kind = f"is-{cell.kind}" if cell.kind in ("number", "null") else f"is-text{' is-long' if is_long else ''}"
     if cell.kind in ("text", "prose") and 0 < len(cell.text) <= _WORD:
-        kind += " is-short"
+        kind += " is-short" if cell.text != NULL else " is-short is-none"
     if cell.tag:
         return f'<td class="{kind}"><span class="gk-state is-{cell.tag}">{escape(cell.text)}</span></td>'
     words = render_brief(cell.text) if cell.kind == "prose" else _linked(cell.text, cell.path, address)

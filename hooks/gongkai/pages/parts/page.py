@@ -29,6 +29,7 @@ METHODOLOGY = "about/methodology/"
 class Link:
     """A label, with the address it leads to (None: plain text) and a small note beside it.
 
+    What is downloaded is kept under the name ``file``.
     The address is one as links write it: what may hold anything but a-z, digits and hyphens goes through :func:`href`.
     """
 
@@ -36,6 +37,7 @@ class Link:
     path: str | None = None
     note: str = ""
     current: bool = False
+    file: str = ""
 
 
 def unit_path(unit_id: str) -> str:
@@ -101,6 +103,7 @@ class Page:
         attachments: published address → file below the project root.
         scripts: files below the site root that only this page needs.
         csv: name of the file beside the page in which its figures stand, "" without one.
+        csv_name: the name under which a reader keeps it.
         meta: official tags (name, content), as far as they are known.
         linked: what the page says of itself to programs, as JSON-LD (:mod:`.schema_org`).
     """
@@ -119,6 +122,7 @@ class Page:
     feeds: tuple[Link, ...] = ()
     scripts: tuple[str, ...] = ()
     csv: str = ""
+    csv_name: str = ""
     meta: tuple[tuple[str, str], ...] = ()
     linked: Mapping[str, Any] | None = None
 

@@ -56,6 +56,8 @@ class Table:
 
     ``shown`` are the keys of the values of a report that stand in it.
     The headings of a ``sortable`` table become buttons and hold no links.
+    The cells of a ``stacked`` row stand below each other on a phone: the table's kind, by which its cells are placed.
+    A ``folded`` table shows these words until it is opened.
     """
 
     key: str
@@ -68,6 +70,8 @@ class Table:
     notes: tuple[tuple[str, str], ...] = ()
     sortable: bool = False
     shown: frozenset[KeyPath] = frozenset()
+    stacked: Literal["", "indicators", "goals"] = ""
+    folded: str = ""
 
 
 def text_cell(text: str | None) -> Cell:
@@ -95,6 +99,8 @@ Flags = Mapping[KeyPath, str]
 #: Heading and cell of every column of a table.
 Shape = Sequence[tuple[str, Callable[[Item], Cell]]]
 _PRIOR_BUDGET: Final = key_of(Item, "prior_budget")
+#: What stands beside 决算: the budgets, then the year before.
+_BESIDE: Final = ("initial_budget", "adjusted_budget", "prior_actual")
 #: The stated changes: heading, amount and rate.
 _CHANGES: Final = tuple(
     (f"{key_of(StatedChanges, amount)}（原文）", amount, rate)
@@ -146,14 +152,17 @@ def _amounts_of(figure: Figure) -> list[KeyPath]:
 
 
 def _shape(items: list[Item], whole: Item | None) -> list[tuple[str, Callable[[Item], Cell]]]:
-    """年初预算, 决算 and what else any of ``items`` has; 占比 where there are shares of ``whole``."""
+    """决算 and what it is against 年初预算, first so that a phone shows them; then what else any of ``items`` has.
+
+    占比 stands where there are shares of ``whole``.
+    """
     used = {name for item in items for name, value in item.columns.items() if value is not None}
-    stand = [name for name in COLUMNS if name in used | {"initial_budget", "actual"}]
-    shape = [(COLUMN_LABELS[name], _amount(name)) for name in stand]
-    if any(item.prior_budget is not None for item in items):
-        shape.insert(0, (_PRIOR_BUDGET, lambda item: number_cell(format_amount(item.prior_budget))))
+    shape = [(COLUMN_LABELS["actual"], _amount("actual"))]
     if any(_gap(item) is not None for item in items):
         shape.append(("比年初预算", lambda item: number_cell(format_signed(_gap(item)))))
+    shape += [(COLUMN_LABELS[name], _amount(name)) for name in _BESIDE if name in used or name == "initial_budget"]
+    if any(item.prior_budget is not None for item in items):
+        shape.append((_PRIOR_BUDGET, lambda item: number_cell(format_amount(item.prior_budget))))
     changed = [item for item in items if item.changes is not None]
     for heading, cell in map(_changes, _CHANGES) if changed else ():
         if any(cell(item).kind == "number" for item in changed):

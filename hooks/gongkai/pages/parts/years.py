@@ -99,9 +99,9 @@ def neighbour(marks: tuple[YearMark, ...], year: int, step: Literal[-1, 1]) -> L
 
 
 def _table(marks: tuple[YearMark, ...], reports: list[Report | None]) -> Table | None:
-    """None while nothing is published."""
-    rows = tuple(_rows(reports))
-    columns = tuple(Column(f"{m.year}" + (f"（{m.note}）" if m.note else ""), path=m.path) for m in marks)
+    """The latest year first; None while nothing is published."""
+    rows = tuple(_rows(reports[::-1]))
+    columns = tuple(Column(f"{m.year}" + (f"（{m.note}）" if m.note else ""), path=m.path) for m in reversed(marks))
     return Table("nian", "历年主要数字", "项目", columns, rows, "决算数，金额单位：万元") if rows else None
 
 

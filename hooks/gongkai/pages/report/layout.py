@@ -11,6 +11,7 @@ from ...model.paths import find_field, is_prose, stated_in, value_at
 from ...model.problem import KeyPath
 from ...model.report import Report
 from ..parts.bars import Bars, Share
+from ..parts.folded import folded
 from ..parts.table import Column, Flags, Table
 from .block import Block as Block  # of which chapters are made
 from .block import BlockKind, Content
@@ -51,11 +52,16 @@ class _Layout:
 
     def blocks(self, slots: Iterable[Slot], level: int, *, numbered: bool = True) -> Iterator[Block]:
         """What is published of ``slots``."""
+        said = ""
         for slot in slots:
             if slot.items == SECTIONS:
                 yield from self._sections(level, numbered)
             elif content := self._content(slot, level, numbered):
                 kind = _KINDS.get(type(content)) or _KINDS[slot.kinds[0]]
+                if isinstance(content, Table):
+                    content = folded(content, said)
+                elif kind == "sentence":
+                    said = f"{said}{content}"
                 address = slot.address if slot.is_addressed else ""
                 yield Block(kind, content, level, address, self._title(slot), numbered)
 

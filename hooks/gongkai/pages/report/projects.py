@@ -22,6 +22,7 @@ PROJECTS: Final[KeyPath] = ("项目自评",)
 #: A heading has no more than six levels, and those of the contents end at three.
 _FIRST, _LAST = 3, 5
 _EXECUTED: Final = "actual"
+_BUDGETS: Final = tuple(name for name in reversed(COLUMNS) if name != _EXECUTED)
 
 
 class ProjectTables(NamedTuple):
@@ -46,12 +47,12 @@ def project_tables(source: Source, level: int) -> ProjectTables:
 
 
 def _summary(projects: tuple[ProjectEvaluation, ...], flags: Flags) -> Table:
-    """Project · budget · spent · rate · score · grade; budgets that no form gives are left out."""
+    """Project · spent · rate · score · grade · budgets; budgets that no form gives are left out."""
     funds = [project.funds.annual_funds for project in projects]
-    used = [name for name in COLUMNS if name == _EXECUTED or any(getattr(item, name) is not None for item in funds)]
+    used = [name for name in _BUDGETS if any(getattr(item, name) is not None for item in funds)]
     columns = (
-        *(Column(COLUMN_LABELS[name] if name != _EXECUTED else "全年执行数") for name in used),
-        Column("执行率"), Column("自评得分"), Column("自评等级", numeric=False),
+        Column("全年执行数"), Column("执行率"), Column("自评得分"), Column("自评等级", numeric=False),
+        *(Column(COLUMN_LABELS[name]) for name in used),
     )  # fmt: skip  # reads as on the page
     wrong = _flagged(flags)
     rows = tuple(
@@ -69,9 +70,9 @@ def _flagged(flags: Flags) -> Mapping[int | str, str]:
 def _cells(project: ProjectEvaluation, used: list[str]) -> tuple[Cell, ...]:
     item = as_published(project.funds.annual_funds)
     rate = percent(item.actual, item.adjusted_budget)
-    amounts = (format_amount(getattr(item, name)) for name in used)
-    figures = (*amounts, format_percent(rate), format_exact(project.score))
-    return (*map(number_cell, figures), text_cell(project.grade))
+    figures = format_amount(item.actual), format_percent(rate), format_exact(project.score)
+    budgets = (format_amount(getattr(item, name)) for name in used)
+    return (*map(number_cell, figures), text_cell(project.grade), *map(number_cell, budgets))
 
 
 def _note(funds: Sequence[Item]) -> str:

@@ -14,7 +14,7 @@ from ...model.problem import KeyPath
 from ...model.report import Report
 from ...model.text import quoted
 from ...model.unit import Unit
-from ..downloads import report_downloads
+from ..downloads import report_downloads, report_file
 from ..parts.columns import Columns
 from ..parts.corrections import CorrectionView, correction_views
 from ..parts.page import (
@@ -141,6 +141,7 @@ def report_page(
         next=neighbour(marks, entry.year, 1),
         attachments=_attachment_files(entry),
         csv=REPORT_FILES["csv"] if entry.is_shown else "",
+        csv_name=report_file(unit, entry.year, "csv"),
         meta=official_tags(entry, name, title),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
-from typing import Final
+from typing import Final, Literal
 
 from ...model import form
 from ...model.amounts import COLUMNS, Figure, Item, as_item
@@ -168,26 +168,26 @@ def goals_table(goals: tuple[Goal, ...], path: KeyPath, key: str = "zongti-mubia
         Row(f"目标{number}", (prose_cell(goal.expected), prose_cell(goal.achieved)))
         for number, goal in enumerate(goals, 1)
     )
-    return _rows_table(key, "年度总体目标", "序号", columns, rows, "", path, Goal)
+    return _rows_table(key, "年度总体目标", "序号", columns, rows, "", "goals", path, Goal)
 
 
 def indicators_table(indicators: tuple[Indicator, ...], path: KeyPath, key: str = "zhibiao") -> Table | None:
-    """绩效指标, which stand at ``path``, with the columns of the 自评表."""
+    """绩效指标, which stand at ``path``: what was intended, achieved and scored, then the rest of the 自评表."""
     columns = (
-        Column("指标类别", numeric=False), Column("年度指标值", numeric=False), Column("实际完成值", numeric=False),
-        Column("分值"), Column("得分"), Column("偏差原因及改进措施", numeric=False),
+        Column("年度指标值", numeric=False), Column("实际完成值", numeric=False), Column("分值"), Column("得分"),
+        Column("指标类别", numeric=False), Column("偏差原因及改进措施", numeric=False),
     )  # fmt: skip  # columns, read in a row
     rows = tuple(map(_indicator_row, indicators))
-    return _rows_table(key, "绩效指标完成情况", "三级指标", columns, rows, "单位：分", path, Indicator)
+    return _rows_table(key, "绩效指标完成情况", "三级指标", columns, rows, "单位：分", "indicators", path, Indicator)
 
 
 def _rows_table(
-    key: str, caption: str, head: str, columns: tuple[Column, ...], rows: tuple[Row, ...], measure: str, path: KeyPath,
-    record: type[Record],
+    key: str, caption: str, head: str, columns: tuple[Column, ...], rows: tuple[Row, ...], measure: str,
+    stacked: Literal["indicators", "goals"], path: KeyPath, record: type[Record],
 ) -> Table | None:  # fmt: skip  # all that makes a table
     """A table with a row for every record of the list at ``path``, in which all of its fields stand."""
     shown = frozenset((*path, at, name) for at in range(len(rows)) for name in fields_by_key(record))
-    return Table(key, caption, head, columns, rows, measure, shown=shown) if rows else None
+    return Table(key, caption, head, columns, rows, measure, shown=shown, stacked=stacked) if rows else None
 
 
 def _indicator_row(row: Indicator) -> Row:
@@ -195,9 +195,9 @@ def _indicator_row(row: Indicator) -> Row:
     target, achieved = _with_measure(row.target, row.measure), _with_measure(row.achieved, row.measure)
     if row.measure and row.measure not in f"{target}{achieved}":
         target += f"（{row.measure}）"
-    words = (kind, (row.sign or "") + target, achieved)
-    figures = (number_cell(format_exact(row.weight)), number_cell(format_exact(row.score)))
-    return Row(row.indicator, (*map(text_cell, words), *figures, prose_cell(row.deviation_note)))
+    words = text_cell((row.sign or "") + target), text_cell(achieved)
+    figures = number_cell(format_exact(row.weight)), number_cell(format_exact(row.score))
+    return Row(row.indicator, (*words, *figures, text_cell(kind), prose_cell(row.deviation_note)))
 
 
 def _with_measure(value: str | None, measure: str | None) -> str:
