@@ -58,7 +58,7 @@ def _summary(projects: tuple[ProjectEvaluation, ...], flags: Flags) -> Table:
         Row(project.name, _cells(project, used), path=f"#xm-{at + 1}", mark=wrong.get(at, ""))
         for at, project in enumerate(projects)
     )
-    return Table("xiangmu-ziping", "各项目绩效自评情况", "项目", columns, rows, note=_note(funds))
+    return Table("xiangmu-ziping", "各项目绩效自评情况", "项目", columns, rows, note=_note(funds), sortable=True)
 
 
 def _flagged(flags: Flags) -> Mapping[int | str, str]:
