@@ -151,7 +151,7 @@ def year_part_page(archive: Archive, year: int, part: Division) -> Page:
         title=f"{year}年度{part.label}",
         description=f"{year}年度{part.label} {len(part.units)} 个单位的主要数字。",
         template="year_part.html",
-        view=YearPartView(part.label, year_table(archive, year, part.units), links),
+        view=YearPartView(part.label, year_table(archive, year, part.units, part.label), links),
         crumbs=(Link("首页", HOME), Link("年度", YEARS), Link(f"{year}年度", year_path(year)), Link(part.label)),
         scripts=("assets/gongkai-table.js",),
         is_wide=True,

@@ -51,13 +51,13 @@ class _Known(NamedTuple):
 _Shape = Sequence[tuple[Column, Callable[[_Known], Cell]]]
 
 
-def year_table(archive: Archive, year: int, units: Iterable[tuple[str, Unit]]) -> Table:
-    """A row for each of some units of a year, those too that show no figures."""
+def year_table(archive: Archive, year: int, units: Iterable[tuple[str, Unit]], whose: str = "各单位") -> Table:
+    """A row for each of some units of a year, those too that show no figures; ``whose`` they are."""
     reports = tuple(filter(None, (entry.published for entry in archive.entries_of_year(year))))
     shape = _shape(reports)
     rows = tuple(_row(archive, unit_id, unit, year, shape) for unit_id, unit in units)
     columns = tuple(column for column, _ in shape)
-    return Table("danwei", f"{year}年度各单位主要数字", "单位", columns, rows, _MEASURE, sortable=True)
+    return Table("danwei", f"{year}年度{whose}主要数字", "单位", columns, rows, _MEASURE, sortable=True)
 
 
 def spent_label(reports: Iterable[Report]) -> str:
@@ -135,8 +135,8 @@ def categories_table(archive: Archive, year: int, parts: Sequence[Division]) -> 
     spent = spent_label(reports.values())
     columns = tuple(map(Column, ("单位（个）", "已公开（份）", spent, "比年初预算", "比年初预算（%）")))
     rows = tuple(_category_row(archive, year, part, reports) for part in parts)
-    caption = f"{year}年度各类别主要数字"
-    return Table("danwei", caption, "类别", columns, rows, f"{_MEASURE}；部门已公开的，本级和所属单位不再相加")
+    caption, measure = f"{year}年度各类别主要数字", f"{_MEASURE}；部门已公开的，本级和所属单位不再相加"
+    return Table("danwei", caption, "类别", columns, rows, measure, sortable=True)
 
 
 def _category_row(archive: Archive, year: int, part: Division, separate: Mapping[str, Report]) -> Row:
