@@ -1,6 +1,6 @@
-// Before the first paint: that scripts run, the reader's choice of light or dark, and of the easy version (关怀版).
+// Before the first paint: that scripts of pages run, the reader's choice of light or dark, and of the easy version (关怀版).
 (() => {
-  document.documentElement.dataset.gkScript = "";
+  if ("noModule" in HTMLScriptElement.prototype) document.documentElement.dataset.gkScript = "";
   try {
     const root = document.documentElement;
     const scheme = localStorage.getItem("gk-scheme");

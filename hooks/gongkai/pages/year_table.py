@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ..derive.assessment import Comparison, against_budget, prior_value, separate_reports
+from ..derive.assessment import Comparison, compare_with_budget, prior_value, separate_reports
 from ..model.archive import Archive, Entry, find_prior
 from ..model.form import (
     BASIC_EXPENDITURE,
@@ -124,7 +124,7 @@ def _known(archive: Archive, entry: Entry) -> _Known | None:
     report = entry.published
     if report is None:
         return None
-    spent, (line, budget) = spending_of(report), against_budget(report)
+    spent, (line, budget) = spending_of(report), compare_with_budget(report)
     last = prior_value(spent, find_prior(archive, entry.unit_id, entry.year))
     return _Known(report, spent, line, budget, Comparison(spent.value(report), last))
 
@@ -155,6 +155,6 @@ def _category_row(archive: Archive, year: int, part: Division, separate: Mapping
 def _comparable(reports: Iterable[Report]) -> Iterator[tuple[Decimal, Decimal]]:
     """Difference and base of those that publish what they spent with its 年初预算."""
     for report in reports:
-        line, budget = against_budget(report)
+        line, budget = compare_with_budget(report)
         if line is spending_of(report) and budget.difference is not None and budget.base is not None:
             yield budget.difference, budget.base
