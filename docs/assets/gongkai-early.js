@@ -1,5 +1,6 @@
-// Before the first paint: the reader's choice of light or dark, and of the easy version (关怀版).
+// Before the first paint: that scripts of pages run, the reader's choice of light or dark, and of the easy version (关怀版).
 (() => {
+  if ("noModule" in HTMLScriptElement.prototype) document.documentElement.dataset.gkScript = "";
   try {
     const root = document.documentElement;
     const scheme = localStorage.getItem("gk-scheme");

@@ -1,4 +1,4 @@
-// The field of the directory that finds a unit. Without script the plain list remains.
+// The field of the directory that finds a unit. Without script it leads to the search page, and the plain list remains.
 import { find, findAll, make } from "./gongkai-elements.js";
 import { lookup, ready } from "./gongkai-lookup.js";
 
@@ -32,14 +32,16 @@ const move = (step) => {
   links[current].focus();
 };
 
-form.hidden = false;
 field.addEventListener("focus", () => ready().catch(() => {}), { once: true });
 field.addEventListener("input", show);
 form.addEventListener("submit", (event) => {
+  const first = findAll(list, "a", HTMLAnchorElement)[0];
+  if (!first) return; // the search page finds what a report says, too
   event.preventDefault();
-  findAll(list, "a", HTMLAnchorElement)[0]?.click();
+  first.click();
 });
 form.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.keyCode === 229) return; // the keys are the input method's
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     move(event.key === "ArrowDown" ? 1 : -1);

@@ -1,17 +1,17 @@
-// Sorts and narrows a table of units; without it the table stands in the order of the register. The choice is in the address.
+// Sorts and narrows tables; without it each stands in its own order. The choice in the first one of a page is in the address.
 // What can be sorted (data-sort on a heading) and by what rows are picked out (data-group, data-state) stands in the page.
-import { find, findAll, make } from "./gongkai-elements.js";
+import { findAll, make } from "./gongkai-elements.js";
 
 /** @typedef {{head: HTMLTableCellElement, name: string, numeric: boolean}} Column */
 /** @typedef {{key: string, of: (row: HTMLTableRowElement) => string, select: HTMLSelectElement, field: HTMLElement}} Filter */
 
 /**
- * What a cell holds, for comparing; null: nothing.
+ * What a cell holds, for comparing; null: nothing. What stands beside or below its figure or name (推算, 支出总计) is no part of it.
  * @param {HTMLTableRowElement} row
  * @param {Column} column
  */
 const heldBy = (row, { head, numeric }) => {
-  const text = row.cells[head.cellIndex].textContent.trim();
+  const text = row.cells[head.cellIndex].firstChild?.textContent?.trim() ?? "";
   if (!numeric) return text === "—" ? null : text || null;
   const plain = text.replace(/[,%+]/g, "").replace("−", "-");
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
@@ -23,17 +23,20 @@ const heldBy = (row, { head, numeric }) => {
  */
 const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "zh-CN"));
 
-/** @param {HTMLElement} place */
-const start = (place) => {
-  const table = find(place, "table", HTMLTableElement);
+/**
+ * @param {HTMLTableElement} table
+ * @param {boolean} isFirst of the page
+ */
+const start = (table, isFirst) => {
   const body = table.tBodies[0];
   const rows = [...body.rows];
-  const asked = new URLSearchParams(location.search);
+  const asked = new URLSearchParams(isFirst ? location.search : "");
   const columns = findAll(table, "th[data-sort]", HTMLTableCellElement).map((head) => ({
     head,
-    name: head.textContent,
+    name: head.textContent ?? "",
     numeric: head.dataset.sort === "number",
   }));
+  const [{ name: counted }] = columns;
   const status = make("p", { role: "status" });
   /** @type {Column | undefined} */
   let sorted = columns.find(({ name }) => name === asked.get("sort"));
@@ -71,6 +74,7 @@ const start = (place) => {
   };
 
   const writeAddress = () => {
+    if (!isFirst) return;
     const query = new URLSearchParams(location.search);
     const chosen = {
       sort: sorted?.name,
@@ -85,6 +89,12 @@ const start = (place) => {
     history.replaceState(null, "", `${location.pathname}${text ? `?${text}` : ""}${location.hash}`);
   };
 
+  const say = () => {
+    const shown = rows.filter((row) => !row.hidden).length;
+    const number = shown === rows.length ? `${shown} 个${counted}` : `${rows.length} 个${counted}中的 ${shown} 个`;
+    status.textContent = number + (sorted ? `，按${sorted.name}${down ? "从高到低" : "从低到高"}` : "");
+  };
+
   const show = () => {
     for (const row of rows) row.hidden = filters.some(({ of, select }) => select.value && of(row) !== select.value);
     body.append(...inOrder());
@@ -92,14 +102,13 @@ const start = (place) => {
       if (column === sorted) column.head.setAttribute("aria-sort", down ? "descending" : "ascending");
       else column.head.removeAttribute("aria-sort");
     }
-    const shown = rows.filter((row) => !row.hidden).length;
-    const counted = shown === rows.length ? `${shown} 个单位` : `${rows.length} 个单位中的 ${shown} 个`;
-    status.textContent = counted + (sorted ? `，按${sorted.name}${down ? "从高到低" : "从低到高"}` : "");
+    say();
     writeAddress();
   };
 
   for (const column of columns) {
-    const button = make("button", { type: "button" }, ...column.head.childNodes);
+    // the name without the arrow that the style sheet puts behind it
+    const button = make("button", { type: "button", class: "gk-sort", "aria-label": column.name }, column.name);
     button.addEventListener("click", () => {
       const first = column.numeric; // figures from the largest, names from the first
       if (sorted !== column) {
@@ -111,8 +120,13 @@ const start = (place) => {
     });
     column.head.replaceChildren(button);
   }
-  place.prepend(make("div", { class: "gk-filter" }, ...filters.map(({ field }) => field), status));
-  show();
+  const box = table.closest(".gk-scroll") ?? table;
+  const bar = box.previousElementSibling;
+  if (bar?.matches("[data-gk-filter]")) bar.append(...filters.map(({ field }) => field), status);
+  else box.after(make("div", { class: "gk-filter is-below" }, status));
+  if (sorted || filters.some(({ select }) => select.value)) show();
+  else say();
 };
 
-for (const place of findAll(document, "[data-gk-sort]", HTMLElement)) start(place);
+const tables = findAll(document, "table", HTMLTableElement).filter((table) => table.querySelector("th[data-sort]"));
+for (const [at, table] of tables.entries()) start(table, at === 0);

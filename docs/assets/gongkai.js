@@ -78,6 +78,9 @@ const unfold = () => {
 addEventListener("hashchange", unfold);
 unfold();
 
+// Lists that can be sorted.
+if (document.querySelector("th[data-sort]")) import("./gongkai-table.js");
+
 // The heading that is being read, in the table of contents.
 const entries = new Map(findAll(document, ".gk-toc a", HTMLAnchorElement).map((link) => [decodeURI(link.hash.slice(1)), link]));
 if (entries.size) {

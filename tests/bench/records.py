@@ -106,11 +106,11 @@ def _text(document: Document, keys: tuple[str, ...]) -> str:
 
 
 def _figures(document: Document) -> Document:
-    """What the table of all years shows of a report."""
+    """What the tables of all years and of a year show of a report."""
     finance = document["收支"]
     return {
         **{key: finance[key]["决算"] for key in ("收入总计", "支出总计", "本年支出合计", "基本支出", "项目支出")},
         "公用经费": document["公用经费"]["决算"], "“三公”经费": document["三公经费"]["决算"],
         "年末人数（人）": document["人员"]["在职人员"], "自评得分（分）": document["绩效"]["自评得分"],
-        "自评等级": document["绩效"]["自评等级"],
+        "自评等级": document["绩效"]["自评等级"], "年初预算": finance["本年支出合计"]["年初预算"],
     }  # fmt: skip

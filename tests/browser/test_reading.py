@@ -51,8 +51,10 @@ def test_without_script_everything_can_be_read_and_reached(browser: Browser, add
     expect(page.get_by_role("heading", level=1)).to_contain_text("云溪市演示区卫生和计划生育局")
     expect(page.locator("[data-gk-find]")).to_have_count(0)
     page.goto(address + "units/")
-    expect(page.locator("[data-gk-find]")).to_be_hidden()
     expect(page.get_by_role("link", name="云溪市演示区财政局")).to_be_visible()
+    page.get_by_label("找单位").fill("财政局")
+    page.get_by_role("button", name="查找").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("搜索")
     context.close()
 
 
@@ -105,6 +107,37 @@ def test_a_unit_is_found_by_name_pinyin_and_initials(page: Page, address: str, q
     expect(hit).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+
+
+def test_the_keys_of_an_input_method_are_left_to_it(page: Page, address: str) -> None:
+    """Arrows and Escape choose among its candidates while it composes; older ones say so by the code 229 alone."""
+    page.goto(address + "units/")
+    field = page.get_by_label("找单位")
+    field.fill("财政")
+    expect(page.locator("[data-gk-find] li a").first).to_be_visible()
+    for composing in ("isComposing: true", "keyCode: 229"):
+        for key in ("ArrowDown", "ArrowUp", "Escape"):
+            event = f"new KeyboardEvent('keydown', {{key: '{key}', bubbles: true, cancelable: true, {composing}}})"
+            assert field.evaluate(f"field => field.dispatchEvent({event})"), "its own action goes on"
+            expect(field).to_be_focused()
+            expect(field).to_have_value("财政")
+    field.press("ArrowDown")
+    expect(page.locator("[data-gk-find] li a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("")
+
+
+def test_the_first_tab_skips_to_the_content(page: Page, address: str) -> None:
+    for path in ("units/", "years/2022/"):
+        page.goto(address + path)
+        page.keyboard.press("Tab")
+        expect(page.locator(".gk-skip")).to_be_focused()
+        expect(page.locator(".gk-skip")).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('article') !== null")
+        stops = page.locator("header a:visible, header button:visible, header summary:visible, .gk-side a:visible")
+        assert stops.count() <= 13, path
 
 
 def test_dark_and_light_follow_the_reader(browser: Browser, address: str) -> None:

@@ -71,6 +71,12 @@ def cell(table: Table, unit: str, column: str) -> str:
     return row.cells[at.index(column)].text if column in at else ""
 
 
+def spent_cell(table: Table, unit: str) -> tuple[str, str]:
+    """What stands first in the row of a unit, and the line that heading or cell say, or else that of most reports."""
+    heading, found = table.columns[0].label, next(row for row in table.rows if row.label.startswith(unit)).cells[0]
+    return found.text, found.note or (heading if heading in _NAMES.values() else _NAMES["expenditure"])
+
+
 @given(_REPORTS)
 def test_every_page_prints_the_same_figure(found: Finances) -> None:
     archive = archive_of(found)
@@ -87,7 +93,7 @@ def test_every_page_prints_the_same_figure(found: Finances) -> None:
             assert notes.get(f"{unit}局", "") == "" or year != max(YEARS)
             continue
         label, value = known
-        assert cell(table, unit, label) == format_amount(value)
+        assert spent_cell(table, unit) == (format_amount(value), label)
         assert (card.label, card.value) == (label, format_exact(value))
         assert news.startswith(f"{label} {format_amount(value)} 万元")
         if year == max(YEARS):
@@ -123,8 +129,8 @@ def test_two_years_are_compared_by_the_same_line(found: Finances) -> None:
         published = Published.of(archive, {}, entry)
         ((row),) = SHEETS[0].rows(published)
         told = dict(zip([column.label for column in SHEETS[0].columns], row.cells, strict=True))
-        assert told["计算：比较的支出"] == (known[0] if known and base is not None else None)
-        assert told["计算：支出比上年增减"] == (known[1] - base if known and base is not None else None)
+        assert told["本站计算：比上年的是"] == (known[0] if known and base is not None else None)
+        assert told["本站计算：支出比上年增减（万元）"] == (known[1] - base if known and base is not None else None)
 
 
 @given(_REPORTS)
@@ -147,7 +153,9 @@ def named(table: Table, label: str, found: Finances, year: int) -> str:
     known = spent(found[unit, year])
     assert known is not None
     assert line in {"", f"（{known[0]}）"}
-    return cell(table, unit, known[0])
+    figure, said = spent_cell(table, unit)
+    assert said == known[0]
+    return figure
 
 
 @given(_REPORTS)

@@ -48,11 +48,27 @@ def test_what_can_be_sorted_says_by_what_and_other_tables_say_nothing() -> None:
     columns = (Column("状态", numeric=False), Column("支出总计"))
     tables = [Table("biao", "主要数字", "单位", columns, (row,), sortable=sortable) for sortable in (True, False)]
     sortable, plain = (str(render_table(table, lambda path: path, "", lambda _: None)) for table in tables)
-    assert re.findall(r"<th[^>]*?(?: data-sort=\"(\w+)\")?>([^<]+)", sortable) == [
+    assert re.findall(r"<th[^>]*?(?: data-sort=\"(\w+)\")?>(?:<span class=\"gk-sort\">)?([^<]+)", sortable) == [
         ("text", "单位"), ("text", "状态"), ("number", "支出总计"), ("", "财政局"),
     ]  # fmt: skip
     assert '<tr data-group="政府部门" data-state="核实中">' in sortable
     assert "data-sort" not in plain
+    assert "gk-sort" not in plain
+
+
+def test_only_a_state_that_needs_saying_stands_beside_a_name_and_rows_are_picked_out_by_any() -> None:
+    states = (Cell("已公开", "text", tag="open"), Cell("核实中", "text", tag="review"))
+    html = rendered(*(Row("区财政局", (), group="政府部门", note="某市某区财政局", state=state) for state in states))
+    assert (
+        '<tr data-group="政府部门" data-state="已公开"><th scope="row">区财政局<small>某市某区财政局</small></th>'
+        in html
+    )
+    said = '区财政局<span class="gk-state is-review">核实中</span><small>某市某区财政局</small>'
+    assert f'<tr data-group="政府部门" data-state="核实中"><th scope="row">{said}</th>' in html
+
+
+def test_a_figure_says_below_it_what_it_is_of() -> None:
+    assert "<td>12.30<small>支出总计</small></td>" in rendered(Row("甲", (Cell("12.30", "noted", note="支出总计"),)))
 
 
 def test_the_measure_stands_apart_from_the_caption() -> None:

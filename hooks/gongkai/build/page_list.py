@@ -35,13 +35,15 @@ from ..pages.parts.page import (
     UNITS,
     YEARS,
     Page,
+    directory_path,
+    year_part_path,
     year_path,
 )
 from ..pages.parts.schema_org import data_linked
 from ..pages.quality import AllChecked, Method, methodology_page, quality_page, quality_view
 from ..pages.report.checks import SAID
-from ..pages.unit import directory_page
-from ..pages.year import year_page, years_page
+from ..pages.unit import directory_divisions, directory_page, directory_part_page
+from ..pages.year import year_divisions, year_page, year_part_page, years_page
 from ..search.lookup import LOOKUP_PATH, lookup_index
 from .build import Build
 from .digests import Digests
@@ -114,6 +116,8 @@ def list_pages(archive: Archive, checked: AllChecked, build: Build, publication:
     states, latest = shown.of_states(), shown.of_year(max(archive.years, default=0))
     yield task(HOME, fingerprint_of((states, latest)), home_page, archive)
     yield task(UNITS, states, directory_page, archive)
+    for part in directory_divisions(archive):
+        yield task(directory_path(part.slug, part.number), states, directory_part_page, archive, part)
     yield task(YEARS, states, years_page, archive)
     yield task(COMPARE, fingerprint_of((states, latest)), compare_page, archive)
     yield task(QUALITY, shown.of_checks, quality_page, archive, checked, _methods())
@@ -125,6 +129,9 @@ def list_pages(archive: Archive, checked: AllChecked, build: Build, publication:
     lay_out_year = partial(year_page, excel=publication.excel)
     for year in sorted(archive.years):  # one after the other, while its reports are in memory
         yield task(year_path(year), shown.of_year(year), lay_out_year, archive, year)
+        for part in year_divisions(archive, year):
+            path = year_part_path(year, part.slug, part.number)
+            yield task(path, shown.of_year(year), year_part_page, archive, year, part)
         of_year = shown.of_states(year)
         for comparison in (comparison for comparison in comparisons if comparison.year == year):
             of_entries = shown.of_entries(archive, comparison.entries)

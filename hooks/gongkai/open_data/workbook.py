@@ -102,7 +102,9 @@ def _summary(published: Published) -> Iterator[SheetRow]:
     report, spent = published.report, spending_of(published.report)
     change, values = published.assessment.year_over_year[spent.key], (figure.value(report) for figure in MAIN_LINES)
     changed = (change.difference, percentage(change.percent), None if change.difference is None else spent.label)
-    yield SheetRow((*values, report.evaluation.grade, report.kind, *changed, published.assessment.grade))
+    budget, line = published.assessment.budget, published.assessment.budget_figure
+    against = (budget.difference, percentage(budget.percent), line.label if line else None)
+    yield SheetRow((*values, report.evaluation.grade, report.kind, *changed, *against, published.assessment.grade))
 
 
 def _computed(published: Published) -> Iterator[SheetRow]:
@@ -123,9 +125,11 @@ _FIGURE_COLUMNS: Final = tuple(Column(f"{f.label}（{f.measure}）", money=f.mea
 _QUANTITY: Final = (Column("类别", 18), Column("项目", 36), Column("数值"), Column("计量单位", 10))
 SHEETS: Final = (
     Sheet("主要数字", (*_FIGURE_COLUMNS, Column("自评等级", 10), Column("文种", 26),
-                    Column("计算：支出比上年增减", 16, money=True),
-                    Column("计算：增减百分比", 14), Column("计算：比较的支出", 16),
-                    Column("计算：等级", 10)), _summary),
+                    Column("本站计算：支出比上年增减（万元）", 16, money=True),
+                    Column("本站计算：支出比上年增减（%）", 14), Column("本站计算：比上年的是", 16),
+                    Column("本站计算：比年初预算增减（万元）", 16, money=True),
+                    Column("本站计算：比年初预算增减（%）", 14), Column("本站计算：比年初预算的是", 16),
+                    Column("本站计算：等级", 10)), _summary),
     *map(_money, (_FINANCE, _ROWS, *_OWN)),
     Sheet(_QUANTITIES, _QUANTITY, _quantities),
     _money(_FUNDS),

@@ -7,11 +7,22 @@ from dataclasses import dataclass
 
 from ..model.archive import Archive
 from ..model.unit import Change, FormerName, Unit
-from .compared import category_of
+from .divided import Division, by_category, divisions
 from .downloads import unit_downloads, unit_file, unit_file_name
 from .parts.columns import Columns
 from .parts.corrections import CorrectionView, correction_view, correction_views
-from .parts.page import HOME, UNITS, Link, Page, SideGroup, called, comparison_of, report_path, unit_path
+from .parts.page import (
+    HOME,
+    UNITS,
+    Link,
+    Page,
+    SideGroup,
+    called,
+    comparison_of,
+    directory_path,
+    report_path,
+    unit_path,
+)
 from .parts.table import Table
 from .parts.years import UnitYears, YearMark, unit_years, year_links
 from .report.charts import unit_charts
@@ -72,20 +83,71 @@ def _corrections(archive: Archive, unit_id: str) -> Iterator[CorrectionView]:
             yield correction_view(correction, about)
 
 
+@dataclass(frozen=True, slots=True)
+class DirectoryView:
+    """The units by category, or only the categories, where each has a page of its own.
+
+    Attributes:
+        count: the number of units.
+        groups: category → its units.
+        parts: pages of categories, each with the number of units and of reports.
+    """
+
+    count: int
+    groups: tuple[tuple[str, tuple[Link, ...]], ...]
+    parts: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryPartView:
+    """The units of one category of many."""
+
+    units: tuple[Link, ...]
+    parts: tuple[Link, ...]
+
+
 def directory_page(archive: Archive) -> Page:
-    """单位名录: every unit by category, in the order of the register."""
-    groups: dict[str, list[Link]] = {}
-    for unit_id, unit in archive.units.items():
-        groups.setdefault(category_of(unit), []).append(_directory_link(archive, unit_id, unit))
+    """单位名录: every unit by category, in the order of the register; the categories alone of very many."""
+    parts = directory_divisions(archive)
+    groups = {} if parts else by_category(archive.units.items())
+    listed = ((name, tuple(_directory_link(archive, *unit) for unit in units)) for name, units in groups.items())
     return Page(
         path=UNITS,
         title="单位名录",
         description="本站收录的全部预算单位。",
         template="units.html",
-        view=groups,
+        view=DirectoryView(len(archive.units), tuple(listed), tuple(_part_link(archive, part) for part in parts)),
         crumbs=(Link("首页", HOME), Link("单位")),
         scripts=("assets/gongkai-find.js",),
+        is_wide=True,
     )
+
+
+def directory_divisions(archive: Archive) -> tuple[Division, ...]:
+    """The pages on which the units stand; none where the directory has them all."""
+    return divisions(archive, archive.units.items())
+
+
+def directory_part_page(archive: Archive, part: Division) -> Page:
+    """The units of one category of many."""
+    path = directory_path(part.slug, part.number)
+    others = ((other.label, directory_path(other.slug, other.number)) for other in directory_divisions(archive))
+    links = tuple(_directory_link(archive, *unit) for unit in part.units)
+    return Page(
+        path=path,
+        title=f"单位名录：{part.label}",
+        description=f"本站收录的 {len(links)} 个预算单位：{part.label}。",
+        template="units_part.html",
+        view=DirectoryPartView(links, tuple(Link(name, to, current=to == path) for name, to in others)),
+        crumbs=(Link("首页", HOME), Link("单位", UNITS), Link(part.label)),
+        is_wide=True,
+    )
+
+
+def _part_link(archive: Archive, part: Division) -> Link:
+    reports = sum(1 for unit_id, _ in part.units for entry in archive.entries_of_unit(unit_id) if entry.is_shown)
+    note = f"{len(part.units)} 个单位，已公开的报告 {reports} 份"
+    return Link(part.label, directory_path(part.slug, part.number), note)
 
 
 def _directory_link(archive: Archive, unit_id: str, unit: Unit) -> Link:

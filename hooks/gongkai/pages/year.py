@@ -4,51 +4,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from ..derive.assessment import Comparison, prior_value
-from ..model.archive import Archive, Entry, find_prior
-from ..model.form import (
-    BASIC_EXPENDITURE,
-    EXPENDITURE,
-    OPERATING_FUNDS,
-    PROJECT_EXPENDITURE,
-    SCORE,
-    THREE_PUBLIC,
-    TOTAL_EXPENDITURE,
-    spending_of,
-)
-from ..model.unit import Unit
+from ..model.archive import Archive, Entry
 from ..model.year import Deadline, GradeBand, YearRules
-from .compared import category_of
+from .divided import Division, divisions
 from .downloads import is_split, year_downloads
 from .parts.bars import Bars
 from .parts.corrections import CorrectionView, correction_views
-from .parts.format import NULL, format_date, format_signed_percent
+from .parts.format import format_date
 from .parts.page import (
     HOME,
     REPORTS,
     YEARS,
     Link,
     Page,
-    SideGroup,
     called,
     compare_path,
+    kinds_of,
     report_path,
     unit_path,
+    year_part_path,
     year_path,
 )
-from .parts.table import Cell, Column, Row, Table, number_cell, text_cell
-from .parts.years import ABSENT, format_figure, state_kind, state_label
+from .parts.table import Table
+from .parts.years import ABSENT, state_label
 from .totals import change_tables, score_bands, spending_ranking, totals_table
-
-#: As published; only where the reports of a year differ in it.
-_KIND: Final = "文种"
-#: What stands in the table of a year; what was spent stands in it by the line that the charts and changes use.
-_FIGURES = (EXPENDITURE, TOTAL_EXPENDITURE, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, OPERATING_FUNDS, THREE_PUBLIC)
+from .year_table import categories_table, year_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +61,7 @@ class YearSummary:
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """A year: its rules in words, coverage and all units."""
+    """A year: its rules in words, coverage and all units, or their categories where they are ``divided``."""
 
     rules: YearRules
     grades: str
@@ -93,6 +78,16 @@ class YearView:
     years: tuple[Link, ...]
     downloads: tuple[Link, ...]
     amendments: tuple[CorrectionView, ...] = ()
+    divided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearPartView:
+    """The units of one category in a year of many; ``parts`` are all pages of that year."""
+
+    label: str
+    table: Table
+    parts: tuple[Link, ...]
 
 
 def year_summary(archive: Archive, year: int) -> YearSummary:
@@ -105,15 +100,16 @@ def year_summary(archive: Archive, year: int) -> YearSummary:
 def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
     """All units of a year, those that have not published too."""
     rules = archive.years[year]
-    years, table = sorted(archive.years), _year_table(archive, year)
-    at, kinds = years.index(year), _said_in(table, _KIND)
+    years, parts = sorted(archive.years), year_divisions(archive, year)
+    units, at = archive.units_of_year(year), years.index(year)
+    kinds = kinds_of(entry.published for entry in archive.entries_of_year(year))
     view = YearView(
         rules=rules,
         grades="、".join(_grade_words(rules.grades)),
-        kind="" if len(kinds) > 1 else "".join(kinds - {NULL}),
+        kind="" if len(kinds) > 1 else "".join(kinds),
         deadline=format_date(rules.deadline.day),
         summary=year_summary(archive, year),
-        table=table if len(kinds) > 1 else _without(table, _KIND),
+        table=categories_table(archive, year, parts) if parts else year_table(archive, year, units),
         compare=Link("按类别比较", compare_path(year)) if any(archive.entries_of_year(year)) else None,
         late=tuple(_late(archive, year)),
         withheld=tuple(_withheld(archive, year)),
@@ -123,6 +119,7 @@ def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
         years=tuple(Link(f"{other}年", year_path(other), current=other == year) for other in reversed(years)),
         downloads=year_downloads(archive, year, excel=excel),
         amendments=correction_views(rules.amendments),
+        divided=bool(parts),
     )
     return Page(
         path=year_path(year),
@@ -130,13 +127,35 @@ def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
         description=f"{year}年度各单位{called(archive.entries_of_year(year))}和主要数字。",
         template="year.html",
         view=view,
-        sidebar=(SideGroup("年度", view.years),),
         crumbs=(Link("首页", HOME), Link("年度", YEARS), Link(f"{year}年度")),
         previous=Link(f"{years[at - 1]}年度", year_path(years[at - 1])) if at else None,
         next=Link(f"{years[at + 1]}年度", year_path(years[at + 1])) if at + 1 < len(years) else None,
         csv="data.csv" if view.downloads and not is_split(archive, year) else "",
         csv_name=f"全部单位-{year}年度.csv",
         scripts=("assets/gongkai-table.js",),
+        is_wide=True,
+    )
+
+
+def year_divisions(archive: Archive, year: int) -> tuple[Division, ...]:
+    """The pages on which the units of a year stand; none where the page of the year has them all."""
+    return divisions(archive, archive.units_of_year(year))
+
+
+def year_part_page(archive: Archive, year: int, part: Division) -> Page:
+    """The units of one category in a year of many."""
+    path = year_part_path(year, part.slug, part.number)
+    others = ((other.label, year_part_path(year, other.slug, other.number)) for other in year_divisions(archive, year))
+    links = tuple(Link(label, address, current=address == path) for label, address in others)
+    return Page(
+        path=path,
+        title=f"{year}年度{part.label}",
+        description=f"{year}年度{part.label} {len(part.units)} 个单位的主要数字。",
+        template="year_part.html",
+        view=YearPartView(part.label, year_table(archive, year, part.units, part.label), links),
+        crumbs=(Link("首页", HOME), Link("年度", YEARS), Link(f"{year}年度", year_path(year)), Link(part.label)),
+        scripts=("assets/gongkai-table.js",),
+        is_wide=True,
     )
 
 
@@ -167,49 +186,6 @@ def _grade_words(bands: tuple[GradeBand, ...]) -> Iterator[str]:
             yield f"{band.grade}（{above.floor:f}分以下）"
         else:
             yield f"{band.grade}（{band.floor:f}分及以上，不到{above.floor:f}分）"
-
-
-def _year_table(archive: Archive, year: int) -> Table:
-    figures = map(Column, (*(figure.label for figure in _FIGURES), "支出比上年", "自评得分"))
-    columns = (Column("状态", numeric=False), *figures, *(Column(label, numeric=False) for label in ("等级", _KIND)))
-    rows = tuple(_unit_row(archive, unit_id, unit, year) for unit_id, unit in archive.units_of_year(year))
-    table = Table("danwei", f"{year}年度各单位主要数字", "单位", columns, rows, "决算数，金额单位：万元", sortable=True)
-    return table if _said_in(table, EXPENDITURE.label) - {NULL} else _without(table, EXPENDITURE.label)
-
-
-def _said_in(table: Table, label: str) -> set[str]:
-    """What stands in the column ``label``, in any row that says something; nothing where there is no such column."""
-    at = [column.label for column in table.columns]
-    return {row.cells[at.index(label)].text for row in table.rows} - {""} if label in at else set()
-
-
-def _without(table: Table, label: str) -> Table:
-    at = [column.label for column in table.columns].index(label)
-    rows = tuple(row._replace(cells=row.cells[:at] + row.cells[at + 1 :]) for row in table.rows)
-    return replace(table, columns=table.columns[:at] + table.columns[at + 1 :], rows=rows)
-
-
-def _unit_row(archive: Archive, unit_id: str, unit: Unit, year: int) -> Row:
-    entry = archive.find_entry(unit_id, year)
-    path = report_path(unit_id, year) if entry else unit_path(unit_id)
-    state = Cell(state_label(entry), "text", tag=state_kind(entry))
-    return Row(unit.name_in(year), (state, *_figure_cells(archive, entry)), path=path, group=category_of(unit))
-
-
-def _figure_cells(archive: Archive, entry: Entry | None) -> tuple[Cell, ...]:
-    report = entry.published if entry else None
-    if report is None or entry is None:
-        return (number_cell(""),) * (len(_FIGURES) + 4)
-    spent = spending_of(report)
-    last = prior_value(spent, find_prior(archive, entry.unit_id, entry.year))
-    change = Comparison(spent.value(report), last).percent
-    return (
-        *(number_cell(format_figure(figure, figure.value(report))) for figure in _FIGURES),
-        number_cell(format_signed_percent(change)),
-        number_cell(format_figure(SCORE, SCORE.value(report))),
-        text_cell(report.evaluation.grade),
-        text_cell(report.kind),
-    )
 
 
 def years_page(archive: Archive) -> Page:

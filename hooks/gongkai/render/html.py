@@ -93,7 +93,7 @@ class Renderer:
             head=render_head(page, self._address),
             side=render_side(groups),
             menu=groups + render_menu(headings),
-            toc=render_toc(headings),
+            toc="" if page.is_wide else render_toc(headings),
             content=content,
         )
 

@@ -62,9 +62,10 @@ def render_table(table: Table | None, address: Address, csv: str, term: FindTerm
     explained = (lambda _: None) if table.sortable else term
     sort = ' data-sort="text"' if table.sortable else ""  # for the reader's script
     head = "".join([_heading(column, table.sortable, address, explained) for column in table.columns])
+    first = _sorting(escape(table.head)) if table.sortable else escape(table.head)
     rows = "\n".join([_row(row, address, term) for row in table.rows])
     kind = " is-brief" if all(len(row.label) <= _BRIEF and not row.mark for row in table.rows) else ""
-    body = f'<thead><tr><th scope="col"{sort}>{escape(table.head)}</th>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>'
+    body = f'<thead><tr><th scope="col"{sort}>{first}</th>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>'
     if table.stacked:
         kind, body = f'{kind} is-stacked is-{table.stacked}" role="table', _named_roles(body)
     box = (
@@ -93,7 +94,13 @@ def check_rows(checks: Iterable[CheckRow]) -> Markup:
 def _heading(column: Column, sortable: bool, address: Address, term: FindTerm) -> str:
     kind = "" if column.numeric else ' class="is-text"'
     sort = f' data-sort="{"number" if column.numeric else "text"}"' if sortable else ""
-    return f'<th scope="col"{kind}{sort}>{_head(column.label, column.path, address, term)}</th>'
+    head = _head(column.label, column.path, address, term)
+    return f'<th scope="col"{kind}{sort}>{_sorting(head) if sortable else head}</th>'
+
+
+def _sorting(head: str) -> str:
+    """A heading that the reader's script makes a button of, which takes no more room than this."""
+    return f'<span class="gk-sort">{head}</span>'
 
 
 def _row(row: Row, address: Address, term: FindTerm) -> str:
@@ -102,15 +109,27 @@ def _row(row: Row, address: Address, term: FindTerm) -> str:
     mark = f'<a class="gk-mark" href="#{escape(row.mark)}">对不上</a>' if row.mark else ""
     cells = "".join([_cell(cell, address) for cell in row.cells])
     label = _head(row.label, row.path, address, term)
-    return f'<tr{kind}{_picked_by(row)}><th scope="row"{level}>{label}{mark}</th>{cells}</tr>'
+    return f'<tr{kind}{_picked_by(row)}><th scope="row"{level}>{label}{mark}{_beside(row)}</th>{cells}</tr>'
 
 
 def _picked_by(row: Row) -> str:
     """By what the reader's script picks rows out: the group, and the state that a cell shows."""
     if not row.group:
         return ""
-    state = "".join([f' data-state="{escape(cell.text)}"' for cell in row.cells if cell.tag])
-    return f' data-group="{escape(row.group)}"{state}'
+    states = [row.state] if row.state else [cell for cell in row.cells if cell.tag]
+    return f' data-group="{escape(row.group)}"' + "".join([f' data-state="{escape(cell.text)}"' for cell in states])
+
+
+def _beside(row: Row) -> str:
+    """A state that needs saying, and the note below the label."""
+    if not row.state and not row.note:
+        return ""
+    said = _tag(row.state) if row.state and row.state.tag != "open" else ""
+    return said + (f"<small>{escape(row.note)}</small>" if row.note else "")
+
+
+def _tag(cell: Cell) -> str:
+    return f'<span class="gk-state is-{cell.tag}">{escape(cell.text)}</span>'
 
 
 def _cell(cell: Cell, address: Address) -> str:
@@ -119,12 +138,14 @@ def _cell(cell: Cell, address: Address) -> str:
         return f"<td>{escape(cell.text)}</td>"
     if cell.kind == "derived":
         return f"<td>{escape(cell.text)}{_DERIVED}</td>"
+    if cell.kind == "noted":
+        return f"<td>{escape(cell.text)}<small>{escape(cell.note)}</small></td>"
     is_long = cell.kind == "long" or (cell.kind == "prose" and len(cell.text) > LONG)
     kind = f"is-{cell.kind}" if cell.kind in ("number", "null") else f"is-text{' is-long' if is_long else ''}"
     if cell.kind in ("text", "prose") and 0 < len(cell.text) <= _WORD:
         kind += " is-short" if cell.text != NULL else " is-short is-none"
     if cell.tag:
-        return f'<td class="{kind}"><span class="gk-state is-{cell.tag}">{escape(cell.text)}</span></td>'
+        return f'<td class="{kind}">{_tag(cell)}</td>'
     words = render_brief(cell.text) if cell.kind == "prose" else _linked(cell.text, cell.path, address)
     return f'<td class="{kind}">{words}</td>'
 

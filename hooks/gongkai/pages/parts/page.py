@@ -55,6 +55,16 @@ def year_path(year: int) -> str:
     return f"{YEARS}{year}/"
 
 
+def year_part_path(year: int, slug: str, number: int = 1) -> str:
+    """The units of one category in a year of many units; those of a long category are continued on 2, 3 …"""
+    return f"{year_path(year)}{slug}/{f'{number}/' if number > 1 else ''}"
+
+
+def directory_path(slug: str, number: int = 1) -> str:
+    """The same of the directory; no unit's id holds two hyphens in a row."""
+    return f"{UNITS}category--{slug}{f'--{number}' if number > 1 else ''}/"
+
+
 def compare_path(year: int, slug: str = "", part: int = 1) -> str:
     """Ready-made comparisons of a year, or of one category in it; a long one is continued on parts 2, 3 …"""
     steps = (str(year), slug, str(part) if part > 1 else "")
@@ -105,6 +115,7 @@ class Page:
         csv: name of the file beside the page in which its figures stand, "" without one.
         csv_name: the name under which a reader keeps it.
         meta: official tags (name, content), as far as they are known.
+        is_wide: nothing stands beside the page, not even its contents.
         linked: what the page says of itself to programs, as JSON-LD (:mod:`.schema_org`).
     """
 
@@ -124,6 +135,7 @@ class Page:
     csv: str = ""
     csv_name: str = ""
     meta: tuple[tuple[str, str], ...] = ()
+    is_wide: bool = False
     linked: Mapping[str, Any] | None = None
 
     @property

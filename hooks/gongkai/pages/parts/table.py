@@ -14,23 +14,27 @@ from ...model.rates import difference, percent, total
 from ...model.record import key_of
 from .format import format_amount, format_percent, format_signed, format_signed_exact
 
-CellKind = Literal["number", "null", "derived", "text", "long", "prose"]
+CellKind = Literal["number", "null", "derived", "noted", "text", "long", "prose"]
 RowKind = Literal["", "total", "gap"]
 #: Words longer than this want a wide cell.
 LONG: Final = 24
 
 
 class Cell(NamedTuple):
-    """One cell: finished text, how to set it, and the address it leads to."""
+    """One cell: finished text, how to set it, the address it leads to, and what a noted one says below its figure."""
 
     text: str
     kind: CellKind = "number"
     path: str | None = None
     tag: str = ""
+    note: str = ""
 
 
 class Row(NamedTuple):
-    """One row: the label of its header cell, how deep it stands, its cells, the check that marks it, its group."""
+    """One row: the label of its header cell, how deep it stands, its cells, the check that marks it, its group.
+
+    ``note`` stands below the label in small letters; ``state`` beside it, where it is another than 已公开.
+    """
 
     label: str
     cells: tuple[Cell, ...]
@@ -39,6 +43,8 @@ class Row(NamedTuple):
     path: str | None = None
     mark: str = ""
     group: str = ""
+    note: str = ""
+    state: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)

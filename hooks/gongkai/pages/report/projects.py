@@ -12,6 +12,7 @@ from ...model.evaluation import ProjectEvaluation
 from ...model.problem import KeyPath
 from ...model.rates import percent, total
 from ...model.text import quoted
+from ..parts.bars import Bars, bar_chart
 from ..parts.format import format_amount, format_exact, format_percent
 from ..parts.table import Cell, Column, Flags, Row, Table, line_table, number_cell, text_cell
 from .block import Block
@@ -23,6 +24,8 @@ PROJECTS: Final[KeyPath] = ("项目自评",)
 _FIRST, _LAST = 3, 5
 _EXECUTED: Final = "actual"
 _BUDGETS: Final = tuple(name for name in reversed(COLUMNS) if name != _EXECUTED)
+#: Fewer projects need no chart; of more so many are drawn.
+_FEW, _DRAWN = 5, 12
 
 
 class ProjectTables(NamedTuple):
@@ -39,6 +42,8 @@ def project_tables(source: Source, level: int) -> ProjectTables:
         return ProjectTables((), frozenset())
     level = min(max(level, _FIRST), _LAST)
     blocks = [Block("table", _summary(projects, source.flags), level)]
+    if bars := _largest(projects):
+        blocks.append(Block("bars", bars, level))
     shown: set[KeyPath] = set()
     for at, project in enumerate(projects):
         form = _Form(project, (*PROJECTS, at), f"xm-{at + 1}", level, source.flags, shown)
@@ -59,7 +64,20 @@ def _summary(projects: tuple[ProjectEvaluation, ...], flags: Flags) -> Table:
         Row(project.name, _cells(project, used), path=f"#xm-{at + 1}", mark=wrong.get(at, ""))
         for at, project in enumerate(projects)
     )
-    return Table("xiangmu-ziping", "各项目绩效自评情况", "项目", columns, rows, note=_note(funds))
+    return Table("xiangmu-ziping", "各项目绩效自评情况", "项目", columns, rows, note=_note(funds), sortable=True)
+
+
+def _largest(projects: tuple[ProjectEvaluation, ...]) -> Bars | None:
+    """Those on which most was spent, each leading to its form; None where a table shows as much at a glance."""
+    items = [(at, project.name, as_published(project.funds.annual_funds).actual) for at, project in enumerate(projects)]
+    spent = sorted(((value, -at, name) for at, name, value in items if value), reverse=True)
+    if len(spent) < _FEW:
+        return None
+    shown = spent[:_DRAWN]
+    share = percent(total(value for value, *_ in shown), total(value for value, *_ in spent))
+    more = f"，占公开了全年执行数的 {len(spent)} 个项目的 {format_percent(share, 1)}" if len(spent) > len(shown) else ""
+    rows = [(name, value, f"#xm-{1 - at}") for value, at, name in shown]
+    return bar_chart("xiangmu", f"全年执行数最多的 {len(shown)} 个项目{more}", "万元", rows, format_amount)
 
 
 def _flagged(flags: Flags) -> Mapping[int | str, str]:
