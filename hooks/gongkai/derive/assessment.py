@@ -88,7 +88,7 @@ def assess(archive: Archive, entry: Entry, report: Report) -> Assessment:
     """Compute everything that the pages say about ``report`` beyond its own words."""
     prior = find_prior(archive, entry.unit_id, entry.year)
     rules = archive.years.get(entry.year)
-    (figure, budget), score = _against_budget(report), report.evaluation.score
+    (figure, budget), score = compare_with_budget(report), report.evaluation.score
     return Assessment(
         prior=prior,
         year_over_year={f.key: compare_with_last_year(f, report, prior) for f in MAIN_LINES},
@@ -110,7 +110,7 @@ def compare_with_last_year(figure: Line, report: Report, prior: Prior) -> Compar
     return Comparison(figure.value(report), figure.value(report, "prior_actual") if base is None else base)
 
 
-def _against_budget(report: Report) -> tuple[Line | None, Comparison]:
+def compare_with_budget(report: Report) -> tuple[Line | None, Comparison]:
     """The first of the totals that is published with its 年初预算, else 基本支出 if that is."""
     for figure in (EXPENDITURE, TOTAL_EXPENDITURE, ANNUAL_FUNDS, BASIC_EXPENDITURE):
         compared = Comparison(figure.value(report), figure.value(report, "initial_budget"))
@@ -123,11 +123,11 @@ def separate_reports(archive: Archive, year: int) -> Iterator[tuple[Entry, Repor
     """The published reports of ``year``, without those of units below a department that has published too."""
     published = {entry.unit_id: entry for entry in archive.entries_of_year(year) if entry.is_shown}
     for unit_id, entry in published.items():
-        if entry.published and not any(above in published for above in _departments(archive, unit_id)):
+        if entry.published and not any(above in published for above in departments_above(archive, unit_id)):
             yield entry, entry.published
 
 
-def _departments(archive: Archive, unit_id: str) -> Iterator[str]:
+def departments_above(archive: Archive, unit_id: str) -> Iterator[str]:
     """The departments above a unit, whose figures contain its own; a circle in the register ends."""
     seen, above = {unit_id}, archive.units[unit_id].supervising_department
     while above and above not in seen and above in archive.units:
