@@ -217,7 +217,7 @@ def _summaries(
 ) -> Iterator[ReportSummary]:
     for key, entry in checked.archive.entries.items():
         text = texts.get(f"{entry.unit_id}/{entry.year}", "")
-        figures = _figures(entry.report) if entry.report else ""
+        figures = figures_json(entry.report) if entry.report else ""
         checks, name = Checked.of(checked.findings.get(key, ()), entry.report), f"{entry.unit_id} {entry.year}"
         yield ReportSummary(
             unit_id=entry.unit_id,
@@ -235,7 +235,7 @@ def _summaries(
         )
 
 
-def _figures(report: Report) -> str:
+def figures_json(report: Report) -> str:
     """The figures, dates and title of a report, digit by digit."""
     classes = {at: _ROW if len(row.code or "") == _CLASS else True for at, row in enumerate(report.finance.functional)}
     left_out = {**_LEFT_OUT, "finance": {**_LEFT_OUT["finance"], "functional": classes}} if classes else _LEFT_OUT
