@@ -12,6 +12,8 @@ from gongkai.model.archive import Archive, Entry
 from gongkai.model.report import Report
 from gongkai.model.unit import Change, Origin, Unit
 from gongkai.model.year import Deadline, YearRules
+from gongkai.pages.money.spending import year_spending
+from gongkai.pages.parts.table import Table
 from gongkai.pages.totals import change_tables, score_bands, spending_ranking, totals_table
 from gongkai.pages.year import lateness
 
@@ -33,16 +35,21 @@ def unit(name: str, **more: Any) -> Unit:
     return Unit.model_validate({"名称": name, **more})
 
 
+def changes_in(found: Archive, year: int) -> tuple[Table, ...]:
+    """The tables of changes of a year."""
+    return change_tables(found, year_spending(found, year))
+
+
 def test_units_inside_a_published_department_are_not_added_again() -> None:
     units = {"bu": unit("部"), "suo": unit("所", 主管部门="bu"), "ju": unit("局")}
     reports = {("bu", 2021): report("100"), ("suo", 2021): report("30"), ("ju", 2021): report("7")}
-    table = totals_table(archive(units, reports), 2021)
+    table = totals_table(year_spending(archive(units, reports), 2021))
     assert table
     assert [(row.label, [cell.text for cell in row.cells]) for row in table.rows] == [
         ("支出总计", ["107.00", "2", "53.50"])
     ]
     withheld = {**reports, ("bu", 2021): report("100", "核实中")}
-    table = totals_table(archive(units, withheld), 2021)
+    table = totals_table(year_spending(archive(units, withheld), 2021))
     assert table
     assert table.rows[0].cells[0].text == "37.00"
 
@@ -56,7 +63,7 @@ def test_too_few_scores_or_units_make_no_chart(count: int) -> None:
     ).evaluation
     scored = {key: found.model_copy(update={"evaluation": evaluation}) for key, found in reports.items()}
     found = archive({name: unit(name) for name in names}, scored)
-    ranking, bands = spending_ranking(found, 2021), score_bands(found, 2021)
+    ranking, bands = spending_ranking(found, year_spending(found, 2021)), score_bands(found, 2021)
     assert (ranking is None) == (count < 3)
     assert (bands is None) == (count < 2)
     if ranking and bands:
@@ -77,13 +84,13 @@ def test_changes_are_of_comparable_units_and_zero_has_no_percentage() -> None:
         ("bing", 2020): report("9"), ("bing", 2021): report("1"), ("ding", 2020): report("1"),
         ("ding", 2021): report("9"),
     }  # fmt: skip
-    (table,) = change_tables(archive(units, reports), 2021)
+    (table,) = changes_in(archive(units, reports), 2021)
     assert [(row.label, *(cell.text for cell in row.cells)) for row in table.rows] == [
         ("甲", "10.00", "15.00", "+5.00", "+50.0%"),
         ("乙", "0.00", "2.00", "+2.00", "基数为 0"),
         ("丙", "9.00", "1.00", "−8.00", "−88.9%"),
     ]
-    assert change_tables(archive(units, reports), 2020) == ()
+    assert changes_in(archive(units, reports), 2020) == ()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -25,7 +25,9 @@ from ..pages.compare import compare_page, ready_made
 from ..pages.data import CATALOGUE, DATA, Publication, data_page, feeds_of
 from ..pages.downloads import year_parts
 from ..pages.glossary import GLOSSARY, TERMS, glossary_page, meanings
-from ..pages.home import home_page, search_page
+from ..pages.home import home_page, home_year, recent_since, search_page
+from ..pages.money.money import year_money
+from ..pages.money.recent import Corrections
 from ..pages.parts.page import (
     COMPARE,
     HOME,
@@ -49,6 +51,7 @@ from .build import Build
 from .digests import Digests
 from .fingerprint import fingerprint_of
 from .output_manifest import OutputManifest
+from .shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,11 @@ def list_pages(archive: Archive, checked: AllChecked, build: Build, publication:
         return PageTask(path, with_feeds, fingerprint_of((fingerprint, *sorted(built))))
 
     states, latest = shown.of_states(), shown.of_year(max(archive.years, default=0))
-    yield task(HOME, fingerprint_of((states, latest)), home_page, archive)
+    corrections = {key: one.corrections for key, one in checked.items() if one.corrections}
+    of_home = fingerprint_of((states, *_shown_at_home(archive, shown, corrections)))
+    at_home = home_year(archive)
+    money = cache(partial(year_money, archive, at_home)) if at_home else None
+    yield task(HOME, of_home, home_page, archive, corrections, money)
     yield task(UNITS, states, directory_page, archive)
     for part in directory_divisions(archive):
         yield task(directory_path(part.slug, part.number), states, directory_part_page, archive, part)
@@ -128,7 +135,8 @@ def list_pages(archive: Archive, checked: AllChecked, build: Build, publication:
     comparisons = tuple(ready_made(archive))
     lay_out_year = partial(year_page, excel=publication.excel)
     for year in sorted(archive.years):  # one after the other, while its reports are in memory
-        yield task(year_path(year), shown.of_year(year), lay_out_year, archive, year)
+        shared = money if year == at_home else None
+        yield task(year_path(year), shown.of_year(year), lay_out_year, archive, year, shared)
         for part in year_divisions(archive, year):
             path = year_part_path(year, part.slug, part.number)
             yield task(path, shown.of_year(year), year_part_page, archive, year, part)
@@ -136,6 +144,13 @@ def list_pages(archive: Archive, checked: AllChecked, build: Build, publication:
         for comparison in (comparison for comparison in comparisons if comparison.year == year):
             of_entries = shown.of_entries(archive, comparison.entries)
             yield task(comparison.path, fingerprint_of((of_year, comparison.links, of_entries)), comparison.lay_out)
+
+
+def _shown_at_home(archive: Archive, shown: Shown, corrections: Corrections) -> Iterator[str]:
+    """The year whose money is shown there, the one before and those after, with their corrections."""
+    since = recent_since(home_year(archive) or max(archive.years, default=0))
+    yield from (shown.of_year(year) for year in sorted(archive.years) if year >= since)
+    yield repr([(key, found) for key, found in sorted(corrections.items()) if key[1] >= since])
 
 
 def _data_page(archive: Archive, publication: Publication) -> Page:

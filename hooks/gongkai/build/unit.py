@@ -19,6 +19,7 @@ from ..derive.assessment import Assessment, assess
 from ..load.record_file import validate
 from ..model.archive import Entry
 from ..model.disclosure import PAGE_FILE, State
+from ..model.finance import KINDS
 from ..model.problem import Problem
 from ..model.report import Report
 from ..open_data.downloads import unit_files
@@ -51,11 +52,14 @@ _WORDS: Final = (
 )
 _LEFT_OUT: Final[dict[str, Any]] = {
     **dict.fromkeys(_WORDS, True),
-    "finance": {"note", "adjustment_note", "functional"},
+    "finance": {"note": True, "adjustment_note": True},
     "evaluation": {"summary", "achievements", "use_of_results"},
     "self_evaluation": {"goals", "indicators"},
     "project_evaluations": {"__all__": {"goals", "indicators", "deviation_note", "note"}},
 }
+#: Of the 功能分类 they show the 类, by the digits of its code, but for what stands beside its amounts.
+_CLASS: Final = 3
+_ROW: Final = dict.fromkeys(("parts", "note", "changes", "prior_budget", *KINDS), True)
 #: Where the parts are from which files about several units are put together, below the cache.
 PARTS: Final = "parts"
 #: The kinds of pages of a group: a unit's, and a report's.
@@ -213,7 +217,7 @@ def _summaries(
 ) -> Iterator[ReportSummary]:
     for key, entry in checked.archive.entries.items():
         text = texts.get(f"{entry.unit_id}/{entry.year}", "")
-        figures = _figures(entry.report) if entry.report else ""
+        figures = figures_json(entry.report) if entry.report else ""
         checks, name = Checked.of(checked.findings.get(key, ()), entry.report), f"{entry.unit_id} {entry.year}"
         yield ReportSummary(
             unit_id=entry.unit_id,
@@ -231,6 +235,8 @@ def _summaries(
         )
 
 
-def _figures(report: Report) -> str:
+def figures_json(report: Report) -> str:
     """The figures, dates and title of a report, digit by digit."""
-    return json_text(report.model_dump(by_alias=True, exclude_unset=True, exclude=_LEFT_OUT))
+    classes = {at: _ROW if len(row.code or "") == _CLASS else True for at, row in enumerate(report.finance.functional)}
+    left_out = {**_LEFT_OUT, "finance": {**_LEFT_OUT["finance"], "functional": classes}} if classes else _LEFT_OUT
+    return json_text(report.model_dump(by_alias=True, exclude_unset=True, exclude=left_out))

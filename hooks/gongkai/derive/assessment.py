@@ -123,11 +123,11 @@ def separate_reports(archive: Archive, year: int) -> Iterator[tuple[Entry, Repor
     """The published reports of ``year``, without those of units below a department that has published too."""
     published = {entry.unit_id: entry for entry in archive.entries_of_year(year) if entry.is_shown}
     for unit_id, entry in published.items():
-        if entry.published and not any(above in published for above in _departments(archive, unit_id)):
+        if entry.published and not any(above in published for above in departments_above(archive, unit_id)):
             yield entry, entry.published
 
 
-def _departments(archive: Archive, unit_id: str) -> Iterator[str]:
+def departments_above(archive: Archive, unit_id: str) -> Iterator[str]:
     """The departments above a unit, whose figures contain its own; a circle in the register ends."""
     seen, above = {unit_id}, archive.units[unit_id].supervising_department
     while above and above not in seen and above in archive.units:

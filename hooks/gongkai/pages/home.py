@@ -1,66 +1,100 @@
-"""首页: the latest year, all years, what the site holds; and what 搜索 is without script."""
+"""首页: what the district spent, the answer first; all years; and what 搜索 is without script."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..derive.assessment import assess
 from ..model.archive import Archive, Entry
 from ..model.disclosure import State
-from ..model.form import spending_of
-from .parts.page import HOME, REPORTS, SEARCH, Link, Page, kinds_of, report_path
-from .parts.years import format_figure
+from .money.money import MoneyView, year_money
+from .money.recent import Corrections, Recent, recent
+from .parts.page import HOME, REPORTS, SEARCH, Link, Page, report_path
+from .report.headline import Card, Phrase, cards, lead
 from .year import YearSummary, year_summary
 
 
 @dataclass(frozen=True, slots=True)
-class HomeView:
-    """The home page: the latest year, all years, what the site holds."""
+class Answer:
+    """The one report of a site, or of its year: what its own page says first."""
 
-    latest: YearSummary | None
+    report: Link
+    lead: tuple[Phrase, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page: the money of the year that has enough reports, or the answer of its one; what the site holds."""
+
+    money: MoneyView | None
+    answer: Answer | None
+    recent: tuple[Recent, ...]
     years: tuple[YearSummary, ...]
     unit_count: int
     report_count: int
-    newest: tuple[Link, ...]
 
 
-def home_page(archive: Archive) -> Page:
-    """首页."""
-    years = tuple(year_summary(archive, year) for year in sorted(archive.years, reverse=True))
-    latest = years[0] if years else None
+def home_year(archive: Archive) -> int | None:
+    """The latest year in which half as many reports can be read as in the fullest; None while there is none."""
+    counts = {
+        year: sum(1 for entry in archive.entries_of_year(year) if entry.is_shown) for year in sorted(archive.years)
+    }
+    most = max(counts.values(), default=0)
+    return max((year for year, count in counts.items() if count and 2 * count >= most), default=None)
+
+
+def recent_since(year: int) -> int:
+    """The first year whose reports are told of: that before the one that is shown, whose reports are at hand too."""
+    return year - 1
+
+
+def home_page(
+    archive: Archive, corrections: Corrections | None = None, money: Callable[[], MoneyView] | None = None
+) -> Page:
+    """首页; ``corrections`` are those of every report, which those at hand may be without.
+
+    ``money`` is that of :func:`home_year`, which the page of the year shows too.
+    """
+    year = home_year(archive)
+    shown = [entry for entry in archive.entries_of_year(year) if entry.is_shown] if year else []
+    is_district = year is not None and len(shown) > 1
     view = HomeView(
-        latest=latest,
-        years=years,
+        money=(money() if money else year_money(archive, year)) if year is not None and is_district else None,
+        answer=_answer(archive, shown[0]) if len(shown) == 1 else None,
+        recent=recent(archive, recent_since(year), corrections or {}) if year is not None and is_district else (),
+        years=tuple(year_summary(archive, year) for year in sorted(archive.years, reverse=True)),
         unit_count=len(archive.units),
         report_count=sum(1 for entry in archive.entries.values() if entry.state is State.PUBLISHED),
-        newest=_newest(archive, latest.year) if latest else (),
     )
     return Page(
         path=HOME,
         title="首页",
-        description=f"各预算单位{REPORTS}：每个单位、每个年度一页，数字可核对、可比较、可下载。",
+        description=_description(view),
         template="home.html",
         view=view,
     )
 
 
-def _newest(archive: Archive, year: int) -> tuple[Link, ...]:
-    entries = list(archive.entries_of_year(year))[:12]
-    differ = len(kinds_of(entry.published for entry in entries)) > 1
-    return tuple(
-        Link(archive.units[entry.unit_id].name_in(year), report_path(entry.unit_id, year), _note(entry, differ=differ))
-        for entry in entries
-    )
+def _description(view: HomeView) -> str:
+    """The answer, where there is one, before what the site is."""
+    said = view.money.headline if view.money else view.answer.lead[:3] if view.answer else ()
+    words = "".join(phrase.text for phrase in said)
+    about = f"各预算单位{REPORTS}：每个单位、每个年度一页，数字可核对、可比较、可下载。"
+    return f"{words.rstrip('。')}。{about}" if words else about
 
 
-def _note(entry: Entry, *, differ: bool) -> str:
-    """What was spent, or the state; 文种 as published before it where the reports ``differ`` in it."""
+def _answer(archive: Archive, entry: Entry) -> Answer | None:
+    """The lead and the cards of the report; where its points stand is not known here, so nothing is said of it."""
     report = entry.published
     if report is None:
-        return entry.state.value
-    figure = spending_of(report)
-    spent = figure.value(report)
-    amount = f"{figure.label} {format_figure(figure, spent)} 万元" if spent is not None else ""
-    return "，".join(filter(None, (report.kind if differ else "", amount)))
+        return None
+    assessment = assess(archive, entry, report)
+    *others, score = cards(report, assessment)
+    name = f"{archive.units[entry.unit_id].name_in(entry.year)} {entry.year}年度"
+    link = Link(name, report_path(entry.unit_id, entry.year))
+    return Answer(link, lead(report, assessment), (*others, Card(score.label, score.value, score.measure, "")))
 
 
 def search_page() -> Page:

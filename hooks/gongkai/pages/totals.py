@@ -8,10 +8,11 @@ from decimal import Decimal
 from statistics import median
 from typing import Final
 
-from ..derive.assessment import Comparison, prior_value, separate_reports
-from ..model.archive import Archive, Chain, Entry, find_prior
-from ..model.form import MAIN_LINES, SCORE, THREE_PUBLIC, TOTAL_EXPENDITURE, Line, spending_of
-from ..model.rates import percent, rounded
+from ..derive.assessment import Comparison
+from ..model.archive import Archive, Entry
+from ..model.form import MAIN_LINES, SCORE, THREE_PUBLIC, TOTAL_EXPENDITURE, Line
+from ..model.rates import percent, rounded, total
+from .money.spending import Spending, YearSpending
 from .parts.bars import Bars, bar_chart
 from .parts.format import format_amount, format_percent, format_signed, format_signed_percent
 from .parts.page import report_path
@@ -22,43 +23,47 @@ _ADDED: Final = tuple(line for line in MAIN_LINES if line.measure == "万元")
 _MOST: Final = 5
 
 
-def totals_table(archive: Archive, year: int) -> Table | None:
+def totals_table(year: YearSpending) -> Table | None:
     """Sum, number of reports and median of each figure; units inside a published department are not added again."""
-    reports = [report for _, report in separate_reports(archive, year)]
     rows = []
     for figure in _ADDED:
-        values = [value for report in reports if (value := figure.value(report)) is not None]
+        values = [value for one in year.separate if (value := figure.value(one.report)) is not None]
         if len(values) > 1:
             middle = rounded(Decimal(median(values)), 2)
-            total = format_amount(sum(values, Decimal(0)))
-            cells = (number_cell(total), number_cell(str(len(values))), number_cell(format_amount(middle)))
+            whole = format_amount(sum(values, Decimal(0)))
+            cells = (number_cell(whole), number_cell(str(len(values))), number_cell(format_amount(middle)))
             rows.append(Row(figure.label, cells))
     columns = (Column("合计"), Column("公开的报告（份）"), Column("中位数"))
     return Table("heji", "各单位合计", "项目", columns, tuple(rows)) if rows else None
 
 
-def change_tables(archive: Archive, year: int) -> tuple[Table, ...]:
+def change_tables(archive: Archive, year: YearSpending) -> tuple[Table, ...]:
     """The largest increases and decreases of what was spent and of “三公”经费, among comparable units."""
-    spent = _change_table("bianhua-zhichu", "支出", _changes(archive, year, None))
-    public = _change_table("bianhua-sangong", THREE_PUBLIC.label, _changes(archive, year, THREE_PUBLIC))
-    return tuple(filter(None, (spent, public)))
+    spent = [(one, one.line, one.change) for one in year.separate]
+    public = [(one, THREE_PUBLIC, Comparison(THREE_PUBLIC.value(one.report), _before(one))) for one in year.separate]
+    found = (
+        _change_table("bianhua-zhichu", "支出", _changes(archive, spent)),
+        _change_table("bianhua-sangong", THREE_PUBLIC.label, _changes(archive, public)),
+    )
+    return tuple(filter(None, found))
 
 
-def _changes(archive: Archive, year: int, figure: Line | None) -> list[tuple[Decimal, Row]]:
-    """What each unit's figure (None: what it spent) grew by, and its row; from the largest down."""
+def _before(one: Spending) -> Decimal | None:
+    return total(THREE_PUBLIC.value(report) for report in one.prior)
+
+
+def _changes(archive: Archive, compared: list[tuple[Spending, Line, Comparison]]) -> list[tuple[Decimal, Row]]:
+    """What each unit's figure grew by, and its row: the largest increases and decreases, from the largest down."""
+    grown = [(gap, one, line, comparison) for one, line, comparison in compared if (gap := comparison.difference)]
+    grown.sort(key=lambda change: change[0], reverse=True)
+    names = _names(archive, [(one.entry, line) for _, one, line, _ in grown])
     found = []
-    for entry, report in separate_reports(archive, year):
-        prior = find_prior(archive, entry.unit_id, year)
-        compared = figure or spending_of(report)
-        comparison = Comparison(compared.value(report), prior_value(compared, prior))
-        if prior.chain not in {Chain.BROKEN, Chain.NONE} and (difference := comparison.difference):
-            path = report_path(entry.unit_id, year)
-            rate = "基数为 0" if comparison.percent is None else format_signed_percent(comparison.percent)
-            amounts = format_amount(comparison.base), format_amount(comparison.value), format_signed(difference)
-            found.append((difference, entry, compared, Row("", tuple(map(number_cell, (*amounts, rate))), path=path)))
-    found.sort(key=lambda change: change[0], reverse=True)
-    names = _names(archive, [(entry, compared) for _, entry, compared, _ in found])
-    return [(change, row._replace(label=name)) for (change, *_, row), name in zip(found, names, strict=True)]
+    for (gap, one, _, comparison), name in zip(grown, names, strict=True):
+        rate = "基数为 0" if comparison.percent is None else format_signed_percent(comparison.percent)
+        amounts = format_amount(comparison.base), format_amount(comparison.value), format_signed(gap)
+        cells = tuple(map(number_cell, (*amounts, rate)))
+        found.append((gap, Row(name, cells, path=report_path(one.entry.unit_id, one.entry.year))))
+    return found
 
 
 def _names(archive: Archive, spent: Sequence[tuple[Entry, Line]]) -> list[str]:
@@ -102,13 +107,12 @@ def _band(floor: Decimal, top: Decimal | None) -> str:
     return f"不到 {top:f} 分" if floor == 0 else f"{floor:f} 分及以上，不到 {top:f} 分"
 
 
-def spending_ranking(archive: Archive, year: int) -> Bars | None:
+def spending_ranking(archive: Archive, year: YearSpending) -> Bars | None:
     """Who spent most; a unit whose department is ranked is part of that department's figure. None below three units."""
-    found = [(entry, spending_of(report), report) for entry, report in separate_reports(archive, year)]
-    known = [(entry, line, value) for entry, line, report in found if (value := line.value(report)) is not None]
-    names = _names(archive, [(entry, line) for entry, line, _ in known])
+    names = _names(archive, [(one.entry, one.line) for one in year.added])
     spent = [
-        (name, value, report_path(entry.unit_id, year)) for name, (entry, _, value) in zip(names, known, strict=True)
+        (name, one.spent or Decimal(0), report_path(one.entry.unit_id, one.entry.year))
+        for name, one in zip(names, year.added, strict=True)
     ]
     if len(spent) < 3:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -13,6 +13,8 @@ from ..model.archive import Archive, Entry
 from ..model.year import Deadline, GradeBand, YearRules
 from .divided import Division, divisions
 from .downloads import is_split, year_downloads
+from .money.money import MoneyView, money_view
+from .money.spending import year_spending
 from .parts.bars import Bars
 from .parts.corrections import CorrectionView, correction_views
 from .parts.format import format_date
@@ -79,6 +81,7 @@ class YearView:
     downloads: tuple[Link, ...]
     amendments: tuple[CorrectionView, ...] = ()
     divided: bool = False
+    money: MoneyView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,12 @@ def year_summary(archive: Archive, year: int) -> YearSummary:
     return YearSummary(year, tuple((state, found[state]) for state in order if found[state]))
 
 
-def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
-    """All units of a year, those that have not published too."""
+def year_page(archive: Archive, year: int, money: Callable[[], MoneyView] | None = None, *, excel: bool = True) -> Page:
+    """All units of a year, those that have not published too; ``money`` is what the home page shows of it."""
     rules = archive.years[year]
     years, parts = sorted(archive.years), year_divisions(archive, year)
     units, at = archive.units_of_year(year), years.index(year)
-    kinds = kinds_of(entry.published for entry in archive.entries_of_year(year))
+    kinds, spending = kinds_of(entry.published for entry in archive.entries_of_year(year)), year_spending(archive, year)
     view = YearView(
         rules=rules,
         grades="、".join(_grade_words(rules.grades)),
@@ -113,13 +116,14 @@ def year_page(archive: Archive, year: int, *, excel: bool = True) -> Page:
         compare=Link("按类别比较", compare_path(year)) if any(archive.entries_of_year(year)) else None,
         late=tuple(_late(archive, year)),
         withheld=tuple(_withheld(archive, year)),
-        totals=totals_table(archive, year),
-        changes=change_tables(archive, year),
-        charts=tuple(filter(None, (spending_ranking(archive, year), score_bands(archive, year)))),
+        totals=totals_table(spending),
+        changes=change_tables(archive, spending),
+        charts=tuple(filter(None, (spending_ranking(archive, spending), score_bands(archive, year)))),
         years=tuple(Link(f"{other}年", year_path(other), current=other == year) for other in reversed(years)),
         downloads=year_downloads(archive, year, excel=excel),
         amendments=correction_views(rules.amendments),
         divided=bool(parts),
+        money=money() if money else money_view(archive, spending),
     )
     return Page(
         path=year_path(year),
