@@ -1,6 +1,6 @@
 // Comforts of a page that reads without them: menu, light and dark, the easy version, the current heading.
 import "./gongkai-boxes.js";
-import { find, findAll, targetOf } from "./gongkai-elements.js";
+import { find, findAll, make, targetOf } from "./gongkai-elements.js";
 
 const root = document.documentElement;
 
@@ -80,6 +80,20 @@ unfold();
 
 // Lists that can be sorted.
 if (document.querySelector("th[data-sort]")) import("./gongkai-table.js");
+// Under the header, once the title is out of sight: the unit, the year and the section that is being read.
+const title = document.querySelector("[data-gk-here]");
+const section = make("span");
+const words = title instanceof HTMLElement ? (title.dataset.gkHere ?? "") : "";
+const bar = make("p", { class: "gk-here", hidden: true }, make("a", { class: "gk-width", href: "#main" }, make("b", {}, words), section));
+const header = document.querySelector(".gk-header");
+if (title && header) header.append(bar);
+
+// Another year of the unit opens at the same section; where that year has none the page begins at its top.
+const years = title ? findAll(document, ".gk-years a, .gk-pager a, .gk-nav a", HTMLAnchorElement) : [];
+const others = years.filter((link) => !link.closest(".gk-nav") || /^\d{4}年$/.test(link.textContent.trim()));
+if (title && location.hash && !document.getElementById(decodeURIComponent(location.hash.slice(1)))) {
+  history.replaceState(null, "", location.pathname + location.search);
+}
 
 // The heading that is being read, in the table of contents.
 const entries = new Map(findAll(document, ".gk-toc a", HTMLAnchorElement).map((link) => [decodeURI(link.hash.slice(1)), link]));
@@ -88,11 +102,14 @@ if (entries.size) {
   let waiting = false;
   const mark = () => {
     waiting = false;
-    const read = heads.filter((head) => head.getBoundingClientRect().top < innerHeight / 4).at(-1);
+    const read = heads.filter((head) => head.getBoundingClientRect().top < innerHeight / 4).pop();
     for (const [id, link] of entries) {
       if (id === read?.id) link.setAttribute("aria-current", "location");
       else link.removeAttribute("aria-current");
     }
+    bar.hidden = !title || !header || title.getBoundingClientRect().bottom > header.getBoundingClientRect().bottom;
+    section.textContent = (read && entries.get(read.id)?.textContent) ?? "";
+    for (const link of others) link.hash = read?.id ?? "";
   };
   const soon = () => {
     if (waiting) return;

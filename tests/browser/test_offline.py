@@ -45,8 +45,8 @@ def test_a_report_is_reached_by_clicks_and_shows_its_figures(page: Page, edition
     shown = page.inner_text("main")
     published = (edition.parent / "网站" / REPORT / "index.html").as_uri()
     page.goto(published)
-    assert page.locator(".gk-card__value").all_inner_texts()
-    for figure in page.locator(".gk-card__value, .gk-table td").all_inner_texts():
+    assert page.locator(".gk-opening__value").all_inner_texts()
+    for figure in page.locator(".gk-opening__value, .gk-table td").all_inner_texts():
         assert figure in shown
 
 

@@ -103,7 +103,7 @@ def test_its_address_stays_and_says_that_it_is_gone(sites: tuple[Path, Path, str
     page = (home / "index.html").read_text(encoding="utf-8")
     for words in ("已撤下。", REASON, "2024年3月5日", digest):
         assert words in page
-    for words in ("gk-cards", "report.csv", "report.json", "更正记录", "附件</h2>"):
+    for words in ("gk-opening", "report.csv", "report.json", "更正记录", "附件</h2>"):
         assert words not in page
 
 

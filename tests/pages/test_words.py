@@ -35,8 +35,9 @@ from gongkai.pages.home import home_page
 from gongkai.pages.parts.bars import UNLISTED, Share
 from gongkai.pages.parts.format import format_exact, format_percent
 from gongkai.pages.parts.page import Page
+from gongkai.pages.report.answer import lead
 from gongkai.pages.report.charts import report_charts
-from gongkai.pages.report.headline import cards, lead
+from gongkai.pages.report.headline import cards
 from gongkai.pages.report.report import report_page
 from gongkai.pages.report.sentences import sentence
 from gongkai.pages.report.tables import Source, report_table
@@ -84,10 +85,10 @@ class Case:
         return report_page(archive, entry, tuple(check_entry(archive, entry)))
 
     def words(self) -> str:
-        """Everything that is written on it, with its description; cells and lines are a space apart."""
+        """Everything that is written on it, with its title and description; cells and lines are a space apart."""
         page = self.page()
         text = re.sub(r"</?(?:b|strong|a|small|span|abbr)\b[^>]*>", "", _RENDERER.render(page).content)
-        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", f"{page.description}\n{text}")).split())
+        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", f"{page.title}\n{page.description}\n{text}")).split())
 
 
 def entry_of(unit_id: str, year: int, stated: Mapping[str, Any]) -> Entry:

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 #: Id, level, heading and text of a section, without white space.
 Seen = tuple[str, int, str, str]
 #: Sections that repeat other pages or are made by the site.
-LEFT_OUT = {"jisuan", "linian", "xiazai", "laiyuan"}
+LEFT_OUT = {"jisuan", "linian", "xiazai", "yiwen", "laiyuan"}
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from ..model.archive import Archive
 from ..model.form import LINES
+from .opening import periods_said
 from .stated import BARE, COLUMNS, IN_TEXTS, Place, Stated
 
 #: A figure in a text, with its thousands, decimals and percent.
@@ -95,6 +96,11 @@ class History:
     proved: set[str] = field(default_factory=set)
     _values: dict[str, set[float]] = field(default_factory=dict)
 
+    @cached_property
+    def periods(self) -> frozenset[str]:
+        """What is said of all years together."""
+        return frozenset(periods_said({year: stated.document["公开数"] for year, stated in self.years.items()}))
+
     def says(self, label: str, figure: str, value: float) -> bool:
         """Whether a figure is that of a label in any year."""
         if figure[-1] == "%":
@@ -119,7 +125,7 @@ class Sayable:
     def is_said(self, text: str) -> bool:
         """Whether a text stands in the data as a whole, perhaps behind a heading of one word."""
         words = self.stated.words
-        if text in words:
+        if text in words or text in self.history.periods:
             return True
         if len(text) < 8 or NUMBER.fullmatch(text):
             return text.partition("：")[2] in words or text.removeprefix("定性") in words

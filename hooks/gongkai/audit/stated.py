@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from ..model.form import LINES
 from ..model.prose import plain_text
+from .opening import LOST, lost_points_said, notes_said
 
 #: The columns of a line.
 COLUMNS: Final = ("上年决算", "年初预算", "全年预算", "决算")
@@ -31,7 +32,7 @@ _ALSO: Final = {
     "公务用车购置及运行费": ("公务用车购置及运行维护费",),
 }
 #: Labels that only texts have.
-IN_TEXTS: Final = frozenset(_ALSO)
+IN_TEXTS: Final = frozenset({*_ALSO, LOST})
 _OF_CHECKS: Final = ("关系", "算式", "说明", "编号")
 _NO_FAILURES: Final = frozenset({"相符", "未能核对", "建议"})
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -76,6 +77,8 @@ class Stated:
         self._computed(self.document["计算数"])
         for label, others in _ALSO.items():
             self.places[label] += [place for other in others for place in self.places.get(other, ())]
+        self.words.update(notes_said(self.document["公开数"]))
+        self.places[LOST].append(Place(lost_points_said(self.document["公开数"])))
         self.words.discard("")
 
     @property

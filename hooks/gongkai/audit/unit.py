@@ -183,7 +183,8 @@ def _audit_page(group: _Group, seen: Seen) -> Iterator[Fault]:
         group.is_open = True
     checksum = checksums_in(group.again.site).get((seen.unit_id, seen.year), "") if stated else ""
     if stated:
-        stated.words.update((checksum[:_QUOTED], checksum[_QUOTED:]))
+        here = group.links.url + report_path(seen.unit_id, seen.year)
+        stated.words.update((checksum[:_QUOTED], checksum[_QUOTED:], here))
     if f"{checksum[:_QUOTED]}</b>{checksum[_QUOTED:]}" not in page.text and (checksum or stated):
         why = "页面是旧的，或者是另一份报告的"
         group.faults.append(Fault(Group.WORDS, path, "页面上没有数据现在的校验值", why))

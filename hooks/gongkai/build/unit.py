@@ -29,7 +29,7 @@ from ..open_data.published import Published, is_readable
 from ..open_data.record import Key
 from ..open_data.workbook import sheets_text
 from ..pages.data import feeds_of
-from ..pages.parts.page import UNITS, Page
+from ..pages.parts.page import UNITS, Page, report_path
 from ..pages.parts.schema_org import report_linked
 from ..pages.parts.years import unit_years
 from ..pages.quality import Checked
@@ -165,7 +165,8 @@ def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) 
 def _pages(
     shown: CheckedArchive, assessed: Assessed, checksums: Mapping[Key, str], group: UnitGroup, inputs: BuildInputs
 ) -> Iterator[Page]:
-    archive, excel = shown.archive, inputs.publication.excel
+    archive, publication = shown.archive, inputs.publication
+    excel = publication.excel
     years = {unit_id: unit_years(archive, unit_id, archive.units[unit_id]) for unit_id in group.units}
     for unit_id in group.units:
         yield unit_page(archive, unit_id, archive.units[unit_id], years=years[unit_id], excel=excel)
@@ -180,8 +181,9 @@ def _pages(
             assessment=assessed.get(key),
             excel=excel,
             checksum=checksums.get(key, ""),
+            address=publication.address(report_path(*key)) if publication.url else "",
         )
-        yield replace(page, linked=report_linked(archive, entry, page, inputs.publication))
+        yield replace(page, linked=report_linked(archive, entry, page, publication))
 
 
 def _rendered(pages: Iterable[Page], inputs: BuildInputs, renderer: Renderer) -> Iterator[Download]:

@@ -11,7 +11,8 @@ from ..model.disclosure import State
 from .money.money import MoneyView, year_money
 from .money.recent import Corrections, Recent, recent
 from .parts.page import HOME, REPORTS, SEARCH, Link, Page, report_path
-from .report.headline import Card, Phrase, cards, lead
+from .report.answer import Phrase, lead
+from .report.headline import Card, cards
 from .year import YearSummary, year_summary
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
-from typing import Final
 
+from ..derive.lateness import AFTER_APPROVAL
 from ..model.archive import Archive, Entry
 from ..model.year import Deadline, GradeBand, YearRules
 from .divided import Division, divisions
@@ -204,10 +203,6 @@ def years_page(archive: Archive) -> Page:
     )
 
 
-#: 预算法第十四条: within twenty days after approval (批复).
-_DAYS: Final = timedelta(days=20)
-
-
 def lateness(entry: Entry, deadline: Deadline) -> str | None:
     """Why a report was late, in a sentence; None where it was not or nothing proves it."""
     report = entry.published
@@ -215,7 +210,7 @@ def lateness(entry: Entry, deadline: Deadline) -> str | None:
     if report is None or published_on is None:
         return None
     approved_on, said = report.disclosure.approved_on, format_date(published_on)
-    if approved_on and published_on > approved_on + _DAYS:
+    if approved_on and published_on > approved_on + AFTER_APPROVAL:
         days = (published_on - approved_on).days
         return f"{format_date(approved_on)}批复，{said}发布，相隔 {days} 日，超过批复后二十日（预算法第十四条）"
     if deadline.day and published_on > deadline.day:

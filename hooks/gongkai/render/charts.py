@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from ..pages.parts.bars import Bar, Bars, Share
 from ..pages.parts.columns import Columns, Year
+from ..pages.parts.sketch import Sketch
 from .tables import Address, escape
 
 #: What there is to draw.
@@ -21,6 +22,19 @@ def render_chart(chart: Chart | None, address: Address, csv: str) -> Markup:
     if isinstance(chart, Share):
         return Markup(_share(chart, csv))  # here and below every value is escaped where it is put in
     return Markup(_bars(chart, address, csv) if isinstance(chart, Bars) else _columns(chart, address, csv))
+
+
+def render_sketch(sketch: Sketch | None) -> Markup:
+    """A drawing beside the figures that it draws, which say the same to those who cannot see it."""
+    if sketch is None:
+        return Markup("")
+    bars = [
+        f'<rect class="is-{kind}" x="{x}" y="{y}" width="{length}" height="{tall}"/>'
+        for kind, x, y, length, tall in sketch.bars
+    ]
+    paths = [f'<path class="is-{kind}" d="{d}"/>' for kind, d in sketch.paths]
+    box = f'viewBox="{sketch.box}" preserveAspectRatio="none" aria-hidden="true"'
+    return Markup(f'<svg class="gk-sketch is-{sketch.kind}" {box}>{"".join([*bars, *paths])}</svg>')  # figures alone
 
 
 def _head(chart: Chart, measure: str, csv: str) -> str:

@@ -17,15 +17,17 @@ from ..pages.parts.page import Page
 from ..pages.parts.table import Table
 from ..pages.report.block import Block
 from ..pages.report.report import BodyView
-from .charts import Chart, render_chart
+from .charts import Chart, render_chart, render_sketch
 from .compiled import COMPILED
 from .frame import FrameKind, Slots
-from .navigation import Heading, render_groups, render_head, render_menu, render_side, render_toc
+from .navigation import Heading, render_contents, render_groups, render_head, render_menu, render_side, render_toc
 from .policy import policy_of
 from .prose import render_brief, render_prose
 from .tables import check_rows, csv_link, escape, render_table, term_html
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
+#: Stands for the contents of a page until all of its headings are known: a private character, which no text holds.
+_CONTENTS: Final = "\ue0f2"
 #: Pages on which terms are explained.
 _EXPLAINED: Final = frozenset({"report.html", "unit.html", "year.html"})
 
@@ -74,10 +76,11 @@ class Renderer:
             "chapters": self._chapters,
             "chart": self._chart,
             "check_rows": check_rows,
+            "sketch": render_sketch,
             "table": self._table,
             "term": pass_context(lambda _, label: Markup(term_html(label, self._term(label)))),
         }
-        self._environment.globals["heading"] = self._heading
+        self._environment.globals |= {"heading": self._heading, "contents": Markup(_CONTENTS)}
 
     def render(self, page: Page, *, edit_url: str | None = None) -> Slots:
         """``page`` as its frame takes it; ``edit_url`` is where its data file can be edited."""
@@ -94,7 +97,7 @@ class Renderer:
             side=render_side(groups),
             menu=groups + render_menu(headings),
             toc="" if page.is_wide else render_toc(headings),
-            content=content,
+            content=content.replace(_CONTENTS, render_contents(headings), 1),
         )
 
     def _address(self, path: str) -> str:

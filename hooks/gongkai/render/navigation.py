@@ -77,6 +77,15 @@ def render_toc(headings: Sequence[Heading]) -> str:
     return f'<div class="gk-side is-toc"><nav class="gk-toc" aria-label="本页目录">\n{contents}\n</nav></div>\n'
 
 
+def render_contents(headings: Sequence[Heading]) -> str:
+    """The chapters on the page itself, folded, where no table of contents stands beside it; none for a single one."""
+    if len(headings) < 2:
+        return ""
+    jumps = f'<ul class="gk-numbers">\n{_jumps(headings, deep=False)}</ul>'
+    nav = f'<nav aria-label="本页目录">{jumps}</nav>'
+    return f'<details class="gk-contents"><summary>本页目录</summary>\n{nav}</details>\n'
+
+
 def _contents(headings: Iterable[Heading], *, deep: bool = False) -> str:
     return _list("本页目录", _jumps(headings, deep), ' class="gk-numbers"')
 

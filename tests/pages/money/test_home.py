@@ -21,7 +21,8 @@ from gongkai.model.archive import Archive, Entry
 from gongkai.model.correction import Correction
 from gongkai.model.report import Report
 from gongkai.pages.home import HomeView, home_page, home_year
-from gongkai.pages.report.headline import cards, lead
+from gongkai.pages.report.answer import lead
+from gongkai.pages.report.headline import cards
 from gongkai.render.html import Renderer
 
 _RENDERER = Renderer()

@@ -9,7 +9,7 @@ from ...model.archive import Archive
 from ..compared import category_of, category_slugs
 from ..parts.page import Link, compare_path, report_path, unit_path, year_path
 from ..parts.years import ABSENT
-from ..report.headline import Phrase
+from ..report.answer import Phrase
 from .district import details, headline, kinds, money_words
 from .rankings import Ranking, rankings
 from .scatter import Scatter, scatter

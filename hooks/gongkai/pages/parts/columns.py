@@ -51,7 +51,8 @@ class Year:
 class Columns:
     """A figure through the years.
 
-    ``legend`` names the tones where there is more than one; ``lines`` join the years that follow each other.
+    ``legend`` names the tones where there is more than one; ``lines`` join the years that follow each other. ``figure``
+    is its label, ``broken`` the year from which it cannot be compared with before, ``ends`` its first and last value.
     """
 
     key: str
@@ -60,6 +61,9 @@ class Columns:
     years: tuple[Year, ...]
     legend: tuple[tuple[str, str], ...] = ()
     lines: tuple[str, ...] = ()
+    figure: str = ""
+    broken: int | None = None
+    ends: tuple[Decimal, Decimal] | None = None
 
     @property
     def width(self) -> int:
@@ -127,7 +131,15 @@ def _chart(
     drawn = {year: (format_amount(value), _blocks(stack(r), most)) for year, (value, r) in reports.items()}
     loud = {min(known), max(known), max(known, key=known.__getitem__)}
     quiet = {*years} - loud if len(years) > _ROOMY else set()
-    return Columns(key, _caption(figure, known, broken), figure.measure, _places(years, drawn, quiet))
+    return Columns(
+        key,
+        _caption(figure, known, broken),
+        figure.measure,
+        _places(years, drawn, quiet),
+        figure=figure.label,
+        broken=broken,
+        ends=(known[min(known)], known[max(known)]),
+    )
 
 
 def _known(figure: Line, years: Years) -> dict[int, tuple[Decimal, Report]]:

@@ -12,7 +12,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from ...model.archive import Entry
-from ...model.form import TOP
 from ...model.report import Report
 
 HOME = ""
@@ -182,22 +181,6 @@ def called(entries: Iterable[Entry]) -> str:
 def kinds_of(reports: Iterable[Report | None]) -> tuple[str, ...]:
     """文种 of several reports as published, each once; "" stands for those that publish none."""
     return tuple(dict.fromkeys(report.kind or "" for report in reports if report))
-
-
-def contents_of(entry: Entry) -> str:
-    """What the page of a report holds, in a few words; its state where no figure is shown."""
-    report = entry.published
-    if report is None:
-        return entry.state.value
-    finance = (figure for entry in TOP if entry.path[0] == "收支" for figure in entry.figures(report))
-    held = (
-        ("收支", any(figure.is_given for figure in finance)),
-        ("“三公”经费", report.three_public.is_given),
-        ("绩效得分", report.evaluation.score is not None),
-        ("存在问题", bool(report.problems)),
-    )
-    words = "、".join(word for word, is_held in held if is_held)
-    return f"{words}和历年对比" if words else "历年对比"
 
 
 def official_tags(entry: Entry, unit: str, title: str) -> tuple[tuple[str, str], ...]:

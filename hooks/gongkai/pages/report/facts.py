@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ...model.archive import Entry
+from ...derive.assessment import Assessment
+from ...model.archive import Archive, Chain, Entry
 from ...model.disclosure import State
+from ...model.record import Record
 from ...model.report import Report
+from ...model.text import quoted
 from ...model.unit import Unit
 from ..parts.format import format_date
 from ..parts.page import kind_beside
@@ -43,11 +46,30 @@ def facts_of(entry: Entry, unit: Unit) -> tuple[str, ...]:
 
 def catalogue_of(report: Report | None) -> tuple[tuple[str, str], ...]:
     """The catalogue bar and contact: only what is known."""
-    if report is None:
-        return ()
+    records = (report.catalogue, report.cover, report.contact) if report else ()
+    return tuple(fact for record in records for fact in stated_in_order(record))
+
+
+def stated_in_order(record: Record) -> tuple[tuple[str, str], ...]:
+    """What a record states, by the names of its fields."""
     return tuple(
         (declared.alias or name, str(value))
-        for record in (report.catalogue, report.cover, report.contact)
         for name, declared in type(record).model_fields.items()
         if (value := getattr(record, name)) is not None
     )
+
+
+def comparability(archive: Archive, entry: Entry, assessment: Assessment) -> str:
+    """What a reader must know before comparing with the year before."""
+    prior, last = assessment.prior, entry.year - 1
+    notes = {
+        Chain.BROKEN: f"{entry.year}年起单位或口径有变化，不与{last}年比较。",
+        Chain.MERGED: f"“比上年”以{last}年合并前各单位的合计为基数。",
+        Chain.SUCCEEDED: f"“比上年”以{last}年前身单位的数字为基数。",
+    }
+    note = notes.get(prior.chain, "") if prior.reports or prior.chain is Chain.BROKEN else ""
+    if prior.outline_changed:
+        before, now = archive.years[last].outline, archive.years[entry.year].outline
+        note += f"{entry.year}年起报告提纲由{quoted(before)}改为{quoted(now)}，只比较两年都有的数字；"
+        note += "两年指标体系不同，得分不宜直接比较。"
+    return note

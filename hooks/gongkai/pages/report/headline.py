@@ -1,4 +1,4 @@
-"""The head of a report page: the answer in one sentence and four key figures."""
+"""The four key figures of a report: what was spent, 比年初预算, 三公, 自评得分, each with its note."""
 
 from __future__ import annotations
 
@@ -9,35 +9,16 @@ from ...derive.assessment import Assessment, Comparison, prior_value
 from ...model import form
 from ...model.amounts import COLUMN_LABELS, Figure
 from ...model.archive import Chain
-from ...model.form import ANNUAL_FUNDS, BASIC_EXPENDITURE, PROJECT_EXPENDITURE, THREE_PUBLIC, Line, spending_of
+from ...model.form import ANNUAL_FUNDS, BASIC_EXPENDITURE, THREE_PUBLIC, Line, spending_of
 from ...model.report import Report
 from ...model.text import quoted
 from ..parts.format import NULL, format_exact, format_signed_percent
-from ..parts.table import fits
-from .sentences import (
-    Pieces,
-    carried_over,
-    change_view,
-    fiscal_spent,
-    is_all_spent,
-    of_all_funds,
-    pieces_of,
-    published,
-    stated_change,
-)  # fmt: skip
+from .sentences import Pieces, change_view, fiscal_spent, of_all_funds, pieces_of, stated_change
 
 #: The totals of the forms, from what was spent to what the 自评表 repeats.
 _TOTALS: Final = (form.EXPENDITURE, form.TOTAL_EXPENDITURE, ANNUAL_FUNDS)
 #: So many parts have room on a card.
 _FEW: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A run of words of the lead; ``strong`` runs are figures."""
-
-    text: str
-    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,86 +29,6 @@ class Card:
     value: str
     measure: str
     note: str
-
-
-def lead(report: Report, assessment: Assessment) -> tuple[Phrase, ...]:
-    """The answer first: spending, against budget, 三公, score and grade; only what is published."""
-    return (*_spending(report), *_against_budget(assessment), *_three_public(report), *_score(report))
-
-
-def _amount(words: str, value: str, end: str = "。") -> tuple[Phrase, ...]:
-    return (Phrase(f"{words} "), Phrase(value, strong=True), Phrase(f" 万元{end}"))
-
-
-def _spending(report: Report) -> tuple[Phrase, ...]:
-    figure = spending_of(report)
-    spent = figure.value(report)
-    if spent is None:
-        return _without_total(report)
-    words, more = ("全年支出", "") if is_all_spent(report, figure) else (figure.label, carried_over(report))
-    return _amount(words, format_exact(spent), f"{more}{_make_up(report)}。")
-
-
-def _make_up(report: Report) -> str:
-    """What was spent on what; among it (其中) only where the parts do not exceed the whole."""
-    lines = (spending_of(report), BASIC_EXPENDITURE, PROJECT_EXPENDITURE)
-    spent, basic, project = (line.value(report) for line in lines)
-    if project == 0 and basic == spent:
-        return "，全部是基本支出"
-    if spent is None or basic is None or project is None:
-        return ""
-    among = "，其中" if fits((basic, project), spent) else "；"
-    return f"{among}基本支出 {format_exact(basic)} 万元，项目支出 {format_exact(project)} 万元"
-
-
-def _without_total(report: Report) -> tuple[Phrase, ...]:
-    """What is published in place of a total: that of the 自评表, other columns of the total, or its parts."""
-    funds = ANNUAL_FUNDS.value(report)
-    if funds is not None:
-        return _amount("自评表的年度资金全年执行", format_exact(funds))
-    figure, parts = _total_of(report), [BASIC_EXPENDITURE, PROJECT_EXPENDITURE]
-    if BASIC_EXPENDITURE.value(report) is None:
-        parts += [form.PERSONNEL_FUNDS, form.OPERATING_FUNDS]
-    given, pieces = _other_columns(figure.of(report)), fiscal_spent(report) + published(report, *parts)
-    missing = f"本报告没有公开{of_all_funds(report)}{figure.label}" + ("的决算数" if given else "")
-    return (Phrase("，".join([missing, *given, *_amounts(pieces)]) + "。"),)
-
-
-def _total_of(report: Report) -> Line:
-    """The first total of which anything is published; 支出总计 where nothing is."""
-    return next((figure for figure in _TOTALS if figure.of(report).alone().is_given), form.TOTAL_EXPENDITURE)
-
-
-def _other_columns(figure: Figure) -> list[str]:
-    """年初预算 10 万元: what stands beside a 决算 that is not published."""
-    columns = [pair for pair in figure.item.columns.items() if pair[0] != "actual" and not figure.is_derived(pair[0])]
-    return _amounts(tuple((COLUMN_LABELS[name], value) for name, value in columns if value is not None))
-
-
-def _against_budget(assessment: Assessment) -> tuple[Phrase, ...]:
-    change, figure = change_view(assessment.budget, 1, format_exact), assessment.budget_figure
-    if change is None or figure is None:
-        return ()
-    if change.direction == "same":
-        return (Phrase(f"{figure.label}与年初预算持平。"),)
-    word, verb = ("多", "超出") if change.direction == "more" else ("少", "减少")
-    words = _amount(f"{figure.label}比年初预算{word}", change.amount, f"，{verb} " if change.percent else "。")
-    return (*words, Phrase(change.percent, strong=True), Phrase("。")) if change.percent else words
-
-
-def _three_public(report: Report) -> tuple[Phrase, ...]:
-    spent = THREE_PUBLIC.value(report)
-    if spent == 0:
-        return (Phrase("“三公”经费为 0。"),)
-    return () if spent is None else _amount("“三公”经费", format_exact(spent))
-
-
-def _score(report: Report) -> tuple[Phrase, ...]:
-    score, grade = report.evaluation.score, report.evaluation.grade
-    known = (Phrase("自评 "), Phrase(format_exact(score), strong=True), Phrase(" 分")) if score is not None else ()
-    if grade:
-        known = (*known, Phrase("，等级 " if known else "自评等级 "), Phrase(grade, strong=True))
-    return (*known, Phrase("。")) if known else ()
 
 
 def cards(report: Report, assessment: Assessment) -> tuple[Card, ...]:
@@ -145,9 +46,9 @@ def _spending_card(report: Report, assessment: Assessment) -> Card:
     spent, funds = figure.value(report), ANNUAL_FUNDS.value(report)
     if spent is None and funds is not None:
         return Card(ANNUAL_FUNDS.label, format_exact(funds), "万元", "自评表的全年执行数")
-    total = figure if spent is not None else _total_of(report)
+    total = figure if spent is not None else total_of(report)
     if spent is None and (fiscal := fiscal_spent(report)) and not pieces_of(total.of(report)):
-        missing = ["未公开全部资金的决算数", *_other_columns(total.of(report)), *_amounts(fiscal)]
+        missing = ["未公开全部资金的决算数", *other_columns(total.of(report)), *amounts(fiscal)]
         return Card(total.label, NULL, "", "，".join(missing))
     return _money_card(total, report, assessment)
 
@@ -161,15 +62,16 @@ def _money_card(line: Line, report: Report, assessment: Assessment) -> Card:
 
 def _missing(figure: Figure) -> str:
     """What stands in place of a 决算 that is not published."""
-    if given := _other_columns(figure):
+    if given := other_columns(figure):
         return "，".join(["未公开决算数", *given])
     parts = pieces_of(figure)
     if len(parts) > _FEW:
         return f"未公开合计，公开的有 {len(parts)} 项"
-    return "，".join(["未公开合计", *_amounts(parts)]) if parts else "未公开"
+    return "，".join(["未公开合计", *amounts(parts)]) if parts else "未公开"
 
 
-def _amounts(parts: Pieces) -> list[str]:
+def amounts(parts: Pieces) -> list[str]:
+    """基本支出 10 万元, for each."""
     return [f"{label} {format_exact(value)} 万元" for label, value in parts]
 
 
@@ -188,7 +90,7 @@ def _no_budget(report: Report) -> str:
     for figure in (*_TOTALS, BASIC_EXPENDITURE):
         if (base := figure.value(report, "initial_budget")) is not None:
             return f"{figure.label}年初预算 {format_exact(base)} 万元，未公开决算数"
-    return f"未公开{of_all_funds(report)}{_total_of(report).label}的年初预算"
+    return f"未公开{of_all_funds(report)}{total_of(report).label}的年初预算"
 
 
 def _three_public_card(report: Report, assessment: Assessment) -> Card:
@@ -248,3 +150,14 @@ def change_words(subject: str, comparison: Comparison) -> str:
     verb, rate = change.verbs
     tail = f"，{rate} {change.percent}" if change.percent else "（基数为 0）" if comparison.base == 0 else ""
     return f"{subject}{verb} {change.amount} 万元{tail}"
+
+
+def total_of(report: Report) -> Line:
+    """The first total of which anything is published; 支出总计 where nothing is."""
+    return next((figure for figure in _TOTALS if figure.of(report).alone().is_given), form.TOTAL_EXPENDITURE)
+
+
+def other_columns(figure: Figure) -> list[str]:
+    """年初预算 10 万元: what stands beside a 决算 that is not published."""
+    columns = [pair for pair in figure.item.columns.items() if pair[0] != "actual" and not figure.is_derived(pair[0])]
+    return amounts(tuple((COLUMN_LABELS[name], value) for name, value in columns if value is not None))

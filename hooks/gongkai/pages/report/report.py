@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from ...derive.assessment import Assessment, assess
-from ...model.archive import Archive, Chain, Entry
+from ...model.archive import Archive, Entry
 from ...model.disclosure import REPORT_FILES, State
 from ...model.finding import Finding
 from ...model.outline import Outline
 from ...model.problem import KeyPath
 from ...model.report import Report
-from ...model.text import quoted
 from ...model.unit import Unit
 from ..downloads import report_downloads, report_file
 from ..parts.columns import Columns
@@ -24,8 +23,8 @@ from ..parts.page import (
     Page,
     SideGroup,
     attachment_path,
+    compare_path,
     comparison_of,
-    contents_of,
     full_title,
     href,
     official_tags,
@@ -37,11 +36,13 @@ from ..parts.page import (
 from ..parts.table import Table
 from ..parts.years import UnitYears, YearMark, neighbour, unit_years, year_links
 from ..unit import lineage
+from .answer import Phrase, lead, words_of
 from .charts import unit_spending
 from .checks import ChecksView, checks_view, computed_table, flags_of
-from .facts import catalogue_of, facts_of, withdrawal
-from .headline import Card, Phrase, cards, lead
+from .facts import catalogue_of, comparability, facts_of, withdrawal
 from .layout import Block, chapters
+from .notes import Asking, Note, Problems, asking_of, notes_of, problems_of
+from .opening import Opening, opening
 
 #: Where a year's outline is not known everything stands in the last chapter.
 _NO_OUTLINE: Final = Outline(chapters=())
@@ -57,7 +58,10 @@ class BodyView:
     versions: tuple[tuple[str, str], ...]
     grade: str | None
     lead: tuple[Phrase, ...]
-    cards: tuple[Card, ...]
+    notes: tuple[Note, ...]
+    opening: Opening
+    problems: Problems | None
+    asking: Asking
     attachments: tuple[Link, ...]
     comparability: str
     checks: ChecksView | None
@@ -92,6 +96,7 @@ class ReportView:
     body: BodyView | None
     years: Table | None
     compare: Link
+    peers: Link
     trend: Columns | None
     file: str
     digest: str
@@ -116,24 +121,27 @@ class ReportView:
 def report_page(
     archive: Archive, entry: Entry, findings: tuple[Finding, ...] = (), *, years: UnitYears | None = None,
     spending: Columns | None = None, assessment: Assessment | None = None, excel: bool = True, checksum: str = "",
+    address: str = "",
 ) -> Page:  # fmt: skip  # all that makes a page
     """The page of one data file, 数据核实中 if it cannot be read.
 
-    ``years``, ``spending`` (:func:`unit_spending`) and ``assessment`` are given where they are known already.
+    ``years``, ``spending`` (:func:`unit_spending`) and ``assessment`` are given where they are known already;
+    ``address`` is that of the page on the web, "" while the site has none.
     """
     unit = archive.units[entry.unit_id]
     name, title = unit.name_in(entry.year), title_of(entry)
     years = years or unit_years(archive, entry.unit_id, unit)
     spending = spending or unit_spending(archive, entry.unit_id, years.marks)
-    marks, body = years.marked(entry.year), None
+    marks, trend, body = years.marked(entry.year), spending and spending.marked(entry.year), None
     if report := entry.published:
-        body = _body(archive, entry, report, assessment or assess(archive, entry, report), findings, excel)
+        made = assessment or assess(archive, entry, report)
+        body = _body(_Basis(archive, entry, report, made, findings, address), trend, excel)
     return Page(
         path=report_path(entry.unit_id, entry.year),
         title=f"{name} {full_title(entry)}",
-        description=f"{name}{full_title(entry)}：{contents_of(entry)}。",
+        description=words_of(body.lead) if body else f"{name}{full_title(entry)}：{entry.state.value}。",
         template="report.html",
-        view=_report_view(archive, entry, years._replace(marks=marks), spending, body, checksum),
+        view=_report_view(archive, entry, years._replace(marks=marks), trend, body, checksum),
         sidebar=_sidebar(entry, unit, marks),
         crumbs=_crumbs(entry, unit),
         source=entry.file,
@@ -147,7 +155,7 @@ def report_page(
 
 
 def _report_view(
-    archive: Archive, entry: Entry, years: UnitYears, spending: Columns | None, body: BodyView | None, checksum: str
+    archive: Archive, entry: Entry, years: UnitYears, trend: Columns | None, body: BodyView | None, checksum: str
 ) -> ReportView:
     unit, published = archive.units[entry.unit_id], entry.published
     return ReportView(
@@ -166,7 +174,8 @@ def _report_view(
         body=body,
         years=years.table,
         compare=Link("与同类单位比较", comparison_of((entry.unit_id,), (entry.year,))),
-        trend=spending and spending.marked(entry.year),
+        peers=Link(f"{entry.year}年度按类别的比较", compare_path(entry.year)),
+        trend=trend,
         file=entry.file,
         digest=entry.digest,
         checksum=checksum,
@@ -174,23 +183,38 @@ def _report_view(
     )
 
 
-def _body(
-    archive: Archive, entry: Entry, report: Report, made: Assessment, findings: tuple[Finding, ...], excel: bool
-) -> BodyView:
-    checks = checks_view(findings, report)
-    outline = archive.outlines.get(archive.years[entry.year].outline, _NO_OUTLINE)
+class _Basis(NamedTuple):
+    """What the body of a page is made of."""
+
+    archive: Archive
+    entry: Entry
+    report: Report
+    assessment: Assessment
+    findings: tuple[Finding, ...]
+    address: str
+
+
+def _body(basis: _Basis, trend: Columns | None, excel: bool) -> BodyView:
+    archive, entry, report, made, findings, address = basis
+    checks, rules = checks_view(findings, report), archive.years[entry.year]
+    outline = archive.outlines.get(rules.outline, _NO_OUTLINE)
+    placed = chapters(outline, report, entry.year, flags_of(findings), _framed(report, checks))
+    asked = tuple((row.code, row.anchor) for row in (checks.named if checks else ()))
     return BodyView(
         introduction=None if ("引言",) in outline.texts else report.introduction,
-        chapters=chapters(outline, report, entry.year, flags_of(findings), _framed(report, checks)),
+        chapters=placed,
         corrections=correction_views(report.corrections),
         versions=tuple((str(c.corrected_on), c.before_digest) for c in report.corrections if c.before_digest),
         grade=report.evaluation.grade,
         lead=lead(report, made),
-        cards=cards(report, made),
+        notes=tuple(notes_of(report, entry.year, rules.deadline)),
+        opening=opening(report, made, trend),
+        problems=problems_of(report, placed),
+        asking=asking_of(report, archive.units[entry.unit_id].name_in(entry.year), entry.year, address, asked),
         attachments=tuple(
             Link(a.name, href(attachment_path(entry.unit_id, entry.year, a.file))) for a in report.attachments
         ),
-        comparability=_comparability(archive, entry, made),
+        comparability=comparability(archive, entry, made),
         checks=checks,
         computed=computed_table(report, made),
         downloads=report_downloads(archive, entry.unit_id, entry.year, excel=excel),
@@ -204,22 +228,6 @@ def _framed(report: Report, checks: ChecksView | None) -> frozenset[KeyPath]:
     grade = {("绩效", "自评等级")} if report.evaluation.score is not None else set()
     answers = {("校核说明", row.code) for row in (checks.failing if checks else ())}
     return frozenset({*((key,) for key in whole), ("绩效", "自评得分"), *days, *grade, *answers})
-
-
-def _comparability(archive: Archive, entry: Entry, assessment: Assessment) -> str:
-    """What a reader must know before comparing with the year before."""
-    prior, last = assessment.prior, entry.year - 1
-    notes = {
-        Chain.BROKEN: f"{entry.year}年起单位或口径有变化，不与{last}年比较。",
-        Chain.MERGED: f"“比上年”以{last}年合并前各单位的合计为基数。",
-        Chain.SUCCEEDED: f"“比上年”以{last}年前身单位的数字为基数。",
-    }
-    note = notes.get(prior.chain, "") if prior.reports or prior.chain is Chain.BROKEN else ""
-    if prior.outline_changed:
-        before, now = archive.years[last].outline, archive.years[entry.year].outline
-        note += f"{entry.year}年起报告提纲由{quoted(before)}改为{quoted(now)}，只比较两年都有的数字；"
-        note += "两年指标体系不同，得分不宜直接比较。"
-    return note
 
 
 def _sidebar(entry: Entry, unit: Unit, marks: tuple[YearMark, ...]) -> tuple[SideGroup, ...]:
