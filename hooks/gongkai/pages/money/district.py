@@ -13,7 +13,7 @@ from ...model.form import TOTAL_EXPENDITURE
 from ...model.rates import rounded
 from ...model.unit import Scope, Unit
 from ..parts.format import format_amount, format_signed_percent
-from ..report.headline import Phrase
+from ..report.answer import Phrase
 from .spending import Spending, YearSpending
 from .sums import Compared
 
