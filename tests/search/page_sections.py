@@ -26,7 +26,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = {name: value or "" for name, value in attrs}
         kinds = set(named.get("class", "").split())
-        self.begun = self.begun or (tag == "div" and ("gk-outline" in kinds or "is-withheld" in kinds))
+        self.begun = self.begun or bool({"gk-outline", "is-withheld"} & kinds)
         self.left_out = self.left_out or named.get("id") in LEFT_OUT
         if tag in HEADINGS and named.get("id") and not self.quiet:
             self.found.append([named["id"], int(tag[1]), "", ""])
