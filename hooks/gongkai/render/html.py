@@ -119,11 +119,15 @@ class Renderer:
         return self._address(f"{GLOSSARY}#{term.id}")
 
     def _chapters(self, body: BodyView) -> Markup:
-        """The introduction and the chapters of a report; what is put in is HTML or is escaped where it is put in."""
-        placed = [f"{self._boxed(body.introduction, 3, body.introduction_id)}\n"]
+        """The introduction and the chapters of a report; what is put in is HTML or is escaped where it is put in.
+
+        They stand in no box of their own: a reader view would take it for the article, without lead and notice.
+        """
+        introduction = self._boxed(body.introduction, 3, body.introduction_id)
+        placed = [introduction.replace('<div class="', '<div class="gk-outline ', 1), "\n"]
         for chapter in body.chapters:
-            kind = "" if chapter.numbered else ' class="is-annex"'
-            placed.append(f"<section{kind}>\n{self._block(chapter)}\n</section>\n")
+            kind = "" if chapter.numbered else " is-annex"
+            placed.append(f'<section class="gk-outline{kind}">\n{self._block(chapter)}\n</section>\n')
         return Markup("".join(placed))
 
     def _block(self, block: Block) -> str:
