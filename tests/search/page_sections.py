@@ -17,7 +17,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.found: list[list[str | int]] = [["", 1, "", ""]]
         self.stack: list[tuple[str, bool]] = []
-        self.begun = self.left_out = self.in_heading = False
+        self.begun = self.left_out = self.in_heading = self.in_text = False
 
     @property
     def quiet(self) -> bool:
@@ -28,6 +28,7 @@ class _Reader(HTMLParser):
         kinds = set(named.get("class", "").split())
         self.begun = self.begun or bool({"gk-outline", "is-withheld"} & kinds)
         self.left_out = self.left_out or named.get("id") in LEFT_OUT
+        self.in_text = not kinds if tag == "table" else self.in_text  # a table of a text has no class
         if tag in HEADINGS and named.get("id") and not self.quiet:
             self.found.append([named["id"], int(tag[1]), "", ""])
             self.in_heading = True
@@ -35,7 +36,7 @@ class _Reader(HTMLParser):
             self.stack.append((tag, self._is_aside(tag, named, kinds)))
 
     def _is_aside(self, tag: str, named: dict[str, str], kinds: set[str]) -> bool:
-        column = tag == "th" and named.get("scope") == "col"
+        column = tag == "th" and named.get("scope") == "col" and not self.in_text
         is_file = tag == "a" and "download" in named
         is_closed = tag == "details" and "gk-fold" not in kinds
         return column or is_file or is_closed or "gk-mark" in kinds or tag in {"figure", "small", "nav"}
