@@ -347,7 +347,10 @@ const listen = () => {
     chosen.column = columnList.value;
     change();
   });
-  find(root, "form", HTMLFormElement).addEventListener("submit", (event) => event.preventDefault());
+  find(root, "form", HTMLFormElement).addEventListener("submit", (event) => {
+    event.preventDefault();
+    result.scrollIntoView();
+  });
   find(root, "[data-clear]", HTMLElement).addEventListener("click", () => {
     chosen.units = [];
     change("已清空单位。");

@@ -10,7 +10,7 @@ KINDS = (
     "", "units/", "units/yanshi-wenlv/", "units/yanshi-shirong/", "units/yanshi-weijian/2023/",
     "units/yanshi-jiaotong/2020/", "units/yanshi-nongye/2020/", "units/yanshi-jiedao/2022/",
     "units/yanshi-baomi/2020/", "years/", "years/2022/", "compare/", "compare/2022/",
-    "compare/2020/zhengfubumen/", "quality/", "data/", "about/",
+    "compare/2020/zhengfubumen/", "quality/", "updates/", "data/", "data/fields/", "about/", "about/reading/",
     "about/methodology/", "about/glossary/", "about/verify/", "guide/clerk/",
 )  # fmt: skip
 

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from tests.build.few_reports import UNITS, YEARS, change_figure, copy_few, times, write_site
 
 from gongkai.pages.data import BUNDLE, CATALOGUE, DATA, DICTIONARY, PACKAGE, SCHEMA
-from gongkai.pages.glossary import GLOSSARY
-from gongkai.pages.parts.page import METHODOLOGY
+from gongkai.pages.parts.page import GLOSSARY, METHODOLOGY
 
 STATES = ("已公开", "核实中", "依法不公开", "待公开")
 Change = Callable[[Path], object]

@@ -24,7 +24,7 @@ from gongkai.open_data.downloads import (
     year_files,
     year_zip_file,
 )
-from gongkai.open_data.feeds import all_news, feed_bytes, feeds
+from gongkai.open_data.feeds import feed_bytes, feeds
 from gongkai.open_data.files import Download
 from gongkai.open_data.manifest import ListedFile, ListedReport, manifest_parts
 from gongkai.open_data.package import Known, package_file
@@ -33,6 +33,7 @@ from gongkai.open_data.record import Key
 from gongkai.open_data.workbook import sheets_text
 from gongkai.pages.data import CATALOGUE, MANIFEST, Publication
 from gongkai.pages.downloads import year_parts
+from gongkai.pages.news import all_news
 
 PUBLICATION: Final = Publication(name="演示区预算绩效公开", url="https://site.invalid/jixiao/", demo=True)
 

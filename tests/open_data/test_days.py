@@ -10,7 +10,7 @@ from tests.open_data.stock import archive
 from gongkai.model.archive import Archive, Entry
 from gongkai.model.disclosure import State
 from gongkai.open_data.days import days_of_pages, days_of_years, last_day
-from gongkai.open_data.feeds import all_news
+from gongkai.pages.news import all_news
 
 UNIT = "yanshi-caizheng"
 

@@ -18,8 +18,8 @@ from tests.open_data.stock import PUBLICATION, archive, few, files, known_in
 
 from gongkai.open_data.days import days_of_years
 from gongkai.open_data.dcat import Catalogue
-from gongkai.open_data.feeds import all_news
 from gongkai.pages.data import CATALOGUE, Publication
+from gongkai.pages.news import all_news
 
 #: Of rdflib itself, when it reads JSON-LD.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")

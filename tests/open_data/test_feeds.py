@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from tests.open_data.stock import PUBLICATION, archive, files
 
 from gongkai.open_data import feeds as module
-from gongkai.open_data.feeds import ATOM, Feed, News, all_news, feed_bytes, feeds
+from gongkai.open_data.feeds import ATOM, Feed, feed_bytes, feeds
 from gongkai.pages.data import Publication
+from gongkai.pages.news import News, all_news
 
 NAMES = {"a": ATOM}
 CHINA = timezone(timedelta(hours=8))

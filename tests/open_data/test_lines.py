@@ -17,7 +17,7 @@ from gongkai.open_data.catalogue import dictionary_csv
 from gongkai.open_data.published import Published
 from gongkai.open_data.stated import stated_rows
 from gongkai.open_data.workbook import SHEETS
-from gongkai.pages.data import dictionary
+from gongkai.pages.fields import dictionary
 
 VALUE = Decimal(7013)
 #: The sheets of what is stated.

@@ -14,12 +14,12 @@ from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
 from gongkai.open_data.comparison import comparisons
-from gongkai.open_data.feeds import all_news
 from gongkai.open_data.published import Published
 from gongkai.open_data.record import report_text
 from gongkai.open_data.stated import stated_rows
 from gongkai.open_data.workbook import sheets_text
 from gongkai.pages.data import Publication
+from gongkai.pages.news import all_news
 from gongkai.pages.parts.page import full_title
 from gongkai.pages.report.report import report_page
 from gongkai.search.fulltext import index_entry

@@ -31,10 +31,10 @@ from gongkai.model.rates import percent, rounded
 from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
-from gongkai.open_data.feeds import all_news
 from gongkai.pages.compare import compare_page, ready_made
 from gongkai.pages.home import HomeView, home_page
 from gongkai.pages.money.spending import year_spending
+from gongkai.pages.news import all_news
 from gongkai.pages.parts.bars import Bars, Share
 from gongkai.pages.parts.columns import Columns
 from gongkai.pages.parts.page import Page

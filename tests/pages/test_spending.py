@@ -20,11 +20,11 @@ from gongkai.model.rates import percent
 from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
-from gongkai.open_data.feeds import all_news
 from gongkai.open_data.published import Published
 from gongkai.open_data.workbook import SHEETS
 from gongkai.pages.home import HomeView, home_page, home_year
 from gongkai.pages.money.spending import year_spending
+from gongkai.pages.news import all_news
 from gongkai.pages.parts.format import format_amount, format_exact, format_signed_percent
 from gongkai.pages.parts.table import Table
 from gongkai.pages.parts.years import unit_years

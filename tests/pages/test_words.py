@@ -30,8 +30,8 @@ from gongkai.model.rates import percent
 from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
-from gongkai.open_data.feeds import all_news
 from gongkai.pages.home import home_page
+from gongkai.pages.news import all_news
 from gongkai.pages.parts.bars import UNLISTED, Share
 from gongkai.pages.parts.format import format_exact, format_percent
 from gongkai.pages.parts.page import Page

@@ -37,7 +37,7 @@ class Shown(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in TAGS or (tag, attrs) == ("div", BOX)
         named = dict(attrs)
-        assert named.keys() <= {"a": {"href"}, "li": {"value"}, "div": dict(BOX).keys()}.get(
+        assert named.keys() <= {"a": {"href"}, "li": {"value"}, "th": {"scope"}, "div": dict(BOX).keys()}.get(
             tag, {"id"} if tag in {"h3", "h4", "h5", "h6"} else set()
         )
         self.links += [str(named["href"])] if tag == "a" else []

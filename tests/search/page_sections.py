@@ -17,7 +17,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.found: list[list[str | int]] = [["", 1, "", ""]]
         self.stack: list[tuple[str, bool]] = []
-        self.begun = self.left_out = self.in_heading = self.folds_table = False
+        self.begun = self.left_out = self.in_heading = self.in_text = self.folds_table = False
 
     @property
     def quiet(self) -> bool:
@@ -26,8 +26,9 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = {name: value or "" for name, value in attrs}
         kinds = set(named.get("class", "").split())
-        self.begun = self.begun or (tag == "div" and ("gk-outline" in kinds or "is-withheld" in kinds))
+        self.begun = self.begun or bool({"gk-outline", "is-withheld"} & kinds)
         self.left_out = self.left_out or named.get("id") in LEFT_OUT
+        self.in_text = not kinds if tag == "table" else self.in_text  # a table of a text has no class
         if tag in HEADINGS and named.get("id") and not self.quiet:
             self.found.append([named["id"], int(tag[1]), "", ""])
             self.in_heading = True
@@ -36,7 +37,7 @@ class _Reader(HTMLParser):
         self.folds_table = tag == "details" and "is-table" in kinds
 
     def _is_aside(self, tag: str, named: dict[str, str], kinds: set[str]) -> bool:
-        column = tag == "th" and named.get("scope") == "col"
+        column = tag == "th" and named.get("scope") == "col" and not self.in_text
         is_file = tag == "a" and "download" in named
         is_closed = tag == "details" and "gk-fold" not in kinds
         is_said_of_table = tag == "summary" and self.folds_table

@@ -37,6 +37,7 @@ def test_a_page_of_every_kind_is_as_if_it_was_rendered_whole(
     assert not [path for path, filled, whole in compared if absolute(filled, path) != absolute(whole, path)]
     assert [kind[:3] for kind in found if kind[0] > 1] == [
         [2, "compare/", False],
+        [2, "data/", False],
         [2, "units/", False],
         [2, "years/", False],
         [3, "compare/", False],

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..model.disclosure import State
 from ..model.finding import Failure
-from ..open_data.feeds import News
+from ..pages.news import News
 
 
 class Seen(NamedTuple):

@@ -19,7 +19,8 @@ from ..model.archive import Archive, Entry
 from ..model.disclosure import REPORT_FILES, State
 from ..model.finding import Finding, Nature, Outcome
 from ..model.report import Report
-from ..open_data.feeds import AllNews, all_news, unit_feeds
+from ..open_data.feeds import unit_feeds
+from ..pages.news import AllNews, all_news
 from ..pages.parts.page import report_path
 from ..pages.quality import AllChecked, Checked
 from ..render.html import renderer

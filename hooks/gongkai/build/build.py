@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager
 from functools import cached_property, partial
 
 from ..model.archive import Archive
-from ..open_data.feeds import AllNews
 from ..open_data.record import Key
+from ..pages.news import AllNews
 from ..pages.parts.page import report_path
 from ..progress import Progress
 from ..render.html import renderer

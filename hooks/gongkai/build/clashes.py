@@ -11,11 +11,11 @@ from ..open_data.manifest import STATUS
 from ..open_data.sitemap import SITEMAP
 from ..open_data.sums import UNLISTED
 from ..pages.data import DATA, MANIFEST
-from ..pages.parts.page import COMPARE, QUALITY, SEARCH, UNITS, YEARS
+from ..pages.parts.page import COMPARE, QUALITY, SEARCH, UNITS, UPDATES, YEARS
 from .page_list import NOT_FOUND
 
 #: Folders in which everything is built from the data; a page by hand there would be in the way of one to come.
-_BUILT: Final = (UNITS, YEARS, COMPARE, QUALITY, SEARCH, DATA)
+_BUILT: Final = (UNITS, YEARS, COMPARE, QUALITY, UPDATES, SEARCH, DATA)
 #: What is written last.
 _LAST: Final = (NOT_FOUND, SITEMAP, STATUS, MANIFEST, *sorted(UNLISTED))
 

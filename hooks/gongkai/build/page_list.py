@@ -24,17 +24,20 @@ from ..open_data.sitemap import ROBOTS, robots_txt, sitemaps
 from ..pages.compare import compare_page, ready_made
 from ..pages.data import CATALOGUE, DATA, Publication, data_page, feeds_of
 from ..pages.downloads import year_parts
-from ..pages.glossary import GLOSSARY, TERMS, glossary_page, meanings
+from ..pages.fields import FIELDS, fields_page
+from ..pages.glossary import TERMS, glossary_page, meanings
 from ..pages.home import home_page, home_year, recent_since, search_page
 from ..pages.money.money import year_money
 from ..pages.money.recent import Corrections
 from ..pages.parts.page import (
     COMPARE,
+    GLOSSARY,
     HOME,
     METHODOLOGY,
     QUALITY,
     SEARCH,
     UNITS,
+    UPDATES,
     YEARS,
     Page,
     directory_path,
@@ -45,6 +48,7 @@ from ..pages.parts.schema_org import data_linked
 from ..pages.quality import AllChecked, Method, methodology_page, quality_page, quality_view
 from ..pages.report.checks import SAID
 from ..pages.unit import directory_divisions, directory_page, directory_part_page
+from ..pages.updates import shares_of_updates, updates_page
 from ..pages.year import year_divisions, year_page, year_part_page, years_page
 from ..search.lookup import LOOKUP_PATH, lookup_index
 from .build import Build
@@ -91,8 +95,8 @@ class PageTask:
 
 #: The pages of the main navigation, with their titles there; the host lists them, whatever the data holds.
 MAIN_PAGES: Final = {
-    HOME: "首页", UNITS: "单位", YEARS: "年度", COMPARE: "对比", QUALITY: "校核", METHODOLOGY: "校核方法",
-    GLOSSARY: "名词解释", SEARCH: "搜索", DATA: "数据",
+    HOME: "首页", UNITS: "单位", YEARS: "年度", COMPARE: "对比", QUALITY: "校核", UPDATES: "更新",
+    METHODOLOGY: "校核方法", GLOSSARY: "名词解释", SEARCH: "搜索", DATA: "数据",
 }  # fmt: skip  # names, read in a row
 #: What the host writes by itself.
 NOT_FOUND: Final = "404.html"
@@ -128,10 +132,15 @@ def list_pages(archive: Archive, checked: AllChecked, build: Build, publication:
     yield task(YEARS, states, years_page, archive)
     yield task(COMPARE, fingerprint_of((states, latest)), compare_page, archive)
     yield task(QUALITY, shown.of_checks, quality_page, archive, checked, _methods())
+    updates = shares_of_updates(archive, build.news, publication.publisher or publication.name)
+    for share in updates:
+        listed = fingerprint_of((states, *(other.path for other in updates), repr(share.news)))
+        yield task(share.path, listed, updates_page, archive, updates, share)
     yield task(METHODOLOGY, shown.alone, methodology_page, _methods())
     yield task(GLOSSARY, shown.alone, glossary_page)
     yield task(SEARCH, shown.alone, search_page)
     yield task(DATA, states, _data_page, archive, publication)
+    yield task(FIELDS, shown.alone, fields_page)
     comparisons = tuple(ready_made(archive))
     lay_out_year = partial(year_page, excel=publication.excel)
     for year in sorted(archive.years):  # one after the other, while its reports are in memory

@@ -23,12 +23,13 @@ from ..model.finance import KINDS
 from ..model.problem import Problem
 from ..model.report import Report
 from ..open_data.downloads import unit_files
-from ..open_data.feeds import AllNews, News, all_news, unit_feeds
+from ..open_data.feeds import unit_feeds
 from ..open_data.files import Download, file_bytes, json_text
 from ..open_data.published import Published, is_readable
 from ..open_data.record import Key
 from ..open_data.workbook import sheets_text
 from ..pages.data import feeds_of
+from ..pages.news import AllNews, News, all_news
 from ..pages.parts.page import UNITS, Page, report_path
 from ..pages.parts.schema_org import report_linked
 from ..pages.parts.years import unit_years

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from ..pages.data import CSV_COLUMNS, Publication
+from ..pages.data import Publication
+from ..pages.fields import CSV_COLUMNS
 from .files import file_bytes
 from .record import DEMO_NOTE, LAYOUT
 

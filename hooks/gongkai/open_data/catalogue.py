@@ -9,7 +9,7 @@ from typing import Final
 from ..model.form import LINES
 from ..model.line_names import other_names
 from ..model.names import OwnNames
-from ..pages.data import dictionary
+from ..pages.fields import dictionary
 from ..pages.parts.page import REPORTS
 from .data_file import report_schema
 from .files import csv_bytes, csv_text, file_bytes

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ..model.archive import Archive, Entry, find_prior
+from ..pages.news import AllNews
 from ..pages.parts.page import report_path, unit_path, year_path
-from .feeds import AllNews
 
 
 def last_day(entries: Iterable[Entry], news: AllNews) -> date | None:

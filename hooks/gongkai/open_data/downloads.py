@@ -19,9 +19,10 @@ from ..pages.downloads import (
     year_parts,
     year_zip,
 )
+from ..pages.news import AllNews
 from .bundle import zip_parts
 from .catalogue import dictionary_csv, schema_json
-from .feeds import AllNews, feed_bytes, unit_feeds
+from .feeds import feed_bytes, unit_feeds
 from .files import Download, file_bytes, given
 from .history import history_file
 from .published import Published, is_readable

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from ..model.archive import Archive
-from ..pages.data import CSV_COLUMNS, DICTIONARY, PACKAGE, Publication
+from ..pages.data import DICTIONARY, PACKAGE, Publication
 from ..pages.downloads import MEDIA, year_parts
+from ..pages.fields import CSV_COLUMNS
 from ..pages.parts.page import REPORTS
 from .catalogue import DICTIONARY_COLUMNS
 from .files import Download, given, json_bytes

@@ -10,7 +10,8 @@ from typing import Any, Final
 from ..model.archive import Archive, Entry
 from ..model.correction import Amendment
 from ..model.unit import Unit
-from ..pages.data import CSV_COLUMNS, Publication
+from ..pages.data import Publication
+from ..pages.fields import CSV_COLUMNS
 from ..pages.parts.page import report_path
 from .files import cell, csv_bytes, csv_lines, file_bytes, given, json_text
 from .published import Published, computed_record, computed_rows

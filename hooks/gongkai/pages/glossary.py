@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from ..model import form
-from .parts.page import ABOUT, HOME, Link, Page
+from .parts.page import GLOSSARY, HOME, READING, Link, Page, reading_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,6 @@ def find_term(label: str) -> Term | None:
     return known.get(label) or known.get(label.partition("（")[0])
 
 
-GLOSSARY: Final = f"{ABOUT}glossary/"
 #: Meanings by id, fetched when a reader first points at a term.
 TERMS: Final = f"{GLOSSARY}terms.json"
 
@@ -132,7 +131,8 @@ def glossary_page() -> Page:
         description="报告里的名词是什么意思：收支、“三公”经费、预算和决算、绩效、公开状态，注明依据。",
         template="glossary.html",
         view=GROUPS,
-        crumbs=(Link("首页", HOME), Link("名词解释")),
+        sidebar=(reading_group(GLOSSARY),),
+        crumbs=(Link("首页", HOME), Link("怎么看", READING), Link("名词解释")),
     )
 
 

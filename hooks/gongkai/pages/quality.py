@@ -14,7 +14,18 @@ from ..model.finding import Failure, Finding, Outcome
 from ..model.indicator import RATES, Rate
 from ..model.report import Report
 from .parts.corrections import CorrectionView, correction_view
-from .parts.page import HOME, METHODOLOGY, QUALITY, Link, Page, report_path, unit_path, year_path
+from .parts.page import (
+    HOME,
+    METHODOLOGY,
+    QUALITY,
+    READING,
+    Link,
+    Page,
+    reading_group,
+    report_path,
+    unit_path,
+    year_path,
+)
 from .parts.table import Cell, Column, Row, Table, number_cell, prose_cell, text_cell
 from .recorded import amendments_of, corrections_of, recorded_table
 from .report.checks import UNANSWERED
@@ -145,7 +156,8 @@ def methodology_page(methods: tuple[Method, ...]) -> Page:
         description="本站怎样核对各单位公开的数字：每项校核的内容、理由、算法和依据。",
         template="methodology.html",
         view=MethodologyView(methods, RATES),
-        crumbs=(Link("首页", HOME), Link("校核", QUALITY), Link("校核方法")),
+        sidebar=(reading_group(METHODOLOGY),),
+        crumbs=(Link("首页", HOME), Link("怎么看", READING), Link("校核方法")),
     )
 
 

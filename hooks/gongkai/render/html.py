@@ -11,18 +11,28 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 from markupsafe import escape as full_escape
 
-from ..pages.glossary import GLOSSARY, find_term
+from ..pages.glossary import find_term
 from ..pages.parts.bars import Bars, Share
-from ..pages.parts.page import Page
+from ..pages.parts.page import GLOSSARY, Page
 from ..pages.parts.table import Table
 from ..pages.report.block import Block
 from ..pages.report.report import BodyView
 from .charts import Chart, render_chart, render_sketch
 from .compiled import COMPILED
 from .frame import FrameKind, Slots
-from .navigation import Heading, render_contents, render_groups, render_head, render_menu, render_side, render_toc
+from .navigation import (
+    IN_FOOTER,
+    Heading,
+    render_contents,
+    render_groups,
+    render_head,
+    render_menu,
+    render_side,
+    render_toc,
+    tab_of,
+)
 from .policy import policy_of
-from .prose import render_brief, render_prose
+from .prose import render_brief, render_prose, written_html
 from .tables import check_rows, csv_link, escape, render_table, term_html
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
@@ -34,14 +44,15 @@ _EXPLAINED: Final = frozenset({"report.html", "unit.html", "year.html"})
 
 def frame_kind(page: Page) -> FrameKind:
     """The kind of frame that a page stands in."""
-    return FrameKind(page.path.count("/"), f"{page.path.split('/')[0]}/", page.source is not None, page.scripts)
+    return FrameKind(page.path.count("/"), tab_of(page.path), page.source is not None, page.scripts)
 
 
 def theme_environment(make: Callable[[], Environment]) -> Environment:
     """The theme's templates; its thousands of other files, of which the site has none, are not looked for."""
     environment = make()
     environment.bytecode_cache = COMPILED
-    environment.globals["policy_of"] = policy_of
+    environment.globals |= {"policy_of": policy_of, "in_footer": IN_FOOTER}
+    environment.filters["written"] = written_html
     environment.list_templates = lambda *_, **__: []  # type: ignore[method-assign]  # of this one alone
     return environment
 
@@ -123,11 +134,15 @@ class Renderer:
         return self._address(f"{GLOSSARY}#{term.id}")
 
     def _chapters(self, body: BodyView) -> Markup:
-        """The introduction and the chapters of a report; what is put in is HTML or is escaped where it is put in."""
-        placed = [f"{self._boxed(body.introduction, 3, body.introduction_id)}\n"]
+        """The introduction and the chapters of a report; what is put in is HTML or is escaped where it is put in.
+
+        They stand in no box of their own: a reader view would take it for the article, without lead and notice.
+        """
+        introduction = self._boxed(body.introduction, 3, body.introduction_id)
+        placed = [introduction.replace('<div class="', '<div class="gk-outline ', 1), "\n"]
         for chapter in body.chapters:
-            kind = "" if chapter.numbered else ' class="is-annex"'
-            placed.append(f"<section{kind}>\n{self._block(chapter)}\n</section>\n")
+            kind = "" if chapter.numbered else " is-annex"
+            placed.append(f'<section class="gk-outline{kind}">\n{self._block(chapter)}\n</section>\n')
         return Markup("".join(placed))
 
     def _block(self, block: Block) -> str:

@@ -7,8 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ..pages.parts.page import Link, Page, SideGroup
+from ..pages.parts.page import ABOUT, READING, READING_PAGES, Link, Page, SideGroup
 from .tables import Address, escape
+
+#: Sections of the main navigation that stand in the footer, by their first pages: for those who run the site.
+IN_FOOTER: Final = frozenset({"guide/", ABOUT})
+
+
+def tab_of(path: str) -> str:
+    """The entry of the main navigation that a page belongs to, by its address."""
+    return READING if path in READING_PAGES else f"{path.split('/')[0]}/"
 
 
 @dataclass(slots=True)
@@ -24,10 +32,12 @@ class Heading:
 
 
 def render_head(page: Page, address: Address) -> str:
-    """Official tags, links to neighbours and feeds, and what the page says of itself to programs."""
+    """Official tags, feeds, and what the page says of itself to programs.
+
+    The neighbouring years are links on the page and none here: Firefox fetches what ``<link rel="next">`` names before
+    anybody asks for it, against our policy, and tells of two errors a page.
+    """
     tags = [f'  <meta name="{escape(name)}" content="{escape(content)}">\n' for name, content in page.meta]
-    near = [(rel, link) for rel, link in (("prev", page.previous), ("next", page.next)) if link]
-    tags += [f'  <link rel="{rel}" href="{escape(address(link.path or ""))}">\n' for rel, link in near]
     feeds = [f'title="{escape(feed.label)}" href="{escape(address(feed.path or ""))}"' for feed in page.feeds]
     tags += [f'  <link rel="alternate" type="application/atom+xml" {feed}>\n' for feed in feeds]
     return "".join([*tags, _linked(page.linked) if page.linked else ""])

@@ -52,7 +52,7 @@ class CorrectionView(NamedTuple):
 
 def correction_view(correction: Correction, about: Link | None = None) -> CorrectionView:
     """An entry as pages show it."""
-    changes = tuple(map(_change, correction.changed))
+    changes = tuple(map(change_of, correction.changed))
     return CorrectionView(str(correction.corrected_on), about, correction.what, correction.why, changes)
 
 
@@ -61,7 +61,8 @@ def correction_views(corrections: Iterable[Correction]) -> tuple[CorrectionView,
     return tuple(map(correction_view, corrections))
 
 
-def _change(value: ChangedValue) -> Change:
+def change_of(value: ChangedValue) -> Change:
+    """One value, its words taken apart where they differ."""
     before, after = value.before, value.after
     if before is None or after is None:
         sides = [(Piece(side, side != NOTHING),) for side in (before or NOTHING, after or NOTHING)]

@@ -19,9 +19,12 @@ UNITS = "units/"
 YEARS = "years/"
 COMPARE = "compare/"
 QUALITY = "quality/"
+UPDATES = "updates/"
 SEARCH = "search/"
 ABOUT = "about/"
 METHODOLOGY = "about/methodology/"
+READING = "about/reading/"
+GLOSSARY = "about/glossary/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,20 @@ class SideGroup:
 
     title: str
     links: tuple[Link, ...]
+
+
+#: 怎么看: the pages that say what readers look at, in the order of the navigation.
+READING_PAGES: Final = {
+    READING: "怎么看这些数字",
+    GLOSSARY: "名词解释",
+    METHODOLOGY: "校核方法",
+    f"{ABOUT}verify/": "怎样核对",
+}
+
+
+def reading_group(path: str) -> SideGroup:
+    """The pages beside one of :data:`READING_PAGES`."""
+    return SideGroup("怎么看", tuple(Link(label, one, current=one == path) for one, label in READING_PAGES.items()))
 
 
 @dataclass(frozen=True, slots=True)
