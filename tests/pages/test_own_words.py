@@ -32,13 +32,14 @@ from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
 from gongkai.open_data.feeds import all_news
-from gongkai.pages.compare import compare_page, ready_made
+from gongkai.pages.compare import compare_page
 from gongkai.pages.home import HomeView, home_page
 from gongkai.pages.parts.bars import Bars, Share
 from gongkai.pages.parts.columns import Columns
 from gongkai.pages.parts.page import Page
 from gongkai.pages.parts.years import unit_years
 from gongkai.pages.quality import Checked, Method, methodology_page, quality_page
+from gongkai.pages.ready_made import ready_made
 from gongkai.pages.report.charts import report_charts, unit_charts
 from gongkai.pages.report.checks import checks_view
 from gongkai.pages.report.headline import Card, cards, change_words, lead
