@@ -58,10 +58,11 @@ const row = (c, id, cells) =>
  * @param {Figure} figure
  */
 export const overYears = (c, figure) => {
-  const heads = c.years.map((year) => make("th", { scope: "col" }, make("a", { href: `${c.base}years/${year}/` }, year)));
+  const years = matchMedia("(max-width: 45em)").matches ? [...c.years].reverse() : c.years; // what is newest is seen first
+  const heads = years.map((year) => make("th", { scope: "col" }, make("a", { href: `${c.base}years/${year}/` }, year)));
   heads.push(make("th", { scope: "col", class: "is-text" }, `${c.years[0]}—${c.years.at(-1)}年变化`));
   const rows = c.units.map((id) => {
-    const cells = c.years.map((year) => cellOf(c, figure, cell(c, id, year, figure)));
+    const cells = years.map((year) => cellOf(c, figure, cell(c, id, year, figure)));
     return row(c, id, [...cells, make("td", { class: "is-text is-change" }, changed(c, figure, id))]);
   });
   return [make("h2", {}, titled(c, figure)), lines(c, figure), table(called(c, figure), measureOf(c, figure), heads, rows)];

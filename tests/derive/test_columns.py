@@ -69,7 +69,7 @@ def test_last_years_report_goes_before_what_this_one_says_of_it() -> None:
     last = report(THREE_PUBLIC, 决算=8)
     prior = Prior(Chain.SAME, (Entry.of("a", 2022, "", "", last),))
     found = values(THREE_PUBLIC, report(THREE_PUBLIC, 决算=10, 上年决算=5), prior)
-    assert (found["on_prior"], found["on_prior_rate"]) == (2, Decimal("25.0"))
+    assert (found["on_prior"], found["on_prior_rate"]) == (Decimal(2), Decimal("25.0"))
 
 
 def test_money_alone_has_computed_columns() -> None:

@@ -42,6 +42,11 @@ def pages(found: Archive) -> dict[str, Page]:
     return {own.path: own} | made
 
 
+def made(found: Archive) -> tuple[Table, ...]:
+    """The tables of all units."""
+    return tables(found, 2023, "政府部门", [compared(found, entry) for entry in found.entries.values()])
+
+
 def cells(table: Table, label: str) -> dict[str, str]:
     """One row by column heading."""
     row = next(row for row in table.rows if row.label == label)
@@ -68,7 +73,7 @@ def test_figures_stand_as_published_and_columns_that_nobody_publishes_are_left_o
         ),
         entry("b", 收支={"基本支出": Decimal("5.125")}),
     )  # fmt: skip
-    main, rates = tables(found, 2023, "政府部门", tuple(found.entries.values()))
+    main, rates = made(found)
     assert cells(main, "甲局") == {
         "基本支出": "1,161.80", "项目支出": "0.00", "自评得分（分）": "89.5", "等级": "优", "口径": "部门",
     }  # fmt: skip
@@ -84,7 +89,7 @@ def test_a_withheld_unit_says_so_and_shows_nothing() -> None:
     )
     found = archive({"a": unit("甲局"), "b": unit("乙局")}, entry("a", 收支={"基本支出": Decimal(1)}), secret)
     assert compared(found, secret).values == {}
-    (main,) = tables(found, 2023, "政府部门", tuple(found.entries.values()))
+    (main,) = made(found)
     assert cells(main, "乙局") == {"基本支出": "核实中", "口径": "部门"}
     page = pages(found)["compare/2023/zhengfubumen/"]
     assert "777.77" not in Renderer().render(page).content
@@ -181,7 +186,7 @@ BUDGETED: dict[str, Any] = {
 
 def test_what_was_spent_stands_against_the_budget_and_by_head() -> None:
     found = archive({"a": unit("甲局"), "b": unit("乙局")}, entry("a", **BUDGETED), entry("b", 收支={"基本支出": 5}))
-    main, by_head = tables(found, 2023, "政府部门", tuple(found.entries.values()))
+    main, by_head = made(found)
     assert cells(main, "甲局")["支出比年初预算"] == "+22.22"
     assert cells(main, "甲局")["支出比年初预算（%）"] == "+22.2%"
     assert cells(main, "乙局")["支出比年初预算"] == "—"
@@ -194,16 +199,13 @@ def test_what_was_spent_stands_against_the_budget_and_by_head() -> None:
 
 def test_nothing_is_said_by_head_where_nobody_publishes_people() -> None:
     found = archive({"a": unit("甲局")}, entry("a", **{**BUDGETED, "人员": {}}))
-    assert "renjun" not in {table.key for table in tables(found, 2023, "政府部门", tuple(found.entries.values()))}
+    assert "renjun" not in {table.key for table in made(found)}
 
 
 def test_a_derived_budget_is_no_base() -> None:
     derived = {"年初预算": 100, "决算": 120, "推算": "年初预算"}
     found = archive({"a": unit("甲局")}, entry("a", 收支={"本年支出合计": derived}))
-    assert all(
-        "比年初预算" not in column.label
-        for column in tables(found, 2023, "政府部门", (*found.entries.values(),))[0].columns
-    )
+    assert all("比年初预算" not in column.label for column in made(found)[0].columns)
 
 
 def test_bars_need_two_units_and_show_both_sides_of_the_budget() -> None:

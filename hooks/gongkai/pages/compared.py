@@ -148,12 +148,11 @@ def compared(archive: Archive, entry: Entry) -> Compared:
 
 
 #: 主要数字: what was spent, against the budget, then its parts.
-_MAIN: Final = (*SHOWN[:2], *AGAINST_BUDGET, *SHOWN[2:])
+_MAIN: Final = (SHOWN[0], *AGAINST_BUDGET, *SHOWN[1:])
 
 
-def tables(archive: Archive, year: int, category: str, entries: tuple[Entry, ...]) -> tuple[Table, ...]:
+def tables(archive: Archive, year: int, category: str, found: Sequence[Compared]) -> tuple[Table, ...]:
     """主要数字, 人均, and what else is computed, if anything can be; columns that nobody publishes are left out."""
-    found = [compared(archive, entry) for entry in entries]
     columns, rows = _table(archive, found, _MAIN, "等级", [one.grade for one in found])
     if len(kinds_of(one.entry.published for one in found)) > 1:
         columns, rows = (*columns, Column("文种", numeric=False)), tuple(map(_with_kind, rows, found))
@@ -163,7 +162,7 @@ def tables(archive: Archive, year: int, category: str, entries: tuple[Entry, ...
     return main, *_computed_tables(archive, f"{year}年度{category}", found)
 
 
-def _computed_tables(archive: Archive, of: str, found: list[Compared]) -> list[Table]:
+def _computed_tables(archive: Archive, of: str, found: Sequence[Compared]) -> list[Table]:
     """人均 where anybody publishes people and money, and the rates; nothing where only 口径 would stand there."""
     nobody = [None] * len(found)
     by_head = BY_HEAD if any(one.values.get(c.key) is not None for one in found for c in BY_HEAD) else ()
@@ -177,7 +176,7 @@ def _computed_tables(archive: Archive, of: str, found: list[Compared]) -> list[T
 
 
 def _table(
-    archive: Archive, found: list[Compared], wanted: Sequence[Shown], grade: str, grades: Sequence[str | None]
+    archive: Archive, found: Sequence[Compared], wanted: Sequence[Shown], grade: str, grades: Sequence[str | None]
 ) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
     """Columns and rows: the figures that anyone publishes, ``grade`` where anyone has one, the scope."""
     used = [c for c in wanted if any(one.values.get(c.key) is not None for one in found)]

@@ -14,7 +14,6 @@ from .compared import (
     THREE_PUBLIC_BY_HEAD,
     Compared,
     Worked,
-    compared,
     format_worked,
 )
 from .parts.bars import Bar, Bars, bar_chart, scaled
@@ -27,9 +26,8 @@ MOST_BARS: Final = 20
 _Named = tuple[str, Decimal, str | None]
 
 
-def charts(archive: Archive, entries: Sequence[Entry]) -> Mapping[str, tuple[Bars, ...]]:
+def charts(archive: Archive, found: Sequence[Compared]) -> Mapping[str, tuple[Bars, ...]]:
     """The table beside which they stand → the charts that at least two units have the figures for."""
-    found = [compared(archive, entry) for entry in entries]
     spent = (
         *_ranked("zhichu", "支出", "万元", _spent(archive, found)),
         *_against_budget(_worked(archive, found, ON_BUDGET_AMOUNT)),

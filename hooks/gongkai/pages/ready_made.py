@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from ..model.archive import Archive, Entry
-from .compared import Group, category_slugs, groups_of_year, tables
+from .compared import Group, category_slugs, compared, groups_of_year, tables
 from .compared_charts import charts
 from .compared_year import categories_table
 from .parts.bars import Bars
@@ -106,6 +106,7 @@ def _year_links(groups: Groups, year: int, category: str = "") -> tuple[Link, ..
 
 
 def _category_page(archive: Archive, groups: Groups, year: int, group: Group, number: int) -> Page:
+    found = [compared(archive, entry) for entry in _part(group, number)]
     view = CategoryView(
         year=year,
         group=group,
@@ -114,8 +115,8 @@ def _category_page(archive: Archive, groups: Groups, year: int, group: Group, nu
             Link(other.category, compare_path(year, other.slug), str(len(other.entries)), current=other is group)
             for other in groups[year]
         ),
-        tables=tables(archive, year, group.category, _part(group, number)),
-        charts=charts(archive, group.entries) if _parts(group) == 1 else {},
+        tables=tables(archive, year, group.category, found),
+        charts=charts(archive, found) if _parts(group) == 1 else {},
         parts=tuple(_part_link(year, group, at, at == number) for at in range(1, _parts(group) + 1)),
     )
     crumbs = (Link("首页", HOME), Link("对比", COMPARE), Link(f"{year}年度", compare_path(year)), Link(group.category))
