@@ -43,7 +43,7 @@ class ComputedColumn:
         """Rates with one decimal, 元 without; None where an input is missing, derived or no base."""
         value = self.find(line, report, prior)
         digits = {"%": 1, "元": 0}.get(self.measure)
-        return value if value is None or digits is None else rounded(value, digits)
+        return value if value is None or digits is None else rounded(value, digits) + 0  # no −0.0
 
 
 def _on_budget(line: Line, report: Report, _: Prior) -> Comparison:

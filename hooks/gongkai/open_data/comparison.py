@@ -127,14 +127,13 @@ def _values(archive: Archive, entry: Entry) -> tuple[Decimal | None, ...] | None
 
 def group_csv(archive: Archive, year: int, group: Group) -> bytes:
     """A ready-made comparison: one line for each unit; no figures where they may not be shown."""
-    wanted, last = (*SHOWN, *COMPUTED), (*AGAINST_BUDGET, *BY_HEAD)
+    wanted = (*SHOWN, *COMPUTED, *AGAINST_BUDGET, *BY_HEAD)
     head = ["单位标识", "单位", "年度", "口径", "状态", *(f"{c.label}（{c.measure}）" for c in wanted)]
-    head += ["自评等级", "按得分应为等级", "文种", *(f"{c.label}（{c.measure}）" for c in last)]
+    head += ["自评等级", "按得分应为等级", "文种"]
     rows = []
     for entry in group.entries:
         one, unit = compared(archive, entry), archive.units[entry.unit_id]
         facts = (entry.unit_id, unit.name_in(year), year, unit.scope.value, entry.state.value)
         kind = entry.published.kind if entry.published else None
-        values, more = ([one.values.get(c.key) for c in of] for of in (wanted, last))
-        rows.append((*facts, *values, one.grade, one.computed_grade, kind, *more))
+        rows.append((*facts, *(one.values.get(c.key) for c in wanted), one.grade, one.computed_grade, kind))
     return csv_bytes(head, [csv_text(rows)])
