@@ -21,6 +21,9 @@ import { draw, make } from "./gongkai-elements.js";
 /** @typedef {import("./gongkai-compare-figures.js").Cell} Cell */
 /** @typedef {{low: string, high: string}} Scale */
 
+/** Of the units in the order in which they were chosen; the stylesheet has the colours and strokes. */
+const TONES = ["is-l1", "is-l2", "is-l3", "is-l4", "is-l5", "is-l6", "is-l7", "is-l8"];
+const ROOMY = 6; // years
 const WIDE = 100; // of a year
 const TALL = 240;
 const LONG = 1000; // of the longest bar
@@ -87,7 +90,7 @@ const gaps = (c, figure) => {
  * @param {Comparison} c
  * @param {Figure} figure
  * @param {string} id
- * @param {number} tone
+ * @param {string} tone
  * @param {Scale} scale
  */
 const drawn = (c, figure, id, tone, { low, high }) => {
@@ -99,7 +102,7 @@ const drawn = (c, figure, id, tone, { low, high }) => {
   return runs(c, figure, id).flatMap((run) => [
     run.length > 1
       ? draw("polyline", {
-          class: `is-l${tone}`,
+          class: tone,
           points: run
             .map(point)
             .map(({ x, y }) => `${x},${y}`)
@@ -109,7 +112,7 @@ const drawn = (c, figure, id, tone, { low, high }) => {
     ...run.map((at) => {
       const { x, y } = point(at);
       const words = `${shortOf(c, id)} ${c.years[at]}年 ${shown(c, figure, cell(c, id, c.years[at], figure))}`;
-      return draw("path", { class: `is-l${tone} is-dot`, d: `M${x} ${y}h0` }, draw("title", {}, words));
+      return draw("path", { class: [tone, "is-dot"].join(" "), d: `M${x} ${y}h0` }, draw("title", {}, words));
     }),
   ]);
 };
@@ -122,7 +125,7 @@ const drawn = (c, figure, id, tone, { low, high }) => {
 const legend = (c, figure) => {
   const year = c.years[c.years.length - 1];
   const items = ranked(c, figure, year).map(({ id, one }) => {
-    const line = draw("line", { class: `is-l${c.units.indexOf(id) + 1}`, x1: 0, x2: 28, y1: 6, y2: 6 });
+    const line = draw("line", { class: TONES[c.units.indexOf(id)], x1: 0, x2: 28, y1: 6, y2: 6 });
     return make(
       "li",
       {},
@@ -155,9 +158,10 @@ export const lines = (c, figure) => {
       ? `${last}年${highest}`
       : called(c, figure);
   const ground = decimal.compare(scale.low, "0") > 0 ? TALL : TALL - decimal.place("0", scale.low, scale.high, TALL);
-  const years = c.years.map((year) => {
+  const years = c.years.map((year, at) => {
     const one = alone ? cell(c, alone, year, figure) : null;
-    return make("li", {}, make("span", {}, year), one && make(one.value === null ? "small" : "b", {}, shown(c, figure, one)));
+    const quiet = c.years.length > ROOMY && at > 0 && at < c.years.length - 1; // on a phone there is no room for all
+    return make("li", { class: quiet ? "is-quiet" : null }, make("span", {}, year), one && make(one.value === null ? "small" : "b", {}, shown(c, figure, one)));
   });
   const missing = gaps(c, figure);
   return make(
@@ -174,7 +178,7 @@ export const lines = (c, figure) => {
         "aria-label": `${titled(c, figure)}：${said.join("；")}`,
       },
       draw("rect", { class: "is-base", y: ground, width: WIDE * c.years.length, height: 1 }),
-      ...c.units.flatMap((id, n) => drawn(c, figure, id, n + 1, scale)),
+      ...c.units.flatMap((id, n) => drawn(c, figure, id, TONES[n], scale)),
     ),
     scale.low === "0" ? null : make("p", { class: "gk-lines__end" }, written(as, scale.low)),
     make("ol", {}, ...years),
