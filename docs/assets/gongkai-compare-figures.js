@@ -7,10 +7,11 @@ import * as decimal from "./gongkai-decimal.js";
  * @property {string} key
  * @property {string} label
  * @property {string} measure 万元, %, 人 …
- * @property {string[]} columns the columns it is published in, beside 决算
+ * @property {string[]} columns the columns that it may have, published and computed
  * @property {boolean} computed worked out by the site
  * @property {boolean} signed a change: written with its sign
  */
+/** @typedef {{label: string, measure: string, signed: boolean}} Column a computed one has a measure of its own */
 /** @typedef {[label: string, path: string]} Category */
 /**
  * What a year says of a unit; values in the order of the file's columns, none of them without a published report.
@@ -33,7 +34,7 @@ import * as decimal from "./gongkai-decimal.js";
  * @property {string[]} units ids
  * @property {string[]} years in order of time
  * @property {string} column
- * @property {Map<string, string>} columns their labels
+ * @property {Map<string, Column>} columns
  * @property {Map<string, {name: string, place: number}>} known every unit of the register
  * @property {Map<string, Year>} found
  * @property {string} base the way to the site root
@@ -107,6 +108,37 @@ export const unitIn = (c, year, id) => c.found.get(year)?.units.get(id);
 const columnOf = (c, figure) => (figure.columns.includes(c.column) ? c.column : "actual");
 
 /**
+ * A rate of change, as the pages round it; null on a base of zero or below, where there is none.
+ * @param {string} more
+ * @param {string} base
+ */
+const rate = (more, base) => (decimal.isNegative(base) ? null : decimal.percent(more, base, 1));
+
+/**
+ * What is computed from the published columns (hooks/gongkai/derive/columns.py says how).
+ * @type {Record<string, (value: (column: string) => string | null, people: string | null) => string | null>}
+ */
+const COMPUTED = {
+  on_budget: (value) => {
+    const [actual, budget] = [value("actual"), value("initial_budget")];
+    return actual === null || budget === null ? null : decimal.minus(actual, budget);
+  },
+  on_budget_rate: (value, people) => {
+    const [more, budget] = [COMPUTED.on_budget(value, people), value("initial_budget")];
+    return more === null || budget === null ? null : rate(more, budget);
+  },
+  on_prior: (value) => value("on_prior"),
+  on_prior_rate: (value) => {
+    const [actual, more] = [value("actual"), value("on_prior")];
+    return actual === null || more === null ? null : rate(more, decimal.minus(actual, more));
+  },
+  per_head: (value, people) => {
+    const actual = value("actual");
+    return actual === null || people === null ? null : decimal.ratio(actual, people, 10000n, 0);
+  },
+};
+
+/**
  * @param {Comparison} c
  * @param {string} id
  * @param {string} year
@@ -116,10 +148,25 @@ const columnOf = (c, figure) => (figure.columns.includes(c.column) ? c.column : 
 export const cell = (c, id, year, figure) => {
   const unit = unitIn(c, year, id);
   if (!unit) return { state: "未收录", value: null };
-  if (!unit.values) return { state: unit.state, value: null };
+  const { values, slots, state } = unit;
+  if (!values) return { state, value: null };
+  /** @param {string} key */
+  const given = (key) => values[slots.get(key) ?? -1] ?? null;
+  /** @param {string} column */
+  const value = (column) => given(column === "actual" ? figure.key : `${figure.key}.${column}`);
   const column = columnOf(c, figure);
-  const slot = unit.slots.get(column === "actual" ? figure.key : `${figure.key}.${column}`);
-  return { state: "", value: slot === undefined ? null : unit.values[slot] };
+  return { state: "", value: column in COMPUTED ? COMPUTED[column](value, given("serving_staff")) : value(column) };
+};
+
+/**
+ * The figure as the chosen column has it: a computed one has a measure of its own.
+ * @param {Comparison} c
+ * @param {Figure} figure
+ * @returns {Figure}
+ */
+export const inColumn = (c, figure) => {
+  const { measure, signed } = c.columns.get(columnOf(c, figure)) ?? { measure: "", signed: false };
+  return measure ? { ...figure, measure, signed, computed: true } : figure;
 };
 
 /**
@@ -127,32 +174,47 @@ export const cell = (c, id, year, figure) => {
  * @param {Figure} figure
  * @param {string} value
  */
-const written = ({ measure, signed }, value) => {
-  if (measure !== "%") return decimal.show(value, measure === "万元" ? 2 : 0);
-  return `${signed && !decimal.isNegative(value) && !decimal.isZero(value) ? "+" : ""}${decimal.show(value)}%`;
+export const written = ({ measure, signed }, value) => {
+  const plus = signed && !decimal.isNegative(value) && !decimal.isZero(value) ? "+" : "";
+  return `${plus}${decimal.show(value, measure === "万元" ? 2 : 0)}${measure === "%" ? "%" : ""}`;
 };
 
 /**
+ * @param {Comparison} c
  * @param {Figure} figure
  * @param {Cell} one
  */
-export const shown = (figure, one) => one.state || (one.value === null ? "—" : written(figure, one.value));
+export const shown = (c, figure, one) => one.state || (one.value === null ? "—" : written(inColumn(c, figure), one.value));
+
+/**
+ * 基本支出比年初预算, 公用经费人均; the label alone in a published column.
+ * @param {Comparison} c
+ * @param {Figure} figure
+ */
+export const called = (c, figure) => {
+  const column = c.columns.get(columnOf(c, figure));
+  return column?.measure ? figure.label + column.label.replace("（%）", "") : figure.label;
+};
 
 /**
  * @param {Comparison} c
  * @param {Figure} figure
  */
-export const titled = (c, figure) =>
-  figure.measure === "万元"
-    ? `${figure.label}（${c.columns.get(columnOf(c, figure))}，万元）`
-    : `${figure.label}（${figure.measure}）`;
+export const titled = (c, figure) => {
+  const { measure, computed } = inColumn(c, figure);
+  const column = measure === "万元" && !computed ? `${c.columns.get(columnOf(c, figure))?.label}，` : "";
+  return `${called(c, figure)}（${column}${measure}）`;
+};
 
 /**
  * @param {Comparison} c
  * @param {Figure} figure
  */
-export const measureOf = (c, figure) =>
-  figure.measure === "万元" ? `${c.columns.get(columnOf(c, figure))}，金额单位：万元` : `单位：${figure.measure}`;
+export const measureOf = (c, figure) => {
+  const { measure, computed } = inColumn(c, figure);
+  if (computed) return `由本站计算，单位：${measure}`;
+  return measure === "万元" ? `${c.columns.get(columnOf(c, figure))?.label}，金额单位：万元` : `单位：${measure}`;
+};
 
 /**
  * @param {Comparison} c
@@ -174,6 +236,21 @@ export const shortOf = (c, id) => [...c.years].reverse().flatMap((year) => unitI
 export const scopesOf = (c, id) => [...new Set(c.years.map((year) => unitIn(c, year, id)?.scope ?? "").filter(Boolean))];
 
 /**
+ * Why two years of a unit are not compared; "" where they are.
+ * @param {Comparison} c
+ * @param {Figure} figure
+ * @param {string} id
+ * @param {string} before
+ * @param {string} now
+ */
+export const apart = (c, figure, id, before, now) => {
+  const since = unitIn(c, now, id)?.since;
+  if (since && since > Number(before)) return `${since}年起口径已变，不比较`;
+  const differs = figure.key === "score" && c.found.get(before)?.outline !== c.found.get(now)?.outline;
+  return differs ? "指标体系不同，不比较" : "";
+};
+
+/**
  * 增加 12.30（+1.2%）, between the first and the last year that have the figure.
  * @param {Comparison} c
  * @param {Figure} figure
@@ -186,12 +263,10 @@ export const changed = (c, figure, id) => {
   });
   const [first, last] = [given[0], given.at(-1)];
   if (given.length < 2 || !last) return "—";
-  const since = unitIn(c, last.year, id)?.since;
-  if (since && since > Number(first.year)) return `${since}年起口径已变，不比较`;
-  if (figure.key === "score" && c.found.get(first.year)?.outline !== c.found.get(last.year)?.outline)
-    return "指标体系不同，不比较";
+  const reason = apart(c, figure, id, first.year, last.year);
+  if (reason) return reason;
   const whole = first.year === c.years[0] && last.year === c.years.at(-1);
-  return `${whole ? "" : `${first.year}—${last.year}年`}${difference(figure, first.value, last.value)}`;
+  return `${whole ? "" : `${first.year}—${last.year}年`}${difference(inColumn(c, figure), first.value, last.value)}`;
 };
 
 /**
@@ -205,10 +280,10 @@ const difference = (figure, before, now) => {
   const plain = { ...figure, signed: false, measure: figure.measure === "%" ? "" : figure.measure };
   const words = `${decimal.isNegative(more) ? "减少" : "增加"} ${written(plain, decimal.magnitude(more))}`;
   if (figure.measure === "%") return `${words} 个百分点`;
-  if (figure.key === "score") return words;
-  const rate = decimal.percent(more, before, 1);
-  if (rate === null) return `${words}（基数为 0）`;
-  return `${words}（${decimal.isNegative(rate) || decimal.isZero(rate) ? "" : "+"}${decimal.show(rate)}%）`;
+  if (figure.key === "score" || figure.signed || decimal.isNegative(before)) return words;
+  const share = decimal.percent(more, before, 1);
+  if (share === null) return `${words}（基数为 0）`;
+  return `${words}（${decimal.isNegative(share) || decimal.isZero(share) ? "" : "+"}${decimal.show(share)}%）`;
 };
 
 /**
@@ -244,8 +319,9 @@ export const extremes = (c, figure, year) => {
       .filter((one) => decimal.compare(one.value, value) === 0)
       .map((one) => one.name)
       .join("、");
-  const apart = figure.measure === "%" ? `${decimal.show(gap)} 个百分点` : written(figure, gap);
-  return `最高是${equal(high.value)}（${written(figure, high.value)}），最低是${equal(low.value)}（${written(figure, low.value)}），相差 ${apart}。`;
+  const as = inColumn(c, figure);
+  const between = as.measure === "%" ? `${decimal.show(gap)} 个百分点` : written({ ...as, signed: false }, gap);
+  return `最高是${equal(high.value)}（${written(as, high.value)}），最低是${equal(low.value)}（${written(as, low.value)}），相差 ${between}。`;
 };
 
 /** @param {string} text */
@@ -263,10 +339,11 @@ export const csvOf = (c, figures) => {
     c.units.flatMap((id) =>
       c.years.map((year) => {
         const { state, value } = cell(c, id, year, figure);
-        const column = figure.measure === "万元" ? (c.columns.get(columnOf(c, figure)) ?? "") : figure.computed ? "比率" : "数值";
+        const { measure, computed } = inColumn(c, figure);
+        const nature = computed ? "计算" : "公开";
+        const column = figure.measure === "万元" ? (c.columns.get(columnOf(c, figure))?.label ?? "") : computed ? "比率" : "数值";
         const words = [id, unitIn(c, year, id)?.name ?? nameOf(c, id), year, figure.label, column].map(safe);
-        const nature = state || (figure.computed ? "计算" : "公开");
-        return [...words, value ?? "", figure.measure, nature, value ?? "", ""];
+        return [...words, value ?? "", measure, state || nature, value ?? "", ""];
       }),
     ),
   );

@@ -1,6 +1,6 @@
-// The reader's own comparison: units × years × figures. The choice stands in the address; only the files of the years
-// chosen are asked for; every number is the published text. Without script the ready-made tables remain.
-import { csvOf, load, nameOf, scopesOf, unitIn } from "./gongkai-compare-figures.js";
+// The reader's own comparison: units × years × figures. The choice stands in the address (docs/decisions/0010); only the
+// files of the years chosen are asked for; every number is the published text. Without script the ready-made tables remain.
+import { called, csvOf, load, nameOf, scopesOf, shortOf, unitIn } from "./gongkai-compare-figures.js";
 import { inOneYear, overYears } from "./gongkai-compare-show.js";
 import { find, findAll, make } from "./gongkai-elements.js";
 import { lookup, ready } from "./gongkai-lookup.js";
@@ -26,6 +26,9 @@ const figureList = find(root, "#gk-figure", HTMLSelectElement);
 const columnList = find(root, "#gk-column", HTMLSelectElement);
 const peerRoom = find(root, "[data-peers]", HTMLElement);
 const result = find(root, "[data-result]", HTMLElement);
+const choice = find(root, "[data-choice]", HTMLDetailsElement);
+const summary = find(root, "[data-summary]", HTMLElement);
+const opening = summary.textContent;
 const boxes = findAll(root, "input[name=year]", HTMLInputElement).reverse(); // in order of time
 const idle = hint.textContent;
 
@@ -40,13 +43,16 @@ const figureOf = ({ value, label, dataset }) => ({
 });
 const figures = new Map([...figureList.options].map((option) => [option.value, figureOf(option)]));
 
+/** @param {HTMLOptionElement} option */
+const columnOf = ({ label, dataset }) => ({ label, measure: dataset.measure ?? "", signed: "signed" in dataset });
+
 /** @type {Comparison & {figures: string[]}} */
 const chosen = {
   units: [],
   years: [],
   figures: [],
   column: "actual",
-  columns: new Map([...columnList.options].map((option) => [option.value, option.label])),
+  columns: new Map([...columnList.options].map((option) => [option.value, columnOf(option)])),
   known: new Map(),
   found: new Map(),
   base: root.dataset.base ?? "",
@@ -69,7 +75,8 @@ let csv = "";
  */
 const asFarAsKnown = (asked, kind, all, name) => {
   const { most, counted, missing } = KINDS[kind];
-  const given = [...new Set((asked.get(kind) ?? "").split(",").filter(Boolean))];
+  const words = asked.get(kind) ?? asked.get(kind.slice(0, -1)) ?? ""; // one may be asked for as ?figure=…&unit=…
+  const given = [...new Set(words.split(",").filter(Boolean))];
   const unknown = given.filter((key) => !all.has(key));
   if (unknown.length) notes.push(`${missing}：${unknown.join("、")}。`);
   const known = given.filter((key) => all.has(key));
@@ -159,30 +166,80 @@ const showChoice = () => {
   columnList.value = chosen.column;
 };
 
-/** Units of the first one's kind, in the newest year that has it. */
+/** 2018—2023, or 2018、2020、2023 where years between are left out. */
+const yearsInWords = () => {
+  const all = boxes.map((box) => box.value);
+  const [first, last] = [chosen.years[0], chosen.years[chosen.years.length - 1]];
+  const whole = all.indexOf(last) - all.indexOf(first) + 1 === chosen.years.length;
+  return chosen.years.length > 2 && whole ? `${first}—${last}` : chosen.years.join("、");
+};
+
+/** The choice in one line. */
+const showSummary = () => {
+  const wanted = wantedFigures();
+  const units = chosen.units.length === 1 ? shortOf(chosen, chosen.units[0]) : `比较 ${chosen.units.length} 个单位`;
+  const figures = wanted.length > 2 ? `${wanted.length} 项` : wanted.map((figure) => called(chosen, figure)).join("、");
+  summary.textContent = missing() ? opening : [units, yearsInWords(), figures].join(" · ");
+};
+
+/**
+ * What stands above the units that can be added: where all of their kind stand, or the year.
+ * @param {string} year
+ * @param {import("./gongkai-compare-figures.js").Category | undefined} category
+ * @param {boolean} offers
+ */
+const peerWords = (year, category, offers) => {
+  const [label, path] = category ?? ["各类别", `compare/${year}/`];
+  const words = category ? (offers ? "同类单位，点一下加上；也可以看" : "同类单位见") : "可以从这些单位开始；也可以看";
+  return [words, make("a", { href: chosen.base + path }, `${year}年${label}全部单位`)];
+};
+
+/** Units of the first one's kind, in the newest year that has it; before any is chosen, the first of the register. */
 const showPeers = () => {
   const id = chosen.units[0];
-  const year = [...chosen.years].reverse().find((one) => unitIn(chosen, one, id)) ?? "";
-  const first = unitIn(chosen, year, id);
-  peerRoom.hidden = !first;
-  if (!first) return;
-  const [category, path] = first.category;
-  const others = [...(chosen.found.get(year)?.units ?? [])].filter(
-    ([other, unit]) => unit.category[0] === category && unit.values && !chosen.units.includes(other),
+  const newest = chosen.years[chosen.years.length - 1] ?? "";
+  const year = id ? ([...chosen.years].reverse().find((one) => unitIn(chosen, one, id)) ?? "") : newest;
+  const first = id ? unitIn(chosen, year, id) : undefined;
+  const all = [...(chosen.found.get(year)?.units ?? [])];
+  peerRoom.hidden = id ? !first : !all.length;
+  if (peerRoom.hidden) return;
+  const others = all.filter(
+    ([other, unit]) => (!first || unit.category[0] === first.category[0]) && unit.values && !chosen.units.includes(other),
   );
   const offered = chosen.units.length < KINDS.units.most ? others.slice(0, OFFERED) : [];
-  find(peerRoom, "p", HTMLElement).replaceChildren(
-    offered.length ? "同类单位，点一下加上；也可以看" : "同类单位见",
-    make("a", { href: chosen.base + path }, `${year}年${category}全部单位`),
-  );
+  find(peerRoom, "p", HTMLElement).replaceChildren(...peerWords(year, first?.category, offered.length > 0));
   /** @type {(id: string, name: string) => void} */
   const press = (other, name) => {
     add("units", other, name);
-    field.focus();
+    summary.parentElement?.focus();
   };
   find(peerRoom, "ul", HTMLElement).replaceChildren(
-    ...offered.map(([other, { name, short }]) => chip(short || name, `加上${name}`, () => press(other, name))),
+    ...offered.map(([other, { name, short }]) => {
+      const label = short && short !== name ? `加上${short}，${name}` : `加上${name}`; // begins with what is seen
+      return chip(short || name, label, () => press(other, name));
+    }),
   );
+};
+
+/** Before any unit is chosen: some that can be, of the newest year chosen. */
+const showFirstUnits = async () => {
+  const [id] = chosen.known.keys();
+  if (!id || !chosen.years.length) return;
+  const mine = turn;
+  try {
+    const found = await load({ ...chosen, units: [id], years: chosen.years.slice(-1) });
+    if (mine !== turn) return;
+    chosen.found = found;
+    showPeers();
+  } catch {
+    peerRoom.hidden = true; // what can be typed remains
+  }
+};
+
+/** How the chosen column is worked out. */
+const computedNote = () => {
+  const how = [...columnList.options].find((option) => option.value === chosen.column)?.title;
+  return `“${chosen.columns.get(chosen.column)?.label}”由本站计算：${how}。`;
 };
 
 const showResult = () => {
@@ -193,9 +250,10 @@ const showResult = () => {
   const scopes = new Set(chosen.units.flatMap((id) => scopesOf(chosen, id)));
   find(root, "[data-notes]", HTMLElement).textContent =
     "“—”表示未公开，“0.00”表示公开为零，“未收录”只表示本站没有这份报告。" +
-    (chosen.years.length > 1 ? "各单位的图用同一比例。" : "") +
+    (wanted.some((figure) => called(chosen, figure) !== figure.label) ? computedNote() : "") +
     (scopes.size > 1 ? "所选单位口径不同：部门的数字包括本级和所属单位，不宜直接比大小。" : "");
   showPeers();
+  showSummary();
   URL.revokeObjectURL(csv);
   csv = URL.createObjectURL(new Blob([csvOf(chosen, wanted)], { type: "text/csv;charset=utf-8" }));
   const link = find(root, "[data-csv]", HTMLAnchorElement);
@@ -217,7 +275,10 @@ const show = async () => {
   if (lack) {
     result.hidden = true;
     peerRoom.hidden = true;
-    return tell(lack);
+    choice.open = true;
+    showSummary();
+    tell(lack);
+    return chosen.units.length ? undefined : showFirstUnits();
   }
   tell("正在载入数字……");
   try {
@@ -360,15 +421,20 @@ const listen = () => {
 };
 
 const start = async () => {
-  root.hidden = false;
+  const isChosen = document.documentElement.dataset.gkChosen === "yes";
+  choice.open = !isChosen;
   try {
     for (const [place, { id, name }] of (await ready()).entries()) chosen.known.set(id, { name, place });
   } catch {
+    root.hidden = false;
     notes = ["单位名录没有载入，请检查网络，再打开一次。下面现成的比较照常可以看。"];
     return tell();
   }
   readAddress();
   listen();
-  await show();
+  const shown = show();
+  if (isChosen) showSummary();
+  root.hidden = false;
+  await shown;
 };
 start();

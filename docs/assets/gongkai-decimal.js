@@ -53,20 +53,39 @@ export const compare = (a, b) => {
   return x < y ? -1 : x > y ? 1 : 0;
 };
 
+/** @param {bigint} n */
+const size = (n) => (n < 0n ? -n : n);
+
 /**
- * part ÷ whole × 100 with that many decimals, halves away from zero; null on a base of zero.
+ * part × times ÷ whole with that many decimals, halves away from zero; null on a base of zero.
+ * @param {string} part
+ * @param {string} whole
+ * @param {bigint} times
+ * @param {number} digits
+ */
+export const ratio = (part, whole, times, digits) => {
+  const { x, y } = pair(part, whole);
+  if (y === 0n) return null;
+  const rounded = (2n * size(x) * times * 10n ** BigInt(digits) + size(y)) / (2n * size(y));
+  return written(x < 0n !== y < 0n ? -rounded : rounded, digits);
+};
+
+/**
+ * part ÷ whole × 100.
  * @param {string} part
  * @param {string} whole
  * @param {number} digits
  */
-export const percent = (part, whole, digits) => {
-  const { x, y } = pair(part, whole);
-  if (y === 0n) return null;
-  /** @param {bigint} n */
-  const size = (n) => (n < 0n ? -n : n);
-  const rounded = (2n * size(x) * 100n * 10n ** BigInt(digits) + size(y)) / (2n * size(y));
-  return written(x < 0n !== y < 0n ? -rounded : rounded, digits);
-};
+export const percent = (part, whole, digits) => ratio(part, whole, 100n, digits);
+
+/**
+ * Where a value stands on a line of so many whole steps from low to high; all of them where there is no way between.
+ * @param {string} value
+ * @param {string} low
+ * @param {string} high
+ * @param {number} steps
+ */
+export const place = (value, low, high, steps) => Number(ratio(minus(value, low), minus(high, low), BigInt(steps), 0) ?? steps);
 
 /** @param {string} value */
 export const isNegative = (value) => /^-.*[1-9]/.test(value);

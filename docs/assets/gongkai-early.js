@@ -9,4 +9,8 @@
   } catch {
     // nothing is remembered here
   }
+  // Where scripts of pages run at all: the reader's comparison is folded if the address has a choice, and room is kept for it.
+  if ("noModule" in HTMLScriptElement.prototype) {
+    document.documentElement.dataset.gkChosen = /[?&]units?=[^&]/.test(location.search) ? "yes" : "no";
+  }
 })();

@@ -10,15 +10,17 @@ from typing import Any
 
 from tests.open_data.stock import archive, files
 
-from gongkai.model.archive import Archive, Entry
-from gongkai.model.form import MAIN_LINES
+from gongkai.derive.assessment import compare_with_last_year
+from gongkai.model.amounts import COLUMNS
+from gongkai.model.archive import Archive, Entry, find_prior
+from gongkai.model.form import MAIN_LINES, Line
 from gongkai.model.indicator import COMPARED, COMPUTED
 from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
 from gongkai.open_data.comparison import comparisons, figures_json, figures_path, group_csv
 from gongkai.pages.compare import BLOCK
-from gongkai.pages.compared import SHOWN, category_slugs, groups_of_year
+from gongkai.pages.compared import AGAINST_BUDGET, BY_HEAD, SHOWN, category_slugs, groups_of_year
 
 KNOWN = {c.key: c for c in COMPARED}
 
@@ -57,6 +59,27 @@ def test_every_figure_is_the_published_text() -> None:
                     assert given.get(key) == (None if stated is None else f"{stated:f}")
                     checked += stated is not None
     assert checked > 1000
+
+
+def test_what_last_year_is_needed_for_is_computed_once() -> None:
+    """Of all that is computed, 比上年 alone stands in the files; it is that of the pages."""
+    checked = 0
+    for year in archive().years:
+        file = figures(year)
+        for entry in archive().entries_of_year(year):
+            if entry.published is None:
+                continue
+            given = dict(zip(file["columns"], file["units"][entry.unit_id][-1], strict=True))
+            prior = find_prior(archive(), entry.unit_id, year)
+            for key in (key for key in file["columns"] if key.endswith(".on_prior")):
+                line = KNOWN[key.partition(".")[0]]
+                assert isinstance(line, Line)
+                more = compare_with_last_year(line, entry.published, prior).difference
+                assert given[key] == (None if more is None else f"{more:f}")
+                checked += more is not None
+        computed = {key.partition(".")[2] for key in file["columns"] if "." in key} - {*COLUMNS}
+        assert computed == {"on_prior"}
+    assert checked > 500
 
 
 def test_a_row_says_who_where_and_in_what_state() -> None:
@@ -124,4 +147,4 @@ def test_the_csv_is_safe_to_open() -> None:
     content = group_csv(found, 2023, group)
     assert content.startswith(b"\xef\xbb\xbf")
     assert rows(content)[0]["单位"] == "'=SUM(A1)"
-    assert len(rows(content)[0]) == 5 + len(SHOWN) + len(COMPUTED) + 3
+    assert len(rows(content)[0]) == 5 + len(SHOWN) + len(COMPUTED) + 3 + len(AGAINST_BUDGET) + len(BY_HEAD)

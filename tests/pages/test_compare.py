@@ -12,10 +12,11 @@ from gongkai.model.archive import Archive, Entry
 from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
-from gongkai.pages.compare import MOST_ROWS, CategoryView, CompareView, compare_page, ready_made
+from gongkai.pages.compare import CompareView, compare_page
 from gongkai.pages.compared import category_slugs, compared, groups_of_year, tables
 from gongkai.pages.parts.page import Page
 from gongkai.pages.parts.table import Table
+from gongkai.pages.ready_made import MOST_ROWS, CategoryView, CompareYearView, ready_made
 from gongkai.render.html import Renderer
 
 RULES = YearRules.model_validate({"提纲": "湖南2022", "等级": [{"等级": "优", "下限": 90}, {"等级": "良", "下限": 0}]})
@@ -39,6 +40,11 @@ def pages(found: Archive) -> dict[str, Page]:
     made = {ready.path: ready.lay_out() for ready in ready_made(found)}
     assert all(path == page.path for path, page in made.items())
     return {own.path: own} | made
+
+
+def made(found: Archive) -> tuple[Table, ...]:
+    """The tables of all units."""
+    return tables(found, 2023, "政府部门", [compared(found, entry) for entry in found.entries.values()])
 
 
 def cells(table: Table, label: str) -> dict[str, str]:
@@ -67,7 +73,7 @@ def test_figures_stand_as_published_and_columns_that_nobody_publishes_are_left_o
         ),
         entry("b", 收支={"基本支出": Decimal("5.125")}),
     )  # fmt: skip
-    main, rates = tables(found, 2023, "政府部门", tuple(found.entries.values()))
+    main, rates = made(found)
     assert cells(main, "甲局") == {
         "基本支出": "1,161.80", "项目支出": "0.00", "自评得分（分）": "89.5", "等级": "优", "口径": "部门",
     }  # fmt: skip
@@ -83,7 +89,7 @@ def test_a_withheld_unit_says_so_and_shows_nothing() -> None:
     )
     found = archive({"a": unit("甲局"), "b": unit("乙局")}, entry("a", 收支={"基本支出": Decimal(1)}), secret)
     assert compared(found, secret).values == {}
-    (main,) = tables(found, 2023, "政府部门", tuple(found.entries.values()))
+    (main,) = made(found)
     assert cells(main, "乙局") == {"基本支出": "核实中", "口径": "部门"}
     page = pages(found)["compare/2023/zhengfubumen/"]
     assert "777.77" not in Renderer().render(page).content
@@ -140,7 +146,9 @@ def test_without_reports_the_overview_promises_nothing() -> None:
 
 
 def test_only_the_readers_own_comparison_loads_its_scripts() -> None:
-    assert {path for path, page in pages(demo_archive()).items() if page.scripts} == {"compare/"}
+    scripts = {path: page.scripts for path, page in pages(demo_archive()).items()}
+    assert scripts.pop("compare/") == ("assets/gongkai-compare.js",)
+    assert set(scripts.values()) == {("assets/gongkai-table.js",)}
 
 
 def test_a_hostile_name_is_text() -> None:
@@ -155,7 +163,7 @@ def test_the_default_figure_is_the_one_more_reports_publish() -> None:
     def default(**finance: Any) -> str:
         view = pages(archive({"a": unit("甲局")}, entry("a", 收支=finance)))["compare/"].view
         assert isinstance(view, CompareView)
-        return view.default
+        return view.default.key
 
     assert default(支出总计=Decimal(5)) == "total_expenditure"
     assert default(本年支出合计=Decimal(5)) == "expenditure"
@@ -166,3 +174,66 @@ def test_the_default_figure_is_the_one_more_reports_publish() -> None:
 def test_a_year_outside_the_register_is_no_group() -> None:
     found = replace(archive({"a": unit("甲局")}, entry("a")), entries={("stranger", 2023): entry("stranger")})
     assert groups_of_year(found, 2023, category_slugs(found)) == ()
+
+
+BUDGETED: dict[str, Any] = {
+    "收支": {"本年支出合计": {"年初预算": 100, "决算": Decimal("122.22")}},
+    "公用经费": {"决算": 30},
+    "三公经费": {"决算": Decimal("2.5")},
+    "人员": {"在职人员": 40},
+}
+
+
+def test_what_was_spent_stands_against_the_budget_and_by_head() -> None:
+    found = archive({"a": unit("甲局"), "b": unit("乙局")}, entry("a", **BUDGETED), entry("b", 收支={"基本支出": 5}))
+    main, by_head = made(found)
+    assert cells(main, "甲局")["支出比年初预算"] == "+22.22"
+    assert cells(main, "甲局")["支出比年初预算（%）"] == "+22.2%"
+    assert cells(main, "乙局")["支出比年初预算"] == "—"
+    assert cells(by_head, "甲局") == {
+        "年末人数（人）": "40", "支出人均（元）": "30,555", "公用经费人均（元）": "7,500",
+        "“三公”经费人均（元）": "625", "口径": "部门",
+    }  # fmt: skip
+    assert all(table.sortable for table in (main, by_head))
+
+
+def test_nothing_is_said_by_head_where_nobody_publishes_people() -> None:
+    found = archive({"a": unit("甲局")}, entry("a", **{**BUDGETED, "人员": {}}))
+    assert "renjun" not in {table.key for table in made(found)}
+
+
+def test_a_derived_budget_is_no_base() -> None:
+    derived = {"年初预算": 100, "决算": 120, "推算": "年初预算"}
+    found = archive({"a": unit("甲局")}, entry("a", 收支={"本年支出合计": derived}))
+    assert all("比年初预算" not in column.label for column in made(found)[0].columns)
+
+
+def test_bars_need_two_units_and_show_both_sides_of_the_budget() -> None:
+    less = {**BUDGETED, "收支": {"本年支出合计": {"年初预算": 100, "决算": 90}}}
+    alone, two = (
+        pages(archive({"a": unit("甲局"), "b": unit("乙局")}, *of))["compare/2023/zhengfubumen/"].view
+        for of in ((entry("a", **BUDGETED),), (entry("a", **BUDGETED), entry("b", **less)))
+    )
+    assert isinstance(alone, CategoryView)
+    assert isinstance(two, CategoryView)
+    assert alone.charts == {}
+    spent, against = two.charts["shuzi"]
+    assert [bar.value for _, bars in spent.groups for bar in bars] == ["122.22", "90.00"]
+    assert [(label, [bar.value for bar in bars]) for label, bars in against.groups] == [
+        ("▲ 比年初预算多（1 个单位）", ["+22.22"]), ("▽ 比年初预算少（1 个单位）", ["−10.00"]),
+    ]  # fmt: skip
+    assert [chart.key for chart in two.charts["renjun"]] == ["renjun-gongyong", "renjun-sangong"]
+
+
+def test_the_categories_of_a_year_are_added_without_counting_twice() -> None:
+    inside = Unit.model_validate({"名称": "甲局所属", "类别": "事业单位", "主管部门": "a", "范围": "单位"})
+    units = {"a": unit("甲局"), "b": unit("乙局"), "c": inside}
+    found = archive(
+        units, entry("a", **BUDGETED), entry("b", 收支={"本年支出合计": 8}), entry("c", 收支={"本年支出合计": 50})
+    )
+    view = pages(found)["compare/2023/"].view
+    assert isinstance(view, CompareYearView)
+    made = cells(view.table, "政府部门")
+    assert made["支出（万元）"] == "130.22"
+    assert (made["比年初预算（万元）"], made["比年初预算（%）"]) == ("+22.22", "+22.2%")
+    assert cells(view.table, "事业单位")["支出（万元）"] == "—"

@@ -31,7 +31,7 @@ from gongkai.model.rates import percent, rounded
 from gongkai.model.report import Report
 from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
-from gongkai.pages.compare import compare_page, ready_made
+from gongkai.pages.compare import compare_page
 from gongkai.pages.home import HomeView, home_page
 from gongkai.pages.money.spending import year_spending
 from gongkai.pages.news import all_news
@@ -40,6 +40,7 @@ from gongkai.pages.parts.columns import Columns
 from gongkai.pages.parts.page import Page
 from gongkai.pages.parts.years import unit_years
 from gongkai.pages.quality import Checked, Method, methodology_page, quality_page
+from gongkai.pages.ready_made import ready_made
 from gongkai.pages.report.answer import lead
 from gongkai.pages.report.charts import report_charts, unit_charts
 from gongkai.pages.report.checks import checks_view

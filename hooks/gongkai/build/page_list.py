@@ -21,7 +21,7 @@ from ..open_data.feeds import feed_bytes, feeds
 from ..open_data.files import Download, json_bytes, tables_csv
 from ..open_data.package import package_file
 from ..open_data.sitemap import ROBOTS, robots_txt, sitemaps
-from ..pages.compare import compare_page, ready_made
+from ..pages.compare import compare_page
 from ..pages.data import CATALOGUE, DATA, Publication, data_page, feeds_of
 from ..pages.downloads import year_parts
 from ..pages.fields import FIELDS, fields_page
@@ -46,6 +46,7 @@ from ..pages.parts.page import (
 )
 from ..pages.parts.schema_org import data_linked
 from ..pages.quality import AllChecked, Method, methodology_page, quality_page, quality_view
+from ..pages.ready_made import ready_made
 from ..pages.report.checks import SAID
 from ..pages.unit import directory_divisions, directory_page, directory_part_page
 from ..pages.updates import shares_of_updates, updates_page

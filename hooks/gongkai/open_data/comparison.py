@@ -12,6 +12,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
+from ..derive.columns import ON_PRIOR, has_computed
 from ..model.amounts import COLUMNS
 from ..model.archive import Archive, Entry, find_prior
 from ..model.form import Line
@@ -20,7 +21,16 @@ from ..model.report import Report
 from ..model.stated import Stated
 from ..model.unit import Unit
 from ..pages.compare import BLOCK
-from ..pages.compared import SHOWN, Group, category_of, category_slugs, compared, groups_of_year
+from ..pages.compared import (
+    AGAINST_BUDGET,
+    BY_HEAD,
+    SHOWN,
+    Group,
+    category_of,
+    category_slugs,
+    compared,
+    groups_of_year,
+)
 from ..pages.parts.page import COMPARE, compare_data, compare_path
 from ..pages.parts.years import broken_since
 from .files import Download, csv_bytes, csv_text, json_bytes
@@ -28,6 +38,12 @@ from .files import Download, csv_bytes, csv_text, json_bytes
 #: A figure in one of its columns.
 Slot = tuple[Line | Rate, str]
 _SLOTS: tuple[Slot, ...] = tuple((c, column) for c in COMPARED for column in reversed(COLUMNS) if column in c.columns)
+#: 比上年 needs last year's reports, of other units too; what else is computed follows from the published columns.
+_ON_PRIOR: tuple[Line, ...] = tuple(c for c in COMPARED if isinstance(c, Line) and has_computed(c))
+_KEYS: tuple[str, ...] = (
+    *(c.key if column == "actual" else f"{c.key}.{column}" for c, column in _SLOTS),
+    *(f"{line.key}.{ON_PRIOR.key}" for line in _ON_PRIOR),
+)
 
 
 class ComparisonFile(NamedTuple):
@@ -62,20 +78,21 @@ def figures_path(year: int, block: int) -> str:
 def figures_json(archive: Archive, slugs: Mapping[str, str], year: int, block: int = 1) -> bytes:
     """JSON of the units of a block that have a file for ``year``.
 
-    ``columns`` are ``figure`` (决算) or ``figure.column``; ``categories`` are [类别, address of its comparison];
-    ``units`` are id → [name in that year, 简称 if it goes with that name, 范围, position in categories, state,
-    year from which on the unit's own years can be compared or null, values]. A value is the text of the figure as
-    published, null for 未公开; a unit whose figures may not be shown has null instead of its values.
+    ``columns`` are ``figure`` (决算) or ``figure.column``, of which ``figure.on_prior`` is computed (决算 less the
+    comparable year before); ``categories`` are [类别, address of its comparison]; ``units`` are id → [name in that
+    year, 简称 if it goes with that name, 范围, position in categories, state, year from which on the unit's own years
+    can be compared or null, values]. A value is the text of the figure as published, null for 未公开; a unit whose
+    figures may not be shown has null instead of its values.
     """
     positions = {category: at for at, category in enumerate(slugs)}
     listed = list(_listed(archive, block))
     found = {unit_id: entry for unit_id, _ in listed if (entry := archive.find_entry(unit_id, year))}
     values = {unit_id: _values(archive, entry) for unit_id, entry in found.items()}
-    used = [at for at in range(len(_SLOTS)) if any(own and own[at] is not None for own in values.values())]
+    used = [at for at in range(len(_KEYS)) if any(own and own[at] is not None for own in values.values())]
     content: dict[str, Any] = {
         "year": year,
         "outline": archive.years[year].outline,
-        "columns": [_slot_key(_SLOTS[at]) for at in used],
+        "columns": [_KEYS[at] for at in used],
         "categories": [[category, compare_path(year, slug)] for category, slug in slugs.items()],
         "units": {
             unit_id: [
@@ -102,18 +119,15 @@ def _values(archive: Archive, entry: Entry) -> tuple[Decimal | None, ...] | None
     report: Report | None = entry.published
     if report is None:
         return None
-    stated = Stated(report, find_prior(archive, entry.unit_id, entry.year).reports)
-    return tuple([comparable.compared(stated, column) for comparable, column in _SLOTS])
-
-
-def _slot_key(slot: Slot) -> str:
-    comparable, column = slot
-    return comparable.key if column == "actual" else f"{comparable.key}.{column}"
+    prior = find_prior(archive, entry.unit_id, entry.year)
+    stated = Stated(report, prior.reports)
+    published = [comparable.compared(stated, column) for comparable, column in _SLOTS]
+    return (*published, *(ON_PRIOR.value(line, report, prior) for line in _ON_PRIOR))
 
 
 def group_csv(archive: Archive, year: int, group: Group) -> bytes:
     """A ready-made comparison: one line for each unit; no figures where they may not be shown."""
-    wanted = (*SHOWN, *COMPUTED)
+    wanted = (*SHOWN, *COMPUTED, *AGAINST_BUDGET, *BY_HEAD)
     head = ["单位标识", "单位", "年度", "口径", "状态", *(f"{c.label}（{c.measure}）" for c in wanted)]
     head += ["自评等级", "按得分应为等级", "文种"]
     rows = []

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from ..derive.columns import ON_BUDGET, ON_BUDGET_RATE, PER_HEAD, ComputedColumn
 from ..model import form
-from ..model.archive import Archive, Entry, find_prior
+from ..model.archive import Archive, Entry, Prior, find_prior
 from ..model.form import Line
 from ..model.indicator import COMPUTED, Rate
 from ..model.readings import READINGS
+from ..model.report import Report
 from ..model.stated import Stated
 from ..model.unit import Unit
 from ..model.year import grade_of
+from .parts.format import format_exact, format_signed, format_signed_percent
 from .parts.page import kinds_of, report_path
 from .parts.table import Cell, Column, Row, Table, number_cell, text_cell
 from .parts.years import format_figure, heading, state_kind, state_label
@@ -43,6 +46,50 @@ SHOWN: Final = (
     form.EXPENDITURE, form.TOTAL_EXPENDITURE, form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.THREE_PUBLIC,
     form.OPERATING_FUNDS, form.STAFF, form.SCORE,
 )  # fmt: skip  # names, read in a row
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A figure of a ready-made comparison in a computed column: what was spent, against the budget or by head.
+
+    Attributes:
+        key: the line and the column, as in addresses.
+        label: as the heading of a column says it, without the measure.
+        of: the line that stands for it in a report.
+    """
+
+    key: str
+    label: str
+    of: Callable[[Report], Line]
+    column: ComputedColumn
+
+    @property
+    def measure(self) -> str:
+        """万元, % or 元."""
+        return self.column.measure
+
+    def value(self, report: Report, prior: Prior) -> Decimal | None:
+        """In the figure's measure."""
+        return self.column.value(self.of(report), report, prior)
+
+
+ON_BUDGET_AMOUNT: Final = Worked("spending.on_budget", "支出比年初预算", form.spending_of, ON_BUDGET)
+#: What was spent against 年初预算, in 万元 and in %.
+AGAINST_BUDGET: Final = (
+    ON_BUDGET_AMOUNT, Worked("spending.on_budget_rate", "支出比年初预算", form.spending_of, ON_BUDGET_RATE)
+)  # fmt: skip  # amount and rate
+OPERATING_BY_HEAD: Final = Worked(
+    "operating_funds.per_head", "公用经费人均", lambda _: form.OPERATING_FUNDS, PER_HEAD
+)  # fmt: skip  # one of three
+THREE_PUBLIC_BY_HEAD: Final = Worked(
+    "three_public.per_head", "“三公”经费人均", lambda _: form.THREE_PUBLIC, PER_HEAD
+)  # fmt: skip  # one of three
+#: What was spent for each person of 年末人数.
+BY_HEAD: Final = (
+    Worked("spending.per_head", "支出人均", form.spending_of, PER_HEAD), OPERATING_BY_HEAD, THREE_PUBLIC_BY_HEAD
+)  # fmt: skip  # the whole and two parts
+#: What a ready-made comparison has.
+Shown = Line | Rate | Worked
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,41 +132,76 @@ def groups_of_year(archive: Archive, year: int, slugs: Mapping[str, str]) -> tup
 
 
 def compared(archive: Archive, entry: Entry) -> Compared:
-    """Every figure and rate of a ready-made comparison."""
+    """Every figure and rate of a ready-made comparison, and what is worked out from them."""
     report = entry.published
     if report is None:
         return Compared(entry, {})
-    stated, score = Stated(report, find_prior(archive, entry.unit_id, entry.year).reports), report.evaluation.score
+    prior, score = find_prior(archive, entry.unit_id, entry.year), report.evaluation.score
+    stated = Stated(report, prior.reports)
+    values = {c.key: c.compared(stated) for c in (*SHOWN, *COMPUTED)}
     return Compared(
         entry,
-        {c.key: c.compared(stated) for c in (*SHOWN, *COMPUTED)},
+        values | {c.key: c.value(report, prior) for c in (*AGAINST_BUDGET, *BY_HEAD)},
         report.evaluation.grade,
         None if score is None else grade_of(score, archive.years[entry.year].grades),
     )
 
 
-def tables(archive: Archive, year: int, category: str, entries: tuple[Entry, ...]) -> tuple[Table, ...]:
-    """主要数字, and what is computed from them if anything can be; columns that nobody publishes are left out."""
-    found = [compared(archive, entry) for entry in entries]
-    columns, rows = _table(archive, found, SHOWN, "等级", [one.grade for one in found])
+#: 主要数字: what was spent, against the budget, then its parts.
+_MAIN: Final = (SHOWN[0], *AGAINST_BUDGET, *SHOWN[1:])
+
+
+def tables(archive: Archive, year: int, category: str, found: Sequence[Compared]) -> tuple[Table, ...]:
+    """主要数字, 人均, and what else is computed, if anything can be; columns that nobody publishes are left out."""
+    columns, rows = _table(archive, found, _MAIN, "等级", [one.grade for one in found])
     if len(kinds_of(one.entry.published for one in found)) > 1:
         columns, rows = (*columns, Column("文种", numeric=False)), tuple(map(_with_kind, rows, found))
-    main = Table("shuzi", f"{year}年度{category}主要数字", "单位", columns, rows, "决算数，金额单位：万元")
-    columns, rows = _table(archive, found, COMPUTED, "按得分应为", [one.computed_grade for one in found])
-    made = Table("bilv", f"{year}年度{category}按公开数字计算的指标", "单位", columns, rows, "由本站计算")
-    return (main, made) if len(columns) > 1 else (main,)
+    main = Table(
+        "shuzi", f"{year}年度{category}主要数字", "单位", columns, rows, "决算数，金额单位：万元", sortable=True
+    )
+    return main, *_computed_tables(archive, f"{year}年度{category}", found)
+
+
+def _computed_tables(archive: Archive, of: str, found: Sequence[Compared]) -> list[Table]:
+    """人均 where anybody publishes people and money, and the rates; nothing where only 口径 would stand there."""
+    nobody = [None] * len(found)
+    by_head = BY_HEAD if any(one.values.get(c.key) is not None for one in found for c in BY_HEAD) else ()
+    staffed = _table(archive, found, (form.STAFF, *by_head) if by_head else (), "", nobody)
+    rates = _table(archive, found, COMPUTED, "按得分应为", [one.computed_grade for one in found])
+    made = (
+        Table("renjun", f"{of}人均", "单位", *staffed, "决算数除以年末人数，由本站计算", sortable=True),
+        Table("bilv", f"{of}按公开数字计算的指标", "单位", *rates, "由本站计算", sortable=True),
+    )
+    return [table for table in made if len(table.columns) > 1]
 
 
 def _table(
-    archive: Archive, found: list[Compared], wanted: Sequence[Line | Rate], grade: str, grades: list[str | None]
+    archive: Archive, found: Sequence[Compared], wanted: Sequence[Shown], grade: str, grades: Sequence[str | None]
 ) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
     """Columns and rows: the figures that anyone publishes, ``grade`` where anyone has one, the scope."""
     used = [c for c in wanted if any(one.values.get(c.key) is not None for one in found)]
     labels = [grade, "口径"] if any(grades) else ["口径"]
-    columns = (*(Column(heading(c)) for c in used), *(Column(label, numeric=False) for label in labels))
+    columns = (*(Column(_heading(c)) for c in used), *(Column(label, numeric=False) for label in labels))
     graded = [[text_cell(grade) if one.values else Cell("", "text")] for one, grade in zip(found, grades, strict=True)]
     rows = (_row(archive, one, used, cells if any(grades) else []) for one, cells in zip(found, graded, strict=True))
     return columns, tuple(rows)
+
+
+def _heading(figure: Shown) -> str:
+    if isinstance(figure, Worked):
+        return figure.label if figure.measure == "万元" else f"{figure.label}（{figure.measure}）"
+    return heading(figure)
+
+
+def format_worked(figure: Worked, value: Decimal | None) -> str:
+    """+176.59, +22.2%, 2,733."""
+    if not figure.column.signed:
+        return format_exact(value)
+    return format_signed_percent(value) if figure.measure == "%" else format_signed(value)
+
+
+def _format(figure: Shown, value: Decimal | None) -> str:
+    return format_worked(figure, value) if isinstance(figure, Worked) else format_figure(figure, value)
 
 
 def _with_kind(row: Row, one: Compared) -> Row:
@@ -127,10 +209,10 @@ def _with_kind(row: Row, one: Compared) -> Row:
     return row._replace(cells=(*row.cells, text_cell(report.kind) if report else Cell("", "text")))
 
 
-def _row(archive: Archive, one: Compared, used: Sequence[Line | Rate], grade: list[Cell]) -> Row:
+def _row(archive: Archive, one: Compared, used: Sequence[Shown], grade: list[Cell]) -> Row:
     """One unit; where its figures may not be shown, the state stands in place of the first."""
     entry, unit = one.entry, archive.units[one.entry.unit_id]
-    cells = [*(number_cell(format_figure(c, one.values[c.key]) if one.values else "") for c in used), *grade]
+    cells = [*(number_cell(_format(c, one.values[c.key]) if one.values else "") for c in used), *grade]
     if not one.values and cells:
         cells[0] = Cell(state_label(entry), "null", tag=state_kind(entry))
     path = report_path(entry.unit_id, entry.year)

@@ -1,0 +1,148 @@
+"""现成的比较: the units of a category in a year side by side, and the categories of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from ..model.archive import Archive, Entry
+from .compared import Group, category_slugs, compared, groups_of_year, tables
+from .compared_charts import charts
+from .compared_year import categories_table
+from .parts.bars import Bars
+from .parts.page import COMPARE, HOME, Link, Page, compare_path
+from .parts.table import Table
+
+#: A longer comparison is continued on a further page, so that each stays light.
+MOST_ROWS: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class CompareYearView:
+    """The categories of a year."""
+
+    years: tuple[Link, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryView:
+    """The units of one category in one year.
+
+    Attributes:
+        charts: key of a table → the charts beside it; none in a comparison that takes several pages.
+        parts: the pages of a long comparison.
+    """
+
+    year: int
+    group: Group
+    years: tuple[Link, ...]
+    categories: tuple[Link, ...]
+    tables: tuple[Table, ...]
+    charts: Mapping[str, tuple[Bars, ...]]
+    parts: tuple[Link, ...]
+
+
+#: Year → its categories.
+Groups = Mapping[int, tuple[Group, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyMade:
+    """A page of ready-made comparisons of a year, laid out when it is written.
+
+    ``links`` changes when the other comparisons that it leads to do; ``entries`` are those whose figures it shows.
+    """
+
+    path: str
+    year: int
+    links: str
+    entries: tuple[Entry, ...]
+    lay_out: Callable[[], Page]
+
+
+def ready_made(archive: Archive) -> Iterator[ReadyMade]:
+    """Every year that has something to compare, and every category in it."""
+    groups = groups_of_years(archive, category_slugs(archive))
+    counts = repr([(year, [(g.slug, len(g.entries), g.absent) for g in found]) for year, found in groups.items()])
+    for year, found in groups.items():
+        if found:
+            entries = tuple(entry for group in found for entry in group.entries)
+            yield ReadyMade(compare_path(year), year, counts, entries, partial(_year_page, archive, groups, year))
+        for group in found:
+            for number in range(1, _parts(group) + 1):
+                page = partial(_category_page, archive, groups, year, group, number)
+                yield ReadyMade(compare_path(year, group.slug, number), year, counts, _part(group, number), page)
+
+
+def groups_of_years(archive: Archive, slugs: Mapping[str, str]) -> Groups:
+    """The categories of every year, earliest first."""
+    return {year: groups_of_year(archive, year, slugs) for year in sorted(archive.years)}
+
+
+def _year_page(archive: Archive, groups: Groups, year: int) -> Page:
+    table = categories_table(archive, year, groups[year])
+    return Page(
+        path=compare_path(year),
+        title=f"{year}年度对比",
+        description=f"{year}年度各类别单位的支出，比年初预算多还是少，和各类别的比较表。",
+        template="compare_year.html",
+        view=CompareYearView(_year_links(groups, year), table),
+        crumbs=(Link("首页", HOME), Link("对比", COMPARE), Link(f"{year}年度")),
+        scripts=("assets/gongkai-table.js",),
+    )
+
+
+def _year_links(groups: Groups, year: int, category: str = "") -> tuple[Link, ...]:
+    """Every year that has something to compare, or has it in ``category``; earliest first."""
+    return tuple(
+        Link(str(other), compare_path(other, group.slug if category else ""), current=other == year)
+        for other, found in groups.items()
+        for group in [next((g for g in found if not category or g.category == category), None)]
+        if group
+    )
+
+
+def _category_page(archive: Archive, groups: Groups, year: int, group: Group, number: int) -> Page:
+    found = [compared(archive, entry) for entry in _part(group, number)]
+    view = CategoryView(
+        year=year,
+        group=group,
+        years=_year_links(groups, year, group.category),
+        categories=tuple(
+            Link(other.category, compare_path(year, other.slug), str(len(other.entries)), current=other is group)
+            for other in groups[year]
+        ),
+        tables=tables(archive, year, group.category, found),
+        charts=charts(archive, found) if _parts(group) == 1 else {},
+        parts=tuple(_part_link(year, group, at, at == number) for at in range(1, _parts(group) + 1)),
+    )
+    crumbs = (Link("首页", HOME), Link("对比", COMPARE), Link(f"{year}年度", compare_path(year)), Link(group.category))
+    return Page(
+        path=compare_path(year, group.slug, number),
+        title=f"{year}年度{group.category}对比" + (f"（第{number}页）" if number > 1 else ""),
+        description=f"{year}年度{group.category}各单位支出、“三公”经费、人数和自评得分的比较。",
+        template="compare_category.html",
+        view=view,
+        crumbs=crumbs,
+        scripts=("assets/gongkai-table.js",),
+        csv="data.csv" if number == 1 else "../data.csv",
+        csv_name=f"{group.category}对比-{year}年度.csv",
+    )
+
+
+def _parts(group: Group) -> int:
+    """The number of pages that a category takes."""
+    return -(-len(group.entries) // MOST_ROWS)
+
+
+def _part(group: Group, number: int) -> tuple[Entry, ...]:
+    """The reports on one page."""
+    return group.entries[(number - 1) * MOST_ROWS : number * MOST_ROWS]
+
+
+def _part_link(year: int, group: Group, number: int, current: bool) -> Link:
+    first, last = (number - 1) * MOST_ROWS + 1, min(number * MOST_ROWS, len(group.entries))
+    return Link(f"第{first}—{last}个", compare_path(year, group.slug, number), current=current)
