@@ -1,7 +1,7 @@
 // What a query names: units, and terms and figures, each with regard to the other.
 import { isAlike, isNamed } from "./gongkai-alike.js";
 import { lookup } from "./gongkai-lookup.js";
-import { wordsNamed } from "./gongkai-words.js";
+import { isWhole, wordsNamed } from "./gongkai-words.js";
 
 /** @typedef {import("./gongkai-lookup.js").Hit} Unit */
 /** @typedef {import("./gongkai-words.js").Hit} Word */
@@ -23,7 +23,7 @@ const byWords = async (query, ask, key) => {
 
 /**
  * Units and terms that a query names: of terms only those that it names as a whole where it is the name of a unit, and
- * no unit that is only like it where it is the name of a term.
+ * no unit that is only like it where it is that of a term.
  * @param {string} query
  * @returns {Promise<{units: Unit[], words: Word[]}>}
  */
@@ -35,6 +35,6 @@ export const searchNames = async (query) => {
     (text) => wordsNamed(text, { whole }),
     ({ name }) => name,
   );
-  const isWord = words.some((word) => !isAlike(word));
+  const isWord = words.some(isWhole);
   return { units: units.filter((unit) => !isWord || !isAlike(unit)), words };
 };

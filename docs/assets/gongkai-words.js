@@ -67,6 +67,12 @@ const ranked = (words, query) => {
 const weigh = ({ rank, later }) => rank + later * (rank ? OTHER : 1);
 
 /**
+ * Whether the whole query is a name or a part of one, not only a part of it.
+ * @param {{rank: number}} found
+ */
+export const isWhole = ({ rank }) => rank < HELD - HOLD;
+
+/**
  * Terms and figures that the query names, best first; `whole`: not those that only a part of the query names.
  * @param {string} text
  * @param {{whole?: boolean}} [options]
@@ -76,5 +82,5 @@ export const wordsNamed = async (text, { whole = false } = {}) => {
   const query = bare(await simplified(text));
   if (query.length < 2) return [];
   const hits = ranked((await index()).words, query);
-  return whole ? hits.filter(({ rank }) => rank < HELD - HOLD) : hits;
+  return whole ? hits.filter(isWhole) : hits;
 };
