@@ -104,3 +104,10 @@ export const isNamed = ({ rank }) => rank < IN_ORDER;
  * @param {{rank: number}} found
  */
 export const isAlike = ({ rank }) => rank >= IN_ORDER && rank < HOLDS;
+
+/**
+ * The part of the characters of `query` that `name` has too, from 0 to 1.
+ * @param {string} name
+ * @param {string} query
+ */
+export const shared = (name, query) => [...query].filter((c) => name.includes(c)).length / query.length;

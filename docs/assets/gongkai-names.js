@@ -1,7 +1,8 @@
 // What a query names: units, and terms and figures, each with regard to the other.
-import { isAlike, isNamed } from "./gongkai-alike.js";
-import { lookup } from "./gongkai-lookup.js";
-import { isWhole, wordsNamed } from "./gongkai-words.js";
+import { bare, isAlike, isNamed, shared } from "./gongkai-alike.js";
+import { lookup, ready } from "./gongkai-lookup.js";
+import { simplified } from "./gongkai-simplified.js";
+import { index, isWhole, wordsNamed } from "./gongkai-words.js";
 
 /** @typedef {import("./gongkai-lookup.js").Hit} Unit */
 /** @typedef {import("./gongkai-words.js").Hit} Word */
@@ -37,4 +38,23 @@ export const searchNames = async (query) => {
   );
   const isWord = words.some(isWhole);
   return { units: units.filter((unit) => !isWord || !isAlike(unit)), words };
+};
+
+const SIMILAR = 4;
+const HALF = 0.5; // of the characters of the query
+
+/**
+ * Names of units and terms that have half of the characters of the query or more, the most alike first: to be asked for
+ * where nothing was found.
+ * @param {string} text
+ */
+export const similarNames = async (text) => {
+  const query = bare(await simplified(text));
+  const [units, { words }] = await Promise.all([ready(), index()]);
+  const names = [...units.flatMap((unit) => unit.names.map(({ name }) => name)), ...words.map(([name]) => name)];
+  const found = names.map((name) => ({ name, part: shared(bare(name), query) })).filter(({ part }) => part >= HALF);
+  return found
+    .sort((a, b) => b.part - a.part || a.name.length - b.name.length)
+    .slice(0, SIMILAR)
+    .map(({ name }) => name);
 };

@@ -3,6 +3,7 @@
 import { isAlike, wayOf } from "./gongkai-alike.js";
 import * as decimal from "./gongkai-decimal.js";
 import { make } from "./gongkai-elements.js";
+import { similarNames } from "./gongkai-names.js";
 import { index } from "./gongkai-words.js";
 
 /** @typedef {import("./gongkai-lookup.js").Hit} Unit */
@@ -114,15 +115,15 @@ const figuresOf = (year, units) => {
 const fillValues = async (word, units, link, place) => {
   const { year } = await index();
   if (!year) return;
-  const asked = units.slice(0, COMPARED);
-  const rows = (await figuresOf(year, asked)).flatMap(({ columns, units: found }) =>
+  const few = units.slice(0, COMPARED);
+  const rows = (await figuresOf(year, few)).flatMap(({ columns, units: found }) =>
     Object.entries(found).flatMap(([id, [name, short, , , , , values]]) => {
       const value = values?.[columns.indexOf(word.figure)];
       return value ? [{ id, name: short || name, value }] : [];
     }),
   );
-  const order = new Map(asked.map(({ id }, at) => [id, at]));
-  const wanted = asked.length ? rows.filter(({ id }) => order.has(id)) : rows.sort((a, b) => decimal.compare(b.value, a.value));
+  const order = new Map(few.map(({ id }, at) => [id, at]));
+  const wanted = few.length ? rows.filter(({ id }) => order.has(id)) : rows.sort((a, b) => decimal.compare(b.value, a.value));
   if (!wanted.length) return;
   const shown = wanted.slice(0, COMPARED);
   link.href = compared(
@@ -136,7 +137,7 @@ const fillValues = async (word, units, link, place) => {
     ` ${decimal.show(value, isMoney ? 2 : 0)}${word.measure === "%" ? "%" : ""}`,
   ]);
   const said = `${year}年度${isMoney ? "决算" : ""}${word.measure === "%" ? "" : `（${word.measure}）`}`;
-  place.replaceChildren(`${said}${asked.length ? "" : "最多的"}：`, ...links);
+  place.replaceChildren(`${said}${few.length ? "" : isMoney ? "最多的" : "最高的"}：`, ...links);
 };
 
 /* ---- texts ---- */
@@ -188,12 +189,15 @@ export const summary = (units, words, { found, units: holding, searched, rest })
 
 /* ---- nothing found ---- */
 
+/** @param {string} name */
+const asked = (name) => make("a", { href: new URL(`search/?q=${encodeURIComponent(name)}`, ROOT).href }, name);
+
 /**
  * Ways on: how to search, and the lists.
  * @param {string} query
  */
 export const ways = async (query) => {
-  const { categories } = await index();
+  const [{ categories }, similar] = await Promise.all([index(), similarNames(query)]);
   /** @type {(path: string, label: string) => HTMLElement} */
   const way = (path, label) => make("a", { href: new URL(path, ROOT).href }, label);
   const list = [
@@ -208,6 +212,7 @@ export const ways = async (query) => {
       {},
       `没有找到“${query}”。写单位名称的两三个字（卫计局、财政）、拼音首字母（czj），或者报告里的一个词、一个数；几个词用空格隔开，都要出现。`,
     ),
+    similar.length ? make("p", {}, "名称相近的：", ...similar.map(asked)) : "",
     make("ul", { class: "gk-search__ways" }, ...list),
   ];
 };

@@ -158,7 +158,7 @@ const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) => {
     autocapitalize: "off",
     spellcheck: "false",
     enterkeyhint: "search",
-    placeholder: "单位名称、拼音，或报告里的文字、数字",
+    placeholder: "单位、名词、文字或数字",
     "aria-label": "搜索单位和报告",
   });
   const filters = make("div", { class: "gk-search__filters" });

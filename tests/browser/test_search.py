@@ -312,6 +312,10 @@ def test_excerpts_are_sentences_with_the_words_marked(asking: Page) -> None:
 def test_an_empty_result_helps_on(page: Page, address: str) -> None:
     page.goto(address + "search/?q=量子纠缠对撞机")
     expect(page.locator(".gk-search__help")).to_contain_text("政府部门")
+    page.get_by_label("搜索单位和报告").fill("财证")
+    expect(page.locator(".gk-search__help")).to_contain_text("财证")
+    page.get_by_role("link", name="云溪市演示区财政局").click()
+    expect(page.locator(".gk-search__units li > a")).to_have_text("云溪市演示区财政局")
     page.get_by_label("搜索单位和报告").fill("卫生建康局")
     expect(page.locator(".gk-search h2").first).to_have_text("是不是要找这些单位")
     expect(page.locator(".gk-search__units li > a")).to_have_text("云溪市演示区卫生健康局")
