@@ -1,8 +1,10 @@
-// Units by any part of a name, by pinyin and by initials; the index is loaded when it is first asked for.
+// Units by any part of a name, by pinyin and by initials, and by what is like it; the index is loaded when first asked for.
+import { bare, IN_ORDER, nearest, rankAlike, wayOf } from "./gongkai-alike.js";
+import { simplified } from "./gongkai-simplified.js";
 
 /** @typedef {{name: string, read: string[], initials: string}} Name a name, its syllables, their first letters */
 /** @typedef {{id: string, name: string, url: string, names: Name[]}} Unit */
-/** @typedef {{id: string, name: string, url: string, found: string}} Hit a unit and the name in which it was found */
+/** @typedef {{id: string, name: string, url: string, at: number, found: string, rank: number}} Hit a unit, its place in the register and the name in which it was found */
 /** @typedef {[id: string, names: string[], readings?: Record<number, string>]} Entry of the index */
 
 const ROOT = new URL("../", import.meta.url);
@@ -29,7 +31,7 @@ const load = async () => {
  * @param {string} query
  */
 const place = ({ name, read, initials }, query) => {
-  const at = name.toLowerCase().indexOf(query);
+  const at = bare(name).indexOf(query);
   if (at >= 0) return at;
   if (!/^[a-z]+$/.test(query)) return -1;
   const short = initials.indexOf(query);
@@ -50,26 +52,42 @@ export const ready = () => {
 };
 
 /**
- * Units that the query is found in, best first.
+ * Where or how the query is found in a name: 0 best; -1 not at all.
+ * @param {Name} name
+ * @param {string} query
+ */
+const rankOf = (name, query) => {
+  const exactly = place(name, query);
+  return exactly >= 0 ? Math.min(exactly, IN_ORDER - 1) : rankAlike(bare(name.name), query);
+};
+
+/**
+ * @param {Unit[]} units
+ * @param {string} query
+ * @returns {Hit[]}
+ */
+const ranked = (units, query) => {
+  const hits = units.flatMap(({ id, name, url, names }, at) => {
+    const found = names.map((one) => ({ rank: rankOf(one, query), name: one.name })).filter(({ rank }) => rank >= 0);
+    if (!found.length) return [];
+    const best = found.reduce((a, b) => (wayOf(b.rank) < wayOf(a.rank) ? b : a));
+    return [{ id, name, url, at, found: best.name, rank: Math.min(...found.map(({ rank }) => rank)) }];
+  });
+  return nearest(hits, query).sort((a, b) => a.rank - b.rank || a.name.length - b.name.length);
+};
+
+/**
+ * Units that the query is found in, best first: by a part of a name, pinyin or initials; where it is in none, by characters
+ * in its order (卫…计…局), then with a slip. Traditional characters are read as simplified ones where no name has them.
  * @param {string} text
  * @returns {Promise<Hit[]>}
  */
 export const lookup = async (text) => {
-  const query = text.replace(/\s+/g, "").toLowerCase();
+  const query = bare(text);
   if (!query) return [];
   const units = await ready();
-  return units
-    .map((unit) => ({
-      unit,
-      hits: unit.names.map((name) => ({ at: place(name, query), name: name.name })).filter(({ at }) => at >= 0),
-    }))
-    .filter(({ hits }) => hits.length)
-    .map(({ unit: { id, name, url }, hits }) => ({
-      id,
-      name,
-      url,
-      found: hits[0].name,
-      rank: Math.min(...hits.map(({ at }) => at)),
-    }))
-    .sort((a, b) => a.rank - b.rank || a.name.length - b.name.length);
+  const hits = ranked(units, query);
+  if (hits.length && hits[0].rank < IN_ORDER) return hits;
+  const simple = bare(await simplified(query));
+  return simple === query ? hits : ranked(units, simple);
 };

@@ -2,6 +2,7 @@
 // loaded when it is asked. In a worker Pagefind knows no page language, so it leaves our cut alone: on a Chinese page it
 // would cut the query once more, and otherwise.
 import { join, phrases, pieces } from "./gongkai-cut.js";
+import { countIn, excerptOf, hasSentence, shownOf } from "./gongkai-excerpt.js";
 
 /** @typedef {{year?: number, category?: string, grade?: string, units?: string[]}} Filters */
 /** @typedef {{path: string, years: number[], reports: number, entry: unknown}} Bundle of years; how its files are named */
@@ -15,15 +16,14 @@ import { join, phrases, pieces } from "./gongkai-cut.js";
 /** @typedef {{pagefind: Pagefind, reports: Reports}} Opened */
 /** @typedef {{result: Result, address: string, unit: string, year: number, category: string, grade: string, score: number}} Met */
 /** @typedef {{id: string, heading: string, text: string}} Section */
-/** @typedef {[words: string, marked: boolean][]} Excerpt */
+/** @typedef {import("./gongkai-excerpt.js").Excerpt} Excerpt */
 /** @typedef {{id: string, heading: string}} Place */
-/** @typedef {{address: string, year: number, category: string, grade: string, title: string, section: Place, excerpt: Excerpt, others: Place[]}} Hit */
-/** @typedef {{addresses?: string[], found: number, searched: number, rest: number, hits: Hit[]}} Answer reports searched, not yet searched */
+/** @typedef {{address: string, year: number}} Older */
+/** @typedef {{address: string, year: number, category: string, grade: string, title: string, section: Place, excerpt: Excerpt, others: Place[], older: Older[]}} Hit the newest report of a unit in which all occurs, and its others */
+/** @typedef {{addresses?: string[], found: number, units: number, searched: number, rest: number, hits: Hit[]}} Answer reports found, their units, reports searched, not yet searched */
 
 const TEXT = new URL("../search/text/", import.meta.url);
 const CONTENTS = new URL("index.json", TEXT);
-const LEAD = 28;
-const LENGTH = 110;
 
 /** @param {URL} url */
 const json = async (url) => {
@@ -138,72 +138,29 @@ const sectionsOf = ({ content, anchors }) => {
   return [{ id: "", text: "", location: 0 }, ...heads].map(({ id, text, location }, n) => {
     const heading = join(wordsOf(text));
     const tokens = words.slice(location, heads[n]?.location).flatMap(blockEnd);
-    const whole = join(tokens)
-      .replace(/\s*\n\s*/g, " ")
-      .trim();
-    return { id, heading, text: whole.startsWith(heading) ? whole.slice(heading.length).trim() : whole };
+    const whole = join(tokens).trim();
+    return { id, heading, text: (whole.startsWith(heading) ? whole.slice(heading.length) : whole).trim() };
   });
 };
 
-/** @param {string} text */
-const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
 /**
- * A word or a figure is not a part of a longer one; quotation marks do not part Han characters.
- * @param {string} piece
- */
-const place = (piece) =>
-  /^[\w.]+$/.test(piece) ? `\\b${escaped(piece)}(?!\\w|\\.\\d)` : [...piece].map(escaped).join("[“”‘’]*");
-
-/** @param {string[]} wanted */
-const patternOf = (wanted) => new RegExp(wanted.map(place).join("|"), "giu");
-
-/**
- * A place at or before `at` that is not inside a figure with its sign: half a figure would be a wrong figure.
- * @param {string} text
- * @param {number} at
- */
-const beside = (text, at) => {
-  /** @param {number} n */
-  const inside = (n) => n > 0 && n < text.length && /[\w.%+−-]/.test(text[n - 1]) && /[\w.%]/.test(text[n]);
-  let found = at;
-  while (inside(found)) found--;
-  return found;
-};
-
-/**
- * Text around the first place found.
- * @param {string} text
- * @param {RegExp} pattern
- */
-const excerptOf = (text, pattern) => {
-  const start = beside(text, Math.max(text.search(pattern) - LEAD, 0));
-  const end = beside(text, start + LENGTH);
-  const shown = text.slice(start, end);
-  /** @type {Excerpt} */
-  const parts = start ? [["…", false]] : [];
-  let last = 0;
-  for (const match of shown.matchAll(pattern)) {
-    parts.push([shown.slice(last, match.index), false], [match[0], true]);
-    last = match.index + match[0].length;
-  }
-  parts.push([shown.slice(last) + (end < text.length ? "…" : ""), false]);
-  return parts.filter(([words]) => words);
-};
-
-/**
- * @param {Met} met
+ * The newest report of a unit, and where else in it; the years of its others.
+ * @param {Met[]} met
  * @param {string[]} wanted
  * @returns {Promise<Hit>}
  */
-const show = async ({ result, address, year, category, grade }, wanted) => {
+const show = async ([newest, ...older], wanted) => {
+  const { result, address, year, category, grade } = newest;
   const fragment = await result.data();
   const [top, ...rest] = sectionsOf(fragment);
   /** @param {Section} section */
-  const count = ({ heading, text }) => wanted.filter((piece) => patternOf([piece]).test(`${heading}\n${text}`)).length;
-  const counted = [...rest, top].map((section) => ({ section, n: count(section) })).filter(({ n }) => n);
+  const weigh = (section) => {
+    const n = countIn(`${section.heading}\n${section.text}`, wanted);
+    return { section, n: n && n + Number(hasSentence(section.text, wanted)) / 2 };
+  };
+  const counted = [...rest, top].map(weigh).filter(({ n }) => n);
   const [best, ...others] = counted.sort((a, b) => b.n - a.n).map(({ section }) => section);
-  const text = best && best !== top ? best.text || best.heading : (rest[0]?.text ?? "");
+  const text = best && best !== top ? shownOf(best.text, wanted) || best.heading : shownOf(rest[0]?.text ?? "", wanted);
   return {
     address: `${address}/`,
     year,
@@ -211,9 +168,21 @@ const show = async ({ result, address, year, category, grade }, wanted) => {
     grade,
     title: join(wordsOf(fragment.meta.title ?? "")),
     section: { id: best?.id ?? "", heading: best?.heading ?? "" },
-    excerpt: excerptOf(text, patternOf(wanted)),
+    excerpt: excerptOf(text, wanted),
     others: others.filter(({ id }) => id).map(({ id, heading }) => ({ id, heading })),
+    older: older.map((one) => ({ address: `${one.address}/`, year: one.year })),
   };
+};
+
+/**
+ * What was met by unit, in the order of the first of each.
+ * @param {Met[]} met
+ */
+const byUnit = (met) => {
+  /** @type {Map<string, Met[]>} */
+  const units = new Map();
+  for (const one of met) units.set(one.unit, [...(units.get(one.unit) ?? []), one]);
+  return [...units.values()];
 };
 
 /**
@@ -227,18 +196,20 @@ const search = async ({ query, filters = {}, most = 6, reach = 2, everything = f
   /** @type {Met[]} */
   const met = [];
   let searched = 0;
-  while (wanted.length && searched < asked.length && (everything || (met.length < most && searched < reach))) {
+  while (wanted.length && searched < asked.length && (everything || (byUnit(met).length < most && searched < reach))) {
     met.push(...(await meet(asked[searched], wanted, filters)));
     searched++;
   }
   /** @param {Bundle[]} some */
   const reports = (some) => some.reduce((sum, bundle) => sum + bundle.reports, 0);
+  const units = byUnit(met);
   return {
     addresses: everything ? met.map(({ address }) => `${address}/`) : undefined,
     found: met.length,
+    units: units.length,
     searched: reports(asked.slice(0, searched)),
     rest: reports(asked.slice(searched)),
-    hits: everything ? [] : await Promise.all(met.slice(0, most).map((hit) => show(hit, wanted))),
+    hits: everything ? [] : await Promise.all(units.slice(0, most).map((hits) => show(hits, wanted))),
   };
 };
 

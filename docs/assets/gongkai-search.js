@@ -1,9 +1,9 @@
-// The search: units by name, pinyin and initials, then the text of all reports. A dialog on every page (opened by the link in
+// The search: units and terms by what they are called, figures, then the text of all reports. A dialog on every page (opened by the link in
 // the header or /), and the page /search/, whose address keeps the query. Nothing of it is loaded before a reader opens it.
 import { find, findAll, make, targetOf } from "./gongkai-elements.js";
 
 /** @typedef {import("./gongkai-lookup.js").Hit} Unit */
-/** @typedef {import("./gongkai-search-worker.js").Hit} Hit */
+/** @typedef {import("./gongkai-words.js").Hit} Word */
 /** @typedef {import("./gongkai-search-worker.js").Answer} Answer */
 /** @typedef {import("./gongkai-search-worker.js").Contents} Contents */
 /** @typedef {import("./gongkai-search-worker.js").Filters} Filters */
@@ -11,9 +11,12 @@ import { find, findAll, make, targetOf } from "./gongkai-elements.js";
 
 const ROOT = new URL("../", import.meta.url);
 const UNITS = 6;
+const WORDS = 3;
 const HITS = 6;
 const REACH = 2;
 const PAUSE = 250; // milliseconds after the last key
+/** @type {Answer} */
+const NOTHING = { found: 0, units: 0, hits: [], searched: 0, rest: 0 };
 
 /* ---- the worker, started when it is first asked ---- */
 
@@ -91,58 +94,22 @@ export const searchText = async (query, { filters = {}, most = HITS, reach = REA
 };
 
 /**
- * Units that the query or, where it finds none, one of its words is found in.
- * @param {string} query
+ * The same; where a query with traditional characters is found nowhere, as it is written in simplified ones.
+ * @type {typeof searchText}
  */
-const searchUnits = async (query) => {
-  const hits = await unitsNamed(query);
-  const words = query.split(/\s+/).filter(Boolean);
-  if (hits.length || words.length < 2) return hits;
-  const found = (await Promise.all(words.map(unitsNamed))).flat();
-  return [...new Map(found.map((unit) => [unit.id, unit])).values()];
-};
-
-/* ---- what is found ---- */
-
-/** @param {Unit} unit */
-const unitItem = ({ name, url, found }) =>
-  make("li", {}, make("a", { href: url }, name), found === name ? null : make("small", {}, found));
-
-/** @param {Hit} hit */
-const hitItem = ({ address, title, section, excerpt, others }) => {
-  const url = new URL(address, ROOT).href;
-  /** @param {{id: string}} place */
-  const at = ({ id }) => (id ? `${url}#${id}` : url);
-  const [unit, ...rest] = title.split(" ");
-  const link = make(
-    "a",
-    { href: at(section) },
-    make("span", { class: "gk-hit__unit" }, unit),
-    make("span", { class: "gk-hit__title" }, rest.join(" ")),
-    section.heading ? make("span", { class: "gk-hit__section" }, section.heading) : null,
-  );
-  const text = excerpt.map(([words, marked]) => (marked ? make("mark", {}, words) : words));
-  const further = others.slice(0, 3).map((other) => make("a", { href: at(other) }, other.heading));
-  return make(
-    "li",
-    { class: "gk-hit" },
-    link,
-    make("p", {}, ...text),
-    further.length ? make("p", { class: "gk-hit__others" }, "还见于", ...further) : null,
-  );
+const searchSimplified = async (query, options) => {
+  const answer = await searchText(query, options);
+  if (answer.found) return answer;
+  const simple = await (await import("./gongkai-simplified.js")).simplified(query);
+  return simple === query ? answer : searchText(simple, options);
 };
 
 /**
- * @param {Unit[]} units
- * @param {Answer} answer
+ * Units and terms that a query names.
+ * @param {string} query
+ * @returns {Promise<{units: Unit[], words: Word[]}>}
  */
-const summary = (units, { found, searched, rest }) => {
-  const counted = units.length ? `找到 ${units.length} 个单位` : "";
-  if (!searched && !rest) return `${counted || "没有找到这个单位"}。本站没有全文索引，只能按名称找单位`;
-  const reports = found ? `${counted ? "" : "找到 "}${found} 份报告` : counted && "正文没有找到";
-  const words = [counted, reports].filter(Boolean).join("，") || "没有找到。可以换一个说法，或写得短一些";
-  return words + (rest ? `（查了较新的 ${searched} 份，还有 ${rest} 份没有查）` : "");
-};
+const searchNames = async (query) => (await import("./gongkai-names.js")).searchNames(query);
 
 /* ---- the form, in the dialog and on the page ---- */
 
@@ -154,6 +121,24 @@ const summary = (units, { found, searched, rest }) => {
 const choice = (name, label, values) => {
   const options = values.map((value) => make("option", { value }, String(value)));
   return make("label", {}, make("span", {}, label), make("select", { name }, make("option", { value: "" }, "全部"), ...options));
+};
+
+/**
+ * A part of what is found, hidden while it is empty.
+ * @param {string} name
+ * @param {string} [title]
+ */
+const part = (name, title = "") => {
+  const heading = make("h2", {}, title);
+  const list = make("ol", { class: name });
+  const box = make("section", { hidden: true }, heading, list);
+  /** @type {(items: HTMLElement[], heading?: string) => void} */
+  const fill = (items, words = title) => {
+    list.replaceChildren(...items);
+    heading.textContent = words;
+    box.hidden = !items.length;
+  };
+  return { box, list, fill };
 };
 
 /**
@@ -173,18 +158,21 @@ const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) => {
     autocapitalize: "off",
     spellcheck: "false",
     enterkeyhint: "search",
-    placeholder: "单位名称、拼音，或报告里的文字、数字",
+    placeholder: "单位、名词、文字或数字",
     "aria-label": "搜索单位和报告",
   });
   const filters = make("div", { class: "gk-search__filters" });
-  const form = make("form", { action: new URL("search/", ROOT).href, role: "search" }, field, filters);
+  const submit = make("button", { type: "submit", class: "gk-search__submit" }, "搜索");
+  const row = make("div", { class: "gk-search__row" }, field, submit);
+  const form = make("form", { action: new URL("search/", ROOT).href, role: "search" }, row, filters);
   const status = make("p", { role: "status" });
-  const units = make("ul", { class: "gk-search__units" });
-  const unitPart = make("section", { hidden: true }, make("h2", {}, "单位"), units);
-  const hits = make("ol", { class: "gk-search__hits" });
-  const hitPart = make("section", { hidden: true }, make("h2", {}, "报告正文"), hits);
+  const units = part("gk-search__units");
+  const words = part("gk-search__words");
+  const figures = part("gk-search__figures", "数字");
+  const hits = part("gk-search__hits", "报告正文");
+  const help = make("div", { class: "gk-search__help", hidden: true });
   const more = make("button", { type: "button", class: "gk-search__more", hidden: true });
-  box.append(form, status, unitPart, hitPart, more);
+  box.append(form, status, units.box, words.box, figures.box, hits.box, more, help);
 
   let turn = 0;
   let most = HITS;
@@ -195,42 +183,56 @@ const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) => {
   const picked = () => Object.fromEntries(findAll(filters, "select", HTMLSelectElement).map(({ name, value }) => [name, value]));
 
   const clear = () => {
-    unitPart.hidden = hitPart.hidden = more.hidden = true;
+    for (const { box } of [units, words, figures, hits]) box.hidden = true;
+    more.hidden = help.hidden = true;
     status.textContent = "";
   };
 
-  /** @param {Unit[]} found */
-  const showUnits = (found) => {
-    units.replaceChildren(...found.slice(0, UNITS).map(unitItem));
-    unitPart.hidden = !found.length;
+  /**
+   * @param {typeof import("./gongkai-search-show.js")} shows
+   * @param {{units: Unit[], words: Word[]}} found
+   */
+  const showNames = (shows, found) => {
+    units.fill(found.units.slice(0, UNITS).map(shows.unitItem), shows.unitsHeading(found.units));
+    const terms = found.words.filter(({ term }) => term).slice(0, WORDS);
+    words.fill(terms.map(shows.wordItem), shows.wordsHeading(terms));
+    const compared = found.words.filter(({ figure }) => figure).slice(0, WORDS);
+    figures.fill(compared.map((word) => shows.figureItem(word, found.units.slice(0, UNITS))));
   };
 
-  /** @param {Answer} answer */
-  const showHits = (answer) => {
-    hits.replaceChildren(...answer.hits.map(hitItem));
-    hitPart.hidden = !answer.found;
-    goesFurther = answer.hits.length >= answer.found;
+  /**
+   * @param {typeof import("./gongkai-search-show.js")} shows
+   * @param {Answer} answer
+   */
+  const showHits = (shows, answer) => {
+    hits.fill(answer.hits.map(shows.hitItem));
+    goesFurther = answer.hits.length >= answer.units;
     more.hidden = goesFurther && !answer.rest;
-    more.textContent = goesFurther ? `接着查其余 ${answer.rest} 份报告` : "更多报告";
+    more.textContent = goesFurther ? `接着查其余 ${answer.rest} 份报告` : "更多单位";
   };
 
   const run = async () => {
-    const words = field.value.trim();
+    const asked = field.value.trim();
     const mine = ++turn;
-    keep(words, picked());
-    if (!words) return clear();
-    const enough = [...words].length > 1;
+    keep(asked, picked());
+    if (!asked) return clear();
+    const enough = [...asked].length > 1;
     try {
       status.textContent = "正在查找";
-      const found = await searchUnits(words);
+      help.hidden = true;
+      const [shows, found] = await Promise.all([import("./gongkai-search-show.js"), searchNames(asked)]);
       if (mine !== turn) return;
-      showUnits(found);
+      showNames(shows, found);
       const filters = { ...picked(), year: Number(picked().year) || undefined };
-      const answer = enough ? await searchText(words, { filters, most, reach }) : { found: 0, hits: [], searched: 0, rest: 0 };
+      const answer = enough ? await searchSimplified(asked, { filters, most, reach }) : NOTHING;
       if (mine !== turn) return;
-      showHits(answer);
-      const few = `${found.length ? `找到 ${found.length} 个单位。` : ""}查正文请至少写两个字`;
-      status.textContent = enough ? summary(found, answer) : few;
+      showHits(shows, answer);
+      const few = `${found.units.length ? `找到 ${found.units.length} 个单位。` : ""}查正文请至少写两个字`;
+      status.textContent = enough ? shows.summary(found.units, found.words, answer) : few;
+      if (enough && !found.units.length && !found.words.length && !answer.found) {
+        help.replaceChildren(...(await shows.ways(asked)));
+        help.hidden = mine !== turn;
+      }
     } catch {
       if (mine === turn) status.textContent = "正文没有查成。可以再试一次，也可以从单位名录和年度目录查找";
     }
@@ -261,11 +263,11 @@ const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) => {
   field.addEventListener("compositionend", soon);
   filters.addEventListener("change", afresh);
   more.addEventListener("click", async () => {
-    const before = hits.children.length;
+    const before = hits.list.children.length;
     most += HITS;
     if (goesFurther) reach += REACH;
     await run();
-    (hits.children[before]?.querySelector("a") ?? field).focus();
+    (hits.list.children[before]?.querySelector("a") ?? field).focus();
   });
   box.addEventListener("keydown", (event) => {
     if (event.isComposing || targetOf(event)?.matches("select")) return;

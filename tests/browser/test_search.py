@@ -21,12 +21,16 @@ from tests.browser.conftest import Quiet
 from tests.conftest import ROOT, SEED, demo
 
 from gongkai.build.read_and_check import read_and_check
+from gongkai.model.everyday import EVERYDAY
+from gongkai.pages.glossary import GROUPS, terms_by_name
 from gongkai.pages.report.report import ReportView, report_page
 from gongkai.search import bundle
 from gongkai.search.bundle import Text, write_index
 from gongkai.search.fulltext import index_entry, sections
-from gongkai.search.lookup import LOOKUP_PATH, lookup_index
+from gongkai.search.lookup import LOOKUP_PATH, lookup_index, names_of
+from gongkai.search.words import WORDS_PATH, words_index
 
+QUERIES: list[dict[str, str]] = yaml.safe_load((ROOT / "tests/search/queries.yml").read_text(encoding="utf-8"))
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/search/cut_cases.yml").read_text(encoding="utf-8"))
 HAN = re.compile(r"[\u3007\u3400-\u9fff]+")
 FIGURE = re.compile(r"(?<![\d.\w])\d+\.\d+(?![\w.])")
@@ -65,6 +69,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str
                 found[page.path] = plain(f"{page.title}\n{names}\n{said}")
         write_index(listed, folder / bundle.BUNDLES, folder / "cache")
     (folder / LOOKUP_PATH).write_bytes(lookup_index(demo().archive))
+    (folder / WORDS_PATH).write_bytes(words_index(demo().archive.for_readers(preview=False)))
     shutil.copytree(ROOT / "docs/assets", folder / "assets")
     (folder / "index.html").write_text('<!doctype html><html lang="zh"><meta charset="utf-8"><title>查</title>')
     return folder, found
@@ -181,6 +186,160 @@ def test_initials_beside_other_words_narrow_to_the_unit(asking: Page, texts: tup
     assert found == {path for path in holding(texts[1], "公务接待费") if path.startswith("units/yanshi-renda/")}
 
 
+def named_by(page: Page, queries: list[str]) -> list[dict[str, list[str]]]:
+    """The units and terms that each query names, as a reader is shown them: the first three of each."""
+    script = """async (queries) => {
+      const { searchNames } = await import("/assets/gongkai-names.js");
+      const found = [];
+      for (const query of queries) {
+        const { units, words } = await searchNames(query);
+        const terms = words.filter(({ term }) => term);
+        found.push({ 单位: units.slice(0, 3).map(({ id }) => id), 名词: terms.slice(0, 3).map(({ term }) => term) });
+      }
+      return found;
+    }"""
+    return list(page.evaluate(script, queries))
+
+
+def test_everyday_queries_lead_to_the_unit_or_term_among_the_first_three(asking: Page) -> None:
+    found = named_by(asking, [query["查"] for query in QUERIES])
+    missed = [
+        query["查"]
+        for query, names in zip(QUERIES, found, strict=True)
+        if any(query[kind] not in names[kind] for kind in ("单位", "名词") if kind in query)
+    ]
+    assert len(QUERIES) == 60
+    assert len(QUERIES) - len(missed) >= 57, missed
+
+
+def test_a_name_with_one_wrong_or_missing_character_is_found(asking: Page) -> None:
+    """Of every name of four characters or more, one changed, and one left out."""
+    chance, archive = random.Random(9), demo().archive
+    named = [(unit_id, name) for unit_id, unit in archive.units.items() for name in names_of(unit) if len(name) > 3]
+    queries, wanted = list[str](), list[str]()
+    for unit_id, name in named:
+        at = chance.randrange(1, len(name) - 1)
+        queries += [f"{name[:at]}龘{name[at + 1 :]}", name[:at] + name[at + 1 :]]
+        wanted += [unit_id, unit_id]
+    found = named_by(asking, queries)
+    assert len(queries) > 50
+    assert [q for q, id_, names in zip(queries, wanted, found, strict=True) if id_ not in names["单位"]] == []
+
+
+def test_characters_of_a_name_in_its_order_are_found(asking: Page) -> None:
+    """First, last and any between them of the short name and the full one: 卫…计…局."""
+    chance, archive = random.Random(10), demo().archive
+    named = [(unit_id, name) for unit_id, unit in archive.units.items() for name in names_of(unit) if len(name) > 5]
+    queries, wanted = list[str](), list[str]()
+    for unit_id, name in named:
+        places = sorted(chance.sample(range(len(name)), 4))
+        queries.append("".join(name[place] for place in places))
+        wanted.append(unit_id)
+    script = """async (queries) => {
+      const { lookup } = await import("/assets/gongkai-lookup.js");
+      return Promise.all(queries.map(async (query) => (await lookup(query)).map(({ id }) => id)));
+    }"""
+    found = asking.evaluate(script, queries)
+    assert len(queries) > 25
+    assert [q for q, id_, ids in zip(queries, wanted, found, strict=True) if id_ not in ids] == []
+
+
+def test_every_term_is_found_by_each_of_its_names(asking: Page) -> None:
+    named = [
+        (term.id, name) for _, terms in GROUPS for term in terms for name in (term.name, *term.others) if name != "—"
+    ]
+    named += [
+        (terms_by_name()[name].id, word)
+        for name, words in EVERYDAY.items()
+        for word in words
+        if name in terms_by_name()
+    ]
+    script = """async (queries) => {
+      const { wordsNamed } = await import("/assets/gongkai-words.js");
+      return Promise.all(queries.map(async (query) => (await wordsNamed(query)).slice(0, 3).map(({ term }) => term)));
+    }"""
+    found = asking.evaluate(script, [name for _, name in named])
+    assert len(named) > 200
+    assert [name for (id_, name), ids in zip(named, found, strict=True) if id_ not in ids] == []
+
+
+def test_traditional_characters_are_read_as_simplified_ones(asking: Page, texts: tuple[Path, dict[str, str]]) -> None:
+    script = """async () => {
+      const { simplified } = await import("/assets/gongkai-simplified.js");
+      return Promise.all(["財政預算決算", "圖書館", "乾杯里后面", "A1龘", "公务接待费"].map(simplified));
+    }"""
+    assert asking.evaluate(script) == ["财政预算决算", "图书馆", "乾杯里后面", "A1龘", "公务接待费"]
+    assert found_by(asking, ["財政"]) == [holding(texts[1], "財政")]  # a text is found as it is written
+
+
+def test_results_stand_in_groups_with_what_is_worth_knowing(page: Page, address: str) -> None:
+    page.goto(address + "search/?q=财政局 公务接待费")
+    expect(page.locator(".gk-hit")).to_have_count(1)
+    assert page.locator(".gk-search section:not([hidden]) h2").all_inner_texts() == ["单位", "名词", "数字", "报告正文"]
+    expect(page.locator(".gk-search__units small")).to_have_text(re.compile(r"2023年度 本年支出合计 [\d,.]+ 万元$"))
+    expect(page.locator(".gk-search__words")).to_contain_text("按规定接待公务来访的花费")
+    expect(page.locator(".gk-search__figures p")).to_have_text(re.compile(r"^2023年度决算（万元）：区财政局 [\d.]+$"))
+    page.locator(".gk-hit summary").click()
+    expect(page.locator(".gk-hit details a")).to_have_text([f"{year}年度" for year in range(2022, 2017, -1)])
+    expect(page.locator(".gk-hit mark").first).to_have_text("公务接待费")
+    link = page.get_by_role("link", name="比较这一项：公务接待费")
+    expect(link).to_have_text("比较这一项")
+    link.click()
+    expect(page).to_have_url(re.compile(r"compare/\?units=yanshi-caizheng&.*figures=official_receptions"))
+    expect(page.locator("[data-result]")).to_contain_text("公务接待费")
+
+
+def test_a_term_leads_to_its_place_in_the_glossary(page: Page, address: str) -> None:
+    page.goto(address + "search/?q=超预算")
+    page.get_by_role("link", name="比年初预算").click()
+    expect(page.locator("#bi-nianchu")).to_be_in_viewport()
+
+
+def test_excerpts_are_sentences_with_the_words_marked(asking: Page) -> None:
+    """No cells of a table beside each other, but where a figure is looked for."""
+    script = """async (queries) => {
+      const { searchText } = await import("/assets/gongkai-search.js");
+      const answers = await Promise.all(queries.map((query) => searchText(query, { most: 20, reach: 9 })));
+      return answers.flatMap(({ hits }) => hits.map(({ excerpt }) => excerpt));
+    }"""
+    excerpts = asking.evaluate(script, ["公务接待费", "基本支出", "资本性支出", "项目支出", "三公经费", "编制数"])
+    told = ["".join(words for words, _ in excerpt) for excerpt in excerpts]
+    assert len(told) > 80
+    assert [text for text in told if re.search(r"[\d.]+%? [−+]?[\d.]+%? ", text)] == []
+    assert sum(any(marked for _, marked in excerpt) for excerpt in excerpts) > len(excerpts) * 0.9
+
+
+def test_an_empty_result_helps_on(page: Page, address: str) -> None:
+    page.goto(address + "search/?q=量子纠缠对撞机")
+    expect(page.locator(".gk-search__help")).to_contain_text("政府部门")
+    page.get_by_label("搜索单位和报告").fill("财证")
+    expect(page.locator(".gk-search__help")).to_contain_text("财证")
+    page.get_by_role("link", name="云溪市演示区财政局").click()
+    expect(page.locator(".gk-search__units li > a")).to_have_text("云溪市演示区财政局")
+    page.get_by_label("搜索单位和报告").fill("卫生建康局")
+    expect(page.locator(".gk-search h2").first).to_have_text("是不是要找这些单位")
+    expect(page.locator(".gk-search__units li > a")).to_have_text("云溪市演示区卫生健康局")
+    expect(page.locator(".gk-search__help")).to_be_hidden()
+    page.get_by_role("button", name="搜索").click()
+    expect(page).to_have_url(re.compile("q=%E5%8D%AB"))
+
+
+def test_a_page_that_is_not_there_offers_the_search(browser: Browser, demo_site: Path, address: str) -> None:
+    """At any depth, without script: the links of the page stand at the root."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    missing = (demo_site / "404.html").read_text(encoding="utf-8")
+    context.route(
+        "**/units/nowhere/2020/", lambda route: route.fulfill(status=404, body=missing, content_type="text/html")
+    )
+    page.goto(address + "units/nowhere/2020/")
+    page.get_by_label("搜索单位和报告").fill("财政局")
+    page.get_by_role("button", name="搜索").click()
+    expect(page).to_have_url(re.compile(r"/search/\?q="))
+    expect(page.get_by_role("heading", level=1)).to_have_text("搜索")
+    context.close()
+
+
 def opened(page: Page, address: str, query: str) -> Page:
     """The dialog, opened by ``/``, with an answer to ``query``."""
     page.goto(address)
@@ -196,7 +355,7 @@ def test_slash_opens_arrows_move_enter_goes_to_the_section(page: Page, address: 
     expect(hit).to_contain_text("云溪市演示区卫生健康局")
     expect(hit).to_contain_text("2023年度")
     expect(hit.locator("mark").first).to_contain_text(re.compile("家庭医生签约|卫健局"))
-    expect(page.locator(".gk-search__units a")).to_have_text("云溪市演示区卫生健康局")
+    expect(page.locator(".gk-search__units li > a")).to_have_text("云溪市演示区卫生健康局")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(hit.locator("> a")).to_be_focused()
@@ -261,7 +420,7 @@ def test_filters_narrow_and_the_address_keeps_them(page: Page, address: str) -> 
     page.get_by_label("年度").select_option("2019")
     page.get_by_label("类别").select_option("政府部门")
     page.get_by_label("等级").select_option("良")
-    expect(status).to_have_text(re.compile(r"^找到 \d+ 份报告$"))
+    expect(status).to_have_text(re.compile(r"^找到 1 个名词，\d+ 份报告(?:（\d+ 个单位）)?$"))
     expect(status).not_to_have_text(everything)
     expect(page).to_have_url(re.compile("year=2019"))
     titles = page.locator(".gk-hit__title").all_inner_texts()
@@ -281,7 +440,7 @@ def test_filters_narrow_and_the_address_keeps_them(page: Page, address: str) -> 
 )
 def test_units_come_first_by_pinyin_initials_and_former_name(page: Page, address: str, query: str, name: str) -> None:
     opened(page, address, query)
-    expect(page.locator(".gk-search__units a").first).to_contain_text(name)
+    expect(page.locator(".gk-search__units li > a").first).to_contain_text(name)
 
 
 def test_what_is_not_there_is_said(page: Page, address: str) -> None:
@@ -294,7 +453,7 @@ def test_what_is_not_there_is_said(page: Page, address: str) -> None:
 def test_more_reports_come_on_demand(page: Page, address: str) -> None:
     opened(page, address, "公务接待费")
     expect(page.locator(".gk-hit")).to_have_count(6)
-    page.get_by_role("button", name="更多报告").click()
+    page.get_by_role("button", name="更多单位").click()
     expect(page.locator(".gk-hit")).to_have_count(12)
     expect(page.locator(".gk-hit").nth(6).locator("> a")).to_be_focused()
 
@@ -305,7 +464,7 @@ def test_without_an_index_units_are_found_and_a_reader_is_told(browser: Browser,
     context.route("**/search/text/index.json", lambda route: route.fulfill(body=nothing))
     page = context.new_page()
     opened(page, address, "财政局")
-    expect(page.locator(".gk-search__units a")).to_have_text(["云溪市演示区财政局"])
+    expect(page.locator(".gk-search__units li > a")).to_have_text(["云溪市演示区财政局"])
     expect(page.locator(".gk-search [role=status]")).to_have_text(re.compile("本站没有全文索引"))
     context.close()
 
@@ -315,7 +474,7 @@ def test_when_the_text_cannot_be_searched_units_are_found_still(browser: Browser
     context.route("**/search/text/wasm*", lambda route: route.abort())
     page = context.new_page()
     opened(page, address, "财政局")
-    expect(page.locator(".gk-search__units a")).to_have_text(["云溪市演示区财政局"])
+    expect(page.locator(".gk-search__units li > a")).to_have_text(["云溪市演示区财政局"])
     expect(page.locator(".gk-search [role=status]")).to_contain_text("正文没有查成")
     context.close()
 

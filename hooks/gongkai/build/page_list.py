@@ -52,6 +52,8 @@ from ..pages.unit import directory_divisions, directory_page, directory_part_pag
 from ..pages.updates import shares_of_updates, updates_page
 from ..pages.year import year_divisions, year_page, year_part_page, years_page
 from ..search.lookup import LOOKUP_PATH, lookup_index
+from ..search.newest import newest_files
+from ..search.words import WORDS_PATH, words_index
 from .build import Build
 from .digests import Digests
 from .fingerprint import fingerprint_of
@@ -212,6 +214,9 @@ def list_files(
         yield task(Download.made(feed.path, partial(feed_bytes, feed, publication)), shown.alone, repr(feed))
     yield task(Download.made(TERMS, lambda: json_bytes(meanings())), shown.alone)
     yield task(Download.made(LOOKUP_PATH, partial(lookup_index, archive)), shown.alone)
+    yield task(Download.made(WORDS_PATH, partial(words_index, archive)), shown.of_states(), repr(archive.everyday))
+    for newest in newest_files(archive):
+        yield task(Download.made(newest.path, newest.content), shown.of_entries(archive, newest.entries))
     yield task(Download.made(f"{QUALITY}data.csv", partial(_checks_csv, archive, checked)), shown.of_checks)
     days = days_of_years(archive, build.news)
     catalogue = Catalogue(archive, publication, build.known, days)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
@@ -15,6 +15,7 @@ from ..load.record_file import keys_of, parse_mended, parse_record, settle, vali
 from ..load.source import MAX_BYTES, parse_source
 from ..load.validation import problems_of
 from ..load.yaml_text import Document
+from ..model.everyday import EVERYDAY_KEY
 from ..model.problem import KeyPath, Level, Place
 from ..model.report import Report
 from ..model.unit import Unit
@@ -64,8 +65,9 @@ def read_outline(content: bytes, file: str) -> FileRecord[Any] | None:
 
 
 def read_own_names(content: bytes, file: str) -> FileRecord[Any] | None:
-    """The names of lines that the bureau adds."""
-    return _read(content, file, lambda text: parse_names(text, file))
+    """The names of lines that the bureau adds; the words of its readers change nothing that is published."""
+    found = _read(content, file, lambda text: parse_names(text, file))
+    return found and replace(found, content={k: v for k, v in found.content.items() if k != EVERYDAY_KEY})
 
 
 def read_register(content: bytes, file: str) -> FileRecord[dict[str, Unit]] | None:

@@ -55,6 +55,7 @@ class Inventory:
         outlines: the outlines that can be read, by name.
         report_counts: how many files of reports each year has, for those that are given no ``files``.
         names: the names that the bureau adds to those of the lines.
+        everyday: words by which the bureau's readers look for terms and figures.
         today: the day after which nothing can have happened; None for the day of reading.
     """
 
@@ -67,12 +68,18 @@ class Inventory:
     report_counts: Mapping[int, int] = field(default_factory=dict)
     names: OwnNames = ()
     today: date | None = None
+    everyday: OwnNames = ()
 
     @property
     def frame(self) -> Archive:
         """Units, years, outlines and names, without reports."""
         return Archive(
-            self.units, self.years, outlines=self.outlines, report_counts=self.report_counts, names=self.names
+            self.units,
+            self.years,
+            outlines=self.outlines,
+            report_counts=self.report_counts,
+            names=self.names,
+            everyday=self.everyday,
         )
 
 
@@ -94,7 +101,10 @@ def take_inventory(root: Path, folder: str = "data", today: date | None = None) 
     unruled = frozenset(year for year, known in rules.items() if known is None)
     readable = {name: outline for name, outline in outlines.items() if outline}
     counts = Counter(file.year for file in files)
-    return Inventory(register.units, years, unruled, tuple(files), tuple(problems), readable, counts, names, today)
+    told = tuple(problems)
+    return Inventory(
+        register.units, years, unruled, tuple(files), told, readable, counts, names.names, today, names.words
+    )
 
 
 def digest_of(path: Path) -> str:

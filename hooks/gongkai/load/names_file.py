@@ -1,4 +1,7 @@
-"""What a bureau calls the lines of the forms beside their own names: ``data/名称.yml``, where there is one."""
+"""What a bureau calls the lines of the forms beside their own names: ``data/名称.yml``, where there is one.
+
+Under 搜索 stand words by which its readers look for terms and figures (see :mod:`.search_words`).
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,18 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from ..model.everyday import EVERYDAY_KEY, searched_names
 from ..model.form import LINES, Line
 from ..model.line_names import known_names, lines_called
 from ..model.names import OwnNames
 from ..model.problem import KeyPath, Level, Place, Problem
 from ..text.own_names import find_name_fault
 from .record_file import parse_mended, settle
+from .search_words import SearchWords
 from .source import one_line, read_source
 from .yaml_text import MOST, Document
 
@@ -28,20 +33,35 @@ _MOST_NAMES: Final = 1000
 _ELSEWHERE: Final = frozenset({"F02", "Y05", "Y18"})
 
 
-def read_names(root: Path, folder: str, problems: list[Problem]) -> OwnNames:
+class NamesFile(NamedTuple):
+    """The file: names of lines, by which sentences are read too, and words that only help to search."""
+
+    names: OwnNames = ()
+    words: OwnNames = ()
+
+
+def read_names(root: Path, folder: str, problems: list[Problem]) -> NamesFile:
     """The names that can be used; none where there is no file, or one that cannot be read."""
     file = f"{folder}/{NAMES_FILE}"
     if not os.path.lexists(root / file):
-        return ()
+        return NamesFile()
     source = read_source(root / file, file)
     problems.extend(map(_with_example, source.problems))
-    names, document = parse_names(source.text, file) if source.text is not None else ((), Document(file))
+    if source.text is None:
+        return NamesFile()
+    found, document = parse_names_file(source.text, file)
     problems.extend(document.problems)
-    return names
+    return found
 
 
 def parse_names(text: str, file: str) -> tuple[OwnNames, Document]:
-    """Text → names; the document carries every problem, and one wrong name does not hide the others."""
+    """Text → names of lines; the document carries every problem, and one wrong name does not hide the others."""
+    found, document = parse_names_file(text, file)
+    return found.names, document
+
+
+def parse_names_file(text: str, file: str) -> tuple[NamesFile, Document]:
+    """Text → names and words."""
     mistakes, document = parse_mended(text, file, _labels())
     stated = document.value if isinstance(document.value, dict) and not document.broken else None
     if stated is None and not document.problems and not mistakes:
@@ -50,20 +70,32 @@ def parse_names(text: str, file: str) -> tuple[OwnNames, Document]:
             "左边写表上的名称，右边在方括号里写本地区的说法；没有就删掉这个文件",
         )
         document.problems.append(Problem(Place(file, 1, 1), Level.ERROR, "Y09", *words, _EXAMPLE))
-    reader = _Reader(document)
-    wrong = reader.read(stated or {})
+    reader, readers_words = _Reader(document), SearchWords(document)
+    lines = {label: others for label, others in (stated or {}).items() if label != EVERYDAY_KEY}
+    searched = readers_words.read(stated[EVERYDAY_KEY]) if stated and EVERYDAY_KEY in stated else ()
+    wrong = chain(reader.read(lines), searched)
     document.problems.extend(islice(wrong, MOST))
     if next(wrong, None):
         message, cure = f"名称文件里的问题超过 {MOST} 处，没有全部列出", "先改列出的，再校核一次"
         document.problems.append(Problem(Place(file, 1, 1), Level.ERROR, "Y09", message, cure))
     settle(mistakes, document)
     document.problems[:] = [_with_example(problem) for problem in document.problems]
-    return tuple((label, tuple(names)) for label, names in reader.found.items()), document
+    return NamesFile(_kept(reader.found), _kept(readers_words.found)), document
+
+
+def _kept(found: dict[str, list[str]]) -> OwnNames:
+    return tuple((label, tuple(names)) for label, names in found.items())
 
 
 @cache
 def _labels() -> frozenset[str]:
     """Whatever a line of the file may begin with."""
+    return frozenset({*_of_lines(), *searched_names(), EVERYDAY_KEY})
+
+
+@cache
+def _of_lines() -> frozenset[str]:
+    """Whatever a line of the forms may be called."""
     return frozenset({*known_names(), *(line.label for line in LINES)})
 
 
@@ -122,7 +154,7 @@ class _Reader:
     def _unknown(self, label: str, others: Any) -> Problem:
         written = others if isinstance(others, list) else [others]
         swapped = next((name for name in written if isinstance(name, str) and lines_called(name)), None)
-        near = difflib.get_close_matches(label, sorted(_labels()), n=1, cutoff=0.5)
+        near = difflib.get_close_matches(label, sorted(_of_lines()), n=1, cutoff=0.5)
         if swapped:
             cure, example = "左右写反了：左边写表上的名称，右边写本地区的说法", _line(swapped, one_line(label))
         elif near:

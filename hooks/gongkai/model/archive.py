@@ -71,7 +71,7 @@ class Entry:
 class Archive:
     """Units, years, entries and outlines; entries are keyed by (unit id, year), outlines by name.
 
-    ``names`` are those that the bureau adds to the lines' own (data/名称.yml).
+    ``names`` are those that the bureau adds to the lines' own (data/名称.yml); ``everyday`` are words of its readers.
     ``report_counts`` says how many reports the data folder holds of each year, those too that are not at hand here.
     """
 
@@ -81,6 +81,7 @@ class Archive:
     outlines: Mapping[str, Outline] = field(default_factory=dict)
     report_counts: Mapping[int, int] = field(default_factory=dict)
     names: OwnNames = ()
+    everyday: OwnNames = ()
 
     def for_readers(self, *, preview: bool) -> Archive:
         """The archive as it is shown: without reports that are being prepared, or with them as previews."""

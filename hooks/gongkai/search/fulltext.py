@@ -203,11 +203,7 @@ def index_entry(page: Page) -> str:
 
 
 def _section_html(section: Section) -> str:
+    """A section; a gap after each line, so that an excerpt does not join it to the next."""
     title, lines = section.heading, section.text.split("\n")
     heading = f'<h{title.level} id="{title.id}">{escape(cut(title.words))}</h{title.level}>' if title.id else ""
-    return heading + "".join(f"<p>{escape(cut(_ended(line)))}</p>" for line in lines if line)
-
-
-def _ended(line: str) -> str:
-    """A line with a gap after it, so that the excerpt does not join a row to the next."""
-    return line if line.endswith("。") else f"{line} "
+    return heading + "".join(f"<p>{escape(cut(line + ' '))}</p>" for line in lines if line)

@@ -1,0 +1,218 @@
+// What a search has found, as a reader sees it: units with their newest report, terms with their meaning, figures with the
+// units that have them, texts by unit; and ways on where nothing was found.
+import { isAlike, wayOf } from "./gongkai-alike.js";
+import * as decimal from "./gongkai-decimal.js";
+import { make } from "./gongkai-elements.js";
+import { similarNames } from "./gongkai-names.js";
+import { index } from "./gongkai-words.js";
+
+/** @typedef {import("./gongkai-lookup.js").Hit} Unit */
+/** @typedef {import("./gongkai-words.js").Hit} Word */
+/** @typedef {import("./gongkai-search-worker.js").Hit} Hit */
+/** @typedef {import("./gongkai-search-worker.js").Answer} Answer */
+/** @typedef {[year: number, said: string] | null} Newest of a unit: its newest report, and what was spent or the state */
+/** @typedef {{columns: string[], units: Record<string, [name: string, short: string | null, scope: string, category: number, state: string, since: number | null, values: (string | null)[] | null]>}} Figures of a year */
+
+const ROOT = new URL("../", import.meta.url);
+const BLOCK = 100; // units in one file of newest reports, and of figures
+const COMPARED = 5;
+const OTHERS = 3;
+const SLIP = 2; // found with a slip only
+
+/** @type {Map<string, Promise<any>>} */
+const files = new Map();
+/** @param {string} path */
+const json = (path) => {
+  const begun =
+    files.get(path) ??
+    fetch(new URL(path, ROOT)).then((answer) => {
+      if (!answer.ok) throw new Error(`${answer.status} ${path}`);
+      return answer.json();
+    });
+  files.set(path, begun);
+  begun.catch(() => files.delete(path));
+  return begun;
+};
+
+/**
+ * A file about the units of a block of the register: the first is named otherwise in some.
+ * @param {Unit} unit
+ */
+const blockOf = ({ at }) => Math.floor(at / BLOCK) + 1;
+
+/* ---- units ---- */
+
+/** @param {Unit} unit */
+export const unitItem = (unit) => {
+  const { name, url, found } = unit;
+  const newest = make("span");
+  fillNewest(unit, newest).catch(() => {});
+  return make("li", {}, make("a", { href: url }, name), make("small", {}, found === name ? "" : `${found} `, newest));
+};
+
+/**
+ * @param {Unit} unit
+ * @param {HTMLElement} place
+ */
+const fillNewest = async (unit, place) => {
+  /** @type {Newest[]} */
+  const rows = await json(`search/newest-${blockOf(unit)}.json`);
+  const newest = rows[unit.at % BLOCK];
+  if (newest) place.append(make("a", { href: `${unit.url}${newest[0]}/` }, `${newest[0]}年度`), ` ${newest[1]}`);
+};
+
+/** @param {Unit[]} units */
+export const unitsHeading = (units) =>
+  units.length && units.every(({ rank }) => wayOf(rank) === SLIP) ? "是不是要找这些单位" : "单位";
+
+/* ---- terms and figures ---- */
+
+/** @param {Word} word */
+export const wordItem = ({ name, meaning, term }) =>
+  make("li", {}, make("a", { href: new URL(`about/glossary/#${term}`, ROOT).href }, name), make("p", {}, `${meaning}。`));
+
+/** @param {Word[]} words */
+export const wordsHeading = (words) => (words.length && words.every(isAlike) ? "是不是要找这些名词" : "名词");
+
+/**
+ * A figure: the link that compares it, and its values, of the units found or of those that have most.
+ * @param {Word} word
+ * @param {Unit[]} units
+ */
+export const figureItem = (word, units) => {
+  const link = make("a", { href: compared(word, []), "aria-label": `比较这一项：${word.name}` }, "比较这一项");
+  const values = make("p");
+  fillValues(word, units, link, values).catch(() => {});
+  return make("li", {}, make("b", {}, word.name), link, values);
+};
+
+/**
+ * @param {Word} word
+ * @param {string[]} ids
+ */
+const compared = ({ figure }, ids) => {
+  const units = ids.length ? `units=${ids.map(encodeURIComponent).join(",")}&` : "";
+  return new URL(`compare/?${units}figures=${encodeURIComponent(figure)}`, ROOT).href;
+};
+
+/**
+ * The figures of the year by unit.
+ * @param {number} year
+ * @param {Unit[]} units
+ * @returns {Promise<Figures[]>}
+ */
+const figuresOf = (year, units) => {
+  const blocks = units.length ? [...new Set(units.map(blockOf))] : [1];
+  return Promise.all(blocks.map((block) => json(`compare/${year}${block > 1 ? `-${block}` : ""}.json`)));
+};
+
+/**
+ * @param {Word} word
+ * @param {Unit[]} units
+ * @param {HTMLAnchorElement} link
+ * @param {HTMLElement} place
+ */
+const fillValues = async (word, units, link, place) => {
+  const { year } = await index();
+  if (!year) return;
+  const few = units.slice(0, COMPARED);
+  const rows = (await figuresOf(year, few)).flatMap(({ columns, units: found }) =>
+    Object.entries(found).flatMap(([id, [name, short, , , , , values]]) => {
+      const value = values?.[columns.indexOf(word.figure)];
+      return value ? [{ id, name: short || name, value }] : [];
+    }),
+  );
+  const order = new Map(few.map(({ id }, at) => [id, at]));
+  const wanted = few.length ? rows.filter(({ id }) => order.has(id)) : rows.sort((a, b) => decimal.compare(b.value, a.value));
+  if (!wanted.length) return;
+  const shown = wanted.slice(0, COMPARED);
+  link.href = compared(
+    word,
+    shown.map(({ id }) => id),
+  );
+  const isMoney = word.measure === "万元";
+  const links = shown.flatMap(({ id, name, value }, at) => [
+    at ? "、" : "",
+    make("a", { href: new URL(`units/${id}/${year}/`, ROOT).href }, name),
+    ` ${decimal.show(value, isMoney ? 2 : 0)}${word.measure === "%" ? "%" : ""}`,
+  ]);
+  const said = `${year}年度${isMoney ? "决算" : ""}${word.measure === "%" ? "" : `（${word.measure}）`}`;
+  place.replaceChildren(`${said}${few.length ? "" : isMoney ? "最多的" : "最高的"}：`, ...links);
+};
+
+/* ---- texts ---- */
+
+/** @param {Hit} hit */
+export const hitItem = ({ address, title, section, excerpt, others, older }) => {
+  const url = new URL(address, ROOT).href;
+  /** @param {{id: string}} place */
+  const at = ({ id }) => (id ? `${url}#${id}` : url);
+  const [unit, ...rest] = title.split(" ");
+  const link = make(
+    "a",
+    { href: at(section) },
+    make("span", { class: "gk-hit__unit" }, unit),
+    make("span", { class: "gk-hit__title" }, rest.join(" ")),
+    section.heading ? make("span", { class: "gk-hit__section" }, section.heading) : null,
+  );
+  const text = excerpt.map(([words, marked]) => (marked ? make("mark", {}, words) : words));
+  const further = others.slice(0, OTHERS).map((other) => make("a", { href: at(other) }, other.heading));
+  const years = older.map((one) => make("a", { href: new URL(one.address, ROOT).href }, `${one.year}年度`));
+  return make(
+    "li",
+    { class: "gk-hit" },
+    link,
+    make("p", {}, ...text),
+    further.length ? make("p", { class: "gk-hit__others" }, "还见于", ...further) : null,
+    years.length
+      ? make("details", { class: "gk-hit__others" }, make("summary", {}, `其他年度 ${years.length} 份`), ...years)
+      : null,
+  );
+};
+
+/**
+ * @param {Unit[]} units
+ * @param {Word[]} words
+ * @param {Answer} answer
+ */
+export const summary = (units, words, { found, units: holding, searched, rest }) => {
+  const named = units.filter(({ rank }) => wayOf(rank) !== SLIP).length;
+  const counted = [named && `${named} 个单位`, words.length && `${words.length} 个名词`].filter(Boolean).join("、");
+  const begun = counted ? `找到 ${counted}` : units.length ? "有名称相近的单位" : "";
+  if (!searched && !rest) return `${begun || "没有找到这个单位"}。本站没有全文索引，只能按名称找单位`;
+  const reports = found
+    ? `${begun ? "" : "找到 "}${found} 份报告${holding < found ? `（${holding} 个单位）` : ""}`
+    : begun && "正文没有找到";
+  const said = [begun, reports].filter(Boolean).join("，") || "没有找到。可以换一个说法，或写得短一些";
+  return said + (rest ? `（查了较新的 ${searched} 份，还有 ${rest} 份没有查）` : "");
+};
+
+/* ---- nothing found ---- */
+
+/** @param {string} name */
+const asked = (name) => make("a", { href: new URL(`search/?q=${encodeURIComponent(name)}`, ROOT).href }, name);
+
+/**
+ * Ways on: how to search, and the lists.
+ * @param {string} query
+ */
+export const ways = async (query) => {
+  const [{ categories }, similar] = await Promise.all([index(), similarNames(query)]);
+  /** @type {(path: string, label: string) => HTMLElement} */
+  const way = (path, label) => make("a", { href: new URL(path, ROOT).href }, label);
+  const list = [
+    make("li", {}, way("units/", "单位名录"), make("small", {}, `按类别排列：${categories.join("、")}`)),
+    make("li", {}, way("years/", "年度目录"), make("small", {}, "每个年度的全部单位")),
+    make("li", {}, way("about/glossary/", "名词解释"), make("small", {}, "收支、“三公”经费、预算和决算、绩效")),
+    make("li", {}, way("compare/", "对比"), make("small", {}, "按单位、年度和指标看数字")),
+  ];
+  return [
+    make(
+      "p",
+      {},
+      `没有找到“${query}”。写单位名称的两三个字（卫计局、财政）、拼音首字母（czj），或者报告里的一个词、一个数；几个词用空格隔开，都要出现。`,
+    ),
+    similar.length ? make("p", {}, "名称相近的：", ...similar.map(asked)) : "",
+    make("ul", { class: "gk-search__ways" }, ...list),
+  ];
+};
