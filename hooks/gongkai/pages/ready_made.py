@@ -91,7 +91,6 @@ def _year_page(archive: Archive, groups: Groups, year: int) -> Page:
         template="compare_year.html",
         view=CompareYearView(_year_links(groups, year), table),
         crumbs=(Link("首页", HOME), Link("对比", COMPARE), Link(f"{year}年度")),
-        scripts=("assets/gongkai-table.js",),
     )
 
 
@@ -127,7 +126,6 @@ def _category_page(archive: Archive, groups: Groups, year: int, group: Group, nu
         template="compare_category.html",
         view=view,
         crumbs=crumbs,
-        scripts=("assets/gongkai-table.js",),
         csv="data.csv" if number == 1 else "../data.csv",
         csv_name=f"{group.category}对比-{year}年度.csv",
     )
