@@ -123,9 +123,9 @@ const start = (table, isFirst) => {
   const box = table.closest(".gk-scroll") ?? table;
   const bar = box.previousElementSibling;
   if (bar?.matches("[data-gk-filter]")) bar.append(...filters.map(({ field }) => field), status);
-  else box.after(make("div", { class: "gk-filter is-below" }, status));
+  else box.after(make("div", { class: "gk-filter is-below" }, status)); // empty until something is said, so that nothing moves
   if (sorted || filters.some(({ select }) => select.value)) show();
-  else say();
+  else if (status.closest("[data-gk-filter]")) say();
 };
 
 const tables = findAll(document, "table", HTMLTableElement).filter((table) => table.querySelector("th[data-sort]"));

@@ -119,6 +119,9 @@ def test_every_column_is_seen_at_1280_and_names_take_two_lines(browser: Browser,
         "names => names.map(name => name.offsetHeight / parseFloat(getComputedStyle(name).lineHeight))"
     )
     assert max(lines) <= 2.1
+    assert page.locator("#biao-danwei th[scope=row]").evaluate_all(
+        "cells => cells.every(c => c.scrollWidth <= c.clientWidth)"
+    )
     context.close()
 
 
@@ -165,3 +168,14 @@ def test_only_what_is_not_published_is_marked(page: Page, address: str) -> None:
     page.goto(address + YEAR)
     marks = page.locator("#biao-danwei .gk-state")
     assert marks.all_text_contents() == ["核实中"]
+
+
+def test_on_paper_every_column_stands_on_the_width_of_a4(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 673, "height": 900})
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto(address + YEAR)
+    box = page.locator(".gk-scroll", has=page.locator("#biao-danwei"))
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    expect(page.get_by_text("云溪市演示区人民代表大会常务委员会").first).to_be_visible()
+    context.close()
