@@ -14,7 +14,7 @@ from gongkai.pages.parts.table import Table
 from gongkai.pages.report.block import Block
 from gongkai.pages.report.projects import project_tables
 from gongkai.pages.report.report import ReportView, report_page
-from gongkai.pages.report.tables import Source
+from gongkai.pages.report.tables import Source, report_table
 
 #: Headings of the columns that are asked for, in their order.
 FIRST = ("决算", "比年初预算")
@@ -51,6 +51,14 @@ def test_spent_and_against_the_budget_stand_first_in_every_table_of_money() -> N
             assert all(len(row.cells) == len(heads) for row in table.rows)
             seen += len(stands) == len(FIRST)
     assert seen > 500
+
+
+def test_what_the_report_itself_says_of_the_budget_stands_there_where_nothing_can_be_computed() -> None:
+    line = {"决算": 12, "年初预算": 10, "推算": ["年初预算"], "增减": {"比年初预算": 2, "比上年": 1}}
+    report = Report.model_validate({"标题": "报告", "公开": {"状态": "已公开"}, "公用经费": line})
+    table = report_table("公用经费", Source(report, {}))
+    assert table
+    assert [column.label for column in table.columns] == ["决算", "比年初预算（原文）", "比上年（原文）", "年初预算"]
 
 
 def test_intended_achieved_and_scored_stand_before_what_explains_them() -> None:

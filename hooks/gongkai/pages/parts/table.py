@@ -110,7 +110,7 @@ _BESIDE: Final = ("initial_budget", "adjusted_budget", "prior_actual")
 #: The stated changes: heading, amount and rate.
 _CHANGES: Final = tuple(
     (f"{key_of(StatedChanges, amount)}（原文）", amount, rate)
-    for amount, rate in (("on_prior", "on_prior_rate"), ("on_budget", "on_budget_rate"))
+    for amount, rate in (("on_budget", "on_budget_rate"), ("on_prior", "on_prior_rate"))
 )
 
 
@@ -158,7 +158,7 @@ def _amounts_of(figure: Figure) -> list[KeyPath]:
 
 
 def _shape(items: list[Item], whole: Item | None) -> list[tuple[str, Callable[[Item], Cell]]]:
-    """决算 and what it is against 年初预算, first so that a phone shows them; then what else any of ``items`` has.
+    """决算 and what it is against 年初预算, first so that a phone shows them; then the bases, as far as they are given.
 
     占比 stands where there are shares of ``whole``.
     """
@@ -166,13 +166,13 @@ def _shape(items: list[Item], whole: Item | None) -> list[tuple[str, Callable[[I
     shape = [(COLUMN_LABELS["actual"], _amount("actual"))]
     if any(_gap(item) is not None for item in items):
         shape.append(("比年初预算", lambda item: number_cell(format_signed(_gap(item)))))
-    shape += [(COLUMN_LABELS[name], _amount(name)) for name in _BESIDE if name in used or name == "initial_budget"]
-    if any(item.prior_budget is not None for item in items):
-        shape.append((_PRIOR_BUDGET, lambda item: number_cell(format_amount(item.prior_budget))))
     changed = [item for item in items if item.changes is not None]
     for heading, cell in map(_changes, _CHANGES) if changed else ():
         if any(cell(item).kind == "number" for item in changed):
             shape.append((heading, cell))
+    shape += [(COLUMN_LABELS[name], _amount(name)) for name in _BESIDE if name in used or name == "initial_budget"]
+    if any(item.prior_budget is not None for item in items):
+        shape.append((_PRIOR_BUDGET, lambda item: number_cell(format_amount(item.prior_budget))))
     if whole is not None and whole.actual and any(whole.children()) and _contains(whole, whole.actual):
         shape.append(("占比", lambda item: _share(item, whole)))
     return shape
