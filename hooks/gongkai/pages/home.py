@@ -9,7 +9,7 @@ from ..derive.assessment import assess
 from ..model.archive import Archive, Entry
 from ..model.disclosure import State
 from .money.money import MoneyView, year_money
-from .money.recent import Corrections, Recent, recent
+from .money.recent import ALL, Corrections, Recent, recent
 from .parts.page import HOME, REPORTS, SEARCH, Link, Page, report_path
 from .report.answer import Phrase, lead
 from .report.headline import Card, cards
@@ -32,6 +32,7 @@ class HomeView:
     money: MoneyView | None
     answer: Answer | None
     recent: tuple[Recent, ...]
+    all_recent: Link
     years: tuple[YearSummary, ...]
     unit_count: int
     report_count: int
@@ -65,6 +66,7 @@ def home_page(
         money=(money() if money else year_money(archive, year)) if year is not None and is_district else None,
         answer=_answer(archive, shown[0]) if len(shown) == 1 else None,
         recent=recent(archive, recent_since(year), corrections or {}) if year is not None and is_district else (),
+        all_recent=ALL,
         years=tuple(year_summary(archive, year) for year in sorted(archive.years, reverse=True)),
         unit_count=len(archive.units),
         report_count=sum(1 for entry in archive.entries.values() if entry.state is State.PUBLISHED),
