@@ -109,7 +109,8 @@ if (entries.size) {
     }
     bar.hidden = !title || !header || title.getBoundingClientRect().bottom > header.getBoundingClientRect().bottom;
     section.textContent = (read && entries.get(read.id)?.textContent) ?? "";
-    for (const link of others) link.hash = read?.id ?? "";
+    const hash = read ? `#${read.id}` : "";
+    for (const link of others) if (link.hash !== hash) link.hash = hash;
   };
   const soon = () => {
     if (waiting) return;
