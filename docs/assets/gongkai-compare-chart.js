@@ -161,7 +161,12 @@ export const lines = (c, figure) => {
   const years = c.years.map((year, at) => {
     const one = alone ? cell(c, alone, year, figure) : null;
     const quiet = c.years.length > ROOMY && at > 0 && at < c.years.length - 1; // on a phone there is no room for all
-    return make("li", { class: quiet ? "is-quiet" : null }, make("span", {}, year), one && make(one.value === null ? "small" : "b", {}, shown(c, figure, one)));
+    return make(
+      "li",
+      { class: quiet ? "is-quiet" : null },
+      make("span", {}, year),
+      one && make(one.value === null ? "small" : "b", {}, shown(c, figure, one)),
+    );
   });
   const missing = gaps(c, figure);
   return make(

@@ -364,7 +364,7 @@ const look = async () => {
 
 /** @param {KeyboardEvent} event */
 const press = (event) => {
-  if (event.isComposing) return;
+  if (event.isComposing || event.keyCode === 229) return; // the keys are the input method's
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     move(event.key === "ArrowDown" ? 1 : -1);
