@@ -20,6 +20,7 @@ from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
 from .deductions import deductions
+from .other_figures import may_be_of_another
 from .other_readings import is_of_unpublished_budget, is_one_of_several, other_values
 from .related_figures import family_values, is_part_told
 from .tolerance import CONVERTED, PER_ADDEND, agree, plain
@@ -91,7 +92,7 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     )
     if any(agree(said.number, value, slack) for value in readings) or any(related):
         return holds(relation, said.path, formula=said.words)
-    if is_of_unpublished_budget(context, said) or is_part_told(context, said):
+    if is_of_unpublished_budget(context, said) or is_part_told(context, said) or may_be_of_another(context, said):
         return None
     label, value = known[0]
     message = f"文中写{quote(said.words)}，数据里的{label}{column if measure == '万元' else ''}是 {value:f} {measure}"
@@ -99,8 +100,9 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
 
 
 def _staff_with_others(context: CheckContext, said: Statement) -> list[Decimal]:
-    """实有 may count those who are retired or employed by contract, too."""
-    if said.subjects[0].path != _YEAR_END.path:
+    """实有 and 在岗 may count those who are retired or employed by contract, too."""
+    is_open = said.subjects[0].path == _SERVING.path and _IN_POST.search(said.words) is None
+    if said.subjects[0].path != _YEAR_END.path and not is_open:
         return []
     staff, *others = (form.line_of(key).value(context.report) or Decimal(0) for key in _PEOPLE)
     return [staff + sum(some) for n in range(1, len(others) + 1) for some in combinations(others, n)]
@@ -133,6 +135,9 @@ _VACANT: Final = re.compile(r"[空缺](?:缺编制|余编制|编)(?P<vacant>\d+)
 _COUNTED: Final = re.compile("空编|缺编|空缺编|空余编|级单位|属单位|辖单位|级预算单位|属预算单位")
 _BEFORE_VACANT: Final = re.compile(r"(?:^|[，；、（\s])[现尚]?$")
 _HEADS: Final = re.compile(r"(\d+)\s*[名个人]")
+#: 在岗人员 are not only those in service.
+_SERVING: Final = form.line_of("serving_staff")
+_IN_POST: Final = re.compile("在职|在编")
 _YEAR_END: Final = form.line_of("year_end_staff")
 _PEOPLE: Final = ("serving_staff", "temporary_staff", "retired_staff", "retirees")
 _BODIES: Final = "机构|科室|股室|处室|部门"
