@@ -42,6 +42,7 @@ _ON_BUDGET: Final = re.compile("[大小多少高低]于(?:年初|全年)?预算�
 _NEAR: Final = 12
 #: Up to a day, and without something: so is the rest of the sentence.
 _WHOLE_SENTENCE: Final = ("截", "剔除", "扣除", "同口径", "可比", "不可比", "不考虑", "不含", "不包括")
+_LEFT_OUT: Final = frozenset({"不含", "不包括"})
 #: What a sentence about next year begins with.
 _NEXT_YEAR: Final = ("下年", "下一年", "明年", "来年")
 #: Causes of a clause only; what follows any other is told of the sentence's change.
@@ -156,6 +157,8 @@ def plan(r: Paragraph, word: Word, gap: str) -> None:
         return
     r.is_clause_muted = True
     r.is_muted = r.is_muted or word.match.group().startswith(_WHOLE_SENTENCE)
+    if word.match.group() in _LEFT_OUT:
+        r.topic = r.here = Topic()  # 接待不含招商接待，招商接待12批次
     if word.match.group().startswith(_NEXT_YEAR) and r.last in {"", "stop"} and not gap:
         r.is_muted, r.era, r.column, r.part_era = True, "other", "other", "other"
 

@@ -24,6 +24,9 @@ _THAN: Final = re.compile("(?:比|较|[高低多少大小]于)$")
 #: Reports call either of the two totals so.
 _OF_THE_WHOLE: Final = frozenset({"部门整体支出", "整体支出", "整体部门支出"})
 _SPENDS: Final = ("支出", "列支", "资金支出", "安排")
+#: Of which money a line is; and the whole that a part is told beside.
+_MONEY_OF: Final = ("财政拨款支出", "一般公共预算财政拨款支出")
+_BESIDE: Final = frozenset({"同", "与", "和"})
 #: 4.32万元，用于接待…48批次.
 _SPENT_ON: Final = frozenset({"用于", "主要用于", "共用于"})
 Lines = tuple[Line, ...]
@@ -52,10 +55,10 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
     if said in _OF_THE_WHOLE:
         lines = (form.TOTAL_EXPENDITURE, form.EXPENDITURE)
     gap = "" if _adds_nothing(said, gap) else gap
-    if r.last == "name" and gap in WITHIN and r.topic.is_known and not r.is_share:
-        r.speak_of_parts()
-        gap = ""
-    if r.is_share:
+    gap = _see_whole(r, word, gap)
+    if r.last == "name" and not gap and said.startswith(_MONEY_OF) and r.topic.is_known:
+        pass  # “三公”经费财政拨款支出预算
+    elif r.is_share:
         r.said_whole = _whole_of_share(r, said, lines, gap)
     elif r.last == "quoted" and gap in {"", "项目"}:
         r.previous = r.topic  # “古树保护”项目全年支出 is the project's
@@ -73,6 +76,17 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
         is_own = _is_own(r, lines, gap)
         _see_scope(r, lines, gap)
         _speak_of_line(r, said, fiscal_lines(lines) if r.is_fiscal else lines, gap, is_own=is_own)
+
+
+def _see_whole(r: Paragraph, word: Word, gap: str) -> str:
+    """基本支出中, 同基本支出之比: a whole is named; what stands before its name then."""
+    if r.text.startswith("之比", word.end) and gap in _BESIDE and r.topic.is_known:
+        r.is_share = True  # 人员经费864万元，同基本支出之比为83%
+        return ""
+    if r.last == "name" and gap in WITHIN and r.topic.is_known and not r.is_share:
+        r.speak_of_parts()
+        return ""
+    return gap
 
 
 def _is_of_some(r: Paragraph, word: Word, lines: Lines, gap: str) -> bool:
