@@ -1,4 +1,4 @@
-"""Right sentences that are easily read wrong: of another body, year, scope or row. Nothing may be said of any of them."""
+"""Right sentences that are easily read wrong: of another body, year, scope or row. Nothing is said of them."""
 
 from __future__ import annotations
 

@@ -57,7 +57,8 @@ _QUANTITIES: Final = tuple(
             r"(?<![下心站所队场])内设(?!机构|科室|股室|处室)[^。；，\d]{4,300}?(?P<count>\d+)个(?:办公室|室|工作机构)",
         ),
         (
-            "内设机构", "个", ("人员", "内设机构"), lambda r: r.people.internal_bodies, "设",
+            "内设机构", "个", ("人员", "内设机构"), lambda r: r.people.internal_bodies,
+            "关设|局设|院设|校设|镇设|乡设|队设|办设|共设",
             r"^[^，；]{0,16}?(?:机关|[局院校镇乡队办])(?:共)?设(?!在|置在)[^。；，\d]{6,300}(?:等|共)(?P<count>\d+)个(?:职能|内部|工作)?(?:机构|办公室|科室|股室|处室|委室)",
         ),
         (
@@ -92,7 +93,7 @@ def counts_and_grades(context: CheckContext) -> Iterator[Finding]:
     """Where a sentence tells one, it is the figure's."""
     for quantity in _QUANTITIES:
         value = quantity.find(context.report)
-        for sentence in context.sentences.with_any(quantity.word) if value is not None else ():
+        for sentence in context.sentences.with_any(*quantity.word.split("|")) if value is not None else ():
             match = quantity.pattern.search(sentence.text)
             before = sentence.text[: match.start()] if match else ""
             if match and value is not None and not (names_other_year(before, context.year) or _NOT_OWN.search(before)):
