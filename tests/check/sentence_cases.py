@@ -41,7 +41,7 @@ class SentenceCase:
         """The report of the case: its figures with its texts in their places."""
         year, report = int(self.stated.get("年度", _YEAR)), {**_REPORT, **self.stated["数据"]}
         for place, text in self.stated["文字"].items():
-            report = _with(report, place, text)
+            report = with_text(report, place, text)
         entries = {}
         if prior := self.stated.get("上年"):
             last = Report.model_validate({**_REPORT, **prior})
@@ -56,7 +56,7 @@ class SentenceCase:
         return number.written() not in self.stated.get("不可判", ())
 
 
-def _with(value: Any, place: str, text: str) -> Any:
+def with_text(value: Any, place: str, text: str) -> Any:
     """``value`` with the text at a place such as ``收支.基本支出.说明`` or ``其他章节``."""
     if place == "其他章节":
         return {**value, place: [{"标题": "其他需要说明的情况", "内容": text}]}
@@ -64,9 +64,9 @@ def _with(value: Any, place: str, text: str) -> Any:
         return {**value, place: [text]}
     first, _, rest = place.partition(".")
     if isinstance(value, list):
-        return [_with(inner, rest, text) if str(at) == first else inner for at, inner in enumerate(value)]
+        return [with_text(inner, rest, text) if str(at) == first else inner for at, inner in enumerate(value)]
     value = value if isinstance(value, Mapping) else {} if value is None else {"决算": value}
-    return {**value, first: _with(value.get(first), rest, text) if rest else text}
+    return {**value, first: with_text(value.get(first), rest, text) if rest else text}
 
 
 @cache

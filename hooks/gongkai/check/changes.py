@@ -15,6 +15,7 @@ from ..text.statement import Kind, Statement
 from .bases import CURE, Pair, called, published_pairs, stated_pair, worked_back
 from .check import check
 from .context import CheckContext
+from .other_figures import may_be_of_another
 from .other_readings import fits_sentence
 from .related_figures import judge_in_scopes
 from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, percentage
@@ -47,20 +48,22 @@ def changes(context: CheckContext) -> Iterator[Finding]:
 def _judge(context: CheckContext, said: Statement) -> Finding | None:
     published = published_pairs(context, said)
     if said.kind is Kind.CHANGE:
-        return _judge_amount(said, published or stated_pair(said), is_published=bool(published))
-    return _judge_rate(said, published or worked_back(context, said), is_published=bool(published))
+        return _judge_amount(context, said, published or stated_pair(said), is_published=bool(published))
+    return _judge_rate(context, said, published or worked_back(context, said), is_published=bool(published))
 
 
 def _relation(said: Statement, pair: Pair) -> str:
     return f"{pair.label or said.label}比{called(pair.column)}的增减与数字"
 
 
-def _judge_amount(said: Statement, pairs: list[Pair], *, is_published: bool) -> Finding | None:
+def _judge_amount(context: CheckContext, said: Statement, pairs: list[Pair], *, is_published: bool) -> Finding | None:
     if not pairs:
         return None
     right = next((pair for pair in pairs if agree(pair.value - pair.base, said.number, _slack(said))), None)
     is_turned = any(agree(pair.base - pair.value, said.number, _slack(said)) for pair in pairs)
     if right is None and not is_turned and (not is_published or _may_mean_other(said)) and fits_sentence(said):
+        return None
+    if right is None and not is_turned and may_be_of_another(context, said):
         return None
     shown, measure = right or pairs[0], "万元" if said.measure in _MONEY else said.measure
     real = shown.value - shown.base
@@ -89,7 +92,7 @@ def _slack(said: Statement) -> Decimal:
     return max(said.slack, 2 * PER_ADDEND if said.measure.startswith("万") else CONVERTED)
 
 
-def _judge_rate(said: Statement, pairs: list[Pair], *, is_published: bool) -> Finding | None:
+def _judge_rate(context: CheckContext, said: Statement, pairs: list[Pair], *, is_published: bool) -> Finding | None:
     """By the published figures, or else by what the text says itself; a base of nought has no rate (D24)."""
     rates = [(pair, rate) for pair in pairs if (rate := pair.rate) is not None]
     if not rates:
@@ -99,6 +102,8 @@ def _judge_rate(said: Statement, pairs: list[Pair], *, is_published: bool) -> Fi
     right = next((found for found in rates if not is_turned and agree(found[1], said.number, slack)), None)
     pair, rate = right or rates[0]
     if right is None and not is_turned and _may_mean_other(said) and fits_sentence(said):
+        return None
+    if right is None and not is_turned and may_be_of_another(context, said):
         return None
     turned = "，方向相反" if is_turned or agree(-rate, said.number, slack) else ""
     real = f"{'增长' if rate >= 0 else '下降'} {percentage(abs(rate))}"

@@ -33,6 +33,8 @@ _ADVERBS: Final = re.compile(
 _QUALIFIED: Final = re.compile(
     r"上年|去年|上一年|年初|预算|计划|拟|预计|比|较|除|季度|[上下]半年|期间|(?<!\d)\d{1,2}\s*月(?!31)|[一二三四五六七八九十]月|以[来后前]"
 )
+#: 执行率为99%，与上年持平.
+_OF_A_RATE: Final = re.compile(r"[%％](?:[，,、]|[^，。；、\d]{0,4}$)$|[率占比例重][，,]?$")
 #: The name of an indicator claims nothing.
 _INDICATORS: Final = ("自评表", "指标")
 _CLAIM_CURE: Final = "核对文字和数字；文字不符合实际的改文字，数字录错的改数字，原报告如此的在“校核说明”里说明"
@@ -109,7 +111,7 @@ def _speaks_of_it(sentence: Sentence, position: int) -> bool:
 def _judge_same(context: CheckContext, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     line = sentence.line_before(match.start())
     column = "initial_budget" if match["base"] == "年初预算" else "prior_actual"
-    if line is None or not _speaks_of_it(sentence, match.start()):
+    if line is None or not _speaks_of_it(sentence, match.start()) or _OF_A_RATE.search(sentence.text[: match.start()]):
         return
     figure = line.of(context.report)
     actual, base = figure.value(), context.base(line, column)

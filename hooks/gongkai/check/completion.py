@@ -15,6 +15,7 @@ from ..text.statement import Kind, Statement
 from .bases import CURE, Pair, called, columns_of, published_pairs, stated_pair
 from .check import check
 from .context import CheckContext
+from .other_figures import may_be_of_another
 from .other_readings import fits_sentence
 from .tolerance import PERCENTAGE_POINTS, agree, percentage
 
@@ -77,7 +78,7 @@ def _judge_completion(context: CheckContext, said: Statement) -> Iterator[Findin
         return  # of a budget that is told and not published
     if not (agreeing or is_told) and (said.column == "budget" or len(said.subjects) > 1) and fits_sentence(said):
         return
-    if not agreeing and _is_declared(context, said):
+    if not agreeing and (_is_declared(context, said) or may_be_of_another(context, said)):
         return
     if not agreeing:
         found = "，".join(f"占{called(column)}的 {percentage(rate)}" for column, rate in real[:2])

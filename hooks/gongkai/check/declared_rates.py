@@ -12,7 +12,8 @@ from ..model.finding import Finding, holds_if, not_run
 from ..model.indicator import BUDGET_COMPLETION_RATE, RATES, Rate, find_rate
 from ..model.problem import KeyPath, Level
 from ..model.rates import percent, rounded
-from ..text.sentence import PERCENT, Sentence
+from ..text.gaps import is_filling
+from ..text.sentence import PERCENT, Sentence, names_other_year
 from .check import check
 from .context import CheckContext
 from .tolerance import PERCENTAGE_POINTS, agree, percentage, plain
@@ -23,6 +24,15 @@ _LABELS: Final = {name: rate for rate in RATES for name in (rate.label, *rate.al
 _SAID_RATE: Final = re.compile(
     rf"(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})(?:为|是|达到|达|：|:)?\s*{PERCENT}"
 )
+#: Rates that any line or project has, too.
+_OF_ANYTHING: Final = frozenset({"预算执行率", "预算完成率", "预算控制率"})
+_WHOLE_UNIT: Final = re.compile(
+    r"整体|部门|支出|总|全[局校院部]|我[局校院镇乡队委办]|单位|20\d\d年度?|[，。]|其中|按.{1,8}计算"
+)
+_OF_ONE_LINE: Final = frozenset({"政府采购", "三公经费", "公用经费", "人员经费", "财政拨款", "机关运行经费"})
+_CLAUSES: Final = re.compile("[，。；：,;:（）()]")
+_OTHER_TIME: Final = re.compile(r"上年|去年|上一年|前年|季度|半年|\d月|目标|不低于|力争|计划|同期")
+_OF_SOME: Final = re.compile("局属|所属|下属|二级|机关(?!事业)|本级|某")
 _OWN_AMOUNT: Final = re.compile(
     r"(?:预算|资金|安排|经费|支出|执行|完成|决算)[^，。；\d]{0,6}\d[\d.,]*\s*(?:万元|元|亿元)"
 )
@@ -69,14 +79,26 @@ def _judge_rate(context: CheckContext, rate: Rate, written: Decimal, path: KeyPa
 
 def _said_rate(context: CheckContext, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     rate = _LABELS[match["label"]]
-    if _OWN_AMOUNT.search(sentence.text[: match.start()]):
+    before = sentence.text[: match.start()]
+    clause = _CLAUSES.split(before)[-1]
+    if _OWN_AMOUNT.search(before):
         return  # 四个项目全年预算410万元，预算执行率为…: of those
+    if _OTHER_TIME.search(clause) or names_other_year(clause, context.year) or _OF_SOME.search(clause):
+        return
+    if rate.label in _OF_ANYTHING and not _is_of_the_unit(sentence, clause):
+        return  # 政府采购预算执行率; in the 说明 of a line it is the line's
     if rate is BUDGET_COMPLETION_RATE and any(
         agree(Decimal(match["percent"]), value, PERCENTAGE_POINTS) for value in _completions(context)
     ):
         return  # what was spent of a budget is called that, too
     if rate.value(context.stated) is not None:
         yield from _judge_rate(context, rate, Decimal(match["percent"]), sentence.path)
+
+
+def _is_of_the_unit(sentence: Sentence, clause: str) -> bool:
+    """Whether a rate that any budget has is told of the whole unit's, in a part of the report that is of no line."""
+    is_of_line = (sentence.path[-1] == "说明" and len(sentence.path) > 2) or sentence.path[0] in _OF_ONE_LINE
+    return not is_of_line and is_filling(_WHOLE_UNIT.sub("", clause).strip())
 
 
 def _completions(context: CheckContext) -> Iterator[Decimal]:

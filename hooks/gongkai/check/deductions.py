@@ -17,7 +17,7 @@ _TAKEN: Final = re.compile(
 )
 _BRACKETS: Final = re.compile(r"[（(][^（）()]{0,200}[）)]")
 #: Rules of scoring, a list within a list, and one that leaves some out.
-_UNDECIDED: Final = re.compile("每|标准|规则|扣完|最多|不扣|满分|等|其中.{0,200}其中|以上|上年|去年")
+_UNDECIDED: Final = re.compile("每|标准|规则|扣完|最多|不扣|满分|等(?![级次第])|其中.{0,200}其中|以上|上年|去年")
 _CURE: Final = "核对扣分的合计和各项，哪一处写错改哪一处"
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, combinations
 from typing import Final
@@ -12,21 +11,21 @@ from typing import Final
 from ..model import form
 from ..model.amounts import COLUMN_LABELS
 from ..model.finding import Finding, fails, holds, holds_if
-from ..model.problem import KeyPath, Level
-from ..model.report import Report
-from ..text.numbers import parse_numeral
+from ..model.problem import Level
 from ..text.sentence import Sentence, names_other_year, quote
 from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
+from .counts_and_grades import TEXT_CURE, counts_and_grades, number_of
 from .deductions import deductions
+from .other_figures import may_be_of_another
 from .other_readings import is_of_unpublished_budget, is_one_of_several, other_values
+from .points import points
 from .related_figures import family_values, is_part_told
 from .tolerance import CONVERTED, PER_ADDEND, agree, plain
 
 #: What is told of vehicles there is told of 公务用车.
 _VEHICLES: Final = ("三公经费",)
-_TEXT_CURE: Final = "对照报表核对文字里的数和表里的数，哪一处录错改哪一处；口径不同的，在文字里写明口径"
 
 
 @check("D28", "文字里的数与表里的数", Level.WARNING, "text")
@@ -49,9 +48,10 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
             finding = _judge_parts(said)
         if finding:
             yield finding
-    yield from _plain_quantities(context)
+    yield from counts_and_grades(context)
     yield from _people_and_units(context)
     yield from deductions(context)
+    yield from points(context)
 
 
 def _judge_parts(said: Statement) -> Finding | None:
@@ -91,16 +91,17 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     )
     if any(agree(said.number, value, slack) for value in readings) or any(related):
         return holds(relation, said.path, formula=said.words)
-    if is_of_unpublished_budget(context, said) or is_part_told(context, said):
+    if is_of_unpublished_budget(context, said) or is_part_told(context, said) or may_be_of_another(context, said):
         return None
     label, value = known[0]
     message = f"文中写{quote(said.words)}，数据里的{label}{column if measure == '万元' else ''}是 {value:f} {measure}"
-    return fails(relation, said.path, message, _TEXT_CURE)
+    return fails(relation, said.path, message, TEXT_CURE)
 
 
 def _staff_with_others(context: CheckContext, said: Statement) -> list[Decimal]:
-    """实有 may count those who are retired or employed by contract, too."""
-    if said.subjects[0].path != _YEAR_END.path:
+    """实有 and 在岗 may count those who are retired or employed by contract, too."""
+    is_open = said.subjects[0].path == _SERVING.path and _IN_POST.search(said.words) is None
+    if said.subjects[0].path != _YEAR_END.path and not is_open:
         return []
     staff, *others = (form.line_of(key).value(context.report) or Decimal(0) for key in _PEOPLE)
     return [staff + sum(some) for n in range(1, len(others) + 1) for some in combinations(others, n)]
@@ -133,61 +134,11 @@ _VACANT: Final = re.compile(r"[空缺](?:缺编制|余编制|编)(?P<vacant>\d+)
 _COUNTED: Final = re.compile("空编|缺编|空缺编|空余编|级单位|属单位|辖单位|级预算单位|属预算单位")
 _BEFORE_VACANT: Final = re.compile(r"(?:^|[，；、（\s])[现尚]?$")
 _HEADS: Final = re.compile(r"(\d+)\s*[名个人]")
+#: 在岗人员 are not only those in service.
+_SERVING: Final = form.line_of("serving_staff")
+_IN_POST: Final = re.compile("在职|在编")
 _YEAR_END: Final = form.line_of("year_end_staff")
 _PEOPLE: Final = ("serving_staff", "temporary_staff", "retired_staff", "retirees")
-_BODIES: Final = "机构|科室|股室|处室|部门"
-
-
-@dataclass(frozen=True, slots=True)
-class _Quantity:
-    """A figure other than money: its keys in the file, and how texts write it (a word of it, to skip the rest)."""
-
-    label: str
-    measure: str
-    path: KeyPath
-    find: Callable[[Report], Decimal | int | str | None]
-    word: str
-    pattern: re.Pattern[str]
-
-
-_QUANTITIES: Final = tuple(
-    _Quantity(label, measure, path, find, word, re.compile(pattern))
-    for label, measure, path, find, word, pattern in (
-        (
-            "自评等级", "", ("绩效", "自评等级"), lambda r: r.evaluation.grade, "等级",
-            r"(?:自评|评价|分)[^。；]{0,4}等级(?:为|是|：)[“\"「]?(?P<count>优秀?|良好?|中等?|差|合格|不合格)(?!\w)",
-        ),
-        (
-            "内设机构", "个", ("人员", "内设机构"), lambda r: r.people.internal_bodies, "内设",
-            rf"内设[^。；]{{0,400}}?(?P<count>\d+|[一二三四五六七八九十两]{{1,3}})个(?:内设)?(?:职能)?(?:{_BODIES})",
-        ),
-        (
-            "内设机构", "个", ("人员", "内设机构"), lambda r: r.people.internal_bodies, "个内设",
-            r"[设有](?P<count>\d+|[一二三四五六七八九十两]{1,3})个内设(?:职能)?(?:机构|科室|股室|处室)",
-        ),
-        (
-            "内设机构", "个", ("人员", "内设机构"), lambda r: r.people.internal_bodies, "内设",
-            rf"内设(?:职能|行政)?(?:{_BODIES})(?:共有?|为|数)?(?P<count>\d+|[一二三四五六七八九十两]{{1,3}})(?:个|家)",
-        ),
-    )
-)  # fmt: skip # two lines a row
-
-
-def _plain_quantities(context: CheckContext) -> Iterator[Finding]:
-    for quantity in _QUANTITIES:
-        value = quantity.find(context.report)
-        for sentence in context.sentences.with_any(quantity.word) if value is not None else ():
-            match = quantity.pattern.search(sentence.text)
-            if match and value is not None and not names_other_year(sentence.text[: match.start()], context.year):
-                yield _compare_plain(sentence, quantity, match["count"], value)
-
-
-def _compare_plain(sentence: Sentence, quantity: _Quantity, written: str, value: Decimal | int | str) -> Finding:
-    relation, measure = f"正文的{quantity.label}与数据一致", quantity.measure
-    if written[0] == value.strip('“”"')[0] if isinstance(value, str) else _number(written) == Decimal(value):
-        return holds(relation, quantity.path, formula=f"{written}{measure}")
-    message = f"文中写{quantity.label} {written}{measure}，数据里是 {value}{measure}"
-    return fails(relation, sentence.path, message, _TEXT_CURE)
 
 
 def _people_and_units(context: CheckContext) -> Iterator[Finding]:
@@ -205,13 +156,13 @@ def _subordinates(context: CheckContext, sentence: Sentence) -> Iterator[Finding
     value, found = context.report.people.subordinate_count, list(_SUBORDINATE.finditer(sentence.text))
     if value is None or len(found) != 1 or names_other_year(sentence.text[: found[0].start()], context.year):
         return
-    number = _number(found[0]["after"] or found[0]["before"])
+    number = number_of(found[0]["after"] or found[0]["before"])
     with_own = {value - 1, value, value + 1} if re.search("本级|机关", sentence.text) else {value}
     relation, message = (
         "正文的所属单位数与数据一致",
         f"文中写{quote(found[0].group())}，数据里的所属单位数是 {value} 个",
     )
-    yield holds_if(number in with_own, relation, sentence.path, message, _TEXT_CURE)
+    yield holds_if(number in with_own, relation, sentence.path, message, TEXT_CURE)
 
 
 def _vacancies(context: CheckContext, sentence: Sentence) -> Iterator[Finding]:
@@ -226,8 +177,4 @@ def _vacancies(context: CheckContext, sentence: Sentence) -> Iterator[Finding]:
         return
     message = f"文中写{quote(match.group())}，编制 {plain(posts)} 名减在职人数是 {plain(posts - staff[0])} 名"
     is_right = any(Decimal(match["vacant"]) == posts - number for number in staff)
-    yield holds_if(is_right, "空编数＝编制数－在职人数", sentence.path, message, _TEXT_CURE)
-
-
-def _number(text: str) -> Decimal | int | None:
-    return Decimal(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else parse_numeral(text)
+    yield holds_if(is_right, "空编数＝编制数－在职人数", sentence.path, message, TEXT_CURE)

@@ -91,8 +91,10 @@ def is_part_told(context: CheckContext, said: Statement) -> bool:
     numbers = _figures_around(said)
     at = len(numbers[0]) - 1
     told = [*numbers[0], *numbers[1]]
-    if at < 0:
+    if at < 0 or not told[at]:
         return False
+    at -= numbers[0].count(Decimal(0))
+    told = [number for number in told if number]  # what is nought adds nothing
     wholes = [whole for whole in _sums_with(told, at) if any(agree(whole, other, PER_ADDEND) for other in told)]
     above = [
         value

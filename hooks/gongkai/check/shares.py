@@ -15,6 +15,7 @@ from ..text.sentence import quote
 from ..text.statement import Kind, Statement, Subject
 from .check import check
 from .context import CheckContext
+from .other_figures import may_be_of_another
 from .other_readings import fits_sentence, is_column_said_before
 from .related_figures import judge_in_scopes
 from .tolerance import PERCENTAGE_POINTS, agree, percentage, plain
@@ -49,11 +50,18 @@ def _judge(context: CheckContext, said: Statement) -> Finding | None:
         return None
     if right is None and (not said.is_whole_named or is_column_said_before(said)) and fits_sentence(said):
         return None
+    if right is None and (_is_of_itself(said) or may_be_of_another(context, said)):
+        return None
     part, whole, share = right or found[0]
     worked = f"{said.label} {plain(part)}，总数 {plain(whole)}，占 {percentage(share)}"
     message = f"文中写{quote(said.words)}，按所列的数，{worked}"
     formula = f"{plain(part)}÷{plain(whole)}＝{percentage(share)}"
     return holds_if(right is not None, f"{said.label}所占比例与数字", said.path, message, _CURE, formula=formula)
+
+
+def _is_of_itself(said: Statement) -> bool:
+    """金额最大的是森林防火，占了项目支出的: what is a share of the line is not the line."""
+    return said.is_whole_named and bool(said.wholes) and said.wholes[0] == said.subjects[0]
 
 
 def _parts(context: CheckContext, said: Statement) -> list[Decimal]:

@@ -22,7 +22,7 @@ _TABLE: Final = """
     serving_staff 实际在职人员 实际在职 在职 在编
     retirees 离退休人员 离退休人数 离退休干部 离退休
     retired_staff 退休人员 退休人数 退休职工 退休干部 退休干部职工 退休教职工 退休教师 退休民警 退休
-    survivors 遗属 遗属人员 遗属人数
+    survivors 遗属 遗属人员 遗属人数 遗属补助人员 遗属补助对象
     costly_equipment 50万元以上通用设备和100万元以上专用设备 50万元以上的通用设备和100万元以上的专用设备
     costly_equipment 50万元以上通用设备及100万元以上专用设备
     temporary_staff 长期聘用 长期聘用人员 编外聘用 临聘用工 聘用制人员 编外合同制职工 编外合同制人员 编外职工
@@ -89,6 +89,7 @@ _TABLE: Final = """
     vehicles 车辆总数 车辆 共有车辆 拥有车辆
     score 绩效综合得分 绩效自评分 自评分 绩效得分 自评得分 自评总分 自评总得分 自评分数 自评综合得分 综合得分
     score 自我评分 评价总分 最终得分 综合自评得分 评价总得分 绩效自评总分 评价综合得分 自评最终得分 自评得
+    score 最后得分 最后评分 最终评分 自评最后得分
     score 绩效自评得分 自评评分 评价得分 绩效评价得分 自评
 """
 #: Names that reports use for any of several lines; what is said is wrong only where it fits none of them.

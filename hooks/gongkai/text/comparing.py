@@ -41,7 +41,10 @@ _OVERALL: Final = re.compile("总体|整体|综合|合计|平均|总")
 _ON_BUDGET: Final = re.compile("[大小多少高低]于(?:年初|全年)?预算数?的?$")
 _NEAR: Final = 12
 #: Up to a day, and without something: so is the rest of the sentence.
-_WHOLE_SENTENCE: Final = ("截", "剔除", "扣除", "同口径", "可比", "不可比", "不考虑")
+_WHOLE_SENTENCE: Final = ("截", "剔除", "扣除", "同口径", "可比", "不可比", "不考虑", "不含", "不包括")
+_LEFT_OUT: Final = frozenset({"不含", "不包括"})
+#: What a sentence about next year begins with.
+_NEXT_YEAR: Final = ("下年", "下一年", "明年", "来年")
 #: Causes of a clause only; what follows any other is told of the sentence's change.
 _OPENING_CAUSES: Final = frozenset({"由于", "因为", "得益于"})
 
@@ -154,6 +157,10 @@ def plan(r: Paragraph, word: Word, gap: str) -> None:
         return
     r.is_clause_muted = True
     r.is_muted = r.is_muted or word.match.group().startswith(_WHOLE_SENTENCE)
+    if word.match.group() in _LEFT_OUT:
+        r.topic = r.here = Topic()  # 接待不含招商接待，招商接待12批次
+    if word.match.group().startswith(_NEXT_YEAR) and r.last in {"", "stop"} and not gap:
+        r.is_muted, r.era, r.column, r.part_era = True, "other", "other", "other"
 
 
 def share(r: Paragraph, word: Word, gap: str) -> None:
@@ -167,6 +174,7 @@ def share(r: Paragraph, word: Word, gap: str) -> None:
         r.here = r.valued[LATTER[gap]]
     elif gap and not (together or _ADVERBS.fullmatch(gap) or (r.here.is_known and not is_filling(gap))):
         r.here = next((topic for topic in reversed(r.told) if gap in topic.subjects[0].label), Topic())
+        r.topic = r.here  # 防火占比最大，占33%
     r.is_share, r.said_whole = True, None
 
 

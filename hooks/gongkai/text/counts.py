@@ -16,7 +16,7 @@ STOCKS: Final = frozenset({"retired_staff", "survivors"})
 _OF_PEOPLE: Final = frozenset({"概况", "人员", "引言"})
 _RETIRED: Final = re.compile("(?<!离)退休")
 _FLOW: Final = re.compile(
-    "调[入出]|招|录[用取]|新[进增招录]|增加|减少|[当本今]年度?(?:[^，。]{0,6})退休|年内|办理|陆续|到龄|慰问|发放|补助|机关退休|本级|所属|下属|二级|其中退休"
+    "调[入出]|招|录[用取]|新[进增招录]|增加|减少|[当本今]年度?(?:[^，。]{0,6})退休|年内|办理|陆续|到龄|慰问|发放|补助(?!人员|对象)|机关退休|本级|所属|下属|二级|其中退休"
     "|辞|离职|去世|死亡|月"
 )
 #: Where 退休 alone is told as one of several stocks: 在职48人，退休17人.
@@ -24,8 +24,8 @@ _BESIDE_SERVING: Final = re.compile(
     r"(?:在职|在编|实有|在岗|编制)[^，；。]{0,8}\d+[人名个][^。]{0,60}[，、；和及]退休\s*\d"
 )
 _NEAR: Final = 120
-#: A day says nothing about who came or went.
-_DATE: Final = re.compile(r"\d{1,2}月(?:\d{1,2}日|底|末)?")
+#: A day says nothing about who came or went, nor do bodies that there are none of.
+_NOT_THERE: Final = re.compile(r"\d{1,2}月(?:\d{1,2}日|底|末)?|(?:无|没有)(?:下属|所属|二级)[^，。；]{0,10}")
 #: 事业编制64名; how many posts, and how many people, are told of nearby.
 _POSTS_OF: Final = re.compile(
     "(?:.{0,12}(?:核定|批准|核准|现有|共有|有|其中|我[局校院站所委办会镇乡]))?(?:全额|差额)?(?:拨款|补助)?(?P<kind>行政|事业|参公|工勤|政法专项)"
@@ -98,7 +98,7 @@ _KEYS: Final[dict[KeyPath, str]] = {line_of(key).path: key for key, _ in _COUNTE
 
 def is_stock(r: Paragraph, word: Word) -> bool:
     """Whether 退休人员 means all there are at the year's end, and not those who retired, or some of them."""
-    near = _DATE.sub("", r.text[max(0, word.start - _NEAR) : word.end + _NEAR])
+    near = _NOT_THERE.sub("", r.text[max(0, word.start - _NEAR) : word.end + _NEAR])
     is_told_once = len(_RETIRED.findall(near)) == 1 or not word.match.group().startswith("退休")
     if word.match.group() == "退休" and not _BESIDE_SERVING.search(near):
         return False

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..model import form
+from .columns import SPENDING
 from .counts import all_posts, counted_as, paid_for
 from .numbers import half_unit, parse_amount, parse_count, parse_number, parse_numeral
 from .paragraph import Paragraph
@@ -31,6 +32,8 @@ _MARKS: Final = frozenset("、，（(")
 #: 接待48批次，费用4.32万元.
 _COST: Final = frozenset({"费用", "花费", "开支", "接待费用", "支出", "费用为", "支出费用"})
 _IN_ALL: Final = frozenset({"共", "共计"})
+#: 占全部支出的12%.
+_ALL_SPENT: Final = re.compile("(?:了)?(?:全部|全局|全部门|全单位|单位)(?:总)?支出(?:总额)?的?")
 #: 合计 is taken for the sum of no more than so many figures.
 MOST_ADDED: Final = 20
 
@@ -153,10 +156,11 @@ def percent(r: Paragraph, word: Word, gap: str) -> None:
         r.is_share = is_share_alone(r, word, gap)
     if r.last == "amount" and r.base.endswith("budget") and gap.startswith("之比") and r.way is None:
         r.of, r.own = r.base, ""
+    r.said_whole = Topic(SPENDING) if r.is_share and _is_of_all_spent(r, gap) else r.said_whole
     if r.here.subjects and r.is_heard:
         if r.of:
             r.say(word, Kind.COMPLETION, number, slack=slack, column=r.of)
-        elif r.is_share and r.column not in _NOT_NOW and gap not in _FROM and not _is_counted(r):
+        elif r.is_share and _is_of_now(r) and gap not in _FROM and not _is_counted(r):
             r.say(word, Kind.SHARE, number, slack=slack, column=r.here.column or (r.era if r.is_of_other_year else ""))
         elif r.way is not None:
             signed = -number if word.match["minus"] else number
@@ -164,6 +168,15 @@ def percent(r: Paragraph, word: Word, gap: str) -> None:
         r.topic = r.here
     r.is_share = r.is_share and bool(r.spread)
     r.way, r.of, r.is_named = r.way if r.spread else None, "", False
+
+
+def _is_of_now(r: Paragraph) -> bool:
+    """Whether a share is of this year's figures: 上年支出100万元，基本支出占60% is not."""
+    return not r.is_of_last_year and r.column not in _NOT_NOW
+
+
+def _is_of_all_spent(r: Paragraph, gap: str) -> bool:
+    return r.last == "share" and _ALL_SPENT.fullmatch(gap) is not None
 
 
 def _is_counted(r: Paragraph) -> bool:

@@ -13,20 +13,20 @@ from .gaps import WITHIN, is_filling, is_scope, leads_to_name
 from .paragraph import Paragraph
 from .statement import NOBODY, fiscal_lines, is_income, is_total, subjects_of
 from .topic import Topic, topic_called
-from .words import COLUMN_WORDS, Word
+from .words import Word
 
 #: Names of the whole that any line's own spending is called, too.
 _OF_ANYTHING: Final = re.compile("[全本当]?年度?(?:实际)?总?支出|支出合计[：:]?|支出[：:]|实际总支出")
 _OF_ALL: Final = ("全部", "全口径", "全单位", "全部门")
 _OUT_OF: Final = re.compile("(?:使用|动用|消化|利用|盘活|统筹|列支|来自|源于|使用的|用)$")
 _PROJECTS: Final = ("收支", "项目支出")
-#: The income of the year or in all.
-_INCOMES: Final = tuple(subjects_of((line,)) for line in (form.INCOME, form.TOTAL_INCOME))
-SPENDING: Final = subjects_of((form.EXPENDITURE, form.TOTAL_EXPENDITURE))
 _THAN: Final = re.compile("(?:比|较|[高低多少大小]于)$")
 #: Reports call either of the two totals so.
 _OF_THE_WHOLE: Final = frozenset({"部门整体支出", "整体支出", "整体部门支出"})
 _SPENDS: Final = ("支出", "列支", "资金支出", "安排")
+#: Of which money a line is; and the whole that a part is told beside.
+_MONEY_OF: Final = ("财政拨款支出", "一般公共预算财政拨款支出")
+_BESIDE: Final = frozenset({"同", "与", "和"})
 #: 4.32万元，用于接待…48批次.
 _SPENT_ON: Final = frozenset({"用于", "主要用于", "共用于"})
 Lines = tuple[Line, ...]
@@ -39,10 +39,6 @@ _WHOLES: Final = frozenset(
     )
 )  # fmt: skip  # one list
 JOINTS: Final = frozenset({"和", "及", "与", "以及", "加", "加上"})
-#: Lines that the form gives no budget: one that is named after them is the whole's.
-_WITHOUT_BUDGET: Final = frozenset(
-    {form.SUPPLEMENTARY_BUDGET.path, form.OPENING_BALANCE.path, form.CLOSING_BALANCE.path}
-)
 
 
 def whole(r: Paragraph, word: Word, gap: str) -> None:
@@ -59,10 +55,10 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
     if said in _OF_THE_WHOLE:
         lines = (form.TOTAL_EXPENDITURE, form.EXPENDITURE)
     gap = "" if _adds_nothing(said, gap) else gap
-    if r.last == "name" and gap in WITHIN and r.topic.is_known and not r.is_share:
-        r.speak_of_parts()
-        gap = ""
-    if r.is_share:
+    gap = _see_whole(r, word, gap)
+    if r.last == "name" and not gap and said.startswith(_MONEY_OF) and r.topic.is_known:
+        pass  # “三公”经费财政拨款支出预算
+    elif r.is_share:
         r.said_whole = _whole_of_share(r, said, lines, gap)
     elif r.last == "quoted" and gap in {"", "项目"}:
         r.previous = r.topic  # “古树保护”项目全年支出 is the project's
@@ -80,6 +76,17 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
         is_own = _is_own(r, lines, gap)
         _see_scope(r, lines, gap)
         _speak_of_line(r, said, fiscal_lines(lines) if r.is_fiscal else lines, gap, is_own=is_own)
+
+
+def _see_whole(r: Paragraph, word: Word, gap: str) -> str:
+    """基本支出中, 同基本支出之比: a whole is named; what stands before its name then."""
+    if r.text.startswith("之比", word.end) and gap in _BESIDE and r.topic.is_known:
+        r.is_share = True  # 人员经费864万元，同基本支出之比为83%
+        return ""
+    if r.last == "name" and gap in WITHIN and r.topic.is_known and not r.is_share:
+        r.speak_of_parts()
+        return ""
+    return gap
 
 
 def _is_of_some(r: Paragraph, word: Word, lines: Lines, gap: str) -> bool:
@@ -149,8 +156,10 @@ def _see_scope(r: Paragraph, lines: Lines, gap: str) -> None:
 
 def _speak_of_line(r: Paragraph, said: str, lines: Lines, gap: str, *, is_own: bool) -> None:
     """Let the line be what is spoken of; of several in a row 人员经费、公用经费 nobody knows which."""
-    is_others = bool(gap and not is_own) or (
-        r.topic.is_others and (r.last == "name" or (r.last == "stop" and r.text[r.at - 1] == "、"))
+    is_others = (
+        bool(gap and not is_own)
+        or r.is_of_other
+        or (r.topic.is_others and (r.last == "name" or (r.last == "stop" and r.text[r.at - 1] == "、")))
     )
     follows = r.last == "name" and not gap and lines[0].measure == "人" and r.here.is_known
     is_joint = bool(r.names) and (r.last == "stop" or gap in JOINTS)
@@ -180,69 +189,3 @@ def _is_of_part(r: Paragraph, lines: Lines) -> bool:
     if lines[0] != form.SUPPLEMENTARY_BUDGET or not here.is_known or is_whole:
         return False
     return here.subjects[0].path not in _WHOLES
-
-
-def column(r: Paragraph, word: Word, gap: str) -> None:
-    """The column of what follows."""
-    if r.is_other_side(word.match.group()):
-        r.speak_of_other(word.match.group())
-    _see_side(r, word)
-    if r.is_share and r.last == "name":
-        r.said_whole = topic_called(word.match.group())  # 占项目支出全年预算的
-        return
-    if r.last == "name" and not gap and _is_supplement(r):
-        return  # 追加 and 预算
-    if word.match["begun"]:
-        r.is_named = r.column.endswith("budget") or "预算" in r.text[max(0, word.start - 4) : word.start]
-        r.column = "initial_budget" if r.is_named else "other"
-        return
-    if (r.base, r.own) == ("initial_budget", "adjusted_budget"):
-        r.base = r.own = ""  # the adjustment is told
-    r.column = _column_of(r, word, gap)
-    is_said = bool(word.match["initial"] or word.match["adjusted"])
-    if is_said and r.here.subjects[:1] and r.here.subjects[0].path in _WITHOUT_BUDGET:
-        r.here = r.home if r.home.is_default and r.home.is_known else r.here
-    _see_whole_budget(r)
-    r.is_named = r.is_named or bool(r.here.subjects and not r.is_aged)
-    if r.column == "actual" and r.here.column.endswith("budget"):
-        r.is_named = r.is_named or (r.last == "stop" and "" not in r.here.said)  # 预算20万元。实际支出14万元
-        r.here.column = r.part_era = ""
-
-
-def _column_of(r: Paragraph, word: Word, gap: str) -> str:
-    """The column that a word means where it stands."""
-    is_granted = bool(gap) and word.match["any"] is not None and "预算" not in word.match["any"]
-    is_set = word.match.group().endswith(("为", "至", "到"))
-    if is_granted or (is_set and not any(c.endswith("budget") for c in r.here.said)):
-        return "other"  # 标准调整为20万元
-    found = next((column for kind, column in COLUMN_WORDS.items() if word.match[kind]), "actual")
-    if r.era not in {"prior_actual", "other"}:
-        return found
-    return r.era if found == "actual" else "other" if found.endswith("budget") else found
-
-
-def _see_whole_budget(r: Paragraph) -> None:
-    """A budget at the head of a sentence is the whole's."""
-    if (
-        r.is_aged
-        and r.told_before
-        and r.home.is_default
-        and r.last in {"stop", "year", "base"}
-        and r.column.endswith("budget")
-    ):
-        r.here, r.is_aged = Topic(r.home.subjects), False
-
-
-def _see_side(r: Paragraph, word: Word) -> None:
-    """支出决算 after income is of spending; a column at the head of what follows a semicolon may be the whole's."""
-    r.go_on_about_all()
-    is_head = r.last == "stop" and r.text[r.at - 1] in "；;，"
-    if is_head and word.match.group().startswith("支出") and r.topic.subjects[:1] in _INCOMES:
-        r.speak_of(Topic(SPENDING))
-    elif is_head and r.text[r.at - 1] != "，" and r.is_divided and r.topic is not r.whole:
-        both = dict.fromkeys((*r.whole.subjects, *r.topic.subjects))
-        r.speak_of(Topic(tuple(both) if r.whole.is_known else ()))
-
-
-def _is_supplement(r: Paragraph) -> bool:
-    return r.here.is_known and r.here.subjects[0].path == form.SUPPLEMENTARY_BUDGET.path

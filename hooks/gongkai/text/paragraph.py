@@ -69,6 +69,9 @@ class Paragraph:
         is_narrowed: one part of the people is spoken of; ``was_narrowed`` before the name that stands last.
         column: the column that the next amount stands in; ``era`` that of the year named last.
         part_era: the column of the parts of a whole that are being told.
+        budget: the budget that the clause has named.
+        is_of_last_year: the sentence tells of 上年, until 本年 is named.
+        is_of_other: the sentence tells of something that stands before a bracket: 苗圃（差额拨款）收入总计.
         base, own: what a change is measured against, and the column that changed.
         based_at: how many statements there were when the base was named.
         awaiting: the amount of last year that was told before whose it is.
@@ -96,6 +99,7 @@ class Paragraph:
         self.is_scoped = self.is_narrowed = self.was_narrowed = self.is_of_budget = False
         self.is_scope_old, self.is_fiscal = True, path[0] == "财政拨款"
         self.column = self.era = self.part_era = self.base = self.own = self.of = ""
+        self.budget, self.is_of_last_year, self.is_of_other = "", False, False
         self.way: int | None = None
         self.based_at = 0
         self.awaiting: tuple[Word, Decimal, Decimal] | None = None

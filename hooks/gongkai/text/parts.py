@@ -12,7 +12,7 @@ from .topic import Parts
 from .words import Word
 
 _PARTIAL: Final = re.compile("等|主要|如|例如|包括|比|较|增|减|降|预算|均|每")
-_PARTIAL_POINTS: Final = re.compile("等|主要|如|例如|包括|比|较|均|每|满分|扣|失")
+_PARTIAL_POINTS: Final = re.compile("等(?![级次第])|主要|如|例如|包括|比|较|均|每|满分|扣|失")
 #: Measures of people.
 SAME: Final = {"名": "人", "个": "人"}
 _CLAUSES: Final = re.compile("[，；、（：。\n]|其中")

@@ -12,7 +12,7 @@ import re
 from typing import Final
 
 from ..model.problem import KeyPath
-from . import comparing, figures, lists, naming, pauses, results
+from . import columns, comparing, figures, lists, naming, pauses, results
 from .gaps import is_compound, is_filling
 from .paragraph import Paragraph, Setting
 from .statement import NOBODY, Statement, Subjects
@@ -21,8 +21,9 @@ from .words import Word, read_words
 _READERS: Final = {
     kind: getattr(module, kind)
     for module, kinds in (
-        (pauses, "stop years year within funds each"),
-        (naming, "whole name column"),
+        (pauses, "stop funds each"),
+        (columns, "years year within column"),
+        (naming, "whole name"),
         (lists, "quoted part"),
         (comparing, "base over way either same cause plan share completion rate adjusting"),
         (figures, "amount count percent"),
