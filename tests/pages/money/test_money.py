@@ -133,7 +133,20 @@ def test_at_most_forty_areas_are_drawn_and_the_rest_together() -> None:
     assert way.tiles[-1].words.startswith("其余 61 个")
     assert way.tiles[-1].path == f"years/{YEAR}/#biao-danwei"
     assert len(way.bars) == 12
-    assert way.bars[-1].name == "其余 89 个"
+    assert (way.bars[-1].name, way.bars[-1].length) == ("其余 89 个", 0)
+    assert way.bars[0].length == 1000
+
+
+def test_where_most_is_the_rest_the_categories_come_first() -> None:
+    def ways(largest: int) -> list[str]:
+        amounts = [largest, *(100 + at for at in range(99))]
+        reports = {(f"u{at}", YEAR): report({"决算": Decimal(spent)}) for at, spent in enumerate(amounts)}
+        categories = ("政府部门", "事业单位")
+        units = {unit: {"类别": categories[at % 2]} for at, (unit, _) in enumerate(reports)}
+        return [way.key for way in year_money(archive(reports, units), YEAR).ways]
+
+    assert ways(100) == ["leibie", "bumen"]
+    assert ways(100_000) == ["bumen", "leibie"]
 
 
 def test_functions_are_added_by_the_code_of_their_class_and_say_of_whom() -> None:

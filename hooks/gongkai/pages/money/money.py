@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ...model.archive import Archive
@@ -16,7 +17,7 @@ from .scatter import Scatter, scatter
 from .shares import Share, by_category, by_department, by_function, whole_of
 from .spending import YearSpending, short_name, year_spending
 from .tones import TONES, UNKNOWN, Tone
-from .treemap import FEWEST, Way, way_of
+from .treemap import FEWEST, MOST, Way, way_of
 
 #: So many units without figures are named.
 _BLANKS: Final = 24
@@ -91,8 +92,17 @@ def _ways(archive: Archive, year: YearSpending) -> tuple[Way, ...]:
         ways.append(way_of("yongtu", "按用途", "功能分类", functions, note=_scope(functions, stating, year)))
     categories = _by_category(archive, year)
     if len(categories) > 1:
-        ways.append(way_of("leibie", "按类别", "类别", categories))
+        at = 0 if _is_mostly_rest(shares) else len(ways)  # first comes what shows the whole
+        ways.insert(at, way_of("leibie", "按类别", "类别", categories))
     return tuple(ways)
+
+
+def _is_mostly_rest(shares: tuple[Share, ...]) -> bool:
+    """Whether those that are drawn one by one come to less than half of the whole."""
+    drawn, rest = (
+        sum((share.spent for share in part), Decimal(0)) for part in (shares[: MOST - 1], shares[MOST - 1 :])
+    )
+    return drawn < rest
 
 
 def _by_category(archive: Archive, year: YearSpending) -> tuple[Share, ...]:
