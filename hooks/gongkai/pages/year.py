@@ -25,7 +25,7 @@ from ..model.unit import Unit
 from ..model.year import Deadline, GradeBand, YearRules
 from .compared import category_of
 from .downloads import is_split, year_downloads
-from .money.money import MoneyView, money_view
+from .money.money import MoneyView, money_of
 from .money.spending import year_spending
 from .parts.bars import Bars
 from .parts.corrections import CorrectionView, correction_views
@@ -126,7 +126,7 @@ def year_page(archive: Archive, year: int, money: Callable[[], MoneyView] | None
         years=tuple(Link(f"{other}年", year_path(other), current=other == year) for other in reversed(years)),
         downloads=year_downloads(archive, year, excel=excel),
         amendments=correction_views(rules.amendments),
-        money=money() if money else money_view(archive, spending),
+        money=money_of(archive, spending, money),
     )
     return Page(
         path=year_path(year),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -74,6 +75,13 @@ def money_view(archive: Archive, found: YearSpending) -> MoneyView:
         years=tuple(Link(str(other), year_path(other), current=other == year) for other in sorted(archive.years)),
         all_units=f"{year_path(year)}#biao-danwei",
     )
+
+
+def money_of(archive: Archive, year: YearSpending, known: Callable[[], MoneyView] | None) -> MoneyView | None:
+    """That of a year page, ``known`` where the home page shows it too; None where one report alone says it better."""
+    if len(year.reported) < 2:
+        return None
+    return known() if known else money_view(archive, year)
 
 
 def year_money(archive: Archive, year: int) -> MoneyView:
