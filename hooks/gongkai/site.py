@@ -16,20 +16,12 @@ from .build.checksums import HostFiles, list_reports, write_checksums
 from .build.clashes import find_clashes
 from .build.cluster import cluster_at
 from .build.digests import DIGESTS, Digests
+from .build.file_list import FileTask, list_attachments, list_files, list_sitemaps
 from .build.fingerprint import BuildInputs, CheckInputs, fingerprint_of_frame
 from .build.lock import release
 from .build.output import OutputFolder
 from .build.output_manifest import OutputManifest
-from .build.page_list import (
-    MAIN_PAGES,
-    FileTask,
-    PageTask,
-    list_attachments,
-    list_files,
-    list_host_files,
-    list_pages,
-    list_sitemaps,
-)
+from .build.page_list import MAIN_PAGES, PageTask, list_host_files, list_pages
 from .build.parts import finish_part, groups_of_share
 from .build.read_and_check import in_order
 from .build.start import claim, stop_in_words

@@ -1,4 +1,4 @@
-"""On a phone, in its usual letters and in the large ones of 关怀版, the figures people came for need no scrolling sideways."""
+"""On a phone, in usual letters and in those of 关怀版, the figures people came for need no scrolling sideways."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ def out_of_view(page: Page, labels: tuple[str, ...]) -> Iterator[Any]:
 )
 def test_what_people_came_for_is_in_view(browser: Browser, address: str, reports: list[str], is_large: bool) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
-    context.add_init_script(f"localStorage.setItem('gk-care', '{'1' if is_large else ''}')" if is_large else "")
+    if is_large:
+        context.add_init_script("localStorage.setItem('gk-care', '1')")
     page = context.new_page()
     missed, money, indicators = [], 0, 0
     for report in reports:

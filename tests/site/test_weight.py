@@ -33,3 +33,8 @@ def test_what_a_report_loads_does_not_grow_with_the_site(demo_site: Path, site: 
     one = loaded(site / "units/zhengxiang-renda/2020/index.html")
     assert {path.relative_to(demo_site) for path in many} == {path.relative_to(site) for path in one}
     assert sum(map(weight, many)) == sum(map(weight, one))
+
+
+def test_a_first_visit_of_the_home_page_weighs_at_most_70_kb(demo_site: Path) -> None:
+    """At 1,000 units it is no heavier: tests/pages/money/test_home.py."""
+    assert max(first_visits([demo_site / "index.html"])) <= 70_000

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from ..build.build import Build
+from ..build.file_list import FileTask, list_files
 from ..build.output import OutputFolder
-from ..build.page_list import FileTask, PageTask, list_files, list_pages
+from ..build.page_list import PageTask, list_pages
 from ..load.record_file import validate
 from ..load.report_file import read_entry
 from ..model.archive import Archive, Entry

@@ -12,7 +12,7 @@ from ..model.archive import Archive, Entry
 from ..model.year import Deadline, GradeBand, YearRules
 from .divided import Division, divisions
 from .downloads import is_split, year_downloads
-from .money.money import MoneyView, money_view
+from .money.money import MoneyView, money_of
 from .money.spending import year_spending
 from .parts.bars import Bars
 from .parts.corrections import CorrectionView, correction_views
@@ -122,7 +122,7 @@ def year_page(archive: Archive, year: int, money: Callable[[], MoneyView] | None
         downloads=year_downloads(archive, year, excel=excel),
         amendments=correction_views(rules.amendments),
         divided=bool(parts),
-        money=money() if money else money_view(archive, spending),
+        money=money_of(archive, spending, money),
     )
     return Page(
         path=year_path(year),

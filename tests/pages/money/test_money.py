@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from tests.pages.amounts import parse_amount
 from tests.pages.money.districts import DISTRICTS, YEAR, archive, report
@@ -20,6 +21,8 @@ from gongkai.pages.money.money import MoneyView, year_money
 from gongkai.pages.money.spending import year_spending
 from gongkai.pages.money.treemap import MOST, Way
 from gongkai.pages.parts.years import state_label
+from gongkai.pages.year import year_page
+from gongkai.render.html import Renderer
 
 _BROKEN = re.compile(r"None|Decimal|，，|，。|。。|^，|（）")
 
@@ -133,7 +136,20 @@ def test_at_most_forty_areas_are_drawn_and_the_rest_together() -> None:
     assert way.tiles[-1].words.startswith("其余 61 个")
     assert way.tiles[-1].path == f"years/{YEAR}/#biao-danwei"
     assert len(way.bars) == 12
-    assert way.bars[-1].name == "其余 89 个"
+    assert (way.bars[-1].name, way.bars[-1].length) == ("其余 89 个", 0)
+    assert way.bars[0].length == 1000
+
+
+def test_where_most_is_the_rest_the_categories_come_first() -> None:
+    def ways(largest: int) -> list[str]:
+        amounts = [largest, *(100 + at for at in range(99))]
+        reports = {(f"u{at}", YEAR): report({"决算": Decimal(spent)}) for at, spent in enumerate(amounts)}
+        categories = ("政府部门", "事业单位")
+        units = {unit: {"类别": categories[at % 2]} for at, (unit, _) in enumerate(reports)}
+        return [way.key for way in year_money(archive(reports, units), YEAR).ways]
+
+    assert ways(100) == ["leibie", "bumen"]
+    assert ways(100_000) == ["bumen", "leibie"]
 
 
 def test_functions_are_added_by_the_code_of_their_class_and_say_of_whom() -> None:
@@ -152,3 +168,13 @@ def test_functions_are_added_by_the_code_of_their_class_and_say_of_whom() -> Non
     assert rows == [("教育支出", "12.00"), ("社会保障", "2.00"), ("合计", "14.00")]
     assert "这 3 个里 2 个按类公开了，相加共 14.00 万元" in ways["yongtu"].note
     assert [tile.path for tile in ways["yongtu"].tiles] == [None, None]
+
+
+@pytest.mark.parametrize("count", range(5))
+def test_a_year_page_speaks_of_the_money_from_two_reports_on_and_draws_it_from_three(count: int) -> None:
+    reports = {(f"u{at}", YEAR): report({"决算": Decimal(9), "年初预算": Decimal(8 + at)}) for at in range(count)}
+    page = year_page(archive(reports, {"x": {}}), YEAR)
+    content = str(Renderer().render(page).content)
+    assert ("花了多少" in content) == (count > 1)
+    assert ("gk-map__areas" in content) == (count > 2)
+    assert ("超出年初预算最多" in content) == (count > 1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ...model.archive import Archive
@@ -16,7 +18,7 @@ from .scatter import Scatter, scatter
 from .shares import Share, by_category, by_department, by_function, whole_of
 from .spending import YearSpending, short_name, year_spending
 from .tones import TONES, UNKNOWN, Tone
-from .treemap import FEWEST, Way, way_of
+from .treemap import FEWEST, MOST, Way, way_of
 
 #: So many units without figures are named.
 _BLANKS: Final = 24
@@ -75,6 +77,13 @@ def money_view(archive: Archive, found: YearSpending) -> MoneyView:
     )
 
 
+def money_of(archive: Archive, year: YearSpending, known: Callable[[], MoneyView] | None) -> MoneyView | None:
+    """That of a year page, ``known`` where the home page shows it too; None where one report alone says it better."""
+    if len(year.reported) < 2:
+        return None
+    return known() if known else money_view(archive, year)
+
+
 def year_money(archive: Archive, year: int) -> MoneyView:
     """The same, where nothing else is made of the spending."""
     return money_view(archive, year_spending(archive, year))
@@ -91,8 +100,17 @@ def _ways(archive: Archive, year: YearSpending) -> tuple[Way, ...]:
         ways.append(way_of("yongtu", "按用途", "功能分类", functions, note=_scope(functions, stating, year)))
     categories = _by_category(archive, year)
     if len(categories) > 1:
-        ways.append(way_of("leibie", "按类别", "类别", categories))
+        at = 0 if _is_mostly_rest(shares) else len(ways)  # first comes what shows the whole
+        ways.insert(at, way_of("leibie", "按类别", "类别", categories))
     return tuple(ways)
+
+
+def _is_mostly_rest(shares: tuple[Share, ...]) -> bool:
+    """Whether those that are drawn one by one come to less than half of the whole."""
+    drawn, rest = (
+        sum((share.spent for share in part), Decimal(0)) for part in (shares[: MOST - 1], shares[MOST - 1 :])
+    )
+    return drawn < rest
 
 
 def _by_category(archive: Archive, year: YearSpending) -> tuple[Share, ...]:

@@ -5,7 +5,7 @@ Widths and heights are percentages of the drawing, so that its words keep their 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple
@@ -81,8 +81,10 @@ def way_of(key: str, label: str, head: str, shares: Sequence[Share], *, more: st
     areas = [share for share in shown if share.spent > 0]
     boxes = squares([int(share.spent * 10_000) or 1 for share in areas], Box(0, 0, _WIDTH, _HEIGHT))
     tiles = tuple(_tile(share, box) for share, box in zip(areas, boxes, strict=True))
-    kept = shown if len(shown) <= _BARS else (*shown[: _BARS - 1], rest_of(shares[_BARS - 1 :], more))
-    return Way(key, label, tiles, tuple(_bars(kept)), _table(key, label, head, shown, shares), note)
+    kept, rest = shares, None
+    if len(shares) > _BARS:
+        kept, rest = shares[: _BARS - 1], rest_of(shares[_BARS - 1 :], more)
+    return Way(key, label, tiles, tuple(_bars(kept, rest)), _table(key, label, head, shown, shares), note)
 
 
 def _drawn(shares: Sequence[Share], more: str | None) -> tuple[Share, ...]:
@@ -153,12 +155,12 @@ def words_of(share: Share) -> str:
     return "，".join([f"{share.name}：{format_amount(share.spent)} 万元", *said, *filter(None, [share.note])])
 
 
-def _bars(shares: Iterable[Share]) -> Iterator[BarRow]:
-    shares = tuple(shares)
+def _bars(shares: Sequence[Share], rest: Share | None) -> Iterator[BarRow]:
+    """A row for each; that of the ``rest`` has no bar where it would press all others together."""
     most = max((share.spent for share in shares), default=Decimal(0))
-    for share in shares:
+    for share in (*shares, *filter(None, [rest])):
         tone, rate = tone_of(share.budget), rate_words(share.budget)
-        length = scaled(share.spent, most)
+        length = scaled(share.spent, most) if share.spent <= most else 0
         yield BarRow(share.name, length, _short(share.spent), f"{tone.sign} {rate}".strip() or NULL, tone, share.path)
 
 

@@ -1,0 +1,123 @@
+"""The file list: every file about several units at its stable address, and what it is built from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from ..model.archive import Archive
+from ..model.disclosure import PAGE_FILE
+from ..open_data.comparison import comparisons
+from ..open_data.days import days_of_pages, days_of_years
+from ..open_data.dcat import Catalogue
+from ..open_data.downloads import Written, bundle_files, general_files, year_files, year_zip_file
+from ..open_data.feeds import feed_bytes, feeds
+from ..open_data.files import Download, json_bytes, tables_csv
+from ..open_data.package import package_file
+from ..open_data.sitemap import ROBOTS, robots_txt, sitemaps
+from ..pages.data import CATALOGUE, Publication
+from ..pages.downloads import year_parts
+from ..pages.glossary import TERMS, meanings
+from ..pages.parts.page import (
+    QUALITY,
+)
+from ..pages.quality import AllChecked, quality_view
+from ..search.lookup import LOOKUP_PATH, lookup_index
+from ..search.newest import newest_files
+from ..search.words import WORDS_PATH, words_index
+from .build import Build
+from .digests import Digests
+from .fingerprint import fingerprint_of
+from .output_manifest import OutputManifest
+from .page_list import MAIN_PAGES, methods
+
+
+@dataclass(frozen=True, slots=True)
+class FileTask:
+    """A file about several units.
+
+    Attributes:
+        path: below the site root.
+        parts: makes its bytes, part by part.
+        fingerprint: changes when they could.
+    """
+
+    path: str
+    parts: Callable[[], Iterable[bytes]]
+    fingerprint: str
+
+
+def list_files(
+    archive: Archive, checked: AllChecked, build: Build, publication: Publication, *, preview: bool
+) -> Iterator[FileTask]:
+    """The downloads about several units, terms and the index of units, in the order of writing.
+
+    In a preview the ZIPs stay as they were first built: an edit is to show at once.
+    """
+    shown, written = build.shown, Written(build.output.read, build.sheets)
+    of_zips: list[str] = []
+
+    def task(download: Download, *fingerprints: str) -> FileTask:
+        frozen = preview and download.path.endswith(".zip")
+        return FileTask(download.path, download.parts, "preview" if frozen else fingerprint_of(fingerprints))
+
+    for year in sorted(archive.years):
+        of_parts: list[str] = []
+        for part in year_parts(archive, year):
+            of_parts.append(fingerprint_of((part.share.name, shown.of_files(part.entries))))
+            yield from (task(file, of_parts[-1]) for file in year_files(archive, part, written, publication))
+        if of_parts:
+            of_zips.append(fingerprint_of(of_parts))
+            yield task(year_zip_file(archive, year, written, publication), of_zips[-1])
+        for comparison in comparisons(archive, year):
+            yield task(comparison.file, shown.of_entries(archive, comparison.entries))
+    yield from (task(file, shown.alone) for file in general_files(archive.names))
+    yield task(package_file(archive, build.known, publication), shown.alone, *of_zips)
+    yield from (task(file, shown.alone, *of_zips) for file in bundle_files(archive, written, publication))
+    for feed in feeds(archive, build.news, publication):
+        yield task(Download.made(feed.path, partial(feed_bytes, feed, publication)), shown.alone, repr(feed))
+    yield task(Download.made(TERMS, lambda: json_bytes(meanings())), shown.alone)
+    yield task(Download.made(LOOKUP_PATH, partial(lookup_index, archive)), shown.alone)
+    yield task(Download.made(WORDS_PATH, partial(words_index, archive)), shown.of_states(), repr(archive.everyday))
+    for newest in newest_files(archive):
+        yield task(Download.made(newest.path, newest.content), shown.of_entries(archive, newest.entries))
+    yield task(Download.made(f"{QUALITY}data.csv", partial(_checks_csv, archive, checked)), shown.of_checks)
+    days = days_of_years(archive, build.news)
+    catalogue = Catalogue(archive, publication, build.known, days)
+    yield task(Download.made(CATALOGUE, catalogue.content), shown.of_states(), *of_zips, repr(days))
+
+
+def _checks_csv(archive: Archive, checked: AllChecked) -> bytes:
+    return tables_csv(quality_view(archive, checked, methods()).tables)
+
+
+def list_attachments(build: Build, root: Path, digests: Digests, refused: Set[str]) -> Iterator[FileTask]:
+    """The attachments, but for those that would be in the way."""
+    for path, file in build.attachments.items():
+        if path not in refused:
+            yield FileTask(path, partial(_content_of, root / file), digests.digest_of(root / file))
+
+
+def _content_of(path: Path) -> Iterator[bytes]:
+    yield path.read_bytes()
+
+
+def list_sitemaps(
+    manifest: OutputManifest, by_hand: Iterable[str], archive: Archive, build: Build, publication: Publication
+) -> Iterator[FileTask]:
+    """The sitemap of all pages, and robots.txt but for one by hand."""
+    by_hand = frozenset(by_hand)
+    manifest.leave(by_hand)
+    main = (f"{path}{PAGE_FILE}" for path in MAIN_PAGES)
+    files = {*manifest.paths, *manifest.files, *by_hand, *main}
+    pages = [path.removesuffix(PAGE_FILE) for path in files if path.rpartition("/")[2] == PAGE_FILE]
+    days = days_of_pages(archive, build.news)
+    listed = fingerprint_of((*sorted(pages), repr(sorted(days.items()))))
+    for download in sitemaps(pages, publication.url, days):
+        yield FileTask(download.path, download.parts, listed)
+    if ROBOTS not in by_hand:
+        robots = robots_txt(publication.url)
+        yield FileTask(ROBOTS, lambda: (robots,), sha256(robots).hexdigest())
