@@ -30,6 +30,19 @@ for (const box of findAll(document, ".gk-scroll", HTMLElement)) {
   else reach(box);
 }
 
+// Rows and cells that are laid out as something else say what they are, as not every browser remembers it.
+/** @type {Record<string, string>} */
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+for (const part of findAll(
+  document,
+  ".gk-table.is-stacked, .is-stacked > *, .is-stacked tr, .is-stacked th, .is-stacked td",
+  HTMLElement,
+)) {
+  const role =
+    part instanceof HTMLTableCellElement && part.scope ? `${part.scope === "col" ? "column" : "row"}header` : ROLES[part.tagName];
+  if (role) part.setAttribute("role", role);
+}
+
 /**
  * What a cell holds: figures as programs read them, words as they stand; the mark of a row is none of its words.
  * @param {HTMLTableCellElement} cell

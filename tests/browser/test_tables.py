@@ -87,6 +87,7 @@ def test_rows_of_indicators_stay_rows_where_they_are_stacked(browser: Browser, a
         page.goto(address + PAGES[0])
         table = page.get_by_role("table", name="绩效指标完成情况 单位：分")
         assert table.locator("tr").nth(1).evaluate("(row) => getComputedStyle(row).display") == "grid"
+        expect(table.locator("tr:not([role=row]), td:not([role=cell]), th:not([role$=header])")).to_have_count(0)
         rows = table.get_by_role("row")
         assert rows.count() == table.locator("tr").count() > 5
         explained = rows.filter(has_text="疫苗到货晚于计划").first

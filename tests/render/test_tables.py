@@ -84,16 +84,3 @@ def test_a_table_is_named_by_its_caption_alone_and_no_box_is_a_stop_of_the_keybo
     assert "tabindex" not in html
     assert "role=" not in html
     assert str(render_table(table, str, csv_link("", ""), lambda _: None)).count("<a") == 0
-
-
-def test_rows_and_cells_say_what_they_are_where_they_are_laid_out_otherwise() -> None:
-    table = Table(
-        "zhibiao", "指标", "三级指标", (Column("得分"),), (Row("次数", (Cell("<td>"),)),), stacked="indicators"
-    )
-    html = str(render_table(table, str, "", lambda _: None))
-    assert re.findall(r"<(\w+)[^>]* role=\"(\w+)\"", html) == [
-        ("table", "table"), ("thead", "rowgroup"), ("tr", "row"), ("th", "columnheader"), ("th", "columnheader"),
-        ("tbody", "rowgroup"), ("tr", "row"), ("th", "rowheader"), ("td", "cell"),
-    ]  # fmt: skip
-    assert html.count("scope=") == 3
-    assert "&lt;td&gt;" in html

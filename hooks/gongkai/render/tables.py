@@ -22,11 +22,6 @@ _BRIEF: Final = 7
 _WORD: Final = 5
 #: The mark of a figure that no report states.
 _DERIVED: Final = f'<abbr class="gk-derived" title="{full_escape(DERIVED)}">推算</abbr>'
-#: What the parts of a table are.
-_ROLES: Final = {
-    "<thead": "rowgroup", "<tbody": "rowgroup", "<tr": "row", "<td": "cell",
-    '<th scope="col"': "columnheader", '<th scope="row"': "rowheader",
-}  # fmt: skip  # names, read in a row
 #: Where a label is explained, if it is to be here.
 FindTerm = Callable[[str], str | None]
 
@@ -67,7 +62,7 @@ def render_table(table: Table | None, address: Address, csv: str, term: FindTerm
     kind = " is-brief" if all(len(row.label) <= _BRIEF and not row.mark for row in table.rows) else ""
     body = f'<thead><tr><th scope="col"{sort}>{first}</th>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>'
     if table.stacked:
-        kind, body = f'{kind} is-stacked is-{table.stacked}" role="table', _named_roles(body)
+        kind += f" is-stacked is-{table.stacked}"
     box = (
         f'<div class="gk-scroll">\n<table class="gk-table{kind}" id="biao-{escape(table.key)}">\n'
         f"<caption>{caption}{measure}</caption>\n{body}\n</table>\n</div>\n"
@@ -76,13 +71,6 @@ def render_table(table: Table | None, address: Address, csv: str, term: FindTerm
     if table.folded:
         box = f'<details class="gk-fold is-table"><summary>{escape(table.folded)}</summary>\n{box}</details>\n'
     return Markup(box)  # every value is escaped where it is put in
-
-
-def _named_roles(body: str) -> str:
-    """Rows and cells that say what they are: laid out as something else some browsers forget it."""
-    for tag, role in _ROLES.items():
-        body = body.replace(tag, f'{tag} role="{role}"')
-    return body
 
 
 def check_rows(checks: Iterable[CheckRow]) -> Markup:
