@@ -10,12 +10,12 @@ from ...model.archive import Archive, Entry
 from ...model.correction import Correction
 from ..parts.corrections import change_words
 from ..parts.format import format_date
-from ..parts.page import QUALITY, Link, report_path
+from ..parts.page import UPDATES, Link, report_path
 from ..year import lateness
 from .spending import short_name
 
 #: Where all of them are listed.
-ALL: Final = Link("全部更正", QUALITY)
+ALL: Final = Link("全部更新", UPDATES)
 #: The corrections of every report, by unit and year.
 Corrections = Mapping[tuple[str, int], Iterable[Correction]]
 #: So many of each kind are listed, and so many values of a correction.
