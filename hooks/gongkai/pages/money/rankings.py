@@ -49,13 +49,19 @@ def rankings(year: YearSpending) -> tuple[Ranking, ...]:
     found = []
     if budgets:
         how_many = f"{len(over)} 个" if over else "没有一个"
-        note = f"能比的 {len(budgets)} 个单位里，{how_many}超出年初预算{_by_amount(over)}。"
+        note = f"{_among(budgets)}里，{how_many}超出年初预算{_by_amount(over)}。"
         found.append(Ranking("chaochu", "超出年初预算最多", _rows(over, _over_budget), note))
     for key, word, moved in (("zengjia", "增加", more), ("jianshao", "减少", less)):
         if moved:
-            note = f"能比的 {len(changes)} 个单位里，{len(moved)} 个比上年{word}{_by_amount(moved)}。"
+            note = f"{_among(changes)}里，{len(moved)} 个比上年{word}{_by_amount(moved)}。"
             found.append(Ranking(key, f"比上年{word}最多", _rows(moved, _from_to), note))
     return tuple(found)
+
+
+def _among(compared: list[_Compared]) -> str:
+    """How many are ranked; it may be more than are added up, which then is said."""
+    inside = "（含所属单位）" if not all(one.is_separate for one, _, _ in compared) else ""
+    return f"能比的 {len(compared)} 个单位{inside}"
 
 
 def _comparable(year: YearSpending, of: Callable[[Spending], Comparison]) -> Iterator[_Compared]:
