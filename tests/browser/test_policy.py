@@ -103,7 +103,7 @@ def test_the_text_is_searched_from_every_page(home: str, watched: tuple[Page, li
     page, wrong = watched
     page.goto(home + address)
     page.keyboard.press("/")
-    page.get_by_label("搜索单位和报告").fill("做实家庭医生签约")
+    page.get_by_role("dialog", name="搜索").get_by_label("搜索单位和报告").fill("做实家庭医生签约")
     expect(page.locator(".gk-hit").first).to_contain_text("卫生健康局")
     assert wrong == []
 
