@@ -374,7 +374,7 @@ def test_slash_opens_arrows_move_enter_goes_to_the_section(page: Page, address: 
 def test_the_excerpt_reads_as_the_page_does(page: Page, address: str) -> None:
     page.goto(address + "search/?q=−23.03&year=2023")
     excerpt = page.locator(".gk-hit p").first
-    expect(excerpt).to_contain_text(" 34.76 15.84 11.73 −23.03")
+    expect(excerpt).to_contain_text(" 11.73 −23.03 34.76 15.84 16.77")
 
 
 def test_an_excerpt_never_shows_half_a_figure(asking: Page, texts: tuple[Path, dict[str, str]]) -> None:
