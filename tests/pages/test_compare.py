@@ -237,3 +237,32 @@ def test_the_categories_of_a_year_are_added_without_counting_twice() -> None:
     assert made["支出（万元）"] == "130.22"
     assert (made["比年初预算（万元）"], made["比年初预算（%）"]) == ("+22.22", "+22.2%")
     assert cells(view.table, "事业单位")["支出（万元）"] == "—"
+
+
+def over_years(*reports: tuple[int, str, str | None], state: str = "已公开") -> list[Table]:
+    """The tables of “三公”经费 of every page, of (year, unit, 决算)."""
+    entries = {}
+    for year, name, value in reports:
+        found = entry(name, state, **({} if value is None else {"三公经费": {"决算": Decimal(value)}}))
+        entries[name, year] = replace(found, year=year)
+    years = {year: RULES for year, _, _ in reports}
+    units = {name: unit(name) for _, name, _ in reports}
+    views = [
+        page.view for page in pages(Archive(units, years, entries)).values() if isinstance(page.view, CategoryView)
+    ]
+    return [table for view in views for table in view.tables if table.key == "sangong"]
+
+
+def test_three_public_over_five_years_the_newest_first() -> None:
+    found = over_years(*((year, "甲", f"{year - 2000}.5") for year in range(2017, 2024)), (2023, "乙", "0"))
+    newest = found[-1]
+    assert [column.label for column in newest.columns] == ["2023", "2022", "2021", "2020", "2019"]
+    assert cells(newest, "甲") == {str(year): f"{year - 2000}.50" for year in range(2019, 2024)}
+    assert cells(newest, "乙") == {"2023": "0.00", "2022": "—", "2021": "—", "2020": "—", "2019": "—"}
+    assert [len(table.columns) for table in found] == [2, 3, 4, 5, 5, 5]
+
+
+def test_three_public_over_the_years_needs_two_years_of_figures_that_may_be_shown() -> None:
+    assert over_years((2022, "甲", None), (2023, "甲", "3.2")) == []
+    assert over_years((2023, "甲", "3.2"), (2023, "乙", "4.1")) == []
+    assert over_years((2022, "甲", "3.1"), (2023, "甲", "3.2"), state="核实中") == []

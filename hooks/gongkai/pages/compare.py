@@ -121,5 +121,5 @@ def _ready_table(groups: Groups, slugs: Mapping[str, str]) -> Table | None:
         for category, cells in rows.items()
         if cells
     )
-    columns = tuple(Column(f"{year}年", path=compare_path(year)) for year in years)
+    columns = tuple(Column(str(year), path=compare_path(year)) for year in years)
     return Table("xiancheng", "按类别和年度的比较表", "类别", columns, made, "数字是本站收录的单位数") if made else None

@@ -11,12 +11,15 @@ from ..model.archive import Archive, Entry
 from .compared import Group, category_slugs, compared, groups_of_year, tables
 from .compared_charts import charts
 from .compared_year import categories_table
+from .compared_years import entries_shown, three_public_over_years
 from .parts.bars import Bars
 from .parts.page import COMPARE, HOME, Link, Page, compare_path
 from .parts.table import Table
 
 #: A longer comparison is continued on a further page, so that each stays light.
 MOST_ROWS: Final = 400
+#: Key of a table → its name among the page's own contents.
+_JUMPS: Final = {"shuzi": "主要数字", "renjun": "人均", "bilv": "按公开数字计算的指标", "sangong": "“三公”经费历年"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class CategoryView:
     """The units of one category in one year.
 
     Attributes:
+        jumps: the tables of the page, none where it has but one.
         charts: key of a table → the charts beside it; none in a comparison that takes several pages.
         parts: the pages of a long comparison.
     """
@@ -40,6 +44,7 @@ class CategoryView:
     group: Group
     years: tuple[Link, ...]
     categories: tuple[Link, ...]
+    jumps: tuple[Link, ...]
     tables: tuple[Table, ...]
     charts: Mapping[str, tuple[Bars, ...]]
     parts: tuple[Link, ...]
@@ -74,7 +79,8 @@ def ready_made(archive: Archive) -> Iterator[ReadyMade]:
         for group in found:
             for number in range(1, _parts(group) + 1):
                 page = partial(_category_page, archive, groups, year, group, number)
-                yield ReadyMade(compare_path(year, group.slug, number), year, counts, _part(group, number), page)
+                entries = entries_shown(archive, year, _part(group, number))
+                yield ReadyMade(compare_path(year, group.slug, number), year, counts, entries, page)
 
 
 def groups_of_years(archive: Archive, slugs: Mapping[str, str]) -> Groups:
@@ -106,6 +112,8 @@ def _year_links(groups: Groups, year: int, category: str = "") -> tuple[Link, ..
 
 def _category_page(archive: Archive, groups: Groups, year: int, group: Group, number: int) -> Page:
     found = [compared(archive, entry) for entry in _part(group, number)]
+    over_years = three_public_over_years(archive, year, group, _part(group, number))
+    made = (*tables(archive, year, group.category, found), *filter(None, [over_years]))
     view = CategoryView(
         year=year,
         group=group,
@@ -114,7 +122,8 @@ def _category_page(archive: Archive, groups: Groups, year: int, group: Group, nu
             Link(other.category, compare_path(year, other.slug), str(len(other.entries)), current=other is group)
             for other in groups[year]
         ),
-        tables=tables(archive, year, group.category, found),
+        jumps=tuple(Link(_JUMPS[table.key], f"#biao-{table.key}") for table in made) if len(made) > 1 else (),
+        tables=made,
         charts=charts(archive, found) if _parts(group) == 1 else {},
         parts=tuple(_part_link(year, group, at, at == number) for at in range(1, _parts(group) + 1)),
     )
