@@ -84,7 +84,11 @@ if (document.querySelector("th[data-sort]")) import("./gongkai-table.js");
 const title = document.querySelector("[data-gk-here]");
 const section = make("span");
 const words = title instanceof HTMLElement ? (title.dataset.gkHere ?? "") : "";
-const bar = make("p", { class: "gk-here", hidden: true }, make("a", { class: "gk-width", href: "#main" }, make("b", {}, words), section));
+const bar = make(
+  "p",
+  { class: "gk-here", hidden: true },
+  make("a", { class: "gk-width", href: "#main" }, make("b", {}, words), section),
+);
 const header = document.querySelector(".gk-header");
 if (title && header) header.append(bar);
 
