@@ -1,4 +1,4 @@
-// The boxes of tables: one is reached by keyboard only while something in it can be scrolled; and each table as a CSV file.
+// The boxes of tables and of lines for programs: one is reached by keyboard only while something in it can be scrolled; and each table as a CSV file.
 import { findAll, make } from "./gongkai-elements.js";
 
 /**
@@ -14,6 +14,7 @@ const reach = (box) => {
     return;
   }
   box.setAttribute("tabindex", "0");
+  if (box.matches("code")) return; // a part of the text, no region of its own
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", nameOf(box.querySelector("table")));
 };
@@ -25,10 +26,16 @@ const sizes =
         for (const { target } of changes) reach(target);
       })
     : null;
-for (const box of findAll(document, ".gk-scroll", HTMLElement)) {
+/**
+ * Watches a box from now on, also one that a script has made.
+ * @param {HTMLElement} box
+ */
+export const follow = (box) => {
   if (sizes) sizes.observe(box);
   else reach(box);
-}
+  return box;
+};
+for (const box of findAll(document, ".gk-scroll, pre > code", HTMLElement)) follow(box);
 
 // Rows and cells that are laid out as something else say what they are, as not every browser remembers it.
 /** @type {Record<string, string>} */

@@ -1,4 +1,5 @@
 // A comparison laid out: for each figure its chart and its table, the words in HTML.
+import { follow } from "./gongkai-boxes.js";
 import { bars, lines } from "./gongkai-compare-chart.js";
 import { called, cell, changed, measureOf, nameOf, scopesOf, shown, titled } from "./gongkai-compare-figures.js";
 import { make } from "./gongkai-elements.js";
@@ -22,19 +23,21 @@ const cellOf = (c, figure, one) =>
  * @param {HTMLElement[]} rows
  */
 const table = (caption, measure, heads, rows) =>
-  make(
-    "div",
-    { class: "gk-scroll", role: "region", tabindex: 0, "aria-label": caption },
+  follow(
     make(
-      "table",
-      { class: "gk-table" },
-      make("caption", {}, caption, "\u2003", make("small", {}, measure)),
+      "div",
+      { class: "gk-scroll" },
       make(
-        "thead",
-        {},
-        make("tr", {}, make("th", { scope: "col" }, "单位"), ...heads, make("th", { scope: "col", class: "is-text" }, "口径")),
+        "table",
+        { class: "gk-table" },
+        make("caption", {}, caption, "\u2003", make("small", {}, measure)),
+        make(
+          "thead",
+          {},
+          make("tr", {}, make("th", { scope: "col" }, "单位"), ...heads, make("th", { scope: "col", class: "is-text" }, "口径")),
+        ),
+        make("tbody", {}, ...rows),
       ),
-      make("tbody", {}, ...rows),
     ),
   );
 

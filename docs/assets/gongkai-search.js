@@ -270,7 +270,8 @@ const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) => {
     (hits.list.children[before]?.querySelector("a") ?? field).focus();
   });
   box.addEventListener("keydown", (event) => {
-    if (event.isComposing || targetOf(event)?.matches("select")) return;
+    if (event.isComposing || event.keyCode === 229) return; // the keys are the input method's
+    if (targetOf(event)?.matches("select")) return;
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     event.preventDefault();
     move(event.key === "ArrowDown" ? 1 : -1);

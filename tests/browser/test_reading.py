@@ -174,5 +174,5 @@ def test_lists_in_a_row_show_no_numbers_or_bullets(page: Page, address: str) -> 
         page.goto(address + kind)
         assert page.evaluate(marked) == [], kind
     page.goto(address + "guide/clerk/")
-    first = "getComputedStyle(document.querySelector('main article ol li')).listStyleType"
+    first = "getComputedStyle(document.querySelector('main .gk-written ol li')).listStyleType"
     assert page.evaluate(first) == "decimal"

@@ -74,14 +74,14 @@ def swapped(html: str) -> str:
 
 def test_the_choice_is_in_the_address(page: Page, address: str, browser: Browser) -> None:
     page.goto(address + YEAR)
-    page.get_by_label("类别").select_option("事业单位")
+    page.get_by_role("combobox", name="类别").select_option("事业单位")
     page.get_by_role("button", name="基本支出").click()
     chosen = column(page, 1)
     assert 0 < len(chosen) < 17
     context = browser.new_context()
     again = context.new_page()
     again.goto(page.url)
-    expect(again.get_by_label("类别")).to_have_value("事业单位")
+    expect(again.get_by_role("combobox", name="类别")).to_have_value("事业单位")
     assert column(again, 1) == chosen
     context.close()
 

@@ -9,11 +9,9 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser
 from tests.bench.workload import Size, write_workload
-from tests.browser.conftest import browser, serve_plainly
+from tests.browser.conftest import serve_plainly
 from tests.conftest import build, project_copy
 from tests.page_weight import first_visits
-
-__all__ = ["browser"]
 
 WIDTHS: Final = (320, 390, 1024, 1440)
 SIZES: Final = [
