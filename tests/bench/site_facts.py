@@ -8,9 +8,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
-#: Tables that only our pages have: relations checked, rates worked out, a year in sum and in changes.
+#: Tables that only our pages have: relations checked, rates worked out, a year's money, a year in sum and in changes.
 OURS: Final = (
     "相符的关系", "不符的关系", "缺少数字、未能核对的关系", "按公开数字计算的指标",
+    "支出按部门", "支出按用途", "支出按类别", "决算比年初预算，和自评得分",
     "各单位合计", "支出增减最多", "“三公”经费增减最多",
 )  # fmt: skip
 _FIGURE: Final = re.compile(r"[−-]?\d[\d,]*(?:\.\d+)?%?")

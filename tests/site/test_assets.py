@@ -17,6 +17,8 @@ _ASKED: Final = {
 #: Asked for by a whole address, where the settings say one: the picture of a page that is passed on.
 _SHARED: Final = re.compile(r"rstrip\(\"/\"\) \}\}/(assets/[\w.]+)")
 _CLASSES: Final = re.compile(r'\bclass(?:="|: ")([^"]*)"')
+#: A choice with its label behind it.
+_CHOICE: Final = re.compile(r'<input type="radio" name="zhichu" id="([\w-]+)"(?: checked)?><label for="\1">')
 _SCRIPTS: Final = ROOT / "docs/assets"
 _TEMPLATES: Final = ROOT / "hooks/gongkai"
 
@@ -60,13 +62,18 @@ def test_every_class_of_the_stylesheet_stands_in_a_page_or_in_what_makes_pages(d
         name for rule in rules(CSS) for selector in rule.selectors for name in re.findall(r"\.([a-z][\w-]*)", selector)
     }
     written = "".join(path.read_text(encoding="utf-8") for path in _SCRIPTS.glob("*.js"))
-    # of a preview; of a line four levels deep; of a project's own form; of a derived figure; of more years
-    rare = {"is-draft", "is-withdrawn", "gk-sub3", "gk-fold", "gk-derived", "is-quiet"}
+    # of a preview; of a line four levels deep; of a project's own form; of a derived figure; of more years;
+    # of money that can be drawn one way only
+    rare = {"is-draft", "is-withdrawn", "gk-sub3", "gk-fold", "gk-derived", "is-quiet", "is-only"}
     assert {name for name in styled - found - rare if f'"{name}"' not in written} == set()
 
 
-def test_pages_have_no_control_outside_a_form_but_buttons(demo_site: Path) -> None:
-    """Material's check boxes for drawer and search did nothing."""
+def test_pages_have_no_control_outside_a_form_but_buttons_and_a_choice_that_the_stylesheet_follows(
+    demo_site: Path,
+) -> None:
+    """Material's check boxes for drawer and search did nothing; by which a year's money is drawn needs no script."""
     for path in demo_site.rglob("*.html"):
         outside = re.sub(r"<form.*?</form>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-        assert not re.search(r"<(?:input|select|textarea|label)\b", outside), path
+        for chosen in _CHOICE.findall(outside):
+            assert f"#{chosen}:checked" in CSS, path
+        assert not re.search(r"<(?:input|select|textarea|label)\b", _CHOICE.sub("", outside)), path

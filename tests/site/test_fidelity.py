@@ -56,5 +56,5 @@ def test_a_changed_figure_changes_sentence_and_table(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     text = page_text(tmp_path / "site")
     assert "其中工资福利支出792.67万元" in text
-    assert "工资福利支出—792.67" in text
+    assert "工资福利支出792.67——81.6%" in text
     assert "719.29" not in text

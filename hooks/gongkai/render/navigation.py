@@ -92,7 +92,7 @@ def render_contents(headings: Sequence[Heading]) -> str:
     if len(headings) < 2:
         return ""
     jumps = f'<ul class="gk-numbers">\n{_jumps(headings, deep=False)}</ul>'
-    nav = f'<nav aria-label="本页目录">{jumps}</nav>'
+    nav = f'<nav aria-label="报告各部分">{jumps}</nav>'
     return f'<details class="gk-contents"><summary>本页目录</summary>\n{nav}</details>\n'
 
 
