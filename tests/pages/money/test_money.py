@@ -114,7 +114,10 @@ def test_the_sentence_of_a_district() -> None:
         ("d局", "+69,900.0%", "多 699.00 万元"),
         ("a局", "+5.9%", "多 1,000.00 万元"),
     ]
-    assert view.rankings[0].note == "能比的 3 个单位（含所属单位）里，2 个超出年初预算；按金额，最多的是a局，1,000.00 万元。"
+    assert (
+        view.rankings[0].note
+        == "能比的 3 个单位（含所属单位）里，2 个超出年初预算；按金额，最多的是a局，1,000.00 万元。"
+    )
 
 
 def test_a_derived_base_is_no_base_and_another_total_is_named() -> None:
