@@ -33,7 +33,7 @@ _OWN_WORDS: Final = re.sub(
 )
 OUTLINE: Final = "提纲"
 #: What texts call the columns, and which figures only those may be; others go without saying.
-_COLUMN_WORDS: Final = (("上年", "上年"), ("预算", "预算"), ("决算", ""), ("本年", ""))
+_COLUMN_WORDS: Final = (("上年决算", "上年"), ("上年", "上年"), ("预算", "预算"), ("决算", ""), ("本年", ""))
 _OF_KEYS: Final = {"上年决算": "上年", "上年": "上年", "年初预算": "预算", "全年预算": "预算"}
 #: Words that are kept in mind, and how long those are that may speak of a figure to come.
 _MOST, _LONG = 1 << 16, 80
@@ -167,9 +167,11 @@ def _is_figure(places: Sequence[Place], value: float, column: str) -> bool:
                 return True
     for place in places:
         for name in (ACTUAL, "本年"):
-            for other in place.values() if name in place else ():
-                if -1e-7 < abs(place[name] - other) - value < 1e-7:
-                    return True
+            others = (
+                [other for key, other in place.items() if column in {"", _OF_KEYS.get(key)}] if name in place else ()
+            )
+            if any([-1e-7 < abs(place[name] - other) - value < 1e-7 for other in others]):
+                return True
     return False
 
 
@@ -222,7 +224,8 @@ def _is_own(text: str) -> bool:
 
 def column_in(words: str) -> str:
     """The column that some words speak of last; "" where they speak of none."""
-    return max(((words.rfind(word), column) for word, column in _COLUMN_WORDS if word in words), default=(0, ""))[1]
+    ends = ((words.rfind(word) + len(word), len(word), column) for word, column in _COLUMN_WORDS if word in words)
+    return max(ends, default=(0, 0, ""))[2]
 
 
 def label_in(words: str) -> str:
