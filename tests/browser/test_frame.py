@@ -35,7 +35,7 @@ def test_the_way_to_the_content_is_short_and_begins_with_a_way_past_it(page: Pag
 def test_landmarks_of_a_page_can_be_told_apart_and_forms_can_be_sent(page: Page, address: str) -> None:
     for kind in KINDS:
         page.goto(address + kind)
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("load")
         names = page.evaluate(LANDMARKS)
         assert len(names) == len(set(names)), kind
         assert page.evaluate("document.querySelectorAll('nav:not([aria-label])').length") == 0, kind

@@ -51,7 +51,6 @@ def test_what_can_be_scrolled_to_by_keyboard_scrolls(page: Page, address: str, w
     idle = {}
     for kind in KINDS:
         page.goto(address + kind)
-        page.wait_for_load_state("networkidle")
         still = page.evaluate(
             """() => [...document.querySelectorAll("[tabindex='0']")]
               .filter((part) => part.checkVisibility() && !part.matches("a, button, input, select, summary"))

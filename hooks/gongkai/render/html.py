@@ -74,7 +74,6 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=COMPILED,
-            auto_reload=False,  # they change with the code, which is not read again either
         )
         self._page = Page("", "", "", None)
         self._csv = ""
