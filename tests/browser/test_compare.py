@@ -373,7 +373,7 @@ MOVED = """() => new Promise((done) => {
 })"""
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [pytest.param(1440, marks=pytest.mark.trial), 390])
 @pytest.mark.parametrize("query", ["", f"?{TWO.partition('?')[2]}", "?unit=yanshi-caizheng&figure=score"])
 def test_nothing_moves_while_the_comparison_comes(browser: Browser, address: str, width: int, query: str) -> None:
     """Nothing is kept from an earlier visit, and the processor is four times as slow."""

@@ -53,7 +53,7 @@ def colours(page: Page, points: list[Point]) -> list[list[int]]:
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.trial)])
 def test_bars_stand_on_the_ground_and_swatches_have_the_colour_of_their_shapes(
     browser: Browser, address: str, scheme: Literal["light", "dark"]
 ) -> None:
