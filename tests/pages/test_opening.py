@@ -219,7 +219,7 @@ def test_nothing_is_late_by_less_than_a_day(approved: date, days: int, due: int 
     end = None if due is None else str(approved + timedelta(due))
     late = overdue(report.disclosure, Deadline.model_validate({"截止日期": end} if end else {}))
     expected = days - 20 if days > 20 else days - due if due is not None and days > due else 0
-    assert (late.days if late else 0) == max(expected, 0)
+    assert (late.by.days if late else 0) == max(expected, 0)
 
 
 def test_a_corrected_report_says_so_beside_its_answer() -> None:

@@ -136,7 +136,8 @@ def pages_of(archive: Archive) -> Iterator[Page]:
     for key, entry in archive.entries.items():
         yield report_page(archive, entry, findings[key])
     yield unit_page(archive, UNIT, archive.units[UNIT])
-    yield from (year_page(archive, YEAR), years_page(archive), home_page(archive), directory_page(archive))
+    yield from (year_page(archive, YEAR), years_page(archive), directory_page(archive))
+    yield home_page(archive, all_news(archive))
     yield from (quality_page(archive, checked, methods), methodology_page(methods), compare_page(archive))
     yield from (made.lay_out() for made in ready_made(archive))
 
@@ -204,7 +205,7 @@ def own_words(this: Report, last: Report | None) -> Iterator[str]:
     charts = unit_charts(archive, UNIT, unit_years(archive, UNIT, archive.units[UNIT]).marks)
     yield from (chart.caption for chart in charts if chart)
     yield from (news.summary for found in all_news(archive).values() for news in found)
-    home = home_page(archive).view
+    home = home_page(archive, all_news(archive)).view
     assert isinstance(home, HomeView)
     assert home.answer
     yield "".join(phrase.text for phrase in home.answer.lead)

@@ -24,6 +24,7 @@ from gongkai.model.year import YearRules
 from gongkai.open_data.published import Published, computed_record, computed_rows
 from gongkai.open_data.workbook import SHEETS
 from gongkai.pages.home import HomeView, home_page
+from gongkai.pages.news import all_news
 from gongkai.pages.parts.table import Table
 from gongkai.pages.quality import AllChecked, Checked, Method, QualityView, quality_view
 from gongkai.pages.report.checks import SAID, checks_view
@@ -114,7 +115,7 @@ def test_pages_and_files_count_alike(found: Generated) -> None:
         assert in_files(archive, key, findings) == told
         tags += told
     assert_quality(view, tags, found)
-    home, years = home_page(archive).view, [year_summary(archive, year) for year in YEARS]
+    home, years = home_page(archive, all_news(archive)).view, [year_summary(archive, year) for year in YEARS]
     assert isinstance(home, HomeView)
     assert home.report_count == sum(year.published for year in years) == view.reports
 

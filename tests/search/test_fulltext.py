@@ -30,6 +30,7 @@ from gongkai.model.problem import KeyPath
 from gongkai.model.prose import parse_prose, parse_row, plain_words
 from gongkai.model.report import Report
 from gongkai.pages.home import home_page
+from gongkai.pages.news import all_news
 from gongkai.pages.parts.page import Page
 from gongkai.pages.report.report import ReportView, report_page
 from gongkai.search.fulltext import Section, index_entry, sections
@@ -211,7 +212,7 @@ def test_charts_and_links_to_files_are_left_out() -> None:
 
 def test_only_reports_have_an_entry() -> None:
     with pytest.raises(TypeError):
-        index_entry(home_page(demo()))
+        index_entry(home_page(demo(), all_news(demo())))
 
 
 def test_hostile_text_stays_text() -> None:

@@ -16,9 +16,9 @@ from ..pages.compare import compare_page
 from ..pages.data import DATA, Publication, data_page, feeds_of
 from ..pages.fields import FIELDS, fields_page
 from ..pages.glossary import glossary_page
-from ..pages.home import home_page, home_year, recent_since, search_page
+from ..pages.home import home_page, home_year, search_page
 from ..pages.money.money import year_money
-from ..pages.money.recent import Corrections
+from ..pages.money.recent import recent
 from ..pages.parts.page import (
     COMPARE,
     GLOSSARY,
@@ -94,11 +94,10 @@ def list_pages(archive: Archive, checked: AllChecked, build: Build, publication:
         return PageTask(path, with_feeds, fingerprint_of((fingerprint, *sorted(built))))
 
     states, latest = shown.of_states(), shown.of_year(max(archive.years, default=0))
-    corrections = {key: one.corrections for key, one in checked.items() if one.corrections}
-    of_home = fingerprint_of((states, *_shown_at_home(archive, shown, corrections)))
     at_home = home_year(archive)
+    of_home = fingerprint_of((states, *_shown_at_home(archive, shown, at_home), repr(recent(archive, build.news))))
     money = cache(partial(year_money, archive, at_home)) if at_home else None
-    yield task(HOME, of_home, home_page, archive, corrections, money)
+    yield task(HOME, of_home, home_page, archive, build.news, money)
     yield task(UNITS, states, directory_page, archive)
     for part in directory_divisions(archive):
         yield task(directory_path(part.slug, part.number), states, directory_part_page, archive, part)
@@ -136,11 +135,10 @@ def _parts_of_year(
         yield comparison.path, fingerprint_of((of_year, comparison.links, of_entries)), comparison.lay_out
 
 
-def _shown_at_home(archive: Archive, shown: Shown, corrections: Corrections) -> Iterator[str]:
-    """The year whose money is shown there, the one before and those after, with their corrections."""
-    since = recent_since(home_year(archive) or max(archive.years, default=0))
-    yield from (shown.of_year(year) for year in sorted(archive.years) if year >= since)
-    yield repr([(key, found) for key, found in sorted(corrections.items()) if key[1] >= since])
+def _shown_at_home(archive: Archive, shown: Shown, year: int | None) -> Iterator[str]:
+    """The year whose money is shown there, and the one before, against which it is set."""
+    if year is not None:
+        yield from (shown.of_year(one) for one in (year - 1, year) if one in archive.years)
 
 
 def _data_page(archive: Archive, publication: Publication) -> Page:

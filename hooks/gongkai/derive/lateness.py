@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..model.disclosure import Disclosure
 from ..model.year import Deadline
@@ -12,12 +12,19 @@ from ..model.year import Deadline
 AFTER_APPROVAL: Final = timedelta(days=20)
 
 
-def overdue(disclosure: Disclosure, deadline: Deadline) -> timedelta | None:
-    """By how long a report missed the twenty days after approval, or else the year's deadline; None if it did not."""
+class Overdue(NamedTuple):
+    """By how long a report missed the twenty days after its approval, or else the year's deadline."""
+
+    by: timedelta
+    is_after_approval: bool
+
+
+def overdue(disclosure: Disclosure, deadline: Deadline) -> Overdue | None:
+    """None where a report was not late, or nothing proves it."""
     published_on, approved_on = disclosure.published_on, disclosure.approved_on
     if published_on is None:
         return None
-    for last_day in (approved_on and approved_on + AFTER_APPROVAL, deadline.day):
+    for last_day, is_after_approval in ((approved_on and approved_on + AFTER_APPROVAL, True), (deadline.day, False)):
         if last_day and published_on > last_day:
-            return published_on - last_day
+            return Overdue(published_on - last_day, is_after_approval)
     return None

@@ -9,7 +9,8 @@ from ..derive.assessment import assess
 from ..model.archive import Archive, Entry
 from ..model.disclosure import State
 from .money.money import MoneyView, year_money
-from .money.recent import ALL, Corrections, Recent, recent
+from .money.recent import ALL, Recent, recent
+from .news import AllNews
 from .parts.page import HOME, REPORTS, SEARCH, Link, Page, report_path
 from .report.answer import Phrase, lead
 from .report.headline import Card, cards
@@ -47,25 +48,15 @@ def home_year(archive: Archive) -> int | None:
     return max((year for year, count in counts.items() if count and 2 * count >= most), default=None)
 
 
-def recent_since(year: int) -> int:
-    """The first year whose reports are told of: that before the one that is shown, whose reports are at hand too."""
-    return year - 1
-
-
-def home_page(
-    archive: Archive, corrections: Corrections | None = None, money: Callable[[], MoneyView] | None = None
-) -> Page:
-    """首页; ``corrections`` are those of every report, which those at hand may be without.
-
-    ``money`` is that of :func:`home_year`, which the page of the year shows too.
-    """
+def home_page(archive: Archive, news: AllNews, money: Callable[[], MoneyView] | None = None) -> Page:
+    """首页; ``money`` is that of :func:`home_year`, which the page of the year shows too."""
     year = home_year(archive)
     shown = [entry for entry in archive.entries_of_year(year) if entry.is_shown] if year else []
     is_district = year is not None and len(shown) > 1
     view = HomeView(
         money=(money() if money else year_money(archive, year)) if year is not None and is_district else None,
         answer=_answer(archive, shown[0]) if len(shown) == 1 else None,
-        recent=recent(archive, recent_since(year), corrections or {}) if year is not None and is_district else (),
+        recent=recent(archive, news) if is_district else (),
         all_recent=ALL,
         years=tuple(year_summary(archive, year) for year in sorted(archive.years, reverse=True)),
         unit_count=len(archive.units),

@@ -66,7 +66,12 @@ AllNews = Mapping[tuple[str, int], tuple[News, ...]]
 
 def in_order(found: Iterable[News]) -> list[News]:
     """Latest first."""
-    return sorted(found, key=lambda news: (news.day, news.path, news.anchor), reverse=True)
+    return sorted(found, key=place_of, reverse=True)
+
+
+def place_of(news: News) -> tuple[date, str, str]:
+    """What the order of news goes by."""
+    return news.day, news.path, news.anchor
 
 
 def news_of_site(archive: Archive, news: AllNews, publisher: str) -> list[News]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from ..derive.lateness import AFTER_APPROVAL
+from ..derive.lateness import AFTER_APPROVAL, overdue
 from ..model.archive import Archive, Entry
 from ..model.year import Deadline, GradeBand, YearRules
 from .divided import Division, divisions
@@ -205,15 +205,13 @@ def years_page(archive: Archive) -> Page:
 
 def lateness(entry: Entry, deadline: Deadline) -> str | None:
     """Why a report was late, in a sentence; None where it was not or nothing proves it."""
-    report = entry.published
-    published_on = report.disclosure.published_on if report else None
-    if report is None or published_on is None:
+    stated = entry.published.disclosure if entry.published else None
+    late = overdue(stated, deadline) if stated else None
+    if stated is None or late is None:
         return None
-    approved_on, said = report.disclosure.approved_on, format_date(published_on)
-    if approved_on and published_on > approved_on + AFTER_APPROVAL:
-        days = (published_on - approved_on).days
-        return f"{format_date(approved_on)}批复，{said}发布，相隔 {days} 日，超过批复后二十日（预算法第十四条）"
-    if deadline.day and published_on > deadline.day:
-        basis = f"（{deadline.basis}）" if deadline.basis else ""
-        return f"公开期限为{format_date(deadline.day)}{basis}，{said}发布"
-    return None
+    said = format_date(stated.published_on)
+    if late.is_after_approval:
+        days = (late.by + AFTER_APPROVAL).days
+        return f"{format_date(stated.approved_on)}批复，{said}发布，相隔 {days} 日，超过批复后二十日（预算法第十四条）"
+    basis = f"（{deadline.basis}）" if deadline.basis else ""
+    return f"公开期限为{format_date(deadline.day)}{basis}，{said}发布"

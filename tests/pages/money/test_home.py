@@ -6,7 +6,6 @@ import gzip
 import json
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,6 +20,7 @@ from gongkai.model.archive import Archive, Entry
 from gongkai.model.correction import Correction
 from gongkai.model.report import Report
 from gongkai.pages.home import HomeView, home_page, home_year
+from gongkai.pages.news import all_news
 from gongkai.pages.report.answer import lead
 from gongkai.pages.report.headline import cards
 from gongkai.render.html import Renderer
@@ -28,9 +28,9 @@ from gongkai.render.html import Renderer
 _RENDERER = Renderer()
 
 
-def view_of(found: Archive, *args: Any) -> HomeView:
+def view_of(found: Archive) -> HomeView:
     """What stands on the home page."""
-    view = home_page(found, *args).view
+    view = home_page(found, all_news(found)).view
     assert isinstance(view, HomeView)
     return view
 
@@ -73,7 +73,7 @@ def figures_alone(this: Report | None) -> Report | None:
 
 @given(DISTRICTS)
 def test_any_district_can_be_rendered_and_every_link_leads_to_a_page(found: Archive) -> None:
-    page = home_page(found)
+    page = home_page(found, all_news(found))
     content = str(_RENDERER.render(page).content)
     assert content.count("<h1") == 1
     assert "None" not in content
@@ -86,18 +86,18 @@ def test_any_district_can_be_rendered_and_every_link_leads_to_a_page(found: Arch
 
 
 def test_new_corrected_and_late_reports_are_told_newest_first() -> None:
-    def published(day: str, **more: str) -> Report:
-        return report({"决算": Decimal(1)}, 公开={"发布日期": day, **more})
+    def published(day: str, corrections: tuple[Correction, ...] = (), **more: str) -> Report:
+        return report({"决算": Decimal(1)}, 公开={"发布日期": day, **more}, 更正=corrections)
 
-    reports = {
-        ("a", YEAR): published("2022-08-01", 批复日期="2022-07-20"),
-        ("b", YEAR): published("2022-09-30", 批复日期="2022-07-20"),
-        ("c", YEAR - 1): published("2021-08-01"),
-    }
     changed = Correction.model_validate(
         {"日期": "2022-09-01", "内容": "改了", "原因": "录入差错", "改动": [{"项目": "决算", "原来": "2", "现在": "1"}]}
     )
-    view = view_of(archive(reports), {("a", YEAR): (changed,)})
+    reports = {
+        ("a", YEAR): published("2022-08-01", (changed,), 批复日期="2022-07-20"),
+        ("b", YEAR): published("2022-09-30", 批复日期="2022-07-20"),
+        ("c", YEAR - 1): published("2021-08-01"),
+    }
+    view = view_of(archive(reports))
     assert [(one.day, one.kind, one.report.label) for one in view.recent] == [
         (date(2022, 9, 30), "逾期公开", "b局 2021年度"),
         (date(2022, 9, 1), "更正", "a局 2021年度"),
@@ -118,7 +118,8 @@ def test_a_thousand_units_make_the_home_page_no_heavier_than_sixty_do() -> None:
             for at in range(count)
             for year in (YEAR - 1, YEAR)
         }
-        return len(gzip.compress(str(_RENDERER.render(home_page(archive(reports))).content).encode(), 9))
+        found = archive(reports)
+        return len(gzip.compress(str(_RENDERER.render(home_page(found, all_news(found))).content).encode(), 9))
 
     assert weight(1000) <= 14_000
     assert weight(1000) <= 1.1 * weight(60)

@@ -1,25 +1,24 @@
-"""新近公开、更正、逾期: what happened last to the reports of the latest years, as the data dates it."""
+"""新近公开、更正、逾期: what happened last to reports, of the news that the data dates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from ...model.archive import Archive, Entry
+from ...model.archive import Archive
 from ...model.correction import Correction
+from ..news import CORRECTED, PUBLISHED, AllNews, News, place_of
 from ..parts.corrections import change_words
 from ..parts.format import format_date
-from ..parts.page import UPDATES, Link, report_path
-from ..year import lateness
+from ..parts.page import UPDATES, Link
 from .spending import short_name
 
 #: Where all of them are listed.
 ALL: Final = Link("全部更新", UPDATES)
-#: The corrections of every report, by unit and year.
-Corrections = Mapping[tuple[str, int], Iterable[Correction]]
+_LATE: Final = "逾期公开"
 #: So many of each kind are listed, and so many values of a correction.
-_MOST: Final[Mapping[str, int]] = {"公开": 3, "更正": 2, "逾期公开": 2}
+_MOST: Final[Mapping[str, int]] = {PUBLISHED: 3, CORRECTED: 2, _LATE: 2}
 _VALUES: Final = 1
 
 
@@ -37,26 +36,26 @@ class Recent(NamedTuple):
         return format_date(self.day) or ""
 
 
-def recent(archive: Archive, since: int, corrections: Corrections) -> tuple[Recent, ...]:
-    """The latest events of each kind of the reports of ``since`` and later, the newest first."""
-    entries = [e for year in sorted(archive.years) if year >= since for e in archive.entries_of_year(year)]
-    found = [one for entry in entries for one in _of_entry(archive, entry, corrections)]
-    found.sort(key=lambda one: one.day, reverse=True)
-    latest = [one for kind, most in _MOST.items() for one in [one for one in found if one.kind == kind][:most]]
-    return tuple(sorted(latest, key=lambda one: one.day, reverse=True))
+def recent(archive: Archive, news: AllNews) -> tuple[Recent, ...]:
+    """The latest events of each kind, the newest first."""
+    found = [(unit_id, year, one) for (unit_id, year), of_report in news.items() for one in of_report]
+    found.sort(key=_place, reverse=True)
+    latest = [told for kind, most in _MOST.items() for told in [t for t in found if _kind(t[2]) == kind][:most]]
+    return tuple(_recent(archive, *told) for told in sorted(latest, key=_place, reverse=True))
 
 
-def _of_entry(archive: Archive, entry: Entry, corrections: Corrections) -> Iterator[Recent]:
-    report = entry.published
-    if report is None:
-        return
-    name = f"{short_name(archive.units[entry.unit_id], entry.year)} {entry.year}年度"
-    about = Link(name, report_path(entry.unit_id, entry.year))
-    if day := report.disclosure.published_on:
-        late = lateness(entry, archive.years[entry.year].deadline)
-        yield Recent(day, about, "逾期公开" if late else "公开", late or "")
-    for correction in corrections.get((entry.unit_id, entry.year), ()):
-        yield Recent(correction.corrected_on, about, "更正", _changed(correction))
+def _place(told: tuple[str, int, News]) -> tuple[date, str, str]:
+    """As on the page of updates, whatever order the reports were built in."""
+    return place_of(told[2])
+
+
+def _kind(news: News) -> str:
+    return _LATE if news.late else news.kind
+
+
+def _recent(archive: Archive, unit_id: str, year: int, news: News) -> Recent:
+    name = f"{short_name(archive.units[unit_id], year)} {year}年度"
+    return Recent(news.day, Link(name, news.path), _kind(news), _changed(news.entry) if news.entry else news.late)
 
 
 def _changed(correction: Correction) -> str:

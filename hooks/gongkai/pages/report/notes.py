@@ -43,7 +43,7 @@ def notes_of(report: Report, year: int, deadline: Deadline) -> Iterator[Note]:
     if report.corrections:
         yield Note(f"发布后更正 {len(report.corrections)} 次", "#gengzheng", strong=True)
     if late := overdue(said, deadline):
-        yield Note(f"逾期 {late.days} 日", f"{year_path(year)}#yuqi", strong=True)
+        yield Note(f"逾期 {late.by.days} 日", f"{year_path(year)}#yuqi", strong=True)
     if report.attachments:
         yield Note("附件", "#fujian")
     yield Note("下载", "#xiazai")
