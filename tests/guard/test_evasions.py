@@ -64,9 +64,9 @@ def test_no_history_hides_a_change(case: dict[str, Any], public: Path, tmp_path:
     """Several commits: each step but the last is committed, and the last but one is what the public can see."""
     folder = copy_of(public, tmp_path / "case", own=True)
     commits = []
-    for step in case["steps"]:
+    for at, step in enumerate(case["steps"], start=1):
         change(folder, step)
-        commits.append(commit(folder))
+        commits.append(commit(folder, day=f"2021-10-{at:02}"))
     base = {"first": commits[0], "last": commits[-2] if len(commits) > 1 else git(folder, "rev-parse", "HEAD~1")}
     found = compare_commits(folder, base[case.get("base", "last")], commits[-1])
     assert told(found) == set(case["codes"]), [str(problem) for problem in found.problems]

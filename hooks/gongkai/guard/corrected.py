@@ -14,7 +14,8 @@ from ..model.disclosure import State
 from ..model.problem import KeyPath, Problem
 from ..model.report import Report
 from ..model.shown import shown_form
-from .explained import doubts_of_days, fault_of_entry, fault_of_order, faults_of_empty, find_faults, listed
+from .entries import Stand, wrong_entry
+from .explained import fault_of_order, faults_of_empty, find_faults, listed
 from .free import is_free, is_record
 from .history import WITH_FIGURES, Version, digest_of
 from .outcome import Outcome, Versions
@@ -37,9 +38,6 @@ def explain(path: str, was: Version, new: Version, versions: Versions, outcome: 
     digests = changes(_of_attachments(home, was), _of_attachments(home, new))
     outcome.changes[path] = (*written_changes(was.record, new.record), *digests)
     outcome.notes.extend(f"{printable(path)}：{words}" for words in _notes(v for v in values if is_free(v, state)))
-    added = new.record.record.corrections[len(was.record.record.corrections) :]
-    doubts = doubts_of_days(added, versions.history.day, "更正")
-    outcome.notes.extend(f"{printable(path)}：{words}" for words in doubts)
     found = [*_corrected(path, home, was, new, versions)]
     if any(problem.code in _OF_ENTRIES for problem in found) and _is_right_step_by_step(path, was, new, versions):
         found = [problem for problem in found if problem.code not in _OF_ENTRIES]
@@ -92,10 +90,10 @@ def _corrected(path: str, home: str, was: Version, new: Version, versions: Versi
     if now.disclosure.state is not State.EXEMPT and now.corrections[: len(kept)] != kept:
         yield problem(path, "G03", "已有的更正记录被改动或删除", place=place, path=_CORRECTIONS)
     added = [entry for at, entry in enumerate(now.corrections) if at >= len(kept) or entry not in kept]
-    since = was.record.record.disclosure.published_on
+    since, is_whole = was.record.record.disclosure.published_on, now.corrections[: len(kept)] == kept
     for entry in added:
-        if fault := fault_of_entry(entry, since, versions.day):
-            yield problem(path, "G13", f"{entry.corrected_on} 的更正{fault}", place=place, path=_CORRECTIONS)
+        stand = Stand(path, _CORRECTIONS, place, since, is_whole)
+        yield from wrong_entry(stand, f"{entry.corrected_on} 的更正", entry, versions)
     for message in fault_of_order(kept, now.corrections[len(kept) :], "更正"):
         yield problem(path, "G13", message, place=place, path=_CORRECTIONS)
     for message in _wrongly_added(path, bound, now.corrections[len(kept) :], was):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import TypeVar
 
@@ -43,11 +43,16 @@ class History:
     """The commits that led to ``commit``, each of which was published when it was merged.
 
     ``folder`` is what the data folder is called now, in ``late`` where that was committed; it may have had other names.
+    Whoever makes a commit says what day it is of; it cannot have been public before what it was built on, nor after
+    ``until``.
     """
 
-    def __init__(self, repository: Repository, commit: str, folder: str = "data", late: str = "") -> None:
+    def __init__(
+        self, repository: Repository, commit: str, folder: str = "data", late: str = "", until: date = date.max
+    ) -> None:
         self._repository = repository
         self._commit = commit
+        self._until = until
         self._renames = Renames(repository, late or commit, folder)
 
     @property
@@ -57,8 +62,17 @@ class History:
 
     @property
     def day(self) -> date:
-        """The day of ``commit``."""
-        return self._repository.day_of(self._commit)
+        """The day from which ``commit`` was public."""
+        return self._days[self._commit]
+
+    @cached_property
+    def _days(self) -> dict[str, date]:
+        """The day from which each commit of the branch itself was public."""
+        days: dict[str, date] = {}
+        day = date.min
+        for commit, own in reversed(self._repository.line_of(self._commit)):
+            day = days[commit] = min(max(day, own), self._until)
+        return days
 
     def readable(self, path: str, reader: Reader[T]) -> FileRecord[T] | None:
         """The last version of a file that can be read."""
@@ -67,13 +81,13 @@ class History:
     def on(self, path: str, reader: Reader[T], day: date) -> FileRecord[T] | None:
         """The last readable version of a file that was public on ``day``; None where it was not public yet."""
         commits = [self._commit, *self._publications(self._commit, path)]
-        past = (commit for commit in commits if self._repository.day_of(commit) <= day)
+        past = (commit for commit in commits if self._days[commit] <= day)
         records = (reader(self._read(commit, path) or b"", path) for commit in past)
         return next((record for record in records if record), None)
 
     def days(self, path: str) -> list[date]:
         """The days on which a file was published, the latest first."""
-        return [self._repository.day_of(commit) for commit in self._publications(self._commit, path)]
+        return [self._days[commit] for commit in self._publications(self._commit, path)]
 
     def published(self, path: str) -> list[Version]:
         """Every version of a report with figures, the oldest first; a commit that was never published may have one.

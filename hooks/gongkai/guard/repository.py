@@ -120,6 +120,12 @@ class Repository:
         words = os.fsencode(f"{commit}\n--\n{named}")
         return os.fsdecode(self._run("rev-list", "--first-parent", "--stdin", given=words)).split()
 
+    def line_of(self, commit: str) -> list[tuple[str, date]]:
+        """The commits of the branch itself that led to ``commit``, newest first, each with its own day."""
+        lines = os.fsdecode(self._run("rev-list", "--first-parent", "--timestamp", commit)).splitlines()
+        pairs = (line.split(" ") for line in lines)
+        return [(name, datetime.fromtimestamp(int(seconds), _CHINA).date()) for seconds, name in pairs]
+
     def versions(self, commit: str, paths: Iterable[str]) -> list[str]:
         """The commits of all parents, newest first, that changed one of ``paths``: a merge hides none of them."""
         named = "".join(f"{self._prefix}{path}\n" for path in paths)
