@@ -479,3 +479,27 @@ def test_a_shallow_clone_does_not_know_whether_an_amendment_is_too_early(public:
     assert codes(tmp_path / "shallow") == {"G11"}
     change(tmp_path / "shallow", {"edit": {"data/units.yml": [["2022-03-01", "2022-03-10"]]}})
     assert codes(tmp_path / "shallow") == set()
+
+
+_NEW_FILES = {
+    "data/2020/xin.yml": "标题: 甲\n公开: {状态: 已公开}\n收支: {收入总计: 2}\n",
+    "data/2022/_year.yml": "提纲: 湖南2022\n",
+    "data/提纲/我区2021.yml": "说明: 别的\n章节:\n  - {标题: 概况, 地址: gaikuang, 文字: 概况.基本情况}\n",
+}
+
+
+@pytest.mark.parametrize("name", _NEW_FILES)
+def test_a_shallow_clone_does_not_know_what_is_new(name: str, public: Path, tmp_path: Path) -> None:
+    """What was deleted before its beginning may come back as if it had never been there."""
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    (folder / name).unlink(missing_ok=True)
+    commit(folder)
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{folder}", "shallow")
+    change(tmp_path / "shallow", {"write": {name: _NEW_FILES[name]}})
+    assert "G11" in codes(tmp_path / "shallow")
+
+
+def test_a_shallow_clone_does_not_know_which_unit_is_new(public: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{public}", "shallow")
+    change(tmp_path / "shallow", {"append": {"data/units.yml": "xin: {名称: 云溪市演示区审计局}\n"}})
+    assert codes(tmp_path / "shallow") == {"G11"}

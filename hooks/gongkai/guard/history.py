@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +12,11 @@ from typing import TypeVar
 
 from ..model.disclosure import State
 from ..model.report import Report
+from .data_folder import snapshot_of_public
 from .record import FileRecord, Reader, read_report
 from .renames import Renames
 from .repository import Repository
+from .snapshot import Snapshot
 
 T = TypeVar("T")
 #: So many files are looked for in the history one by one.
@@ -52,7 +55,7 @@ class History:
     ) -> None:
         self._repository = repository
         self._commit = commit
-        self._until = until
+        self._folder, self._late, self._until = folder, late, until
         self._renames = Renames(repository, late or commit, folder)
 
     @property
@@ -74,9 +77,25 @@ class History:
             day = days[commit] = min(max(day, own), self._until)
         return days
 
-    def readable(self, path: str, reader: Reader[T]) -> FileRecord[T] | None:
-        """The last version of a file that can be read."""
-        return next((record for _, record in self._readable(path, reader)), None)
+    def readable(self, path: str, reader: Reader[T]) -> list[tuple[str, FileRecord[T]]]:
+        """Every version of a file that can be read, with its commit, the oldest first.
+
+        What other branches had before they were merged counts only where the branch itself never had any.
+        """
+        return [*self._versions(path, reader, is_own=True)][::-1] or [*self._versions(path, reader, is_own=False)][::-1]
+
+    def has_had(self, path: str, words: re.Pattern[bytes]) -> bool:
+        """Whether a version of a file, readable or not, has ``words`` in it."""
+        commits = self._repository.versions(self._commit, self._renames.paths(path))
+        return any(words.search(self._read(commit, path) or b"") for commit in commits)
+
+    def snapshot(self, commit: str) -> Snapshot:
+        """The data of a commit, under the name that the folder has now."""
+        return snapshot_of_public(self._repository, commit, self._folder)
+
+    def at(self, commit: str) -> History:
+        """The history of an earlier commit."""
+        return History(self._repository, commit, self._folder, self._late, self._until)
 
     def on(self, path: str, reader: Reader[T], day: date) -> FileRecord[T] | None:
         """The last readable version of a file that was public on ``day``; None where it was not public yet."""
@@ -122,11 +141,6 @@ class History:
         found = self._versions(path, read_report, is_own=is_own)
         shown = ((commit, record) for commit, record in found if record.record.disclosure.state in WITH_FIGURES)
         return [Version(record, partial(self._read, commit), commit) for commit, record in shown]
-
-    def _readable(self, path: str, reader: Reader[T]) -> Iterator[tuple[str, FileRecord[T]]]:
-        """Every readable version with its commit, the newest first: those of the branch itself before all others."""
-        for is_own in (True, False):
-            yield from self._versions(path, reader, is_own=is_own)
 
     def _versions(self, path: str, reader: Reader[T], *, is_own: bool) -> Iterator[tuple[str, FileRecord[T]]]:
         """Readable versions with their commits, the newest first: of the branch itself, or of all parents."""
