@@ -14,7 +14,7 @@ from ..model.disclosure import State
 from ..model.problem import KeyPath, Problem
 from ..model.report import Report
 from ..model.shown import shown_form
-from .entries import Stand, wrong_entry
+from .entries import Stand, unexplained_words, wrong_entry
 from .explained import fault_of_order, faults_of_empty, find_faults, listed
 from .free import is_free, is_record
 from .history import WITH_FIGURES, Version, digest_of
@@ -38,6 +38,8 @@ def explain(path: str, was: Version, new: Version, versions: Versions, outcome: 
     digests = changes(_of_attachments(home, was), _of_attachments(home, new))
     outcome.changes[path] = (*written_changes(was.record, new.record), *digests)
     outcome.notes.extend(f"{printable(path)}：{words}" for words in _notes(v for v in values if is_free(v, state)))
+    added = new.record.record.corrections[len(was.record.record.corrections) :]
+    outcome.notes.extend(unexplained_words(path, added))
     found = [*_corrected(path, home, was, new, versions)]
     if any(problem.code in _OF_ENTRIES for problem in found) and _is_right_step_by_step(path, was, new, versions):
         found = [problem for problem in found if problem.code not in _OF_ENTRIES]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from ..load.corrections import fault_of_words
+from ..load.entry_numbers import contradictions, unexplained
+from ..load.source import one_line, printable
 from ..model.correction import Correction
 from ..model.problem import KeyPath, Place, Problem
 from .outcome import Versions
@@ -41,6 +43,17 @@ def wrong_entry(stand: Stand, about: str, entry: Correction, versions: Versions)
     for key, words in (("内容", entry.what), ("原因", entry.why)):
         if fault := fault_of_words(words) or "":
             yield problem(stand.path, "G13", f"{about}的“{key}”{fault}", place=stand.place, path=stand.keys)
+    for shown, value in contradictions(entry):
+        before, after = (text or "没有（null）" for text in (value.before, value.after))
+        fact = f"{about}的“内容”写的是“{one_line(shown)}”，“改动”里{one_line(value.item, 60)}是 {before} → {after}"
+        yield problem(stand.path, "G24", fact, place=stand.place, path=stand.keys)
+
+
+def unexplained_words(path: str, entries: Iterable[Correction]) -> Iterator[str]:
+    """Numbers in new entries that are none of their values: perhaps they follow from them."""
+    for entry in entries:
+        for shown in unexplained(entry):
+            yield f"{printable(path)}：{entry.corrected_on} 写的“{one_line(shown)}”不在“改动”里，请核对"
 
 
 def is_backdated(day: date, versions: Versions) -> bool:

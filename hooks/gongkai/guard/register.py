@@ -16,6 +16,7 @@ from ..model.lineage import changed_successors
 from ..model.problem import Problem
 from ..model.unit import Unit
 from .amended import Part, amended
+from .entries import unexplained_words
 from .once_public import doubted, find_once
 from .outcome import Outcome, Versions
 from .pair import read_both, rewritten, written_changes
@@ -42,6 +43,9 @@ def compare_register(versions: Versions, outcome: Outcome) -> None:
         found += _moved(path, before, after, new)
         outcome.changes[path] = changes(_of_units(before), _of_units(after))
         outcome.notes.extend(f"{printable(path)}：{words}" for words in _added(was.record, new.record))
+        both_have = (unit_id for unit_id in before if unit_id in after)
+        for kept, now in ((was.record[key].amendments, new.record[key].amendments) for key in both_have):
+            outcome.notes.extend(unexplained_words(path, now[len(kept) :]))
         found += (p for unit_id in before if unit_id in after for p in _of_unit(path, unit_id, was, new, versions))
     outcome.add([*found, *([doubted(path, both.doubted)] if found and both.doubted else [])])
     outcome.add(_returned(path, was, new, versions) if new and not versions.is_step else [])

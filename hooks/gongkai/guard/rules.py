@@ -22,6 +22,7 @@ from ..model.problem import Problem
 from ..model.record import Record
 from ..model.year import YearRules
 from .amended import Part, amended
+from .entries import unexplained_words
 from .explained import listed
 from .once_public import doubted
 from .outcome import Outcome, Versions
@@ -48,6 +49,7 @@ def compare_rules(versions: Versions, outcome: Outcome) -> None:
         elif new is not None and (was is not None or bound[path]):
             raw = outcome.changes[path] = written_changes(was.content if was else {}, new.content, YearRules)
             told = was.record.amendments if was else (), new.record.amendments
+            outcome.notes.extend(unexplained_words(path, told[1][len(told[0]) :]))
             own = [_own(path, was, new, versions)] if was else []
             found = [*amended(path, (), [*own, *bound[path]], told, new, versions)]
             found += rewritten(path, (), (was.record, new.record), raw, new) if was else ()

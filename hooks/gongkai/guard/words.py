@@ -48,6 +48,7 @@ _CURES: Final = {
         "照提交 {commit} 的那一版恢复；真的要改的，运行 gongkai correct {file} --base {commit}，再补上内容和原因",
         "",
     ),
+    "G24": ("照“改动”写“内容”里的数；“改动”不对的，运行 gongkai correct {file} 重新写出", ""),
     "G23": ("日期改写成 {day}；真的早就改过的，在文字里写明是哪一天", "日期: {day}"),
 }
 #: More values than a person would copy.
