@@ -19,6 +19,7 @@ from .explained import fault_of_order, faults_of_empty, find_faults, listed
 from .free import is_free, is_record
 from .history import WITH_FIGURES, Version, digest_of
 from .outcome import Outcome, Versions
+from .pair import moved_notes
 from .record import FileRecord
 from .words import entry_of, problem
 from .written import Change, Values, changes, read_changes, report_changes
@@ -38,6 +39,7 @@ def explain(path: str, was: Version, new: Version, versions: Versions, outcome: 
     digests = changes(_of_attachments(home, was), _of_attachments(home, new))
     outcome.changes[path] = (*written_changes(was.record, new.record), *digests)
     outcome.notes.extend(f"{printable(path)}：{words}" for words in _notes(v for v in values if is_free(v, state)))
+    outcome.notes.extend(moved_notes(path, was.record.record, new.record.record))
     added = new.record.record.corrections[len(was.record.record.corrections) :]
     outcome.notes.extend(unexplained_words(path, added))
     found = [*_corrected(path, home, was, new, versions)]

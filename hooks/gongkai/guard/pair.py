@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from ..load.source import printable
+from ..model.changed import moved_rows
 from ..model.problem import KeyPath, Level, Problem
 from ..model.record import Record
 from .free import is_record
@@ -78,6 +79,11 @@ def _tell_unknown(path: str, versions: Versions, outcome: Outcome) -> None:
         outcome.add([problem(path, "G11", "找不到这个文件上次读得出来的内容，没有比较；本地的历史不完整")])
     else:
         outcome.notes.append(f"{printable(path)}：以前没有读得出来的内容，按第一次公开看待")
+
+
+def moved_notes(path: str, before: Record, after: Record) -> Iterator[str]:
+    """Rows of own names that are listed in another order: each keeps its name and figures, and the reviewer is told."""
+    return (f"{printable(path)}：{item}各项的先后变了，网页照现在的先后列出" for item in moved_rows(before, after))
 
 
 def rewritten(

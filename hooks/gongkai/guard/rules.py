@@ -26,7 +26,7 @@ from .entries import unexplained_words
 from .explained import listed
 from .once_public import doubted
 from .outcome import Outcome, Versions
-from .pair import read_both, rewritten, written_changes
+from .pair import moved_notes, read_both, rewritten, written_changes
 from .record import FileRecord, Reader, read_outline, read_own_names, read_rules
 from .words import entry_of, problem
 from .written import Change
@@ -49,6 +49,7 @@ def compare_rules(versions: Versions, outcome: Outcome) -> None:
         elif new is not None and (was is not None or bound[path]):
             raw = outcome.changes[path] = written_changes(was.content if was else {}, new.content, YearRules)
             told = was.record.amendments if was else (), new.record.amendments
+            outcome.notes.extend(moved_notes(path, was.record, new.record) if was else ())
             outcome.notes.extend(unexplained_words(path, told[1][len(told[0]) :]))
             own = [_own(path, was, new, versions)] if was else []
             found = [*amended(path, (), [*own, *bound[path]], told, new, versions)]
