@@ -503,3 +503,34 @@ def test_a_shallow_clone_does_not_know_which_unit_is_new(public: Path, tmp_path:
     git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{public}", "shallow")
     change(tmp_path / "shallow", {"append": {"data/units.yml": "xin: {名称: 云溪市演示区审计局}\n"}})
     assert codes(tmp_path / "shallow") == {"G11"}
+
+
+@pytest.mark.parametrize("name", ["data/2020/附件/a.pdf", "data/2020/jia.yml", "data/units.yml"])
+def test_a_content_that_is_not_at_hand_is_not_taken_for_none(name: str, mine: Path) -> None:
+    digest = git(mine, "rev-parse", f"HEAD:{name}")
+    (mine / ".git/objects" / digest[:2] / digest[2:]).unlink()
+    change(mine, {"append": {name: "# x\n"}})
+    with pytest.raises(ComparisonError, match=r"缺少 .*的内容，不能比较。怎么改：重新完整地克隆"):
+        compare_commits(mine, "HEAD")
+
+
+def test_a_clone_without_the_contents_of_its_history_is_told(mine: Path, tmp_path: Path) -> None:
+    """The report is 依法不公开: what it said stands in the history alone."""
+    git(mine, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter", "blob:none", f"file://{mine}", "half")
+    folder = tmp_path / "half"
+    change(folder, {"write": {"data/2020/bing.yml": "标题: 甲\n公开: {状态: 已公开}\n收支: {收入总计: 1}\n"}})
+    with pytest.raises(ComparisonError, match="重新完整地克隆"):
+        compare_commits(folder, "HEAD")
+
+
+@pytest.mark.parametrize("day", ["99999999999999", "253402300800", "18446744073709551616", "-1", "x", "1e9", ""])
+def test_a_commit_of_a_day_that_is_none_is_compared_too(day: str, mine: Path) -> None:
+    public = git(mine, "rev-parse", "HEAD")
+    change(mine, _corrected("2021-10-01"))
+    tree = git(mine, "rev-parse", f"{commit(mine)}^{{tree}}")
+    text = f"tree {tree}\nparent {public}\nauthor a <a@b.invalid> 1 +0000\ncommitter a <a@b.invalid> {day} +0000\n\nx\n"
+    late = git(mine, "hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=text.encode())
+    assert codes(mine, public, late) <= {"G13"}
+    change(mine, {"edit": {"data/2020/jia.yml": [["决算: 571.21", "决算: 572.21"]]}})
+    assert codes(mine, late) == {"G02"}

@@ -194,7 +194,7 @@ def _is_explained(path: str, was: Version, new: Version, versions: Versions) -> 
     return not any(problem.code in _OF_ENTRIES or problem.code == "G03" for problem in found)
 
 
-def last_public(path: str, versions: Versions, digest: str | None = None) -> Version | None:
+def last_public(path: str, versions: Versions) -> Version | None:
     """What the public saw last of a report whose figures it cannot see now.
 
     A commit may hold other figures that nobody compared: it was merged together with the next, which hid them again.
@@ -203,11 +203,10 @@ def last_public(path: str, versions: Versions, digest: str | None = None) -> Ver
     Args:
         path: the file.
         versions: the two versions; the history is that of the first.
-        digest: SHA-256 that was kept of the file when it was taken down.
     """
     last: Version | None = None
     for version in versions.history.published(path):
-        if version.record.digest == digest or last is None or _is_explained(path, last, version, versions):
+        if last is None or _is_explained(path, last, version, versions):
             last = version
         else:
             last = replace(last, is_doubted=True)

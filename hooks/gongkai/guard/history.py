@@ -85,7 +85,8 @@ class History:
         return [*self._versions(path, reader, is_own=True)][::-1] or [*self._versions(path, reader, is_own=False)][::-1]
 
     def has_had(self, path: str, words: re.Pattern[bytes]) -> bool:
-        """Whether a version of a file, readable or not, has ``words`` in it."""
+        """Whether a version of a file, readable or not, has ``words`` in it, or may: letters can be escaped."""
+        words = re.compile(words.pattern + rb"|\\[xuU]")
         commits = self._repository.versions(self._commit, self._renames.paths(path))
         return any(words.search(self._read(commit, path) or b"") for commit in commits)
 
@@ -151,7 +152,7 @@ class History:
                 yield commit, record
 
     def _read(self, commit: str, path: str) -> bytes | None:
-        return self._repository.read(self._repository.name_in(commit, self._renames.path_in(commit, path)))
+        return self._repository.read_in(commit, self._renames.path_in(commit, path))
 
     def _publications(self, commits: str, path: str) -> list[str]:
         """The commits of the branch itself that changed a file, whatever the data folder was called, newest first."""

@@ -101,8 +101,6 @@ def _published(path: str, old: FileRecord[Report] | None, versions: Versions) ->
     state = old.record.disclosure.state if old else None
     if old and state is State.PUBLISHED:
         return Version(old, versions.before.read)
-    if old and state is State.WITHDRAWN:
-        return last_public(path, versions, old.record.disclosure.withdrawn_digest)
     return last_public(path, versions)
 
 
