@@ -94,6 +94,13 @@ class _Rules:
             self._has_used(path, outline) for path in paths
         )
 
+    def was_public(self, outline: str) -> bool:
+        """Whether a year used an outline before: one of the program's where there was no file of that name."""
+        before = self._versions.before
+        paths = (path for path in before.files if is_rules(self._versions.inside(path)))
+        records = (read_rules(before.read(path) or b"", path) for path in paths)
+        return any(record.record.outline == outline for record in records if record)
+
     def _has_used(self, path: str, outline: str) -> bool:
         """Whether a year ever used an outline; whether the words of a file that cannot be read say so."""
         words = re.compile(rf"提纲[\"']?\s*:\s*[\"']?{re.escape(outline)}".encode())
@@ -116,9 +123,11 @@ def _outlines(versions: Versions, rules: _Rules, outcome: Outcome) -> Iterator[t
             continue
         both = read_both(path, read_outline, compare_rules, versions, outcome)
         was, new = both.was, both.new
-        if was is not None and (new is not None or path not in versions.after.files):
-            found = outcome.changes[path] = written_changes(was.content, new.content if new else {}, Outline)
-            named = changed_values(was.record, new.record) if new else tuple(map(_as_value, found))
+        takes_over = was is None and path not in versions.before.files and rules.was_public(name)
+        if (was is not None or takes_over) and (new is not None or path not in versions.after.files):
+            contents = (side.content if side else {} for side in (was, new))
+            found = outcome.changes[path] = written_changes(*contents, Outline)
+            named = changed_values(was.record, new.record) if was and new else tuple(map(_as_value, found))
             if holder := rules.newest(name) or rules.newest():
                 yield holder, _part(path, f"提纲/{name}", named, read_outline, (was, Outline), versions)
 
