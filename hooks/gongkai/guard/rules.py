@@ -125,8 +125,8 @@ def _outlines(versions: Versions, rules: _Rules, outcome: Outcome) -> Iterator[t
         was, new = both.was, both.new
         takes_over = was is None and path not in versions.before.files and rules.was_public(name)
         if (was is not None or takes_over) and (new is not None or path not in versions.after.files):
-            contents = (side.content if side else {} for side in (was, new))
-            found = outcome.changes[path] = written_changes(*contents, Outline)
+            before, after = (side.content if side else {} for side in (was, new))
+            found = outcome.changes[path] = written_changes(before, after, Outline)
             named = changed_values(was.record, new.record) if was and new else tuple(map(_as_value, found))
             if holder := rules.newest(name) or rules.newest():
                 yield holder, _part(path, f"提纲/{name}", named, read_outline, (was, Outline), versions)
