@@ -18,6 +18,7 @@ from tests.conftest import SEED, project_copy
 
 from gongkai.build.faults import FaultError
 from gongkai.cli.look_back import look_back
+from gongkai.load.dates import day_of
 from gongkai.open_data.sums import CHAIN
 from gongkai.verify.chain import Entry, chain_bytes, faults_of, parse_chain
 from gongkai.verify.places import open_source, read_chain
@@ -86,7 +87,7 @@ def test_a_draft_edited_by_one_and_published_by_another_is_refused_when_both_are
     with pytest.raises(FaultError, match=r"有 1 处合并请求通不过的改动，没有发布。怎么改"):
         look_back(root, "data", entry(shown), None)
     changed = "{项目: 收支/收入总计/决算, 原来: 971.21, 现在: 571.21}"
-    said = "日期: 2026-01-02, 内容: 收入总计由971.21万元更正为571.21万元, 原因: 录入有误"
+    said = f"日期: {day_of(None)}, 内容: 收入总计由971.21万元更正为571.21万元, 原因: 录入有误"
     corrected = f"更正:\n  - {{{said}, 改动: [{changed}]}}\n"
     text = re.sub(r"^更正:.*$", "", (root / REPORT).read_text(encoding="utf-8"), flags=re.M)
     (root / REPORT).write_text(text + corrected, encoding="utf-8")

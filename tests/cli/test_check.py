@@ -17,16 +17,17 @@ from tests.conftest import ROOT, SEED
 from tests.load.test_input_cases import CASES, EXPECTED
 
 from gongkai.cli import BUG, main
+from gongkai.load.dates import day_of
 
 GOOD = "标题: 2020年度报告\n公开: {状态: 待公开}\n收支: {收入总计: 971.21, 支出总计: 971.21}\n"
-FIX = """\
+FIX = f"""\
 更正:
-  - 日期: 2021-09-01
+  - 日期: {day_of(None)}
     内容: 收入支出总计由971.21万元更正为980万元
     原因: 录入错误
     改动:
-      - {项目: 收支/收入总计/决算, 原来: 971.21, 现在: 980}
-      - {项目: 收支/支出总计/决算, 原来: 971.21, 现在: 980}
+      - {{项目: 收支/收入总计/决算, 原来: 971.21, 现在: 980}}
+      - {{项目: 收支/支出总计/决算, 原来: 971.21, 现在: 980}}
 """
 
 

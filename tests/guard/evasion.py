@@ -45,13 +45,14 @@ def commit(folder: Path, message: str = "change", day: str = "") -> str:
     return git(folder, "rev-parse", "HEAD")
 
 
-def published(folder: Path) -> Path:
-    """A repository that was published twice, on two days before those that the cases write."""
-    folder.mkdir(parents=True)
+def published(folder: Path, project: Path | None = None) -> Path:
+    """A repository that was published twice, on two days before those that the cases write; ``project`` is in it."""
+    home = project or folder
+    home.mkdir(parents=True)
     git(folder, "init", "--quiet", "--initial-branch", "main")
-    write(folder, BASE["first"])
+    write(home, BASE["first"])
     commit(folder, "first", "2021-09-10")
-    write(folder, BASE["now"])
+    write(home, BASE["now"])
     commit(folder, "now", "2021-09-20")
     return folder
 

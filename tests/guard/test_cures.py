@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 import yaml
-from tests.guard.evasion import HERE, change, copy_of, published
+from tests.guard.evasion import HERE, change, commit, copy_of, published
 
 from gongkai.cli import main
 from gongkai.guard.compare import compare_commits
@@ -35,10 +36,10 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return published(tmp_path_factory.mktemp("guard") / "public")
 
 
-def correct(folder: Path, file: str) -> None:
+def correct(folder: Path, file: str, base: str = "HEAD") -> None:
     """Run what the cure says, and write what is left open."""
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-        patch.setattr(sys, "argv", ["gongkai", "correct", file, "--base", "HEAD"])
+        patch.setattr(sys, "argv", ["gongkai", "correct", file, "--base", base])
         patch.chdir(folder)
         with suppress(SystemExit):
             main()
@@ -74,3 +75,26 @@ def test_the_example_for_outlines_and_names_is_accepted(
     )
     change(folder, {"append": {problem.place.file: f"{entry}\n"}})
     assert compare_commits(folder, "HEAD").problems == ()
+
+
+_POISON: Final = {
+    "data/units.yml": ["云溪市演示区教育局", "云溪市演示区教育体育局"],
+    "data/2020/_year.yml": ["下限: 90", "下限: 70"],
+    "data/2021/jia.yml": ["收入总计: 9712100.00", "收入总计: 9712200.00"],
+}
+
+
+@pytest.mark.parametrize("file", _POISON)
+def test_the_cure_for_versions_that_nobody_compared_is_accepted(file: str, public: Path, tmp_path: Path) -> None:
+    """A false value on the branch, hidden again at once; then it is put forward as what was there."""
+    folder = copy_of(public, tmp_path / "case", own=True)
+    change(folder, {"edit": {file: [_POISON[file]]}})
+    commit(folder)
+    false = (folder / file).read_bytes()
+    change(folder, {"append": {file: "x: {\n"}})
+    commit(folder)
+    (folder / file).write_bytes(false)
+    (found,) = (problem for problem in compare_commits(folder, "HEAD").problems if problem.code == "G22")
+    (base,) = re.findall(r"gongkai correct \S+ --base (\w+)", found.cure)
+    correct(folder, file, base)
+    assert [str(problem) for problem in compare_commits(folder, "HEAD").problems] == []

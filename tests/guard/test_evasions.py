@@ -59,14 +59,28 @@ def test_a_harmless_change_passes(case: dict[str, Any], public: Path, tmp_path: 
     assert case.get("notes", "") in "\n".join(found.notes)
 
 
+@pytest.fixture(scope="module")
+def public_below(public: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in a folder below the top of its repository, of a name that git may take for a pattern."""
+    top = tmp_path_factory.mktemp("guard") / "top"
+    published(top, top / PLACE)
+    return top
+
+
+PLACE: Final = ":(top)区[1]*/站"
+
+
+@pytest.mark.parametrize("place", ["", PLACE])
 @pytest.mark.parametrize("case", HISTORIES)
-def test_no_history_hides_a_change(case: dict[str, Any], public: Path, tmp_path: Path) -> None:
+def test_no_history_hides_a_change(
+    case: dict[str, Any], place: str, public: Path, public_below: Path, tmp_path: Path
+) -> None:
     """Several commits: each step but the last is committed, and the last but one is what the public can see."""
-    folder = copy_of(public, tmp_path / "case", own=True)
+    folder = copy_of(public_below if place else public, tmp_path / "case", own=True) / place
     commits = []
-    for step in case["steps"]:
+    for at, step in enumerate(case["steps"], start=1):
         change(folder, step)
-        commits.append(commit(folder))
+        commits.append(commit(folder, day=f"2021-10-{at:02}"))
     base = {"first": commits[0], "last": commits[-2] if len(commits) > 1 else git(folder, "rev-parse", "HEAD~1")}
     found = compare_commits(folder, base[case.get("base", "last")], commits[-1])
     assert told(found) == set(case["codes"]), [str(problem) for problem in found.problems]

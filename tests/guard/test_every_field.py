@@ -38,9 +38,9 @@ class NoRepository:
 
     is_shallow = False
 
-    def day_of(self, _: str) -> date:
-        """A day."""
-        return date(2026, 1, 1)
+    def line_of(self, commit: str) -> list[tuple[str, date]]:
+        """Its only commit."""
+        return [(commit, date(2026, 1, 1))]
 
     def versions(self, *_: object) -> list[str]:
         """No commit before."""

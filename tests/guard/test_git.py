@@ -13,6 +13,7 @@ from tests.guard.evasion import change, commit, copy_of, git, published
 
 from gongkai.guard.compare import compare_commits
 from gongkai.guard.repository import ComparisonError
+from gongkai.load.dates import day_of
 
 EDIT = {"edit": {"data/2020/jia.yml": [["决算: 971.21", "决算: 571.21"]]}}
 
@@ -347,12 +348,67 @@ def test_no_traceback_and_nothing_printed(mine: Path) -> None:
     assert out.getvalue() == ""
 
 
-def test_a_correction_dated_long_before_is_told(mine: Path) -> None:
-    words = "  - {日期: 2021-10-01, 内容: 收入总计更正为571.21万元, 原因: 录入时数字有误, 改动: []}\n"
-    git(mine, "checkout", "--quiet", "--", "data")
-    commit(mine)
-    change(mine, {"append": {"data/2020/jia.yml": words}})
-    assert any("新的更正写的日期是 2021-10-01" in note for note in compare_commits(mine, "HEAD").notes)
+def _corrected(day: str) -> dict[str, dict[str, str]]:
+    """A 更正 of ``day`` that explains the figure that :data:`EDIT` changes."""
+    changed = "{项目: 收支/收入总计/决算, 原来: 971.21, 现在: 571.21}"
+    words = f"{{日期: {day}, 内容: 收入总计更正为571.21万元, 原因: 录入时数字有误, 改动: [{changed}]}}"
+    return {"append": {"data/2020/jia.yml": f"  - {words}\n"}}
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2021-10-01", {"G23"}), ("2023-05-16", {"G23"}), ("2023-05-17", set()), ("2023-06-01", set())],
+)
+def test_a_correction_is_not_dated_long_before_the_public_version_that_lacks_it(
+    day: str, expected: set[str], public: Path, tmp_path: Path
+) -> None:
+    """What the public saw on the first of June did not have it; a fortnight passes until it is merged."""
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    commit(folder, day="2023-06-01")
+    change(folder, {**EDIT, **_corrected(day)})
+    found = compare_commits(folder, "HEAD").problems
+    assert {problem.code for problem in found} == expected
+    for problem in found:
+        change(folder, {"edit": {"data/2020/jia.yml": [[f"日期: {day}", problem.example]]}})
+        assert codes(folder) == set()
+
+
+@pytest.mark.parametrize("day", ["2019-01-01", "2099-01-01"])
+def test_the_day_that_a_commit_says_is_no_earlier_than_what_it_was_built_on_nor_to_come(
+    day: str, public: Path, tmp_path: Path
+) -> None:
+    """A commit of an early day opens no way to entries of such days; one of a late day bars none of today."""
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    commit(folder, day="2023-06-01")
+    change(folder, {"append": {"data/units.yml": "# x\n"}})
+    commit(folder, day=day)
+    change(folder, {**EDIT, **_corrected("2021-10-01")})
+    assert codes(folder) == {"G23"}
+    change(folder, {"edit": {"data/2020/jia.yml": [["日期: 2021-10-01", f"日期: {day_of(None)}"]]}})
+    assert codes(folder) == set()
+
+
+def test_a_name_that_was_public_for_a_day_that_a_commit_only_says_is_no_older(public: Path, tmp_path: Path) -> None:
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    commit(folder, day="2022-03-05")
+    change(folder, {"edit": {"data/units.yml": [["简称: 区教育局", "简称: 区教局"]]}})
+    commit(folder, day="2019-01-01")
+    steps = _renamed("2022-03-01")["edit"]["data/units.yml"]
+    steps = [[old.replace("区教育局", "区教局"), new.replace("区教育局", "区教局")] for old, new in steps]
+    change(folder, {"edit": {"data/units.yml": steps}})
+    assert codes(folder) == {"G13"}
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2022-09-01", {"G23"}), ("2023-05-20", set())])
+def test_a_take_down_is_not_dated_long_before_the_public_version_that_still_had_it(
+    day: str, expected: set[str], public: Path, tmp_path: Path
+) -> None:
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    commit(folder, day="2023-06-01")
+    state = f"状态: 撤下, 理由: 附表里有个人的身份证号, 撤下日期: {day}, 原文件校验值: JIA"
+    text = f"标题: 2021年度部门整体支出绩效自评报告\n公开: {{{state}}}\n"
+    change(folder, {"write": {"data/2021/jia.yml": text}})
+    assert codes(folder) == expected
 
 
 def test_a_merge_that_turns_the_branch_round_hides_no_public_version(mine: Path) -> None:
@@ -423,3 +479,58 @@ def test_a_shallow_clone_does_not_know_whether_an_amendment_is_too_early(public:
     assert codes(tmp_path / "shallow") == {"G11"}
     change(tmp_path / "shallow", {"edit": {"data/units.yml": [["2022-03-01", "2022-03-10"]]}})
     assert codes(tmp_path / "shallow") == set()
+
+
+_NEW_FILES = {
+    "data/2020/xin.yml": "标题: 甲\n公开: {状态: 已公开}\n收支: {收入总计: 2}\n",
+    "data/2022/_year.yml": "提纲: 湖南2022\n",
+    "data/提纲/我区2021.yml": "说明: 别的\n章节:\n  - {标题: 概况, 地址: gaikuang, 文字: 概况.基本情况}\n",
+}
+
+
+@pytest.mark.parametrize("name", _NEW_FILES)
+def test_a_shallow_clone_does_not_know_what_is_new(name: str, public: Path, tmp_path: Path) -> None:
+    """What was deleted before its beginning may come back as if it had never been there."""
+    folder = copy_of(public, tmp_path / "mine", own=True)
+    (folder / name).unlink(missing_ok=True)
+    commit(folder)
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{folder}", "shallow")
+    change(tmp_path / "shallow", {"write": {name: _NEW_FILES[name]}})
+    assert "G11" in codes(tmp_path / "shallow")
+
+
+def test_a_shallow_clone_does_not_know_which_unit_is_new(public: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{public}", "shallow")
+    change(tmp_path / "shallow", {"append": {"data/units.yml": "xin: {名称: 云溪市演示区审计局}\n"}})
+    assert codes(tmp_path / "shallow") == {"G11"}
+
+
+@pytest.mark.parametrize("name", ["data/2020/附件/a.pdf", "data/2020/jia.yml", "data/units.yml"])
+def test_a_content_that_is_not_at_hand_is_not_taken_for_none(name: str, mine: Path) -> None:
+    digest = git(mine, "rev-parse", f"HEAD:{name}")
+    (mine / ".git/objects" / digest[:2] / digest[2:]).unlink()
+    change(mine, {"append": {name: "# x\n"}})
+    with pytest.raises(ComparisonError, match=r"缺少 .*的内容，不能比较。怎么改：重新完整地克隆"):
+        compare_commits(mine, "HEAD")
+
+
+def test_a_clone_without_the_contents_of_its_history_is_told(mine: Path, tmp_path: Path) -> None:
+    """The report is 依法不公开: what it said stands in the history alone."""
+    git(mine, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter", "blob:none", f"file://{mine}", "half")
+    folder = tmp_path / "half"
+    change(folder, {"write": {"data/2020/bing.yml": "标题: 甲\n公开: {状态: 已公开}\n收支: {收入总计: 1}\n"}})
+    with pytest.raises(ComparisonError, match="重新完整地克隆"):
+        compare_commits(folder, "HEAD")
+
+
+@pytest.mark.parametrize("day", ["99999999999999", "253402300800", "18446744073709551616", "-1", "x", "1e9", ""])
+def test_a_commit_of_a_day_that_is_none_is_compared_too(day: str, mine: Path) -> None:
+    public = git(mine, "rev-parse", "HEAD")
+    change(mine, _corrected("2021-10-01"))
+    tree = git(mine, "rev-parse", f"{commit(mine)}^{{tree}}")
+    text = f"tree {tree}\nparent {public}\nauthor a <a@b.invalid> 1 +0000\ncommitter a <a@b.invalid> {day} +0000\n\nx\n"
+    late = git(mine, "hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=text.encode())
+    assert codes(mine, public, late) <= {"G13"}
+    change(mine, {"edit": {"data/2020/jia.yml": [["决算: 571.21", "决算: 572.21"]]}})
+    assert codes(mine, late) == {"G02"}

@@ -20,6 +20,7 @@ def project(tmp_path: Path) -> Path:
         "units.yml": "jia:\n  名称: 甲\n",
         "名称.yml": "公务接待费: [来客接待支出]\n",
         "_schema.json": "{}\n",
+        "提纲/_schema.json": "{}\n",
         "提纲/我区2020.yml": "章节: []\n",
         "2020/_year.yml": "提纲: 湖南2016\n",
         "2020/jia.yml": REPORT,
@@ -81,6 +82,8 @@ def test_the_attachments_of_a_report_that_cannot_be_read_are_not_called_foreign(
 
 
 def test_what_the_inventory_tells_is_not_told_twice(project: Path) -> None:
+    for name in ("_schema.json", "提纲/_schema.json"):
+        (project / "data" / name).unlink()  # their content is not what is asked here
     write(project, "Units.yaml", "x: {名称: 乙}\n")
     write(project, "2020/JIA2.yml", REPORT)
     write(project, "提纲/x.txt", "章节: []\n")

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -21,6 +22,7 @@ from .executor import work_through
 from .fingerprint import CheckInputs
 from .read_and_check import in_order, problems_of, read_and_check_files
 from .results import Results
+from .schema_files import check_schemas
 from .unit_groups import Task, unit_groups
 
 #: What was found in every unit group, below the project root.
@@ -69,7 +71,7 @@ def check_folder(
     digests.keep()
     by_group = work_through(partial(_check, inputs), tasks, known.find, workers=workers, progress=progress)
     remember(root, by_group, known)
-    foreign = find_foreign_files(root, folder)
+    foreign = chain(find_foreign_files(root, folder), check_schemas(root, folder, inventory))
     problems = [*inventory.problems, *foreign, *(problem for of_group in by_group.values() for problem in of_group)]
     return CheckResult(tuple(file.file for file in inventory.files), in_order(problems))
 

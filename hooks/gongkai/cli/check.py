@@ -13,10 +13,12 @@ import click
 
 from ..build.check_folder import ChangedFile, CheckResult, check_folder
 from ..build.read_and_check import in_order, problems_of, read_and_check
+from ..build.schema_files import check_schemas
 from ..guard.compare import Comparison, compare_commits
 from ..guard.published import read_published
 from ..guard.repository import ComparisonError
 from ..load.dates import day_of
+from ..load.inventory import take_inventory
 from ..load.source import printable
 from ..model.problem import Level, Problem
 from ..progress import Progress, progress
@@ -79,8 +81,9 @@ def _checked(root: Path, data: str, compared: Comparison | None, report: Progres
     files = tuple(entry.file for entry in now.archive.entries.values())
     found = problems_of(root, now, before)
     told = {problem.place.file for problem in found if problem.code in _TOLD_OF_ENTRIES}
+    schemas = check_schemas(root, data, take_inventory(root, data, today))
     more = (problem for problem in compared.problems if problem.code != "G13" or problem.place.file not in told)
-    problems = in_order((*found, *more))
+    problems = in_order((*found, *schemas, *more))
     changed = tuple(ChangedFile(file.path, file.before, file.after) for file in compared.files)
     return CheckResult(files, problems, (before, now.archive), changed, compared.notes)
 

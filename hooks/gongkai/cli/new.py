@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import click
 
+from ..build.schema_files import schema_texts
 from ..load.folder import read_archive
 from ..load.inventory import take_inventory
-from ..load.outlines import OUTLINES_FOLDER
 from ..load.register import YEAR_FILE
 from ..model.archive import Archive, Entry
-from ..open_data.data_file import SCHEMA_FILE, new_data_file, outline_schema, report_schema
+from ..open_data.data_file import new_data_file
 from ..settings import examine_settings
 from .command import Command, data_option, root_option
 
@@ -99,10 +98,7 @@ def schema(root: Path, data: str | None) -> None:
 
 def write_schemas(root: Path, data: str) -> list[Path]:
     """The schema of all years, which changes only with the models and their grades, and that of own outlines."""
-    home = root / data
-    schemas = {home / SCHEMA_FILE: report_schema(take_inventory(root, data).years.values())}
-    if (home / OUTLINES_FOLDER).is_dir():
-        schemas[home / OUTLINES_FOLDER / SCHEMA_FILE] = outline_schema()
-    for path, schema in schemas.items():
-        path.write_text(json.dumps(schema, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return list(schemas)
+    texts = schema_texts(root, data, take_inventory(root, data))
+    for name, text in texts.items():
+        (root / data / name).write_text(text, encoding="utf-8", newline="\n")
+    return [root / data / name for name in texts]

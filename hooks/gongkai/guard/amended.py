@@ -10,10 +10,11 @@ from typing import Any
 from ..load.source import one_line
 from ..model.correction import Amendment, ChangedValue
 from ..model.problem import KeyPath, Place, Problem
-from .explained import fault_of_entry, fault_of_order, faults_of_empty, find_faults, listed
+from .entries import Stand, wrong_entry
+from .explained import fault_of_order, faults_of_empty, find_faults, listed
 from .outcome import Versions
 from .record import FileRecord
-from .words import entry_of, problem
+from .words import MOST_DELAY, entry_of, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,11 @@ def amended(
     found = [value for part in parts for value in part.found]
     kept, now = told
     whose, place = f"{top[0]} 的" if top else "", new.place((*top, "变更"))
-    if tuple(now[: len(kept)]) != tuple(kept):
+    stand = Stand(path, (*top, "变更"), place, None, tuple(now[: len(kept)]) == tuple(kept))
+    if not stand.is_whole:
         yield problem(path, "G03", f"{whose}已有的变更记录被改动或删除", place=place)
     added = [entry for at, entry in enumerate(now) if at >= len(kept) or entry not in kept]
-    yield from _wrong_days(path, whose, place, added, parts, versions)
+    yield from _wrong_days(stand, whose, added, parts, versions)
     for message in fault_of_order(kept, now[len(kept) :], "变更"):
         yield problem(path, "G13", f"{whose}{message}", place=place)
     for message in faults_of_empty(found, now[len(kept) :], "变更"):
@@ -62,23 +64,23 @@ def amended(
 
 
 def _wrong_days(
-    path: str, whose: str, place: Place, added: Sequence[Amendment], parts: Sequence[Part], versions: Versions
+    stand: Stand, whose: str, added: Sequence[Amendment], parts: Sequence[Part], versions: Versions
 ) -> Iterator[Problem]:
     """New entries with words that say nothing, or of a day on which what they change was not public yet."""
     for entry in added:
         about, day = f"{whose}{entry.corrected_on} 的变更", entry.corrected_on
-        if fault := fault_of_entry(entry, None, versions.day):
-            yield problem(path, "G13", f"{about}{fault}", place=place)
-        elif part := next((part for part in parts if _is_too_early(entry, part, versions)), None):
+        if part := next((part for part in parts if _is_too_early(entry, part, versions)), None):
             if versions.history.is_shallow:
                 message = f"{about}是不是在公开以后，看不出来；本地的历史不完整"
-                yield problem(path, "G11", message, place=place)
+                yield problem(stand.path, "G11", message, place=stand.place)
                 continue
             days = (past for past in reversed(_days(part, versions)) if not _are_other(entry, part, past))
-            since = next(days, versions.history.day)
+            since = max(next(days, versions.history.day), versions.history.day - MOST_DELAY)
             words = f"的日期 {day} 太早：{_named(entry, part)}在 {since} 才公开成“原来”的样子"
             message = f"{whose}变更{words}，日期应在 {since} 到 {versions.day} 之间"
-            yield problem(path, "G13", message, place=place)
+            yield problem(stand.path, "G13", message, place=stand.place)
+        else:
+            yield from wrong_entry(stand, about, entry, versions)
 
 
 def _is_too_early(entry: Amendment, part: Part, versions: Versions) -> bool:

@@ -112,9 +112,12 @@ def versions_of(repository: Repository, base: str, head: str | None, folder: str
     if head is None or late is None:
         after, day = snapshot_of_folder(repository, folder), today
     else:
-        after, day = snapshot_of_commit(repository, late, folder), min(repository.day_of(late), today)
+        after, day = (
+            snapshot_of_commit(repository, late, folder),
+            min(max(map(repository.day_of, (public, late))), today),
+        )
     refuse_another_folder(before, after, repository, folder)
-    return Versions(folder, before, after, History(repository, public, folder, after.commit), day)
+    return Versions(folder, before, after, History(repository, public, folder, after.commit, day), day)
 
 
 def _notes(repository: Repository, versions: Versions) -> Iterator[str]:

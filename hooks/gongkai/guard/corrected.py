@@ -14,10 +14,12 @@ from ..model.disclosure import State
 from ..model.problem import KeyPath, Problem
 from ..model.report import Report
 from ..model.shown import shown_form
-from .explained import doubts_of_days, fault_of_entry, fault_of_order, faults_of_empty, find_faults, listed
+from .entries import Stand, unexplained_words, wrong_entry
+from .explained import fault_of_order, faults_of_empty, find_faults, listed
 from .free import is_free, is_record
 from .history import WITH_FIGURES, Version, digest_of
 from .outcome import Outcome, Versions
+from .pair import moved_notes
 from .record import FileRecord
 from .words import entry_of, problem
 from .written import Change, Values, changes, read_changes, report_changes
@@ -37,9 +39,9 @@ def explain(path: str, was: Version, new: Version, versions: Versions, outcome: 
     digests = changes(_of_attachments(home, was), _of_attachments(home, new))
     outcome.changes[path] = (*written_changes(was.record, new.record), *digests)
     outcome.notes.extend(f"{printable(path)}：{words}" for words in _notes(v for v in values if is_free(v, state)))
+    outcome.notes.extend(moved_notes(path, was.record.record, new.record.record))
     added = new.record.record.corrections[len(was.record.record.corrections) :]
-    doubts = doubts_of_days(added, versions.history.day, "更正")
-    outcome.notes.extend(f"{printable(path)}：{words}" for words in doubts)
+    outcome.notes.extend(unexplained_words(path, added))
     found = [*_corrected(path, home, was, new, versions)]
     if any(problem.code in _OF_ENTRIES for problem in found) and _is_right_step_by_step(path, was, new, versions):
         found = [problem for problem in found if problem.code not in _OF_ENTRIES]
@@ -92,10 +94,10 @@ def _corrected(path: str, home: str, was: Version, new: Version, versions: Versi
     if now.disclosure.state is not State.EXEMPT and now.corrections[: len(kept)] != kept:
         yield problem(path, "G03", "已有的更正记录被改动或删除", place=place, path=_CORRECTIONS)
     added = [entry for at, entry in enumerate(now.corrections) if at >= len(kept) or entry not in kept]
-    since = was.record.record.disclosure.published_on
+    since, is_whole = was.record.record.disclosure.published_on, now.corrections[: len(kept)] == kept
     for entry in added:
-        if fault := fault_of_entry(entry, since, versions.day):
-            yield problem(path, "G13", f"{entry.corrected_on} 的更正{fault}", place=place, path=_CORRECTIONS)
+        stand = Stand(path, _CORRECTIONS, place, since, is_whole)
+        yield from wrong_entry(stand, f"{entry.corrected_on} 的更正", entry, versions)
     for message in fault_of_order(kept, now.corrections[len(kept) :], "更正"):
         yield problem(path, "G13", message, place=place, path=_CORRECTIONS)
     for message in _wrongly_added(path, bound, now.corrections[len(kept) :], was):
@@ -192,7 +194,7 @@ def _is_explained(path: str, was: Version, new: Version, versions: Versions) -> 
     return not any(problem.code in _OF_ENTRIES or problem.code == "G03" for problem in found)
 
 
-def last_public(path: str, versions: Versions, digest: str | None = None) -> Version | None:
+def last_public(path: str, versions: Versions) -> Version | None:
     """What the public saw last of a report whose figures it cannot see now.
 
     A commit may hold other figures that nobody compared: it was merged together with the next, which hid them again.
@@ -201,11 +203,10 @@ def last_public(path: str, versions: Versions, digest: str | None = None) -> Ver
     Args:
         path: the file.
         versions: the two versions; the history is that of the first.
-        digest: SHA-256 that was kept of the file when it was taken down.
     """
     last: Version | None = None
     for version in versions.history.published(path):
-        if version.record.digest == digest or last is None or _is_explained(path, last, version, versions):
+        if last is None or _is_explained(path, last, version, versions):
             last = version
         else:
             last = replace(last, is_doubted=True)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ..load.corrections import fault_of_words
 from ..load.source import one_line
 from ..model.correction import ChangedValue, Correction
 
 _MOST_NAMED: Final = 3
-#: A day before the public version that is not usual.
-_LONG_BEFORE: Final = timedelta(days=31)
 
 
 class Fault(NamedTuple):
@@ -89,28 +85,8 @@ def shown(value: str | None) -> str:
     return f"“{one_line(value)}”" + (f"（共 {len(value)} 字）" if len(value) > 40 else "")
 
 
-def doubts_of_days(entries: Iterable[Correction], published: date, word: str) -> Iterator[str]:
-    """New ``entries`` whose day is long before what was public, of the day ``published``; in words."""
-    for entry in entries:
-        if entry.corrected_on < published - _LONG_BEFORE:
-            yield f"新的{word}写的日期是 {entry.corrected_on}，比上一个公开的版本（{published}）早很多，请核对"
-
-
 def fault_of_order(kept: Sequence[Correction], added: Sequence[Correction], word: str) -> Iterator[str]:
     """New entries that are older than the one before them."""
     for earlier, later in pairwise([*kept[-1:], *added]):
         if later.corrected_on < earlier.corrected_on:
             yield f"{later.corrected_on} 的{word}早于前一条（{earlier.corrected_on}）"
-
-
-def fault_of_entry(entry: Correction, since: date | None, until: date) -> str:
-    """What is wrong with the day or the words of a new entry; "" where nothing is."""
-    day = entry.corrected_on
-    if day > until:
-        return f"的日期 {day} 还没有到"
-    if since is not None and day < since:
-        return f"的日期 {day} 早于发布日期 {since}"
-    for key, words in (("内容", entry.what), ("原因", entry.why)):
-        if fault := fault_of_words(words):
-            return f"的“{key}”{fault}"
-    return ""

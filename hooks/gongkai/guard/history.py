@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import TypeVar
 
 from ..model.disclosure import State
 from ..model.report import Report
+from .data_folder import snapshot_of_public
 from .record import FileRecord, Reader, read_report
 from .renames import Renames
 from .repository import Repository
+from .snapshot import Snapshot
 
 T = TypeVar("T")
 #: So many files are looked for in the history one by one.
@@ -43,11 +46,16 @@ class History:
     """The commits that led to ``commit``, each of which was published when it was merged.
 
     ``folder`` is what the data folder is called now, in ``late`` where that was committed; it may have had other names.
+    Whoever makes a commit says what day it is of; it cannot have been public before what it was built on, nor after
+    ``until``.
     """
 
-    def __init__(self, repository: Repository, commit: str, folder: str = "data", late: str = "") -> None:
+    def __init__(
+        self, repository: Repository, commit: str, folder: str = "data", late: str = "", until: date = date.max
+    ) -> None:
         self._repository = repository
         self._commit = commit
+        self._folder, self._late, self._until = folder, late, until
         self._renames = Renames(repository, late or commit, folder)
 
     @property
@@ -57,23 +65,49 @@ class History:
 
     @property
     def day(self) -> date:
-        """The day of ``commit``."""
-        return self._repository.day_of(self._commit)
+        """The day from which ``commit`` was public."""
+        return self._days[self._commit]
 
-    def readable(self, path: str, reader: Reader[T]) -> FileRecord[T] | None:
-        """The last version of a file that can be read."""
-        return next((record for _, record in self._readable(path, reader)), None)
+    @cached_property
+    def _days(self) -> dict[str, date]:
+        """The day from which each commit of the branch itself was public."""
+        days: dict[str, date] = {}
+        day = date.min
+        for commit, own in reversed(self._repository.line_of(self._commit)):
+            day = days[commit] = min(max(day, own), self._until)
+        return days
+
+    def readable(self, path: str, reader: Reader[T]) -> list[tuple[str, FileRecord[T]]]:
+        """Every version of a file that can be read, with its commit, the oldest first.
+
+        What other branches had before they were merged counts only where the branch itself never had any.
+        """
+        return [*self._versions(path, reader, is_own=True)][::-1] or [*self._versions(path, reader, is_own=False)][::-1]
+
+    def has_had(self, path: str, words: re.Pattern[bytes]) -> bool:
+        """Whether a version of a file, readable or not, has ``words`` in it, or may: letters can be escaped."""
+        words = re.compile(words.pattern + rb"|\\[xuU]")
+        commits = self._repository.versions(self._commit, self._renames.paths(path))
+        return any(words.search(self._read(commit, path) or b"") for commit in commits)
+
+    def snapshot(self, commit: str) -> Snapshot:
+        """The data of a commit, under the name that the folder has now."""
+        return snapshot_of_public(self._repository, commit, self._folder)
+
+    def at(self, commit: str) -> History:
+        """The history of an earlier commit."""
+        return History(self._repository, commit, self._folder, self._late, self._until)
 
     def on(self, path: str, reader: Reader[T], day: date) -> FileRecord[T] | None:
         """The last readable version of a file that was public on ``day``; None where it was not public yet."""
         commits = [self._commit, *self._publications(self._commit, path)]
-        past = (commit for commit in commits if self._repository.day_of(commit) <= day)
+        past = (commit for commit in commits if self._days[commit] <= day)
         records = (reader(self._read(commit, path) or b"", path) for commit in past)
         return next((record for record in records if record), None)
 
     def days(self, path: str) -> list[date]:
         """The days on which a file was published, the latest first."""
-        return [self._repository.day_of(commit) for commit in self._publications(self._commit, path)]
+        return [self._days[commit] for commit in self._publications(self._commit, path)]
 
     def published(self, path: str) -> list[Version]:
         """Every version of a report with figures, the oldest first; a commit that was never published may have one.
@@ -109,11 +143,6 @@ class History:
         shown = ((commit, record) for commit, record in found if record.record.disclosure.state in WITH_FIGURES)
         return [Version(record, partial(self._read, commit), commit) for commit, record in shown]
 
-    def _readable(self, path: str, reader: Reader[T]) -> Iterator[tuple[str, FileRecord[T]]]:
-        """Every readable version with its commit, the newest first: those of the branch itself before all others."""
-        for is_own in (True, False):
-            yield from self._versions(path, reader, is_own=is_own)
-
     def _versions(self, path: str, reader: Reader[T], *, is_own: bool) -> Iterator[tuple[str, FileRecord[T]]]:
         """Readable versions with their commits, the newest first: of the branch itself, or of all parents."""
         commits = self._repository.publications if is_own else self._repository.versions
@@ -123,7 +152,7 @@ class History:
                 yield commit, record
 
     def _read(self, commit: str, path: str) -> bytes | None:
-        return self._repository.read(self._repository.name_in(commit, self._renames.path_in(commit, path)))
+        return self._repository.read_in(commit, self._renames.path_in(commit, path))
 
     def _publications(self, commits: str, path: str) -> list[str]:
         """The commits of the branch itself that changed a file, whatever the data folder was called, newest first."""

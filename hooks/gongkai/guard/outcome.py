@@ -22,6 +22,7 @@ class Versions:
         after: what it would see.
         history: what led to ``before``.
         day: when ``after`` was made; today for the folder as it lies there.
+        is_step: they are two commits of the history, of which what came before is not asked.
     """
 
     folder: str
@@ -29,6 +30,12 @@ class Versions:
     after: Snapshot
     history: History
     day: date
+    is_step: bool = False
+
+    def step(self, early: str, late: str) -> Versions:
+        """Two commits that led to ``before``."""
+        before, after = (self.history.snapshot(commit) for commit in (early, late))
+        return Versions(self.folder, before, after, self.history.at(early), self.history.day, is_step=True)
 
     def differing(self) -> list[str]:
         """Every path that is not the same, byte for byte and in its mode."""

@@ -70,8 +70,8 @@ def _compare(
     if state in _NEVER_PUBLIC and was is None:
         if old and new:
             outcome.changes[path] = written_changes(old, new)
-        if new and new.record.disclosure.state is State.WITHDRAWN:
-            outcome.add([problem(path, "G14", "这份报告没有公开过，不能写“撤下”", place=new.place(("公开", "状态")))])
+        if new:
+            outcome.add(_shown_first(path, new, versions))
     elif path not in versions.after.files:
         outcome.add([_gone(path, versions)] if state not in _NEVER_PUBLIC else [])
     elif new is None:
@@ -87,13 +87,20 @@ def _compare(
         _compare_shown(path, old, was, new, versions, outcome)
 
 
+def _shown_first(path: str, new: FileRecord[Report], versions: Versions) -> Iterator[Problem]:
+    """A report that nobody has seen, as far as the history says."""
+    state = new.record.disclosure.state
+    if state is State.WITHDRAWN:
+        yield problem(path, "G14", "这份报告没有公开过，不能写“撤下”", place=new.place(("公开", "状态")))
+    elif state is not State.DRAFT and versions.history.is_shallow:
+        yield problem(path, "G11", "看不出这份报告以前有没有公开过，没有比较；本地的历史不完整")
+
+
 def _published(path: str, old: FileRecord[Report] | None, versions: Versions) -> Version | None:
     """What the public saw last of a report's figures."""
     state = old.record.disclosure.state if old else None
-    if old and state in {State.PUBLISHED, State.UNDER_REVIEW}:
+    if old and state is State.PUBLISHED:
         return Version(old, versions.before.read)
-    if old and state is State.WITHDRAWN:
-        return last_public(path, versions, old.record.disclosure.withdrawn_digest)
     return last_public(path, versions)
 
 

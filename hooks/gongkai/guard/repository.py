@@ -24,6 +24,11 @@ _COMMIT: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _CHINA: Final = timezone(timedelta(hours=8))
 
 
+#: The last second that a day is told of; later ones can only be made up.
+_LAST: Final = 253_402_128_000
+_SUBMODULE: Final = "160000"
+
+
 class ComparisonError(Exception):
     """Why two versions cannot be compared, in words for a person."""
 
@@ -81,8 +86,7 @@ class Repository:
     def day_of(self, commit: str) -> date:
         """The day on which a commit was made, in China."""
         lines = os.fsdecode(self.read(commit) or b"").split("\n\n")[0].split("\n")
-        seconds = next((line.split(" ")[-2] for line in lines if line.startswith("committer ")), "0")
-        return datetime.fromtimestamp(int(seconds), _CHINA).date()
+        return _day(next((line.split(" ")[-2] for line in lines if line.startswith("committer ")), "0"))
 
     def files(self, commit: str, folder: str) -> Iterator[TreeFile]:
         """Everything below ``folder`` in a commit; a folder that is a link or a submodule stands for itself."""
@@ -114,22 +118,37 @@ class Repository:
         """What :meth:`read` calls the content of ``path`` (below the project) in a commit."""
         return f"{commit}:{self._prefix}{path}"
 
+    def read_in(self, commit: str, path: str) -> bytes | None:
+        """The content of ``path`` (below the project) in a commit; None where it has none.
+
+        Raises:
+            ComparisonError: it has one that is not at hand.
+        """
+        content = self.read(self.name_in(commit, path))
+        if content is None and any(file.mode != _SUBMODULE for file in self.files(commit, path)):
+            raise missing(path, commit)
+        return content
+
     def publications(self, commit: str, paths: Iterable[str]) -> list[str]:
         """The commits of the branch itself, newest first, that changed one of ``paths``."""
-        named = "".join(f"{self._prefix}{path}\n" for path in paths)
-        words = os.fsencode(f"{commit}\n--\n{named}")
+        words = os.fsencode("\n".join([commit, "--", *paths, ""]))
         return os.fsdecode(self._run("rev-list", "--first-parent", "--stdin", given=words)).split()
+
+    def line_of(self, commit: str) -> list[tuple[str, date]]:
+        """The commits of the branch itself that led to ``commit``, newest first, each with its own day."""
+        lines = os.fsdecode(self._run("rev-list", "--first-parent", "--timestamp", commit)).splitlines()
+        pairs = (line.split(" ") for line in lines)
+        return [(name, _day(seconds)) for seconds, name in pairs]
 
     def versions(self, commit: str, paths: Iterable[str]) -> list[str]:
         """The commits of all parents, newest first, that changed one of ``paths``: a merge hides none of them."""
-        named = "".join(f"{self._prefix}{path}\n" for path in paths)
-        words = os.fsencode(f"{commit}\n--\n{named}")
+        words = os.fsencode("\n".join([commit, "--", *paths, ""]))
         return os.fsdecode(self._run("rev-list", "--full-history", "--topo-order", "--stdin", given=words)).split()
 
     def names_ever(self, commit: str, folder: str) -> frozenset[str]:
         """Every path below ``folder`` that a commit of any parent changed."""
         shown = ("--full-history", "--diff-merges=separate", "--no-renames", "--name-only", "-z", "--format=")
-        told = self._run("log", *shown, "--no-ext-diff", "--no-textconv", commit, "--", f"{self._prefix}{folder}")
+        told = self._run("log", *shown, "--no-ext-diff", "--no-textconv", commit, "--", folder)
         names = (os.fsdecode(name).lstrip("\n") for name in told.split(b"\0"))
         return frozenset(name.removeprefix(self._prefix) for name in names if name)
 
@@ -167,6 +186,20 @@ class Repository:
         if done.returncode:
             raise ComparisonError(_refusal(done.stderr, self.root))
         return done.stdout
+
+
+def missing(path: str, commit: str) -> ComparisonError:
+    """A commit has a file whose content is not at hand: half a clone, or a damaged one."""
+    fact = f"git 里缺少 {printable(path)} 在 {commit[:12]} 里的内容，不能比较"
+    return ComparisonError(f"{fact}。怎么改：重新完整地克隆这个仓库（不加 --depth 和 --filter），在那里运行。")
+
+
+def _day(seconds: str) -> date:
+    """The day in China of a time that git keeps; whoever makes a commit may write anything there."""
+    try:
+        return datetime.fromtimestamp(min(max(int(seconds), 0), _LAST), _CHINA).date()
+    except ValueError:
+        return datetime.fromtimestamp(0, _CHINA).date()
 
 
 def _refusal(told: bytes, root: Path) -> str:

@@ -6,6 +6,7 @@ their own: theirs stands in the ``_year.yml`` of the newest year that they hold 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -17,13 +18,17 @@ from ..load.source import printable
 from ..model.changed import changed_value, changed_values
 from ..model.correction import ChangedValue
 from ..model.outline import Outline
+from ..model.problem import Problem
 from ..model.record import Record
 from ..model.year import YearRules
 from .amended import Part, amended
+from .entries import unexplained_words
+from .explained import listed
+from .once_public import doubted
 from .outcome import Outcome, Versions
-from .pair import read_both, rewritten, written_changes
+from .pair import moved_notes, read_both, rewritten, written_changes
 from .record import FileRecord, Reader, read_outline, read_own_names, read_rules
-from .words import problem
+from .words import entry_of, problem
 from .written import Change
 
 
@@ -35,15 +40,21 @@ def compare_rules(versions: Versions, outcome: Outcome) -> None:
         bound[path].append(part)
     paths = {path for path in versions.differing() if is_rules(versions.inside(path))} | bound.keys()
     for path in sorted(paths):
-        was, new = read_both(path, read_rules, versions, outcome)
+        both = read_both(path, read_rules, compare_rules, versions, outcome)
+        was, new = both.was, both.new
         if path not in versions.after.files:
             outcome.add([problem(path, "G01", "这个年度的规则被删除")])
+        elif new is None and bound[path]:
+            outcome.add([_without_holder(path, bound[path], versions)])
         elif new is not None and (was is not None or bound[path]):
             raw = outcome.changes[path] = written_changes(was.content if was else {}, new.content, YearRules)
             told = was.record.amendments if was else (), new.record.amendments
+            outcome.notes.extend(moved_notes(path, was.record, new.record) if was else ())
+            outcome.notes.extend(unexplained_words(path, told[1][len(told[0]) :]))
             own = [_own(path, was, new, versions)] if was else []
-            outcome.add(amended(path, (), [*own, *bound[path]], told, new, versions))
-            outcome.add(rewritten(path, (), (was.record, new.record), raw, new) if was else ())
+            found = [*amended(path, (), [*own, *bound[path]], told, new, versions)]
+            found += rewritten(path, (), (was.record, new.record), raw, new) if was else ()
+            outcome.add([*found, *([doubted(path, both.doubted)] if found and both.doubted else [])])
 
 
 def _own(path: str, was: FileRecord[YearRules], new: FileRecord[YearRules], versions: Versions) -> Part:
@@ -54,6 +65,13 @@ def _own(path: str, was: FileRecord[YearRules], new: FileRecord[YearRules], vers
         return changed_values(then.record, was.record) if then else None
 
     return Part(path, changed_values(was.record, new.record), since)
+
+
+def _without_holder(path: str, parts: Sequence[Part], versions: Versions) -> Problem:
+    """Changes of outlines or names whose 变更 stands in a file that cannot be read."""
+    found = [value for part in parts for value in part.found]
+    message = f"公开内容改了：{listed(value.item for value in found)}；写变更的这个文件读不出来，看不到变更"
+    return problem(path, "G20", message, example=entry_of("变更", found, versions.day))
 
 
 class _Rules:
@@ -68,9 +86,25 @@ class _Rules:
         return max((path for path in paths if not outline or outline in self._used(path)), default="")
 
     def is_public(self, outline: str) -> bool:
-        """Whether a year whose pages can be read uses an outline."""
-        paths = [path for path in self._versions.before.files if is_rules(self._versions.inside(path))]
-        return any(outline in self._used(path) for path in paths)
+        """Whether a year whose pages can be read uses an outline, or did."""
+        sides = {**self._versions.before.files, **self._versions.after.files}
+        paths = [path for path in sides if is_rules(self._versions.inside(path))]
+        public = [path for path in paths if path in self._versions.before.files]
+        return any(outline in self._used(path) for path in public) or any(
+            self._has_used(path, outline) for path in paths
+        )
+
+    def was_public(self, outline: str) -> bool:
+        """Whether a year used an outline before: one of the program's where there was no file of that name."""
+        before = self._versions.before
+        paths = (path for path in before.files if is_rules(self._versions.inside(path)))
+        records = (read_rules(before.read(path) or b"", path) for path in paths)
+        return any(record.record.outline == outline for record in records if record)
+
+    def _has_used(self, path: str, outline: str) -> bool:
+        """Whether a year ever used an outline; whether the words of a file that cannot be read say so."""
+        words = re.compile(rf"提纲[\"']?\s*:\s*[\"']?{re.escape(outline)}".encode())
+        return not self._versions.is_step and self._versions.history.has_had(path, words)
 
     def _used(self, path: str) -> set[str]:
         sides = (self._versions.before, self._versions.after)
@@ -87,11 +121,14 @@ def _outlines(versions: Versions, rules: _Rules, outcome: Outcome) -> Iterator[t
         if not rules.is_public(name):
             outcome.notes.append(f"{printable(path)}：没有年度用过这份提纲，改动不影响已公开的网页")
             continue
-        was, new = read_both(path, read_outline, versions, outcome)
-        if was is not None and (new is not None or path not in versions.after.files):
-            found = outcome.changes[path] = written_changes(was.content, new.content if new else {}, Outline)
-            named = changed_values(was.record, new.record) if new else tuple(map(_as_value, found))
-            if holder := rules.newest(name):
+        both = read_both(path, read_outline, compare_rules, versions, outcome)
+        was, new = both.was, both.new
+        takes_over = was is None and path not in versions.before.files and rules.was_public(name)
+        if (was is not None or takes_over) and (new is not None or path not in versions.after.files):
+            before, after = (side.content if side else {} for side in (was, new))
+            found = outcome.changes[path] = written_changes(before, after, Outline)
+            named = changed_values(was.record, new.record) if was and new else tuple(map(_as_value, found))
+            if holder := rules.newest(name) or rules.newest():
                 yield holder, _part(path, f"提纲/{name}", named, read_outline, (was, Outline), versions)
 
 
@@ -99,7 +136,8 @@ def _names(versions: Versions, rules: _Rules, outcome: Outcome) -> Iterator[tupl
     path = f"{versions.folder}/{NAMES_FILE}"
     if path not in versions.differing():
         return
-    was, new = read_both(path, read_own_names, versions, outcome)
+    both = read_both(path, read_own_names, compare_rules, versions, outcome, may_be_absent=True)
+    was, new = both.was, both.new
     is_read = (was is not None or path not in versions.before.files) and (
         new is not None or path not in versions.after.files
     )

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from .repository import ComparisonError, Repository, TreeFile
+from .repository import ComparisonError, Repository, TreeFile, missing
 
 PLAIN: Final = "100644"
 _PROGRAM: Final = "100755"
@@ -46,12 +46,16 @@ def snapshot_of_commit(repository: Repository, commit: str, folder: str) -> Snap
     if not files:
         words = f"版本 {commit[:12]} 里没有 {folder}/，没有可以比较的。改过数据文件夹的名称的，先改回来；"
         raise ComparisonError(f"{words}第一次提交数据的，不用 --base，直接校核。")
-    return Snapshot(commit, files, partial(_read_blob, repository, files))
+    return Snapshot(commit, files, partial(_read_blob, repository, commit, files))
 
 
-def _read_blob(repository: Repository, files: Mapping[str, TreeFile], path: str) -> bytes | None:
+def _read_blob(repository: Repository, commit: str, files: Mapping[str, TreeFile], path: str) -> bytes | None:
     file = files.get(path)
-    return repository.read(file.digest) if file and file.mode != SUBMODULE else None
+    if file is None or file.mode == SUBMODULE:
+        return None
+    if (content := repository.read(file.digest)) is None:
+        raise missing(path, commit)
+    return content
 
 
 def snapshot_of_folder(repository: Repository, folder: str) -> Snapshot:

@@ -8,6 +8,7 @@ from ..load.corrections import fault_of_words
 from ..model.disclosure import State
 from ..model.problem import Problem
 from ..model.report import Report
+from .entries import Stand, backdated, is_backdated
 from .explained import listed
 from .free import LEFT_WHEN_WITHDRAWN
 from .history import digest_of
@@ -33,9 +34,14 @@ def wrong_withdrawal(
         new: what it would say.
         versions: the two versions.
     """
-    for key, words in _faults(path, old, was or old, new, versions):
+    found = [*_faults(path, old, was or old, new, versions)]
+    for key, words in found:
         where = ("公开", key) if key else ()
         yield problem(path, "G14", words, place=new.place(where), path=where)
+    day, at = new.record.disclosure.withdrawn_on, ("公开", "撤下日期")
+    is_new = old is None or old.record.disclosure.state is not State.WITHDRAWN
+    if is_new and day and is_backdated(day, versions) and at[-1] not in dict(found):
+        yield backdated(Stand(path, at, new.place(at), None, is_whole=True), "撤下日期", day, "撤下", versions)
 
 
 def _faults(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from ..load.source import printable
@@ -15,6 +15,9 @@ _REVIEW: Final = "公开: {状态: 核实中, 理由: 正在核实工资福利�
 _WITHDRAWN: Final = (
     "公开:\n  状态: 撤下\n  理由: 附表里有个人的身份证号\n  撤下日期: 2021-09-01\n  原文件校验值: （照上面写的抄）"
 )
+#: So long before the public version that lacks it an entry may be dated. It is signed on its day, then reviewed and
+#: merged; the longest holidays (春节, 国庆) take nine days, and a working week remains.
+MOST_DELAY: Final = timedelta(days=15)
 #: Code → what to do about it, and an example; ``{file}`` is the file.
 _CURES: Final = {
     "G01": ("网址定了就不改。恢复这个文件；需要撤下的，把状态改为“核实中”“依法不公开”或“撤下”并写明理由", _REVIEW),
@@ -28,7 +31,11 @@ _CURES: Final = {
     "G10": ("运行 gongkai correct {file} 重新写出“改动”；没有改的一条删掉", ""),
     "G11": ("先取得完整的历史再校核：git fetch --unshallow；取不到的，保持现在的状态，交站点维护人员", ""),
     "G12": ("先按列出的问题改到读得出来，再校核一次", ""),
-    "G13": ("日期写实际改动的那一天，在所改的内容公开以后、今天以前；内容写原数和新数，原因写为什么", ""),
+    "G13": (
+        f"日期写实际改动的那一天：在所改的内容公开以后、今天以前，不比上一个公开的版本早 {MOST_DELAY.days} 天以上；"
+        "内容写原数和新数，原因写为什么",
+        "",
+    ),
     "G14": ("只有公开过的报告可以撤下。文件里只留标题和“公开”的这几项，其余全部删掉", _WITHDRAWN),
     "G15": ("运行 gongkai correct {file}，再补上内容和原因；没有要改的，恢复原来的", ""),
     "G16": ("恢复原来的先后；新单位可以插在任何位置", ""),
@@ -41,6 +48,8 @@ _CURES: Final = {
         "照提交 {commit} 的那一版恢复；真的要改的，运行 gongkai correct {file} --base {commit}，再补上内容和原因",
         "",
     ),
+    "G24": ("照“改动”写“内容”里的数；“改动”不对的，运行 gongkai correct {file} 重新写出", ""),
+    "G23": ("日期改写成 {day}；真的早就改过的，在文字里写明是哪一天", "日期: {day}"),
 }
 #: More values than a person would copy.
 _MOST_SHOWN: Final = 40
@@ -56,13 +65,14 @@ def problem(
     example: str | None = None,
     level: Level = Level.ERROR,
     commit: str = "",
+    day: date | None = None,
 ) -> Problem:
-    """A problem of ``file``, a path below the project; ``commit`` is one that its cure names."""
+    """A problem of ``file``, a path below the project; ``commit`` and ``day`` are such as its cure names."""
     cure, usual = _CURES[code]
     name = printable(file)
-    return Problem(
-        place or Place(name), level, code, message, cure.format(file=name, commit=commit), example or usual, path
-    )
+    told = cure.format(file=name, commit=commit, day=day)
+    shown = usual.format(day=day) if code == "G23" else usual
+    return Problem(place or Place(name), level, code, message, told, example or shown, path)
 
 
 def gone(unit_id: str, file: str) -> Problem:

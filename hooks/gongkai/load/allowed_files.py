@@ -24,6 +24,7 @@ from .yaml_text import parse_yaml
 SCHEMA_FILE: Final = "_schema.json"
 _OF_A_YEAR: Final = re.compile(r"20[0-9]{2}/(.+)", re.DOTALL)
 _OUTLINE: Final = re.compile(rf"{OUTLINES_FOLDER}/[^/._][^/]*\.yml")
+_RECORDS: Final = frozenset({UNITS_FILE, NAMES_FILE, SCHEMA_FILE, f"{OUTLINES_FOLDER}/{SCHEMA_FILE}"})
 _GIT: Final = re.compile(r"(?:^|/)\.git[^/]*(?:/|$)", re.IGNORECASE)
 #: Reports that look like one but for their name, which have a message of their own.
 _NAMED_WRONGLY: Final = re.compile(r"20[0-9]{2}/[^/._][^/]*\.(?:yml|yaml|txt)", re.IGNORECASE)
@@ -54,7 +55,7 @@ def is_outline(path: str) -> bool:
 
 def is_record(path: str) -> bool:
     """Whether a path below the data folder is that of something the program reads."""
-    return path in {UNITS_FILE, NAMES_FILE, SCHEMA_FILE} or is_report(path) or is_rules(path) or is_outline(path)
+    return path in _RECORDS or is_report(path) or is_rules(path) or is_outline(path)
 
 
 def foreign_files(

@@ -48,6 +48,15 @@ def changed_values(before: Record, after: Record) -> tuple[ChangedValue, ...]:
     return tuple(found for steps, was, now in differing for found in _changed("/".join(steps), was, now))
 
 
+def moved_rows(before: Record, after: Record) -> tuple[str, ...]:
+    """Where rows under names of the unit's own (其中, 车辆用途) stand in another order than they did.
+
+    Rows of a list are among the changed values; these keep their names and figures, and yet are listed otherwise.
+    """
+    old, new = (_written_tree(record.model_dump(by_alias=True, exclude=_RECORDS)) for record in (before, after))
+    return tuple("/".join(steps) for steps in _moved(old, new, ()))
+
+
 def stated_form(record: Record) -> str:
     """All that a report states in its canonical form but the records of changes: equal where nothing has changed."""
     return canonical(_written_tree(record.model_dump(by_alias=True, exclude_unset=True, exclude=_RECORDS)))
@@ -96,6 +105,20 @@ def _differences_of_keys(old: _Tree, new: _Tree, steps: tuple[str, ...]) -> Iter
             yield from _came_or_went(key in old, key in new, path)
         else:
             yield from _differences(was, now, path)
+
+
+def _moved(old: _Tree, new: _Tree, steps: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The steps to mappings in which the keys of both stand in another order; declared ones always stand in theirs."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        both = [key for key in old if key in new]
+        if both != [key for key in new if key in old]:
+            yield steps
+        for key in both:
+            yield from _moved(old[key], new[key], (*steps, key.replace("/", "／")))
+    elif isinstance(old, list) and isinstance(new, list):
+        for at, place in _pairs(old, new):
+            if at is not None and place is not None:
+                yield from _moved(old[at], new[place], (*steps, f"第{place + 1}条"))
 
 
 def _came_or_went(was_there: bool, is_there: bool, path: tuple[str, ...]) -> Iterator[_Difference]:

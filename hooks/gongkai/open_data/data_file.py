@@ -6,6 +6,7 @@ The JSON Schema, from the same declarations, lets editors complete and check whi
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -49,6 +50,11 @@ def outline_schema() -> dict[str, Any]:
     for kind in (Kind.TEXT, Kind.TABLE, Kind.LIST):
         slot[kind] |= {"enum": [*(name for name, placed in placeable().items() if placed is kind), None]}
     return schema
+
+
+def schema_text(schema: dict[str, Any]) -> str:
+    """A schema as it is written."""
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
 def _schema_of(record: type[Record], title: str) -> dict[str, Any]:
