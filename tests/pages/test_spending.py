@@ -81,7 +81,7 @@ def spent_cell(table: Table, unit: str) -> tuple[str, str]:
 @given(_REPORTS)
 def test_every_page_prints_the_same_figure(found: Finances) -> None:
     archive = archive_of(found)
-    home = home_page(archive, all_news(archive)).view
+    home = home_page(archive, all_news(archive), {}).view
     assert isinstance(home, HomeView)
     table = home.money.ways[0].table if home.money and home.money.ways else None
     amounts = {row.label.partition("（")[0]: row.cells[0].text for row in table.rows} if table else {}

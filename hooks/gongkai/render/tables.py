@@ -11,7 +11,7 @@ from markupsafe import escape as full_escape
 
 from ..pages.parts.format import NULL
 from ..pages.parts.table import DERIVED, LONG, Cell, Column, Row, Table
-from ..pages.report.checks import CheckRow
+from ..pages.report.notice import CheckRow
 from .prose import render_brief
 
 #: Makes a site-root address one that holds on the page.

@@ -199,7 +199,7 @@ def _body(basis: _Basis, trend: Columns | None, excel: bool) -> BodyView:
     checks, rules = checks_view(findings, report), archive.years[entry.year]
     outline = archive.outlines.get(rules.outline, _NO_OUTLINE)
     placed = chapters(outline, report, entry.year, flags_of(findings), _framed(report, checks))
-    asked = tuple((row.code, row.anchor) for row in (checks.named if checks else ()))
+    asked = tuple((row.code, row.anchor) for row in (checks.notice.named if checks else ()))
     return BodyView(
         introduction=None if ("引言",) in outline.texts else report.introduction,
         chapters=placed,
