@@ -12,6 +12,7 @@ from ..model.archive import Archive, Entry
 from ..model.year import Deadline, GradeBand, YearRules
 from .divided import Division, divisions
 from .downloads import is_split, year_downloads
+from .money.functions import Function, functions
 from .money.money import MoneyView, money_of
 from .money.spending import year_spending
 from .parts.bars import Bars
@@ -81,6 +82,7 @@ class YearView:
     amendments: tuple[CorrectionView, ...] = ()
     divided: bool = False
     money: MoneyView | None = None
+    functions: tuple[Function, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def year_page(archive: Archive, year: int, money: Callable[[], MoneyView] | None
         amendments=correction_views(rules.amendments),
         divided=bool(parts),
         money=money_of(archive, spending, money),
+        functions=functions(spending),
     )
     return Page(
         path=year_path(year),
