@@ -1,4 +1,4 @@
-// The boxes of tables and of lines for programs: one is reached by keyboard only while something in it can be scrolled; and each table as a CSV file.
+// The boxes of tables and of lines for programs: one is reached by keyboard only while something in it can be scrolled; and each table and chart as a CSV file.
 import { findAll, make } from "./gongkai-elements.js";
 
 /**
@@ -50,43 +50,23 @@ for (const part of findAll(
   if (role) part.setAttribute("role", role);
 }
 
-/**
- * What a cell holds: figures as programs read them, words as they stand; the mark of a row is none of its words.
- * @param {HTMLTableCellElement} cell
- */
-const heldBy = (cell) => {
-  const words = [...cell.childNodes].filter((node) => !(node instanceof Element && node.matches(".gk-mark")));
-  const text = words
-    .map((node) => (node instanceof Element && node.matches(".gk-derived") ? "（推算）" : node.textContent))
-    .join("");
-  const said = text.trim().replace(/\s+/g, " ");
-  if (/^[+−-]?[\d,]+(\.\d+)?%?$/.test(said)) return said.replace(/[,+]/g, "").replace("−", "-");
-  return /^[=+\-@＝＋－＠]/.test(said) ? `'${said}` : said; // never a formula
-};
-
-/** @param {HTMLTableElement} table */
-const csvOf = (table) => {
-  const rows = [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(heldBy));
-  const measure = table.caption?.querySelector("small")?.textContent;
-  if (measure && rows[0]) rows[0][0] += `（${measure}）`;
-  const lines = rows.map((row) => row.map((text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text)).join(","));
-  return `\ufeff${lines.join("\r\n")}\r\n`;
-};
-
-// The link to all figures of the page becomes one to the table above it.
-for (const link of findAll(document, ".gk-csv > a", HTMLAnchorElement)) {
+// The link to all figures of the page becomes one to the table above it, or to the chart in whose caption it stands.
+for (const link of findAll(document, ".gk-csv > a, .gk-figure figcaption > a", HTMLAnchorElement)) {
   /** @type {Element | null} */
-  let above = link.parentElement;
-  while (above && !above.matches(".gk-scroll")) above = above.previousElementSibling;
-  const table = above?.querySelector("table");
-  if (!table) continue;
-  const name = nameOf(table);
-  link.textContent = "这一张表 CSV";
-  link.setAttribute("aria-label", `这一张表 CSV：${name}`);
-  link.addEventListener("click", (event) => {
+  let above = link.closest("figure") ?? link.parentElement;
+  while (above && !above.matches(".gk-scroll, figure")) above = above.previousElementSibling;
+  const drawn = above?.querySelector("table") ?? above?.closest("figure");
+  if (!(drawn instanceof HTMLElement)) continue;
+  const isTable = drawn instanceof HTMLTableElement;
+  const name = isTable ? nameOf(drawn) : drawn.querySelector("figcaption > span")?.firstChild?.textContent?.trim() || "图";
+  link.textContent = isTable ? "这一张表 CSV" : "这张图 CSV";
+  link.setAttribute("aria-label", `${link.textContent}：${name}`);
+  link.addEventListener("click", async (event) => {
     event.preventDefault();
-    const href = URL.createObjectURL(new Blob([csvOf(table)], { type: "text/csv;charset=utf-8" }));
-    make("a", { href, download: link.download.replace(/(\.csv)?$/, `-${name}.csv`) }).click();
+    const { csvOf } = await import("./gongkai-csv.js");
+    const href = URL.createObjectURL(new Blob([csvOf(drawn)], { type: "text/csv;charset=utf-8" }));
+    const file = link.download.replace(/(\.csv)?$/, `-${name.replace(/[\\/:*?"<>|]/g, "")}.csv`);
+    make("a", { href, download: file }).click();
     setTimeout(() => URL.revokeObjectURL(href), 10_000);
   });
 }

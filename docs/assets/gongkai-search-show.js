@@ -11,6 +11,7 @@ import { index } from "./gongkai-words.js";
 /** @typedef {import("./gongkai-search-worker.js").Hit} Hit */
 /** @typedef {import("./gongkai-search-worker.js").Answer} Answer */
 /** @typedef {[year: number, said: string] | null} Newest of a unit: its newest report, and what was spent or the state */
+/** @typedef {[id: string, name: string, value: string]} Value of a figure */
 /** @typedef {{columns: string[], units: Record<string, [name: string, short: string | null, scope: string, category: number, state: string, since: number | null, values: (string | null)[] | null]>}} Figures of a year */
 
 const ROOT = new URL("../", import.meta.url);
@@ -75,69 +76,77 @@ export const wordItem = ({ name, meaning, term }) =>
 export const wordsHeading = (words) => (words.length && words.every(isAlike) ? "是不是要找这些名词" : "名词");
 
 /**
- * A figure: the link that compares it, and its values, of the units found or of those that have most.
+ * A figure: the link that compares it, and its values, of the units found or of those that have most of all.
  * @param {Word} word
  * @param {Unit[]} units
+ * @param {number} [chosen] the year that the reader has chosen
  */
-export const figureItem = (word, units) => {
-  const link = make("a", { href: compared(word, []), "aria-label": `比较这一项：${word.name}` }, "比较这一项");
+export const figureItem = (word, units, chosen) => {
+  const link = make("a", { href: compared(word, [], chosen), "aria-label": `比较这一项：${word.name}` }, "比较这一项");
   const values = make("p");
-  fillValues(word, units, link, values).catch(() => {});
+  fillValues(word, units.slice(0, COMPARED), chosen, link, values).catch(() => {});
   return make("li", {}, make("b", {}, word.name), link, values);
 };
 
 /**
  * @param {Word} word
  * @param {string[]} ids
+ * @param {number} [year]
  */
-const compared = ({ figure }, ids) => {
+const compared = ({ figure }, ids, year) => {
   const units = ids.length ? `units=${ids.map(encodeURIComponent).join(",")}&` : "";
-  return new URL(`compare/?${units}figures=${encodeURIComponent(figure)}`, ROOT).href;
+  return new URL(`compare/?${units}${year ? `years=${year}&` : ""}figures=${encodeURIComponent(figure)}`, ROOT).href;
 };
 
 /**
- * The figures of the year by unit.
- * @param {number} year
+ * What units had of a figure in a year, in their order; without those that publish nothing.
+ * @param {Word} word
  * @param {Unit[]} units
- * @returns {Promise<Figures[]>}
+ * @param {number} year
+ * @returns {Promise<Value[]>}
  */
-const figuresOf = (year, units) => {
-  const blocks = units.length ? [...new Set(units.map(blockOf))] : [1];
-  return Promise.all(blocks.map((block) => json(`compare/${year}${block > 1 ? `-${block}` : ""}.json`)));
+const valuesOf = async (word, units, year) => {
+  const blocks = [...new Set(units.map(blockOf))];
+  /** @type {Figures[]} */
+  const files = await Promise.all(blocks.map((block) => json(`compare/${year}${block > 1 ? `-${block}` : ""}.json`)));
+  return units.flatMap((unit) => {
+    const { columns, units: found } = files[blocks.indexOf(blockOf(unit))];
+    const [name, short, , , , , values] = found[unit.id] ?? [];
+    const value = values?.[columns.indexOf(word.figure)];
+    return value ? [[unit.id, short || name || "", value]] : [];
+  });
 };
+
+/**
+ * Those of all units that had most of it.
+ * @param {Word} word
+ * @param {number} year
+ * @returns {Promise<Value[]>}
+ */
+const mostOf = async (word, year) => (await json(`search/most-${year}.json`))[word.figure] ?? [];
 
 /**
  * @param {Word} word
- * @param {Unit[]} units
+ * @param {Unit[]} few
+ * @param {number | undefined} chosen
  * @param {HTMLAnchorElement} link
  * @param {HTMLElement} place
  */
-const fillValues = async (word, units, link, place) => {
-  const { year } = await index();
+const fillValues = async (word, few, chosen, link, place) => {
+  const year = chosen ?? (await index()).year;
   if (!year) return;
-  const few = units.slice(0, COMPARED);
-  const rows = (await figuresOf(year, few)).flatMap(({ columns, units: found }) =>
-    Object.entries(found).flatMap(([id, [name, short, , , , , values]]) => {
-      const value = values?.[columns.indexOf(word.figure)];
-      return value ? [{ id, name: short || name, value }] : [];
-    }),
-  );
-  const order = new Map(few.map(({ id }, at) => [id, at]));
-  const wanted = few.length ? rows.filter(({ id }) => order.has(id)) : rows.sort((a, b) => decimal.compare(b.value, a.value));
-  if (!wanted.length) return;
-  const shown = wanted.slice(0, COMPARED);
-  link.href = compared(
-    word,
-    shown.map(({ id }) => id),
-  );
+  const shown = await (few.length ? valuesOf(word, few, year) : mostOf(word, year));
+  if (!shown.length) return;
+  const ids = shown.map(([id]) => id);
+  link.href = compared(word, ids, chosen);
   const isMoney = word.measure === "万元";
-  const links = shown.flatMap(({ id, name, value }, at) => [
+  const links = shown.flatMap(([id, name, value], at) => [
     at ? "、" : "",
     make("a", { href: new URL(`units/${id}/${year}/`, ROOT).href }, name),
     ` ${decimal.show(value, isMoney ? 2 : 0)}${word.measure === "%" ? "%" : ""}`,
   ]);
   const said = `${year}年度${isMoney ? "决算" : ""}${word.measure === "%" ? "" : `（${word.measure}）`}`;
-  place.replaceChildren(`${said}${few.length ? "" : isMoney ? "最多的" : "最高的"}：`, ...links);
+  place.replaceChildren(`${said}${few.length ? "" : `全部单位里最${isMoney ? "多" : "高"}的`}：`, ...links);
 };
 
 /* ---- texts ---- */

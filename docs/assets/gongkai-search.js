@@ -197,7 +197,7 @@ const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) => {
     const terms = found.words.filter(({ term }) => term).slice(0, WORDS);
     words.fill(terms.map(shows.wordItem), shows.wordsHeading(terms));
     const compared = found.words.filter(({ figure }) => figure).slice(0, WORDS);
-    figures.fill(compared.map((word) => shows.figureItem(word, found.units.slice(0, UNITS))));
+    figures.fill(compared.map((word) => shows.figureItem(word, found.units, Number(picked().year) || undefined)));
   };
 
   /**

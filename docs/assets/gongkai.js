@@ -73,7 +73,10 @@ showCare();
 
 // A form that is led to opens.
 const unfold = () => {
-  document.getElementById(location.hash.slice(1))?.closest("details.gk-fold")?.setAttribute("open", "");
+  document
+    .getElementById(location.hash.slice(1) || "main")
+    ?.closest("details.gk-fold")
+    ?.setAttribute("open", "");
 };
 addEventListener("hashchange", unfold);
 unfold();

@@ -9,9 +9,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browser.search_texts import index_texts
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -19,6 +21,18 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+
+STRICT: Final = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+
+
+class Strict(Quiet):
+    """Serves with the policy that the site is to have."""
+
+    def end_headers(self) -> None:
+        """Add the policy."""
+        self.send_header("Content-Security-Policy", STRICT)
+        super().end_headers()
 
 
 @contextmanager
@@ -56,3 +70,24 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """The folder in which the reports of the demo and of the seed are indexed, and their texts by address."""
+    folder = tmp_path_factory.mktemp("texts")
+    return folder, index_texts(folder)
+
+
+@pytest.fixture(scope="session")
+def asking(browser: Browser, texts: tuple[Path, dict[str, str]]) -> Iterator[Page]:
+    """An empty page from which the modules can be asked, under the strict policy."""
+    handler = functools.partial(Strict, directory=str(texts[0]))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        context = browser.new_context(locale="zh-CN")
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
+        yield page
+        context.close()
+        server.shutdown()

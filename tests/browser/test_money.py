@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 
@@ -97,3 +100,41 @@ def test_every_point_can_be_reached_and_none_hides_another(page: Page, address: 
         }).map((point) => point.textContent)"""
     )
     assert hidden == []
+
+
+#: Words of an area that leave it.
+CUT_OFF = """() => [...document.querySelectorAll(".gk-map__areas svg")].filter((area) => area.getClientRects().length)
+  .flatMap((area) => {
+    const box = area.querySelector("rect").getBoundingClientRect();
+    return [...area.querySelectorAll("tspan")].filter((words) => {
+      const place = words.getBoundingClientRect();
+      return place.right > box.right + 1 || place.bottom > box.bottom + 2;
+    }).map((words) => words.textContent);
+  })"""
+
+
+@pytest.mark.parametrize(("media", "width"), [("screen", 1440), ("screen", 1024), ("screen", 960), ("print", 700)])
+@pytest.mark.parametrize("path", ["", "years/2022/"])
+def test_no_word_of_an_area_is_cut_off(browser: Browser, address: str, media: Any, width: int, path: str) -> None:
+    """Names are broken for a page of 1190 pixels; on a narrower one, and on paper, their letters are smaller."""
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.emulate_media(media=media)
+    page.goto(address + path)
+    expect(page.locator(".gk-map__areas:visible")).to_have_count(1)
+    assert page.evaluate(CUT_OFF) == []
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "care"), [(768, ""), (390, ""), (1280, "1")])
+def test_bars_stand_for_areas_where_their_words_have_no_room(
+    browser: Browser, address: str, width: int, care: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    context.add_init_script(f"localStorage.setItem('gk-care', '{care}')")
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator(".gk-map__areas:visible")).to_have_count(0)
+    expect(page.locator(".gk-map__bars:visible")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -141,3 +142,31 @@ def test_forced_colours_keep_the_column_that_stays_apart(browser: Browser, addre
         page.goto(address + PAGES[0])
         edge = "(cell) => getComputedStyle(cell).borderRightStyle"
         assert page.locator("#biao-shouzhi tbody th").first.evaluate(edge) == "solid"
+
+
+def test_the_csv_beside_a_chart_is_what_it_draws(page: Page, address: str) -> None:
+    """A whole in parts, bars in groups, a year in each row; every figure stands in the chart or in its drawing."""
+    page.goto(address + PAGES[0])
+    assert downloaded(page, "本年支出中，", "区卫健局-2023年度-本年支出中，基本支出最多，占 65.2%.csv") == [
+        ["项目", "数（万元）", "占比"], ["基本支出", "1276.53", "65.2%"], ["项目支出", "679.90", "34.8%"],
+    ]  # fmt: skip  # rows
+    head, *bars = downloaded(page, "本年支出合计决算是", "")
+    assert head == ["项目", "栏", "数（万元）"]
+    assert [row[:2] for row in bars[:3]] == [["本年支出合计", column] for column in ("年初预算", "全年预算", "决算")]
+    assert bars[2][2] == "1956.43"
+    head, *years = downloaded(page, "本年支出合计由2018年", "")
+    assert (head, years[0], years[-1]) == (["年度", "数（万元）"], ["2018", "1767.11"], ["2023", "1956.43"])
+    page.goto(f"{address}units/yanshi-weijian/")
+    head, *years = downloaded(page, "“三公”经费由", "")
+    assert head == ["年度", "数（万元）", "公务用车购置及运行维护费", "公务接待费"]
+    assert len(years) == 6
+    assert all(Decimal(row[1]) == sum(map(Decimal, row[2:])) for row in years)
+
+
+def downloaded(page: Page, chart: str, named: str) -> list[list[str]]:
+    """The rows of the file beside a chart; ``named`` is what it is called, if that matters."""
+    with page.expect_download() as found:
+        page.get_by_role("link", name=f"这张图 CSV：{chart}").click()
+    assert named in {"", found.value.suggested_filename}
+    text = Path(found.value.path()).read_bytes().decode("utf-8")
+    return list(csv.reader(text.removeprefix("\ufeff").splitlines()))

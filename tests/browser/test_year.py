@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 YEAR = "years/2022/"
@@ -122,6 +123,24 @@ def test_every_column_is_seen_at_1280_and_names_take_two_lines(browser: Browser,
     assert page.locator("#biao-danwei th[scope=row]").evaluate_all(
         "cells => cells.every(c => c.scrollWidth <= c.clientWidth)"
     )
+    context.close()
+
+
+@pytest.mark.parametrize("year", [2018, 2022])
+def test_every_column_is_seen_at_1280_in_large_letters_too(browser: Browser, address: str, year: int) -> None:
+    """The short name stands alone then; every table of the page keeps to its box."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script("localStorage.setItem('gk-care', '1')")
+    page = context.new_page()
+    page.goto(f"{address}years/{year}/")
+    expect(page.locator("html")).to_have_attribute("data-gk-care", "")
+    page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.setAttribute('open', ''))")
+    wide = page.locator("main .gk-scroll").evaluate_all(
+        """boxes => boxes.filter(box => box.offsetParent && box.scrollWidth > box.clientWidth + 1)
+          .map(box => box.querySelector("table").id)"""
+    )
+    assert wide == []
+    expect(page.locator("#biao-danwei thead th").last).to_be_visible()
     context.close()
 
 

@@ -125,7 +125,7 @@ def test_a_long_category_is_continued_on_further_pages() -> None:
     first, second = (made[f"compare/2023/zhengfubumen/{part}"].view for part in ("", "2/"))
     assert isinstance(first, CategoryView)
     assert isinstance(second, CategoryView)
-    assert [len(view.tables[0].rows) for view in (first, second)] == [MOST_ROWS, 1]
+    assert [len(view.tables[0].table.rows) for view in (first, second)] == [MOST_ROWS, 1]
     assert [link.path for link in first.parts] == ["compare/2023/zhengfubumen/", "compare/2023/zhengfubumen/2/"]
     assert [link.current for link in second.parts] == [False, True]
 
@@ -216,13 +216,14 @@ def test_bars_need_two_units_and_show_both_sides_of_the_budget() -> None:
     )
     assert isinstance(alone, CategoryView)
     assert isinstance(two, CategoryView)
-    assert alone.charts == {}
-    spent, against = two.charts["shuzi"]
+    assert not any(one.charts for one in alone.tables)
+    charts = {one.table.key: one.charts for one in two.tables}
+    spent, against = charts["shuzi"]
     assert [bar.value for _, bars in spent.groups for bar in bars] == ["122.22", "90.00"]
     assert [(label, [bar.value for bar in bars]) for label, bars in against.groups] == [
         ("▲ 比年初预算多（1 个单位）", ["+22.22"]), ("▽ 比年初预算少（1 个单位）", ["−10.00"]),
     ]  # fmt: skip
-    assert [chart.key for chart in two.charts["renjun"]] == ["renjun-gongyong", "renjun-sangong"]
+    assert [chart.key for chart in charts["renjun"]] == ["renjun-gongyong", "renjun-sangong"]
 
 
 def test_the_categories_of_a_year_are_added_without_counting_twice() -> None:
@@ -250,7 +251,7 @@ def over_years(*reports: tuple[int, str, str | None], state: str = "已公开") 
     views = [
         page.view for page in pages(Archive(units, years, entries)).values() if isinstance(page.view, CategoryView)
     ]
-    return [table for view in views for table in view.tables if table.key == "sangong"]
+    return [one.table for view in views for one in view.tables if one.table.key == "sangong"]
 
 
 def test_three_public_over_five_years_the_newest_first() -> None:

@@ -21,11 +21,13 @@ from gongkai.pages.parts.columns import spending_chart
 from gongkai.pages.parts.sketch import Sketch, gauge, parts_of, trend
 from gongkai.pages.parts.years import unit_years
 from gongkai.pages.report.answer import lead, words_of
+from gongkai.pages.report.asking import asking_of
 from gongkai.pages.report.charts import unit_spending
 from gongkai.pages.report.headline import cards
 from gongkai.pages.report.lost_points import lost_points
-from gongkai.pages.report.notes import asking_of, first_sentence, notes_of
+from gongkai.pages.report.notes import notes_of
 from gongkai.pages.report.opening import Opening, opening
+from gongkai.pages.report.problems import first_sentence
 from gongkai.pages.report.report import ReportView, report_page
 
 _NUMBER: Final = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?")

@@ -27,7 +27,8 @@ from gongkai.pages.home import HomeView, home_page
 from gongkai.pages.news import all_news
 from gongkai.pages.parts.table import Table
 from gongkai.pages.quality import AllChecked, Checked, Method, QualityView, quality_view
-from gongkai.pages.report.checks import SAID, checks_view
+from gongkai.pages.report.checks import checks_view
+from gongkai.pages.report.notice import SAID
 from gongkai.pages.year import year_summary
 
 YEARS = (2020, 2021)
@@ -93,12 +94,12 @@ def of_report(findings: tuple[Finding, ...], report: Report) -> Counter[str]:
     tags = Counter(row.tag for row in view.failing)
     summary = {label: int(count) for label, count in re.findall(r"(\w+) (\d+) 项", view.summary)}
     assert summary == {**tags, **{k: len(v) for k, v in (("相符", view.holding), ("未能核对", view.missing)) if v}}
-    noticed = {said: int(count) for count, said in re.findall(r"(\d+) 处(\w+)", view.notice or "")}
+    noticed = {said: int(count) for count, said in re.findall(r"(\d+) 处(\w+)", view.notice.words)}
     asked = [finding for finding in findings if finding.is_asked]
     assert noticed == Counter(SAID[finding.nature or "question"] for finding in asked)
-    assert len(view.named) == min(3, len(asked))
-    assert len(view.named) + view.more == len(asked)
-    assert view.failing[: len(view.named)] == view.named
+    assert len(view.notice.named) == min(3, len(asked))
+    assert len(view.notice.named) + view.notice.more == len(asked)
+    assert view.failing[: len(view.notice.named)] == view.notice.named
     assert len({row.anchor for row in view.failing}) == len(view.failing)
     return tags
 
@@ -115,7 +116,7 @@ def test_pages_and_files_count_alike(found: Generated) -> None:
         assert in_files(archive, key, findings) == told
         tags += told
     assert_quality(view, tags, found)
-    home, years = home_page(archive, all_news(archive)).view, [year_summary(archive, year) for year in YEARS]
+    home, years = home_page(archive, all_news(archive), {}).view, [year_summary(archive, year) for year in YEARS]
     assert isinstance(home, HomeView)
     assert home.report_count == sum(year.published for year in years) == view.reports
 
@@ -150,6 +151,14 @@ def assert_quality(view: QualityView, tags: Counter[str], found: Generated) -> N
     assert (by_check["相符"], by_check["未能核对"]) == (outcomes["相符"], outcomes["未能核对"])
 
 
+@given(_FINDINGS, _ANSWERS)
+def test_the_notice_is_the_same_wherever_the_answer_stands(findings: tuple[Finding, ...], answers: list[str]) -> None:
+    """The home page of a site of one report makes it from the checks in short."""
+    report = report_with(answers)
+    view = checks_view(findings, report)
+    assert Checked.of(findings, report).notice == (view.notice if view else None)
+
+
 @given(_FINDINGS)
 def test_the_weightiest_come_first(findings: tuple[Finding, ...]) -> None:
     view = checks_view(findings, report_with([]))
@@ -173,7 +182,7 @@ def test_every_check_says_what_decides_it() -> None:
 @given(_FINDINGS)
 def test_only_arithmetic_is_said_not_to_add_up(findings: tuple[Finding, ...]) -> None:
     view = checks_view(findings, report_with([]))
-    if view and "对不上" in (view.notice or ""):
+    if view and "对不上" in (view.notice.words):
         assert any(f.is_asked and f.nature == "arithmetic" for f in findings)
     for row in view.failing if view else ():
         assert not row.figures or any(f.code == row.code and f.nature == "arithmetic" for f in findings)
@@ -188,4 +197,6 @@ def test_where_only_a_budget_is_published_nothing_is_said_to_be_checked_and_not(
     )  # fmt: skip  # an archive
     view = checks_view(check_entry(archive, archive.entries["jia", 2021]), report)
     assert view is not None
-    assert re.fullmatch(r"缺少可以相互核对的数字（文字、日期等核对相符 \d+ 项(，未能核对 \d+ 项)?）。", view.calm)
+    assert re.fullmatch(
+        r"缺少可以相互核对的数字（文字、日期等核对相符 \d+ 项(，未能核对 \d+ 项)?）。", view.notice.calm
+    )

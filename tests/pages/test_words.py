@@ -80,7 +80,7 @@ class Case:
         if wanted == "年度":
             return year_page(archive, YEAR)
         if wanted == "首页":
-            return home_page(archive, all_news(archive))
+            return home_page(archive, all_news(archive), {})
         entry = archive.entries[UNIT, YEAR]
         return report_page(archive, entry, tuple(check_entry(archive, entry)))
 

@@ -13,8 +13,7 @@ from gongkai.model.report import Report
 from gongkai.model.unit import Change, Origin, Unit
 from gongkai.model.year import Deadline, YearRules
 from gongkai.pages.money.spending import year_spending
-from gongkai.pages.parts.table import Table
-from gongkai.pages.totals import change_tables, score_bands, spending_ranking, totals_table
+from gongkai.pages.totals import score_bands, three_public_changes, totals_table
 from gongkai.pages.year import lateness
 
 
@@ -35,11 +34,6 @@ def unit(name: str, **more: Any) -> Unit:
     return Unit.model_validate({"名称": name, **more})
 
 
-def changes_in(found: Archive, year: int) -> tuple[Table, ...]:
-    """The tables of changes of a year."""
-    return change_tables(found, year_spending(found, year))
-
-
 def test_units_inside_a_published_department_are_not_added_again() -> None:
     units = {"bu": unit("部"), "suo": unit("所", 主管部门="bu"), "ju": unit("局")}
     reports = {("bu", 2021): report("100"), ("suo", 2021): report("30"), ("ju", 2021): report("7")}
@@ -55,7 +49,7 @@ def test_units_inside_a_published_department_are_not_added_again() -> None:
 
 
 @pytest.mark.parametrize("count", range(5))
-def test_too_few_scores_or_units_make_no_chart(count: int) -> None:
+def test_one_score_makes_no_chart(count: int) -> None:
     names = "甲乙丙丁戊"[:count]
     reports = {(name, 2021): report(str(at)) for at, name in enumerate(names)}
     evaluation = Report.model_validate(
@@ -63,11 +57,9 @@ def test_too_few_scores_or_units_make_no_chart(count: int) -> None:
     ).evaluation
     scored = {key: found.model_copy(update={"evaluation": evaluation}) for key, found in reports.items()}
     found = archive({name: unit(name) for name in names}, scored)
-    ranking, bands = spending_ranking(found, year_spending(found, 2021)), score_bands(found, 2021)
-    assert (ranking is None) == (count < 3)
+    bands = score_bands(found, 2021)
     assert (bands is None) == (count < 2)
-    if ranking and bands:
-        assert [bar.label for bar in ranking.groups[0][1]] == list(reversed(names))
+    if bands:
         assert [(bar.label, bar.value) for bar in bands.groups[0][1]] == [("90 分及以上", str(count))]
 
 
@@ -80,17 +72,25 @@ def test_changes_are_of_comparable_units_and_zero_has_no_percentage() -> None:
         "ding": unit("丁").model_copy(update={"origin": origin}),
     }
     reports = {
-        ("jia", 2020): report("10"), ("jia", 2021): report("15"), ("yi", 2020): report("0"), ("yi", 2021): report("2"),
-        ("bing", 2020): report("9"), ("bing", 2021): report("1"), ("ding", 2020): report("1"),
-        ("ding", 2021): report("9"),
+        ("jia", 2020): hosting("10"), ("jia", 2021): hosting("15"), ("yi", 2020): hosting("0"),
+        ("yi", 2021): hosting("2"), ("bing", 2020): hosting("9"), ("bing", 2021): hosting("1"),
+        ("ding", 2020): hosting("1"), ("ding", 2021): hosting("9"),
     }  # fmt: skip
-    (table,) = changes_in(archive(units, reports), 2021)
+    found = archive(units, reports)
+    table = three_public_changes(found, year_spending(found, 2021))
+    assert table
     assert [(row.label, *(cell.text for cell in row.cells)) for row in table.rows] == [
         ("甲", "10.00", "15.00", "+5.00", "+50.0%"),
         ("乙", "0.00", "2.00", "+2.00", "基数为 0"),
         ("丙", "9.00", "1.00", "−8.00", "−88.9%"),
     ]
-    assert changes_in(archive(units, reports), 2020) == ()
+    assert three_public_changes(found, year_spending(found, 2020)) is None
+
+
+def hosting(amount: str) -> Report:
+    """A report of “三公”经费."""
+    stated = {"标题": "报告", "公开": {"状态": "已公开"}, "三公经费": {"决算": Decimal(amount)}}
+    return Report.model_validate(stated)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from gongkai.pages.parts.table import Cell, Column, Row, Table, prose_cell, text_cell
-from gongkai.render.tables import csv_link, render_table
+from gongkai.pages.report.notice import CheckRow
+from gongkai.render.tables import check_rows, csv_link, render_table
 
 
 def rendered(*rows: Row) -> str:
@@ -84,3 +85,18 @@ def test_a_table_is_named_by_its_caption_alone_and_no_box_is_a_stop_of_the_keybo
     assert "tabindex" not in html
     assert "role=" not in html
     assert str(render_table(table, str, csv_link("", ""), lambda _: None)).count("<a") == 0
+
+
+def test_a_relation_that_was_checked_in_several_columns_has_one_row() -> None:
+    said = [
+        ("D06", "基本支出＝人员经费＋公用经费（年初预算）", "1＋2＝3"),
+        ("D06", "基本支出＝人员经费＋公用经费", "2＋2＝4"),
+        ("D12", "“三公”经费＝因公出国（境）费＋公务接待费", "0＋1＝1"),
+        ("D38", "正文没有模板残留", ""),
+    ]
+    html = str(check_rows(CheckRow(*one, "", "相符") for one in said))
+    assert re.findall("<td>(.*?)</td><td>(.*?)</td>", html) == [
+        ("基本支出＝人员经费＋公用经费", "年初预算 1＋2＝3<br>决算 2＋2＝4"),
+        ("“三公”经费＝因公出国（境）费＋公务接待费", "0＋1＝1"),
+        ("正文没有模板残留", ""),
+    ]

@@ -212,7 +212,7 @@ def test_charts_and_links_to_files_are_left_out() -> None:
 
 def test_only_reports_have_an_entry() -> None:
     with pytest.raises(TypeError):
-        index_entry(home_page(demo(), all_news(demo())))
+        index_entry(home_page(demo(), all_news(demo()), {}))
 
 
 def test_hostile_text_stays_text() -> None:

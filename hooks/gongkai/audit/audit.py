@@ -130,7 +130,9 @@ class _Common:
     def outcomes(self) -> Iterator[Outcome]:
         """What is found in the list of files, in the lists that the site gives of itself, in pages and in files."""
         here, site, files = self._here, self._here.again.site, files_of(self._here.again.site)
-        pages, tasks = pages_and_files(here.again, self._archive, checks_of(self._archive, self._seen), self._news)
+        pages, tasks = pages_and_files(
+            here.again, self._archive, checks_of(here.again, self._archive, self._seen), self._news
+        )
         of_units = {path for group in self._groups for path in group.expected}
         expected = of_units | {page.file for page in pages} | {task.path for task in tasks}
         expected |= {*here.by_hand, _NOT_FOUND, *_of_builder(site, files)}

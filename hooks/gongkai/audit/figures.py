@@ -39,6 +39,7 @@ _HISTORY: Final = ' id="biao-nian"'
 _POINTS: Final = ("满分", "最低得分", "最高得分")
 _WRONG: Final = "对不上"
 _CODE: Final = re.compile(r"D\d\d")
+_COLUMN: Final = re.compile(rf"^(?:{'|'.join(COLUMNS)}) ")
 
 
 @dataclass
@@ -93,7 +94,7 @@ def _cells_of(row: str) -> list[str]:
 
 def _prove_checks(body: str, known: Sayable, proof: Proof) -> None:
     """The checks that hold, and those that could not be made: every text is one of the data."""
-    texts = {*body.replace(">", "<").split("<")[::2]}
+    texts = {_COLUMN.sub("", text) for text in body.replace(">", "<").split("<")[::2]}
     proof.proved += len(texts)
     left = [unescape(text).strip() for text in texts - known.stated.words]
     left = [text for text in left if DIGIT.search(text) and not known.is_said(text)]

@@ -14,6 +14,8 @@ from ..build.build import Build
 from ..build.file_list import FileTask, list_files
 from ..build.output import OutputFolder
 from ..build.page_list import PageTask, list_pages
+from ..build.read_and_check import read_and_check_files
+from ..build.unit_groups import unit_groups
 from ..load.record_file import validate
 from ..load.report_file import read_entry
 from ..model.archive import Archive, Entry
@@ -21,6 +23,7 @@ from ..model.disclosure import REPORT_FILES, State
 from ..model.finding import Finding, Nature, Outcome
 from ..model.report import Report
 from ..open_data.feeds import unit_feeds
+from ..pages.home import answered, home_year
 from ..pages.news import AllNews, all_news
 from ..pages.parts.page import report_path
 from ..pages.quality import AllChecked, Checked
@@ -99,9 +102,18 @@ _NATURES: Final[Mapping[str, Nature]] = {
 }  # fmt: skip  # what it is counted as, and a nature that is
 
 
-def checks_of(archive: Archive, seen: Iterable[Seen]) -> AllChecked:
-    """The checks of all reports, as their JSON has them."""
-    return {(one.unit_id, one.year): _checked(archive, one) for one in seen if one.state is not State.DRAFT}
+def checks_of(again: Again, archive: Archive, seen: Iterable[Seen]) -> AllChecked:
+    """The checks of all reports, as their JSON has them; of the one that the home page tells of, made once more."""
+    found = {(one.unit_id, one.year): _checked(archive, one) for one in seen if one.state is not State.DRAFT}
+    told = answered(archive, home_year(archive))
+    return {**found, **_made_again(again, told)} if told else found
+
+
+def _made_again(again: Again, entry: Entry) -> AllChecked:
+    """The checks of a report, from the data files of its group."""
+    group = next(group for group in unit_groups(again.inventory) if entry.unit_id in group.units)
+    checked, key = read_and_check_files(again.root, again.inventory, group.files), (entry.unit_id, entry.year)
+    return {key: Checked.of(checked.findings.get(key, ()), checked.archive.entries[key].report)}
 
 
 def _checked(archive: Archive, seen: Seen) -> Checked:

@@ -26,6 +26,7 @@ from ..pages.parts.page import (
 )
 from ..pages.quality import AllChecked, quality_view
 from ..search.lookup import LOOKUP_PATH, lookup_index
+from ..search.most import most_json, most_path
 from ..search.newest import newest_files
 from ..search.words import WORDS_PATH, words_index
 from .build import Build
@@ -74,6 +75,7 @@ def list_files(
             yield task(year_zip_file(archive, year, written, publication), of_zips[-1])
         for comparison in comparisons(archive, year):
             yield task(comparison.file, shown.of_entries(archive, comparison.entries))
+        yield task(Download.made(most_path(year), partial(most_json, archive, year)), shown.of_year(year))
     yield from (task(file, shown.alone) for file in general_files(archive.names))
     yield task(package_file(archive, build.known, publication), shown.alone, *of_zips)
     yield from (task(file, shown.alone, *of_zips) for file in bundle_files(archive, written, publication))

@@ -16,7 +16,7 @@ from ..pages.compare import compare_page
 from ..pages.data import DATA, Publication, data_page, feeds_of
 from ..pages.fields import FIELDS, fields_page
 from ..pages.glossary import glossary_page
-from ..pages.home import home_page, home_year, search_page
+from ..pages.home import answered, home_page, home_year, search_page
 from ..pages.money.money import year_money
 from ..pages.money.recent import recent
 from ..pages.parts.page import (
@@ -37,7 +37,7 @@ from ..pages.parts.page import (
 from ..pages.parts.schema_org import data_linked
 from ..pages.quality import AllChecked, Method, methodology_page, quality_page
 from ..pages.ready_made import ReadyMade, ready_made
-from ..pages.report.checks import SAID
+from ..pages.report.notice import SAID
 from ..pages.unit import directory_divisions, directory_page, directory_part_page
 from ..pages.updates import shares_of_updates, updates_page
 from ..pages.year import year_divisions, year_page, year_part_page, years_page
@@ -97,7 +97,7 @@ def list_pages(archive: Archive, checked: AllChecked, build: Build, publication:
     at_home = home_year(archive)
     of_home = fingerprint_of((states, *_shown_at_home(archive, shown, at_home), repr(recent(archive, build.news))))
     money = cache(partial(year_money, archive, at_home)) if at_home else None
-    yield task(HOME, of_home, home_page, archive, build.news, money)
+    yield task(HOME, of_home, home_page, archive, build.news, checked, money)
     yield task(UNITS, states, directory_page, archive)
     for part in directory_divisions(archive):
         yield task(directory_path(part.slug, part.number), states, directory_part_page, archive, part)
@@ -136,9 +136,11 @@ def _parts_of_year(
 
 
 def _shown_at_home(archive: Archive, shown: Shown, year: int | None) -> Iterator[str]:
-    """The year whose money is shown there, and the one before, against which it is set."""
+    """The year whose money is shown there, and the one before, which it is set against; checks, where one report is."""
     if year is not None:
         yield from (shown.of_year(one) for one in (year - 1, year) if one in archive.years)
+    if answered(archive, year):
+        yield shown.of_checks
 
 
 def _data_page(archive: Archive, publication: Publication) -> Page:

@@ -12,8 +12,10 @@ from .money.money import MoneyView, year_money
 from .money.recent import ALL, Recent, recent
 from .news import AllNews
 from .parts.page import HOME, REPORTS, SEARCH, Link, Page, report_path
+from .quality import NOT_CHECKED, AllChecked
 from .report.answer import Phrase, lead
 from .report.headline import Card, cards
+from .report.notice import Notice
 from .year import YearSummary, year_summary
 
 
@@ -24,6 +26,7 @@ class Answer:
     report: Link
     lead: tuple[Phrase, ...]
     cards: tuple[Card, ...]
+    notice: Notice | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,22 @@ def home_year(archive: Archive) -> int | None:
     return max((year for year, count in counts.items() if count and 2 * count >= most), default=None)
 
 
-def home_page(archive: Archive, news: AllNews, money: Callable[[], MoneyView] | None = None) -> Page:
+def answered(archive: Archive, year: int | None) -> Entry | None:
+    """The one report of the :func:`home_year` ``year``; None where there are several, or none."""
+    shown = [entry for entry in archive.entries_of_year(year) if entry.is_shown] if year else []
+    return shown[0] if len(shown) == 1 else None
+
+
+def home_page(
+    archive: Archive, news: AllNews, checked: AllChecked, money: Callable[[], MoneyView] | None = None
+) -> Page:
     """首页; ``money`` is that of :func:`home_year`, which the page of the year shows too."""
     year = home_year(archive)
-    shown = [entry for entry in archive.entries_of_year(year) if entry.is_shown] if year else []
-    is_district = year is not None and len(shown) > 1
+    only = answered(archive, year)
+    is_district = year is not None and only is None
     view = HomeView(
         money=(money() if money else year_money(archive, year)) if year is not None and is_district else None,
-        answer=_answer(archive, shown[0]) if len(shown) == 1 else None,
+        answer=_answer(archive, only, checked) if only else None,
         recent=recent(archive, news) if is_district else (),
         all_recent=ALL,
         years=tuple(year_summary(archive, year) for year in sorted(archive.years, reverse=True)),
@@ -79,8 +90,8 @@ def _description(view: HomeView) -> str:
     return f"{words.rstrip('。')}。{about}" if words else about
 
 
-def _answer(archive: Archive, entry: Entry) -> Answer | None:
-    """The lead and the cards of the report; where its points stand is not known here, so nothing is said of it."""
+def _answer(archive: Archive, entry: Entry, checked: AllChecked) -> Answer | None:
+    """What the report's page says first; where its points stand is not known here, so nothing is said of it."""
     report = entry.published
     if report is None:
         return None
@@ -88,7 +99,9 @@ def _answer(archive: Archive, entry: Entry) -> Answer | None:
     *others, score = cards(report, assessment)
     name = f"{archive.units[entry.unit_id].name_in(entry.year)} {entry.year}年度"
     link = Link(name, report_path(entry.unit_id, entry.year))
-    return Answer(link, lead(report, assessment), (*others, Card(score.label, score.value, score.measure, "")))
+    shown = (*others, Card(score.label, score.value, score.measure, ""))
+    notice = checked.get((entry.unit_id, entry.year), NOT_CHECKED).notice
+    return Answer(link, lead(report, assessment), shown, notice)
 
 
 def search_page() -> Page:

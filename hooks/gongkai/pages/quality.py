@@ -28,7 +28,7 @@ from .parts.page import (
 )
 from .parts.table import Cell, Column, Row, Table, number_cell, prose_cell, text_cell
 from .recorded import amendments_of, corrections_of, recorded_table
-from .report.checks import UNANSWERED
+from .report.notice import UNANSWERED, Notice, looked_at_figures, notice_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,14 @@ class Checked:
         failing: what does not hold; hints are not among them.
         answers: what the unit says about it, by the code of the check.
         corrections: of the report since it was published.
+        looked_at_figures: whether anything that holds or fails is about figures.
     """
 
     counts: tuple[tuple[str, str, int], ...]
     failing: tuple[Finding, ...]
     answers: Mapping[str, str]
     corrections: tuple[Correction, ...]
+    looked_at_figures: bool = False
 
     @classmethod
     def of(cls, findings: Iterable[Finding], report: Report | None) -> Checked:
@@ -55,7 +57,18 @@ class Checked:
         failing = tuple(finding for finding in found if finding.is_asked)
         said, corrections = (report.answers, report.corrections) if report else ({}, ())
         answers = {f.code: said[f.code] for f in failing if f.code in said}
-        return cls(tuple((*key, count) for key, count in counts.items()), failing, answers, corrections)
+        told = tuple((*key, count) for key, count in counts.items())
+        return cls(told, failing, answers, corrections, looked_at_figures(found))
+
+    @property
+    def notice(self) -> Notice | None:
+        """The notice of the report, as its page gives it; None where nothing was looked at."""
+        results: Counter[str] = Counter()
+        for _, result, count in self.counts:
+            results[result] += count
+        if not results:
+            return None
+        return notice_of(self.failing, self.answers, results, looked_at_figures=self.looked_at_figures)
 
     @property
     def failures(self) -> Counter[Failure | None]:

@@ -13,13 +13,26 @@ from .compared_charts import charts
 from .compared_year import categories_table
 from .compared_years import entries_shown, three_public_over_years
 from .parts.bars import Bars
-from .parts.page import COMPARE, HOME, Link, Page, compare_path
+from .parts.page import COMPARE, HOME, METHODOLOGY, Link, Page, compare_path
 from .parts.table import Table
 
 #: A longer comparison is continued on a further page, so that each stays light.
 MOST_ROWS: Final = 400
 #: Key of a table → its name among the page's own contents.
 _JUMPS: Final = {"shuzi": "主要数字", "renjun": "人均", "bilv": "按公开数字计算的指标", "sangong": "“三公”经费历年"}
+#: Key of a table → how it is to be read.
+_NOTES: Final = {
+    "shuzi": "“—”表示未公开，“0.00”表示公开为零，谁都没有公开的项目不列。"
+    "“支出比年初预算”按本年支出合计算，没有公开的按支出总计算，由本站计算。"
+    "部门的数字包括本级和所属单位，不能与所属单位相加，也不宜与所属单位比大小。",
+    "renjun": "决算数除以报告公开的年末人数，由本站计算；没有公开人数的算不出，写“—”。"
+    "部门的人数和金额包不包括所属单位，照各报告的口径。",
+    "bilv": "由本站用公开数字计算，不是单位的自评结果；“—”表示缺少公开数或者基数为零，算不出。算法见",
+    "sangong": "照各年报告公开的“三公”经费合计的决算数；“—”表示没有公开这个数，或者本站没有这一年可以显示的报告。"
+    "点数字打开当年报告，点单位看它的历年数字。",
+}
+#: Key of a table → where the way of computing it is explained.
+_EXPLAINED: Final = {"bilv": Link("校核方法", f"{METHODOLOGY}#bilv")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +44,22 @@ class CompareYearView:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryTable:
+    """A table of a comparison, how it is to be read, where more is explained, and the charts beside it."""
+
+    table: Table
+    note: str
+    explained: Link | None
+    charts: tuple[Bars, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CategoryView:
     """The units of one category in one year.
 
     Attributes:
         jumps: the tables of the page, none where it has but one.
-        charts: key of a table → the charts beside it; none in a comparison that takes several pages.
+        tables: without charts in a comparison that takes several pages.
         parts: the pages of a long comparison.
     """
 
@@ -45,8 +68,7 @@ class CategoryView:
     years: tuple[Link, ...]
     categories: tuple[Link, ...]
     jumps: tuple[Link, ...]
-    tables: tuple[Table, ...]
-    charts: Mapping[str, tuple[Bars, ...]]
+    tables: tuple[CategoryTable, ...]
     parts: tuple[Link, ...]
 
 
@@ -114,6 +136,7 @@ def _category_page(archive: Archive, groups: Groups, year: int, group: Group, nu
     found = [compared(archive, entry) for entry in _part(group, number)]
     over_years = three_public_over_years(archive, year, group, _part(group, number))
     made = (*tables(archive, year, group.category, found), *filter(None, [over_years]))
+    drawn = charts(archive, found) if _parts(group) == 1 else {}
     view = CategoryView(
         year=year,
         group=group,
@@ -123,8 +146,7 @@ def _category_page(archive: Archive, groups: Groups, year: int, group: Group, nu
             for other in groups[year]
         ),
         jumps=tuple(Link(_JUMPS[table.key], f"#biao-{table.key}") for table in made) if len(made) > 1 else (),
-        tables=made,
-        charts=charts(archive, found) if _parts(group) == 1 else {},
+        tables=tuple(CategoryTable(t, _NOTES[t.key], _EXPLAINED.get(t.key), drawn.get(t.key, ())) for t in made),
         parts=tuple(_part_link(year, group, at, at == number) for at in range(1, _parts(group) + 1)),
     )
     crumbs = (Link("首页", HOME), Link("对比", COMPARE), Link(f"{year}年度", compare_path(year)), Link(group.category))

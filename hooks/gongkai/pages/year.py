@@ -12,6 +12,7 @@ from ..model.archive import Archive, Entry
 from ..model.year import Deadline, GradeBand, YearRules
 from .divided import Division, divisions
 from .downloads import is_split, year_downloads
+from .money.functions import Function, functions
 from .money.money import MoneyView, money_of
 from .money.spending import year_spending
 from .parts.bars import Bars
@@ -33,7 +34,7 @@ from .parts.page import (
 )
 from .parts.table import Table
 from .parts.years import ABSENT, state_label
-from .totals import change_tables, score_bands, spending_ranking, totals_table
+from .totals import score_bands, three_public_changes, totals_table
 from .year_table import categories_table, year_table
 
 
@@ -74,13 +75,14 @@ class YearView:
     late: tuple[tuple[Link, str], ...]
     withheld: tuple[tuple[str, tuple[Link, ...]], ...]
     totals: Table | None
-    changes: tuple[Table, ...]
-    charts: tuple[Bars, ...]
+    changes: Table | None
+    scores: Bars | None
     years: tuple[Link, ...]
     downloads: tuple[Link, ...]
     amendments: tuple[CorrectionView, ...] = ()
     divided: bool = False
     money: MoneyView | None = None
+    functions: tuple[Function, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,14 @@ def year_page(archive: Archive, year: int, money: Callable[[], MoneyView] | None
         late=tuple(_late(archive, year)),
         withheld=tuple(_withheld(archive, year)),
         totals=totals_table(spending),
-        changes=change_tables(archive, spending),
-        charts=tuple(filter(None, (spending_ranking(archive, spending), score_bands(archive, year)))),
+        changes=three_public_changes(archive, spending),
+        scores=score_bands(archive, year),
         years=tuple(Link(f"{other}年", year_path(other), current=other == year) for other in reversed(years)),
         downloads=year_downloads(archive, year, excel=excel),
         amendments=correction_views(rules.amendments),
         divided=bool(parts),
         money=money_of(archive, spending, money),
+        functions=functions(spending),
     )
     return Page(
         path=year_path(year),

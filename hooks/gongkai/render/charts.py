@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Final
 
 from markupsafe import Markup
 
 from ..pages.parts.bars import Bar, Bars, Share
-from ..pages.parts.columns import Columns, Year
+from ..pages.parts.columns import Block, Columns, Year
 from ..pages.parts.sketch import Sketch
 from .tables import Address, escape
 
@@ -37,30 +38,28 @@ def render_sketch(sketch: Sketch | None) -> Markup:
     return Markup(f'<svg class="gk-sketch is-{sketch.kind}" {box}>{"".join([*bars, *paths])}</svg>')  # figures alone
 
 
+#: A drawing of what stands beside it in words and figures, which is what a program reads aloud.
+_UNSAID: Final = 'preserveAspectRatio="none" aria-hidden="true"'
+
+
+def _figure(chart: Chart, kind: str) -> str:
+    return f'<figure class="gk-figure{kind}" aria-labelledby="tu-{escape(chart.key)}">\n'
+
+
 def _head(chart: Chart, measure: str, csv: str) -> str:
     words = f"{escape(chart.caption)}&emsp;<small>单位：{escape(measure)}</small>"
     return f'<figcaption><span id="tu-{escape(chart.key)}">{words}</span>{csv}</figcaption>\n'
 
 
-def _said(chart: Share | Columns) -> tuple[str, str]:
-    """What a program that reads aloud finds: references to the words, and the words."""
-    key, caption, words = escape(chart.key), escape(chart.caption), escape(chart.words)
-    return (
-        f'preserveAspectRatio="none" role="img" aria-labelledby="tu-{key}-t" aria-describedby="tu-{key}-d"',
-        f'<title id="tu-{key}-t">{caption}</title><desc id="tu-{key}-d">{words}</desc>',
-    )
-
-
 def _share(chart: Share, csv: str) -> str:
-    said, words = _said(chart)
     shapes = [f'<rect class="is-{p.tone}" x="{p.start}" width="{p.length}" height="10"/>' for p in chart.parts]
     legend = [
         f'<li class="is-{p.tone}">{escape(p.label)} <b>{escape(p.value)}</b> <small>{escape(p.share)}</small></li>'
         for p in chart.parts
     ]
     return (
-        f'<figure class="gk-figure">\n{_head(chart, "万元", csv)}\n'
-        f'<svg class="gk-share" viewBox="0 0 1000 10" {said}>{words}{"".join(shapes)}</svg>\n'
+        f"{_figure(chart, '')}{_head(chart, '万元', csv)}\n"
+        f'<svg class="gk-share" viewBox="0 0 1000 10" {_UNSAID}>{"".join(shapes)}</svg>\n'
         f'<ul class="gk-legend">{"".join(legend)}</ul>\n</figure>\n'
     )
 
@@ -71,42 +70,47 @@ def _bars(chart: Bars, address: Address, csv: str) -> str:
         for label, bars in chart.groups
     ]
     kind = " is-long" if chart.is_long else ""
-    return (
-        f'<figure class="gk-figure gk-bars{kind}" aria-labelledby="tu-{escape(chart.key)}">\n'
-        f"{_head(chart, chart.measure, csv)}\n{''.join(groups)}</figure>\n"
-    )
+    return f"{_figure(chart, f' gk-bars{kind}')}{_head(chart, chart.measure, csv)}\n{''.join(groups)}</figure>\n"
 
 
 def _bar(bar: Bar, address: Address) -> str:
     shape = f'<rect class="is-{bar.tone}" width="{bar.length}" height="10"/>'
-    svg = f'<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">{shape}</svg>'
+    svg = f'<svg viewBox="0 0 1000 10" {_UNSAID}>{shape}</svg>'
     label = escape(bar.label)
     label = label if bar.path is None else f'<a href="{escape(address(bar.path))}">{label}</a>'
     return f"<li><span>{label}</span>{svg}<b>{escape(bar.value)}</b></li>"
 
 
 def _columns(chart: Columns, address: Address, csv: str) -> str:
-    said, words = _said(chart)
     base = f'<rect class="is-base" y="120" width="{chart.width}" height="1"/>'
     lines = [f'<polyline points="{points}"/>' for points in chart.lines]
     tones = [f'<li class="is-{tone}">{escape(name)}</li>' for tone, name in chart.legend]
     legend = f'<ul class="gk-legend">{"".join(tones)}</ul>' if tones else ""
     return (
-        f'<figure class="gk-figure gk-columns">\n{_head(chart, chart.measure, csv)}\n'
-        f'<svg viewBox="0 0 {chart.width} 121" {said}>{words}{base}{"".join(lines)}{_blocks(chart.years)}</svg>\n'
+        f"{_figure(chart, ' gk-columns')}{_head(chart, chart.measure, csv)}\n"
+        f'<svg viewBox="0 0 {chart.width} 121" {_UNSAID}>{base}{"".join(lines)}{_blocks(chart)}</svg>\n'
         f"<ol>{''.join([_year(year, address) for year in chart.years])}</ol>\n{legend}</figure>\n"
     )
 
 
-def _blocks(years: Iterable[Year]) -> str:
-    return "".join(
-        [
-            f'<rect class="is-{block.tone}{" is-now" if year.current else ""}" x="{year.left}" y="{block.top}"'
-            f' width="56" height="{block.height}"/>'
-            for year in years
-            for block in year.blocks
-        ]
-    )
+def _blocks(chart: Columns) -> str:
+    """The columns; what the parts of one stand for is said nowhere else."""
+    names = dict(chart.legend)
+    return "".join([_column(chart, year, names) for year in chart.years])
+
+
+def _column(chart: Columns, year: Year, names: Mapping[str, str]) -> str:
+    shapes = "".join([_block(year, block) for block in year.blocks])
+    if not names or not shapes:
+        return shapes
+    parts = [f"{escape(names[block.tone])} {block.value}" for block in year.blocks]
+    said = "，".join([*parts, f"{escape(chart.figure)} {escape(year.value)}"])
+    return f"<g><title>{escape(year.label)}年 {said}</title>{shapes}</g>"
+
+
+def _block(year: Year, block: Block) -> str:
+    kind = f"is-{block.tone}{' is-now' if year.current else ''}"
+    return f'<rect class="{kind}" x="{year.left}" y="{block.top}" width="56" height="{block.height}"/>'
 
 
 def _year(year: Year, address: Address) -> str:

@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from markupsafe import Markup
 from markupsafe import escape as full_escape
 
+from ..model.amounts import COLUMN_LABELS
 from ..pages.parts.format import NULL
 from ..pages.parts.table import DERIVED, LONG, Cell, Column, Row, Table
-from ..pages.report.checks import CheckRow
+from ..pages.report.notice import CheckRow
 from .prose import render_brief
 
+#: The columns that a relation may be in.
+_COLUMNS: Final = frozenset(COLUMN_LABELS.values())
 #: Makes a site-root address one that holds on the page.
 Address = Callable[[str], str]
 #: With no longer labels a table's first column takes no more room than they do.
@@ -74,9 +77,28 @@ def render_table(table: Table | None, address: Address, csv: str, term: FindTerm
 
 
 def check_rows(checks: Iterable[CheckRow]) -> Markup:
-    """The rows of a table of checks; every value is escaped where it is put in."""
-    rows = ((escape(c.code), escape(c.relation), escape(c.formula or c.message)) for c in checks)
+    """The rows of a table of checks, those of one relation in several columns together.
+
+    Every value is escaped where it is put in.
+    """
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for check in checks:
+        relation, column = _column_of(check.relation)
+        found.setdefault((check.code, relation), []).append((column, escape(check.formula or check.message)))
+    rows = ((escape(code), escape(relation), "<br>".join(_said(of))) for (code, relation), of in found.items())
     return Markup("\n".join([f'<tr><th scope="row">{c}</th><td>{of}</td><td>{said}</td></tr>' for c, of, said in rows]))
+
+
+def _said(columns: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What is said of each column; that of 决算 is named where there are others."""
+    actual = COLUMN_LABELS["actual"] if any(column for column, _ in columns) else ""
+    return (f"{column or actual} {said}".lstrip() for column, said in columns)
+
+
+def _column_of(relation: str) -> tuple[str, str]:
+    """本年收入合计＝各项收入来源之和（年初预算） → the relation and its column; "" for 决算, or where it has none."""
+    before, bracket, column = relation.removesuffix("）").rpartition("（")
+    return (before, column) if bracket and column in _COLUMNS else (relation, "")
 
 
 def _heading(column: Column, sortable: bool, address: Address, term: FindTerm) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +16,7 @@ from tests.pages.money.districts import DISTRICTS, YEAR, archive, report
 from tests.pages.test_own_words import ANY, UNIT, archive_of
 
 from gongkai.build.unit import figures_json
+from gongkai.check import check_archive
 from gongkai.derive.assessment import assess
 from gongkai.load.record_file import validate
 from gongkai.model.archive import Archive, Entry
@@ -21,8 +24,11 @@ from gongkai.model.correction import Correction
 from gongkai.model.report import Report
 from gongkai.pages.home import HomeView, home_page, home_year
 from gongkai.pages.news import all_news
+from gongkai.pages.parts.page import Page
+from gongkai.pages.quality import Checked
 from gongkai.pages.report.answer import lead
 from gongkai.pages.report.headline import cards
+from gongkai.pages.report.report import report_page
 from gongkai.render.html import Renderer
 
 _RENDERER = Renderer()
@@ -30,7 +36,7 @@ _RENDERER = Renderer()
 
 def view_of(found: Archive) -> HomeView:
     """What stands on the home page."""
-    view = home_page(found, all_news(found)).view
+    view = home_page(found, all_news(found), {}).view
     assert isinstance(view, HomeView)
     return view
 
@@ -66,6 +72,30 @@ def test_a_site_of_one_report_gives_its_answer_as_its_own_page_does(this: Report
     assert answer.cards[-1].value == cards(this, assessment)[-1].value
 
 
+@pytest.mark.parametrize("years", [1, 10])
+@pytest.mark.parametrize(("project", "said"), [(Decimal(5), "没有发现数字对不上"), (Decimal(6), "处数字对不上")])
+def test_a_site_of_one_report_or_of_one_unit_gives_the_notice_of_the_report(
+    years: int, project: Decimal, said: str
+) -> None:
+    """Letter by letter, but for where its links lead."""
+    finance = {"基本支出": {"决算": Decimal(5)}, "项目支出": {"决算": project}}
+    found = archive({("a", YEAR - at): report({"决算": Decimal(10)}, 收支=finance) for at in range(years)})
+    rules = found.years[YEAR]
+    found = replace(found, years={YEAR - at: rules for at in range(years)})
+    findings = check_archive(found)
+    checked = {key: Checked.of(of, found.entries[key].report) for key, of in findings.items()}
+    page = report_page(found, found.entries["a", YEAR], findings["a", YEAR])
+    own, home = (notice_on(one) for one in (page, home_page(found, all_news(found), checked)))
+    assert said in own
+    assert home == own.replace('href="#', f'href="./units/a/{YEAR}/#')
+
+
+def notice_on(page: Page) -> str:
+    """Whether its figures add up, as a page says it."""
+    found = re.search(r'<div class="gk-notice.*?</div>', str(_RENDERER.render(page).content), re.DOTALL)
+    return found[0] if found else ""
+
+
 def figures_alone(this: Report | None) -> Report | None:
     """A report as the pages about several units have it."""
     return validate(Report, json.loads(figures_json(this), parse_float=Decimal)) if this else None
@@ -73,7 +103,7 @@ def figures_alone(this: Report | None) -> Report | None:
 
 @given(DISTRICTS)
 def test_any_district_can_be_rendered_and_every_link_leads_to_a_page(found: Archive) -> None:
-    page = home_page(found, all_news(found))
+    page = home_page(found, all_news(found), {})
     content = str(_RENDERER.render(page).content)
     assert content.count("<h1") == 1
     assert "None" not in content
@@ -119,7 +149,7 @@ def test_a_thousand_units_make_the_home_page_no_heavier_than_sixty_do() -> None:
             for year in (YEAR - 1, YEAR)
         }
         found = archive(reports)
-        return len(gzip.compress(str(_RENDERER.render(home_page(found, all_news(found))).content).encode(), 9))
+        return len(gzip.compress(str(_RENDERER.render(home_page(found, all_news(found), {})).content).encode(), 9))
 
     assert weight(1000) <= 14_000
     assert weight(1000) <= 1.1 * weight(60)

@@ -11,8 +11,9 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.pages.amounts import parse_amount
-from tests.pages.money.districts import DISTRICTS, YEAR, archive, report
+from tests.pages.money.districts import AMOUNT, DISTRICTS, YEAR, archive, report
 
 from gongkai.derive.assessment import separate_reports
 from gongkai.model.archive import Archive
@@ -21,7 +22,7 @@ from gongkai.pages.money.money import MoneyView, year_money
 from gongkai.pages.money.spending import year_spending
 from gongkai.pages.money.treemap import MOST, Way
 from gongkai.pages.parts.years import state_label
-from gongkai.pages.year import year_page
+from gongkai.pages.year import YearView, year_page
 from gongkai.render.html import Renderer
 
 _BROKEN = re.compile(r"None|Decimal|，，|，。|。。|^，|（）")
@@ -170,7 +171,31 @@ def test_functions_are_added_by_the_code_of_their_class_and_say_of_whom() -> Non
     rows = [(row.label, row.cells[0].text) for row in ways["yongtu"].table.rows]
     assert rows == [("教育支出", "12.00"), ("社会保障", "2.00"), ("合计", "14.00")]
     assert "这 3 个里 2 个按类公开了，相加共 14.00 万元" in ways["yongtu"].note
-    assert [tile.path for tile in ways["yongtu"].tiles] == [None, None]
+    assert [tile.path for tile in ways["yongtu"].tiles] == [f"years/{YEAR}/#yongtu-{code}" for code in (205, 208)]
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(("205", "208", "221")), AMOUNT), max_size=20))
+def test_every_area_of_a_function_leads_to_its_units_which_come_to_it(spent: list[dict[str, Decimal]]) -> None:
+    """On the page of the year, below a heading that is there without script."""
+    reports = {}
+    for at, classes in enumerate(spent):
+        rows = [{"编码": code, "名称": f"用途{code}", "决算": value} for code, value in classes.items()]
+        whole = sum(classes.values(), Decimal(0))
+        reports[f"u{at}", YEAR] = report({"决算": whole}, 收支={"功能分类": rows})
+    found = archive(reports, {"x": {}})
+    page = year_page(found, YEAR)
+    assert isinstance(page.view, YearView)
+    content, ways = str(Renderer().render(page).content), page.view.money.ways if page.view.money else ()
+    areas = {row.path: row.cells[0].text for way in ways if way.key == "yongtu" for row in way.table.rows if row.path}
+    own = {f"years/{YEAR}/#{one.key}" for one in page.view.functions}
+    assert set(areas) <= own | {f"years/{YEAR}/#yongtu"}  # the rest, which cannot be seen one by one
+    assert bool(areas) == bool(own)
+    for one in page.view.functions:
+        assert f'<summary><h3 id="{one.key}">' in content
+        amounts = [parse_amount(row.cells[0].text) or Decimal(0) for row in one.table.rows]
+        assert sum(amounts) == parse_amount(areas.get(f"years/{YEAR}/#{one.key}", f"{sum(amounts):.2f}"))
+        assert amounts[:12] == sorted(amounts[:12], reverse=True)
+        assert len(amounts) <= 13
 
 
 @pytest.mark.parametrize("count", range(5))

@@ -97,7 +97,8 @@ def _ways(archive: Archive, year: YearSpending) -> tuple[Way, ...]:
     ways = [way_of("bumen", "按部门", "单位", shares, more=more)]
     functions, stating = by_function(year)
     if len(functions) > 1:
-        ways.append(way_of("yongtu", "按用途", "功能分类", functions, note=_scope(functions, stating, year)))
+        note, page = _scope(functions, stating, year), f"{year_path(year.year)}#yongtu"
+        ways.append(way_of("yongtu", "按用途", "功能分类", functions, more=page, note=note))
     categories = _by_category(archive, year)
     if len(categories) > 1:
         at = 0 if _is_mostly_rest(shares) else len(ways)  # first comes what shows the whole

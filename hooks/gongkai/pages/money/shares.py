@@ -12,7 +12,7 @@ from ...derive.assessment import Comparison
 from ...model.form import TOTAL_EXPENDITURE
 from ...model.rates import total
 from ...model.report import Report
-from ..parts.page import report_path
+from ..parts.page import report_path, year_path
 from .spending import NO_COMPARISON, Spending, YearSpending
 from .sums import Sum
 
@@ -75,13 +75,12 @@ def by_category(
 
 
 def by_function(year: YearSpending) -> tuple[tuple[Share, ...], int]:
-    """By 类 of the 功能分类, and how many units publish it; it may be of other funds than what they spent."""
+    """By 类 of the 功能分类, each leading to its units, and how many publish it; it may be of other funds than all."""
     sums: defaultdict[str, Sum] = defaultdict(Sum)
     names: dict[str, str] = {}
     stating = 0
     for one in year.added:
-        now = _classes(one.report)
-        if not now or sum([spent for _, spent, _ in now.values()], Decimal(0)) > (one.spent or 0) * _WHOLE:
+        if not (now := classes_of(one)):
             continue
         prior = [_classes(report) for report in one.prior]
         stating += 1
@@ -89,7 +88,21 @@ def by_function(year: YearSpending) -> tuple[tuple[Share, ...], int]:
             names.setdefault(code, name)
             before = total(classes[code][1] if code in classes else None for classes in prior)
             sums[code].add(spent, Comparison(spent, planned), Comparison(spent, before))
-    return _sorted(_share(names[code], found) for code, found in sums.items()), stating
+    page = year_path(year.year)
+    shares = (_share(names[code], found, f"{page}#{function_key(code)}") for code, found in sums.items())
+    return _sorted(shares), stating
+
+
+def function_key(code: str) -> str:
+    """Where the units of a 类 stand on the page of a year."""
+    return f"yongtu-{code}"
+
+
+def classes_of(one: Spending) -> _Classes:
+    """The 类 of a unit; none where they come to more than what it spent."""
+    found = _classes(one.report)
+    whole = sum([spent for _, spent, _ in found.values()], Decimal(0))
+    return {} if whole > (one.spent or 0) * _WHOLE else found
 
 
 def _classes(report: Report) -> _Classes:

@@ -120,11 +120,6 @@ class Share:
     caption: str
     parts: tuple[Bar, ...]
 
-    @property
-    def words(self) -> str:
-        """The same in words."""
-        return "；".join(f"{part.label} {part.value} 万元，占 {part.share}" for part in self.parts)
-
 
 def share_chart(key: str, label: str, whole: Decimal | None, parts: Pieces) -> Share | None:
     """``whole`` by ``parts``; None where fewer than two can be seen or the parts exceed the whole."""

@@ -26,11 +26,12 @@ _ROOMY: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A rectangle of a column: its tone, its top and its height."""
+    """A rectangle of a column: its tone, its top, its height and what it stands for."""
 
     tone: str
     top: int
     height: int
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,6 @@ class Columns:
     def width(self) -> int:
         """Width of the view box."""
         return WIDTH * len(self.years)
-
-    @property
-    def words(self) -> str:
-        """The same in words."""
-        return "；".join(f"{year.label}年 {year.value or year.note}" for year in self.years)
 
     def marked(self, current: int) -> Columns:
         """The same on the page of one of the years."""
@@ -169,9 +165,11 @@ def _blocks(stack: Stack, most: Decimal) -> tuple[Block, ...]:
     if len(stack) == 1:
         ((tone, value),) = stack
         height = scaled(value, most, HEIGHT)
-        return (Block(tone, HEIGHT - height, height),)
+        return (Block(tone, HEIGHT - height, height, format_amount(value)),)
     spans = zip(stack, stacked((value for _, value in stack), most, HEIGHT), strict=True)
-    return tuple(Block(tone, HEIGHT - start - length, length) for (tone, _), (start, length) in spans if length)
+    return tuple(
+        Block(tone, HEIGHT - start - length, length, format_amount(value)) for (tone, value), (start, length) in spans
+    )
 
 
 def _caption(figure: Line, known: Mapping[int, Decimal], broken: int | None) -> str:
@@ -241,4 +239,4 @@ def _range(scores: Collection[Decimal]) -> tuple[int, int]:
 def _mark(score: Decimal, lowest: int, highest: int) -> Block:
     room = HEIGHT - _MARK
     up = int(room * (score - lowest) / (highest - lowest))
-    return Block("c1", room - up, _MARK)
+    return Block("c1", room - up, _MARK, format_exact(score))

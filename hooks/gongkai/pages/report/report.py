@@ -37,12 +37,14 @@ from ..parts.table import Table
 from ..parts.years import UnitYears, YearMark, neighbour, unit_years, year_links
 from ..unit import lineage
 from .answer import Phrase, lead, words_of
+from .asking import Asking, asking_of
 from .charts import unit_spending
 from .checks import ChecksView, checks_view, computed_table, flags_of
 from .facts import catalogue_of, comparability, facts_of, withdrawal
 from .layout import Block, chapters
-from .notes import Asking, Note, Problems, asking_of, notes_of, problems_of
+from .notes import Note, notes_of
 from .opening import Opening, opening
+from .problems import Problems, problems_of
 
 #: Where a year's outline is not known everything stands in the last chapter.
 _NO_OUTLINE: Final = Outline(chapters=())
@@ -199,7 +201,7 @@ def _body(basis: _Basis, trend: Columns | None, excel: bool) -> BodyView:
     checks, rules = checks_view(findings, report), archive.years[entry.year]
     outline = archive.outlines.get(rules.outline, _NO_OUTLINE)
     placed = chapters(outline, report, entry.year, flags_of(findings), _framed(report, checks))
-    asked = tuple((row.code, row.anchor) for row in (checks.named if checks else ()))
+    asked = tuple((row.code, row.anchor) for row in (checks.notice.named if checks else ()))
     return BodyView(
         introduction=None if ("引言",) in outline.texts else report.introduction,
         chapters=placed,
@@ -244,7 +246,5 @@ def _crumbs(entry: Entry, unit: Unit) -> tuple[Link, ...]:
 def _attachment_files(entry: Entry) -> dict[str, str]:
     """Published address → file below the project root."""
     report, folder = entry.published, entry.file.rpartition("/")[0]
-    return {
-        attachment_path(entry.unit_id, entry.year, a.file): f"{folder}/{a.file}"
-        for a in (report.attachments if report else ())
-    }
+    attached = report.attachments if report else ()
+    return {attachment_path(entry.unit_id, entry.year, a.file): f"{folder}/{a.file}" for a in attached}
