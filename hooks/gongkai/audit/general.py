@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Set
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError, fromstring
@@ -37,6 +38,7 @@ _INDEX: Final = re.compile(
     r"search/text/(?:index\.json|pagefind\.js|wasm\.unknown\.pagefind"
     r"|[0-9a-f]{16}/(?:reports\.json|pagefind\.\w+\.pf_meta|fragment/\w+\.pf_fragment|index/\w+\.pf_index))"
 )
+_LISTED: Final = re.compile(r"<loc>([^<]*)</loc>")
 _ADDRESS: Final = re.compile(r"<(?:loc|id)>([^<]*)</|\bhref=\"([^\"]*)\"")
 
 
@@ -175,13 +177,14 @@ def _csv(path: str, file: Path) -> Iterator[Fault]:
 
 
 def faults_of_sitemap(site: Path, pages: Iterable[str], url: str) -> Iterator[Fault]:
-    """The sitemap lists every page; nothing where the site has no address."""
-    texts = [file.read_text("utf-8", "replace") for file in sorted(site.glob("sitemap*.xml"))] if url else []
-    listed = set(re.findall(r"<loc>([^<]*)</loc>", "".join(texts)))
-    for page in pages if url else ():
-        address = url + page.removesuffix("index.html")
-        if page.endswith("index.html") and address.replace("&", "&amp;") not in listed:
-            yield Fault(Group.LINKS, "sitemap.xml", f"没有列出 {address}")
+    """The sitemap lists every page and nothing else; nothing at all where the site has no address."""
+    maps = sorted(path for path in site.glob("sitemap*.xml") if path.is_file())
+    listed = {address for file in maps for address in _LISTED.findall(file.read_text("utf-8", "replace"))}
+    of_pages = {url + page.removesuffix("index.html") for page in pages if url and page.endswith("index.html")}
+    right = {escape(address): address for address in of_pages}
+    yield from (Fault(Group.LINKS, "sitemap.xml", f"没有列出 {right[one]}") for one in sorted(right.keys() - listed))
+    for address in sorted(listed - right.keys() - {f"{url}{file.name}" for file in maps if url}):
+        yield Fault(Group.LINKS, "sitemap.xml", f"列出了 {unescape(address)[:100]}", "网站上没有这个网页")
 
 
 def faults_of_canonical(path: str, content: bytes, url: str) -> Iterator[Fault]:
