@@ -29,7 +29,6 @@ from .sayable import (
     went_on,
 )
 from .stated import BARE, COLUMNS, Place, Stated
-from .written import cells_of
 
 _NULL: Final = "—"
 _GAP: Final = "未列明"
@@ -76,16 +75,23 @@ def prove(article: str, stated: Stated, history: History, frame: Around) -> Proo
         if _HISTORY in head and body in history.proved:
             proof.proved += len(rows)
         elif _CHECKS in head:
-            prove_checks(body, known, proof)
-        elif prove_table([cells_of(row) for row in rows], known, proof, is_history=_HISTORY in head):
+            _prove_checks(body, known, proof)
+        elif _prove_table([_cells_of(row) for row in rows], known, proof, is_history=_HISTORY in head):
             history.proved.update([body] if _HISTORY in head else [])
         texts += caption.replace(">", "<").split("<")[::2]
         texts += outside.replace(">", "<").split("<")[::2]
-    prove_texts(texts, known, proof)
+    _prove_texts(texts, known, proof)
     return proof
 
 
-def prove_checks(body: str, known: Sayable, proof: Proof) -> None:
+def _cells_of(row: str) -> list[str]:
+    """The texts of a row, whose first tag is cut at its name."""
+    if "&" in row:
+        return [unescape(text) for text in row.replace(">", "<").split("<")[1::2] if text and text != "\n"]
+    return [text for text in row.replace(">", "<").split("<")[1::2] if text and text != "\n"]
+
+
+def _prove_checks(body: str, known: Sayable, proof: Proof) -> None:
     """The checks that hold, and those that could not be made: every text is one of the data."""
     texts = {*body.replace(">", "<").split("<")[::2]}
     proof.proved += len(texts)
@@ -94,7 +100,7 @@ def prove_checks(body: str, known: Sayable, proof: Proof) -> None:
     proof.open += [text for text in left if not known.is_prose(text)]
 
 
-def prove_table(rows: Sequence[Sequence[str]], known: Sayable, proof: Proof, *, is_history: bool) -> bool:
+def _prove_table(rows: Sequence[Sequence[str]], known: Sayable, proof: Proof, *, is_history: bool) -> bool:
     """Every row of a table; whether all of it is proved."""
     before = len(proof.open)
     if len(rows) < 2:
@@ -197,13 +203,9 @@ def _are_cells(label: str, head: Sequence[str], cells: Sequence[str], known: Say
     return True
 
 
-def prove_texts(
-    texts: Iterable[str], known: Sayable, proof: Proof, label: str = "", column: str = ""
-) -> tuple[str, str]:
-    """The sentences, cards, charts and captions: each figure is one of the label before it.
-
-    Returns: the label and the column that are spoken of last.
-    """
+def _prove_texts(texts: Iterable[str], known: Sayable, proof: Proof) -> None:
+    """The sentences, cards, charts and captions: each figure is one of the label before it."""
+    label = column = ""
     sayable, years = known.stated.words, known.frame.years
     for text in texts:
         spoken = SPOKEN[text]
@@ -213,7 +215,6 @@ def prove_texts(
             proof.proved += 1
         else:
             label, column = _prove_text(unescape(text).strip(), label, column, known, proof)
-    return label, column
 
 
 def _prove_text(text: str, label: str, column: str, known: Sayable, proof: Proof) -> tuple[str, str]:

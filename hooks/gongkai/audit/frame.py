@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any, Final
 
 from .fault import Fault, Group
-from .sayable import DIGIT, NUMBER
+from .sayable import NUMBER
 
 _DESCRIPTION: Final = re.compile(r'<meta (?:name|property)="(?:og:)?description" content="([^"]*)"')
 _NAME: Final = re.compile(r'<meta property="og:title" content="([^"]*)"')
@@ -31,14 +32,14 @@ def faults_of_frame(path: str, text: str, allowed: str, years: frozenset[str]) -
     yield from _faults_of_head(path, text[: text.find("<body")], text[begin:end])
     around = text[text.find("<body") : begin] + text[end:]
     for said in sorted({*around.replace(">", "<").split("<")[::2]}):
-        if DIGIT.search(said) and not _is_known(said, text[begin:end], allowed, years):
+        if not _is_general(said, allowed, years) and text.find(said.strip(), begin, end) < 0:
             yield Fault(Group.WORDS, path, f"正文以外写着 {said.strip()[:60]}", "正文和设置里都没有")
 
 
-def _is_known(said: str, article: str, allowed: str, years: frozenset[str]) -> bool:
-    """Whether a text is one of the article or of the settings, or its figures are years."""
-    said = said.strip()
-    return said in article or {*NUMBER.findall(said)} <= years or unescape(said) in allowed
+@lru_cache(maxsize=1 << 14)
+def _is_general(said: str, allowed: str, years: frozenset[str]) -> bool:
+    """Whether a text has no figure but years, or is one of the settings."""
+    return {*NUMBER.findall(said)} <= years or unescape(said.strip()) in allowed
 
 
 def _faults_of_head(path: str, head: str, article: str) -> Iterator[Fault]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Set
 from html import escape, unescape
 from pathlib import Path
@@ -16,6 +14,7 @@ from ..open_data.copies import ENDING, CopyError, unpacked
 from ..open_data.sums import UNLISTED
 from .fault import Fault, Group
 from .links import Links, loaded_by_styles
+from .packed import Packed
 from .page import ParsedPage, is_foreign
 
 #: Bytes that a file may have, by the ending of its name: a page opens on a phone, a file of data in a spreadsheet.
@@ -96,6 +95,7 @@ def faults_of_index(site: Path, files: Set[str], reports: int) -> Iterator[Fault
 
 def faults_of_files(site: Path, paths: Iterable[str], links: Links) -> Iterator[Fault]:
     """What cannot be read as what it is, and addresses in it that lead nowhere."""
+    packed = Packed(site)
     for path in paths:
         ending, file = path.rpartition(".")[2], site / path
         if ending == "json":
@@ -103,7 +103,7 @@ def faults_of_files(site: Path, paths: Iterable[str], links: Links) -> Iterator[
         elif ending in {"xml", "svg"}:
             yield from _xml(path, file, links)
         elif ending in {"zip", "xlsx"}:
-            yield from _zip(site, path, file)
+            yield from packed.faults(path)
         elif ending == "csv":
             yield from _csv(path, file)
         elif ending == "css":
@@ -149,25 +149,6 @@ def _xml(path: str, file: Path, links: Links) -> Iterator[Fault]:
         return
     if path.endswith(".xml"):
         yield from links.faults_of_listed(path, (loc or href for loc, href in _ADDRESS.findall(text)))
-
-
-def _zip(site: Path, path: str, file: Path) -> Iterator[Fault]:
-    """A packed file is whole, and what it holds is what stands beside it."""
-    others, broken = list[str](), ""
-    try:
-        with zipfile.ZipFile(file) as packed:
-            for name in (names := packed.namelist()):
-                broken = name
-                beside, content = site / name, packed.read(name)
-                if path.endswith(".zip") and beside.is_file() and content != beside.read_bytes():
-                    others.append(name)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError) as error:
-        what = f"里面的 {broken} 不完整" if broken else "不是完整的压缩文件"
-        yield Fault(Group.DATA, path, what, type(error).__name__)
-        return
-    if not names:
-        yield Fault(Group.DATA, path, "里面的文件不完整")
-    yield from (Fault(Group.DATA, path, f"里面的 {name} 与网站上的不同") for name in others)
 
 
 def _csv(path: str, file: Path) -> Iterator[Fault]:

@@ -8,12 +8,9 @@ from collections.abc import Callable
 from .fault import Fault, Outcome
 from .markup import Markup, Plain
 from .page import ParsedPage
-from .written import Written
 
 
-def look_at(
-    path: str, content: bytes, markup: Markup, own_text: Callable[[], str] = str, written: Written | None = None
-) -> tuple[Plain, Outcome]:
+def look_at(path: str, content: bytes, markup: Markup, own_text: Callable[[], str] = str) -> tuple[Plain, Outcome]:
     """A page, and what was found in it.
 
     Args:
@@ -21,9 +18,8 @@ def look_at(
         content: its bytes.
         markup: the tags that were judged before.
         own_text: gives what the page was made of, in which an address of another site may stand.
-        written: what the lines of its article should be.
     """
-    page = markup.read(path, content, own_text, written)
+    page = markup.read(path, content, own_text)
     if page is not None:
         return page, Outcome((), {"页面": 1, "链接": page.links, "锚点": page.ids}, page.anchors)
     parsed = ParsedPage(path, content)

@@ -1,29 +1,41 @@
-"""The lines of a page, each judged once however often it stands on a site: what is plain needs no parser.
+"""The tags of a page, each judged once however often it stands there: what is plain needs no parser.
 
-A page is plain where every ``<`` begins a tag of the strictest form that ends on its line, no comment or raw text can
-hide any, and each tag was found harmless. Of such a page a browser makes what its tags say. Any other is read by a
-parser (:mod:`.page`).
+A page is plain where every ``<`` begins a tag of the strictest form, no comment or raw text can hide any, and each tag
+was found harmless. Of such a page a browser makes what its tags say. Any other is read by a parser (:mod:`.page`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Final, NamedTuple
 
 from .links import Links
-from .page import is_json
-from .sayable import DIGIT
-from .tags import Tags
-from .written import PARTS_OF_TABLES, Written
+from .page import FORBIDDEN, LOADS, POLICY, WASM, fault_of_policy, is_foreign, is_json
 
-_SCRIPT: Final = re.compile(r"<script((?: [^<>\n]*)?)>([^<\n]*)</script>")
-_TITLE: Final = re.compile(r"<title(?: [^<>\n]*)?>([^<\n]*)</title>")
-_POLICY: Final = "<meta http-equiv="
-#: Lines that are remembered in a process, of pages that lie equally deep.
-_MOST: Final = 30_000
+#: Every byte but those around a tag.
+_OTHERS: Final = bytes({*range(256)} - {*b"<>"})
+_FORM: Final = re.compile(r'/?([a-z][a-z0-9]*)((?: [a-zA-Z][a-zA-Z0-9:-]*(?:="[^"]*")?)*) ?/?')
+_ATTRIBUTE: Final = re.compile(r' ([a-zA-Z][a-zA-Z0-9:-]*)(?:="([^"]*)")?')
+#: A tag with nothing that leads anywhere, loads anything or is a place to lead to.
+_BARE: Final = re.compile(
+    r"/?(?:rect|path|svg|td|th|tr|p|b|li|ul|ol|div|span|small|a)"
+    r'(?: (?:class|x|y|width|height|d|viewBox|scope|colspan|rowspan)="[^"&]*")* ?/?'
+)
+#: What makes text of the tags behind it, or leaves them out.
+_RAW: Final = frozenset(
+    {"textarea", "xmp", "plaintext", "noscript", "noframes", "noembed", "template", "math", "listing", "frameset"}
+)
+_SCRIPT: Final = re.compile(rb"<script((?: [^<>]*)?)>([^<]*)</script>")
+_TITLE: Final = re.compile(rb"<title(?: [^<>]*)?>([^<]*)</title>")
+_POLICY: Final = b"<meta http-equiv="
+_ID: Final = b' id="'
+_DOCTYPE: Final = "!doctype html"
+_HANDLERS: Final = frozenset({"style", "srcdoc", "formaction", "srcset"})
+#: Tags that are remembered in a process.
+_MOST: Final = 100_000
 
 
 class Plain(NamedTuple):
@@ -46,192 +58,151 @@ class Plain(NamedTuple):
     is_plain: bool = True
 
 
-class _Marks(NamedTuple):
-    """What of some lines matters to their page.
+@dataclass
+class _Known:
+    """Harmless tags of the pages that lie equally deep, and what of them depends on the page.
 
     Attributes:
-        links: how many addresses there are.
-        policies: how many policies.
-        ids: their anchors.
-        inner: anchors of the page itself that they lead to.
-        own: other addresses that are of the page or its folder.
+        tags: all of them.
+        ids: the anchors among them.
+        own: addresses that are of the page or its folder.
         away: (page, id) that they lead to.
         foreign: addresses of other sites that only a page's own data can allow.
     """
 
-    links: int
-    policies: int
-    ids: tuple[str, ...]
-    inner: tuple[str, ...]
-    own: tuple[str, ...]
-    away: tuple[tuple[str, str], ...]
-    foreign: tuple[str, ...]
-
-
-@dataclass
-class _Lines:
-    """Lines of the pages that lie equally deep, all of harmless tags.
-
-    Attributes:
-        tags: their tags.
-        once: those that were met once; most have a figure and are never met again.
-        seen: those that were met more often.
-        quiet: those of them that hold no figure, and are of no table.
-        marks: what of them matters to a page.
-        rows: what begins rows of tables: the label in it, if it is one text, and what matters to a page.
-    """
-
-    tags: Tags
-    once: set[str] = field(default_factory=set)
-    seen: set[str] = field(default_factory=set)
-    quiet: set[str] = field(default_factory=set)
-    rows: dict[str, tuple[str | None, _Marks]] = field(default_factory=dict)
-    marks: dict[str, _Marks] = field(default_factory=dict)
-
-    def read(self, lines: Sequence[str], left: Sequence[str], path: str) -> list[_Marks] | None:
-        """What of the lines of a page matters to it; None where one of those that are ``left`` is not harmless."""
-        new = [line for line in left if line not in self.seen]
-        joined = "\n".join(new)
-        tags = joined.replace(">", "<").split("<")[1::2]
-        if not _is_whole(joined) or not all([self.tags.judge(tag, path) for tag in {*tags} - self.tags.seen]):
-            return None
-        found = [self._marks_of(tags), *filter(None, map(self.marks.get, lines))]
-        self._remember({*new})
-        return found
-
-    def _remember(self, new: set[str]) -> None:
-        again = {line for line in new & self.once if not line.startswith("<tr")}  # rows are counted by what begins them
-        for line in again:
-            pieces = line.replace(">", "<").split("<")
-            marks = self._marks_of(pieces[1::2])
-            if any(marks):
-                self.marks[line] = marks
-            if line[:3] not in PARTS_OF_TABLES and not DIGIT.search("".join(pieces[::2])):
-                self.quiet.add(line)
-        self.seen |= again
-        if len(self.once) > _MOST:
-            self.once.clear()
-        self.once |= new
-
-    def begin(self, before: str, path: str) -> tuple[str | None, _Marks]:
-        """What begins a row of a table."""
-        found = self.rows.get(before)
-        if found is None:
-            pieces = before.replace(">", "<").split("<")
-            is_plain = _is_whole(before) and all([self.tags.judge(tag, path) for tag in pieces[1::2]])
-            texts = [text for text in pieces[::2] if text]
-            label = texts[0] if is_plain and len(texts) == 1 and "&" not in texts[0] else None
-            if len(self.rows) > _MOST:
-                self.rows.clear()
-            found = self.rows[before] = label, self._marks_of(pieces[1::2])
-        return found
-
-    def _marks_of(self, tags: Sequence[str]) -> _Marks:
-        known, marked = self.tags, self.tags.marked
-        tags = [tag for tag in tags if tag in marked]
-        own = [address for tag in tags if tag in known.own for address in known.own[tag]]
-        return _Marks(
-            links=sum([" href=" in tag or " src=" in tag for tag in tags]),
-            policies=sum([tag in known.policies for tag in tags]),
-            ids=tuple([known.ids[tag] for tag in tags if tag in known.ids]),
-            inner=tuple([address[1:] for address in own if address[:1] == "#"]),
-            own=tuple([address for address in own if address[:1] != "#"]),
-            away=tuple([known.away[tag] for tag in tags if tag in known.away]),
-            foreign=tuple([known.foreign[tag] for tag in tags if tag in known.foreign]),
-        )
+    tags: set[str] = field(default_factory=set)
+    ids: dict[str, str] = field(default_factory=dict)
+    own: dict[str, list[str]] = field(default_factory=dict)
+    away: dict[str, tuple[str, str]] = field(default_factory=dict)
+    foreign: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
 class Markup:
-    """The lines that were judged.
+    """The tags that were judged.
 
     Attributes:
         links: where addresses lead.
     """
 
     links: Links
-    _known: dict[int, _Lines] = field(default_factory=dict)
+    _known: dict[int, _Known] = field(default_factory=dict)
 
-    def read(
-        self, path: str, content: bytes, own_text: Callable[[], str] = str, written: Written | None = None
-    ) -> Plain | None:
+    def read(self, path: str, content: bytes, own_text: Callable[[], str] = str) -> Plain | None:
         """A page in which nothing is wrong; None for one that must be read by a parser.
 
         Args:
             path: the file below the folder.
             content: its bytes.
             own_text: gives what the page was made of, in which an address of another site may stand.
-            written: what the lines of its article should be; it keeps those that have to be looked at.
         """
         try:
             text = content.decode()
         except UnicodeDecodeError:
             return None
-        depth, lines, marks = path.count("/"), text.split("\n"), list[_Marks]()
-        left = lines
-        known = self._known.get(depth) or self._known.setdefault(depth, _Lines(Tags(self.links, "../" * depth)))
-        if written:
-            left = _left(text, lines, written, known, path)
-            marks += [known.begin(before, path)[1] for before in written.begun]
-        found = None if "\0" in text else known.read(lines, left, path)
-        title = _TITLE.search(text)
-        if found is None or title is None or not title[1].strip() or not _is_guarded(text, found):
+        marks, title = content.translate(None, _OTHERS), _TITLE.search(content)
+        if b"\0" in content or marks != b"<>" * (len(marks) // 2) or title is None or not _is_whole(content):
             return None
-        marks += found
-        listed = [name for of_line in marks for name in of_line.ids]
-        ids = {*listed}
-        anchors = self._anchors(path, marks, known.tags, ids, own_text) if len(ids) == len(listed) else None
-        if anchors is None:
+        distinct, known = {*text.replace(">", "<").split("<")[1::2]}, self._known.setdefault(path.count("/"), _Known())
+        if not all([self._judge(tag, path, known) for tag in distinct - known.tags]):
             return None
-        return Plain(text, unescape(title[1]), sum([of_line.links for of_line in marks]), len(ids), anchors)
+        ids = {known.ids[tag] for tag in distinct & known.ids.keys()}
+        anchors = self._anchors(path, distinct, known, ids, own_text)
+        if len(ids) != content.count(_ID) or anchors is None or not title[1].strip():
+            return None
+        if len(known.tags) > _MOST:
+            del self._known[path.count("/")]
+        links = content.count(b' href="') + content.count(b' src="')
+        return Plain(text, unescape(title[1].decode()), links, len(ids), anchors)
 
     def _anchors(
-        self, path: str, marked: Iterable[_Marks], tags: Tags, ids: set[str], own_text: Callable[[], str]
+        self, path: str, distinct: set[str], known: _Known, ids: set[str], own_text: Callable[[], str]
     ) -> frozenset[tuple[str, str, str]] | None:
         """Where a page leads to besides whole pages; None where one of its own addresses leads nowhere."""
-        if any([not ids.issuperset(marks.inner) for marks in marked if marks.inner]):
-            return None
-        away = {found for marks in marked for found in marks.away}
-        for address in {address for marks in marked for address in marks.own}:
-            found = tags.lead(address, path)
+        away = {known.away[tag] for tag in distinct & known.away.keys()}
+        for address in (address for tag in distinct & known.own.keys() for address in known.own[tag]):
+            if address[:1] == "#":
+                if address[1:] not in ids:
+                    return None
+                continue
+            found = self._lead(address, path)
             if found is None:
                 return None
             away |= {found} if found[1] else set()
-        foreign = {address for marks in marked for address in marks.foreign}
-        if not all(self.links.is_allowed(address, own_text) for address in foreign):
+        if not all(self.links.is_allowed(known.foreign[tag], own_text) for tag in distinct & known.foreign.keys()):
             return None
         if any(target == path and anchor not in ids for target, anchor in away):
             return None
         return frozenset((target, anchor, path) for target, anchor in away if target != path)
 
+    def _lead(self, address: str, path: str) -> tuple[str, str] | None:
+        """(file, anchor) that an address of this site leads to; None where there is none."""
+        inner = self.links.inner(address, path.rpartition("/")[0])
+        target = self.links.find(inner[0]) if inner else None
+        return None if inner is None or target is None else (target, inner[1] if target.endswith(".html") else "")
 
-def _left(text: str, lines: list[str], written: Written, known: _Lines, path: str) -> list[str]:
-    """The lines whose tags have to be looked at."""
-    begin, end = text.find("<article"), text.rfind("</article>")
-    first, last = text.count("\n", 0, begin), text.count("\n", 0, end) + 1
-    left = written.left(lines[first:last], known.quiet, lambda before: known.begin(before, path)[0])
-    return [*lines[:first], *left, *lines[last:]]
+    def _judge(self, tag: str, path: str, known: _Known) -> bool:
+        """Whether a tag is harmless on pages as deep as this one; what depends on the page is kept with it."""
+        if _BARE.fullmatch(tag):
+            known.tags.add(tag)
+            return True
+        form = _FORM.fullmatch(tag)
+        if form is None or form[1] in FORBIDDEN or form[1] in _RAW:
+            return tag == _DOCTYPE
+        pairs = [(name.lower(), unescape(value)) for name, value in _ATTRIBUTE.findall(form[2])]
+        said = dict(pairs)
+        if len(said) < len(pairs) or not _is_harmless(form[1], said):
+            return False
+        loads = [said[name] for name in LOADS if name in said]
+        if any(is_foreign(one) and not one.startswith("data:image/") for one in loads):
+            return False
+        leads = [said["href"]] if "href" in said else []
+        if not all([self._keep(tag, one, path, known) for one in (*leads, *(a for a in loads if not is_foreign(a)))]):
+            return False
+        if not said.get("id", "-"):
+            return False
+        if "id" in said:
+            known.ids[tag] = said["id"]
+        known.tags.add(tag)
+        return True
+
+    def _keep(self, tag: str, address: str, path: str, known: _Known) -> bool:
+        """Whether an address leads to something, or can only be judged with its page."""
+        up = "../" * path.count("/")
+        if self.links.inner(address, "") is None:
+            if not self.links.is_allowed(address):
+                known.foreign[tag] = address
+            return not address.strip().lower().startswith(("javascript:", "data:", "vbscript:"))
+        if (address.startswith(("/", up)) and address[:1] not in {"", "#", "?"}) or is_foreign(address):
+            found = self._lead(address, path)
+            if found and found[1]:
+                known.away[tag] = found
+            return found is not None
+        known.own.setdefault(tag, []).append(address)
+        return True
 
 
-def _is_guarded(text: str, marks: Iterable[_Marks]) -> bool:
-    """Whether a page has one policy, before anything that is loaded."""
-    at, loads = text.find(_POLICY), (text.find("<script"), text.find("<link"))
-    return sum([of_line.policies for of_line in marks]) == 1 and all(load < 0 or at < load for load in loads)
-
-
-def _is_whole(text: str) -> bool:
-    """Whether ``<`` and ``>`` take turns, scripts and titles end before another tag begins, and none holds code."""
-    opened = text.split("<")
-    if text.count(">") != len(opened) - 1 or ">" in opened[0]:
+def _is_whole(content: bytes) -> bool:
+    """Whether scripts and titles end before another tag begins, scripts hold no code, and the policy comes first."""
+    scripts = _SCRIPT.findall(content)
+    if content.count(b"<script") != len(scripts) or content.count(b"<title") != len(_TITLE.findall(content)):
         return False
-    if not all([">" in piece for piece in opened[1:]]):
-        return False
-    scripts = _SCRIPT.findall(text)
-    if text.count("<script") != len(scripts) or text.count("<title") != len(_TITLE.findall(text)):
-        return False
-    return all((" src=" in said) != bool(words.strip()) and _is_data(words) for said, words in scripts)
+    for said, words in scripts:
+        if (b" src=" in said) == bool(words.strip()) or (words.strip() and not is_json(words)):
+            return False
+    first = min(at for at in (content.find(b"<script"), content.find(b"<link"), len(content)) if at >= 0)
+    return content.count(_POLICY) == content.count(b" http-equiv=") == 1 and content.index(_POLICY) < first
 
 
-def _is_data(words: str) -> bool:
-    """Whether a script holds nothing but data."""
-    return not words.strip() or is_json(words.encode())
+def _is_harmless(name: str, said: dict[str, str]) -> bool:
+    """Whether a tag holds no code, and a policy, a script or a style is one that pages may have."""
+    if any(one in _HANDLERS or one.startswith("on") for one in said):
+        return False
+    if "http-equiv" in said:
+        content = said.get("content", "")
+        return said["http-equiv"] == POLICY and not fault_of_policy(content) and WASM not in content
+    if name == "script" and said and "src" not in said:
+        return said == {"type": "application/ld+json"}
+    return not (
+        name == "link" and is_foreign(said.get("href", "")) and said.get("rel") not in {"canonical", "alternate"}
+    )

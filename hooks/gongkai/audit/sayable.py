@@ -90,12 +90,10 @@ class History:
     Attributes:
         years: each report by its year.
         proved: tables of the years that were found right.
-        rows: the same, row by row: (its head, the row).
     """
 
     years: dict[int, Stated]
     proved: set[str] = field(default_factory=set)
-    rows: set[tuple[str, str]] = field(default_factory=set)
     _values: dict[str, set[float]] = field(default_factory=dict)
 
     @cached_property

@@ -60,14 +60,13 @@ class Stated:
         places: what stands at each label.
         words: every word and short sentence.
         said: what of (label, figure) was found to be so, or not.
-        long: every free text.
     """
 
     document: Mapping[str, Any]
     places: defaultdict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     words: set[str] = field(default_factory=set)
     said: dict[tuple[str, str], bool] = field(default_factory=dict)
-    long: list[str] = field(default_factory=list)
+    _long: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Sort everything by its label."""
@@ -99,12 +98,12 @@ class Stated:
     @cached_property
     def plain(self) -> str:
         """All free texts without the marks of bold words."""
-        return "\n".join(self.long).replace("**", "")
+        return "\n".join(self._long).replace("**", "")
 
     @cached_property
     def prose(self) -> str:
         """All free texts, with and without their marks."""
-        return "\n".join([*map(plain_text, self.long), *self.long])
+        return "\n".join([*map(plain_text, self._long), *self._long])
 
     @cached_property
     def wholes(self) -> list[float]:
@@ -168,7 +167,7 @@ class Stated:
 
     def _text(self, text: str) -> None:
         if len(text) > _LONG or "\n" in text or "*" in text:
-            self.long.append(text)
+            self._long.append(text)
             pieces = text.replace("**", "\n").split("\n")
             self.words.update([piece.lstrip(_LINE_MARKS) if piece[:1] in _LINE_MARKS else piece for piece in pieces])
             return

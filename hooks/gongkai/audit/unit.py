@@ -20,12 +20,12 @@ from ..pages.parts.page import attachment_path, report_path, unit_path
 from .again import Again
 from .corrected import faults_of_history, words_of_corrections
 from .fault import Fault, Group, Outcome
-from .figures import Proof
+from .figures import Proof, prove
 from .frame import faults_of_frame
 from .links import Links
 from .looked import look_at
 from .markup import Markup, Plain
-from .proof import prove_page
+from .page import article_of
 from .record_text import parts_of, same_changes, same_figures, says_the_same
 from .sayable import Around, History
 from .seen import Seen, with_checks
@@ -33,7 +33,6 @@ from .several import report_in
 from .site_files import checksums_in, content_of, digest, files_of, listed_in
 from .stated import Stated
 from .together import faults_of_files_together
-from .written import Written
 
 #: Digits of a checksum that are set apart to be quoted.
 _QUOTED: Final = 12
@@ -178,8 +177,7 @@ def _audit_page(group: _Group, seen: Seen) -> Iterator[Fault]:
     path = f"{report_path(seen.unit_id, seen.year)}{PAGE_FILE}"
     unit, history = group.again.inventory.units[seen.unit_id], group.history(seen.unit_id)
     stated = history.years.get(seen.year)
-    written = Written(stated, history) if stated else None
-    page, name = _look_at(group, path, written), unit.name_in(seen.year)
+    page, name = _look_at(group, path), unit.name_in(seen.year)
     if page is None:
         return
     title = stated.document["公开数"].get("标题", "") if stated else ""
@@ -196,28 +194,28 @@ def _audit_page(group: _Group, seen: Seen) -> Iterator[Fault]:
         why = "页面是旧的，或者是另一份报告的"
         group.faults.append(Fault(Group.WORDS, path, "页面上没有数据现在的校验值", why))
         group.is_open = True
-    if written is None:
+    if stated is None:
         group.is_open = True
         return
-    proof = _prove(group, path, page, written)
+    proof = _prove(group, path, page, stated)
     for label, column, cell in proof.strange:
         yield Fault(Group.FIGURES, path, f"“{label}”的“{column}”写的是 {cell}", "数据里没有这个数")
 
 
-def _prove(group: _Group, path: str, page: Plain, written: Written) -> Proof:
+def _prove(group: _Group, path: str, page: Plain, stated: Stated) -> Proof:
     """Prove the figures of a page; what only the parser can read is built once more."""
     unit_id = path.split("/")[1]
-    proof = prove_page(page, written, group.around_of(unit_id))
+    proof = prove(article_of(page.text), stated, group.history(unit_id), group.around_of(unit_id))
     group.counts["数字"] += proof.proved
     group.is_open |= bool(proof.open) or not page.is_plain
     return proof
 
 
-def _look_at(group: _Group, path: str, written: Written | None = None) -> Plain | None:
+def _look_at(group: _Group, path: str) -> Plain | None:
     """A page with what every page must be; None where there is none."""
     if path not in group.links.files:
         return None
-    page, outcome = look_at(path, content_of(group.again.site, path), group.markup, group.own_words, written)
+    page, outcome = look_at(path, content_of(group.again.site, path), group.markup, group.own_words)
     group.faults += outcome.faults
     group.anchors |= outcome.anchors
     group.counts.update(outcome.counts)
@@ -230,12 +228,11 @@ def _audit_unit(group: _Group, unit_id: str) -> None:
     """The page of a unit, and the files of its reports together."""
     path, years = f"{unit_path(unit_id)}{PAGE_FILE}", group.history(unit_id).years
     group.expected.add(path)
-    written = Written(years[max(years)], group.history(unit_id)) if years else None
-    page = _look_at(group, path, written)
-    if page and written:
-        corrected = (text for year in years.values() for text in words_of_corrections(year.document))
-        written.stated.words.update(corrected)
-        _prove(group, path, page, written)
+    page = _look_at(group, path)
+    if page and years:
+        latest = years[max(years)]
+        latest.words.update(text for year in years.values() for text in words_of_corrections(year.document))
+        _prove(group, path, page, latest)
     readable = [key for key, seen in group.reports.items() if key[0] == unit_id and seen.state is State.PUBLISHED]
     if readable and group.again.publication.excel:
         group.expected.add(f"{unit_path(unit_id)}data.xlsx")
