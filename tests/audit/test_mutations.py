@@ -12,12 +12,15 @@ from tests.conftest import DEMO
 
 from gongkai.audit.figures import prove
 from gongkai.audit.page import ParsedPage
+from gongkai.audit.record_text import parts_of, same_figures
 from gongkai.audit.sayable import Around, History
 from gongkai.audit.stated import Stated
 from gongkai.load.inventory import take_inventory
 
 #: An amount between two tags of an article.
 _AMOUNT = re.compile(rb"(?<![\d,.])\d[\d,]*\.\d\d(?![\d%])(?=[^<>]*<)")
+#: What a row of a CSV has of a figure: its value, and the same once more behind 公开.
+_OF_ROW = re.compile("(?<=,)-?[\\d.]+(?=,[^,\r\n]*,公开,)|(?<=,公开,)-?[\\d.]+".encode())
 _FLIPS = 600
 _WHOLE = 8
 
@@ -57,6 +60,22 @@ def test_a_flipped_digit_is_never_proved(demo_site: Path) -> None:
                 missed.append((folder.parent.name, folder.name, page[at - 90 : at + 60].decode("utf-8", "ignore")))
     assert told + len(missed) > _FLIPS * 0.95
     assert not missed, missed
+
+
+def test_a_changed_digit_of_a_csv_is_never_the_same(demo_site: Path) -> None:
+    """Any digit of a value, or of the same once more in its own column, in any row of what a report states."""
+    chance, told = random.Random(97), 0
+    for folder in chance.sample(reports(demo_site), 40):
+        stated, _ = parts_of((folder / "report.json").read_bytes())
+        rows = (folder / "report.csv").read_bytes()
+        assert same_figures(stated, rows)
+        spots = [at for m in _OF_ROW.finditer(rows) for at in range(*m.span()) if rows[at : at + 1].isdigit()]
+        for at in chance.sample(spots, 20):
+            digit = chance.choice([d for d in b"0123456789" if d != rows[at]])
+            changed = rows[:at] + bytes([digit]) + rows[at + 1 :]
+            assert not same_figures(stated, changed), (folder, changed.count(b"\n", 0, at))
+            told += 1
+    assert told == 800
 
 
 def test_the_audit_says_where_a_flipped_digit_stands(demo_site: Path, tmp_path: Path) -> None:

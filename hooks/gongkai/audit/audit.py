@@ -21,7 +21,7 @@ from ..search.bundle import BUNDLES
 from ..settings import Settings
 from ..site import read_publication
 from .again import Again
-from .by_hand import files_by_hand, words_of
+from .by_hand import faults_by_hand, files_by_hand, words_of
 from .fault import Fault, Group, Outcome, joined
 from .general import (
     faults_of_canonical,
@@ -38,7 +38,7 @@ from .looked import look_at
 from .markup import Markup
 from .several import archive_of, checks_of, compare, feeds_of_units, news_of, pages_and_files
 from .site_files import checksums_in, files_of, listed_in
-from .unit import AuditedGroup, audit_groups
+from .unit import AuditedGroup, audit_groups, markup_of
 
 #: Large files that are whole if they are as they should be, byte for byte.
 _LARGE: Final = ("/data.json", "/data.csv")
@@ -86,6 +86,7 @@ def audit_folder(site: Path, settings: Settings, *, fresh: bool = True, progress
     files_of.cache_clear()
     listed_in.cache_clear()
     checksums_in.cache_clear()
+    markup_of.cache_clear()
     inventory, words = take_inventory(root, settings.data), words_of(root, settings.data)
     publication, files = read_publication(settings), files_of(site)
     links, told = Links(files.keys(), publication.url, words), told_by(settings, words, files)
@@ -139,7 +140,7 @@ class _Common:
         expected |= {*feeds_of_units(here.again, self._archive, self._news)}
         yield Outcome(tuple(faults_of_list(files, expected, search=here.settings.search)))
         yield Outcome((*faults_of_sums(site, files), *faults_of_status(site, self._seen)))
-        yield Outcome(tuple(faults_of_copies(site, files)))
+        yield Outcome((*faults_of_copies(site, files), *faults_by_hand(site, here.by_hand)))
         looked = {path for path in files if path not in of_units or not path.endswith((".html", ".json", ".csv"))}
         news = {path for path in looked if not self.known.has(path)}
         yield Outcome(tuple(compare(here.again, pages, tasks, lambda path: path in looked - news)))

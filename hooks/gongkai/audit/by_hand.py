@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from pathspec import GitIgnoreSpec
 
 from ..settings.host_file import read_host_file
+from .fault import Fault, Group
 
 _NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
 #: What the host leaves out by itself.
@@ -38,6 +40,14 @@ def _published(name: str) -> str:
     if ending != "md":
         return name
     return f"{stem}.html" if stem.rpartition("/")[2] in {"index", "README"} else f"{stem}/index.html"
+
+
+def faults_by_hand(site: Path, by_hand: Mapping[str, Path]) -> Iterator[Fault]:
+    """Styles, scripts, pictures and other files that are not what stands in the folder that they come from."""
+    for name, path in by_hand.items():
+        here = site / name
+        if path.suffix != ".md" and here.is_file() and here.read_bytes() != path.read_bytes():
+            yield Fault(Group.SAFETY, name, "与手写网页的文件夹里的不同", "发布时原样复制")
 
 
 def words_of(root: Path, data: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Set
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError, fromstring
@@ -15,6 +14,7 @@ from ..open_data.copies import ENDING, CopyError, unpacked
 from ..open_data.sums import UNLISTED
 from .fault import Fault, Group
 from .links import Links, loaded_by_styles
+from .packed import Packed
 from .page import ParsedPage, is_foreign
 
 #: Bytes that a file may have, by the ending of its name: a page opens on a phone, a file of data in a spreadsheet.
@@ -37,6 +37,7 @@ _INDEX: Final = re.compile(
     r"search/text/(?:index\.json|pagefind\.js|wasm\.unknown\.pagefind"
     r"|[0-9a-f]{16}/(?:reports\.json|pagefind\.\w+\.pf_meta|fragment/\w+\.pf_fragment|index/\w+\.pf_index))"
 )
+_LISTED: Final = re.compile(r"<loc>([^<]*)</loc>")
 _ADDRESS: Final = re.compile(r"<(?:loc|id)>([^<]*)</|\bhref=\"([^\"]*)\"")
 
 
@@ -94,6 +95,7 @@ def faults_of_index(site: Path, files: Set[str], reports: int) -> Iterator[Fault
 
 def faults_of_files(site: Path, paths: Iterable[str], links: Links) -> Iterator[Fault]:
     """What cannot be read as what it is, and addresses in it that lead nowhere."""
+    packed = Packed(site)
     for path in paths:
         ending, file = path.rpartition(".")[2], site / path
         if ending == "json":
@@ -101,7 +103,7 @@ def faults_of_files(site: Path, paths: Iterable[str], links: Links) -> Iterator[
         elif ending in {"xml", "svg"}:
             yield from _xml(path, file, links)
         elif ending in {"zip", "xlsx"}:
-            yield from _zip(site, path, file)
+            yield from packed.faults(path)
         elif ending == "csv":
             yield from _csv(path, file)
         elif ending == "css":
@@ -149,25 +151,6 @@ def _xml(path: str, file: Path, links: Links) -> Iterator[Fault]:
         yield from links.faults_of_listed(path, (loc or href for loc, href in _ADDRESS.findall(text)))
 
 
-def _zip(site: Path, path: str, file: Path) -> Iterator[Fault]:
-    """A packed file is whole, and what it holds is what stands beside it."""
-    others, broken = list[str](), ""
-    try:
-        with zipfile.ZipFile(file) as packed:
-            for name in (names := packed.namelist()):
-                broken = name
-                beside, content = site / name, packed.read(name)
-                if path.endswith(".zip") and beside.is_file() and content != beside.read_bytes():
-                    others.append(name)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError) as error:
-        what = f"里面的 {broken} 不完整" if broken else "不是完整的压缩文件"
-        yield Fault(Group.DATA, path, what, type(error).__name__)
-        return
-    if not names:
-        yield Fault(Group.DATA, path, "里面的文件不完整")
-    yield from (Fault(Group.DATA, path, f"里面的 {name} 与网站上的不同") for name in others)
-
-
 def _csv(path: str, file: Path) -> Iterator[Fault]:
     content = file.read_bytes()
     if not content.startswith(b"\xef\xbb\xbf") or not content.endswith(b"\r\n"):
@@ -175,13 +158,14 @@ def _csv(path: str, file: Path) -> Iterator[Fault]:
 
 
 def faults_of_sitemap(site: Path, pages: Iterable[str], url: str) -> Iterator[Fault]:
-    """The sitemap lists every page; nothing where the site has no address."""
-    texts = [file.read_text("utf-8", "replace") for file in sorted(site.glob("sitemap*.xml"))] if url else []
-    listed = set(re.findall(r"<loc>([^<]*)</loc>", "".join(texts)))
-    for page in pages if url else ():
-        address = url + page.removesuffix("index.html")
-        if page.endswith("index.html") and address.replace("&", "&amp;") not in listed:
-            yield Fault(Group.LINKS, "sitemap.xml", f"没有列出 {address}")
+    """The sitemap lists every page and nothing else; nothing at all where the site has no address."""
+    maps = sorted(path for path in site.glob("sitemap*.xml") if path.is_file())
+    listed = {address for file in maps for address in _LISTED.findall(file.read_text("utf-8", "replace"))}
+    of_pages = {url + page.removesuffix("index.html") for page in pages if url and page.endswith("index.html")}
+    right = {escape(address): address for address in of_pages}
+    yield from (Fault(Group.LINKS, "sitemap.xml", f"没有列出 {right[one]}") for one in sorted(right.keys() - listed))
+    for address in sorted(listed - right.keys() - {f"{url}{file.name}" for file in maps if url}):
+        yield Fault(Group.LINKS, "sitemap.xml", f"列出了 {unescape(address)[:100]}", "网站上没有这个网页")
 
 
 def faults_of_canonical(path: str, content: bytes, url: str) -> Iterator[Fault]:

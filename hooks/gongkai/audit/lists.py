@@ -26,7 +26,8 @@ def faults_of_sums(site: Path, files: Mapping[str, int]) -> Iterator[Fault]:
     except (OSError, SumsError) as error:
         yield Fault(Group.DATA, SUMS, "读不出来", str(error)[:100])
         return
-    own = {path for path in files if path not in UNLISTED and path.removesuffix(ENDING) not in files.keys() - {path}}
+    copies = {path for path in files if path.endswith(ENDING) and path.removesuffix(ENDING) in files}
+    own = files.keys() - UNLISTED - copies
     for name, paths, there in ((MANIFEST, listed.keys(), own - {MANIFEST}), (SUMS, sums.keys(), own)):
         yield from (Fault(Group.DATA, name, f"没有列出 {path}") for path in sorted(there - paths))
         yield from (Fault(Group.DATA, name, f"列出的 {path} 不在") for path in sorted(paths - there))

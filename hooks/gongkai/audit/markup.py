@@ -31,6 +31,7 @@ _RAW: Final = frozenset(
 _SCRIPT: Final = re.compile(rb"<script((?: [^<>]*)?)>([^<]*)</script>")
 _TITLE: Final = re.compile(rb"<title(?: [^<>]*)?>([^<]*)</title>")
 _POLICY: Final = b"<meta http-equiv="
+_ID: Final = b' id="'
 _DOCTYPE: Final = "!doctype html"
 _HANDLERS: Final = frozenset({"style", "srcdoc", "formaction", "srcset"})
 #: Tags that are remembered in a process.
@@ -102,14 +103,12 @@ class Markup:
         marks, title = content.translate(None, _OTHERS), _TITLE.search(content)
         if b"\0" in content or marks != b"<>" * (len(marks) // 2) or title is None or not _is_whole(content):
             return None
-        tags, known = text.replace(">", "<").split("<")[1::2], self._known.setdefault(path.count("/"), _Known())
-        distinct = {*tags}
+        distinct, known = {*text.replace(">", "<").split("<")[1::2]}, self._known.setdefault(path.count("/"), _Known())
         if not all([self._judge(tag, path, known) for tag in distinct - known.tags]):
             return None
-        listed = [*filter(None, map(known.ids.get, tags))]
-        ids = {*listed}
+        ids = {known.ids[tag] for tag in distinct & known.ids.keys()}
         anchors = self._anchors(path, distinct, known, ids, own_text)
-        if len(ids) < len(listed) or anchors is None or not title[1].strip():
+        if len(ids) != content.count(_ID) or anchors is None or not title[1].strip():
             return None
         if len(known.tags) > _MOST:
             del self._known[path.count("/")]

@@ -22,11 +22,9 @@ _NAMED_LAST: Final = re.compile(rb'\{("[^"]*":-?[\d.]+(?:,"[^"]*":-?[\d.]+)*),("
 _SIGNED: Final = re.compile(rb"-\d[\d.]*")
 _STATED, _COMPUTED = '"公开数":'.encode(), ',"计算数":'.encode()
 _VALUE: Final = re.compile(rb'[:\[,](?:"(-?\d+(?:\.\d+)?)"|(-?\d+(?:\.\d+)?))(?=[,}\]])')
-_ROW: Final = re.compile(",'?(-?\\d+(?:\\.\\d+)?),[^,\r\n]*,公开,([^,\r\n]*),".encode())
-#: A row that has a number or a day once more in a column of its own, and one where it is that of the row.
-_NUMBER_AGAIN: Final = re.compile(",公开,-?\\d".encode())
-_DAY_AGAIN: Final = re.compile(",公开,,[^,\r\n]".encode())
-_SAME_DAY: Final = re.compile(r",(\d{4}-\d\d-\d\d),,公开,,\1(?=\r\n)".encode())
+_STATED_ROW: Final = ",公开,".encode()
+_NUMBER: Final = re.compile(rb"-?\d+(?:\.\d+)?")
+_DAY: Final = re.compile(rb"\d{4}-\d\d-\d\d")
 _COMPARED: Final = re.compile('"(?:增减|增减百分比|数值)":(-?\\d+(?:\\.\\d+)?)'.encode())
 _CHANGE: Final = re.compile('"(?:本年|决算)":([-\\d.]+),"(?:上年|年初预算)":([-\\d.]+),"增减":([-\\d.]+)'.encode())
 _COMPARED_ROW: Final = re.compile(
@@ -78,13 +76,24 @@ def _figures(text: bytes) -> tuple[list[tuple[bytes, bytes]], set[tuple[bytes, b
 
 
 def same_figures(stated: bytes, rows: bytes) -> bool:
-    """Whether the 公开数 of a JSON and the rows of its CSV have the same figures, digit by digit."""
-    figures, found = sorted([text or bare for text, bare in _VALUE.findall(stated)]), _ROW.findall(rows)
-    if figures != sorted([value for value, _ in found]) or any(said not in {b"", value} for value, said in found):
+    """Whether the 公开数 of a JSON and the rows of its CSV have the same figures, digit by digit.
+
+    A row has what it states before its measure; a number or a day once more in a column of its own.
+    """
+    pieces = rows.split(_STATED_ROW)
+    values = [piece.rsplit(b",", 2)[-2].removeprefix(b"'") for piece in pieces[:-1]]
+    again = [piece.split(b"\r\n", 1)[0] for piece in pieces[1:]]
+    numbers = [*filter(_NUMBER.fullmatch, values)]
+    if sorted([text or bare for text, bare in _VALUE.findall(stated)]) != sorted(numbers):
         return False
-    numbers = sum(1 for _, said in found if said)
-    is_all = len(_NUMBER_AGAIN.findall(rows)) == numbers
-    return is_all and len(_DAY_AGAIN.findall(rows)) == len(_SAME_DAY.findall(rows))
+    return all([said == b"," or _is_again(value, said) for value, said in zip(values, again, strict=True)])
+
+
+def _is_again(value: bytes, said: bytes) -> bool:
+    """Whether the columns of numbers and days say what the row does."""
+    if said == value + b",":
+        return _NUMBER.fullmatch(value) is not None
+    return said == b"," + value and _DAY.fullmatch(value) is not None
 
 
 def same_changes(computed: bytes, rows: bytes) -> bool:

@@ -12,6 +12,14 @@ from typing import Any, NamedTuple
 from ..pages.data import MANIFEST
 
 
+def content_of(site: Path, path: str) -> bytes:
+    """The bytes of a file; none where it is missing."""
+    try:
+        return (site / path).read_bytes()
+    except OSError:
+        return b""
+
+
 class Listed(NamedTuple):
     """Size in bytes and SHA-256 of a file, as a manifest of data files has them."""
 

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -15,13 +15,13 @@ from ..load.inventory import DataFile
 from ..load.report_file import read_entry
 from ..model.archive import Entry
 from ..model.disclosure import HISTORY_FILE, PAGE_FILE, REPORT_FILES, State
-from ..open_data.record import CSV_START
 from ..pages.data import MANIFEST
 from ..pages.parts.page import attachment_path, report_path, unit_path
 from .again import Again
 from .corrected import faults_of_history, words_of_corrections
 from .fault import Fault, Group, Outcome
 from .figures import Proof, prove
+from .frame import faults_of_frame
 from .links import Links
 from .looked import look_at
 from .markup import Markup, Plain
@@ -30,8 +30,9 @@ from .record_text import parts_of, same_changes, same_figures, says_the_same
 from .sayable import Around, History
 from .seen import Seen, with_checks
 from .several import report_in
-from .site_files import checksums_in, digest, files_of, listed_in
+from .site_files import checksums_in, content_of, digest, files_of, listed_in
 from .stated import Stated
+from .together import faults_of_files_together
 
 #: Digits of a checksum that are set apart to be quoted.
 _QUOTED: Final = 12
@@ -66,6 +67,12 @@ class _Group:
         """What the reports of a unit say that were read so far."""
         return self.histories.setdefault(unit_id, History({}))
 
+    def around_of(self, unit_id: str) -> Around:
+        """What the register and the rules say of a unit."""
+        if unit_id not in self.around:
+            self.around[unit_id] = Around.of(self.again.inventory.frame, unit_id)
+        return self.around[unit_id]
+
     @cached_property
     def _own_words(self) -> str:
         files = (self.again.root / file.file for file in self.group.files)
@@ -78,9 +85,14 @@ class _Group:
 
 def audit_groups(again: Again, links: Links, tasks: tuple[Task, ...]) -> tuple[AuditedGroup, ...]:
     """Look some unit groups over; what runs in a worker."""
-    links = Links(files_of(again.site).keys(), links.url, links.allowed)
-    markup = Markup(links)
-    return tuple(_audit(_Group(again, links, markup, group)) for _, group in tasks)
+    markup = markup_of(again.site, links.url, links.allowed)
+    return tuple(_audit(_Group(again, markup.links, markup, group)) for _, group in tasks)
+
+
+@lru_cache(maxsize=1)
+def markup_of(site: Path, url: str, allowed: str) -> Markup:
+    """The tags of a site that were judged in this process."""
+    return Markup(Links(files_of(site).keys(), url, allowed))
 
 
 def _audit(group: _Group) -> AuditedGroup:
@@ -108,7 +120,7 @@ def _read_report(group: _Group, file: DataFile) -> None:
     again, key = group.again, (file.unit_id, file.year)
     data = (again.root / file.file).read_bytes()
     json_path, csv_path = (f"{report_path(*key)}{REPORT_FILES[ending]}" for ending in ("json", "csv"))
-    content, rows = _read(again.site, json_path), _read(again.site, csv_path)
+    content, rows = content_of(again.site, json_path), content_of(again.site, csv_path)
     stated, computed = parts_of(content)
     is_same = bool(stated) and digest(data) in content.decode("utf-8", "replace") and says_the_same(data, stated)
     document = _parsed(content) if content else None
@@ -148,7 +160,7 @@ def _check_attachments(group: _Group, file: DataFile, paths: tuple[str, ...], do
     """The attachments are those that stand beside the data file."""
     for path in paths:
         source = group.again.root / Path(file.file).parent / path.removeprefix(report_path(file.unit_id, file.year))
-        if path in group.links.files and source.is_file() and _read(group.again.site, path) != source.read_bytes():
+        if path in group.links.files and source.is_file() and content_of(group.again.site, path) != source.read_bytes():
             group.faults.append(Fault(Group.DATA, path, f"与 {Path(file.file).parent} 里的附件不同"))
 
 
@@ -160,21 +172,14 @@ def _parsed(content: bytes) -> dict[str, Any] | None:
         return None
 
 
-def _read(site: Path, path: str) -> bytes:
-    try:
-        return (site / path).read_bytes()
-    except OSError:
-        return b""
-
-
 def _audit_page(group: _Group, seen: Seen) -> Iterator[Fault]:
     """The page of a report: links, anchors, what must not be in it, and its figures."""
     path = f"{report_path(seen.unit_id, seen.year)}{PAGE_FILE}"
-    page, unit = _look_at(group, path), group.again.inventory.units[seen.unit_id]
+    unit, history = group.again.inventory.units[seen.unit_id], group.history(seen.unit_id)
+    stated = history.years.get(seen.year)
+    page, name = _look_at(group, path), unit.name_in(seen.year)
     if page is None:
         return
-    name, history = unit.name_in(seen.year), group.history(seen.unit_id)
-    stated = history.years.get(seen.year)
     title = stated.document["公开数"].get("标题", "") if stated else ""
     ends = page.title.startswith(name) and page.title.endswith(group.again.publication.name) and title in page.title
     group.is_open |= not ends
@@ -192,16 +197,15 @@ def _audit_page(group: _Group, seen: Seen) -> Iterator[Fault]:
     if stated is None:
         group.is_open = True
         return
-    proof = _prove(group, page, stated, seen.unit_id)
+    proof = _prove(group, path, page, stated)
     for label, column, cell in proof.strange:
         yield Fault(Group.FIGURES, path, f"“{label}”的“{column}”写的是 {cell}", "数据里没有这个数")
 
 
-def _prove(group: _Group, page: Plain, stated: Stated, unit_id: str) -> Proof:
+def _prove(group: _Group, path: str, page: Plain, stated: Stated) -> Proof:
     """Prove the figures of a page; what only the parser can read is built once more."""
-    if unit_id not in group.around:
-        group.around[unit_id] = Around.of(group.again.inventory.frame, unit_id)
-    proof = prove(article_of(page.text), stated, group.history(unit_id), group.around[unit_id])
+    unit_id = path.split("/")[1]
+    proof = prove(article_of(page.text), stated, group.history(unit_id), group.around_of(unit_id))
     group.counts["数字"] += proof.proved
     group.is_open |= bool(proof.open) or not page.is_plain
     return proof
@@ -211,10 +215,12 @@ def _look_at(group: _Group, path: str) -> Plain | None:
     """A page with what every page must be; None where there is none."""
     if path not in group.links.files:
         return None
-    page, outcome = look_at(path, _read(group.again.site, path), group.markup, group.own_words)
+    page, outcome = look_at(path, content_of(group.again.site, path), group.markup, group.own_words)
     group.faults += outcome.faults
     group.anchors |= outcome.anchors
     group.counts.update(outcome.counts)
+    years = group.around_of(path.split("/")[1]).years
+    group.faults += faults_of_frame(path, page.text, group.links.allowed, years)
     return page
 
 
@@ -226,24 +232,10 @@ def _audit_unit(group: _Group, unit_id: str) -> None:
     if page and years:
         latest = years[max(years)]
         latest.words.update(text for year in years.values() for text in words_of_corrections(year.document))
-        _prove(group, page, latest, unit_id)
+        _prove(group, path, page, latest)
     readable = [key for key, seen in group.reports.items() if key[0] == unit_id and seen.state is State.PUBLISHED]
     if readable and group.again.publication.excel:
         group.expected.add(f"{unit_path(unit_id)}data.xlsx")
     if len(readable) > 1:
         group.expected |= {f"{unit_path(unit_id)}data.{ending}" for ending in ("csv", "json")}
-        _audit_together(group, unit_id, sorted(readable))
-
-
-def _audit_together(group: _Group, unit_id: str, keys: list[tuple[str, int]]) -> None:
-    """data.csv and data.json of a unit hold the files of its reports, byte for byte."""
-    site = group.again.site
-    rows = [_read(site, f"{report_path(*key)}{REPORT_FILES['csv']}")[len(CSV_START) :] for key in keys]
-    path = f"{unit_path(unit_id)}data.csv"
-    if path in group.links.files and _read(site, path) != CSV_START + b"".join(rows):
-        group.faults.append(Fault(Group.DATA, path, "与各年的 report.csv 合起来不同"))
-    path = f"{unit_path(unit_id)}data.json"
-    content = _read(site, path)
-    reports = [_read(site, f"{report_path(*key)}{REPORT_FILES['json']}")[:-1] for key in keys]
-    if path in group.links.files and (content.count(b"\n") != len(keys) + 2 or b",\n".join(reports) not in content):
-        group.faults.append(Fault(Group.DATA, path, "与各年的 report.json 合起来不同"))
+        group.faults += faults_of_files_together(group.again.site, group.links.files, sorted(readable))
