@@ -9,7 +9,8 @@ from markupsafe import Markup
 from ..pages.parts.bars import Bar, Bars, Share
 from ..pages.parts.columns import Columns, Year
 from ..pages.parts.sketch import Sketch
-from .tables import Address, escape
+from .escaping import escape
+from .tables import Address
 
 #: What there is to draw.
 Chart = Share | Bars | Columns

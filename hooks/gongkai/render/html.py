@@ -9,7 +9,6 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
-from markupsafe import escape as full_escape
 
 from ..pages.glossary import find_term
 from ..pages.parts.bars import Bars, Share
@@ -19,6 +18,7 @@ from ..pages.report.block import Block
 from ..pages.report.report import BodyView
 from .charts import Chart, render_chart, render_sketch
 from .compiled import COMPILED
+from .escaping import EscapingCode, escape, put_in
 from .frame import FrameKind, Slots
 from .navigation import (
     IN_FOOTER,
@@ -33,7 +33,7 @@ from .navigation import (
 )
 from .policy import policy_of
 from .prose import render_brief, render_prose, written_html
-from .tables import check_rows, csv_link, escape, render_table, term_html
+from .tables import check_rows, csv_link, render_table, term_html
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 #: Stands for the contents of a page until all of its headings are known: a private character, which no text holds.
@@ -70,11 +70,13 @@ class Renderer:
         self._environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
+            finalize=put_in,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=COMPILED,
         )
+        self._environment.code_generator_class = EscapingCode
         self._page = Page("", "", "", None)
         self._csv = ""
         self._told: set[str] = set()
@@ -178,8 +180,8 @@ class Renderer:
     def _heading(self, level: int, id_: str, title: str, numbered: bool = False, note: str = "") -> Markup:
         """A heading that can be jumped to; ``note`` stands beside its words."""
         self._mark(level, id_, title, numbered)
-        beside = f"<small>{full_escape(note)}</small>" if note else ""
-        return Markup(f'<h{level} id="{full_escape(id_)}">{full_escape(title)}{beside}</h{level}>')  # escaped above
+        beside = f"<small>{escape(note)}</small>" if note else ""
+        return Markup(f'<h{level} id="{escape(id_)}">{escape(title)}{beside}</h{level}>')  # each value is escaped
 
     def _prose(self, text: str | None, level: int = 3, prefix: str = "", numbered: bool = False) -> Markup:
         """Free text, whose headings can be jumped to."""

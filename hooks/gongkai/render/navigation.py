@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ..pages.parts.page import ABOUT, READING, READING_PAGES, Link, Page, SideGroup
-from .tables import Address, escape
+from .escaping import escape
+from .tables import Address
 
 #: Sections of the main navigation that stand in the footer, by their first pages: for those who run the site.
 IN_FOOTER: Final = frozenset({"guide/", ABOUT})
