@@ -45,12 +45,14 @@ def render_head(page: Page, address: Address) -> str:
 
 
 #: What could end a script, or begin one, as JSON writes it too.
-_UNSAFE: Final = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+_UNSAFE: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def _linked(linked: Mapping[str, Any]) -> str:
     """JSON-LD as a block of data, which no browser runs; no text can end it."""
-    text = json.dumps(linked, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    text = json.dumps(linked, ensure_ascii=False, separators=(",", ":"))
+    for character, written in _UNSAFE.items():  # ``translate`` takes twenty times as long
+        text = text.replace(character, written)
     return f'  <script type="application/ld+json">{text}</script>\n'
 
 
