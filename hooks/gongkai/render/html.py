@@ -75,10 +75,11 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=COMPILED,
+            auto_reload=False,  # else every page looks whether its six templates are still the same
         )
         self._environment.code_generator_class = EscapingCode
         self._page = Page("", "", "", None)
-        self._csv = ""
+        self._base = self._csv = ""
         self._told: set[str] = set()
         self._headings: list[Heading] = []
         self._environment.filters |= {
@@ -94,9 +95,14 @@ class Renderer:
         }
         self._environment.globals |= {"heading": self._heading, "contents": Markup(_CONTENTS)}
 
+    def look_again(self) -> None:
+        """Read the templates anew when they are next needed: a preview goes on while somebody edits them."""
+        if self._environment.cache is not None:
+            self._environment.cache.clear()
+
     def render(self, page: Page, *, edit_url: str | None = None) -> Slots:
         """``page`` as its frame takes it; ``edit_url`` is where its data file can be edited."""
-        self._page, self._told, self._headings = page, set(), []
+        self._page, self._told, self._headings, self._base = page, set(), [], page.base or "./"
         self._csv = csv_link(page.csv, page.csv_name)
         template = self._environment.get_template(page.template)
         content = template.render(page=page, view=page.view, edit_url=edit_url)
@@ -118,7 +124,7 @@ class Renderer:
         The page is known here, and not from the template's context, so that imported macros are compiled and run once
         for all; asking for a context keeps Jinja from working the address out once and for all pages.
         """
-        return path if path.startswith("#") else f"{self._page.base or './'}{path}"
+        return path if path.startswith("#") else f"{self._base}{path}"
 
     def _table(self, table: Table | None) -> Markup:
         return render_table(table, self._address, self._csv, self._term)
