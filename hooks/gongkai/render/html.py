@@ -78,6 +78,8 @@ class Renderer:
             auto_reload=False,  # else every page looks whether its six templates are still the same
         )
         self._environment.code_generator_class = EscapingCode
+        # Views are objects that have what is asked of them: no template asks a mapping for an item by a dot.
+        self._environment.getattr = getattr  # type: ignore[method-assign,assignment]
         self._page = Page("", "", "", None)
         self._base = self._csv = ""
         self._told: set[str] = set()
