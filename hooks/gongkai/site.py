@@ -143,6 +143,7 @@ def build_site(
     ``manifest`` is that of :func:`begin_site`; ``by_hand`` are the other files: where each goes, and where it stands.
     """
     begun, by_hand, publication = time.monotonic(), tuple(by_hand), read_publication(settings)
+    renderer().look_again()
     inventory = take_inventory(settings.root, settings.data, day_of(settings.timestamp))
     (host := HostFiles(manifest, by_hand)).forget_altered()
     manifest.output.detach(list_host_files(path for path, _ in by_hand))

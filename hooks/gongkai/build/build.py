@@ -101,4 +101,5 @@ class Build:
 
 def _build(inputs: BuildInputs, tasks: tuple[Task, ...]) -> tuple[GroupSummary, ...]:
     """Build some unit groups; what runs in a worker."""
+    renderer().look_again()
     return tuple(build_unit_group(group, inputs, renderer()) for _, group in tasks)

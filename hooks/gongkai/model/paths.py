@@ -74,7 +74,7 @@ def leaves(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, Any]]:
 def stated_in(record: Record) -> list[tuple[KeyPath, Any]]:
     """Everything that ``record`` states: figures, words and days; null and empty text state nothing."""
     dumped = record.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)
-    return [leaf for leaf in leaves(dumped) if leaf[1] != ""]
+    return [leaf for leaf in leaves(dumped) if leaf[1] or leaf[1] != ""]  # most are something
 
 
 def value_at(record: Record, path: KeyPath) -> Any:

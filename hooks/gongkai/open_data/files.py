@@ -127,9 +127,11 @@ def as_written(text: str | None) -> Value:
 
 def cell(value: Value) -> str:
     """Figures digit by digit, nothing for None; words as text, by a leading apostrophe where it is needed."""
+    if type(value) is Decimal:
+        return digits_of(value)
     if isinstance(value, str):
         return f"'{value}" if value[:1] in RISKY and is_risky(value) else value
-    return "" if value is None else digits_of(value) if isinstance(value, Decimal) else str(value)
+    return "" if value is None else str(value)
 
 
 def csv_text(rows: Iterable[Sequence[Value]]) -> str:

@@ -19,7 +19,7 @@ from ..model.form import MAIN_LINES
 from ..model.rates import rounded
 from ..model.report import Report
 from ..model.unit import Unit
-from .files import given, json_text
+from .files import json_text
 from .stated import TidyRow
 
 Findings = Mapping[tuple[str, int], tuple[Finding, ...]]
@@ -153,21 +153,22 @@ def _rate(rated: Rated) -> dict[str, Any]:
 
 def _finding(finding: Finding, published: Published) -> dict[str, Any]:
     """One cross-check; what is empty is left out."""
-    more = {
-        "算式": finding.formula,
-        "公开数": finding.stated,
-        "应为": expected_of(finding),
-        "说明": "" if finding.outcome is Outcome.HOLDS else finding.message,
-    }
-    found = {
+    found: dict[str, Any] = {
         "编号": finding.code,
         "结果": finding.result,
         "关系": finding.relation,
         "位置": "/".join(map(str, finding.path)),
-        **given(more),
     }
+    if finding.formula:
+        found["算式"] = finding.formula
+    if finding.stated is not None:
+        found["公开数"] = finding.stated
+    if (expected := expected_of(finding)) is not None:
+        found["应为"] = expected
+    if finding.message and finding.outcome is not Outcome.HOLDS:
+        found["说明"] = finding.message
     if finding.outcome is Outcome.FAILS:
         answer = published.report.answers.get(finding.code)
-        gap = finding.gap if expected_of(finding) is not None else None
+        gap = finding.gap if expected is not None else None
         found |= {"差额": gap, "级别": finding.level.label, "单位说明": answer}
     return found

@@ -100,12 +100,17 @@ def _of_entry(entry: Record, name: str, value: Any, measure: str) -> tuple[Value
     return _plain(value), measure
 
 
+#: Kinds of values, for ``isinstance``, to which ``Decimal | int`` is new each time it is asked.
+_NUMBERS: Final = (Decimal, int)
+_FIGURES: Final = (*_NUMBERS, date)
+
+
 def _column_of(value: Any) -> str:
-    return "数值" if isinstance(value, Decimal | int) else "日期" if isinstance(value, date) else "文字"
+    return "数值" if isinstance(value, _NUMBERS) else "日期" if isinstance(value, date) else "文字"
 
 
 def _plain(value: Any) -> Value:
-    return value if isinstance(value, Decimal | int | date) else str(value)
+    return value if isinstance(value, _FIGURES) else str(value)
 
 
 def _name_of(entry: Record) -> str:

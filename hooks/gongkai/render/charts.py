@@ -10,7 +10,8 @@ from markupsafe import Markup
 from ..pages.parts.bars import Bar, Bars, Share
 from ..pages.parts.columns import Block, Columns, Year
 from ..pages.parts.sketch import Sketch
-from .tables import Address, escape
+from .escaping import escape
+from .tables import Address
 
 #: What there is to draw.
 Chart = Share | Bars | Columns

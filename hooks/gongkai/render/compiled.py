@@ -15,6 +15,8 @@ from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 #: They change what a template is compiled to; Jinja itself looks at Python's version and at the template's text.
 _PACKAGES: Final = ("jinja2", "markupsafe")
+#: The same of our own code (:class:`~gongkai.render.escaping.EscapingCode`).
+_OWN: Final = "2"
 
 
 class Compiled(FileSystemBytecodeCache):
@@ -28,7 +30,7 @@ class Compiled(FileSystemBytecodeCache):
         super().__init__(str(folder or "."), "%s.jinja")
         self.folder = folder
         self._codes: dict[tuple[str, str], CodeType | None] = {}
-        self._compiler = " ".join(version(package) for package in _PACKAGES)
+        self._compiler = " ".join((_OWN, *map(version, _PACKAGES)))
 
     def get_source_checksum(self, source: str) -> str:
         """What must be the same for the code to be the same."""

@@ -9,7 +9,6 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
-from markupsafe import escape as full_escape
 
 from ..pages.glossary import find_term
 from ..pages.parts.bars import Bars, Share
@@ -19,6 +18,7 @@ from ..pages.report.block import Block
 from ..pages.report.report import BodyView
 from .charts import Chart, render_chart, render_sketch
 from .compiled import COMPILED
+from .escaping import EscapingCode, escape, put_in
 from .frame import FrameKind, Slots
 from .navigation import (
     IN_FOOTER,
@@ -33,7 +33,7 @@ from .navigation import (
 )
 from .policy import policy_of
 from .prose import render_brief, render_prose, written_html
-from .tables import check_rows, csv_link, escape, render_table, term_html
+from .tables import check_rows, csv_link, render_table, term_html
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 #: Stands for the contents of a page until all of its headings are known: a private character, which no text holds.
@@ -70,13 +70,18 @@ class Renderer:
         self._environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
+            finalize=put_in,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=COMPILED,
+            auto_reload=False,  # else every page looks whether its six templates are still the same
         )
+        self._environment.code_generator_class = EscapingCode
+        # Views are objects that have what is asked of them: no template asks a mapping for an item by a dot.
+        self._environment.getattr = getattr  # type: ignore[method-assign,assignment]
         self._page = Page("", "", "", None)
-        self._csv = ""
+        self._base = self._csv = ""
         self._told: set[str] = set()
         self._headings: list[Heading] = []
         self._environment.filters |= {
@@ -92,9 +97,14 @@ class Renderer:
         }
         self._environment.globals |= {"heading": self._heading, "contents": Markup(_CONTENTS)}
 
+    def look_again(self) -> None:
+        """Read the templates anew when they are next needed: a preview goes on while somebody edits them."""
+        if self._environment.cache is not None:
+            self._environment.cache.clear()
+
     def render(self, page: Page, *, edit_url: str | None = None) -> Slots:
         """``page`` as its frame takes it; ``edit_url`` is where its data file can be edited."""
-        self._page, self._told, self._headings = page, set(), []
+        self._page, self._told, self._headings, self._base = page, set(), [], page.base or "./"
         self._csv = csv_link(page.csv, page.csv_name)
         template = self._environment.get_template(page.template)
         content = template.render(page=page, view=page.view, edit_url=edit_url)
@@ -116,7 +126,7 @@ class Renderer:
         The page is known here, and not from the template's context, so that imported macros are compiled and run once
         for all; asking for a context keeps Jinja from working the address out once and for all pages.
         """
-        return path if path.startswith("#") else f"{self._page.base or './'}{path}"
+        return path if path.startswith("#") else f"{self._base}{path}"
 
     def _table(self, table: Table | None) -> Markup:
         return render_table(table, self._address, self._csv, self._term)
@@ -178,8 +188,8 @@ class Renderer:
     def _heading(self, level: int, id_: str, title: str, numbered: bool = False, note: str = "") -> Markup:
         """A heading that can be jumped to; ``note`` stands beside its words."""
         self._mark(level, id_, title, numbered)
-        beside = f"<small>{full_escape(note)}</small>" if note else ""
-        return Markup(f'<h{level} id="{full_escape(id_)}">{full_escape(title)}{beside}</h{level}>')  # escaped above
+        beside = f"<small>{escape(note)}</small>" if note else ""
+        return Markup(f'<h{level} id="{escape(id_)}">{escape(title)}{beside}</h{level}>')  # each value is escaped
 
     def _prose(self, text: str | None, level: int = 3, prefix: str = "", numbered: bool = False) -> Markup:
         """Free text, whose headings can be jumped to."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ..pages.parts.page import ABOUT, READING, READING_PAGES, Link, Page, SideGroup
-from .tables import Address, escape
+from .escaping import escape
+from .tables import Address
 
 #: Sections of the main navigation that stand in the footer, by their first pages: for those who run the site.
 IN_FOOTER: Final = frozenset({"guide/", ABOUT})
@@ -44,12 +45,14 @@ def render_head(page: Page, address: Address) -> str:
 
 
 #: What could end a script, or begin one, as JSON writes it too.
-_UNSAFE: Final = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+_UNSAFE: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def _linked(linked: Mapping[str, Any]) -> str:
     """JSON-LD as a block of data, which no browser runs; no text can end it."""
-    text = json.dumps(linked, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    text = json.dumps(linked, ensure_ascii=False, separators=(",", ":"))
+    for character, written in _UNSAFE.items():  # ``translate`` takes twenty times as long
+        text = text.replace(character, written)
     return f'  <script type="application/ld+json">{text}</script>\n'
 
 

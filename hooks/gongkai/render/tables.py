@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from markupsafe import Markup
-from markupsafe import escape as full_escape
 
 from ..model.amounts import COLUMN_LABELS
 from ..pages.parts.format import NULL
 from ..pages.parts.table import DERIVED, LONG, Cell, Column, Row, Table
 from ..pages.report.notice import CheckRow
+from .escaping import escape
 from .prose import render_brief
 
 #: The columns that a relation may be in.
@@ -24,16 +24,9 @@ _BRIEF: Final = 7
 #: A text no longer than this needs no room to be broken in: 部门, 已公开, Excel.
 _WORD: Final = 5
 #: The mark of a figure that no report states.
-_DERIVED: Final = f'<abbr class="gk-derived" title="{full_escape(DERIVED)}">推算</abbr>'
+_DERIVED: Final = f'<abbr class="gk-derived" title="{escape(DERIVED)}">推算</abbr>'
 #: Where a label is explained, if it is to be here.
 FindTerm = Callable[[str], str | None]
-
-
-def escape(text: str) -> str:
-    """``text`` as HTML; most labels and figures hold nothing to escape."""
-    if "<" in text or "&" in text or ">" in text or '"' in text or "'" in text:
-        return str(full_escape(text))
-    return text
 
 
 def term_html(label: str, explained: str | None) -> str:

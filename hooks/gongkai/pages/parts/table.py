@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache, partial
 from typing import Final, Literal, NamedTuple
 
 from ...model.amounts import COLUMN_LABELS, COLUMNS, Figure, Item, item_of
@@ -95,6 +96,8 @@ def number_cell(text: str) -> Cell:
     return Cell(text, "null" if text == "—" else "number")
 
 
+#: The column of numbers under a heading; most tables have the same few.
+_column: Final = lru_cache(maxsize=64)(Column)
 #: What is said below a table in which figures are marked as derived.
 DERIVED: Final = "标“推算”的数，原文没有写明，是录入的人按原文的增减额或比率推算的，本站不用它作比较的基数。"
 #: Smaller differences than this per addend are rounding (domain D; 万元).
@@ -107,22 +110,14 @@ Shape = Sequence[tuple[str, Callable[[Item], Cell]]]
 _PRIOR_BUDGET: Final = key_of(Item, "prior_budget")
 #: What stands beside 决算: the budgets, then the year before.
 _BESIDE: Final = ("initial_budget", "adjusted_budget", "prior_actual")
-#: The stated changes: heading, amount and rate.
-_CHANGES: Final = tuple(
-    (f"{key_of(StatedChanges, amount)}（原文）", amount, rate)
-    for amount, rate in (("on_budget", "on_budget_rate"), ("on_prior", "on_prior_rate"))
-)
+#: A figure with the label, the depth and the kind of its row.
+_Placed = tuple[Figure, str, int, RowKind]
 
 
 def line_table(
-    key: str,
-    caption: str,
-    lines: tuple[Figure, ...],
-    flags: Flags,
-    *,
-    told: frozenset[KeyPath] = frozenset(),
+    key: str, caption: str, lines: tuple[Figure, ...], flags: Flags, *, told: frozenset[KeyPath] = frozenset(),
     more: Shape = (),
-) -> Table | None:
+) -> Table | None:  # fmt: skip  # all that makes a table
     """A table of lines with their parts and notes; None when nothing is published.
 
     A line that stands alone, and is not exceeded by its parts, is the whole that shares (占比) are taken of; a row of
@@ -130,26 +125,27 @@ def line_table(
     ``more`` are further columns.
     """
     stated = [line for line in lines if line.row or line.item.model_fields_set]  # few lines of most reports
-    every = [(line, tuple(_placed(line, flags, line.level))) for line in stated]
+    every = [(line, tuple(_placed(line, line.level))) for line in stated]
     given = [(line, placed) for line, placed in every if line.row or line.is_given]
     if not given:
         return None
-    items = [figure.item for _, placed in given for figure, _ in placed]
+    each = [row for _, placed in given for row in placed]
+    items = [figure.item for figure, *_ in each]
     shape = [*_shape(items, given[0][0].item if len(given) == 1 else None), *more]
-    rows = tuple([row._replace(cells=_cells(figure.item, shape)) for _, placed in given for figure, row in placed])
-    figures = [figure for _, placed in every for figure, row in placed if row.kind != "gap"]
+    rows = tuple([_row(row, shape, flags) for row in each])
+    figures = [figure for _, placed in every for figure, _, _, kind in placed if kind != "gap"]
     notes = {(*f.path, _NOTE): (f.label, f.item.note) for f in figures if f.item.note}
     notes = {path: note for path, note in notes.items() if path not in told}
     shown = {path for figure in figures for path in _amounts_of(figure)} | notes.keys()
-    columns, said = tuple([Column(heading) for heading, _ in shape]), tuple(notes.values())
+    columns, said = tuple([_column(heading) for heading, _ in shape]), tuple(notes.values())
     note = DERIVED if any(item.derived for item in items) else ""
     return Table(key, caption, "项目", columns, rows, note=note, notes=said, shown=frozenset(shown))
 
 
 def _amounts_of(figure: Figure) -> list[KeyPath]:
     """Where its amounts stand; a bare one under the keys of the line itself."""
-    item, path = figure.item, figure.path
-    given = [path, *[(*path, COLUMN_LABELS[name]) for name, value in item.columns.items() if value is not None]]
+    item, path, stated = figure.item, figure.path, figure.item.__dict__
+    given = [path, *[(*path, label) for name, label in COLUMN_LABELS.items() if stated[name] is not None]]
     if item.prior_budget is not None:
         given.append((*path, _PRIOR_BUDGET))
     if item.changes is not None:
@@ -162,15 +158,15 @@ def _shape(items: list[Item], whole: Item | None) -> list[tuple[str, Callable[[I
 
     占比 stands where there are shares of ``whole``.
     """
-    used = {name for item in items for name, value in item.columns.items() if value is not None}
-    shape = [(COLUMN_LABELS["actual"], _amount("actual"))]
+    used = {name for name in _BESIDE if any(getattr(item, name) is not None for item in items)}
+    shape: list[tuple[str, Callable[[Item], Cell]]] = [_AMOUNTS["actual"]]
     if any(_gap(item) is not None for item in items):
         shape.append(("比年初预算", lambda item: number_cell(format_signed(_gap(item)))))
     changed = [item for item in items if item.changes is not None]
-    for heading, cell in map(_changes, _CHANGES) if changed else ():
+    for heading, cell in _CHANGES if changed else ():
         if any(cell(item).kind == "number" for item in changed):
             shape.append((heading, cell))
-    shape += [(COLUMN_LABELS[name], _amount(name)) for name in _BESIDE if name in used or name == "initial_budget"]
+    shape += [_AMOUNTS[name] for name in _BESIDE if name in used or name == "initial_budget"]
     if any(item.prior_budget is not None for item in items):
         shape.append((_PRIOR_BUDGET, lambda item: number_cell(format_amount(item.prior_budget))))
     if whole is not None and whole.actual and any(whole.children()) and _contains(whole, whole.actual):
@@ -178,24 +174,27 @@ def _shape(items: list[Item], whole: Item | None) -> list[tuple[str, Callable[[I
     return shape
 
 
-def _amount(column: str) -> Callable[[Item], Cell]:
-    def cell(item: Item) -> Cell:
-        text = format_amount(getattr(item, column))
-        return Cell(text, "derived") if item.derived and item.is_derived(column) else number_cell(text)
-
-    return cell
+def _amount(column: str, item: Item) -> Cell:
+    text = format_amount(getattr(item, column))
+    return Cell(text, "derived") if item.derived and item.is_derived(column) else number_cell(text)
 
 
-def _changes(of: tuple[str, str, str]) -> tuple[str, Callable[[Item], Cell]]:
-    """A column of what the report itself says of a change: the amount, and the rate behind it."""
-    heading, amount, rate = of
+#: Heading and cell of each of the four columns.
+_AMOUNTS: Final = {name: (label, partial(_amount, name)) for name, label in COLUMN_LABELS.items()}
 
-    def cell(item: Item) -> Cell:
-        said = [] if item.changes is None else [getattr(item.changes, amount), getattr(item.changes, rate)]
-        written = [f"{format_signed_exact(v)}{sign}" for v, sign in zip(said, ("", "%"), strict=False) if v is not None]
-        return number_cell("，".join(written) or "—")
 
-    return heading, cell
+def _change(amount: str, rate: str, item: Item) -> Cell:
+    """What the report itself says of a change: the amount, and the rate behind it."""
+    said = [] if item.changes is None else [getattr(item.changes, amount), getattr(item.changes, rate)]
+    written = [f"{format_signed_exact(v)}{sign}" for v, sign in zip(said, ("", "%"), strict=False) if v is not None]
+    return number_cell("，".join(written) or "—")
+
+
+#: The same of the stated changes.
+_CHANGES: Final = tuple(
+    (f"{key_of(StatedChanges, amount)}（原文）", partial(_change, amount, rate))
+    for amount, rate in (("on_budget", "on_budget_rate"), ("on_prior", "on_prior_rate"))
+)
 
 
 def _share(item: Item, whole: Item) -> Cell:
@@ -211,28 +210,26 @@ def _gap(item: Item) -> Decimal | None:
     return difference(item.actual, item.initial_budget)
 
 
-def _cells(item: Item, shape: Shape) -> tuple[Cell, ...]:
-    return tuple([cell(item) for _, cell in shape])
+def _row(placed: _Placed, shape: Shape, flags: Flags) -> Row:
+    figure, label, level, kind = placed
+    mark = "" if kind == "gap" else flags.get(figure.path, "")
+    return Row(label, tuple([cell(figure.item) for _, cell in shape]), level, kind, mark=mark)
 
 
-def _placed(line: Figure, flags: Flags, level: int) -> Iterator[tuple[Figure, Row]]:
-    """The line and its parts, each with a row that has no cells yet, and last what the parts leave of it."""
+def _placed(line: Figure, level: int) -> Iterator[_Placed]:
+    """The line and its parts, and last what the parts leave of it."""
     parts = line.parts()
-    kind: RowKind = "total" if parts and level == 0 else ""
-    yield line, Row(line.label, (), level, kind, mark=flags.get(line.path, ""))
+    yield line, line.label, level, "total" if parts and level == 0 else ""
     for part in parts:
-        yield from _placed(part, flags, level + 1)
+        yield from _placed(part, level + 1)
     if parts and (unlisted := _unlisted(line.item, [part.item for part in parts])):
-        yield Figure("", line.path, unlisted), Row("未列明（由总数减得）", (), level + 1, "gap")
+        yield Figure("", line.path, unlisted), "未列明（由总数减得）", level + 1, "gap"
 
 
 def _unlisted(item: Item, parts: list[Item]) -> Item | None:
     """What the listed parts leave of the whole, column by column; None where they account for it."""
-    left = {}
-    for name in COLUMNS:
-        gap = difference(getattr(item, name), total(getattr(part, name) for part in parts))
-        if gap is not None and gap > TOLERANCE * len(parts):
-            left[name] = gap
+    gaps = {name: difference(getattr(item, name), total(getattr(part, name) for part in parts)) for name in COLUMNS}
+    left = {name: gap for name, gap in gaps.items() if gap is not None and gap > TOLERANCE * len(parts)}
     return item_of(left) if left else None
 
 

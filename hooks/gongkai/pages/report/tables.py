@@ -186,7 +186,8 @@ def _rows_table(
     stacked: Literal["indicators", "goals"], path: KeyPath, record: type[Record],
 ) -> Table | None:  # fmt: skip  # all that makes a table
     """A table with a row for every record of the list at ``path``, in which all of its fields stand."""
-    shown = frozenset((*path, at, name) for at in range(len(rows)) for name in fields_by_key(record))
+    names = tuple(fields_by_key(record))
+    shown = frozenset([(*path, at, name) for at in range(len(rows)) for name in names])
     return Table(key, caption, head, columns, rows, measure, shown=shown, stacked=stacked) if rows else None
 
 
