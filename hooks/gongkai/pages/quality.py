@@ -134,14 +134,14 @@ def quality_view(archive: Archive, checked: AllChecked, methods: tuple[Method, .
     )
 
 
-def quality_page(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> Page:
+def quality_page(view: QualityView) -> Page:
     """校核."""
     return Page(
         path=QUALITY,
         title="校核",
         description="各单位公开数字的校核结果、单位说明和更正记录。",
         template="quality.html",
-        view=quality_view(archive, checked, methods),
+        view=view,
         csv="data.csv",
         csv_name="校核结果.csv",
         crumbs=(Link("首页", HOME), Link("校核")),
