@@ -6,7 +6,7 @@ files: a fingerprint of some of that changes with everything that is made from n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 from ..model.archive import Archive, Entry, find_prior
@@ -25,6 +25,7 @@ class Shown:
     def __init__(self, alone: str, summaries: Iterable[GroupSummary]) -> None:
         self.alone, self._groups = alone, tuple(summaries)
         self._reports = {(report.unit_id, report.year): report for group in self._groups for report in group.reports}
+        self._compared: dict[tuple[str, int], str] = {}
 
     def of_states(self, year: int | None = None) -> str:
         """Which reports there are of a year, or of all, and their states."""
@@ -36,7 +37,7 @@ class Shown:
 
     def of_entries(self, archive: Archive, entries: Iterable[Entry]) -> str:
         """States and figures of some reports, and of those before, which they are set against."""
-        return self._of("entries", None, self._with_prior(archive, entries))
+        return self._of("entries", None, (self._with_prior(archive, entry) for entry in entries))
 
     def of_files(self, entries: Iterable[Entry]) -> str:
         """The files of some reports, and their states."""
@@ -51,10 +52,13 @@ class Shown:
     def _of(self, kind: str, year: int | None, parts: Iterable[str]) -> str:
         return fingerprint_of((self.alone, f"{kind} {year}", *parts))
 
-    def _with_prior(self, archive: Archive, entries: Iterable[Entry]) -> Iterator[str]:
-        for entry in entries:
-            for one in (entry, *find_prior(archive, entry.unit_id, entry.year).entries):
-                yield self._reports[one.unit_id, one.year].shown
+    def _with_prior(self, archive: Archive, entry: Entry) -> str:
+        """Many pages and files show the same report."""
+        key = (entry.unit_id, entry.year)
+        if key not in self._compared:
+            both = (entry, *find_prior(archive, *key).entries)
+            self._compared[key] = " ".join(self._reports[one.unit_id, one.year].shown for one in both)
+        return self._compared[key]
 
     @cached_property
     def _figures(self) -> dict[int, str]:

@@ -151,7 +151,7 @@ class Chain(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prior:
     """The year before, as far as it can be compared.
 
@@ -165,7 +165,7 @@ class Prior:
     entries: tuple[Entry, ...] = ()
     outline_changed: bool = False
 
-    @property
+    @cached_property
     def reports(self) -> tuple[Report, ...]:
         """Last year's published reports, all of them or none."""
         reports = tuple(entry.published for entry in self.entries)
