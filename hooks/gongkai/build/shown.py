@@ -1,6 +1,6 @@
 """Fingerprints of what pages and files about several units show of the reports, so that one stays where it is the same.
 
-Of a report these know its state and its figures (see :class:`gongkai.build.unit.ReportSummary`), its checks and its
+Of a report these know its state and its figures (see :class:`gongkai.build.summary.ReportSummary`), its checks and its
 files: a fingerprint of some of that changes with everything that is made from no more.
 """
 
@@ -12,7 +12,7 @@ from functools import cached_property
 from ..model.archive import Archive, Entry, find_prior
 from ..model.disclosure import REPORT_FILES
 from .fingerprint import fingerprint_of
-from .unit import GroupSummary, ReportSummary
+from .summary import GroupSummary, ReportSummary
 
 
 class Shown:
