@@ -58,9 +58,9 @@ class Checked:
         return cls(tuple((*key, count) for key, count in counts.items()), failing, answers, corrections)
 
     @property
-    def failures(self) -> Counter[Failure | None]:
-        """How many of what fails are counted as what."""
-        return Counter(finding.failure for finding in self.failing)
+    def is_wrong(self) -> bool:
+        """Whether the report contradicts itself."""
+        return any(finding.failure is Failure.WRONG for finding in self.failing)
 
 
 NOT_CHECKED: Final = Checked((), (), {}, ())
@@ -122,7 +122,7 @@ def quality_view(archive: Archive, checked: AllChecked, methods: tuple[Method, .
     corrections = corrections_of(archive, {key: found.corrections for key, found in checked.items()})
     return QualityView(
         reports=len(published),
-        clean=sum(1 for entry in published if not _checked(checked, entry).failures[Failure.WRONG]),
+        clean=sum(1 for entry in published if not _checked(checked, entry).is_wrong),
         by_check=_by_check(archive, checked, methods),
         by_year=_by_year(archive, checked),
         by_unit=_by_unit(archive, checked),
@@ -215,9 +215,10 @@ _COUNTED: Final = tuple(map(Column, ("已公开报告", "有不符的报告", *(
 def _counted(label: str, path: str, entries: Iterable[Entry], checked: AllChecked) -> tuple[Row, bool]:
     """Reports, those that contradict themselves, failures by what they are counted as, answered ones; and if any."""
     reports = [_checked(checked, entry) for entry in entries if entry.is_shown]
-    wrong = sum(1 for report in reports if report.failures[Failure.WRONG])
+    wrong = sum(1 for report in reports if report.is_wrong)
     answered = sum(1 for report in reports for failure in report.failing if failure.code in report.answers)
-    found = [sum(report.failures[failure] for report in reports) for failure in _ASKED]
+    counts = Counter(failing.failure for report in reports for failing in report.failing)
+    found = [counts[failure] for failure in _ASKED]
     return Row(label, tuple(_numbers((len(reports), wrong, *found, answered))), path=path), any(found)
 
 
