@@ -6,8 +6,9 @@ files: a fingerprint of some of that changes with everything that is made from n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from operator import attrgetter
 
 from ..model.archive import Archive, Entry, find_prior
 from ..model.disclosure import REPORT_FILES
@@ -29,7 +30,7 @@ class Shown:
 
     def of_states(self, year: int | None = None) -> str:
         """Which reports there are of a year, or of all, and their states."""
-        return self._of("states", year, (_state(r) for r in self._reports.values() if year in {None, r.year}))
+        return self._of("states", year, self._states.values() if year is None else (self._states.get(year, ""),))
 
     def of_year(self, year: int) -> str:
         """States and figures of a year, and of the one before, which it is set against."""
@@ -61,11 +62,18 @@ class Shown:
         return self._compared[key]
 
     @cached_property
+    def _states(self) -> dict[int, str]:
+        return self._by_year(lambda report: f"{report.unit_id} {report.year} {report.state.value}")
+
+    @cached_property
     def _figures(self) -> dict[int, str]:
+        return self._by_year(attrgetter("shown"))
+
+    def _by_year(self, part: Callable[[ReportSummary], str]) -> dict[int, str]:
         by_year: dict[int, list[str]] = {}
         for report in self._reports.values():
-            by_year.setdefault(report.year, []).append(report.shown)
-        return {year: fingerprint_of(found) for year, found in by_year.items()}
+            by_year.setdefault(report.year, []).append(part(report))
+        return {year: fingerprint_of(found) for year, found in sorted(by_year.items())}
 
     @cached_property
     def _files(self) -> dict[tuple[str, int], list[str]]:
@@ -76,7 +84,3 @@ class Shown:
                 _, unit_id, year = folder.split("/")
                 by_report.setdefault((unit_id, int(year)), []).append(f"{name} {file.sha256}")
         return by_report
-
-
-def _state(report: ReportSummary) -> str:
-    return f"{report.unit_id} {report.year} {report.state.value}"
