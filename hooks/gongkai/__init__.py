@@ -13,7 +13,11 @@ site       build_site(): all of it on one screen
 ``model`` holds what things are and imports none of these; nothing here knows MkDocs but ``publish.py`` beside it.
 """
 
+import atexit
 import gc
 
-# Classes and records live long and hardly ever refer to each other: look for such rarely, from the first import on.
-gc.set_threshold(20_000, 20, 20)
+# Classes and records live long and hardly ever refer to each other in a circle (six objects a report do): look for such
+# rarely, from the first import on.
+gc.set_threshold(500_000, 20, 20)
+# When all is written the process ends: what is still there goes with it, and is not searched for circles first.
+atexit.register(gc.freeze)

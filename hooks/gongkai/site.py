@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from errno import ENOENT
-from functools import partial
+from functools import cache, partial
 from logging import INFO, WARNING, Logger
 from typing import Final
 
@@ -21,7 +21,7 @@ from .build.fingerprint import BuildInputs, CheckInputs, fingerprint_of_frame
 from .build.lock import release
 from .build.output import OutputFolder
 from .build.output_manifest import OutputManifest
-from .build.page_list import MAIN_PAGES, PageTask, list_host_files, list_pages
+from .build.page_list import MAIN_PAGES, PageTask, list_host_files, list_pages, methods
 from .build.parts import finish_part, groups_of_share
 from .build.read_and_check import in_order
 from .build.start import claim, stop_in_words
@@ -34,7 +34,7 @@ from .model.problem import Level, Place, Problem
 from .open_data.manifest import ListedReport
 from .pages.data import Publication
 from .pages.parts.page import Page
-from .pages.quality import AllChecked
+from .pages.quality import AllChecked, quality_view
 from .progress import progress
 from .render.frame import FrameKind, Frames, Slots
 from .render.html import frame_kind, renderer
@@ -152,8 +152,9 @@ def build_site(
         finish_part(manifest, settings.part)
         raise SystemExit(0)  # what is about several units is built when parts are joined; a host can end no other way
     archive, checked = _gather_summaries(build, inventory.frame, preview=settings.preview)
-    pages = {page.path: page for page in list_pages(archive, checked, build, publication)}
-    files = tuple(list_files(archive, checked, build, publication, preview=settings.preview))
+    quality = cache(partial(quality_view, archive, checked, methods()))
+    pages = {page.path: page for page in list_pages(archive, checked, quality, build, publication)}
+    files = tuple(list_files(archive, quality, build, publication, preview=settings.preview))
     built = (*manifest.paths, *(page.file for page in pages.values()), *(file.path for file in files))
     clashes = tuple(find_clashes(built, _relative(by_hand, settings), build.attachments.items()))
     refused = {path for path, problem in clashes if problem.place.file == build.attachments.get(path)}

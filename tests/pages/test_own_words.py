@@ -38,7 +38,7 @@ from gongkai.pages.parts.bars import Bars, Share
 from gongkai.pages.parts.columns import Columns
 from gongkai.pages.parts.page import Page
 from gongkai.pages.parts.years import unit_years
-from gongkai.pages.quality import Checked, Method, methodology_page, quality_page
+from gongkai.pages.quality import Checked, Method, methodology_page, quality_page, quality_view
 from gongkai.pages.ready_made import ready_made
 from gongkai.pages.report.answer import lead
 from gongkai.pages.report.charts import report_charts, unit_charts
@@ -137,7 +137,7 @@ def pages_of(archive: Archive) -> Iterator[Page]:
     yield unit_page(archive, UNIT, archive.units[UNIT])
     yield from (year_page(archive, YEAR), years_page(archive), directory_page(archive))
     yield home_page(archive, all_news(archive), {})
-    yield from (quality_page(archive, checked, methods), methodology_page(methods), compare_page(archive))
+    yield from (quality_page(quality_view(archive, checked, methods)), methodology_page(methods), compare_page(archive))
     yield from (made.lay_out() for made in ready_made(archive))
 
 

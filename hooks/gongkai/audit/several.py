@@ -6,14 +6,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, cast
 
 from ..build.build import Build
 from ..build.file_list import FileTask, list_files
 from ..build.output import OutputFolder
-from ..build.page_list import PageTask, list_pages
+from ..build.page_list import PageTask, list_pages, methods
 from ..build.read_and_check import read_and_check_files
 from ..build.unit_groups import unit_groups
 from ..load.record_file import validate
@@ -26,7 +26,7 @@ from ..open_data.feeds import unit_feeds
 from ..pages.home import answered, home_year
 from ..pages.news import AllNews, all_news
 from ..pages.parts.page import report_path
-from ..pages.quality import AllChecked, Checked
+from ..pages.quality import AllChecked, Checked, quality_view
 from ..render.html import renderer
 from .again import Again, bare_page
 from .fault import Fault, Group
@@ -139,8 +139,9 @@ def pages_and_files(
 ) -> tuple[tuple[PageTask, ...], tuple[FileTask, ...]]:
     """Every page and file about several units, and the feeds of units."""
     build, publication = cast(Build, _Built(again, news)), replace(again.publication, edit="")
-    pages = tuple(list_pages(archive, checked, build, publication))
-    files = tuple(list_files(archive, checked, build, publication, preview=False))
+    quality = cache(partial(quality_view, archive, checked, methods()))
+    pages = tuple(list_pages(archive, checked, quality, build, publication))
+    files = tuple(list_files(archive, quality, build, publication, preview=False))
     return pages, files
 
 

@@ -20,7 +20,8 @@ from .output import OutputFolder
 from .output_manifest import OutputManifest
 from .read_and_check import in_order
 from .shown import Shown
-from .unit import GroupSummary, ReportSummary, build_unit_group
+from .summary import GroupSummary, ReportSummary
+from .unit import build_unit_group
 from .unit_groups import Task, UnitGroup
 
 

@@ -22,7 +22,7 @@ from ..search.bundle import BUNDLES
 from .output import OutputFile
 from .output_manifest import OF_HOST, OutputManifest
 from .page_list import NOT_FOUND
-from .unit import ReportSummary
+from .summary import ReportSummary
 
 #: The fingerprint of what the search wrote: its folders are named after what they are made from.
 _SEARCH: Final = "search"

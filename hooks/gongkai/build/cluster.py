@@ -150,14 +150,14 @@ def _compare(client: Any, address: str, shared: Shared) -> None:
     except TimeoutError:
         cure = f"在每台机器上运行 {_START.format(address=address)}"
         raise FaultError(f"集群 {address} 没有工作进程。怎么改：{cure}") from None
-    for worker, found in client.run(fault_here, shared, on_error="return").items():
+    answers = client.run(fault_here, shared, on_error="return")
+    for worker, found in answers.items():
         if isinstance(found, BaseException):
             cure = f"用共享文件夹里的 .venv/bin/{_START.format(address=address)} 启动"
             raise FaultError(f"集群的工作进程 {worker} 里没有本程序（{type(found).__name__}）。怎么改：{cure}")
         if found:
             raise FaultError(found)
-    workers = len(client.nthreads())
     for probe in map(Path, shared.probes):
-        if len([*probe.parent.glob(f"{probe.name}.*")]) < workers:
+        if len([*probe.parent.glob(f"{probe.name}.*")]) < len(answers):  # others are asked later
             cure = "NFS 挂载时加上 lookupcache=positive；每台机器挂同一个共享文件夹"
             raise FaultError(f"工作进程写进 {probe.parent} 的文件，这里看不见。怎么改：{cure}")

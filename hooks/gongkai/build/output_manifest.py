@@ -21,7 +21,7 @@ from .fingerprint import fingerprint_of
 from .known_readings import find_readings, keep_readings
 from .output import OutputFile, OutputFolder
 from .results import Results
-from .unit import GroupSummary
+from .summary import GroupSummary
 
 #: Where manifests are, below the project root, and how many are kept.
 MANIFESTS: Final = "built"

@@ -20,7 +20,8 @@ from .fingerprint import fingerprint_of
 from .output import OutputFile, OutputFolder, link
 from .output_manifest import MANIFESTS, CommonFile, OutputManifest
 from .results import Results
-from .unit import PARTS, GroupSummary
+from .summary import GroupSummary
+from .unit import PARTS
 from .unit_groups import UnitGroup
 
 #: In a part: what is known of it. No hidden folder, which not every CI carries.

@@ -1,18 +1,19 @@
 """Fingerprints of what pages and files about several units show of the reports, so that one stays where it is the same.
 
-Of a report these know its state and its figures (see :class:`gongkai.build.unit.ReportSummary`), its checks and its
+Of a report these know its state and its figures (see :class:`gongkai.build.summary.ReportSummary`), its checks and its
 files: a fingerprint of some of that changes with everything that is made from no more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from operator import attrgetter
 
 from ..model.archive import Archive, Entry, find_prior
 from ..model.disclosure import REPORT_FILES
 from .fingerprint import fingerprint_of
-from .unit import GroupSummary, ReportSummary
+from .summary import GroupSummary, ReportSummary
 
 
 class Shown:
@@ -25,10 +26,11 @@ class Shown:
     def __init__(self, alone: str, summaries: Iterable[GroupSummary]) -> None:
         self.alone, self._groups = alone, tuple(summaries)
         self._reports = {(report.unit_id, report.year): report for group in self._groups for report in group.reports}
+        self._compared: dict[tuple[str, int], str] = {}
 
     def of_states(self, year: int | None = None) -> str:
         """Which reports there are of a year, or of all, and their states."""
-        return self._of("states", year, (_state(r) for r in self._reports.values() if year in {None, r.year}))
+        return self._of("states", year, self._states.values() if year is None else (self._states.get(year, ""),))
 
     def of_year(self, year: int) -> str:
         """States and figures of a year, and of the one before, which it is set against."""
@@ -36,7 +38,7 @@ class Shown:
 
     def of_entries(self, archive: Archive, entries: Iterable[Entry]) -> str:
         """States and figures of some reports, and of those before, which they are set against."""
-        return self._of("entries", None, self._with_prior(archive, entries))
+        return self._of("entries", None, (self._with_prior(archive, entry) for entry in entries))
 
     def of_files(self, entries: Iterable[Entry]) -> str:
         """The files of some reports, and their states."""
@@ -51,17 +53,27 @@ class Shown:
     def _of(self, kind: str, year: int | None, parts: Iterable[str]) -> str:
         return fingerprint_of((self.alone, f"{kind} {year}", *parts))
 
-    def _with_prior(self, archive: Archive, entries: Iterable[Entry]) -> Iterator[str]:
-        for entry in entries:
-            for one in (entry, *find_prior(archive, entry.unit_id, entry.year).entries):
-                yield self._reports[one.unit_id, one.year].shown
+    def _with_prior(self, archive: Archive, entry: Entry) -> str:
+        """Many pages and files show the same report."""
+        key = (entry.unit_id, entry.year)
+        if key not in self._compared:
+            both = (entry, *find_prior(archive, *key).entries)
+            self._compared[key] = " ".join(self._reports[one.unit_id, one.year].shown for one in both)
+        return self._compared[key]
+
+    @cached_property
+    def _states(self) -> dict[int, str]:
+        return self._by_year(lambda report: f"{report.unit_id} {report.year} {report.state.value}")
 
     @cached_property
     def _figures(self) -> dict[int, str]:
+        return self._by_year(attrgetter("shown"))
+
+    def _by_year(self, part: Callable[[ReportSummary], str]) -> dict[int, str]:
         by_year: dict[int, list[str]] = {}
         for report in self._reports.values():
-            by_year.setdefault(report.year, []).append(report.shown)
-        return {year: fingerprint_of(found) for year, found in by_year.items()}
+            by_year.setdefault(report.year, []).append(part(report))
+        return {year: fingerprint_of(found) for year, found in sorted(by_year.items())}
 
     @cached_property
     def _files(self) -> dict[tuple[str, int], list[str]]:
@@ -72,7 +84,3 @@ class Shown:
                 _, unit_id, year = folder.split("/")
                 by_report.setdefault((unit_id, int(year)), []).append(f"{name} {file.sha256}")
         return by_report
-
-
-def _state(report: ReportSummary) -> str:
-    return f"{report.unit_id} {report.year} {report.state.value}"

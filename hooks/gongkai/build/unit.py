@@ -6,30 +6,23 @@ It asks for nothing but the group's files and the output folder, so that groups 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import lru_cache, partial
+from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
-from typing import Any, Final
+from typing import Final
 
 from ..derive.assessment import Assessment, assess
-from ..load.record_file import validate
-from ..model.archive import Entry
-from ..model.disclosure import PAGE_FILE, State
-from ..model.finance import KINDS
-from ..model.problem import Problem
-from ..model.report import Report
+from ..model.disclosure import PAGE_FILE
+from ..model.form import THREE_PUBLIC
 from ..open_data.downloads import unit_files
 from ..open_data.feeds import unit_feeds
-from ..open_data.files import Download, file_bytes, json_text
+from ..open_data.files import Download, file_bytes
 from ..open_data.published import Published, is_readable
 from ..open_data.record import Key
 from ..open_data.workbook import sheets_text
 from ..pages.data import feeds_of
-from ..pages.news import AllNews, News, all_news
+from ..pages.news import AllNews, all_news
 from ..pages.parts.page import UNITS, Page, report_path
 from ..pages.parts.schema_org import report_linked
 from ..pages.parts.years import unit_years
@@ -41,94 +34,17 @@ from ..render.frame import Frame, FrameKind, Frames
 from ..render.html import Renderer, frame_kind
 from ..search.fulltext import index_entry
 from .fingerprint import BuildInputs, fingerprint_of
-from .output import OutputFile, OutputFolder
+from .output import OutputFolder
 from .read_and_check import CheckedArchive, questions_of, read_and_check_files
+from .summary import GroupSummary, ReportSummary, figures_json
 from .unit_groups import UnitGroup
 
-#: What pages of several units never show: the words of a report and the rows of its forms.
-_WORDS: Final = (
-    *("catalogue", "cover", "contact", "introduction", "profile", "asset_management", "implementation", "thrift"),
-    *("government_fund", "state_capital", "social_insurance", "problems", "measures", "sections", "attachments"),
-    *("answers", "corrections"),
-)
-_LEFT_OUT: Final[dict[str, Any]] = {
-    **dict.fromkeys(_WORDS, True),
-    "finance": {"note": True, "adjustment_note": True},
-    "evaluation": {"summary", "achievements", "use_of_results"},
-    "self_evaluation": {"goals", "indicators"},
-    "project_evaluations": {"__all__": {"goals", "indicators", "deviation_note", "note"}},
-}
-#: Of the 功能分类 they show the 类, by the digits of its code, but for what stands beside its amounts.
-_CLASS: Final = 3
-_ROW: Final = dict.fromkeys(("parts", "note", "changes", "prior_budget", *KINDS), True)
 #: Where the parts are from which files about several units are put together, below the cache.
 PARTS: Final = "parts"
 #: The kinds of pages of a group: a unit's, and a report's.
 _KINDS: Final = (FrameKind(2, UNITS), FrameKind(3, UNITS, is_article=True))
 #: What follows from each report, by unit and year.
 Assessed = Mapping[tuple[str, int], Assessment]
-#: Reports kept in memory while the pages about a year and its neighbours are built.
-_IN_MEMORY: Final = 2500
-
-
-@dataclass(frozen=True, slots=True)
-class ReportSummary:
-    """One report in short.
-
-    Attributes:
-        unit_id, year, file, digest, state: those of its entry.
-        figures: its figures as JSON; "" where it cannot be read.
-        checked: its checks.
-        news: what the feeds say of it.
-        search_digest: SHA-256 of its text for the search; "" where there is none.
-        checksum: that of its data; "" where its figures may not be shown.
-        shown: the fingerprint of its state and its figures: of all that its entry says, but for file and digest.
-        told: the fingerprint of its checks.
-    """
-
-    unit_id: str
-    year: int
-    file: str
-    digest: str
-    state: State
-    figures: str
-    checked: Checked
-    news: tuple[News, ...] = ()
-    search_digest: str = ""
-    checksum: str = ""
-    shown: str = ""
-    told: str = ""
-
-    @property
-    def entry(self) -> Entry:
-        """The entry again; its report, which is read when it is asked for, is without words and rows."""
-        return Entry(self.unit_id, self.year, self.file, self.digest, self.state, partial(_report_of, self.figures))
-
-
-@lru_cache(maxsize=_IN_MEMORY)
-def _report_of(figures: str) -> Report | None:
-    return validate(Report, json.loads(figures, parse_float=Decimal)) if figures else None
-
-
-@dataclass(frozen=True, slots=True)
-class GroupSummary:
-    """What the site needs at once of a unit group; the rest has been written.
-
-    Attributes:
-        reports: a summary of every report.
-        unread: what is wrong with the data files.
-        questions: what the cross-checks found.
-        attachments: address → file below the project root.
-        files: path → what was written there.
-        parts: what files about several units are still to be put together from, below :data:`PARTS`.
-    """
-
-    reports: tuple[ReportSummary, ...]
-    unread: tuple[Problem, ...]
-    questions: tuple[Problem, ...]
-    attachments: dict[str, str]
-    files: dict[str, OutputFile]
-    parts: dict[str, OutputFile]
 
 
 def unit_frames(frames: Frames) -> dict[FrameKind, Frame]:
@@ -235,11 +151,5 @@ def _summaries(
             checksum=checksums.get(key, ""),
             shown=fingerprint_of((name, entry.state.value, figures)),
             told=fingerprint_of((name, repr(checks))),
+            three_public=THREE_PUBLIC.value(entry.report) if entry.report else None,
         )
-
-
-def figures_json(report: Report) -> str:
-    """The figures, dates and title of a report, digit by digit."""
-    classes = {at: _ROW if len(row.code or "") == _CLASS else True for at, row in enumerate(report.finance.functional)}
-    left_out = {**_LEFT_OUT, "finance": {**_LEFT_OUT["finance"], "functional": classes}} if classes else _LEFT_OUT
-    return json_text(report.model_dump(by_alias=True, exclude_unset=True, exclude=left_out))

@@ -27,16 +27,16 @@ from .yaml_text import NUMBER, PlainDocument
 _DEEPEST: Final = 10
 #: What a text with many brackets beside each other holds; with fewer than twenty in words there is nothing to find.
 _CROWDED: Final = ("[[", "[{", "{[", "{{", "[ ", "{ ", "[\n", "{\n")
-_NAME: Final = r"[\u4e00-\u9fffA-Za-z0-9（）“”·《》][\u4e00-\u9fffA-Za-z0-9（）“”·《》_-]{0,39}"
+_NAME: Final = r"(?![_-])[\u4e00-\u9fffA-Za-z0-9（）“”·《》_-]{1,40}"  # a class takes 0.5 ms to compile: only one
 #: Every line matches: indentation, hyphen, key, and what comes after.
 _LINE: Final = re.compile(rf"( *+)(- )?(?:({_NAME}):(?: ++|\Z))?(.*+)")
 #: An item of a mapping on one line: a quoted or a plain value, and what ends it.
 _PLAIN: Final = r"(?:[^\s,\[\]{}'\"#:?&*!|>%@`-]|-\d)[^,\[\]{}'\"#:?]*+(?<! )"
 _ITEM: Final = rf"{_NAME}: (?:\"[^\"\\]*+\"|'[^']*+'|{_PLAIN})"
-_INLINE: Final = re.compile(rf"\{{(?:{_ITEM}, )*+{_ITEM}\}}|\{{\}}")
+_INLINE: Final = re.compile(rf"\{{(?:{_ITEM}(?=, [^}}]|\}})(?:, )?)*+\}}")
 _ITEMS: Final = re.compile(rf"({_NAME}): (?:([\"'])(.*?)\2|({_PLAIN}))(?=, |\}})")
 #: The same where there are lists of names, which few mappings have.
-_NAMES: Final = rf"\[{_NAME}(?:, {_NAME})*+\]"
+_NAMES: Final = rf"\[(?:{_NAME}(?=, [^\]]|\])(?:, )?)++\]"
 _LIST: Final = re.compile(_NAMES)
 _INLINE_LISTS: Final = re.compile(_INLINE.pattern.replace(_PLAIN, f"(?:{_PLAIN}|{_NAMES})"))
 _ITEMS_LISTS: Final = re.compile(_ITEMS.pattern.replace(_PLAIN, f"{_PLAIN}|{_NAMES}"))

@@ -172,7 +172,7 @@ def as_item(stated: Any) -> Item:
 
 
 #: Being frozen, one does for all.
-_NOTHING: Final = Item()
+_NOTHING: Final = Item.model_construct()
 
 
 class Figure(NamedTuple):

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
 from .disclosure import State
+from .form import THREE_PUBLIC
 from .names import OwnNames
 from .outline import Outline
 from .report import Report
@@ -65,6 +67,12 @@ class Entry:
     def published(self) -> Report | None:
         """The report if its figures may be shown."""
         return self.report if self.is_shown else None
+
+    @property
+    def three_public(self) -> Decimal | None:
+        """决算 of the “三公”经费 in 万元, which pages show of many years, if it is published and may be shown."""
+        report = self.published
+        return THREE_PUBLIC.value(report) if report else None
 
 
 @dataclass(frozen=True)
@@ -169,7 +177,7 @@ class Chain(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prior:
     """The year before, as far as it can be compared.
 
@@ -183,7 +191,7 @@ class Prior:
     entries: tuple[Entry, ...] = ()
     outline_changed: bool = False
 
-    @property
+    @cached_property
     def reports(self) -> tuple[Report, ...]:
         """Last year's published reports, all of them or none."""
         reports = tuple(entry.published for entry in self.entries)

@@ -6,7 +6,7 @@ All money is in 万元. ``None`` stands for 未公开 and is not zero: a calcula
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -19,13 +19,15 @@ MAX_AMOUNT = Decimal(100_000_000)
 WIDEST_BOUND = 1000
 #: No number of people, vehicles, square metres or points, and no percentage, is above this; whatever is was mistyped.
 MAX_NUMBER = Decimal(1_000_000_000)
+_ZERO: Final = Decimal(0)
 #: The largest number that may stand for an amount in a file, whose measure may be 元.
 LARGEST_WRITTEN = int(MAX_AMOUNT) * 10_000
 
 
 def places(value: Decimal) -> int:
     """The number of digits written after the decimal point."""
-    return len(f"{value:f}".partition(".")[2])
+    written = str(value)  # four times as quick as a format, and the same but for exponents
+    return len((f"{value:f}" if "E" in written else written).partition(".")[2])
 
 
 def shifted(value: Decimal, by: int) -> Decimal:
@@ -65,6 +67,8 @@ def _parse_signed_amount(value: Any) -> Decimal:
 
 
 def _parse_amount(value: Any) -> Decimal:
+    if type(value) is Decimal and _ZERO < value <= MAX_AMOUNT and places(value) <= MAX_PLACES:
+        return value  # nearly all
     number = _parse_signed_amount(value)
     if number < 0:
         raise PydanticCustomError("negative_amount", "金额不能是负数")

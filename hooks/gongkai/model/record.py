@@ -118,8 +118,8 @@ money, points, percentage = (partial(field, measure=measure) for measure in ("ä¸
 
 @cache
 def _nothing(record: type[Record]) -> Record:
-    """An empty record; being frozen, one does for all."""
-    return record()
+    """An empty record; being frozen, one does for all. There is nothing to be validated, which would be built first."""
+    return record.model_construct()
 
 
 def naming_of(declared: FieldInfo) -> Naming:

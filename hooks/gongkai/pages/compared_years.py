@@ -50,10 +50,6 @@ def _row(archive: Archive, entry: Entry, years: Sequence[int]) -> Row:
 def _cell(archive: Archive, unit_id: str, year: int) -> Cell:
     """The figure, leading to its report; — where there is none to show."""
     entry = archive.find_entry(unit_id, year)
-    report = entry.published if entry else None
-    if report is None:
-        return number_cell("—")
-    figure = form.THREE_PUBLIC
-    value = figure.value(report)
+    value = entry.three_public if entry else None
     path = None if value is None else report_path(unit_id, year)
-    return number_cell(format_figure(figure, value))._replace(path=path)
+    return number_cell(format_figure(form.THREE_PUBLIC, value))._replace(path=path)

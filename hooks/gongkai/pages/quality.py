@@ -71,9 +71,9 @@ class Checked:
         return notice_of(self.failing, self.answers, results, looked_at_figures=self.looked_at_figures)
 
     @property
-    def failures(self) -> Counter[Failure | None]:
-        """How many of what fails are counted as what."""
-        return Counter(finding.failure for finding in self.failing)
+    def is_wrong(self) -> bool:
+        """Whether the report contradicts itself."""
+        return any(finding.failure is Failure.WRONG for finding in self.failing)
 
 
 NOT_CHECKED: Final = Checked((), (), {}, ())
@@ -135,7 +135,7 @@ def quality_view(archive: Archive, checked: AllChecked, methods: tuple[Method, .
     corrections = corrections_of(archive, {key: found.corrections for key, found in checked.items()})
     return QualityView(
         reports=len(published),
-        clean=sum(1 for entry in published if not _checked(checked, entry).failures[Failure.WRONG]),
+        clean=sum(1 for entry in published if not _checked(checked, entry).is_wrong),
         by_check=_by_check(archive, checked, methods),
         by_year=_by_year(archive, checked),
         by_unit=_by_unit(archive, checked),
@@ -147,14 +147,14 @@ def quality_view(archive: Archive, checked: AllChecked, methods: tuple[Method, .
     )
 
 
-def quality_page(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> Page:
+def quality_page(view: QualityView) -> Page:
     """校核."""
     return Page(
         path=QUALITY,
         title="校核",
         description="各单位公开数字的校核结果、单位说明和更正记录。",
         template="quality.html",
-        view=quality_view(archive, checked, methods),
+        view=view,
         csv="data.csv",
         csv_name="校核结果.csv",
         crumbs=(Link("首页", HOME), Link("校核")),
@@ -228,9 +228,10 @@ _COUNTED: Final = tuple(map(Column, ("已公开报告", "有不符的报告", *(
 def _counted(label: str, path: str, entries: Iterable[Entry], checked: AllChecked) -> tuple[Row, bool]:
     """Reports, those that contradict themselves, failures by what they are counted as, answered ones; and if any."""
     reports = [_checked(checked, entry) for entry in entries if entry.is_shown]
-    wrong = sum(1 for report in reports if report.failures[Failure.WRONG])
+    wrong = sum(1 for report in reports if report.is_wrong)
     answered = sum(1 for report in reports for failure in report.failing if failure.code in report.answers)
-    found = [sum(report.failures[failure] for report in reports) for failure in _ASKED]
+    counts = Counter(failing.failure for report in reports for failing in report.failing)
+    found = [counts[failure] for failure in _ASKED]
     return Row(label, tuple(_numbers((len(reports), wrong, *found, answered))), path=path), any(found)
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.pages.money.districts import DISTRICTS, YEAR, archive, report
 from tests.pages.test_own_words import ANY, UNIT, archive_of
 
-from gongkai.build.unit import figures_json
+from gongkai.build.summary import figures_json
 from gongkai.check import check_archive
 from gongkai.derive.assessment import assess
 from gongkai.load.record_file import validate
