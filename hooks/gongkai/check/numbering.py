@@ -75,9 +75,14 @@ def numbering(context: CheckContext) -> Iterator[Finding]:
     算；“问题”“改进措施”和小标题由页面编号。
     依据：党政机关公文结构层次序数的通行写法。
     """
-    run_in, leads = set(context.spans_with(FIRST_NUMBERS)), context.matches_in_lines(_LEAD)
-    numbered = (span for span in context.narrative if span in run_in or span in leads)
-    found = [f for span in numbered for f in _judge_numbers(span, leads.get(span, []), run_in=span in run_in)]
+    run_in, leads = context.places_with(FIRST_NUMBERS), context.matches_in_lines(_LEAD)
+    numbered = ((at, context.spans[at]) for at in sorted(run_in | leads.keys()))
+    found = [
+        finding
+        for at, span in numbered
+        if span.is_narrative
+        for finding in _judge_numbers(span, leads.get(at, []), run_in=at in run_in)
+    ]
     wrong = (finding for finding in found if finding.outcome is Outcome.FAILS)
     yield from holds_unless(wrong, "所用编号连续", looked=bool(found))
 

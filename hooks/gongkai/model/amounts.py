@@ -242,4 +242,5 @@ def with_parts(figures: Iterable[Figure]) -> Iterator[Figure]:
     for figure in figures:
         if figure.is_given:
             yield figure
-            yield from with_parts(figure.parts())
+            if parts := figure.parts():  # most have none
+                yield from with_parts(parts)
