@@ -43,7 +43,7 @@ _CELL: Final = re.compile(r"[^，。；：、,;:！？]{1,10}")
 _FIGURE: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 _FEWEST_CELLS: Final = 5
 #: A name that is masked, 张**: its stars would be taken for the beginning and the end of bold words.
-_STARRED: Final = r"(?P<words>[^*]*[、，；,;和及与向对给][\u4e00-\u9fff])\*\*(?!\*)"
+_STARRED: Final = r"(?P<words>[^*]*+)(?<=[、，；,;和及与向对给][\u4e00-\u9fff])\*\*(?!\*)"
 _MASKED: Final = re.compile(rf"\*\*(?<=[\u4e00-\u9fff]\*\*){_STARRED}")
 _SIGN: Final = re.compile(r"- +[^\w\s]*\d")
 #: Without any of these, a link that is none, or a line that begins so, a text is what it looks like; most texts are.
