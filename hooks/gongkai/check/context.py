@@ -23,6 +23,7 @@ from ..model.form import (
     Line,
     find_line,
     money_of,
+    own_rows_of,
 )
 from ..model.indicator import Stated, initial_budget
 from ..model.paths import TextSpan, texts_of
@@ -74,7 +75,7 @@ class CheckContext:
 
     @cached_property
     def prior_figures(self) -> tuple[dict[KeyPath, Decimal | None], ...]:
-        """The 决算 of every line and row of each of those, by name; of rows with one name none."""
+        """The 决算 of every row that the unit named in each of those, by name; of rows with one name none."""
         return tuple(map(_by_name, self.prior))
 
     @cached_property
@@ -213,7 +214,7 @@ class CheckContext:
 
 def _by_name(report: Report) -> dict[KeyPath, Decimal | None]:
     found: dict[KeyPath, Decimal | None] = {}
-    for figure in money_of(report):
+    for figure in own_rows_of(report):
         found[figure.name] = None if figure.name in found else figure.value()
     return found
 
