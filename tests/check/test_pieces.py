@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.check import CheckContext, context_of
+from gongkai.check import CheckContext, context_of, declared_rates, wording
 from gongkai.check.pieces import DOCUMENT_NUMBERS, FIRST_NUMBERS, LEFT_OVERS, places_of_pieces
 from gongkai.model.archive import Archive, Entry
 from gongkai.model.prose import parse_prose, plain_text, plain_words
@@ -61,6 +61,18 @@ def test_pieces_are_found_as_by_a_search_of_their_own(pieces: re.Pattern[str], t
 
 def test_a_piece_inside_another_is_found() -> None:
     assert [span.text for span in context(["增加（一）项"]).spans_with(FIRST_NUMBERS)] == ["增加（一）项"]
+
+
+@given(text=st.from_regex(declared_rates._SAID_RATE))
+def test_no_sentence_that_tells_a_rate_is_passed_over(text: str) -> None:
+    sentences = [line for line in text.split("\n") if declared_rates._SAID_RATE.search(line)]
+    assert all(declared_rates._SAID.search(sentence) for sentence in sentences)
+
+
+@given(text=st.lists(st.sampled_from([*wording._WORDS, "，", "。", "帐", "词", "\n"]), max_size=6).map("".join))
+def test_no_text_with_a_typo_is_passed_over(text: str) -> None:
+    triggers, typo, _ = wording._compiled((("帐。", "账。"), ("；词", "；语")))
+    assert any(trigger.search(text) for trigger in triggers) or not typo.search(text)
 
 
 @given(text=LINES)

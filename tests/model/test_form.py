@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 from hypothesis import given
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from tests.open_data.stock import archive
 
 from gongkai.model import form
-from gongkai.model.amounts import COLUMN_LABELS
+from gongkai.model.amounts import COLUMN_LABELS, OpenItem
 from gongkai.model.beside import StatedChanges
 from gongkai.model.form import LINES, figures_of
 from gongkai.model.indicator import offered_lines
@@ -41,6 +43,14 @@ def report_of(stated: dict[tuple[form.Line, str], Decimal]) -> Report:
         else:
             place.setdefault(line.path[-1], {})[COLUMN_LABELS[column]] = value
     return Report.model_validate(HEAD | document)
+
+
+#: The lines whose parts the unit names itself, with such parts; one is called as a line is.
+OWN = st.dictionaries(
+    st.sampled_from([line for line in LINES if isinstance(line.find(Report.model_validate(HEAD)), OpenItem)]),
+    st.dictionaries(st.sampled_from(["甲", "基本支出", "办公费"]), NUMBERS | st.none(), min_size=1),
+)
+ROWS = st.lists(st.fixed_dictionaries({"名称": st.sampled_from(["甲", "乙"]), "决算": NUMBERS}), max_size=3)
 
 
 def numbers(schema: dict[str, Any], node: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -83,6 +93,22 @@ def test_a_value_is_found_by_its_line_and_by_no_other(stated: dict[tuple[form.Li
         if (value := figure.value(column)) is not None
     }
     assert shown == {(line.path, column): value for (line, column), value in stated.items()}
+
+
+@given(stated=STATED, own=OWN, rows=ROWS)
+def test_own_rows_are_all_that_are_no_lines(
+    stated: dict[tuple[form.Line, str], Decimal], own: dict[form.Line, dict[str, Decimal | None]], rows: list[Any]
+) -> None:
+    whole = {**stated, **{(line, "actual"): Decimal(9) for line in own}}
+    document = report_of(whole).model_dump(by_alias=True, exclude_unset=True, exclude_defaults=True)
+    for line, parts in own.items():
+        reduce(getitem, line.path, document)["其中"] = parts
+    document.setdefault("收支", {})["功能分类"] = rows
+    report = Report.model_validate(document)
+    expected = [figure for figure in form.money_of(report) if not form.find_line(figure.path)]
+    found = list(form.own_rows_of(report))
+    assert {figure.path: figure for figure in found} == {figure.path: figure for figure in expected}
+    assert len(found) == len(expected)
 
 
 def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Decimal]]:

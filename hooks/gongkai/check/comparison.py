@@ -60,7 +60,7 @@ class Equal(_Relation):
         if self.agrees(stated, expected, self.slack):
             is_exact = formula or self.agrees(stated, expected, _ZERO)
             formula = formula or (
-                f"{stated:f}{sign}{expected:f}" if is_exact else f"{stated:f}，{only_rounding(expected)}"
+                f"{plain(stated)}{sign}{plain(expected)}" if is_exact else f"{plain(stated)}，{only_rounding(expected)}"
             )
             return holds(relation, self.path, formula=formula, stated=stated, expected=expected)
         one, two, off = (f"{value:f} {self.measure}".rstrip() for value in (stated, expected, abs(stated - expected)))

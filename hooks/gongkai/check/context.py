@@ -23,6 +23,7 @@ from ..model.form import (
     Line,
     find_line,
     money_of,
+    own_rows_of,
 )
 from ..model.indicator import Stated, initial_budget
 from ..model.paths import TextSpan, texts_of
@@ -74,7 +75,7 @@ class CheckContext:
 
     @cached_property
     def prior_figures(self) -> tuple[dict[KeyPath, Decimal | None], ...]:
-        """The 决算 of every line and row of each of those, by name; of rows with one name none."""
+        """The 决算 of every row that the unit named in each of those, by name; of rows with one name none."""
         return tuple(map(_by_name, self.prior))
 
     @cached_property
@@ -107,18 +108,22 @@ class CheckContext:
 
     def spans_with(self, pieces: re.Pattern[str]) -> list[TextSpan]:
         """The texts of the file that hold any of ``pieces``, which are some of :mod:`.pieces`."""
+        return [self.spans[at] for at in sorted(self.places_with(pieces))]
+
+    def places_with(self, pieces: re.Pattern[str]) -> set[int]:
+        """Where those texts stand among ``spans``."""
         places = (place for place in self._places if pieces.match(self._joined.text, place))
-        return [self.spans[at] for at in sorted(set(map(self._joined.at, places)))]
+        return set(map(self._joined.at, places))
 
     def spans_holding(self, piece: str) -> list[TextSpan]:
         """The texts of the file that hold ``piece``."""
         return [self.spans[at] for at in self._joined.having((piece,))]
 
-    def matches_in_lines(self, pattern: re.Pattern[str]) -> dict[TextSpan, list[re.Match[str]]]:
-        """The matches of ``pattern``, which takes the line end before a line, in each text that has any."""
-        found: dict[TextSpan, list[re.Match[str]]] = {}
+    def matches_in_lines(self, pattern: re.Pattern[str]) -> dict[int, list[re.Match[str]]]:
+        """The matches of ``pattern``, which takes the line end before a line, by where the text is among ``spans``."""
+        found: dict[int, list[re.Match[str]]] = {}
         for match in pattern.finditer(f"\n{self._joined.text}"):
-            found.setdefault(self.spans[self._joined.at(match.start())], []).append(match)
+            found.setdefault(self._joined.at(match.start()), []).append(match)
         return found
 
     @cached_property
@@ -209,7 +214,7 @@ class CheckContext:
 
 def _by_name(report: Report) -> dict[KeyPath, Decimal | None]:
     found: dict[KeyPath, Decimal | None] = {}
-    for figure in money_of(report):
+    for figure in own_rows_of(report):
         found[figure.name] = None if figure.name in found else figure.value()
     return found
 

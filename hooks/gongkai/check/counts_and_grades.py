@@ -23,18 +23,21 @@ TEXT_CURE: Final = "对照报表核对文字里的数和表里的数，哪一处
 
 @dataclass(frozen=True, slots=True)
 class _Quantity:
-    """A figure other than money: its keys in the file, and how texts write it (a word of it, to skip the rest)."""
+    """A figure other than money: its keys in the file, and how texts write it.
+
+    Of ``word`` a sentence has a match that writes it; most have none and are done.
+    """
 
     label: str
     measure: str
     path: KeyPath
     find: Callable[[Report], Decimal | int | str | None]
-    word: str
+    word: re.Pattern[str]
     pattern: re.Pattern[str]
 
 
 _QUANTITIES: Final = tuple(
-    _Quantity(label, measure, path, find, word, re.compile(pattern))
+    _Quantity(label, measure, path, find, re.compile(word), re.compile(pattern))
     for label, measure, path, find, word, pattern in (
         (
             "自评等级", "", ("绩效", "自评等级"), lambda r: r.evaluation.grade, "等级",
@@ -58,7 +61,7 @@ _QUANTITIES: Final = tuple(
         ),
         (
             "内设机构", "个", ("人员", "内设机构"), lambda r: r.people.internal_bodies,
-            "关设|局设|院设|校设|镇设|乡设|队设|办设|共设",
+            "设(?<=[关局院校镇乡队办共]设)",
             r"^[^，；]{0,16}?(?:机关|[局院校镇乡队办])(?:共)?设(?!在|置在)[^。；，\d]{6,300}(?:等|共)(?P<count>\d+)个(?:职能|内部|工作)?(?:机构|办公室|科室|股室|处室|委室)",
         ),
         (
@@ -93,7 +96,7 @@ def counts_and_grades(context: CheckContext) -> Iterator[Finding]:
     """Where a sentence tells one, it is the figure's."""
     for quantity in _QUANTITIES:
         value = quantity.find(context.report)
-        for sentence in context.sentences.with_any(*quantity.word.split("|")) if value is not None else ():
+        for sentence in context.sentences.with_match(quantity.word) if value is not None else ():
             match = quantity.pattern.search(sentence.text)
             before = sentence.text[: match.start()] if match else ""
             if match and value is not None and not (names_other_year(before, context.year) or _NOT_OWN.search(before)):

@@ -24,6 +24,10 @@ _LABELS: Final = {name: rate for rate in RATES for name in (rate.label, *rate.al
 _SAID_RATE: Final = re.compile(
     rf"(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})(?:为|是|达到|达|：|:)?\s*{PERCENT}"
 )
+#: What a sentence that tells one has: the end of a label and a figure; it begins with one character, to be quick.
+_SAID: Final = re.compile(
+    rf"率(?<={'|'.join(sorted({label[-3:] for label in _LABELS}))})[为是达到：:]{{0,2}}[^\S\n]*\d"
+)
 #: Rates that any line or project has, too.
 _OF_ANYTHING: Final = frozenset({"预算执行率", "预算完成率", "预算控制率"})
 _WHOLE_UNIT: Final = re.compile(
@@ -59,7 +63,7 @@ def rates(context: CheckContext) -> Iterator[Finding]:
         if (rate := find_rate(row.indicator)) and (written := _WRITTEN_RATE.match(row.achieved or "")):
             path = ("自评表", "指标", position, "实际完成值")
             yield from _judge_rate(context, rate, Decimal(written["percent"]), path)
-    for sentence in context.sentences.with_match(_SAID_RATE):
+    for sentence in context.sentences.with_match(_SAID):
         for match in _SAID_RATE.finditer(sentence.text):
             yield from _said_rate(context, sentence, match)
     for sentence in context.sentences.with_any("÷", "/"):

@@ -14,6 +14,8 @@ from ..text.sentence import Sentence, quote, without_titles
 from .check import check, holds_unless
 from .context import CheckContext
 
+#: What a sentence with a year of this century has; most have none and are done.
+_SAID: Final = re.compile("20")
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 _OWN_YEAR: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年度?(?:全年|我?部门|本?部门|我?单位|本?单位|机关)?"
@@ -45,7 +47,7 @@ def years(context: CheckContext) -> Iterator[Finding]:
     依据：报告年度与文件所在的年度一致。
     """
     wrong: dict[tuple[KeyPath, str], Finding] = {}
-    for sentence in context.sentences.with_any("20"):
+    for sentence in context.sentences.with_match(_SAID):
         if not _OTHER_TIMES.intersection(sentence.path[:2]):
             for year, finding in _sentence_years(context.year, sentence):
                 wrong.setdefault((finding.path, year), finding)

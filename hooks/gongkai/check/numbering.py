@@ -60,8 +60,8 @@ _COUNT_FIRST: Final = re.compile(
     r"(?P<list>[^。；\n，]{1,400})"
 )
 _LISTS: Final = re.compile("[设辖有即：:]|包括|分别|依次|具体")
-#: It begins with one of few characters, to be quick.
-_SAID: Final = re.compile(r"[个家所](?<=[\d一二三四五六七八九十两][个家所])")
+#: Each begins with one character, to be quick.
+_SAID: Final = tuple(re.compile(rf"{counted}(?<=[\d一二三四五六七八九十两]{counted})") for counted in "个家所")
 _BRACKETED: Final = re.compile(r"[（(][^（()）]{0,200}[）)]")
 
 
@@ -75,9 +75,14 @@ def numbering(context: CheckContext) -> Iterator[Finding]:
     算；“问题”“改进措施”和小标题由页面编号。
     依据：党政机关公文结构层次序数的通行写法。
     """
-    run_in, leads = set(context.spans_with(FIRST_NUMBERS)), context.matches_in_lines(_LEAD)
-    numbered = (span for span in context.narrative if span in run_in or span in leads)
-    found = [f for span in numbered for f in _judge_numbers(span, leads.get(span, []), run_in=span in run_in)]
+    run_in, leads = context.places_with(FIRST_NUMBERS), context.matches_in_lines(_LEAD)
+    numbered = ((at, context.spans[at]) for at in sorted(run_in | leads.keys()))
+    found = [
+        finding
+        for at, span in numbered
+        if span.is_narrative
+        for finding in _judge_numbers(span, leads.get(at, []), run_in=at in run_in)
+    ]
     wrong = (finding for finding in found if finding.outcome is Outcome.FAILS)
     yield from holds_unless(wrong, "所用编号连续", looked=bool(found))
 
@@ -186,7 +191,7 @@ def counted(context: CheckContext) -> Iterator[Finding]:
     的，只是列举，列出的比说的少不算不符；列出的比说的多，写没写“等”都提示。
     依据：机构设置应当写明内设机构。
     """
-    for sentence in context.sentences.with_match(_SAID):
+    for sentence in context.sentences.with_match(*_SAID):
         if "、" in sentence.text and _LISTS.search(sentence.text):
             yield from tuple(_count_names(sentence)) or listed(sentence)
 

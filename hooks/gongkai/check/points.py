@@ -15,7 +15,7 @@ from .tolerance import POINTS, plain
 
 _NUMBER: Final = r"(?P<points>\d+(?:\.\d+)?)\s*分(?![值制钟])"
 #: Of these a sentence has one; most have none and are done.
-_SAID: Final = re.compile(r"[得扣][分了]?[为是]?\d")
+_SAID: Final = (re.compile(r"得[分了]?[为是]?\d"), re.compile(r"扣[分了]?[为是]?\d"))
 #: Points that were got: 产出指标得48分.
 _GOT: Final = re.compile(
     r"(?P<label>[\u4e00-\u9fff]{2,8}?)(?:类|一级)?(?:指标|部分|方面)?(?:自评|实际|共|合计)?(?P<got>得分?为?)" + _NUMBER
@@ -40,7 +40,7 @@ def points(context: CheckContext) -> Iterator[Finding]:
     """Points of a first-level indicator, their sum, and what was taken off the hundred."""
     score = form.SCORE.value(context.report)
     table = _table(context) if score is not None else {}
-    for sentence in context.sentences.with_match(_SAID):
+    for sentence in context.sentences.with_match(*_SAID):
         text = _QUOTED.sub("", sentence.text) if "分" in sentence.text else ""
         if text and not _UNDECIDED.search(text) and not names_other_year(text, context.year):
             if "项目" not in text and sentence.path[:2] != ("收支", "项目支出"):

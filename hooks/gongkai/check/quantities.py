@@ -131,7 +131,10 @@ _SUBORDINATE: Final = re.compile(
     r"|[下所直纳](?:[设属辖]|入[^，。；、\d]{0,12}有?)(?P<before>\d+|[一二三四五六七八九十两]{1,3})[个家](?:二级|下属|所属|直属)(?:预算|核算)?单位"
 )
 _VACANT: Final = re.compile(r"[空缺](?:缺编制|余编制|编)(?P<vacant>\d+)[名个人]")
-_COUNTED: Final = re.compile("空编|缺编|空缺编|空余编|级单位|属单位|辖单位|级预算单位|属预算单位")
+#: Of these a sentence that tells either has one; each begins with one character, to be quick.
+_COUNTED: Final = tuple(
+    map(re.compile, ("编(?<=[空缺]编)", "空余编", "单位(?<=[级属辖]单位)", "预算单位(?<=[级属]预算单位)"))
+)
 _BEFORE_VACANT: Final = re.compile(r"(?:^|[，；、（\s])[现尚]?$")
 _HEADS: Final = re.compile(r"(\d+)\s*[名个人]")
 #: 在岗人员 are not only those in service.
@@ -146,7 +149,7 @@ def _people_and_units(context: CheckContext) -> Iterator[Finding]:
     people = context.report.people
     if people.authorized_posts is None and people.subordinate_count is None:
         return
-    for sentence in context.sentences.with_match(_COUNTED):
+    for sentence in context.sentences.with_match(*_COUNTED):
         yield from _subordinates(context, sentence)
         yield from _vacancies(context, sentence)
 

@@ -14,6 +14,8 @@ from .changes import CHANGES
 from .check import check
 from .context import CheckContext
 
+#: Of these a sentence that leaves its reason out has one.
+_SAID: Final = (re.compile("原因"), re.compile("主要"))
 _REASON_ENDS: Final = frozenset("是为于因：: ")
 _EMPTY_REASON: Final = re.compile(
     r"(?:原因(?:主要)?(?:是|为|在于)|(?:增加|减少|增长|下降|变动)的?主要原因|主要(?:是|为)|主要因)(?:由于|因为)?[:：]?\s*$"
@@ -34,7 +36,7 @@ def reasons(context: CheckContext) -> Iterator[Finding]:
     说明里写了比上年增减多少的，同一段里（后面的句子也算）要有原因。
     依据：预算法第十四条要求对预决算作出说明。
     """
-    for sentence in context.sentences.with_any("原因", "主要"):
+    for sentence in context.sentences.with_match(*_SAID):
         if sentence.text[-1:] in _REASON_ENDS and _EMPTY_REASON.search(sentence.text[-12:]):
             message = f"{quote(sentence.text[-30:])}后面没有写原因"
             yield fails("原因不留空", sentence.path, message, "把原因补写完整；没有原因可写的，删去这半句")

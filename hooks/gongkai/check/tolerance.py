@@ -32,7 +32,8 @@ def exceeds(part: Decimal, whole: Decimal, slack: Decimal = PER_ADDEND) -> bool:
 
 def plain(value: Decimal) -> str:
     """A figure exactly as written: 971.21, 161.80, 0."""
-    return f"{value:f}"
+    written = str(value)  # three times as quick as a format, and the same but for exponents
+    return f"{value:f}" if "E" in written else written
 
 
 def money(value: Decimal) -> str:

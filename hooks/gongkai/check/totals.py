@@ -8,7 +8,6 @@ from functools import partial
 from typing import Final
 
 from ..model import form
-from ..model.amounts import COLUMNS
 from ..model.finding import Finding, Outcome
 from ..model.problem import Level
 from ..model.report import Report
@@ -93,7 +92,7 @@ def kinds_of_expenditure(context: CheckContext) -> Iterator[Finding]:
     依据：部门决算报表“支出决算表”的表内关系；预算法实施条例第六条要求公开基本支出和项目支出。
     """
     report = context.report
-    if any(form.EXPENDITURE.of(report).value(column) is not None for column in COLUMNS):
+    if any(value is not None for value in form.EXPENDITURE.of(report).item.columns.values()):
         yield from _SPENT.judge(report, partial(_SPENT.may_be_other_funds, report))
     else:
         yield from _judge_in_total(report)

@@ -131,6 +131,7 @@ _TYPOS: Final = """
     建立建全→建立健全 竟争→竞争 己经→已经 贯切→贯彻
 """
 _WORDS: Final = {wrong: right for wrong, _, right in (pair.partition("→") for pair in _TYPOS.split())}
+_MARKS: Final = frozenset("，、；。")
 #: Words that also stand in right ones by chance: 毕竟争取, 创建立建全国文明城市.
 _BY_CHANCE: Final = {
     "建立建全": "建立建全(?![国省市区县面民球])",
@@ -149,11 +150,11 @@ def typos(context: CheckContext) -> Iterator[Finding]:
     争取”“自己经办”“创建全国文明城市”之类恰好连在一起的字不算。
     依据：政府网站与政务新媒体检查指标对错别字的要求。
     """
-    trigger, pattern, known = _compiled(tuple(context.rules.checks.typos.items()))
+    triggers, pattern, known = _compiled(tuple(context.rules.checks.typos.items()))
     relation, cure = "正文没有常见错别字", "核对用字；原文引用如此的不用改"
     wrong = (
         fails(relation, span.path, f"文中写{quoted(word)}，一般写作{quoted(known[word])}", cure)
-        for span in context.spans_matching(trigger)
+        for span in context.spans_matching(*triggers)
         if span.is_narrative
         for word in pattern.findall(span.text)
     )
@@ -161,9 +162,16 @@ def typos(context: CheckContext) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=32)
-def _compiled(extra: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    """Any wrong word, each where it is wrong, the longest first, and what is right; ``extra`` are the bureau's."""
+def _compiled(
+    extra: tuple[tuple[str, str], ...],
+) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str], dict[str, str]]:
+    """Any wrong word, each where it is wrong, the longest first, and what is right; ``extra`` are the bureau's.
+
+    Marks, which texts are full of, are looked for each by itself: a choice of many words is tried at each of them.
+    """
     known = {**_WORDS, **dict(extra)}
     longest_first = sorted(known, key=len, reverse=True)
-    trigger = "|".join(map(re.escape, longest_first))
-    return re.compile(trigger), re.compile("|".join(_BY_CHANCE.get(w, re.escape(w)) for w in longest_first)), known
+    words = "|".join(re.escape(word) for word in longest_first if word[0] not in _MARKS)
+    triggers = (words, *(re.escape(word) for word in longest_first if word[0] in _MARKS))
+    pattern = re.compile("|".join(_BY_CHANCE.get(word, re.escape(word)) for word in longest_first))
+    return tuple(map(re.compile, triggers)), pattern, known

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from ..model.amounts import COLUMNS, Figure
+from ..model.amounts import Figure
 from ..model.disclosure import PublishedMeasure
 from ..model.form import BASIC_EXPENDITURE, STAFF, wholes_of
 from ..model.money import shifted
@@ -34,18 +34,14 @@ def wrong_measures(report: Report, document: Document) -> Iterator[Problem]:
 
 def _outsized_parts(whole: Figure, document: Document, measure: PublishedMeasure) -> Iterator[Problem]:
     parts = whole.parts()
+    totals = [(column, total, total * _PART_FACTOR) for column, total in whole.item.columns.items() if total and parts]
     for part in parts:
-        yield from _outsized_part(part, whole, document, measure)
+        for column, total, most in totals:
+            if (own := part.value(column)) and own > most:
+                times = f"是所属合计 {_written(total, measure)}的 {own / total:.0f} 倍"
+                yield _problem(document, part.path, f"“{part.label}”{_written(own, measure)}，{times}", own, measure)
     for part in parts:
         yield from _outsized_parts(part, document, measure)
-
-
-def _outsized_part(part: Figure, total: Figure, document: Document, measure: PublishedMeasure) -> Iterator[Problem]:
-    for column in COLUMNS:
-        whole, own = total.value(column), part.value(column)
-        if whole and own and own > whole * _PART_FACTOR:
-            times = f"是所属合计 {_written(whole, measure)}的 {own / whole:.0f} 倍"
-            yield _problem(document, part.path, f"“{part.label}”{_written(own, measure)}，{times}", own, measure)
 
 
 def _outsized_per_person(report: Report, document: Document, measure: PublishedMeasure) -> Iterator[Problem]:

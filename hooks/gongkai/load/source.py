@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -106,6 +107,7 @@ def _text_of(content: bytes) -> str:
     return text
 
 
+@lru_cache(maxsize=1)  # asked of a file's text when it is read, and again before it is taken for plain
 def find_control(text: str) -> re.Match[str] | None:
     """The first character of :data:`CONTROL`; all but one of them cannot be printed, which is quickly asked."""
     is_plain = text.replace("\n", "").isprintable() and "\ufffd" not in text

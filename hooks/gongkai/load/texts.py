@@ -20,9 +20,8 @@ from .yaml_text import MOST, Document
 _ACTIVE: Final = re.compile(
     r"<\s*(script|iframe|object|embed|svg|style|form)\b|javascript:|\bon(?:error|load|click)\s*=", re.I
 )
-#: One of these is in every match of the above, and one of these beginnings; both are found far more quickly.
-_LETTERS: Final = ("<", "j", "J", "on", "oN", "On", "ON")
-_BEGINNING: Final = re.compile("<|[jJ][aA]|[oO][nN]")
+#: One of these is in every match of the above; beginning with one of few characters, it is found far more quickly.
+_BEGINNING: Final = re.compile("[<jJoO](?:(?<=<)|(?<=[jJ])[aA]|(?<=[oO])[nN])")
 #: Between the columns of a table that was pasted from elsewhere, and what the message says of it.
 _COLUMNS: Final = (
     (re.compile(r"\t+"), "各列之间是制表符"),
@@ -44,8 +43,8 @@ _CELL: Final = re.compile(r"[^，。；：、,;:！？]{1,10}")
 _FIGURE: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 _FEWEST_CELLS: Final = 5
 #: A name that is masked, 张**: its stars would be taken for the beginning and the end of bold words.
-_STARRED: Final = r"(?P<words>[^*]*[、，；,;和及与向对给][\u4e00-\u9fff])\*\*(?!\*)"
-_MASKED: Final = re.compile(rf"[\u4e00-\u9fff]\*\*{_STARRED}")
+_STARRED: Final = r"(?P<words>[^*]*+)(?<=[、，；,;和及与向对给][\u4e00-\u9fff])\*\*(?!\*)"
+_MASKED: Final = re.compile(rf"\*\*(?<=[\u4e00-\u9fff]\*\*){_STARRED}")
 _SIGN: Final = re.compile(r"- +[^\w\s]*\d")
 #: Without any of these, a link that is none, or a line that begins so, a text is what it looks like; most texts are.
 #: A cell may stand behind the mark of an item.
@@ -70,15 +69,16 @@ class _Look:
 def check_texts(source: str, document: Document) -> Iterator[Problem]:
     """Problems of all texts; ``source`` is the file's text, by which places inside a text are found."""
     # Where nothing like web code is written, and nothing in other characters (``\\x3c``), no value can hold it.
-    may_be = any(letters in source for letters in _LETTERS) and _BEGINNING.search(source) is not None
+    may_be = _BEGINNING.search(source) is not None
     is_active = "\\" in source or (may_be and _ACTIVE.search(source) is not None)
     texts = [(path, text) for path, text in leaves(document.value) if isinstance(text, str)]
     active = (problem for path, text in texts if is_active for problem in _active(path, text, document))
     yield from islice(active, MOST)
-    lines = source.split("\n")
     suspect = ((path, text) for path, text in texts if ("\n" in text or "**" in text) and _is_suspect(text))
     looks = ((path, look) for path, text in suspect for look in _looks(text))
-    yield from islice((_problem(path, look, document, lines) for path, look in looks), MOST)
+    asked = tuple(islice(looks, MOST))
+    lines = source.split("\n") if asked else []
+    yield from (_problem(path, look, document, lines) for path, look in asked)
 
 
 def _is_suspect(text: str) -> bool:
@@ -202,7 +202,7 @@ def _masked(blocks: tuple[Block, ...]) -> Iterator[_Look]:
     for at, line, _ in _rows(blocks):
         found = _MASKED.search(line)
         if found and found["words"] in (piece.words for piece in parse_words(line) if piece.is_bold):
-            words = f"“{one_line(found[0], 20)}”中间的字会加粗，星号不显示"
+            words = f"“{one_line(line[found.start() - 1 : found.end()], 20)}”中间的字会加粗，星号不显示"
             yield _Look(at, Level.HINT, "S26", words, "星号代替名字的，换成“某某”或“××”；要加粗的不用改")
 
 

@@ -69,7 +69,8 @@ class Item(Record):
     @property
     def columns(self) -> dict[str, Decimal | None]:
         """The four columns by field name, in the order of the forms; 万元."""
-        return {name: self.__dict__[name] for name in COLUMNS}
+        stated = self.__dict__
+        return {name: stated[name] for name in COLUMNS}
 
     @property
     def is_given(self) -> bool:
@@ -242,4 +243,5 @@ def with_parts(figures: Iterable[Figure]) -> Iterator[Figure]:
     for figure in figures:
         if figure.is_given:
             yield figure
-            yield from with_parts(figure.parts())
+            if parts := figure.parts():  # most have none
+                yield from with_parts(parts)

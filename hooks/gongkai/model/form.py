@@ -11,18 +11,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from .amounts import COLUMNS, Item, with_parts
+from .amounts import COLUMNS, Item, OpenItem, with_parts
 from .amounts import Figure as Figure  # what the lines of a report are
 from .lines import FORM as FORM
 from .lines import LINES as LINES
 from .lines import Line as Line
 from .lines import Listing as Listing
+from .paths import find_field, record_in
 from .problem import KeyPath
 from .report import Report
 
 #: Those that stand for themselves: neither a part of another line nor inside one's list.
 TOP: Final = tuple(entry for entry in FORM if isinstance(entry, Listing) or entry.total is None)
 _WITH_COLUMNS: Final = tuple(entry for entry in TOP if isinstance(entry, Listing) or entry.columns == COLUMNS)
+_NAMING_PARTS: Final = tuple(
+    line
+    for line in LINES
+    if (declared := find_field(Report, line.path)) and issubclass(record_in(declared) or Report, OpenItem)
+)
 _BY_KEY: Final = {line.key: line for line in LINES}
 _BY_PATH: Final[dict[KeyPath, Line]] = {line.path: line for line in LINES}
 
@@ -58,6 +64,16 @@ def figures_of(report: Report) -> Iterator[Figure]:
 def money_of(report: Report) -> Iterator[Figure]:
     """Those of :func:`figures_of` that may have more columns than 决算."""
     return _given(report, _WITH_COLUMNS)
+
+
+def own_rows_of(report: Report) -> Iterator[Figure]:
+    """Those of :func:`money_of` that are no lines: the unit named them."""
+    for entry in _WITH_COLUMNS:
+        if isinstance(entry, Listing):
+            yield from with_parts(entry.figures(report))
+    for line in _NAMING_PARTS:
+        if line.find(report).parts:
+            yield from with_parts(line.of(report).parts())
 
 
 def wholes_of(report: Report) -> Iterator[Figure]:

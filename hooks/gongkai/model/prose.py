@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from string import ascii_letters, digits
 from typing import Final, NamedTuple
@@ -78,6 +79,7 @@ class Piece(NamedTuple):
     address: str = ""
 
 
+@lru_cache(maxsize=1024)  # the texts of a unit group: each is checked, printed and searched
 def parse_prose(text: str) -> tuple[Block, ...]:
     """The blocks of a text, in its order."""
     return tuple([Block(at, mark, tuple(lines)) for at, mark, lines in _blocks_of(text)])
@@ -213,9 +215,8 @@ def plain_text(text: str) -> str:
     """A whole text without its marks, block by block; the rows of a table keep their bars."""
     if not ("\n" in text or "*" in text or "[" in text or (text[:1] in _MARKS and _MARKED.match(text))):
         return text
-    blocks = _blocks_of(text)
     return "\n".join(
-        ["\n".join(lines) if mark == "|" else plain_words(_put_together(lines)) for _, mark, lines in blocks]
+        ["\n".join(lines) if mark == "|" else plain_words(_put_together(lines)) for _, mark, lines in parse_prose(text)]
     )
 
 

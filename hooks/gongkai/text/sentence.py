@@ -142,9 +142,12 @@ class Sentences(Joined):
         """The sentences that hold any of ``pieces``."""
         return map(self._sentence, self.having(pieces))
 
-    def with_match(self, pattern: re.Pattern[str]) -> Iterator[Sentence]:
-        """The sentences that hold a match of ``pattern``; of many words that is quicker than :meth:`with_any`."""
-        return map(self._sentence, self.matching(pattern))
+    def with_match(self, *patterns: re.Pattern[str]) -> Iterator[Sentence]:
+        """The sentences that hold a match of any of ``patterns``; of many words that is quicker than :meth:`with_any`.
+
+        A pattern that begins with one character alone is found several times as quickly as one that has a choice.
+        """
+        return map(self._sentence, self.matching(*patterns))
 
     def paragraphs(self, *pieces: str) -> Iterator[tuple[KeyPath, str]]:
         """The lines of the texts that hold any of ``pieces`` and a figure, tables left out, each with its keys."""
