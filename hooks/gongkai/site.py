@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from errno import ENOENT
-from functools import cache, partial
+from functools import partial
 from logging import INFO, WARNING, Logger
 from typing import Final
 
@@ -34,7 +34,7 @@ from .model.problem import Level, Place, Problem
 from .open_data.manifest import ListedReport
 from .pages.data import Publication
 from .pages.parts.page import Page
-from .pages.quality import AllChecked, quality_view
+from .pages.quality import AllChecked, Quality
 from .progress import progress
 from .render.frame import FrameKind, Frames, Slots
 from .render.html import frame_kind, renderer
@@ -126,6 +126,7 @@ def begin_site(settings: Settings) -> OutputManifest:
     This comes before the host touches anything. Nobody else may be at work.
     """
     claim(settings.root, settings.output)
+    renderer().look_again()
     digests = Digests(settings.root / DIGESTS)
     frame = fingerprint_of_frame(settings.docs, settings.shown, digests)
     cache = cache_of(settings.root).folder
@@ -143,7 +144,6 @@ def build_site(
     ``manifest`` is that of :func:`begin_site`; ``by_hand`` are the other files: where each goes, and where it stands.
     """
     begun, by_hand, publication = time.monotonic(), tuple(by_hand), read_publication(settings)
-    renderer().look_again()
     inventory = take_inventory(settings.root, settings.data, day_of(settings.timestamp))
     (host := HostFiles(manifest, by_hand)).forget_altered()
     manifest.output.detach(list_host_files(path for path, _ in by_hand))
@@ -152,8 +152,8 @@ def build_site(
         finish_part(manifest, settings.part)
         raise SystemExit(0)  # what is about several units is built when parts are joined; a host can end no other way
     archive, checked = _gather_summaries(build, inventory.frame, preview=settings.preview)
-    quality = cache(partial(quality_view, archive, checked, methods()))
-    pages = {page.path: page for page in list_pages(archive, checked, quality, build, publication)}
+    quality = Quality(archive, checked, methods())
+    pages = {page.path: page for page in list_pages(archive, quality, build, publication)}
     files = tuple(list_files(archive, quality, build, publication, preview=settings.preview))
     built = (*manifest.paths, *(page.file for page in pages.values()), *(file.path for file in files))
     clashes = tuple(find_clashes(built, _relative(by_hand, settings), build.attachments.items()))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -26,7 +26,7 @@ from ..open_data.feeds import unit_feeds
 from ..pages.home import answered, home_year
 from ..pages.news import AllNews, all_news
 from ..pages.parts.page import report_path
-from ..pages.quality import AllChecked, Checked, quality_view
+from ..pages.quality import AllChecked, Checked, Quality
 from ..render.html import renderer
 from .again import Again, bare_page
 from .fault import Fault, Group
@@ -139,8 +139,8 @@ def pages_and_files(
 ) -> tuple[tuple[PageTask, ...], tuple[FileTask, ...]]:
     """Every page and file about several units, and the feeds of units."""
     build, publication = cast(Build, _Built(again, news)), replace(again.publication, edit="")
-    quality = cache(partial(quality_view, archive, checked, methods()))
-    pages = tuple(list_pages(archive, checked, quality, build, publication))
+    quality = Quality(archive, checked, methods())
+    pages = tuple(list_pages(archive, quality, build, publication))
     files = tuple(list_files(archive, quality, build, publication, preview=False))
     return pages, files
 

@@ -24,7 +24,7 @@ from ..pages.glossary import TERMS, meanings
 from ..pages.parts.page import (
     QUALITY,
 )
-from ..pages.quality import QualityView
+from ..pages.quality import Quality
 from ..search.lookup import LOOKUP_PATH, lookup_index
 from ..search.most import most_json, most_path
 from ..search.newest import newest_files
@@ -52,7 +52,7 @@ class FileTask:
 
 
 def list_files(
-    archive: Archive, quality: Callable[[], QualityView], build: Build, publication: Publication, *, preview: bool
+    archive: Archive, quality: Quality, build: Build, publication: Publication, *, preview: bool
 ) -> Iterator[FileTask]:
     """The downloads about several units, terms and the index of units, in the order of writing.
 
@@ -86,7 +86,7 @@ def list_files(
     yield task(Download.made(WORDS_PATH, partial(words_index, archive)), shown.of_states(), repr(archive.everyday))
     for newest in newest_files(archive):
         yield task(Download.made(newest.path, newest.content), shown.of_entries(archive, newest.entries))
-    yield task(Download.made(f"{QUALITY}data.csv", lambda: tables_csv(quality().tables)), shown.of_checks)
+    yield task(Download.made(f"{QUALITY}data.csv", lambda: tables_csv(quality.view.tables)), shown.of_checks)
     days = days_of_years(archive, build.news)
     catalogue = Catalogue(archive, publication, build.known, days)
     yield task(Download.made(CATALOGUE, catalogue.content), shown.of_states(), *of_zips, repr(days))

@@ -35,7 +35,7 @@ from ..pages.parts.page import (
     year_path,
 )
 from ..pages.parts.schema_org import data_linked
-from ..pages.quality import AllChecked, Method, QualityView, methodology_page, quality_page
+from ..pages.quality import Method, Quality, methodology_page, quality_page
 from ..pages.ready_made import ReadyMade, ready_made
 from ..pages.report.notice import SAID
 from ..pages.unit import directory_divisions, directory_page, directory_part_page
@@ -82,14 +82,8 @@ def list_host_files(by_hand: Iterable[str]) -> Iterator[str]:
     yield NOT_FOUND
 
 
-def list_pages(
-    archive: Archive,
-    checked: AllChecked,
-    quality: Callable[[], QualityView],
-    build: Build,
-    publication: Publication,
-) -> Iterator[PageTask]:
-    """The pages about several units: laid out from the summaries of all reports; ``quality`` is 校核 of ``checked``."""
+def list_pages(archive: Archive, quality: Quality, build: Build, publication: Publication) -> Iterator[PageTask]:
+    """The pages about several units: laid out from the summaries of all reports."""
     shown, built = build.shown, frozenset(feed.path for feed in feeds(archive, build.news, publication))
 
     def task(path: str, fingerprint: str, lay_out: Callable[..., Page], *inputs: Any) -> PageTask:
@@ -103,13 +97,13 @@ def list_pages(
     at_home = home_year(archive)
     of_home = fingerprint_of((states, *_shown_at_home(archive, shown, at_home), repr(recent(archive, build.news))))
     money = cache(partial(year_money, archive, at_home)) if at_home else None
-    yield task(HOME, of_home, home_page, archive, build.news, checked, money)
+    yield task(HOME, of_home, home_page, archive, build.news, quality.checked, money)
     yield task(UNITS, states, directory_page, archive)
     for part in directory_divisions(archive):
         yield task(directory_path(part.slug, part.number), states, directory_part_page, archive, part)
     yield task(YEARS, states, years_page, archive)
     yield task(COMPARE, fingerprint_of((states, latest)), compare_page, archive)
-    yield task(QUALITY, shown.of_checks, lambda: quality_page(quality()))
+    yield task(QUALITY, shown.of_checks, lambda: quality_page(quality.view))
     updates = shares_of_updates(archive, build.news, publication.publisher or publication.name)
     for share in updates:
         listed = fingerprint_of((states, *(other.path for other in updates), repr(share.news)))

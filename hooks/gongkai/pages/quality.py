@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from typing import Final
 
@@ -126,6 +127,22 @@ class MethodologyView:
 
     methods: tuple[Method, ...]
     rates: tuple[Rate, ...]
+
+
+class Quality:
+    """校核 of all reports of a site.
+
+    Attributes:
+        checked: the checks of each report.
+    """
+
+    def __init__(self, archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> None:
+        self.checked, self._archive, self._methods = checked, archive, methods
+
+    @cached_property
+    def view(self) -> QualityView:
+        """What its page and its file show: counted once, when it is asked for."""
+        return quality_view(self._archive, self.checked, self._methods)
 
 
 def quality_view(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]) -> QualityView:
