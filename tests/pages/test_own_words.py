@@ -33,12 +33,13 @@ from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
 from gongkai.pages.compare import compare_page
 from gongkai.pages.home import HomeView, home_page
+from gongkai.pages.methodology import Method, methodology_page
 from gongkai.pages.news import all_news
 from gongkai.pages.parts.bars import Bars, Share
 from gongkai.pages.parts.columns import Columns
 from gongkai.pages.parts.page import Page
 from gongkai.pages.parts.years import unit_years
-from gongkai.pages.quality import Checked, Method, methodology_page, quality_page, quality_view
+from gongkai.pages.quality import Checked, quality_page, quality_view
 from gongkai.pages.ready_made import ready_made
 from gongkai.pages.report.answer import lead
 from gongkai.pages.report.charts import report_charts, unit_charts

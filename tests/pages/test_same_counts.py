@@ -24,9 +24,10 @@ from gongkai.model.year import YearRules
 from gongkai.open_data.published import Published, computed_record, computed_rows
 from gongkai.open_data.workbook import SHEETS
 from gongkai.pages.home import HomeView, home_page
+from gongkai.pages.methodology import Method
 from gongkai.pages.news import all_news
 from gongkai.pages.parts.table import Table
-from gongkai.pages.quality import AllChecked, Checked, Method, QualityView, quality_view
+from gongkai.pages.quality import AllChecked, Checked, QualityView, quality_view
 from gongkai.pages.report.checks import checks_view
 from gongkai.pages.report.notice import SAID
 from gongkai.pages.year import year_summary

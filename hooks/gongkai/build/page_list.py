@@ -17,6 +17,7 @@ from ..pages.data import DATA, Publication, data_page, feeds_of
 from ..pages.fields import FIELDS, fields_page
 from ..pages.glossary import glossary_page
 from ..pages.home import answered, home_page, home_year, search_page
+from ..pages.methodology import Method, methodology_page
 from ..pages.money.money import year_money
 from ..pages.money.recent import recent
 from ..pages.parts.page import (
@@ -35,7 +36,7 @@ from ..pages.parts.page import (
     year_path,
 )
 from ..pages.parts.schema_org import data_linked
-from ..pages.quality import Method, Quality, methodology_page, quality_page
+from ..pages.quality import Quality, quality_page
 from ..pages.ready_made import ReadyMade, ready_made
 from ..pages.report.notice import SAID
 from ..pages.unit import directory_divisions, directory_page, directory_part_page

@@ -1,4 +1,4 @@
-"""校核 for the whole site (by check, year and unit) and the methodology page."""
+"""校核 for the whole site: by check, year and unit."""
 
 from __future__ import annotations
 
@@ -12,17 +12,15 @@ from typing import Final
 from ..model.archive import Archive, Entry
 from ..model.correction import Correction
 from ..model.finding import Failure, Finding, Outcome
-from ..model.indicator import RATES, Rate
 from ..model.report import Report
+from .methodology import Method
 from .parts.corrections import CorrectionView, correction_view
 from .parts.page import (
     HOME,
     METHODOLOGY,
     QUALITY,
-    READING,
     Link,
     Page,
-    reading_group,
     report_path,
     unit_path,
     year_path,
@@ -83,19 +81,6 @@ AllChecked = Mapping[tuple[str, int], Checked]
 
 
 @dataclass(frozen=True, slots=True)
-class Method:
-    """The public explanation of one check."""
-
-    code: str
-    title: str
-    level: str
-    what: str
-    why: str
-    formula: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class QualityView:
     """校核 of the whole site; a table is None where it would be empty."""
 
@@ -119,14 +104,6 @@ class QualityView:
     def tables(self) -> tuple[Table | None, ...]:
         """All tables, in the order of the page."""
         return self.failures, self.by_year, self.by_unit, self.by_check, self.corrections, self.amendments
-
-
-@dataclass(frozen=True, slots=True)
-class MethodologyView:
-    """How the checks work."""
-
-    methods: tuple[Method, ...]
-    rates: tuple[Rate, ...]
 
 
 class Quality:
@@ -175,19 +152,6 @@ def quality_page(view: QualityView) -> Page:
         csv="data.csv",
         csv_name="校核结果.csv",
         crumbs=(Link("首页", HOME), Link("校核")),
-    )
-
-
-def methodology_page(methods: tuple[Method, ...]) -> Page:
-    """校核方法: every check with what, why, formula and source."""
-    return Page(
-        path=METHODOLOGY,
-        title="校核方法",
-        description="本站怎样核对各单位公开的数字：每项校核的内容、理由、算法和依据。",
-        template="methodology.html",
-        view=MethodologyView(methods, RATES),
-        sidebar=(reading_group(METHODOLOGY),),
-        crumbs=(Link("首页", HOME), Link("怎么看", READING), Link("校核方法")),
     )
 
 
