@@ -206,7 +206,7 @@ def zipped(content: bytes) -> bytes:
         for info in ours.infolist():
             again = zipfile.ZipInfo(info.filename, info.date_time)
             again.compress_type, again.external_attr, again.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-            theirs.writestr(again, ours.read(info.filename), compresslevel=5)
+            theirs.writestr(again, ours.read(info.filename), compresslevel=4)
     return out.getvalue()
 
 

@@ -71,10 +71,27 @@ def leaves(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, Any]]:
     return found
 
 
+#: The dumps of the latest reports, by identity: each goes into its JSON and is looked through for its last chapter.
+_LATEST: Final[dict[int, tuple[Record, dict[str, Any]]]] = {}
+_MOST_DUMPS: Final = 32
+
+
+def dump_of(record: Record) -> dict[str, Any]:
+    """What a report states, as plain values by the keys of its file; nobody may change it."""
+    known = _LATEST.get(id(record))
+    if known is None or known[0] is not record:
+        while len(_LATEST) >= _MOST_DUMPS:
+            del _LATEST[next(iter(_LATEST))]
+        known = _LATEST[id(record)] = record, record.model_dump(by_alias=True, exclude_unset=True)
+    return known[1]
+
+
 def stated_in(record: Record) -> list[tuple[KeyPath, Any]]:
     """Everything that ``record`` states: figures, words and days; null and empty text state nothing."""
-    dumped = record.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)
-    return [leaf for leaf in leaves(dumped) if leaf[1] or leaf[1] != ""]  # most are something
+    known = _LATEST.get(id(record))
+    is_known = known is not None and known[0] is record
+    dumped = known[1] if known and is_known else record.model_dump(by_alias=True, exclude_unset=True)
+    return [leaf for leaf in leaves(dumped) if leaf[1] or (leaf[1] is not None and leaf[1] != "")]  # most are something
 
 
 def value_at(record: Record, path: KeyPath) -> Any:

@@ -16,6 +16,7 @@ from ..model.archive import Archive, Entry
 from ..model.checksum import checksum_of
 from ..model.finding import Finding, Outcome
 from ..model.form import MAIN_LINES
+from ..model.paths import dump_of
 from ..model.rates import rounded
 from ..model.report import Report
 from ..model.unit import Unit
@@ -52,7 +53,7 @@ class Published:
             raise ValueError(f"{entry.file} may not be shown")
         found = findings.get((entry.unit_id, entry.year), ())
         assessment = assessment or assess(archive, entry, report)
-        stated = json_text(report.model_dump(by_alias=True, exclude_unset=True))
+        stated = json_text(dump_of(report))
         checksum = checksum_of(entry.unit_id, entry.year, stated)
         return cls(entry, report, unit, unit.name_in(entry.year), assessment, found, stated, checksum)
 
