@@ -46,6 +46,8 @@ _TABLE: Final = """
     individual_and_family_subsidies 对个人家庭的补助
     debt_interest 债务利息支出
     capital_expenditure 其他资本性支出
+    basic_expenditure 基本总支出 基本支出总额 基本支出总计 基本支出合计
+    project_expenditure 项目总支出 项目支出总额 项目支出总计 项目支出合计
     project_expenditure 专项支出 项目经费支出 项目经费 项目支出经费
     remitted_to_superior 上缴上级单位支出
     affiliated_subsidy 对附属单位补助

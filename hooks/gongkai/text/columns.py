@@ -123,5 +123,6 @@ def years(r: Paragraph, word: Word, gap: str) -> None:
 
 
 def within(r: Paragraph, word: Word, gap: str) -> None:
-    """上半年, 1-9月: what follows is of a part of the year."""
+    """上半年, 1-9月, “十三五”末: what follows is of a part of the year, or of several."""
     r.era = r.column = "other"
+    r.is_of_last_year = r.is_of_last_year or "五" in word.match.group()

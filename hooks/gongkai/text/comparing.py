@@ -24,6 +24,10 @@ _ADJUSTING: Final = frozenset({"调增", "调减", "核增", "核减", "净增",
 _MOVED: Final = _ADJUSTING - {"净增", "净减"}
 #: 预算调整增加270万元.
 ADJUSTED_BY: Final = frozenset({"预算调整", "调整", "年中调整", "年中预算调整", "预算执行中调整"})
+#: What goes up or down in them is what was spent.
+_SPENT: Final = frozenset({"减支", "增支", "少花", "多花", "少支", "多支", "少支出", "多支出", "节支"})
+#: 增加预算290万元: the budget was moved.
+_BUDGET_MOVED: Final = re.compile("(?:了|年度|项目|部门|财政)?(?:预算|指标)")
 _BOUNDS: Final = frozenset({"超过", "超出", "多出", "高出"})
 #: What may stand before 占 without naming anything.
 _ADVERBS: Final = re.compile("[均约共仅只各又则就分别的所也]{1,3}|金额|支出|经费|其|所|总额|合计")
@@ -57,6 +61,8 @@ def base(r: Paragraph, word: Word, gap: str) -> None:
         r.is_muted = False  # 决算数小于预算数的主要原因是…，与上年相比减少
     column = r.here.column if r.column in {"", r.era} else r.column
     r.own = column if column.endswith("budget") else ""
+    if r.own and r.column != r.own and _goes_on_about_spent(r):
+        r.own = ""
     if r.own and "" in r.here.said and _WITHIN.search(r.text, max(0, word.start - _FAR), word.start):
         r.own = ""  # 14万元，未突破年初预算16万元，比上年下降
     is_named = any(character.isdigit() for character in word.match.group())
@@ -66,6 +72,12 @@ def base(r: Paragraph, word: Word, gap: str) -> None:
         r.base = "prior_budget"
     r.is_direct = r.last in {"name", "quoted"}
     r.way, r.is_named, r.based_at = None, False, len(r.found)
+
+
+def _goes_on_about_spent(r: Paragraph) -> bool:
+    """Whether a budget was told beside what was spent, and the sentence ended or told how much was done."""
+    is_done = bool(r.found) and r.found[-1].kind is Kind.COMPLETION
+    return "" in r.here.said and (r.is_aged or is_done)
 
 
 def _is_told_of_both(r: Paragraph) -> bool:
@@ -81,6 +93,8 @@ def over(r: Paragraph, word: Word, gap: str) -> None:
 def way(r: Paragraph, word: Word, gap: str) -> None:
     """An increase or a decrease."""
     said = stem(word.match["way_"])
+    if said in _SPENT and r.own and "" in r.here.said:
+        r.own, r.base = "", "prior_actual" if r.base == "prior_budget" else r.base
     if gap in ADJUSTED_BY and said in {"增加", "减少"}:
         said = "调增" if said == "增加" else "调减"
     if r.is_share and r.last == "share":
@@ -105,7 +119,9 @@ def way(r: Paragraph, word: Word, gap: str) -> None:
 
 def _find_base(r: Paragraph, word: Word, said: str, *, has_budget: bool) -> None:
     """What a change is measured against where nothing says: 超支 is of a budget, 调增 of 年初预算."""
-    if not r.base and (said in _OF_BUDGET or (said in _SAVED | _BOUNDS and has_budget)):
+    if not r.base and _BUDGET_MOVED.match(r.text, word.end):
+        r.base = "other"
+    elif not r.base and (said in _OF_BUDGET or (said in _SAVED | _BOUNDS and has_budget)):
         r.base, r.own = "budget", ""
     elif not r.base and said in _BOUNDS:
         r.way = None  # 超过500万元 is no change

@@ -8,14 +8,14 @@ from typing import Final
 
 from ..model import form
 from .columns import SPENDING
-from .counts import all_posts, counted_as, paid_for
+from .counts import COUNTED_IN, all_posts, counted_as, paid_for
 from .numbers import half_unit, parse_amount, parse_count, parse_number, parse_numeral
 from .paragraph import Paragraph
 from .parts import PART_SLACK, SAME, add_part
 from .results import SIDE, SIDES, is_added_once, is_share_alone, is_side, say_base, see_result
 from .statement import NOBODY, Kind, Subject
 from .topic import Topic, topic_called
-from .words import Word
+from .words import COLUMN_AFTER, COLUMNS_AFTER, Word
 
 #: Measures that speak for themselves after 公务接待.
 _OF_RECEPTIONS: Final = frozenset({"批次", "批", "人次"})
@@ -47,6 +47,8 @@ def amount(r: Paragraph, word: Word, gap: str) -> None:
     if (together := TOGETHER.fullmatch(gap)) and len(r.valued) > 1:
         _add_up(r, word, together[1], number)
         return
+    if found := COLUMN_AFTER.match(r.text, word.end):
+        r.column = next(COLUMNS_AFTER[kind] for kind, words in found.groupdict().items() if words)
     _turn_to_money(r, gap)
     see_result(r, word, gap)
     is_base = r.last == "base" and gap in {"", "的"}
@@ -117,7 +119,7 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
     if posts:
         r.here, r.is_named, r.way = Topic(posts), True, None
     subjects = counted_as(r.here.subjects, measure) if r.here.is_known else NOBODY
-    is_named = r.is_named or (r.last == "count" and not gap) or measure in _OF_RECEPTIONS
+    is_named = r.is_named or (r.last == "count" and not gap) or measure in _OF_RECEPTIONS or gap in COUNTED_IN
     if subjects and r.way is not None and r.base:
         r.measure = ""
         r.say(word, Kind.CHANGE, number * r.way, column=r.base, subjects=subjects, measure=measure)

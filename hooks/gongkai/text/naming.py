@@ -18,6 +18,8 @@ from .words import Word
 #: Names of the whole that any line's own spending is called, too.
 _OF_ANYTHING: Final = re.compile("[全本当]?年度?(?:实际)?总?支出|支出合计[：:]?|支出[：:]|实际总支出")
 _OF_ALL: Final = ("全部", "全口径", "全单位", "全部门")
+#: 项目总支出 is no total of all.
+_KINDS_OF_ALL: Final = ("项目", "基本", "专项", "公用", "人员", "采购", "三公")
 _OUT_OF: Final = re.compile("(?:使用|动用|消化|利用|盘活|统筹|列支|来自|源于|使用的|用)$")
 _PROJECTS: Final = ("收支", "项目支出")
 _THAN: Final = re.compile("(?:比|较|[高低多少大小]于)$")
@@ -122,7 +124,11 @@ def _whole_of_share(r: Paragraph, said: str, lines: Lines, gap: str) -> Topic:
         return Topic()
     is_of_all = is_total(lines) or gap.endswith(_OF_ALL)
     whole = subjects_of(fiscal_lines(lines) if r.is_fiscal and not is_of_all else lines)
-    is_certain = is_filling(gap) and (r.is_fiscal or not r.is_scoped or is_total(lines))
+    is_certain = (
+        not (is_of_all and gap.endswith(_KINDS_OF_ALL))
+        and is_filling(gap)
+        and (r.is_fiscal or not r.is_scoped or is_total(lines))
+    )
     return r.known.get(whole, Topic(whole)) if is_certain else r.told_as(said)
 
 
@@ -162,6 +168,7 @@ def _speak_of_line(r: Paragraph, said: str, lines: Lines, gap: str, *, is_own: b
         or (r.topic.is_others and (r.last == "name" or (r.last == "stop" and r.text[r.at - 1] == "、")))
     )
     follows = r.last == "name" and not gap and lines[0].measure == "人" and r.here.is_known
+    follows = follows and r.here.subjects[0].measure != "辆"  # 公务用车编制6辆
     is_joint = bool(r.names) and (r.last == "stop" or gap in JOINTS)
     is_named = is_own and not is_others and (r.is_fiscal or not r.is_scoped)
     topic = topic_called(gap + said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from .gaps import WITHIN, is_filling
@@ -22,6 +23,7 @@ _TELLS: Final = re.compile(
 )
 #: 上年…，本年…: this year's again.
 _THIS_YEAR: Final = re.compile("(?:而|到|与)?(?:本|今|当|报告)年")
+_MADE_OF: Final = ("构成", "组成")
 _SHORT: Final = 2
 #: Rows are looked for one by one, so that reading stays linear, among no more than so many.
 _MANY: Final = 300
@@ -40,6 +42,8 @@ _MOST: Final = 12
 def stop(r: Paragraph, word: Word, gap: str) -> None:
     """A mark: a bracket, or the end of a clause or a sentence."""
     mark = word.match.group()
+    if gap.endswith(_MADE_OF) and r.last in {"amount", "count"} and len(r.valued) > 2:
+        _go_back_to_whole(r)
     _find_row_in(r, word, gap)
     if gap and mark in "。：:" and (row := r.find_row(gap)):
         r.speak_of(Topic(row))
@@ -61,6 +65,13 @@ def stop(r: Paragraph, word: Word, gap: str) -> None:
     else:
         _see_parts(r, gap)
         _end_clause(r, mark, word)
+
+
+def _go_back_to_whole(r: Paragraph) -> None:
+    """公用支出167万元，由甲160万元和乙7万元构成: on about what they come to."""
+    said = [topic.said.get("", Decimal(0)) for topic in r.valued]
+    whole = next((r.valued[at] for at, total in enumerate(said) if total and total == sum(said[at + 1 :])), Topic())
+    r.topic = r.here = whole
 
 
 def _see_parts(r: Paragraph, gap: str) -> None:
