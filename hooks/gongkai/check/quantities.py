@@ -15,6 +15,7 @@ from ..model.problem import Level
 from ..text.sentence import Sentence, names_other_year, quote
 from ..text.statement import Kind, Statement, Subject
 from .check import check
+from .columns_meant import open_columns
 from .context import CheckContext
 from .counts_and_grades import TEXT_CURE, counts_and_grades, number_of
 from .deductions import deductions
@@ -72,7 +73,7 @@ def _judge_parts(said: Statement) -> Finding | None:
 
 
 def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
-    known = [(s.label, value) for s in said.subjects for value in _published(context, s, said.column)]
+    known = [(s.label, value) for s in said.subjects for value in _published(context, s, said)]
     if not known and said.column != "other":
         known = [(said.label, value) for value in other_values(context, said)] if said.path[:1] == _VEHICLES else []
     if not known or is_one_of_several(said):
@@ -107,10 +108,13 @@ def _staff_with_others(context: CheckContext, said: Statement) -> list[Decimal]:
     return [staff + sum(some) for n in range(1, len(others) + 1) for some in combinations(others, n)]
 
 
-def _published(context: CheckContext, subject: Subject, column: str) -> list[Decimal]:
-    """What the words may mean: where they name no column, any that is published beside 决算."""
+def _published(context: CheckContext, subject: Subject, said: Statement) -> list[Decimal]:
+    """What the words may mean: where they name no column, 决算, and any other that the paragraph speaks of."""
+    column = said.column
     if column in {"", "actual"}:
-        columns = ("actual", *COLUMN_LABELS) if column == "" and context.value(subject) is not None else ("actual",)
+        value = context.value(subject)
+        is_open = column == "" and value is not None and not agree(said.number, value, _slack(said))
+        columns = ("actual", *(open_columns(said, context.year) if is_open else ()))
     else:
         columns = ("initial_budget", "adjusted_budget") if column == "budget" else (column,)
     values = (context.compared(subject, name) for name in columns if name in {*COLUMN_LABELS, "opening"})
