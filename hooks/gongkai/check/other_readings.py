@@ -72,8 +72,16 @@ def fits_sentence(said: Statement) -> bool:
         rest = [amount for amount in amounts if amount != abs(said.number)]
         return any(agree(a - b, abs(said.number), max(said.slack, PER_ADDEND)) for a, b in permutations(rest, 2))
     slack = max(said.slack, _POINTS)
-    ratios = (percent(a, b) for a, b in permutations(amounts, 2))
+    own = _part_told(said)
+    ratios = (percent(a, b) for a, b in permutations(amounts, 2) if own is None or a == own)
     return any(_is_ratio(said, ratio, slack) for ratio in ratios if ratio is not None)
+
+
+def _part_told(said: Statement) -> Decimal | None:
+    """基金104万元，占5.89%: the amount whose share stands just behind it; None where another may be meant."""
+    before = said.text[max(0, said.end - len(said.words) - 2) : said.end - len(said.words)]
+    is_next = said.kind is Kind.SHARE and said.words.startswith("占") and before.startswith("元")
+    return said.said.get("") if is_next else None
 
 
 def _is_ratio(said: Statement, ratio: Decimal, slack: Decimal) -> bool:

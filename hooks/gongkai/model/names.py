@@ -108,7 +108,7 @@ SHARED: Final[Mapping[str, tuple[str, ...]]] = {
             "total_expenditure expenditure",
             "支出总额 总计支出 本年支出总额 总支出 支出合计 全年支出"
             " 全年总支出 年度总支出 决算总支出 支出总决算 各项支出 部门支出 实际总支出"
-            " 本年支出总计 年度支出 全年实际支出 支出： 支出:",
+            " 本年列支 当年列支 全年列支 本年支出总计 年度支出 全年实际支出 支出： 支出:",
         ),
         (
             "year_end_staff serving_staff",

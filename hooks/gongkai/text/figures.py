@@ -32,6 +32,7 @@ _MARKS: Final = frozenset("、，（(")
 #: 接待48批次，费用4.32万元.
 _COST: Final = frozenset({"费用", "花费", "开支", "接待费用", "支出", "费用为", "支出费用"})
 _IN_ALL: Final = frozenset({"共", "共计"})
+_IN_ALL_OF_THEM: Final = re.compile(r"(?:子?项目|专项)?(?:支出)?(?:合计|共计|总计|共)(?:支出)?(?:为|是)?\s*\d")
 #: 占全部支出的12%.
 _ALL_SPENT: Final = re.compile("(?:了)?(?:全部|全局|全部门|全单位|单位)(?:总)?支出(?:总额)?的?")
 #: 合计 is taken for the sum of no more than so many figures.
@@ -132,7 +133,13 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
         else:
             _remember(r, number, measure)
         r.topic = r.topic if r.is_muted else r.here
-    r.is_named = False
+    r.is_named = _goes_on_in_all(r, word)
+
+
+def _goes_on_in_all(r: Paragraph, word: Word) -> bool:
+    """项目支出共4个项目合计725万元: the amount is of what was named before they were counted."""
+    is_money = r.here.is_known and r.here.subjects[0].measure == "万元" and not r.here.said
+    return is_money and r.last == "name" and _IN_ALL_OF_THEM.match(r.text, word.end) is not None
 
 
 def _is_told_of_receptions(r: Paragraph, word: Word) -> bool:

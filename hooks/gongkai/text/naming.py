@@ -16,7 +16,7 @@ from .topic import Topic, topic_called
 from .words import Word
 
 #: Names of the whole that any line's own spending is called, too.
-_OF_ANYTHING: Final = re.compile("[全本当]?年度?(?:实际)?总?支出|支出合计[：:]?|支出[：:]|实际总支出")
+_OF_ANYTHING: Final = re.compile("[全本当]?年度?(?:实际)?(?:总?支出|列支)|支出合计[：:]?|支出[：:]|实际总支出")
 _OF_ALL: Final = ("全部", "全口径", "全单位", "全部门")
 #: 项目总支出 is no total of all.
 _KINDS_OF_ALL: Final = ("项目", "基本", "专项", "公用", "人员", "采购", "三公")
@@ -154,7 +154,7 @@ def _see_scope(r: Paragraph, lines: Lines, gap: str) -> None:
         r.is_scoped = True
     if is_total(lines) and is_filling(gap) and r.is_scope_old and r.path[0] != "财政拨款":
         r.is_fiscal = r.is_scoped = False
-    if not is_filling(gap) and is_scope(gap):
+    if not leads_to_name(gap) and is_scope(gap):
         r.is_scoped, r.is_scope_old = True, False
     if lines[0].path[0] == "财政拨款":
         r.is_fiscal, r.is_scope_old = True, False

@@ -14,7 +14,7 @@ from ..model.line_names import known_names
 from ..model.names import OwnNames
 from .change_words import DOWN_NOUNS, EITHER_NOUNS, LESS, MORE, NOUN_ENDINGS, OVER, UP_NOUNS, way_of
 
-_PRIOR: Final = "上年度?|去年|上一年度?|前一年度?|上年同期|去年同期"
+_PRIOR: Final = "上年(?!初)度?|去年|上一年度?|前一年度?|上年同期|去年同期"
 _INITIAL: Final = "(?:当年|本年|全年|部门|年度)?年初(?:部门|支出|收入)?预算|初始预算|年初批复|年初数"
 _ADJUSTED: Final = "调整后?的?(?:年度|全年)?预算|全年预算|变更后预算|调整后预算"
 _NO_BUDGET: Final = "执行|财政|拨款|收入|单位|管理|编制|控制|绩效|公开|调整|追加"
