@@ -204,6 +204,16 @@ def completion(r: Paragraph, word: Word, gap: str) -> None:
         r.here.said[r.of] = number
 
 
+def ratio(r: Paragraph, word: Word, gap: str) -> None:
+    """为上年的87%: of last year's figure, which is a change by the rest."""
+    r.go_on_about_all()
+    named = word.match["ratio_year"]
+    is_last = (not named or int(named) == r.setting.year - 1) and not (r.is_of_other_year or r.is_of_last_year)
+    column = r.here.column if r.column in {"", r.era} else r.column
+    r.is_ratio = is_last and not column.endswith("budget")
+    r.base, r.own, r.way, r.is_direct = "prior_actual" if r.is_ratio else "other", "", 1, True
+
+
 def rate(r: Paragraph, word: Word, gap: str) -> None:
     """预算执行率; that of all is of no one part, and 完成率 alone may be of works."""
     r.go_on_about_all()

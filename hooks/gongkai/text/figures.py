@@ -153,7 +153,7 @@ def _is_told_of_receptions(r: Paragraph, word: Word) -> bool:
 
 def percent(r: Paragraph, word: Word, gap: str) -> None:
     """A percentage."""
-    number, slack = parse_number(word.match["percent_"]), half_unit(word.match["percent_"])
+    number, slack = parse_number(word.match["percent_"]) - _of_last_year(r), half_unit(word.match["percent_"])
     if word.match["times"]:
         if r.last != "way" or gap or r.way is None:
             return  # 增长1.5倍 alone is a rate
@@ -177,6 +177,12 @@ def percent(r: Paragraph, word: Word, gap: str) -> None:
         r.topic = r.here
     r.is_share = r.is_share and bool(r.spread)
     r.way, r.of, r.is_named = r.way if r.spread else None, "", False
+
+
+def _of_last_year(r: Paragraph) -> int:
+    """为上年的87%: 13 % less than that."""
+    is_ratio, r.is_ratio = r.is_ratio and r.last == "ratio", False
+    return 100 if is_ratio else 0
 
 
 def _is_of_now(r: Paragraph) -> bool:

@@ -76,7 +76,7 @@ class Paragraph:
         based_at: how many statements there were when the base was named.
         awaiting: the amount of last year that was told before whose it is.
         way: 1 or −1 where an increase or a decrease was named.
-        of: the budget that a percentage completes.
+        of: the budget that a percentage completes; ``is_ratio`` where it is of last year's figure.
         whole: what was spoken of before 其中.
         main: what was spoken of before what was left of it.
         names: what was named and not yet given a value; ``valued`` what was; ``spread`` what 分别 speaks of, and
@@ -109,7 +109,7 @@ class Paragraph:
         self.names: list[Topic] = []
         self.valued: list[Topic] = []
         self.spread: list[Topic] = []
-        self.is_spread_change = False
+        self.is_spread_change = self.is_ratio = False
         self.told: list[Topic] = []
         self.known: dict[Subjects, Topic] = {}
         self.before: tuple[Topic, Topic, bool, str, bool, bool] | None = None

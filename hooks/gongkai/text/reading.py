@@ -26,7 +26,7 @@ _READERS: Final = {
         (columns, "years year within column"),
         (naming, "whole name"),
         (lists, "quoted part"),
-        (comparing, "base over way either same cause plan share completion rate adjusting"),
+        (comparing, "base over way either same cause plan share completion ratio rate adjusting"),
         (figures, "amount count percent"),
     )
     for kind in kinds.split()
