@@ -14,6 +14,7 @@ from ..model.finding import Finding, fails, holds, holds_if
 from ..model.problem import Level
 from ..text.sentence import Sentence, names_other_year, quote
 from ..text.statement import Kind, Statement, Subject
+from .adjustments import adjustments
 from .anchored import anchored
 from .check import check
 from .columns_meant import open_columns
@@ -55,6 +56,7 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
     yield from deductions(context)
     yield from points(context)
     yield from anchored(context)
+    yield from adjustments(context)
 
 
 def _judge_parts(said: Statement) -> Finding | None:
