@@ -11,6 +11,7 @@ from ..model import form
 from ..model.finding import Finding, holds_if
 from ..model.form import Line
 from ..model.rates import percent
+from ..text.gaps import is_filling
 from ..text.numbers import parse_amount
 from ..text.sentence import Sentence, names_other_year, quote
 from .context import CheckContext
@@ -142,9 +143,7 @@ def _judge_than_first(
             moves.append((budgets[0], budgets[1] - budgets[0]))
     said, slack = parse_amount(match["number"], match["measure"])
     said *= -1 if match["way"] in {"减少", "调减"} else 1
-    if not moves or (
-        sentence.home is None and not lines and sentence.path[:1] not in {("收支",), ("问题",), ("绩效",)}
-    ):
+    if not moves or not (lines or is_filling(sentence.text[: match.start()].strip())):
         return
     is_right = any(agree(said, move, max(slack, 2 * PER_ADDEND)) for _, move in moves)
     message = f"文中写{quote(match.group())}，全年预算减年初预算是 {plain(moves[0][1])} 万元"

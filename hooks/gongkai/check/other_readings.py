@@ -80,7 +80,7 @@ def fits_sentence(said: Statement) -> bool:
 def _part_told(said: Statement) -> Decimal | None:
     """基金104万元，占5.89%: the amount whose share stands just behind it; None where another may be meant."""
     before = said.text[max(0, said.end - len(said.words) - 2) : said.end - len(said.words)]
-    is_next = said.kind is Kind.SHARE and said.words.startswith("占") and before.startswith("元")
+    is_next = said.kind is Kind.SHARE and re.match("占(?!比)", said.words) is not None and before.startswith("元")
     return said.said.get("") if is_next else None
 
 

@@ -26,6 +26,7 @@ from .other_readings import is_of_unpublished_budget, is_one_of_several, other_v
 from .points import points
 from .related_figures import family_values, is_part_told
 from .tolerance import CONVERTED, PER_ADDEND, agree, plain
+from .worked_figures import worked_figures
 
 #: What is told of vehicles there is told of 公务用车.
 _VEHICLES: Final = ("三公经费",)
@@ -57,6 +58,7 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
     yield from points(context)
     yield from anchored(context)
     yield from adjustments(context)
+    yield from worked_figures(context)
 
 
 def _judge_parts(said: Statement) -> Finding | None:

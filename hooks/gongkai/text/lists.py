@@ -33,7 +33,7 @@ def part(r: Paragraph, word: Word, gap: str) -> None:
     if word.match.group().startswith("分别") and not _LISTS.match(r.text, word.end):
         percents = _percents_after(r, word.end)
         listed = _listed(r, word)
-        r.spread = listed or (r.valued[-percents:] if percents else [])
+        r.spread = listed or (r.valued[-percents:] if 0 < percents <= len(r.valued) else [])
         is_of_bases = len(_BASES.findall(r.text[max(0, word.start - _LONGEST_LIST) : word.start].split("。")[-1])) > 1
         r.is_spread_change = word.is_before_change(r.text)
         is_of_told = r.is_spread_change and not listed
