@@ -28,6 +28,7 @@ _ALIKE: Final = (
 )
 _ADDED: Final = re.compile(r"(?<!净)追加(?:预算|资金|经费)?\s*\d")
 _ADJUSTED: Final = re.compile("追加|调整|调增|调减|下达|压减指标|新增指标")
+_IN_ORDER: Final = re.compile("分别|依次")
 _ENDS: Final = re.compile("[。！？\n]")
 _COLUMN: Final = re.compile("预算|批复|指标|安排|计划|上年|去年|年初|[12]\\d{3}年")
 #: How far around a statement, and of how many amounts on either side.
@@ -81,7 +82,13 @@ def _part_told(said: Statement) -> Decimal | None:
     """基金104万元，占5.89%: the amount whose share stands just behind it; None where another may be meant."""
     before = said.text[max(0, said.end - len(said.words) - 2) : said.end - len(said.words)]
     is_next = said.kind is Kind.SHARE and re.match("占(?!比)", said.words) is not None and before.startswith("元")
-    return said.said.get("") if is_next else None
+    return said.said.get("") if is_next or is_in_order(said) else None
+
+
+def is_in_order(said: Statement) -> bool:
+    """Whether it is one of several that are told in the order of what they are of."""
+    is_told = "" in said.said or said.kind is Kind.COMPLETION
+    return is_told and _IN_ORDER.search(said.words) is not None
 
 
 def _is_ratio(said: Statement, ratio: Decimal, slack: Decimal) -> bool:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from .base_words import base_of, budget_of
 from .change_words import stem
 from .figures import MOST_ADDED, TOGETHER, sum_of
 from .gaps import is_filling
@@ -13,7 +14,7 @@ from .numbers import parse_amount
 from .paragraph import LATTER, Paragraph
 from .statement import Kind, Subject
 from .topic import Topic, topic_called
-from .words import Word, base_of, budget_of
+from .words import Word
 
 #: Words that compare with a budget where nothing else is named; with one that was told; and that set a bound.
 _OF_BUDGET, _SAVED = frozenset({"超支", "节支"}), frozenset({"节约", "节省"})
@@ -33,6 +34,9 @@ _BOUNDS: Final = frozenset({"超过", "超出", "多出", "高出"})
 _ADVERBS: Final = re.compile("[均约共仅只各又则就分别的所也]{1,3}|金额|支出|经费|其|所|总额|合计")
 #: The budget is named as a bound, and what goes on is of what was spent; and how far back that stands.
 _WITHIN: Final = re.compile(r"(?:[未没]有?(?:突破|超[过出]?)|控制在|不超过|[低小]于)[^。；]{0,8}预算[^。；，]{0,16}，$")
+#: 占比21.24%、53.14%、25.62%: of those that were told, in their order.
+_PERCENTS: Final = re.compile(r"[为是：:]?\s*\d[\d.]*\s*[%％](?:[、和及]\s*\d[\d.]*\s*[%％]){1,8}")
+_PERCENT: Final = re.compile("[%％]")
 _FAR: Final = 40
 _CLAUSES: Final = re.compile("[。；\n]")
 _WHICH: Final = re.compile("(?:最多|较多|较大|最大)?的(?:主要)?[是有为]")
@@ -192,6 +196,9 @@ def share(r: Paragraph, word: Word, gap: str) -> None:
         r.here = next((topic for topic in reversed(r.told) if gap in topic.subjects[0].label), Topic())
         r.topic = r.here  # 防火占比最大，占33%
     r.is_share, r.said_whole = True, None
+    if not r.spread and (listed := _PERCENTS.match(r.text, word.end)):
+        count = len(_PERCENT.findall(listed[0]))
+        r.spread = r.valued[-count:] if 1 < count <= len(r.valued) else []
 
 
 def completion(r: Paragraph, word: Word, gap: str) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..model import form
+from .base_words import COLUMN_AFTER, COLUMNS_AFTER
 from .columns import SPENDING
 from .counts import COUNTED_IN, all_posts, counted_as, paid_for
 from .numbers import half_unit, parse_amount, parse_count, parse_number, parse_numeral
@@ -15,7 +16,7 @@ from .parts import PART_SLACK, SAME, add_part
 from .results import SIDE, SIDES, is_added_once, is_share_alone, is_side, say_base, see_result
 from .statement import NOBODY, Kind, Subject
 from .topic import Topic, topic_called
-from .words import COLUMN_AFTER, COLUMNS_AFTER, Word
+from .words import Word
 
 #: Measures that speak for themselves after 公务接待.
 _OF_RECEPTIONS: Final = frozenset({"批次", "批", "人次"})
@@ -176,7 +177,7 @@ def percent(r: Paragraph, word: Word, gap: str) -> None:
             r.say(word, Kind.RATE, signed * r.way, slack=slack, column=r.base)
         r.topic = r.here
     r.is_share = r.is_share and bool(r.spread)
-    r.way, r.of, r.is_named = r.way if r.spread else None, "", False
+    r.way, r.of, r.is_named = r.way if r.spread else None, r.of if r.spread else "", False
 
 
 def _of_last_year(r: Paragraph) -> int:

@@ -115,7 +115,7 @@ def _find_row_in(r: Paragraph, word: Word, gap: str) -> None:
 
 
 def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
-    r.here, r.of = r.topic, ""
+    r.here, r.of = r.topic, r.of if mark == "、" and r.spread else ""
     r.way = r.way if mark == "、" and r.spread and r.is_spread_change else None
     r.is_share = r.is_share and bool(r.spread)
     r.is_named = mark == "、" and r.last == "count"
