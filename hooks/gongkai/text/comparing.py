@@ -8,6 +8,7 @@ from typing import Final
 
 from .base_words import base_of, budget_of
 from .change_words import stem
+from .columns import SPENDING
 from .figures import MOST_ADDED, TOGETHER, sum_of
 from .gaps import is_filling
 from .numbers import parse_amount
@@ -235,7 +236,8 @@ def rate(r: Paragraph, word: Word, gap: str) -> None:
         r.of, r.own = budget if is_told else "", ""
         return
     if _OVERALL.search(gap):
-        r.here = Topic(r.home.subjects if r.home.is_default else ())
+        own = () if "平均" in gap else (*r.home.subjects, *SPENDING)
+        r.here = Topic(r.home.subjects if r.home.is_default else own)
     elif not word.match["by"] and word.match.group().startswith("完成"):
         near = _CLAUSES.split(r.text[max(0, word.start - _FAR * 2) : word.start])[-1]
         r.here = r.here if "元" in near else Topic()
