@@ -134,13 +134,17 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
         else:
             _remember(r, number, measure)
         r.topic = r.topic if r.is_muted else r.here
-    r.is_named = _goes_on_in_all(r, word)
+    r.is_named = _see_sum(r, word, measure)
 
 
-def _goes_on_in_all(r: Paragraph, word: Word) -> bool:
-    """项目支出共4个项目合计725万元: the amount is of what was named before they were counted."""
-    is_money = r.here.is_known and r.here.subjects[0].measure == "万元" and not r.here.said
-    return is_money and r.last == "name" and _IN_ALL_OF_THEM.match(r.text, word.end) is not None
+def _see_sum(r: Paragraph, word: Word, measure: str) -> bool:
+    """项目支出共4个项目合计725万元 is of what was named; 甲、乙两个项目合计771万元 of no one of them."""
+    if r.here is r.home or measure not in {"个", "项"} or not _IN_ALL_OF_THEM.match(r.text, word.end):
+        return False
+    if r.last == "name":
+        return r.here.is_known and r.here.subjects[0].measure == "万元" and not r.here.said
+    r.topic = r.here = topic_called("合计")
+    return True
 
 
 def _is_told_of_receptions(r: Paragraph, word: Word) -> bool:
@@ -230,7 +234,8 @@ def _remember(r: Paragraph, number: Decimal, measure: str) -> None:
 
 def sum_of(r: Paragraph, numeral: str) -> Decimal:
     """What was said last of several figures, together."""
-    last = r.valued[-(parse_numeral(numeral) or MOST_ADDED) :] if numeral else r.valued[-MOST_ADDED:]
+    since = r.valued[r.valued_at_mark :] or r.valued
+    last = r.valued[-(parse_numeral(numeral) or MOST_ADDED) :] if numeral else since[-MOST_ADDED:]
     return sum((topic.said[topic.column] for topic in last), Decimal(0))
 
 

@@ -32,6 +32,8 @@ _BESIDE: Final = frozenset({"同", "与", "和"})
 #: 4.32万元，用于接待…48批次.
 _SPENT_ON: Final = frozenset({"用于", "主要用于", "共用于"})
 Lines = tuple[Line, ...]
+#: What a row of the report spends is called so, too.
+_OF_A_ROW: Final = frozenset({"项目支出", "项目经费", "专项支出", "项目总支出"})
 #: Those whose budget is the unit's.
 _WHOLES: Final = frozenset(
     line.path
@@ -93,6 +95,10 @@ def _see_whole(r: Paragraph, word: Word, gap: str) -> str:
 
 def _is_of_some(r: Paragraph, word: Word, lines: Lines, gap: str) -> bool:
     """事业编制, 退休: of a kind of posts, or of people who are not certainly all there are."""
+    if gap and word.match.group() in _OF_A_ROW and (row := r.find_row(gap)):
+        r.speak_of(Topic(row))  # 森林防火项目支出
+        r.names = []
+        return True
     if posts := posts_of(r, word, gap):
         r.speak_of(r.known.setdefault(posts, Topic(posts)))
         r.is_narrowed = r.is_narrowed or not is_staff_told_once(r, word)

@@ -84,7 +84,8 @@ class Paragraph:
         told: what was told of things that are no lines; ``known`` of lines.
         parts: the parts of a whole that are being told; ``measure`` that of the value said last, "" after a change;
             ``counted`` the same as written.
-        before: what was in mind before a bracket.
+        before: what was in mind before a bracket; ``valued_before`` how many were given a value;
+            ``valued_at_mark`` how many before the last semicolon.
         is_divided: the sentence has told of parts, after 其中.
         told_before: whether the sentence before told any figure; ``told_until`` how many statements there were.
         previous: what was spoken of before the name that stands last.
@@ -111,6 +112,7 @@ class Paragraph:
         self.spread: list[Topic] = []
         self.is_spread_change = self.is_ratio = False
         self.told: list[Topic] = []
+        self.valued_before = self.valued_at_mark = 0
         self.known: dict[Subjects, Topic] = {}
         self.before: tuple[Topic, Topic, bool, str, bool, bool] | None = None
         self.parts: Parts | None = None

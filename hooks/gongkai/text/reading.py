@@ -85,6 +85,8 @@ def _is_told_of_here(paragraph: Paragraph, word: Word, gap: str) -> bool:
     if word.kind == "amount" and gap in _BEGUN and any(c.endswith("budget") for c in paragraph.here.said):
         paragraph.column, paragraph.is_named = "initial_budget", True
         return True
+    if word.kind == "amount" and results.is_moved(paragraph, gap):
+        return True
     if word.kind == "amount":
         return results.is_left(paragraph, gap) or results.is_side(paragraph, gap)
     return gap in (_GIVERS if word.kind == "column" else comparing.ADJUSTED_BY if word.kind == "way" else ())

@@ -35,6 +35,9 @@ _MOVED: Final = re.compile("追加|调[增减剂]|核[增减]|压减|收回|追�
 _SIDE_AFTER: Final = re.compile("的?(?:本年|全年|年度)?(?P<side>收入|支出)(?:总额)?[中里]")
 SIDE: Final = re.compile("(?:全年|当年|共|累计|取得|实现|完成|发生|总计)*(?P<side>收入|支出)(?:共|共计|合计|达|为)?")
 _STRUCTURE: Final = re.compile("占|构成|结构|比重|性质|其中")
+_ADDED: Final = frozenset({"追加", "年中追加", "净追加", "共追加", "追加了"})
+#: 比上年多发放.
+_MORE_OR_LESS: Final = re.compile("[也又还就则]?(?P<way>[多少])[\u4e00-\u9fff]{1,2}了?")
 _NO_WORDS: Final = frozenset({"", "为", "约"})
 
 
@@ -67,7 +70,9 @@ def see_result(r: Paragraph, word: Word, gap: str) -> None:
     elif is_next and last.kind is Kind.VALUE and r.last == "amount" and last.column and gap and _REACHED.fullmatch(gap):
         r.column, r.is_named = "", True
     elif is_left(r, gap):
-        r.base, r.own, r.way = next(column for column in reversed(said) if column.endswith("budget")), "", -1
+        budget = next(column for column in reversed(said) if column.endswith("budget"))
+        is_open = r.here.is_moved and budget != "adjusted_budget"
+        r.base, r.own, r.way = "other" if is_open else budget, "", -1
 
 
 def is_left(r: Paragraph, gap: str) -> bool:
@@ -75,6 +80,21 @@ def is_left(r: Paragraph, gap: str) -> bool:
     if not r.here.is_known or "" not in r.here.said or r.is_divided or r.here.subjects[0].path in _CARRIED:
         return False
     return _LEFT.fullmatch(gap) is not None and any(column.endswith("budget") for column in r.here.said)
+
+
+def is_moved(r: Paragraph, gap: str) -> bool:
+    """较年初预算追加570万元, 比上年多发放152万元: a change of what is spoken of; see which way."""
+    if r.is_share:
+        return False
+    if r.here.is_known and gap in _ADDED:
+        r.here.is_moved = True
+        is_of_budget = r.base == "initial_budget"
+        r.base, r.own, r.way = ("initial_budget", "adjusted_budget", 1) if is_of_budget else ("other", "", 1)
+        return True
+    found = _MORE_OR_LESS.fullmatch(gap) if r.base else None
+    if found:
+        r.way = 1 if found["way"] == "多" else -1
+    return found is not None
 
 
 def is_side(r: Paragraph, gap: str) -> bool:
