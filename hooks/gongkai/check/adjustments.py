@@ -20,7 +20,10 @@ from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, percenta
 
 _SAID: Final = re.compile("预算数?[比较]年初|追加|调[整增减]|净[增减]|收回|增加(?:预算|指标)")
 _AMOUNT: Final = r"(?P<number>\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(?P<measure>亿元|万元|元)"
-_FILL: Final = "(?:预算|指标|资金|支出|经费|总额|数|额|了|共|只|批|安排|批复|核定|为|是|的|达|到)*+"
+_FILL: Final = (
+    "(?:人代会|批复|批准|下达|核定|安排|变更|预算|指标|资金|支出|经费|基本|项目"
+    "|总额|数|额|了|共|只|编|批|为|是|的|达|到)*+"
+)
 #: What moves a budget, by its role in the sum.
 _ROLES: Final = {
     role: re.compile(f"(?:{words}){_FILL}\\s*{_AMOUNT}")
@@ -29,7 +32,10 @@ _ROLES: Final = {
         ("added", "(?<!净)追加|(?<!净)增加(?=预算|指标)"),
         ("cut", "压减|收回|追减|核减|减少(?=预算|指标)|压缩"),
         ("net", "净增加?|净调增|净追加|净增|调整额|调整增加|调增"),
-        ("adjusted", "调整后|全年预算|调整[到至为]"),
+        (
+            "adjusted",
+            "调整后|全年预算|调整[到至为]|(?<=预算)变更为|(?:追加|调[增整减])后|(?:提高|增加|核减|调减|压减)[到至]",
+        ),
     )
 }
 _RATE: Final = re.compile(
@@ -42,7 +48,7 @@ _THAN_FIRST: Final = re.compile(
 )
 #: Of these the sums say nothing.
 _OTHER_MOVES: Final = re.compile("结转|结余|调剂|统筹|上级|下达|政策性|其中")
-_ENDS_SUM: Final = re.compile("其中|[，、；][^，、；]{0,4}(?:上年|比|较)")
+_ENDS_SUM: Final = re.compile("其中|[，、；][^，、；]{0,4}(?:上年|比(?![例率重])|较)")
 _WHOLES: Final = (form.EXPENDITURE, form.TOTAL_EXPENDITURE, form.TOTAL_INCOME, form.ANNUAL_FUNDS, form.INCOME)
 _NET, _ADDED, _CUT = form.SUPPLEMENTARY_BUDGET, form.line_of("added"), form.line_of("cut")
 _FLOWS: Final = {_NET.path, _ADDED.path, _CUT.path}

@@ -142,6 +142,10 @@ _SUBORDINATE: Final = re.compile(
 )
 _VACANT: Final = re.compile(r"[空缺](?:缺编制|余编制|编)(?P<vacant>\d+)[名个人]")
 _COUNTED: Final = re.compile("空编|缺编|空缺编|空余编|级单位|属单位|辖单位|级预算单位|属预算单位")
+#: Of one kind of posts or one office, unless the sentence tells all posts and all people.
+_SOME_POSTS: Final = re.compile(
+    "行政|事业|工勤|参公|机关|本级|所属|下属|局属|岗位|职数|领导|上年|去年|年初|管理|教师|护士|医师"
+)
 _BEFORE_VACANT: Final = re.compile(r"(?:^|[，；、（\s])[现尚]?$")
 _HEADS: Final = re.compile(r"(\d+)\s*[名个人]")
 #: 在岗人员 are not only those in service.
@@ -182,8 +186,10 @@ def _vacancies(context: CheckContext, sentence: Sentence) -> Iterator[Finding]:
         return
     lines = (form.line_of("serving_staff"), _YEAR_END)
     told = {Decimal(number) for number in _HEADS.findall(sentence.text)}
-    staff = [number for line in lines if (number := line.value(context.report)) is not None and number in told]
-    if posts not in told or not staff or len(_VACANT.findall(sentence.text)) > 1 or posts < max(staff):
+    staff = [number for line in lines if (number := line.value(context.report)) is not None]
+    if _SOME_POSTS.search(sentence.text):
+        staff = [number for number in staff if number in told and posts in told]
+    if not staff or len(_VACANT.findall(sentence.text)) > 1 or posts < max(staff):
         return
     message = f"文中写{quote(match.group())}，编制 {plain(posts)} 名减在职人数是 {plain(posts - staff[0])} 名"
     is_right = any(Decimal(match["vacant"]) == posts - number for number in staff)

@@ -19,7 +19,7 @@ from .counts_and_grades import TEXT_CURE
 from .tolerance import PER_ADDEND, PERCENTAGE_POINTS, agree, percentage, plain
 from .wholes import above_of
 
-_SAID: Final = re.compile("均|每|折|合|也就是|换算|百分点|[%％][^。；，]{0,6}[到至为]")
+_SAID: Final = re.compile("编制|满编|利用率|均|每|折|合|也就是|换算|百分点|[%％][^。；，]{0,6}[到至为]")
 _NUMBER: Final = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
 _AMOUNT: Final = rf"(?P<number>{_NUMBER})\s*(?P<measure>亿元|万元|元)"
 _FILL: Final = "(?:运行|维护|运维|养护|接待|平均|支出|开支|花费|经费|费用|费|一年|约合|约|合|为|是|花|需|达|了)*+"
@@ -54,6 +54,14 @@ _AVERAGES: Final = (
     ),
 )
 _OF_PEOPLE: Final = re.compile("接待|出国")
+_PERCENT: Final = r"(?P<percent>\d+(?:\.\d+)?)\s*[%％]"
+_OF_POSTS: Final = re.compile(
+    rf"(?:编制使用(?:率|比例)|满编率|编制到位率|占(?:核定)?编制(?:数|总数)?的(?:比例)?)(?:达到?|为|是)?{_PERCENT}"
+)
+#: Of one kind of posts or one office only.
+_SOME: Final = re.compile("行政|事业|工勤|参公|机关|本级|所属|下属|上年|去年|年初|聘|占(?![核编])")
+_USED: Final = re.compile(rf"(?<!不)在用(?:的?固定资产|资产)?(?:为|是|有|共)?\s*{_AMOUNT}")
+_USE_RATE: Final = re.compile(rf"(?:固定资产|资产)?利用率(?:达到?|为|是)?\s*{_PERCENT}")
 #: 17573500元（折合1757.35万元）.
 _CONVERTED: Final = re.compile(
     rf"(?P<first>{_NUMBER})\s*(?P<of>亿元|万元|元)[（(，,]?(?:也就是|折合|约合|合计约合|合|即|换算[成为]|折[成为]?)(?:人民币|约|为)*\s*{_AMOUNT}"
@@ -69,6 +77,8 @@ _DOWN: Final = frozenset("降减缩回")
 def worked_figures(context: CheckContext) -> Iterator[Finding]:
     """Each average, conversion and share of two years that a sentence tells."""
     for sentence in context.sentences.with_match(_SAID):
+        yield from _posts(context, sentence)
+        yield from _in_use(context, sentence)
         yield from _averages(context, sentence)
         yield from _conversions(sentence)
         for match in _SHARES.finditer(sentence.text):
@@ -109,6 +119,32 @@ def _judge_average(
         f"文中写{quote(match.group())}，{label} {plain(value)} 万元除以 {plain(number)} 是 {value / number:.4f} 万元"
     )
     yield holds_if(is_right, f"{label}的平均数与数据", sentence.path, message, TEXT_CURE)
+
+
+def _posts(context: CheckContext, sentence: Sentence) -> Iterator[Finding]:
+    """编制使用率: of all who are in service by all posts."""
+    found = list(_OF_POSTS.finditer(sentence.text))
+    posts = form.AUTHORIZED_POSTS.value(context.report)
+    if len(found) != 1 or not posts or _SOME.search(sentence.text[: found[0].end()]):
+        return
+    staff = [v for key in ("serving_staff", "year_end_staff") if (v := form.line_of(key).value(context.report))]
+    rates = [rate for number in staff if (rate := percent(number, posts)) is not None]
+    if rates:
+        message = f"文中写{quote(found[0].group())}，{plain(staff[0])}÷{plain(posts)}＝{percentage(rates[0])}"
+        is_right = any(agree(Decimal(found[0]["percent"]), rate, PERCENTAGE_POINTS) for rate in rates)
+        yield holds_if(is_right, "编制使用率与数据", sentence.path, message, TEXT_CURE)
+
+
+def _in_use(context: CheckContext, sentence: Sentence) -> Iterator[Finding]:
+    """固定资产2487万元，在用2400万元，利用率96.48%."""
+    used, rates = list(_USED.finditer(sentence.text)), list(_USE_RATE.finditer(sentence.text))
+    assets = form.line_of("fixed_assets").value(context.report)
+    if not (len(used) == len(rates) == 1 and assets and "固定资产" in sentence.text):
+        return
+    real = percent(parse_amount(used[0]["number"], used[0]["measure"])[0], assets) or Decimal(0)
+    message = f"文中写{quote(rates[0].group())}，在用除以固定资产 {plain(assets)} 万元是 {percentage(real)}"
+    is_right = agree(Decimal(rates[0]["percent"]), real, PERCENTAGE_POINTS)
+    yield holds_if(is_right, "固定资产利用率与数据", sentence.path, message, TEXT_CURE)
 
 
 def _conversions(sentence: Sentence) -> Iterator[Finding]:

@@ -8,10 +8,8 @@ from typing import Final
 
 from .base_words import base_of, budget_of
 from .change_words import stem
-from .columns import SPENDING
 from .figures import MOST_ADDED, TOGETHER, sum_of
 from .gaps import is_filling
-from .numbers import parse_amount
 from .paragraph import LATTER, Paragraph
 from .statement import Kind, Subject
 from .topic import Topic, topic_called
@@ -39,13 +37,9 @@ _WITHIN: Final = re.compile(r"(?:[未没]有?(?:突破|超[过出]?)|控制在|�
 _PERCENTS: Final = re.compile(r"[为是：:]?\s*\d[\d.]*\s*[%％](?:[、和及]\s*\d[\d.]*\s*[%％]){1,8}")
 _PERCENT: Final = re.compile("[%％]")
 _FAR: Final = 40
-_CLAUSES: Final = re.compile("[。；\n]")
 _WHICH: Final = re.compile("(?:最多|较多|较大|最大)?的(?:主要)?[是有为]")
 _SIGNED: Final = re.compile(r"[为是达：:]?\s*[-－−]")
-#: 支出138.52万元，超预算8.52万元，完成106.55%.
-_BEFORE_DONE: Final = frozenset({Kind.VALUE, Kind.CHANGE})
 _COMPARED: Final = re.compile("[比较同与]")
-_OVERALL: Final = re.compile("总体|整体|综合|合计|平均|总")
 #: The cause of a difference from the budget, and not of one from last year; and how far before the cause it stands.
 _ON_BUDGET: Final = re.compile("[大小多少高低]于(?:年初|全年)?预算数?的?$")
 _NEAR: Final = 12
@@ -61,6 +55,7 @@ _OPENING_CAUSES: Final = frozenset({"由于", "因为", "得益于"})
 def base(r: Paragraph, word: Word, gap: str) -> None:
     """比上年: what the changes that follow are measured against."""
     r.go_on_about_all()
+    r.forget_other()
     r.base = "other" if r.era == "other" else base_of(word.match, r.setting.year)
     if r.is_muted and r.is_of_budget and r.last == "stop" and r.base == "prior_actual":
         r.is_muted = False  # 决算数小于预算数的主要原因是…，与上年相比减少
@@ -168,7 +163,7 @@ def cause(r: Paragraph, word: Word, gap: str) -> None:
     if word.match.group() in _OPENING_CAUSES:
         r.is_clause_muted = True
     else:
-        r.is_muted = True
+        r.is_muted = r.is_caused = True
 
 
 def plan(r: Paragraph, word: Word, gap: str) -> None:
@@ -176,7 +171,7 @@ def plan(r: Paragraph, word: Word, gap: str) -> None:
     if gap and (row := r.find_row(gap + word.match.group())):
         r.speak_of(Topic(row))
         return
-    r.is_clause_muted = True
+    r.is_clause_muted, r.is_caused = True, False
     r.is_muted = r.is_muted or word.match.group().startswith(_WHOLE_SENTENCE)
     if word.match.group() in _LEFT_OUT:
         r.topic = r.here = Topic()  # 接待不含招商接待，招商接待12批次
@@ -200,50 +195,3 @@ def share(r: Paragraph, word: Word, gap: str) -> None:
     if not r.spread and (listed := _PERCENTS.match(r.text, word.end)):
         count = len(_PERCENT.findall(listed[0]))
         r.spread = r.valued[-count:] if 1 < count <= len(r.valued) else []
-
-
-def completion(r: Paragraph, word: Word, gap: str) -> None:
-    """完成年初预算的."""
-    r.go_on_about_all()
-    r.of, r.own = "" if r.is_of_other_year else budget_of(word.match["of"]), ""
-    if r.of and word.match["budget"] and r.here.subjects and r.is_heard:
-        number, slack = parse_amount(word.match["budget"], word.match["budgeted"])
-        r.say(word, Kind.VALUE, number, slack=slack, column=r.of, measure=word.match["budgeted"])
-        r.here.said[r.of] = number
-
-
-def ratio(r: Paragraph, word: Word, gap: str) -> None:
-    """为上年的87%: of last year's figure, which is a change by the rest."""
-    r.go_on_about_all()
-    named = word.match["ratio_year"]
-    is_last = (not named or int(named) == r.setting.year - 1) and not (r.is_of_other_year or r.is_of_last_year)
-    column = r.here.column if r.column in {"", r.era} else r.column
-    r.is_ratio = is_last and not column.endswith("budget")
-    r.base, r.own, r.way, r.is_direct = "prior_actual" if r.is_ratio else "other", "", 1, True
-
-
-def rate(r: Paragraph, word: Word, gap: str) -> None:
-    """预算执行率; that of all is of no one part, and 完成率 alone may be of works."""
-    r.go_on_about_all()
-    if r.last == "column" and r.column in {"prior_actual", "other"}:
-        r.of = ""  # 上年同期支出进度
-        return
-    if word.match["bare_"]:
-        said = r.here.said
-        budget = next((column for column in reversed(said) if column.endswith("budget")), "")
-        is_next = bool(r.found) and r.found[-1].kind in _BEFORE_DONE and r.found[-1].end == word.start - 1
-        is_told = is_next and "" in said and not r.is_of_other_year and (r.here.is_known or not r.is_divided)
-        r.of, r.own = budget if is_told else "", ""
-        return
-    if _OVERALL.search(gap):
-        own = () if "平均" in gap else (*r.home.subjects, *SPENDING)
-        r.here = Topic(r.home.subjects if r.home.is_default else own)
-    elif not word.match["by"] and word.match.group().startswith("完成"):
-        near = _CLAUSES.split(r.text[max(0, word.start - _FAR * 2) : word.start])[-1]
-        r.here = r.here if "元" in near else Topic()
-    r.of, r.own = "" if r.is_of_other_year else budget_of(word.match["by"] or ""), ""
-
-
-def adjusting(r: Paragraph, word: Word, gap: str) -> None:
-    """预算调整率."""
-    r.base, r.own, r.way = "initial_budget", "adjusted_budget", 1

@@ -13,7 +13,7 @@ from .counts import COUNTED_IN, all_posts, counted_as, paid_for
 from .numbers import half_unit, parse_amount, parse_count, parse_number, parse_numeral
 from .paragraph import Paragraph
 from .parts import PART_SLACK, SAME, add_part
-from .results import SIDE, SIDES, is_added_once, is_share_alone, is_side, say_base, see_result
+from .results import SIDE, SIDES, is_added_once, is_share_alone, is_side, say_base, see_result, see_sum
 from .statement import NOBODY, Kind, Subject
 from .topic import Topic, topic_called
 from .words import Word
@@ -33,7 +33,8 @@ _MARKS: Final = frozenset("、，（(")
 #: 接待48批次，费用4.32万元.
 _COST: Final = frozenset({"费用", "花费", "开支", "接待费用", "支出", "费用为", "支出费用"})
 _IN_ALL: Final = frozenset({"共", "共计"})
-_IN_ALL_OF_THEM: Final = re.compile(r"(?:子?项目|专项)?(?:支出)?(?:合计|共计|总计|共)(?:支出)?(?:为|是)?\s*\d")
+#: 与年初预算之比为, 与年初预算相比完成.
+_DONE: Final = ("之比", "完成", "执行")
 #: 占全部支出的12%.
 _ALL_SPENT: Final = re.compile("(?:了)?(?:全部|全局|全部门|全单位|单位)(?:总)?支出(?:总额)?的?")
 #: 合计 is taken for the sum of no more than so many figures.
@@ -134,17 +135,7 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
         else:
             _remember(r, number, measure)
         r.topic = r.topic if r.is_muted else r.here
-    r.is_named = _see_sum(r, word, measure)
-
-
-def _see_sum(r: Paragraph, word: Word, measure: str) -> bool:
-    """项目支出共4个项目合计725万元 is of what was named; 甲、乙两个项目合计771万元 of no one of them."""
-    if r.here is r.home or measure not in {"个", "项"} or not _IN_ALL_OF_THEM.match(r.text, word.end):
-        return False
-    if r.last == "name":
-        return r.here.is_known and r.here.subjects[0].measure == "万元" and not r.here.said
-    r.topic = r.here = topic_called("合计")
-    return True
+    r.is_named = see_sum(r, word, measure)
 
 
 def _is_told_of_receptions(r: Paragraph, word: Word) -> bool:
@@ -168,7 +159,7 @@ def percent(r: Paragraph, word: Word, gap: str) -> None:
     if r.is_heard and r.way is None and not (r.of or r.is_share):
         _go_on_as_rate(r, word)
         r.is_share = is_share_alone(r, word, gap)
-    if r.last == "amount" and r.base.endswith("budget") and gap.startswith("之比") and r.way is None:
+    if r.last in {"amount", "base"} and r.base.endswith("budget") and gap.startswith(_DONE) and r.way is None:
         r.of, r.own = r.base, ""
     r.said_whole = Topic(SPENDING) if r.is_share and _is_of_all_spent(r, gap) else r.said_whole
     if r.here.subjects and r.is_heard:

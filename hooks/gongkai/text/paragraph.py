@@ -63,6 +63,7 @@ class Paragraph:
         is_aged: the subject was named in a sentence before.
         is_share: a percentage that follows is a share, of ``said_whole``.
         is_muted: the rest of the sentence is a cause or a plan; ``is_clause_muted`` the rest of the clause.
+        is_caused: it is a cause that is told.
         is_scoped: one kind of money is spoken of, so that the names of lines do not mean the unit's own;
             ``is_scope_old``: since a sentence before; ``is_fiscal``: 财政拨款, whose own lines they mean.
         is_of_budget: the cause that was told last is of a difference from the budget.
@@ -97,6 +98,7 @@ class Paragraph:
         self.home = Topic(home or (Subject("", ()),), is_default=len(home) != 1)
         self.topic = self.here = self.home
         self.is_named = self.is_aged = self.is_share = self.is_muted = self.is_clause_muted = False
+        self.is_caused = False
         self.is_scoped = self.is_narrowed = self.was_narrowed = self.is_of_budget = False
         self.is_scope_old, self.is_fiscal = True, path[0] == "财政拨款"
         self.column = self.era = self.part_era = self.base = self.own = self.of = ""
@@ -202,6 +204,11 @@ class Paragraph:
         self.here, self.is_named, self.main = topic, True, None
         if not self.is_muted:  # a cause names what it likes: the sentence goes on about its own figure
             self.topic, self.is_aged = topic, False
+
+    def forget_other(self) -> None:
+        """A new sentence that names nothing is not of what is no line of the report."""
+        if self.is_aged and not self.topic.is_known and self.here is self.topic:
+            self.topic = self.here = Topic()
 
     def go_on_about_all(self) -> None:
         """其中甲30万元、乙20万元，执行率: of the whole or of the last, nobody knows."""
