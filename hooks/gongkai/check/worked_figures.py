@@ -60,8 +60,8 @@ _OF_POSTS: Final = re.compile(
 )
 #: Of one kind of posts or one office only.
 _SOME: Final = re.compile("行政|事业|工勤|参公|机关|本级|所属|下属|上年|去年|年初|聘|占(?![核编])")
-_USED: Final = re.compile(rf"(?<!不)在用(?:的?固定资产|资产)?(?:为|是|有|共)?\s*{_AMOUNT}")
-_USE_RATE: Final = re.compile(rf"(?:固定资产|资产)?利用率(?:达到?|为|是)?\s*{_PERCENT}")
+_USED: Final = re.compile(rf"(?:^|[，；：中]|固定资产)在用(?:的?固定资产|资产)?(?:为|是|有|共)?\s*{_AMOUNT}")
+_USE_RATE: Final = re.compile(rf"(?:^|[，；、]|固定资产|资产)利用率(?:达到?|为|是)?\s*{_PERCENT}")
 #: 17573500元（折合1757.35万元）.
 _CONVERTED: Final = re.compile(
     rf"(?P<first>{_NUMBER})\s*(?P<of>亿元|万元|元)[（(，,]?(?:也就是|折合|约合|合计约合|合|即|换算[成为]|折[成为]?)(?:人民币|约|为)*\s*{_AMOUNT}"

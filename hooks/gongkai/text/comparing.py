@@ -163,7 +163,8 @@ def cause(r: Paragraph, word: Word, gap: str) -> None:
     if word.match.group() in _OPENING_CAUSES:
         r.is_clause_muted = True
     else:
-        r.is_muted = r.is_caused = True
+        r.is_caused = r.is_caused or not r.is_muted
+        r.is_muted = True
 
 
 def plan(r: Paragraph, word: Word, gap: str) -> None:

@@ -146,6 +146,7 @@ def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
         _go_back(r, is_end=mark in _ENDS)
     if mark in _ENDS:
         r.awaiting = None
+        r.is_caused = False
         r.is_muted, r.is_aged, r.before, r.valued, r.part_era = False, True, None, [], ""
         r.valued_at_mark = 0
         close_parts(r, word)
