@@ -187,7 +187,7 @@ def _vacancies(context: CheckContext, sentence: Sentence) -> Iterator[Finding]:
     lines = (form.line_of("serving_staff"), _YEAR_END)
     told = {Decimal(number) for number in _HEADS.findall(sentence.text)}
     staff = [number for line in lines if (number := line.value(context.report)) is not None]
-    if _SOME_POSTS.search(sentence.text):
+    if _SOME_POSTS.search(sentence.text) or "编制" in sentence.text[: match.start()]:
         staff = [number for number in staff if number in told and posts in told]
     if not staff or len(_VACANT.findall(sentence.text)) > 1 or posts < max(staff):
         return

@@ -42,6 +42,7 @@ _WHOLES: Final = frozenset(
         form.ANNUAL_FUNDS, form.OPENING_BALANCE,
     )
 )  # fmt: skip  # one list
+_ACCOUNTS: Final = frozenset({form.TOTAL_INCOME.path, form.INCOME.path, form.ANNUAL_FUNDS.path})
 JOINTS: Final = frozenset({"和", "及", "与", "以及", "加", "加上"})
 
 
@@ -99,6 +100,9 @@ def _is_of_some(r: Paragraph, word: Word, lines: Lines, gap: str) -> bool:
         r.speak_of(Topic(row))  # 森林防火项目支出
         r.names = []
         return True
+    if not word.match.group().endswith("收入") and _is_source_of(r.whole if r.is_divided else Topic(), lines):
+        r.speak_of(topic_called(word.match.group()))  # 项目支出725万元，其中一般公共预算拨款600万元
+        return True
     if posts := posts_of(r, word, gap):
         r.speak_of(r.known.setdefault(posts, Topic(posts)))
         r.is_narrowed = r.is_narrowed or not is_staff_told_once(r, word)
@@ -108,6 +112,15 @@ def _is_of_some(r: Paragraph, word: Word, lines: Lines, gap: str) -> bool:
     r.here = topic_called(word.match.group())
     r.is_named = r.parts is not None and "退休" in r.parts.subjects[0].label
     return True
+
+
+def _is_source_of(whole: Topic, lines: Lines) -> bool:
+    """Whether the lines are income that something was spent out of, and no part of the account of income."""
+    if not whole.is_known or not (lines[0] == form.OPENING_BALANCE or is_income(subjects_of(lines[:1]))):
+        return False
+    return not any(
+        subject.path in _ACCOUNTS or "收入" in subject.label or is_income((subject,)) for subject in whole.subjects
+    )
 
 
 def _adds_nothing(said: str, gap: str) -> bool:
