@@ -19,7 +19,10 @@ from .counts_and_grades import TEXT_CURE
 from .tolerance import PER_ADDEND, PERCENTAGE_POINTS, agree, percentage, plain
 from .wholes import above_of
 
-_SAID: Final = re.compile("编制|满编|利用率|均|每|折|合|也就是|换算|百分点|[%％][^。；，]{0,6}[到至为]")
+_SAID: Final = re.compile(
+    "编制使用|编制到位|编制[^，。]{0,3}的|满编|利用率|[车批人]均|单车|每[辆台批人]|折|约合|元合|即|也就是|换算|百分点"
+    "|[%％][^。；，]{0,6}[到至为]"
+)
 _NUMBER: Final = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
 _AMOUNT: Final = rf"(?P<number>{_NUMBER})\s*(?P<measure>亿元|万元|元)"
 _FILL: Final = "(?:运行|维护|运维|养护|接待|平均|支出|开支|花费|经费|费用|费|一年|约合|约|合|为|是|花|需|达|了)*+"
