@@ -43,6 +43,7 @@ _WHOLES: Final = frozenset(
     )
 )  # fmt: skip  # one list
 _ACCOUNTS: Final = frozenset({form.TOTAL_INCOME.path, form.INCOME.path, form.ANNUAL_FUNDS.path})
+_AMOUNT_NEXT: Final = re.compile(r"[为是]?\s*\d")
 JOINTS: Final = frozenset({"和", "及", "与", "以及", "加", "加上"})
 
 
@@ -100,7 +101,8 @@ def _is_of_some(r: Paragraph, word: Word, lines: Lines, gap: str) -> bool:
         r.speak_of(Topic(row))  # 森林防火项目支出
         r.names = []
         return True
-    if not word.match.group().endswith("收入") and _is_source_of(r.whole if r.is_divided else Topic(), lines):
+    is_money = _AMOUNT_NEXT.match(r.text, word.end) and not word.match.group().endswith("收入")
+    if is_money and _is_source_of(r.whole if r.is_divided else Topic(), lines):
         r.speak_of(topic_called(word.match.group()))  # 项目支出725万元，其中一般公共预算拨款600万元
         return True
     if posts := posts_of(r, word, gap):
