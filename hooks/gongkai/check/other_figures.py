@@ -21,6 +21,7 @@ from ..model.problem import KeyPath
 from ..model.rates import percent
 from ..text.statement import Kind, Statement, Subject
 from .context import CheckContext
+from .other_readings import is_in_order
 from .tolerance import PER_ADDEND, agree
 from .wholes import above_of
 
@@ -44,6 +45,8 @@ def may_be_of_another(context: CheckContext, said: Statement) -> bool:
     sentence = _sentence(said)
     if _ELSEWHERE.search(sentence):
         return True
+    if said.kind is not Kind.VALUE and is_in_order(said):
+        return False
     if not said.subjects[0].path or said.subjects[0].measure != "万元":
         return False  # the sentence's own arithmetic; people are told apart by other words
     own = {subject.path for subject in said.subjects}

@@ -28,6 +28,7 @@ _ALIKE: Final = (
 )
 _ADDED: Final = re.compile(r"(?<!净)追加(?:预算|资金|经费)?\s*\d")
 _ADJUSTED: Final = re.compile("追加|调整|调增|调减|下达|压减指标|新增指标")
+_IN_ORDER: Final = re.compile("分别|依次")
 _ENDS: Final = re.compile("[。！？\n]")
 _COLUMN: Final = re.compile("预算|批复|指标|安排|计划|上年|去年|年初|[12]\\d{3}年")
 #: How far around a statement, and of how many amounts on either side.
@@ -72,8 +73,22 @@ def fits_sentence(said: Statement) -> bool:
         rest = [amount for amount in amounts if amount != abs(said.number)]
         return any(agree(a - b, abs(said.number), max(said.slack, PER_ADDEND)) for a, b in permutations(rest, 2))
     slack = max(said.slack, _POINTS)
-    ratios = (percent(a, b) for a, b in permutations(amounts, 2))
+    own = _part_told(said)
+    ratios = (percent(a, b) for a, b in permutations(amounts, 2) if own is None or a == own)
     return any(_is_ratio(said, ratio, slack) for ratio in ratios if ratio is not None)
+
+
+def _part_told(said: Statement) -> Decimal | None:
+    """基金104万元，占5.89%: the amount whose share stands just behind it; None where another may be meant."""
+    before = said.text[max(0, said.end - len(said.words) - 2) : said.end - len(said.words)]
+    is_next = said.kind is Kind.SHARE and re.match("占(?!比)", said.words) is not None and before.startswith("元")
+    return said.said.get("") if is_next or is_in_order(said) else None
+
+
+def is_in_order(said: Statement) -> bool:
+    """Whether it is one of several that are told in the order of what they are of."""
+    is_told = "" in said.said or said.kind is Kind.COMPLETION
+    return is_told and _IN_ORDER.search(said.words) is not None
 
 
 def _is_ratio(said: Statement, ratio: Decimal, slack: Decimal) -> bool:

@@ -14,7 +14,10 @@ from ..model.finding import Finding, fails, holds, holds_if
 from ..model.problem import Level
 from ..text.sentence import Sentence, names_other_year, quote
 from ..text.statement import Kind, Statement, Subject
+from .adjustments import adjustments
+from .anchored import anchored
 from .check import check
+from .columns_meant import open_columns
 from .context import CheckContext
 from .counts_and_grades import TEXT_CURE, counts_and_grades, number_of
 from .deductions import deductions
@@ -23,6 +26,7 @@ from .other_readings import is_of_unpublished_budget, is_one_of_several, other_v
 from .points import points
 from .related_figures import family_values, is_part_told
 from .tolerance import CONVERTED, PER_ADDEND, agree, plain
+from .worked_figures import worked_figures
 
 #: What is told of vehicles there is told of 公务用车.
 _VEHICLES: Final = ("三公经费",)
@@ -52,6 +56,9 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
     yield from _people_and_units(context)
     yield from deductions(context)
     yield from points(context)
+    yield from anchored(context)
+    yield from adjustments(context)
+    yield from worked_figures(context)
 
 
 def _judge_parts(said: Statement) -> Finding | None:
@@ -72,7 +79,7 @@ def _judge_parts(said: Statement) -> Finding | None:
 
 
 def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
-    known = [(s.label, value) for s in said.subjects for value in _published(context, s, said.column)]
+    known = [(s.label, value) for s in said.subjects for value in _published(context, s, said)]
     if not known and said.column != "other":
         known = [(said.label, value) for value in other_values(context, said)] if said.path[:1] == _VEHICLES else []
     if not known or is_one_of_several(said):
@@ -107,10 +114,13 @@ def _staff_with_others(context: CheckContext, said: Statement) -> list[Decimal]:
     return [staff + sum(some) for n in range(1, len(others) + 1) for some in combinations(others, n)]
 
 
-def _published(context: CheckContext, subject: Subject, column: str) -> list[Decimal]:
-    """What the words may mean: where they name no column, any that is published beside 决算."""
+def _published(context: CheckContext, subject: Subject, said: Statement) -> list[Decimal]:
+    """What the words may mean: where they name no column, 决算, and any other that the paragraph speaks of."""
+    column = said.column
     if column in {"", "actual"}:
-        columns = ("actual", *COLUMN_LABELS) if column == "" and context.value(subject) is not None else ("actual",)
+        value = context.value(subject)
+        is_open = column == "" and value is not None and not agree(said.number, value, _slack(said))
+        columns = ("actual", *(open_columns(said, context.year) if is_open else ()))
     else:
         columns = ("initial_budget", "adjusted_budget") if column == "budget" else (column,)
     values = (context.compared(subject, name) for name in columns if name in {*COLUMN_LABELS, "opening"})
@@ -134,6 +144,10 @@ _VACANT: Final = re.compile(r"[空缺](?:缺编制|余编制|编)(?P<vacant>\d+)
 #: Of these a sentence that tells either has one; each begins with one character, to be quick.
 _COUNTED: Final = tuple(
     map(re.compile, ("编(?<=[空缺]编)", "空余编", "单位(?<=[级属辖]单位)", "预算单位(?<=[级属]预算单位)"))
+)
+#: Of one kind of posts or one office, unless the sentence tells all posts and all people.
+_SOME_POSTS: Final = re.compile(
+    "行政|事业|工勤|参公|机关|本级|所属|下属|局属|岗位|职数|领导|上年|去年|年初|管理|教师|护士|医师"
 )
 _BEFORE_VACANT: Final = re.compile(r"(?:^|[，；、（\s])[现尚]?$")
 _HEADS: Final = re.compile(r"(\d+)\s*[名个人]")
@@ -175,8 +189,10 @@ def _vacancies(context: CheckContext, sentence: Sentence) -> Iterator[Finding]:
         return
     lines = (form.line_of("serving_staff"), _YEAR_END)
     told = {Decimal(number) for number in _HEADS.findall(sentence.text)}
-    staff = [number for line in lines if (number := line.value(context.report)) is not None and number in told]
-    if posts not in told or not staff or len(_VACANT.findall(sentence.text)) > 1 or posts < max(staff):
+    staff = [number for line in lines if (number := line.value(context.report)) is not None]
+    if _SOME_POSTS.search(sentence.text) or "编制" in sentence.text[: match.start()]:
+        staff = [number for number in staff if number in told and posts in told]
+    if not staff or len(_VACANT.findall(sentence.text)) > 1 or posts < max(staff):
         return
     message = f"文中写{quote(match.group())}，编制 {plain(posts)} 名减在职人数是 {plain(posts - staff[0])} 名"
     is_right = any(Decimal(match["vacant"]) == posts - number for number in staff)

@@ -52,6 +52,8 @@ def _judge(context: CheckContext, said: Statement) -> Finding | None:
         return None
     if right is None and (_is_of_itself(said) or may_be_of_another(context, said)):
         return None
+    if right is None and _is_of_other_column(context, said, wholes, slack):
+        return None
     part, whole, share = right or found[0]
     worked = f"{said.label} {plain(part)}，总数 {plain(whole)}，占 {percentage(share)}"
     message = f"文中写{quote(said.words)}，按所列的数，{worked}"
@@ -62,6 +64,18 @@ def _judge(context: CheckContext, said: Statement) -> Finding | None:
 def _is_of_itself(said: Statement) -> bool:
     """金额最大的是森林防火，占了项目支出的: what is a share of the line is not the line."""
     return said.is_whole_named and bool(said.wholes) and said.wholes[0] == said.subjects[0]
+
+
+def _is_of_other_column(context: CheckContext, said: Statement, wholes: list[Decimal], slack: Decimal) -> bool:
+    """Whether the amount is 预算 or 上年决算 of the line, and its share so: not where the share is that of 决算."""
+    told, own = said.said.get(""), [v for s in said.subjects if (v := context.value(s)) is not None]
+    shares = (percent(part, whole) for part in own for whole in wholes)
+    if told is None or any(agree(told, value) for value in own):
+        return False
+    if any(share is not None and agree(share, said.number, slack) for share in shares):
+        return False
+    values = (context.value(subject, column) for subject in said.subjects for column in COLUMN_LABELS)
+    return any(value is not None and agree(told, value) for value in values)
 
 
 def _parts(context: CheckContext, said: Statement) -> list[Decimal]:

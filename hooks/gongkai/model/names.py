@@ -46,6 +46,8 @@ _TABLE: Final = """
     individual_and_family_subsidies 对个人家庭的补助
     debt_interest 债务利息支出
     capital_expenditure 其他资本性支出
+    basic_expenditure 基本总支出 基本支出总额 基本支出总计 基本支出合计
+    project_expenditure 项目总支出 项目支出总额 项目支出总计 项目支出合计
     project_expenditure 专项支出 项目经费支出 项目经费 项目支出经费
     remitted_to_superior 上缴上级单位支出
     affiliated_subsidy 对附属单位补助
@@ -83,6 +85,9 @@ _TABLE: Final = """
     services 采购服务 服务采购 服务类采购 政府采购服务支出 服务采购支出 服务类采购支出
     small_and_medium 授予中小企业的合同金额 授予中小企业采购合同 授予中小企业采购合同金额 授予中小企业合同金额
     small_and_medium 授予中小企业合同总额 授予中小企业合同 授予中小企业
+    small_and_medium 中小企业获得合同 中小企业获得 中小企业中标 中小企业合同 面向中小企业的合同 面向中小企业
+    small_and_medium 面向中小企业采购 面向中小企业的采购
+    micro_and_small 小微企业获得合同 小微企业获得 小微企业中标 小微企业合同 面向小微企业
     micro_and_small 授予小微企业合同金额 授予小微企业合同总额 授予小微企业合同 授予小微企业
     total_assets 资产总额 资产总计 总资产
     fixed_assets 固定资产原值 固定资产账面原值 固定资产总额 固定资产
@@ -106,7 +111,7 @@ SHARED: Final[Mapping[str, tuple[str, ...]]] = {
             "total_expenditure expenditure",
             "支出总额 总计支出 本年支出总额 总支出 支出合计 全年支出"
             " 全年总支出 年度总支出 决算总支出 支出总决算 各项支出 部门支出 实际总支出"
-            " 本年支出总计 年度支出 全年实际支出 支出： 支出:",
+            " 本年列支 当年列支 全年列支 本年支出总计 年度支出 全年实际支出 支出： 支出:",
         ),
         (
             "year_end_staff serving_staff",

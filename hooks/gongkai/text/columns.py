@@ -55,7 +55,8 @@ def column(r: Paragraph, word: Word, gap: str) -> None:
     if is_said and r.here.subjects[:1] and r.here.subjects[0].path in _WITHOUT_BUDGET:
         r.here = r.home if r.home.is_default and r.home.is_known else r.here
     _see_whole_budget(r)
-    r.is_named = r.is_named or bool(r.here.subjects and not r.is_aged)
+    is_own = r.here.subjects == r.home.subjects and not r.home.is_default and r.column not in {"actual", "other"}
+    r.is_named = r.is_named or bool(r.here.subjects and (is_own or not r.is_aged))
     if r.column == "actual" and r.here.column.endswith("budget"):
         r.is_named = r.is_named or (r.last == "stop" and "" not in r.here.said)  # 预算20万元。实际支出14万元
         r.here.column = r.part_era = ""
@@ -123,5 +124,6 @@ def years(r: Paragraph, word: Word, gap: str) -> None:
 
 
 def within(r: Paragraph, word: Word, gap: str) -> None:
-    """上半年, 1-9月: what follows is of a part of the year."""
+    """上半年, 1-9月, “十三五”末: what follows is of a part of the year, or of several."""
     r.era = r.column = "other"
+    r.is_of_last_year = r.is_of_last_year or "五" in word.match.group()

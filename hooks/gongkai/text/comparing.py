@@ -6,14 +6,14 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from .base_words import base_of, budget_of
 from .change_words import stem
 from .figures import MOST_ADDED, TOGETHER, sum_of
 from .gaps import is_filling
-from .numbers import parse_amount
 from .paragraph import LATTER, Paragraph
 from .statement import Kind, Subject
 from .topic import Topic, topic_called
-from .words import Word, base_of, budget_of
+from .words import Word
 
 #: Words that compare with a budget where nothing else is named; with one that was told; and that set a bound.
 _OF_BUDGET, _SAVED = frozenset({"超支", "节支"}), frozenset({"节约", "节省"})
@@ -24,19 +24,22 @@ _ADJUSTING: Final = frozenset({"调增", "调减", "核增", "核减", "净增",
 _MOVED: Final = _ADJUSTING - {"净增", "净减"}
 #: 预算调整增加270万元.
 ADJUSTED_BY: Final = frozenset({"预算调整", "调整", "年中调整", "年中预算调整", "预算执行中调整"})
+#: What goes up or down in them is what was spent.
+_SPENT: Final = frozenset({"减支", "增支", "少花", "多花", "少支", "多支", "少支出", "多支出", "节支"})
+#: 增加预算290万元: the budget was moved.
+_BUDGET_MOVED: Final = re.compile("(?:了|年度|项目|部门|财政)?(?:预算|指标)")
 _BOUNDS: Final = frozenset({"超过", "超出", "多出", "高出"})
 #: What may stand before 占 without naming anything.
 _ADVERBS: Final = re.compile("[均约共仅只各又则就分别的所也]{1,3}|金额|支出|经费|其|所|总额|合计")
 #: The budget is named as a bound, and what goes on is of what was spent; and how far back that stands.
 _WITHIN: Final = re.compile(r"(?:[未没]有?(?:突破|超[过出]?)|控制在|不超过|[低小]于)[^。；]{0,8}预算[^。；，]{0,16}，$")
+#: 占比21.24%、53.14%、25.62%: of those that were told, in their order.
+_PERCENTS: Final = re.compile(r"[为是：:]?\s*\d[\d.]*\s*[%％](?:[、和及]\s*\d[\d.]*\s*[%％]){1,8}")
+_PERCENT: Final = re.compile("[%％]")
 _FAR: Final = 40
-_CLAUSES: Final = re.compile("[。；\n]")
 _WHICH: Final = re.compile("(?:最多|较多|较大|最大)?的(?:主要)?[是有为]")
 _SIGNED: Final = re.compile(r"[为是达：:]?\s*[-－−]")
-#: 支出138.52万元，超预算8.52万元，完成106.55%.
-_BEFORE_DONE: Final = frozenset({Kind.VALUE, Kind.CHANGE})
 _COMPARED: Final = re.compile("[比较同与]")
-_OVERALL: Final = re.compile("总体|整体|综合|合计|平均|总")
 #: The cause of a difference from the budget, and not of one from last year; and how far before the cause it stands.
 _ON_BUDGET: Final = re.compile("[大小多少高低]于(?:年初|全年)?预算数?的?$")
 _NEAR: Final = 12
@@ -52,11 +55,14 @@ _OPENING_CAUSES: Final = frozenset({"由于", "因为", "得益于"})
 def base(r: Paragraph, word: Word, gap: str) -> None:
     """比上年: what the changes that follow are measured against."""
     r.go_on_about_all()
+    r.forget_other()
     r.base = "other" if r.era == "other" else base_of(word.match, r.setting.year)
     if r.is_muted and r.is_of_budget and r.last == "stop" and r.base == "prior_actual":
         r.is_muted = False  # 决算数小于预算数的主要原因是…，与上年相比减少
     column = r.here.column if r.column in {"", r.era} else r.column
     r.own = column if column.endswith("budget") else ""
+    if r.own and r.column != r.own and _goes_on_about_spent(r):
+        r.own = ""
     if r.own and "" in r.here.said and _WITHIN.search(r.text, max(0, word.start - _FAR), word.start):
         r.own = ""  # 14万元，未突破年初预算16万元，比上年下降
     is_named = any(character.isdigit() for character in word.match.group())
@@ -66,6 +72,12 @@ def base(r: Paragraph, word: Word, gap: str) -> None:
         r.base = "prior_budget"
     r.is_direct = r.last in {"name", "quoted"}
     r.way, r.is_named, r.based_at = None, False, len(r.found)
+
+
+def _goes_on_about_spent(r: Paragraph) -> bool:
+    """Whether a budget was told beside what was spent, and the sentence ended or told how much was done."""
+    is_done = bool(r.found) and r.found[-1].kind is Kind.COMPLETION
+    return "" in r.here.said and (r.is_aged or is_done)
 
 
 def _is_told_of_both(r: Paragraph) -> bool:
@@ -81,6 +93,8 @@ def over(r: Paragraph, word: Word, gap: str) -> None:
 def way(r: Paragraph, word: Word, gap: str) -> None:
     """An increase or a decrease."""
     said = stem(word.match["way_"])
+    if said in _SPENT and r.own and "" in r.here.said:
+        r.own, r.base = "", "prior_actual" if r.base == "prior_budget" else r.base
     if gap in ADJUSTED_BY and said in {"增加", "减少"}:
         said = "调增" if said == "增加" else "调减"
     if r.is_share and r.last == "share":
@@ -105,7 +119,9 @@ def way(r: Paragraph, word: Word, gap: str) -> None:
 
 def _find_base(r: Paragraph, word: Word, said: str, *, has_budget: bool) -> None:
     """What a change is measured against where nothing says: 超支 is of a budget, 调增 of 年初预算."""
-    if not r.base and (said in _OF_BUDGET or (said in _SAVED | _BOUNDS and has_budget)):
+    if not r.base and _BUDGET_MOVED.match(r.text, word.end):
+        r.base = "other"
+    elif not r.base and (said in _OF_BUDGET or (said in _SAVED | _BOUNDS and has_budget)):
         r.base, r.own = "budget", ""
     elif not r.base and said in _BOUNDS:
         r.way = None  # 超过500万元 is no change
@@ -147,6 +163,7 @@ def cause(r: Paragraph, word: Word, gap: str) -> None:
     if word.match.group() in _OPENING_CAUSES:
         r.is_clause_muted = True
     else:
+        r.is_caused = r.is_caused or not r.is_muted
         r.is_muted = True
 
 
@@ -155,7 +172,7 @@ def plan(r: Paragraph, word: Word, gap: str) -> None:
     if gap and (row := r.find_row(gap + word.match.group())):
         r.speak_of(Topic(row))
         return
-    r.is_clause_muted = True
+    r.is_clause_muted, r.is_caused = True, False
     r.is_muted = r.is_muted or word.match.group().startswith(_WHOLE_SENTENCE)
     if word.match.group() in _LEFT_OUT:
         r.topic = r.here = Topic()  # 接待不含招商接待，招商接待12批次
@@ -176,39 +193,6 @@ def share(r: Paragraph, word: Word, gap: str) -> None:
         r.here = next((topic for topic in reversed(r.told) if gap in topic.subjects[0].label), Topic())
         r.topic = r.here  # 防火占比最大，占33%
     r.is_share, r.said_whole = True, None
-
-
-def completion(r: Paragraph, word: Word, gap: str) -> None:
-    """完成年初预算的."""
-    r.go_on_about_all()
-    r.of, r.own = "" if r.is_of_other_year else budget_of(word.match["of"]), ""
-    if r.of and word.match["budget"] and r.here.subjects and r.is_heard:
-        number, slack = parse_amount(word.match["budget"], word.match["budgeted"])
-        r.say(word, Kind.VALUE, number, slack=slack, column=r.of, measure=word.match["budgeted"])
-        r.here.said[r.of] = number
-
-
-def rate(r: Paragraph, word: Word, gap: str) -> None:
-    """预算执行率; that of all is of no one part, and 完成率 alone may be of works."""
-    r.go_on_about_all()
-    if r.last == "column" and r.column in {"prior_actual", "other"}:
-        r.of = ""  # 上年同期支出进度
-        return
-    if word.match["bare_"]:
-        said = r.here.said
-        budget = next((column for column in reversed(said) if column.endswith("budget")), "")
-        is_next = bool(r.found) and r.found[-1].kind in _BEFORE_DONE and r.found[-1].end == word.start - 1
-        is_told = is_next and "" in said and not r.is_of_other_year and (r.here.is_known or not r.is_divided)
-        r.of, r.own = budget if is_told else "", ""
-        return
-    if _OVERALL.search(gap):
-        r.here = Topic(r.home.subjects if r.home.is_default else ())
-    elif not word.match["by"] and word.match.group().startswith("完成"):
-        near = _CLAUSES.split(r.text[max(0, word.start - _FAR * 2) : word.start])[-1]
-        r.here = r.here if "元" in near else Topic()
-    r.of, r.own = "" if r.is_of_other_year else budget_of(word.match["by"] or ""), ""
-
-
-def adjusting(r: Paragraph, word: Word, gap: str) -> None:
-    """预算调整率."""
-    r.base, r.own, r.way = "initial_budget", "adjusted_budget", 1
+    if not r.spread and (listed := _PERCENTS.match(r.text, word.end)):
+        count = len(_PERCENT.findall(listed[0]))
+        r.spread = r.valued[-count:] if 1 < count <= len(r.valued) else []

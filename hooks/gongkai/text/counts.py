@@ -137,6 +137,8 @@ def all_posts(r: Paragraph, word: Word, gap: str) -> Subjects:
     )
 
 
+#: 公务接待费5.38万元，批次52个.
+COUNTED_IN: Final = frozenset({"批次", "团组", "人次", "批数"})
 _KINDS_OF_POSTS: Final = ("人员", "编制其中")
 _IN_ALL: Final = frozenset({"合计", "共", "共计", "总计", "共有", "总共", "合计为", "共有编制"})
 _POSTS_AFTER: Final = re.compile("编制(?![内外部管的])")

@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Final
 
 from ..model import form
+from .base_words import COLUMN_AFTER, COLUMNS_AFTER
 from .columns import SPENDING
-from .counts import all_posts, counted_as, paid_for
+from .counts import COUNTED_IN, all_posts, counted_as, paid_for
 from .numbers import half_unit, parse_amount, parse_count, parse_number, parse_numeral
 from .paragraph import Paragraph
 from .parts import PART_SLACK, SAME, add_part
-from .results import SIDE, SIDES, is_added_once, is_share_alone, is_side, say_base, see_result
+from .results import SIDE, SIDES, is_added_once, is_share_alone, is_side, say_base, see_result, see_sum
 from .statement import NOBODY, Kind, Subject
 from .topic import Topic, topic_called
 from .words import Word
@@ -32,6 +33,8 @@ _MARKS: Final = frozenset("、，（(")
 #: 接待48批次，费用4.32万元.
 _COST: Final = frozenset({"费用", "花费", "开支", "接待费用", "支出", "费用为", "支出费用"})
 _IN_ALL: Final = frozenset({"共", "共计"})
+#: 与年初预算之比为, 与年初预算相比完成.
+_DONE: Final = ("之比", "完成", "执行")
 #: 占全部支出的12%.
 _ALL_SPENT: Final = re.compile("(?:了)?(?:全部|全局|全部门|全单位|单位)(?:总)?支出(?:总额)?的?")
 #: 合计 is taken for the sum of no more than so many figures.
@@ -47,6 +50,8 @@ def amount(r: Paragraph, word: Word, gap: str) -> None:
     if (together := TOGETHER.fullmatch(gap)) and len(r.valued) > 1:
         _add_up(r, word, together[1], number)
         return
+    if found := COLUMN_AFTER.match(r.text, word.end):
+        r.column = next(COLUMNS_AFTER[kind] for kind, words in found.groupdict().items() if words)
     _turn_to_money(r, gap)
     see_result(r, word, gap)
     is_base = r.last == "base" and gap in {"", "的"}
@@ -117,7 +122,7 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
     if posts:
         r.here, r.is_named, r.way = Topic(posts), True, None
     subjects = counted_as(r.here.subjects, measure) if r.here.is_known else NOBODY
-    is_named = r.is_named or (r.last == "count" and not gap) or measure in _OF_RECEPTIONS
+    is_named = r.is_named or (r.last == "count" and not gap) or measure in _OF_RECEPTIONS or gap in COUNTED_IN
     if subjects and r.way is not None and r.base:
         r.measure = ""
         r.say(word, Kind.CHANGE, number * r.way, column=r.base, subjects=subjects, measure=measure)
@@ -130,7 +135,7 @@ def count(r: Paragraph, word: Word, gap: str) -> None:
         else:
             _remember(r, number, measure)
         r.topic = r.topic if r.is_muted else r.here
-    r.is_named = False
+    r.is_named = see_sum(r, word, measure)
 
 
 def _is_told_of_receptions(r: Paragraph, word: Word) -> bool:
@@ -144,7 +149,7 @@ def _is_told_of_receptions(r: Paragraph, word: Word) -> bool:
 
 def percent(r: Paragraph, word: Word, gap: str) -> None:
     """A percentage."""
-    number, slack = parse_number(word.match["percent_"]), half_unit(word.match["percent_"])
+    number, slack = parse_number(word.match["percent_"]) - _of_last_year(r), half_unit(word.match["percent_"])
     if word.match["times"]:
         if r.last != "way" or gap or r.way is None:
             return  # 增长1.5倍 alone is a rate
@@ -154,7 +159,7 @@ def percent(r: Paragraph, word: Word, gap: str) -> None:
     if r.is_heard and r.way is None and not (r.of or r.is_share):
         _go_on_as_rate(r, word)
         r.is_share = is_share_alone(r, word, gap)
-    if r.last == "amount" and r.base.endswith("budget") and gap.startswith("之比") and r.way is None:
+    if r.last in {"amount", "base"} and r.base.endswith("budget") and gap.startswith(_DONE) and r.way is None:
         r.of, r.own = r.base, ""
     r.said_whole = Topic(SPENDING) if r.is_share and _is_of_all_spent(r, gap) else r.said_whole
     if r.here.subjects and r.is_heard:
@@ -167,7 +172,13 @@ def percent(r: Paragraph, word: Word, gap: str) -> None:
             r.say(word, Kind.RATE, signed * r.way, slack=slack, column=r.base)
         r.topic = r.here
     r.is_share = r.is_share and bool(r.spread)
-    r.way, r.of, r.is_named = r.way if r.spread else None, "", False
+    r.way, r.of, r.is_named = r.way if r.spread else None, r.of if r.spread else "", False
+
+
+def _of_last_year(r: Paragraph) -> int:
+    """为上年的87%: 13 % less than that."""
+    is_ratio, r.is_ratio = r.is_ratio and r.last == "ratio", False
+    return 100 if is_ratio else 0
 
 
 def _is_of_now(r: Paragraph) -> bool:
@@ -214,7 +225,8 @@ def _remember(r: Paragraph, number: Decimal, measure: str) -> None:
 
 def sum_of(r: Paragraph, numeral: str) -> Decimal:
     """What was said last of several figures, together."""
-    last = r.valued[-(parse_numeral(numeral) or MOST_ADDED) :] if numeral else r.valued[-MOST_ADDED:]
+    since = r.valued[r.valued_at_mark :] or r.valued
+    last = r.valued[-(parse_numeral(numeral) or MOST_ADDED) :] if numeral else since[-MOST_ADDED:]
     return sum((topic.said[topic.column] for topic in last), Decimal(0))
 
 

@@ -23,6 +23,8 @@ _FILLING: Final = """
     绩效 整体支出绩效 一类 一项 一块 执行中 年度执行中 预算执行中
     未突破 没有突破 单价 单位价值
     提高到 提高至 上升到 上升至 降低到 降低至 压减到 压减至 缩减到 缩减至 增长到 增长至 回落到 上涨到 上涨至
+    花 用掉 花掉 花出去 用出去 给了 批了 最后 最终 才 一年下来 给足了 用到 花到 掏了 掏 就 里头 光 花得最多
+    绝对额 绝对数 同时 总量
     之比 年终 保有 公务 两年相比 两年比较 两年对比 年度内 一年来共
 """
 _FILLER: Final = re.compile(
@@ -41,8 +43,10 @@ _GOES_ON: Final = re.compile(
     "[严用主均全按由从因随受略较在未没得实坚持厉继为超控执有已应需共合总年本当决预支收的了方情金数额总比同与和及其同一即也都各财上，、]"
 )
 _LEADS: Final = re.compile(
-    "(?:核定(?:我.|本单位)?|合同授予|授予|核算|列报|完成|实现|发生|安排|为|的|年|度|全年|其中|实际|聘请|聘有|另聘|聘任)$"
+    "(?:核定(?:我.|本单位)?|合同授予|授予|核算|列报|完成|实现|发生|安排|为|的|年|度|全年|其中|实际|聘请|聘有|另聘|聘任|加上?|而|另有|此外|另外|减去|扣)$"
 )
+#: 财政拨款即一般公共预算拨款: what follows is the name on the form.
+_SAME_AS: Final = frozenset({"财政拨款即", "财政拨款收入即", "财政补助收入即", "财政补助即", "财政拨款（即", "即"})
 #: After the whole: 本年支出中，基本支出占….
 WITHIN: Final = frozenset({"中", "里", "当中", "之中"})
 _LONGEST: Final = 40
@@ -82,7 +86,7 @@ def is_compound(gap: str) -> bool:
 
 def leads_to_name(gap: str) -> bool:
     """Whether a name after ``gap`` is the unit's own line, and no part or other scope of it."""
-    return is_filling(gap) or (_LEADS.search(gap) is not None and not _SCOPE.search(gap[-12:]))
+    return is_filling(gap) or gap in _SAME_AS or (_LEADS.search(gap) is not None and not _SCOPE.search(gap[-12:]))
 
 
 def find_named(gap: str, rows: Mapping[str, Subjects]) -> Subjects:

@@ -23,6 +23,13 @@ _GRANTED: Final = re.compile(
 )
 #: 分别是：甲项目10万元、乙项目20万元.
 _LISTS: Final = re.compile(r"(?<=[是为])[：:]?\s*(?!上|去|年初)[^\d\s：:占－-]{2,20}\d")
+_IN_ORDER: Final = ("分别", "依次")
+#: What is told of each: 甲、乙两个项目的执行率依次为.
+_TOLD_OF_EACH: Final = re.compile(
+    r"(?:等?[\d两三四五六七八九十]{1,2}[个项类者]?(?:项目|支出)?)?的?(?:全年|年初)?(?:预算|资金)?"
+    "(?:支出)?(?:执行率|完成率|支付率|执行进度|占比|比重|比例|决算|预算|增幅|降幅)?$"
+)
+_CHANGES_AFTER: Final = re.compile(r"[^，；。]*")
 _LONGEST_LIST: Final = 120
 _PERCENT: Final = re.compile("[%％]")
 _PERCENT_FIRST: Final = re.compile(r"\D*[\d,.]+\s*[%％]")
@@ -30,12 +37,14 @@ _PERCENT_FIRST: Final = re.compile(r"\D*[\d,.]+\s*[%％]")
 
 def part(r: Paragraph, word: Word, gap: str) -> None:
     """其中 or 分别."""
-    if word.match.group().startswith("分别") and not _LISTS.match(r.text, word.end):
+    if word.match.group().startswith(_IN_ORDER) and not _LISTS.match(r.text, word.end):
         percents = _percents_after(r, word.end)
         listed = _listed(r, word)
-        r.spread = listed or (r.valued[-percents:] if percents else [])
+        r.spread = listed or (r.valued[-percents:] if 0 < percents <= len(r.valued) else [])
         is_of_bases = len(_BASES.findall(r.text[max(0, word.start - _LONGEST_LIST) : word.start].split("。")[-1])) > 1
         r.is_spread_change = word.is_before_change(r.text)
+        if r.is_spread_change and not listed and _amounts_after(r, word.end) == len(r.valued) > 1:
+            r.spread = listed = list(r.valued)
         is_of_told = r.is_spread_change and not listed
         r.is_clause_muted = r.is_clause_muted or not r.spread or is_of_bases or is_of_told
         return
@@ -57,6 +66,12 @@ def _percents_after(r: Paragraph, start: int) -> int:
     """How many percentages follow in the sentence; none where amounts come first."""
     rest = re.split("[。；\n]", r.text[start : start + _LONGEST_LIST], maxsplit=1)[0]
     return len(_PERCENT.findall(rest)) if _PERCENT_FIRST.match(rest) else 0
+
+
+def _amounts_after(r: Paragraph, start: int) -> int:
+    """How many amounts follow in the clause."""
+    clause = _CHANGES_AFTER.match(r.text, start, start + _LONGEST_LIST)
+    return len(re.findall(r"\d\s*[亿万千]?元", clause[0])) if clause else 0
 
 
 def quoted(r: Paragraph, word: Word, gap: str) -> None:
@@ -86,6 +101,9 @@ def _listed(r: Paragraph, word: Word) -> list[Topic]:
     clause = re.split("[，；。：\n]", r.text[max(0, word.start - _LONGEST_LIST) : word.start])[-1]
     clause = clause.split("占", 1)[0]
     known = known_names(r.setting.extra)
+    last = re.split("[、和及与]", clause)[-1].strip()
+    if last not in known and not r.find_row(last):
+        clause = _TOLD_OF_EACH.sub("", clause)
     items = _joined([item.strip() for item in re.split("([、和及与])", clause)], known)
     is_known = any(item in known or r.find_row(item) for item in items)
     if len(items) < 2 or not is_known or any(character.isdigit() for character in clause):

@@ -16,8 +16,10 @@ from .topic import Topic, topic_called
 from .words import Word
 
 #: Names of the whole that any line's own spending is called, too.
-_OF_ANYTHING: Final = re.compile("[全本当]?年度?(?:实际)?总?支出|支出合计[：:]?|支出[：:]|实际总支出")
+_OF_ANYTHING: Final = re.compile("[全本当]?年度?(?:实际)?(?:总?支出|列支)|支出合计[：:]?|支出[：:]|实际总支出")
 _OF_ALL: Final = ("全部", "全口径", "全单位", "全部门")
+#: 项目总支出 is no total of all.
+_KINDS_OF_ALL: Final = ("项目", "基本", "专项", "公用", "人员", "采购", "三公")
 _OUT_OF: Final = re.compile("(?:使用|动用|消化|利用|盘活|统筹|列支|来自|源于|使用的|用)$")
 _PROJECTS: Final = ("收支", "项目支出")
 _THAN: Final = re.compile("(?:比|较|[高低多少大小]于)$")
@@ -30,6 +32,8 @@ _BESIDE: Final = frozenset({"同", "与", "和"})
 #: 4.32万元，用于接待…48批次.
 _SPENT_ON: Final = frozenset({"用于", "主要用于", "共用于"})
 Lines = tuple[Line, ...]
+#: What a row of the report spends is called so, too.
+_OF_A_ROW: Final = frozenset({"项目支出", "项目经费", "专项支出", "项目总支出"})
 #: Those whose budget is the unit's.
 _WHOLES: Final = frozenset(
     line.path
@@ -38,6 +42,8 @@ _WHOLES: Final = frozenset(
         form.ANNUAL_FUNDS, form.OPENING_BALANCE,
     )
 )  # fmt: skip  # one list
+_ACCOUNTS: Final = frozenset({form.TOTAL_INCOME.path, form.INCOME.path, form.ANNUAL_FUNDS.path})
+_AMOUNT_NEXT: Final = re.compile(r"[为是]?\s*\d")
 JOINTS: Final = frozenset({"和", "及", "与", "以及", "加", "加上"})
 
 
@@ -91,6 +97,14 @@ def _see_whole(r: Paragraph, word: Word, gap: str) -> str:
 
 def _is_of_some(r: Paragraph, word: Word, lines: Lines, gap: str) -> bool:
     """事业编制, 退休: of a kind of posts, or of people who are not certainly all there are."""
+    if gap and word.match.group() in _OF_A_ROW and (row := r.find_row(gap)):
+        r.speak_of(Topic(row))  # 森林防火项目支出
+        r.names = []
+        return True
+    is_money = _AMOUNT_NEXT.match(r.text, word.end) and not word.match.group().endswith("收入")
+    if is_money and _is_source_of(r.whole if r.is_divided else Topic(), lines):
+        r.speak_of(topic_called(word.match.group()))  # 项目支出725万元，其中一般公共预算拨款600万元
+        return True
     if posts := posts_of(r, word, gap):
         r.speak_of(r.known.setdefault(posts, Topic(posts)))
         r.is_narrowed = r.is_narrowed or not is_staff_told_once(r, word)
@@ -100,6 +114,15 @@ def _is_of_some(r: Paragraph, word: Word, lines: Lines, gap: str) -> bool:
     r.here = topic_called(word.match.group())
     r.is_named = r.parts is not None and "退休" in r.parts.subjects[0].label
     return True
+
+
+def _is_source_of(whole: Topic, lines: Lines) -> bool:
+    """Whether the lines are income that something was spent out of, and no part of the account of income."""
+    if not whole.is_known or not (lines[0] == form.OPENING_BALANCE or is_income(subjects_of(lines[:1]))):
+        return False
+    return not any(
+        subject.path in _ACCOUNTS or "收入" in subject.label or is_income((subject,)) for subject in whole.subjects
+    )
 
 
 def _adds_nothing(said: str, gap: str) -> bool:
@@ -122,7 +145,11 @@ def _whole_of_share(r: Paragraph, said: str, lines: Lines, gap: str) -> Topic:
         return Topic()
     is_of_all = is_total(lines) or gap.endswith(_OF_ALL)
     whole = subjects_of(fiscal_lines(lines) if r.is_fiscal and not is_of_all else lines)
-    is_certain = is_filling(gap) and (r.is_fiscal or not r.is_scoped or is_total(lines))
+    is_certain = (
+        not (is_of_all and gap.endswith(_KINDS_OF_ALL))
+        and is_filling(gap)
+        and (r.is_fiscal or not r.is_scoped or is_total(lines))
+    )
     return r.known.get(whole, Topic(whole)) if is_certain else r.told_as(said)
 
 
@@ -148,7 +175,7 @@ def _see_scope(r: Paragraph, lines: Lines, gap: str) -> None:
         r.is_scoped = True
     if is_total(lines) and is_filling(gap) and r.is_scope_old and r.path[0] != "财政拨款":
         r.is_fiscal = r.is_scoped = False
-    if not is_filling(gap) and is_scope(gap):
+    if not leads_to_name(gap) and is_scope(gap):
         r.is_scoped, r.is_scope_old = True, False
     if lines[0].path[0] == "财政拨款":
         r.is_fiscal, r.is_scope_old = True, False
@@ -162,6 +189,7 @@ def _speak_of_line(r: Paragraph, said: str, lines: Lines, gap: str, *, is_own: b
         or (r.topic.is_others and (r.last == "name" or (r.last == "stop" and r.text[r.at - 1] == "、")))
     )
     follows = r.last == "name" and not gap and lines[0].measure == "人" and r.here.is_known
+    follows = follows and r.here.subjects[0].measure != "辆"  # 公务用车编制6辆
     is_joint = bool(r.names) and (r.last == "stop" or gap in JOINTS)
     is_named = is_own and not is_others and (r.is_fiscal or not r.is_scoped)
     topic = topic_called(gap + said)

@@ -63,6 +63,7 @@ class Paragraph:
         is_aged: the subject was named in a sentence before.
         is_share: a percentage that follows is a share, of ``said_whole``.
         is_muted: the rest of the sentence is a cause or a plan; ``is_clause_muted`` the rest of the clause.
+        is_caused: it is a cause that is told.
         is_scoped: one kind of money is spoken of, so that the names of lines do not mean the unit's own;
             ``is_scope_old``: since a sentence before; ``is_fiscal``: 财政拨款, whose own lines they mean.
         is_of_budget: the cause that was told last is of a difference from the budget.
@@ -76,7 +77,7 @@ class Paragraph:
         based_at: how many statements there were when the base was named.
         awaiting: the amount of last year that was told before whose it is.
         way: 1 or −1 where an increase or a decrease was named.
-        of: the budget that a percentage completes.
+        of: the budget that a percentage completes; ``is_ratio`` where it is of last year's figure.
         whole: what was spoken of before 其中.
         main: what was spoken of before what was left of it.
         names: what was named and not yet given a value; ``valued`` what was; ``spread`` what 分别 speaks of, and
@@ -84,7 +85,8 @@ class Paragraph:
         told: what was told of things that are no lines; ``known`` of lines.
         parts: the parts of a whole that are being told; ``measure`` that of the value said last, "" after a change;
             ``counted`` the same as written.
-        before: what was in mind before a bracket.
+        before: what was in mind before a bracket; ``valued_before`` how many were given a value;
+            ``valued_at_mark`` how many before the last semicolon.
         is_divided: the sentence has told of parts, after 其中.
         told_before: whether the sentence before told any figure; ``told_until`` how many statements there were.
         previous: what was spoken of before the name that stands last.
@@ -96,6 +98,7 @@ class Paragraph:
         self.home = Topic(home or (Subject("", ()),), is_default=len(home) != 1)
         self.topic = self.here = self.home
         self.is_named = self.is_aged = self.is_share = self.is_muted = self.is_clause_muted = False
+        self.is_caused = False
         self.is_scoped = self.is_narrowed = self.was_narrowed = self.is_of_budget = False
         self.is_scope_old, self.is_fiscal = True, path[0] == "财政拨款"
         self.column = self.era = self.part_era = self.base = self.own = self.of = ""
@@ -109,8 +112,9 @@ class Paragraph:
         self.names: list[Topic] = []
         self.valued: list[Topic] = []
         self.spread: list[Topic] = []
-        self.is_spread_change = False
+        self.is_spread_change = self.is_ratio = False
         self.told: list[Topic] = []
+        self.valued_before = self.valued_at_mark = 0
         self.known: dict[Subjects, Topic] = {}
         self.before: tuple[Topic, Topic, bool, str, bool, bool] | None = None
         self.parts: Parts | None = None
@@ -200,6 +204,11 @@ class Paragraph:
         self.here, self.is_named, self.main = topic, True, None
         if not self.is_muted:  # a cause names what it likes: the sentence goes on about its own figure
             self.topic, self.is_aged = topic, False
+
+    def forget_other(self) -> None:
+        """A new sentence that names nothing is not of what is no line of the report."""
+        if self.is_aged and not self.topic.is_known and self.here is self.topic:
+            self.topic = self.here = Topic()
 
     def go_on_about_all(self) -> None:
         """其中甲30万元、乙20万元，执行率: of the whole or of the last, nobody knows."""

@@ -21,7 +21,7 @@ _PEOPLE: Final = {"人", "名"}
 PART_SLACK: Final = Decimal("0.01")
 #: People who are never part of those in service or of the posts, and what goes on about something else.
 _NO_PART: Final = re.compile(
-    "退休|离休|临聘|编外|聘|遗属|借调|[空缺超]编|缺员|空缺"
+    "退休|离休|临聘|编外|聘|去世|死亡|病故|调[入出]|新[增进招]|招录|遗属|借调|[空缺超]编|缺员|空缺"
     "|^(?:已|累计|剩余|尚|另)|^[共可并]?(?:授予|涉及|惠及|覆盖|受益|辐射|带动|建成|新建成|组织|开展|培训|发放|解决|完成|占|用于|扣|失分)"
 )
 #: What people are told apart by: those of one kind may be told with those of another, and are counted twice.

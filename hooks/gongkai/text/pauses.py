@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Final
 
+from .columns import SPENDING
 from .gaps import WITHIN, is_filling
 from .paragraph import Paragraph
 from .parts import close_parts, end_clause, open_parts
@@ -22,6 +24,7 @@ _TELLS: Final = re.compile(
 )
 #: 上年…，本年…: this year's again.
 _THIS_YEAR: Final = re.compile("(?:而|到|与)?(?:本|今|当|报告)年")
+_MADE_OF: Final = ("构成", "组成")
 _SHORT: Final = 2
 #: Rows are looked for one by one, so that reading stays linear, among no more than so many.
 _MANY: Final = 300
@@ -40,6 +43,8 @@ _MOST: Final = 12
 def stop(r: Paragraph, word: Word, gap: str) -> None:
     """A mark: a bracket, or the end of a clause or a sentence."""
     mark = word.match.group()
+    if gap.endswith(_MADE_OF) and r.last in {"amount", "count"} and len(r.valued) > 2:
+        _go_back_to_whole(r)
     _find_row_in(r, word, gap)
     if gap and mark in "。：:" and (row := r.find_row(gap)):
         r.speak_of(Topic(row))
@@ -49,10 +54,12 @@ def stop(r: Paragraph, word: Word, gap: str) -> None:
         r.is_scoped, r.is_scope_old = True, False
     if mark in "（(":
         _see_bracketed(r, gap)
+        r.valued_before = len(r.valued)
         r.before = (r.topic, r.here, r.is_named, r.column, r.is_muted, r.is_narrowed)
         open_parts(r, in_brackets=True)
     elif mark in "）)":
         if r.before:
+            del r.valued[r.valued_before :]  # 两者 are not what the brackets tell
             close_parts(r, word, in_brackets=True)
             r.topic, r.here, r.is_named, r.column, r.is_muted, r.is_narrowed = r.before
             r.before = None
@@ -63,9 +70,19 @@ def stop(r: Paragraph, word: Word, gap: str) -> None:
         _end_clause(r, mark, word)
 
 
+def _go_back_to_whole(r: Paragraph) -> None:
+    """公用支出167万元，由甲160万元和乙7万元构成: on about what they come to."""
+    said = [topic.said.get("", Decimal(0)) for topic in r.valued]
+    whole = next((r.valued[at] for at, total in enumerate(said) if total and total == sum(said[at + 1 :])), Topic())
+    r.topic = r.here = whole
+
+
 def _see_parts(r: Paragraph, gap: str) -> None:
     """Of what the clause says that parts follow: of a figure, of a change of it, or of something else."""
-    is_of_change = r.last == "amount" and gap in WITHIN and bool(r.found) and r.found[-1].kind is Kind.CHANGE
+    is_of_change = r.last == "way" and gap in WITHIN  # 净增额中
+    is_of_change = is_of_change or (
+        r.last == "amount" and gap in WITHIN and bool(r.found) and r.found[-1].kind is Kind.CHANGE
+    )
     if is_of_change or _OF_A_DIFFERENCE.search(gap):
         r.is_scoped, r.is_scope_old = True, False  # 增加的143.90万元中，基本支出占
     elif r.last in {"amount", "count", "name", "column"} and gap in WITHIN and r.topic.is_known:
@@ -104,11 +121,13 @@ def _find_row_in(r: Paragraph, word: Word, gap: str) -> None:
 
 
 def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
-    r.here, r.of = r.topic, ""
+    r.here, r.of = r.topic, r.of if mark == "、" and r.spread else ""
     r.way = r.way if mark == "、" and r.spread and r.is_spread_change else None
     r.is_share = r.is_share and bool(r.spread)
     r.is_named = mark == "、" and r.last == "count"
     if mark != "、":
+        if r.part_era == "prior_actual" and _THIS_YEAR.match(r.text, word.end):
+            r.era = r.part_era = ""
         if r.is_of_last_year and _THIS_YEAR.match(r.text, word.end):
             r.era, r.is_of_last_year = "", False
         r.column, r.is_clause_muted, r.budget, r.is_of_other = r.era, False, "", r.is_of_other and mark not in _ENDS
@@ -118,6 +137,7 @@ def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
         r.spread = []
     if mark in "；;":
         end_clause(r)
+        r.valued_at_mark = len(r.valued)
     if mark in "；;" or mark in _ENDS:
         r.base, r.era, r.is_of_last_year = "", "" if mark in _ENDS else r.part_era, False
         r.column = r.era
@@ -126,7 +146,9 @@ def _end_clause(r: Paragraph, mark: str, word: Word) -> None:
         _go_back(r, is_end=mark in _ENDS)
     if mark in _ENDS:
         r.awaiting = None
+        r.is_caused = False
         r.is_muted, r.is_aged, r.before, r.valued, r.part_era = False, True, None, [], ""
+        r.valued_at_mark = 0
         close_parts(r, word)
 
 
@@ -149,6 +171,7 @@ def _go_back(r: Paragraph, *, is_end: bool) -> None:
 def funds(r: Paragraph, word: Word, gap: str) -> None:
     """按财政拨款口径: whose lines the names mean from here on."""
     said = word.match.group()
+    r.topic = r.here = Topic(SPENDING) if said == "全部资金" and r.text.startswith("支出", word.end) else Topic()
     r.is_fiscal, r.is_scoped = said == "财政拨款口径", "公共预算" in said
 
 

@@ -12,7 +12,8 @@ import re
 from typing import Final
 
 from ..model.problem import KeyPath
-from . import columns, comparing, figures, lists, naming, pauses, results
+from . import columns, comparing, completing, figures, lists, naming, pauses, results
+from .counts import COUNTED_IN, counted_as
 from .gaps import is_compound, is_filling
 from .paragraph import Paragraph, Setting
 from .statement import NOBODY, Statement, Subjects
@@ -25,7 +26,8 @@ _READERS: Final = {
         (columns, "years year within column"),
         (naming, "whole name"),
         (lists, "quoted part"),
-        (comparing, "base over way either same cause plan share completion rate adjusting"),
+        (comparing, "base over way either same cause plan share"),
+        (completing, "completion ratio rate adjusting"),
         (figures, "amount count percent"),
     )
     for kind in kinds.split()
@@ -34,6 +36,10 @@ _READERS: Final = {
 _SAME_SCOPE: Final = re.compile("同一?口径的?[数为是]{0,2}")
 #: Who grants a budget.
 _GIVERS: Final = frozenset({"财政", "县财政", "市财政", "区财政", "财政局", "县财政局", "财政部门", "县人大", "人大"})
+#: 差不多是预算的45.3%.
+_ROUGHLY: Final = frozenset({"差不多", "大约", "约", "将近"})
+#: Beside another budget 年初为1010万元 is 年初预算.
+_BEGUN: Final = frozenset({"年初", "年初为", "年初是", "年初的"})
 _FIGURES: Final = frozenset({"amount", "count", "percent"})
 #: Words before which a gap means nothing.
 _UNTOUCHED: Final = frozenset({"name", "stop", "quoted"})
@@ -77,9 +83,20 @@ def _pass_gap(paragraph: Paragraph, word: Word, gap: str) -> None:
 
 def _is_told_of_here(paragraph: Paragraph, word: Word, gap: str) -> bool:
     """Whether the words name nothing else: 结余, 取得收入, 财政批复, 预算调整增加."""
+    if word.kind == "completion" and gap in _ROUGHLY:
+        return True
+    if word.kind == "count" and gap in COUNTED_IN:
+        return bool(counted_as(paragraph.topic.subjects, word.match["counted"]))
     if word.kind == "amount":
-        return results.is_left(paragraph, gap) or results.is_side(paragraph, gap)
+        return _is_amount_told(paragraph, gap)
     return gap in (_GIVERS if word.kind == "column" else comparing.ADJUSTED_BY if word.kind == "way" else ())
+
+
+def _is_amount_told(paragraph: Paragraph, gap: str) -> bool:
+    if gap in _BEGUN and any(column.endswith("budget") for column in paragraph.here.said):
+        paragraph.column, paragraph.is_named = "initial_budget", True
+        return True
+    return results.is_moved(paragraph, gap) or results.is_left(paragraph, gap) or results.is_side(paragraph, gap)
 
 
 def _without_own_names(paragraph: Paragraph, gap: str) -> str:

@@ -9,7 +9,7 @@ from ..model import form
 from .gaps import is_filling
 from .paragraph import Paragraph
 from .statement import Kind, subjects_of
-from .topic import Topic
+from .topic import Topic, topic_called
 from .words import Word
 
 _NEAR: Final = 80
@@ -28,13 +28,20 @@ _REACHED: Final = re.compile(
 )
 #: 预算20万元，支出18万元，结余2万元.
 _LEFT: Final = re.compile(
-    "(?:指标|资金|预算)?(?:结余|节余|剩余|尚余|尚有|余|还剩|剩|结余资金|资金结余|结余指标|未支出|未使用|未执行)(?:资金|指标|了)?(?:为|共)?"
+    "(?:指标|资金|预算)?(?:结余|没花完的?|没用完的?|未用完的?|节余|剩余|尚余|尚有|余|还剩|剩|结余资金|资金结余|结余指标|未支出|未使用|未执行)(?:资金|指标|了)?(?:为|共)?"
 )
 #: 全年1918.65万元支出中.
 _MOVED: Final = re.compile("追加|调[增减剂]|核[增减]|压减|收回|追减|统筹|回收|结转|补助|下达|上级")
 _SIDE_AFTER: Final = re.compile("的?(?:本年|全年|年度)?(?P<side>收入|支出)(?:总额)?[中里]")
 SIDE: Final = re.compile("(?:全年|当年|共|累计|取得|实现|完成|发生|总计)*(?P<side>收入|支出)(?:共|共计|合计|达|为)?")
 _STRUCTURE: Final = re.compile("占|构成|结构|比重|性质|其中")
+_ADDED: Final = frozenset({"追加", "年中追加", "净追加", "共追加", "追加了"})
+_UNSPENT: Final = re.compile(
+    "还?(?:未执行|未支出|未使用|指标结余|结余指标|剩余指标|预算结余|结余预算)(?:资金|指标|预算|数|额)?(?:为|共)?"
+)
+_IN_ALL_OF_THEM: Final = re.compile(r"(?:子?项目|专项)?(?:支出)?(?:合计|共计|总计|共)(?:支出)?(?:为|是)?\s*\d")
+#: 比上年多发放.
+_MORE_OR_LESS: Final = re.compile("[也又还就则]?(?P<way>[多少])[\u4e00-\u9fff]{1,2}了?")
 _NO_WORDS: Final = frozenset({"", "为", "约"})
 
 
@@ -67,14 +74,52 @@ def see_result(r: Paragraph, word: Word, gap: str) -> None:
     elif is_next and last.kind is Kind.VALUE and r.last == "amount" and last.column and gap and _REACHED.fullmatch(gap):
         r.column, r.is_named = "", True
     elif is_left(r, gap):
-        r.base, r.own, r.way = next(column for column in reversed(said) if column.endswith("budget")), "", -1
+        budgets = (column for column in reversed(said) if column.endswith("budget"))
+        budget = last.column if _is_left_of_rate(r, gap) else next(budgets)
+        is_open = r.here.is_moved and budget != "adjusted_budget"
+        r.base, r.own, r.way = "other" if is_open else budget, "", -1
+
+
+def see_sum(r: Paragraph, word: Word, measure: str) -> bool:
+    """项目支出共4个项目合计725万元 is of what was named; 甲、乙两个项目合计771万元 of no one of them."""
+    if r.here is r.home or measure not in {"个", "项"} or not _IN_ALL_OF_THEM.match(r.text, word.end):
+        return False
+    if r.last == "name":
+        return r.here.is_known and r.here.subjects[0].measure == "万元" and not r.here.said
+    r.topic = r.here = topic_called("合计")
+    return True
 
 
 def is_left(r: Paragraph, gap: str) -> bool:
     """预算20万元，支出18万元，结余2万元: of the budget and of what was spent."""
+    if _is_left_of_rate(r, gap):
+        return True
     if not r.here.is_known or "" not in r.here.said or r.is_divided or r.here.subjects[0].path in _CARRIED:
         return False
     return _LEFT.fullmatch(gap) is not None and any(column.endswith("budget") for column in r.here.said)
+
+
+def _is_left_of_rate(r: Paragraph, gap: str) -> bool:
+    """全年预算执行率97.90%，未执行37.65万元: of the budget that the rate is of."""
+    last = r.found[-1] if r.found else None
+    if last is None or last.kind is not Kind.COMPLETION or not r.here.is_known or r.is_divided:
+        return False
+    return r.last == "stop" and last.end == r.at - 1 and _UNSPENT.fullmatch(gap) is not None
+
+
+def is_moved(r: Paragraph, gap: str) -> bool:
+    """较年初预算追加570万元, 比上年多发放152万元: a change of what is spoken of; see which way."""
+    if r.is_share:
+        return False
+    if r.here.is_known and gap in _ADDED:
+        r.here.is_moved = True
+        is_of_budget = r.base == "initial_budget"
+        r.base, r.own, r.way = ("initial_budget", "adjusted_budget", 1) if is_of_budget else ("other", "", 1)
+        return True
+    found = _MORE_OR_LESS.fullmatch(gap) if r.base else None
+    if found:
+        r.way = 1 if found["way"] == "多" else -1
+    return found is not None
 
 
 def is_side(r: Paragraph, gap: str) -> bool:

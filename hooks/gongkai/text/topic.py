@@ -15,6 +15,7 @@ class Topic:
     Attributes:
         is_default: nothing was named yet.
         is_aside: it is told in passing, and the paragraph goes on about what was spoken of before.
+        is_moved: something was added to its budget, by how much in all nobody knows.
         is_others: the words before the name make it somebody else's: 下属单位防火站基本支出.
     """
 
@@ -25,6 +26,7 @@ class Topic:
     is_default: bool = False
     is_others: bool = False
     is_aside: bool = False
+    is_moved: bool = False
 
     @property
     def label(self) -> str:

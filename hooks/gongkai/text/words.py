@@ -14,11 +14,11 @@ from ..model.line_names import known_names
 from ..model.names import OwnNames
 from .change_words import DOWN_NOUNS, EITHER_NOUNS, LESS, MORE, NOUN_ENDINGS, OVER, UP_NOUNS, way_of
 
-_PRIOR: Final = "上年度?|去年|上一年度?|前一年度?|上年同期|去年同期"
-_INITIAL: Final = "(?:当年|本年|全年|部门|年度)?年初(?:部门|支出|收入)?预算|初始预算|年初批复|年初数"
-_ADJUSTED: Final = "调整后?的?(?:年度|全年)?预算|全年预算|变更后预算|调整后预算"
+PRIOR: Final = "上年(?!初)度?|去年|上一年度?|前一年度?|上年同期|去年同期"
+INITIAL: Final = "(?:当年|本年|全年|部门|年度)?年初(?:部门|支出|收入)?预算|初始预算|年初批复|年初数"
+ADJUSTED: Final = "调整后?的?(?:年度|全年)?预算|全年预算|变更后预算|调整后预算"
 _NO_BUDGET: Final = "执行|财政|拨款|收入|单位|管理|编制|控制|绩效|公开|调整|追加"
-_BUDGET: Final = rf"(?:(?:部门|当年|本年|年度|批复)?(?<!基金)(?<!经营)(?<!公共)预算(?!{_NO_BUDGET})|批复数)"
+BUDGET: Final = rf"(?:(?:部门|当年|本年|年度|批复)?(?<!基金)(?<!经营)(?<!公共)预算(?!{_NO_BUDGET})|批复数)"
 #: A budget that is called 计划, where what was done of it follows at once: 计划420万元，实际完成396万元.
 _PLANNED: Final = (
     r"(?:数|金额|额)?[为是]?\s*\d[\d,.]*\s*[万亿千]?元[，、；]?"
@@ -30,7 +30,7 @@ _GRANTED: Final = (
     rf"|计划(?={_PLANNED})(?:数|金额|额)?"
 )
 #: What is compared with, e.g. 上年决算数, 2023年度支出, 年初预算批复数.
-_NOUN: Final = rf"(?:{_PRIOR}|(?:19|20)\d\d\s*年(?:度)?)?(?:同期)?(?:{_INITIAL}|{_ADJUSTED}|{_BUDGET}|年初)?"
+_NOUN: Final = rf"(?:{PRIOR}|(?:19|20)\d\d\s*年(?:度)?)?(?:同期)?(?:{INITIAL}|{ADJUSTED}|{BUDGET}|年初)?"
 _TAIL: Final = "(?:决算|执行|批复|安排|同期|实际|完成|支出|收入|总额|总数|数额|金额|水平|情况|数|额|的)*+"
 _NUMBER: Final = r"\d+(?:[,，]\d{3}(?!\d))*(?:\.\d+)?"
 #: Of a bound or a range no figure follows: 100万元及以上的项目3个.
@@ -40,10 +40,10 @@ _ROUGH: Final = (
 )
 _NUMERAL: Final = "[一二三四五六七八九十两]{1,3}"
 _MEASURES: Final = "人次|批次|人|名|个|家|所|辆|台|批|次|分|件|户|场|篇|平方米|㎡"
-_ANY_BUDGET: Final = f"{_INITIAL}|{_ADJUSTED}|{_BUDGET}"
+_ANY_BUDGET: Final = f"{INITIAL}|{ADJUSTED}|{BUDGET}"
 
-_BEFORE_PERCENT: Final = r"(?:比例|比重|比率|率|为|是|达到?|：|:)*+(?=\s*\d+(?:\.\d+)?\s*[%％])"
-_PAID: Final = "花费|花去|执行|支付|支出|付款|付出|结出|列支|开支|发生|使用|支|用|付"
+_BEFORE_PERCENT: Final = r"(?:比例|比重|比率|率|为|是|达到?|：|:)*+(?=(?:分别|依次)?[为是达]?\s*\d+(?:\.\d+)?\s*[%％])"
+_PAID: Final = "花费|花去|花|兑付|拨付|执行|支付|支出|付款|付出|结出|列支|开支|发生|使用|支|用|付"
 _BASES: Final = "上(?=年|一|期)|去年|前一|同期|19|20|年初|当年|本年|全年|部门|年度|初始|调整|变更|批复|预算"
 _WAY_WORDS: Final = (
     rf"{EITHER_NOUNS}|{UP_NOUNS}|{DOWN_NOUNS}|(?:{MORE}|{LESS})(?:{'|'.join(NOUN_ENDINGS)})?"
@@ -69,8 +69,8 @@ _PATTERNS: Final = (
     ("year", "12", r"(?<!\d)(?P<named>(?:19|20)\d\d)\s*年(?:度|末|底|初(?!预算))?"),
     (
         "within",
-        "0123456789一三上下二前四近两五十",
-        r"(?<!以)前年|[两三四五十]年前|近[两二三四五十几]年|\d{1,2}\s*月(?:当月|份)?(?=支出|收入|列支|拨付|付款|追加|集中)|[上下]半年|前?[一二三四1-4]\s*季度|(?<!\d)\d{1,2}\s*[-－—~至]\s*(?!12)\d{1,2}\s*月|(?<!\d)(?!12)\d{1,2}\s*月(?:底|末|份)",
+        "0123456789一三上下二前四近两五十“",
+        r"[“]?十[一二三四五]五[”\"]?(?:规划)?(?:期?[末初]|期间|时期|以来|收官)|(?<!以)前年|[两三四五十]年前|近[两二三四五十几]年|\d{1,2}\s*月(?:当月|份)?(?=支出|收入|列支|拨付|付款|追加|集中)|[上下]半年|前?[一二三四1-4]\s*季度|(?<!\d)\d{1,2}\s*[-－—~至]\s*(?!12)\d{1,2}\s*月|(?<!\d)(?!12)\d{1,2}\s*月(?:底|末|份)",
     ),
     (
         "amount",
@@ -91,14 +91,19 @@ _PATTERNS: Final = (
     (
         "completion",
         "完执占为达相是只仅用花",
-        rf"(?:完成|执行|占|为|达到?|相当于|是|只及|仅及|[用花](?=[了去掉完]))(?:了|到|去|掉|完)?(?:全部)?(?P<of>{_ANY_BUDGET}|(?<=完成)计划){_TAIL}"
+        rf"(?:完成|执行|占|为|达到?|相当于|是|只及|仅及|[只仅]有|[用花](?=[了去掉完]))(?:了|到|去|掉|完)?(?:全部|采购|该项|其)?(?P<of>{_ANY_BUDGET}|(?<=完成)计划){_TAIL}"
         rf"(?:(?P<budget>{_NUMBER})\s*(?P<budgeted>亿元|万元|元)的)?{_BEFORE_PERCENT}",
     ),
     (
+        "ratio",
+        "为是达相仅只",
+        rf"(?:仅|只)?(?:为|是|达到?|相当于)(?:(?P<ratio_year>(?:19|20)\d\d)年度?|{PRIOR})(?:同期|决算|支出|收入|数)*的(?=\s*\d+(?:\.\d+)?\s*[%％])",
+    ),
+    (
         "rate",
-        "年初当本全部调变执支完预控进",
-        rf"(?P<by>{_INITIAL}|{_ADJUSTED}|部门预算|当年预算|预算|支出)?(?:支出)?"
-        r"(?:(?:完成|执行|支付|支出)(?:率|进度|比例|比率)|(?<=[支收][出付入])进度|(?<!预算)(?<!面积)(?<!概算)(?<!规模)控制率|执行到)"
+        "年初当本全部调变执支完预控进兑拨",
+        rf"(?P<by>{INITIAL}|{ADJUSTED}|部门预算|当年预算|预算|支出)?(?:支出)?"
+        r"(?:(?:完成|执行|支付|支出|兑付|拨付)(?:率|进度|比例|比率)|(?<=[支收][出付入])进度|(?<!预算)(?<!面积)(?<!概算)(?<!规模)控制率|执行到)"
         rf"{_BEFORE_PERCENT}|(?<=[，,])(?P<bare_>完成|执行)(?:了|到)?(?=\s*\d+(?:\.\d+)?\s*[%％](?:[，。；、）]|$))",
     ),
     (
@@ -109,8 +114,8 @@ _PATTERNS: Final = (
     ),
     (
         "over",
-        "超高多大低少小",
-        rf"(?P<how>超出|超过|超支|超|高于|多于|大于|低于|少于|小于)(?P<above>{_ANY_BUDGET}){_TAIL}",
+        "超高多大低少小离突",
+        rf"(?P<how>超出|超过|超支|超|(?<![未没有不])突破|高于|多于|大于|低于|少于|小于|离)(?P<above>{_ANY_BUDGET}){_TAIL}(?:还|尚)?(?:差着?|剩)?",
     ),
     ("whole", "收支", r"(?<![\u4e00-\u9fff])(?P<side>收入|支出)(?=(?:比|较|与上|与去|与20|同比|上升|下降|增|减))"),
     ("funds", "全一公财", "全部资金(?:口径)?|(?:一般公共预算)?(?:财政拨款|公共预算)口径"),
@@ -137,20 +142,24 @@ _PATTERNS: Final = (
     ),
     (
         "column",
-        "批年初当本全部调变安预指上去前支收决实用付结执列开发使花只仅计已",
-        rf"(?P<initial>(?:批复)?(?:{_INITIAL})|年初(?:安排|核定|下达|确定)(?=[为了]?\s*\d))|(?P<begun>(?<=[由从])年初的?(?=\s*\d))|(?P<adjusted>{_ADJUSTED}|(?:全年|年中)?(?:预算)?调整(?:以?后|为|至|到)(?=[为是]?\s*\d))"
-        rf"|(?P<arranged>安排(?=[为了]?\s*\d))|(?P<any>{_GRANTED}|{_BUDGET})|(?P<prior>(?:{_PRIOR})(?:支出|收入)?(?:决算)?)"
+        "批年初当本全部调变安原预指上去前支收决实用付结执列开发使花只仅计已最共才后中兑",
+        rf"(?P<initial>(?:批复)?(?:{INITIAL})|年初(?:只|共|原)?(?:安排|核定|下达|确定|编|批|给|定|报)了?(?=[为了]?\s*\d))|(?P<begun>(?<=[由从])年初的?(?=\s*\d))|(?P<adjusted>{ADJUSTED}|(?:全年|年中)?(?:预算)?调整(?:以?后|为|至|到)(?=[为是]?\s*\d)|(?:后来|后|年中|中途)又?[加调增添][到至为](?=\s*\d)|后(?:达到|变为|为)(?=\s*\d))"
+        rf"|(?P<arranged>(?:原本|原来|原)?(?:安排|打算花)(?=[为了]?\s*\d))|(?P<any>{_GRANTED}|{BUDGET})|(?P<prior>(?:{PRIOR})(?:支出|收入)?(?:决算)?)"
         "|(?P<actual>支出决算|收入决算|决算|实际支出|实际完成|全年执行|实际执行|实际数"
-        rf"|(?:(?:实际|实(?=[支付])|已(?=执行)|年末|年底|全年|只|仅)|(?<![\u4e00-\u9fff])|(?<=[年日]底)|(?<=日)|(?<=年末))(?:{_PAID})(?:了|数|出|去|掉)?"
+        rf"|(?:(?:实际|实(?=[支付花用])|已(?=执行|支付|支出|拨付|兑付|花|用)|年末|年底|全年|只|仅|最后|最终|共|才)|(?<![\u4e00-\u9fff])|(?<=[年日]底)|(?<=日)|(?<=年末))(?:{_PAID})(?:了|数|出|去|掉)?"
         r"(?=\s*(?:为|共|合计)?\s*\d))",
     ),
     ("each", "均都各", r"(?:均|都)(?:为|是)?(?=\s*\d)|各(?=增加|减少|增长|下降)"),
     ("adjusting", "预调追", rf"(?:预算)?(?:调整率|调整幅度|调整比例|追加比例|追加率|调增率|调增幅度){_BEFORE_PERCENT}"),
-    ("part", "其包主用分内", "其中|内含|包括|包含|主要用于(?:以下(?:几个)?方面)?|用于以下(?:几个)?方面|分别(?:为|是)?"),
+    (
+        "part",
+        "其包主用分内依",
+        "其中|内含|包括|包含|主要用于(?:以下(?:几个)?方面)?|用于以下(?:几个)?方面|(?:分别|依次)(?:为|是)?",
+    ),
     (
         "share",
-        "占所比为相达是",
-        "占比|所占比例|所占比重|比重|占到?"
+        "占所比为相达是份",
+        "占比|所占比例|所占比重|比重|份额|占到?"
         r"|(?:为|是|达到?|相当于)(?=[^，。；：、\d预]{1,12}?(?:总?额|总数|总量|支出|收入|经费|合计|总计)的\s*\d[\d.]*\s*[%％])",
     ),
     ("quoted", '“"', r"[“\"](?P<inner>[^“”\"\n]{2,30})[”\"]"),
@@ -211,26 +220,3 @@ def read_words(text: str, extra: OwnNames = ()) -> Iterator[Word]:
     """The words of ``text`` that say something, in order."""
     for match in _pattern(extra).finditer(text):
         yield Word(match.lastgroup or "", match, *match.span())
-
-
-def base_of(match: re.Match[str], year: int) -> str:
-    """What a change is measured against: a column, ``budget`` for any, ``prior_budget``, or ``other``."""
-    noun = match["noun"] or ""
-    found = re.match(rf"(?P<prior>{_PRIOR}|(?P<named>(?:19|20)\d\d)\s*年度?)?(?:同期)?(?P<rest>.*)", noun)
-    is_prior = bool(found and found["prior"]) or match.group().startswith(("同比", "上年", "与上年"))
-    if found and found["named"] and int(found["named"]) != year - 1:
-        return "other"
-    if is_prior:
-        return "prior_budget" if "预算" in match.group() else "prior_actual"
-    if noun == "年初" and re.search("安排|批复|下达", match.group()):
-        return "initial_budget"
-    if noun in {"", "年初"}:
-        return "opening" if noun else "other"
-    return budget_of(noun)
-
-
-def budget_of(words: str) -> str:
-    """The column of a budget that ``words`` name; ``budget`` where they do not say which."""
-    if re.fullmatch(f"(?:批复)?(?:{_INITIAL})", words):
-        return "initial_budget"
-    return "adjusted_budget" if re.fullmatch(_ADJUSTED, words) else "budget"

@@ -1,0 +1,48 @@
+"""Which columns an amount may stand in where the words beside it name none."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..model.amounts import COLUMN_LABELS
+from ..text.statement import Statement
+
+_ENDS: Final = "。！？\n"
+_NEAR: Final = 200
+#: Last year's, and not what something is compared with or carried over from.
+_LAST_YEAR: Final = re.compile(
+    r"(?<![比较与同和对于])(?<!相比)(?:上年度?(?![结末]转|结余|末|相比|同期相比)|去年|上一年|前[一两]?年|同期|[往历近逐]\w?年|以前年度|(?P<year>(?:19|20)\d\d)\s*年?)"
+    r"|[由从](?=[^，。；\d]{0,6}\d)|分别|依次"
+)
+#: A budget, and not one that something is compared with.
+_BUDGET: Final = re.compile(
+    r"(?<![比较与同和对占为])(?<!完成)(?<!超出)(?<!超过)(?:年初|全年|部门|调整后?)?(?:预算|批复|安排|指标|计划|核定|下达|额度|年初(?!结|余)|调整|追加|定额|可用|到位|控制)"
+)
+#: Told after the number: what was really spent, or in which column it stood.
+_AFTER: Final = re.compile(
+    r"[^。；]{0,30}?(?:实际|决算|已|执行|支出|使用|花|用[去了掉]|完成|结余|节约|支付|付款|拨付|兑付|到位|列支|报账|剩|余)[^，。；\d]{0,6}\d"
+    r"|[^。；]{0,80}?[列纳编][入进][^。；\d]{0,4}预算"
+)
+_RIGHT_AFTER: Final = re.compile(
+    r"[^，。；、\d）)]{0,8}(?:预算|批复|年初|调整|指标)|[（(](?:上年|去年|(?:19|20)\d\d年)[^）)\d]{0,6}[）)]"
+    r"|的?(?:盘子|额度|总额|规模|计划|投资|合同|资金|缺口)"
+    r"|，?(?:逐[年步]|进一步)?[增减降升提压核调扩缩变上下回][^，。；\d]{0,3}[到至为]"
+)
+
+
+def open_columns(said: Statement, year: int) -> tuple[str, ...]:
+    """The columns beside 决算 that an amount without a column may mean, by the words of its paragraph."""
+    return tuple(column for column in COLUMN_LABELS if _is_open(said, column, year))
+
+
+def _is_open(said: Statement, column: str, year: int) -> bool:
+    after = said.text[said.end : said.end + _NEAR]
+    if _RIGHT_AFTER.match(after):
+        return True
+    start = max(0, said.end - _NEAR)
+    before = said.text[start : said.end]
+    if column.endswith("budget"):
+        return _BUDGET.search(before) is not None or _AFTER.match(after) is not None
+    sentence = before[max(before.rfind(mark) for mark in _ENDS) + 1 :]
+    return any(not found["year"] or int(found["year"]) < year for found in _LAST_YEAR.finditer(sentence))
