@@ -43,9 +43,10 @@ ALLOWED = {
     },  # it looks at what all of them have made
     "verify": {"model", "progress", "open_data"},
     "guard": {"model", "load", "settings"},
+    "importer": {"model", "text"},
     "cli": {
         *("model", "settings", "progress", "load", "check", "guard"),
-        *("pages", "open_data", "build", "mirror", "verify", "audit"),
+        *("pages", "open_data", "build", "mirror", "verify", "audit", "importer"),
     },
     "__init__": set(),
     "__main__": {"cli"},
