@@ -89,32 +89,36 @@ def _pieces(page: Page, number: int) -> list[_Piece]:
 
 
 def _without_furniture(pieces: dict[int, list[_Piece]], pages: list[Page]) -> list[_Piece]:
-    """Without page numbers, and without lines that stand at the edge of most pages."""
-    edges = {n: _at_edge(each, pages[n - 1]) for n, each in pieces.items()}
+    """Without page numbers, and without lines that stand, word for word, at the same edge of most pages."""
+    edges = {n: list(_at_edge(each, pages[n - 1])) for n, each in pieces.items()}
     said = Counter(key for each in edges.values() for key in set(map(_key, each)))
-    repeated = {key for key, times in said.items() if times >= max(3, len(pieces) // 2)}
-    return [
-        piece
-        for n, each in pieces.items()
-        for piece in each
-        if not (isinstance(piece, Line) and piece in edges[n] and _is_furniture(piece, repeated))
-    ]
+    repeated = {key for key, times in said.items() if times >= max(2, len(pieces) // 2)}
+    return [piece for n, each in pieces.items() for piece in _inner(each, edges[n], repeated)]
 
 
-def _is_furniture(line: Line, repeated: set[str]) -> bool:
-    return _key(line) in repeated or _PAGE_NUMBER.fullmatch(line.text) is not None
+def _inner(pieces: list[_Piece], edge: list[Line], repeated: set[tuple[str, int]]) -> list[_Piece]:
+    """What is left when furniture is taken away from the outside; the first line that is none ends it."""
+    left = list(pieces)
+    for end in (0, -1):
+        while left and isinstance(left[end], Line) and left[end] in edge and _is_furniture(left[end], repeated):
+            del left[end]
+    return left
 
 
-def _key(line: Line) -> str:
-    return re.sub(r"\d+", "0", re.sub(r"\s", "", line.text))
+def _is_furniture(piece: _Piece, repeated: set[tuple[str, int]]) -> bool:
+    return isinstance(piece, Line) and (_key(piece) in repeated or _PAGE_NUMBER.fullmatch(piece.text) is not None)
 
 
-def _at_edge(pieces: list[_Piece], page: Page) -> list[Line]:
-    """The lines in the upper or lower eighth of a page, at most two at each end."""
-    ends = [*pieces[:2], *pieces[2:][-2:]]
-    return [
-        piece for piece in ends if isinstance(piece, Line) and not page.height / 8 < piece.middle < page.height * 7 / 8
-    ]
+def _key(line: Line) -> tuple[str, int]:
+    """Its words without the number of the page, and its height."""
+    return re.sub(r"\s|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|[-—]\s*\d{1,3}\s*[-—]", "", line.text), round(line.middle)
+
+
+def _at_edge(pieces: list[_Piece], page: Page) -> Iterator[Line]:
+    """The lines in the upper or lower eighth of a page, at most three at each end."""
+    for piece in [*pieces[:3], *pieces[3:][-3:]]:
+        if isinstance(piece, Line) and not page.height / 8 < piece.middle < page.height * 7 / 8:
+            yield piece
 
 
 def _blocks(pieces: list[_Piece]) -> Iterator[Paragraph | Grid]:

@@ -10,6 +10,7 @@ from .pdf_page import Glyph
 from .plain_text import BEGINNING
 
 _END: Final = re.compile(r"[。！？；：:][”’」』）)]?$")
+_UNBROKEN: Final = re.compile(r"[“（《(]*(?:[A-Za-z0-9.,%≥≤<>+-]+|.)[，。；：、）》”！？,;:.)]*")
 _LATIN: Final = re.compile(r"[A-Za-z0-9.,%]")
 
 
@@ -21,7 +22,7 @@ class Line(NamedTuple):
         left, right: where it begins and ends.
         middle: its height on the page.
         size: of its letters.
-        gaps: where something like another column begins: places in the text and from the left.
+        pieces: what wide gaps part, each with where it begins and ends.
         page: from 1.
     """
 
@@ -75,6 +76,12 @@ def _line(glyphs: list[Glyph], page: int) -> Line | None:
     return Line("  ".join(spaced), flat[0].left, flat[-1].right, middle, sizes[len(sizes) // 2], parts, page)
 
 
+def _unbroken(line: Line) -> float:
+    """How much room the beginning of a line takes that may not be parted: a letter, a number, with marks behind it."""
+    first = _UNBROKEN.match(line.text)
+    return line.size * sum(0.56 if letter.isascii() else 1.0 for letter in (first[0] if first else ""))
+
+
 class Margins(NamedTuple):
     """Where the lines of a document begin and end.
 
@@ -108,7 +115,7 @@ class Margins(NamedTuple):
             return False
         if self._is_centred(before) and self._is_centred(line) and line.size > 1.15 * self.size:
             return before.page == line.page
-        if before.right < self.right - 1.9 * before.size:
+        if before.right < self.right - 0.9 * before.size - _unbroken(line):
             return False
         if line.left > self.left + 1.2 * line.size and abs(line.left - before.left) > 0.6 * line.size:
             return False
@@ -149,4 +156,4 @@ def _fills(line: Line, following: Line, free: float) -> bool:
         return len(line.text) >= 4 and line.text.isdigit() and free < 0.6 * line.size + 11
     if BEGINNING.match(following.text) or _END.search(line.text):
         return False
-    return free < 1.3 * line.size + 11
+    return free < 0.3 * line.size + _unbroken(following) + 11

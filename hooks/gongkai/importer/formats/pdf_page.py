@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from ctypes import c_float, c_int
 from itertools import pairwise
+from math import degrees
 from typing import Final, NamedTuple
 
 import pypdfium2 as pdfium
@@ -68,22 +70,21 @@ _Box = tuple[float, float, float, float]
 
 def read_page(page: pdfium.PdfPage) -> Page:
     """What stands on a page."""
-    turn = page.get_rotation()
-    width, height = page.get_size()
-    size = (width, height) if turn in {0, 180} else (height, width)
-    glyphs: list[Glyph] = []
-    unknown = 0
     text = page.get_textpage()
     try:
-        for glyph, is_known in _glyphs(text.raw):
-            unknown += not is_known
-            glyphs.append(Glyph(glyph.text, *_turned(glyph[1:], turn, size)))
+        letters = list(_glyphs(text.raw))
     finally:
         text.close()
+    # As most of its letters stand: pages drawn sideways do not always say so.
+    turn = Counter(quarter for _, _, quarter in letters).most_common(1)[0][0] if letters else 0
+    width, height = page.get_size() if page.get_rotation() in {0, 180} else page.get_size()[::-1]
+    glyphs = tuple(Glyph(glyph.text, *_turned(glyph[1:], turn, (width, height))) for glyph, _, _ in letters)
     paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])
-    rules = tuple(rule for path in paths for box in _strokes(path) for rule in _rule(_turned(box, turn, size)))
+    boxes = (_turned(box, turn, (width, height)) for path in paths for box in _strokes(path))
+    rules = tuple(rule for box in boxes for rule in _rule(box))
     has_picture = next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])), None) is not None
-    return Page(width, height, tuple(glyphs), rules, unknown, has_picture)
+    size = (width, height) if turn in {0, 180} else (height, width)
+    return Page(*size, glyphs, rules, sum(not known for _, known, _ in letters), has_picture)
 
 
 def _turned(box: _Box, turn: int, size: tuple[float, float]) -> _Box:
@@ -97,15 +98,19 @@ def _turned(box: _Box, turn: int, size: tuple[float, float]) -> _Box:
     return (height - top, left, height - bottom, right) if turn == 270 else box
 
 
-def _glyphs(text: raw.FPDF_TEXTPAGE) -> Iterator[tuple[Glyph, bool]]:
-    """Letters that the file itself has, turned with the page or not; what stands slanted is a watermark."""
+def _glyphs(text: raw.FPDF_TEXTPAGE) -> Iterator[tuple[Glyph, bool, int]]:
+    """Letters that the file itself has, whether it says which they are, and by how much they are turned.
+
+    What stands slanted is a watermark.
+    """
     box = raw.FS_RECTF()
     high = ""
     for number in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, number)
         if code in {0, 10, 13} or raw.FPDFText_IsGenerated(text, number) == 1:
             continue
-        if _is_slanted(raw.FPDFText_GetCharAngle(text, number)):
+        angle = degrees(raw.FPDFText_GetCharAngle(text, number))
+        if 5 < angle % 90 < 85:
             continue
         if 0xD800 <= code < 0xDC00:
             high = chr(code)
@@ -114,13 +119,7 @@ def _glyphs(text: raw.FPDF_TEXTPAGE) -> Iterator[tuple[Glyph, bool]]:
         high = ""
         raw.FPDFText_GetLooseCharBox(text, number, box)
         is_known = raw.FPDFText_HasUnicodeMapError(text, number) != 1
-        yield Glyph(letter, box.left, box.bottom, box.right, box.top), is_known
-
-
-def _is_slanted(angle: float) -> bool:
-    """Whether a letter stands neither along nor across the page: a watermark."""
-    turned = angle % 1.5707963
-    return 0.1 < turned < 1.47
+        yield Glyph(letter, box.left, box.bottom, box.right, box.top), is_known, -round(angle / 90) * 90 % 360
 
 
 def _strokes(path: pdfium.PdfObject) -> Iterator[_Box]:

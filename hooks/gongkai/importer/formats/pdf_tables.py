@@ -111,13 +111,16 @@ def _table(group: list[Rule]) -> Table | None:
     down = [rule for rule in group if not rule.is_across]
     if len(across) < 2 or not down:
         return None
-    # A table that is open at its sides has lines across only as far as its cells go.
-    sides = [min(rule.start for rule in across), max(rule.end for rule in across)]
-    xs = _places([*(rule.at for rule in down), *sides])
-    ys = tuple(reversed(_places(rule.at for rule in across)))
+    # A table may be open at its sides, and where a page ends in the middle of it: its lines go as far as its cells.
+    xs = _places([*(rule.at for rule in down), *_ends(across)])
+    ys = tuple(reversed(_places([*(rule.at for rule in across), *_ends(down)])))
     if len(xs) < 2 or len(ys) < 2:
         return None
     return Table(ys, xs, tuple(_cells(ys, xs, across, down)))
+
+
+def _ends(rules: list[Rule]) -> tuple[float, float]:
+    return min(rule.start for rule in rules), max(rule.end for rule in rules)
 
 
 def _places(values: Iterable[float]) -> tuple[float, ...]:

@@ -62,6 +62,7 @@ class _Walk:
                 self._gathered.append(_words(each))
             elif not each.is_hidden:
                 yield from self._end()
+                self._gathered += [f"{_number(each, node)}. "] if (each.name, node.name) == ("li", "ol") else []
                 yield from self._block(each)
                 yield from self._end()
 
@@ -89,7 +90,14 @@ class _Walk:
             return
         caption = next(table.all("caption"), None)
         cells = tuple(_cells(table))
-        yield Grid(cells, title=caption.text().strip() if caption else "")
+        yield Grid(cells, title=caption.text(without=frozenset({"a"})).strip() if caption else "")
+
+
+def _number(item: Node, items: Node) -> int:
+    """The number that a browser writes before an item of a list."""
+    start = items.attributes.get("start", "1")
+    before = [each for each in items.elements() if each.name == "li"].index(item)
+    return before + (int(start) if start.isdecimal() else 1)
 
 
 def _is_aside(node: Node) -> bool:
