@@ -25,7 +25,7 @@ _READERS: Final[dict[str, tuple[str, Callable[[bytes], _Read]]]] = {
     "pdf": ("PDF", read_pdf),
 }
 #: A line of a table of contents: dots and a page, or what a field leaves behind in a web page.
-_CONTENTS: Final = re.compile(r".{1,60}?(?:[.·…．]{3,}|\s*PAGEREF\s+_Toc\S*.*?|\t)\s*\d{1,3}")
+_CONTENTS: Final = re.compile(r".{1,60}?(?:…+|[.·．]{3,}|\s*PAGEREF\s+_Toc\S*.*?|\t)\s*\d{1,3}")
 _TITLE: Final = re.compile(r"(?!.*[。；;]).{0,50}(?:表|情况|清单|目录)\s*(?:[（(][^（）()]{0,20}[）)])?")
 _ABOVE: Final = re.compile(r".{0,30}(?:单位|编制日期|填报日期|年度|公开\d{2}表)[:：]?.{0,30}")
 

@@ -16,6 +16,8 @@ _DAMAGED: Final = "表格文件坏了或者格式不对，打不开；请用 Exc
 _LOCKED: Final = "文件有密码，读不了；请用 Excel 或 WPS 打开，去掉密码后另存一份再导入"
 #: More cells than this in a sheet are no form; rows and columns far away are formats without words.
 _MOST_CELLS: Final = 200_000
+#: Rows and columns that a form may have beyond its last words.
+_FORM: Final = (1000, 100)
 
 
 def read_excel(content: bytes) -> tuple[tuple[Paragraph | Grid, ...], tuple[str, ...]]:
@@ -67,7 +69,8 @@ def _cells(
     values: dict[tuple[int, int], Value], merged: dict[tuple[int, int], tuple[int, int]], facts: SheetFacts
 ) -> Iterator[GridCell]:
     """Cells in order; what a merged one covers is part of it, whatever stands there."""
-    last = max((row for row, _ in values), default=0), max((column for _, column in values), default=0)
+    # A merged cell may go to the last row of the sheet: as far as the form goes it is drawn.
+    last = max(_FORM[0], *(row for row, _ in values)), max(_FORM[1], *(column for _, column in values))
     covered = {
         (row, column)
         for start, end in merged.items()

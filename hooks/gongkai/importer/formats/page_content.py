@@ -29,8 +29,8 @@ _LABELS: Final = re.compile(
     r"索\s*引\s*号|信息索引|主题分类|信息分类|发布机构|公开方式|公开形式|公开范围|发文日期|成文日期|公开日期|主题词|信息名称|统一登记号|有效性|生成日期|文\s*号"
 )
 #: Lines of a page that are no words of its document.
-LINE_OF_FURNITURE: Final = re.compile(
-    r"(?:您?(?:现在|当前|所在)?的?(?:位置|在的位置)[:：].*|首页\s*[>＞»/].*|.{0,30}[>＞»].{0,30}[>＞»].{0,40}"
+_LINE: Final = re.compile(
+    r"(?:您?(?:现在|当前|所在)?的?(?:位置|在的位置)[:：].*|首页\s*[>＞»/].*|[\w ]{1,30}(?:[>＞»][\w ]{1,40}){2,6}"
     r"|[【\[]?\s*(?:字体|字号|大|中|小|打印|关闭|收藏|分享|默认)(?:[\s:：|【】\[\]]*(?:字体|字号|大|中|小|打印(?:本页|文章)?|关闭(?:窗口|本页)?|收藏|分享(?:到)?|默认|本页|此页))*[\s】\]]*"
     r"|分享到?[:：]?.{0,20}|扫一扫.{0,30}|打印本?页?|关闭窗?口?|返回(?:顶部|首页|上页)"
     r"|(?:上|下)一(?:篇|条|页)[:：]?.*|相关(?:文档|文章|链接|附件|新闻)[:：]?"
@@ -43,6 +43,11 @@ _CLAIM: Final = re.compile(
     r"[。；]|\d\s*万?元|^\s*[一二三四五六七八九十]+、|^\s*[（(][一二三四五六七八九十]+[）)]", re.M
 )
 _FOOT: Final = re.compile(r"版权所有|ICP备|公网安备|网站标识码|主办单位|承办单位|技术支持|Copyright|浏览器", re.I)
+
+
+def is_line_of_furniture(line: str) -> bool:
+    """Whether a line is none of the document's words: where one is, how large letters are, where else one may go."""
+    return len(line) <= 200 and _LINE.fullmatch(line) is not None
 
 
 def content_of(root: Node) -> Node:
@@ -95,7 +100,7 @@ def is_furniture(node: Node) -> bool:
 
 def _says_something(text: str, node: Node) -> bool:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    rest = [line for line in lines if not LINE_OF_FURNITURE.fullmatch(line)]
+    rest = [line for line in lines if not is_line_of_furniture(line)]
     if any(_CLAIM.search(line) for line in rest) or next(node.all("table"), None) is not None:
         return True
     return len("".join(rest)) > 150

@@ -38,7 +38,8 @@ _ENDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "dd": (frozenset({"dt", "dd"}), frozenset({"dl"})),
 } | {name: (frozenset({"p"}), frozenset({"table", "td", "th", "div", "li"})) for name in _BLOCK}
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
-_DEEPEST: Final = 400
+#: Pages are not deeper; what is stands flat at this depth.
+_DEEPEST: Final = 100
 _SOURCE_END: Final = "\x1f"
 _WIDE: Final = r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’…—]"
 

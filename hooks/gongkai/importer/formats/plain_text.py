@@ -19,6 +19,7 @@ _MARKS: Final = (
 _OURS: Final = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "hz": "gb18030", "utf8": "utf-8"}
 #: Lines narrower than this many columns are not wrapped ones: no file is wrapped so.
 _NARROWEST: Final = 40
+_USUAL: Final = re.compile("[\t\n\r -~\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _END: Final = re.compile(r"[。！？；：!?;:.…][”’」』）)\"]?$")
 #: What begins a paragraph, whatever stands before it: a heading's number, a bullet, an indent.
 BEGINNING: Final = re.compile(
@@ -47,14 +48,14 @@ def decode(content: bytes, declared: str = "") -> str:
 
 
 def _wide(content: bytes) -> str:
-    """UTF-16 without a mark: line ends and digits are nought and a letter."""
-    head = content[:4000]
-    for name, ends in (("utf-16-le", (b"\n\0", b"\r\0")), ("utf-16-be", (b"\0\n", b"\0\r"))):
-        odd = name == "utf-16-le"
-        noughts = head[odd::2].count(0)
-        if noughts > len(head) // 40 and not head[1 - odd :: 2].count(0) and (any(e in head for e in ends) or noughts):
-            return name
-    return ""
+    """UTF-16 without a mark: no other text has noughts; "" for other texts."""
+    head = content[: 4000 + len(content) % 2]
+    if b"\0" not in head:
+        return ""
+    tried = {name: head.decode(name, errors="replace") for name in ("utf-16-le", "utf-16-be")}
+    usual = {name: len(_USUAL.findall(text)) for name, text in tried.items()}
+    best = max(usual, key=lambda name: usual[name])
+    return best if usual[best] > 0.8 * len(tried[best]) else ""
 
 
 def width(text: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..document import Grid, GridCell, Paragraph
-from .page_content import LINE_OF_FURNITURE, content_of, is_furniture, is_layout, title_of
+from .page_content import content_of, is_furniture, is_layout, is_line_of_furniture, title_of
 from .page_tree import Node, flow, flowing, parse_page
 
 _CHARSET: Final = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.I)
@@ -38,7 +38,7 @@ def read_page(text: str) -> tuple[tuple[Paragraph | Grid, ...], tuple[str, ...]]
 
 def _is_furniture(block: Paragraph | Grid) -> bool:
     text = re.sub(r"\s+", " ", block.text).strip() if isinstance(block, Paragraph) else ""
-    return LINE_OF_FURNITURE.fullmatch(text) is not None
+    return is_line_of_furniture(text)
 
 
 class _Walk:
