@@ -40,7 +40,7 @@ _BROKEN: Final = re.compile(
 )
 _BROKEN_GROUP: Final = re.compile(r"(?<![\d.,])(\d{1,3}),[ \n]+(\d{3})(?=[,.]?\d|\s*(?:万元|亿元|元))")
 _EXTRA_POINT: Final = re.compile(r"(?<![\d.])(\d+\.\d+)\.(?=\s*(?:[%％]|万元|亿元|千元|元|[，。；、）)]))")
-_POINT: Final = re.compile(r"(?<=\d)[．·](?=\d)")
+_POINT: Final = re.compile(r"(?<=\d)．(?=\d)")
 _MINUS: Final = re.compile(r"^[－−—–](?=\d)")
 _MEASURE: Final = r"[%％‰]|万元|亿元|千元|元|人次|人|个|辆|批次|批|次|分|平方米|㎡"
 _CELL_NUMBER: Final = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from typing import Final
 
@@ -52,7 +53,7 @@ class Node:
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Node | str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def is_hidden(self) -> bool:
         """Whether a reader cannot see it."""
         style = self.attributes.get("style", "")
@@ -68,27 +69,31 @@ class Node:
         return (each for each in self.children if isinstance(each, Node) and not each.is_hidden)
 
     def all(self, *names: str) -> Iterator[Node]:
-        """The elements of these names anywhere in it."""
-        for each in self.elements():
-            if each.name in names:
-                yield each
-            yield from each.all(*names)
+        """The elements of these names anywhere in it, in their order."""
+        waiting = [*self.elements()][::-1]
+        while waiting:
+            node = waiting.pop()
+            if node.name in names:
+                yield node
+            waiting += [*node.elements()][::-1]
 
     def text(self, *, without: frozenset[str] = frozenset()) -> str:
         """All words in it, line breaks as line ends, without elements of some names."""
-        return flowing("".join(self._pieces(without)))
+        pieces: list[str] = []
+        self._add_pieces(pieces, without)
+        return flowing("".join(pieces))
 
-    def _pieces(self, without: frozenset[str]) -> Iterator[str]:
+    def _add_pieces(self, pieces: list[str], without: frozenset[str]) -> None:
         for each in self.children:
             if isinstance(each, str):
-                yield flow(each)
+                pieces.append(flow(each))
             elif each.name == "br":
-                yield "\n"
+                pieces.append("\n")
             elif not each.is_hidden and each.name not in without:
                 ends = "\n" if each.name in _BLOCK or each.name in {"li", "tr"} else ""
-                yield ends
-                yield from each._pieces(without)
-                yield ends
+                pieces.append(ends)
+                each._add_pieces(pieces, without)
+                pieces.append(ends)
 
 
 def flow(text: str) -> str:

@@ -102,7 +102,7 @@ def _number(item: Node, items: Node) -> int:
 
 def _is_aside(node: Node) -> bool:
     """Furniture within the content: named so by its tag or its class, or a box of labels."""
-    return bool(node.text().strip()) and is_furniture(node) and (node.name != "div" or bool(node.marks))
+    return (node.name != "div" or bool(node.marks.strip())) and bool(node.text().strip()) and is_furniture(node)
 
 
 def _holds_blocks(node: Node) -> bool:
