@@ -13,7 +13,7 @@ from .formats.kinds import is_page, kind_of
 from .formats.mail_page import page_in
 from .formats.package import DAMAGED
 from .formats.pdf import read_pdf
-from .formats.plain_text import decode, read_text
+from .formats.plain_text import decode, read_lines
 from .formats.web_page import declared_encoding, read_page
 from .formats.word import read_word
 from .mending import UNKNOWN, mend
@@ -56,7 +56,7 @@ def _read(content: bytes) -> tuple[str, _Read]:
         page, declared = page_in(content)
         return "网页", read_page(decode(page, declared or declared_encoding(page)))
     text = decode(content, declared_encoding(content))
-    return ("网页", read_page(text)) if is_page(text) else ("文本", (read_text(text), ()))
+    return ("网页", read_page(text)) if is_page(text) else ("文本", (read_lines(text), ()))
 
 
 def _finished(document: SourceDocument) -> SourceDocument:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from ..document import Grid, GridCell, Paragraph, UnreadableError
 from .pdf_lines import Line, Margins, lines_of, paragraphs_of

@@ -9,8 +9,8 @@ from itertools import pairwise
 from math import degrees
 from typing import Final, NamedTuple
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 #: A ruled line is not thicker, in points.
 _THICKEST: Final = 3.0

@@ -63,7 +63,7 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
 
 
-def read_text(text: str) -> Iterator[Paragraph | Grid]:
+def read_lines(text: str) -> Iterator[Paragraph | Grid]:
     """Paragraphs of a text file: blank lines part them; of a file that is wrapped, lines that fill it go on.
 
     Lines with tabs that follow one another with as many cells are a table.
