@@ -15,7 +15,8 @@ class Paragraph:
     """Some words that stand together.
 
     Attributes:
-        text: on one line, in NFKC but for full-width punctuation, which stays; no characters that cannot be seen.
+        text: on one line; full-width letters and digits and radicals as usual characters, full-width punctuation, ①
+            and ㎡ as they are; no characters that cannot be seen.
         level: of a heading, as the file itself marks it (1 is the highest); 0 where it marks none.
         place: where it stands, as a clerk would look for it: 第3页, 第12段.
     """
