@@ -1,0 +1,108 @@
+"""Whose document it is, of which year and of which kind, by what it says of itself and by the name of its file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from ..model.kind import EVALUATION, FINAL_ACCOUNTS, DocumentKind, kind_of
+from ..model.unit import Unit
+from .document import Grid, Paragraph, SourceDocument
+from .excerpts import shared_beginning
+from .found import Found
+
+#: So many paragraphs at the beginning say whose document it is.
+_FIRST: Final = 8
+#: A shorter name is no name: 局.
+_SHORTEST: Final = 3
+_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?=\s*年|[^\d月日.\-]|$)")
+#: What may stand between two words of a name, and on paper does.
+_BLANKS: Final = re.compile(r"[\s_\-—·（）()《》“”\"]+")
+#: The region at the beginning of a name; of what all names of the register begin with, as far as it goes.
+_REGION: Final = re.compile(r"^.{1,12}?[省市州盟县区旗](?=.{3})")
+_REGIONS: Final = re.compile(r"^.+[省市州盟县区旗]")
+
+
+def kind_of_document(document: SourceDocument, founds: Iterable[Found]) -> DocumentKind:
+    """Of which kind a document is: an evaluation unless everything by which it could be told says otherwise."""
+    said = [text.text for found in founds for text in found.texts if text.path in {("标题",), ("文种",)}]
+    stem = document.name.rpartition("/")[2].rpartition(".")[0]
+    titles = [block.title for block in document.blocks if isinstance(block, Grid) and block.title]
+    first = [block.text for block in document.blocks if isinstance(block, Paragraph)][:2]
+    names = [*said, stem, *first, *titles]
+    if any(kind_of((name, FINAL_ACCOUNTS.name)) is EVALUATION for name in names):
+        return EVALUATION  # one of them says so
+    return kind_of(names)
+
+
+def year_in_name(name: str) -> int | None:
+    """The year in the name of a file, or of the nearest folder; None where there is none or more than one.
+
+    2022年度部门整体支出绩效自评报告.docx is of 2022, 20230615报告.docx of no year.
+    """
+    for part in reversed(name.split("/")):
+        years = {int(found[1]) for found in _YEAR.finditer(part)}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
+
+
+def units_named(document: SourceDocument, founds: Iterable[Found], units: Mapping[str, Unit]) -> tuple[str, ...]:
+    """The units that a document may be of: the most telling place that names any decides.
+
+    Args:
+        document: with the name of its file, and of the folders above it.
+        founds: what was found in it.
+        units: the register.
+    """
+    founds = tuple(founds)
+    names = {unit_id: tuple(_names(unit)) for unit_id, unit in units.items()}
+    stated = [_plain(found.unit) for found in founds if found.unit]
+    if same := tuple(unit_id for unit_id, own in names.items() if any(name in stated for name in own)):
+        return same
+    titles = [text.text for found in founds for text in found.texts if text.path == ("标题",)]
+    first = [block.text for block in document.blocks if isinstance(block, Paragraph)][:_FIRST]
+    sheets = [cell.text for block in document.blocks if isinstance(block, Grid) for cell in block.cells[:24]]
+    for words in ([document.name], [*stated, *titles], first, sheets):
+        if found := _longest(_plain(" ".join(words)), names):
+            return found
+    return _longest(_plain(document.name), dict(_short_forms(units)))
+
+
+def says_other_unit(founds: Iterable[Found], unit_id: str, units: Mapping[str, Unit]) -> str:
+    """The registered unit that a document names as its own though it is said to be of ``unit_id``; "" for none."""
+    stated = {_plain(found.unit) for found in founds if found.unit}
+    owners = {key for key, unit in units.items() if stated.intersection(_names(unit))}
+    return "" if not owners or unit_id in owners else min(owners)
+
+
+def _longest(words: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The units of which a name stands in ``words`` that is not merely a part of another's that stands there."""
+    standing = {name: unit_id for unit_id, own in names.items() for name in own if name in words}
+    whole = [name for name in standing if not any(name != other and name in other for other in standing)]
+    same = {unit_id for unit_id, own in names.items() if any(name in own for name in whole)}
+    return tuple(sorted(same))
+
+
+def _names(unit: Unit) -> Iterator[str]:
+    """By what a unit is called, or was."""
+    for name in (unit.name, unit.short_name, *(former.name for former in unit.former_names)):
+        if name and len(_plain(name)) >= _SHORTEST:
+            yield _plain(name)
+
+
+def _short_forms(units: Mapping[str, Unit]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Names without that of the region, by which files are often called: 财政局."""
+    plain = {unit_id: _plain(unit.name) for unit_id, unit in units.items()}
+    common = shared_beginning(list(plain.values())) if len(plain) > 1 else ""
+    shared = _REGIONS.match(common)
+    for unit_id, name in plain.items():
+        region = shared or _REGION.match(name)
+        if region and len(name) - region.end() >= _SHORTEST:
+            yield unit_id, (name[region.end() :],)
+
+
+def _plain(words: str) -> str:
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", words))
