@@ -1,12 +1,17 @@
-"""Values by their keys from the top → nested as in the file."""
+"""Values by their keys from the top → nested as in the file, in the order of the form."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from ..model.amounts import COLUMN_LABELS
 from ..model.problem import KeyPath
-from .settling import ACTUAL
+from ..model.record import Record
+from ..model.report import Report
+from .places import kind_below, order_of
+
+ACTUAL = COLUMN_LABELS["actual"]
 
 
 def nested(values: Mapping[KeyPath, Any]) -> tuple[dict[str, Any], frozenset[KeyPath]]:
@@ -18,18 +23,20 @@ def nested(values: Mapping[KeyPath, Any]) -> tuple[dict[str, Any], frozenset[Key
             holder = holder.setdefault(key, {})
         holder[path[-1]] = value
     bare: set[KeyPath] = set()
-    return {key: _shaped(value, (key,), bare) for key, value in top.items()}, frozenset(bare)
+    return _shaped(top, (), Report, bare), frozenset(bare)
 
 
-def _shaped(value: Any, path: KeyPath, bare: set[KeyPath]) -> Any:
+def _shaped(value: Any, path: KeyPath, kind: type[Record] | None, bare: set[KeyPath]) -> Any:
     if not isinstance(value, dict):
         return value
-    if all(isinstance(key, int) for key in value):
-        return [_shaped(value[at], (*path, number), bare) for number, at in enumerate(sorted(value))]
+    if path and all(isinstance(key, int) for key in value):
+        return [_shaped(value[at], (*path, number), kind, bare) for number, at in enumerate(sorted(value))]
     if value.keys() == {ACTUAL} and isinstance(path[-1], str):
         bare.add(path)
         return value[ACTUAL]
-    return {key: _shaped(below, (*path, key), bare) for key, below in value.items()}
+    order = order_of(kind) if kind else {}
+    keys = sorted(value, key=lambda key: order.get(key, len(order)))
+    return {key: _shaped(value[key], (*path, key), kind_below(kind, key), bare) for key in keys}
 
 
 def rows_closed_up(values: dict[KeyPath, Any], *holders: dict[KeyPath, Any]) -> None:

@@ -11,17 +11,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from ..model.amounts import COLUMN_LABELS, Item
 from ..model.money import places
-from ..model.paths import find_field, is_prose, record_in
+from ..model.paths import is_prose
 from ..model.problem import KeyPath
 from ..model.record import measure_of
-from ..model.report import Report
 from .excerpts import SHORT, at_place, excerpt
 from .found import Found, FoundFigure, FoundText
+from .nesting import ACTUAL
+from .places import declared_at, is_line
 from .same_entries import Numbering
 
-ACTUAL: Final = COLUMN_LABELS["actual"]
 #: Decimals from which on a printed amount is one that was rounded, and not one that was told roughly.
 _ROUNDED: Final = 2
 #: Marks what a clerk worked out (推算): a document never says it.
@@ -109,18 +108,11 @@ def _column(path: KeyPath, column: str = "") -> KeyPath:
     """The keys of a figure, down to the column: a line has one even where the document names none."""
     if column:
         return (*path, column)
-    declared = find_field(Report, path)
-    holds = record_in(declared) if declared else None
-    is_line = holds is not None and issubclass(holds, Item) and _is_name(path)
-    return (*path, ACTUAL) if is_line else path
-
-
-def _is_name(path: KeyPath) -> bool:
-    return isinstance(path[-1], str) and path[-1] not in COLUMN_LABELS.values()
+    return (*path, ACTUAL) if isinstance(path[-1], str) and is_line(path) else path
 
 
 def _settle_figure(path: KeyPath, stated: list[Stated], settled: Settled, *, has_place: bool) -> None:
-    if _WORKED_OUT in path or find_field(Report, path) is None or not has_place:
+    if _WORKED_OUT in path or declared_at(path) is None or not has_place:
         settled.left += [(str(path[-1]), one.said()) for one in stated if _WORKED_OUT not in path]
         return
     certain = [one for one in stated if not one.doubt]
@@ -139,7 +131,7 @@ def _agreed(path: KeyPath, stated: list[Stated]) -> Stated | None:
     if not stated:
         return None
     finest = max(stated, key=lambda one: places(one.value))  # the first of equals
-    declared = find_field(Report, path)
+    declared = declared_at(path)
     is_money = declared is not None and measure_of(declared) == "万元"
     return finest if all(_repeats(one.value, finest.value, is_money) for one in stated) else None
 
@@ -161,7 +153,7 @@ def _account(stated: Iterable[Stated]) -> str:
 
 
 def _settle_text(path: KeyPath, stated: list[Stated], settled: Settled, *, has_place: bool) -> None:
-    declared = find_field(Report, path)
+    declared = declared_at(path)
     if declared is None or not has_place:
         settled.left += [(_heading(path, one), str(one.value)) for one in stated]
     elif is_prose(declared):

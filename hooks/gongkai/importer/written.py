@@ -13,13 +13,14 @@ from ..model.amounts import COLUMNS
 from ..model.disclosure import State
 from ..model.form import EXPENDITURE, TOTAL_EXPENDITURE, Line
 from ..model.indicator import offered_lines
-from ..model.paths import find_field, is_prose
+from ..model.paths import is_prose
 from ..model.problem import KeyPath
 from ..model.report import Report
 from .comments import comments_of
 from .excerpts import cleaned, one_line
-from .nesting import nested, rows_closed_up
-from .settling import ACTUAL, Settled
+from .nesting import ACTUAL, nested, rows_closed_up
+from .places import declared_at
+from .settling import Settled
 
 _SECTIONS: Final = "其他章节"
 _TITLE: Final = ("标题",)
@@ -86,7 +87,7 @@ def _clean(path: KeyPath, value: Any) -> Any:
     """Words as they can stand in a file: prose with its lines, anything else on one."""
     if not isinstance(value, str):
         return value
-    declared = find_field(Report, path)
+    declared = declared_at(path)
     text = cleaned(value) if declared is not None and is_prose(declared) else one_line(value)
     return text or None
 
@@ -141,7 +142,7 @@ def _add_sections(settled: Settled) -> None:
     taken = {path[1] for path in settled.values if path[0] == _SECTIONS and len(path) > 1}
     together: dict[str, list[str]] = {}
     for heading, words in settled.left:
-        together.setdefault(one_line(heading) or "没有归类的内容", []).append(cleaned(words))
+        together.setdefault(one_line(heading) or "没有归类的内容", []).append(cleaned(words).strip())
     for at, (heading, parts) in enumerate(together.items(), len(taken)):
         text = cleaned("\n\n".join(filter(None, parts)))
         if text:
