@@ -1,0 +1,58 @@
+"""Lines that are no words of the report: its contents, page numbers, the catalogue box of a web page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from .document import Paragraph
+from .numbering import parse_number
+
+_CONTENTS_LINE: Final = re.compile(
+    r"PAGEREF|_Toc\d|HYPERLINK|[.．。…·﹒⋯\-_]{4,}\s*\d{1,3}$|[….·⋯]{2,}\s*\d{1,3}$|\t+\d{1,3}$"
+)
+_CONTENTS: Final = re.compile(r"目\s*[录次]")
+_PAGE: Final = re.compile(r"[-—－–\s]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:[,，/共\s]*(?:共\s*)?\d{1,3}\s*页)?[-—－–\s]*")
+_BUTTONS: Final = re.compile(
+    r"(?:[【\[]?\s*(?:打印(?:本页)?|关闭(?:窗口)?|返回(?:顶部|首页)?|收藏|分享(?:到)?|字号|字体|大|中|小|上一篇|下一篇|相关附件|扫一扫.*)"
+    r"\s*[】\]]?[：:|\s]*)+|(?:当前位置|您(?:当前|现在)?的?位置|首页)\s*[：:>＞»].*|(?:浏览|点击|阅读)(?:次数|量|数)?[：:]?\s*\d*次?"
+    r"|(?:版权所有|主办单位|承办单位|网站标识码|备案号|.{0,4}ICP备).*|上一[篇条][：:].*|下一[篇条][：:].*"
+)
+_MEASURE: Final = re.compile(r"[（(]?\s*(?:金额)?单位[：:]\s*(?:人民币)?[亿万千]?元\s*[)）]?")
+_LAST_PAGE: Final = re.compile(r"[\s.．…·⋯]*\d{1,3}$")
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is a page number, a button, or the measure of a table."""
+    return any(pattern.fullmatch(text.strip()) for pattern in (_PAGE, _BUTTONS, _MEASURE))
+
+
+def without_furniture(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs that are words of the report."""
+    listed = [paragraph for paragraph in paragraphs if paragraph.text.strip() and not is_furniture(paragraph.text)]
+    contents = _find_contents(listed)
+    for at, paragraph in enumerate(listed):
+        if at not in contents and not _CONTENTS_LINE.search(paragraph.text):
+            yield paragraph
+
+
+def _find_contents(paragraphs: list[Paragraph]) -> set[int]:
+    """The lines below 目录: those that stand once more further down."""
+    found: set[int] = set()
+    for at, paragraph in enumerate(paragraphs):
+        if not _CONTENTS.fullmatch(paragraph.text.strip()):
+            continue
+        found.add(at)
+        later = [_bare(other.text) for other in paragraphs[at + 1 :]]
+        for offset, words in enumerate(later):
+            if words not in later[offset + 1 :] and not _CONTENTS_LINE.search(paragraphs[at + 1 + offset].text):
+                break
+            found.add(at + 1 + offset)
+    return found
+
+
+def _bare(text: str) -> str:
+    """A heading without blanks and the number of its page."""
+    words = re.sub(r"\s", "", text if parse_number(text) is None else _LAST_PAGE.sub("", text))
+    return _LAST_PAGE.sub("", words) or words

@@ -1,0 +1,71 @@
+"""Counts and grades that only whole sentences tell: 内设办公室、财务科等八个机构, 等级为“优”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ..model.form import line_of
+from ..text.numbers import parse_count
+from .chapters import PlacedParagraph
+from .found import FoundFigure, FoundText
+
+_SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
+_NUMBER: Final = r"(?:(?P<digits>\d{1,2})|(?P<numeral>[一二三四五六七八九十]{1,3}))"
+_BODIES: Final = re.compile(
+    rf"内设(?:机构)?(?:有|为|：)?(?P<names>[^。；\d]*?){_NUMBER}\s*个(?:职能|内设|正科级|副科级|业务|综合)*"
+    r"(?:机构|科室|股室|处室|部门|科(?!级)|股|室|处)"
+)
+_ONE: Final = re.compile(r"(?:\d|[一二三四五六七八九十])\s*个")
+_SUBORDINATE: Final = re.compile(rf"(?:所属|下属|二级)(?:预算)?单位(?:共|共有|有)?{_NUMBER}\s*[个家]")
+_NO_COUNT: Final = re.compile("增加|减少|新增|撤销|其中|上年|原")
+_GRADE: Final = re.compile(
+    r"(?:等级|等次|档次|评级|评定|评为|自评结果|评价结果|评价结论|自评结论)[^。；，“”\"\d]{0,8}?[“\"]?"
+    r"(?P<grade>优秀|优|良好|良|中等|中|合格|较差|差|不合格)[”\"]?(?=等级|[。；，、）)”\"]|$)"
+)
+_OF_A_PROJECT: Final = re.compile(r"项目(?:支出)?[^。，；]{0,12}$")
+_ABOUT: Final = frozenset({"概况", "引言", "人员"})
+
+
+def find_own_counts(paragraph: PlacedParagraph) -> Iterator[FoundFigure]:
+    """内设机构 and 所属单位数 as the text about the unit tells them."""
+    if paragraph.path[0] not in _ABOUT:
+        return
+    for sentence in _SENTENCE.findall(paragraph.text):
+        if _NO_COUNT.search(sentence) or len(_ONE.findall(sentence)) != 1:
+            continue
+        for pattern, path in (
+            (_BODIES, line_of("internal_bodies").path),
+            (_SUBORDINATE, line_of("subordinate_count").path),
+        ):
+            if match := pattern.search(sentence):
+                value = parse_count(match["digits"], match["numeral"])
+                if value is not None:
+                    doubt = _miscounted(match, int(value))
+                    yield FoundFigure(path, "", value, sentence.strip(), paragraph.place, doubt=doubt)
+
+
+def _miscounted(match: re.Match[str], value: int) -> str:
+    """Why the number is doubted: as many names stand before it as it says, unless 等 leaves some out."""
+    names = match.groupdict().get("names") or ""
+    listed = len([name for name in re.split("[、，和及]", names) if name.strip()])
+    is_whole = "等" not in names and "、" in names
+    return f"原文列出 {listed} 个名称，写的是 {value} 个" if is_whole and listed != value else ""
+
+
+def find_grade(paragraphs: Iterable[PlacedParagraph]) -> FoundText | None:
+    """The grade of the whole report; doubted where the text gives several."""
+    found: dict[str, FoundText] = {}
+    for paragraph in paragraphs:
+        if paragraph.path[0] in {"问题", "改进措施", "项目组织实施"}:
+            continue
+        for match in _GRADE.finditer(paragraph.text):
+            if not _OF_A_PROJECT.search(paragraph.text, max(0, match.start() - 20), match.start()):
+                said = FoundText(("绩效", "自评等级"), match["grade"], match[0], paragraph.place)
+                found.setdefault(match["grade"], said)
+    if not found:
+        return None
+    first, *others = found.values()
+    doubt = f"原文还写了{'、'.join(f'“{other.text}”' for other in others)}" if others else ""
+    return FoundText(first.path, first.text, first.source, first.place, doubt)
