@@ -114,28 +114,25 @@ def test_one_of_two_totals_is_enough() -> None:
 @pytest.mark.parametrize(
     ("found", "path"),
     [
-        (figure("-3.20"), ACTUAL),  # no amount
-        (figure("3.2000001"), ACTUAL),  # more digits than an amount has
-        (figure("400000000"), ACTUAL),
-        (figure("43.5", path=("人员", "编制数"), column=""), ("人员", "编制数")),  # half a person
-        (FoundText(("公开", "报告日期"), "二〇二三年六月", "落款", "第9页"), ("公开", "报告日期")),
+        (Found((figure("-3.20"),)), ACTUAL),  # no amount
+        (Found((figure("3.2000001"),)), ACTUAL),  # more digits than an amount has
+        (Found((figure("400000000"),)), ACTUAL),
+        (Found((figure("43.5", path=("人员", "编制数"), column=""),)), ("人员", "编制数")),  # half a person
+        (Found(texts=(FoundText(("公开", "报告日期"), "二〇二三年六月", "落款", "第9页"),)), ("公开", "报告日期")),
     ],
 )
-def test_what_a_file_cannot_hold_is_null_and_asked_about(found: FoundFigure | FoundText, path: KeyPath) -> None:
-    is_figure = isinstance(found, FoundFigure)
-    draft = draft_of(settle([("", Found((found,) if is_figure else (), () if is_figure else (found,)))]), 2023)
+def test_what_a_file_cannot_hold_is_null_and_asked_about(found: Found, path: KeyPath) -> None:
+    draft = draft_of(settle([("", found)]), 2023)
     assert "这里不能这样写" in draft.unsure[path]
-    assert read(text_of(draft))
+    assert "待核对" in text_of(draft)
+    assert read(text_of(draft)).title
 
 
 def test_a_row_without_a_name_is_not_lost() -> None:
     home = ("收支", "项目支出", "项目")
-    rows = [figure("1.00", path=(*home, at)) for at in range(3)]
-    names = [FoundText((*home, at), "", "") for at in ()] + [
-        FoundText((*home, 0, "名称"), "甲", ""),
-        FoundText((*home, 2, "名称"), "丙", ""),
-    ]
-    report = read(text_of(draft_of(settle([("", Found(tuple(rows), tuple(names)))]), 2023)))
+    rows = tuple(figure("1.00", path=(*home, at)) for at in range(3))
+    names = tuple(FoundText((*home, at, "名称"), name, "") for at, name in ((0, "甲"), (2, "丙")))
+    report = read(text_of(draft_of(settle([("", Found(rows, names))]), 2023)))
     assert [project.name for project in report.finance.project_expenditure.projects] == ["甲", "丙"]
     assert report.sections[0].text == "决算 1.00"
 

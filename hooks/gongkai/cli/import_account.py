@@ -8,6 +8,7 @@ from typing import Final
 
 from ..build.check_folder import CheckResult
 from ..importer.excerpts import excerpt
+from ..importer.identity import is_called
 from ..importer.written import Draft
 from ..load.inventory import Inventory
 from ..model.problem import KeyPath, Level
@@ -26,7 +27,7 @@ def account_of_one(
     for outcome in outcomes:
         files = outcome.group.files
         yield f"读了 {'、'.join(f'{PurePosixPath(file.name).name}（{file.kind}）' for file in files)}"
-        yield from (f"    没有读到：{note}" for file in files for note in file.notes)
+        yield from (f"    {note}" for note in _notes(outcome, inventory))
         if outcome.draft is None:
             yield f"没有写：{outcome.fault}"
             continue
@@ -37,6 +38,17 @@ def account_of_one(
         yield from _next(outcome)
     if not outcomes:
         yield "没有写任何文件。"
+
+
+def _notes(outcome: Outcome, inventory: Inventory) -> Iterator[str]:
+    """What could not be read, and units that are called otherwise than in the register."""
+    unit = inventory.units[outcome.group.unit_id]
+    for file in outcome.group.files:
+        name = PurePosixPath(file.name).name
+        yield from (f"{name}：{note}" for note in file.notes)
+        for stated in file.stated_units:
+            if outcome.draft and not is_called(stated, unit):
+                yield f"{name}：里面写的单位是“{stated}”，登记的是“{unit.name}”，请核对是不是这个单位的"
 
 
 def _found(draft: Draft) -> Iterator[str]:
@@ -81,8 +93,7 @@ def account_of_all(
     yield from _section("有待核对或必须改的", (_doubts(one) for one in doubtful))
     yield from _section("没有写的", (f"{_unit(one, inventory)}：{one.fault}" for one in outcomes if one.fault))
     yield from _section("没有录入的文件", (f"{name}：{why}" for name, why in unassigned.items()))
-    notes = (f"{file.name}：{note}" for one in outcomes for file in one.group.files for note in file.notes)
-    yield from _section("没有读到的", notes)
+    yield from _section("请注意", (note for one in outcomes for note in _notes(one, inventory)))
     stated = [chosen.year] if chosen.year else [one.group.year for one in outcomes]
     for year in sorted({year for year in stated if year is not None}):
         yield from _section(f"{year} 年度还没有报告的单位", _missing(year, written, inventory))

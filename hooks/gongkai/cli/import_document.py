@@ -9,7 +9,6 @@ from typing import Final
 
 import click
 
-from ..importer.finding import FINDERS
 from ..importer.reading import read_document
 from ..importer.taken import TakenFile, take
 from ..load.inventory import Inventory, take_inventory
@@ -112,7 +111,7 @@ def _take(path: Path, name: str, inventory: Inventory) -> TakenFile:
         content = path.read_bytes()
     except OSError:
         return TakenFile(name, fault="文件打不开，检查文件是否还在，有没有读取的权限")
-    return take(name, lambda: read_document(name, content), FINDERS, inventory.units)
+    return take(name, lambda: read_document(name, content), inventory.units)
 
 
 def _exit_code(told: list[Outcome], unassigned: Mapping[str, str]) -> int:

@@ -9,6 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from ..build.read_and_check import in_order, problems_of, read_and_check_files
+from ..importer.finding import Known
+from ..importer.found import Found
 from ..importer.identity import says_other_unit
 from ..importer.settling import settle
 from ..importer.taken import TakenFile
@@ -20,6 +22,7 @@ from ..open_data.data_file import SCHEMA_LINE
 from ..open_data.data_layout import Notes, laid_out
 
 _YAML: Final = frozenset({".yml", ".yaml"})
+_NOTHING: Final = "里面没有可以录入的内容：是空表，或者是没有填过的样表。怎么改：换成填好的报告"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,13 @@ def _unknown(file: TakenFile) -> str:
 def _by_year(unit_id: str, files: list[TakenFile], chosen: Chosen) -> Iterator[Group]:
     """A file that does not say its year goes with those of its unit that do, where they agree."""
     years = {file.year for file in files if file.year is not None}
-    if chosen.year is not None or len(years) <= 1:
-        yield Group(unit_id, chosen.year or next(iter(years), None), tuple(files))
+    if chosen.year is not None:
+        other = [file for file in files if file.year not in {None, chosen.year}]
+        groups = [tuple(file for file in files if file not in other), *((file,) for file in other)]
+        yield from (Group(unit_id, chosen.year, group) for group in groups if group)
+        return
+    if len(years) <= 1:
+        yield Group(unit_id, next(iter(years), None), tuple(files))
         return
     for year in sorted(years):
         yield Group(unit_id, year, tuple(file for file in files if file.year == year))
@@ -145,14 +153,27 @@ def write_reports(groups: Iterable[Group], chosen: Chosen, inventory: Inventory)
         if fault or group.year is None:
             yield Outcome(group, fault=fault)
             continue
+        founds = tuple(_found(group, inventory))
+        if not founds:
+            yield Outcome(group, fault=_NOTHING)
+            continue
         path = chosen.path_of(group.unit_id, group.year)
-        names = [file.name if len(group.files) > 1 else "" for file in group.files]
-        founds = [(name, found) for name, file in zip(names, group.files, strict=True) for found in file.founds]
         draft = draft_of(settle(founds), group.year)
         _write(path, _text(draft, group, inventory))
         written.add(path)
         shown = path.relative_to(chosen.root) if path.is_relative_to(chosen.root) else path
         yield Outcome(group, shown.as_posix(), draft, problems=_problems(path, group, chosen, inventory))
+
+
+def _found(group: Group, inventory: Inventory) -> Iterator[tuple[str, Found]]:
+    """What is found in the files of a group, each with the name of its file where there are several."""
+    year, unit = group.year or 0, inventory.units[group.unit_id]
+    names = tuple(name for name in (unit.name_in(year), unit.name, unit.short_name) if name)
+    outline = inventory.outlines.get(inventory.years[year].outline)
+    known = Known(year, outline, tuple(dict.fromkeys(names)), inventory.names)
+    for file in group.files:
+        name = PurePosixPath(file.name).name if len(group.files) > 1 else ""
+        yield from ((name, found) for found in file.found_with(known))
 
 
 def _fault(group: Group, chosen: Chosen, inventory: Inventory, written: set[Path]) -> str:

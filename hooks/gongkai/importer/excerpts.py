@@ -13,6 +13,7 @@ from ..model.text import UNSEEN
 WIDTH: Final = 60
 #: A statement among several.
 SHORT: Final = 28
+_OF_NUMBERS: Final = frozenset("0123456789.,")
 _NUMBER: Final = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 #: By how many places the printed figure may be another than that in 万元.
 _SHIFTS: Final = (0, 4, 1, -4)
@@ -24,13 +25,17 @@ def one_line(words: str) -> str:
 
 
 def excerpt(source: str, value: Decimal | None = None, width: int = WIDTH) -> str:
-    """``width`` characters of ``source``, with ``value`` among them where it is printed there."""
+    """About ``width`` characters of ``source``, no number cut, with ``value`` among them where it is printed there."""
     line = one_line(source)
     if len(line) <= width:
         return line
     start, end = _place(line, value)
     before = max(0, min(start - (width - (end - start)) // 2, len(line) - width))
-    after = min(len(line), before + width)
+    after = before + width
+    while before > 0 and line[before] in _OF_NUMBERS and line[before - 1] in _OF_NUMBERS:
+        before -= 1
+    while after < len(line) and line[after] in _OF_NUMBERS and line[after - 1] in _OF_NUMBERS:
+        after += 1
     return f"{'…' if before else ''}{line[before:after]}{'…' if after < len(line) else ''}"
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ..model.kind import EVALUATION, FINAL_ACCOUNTS, DocumentKind, kind_of
 from ..model.unit import Unit
 from .document import Grid, Paragraph, SourceDocument
-from .excerpts import shared_beginning
 from .found import Found
 
 #: So many paragraphs at the beginning say whose document it is.
@@ -20,9 +20,7 @@ _SHORTEST: Final = 3
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?=\s*年|[^\d月日.\-]|$)")
 #: What may stand between two words of a name, and on paper does.
 _BLANKS: Final = re.compile(r"[\s_\-—·（）()《》“”\"]+")
-#: The region at the beginning of a name; of what all names of the register begin with, as far as it goes.
-_REGION: Final = re.compile(r"^.{1,12}?[省市州盟县区旗](?=.{3})")
-_REGIONS: Final = re.compile(r"^.+[省市州盟县区旗]")
+_REGION: Final = re.compile("[省市州盟县区旗]")
 
 
 def kind_of_document(document: SourceDocument, founds: Iterable[Found]) -> DocumentKind:
@@ -68,7 +66,7 @@ def units_named(document: SourceDocument, founds: Iterable[Found], units: Mappin
     for words in ([document.name], [*stated, *titles], first, sheets):
         if found := _longest(_plain(" ".join(words)), names):
             return found
-    return _longest(_plain(document.name), dict(_short_forms(units)))
+    return () if stated else _longest(_plain(document.name), dict(_short_forms(units)))
 
 
 def says_other_unit(founds: Iterable[Found], unit_id: str, units: Mapping[str, Unit]) -> str:
@@ -76,6 +74,12 @@ def says_other_unit(founds: Iterable[Found], unit_id: str, units: Mapping[str, U
     stated = {_plain(found.unit) for found in founds if found.unit}
     owners = {key for key, unit in units.items() if stated.intersection(_names(unit))}
     return "" if not owners or unit_id in owners else min(owners)
+
+
+def is_called(stated: str, unit: Unit) -> bool:
+    """Whether ``stated`` is a name of the unit, or a part of one, or has one in it."""
+    words = _plain(stated)
+    return any(words in name or name in words for name in _names(unit))
 
 
 def _longest(words: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -94,14 +98,17 @@ def _names(unit: Unit) -> Iterator[str]:
 
 
 def _short_forms(units: Mapping[str, Unit]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Names without that of the region, by which files are often called: 财政局."""
+    """Names without that of the region, by which files are often called: 财政局.
+
+    What most names of the register begin with is the region; 城市 in 城市管理局 is none.
+    """
     plain = {unit_id: _plain(unit.name) for unit_id, unit in units.items()}
-    common = shared_beginning(list(plain.values())) if len(plain) > 1 else ""
-    shared = _REGIONS.match(common)
+    ends = Counter(name[: found.end()] for name in plain.values() for found in _REGION.finditer(name))
+    shared = [region for region, count in ends.items() if count > 1 and count * 2 > len(plain)]
     for unit_id, name in plain.items():
-        region = shared or _REGION.match(name)
-        if region and len(name) - region.end() >= _SHORTEST:
-            yield unit_id, (name[region.end() :],)
+        region = max((region for region in shared if name.startswith(region)), key=len, default="")
+        if region and len(name) - len(region) >= _SHORTEST:
+            yield unit_id, (name[len(region) :],)
 
 
 def _plain(words: str) -> str:
