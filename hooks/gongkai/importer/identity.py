@@ -17,10 +17,13 @@ from .found import Found
 _FIRST: Final = 8
 #: A shorter name is no name: 局.
 _SHORTEST: Final = 3
-_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?=\s*年|[^\d月日.\-]|$)")
+_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?=\s*年|[^\d月日.\-〕】\]]|$)")
 #: What may stand between two words of a name, and on paper does.
 _BLANKS: Final = re.compile(r"[\s_\-—·（）()《》“”\"]+")
-_REGION: Final = re.compile("[省市州盟县区旗]")
+_REGION_ENDS: Final = "省市州盟县区旗"
+_REGION: Final = re.compile(f"[{_REGION_ENDS}]")
+#: Words that may stand before a name that begins with 区 without being a part of it.
+_BEFORE_NAMES: Final = "于和与及的为、件表"
 
 
 def kind_of_document(document: SourceDocument, founds: Iterable[Found]) -> DocumentKind:
@@ -40,7 +43,7 @@ def year_in_name(name: str) -> int | None:
 
     2022年度部门整体支出绩效自评报告.docx is of 2022, 20230615报告.docx of no year.
     """
-    for part in reversed(name.split("/")):
+    for part in reversed(re.sub(r"\.[A-Za-z]+$", "", name).split("/")):
         years = {int(found[1]) for found in _YEAR.finditer(part)}
         if years:
             return years.pop() if len(years) == 1 else None
@@ -64,7 +67,7 @@ def units_named(document: SourceDocument, founds: Iterable[Found], units: Mappin
     first = [block.text for block in document.blocks if isinstance(block, Paragraph)][:_FIRST]
     sheets = [cell.text for block in document.blocks if isinstance(block, Grid) for cell in block.cells[:24]]
     for words in ([document.name], [*stated, *titles], first, sheets):
-        if found := _longest(_plain(" ".join(words)), names):
+        if found := _longest("|".join(map(_plain, words)), names):
             return found
     return () if stated else _longest(_plain(document.name), dict(_short_forms(units)))
 
@@ -84,10 +87,17 @@ def is_called(stated: str, unit: Unit) -> bool:
 
 def _longest(words: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The units of which a name stands in ``words`` that is not merely a part of another's that stands there."""
-    standing = {name: unit_id for unit_id, own in names.items() for name in own if name in words}
+    standing = {name: unit_id for unit_id, own in names.items() for name in own if _stands(name, words)}
     whole = [name for name in standing if not any(name != other and name in other for other in standing)]
     same = {unit_id for unit_id, own in names.items() if any(name in own for name in whole)}
     return tuple(sorted(same))
+
+
+def _stands(name: str, words: str) -> bool:
+    """Whether a name stands in ``words``; 区财政局 does not in 另一区财政局, which is elsewhere."""
+    if name[0] not in _REGION_ENDS:
+        return name in words
+    return re.search(rf"(?<![\u4e00-\u9fff]){re.escape(name)}|[{_BEFORE_NAMES}]{re.escape(name)}", words) is not None
 
 
 def _names(unit: Unit) -> Iterator[str]:
