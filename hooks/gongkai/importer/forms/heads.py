@@ -91,6 +91,8 @@ def is_heading(area: Area, row: int, year: int | None) -> bool:
         return len(given) >= 2
     if any(is_figure(text) for text in given):
         return False
+    if len(given) >= 2 and all(bare(text) in {"收入", "支出", "人员经费", "公用经费"} for text in given):
+        return True
     kinds = [meaning_of((text,), year) for text in given if len(text) <= 30]
     says = [kind for kind in kinds if (kind.column and not kind.is_bare) or kind.is_out]
     labels = [text for text in given if _LABELS.search(bare(text)) or bare(text) in _RANKS or _CODES.search(bare(text))]

@@ -124,7 +124,8 @@ class _Reader:
         """What stands in columns without a place, such as 评分标准."""
         for cell in self.sheet.area.own(row):
             text = self.sheet.area.text(row, cell.column)
-            if cell.column > min(self.columns) and cell.column not in self.columns and text and not is_figure(text):
+            is_other = cell.column > min(self.columns) and cell.column not in self.columns and text
+            if is_other and not (is_figure(text) and "%" not in text):
                 self.out.leave(self.sheet, f"{name}：{text}")
 
 

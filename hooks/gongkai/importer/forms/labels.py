@@ -55,6 +55,9 @@ _FORM_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "fixed_assets_in_use": ("在用固定资产", "实际在用固定资产"),
     "vehicles_bought": ("公务用车购置数量",),
     "vehicles_kept": ("公务用车保有数量",),
+    "vehicles": ("车辆数合计", "车辆数"),
+    "small_and_medium": ("政府采购授予中小企业合同金额", "政府采购授予中小企业"),
+    "micro_and_small": ("政府采购授予小微企业合同金额", "政府采购授予小微企业"),
     "office_running": ("机关运行经费", "机关运行经费支出"),
 }
 #: Sentences call these so, but in a table they may be another thing.

@@ -16,7 +16,7 @@ from .heads import Block, Group, Head, is_figure, is_stub
 from .labels import bare, is_open, lines_labelled, mark_of, printed
 from .measures import bracketed_measure, counted_measure
 from .own_sheets import add_beside
-from .scopes import doubt_of, find_line
+from .scopes import doubt_of, find_line, is_account, is_of_one_kind
 from .sheet import Sheet
 
 #: Rows that are computed, or say nothing of a line.
@@ -54,6 +54,7 @@ class LineRows:
         self.parent: tuple[KeyPath, int] | None = None
         self.in_own = self.is_balance = self.is_economic = False
         self.kind = ""
+        self.last: tuple[Line, int] | None = None
         self.own: dict[KeyPath, list[int]] = defaultdict(list)
 
     def read(self, row: int) -> None:
@@ -65,7 +66,7 @@ class LineRows:
             return
         if "经济分类" in label:
             self.is_economic = True  # of all that was spent, not of 基本支出
-        line = find_line(self.sheet, label, self.seen, self.group.side)
+        line = self._line(label)
         if line is None or self._is_of_balance(line) or (self.is_economic and line.total is not None):
             self._read_other(row, label)
             return
@@ -75,6 +76,17 @@ class LineRows:
             self.parent = (line.path, mark_of(label)) if is_open(line.path) or line.path in _COUNTS else None
             self.in_own, self.kind = False, ""
         self._add(row, label, line)
+
+    def _line(self, label: str) -> Line | None:
+        """The line that a label names; 总计 of a side, and 支出合计 below 三公经费, by where they stand."""
+        name, side = bare(label), self.group.side
+        if name == "总计" and side:
+            return find_line(self.sheet, f"{side}总计")
+        if name == "支出合计" and self.last and self.last[0].path == ("三公经费",) and mark_of(label) > self.last[1]:
+            return self.last[0]
+        line = find_line(self.sheet, label, self.seen, side)
+        self.last = (line, mark_of(label)) if line else None
+        return line
 
     def label(self, row: int) -> str:
         """The label of a row: the words that stand next to its figures."""
@@ -157,7 +169,7 @@ class LineRows:
         if is_nothing(text) or add_beside(self.sheet, self.out, path, head.text, text, source, row):
             return
         at, doubt = head.meaning.column or "决算", self._doubt(label, head, line)
-        if head.meaning.is_out:
+        if head.meaning.is_out or (head.words and is_of_one_kind(head.words[-1])):
             return
         if text.endswith(_DERIVED):
             self.out.text(self.sheet, (*path, "推算", self.out.entry((*path, "推算"), at)), at, source, row)
@@ -176,7 +188,7 @@ class LineRows:
         """Why a figure may be another's."""
         said = counted_measure(label) or counted_measure(head.text)
         reasons = (
-            head.meaning.doubt or ("" if head.meaning.column else NO_COLUMN),
+            head.meaning.doubt or ("" if head.meaning.column or is_account(self.sheet) else NO_COLUMN),
             doubt_of(self.sheet, line) if line else "",
             f"表上的单位是{said}" if said else "",
         )

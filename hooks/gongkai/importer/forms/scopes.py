@@ -20,6 +20,8 @@ _OF_FISCAL: Final = re.compile("(?<!预算)(?<!非)财政拨款")
 _BOTH: Final = frozenset({"收支", "财政拨款", "人员经费", "公用经费"})
 #: These are read from forms of their own, not from rows of any table.
 _APART: Final = frozenset({"绩效", "自评表"})
+#: Headings of columns that count one kind of money alone.
+_ONE_KIND: Final = re.compile("^(?:一般公共预算|政府性基金|国有资本经营|财政专户|单位资金)")
 NARROW: Final = "这张表只算其中一种财政拨款，和全部支出、全部财政拨款都可能不同"
 
 
@@ -65,3 +67,13 @@ def _is_at_home(sheet: Sheet, line: Line, seen: Collection[KeyPath], side: str) 
     if line.total is not None and line.total.path in seen:
         return True
     return top in sheet.title or (side == "收入" and line.path[:2] == ("收支", "本年收入合计"))
+
+
+def is_of_one_kind(heading: str) -> bool:
+    """Whether the figures below a heading count one kind of money alone."""
+    return _ONE_KIND.search(bare(heading)) is not None
+
+
+def is_account(sheet: Sheet) -> bool:
+    """Whether a table is of 决算 by its name, so that its figures need no heading that says so."""
+    return "决算" in sheet.title and "预算" not in re.sub("一般公共预算|政府性基金预算|国有资本经营预算", "", sheet.title)

@@ -77,21 +77,23 @@ def read_lines(sheet: Sheet, out: Gathered, *, is_own: bool = False) -> None:
             continue
         found = groups(block, sheet.area)
         labels = [sheet.area.text(row, column) for row in block.rows for group in found for column in group.labels]
-        if is_transposed(sheet, block, labels):
+        is_coded = any(has_codes(sheet, block, group) for group in found)
+        if not is_coded and is_transposed(sheet, block, labels):
             read_transposed(sheet, out, block)
         else:
+            start = len(out.figures)
             for group in found:
                 _read_group(sheet, out, block, group, is_form=is_form, is_own=is_own)
+            if is_narrow(sheet) and any(has_codes(sheet, block, group) == "经济" for group in found):
+                settle_economic(out, start)
 
 
 def _read_group(sheet: Sheet, out: Gathered, block: Block, group: Group, *, is_form: bool, is_own: bool) -> None:
-    kind, start = has_codes(sheet, block, group), len(out.figures)
+    kind = has_codes(sheet, block, group)
     if kind and not is_own:
         coded = CodedRows(sheet, out, block, group, kind)
         for row in block.rows:
             coded.read(row)
-        if kind == "经济" and is_narrow(sheet):
-            settle_economic(out, start)
     elif is_project_list(sheet, block):
         read_projects(sheet, out, block, group)
     else:

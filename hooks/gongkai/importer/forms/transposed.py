@@ -14,7 +14,7 @@ from .heads import Block, Head, is_figure, is_stub
 from .labels import bare, lines_labelled
 from .line_rows import NO_COLUMN
 from .measures import bracketed_measure, counted_measure
-from .scopes import doubt_of, find_line
+from .scopes import doubt_of, find_line, is_account
 from .sheet import Sheet
 
 #: Headings that need the one above them: 购置费 of 公务用车.
@@ -101,7 +101,7 @@ def _read_cell(sheet: Sheet, out: Gathered, head: Head, text: str, row: int, of_
         column = ""
     elif column == PRIOR_BUDGET:
         path, column = (*path, PRIOR_BUDGET), ""
-    elif not meaning.column:
+    elif not meaning.column and not is_account(sheet):
         doubt = doubt or NO_COLUMN
     out.amount(sheet, path, column, text, source, row, measures, doubt)
 
