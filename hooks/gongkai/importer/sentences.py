@@ -21,7 +21,7 @@ from ..text.statement import Kind, Statement, Subjects, subjects_of
 from .chapters import PlacedParagraph
 from .found import FoundFigure
 from .known_rows import known_rows
-from .meant import Meant, meant_by
+from .meant import Meant, is_named, meant_by
 from .own_counts import find_own_counts
 
 _WHOLE: Final = subjects_of((form.TOTAL_EXPENDITURE, form.EXPENDITURE, form.TOTAL_INCOME, form.ANNUAL_FUNDS))
@@ -70,7 +70,7 @@ def _figures_in(
     if path == _ACHIEVEMENTS:
         statements = [said for said in statements if said.subjects[0].path == form.SCORE.path]
     for said in statements:
-        for meant in meant_by(said, statements):
+        for meant in meant_by(said, statements) if is_named(said, extra) else ():
             yield from _figure(said, meant, paragraph)
     yield from find_own_counts(paragraph)
 
