@@ -15,7 +15,7 @@ from .titles import ACCOUNT, ACHIEVEMENTS, BOTH, MEASURES, PROBLEMS, SUMMARY, Ti
 _LONGEST: Final = 45
 _LONGEST_MARKED: Final = 60
 #: What ends a sentence, and amounts, are in no heading.
-_NO_HEADING: Final = re.compile(r"[。；;！!？?，,：:]$|。|\d\s*(?:[亿万千]?元|[%％人名辆])")
+_NO_HEADING: Final = re.compile(r"[。；;！!？?，,：:]$|。|\d\s*(?:[亿万千]?元|[%％])")
 #: 1、主要职责。本单位负责….
 _RUN_IN: Final = re.compile(r"(?P<title>[^。：:，,；;]{2,24})[。：:]\s*(?P<rest>.+)")
 _LISTS: Final = frozenset({PROBLEMS, MEASURES, BOTH})

@@ -1,4 +1,4 @@
-"""Names of rows that forms leave to the unit, yet most units give: functional classes, economic items, kinds of staff."""
+"""Names of rows that forms leave to the unit and most give: functional classes, economic items, kinds of staff."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from ..text.statement import Subject, Subjects
 
 #: Economic items (款) of 商品和服务支出, as reports break down 公用经费.
 _OF_OPERATING: Final = (
-    "办公费 印刷费 咨询费 手续费 水费 电费 水电费 邮电费 取暖费 物业管理费 差旅费 维修（护）费 维修费 租赁费 会议费 培训费 专用材料费 劳务费 委托业务费"
-    " 工会经费 福利费 其他交通费用 税金及附加费用 办公设备购置 其他商品和服务支出"
+    "办公费 印刷费 咨询费 手续费 水费 电费 水电费 邮电费 取暖费 物业管理费 差旅费 维修（护）费 维修费 租赁费 会议费"
+    " 培训费 专用材料费 劳务费 委托业务费 工会经费 福利费 其他交通费用 税金及附加费用 办公设备购置"
+    " 其他商品和服务支出"
 )
 _OF_STAFF: Final = "行政人员 参公人员 事业人员 工勤人员 机关工勤人员 参照公务员法管理人员 公务员 行政 参公 事业 工勤"
 _OF_POSTS: Final = "行政编制 事业编制 工勤编制 参公编制 行政 事业 参公 工勤"

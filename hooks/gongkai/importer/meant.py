@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ..model import form
+from ..model.line_names import known_names
+from ..model.names import OwnNames
 from ..model.problem import KeyPath
 from ..text.statement import Kind, Statement, Subject, Subjects
 
@@ -21,6 +24,17 @@ _SERVING: Final = re.compile("在职|在编|在岗")
 _TOTAL: Final = re.compile("(?<!本年收入)(?<!本年支出)总计")
 _YEAR: Final = re.compile("(?:收入|支出)合计|本年(?:收入|支出)(?!总)")
 _SPENT: Final = re.compile("实际支出|实际完成")
+_QUOTED: Final = re.compile('[“"]([^“”"\n]{2,30})[”"]')
+#: What stands for a line in sentences that name it no more closely.
+_SPOKEN: Final[Mapping[KeyPath, tuple[str, ...]]] = {
+    _SPENDING: ("支出",),
+    _TOTAL_SPENDING: ("支出",),
+    _INCOME: ("收入",),
+    _TOTAL_INCOME: ("收入",),
+    **{("三公经费", "数量", f"国内公务接待{measure}"): ("接待",) for measure in ("批次", "人次")},
+    **{("三公经费", "数量", f"因公出国（境）{counted}"): ("出国", "出境") for counted in ("团组", "人次")},
+    **{("三公经费", "数量", f"公务用车{counted}"): ("公务用车", "公车") for counted in ("购置数", "保有量")},
+}
 #: Smaller differences are rounding, 万元.
 _TOLERANCE: Final = Decimal("0.01")
 
@@ -30,6 +44,29 @@ class Meant(NamedTuple):
 
     subject: Subject
     doubt: str = ""
+
+
+def is_named(said: Statement, extra: OwnNames = ()) -> bool:
+    """Whether the words before a figure name its line, and then nothing in quotation marks: “代表培训”年初预算."""
+    start = max(said.text.rfind(mark, 0, said.end) for mark in "。；\n") + 1
+    foreign = [match for match in _QUOTED.finditer(said.text, start, said.end) if _is_foreign(match[1], extra)]
+    words = said.text[foreign[-1].end() if foreign else 0 : said.end]
+    return any(name in words for subject in said.subjects for name in _names_of(subject, extra))
+
+
+@lru_cache(maxsize=1024)
+def _is_foreign(words: str, extra: OwnNames) -> bool:
+    """Whether words in quotation marks are no name of a line, nor a part of one: “三公”经费."""
+    return not any(words == name or f"“{words}”" in name for name in known_names(extra))
+
+
+@lru_cache(maxsize=1024)
+def _names_of(subject: Subject, extra: OwnNames) -> tuple[str, ...]:
+    """What sentences call a line; of 财政拨款 what the same line of all funds is called."""
+    path = ("收支", *subject.path[1:]) if subject.path[:1] == ("财政拨款",) else subject.path
+    lines = {line for line in (form.find_line(subject.path), form.find_line(path)) if line}
+    named = (name for name, meant in known_names(extra).items() if not lines.isdisjoint(meant))
+    return (subject.label, *(line.label for line in lines), *_SPOKEN.get(subject.path, ()), *named)
 
 
 def meant_by(said: Statement, beside: Sequence[Statement]) -> tuple[Meant, ...]:

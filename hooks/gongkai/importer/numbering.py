@@ -1,4 +1,4 @@
-"""The number before a heading or an entry, in every way that reports write it: 一、 （一）、 1. （1） ① 第一部分 附件1."""
+"""The number before a heading or an entry, however reports write it: 一、 （一）、 1. （1） ① 第一部分 附件1."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _STYLES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"第\s*(?:{_NUMERAL}|\d{{1,2}})\s*(?:部分|章|篇)[、：:．.，]?|附\s*[件表]\s*(?:{_NUMERAL}|\d{{1,2}})?\s*[-－—、：:．.]?(?=\s|$|\S)",
-        rf"{_NUMERAL}\s*[、．.](?!\d)|第{_NUMERAL}[，、]",
+        rf"{_NUMERAL}\s*(?:、|[．.](?!\d))|第{_NUMERAL}[，、]",
         rf"[（(]\s*{_NUMERAL}\s*[)）]\s*[、．.]?",
-        r"\d{1,2}\s*[、．](?!\d)|\d{1,2}\s*[.](?!\d)\s*、?",
+        r"\d{1,2}\s*[、．.](?!\d(?!0\d\d年))\s*、?",
         r"[（(]\s*\d{1,2}\s*[)）]\s*[、．.]?|\d{1,2}\s*[)）]\s*[、．.]?",
         r"[①-⑳]\s*[、．.]?",
     )

@@ -15,7 +15,7 @@ _SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
 _NUMBER: Final = r"(?:(?P<digits>\d{1,2})|(?P<numeral>[一二三四五六七八九十]{1,3}))"
 _BODIES: Final = re.compile(
     rf"内设(?:机构)?(?:有|为|：)?(?P<names>[^。；\d]*?){_NUMBER}\s*个(?:职能|内设|正科级|副科级|业务|综合)*"
-    r"(?:机构|科室|股室|处室|部门|科(?!级)|股|室|处)"
+    r"(?:机构|科室|股室|处室|部门|科(?!级)|股|室|处)(?![^，。；]{0,6}[、和及]\s*[\d一二三四五六七八九十]+\s*个)"
 )
 _ONE: Final = re.compile(r"(?:\d|[一二三四五六七八九十])\s*个")
 _SUBORDINATE: Final = re.compile(rf"(?:所属|下属|二级)(?:预算)?单位(?:共|共有|有)?{_NUMBER}\s*[个家]")
@@ -24,7 +24,6 @@ _GRADE: Final = re.compile(
     r"(?:等级|等次|档次|评级|评定|评为|自评结果|评价结果|评价结论|自评结论)[^。；，“”\"\d]{0,8}?[“\"]?"
     r"(?P<grade>优秀|优|良好|良|中等|中|合格|较差|差|不合格)[”\"]?(?=等级|[。；，、）)”\"]|$)"
 )
-_OF_A_PROJECT: Final = re.compile(r"项目(?:支出)?[^。，；]{0,12}$")
 _ABOUT: Final = frozenset({"概况", "引言", "人员"})
 
 
@@ -33,13 +32,14 @@ def find_own_counts(paragraph: PlacedParagraph) -> Iterator[FoundFigure]:
     if paragraph.path[0] not in _ABOUT:
         return
     for sentence in _SENTENCE.findall(paragraph.text):
-        if _NO_COUNT.search(sentence) or len(_ONE.findall(sentence)) != 1:
+        if _NO_COUNT.search(sentence):
             continue
         for pattern, path in (
             (_BODIES, line_of("internal_bodies").path),
             (_SUBORDINATE, line_of("subordinate_count").path),
         ):
-            if match := pattern.search(sentence):
+            match = pattern.search(sentence)
+            if match and len(_ONE.findall(match[0])) <= 1:
                 value = parse_count(match["digits"], match["numeral"])
                 if value is not None:
                     doubt = _miscounted(match, int(value))
@@ -61,7 +61,8 @@ def find_grade(paragraphs: Iterable[PlacedParagraph]) -> FoundText | None:
         if paragraph.path[0] in {"问题", "改进措施", "项目组织实施"}:
             continue
         for match in _GRADE.finditer(paragraph.text):
-            if not _OF_A_PROJECT.search(paragraph.text, max(0, match.start() - 20), match.start()):
+            before = re.split("[。；]", paragraph.text[: match.start()])[-1]
+            if "整体" in before or "项目" not in before:
                 said = FoundText(("绩效", "自评等级"), match["grade"], match[0], paragraph.place)
                 found.setdefault(match["grade"], said)
     if not found:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, COLUMNS
+from ..model.money import places
 from ..model.names import OwnNames
 from ..model.problem import KeyPath
 from ..text.paragraph import Setting
@@ -21,7 +23,7 @@ from ..text.statement import Kind, Statement, Subjects, subjects_of
 from .chapters import PlacedParagraph
 from .found import FoundFigure
 from .known_rows import known_rows
-from .meant import Meant, meant_by
+from .meant import Meant, is_named, meant_by
 from .own_counts import find_own_counts
 
 _WHOLE: Final = subjects_of((form.TOTAL_EXPENDITURE, form.EXPENDITURE, form.TOTAL_INCOME, form.ANNUAL_FUNDS))
@@ -31,6 +33,9 @@ _ACHIEVEMENTS: Final[KeyPath] = ("绩效", "成效")
 _OTHER_MATTERS: Final = re.compile("上年|上一年|整改|项目|附[件表]|建议|问题|措施|下一步|计划|安排")
 #: What is measured against which column → the key of the change, and of its rate.
 _CHANGES: Final = {"prior_actual": "比上年", "initial_budget": "比年初预算"}
+_YEAR: Final = re.compile("20[0-9]{2}(?=年)")
+_NET: Final = "原文还写了压减或者收回的数，追加预算要写净数"
+_CUT: Final = re.compile("压减|核减|调减|收回|追减|减少预算")
 _UNNAMED_BUDGET: Final = "原文只写“预算”，没有写明是年初预算还是全年预算"
 _ENDS: Final = "。！？\n"
 _LONGEST: Final = 200
@@ -59,7 +64,7 @@ def _figures_in(
     paragraph: PlacedParagraph, year: int, names: tuple[str, ...], extra: OwnNames
 ) -> Iterator[FoundFigure]:
     path = paragraph.path
-    if path[0] in _OF_MATTERS or (path[0] == "其他章节" and _OTHER_MATTERS.search(paragraph.title)):
+    if _is_of_something_else(paragraph, year):
         return
     setting = Setting(year, lambda: known_rows(path), names, extra)
     statements = [
@@ -70,9 +75,17 @@ def _figures_in(
     if path == _ACHIEVEMENTS:
         statements = [said for said in statements if said.subjects[0].path == form.SCORE.path]
     for said in statements:
-        for meant in meant_by(said, statements):
+        for meant in meant_by(said, statements) if is_named(said, extra) else ():
             yield from _figure(said, meant, paragraph)
     yield from find_own_counts(paragraph)
+
+
+def _is_of_something_else(paragraph: PlacedParagraph, year: int) -> bool:
+    """Whether a paragraph stands under a heading of single matters, other units or another year."""
+    path, title = paragraph.path, paragraph.title
+    years = {int(found) for found in _YEAR.findall(title)}
+    is_other = path[0] == "其他章节" and _OTHER_MATTERS.search(title) is not None
+    return is_other or path[0] in _OF_MATTERS or bool(years and year not in years) or "下属" in title
 
 
 def _home(path: KeyPath) -> Subjects:
@@ -85,10 +98,11 @@ def _home(path: KeyPath) -> Subjects:
 
 def _figure(said: Statement, meant: Meant, paragraph: PlacedParagraph) -> Iterator[FoundFigure]:
     """What is said, as a figure of the line that is meant; nothing where the line has no such column."""
-    subject, doubt = meant
-    path = subject.path
+    path, doubt = meant.subject.path, meant.doubt
+    if path == form.SUPPLEMENTARY_BUDGET.path and _CUT.search(paragraph.text):
+        doubt = _NET
     line = form.find_line(path)
-    has_columns = line.columns == COLUMNS if line else subject.measure == "万元"
+    has_columns = line.columns == COLUMNS if line else meant.subject.measure == "万元"
     if said.kind is Kind.VALUE:
         column = said.column or "actual"
         if column == "budget":
@@ -103,7 +117,14 @@ def _figure(said: Statement, meant: Meant, paragraph: PlacedParagraph) -> Iterat
         path = (*path, "增减", key if said.kind is Kind.CHANGE else f"{key}幅度")
     else:
         return
-    yield FoundFigure(path, label, said.number, sentence_at(said.text, said.end), paragraph.place, doubt=doubt)
+    yield FoundFigure(path, label, _shifted(said), sentence_at(said.text, said.end), paragraph.place, doubt=doubt)
+
+
+def _shifted(said: Statement) -> Decimal:
+    """The number with its digits; of 元 those behind the second place that are noughts are left out."""
+    if said.measure not in {"元", "千元"}:
+        return said.number
+    return said.number.quantize(Decimal(1).scaleb(-max(2, places(said.number.normalize()))))
 
 
 def sentence_at(text: str, end: int) -> str:
