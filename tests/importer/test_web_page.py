@@ -101,3 +101,12 @@ def test_spans_hidden_words_entities_and_tags_left_open() -> None:
 def test_lines_of_contents_are_left_out() -> None:
     page = "<p>目 录</p><p>一、概况……3</p><p>二、收支\tPAGEREF _Toc1 \\h 5</p><p>一、概况</p><p>合计……812</p>"
     assert said(page.encode()) == ["一、概况", "合计……812"]
+
+
+def test_pictures_and_attachments_are_told() -> None:
+    page = "<p>一段话，说明见附件。</p><p><img src='a.png'></p>"
+    page += "<p><a href='/b.xlsx?x=1'>附件1：基础数据表</a><a href='/c'>别的</a></p>"
+    assert read_document("x", page.encode()).notes == (
+        "网页里有 1 张图片没有读，其中的文字和数字请自己补上",
+        "网页上的附件没有读，请下载后另外导入：附件1：基础数据表",
+    )
