@@ -10,7 +10,7 @@ from tests.importer.print_pages import FOLDER, PARAGRAPHS, RUNNING
 from tests.importer.sample import BLOCKS
 
 from gongkai.importer.document import Grid, Paragraph, SourceDocument, UnreadableError
-from gongkai.importer.formats.pdf_lines import Margins, lines_of, paragraphs_of
+from gongkai.importer.formats.pdf_lines import Margins, lines_of, paragraphs_of, words_of_cell
 from gongkai.importer.formats.pdf_page import Glyph, Rule
 from gongkai.importer.formats.pdf_tables import aligned, tables_of
 from gongkai.importer.reading import read_document
@@ -129,3 +129,15 @@ def test_more_room_parts_paragraphs_where_they_have_no_indent() -> None:
     lines = [line for text, at in rows for line in lines_of(glyphs(text, 50, at), 1)]
     read = [text.replace("\n", "") for text, _ in paragraphs_of(lines, Margins.of(lines))]
     assert read == [full + full + short, full + short, full + full]
+
+
+def test_a_line_that_fills_its_cell_goes_on_but_two_numbers_are_never_made_one() -> None:
+    def cell(*texts: str) -> str:
+        lines = [line for n, text in enumerate(texts) for line in lines_of(glyphs(text, 5, 700 - 12 * n))]
+        return words_of_cell(lines, 0, 50)
+
+    assert cell("公务接", "待费") == "公务接待费"
+    assert cell("预算", "决算数") == "预算\n决算数"
+    assert cell("一、概况", "（一）") == "一、概况\n（一）"
+    assert cell("1234", "5678") == "1234\n5678"
+    assert cell("123.4", "5") == "123.4\n5"

@@ -166,7 +166,7 @@ def words_of_cell(lines: list[Line], left: float, right: float) -> str:
 def _fills(line: Line, following: Line, free: float) -> bool:
     """Whether a line of a cell is full: no room for one more letter beside the usual 5.4 points on each side."""
     if line.text[-1:].isdigit() and following.text[:1].isdigit():
-        return len(line.text) >= 4 and line.text.isdigit() and free < 0.6 * line.size + 11
+        return False  # one number or two: nobody can tell
     if BEGINNING.match(following.text) or _END.search(line.text):
         return False
     return free < 0.3 * line.size + _unbroken(following) + 11
