@@ -8,7 +8,7 @@ import pytest
 from tests.importer.documents import excel, excel_of, grid
 from tests.importer.print_pages import FOLDER
 
-from gongkai.importer.document import Grid
+from gongkai.importer.document import Grid, UnreadableError
 from gongkai.importer.formats.excel_numbers import Value, shown
 from gongkai.importer.reading import read_document
 
@@ -78,3 +78,20 @@ def test_the_old_format() -> None:
     ]
     assert [(cell.rows, cell.columns) for cell in sheet.cells if cell.rows * cell.columns > 1] == [(1, 4), (2, 1)]
     assert document.notes == ("隐藏的工作表没有读：“底稿”",)
+
+
+def test_an_old_workbook_that_lies_of_its_sizes_takes_no_memory_and_no_panic() -> None:
+    content = (FOLDER / "form.xls").read_bytes()
+    far = content.index(b"\x00\x02\x0e\x00") + 4  # how far the first sheet goes
+    texts = content.index(b"\xfc\x00", content.index(b"\x85\x00")) + 8  # how many texts there are
+    unexpected = content.index(b"\x85\x00") + 7  # where the first sheet begins
+    for at in (far + 4, texts, unexpected):
+        damaged = content[:at] + b"\xff\xff\xff\x7f" + content[at + 4 :]
+        with pytest.raises(UnreadableError, match="表格文件坏了"):
+            read_document("x", damaged)
+
+
+def test_a_sheet_that_is_no_form() -> None:
+    far = excel({"表": [(60_000, 20, 1, "")]})
+    with pytest.raises(UnreadableError, match="工作表“表”太大，不像一张报表"):
+        read_document("x", far)

@@ -10,7 +10,7 @@ from tests.importer.print_pages import FOLDER, PARAGRAPHS, RUNNING
 from tests.importer.sample import BLOCKS
 
 from gongkai.importer.document import Grid, Paragraph, SourceDocument, UnreadableError
-from gongkai.importer.formats.pdf_lines import lines_of
+from gongkai.importer.formats.pdf_lines import Margins, lines_of, paragraphs_of, words_of_cell
 from gongkai.importer.formats.pdf_page import Glyph, Rule
 from gongkai.importer.formats.pdf_tables import aligned, tables_of
 from gongkai.importer.reading import read_document
@@ -69,8 +69,9 @@ def test_a_page_drawn_sideways_is_read_upright(turn: int, says_so: bool) -> None
 
 def glyphs(text: str, left: float, middle: float, size: float = 10.0) -> list[Glyph]:
     """Letters in a row."""
+    lefts = (left + number * size for number in range(len(text)))
     return [
-        Glyph(letter, left + n * size, middle - 5, left + (n + 1) * size, middle + 5) for n, letter in enumerate(text)
+        Glyph(each, at, middle - 5, at + size, middle + 5, middle - 4) for each, at in zip(text, lefts, strict=True)
     ]
 
 
@@ -112,3 +113,31 @@ def test_columns_without_ruled_lines_stand_below_each_other() -> None:
 def test_letters_drawn_twice_to_look_bold_are_one() -> None:
     twice = [glyph for each in glyphs("合计11", 50, 700) for glyph in (each, each._replace(left=each.left + 0.4))]
     assert [line.text for line in lines_of(twice)] == ["合计11"]
+
+
+def test_a_letter_of_which_only_the_black_is_known_stands_in_its_line() -> None:
+    """Quotation marks and 一 are small: neither a line of their own nor gaps around them."""
+    letters = glyphs("统一、“管", 50, 700)
+    letters[1] = letters[1]._replace(bottom=699.0, top=700.5, right=69.0)
+    letters[3] = letters[3]._replace(bottom=702.0, top=705.0)
+    assert [line.text for line in lines_of(letters)] == ["统一、“管"]
+
+
+def test_more_room_parts_paragraphs_where_they_have_no_indent() -> None:
+    full, short = "这一行字写满了整页。", "短的。"
+    rows = [(full, 700), (full, 680), (short, 660), (full, 620), (short, 600), (full, 560), (full, 540)]
+    lines = [line for text, at in rows for line in lines_of(glyphs(text, 50, at), 1)]
+    read = [text.replace("\n", "") for text, _ in paragraphs_of(lines, Margins.of(lines))]
+    assert read == [full + full + short, full + short, full + full]
+
+
+def test_a_line_that_fills_its_cell_goes_on_but_two_numbers_are_never_made_one() -> None:
+    def cell(*texts: str) -> str:
+        lines = [line for n, text in enumerate(texts) for line in lines_of(glyphs(text, 5, 700 - 12 * n))]
+        return words_of_cell(lines, 0, 50)
+
+    assert cell("公务接", "待费") == "公务接待费"
+    assert cell("预算", "决算数") == "预算\n决算数"
+    assert cell("一、概况", "（一）") == "一、概况\n（一）"
+    assert cell("1234", "5678") == "1234\n5678"
+    assert cell("123.4", "5") == "123.4\n5"

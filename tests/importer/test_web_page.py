@@ -9,7 +9,7 @@ import pytest
 from tests.importer.documents import page_of
 from tests.importer.sample import BLOCKS
 
-from gongkai.importer.document import Grid, Paragraph
+from gongkai.importer.document import Grid, GridCell, Paragraph
 from gongkai.importer.reading import read_document
 
 TITLE = BLOCKS[0].text if isinstance(BLOCKS[0], Paragraph) else ""
@@ -101,3 +101,26 @@ def test_spans_hidden_words_entities_and_tags_left_open() -> None:
 def test_lines_of_contents_are_left_out() -> None:
     page = "<p>目 录</p><p>一、概况……3</p><p>二、收支\tPAGEREF _Toc1 \\h 5</p><p>一、概况</p><p>合计……812</p>"
     assert said(page.encode()) == ["一、概况", "合计……812"]
+
+
+def test_pictures_and_attachments_are_told() -> None:
+    page = "<p>一段话，说明见附件。</p><p><img src='a.png'></p>"
+    page += "<p><a href='/b.xlsx?x=1'>附件1：基础数据表</a><a href='/c'>别的</a></p>"
+    assert read_document("x", page.encode()).notes == (
+        "网页里有 1 张图片没有读，其中的文字和数字请自己补上",
+        "网页上的附件没有读，请下载后另外导入：附件1：基础数据表",
+    )
+
+
+def test_the_pages_that_word_and_excel_write() -> None:
+    """Their lines are broken anywhere; what only Word knows stands in comments and in tags of its own."""
+    page = (
+        "<html xmlns:w='urn:schemas-microsoft-com:office:word'><head><meta http-equiv=Content-Type content='text/html; "
+        "charset=gb2312'><!--[if gte mso 9]><xml><w:WordDocument></w:WordDocument></xml><![endif]--></head><body>"
+        "<p class=MsoNormal><span\nlang=EN-US>2021</span><span\nstyle='font-family:宋体'>年收入\n支出总计</span><span\n"
+        "lang=EN-US>812.40</span><span>万元。<o:p></o:p></span></p><![if !supportLists]><p>一、概况</p><![endif]>"
+        "<table><tr><td><p>项目<o:p></o:p></p></td><td x:num='161.8'><p>161.80</p></td></tr></table></body></html>"
+    )
+    table = (("项目", 0, 0), ("161.80", 0, 1))
+    cells = tuple(GridCell(*cell) for cell in table)
+    assert said(page.encode("gb2312")) == ["2021年收入支出总计812.40万元。", "一、概况", cells]

@@ -40,6 +40,7 @@ _BROKEN: Final = re.compile(
 )
 _BROKEN_GROUP: Final = re.compile(r"(?<![\d.,])(\d{1,3}),[ \n]+(\d{3})(?=[,.]?\d|\s*(?:万元|亿元|元))")
 _EXTRA_POINT: Final = re.compile(r"(?<![\d.])(\d+\.\d+)\.(?=\s*(?:[%％]|万元|亿元|千元|元|[，。；、）)]))")
+_BROKEN_YEAR: Final = re.compile(r"(?<![\d.\n])2\s?0\s?[012]\s?\d(?=\s?年)")
 _POINT: Final = re.compile(r"(?<=\d)．(?=\d)")
 _MINUS: Final = re.compile(r"^[－−—–](?=\d)")
 _MEASURE: Final = r"[%％‰]|万元|亿元|千元|元|人次|人|个|辆|批次|批|次|分|平方米|㎡"
@@ -92,6 +93,7 @@ def mend_cell(text: str) -> str:
         point = f".{number['rest']}" if number["rest"] else ""
         return f"{sign}{whole}{point}{number['measure'] or ''}"
     text = _EXTRA_POINT.sub(r"\1", _BROKEN_GROUP.sub(r"\1,\2", _BROKEN.sub(r"\1.\2", text)))
+    text = _BROKEN_YEAR.sub(lambda found: re.sub(r"\s", "", found[0]), text)
     lines = (_SPACED_CELL.sub(_without_spaces, line) for line in text.split("\n") if line)
     return "\n".join(_SPACED_OUT.sub(_without_spaces, line) for line in lines)
 

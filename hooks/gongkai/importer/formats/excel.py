@@ -10,7 +10,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from ..document import Grid, GridCell, Paragraph, UnreadableError
 from .excel_numbers import Value, shown
-from .excel_styles import SheetFacts, facts_of
+from .excel_styles import SheetFacts, facts_of, is_possible
+from .ole import SIGNATURE
 
 _DAMAGED: Final = "表格文件坏了或者格式不对，打不开；请用 Excel 或 WPS 打开，另存为 .xlsx 再导入"
 _LOCKED: Final = "文件有密码，读不了；请用 Excel 或 WPS 打开，去掉密码后另存一份再导入"
@@ -26,18 +27,25 @@ def read_excel(content: bytes) -> tuple[tuple[Paragraph | Grid, ...], tuple[str,
     Raises:
         UnreadableError: damaged, locked, or too large for a form.
     """
+    if content.startswith(SIGNATURE) and not is_possible(content):
+        raise UnreadableError(_DAMAGED)
+    known = facts_of(content)
+    for name in known:
+        _check_size(name, *known[name].extent)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             names = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
             hidden = [name for name in book.sheet_names if name not in names]
-            facts = {name: SheetFacts() for name in names} | facts_of(content)
-            for name in names:
-                _check_size(name, *facts[name].extent)
+            facts = {name: SheetFacts() for name in names} | known
             grids = [_grid(book.get_sheet_by_name(name), facts[name]) for name in names]
     except PasswordError as error:
         raise UnreadableError(_LOCKED) from error
     except CalamineError as error:
         raise UnreadableError(_DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # what calamine did not expect; nothing exports the class
+            raise UnreadableError(_DAMAGED) from error
+        raise
     notes = [f"隐藏的工作表没有读：{'、'.join(f'“{name}”' for name in hidden)}"] if hidden else []
     notes += [f"工作表“{name}”有隐藏的行或列，也读了" for name in names if facts[name].hides]
     return tuple(grid for grid in grids if grid), tuple(notes)

@@ -17,7 +17,9 @@ _BUILT_IN: Final = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0", 38: "#,##0", 39: "#,##0.00",
     40: "#,##0.00", 43: "#,##0.00", 44: "#,##0.00",
 }  # fmt: skip  # by number, read in a row
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_REFERENCE: Final = re.compile(r"([A-Za-z]{1,3})(\d{1,10})")
+#: Cells with a value in .xls files: number, short number, formula, text, its number, truth, several short numbers.
+_CELLS: Final = frozenset({0x0203, 0x027E, 0x0006, 0x0204, 0x00FD, 0x0205, 0x00D6, 0x00BD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,11 @@ def _of_sheet(root: Element, styles: list[str]) -> SheetFacts:
     rows = columns = 0
     for each in root.iter():
         name = local(each)
-        if name in {"row", "col"} and each.get("hidden") in {"1", "true"}:
-            hides = True
+        hides = hides or (name in {"row", "col"} and each.get("hidden") in {"1", "true"})
+        if name == "row" and len(each) and (number := each.get("r", "")).isdecimal():
+            rows = max(rows, int(number))
         elif name == "c" and len(each) and (where := _REFERENCE.fullmatch(each.get("r", ""))):
-            place = int(where[2]) - 1, _column(where[1])
+            place = int(where[2]) - 1, _column(where[1].upper())
             rows, columns = max(rows, place[0] + 1), max(columns, place[1] + 1)
             style = each.get("s", "")
             if style.isdecimal() and int(style) < len(styles) and styles[int(style)]:
@@ -108,6 +111,19 @@ def _records(stream: bytes, at: int = 0) -> Iterator[tuple[int, bytes]]:
         kind, length = struct.unpack_from("<HH", stream, at)
         yield kind, stream[at + 4 : at + 4 + length]
         at += 4 + length
+
+
+def is_possible(content: bytes) -> bool:
+    """Whether a .xls workbook says no more of its sizes than can be: who believes it takes all memory for nothing."""
+    ole = OleFile(content)
+    for kind, body in _records(ole.stream("Workbook") or ole.stream("Book")):
+        if kind == 0x0200 and len(body) >= 12:  # how far a sheet goes
+            top, bottom, left, right = struct.unpack_from("<IIHH", body)
+            if not (top <= bottom <= 65536 and left <= right <= 256):
+                return False
+        if kind == 0x00FC and len(body) >= 8 and struct.unpack_from("<I", body, 4)[0] > len(content):  # texts
+            return False
+    return True
 
 
 def _of_records(stream: bytes) -> dict[str, SheetFacts]:
@@ -137,15 +153,19 @@ def _letters(body: bytes, size: int) -> str:
 def _of_cells(stream: bytes, at: int, styles: list[str]) -> SheetFacts:
     forms: dict[tuple[int, int], str] = {}
     computed: set[tuple[int, int]] = set()
+    rows = columns = 0
     for kind, body in _records(stream, at):
         if kind == 0x000A:
             break
+        if kind in _CELLS and len(body) >= 4:
+            row, column = struct.unpack_from("<HH", body)
+            rows, columns = max(rows, row + 1), max(columns, column + 1 + len(body) // 6 * (kind == 0x00BD))
         for place, style in _styled(kind, body):
             if style < len(styles) and styles[style]:
                 forms[place] = styles[style]
             if kind == 0x0006:
                 computed.add(place)
-    return SheetFacts(forms, frozenset(computed))
+    return SheetFacts(forms, frozenset(computed), extent=(rows, columns))
 
 
 def _styled(kind: int, body: bytes) -> Iterator[tuple[tuple[int, int], int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from ctypes import c_float, c_int
+from ctypes import c_double, c_float, c_int
 from itertools import pairwise
 from math import degrees
 from typing import Final, NamedTuple
@@ -18,13 +18,20 @@ _SHORTEST: Final = 4.0
 
 
 class Glyph(NamedTuple):
-    """A letter; places in points from the lower left corner of the page as it is looked at."""
+    """A letter; places in points from the lower left corner of the page as it is looked at.
+
+    Attributes:
+        text: which letter.
+        left, bottom, right, top: the room it takes; of some fonts only what is black of it.
+        base: the height of the line that it stands on.
+    """
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
+    base: float
 
     @property
     def middle(self) -> float:
@@ -78,13 +85,27 @@ def read_page(page: pdfium.PdfPage) -> Page:
     # As most of its letters stand: pages drawn sideways do not always say so.
     turn = Counter(quarter for _, _, quarter in letters).most_common(1)[0][0] if letters else 0
     width, height = page.get_size() if page.get_rotation() in {0, 180} else page.get_size()[::-1]
-    glyphs = tuple(Glyph(glyph.text, *_turned(glyph[1:], turn, (width, height))) for glyph, _, _ in letters)
+    glyphs = tuple(_upright(glyph, turn, (width, height)) for glyph, _, _ in letters)
     paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])
     boxes = (_turned(box, turn, (width, height)) for path in paths for box in _strokes(path))
     rules = tuple(rule for box in boxes for rule in _rule(box))
     has_picture = next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])), None) is not None
     size = (width, height) if turn in {0, 180} else (height, width)
     return Page(*size, glyphs, rules, sum(not known for _, known, _ in letters), has_picture)
+
+
+class _Raw(NamedTuple):
+    """A letter as the file has it: the room it takes, and the point where it begins."""
+
+    text: str
+    box: _Box
+    begin: tuple[float, float]
+
+
+def _upright(glyph: _Raw, turn: int, size: tuple[float, float]) -> Glyph:
+    left, bottom, right, top = _turned(glyph.box, turn, size)
+    x, y, _, _ = _turned((*glyph.begin, *glyph.begin), turn, size)
+    return Glyph(glyph.text, min(left, x), bottom, right, top, y)
 
 
 def _turned(box: _Box, turn: int, size: tuple[float, float]) -> _Box:
@@ -98,12 +119,12 @@ def _turned(box: _Box, turn: int, size: tuple[float, float]) -> _Box:
     return (height - top, left, height - bottom, right) if turn == 270 else box
 
 
-def _glyphs(text: raw.FPDF_TEXTPAGE) -> Iterator[tuple[Glyph, bool, int]]:
+def _glyphs(text: raw.FPDF_TEXTPAGE) -> Iterator[tuple[_Raw, bool, int]]:
     """Letters that the file itself has, whether it says which they are, and by how much they are turned.
 
     What stands slanted is a watermark.
     """
-    box = raw.FS_RECTF()
+    box, x, y = raw.FS_RECTF(), c_double(), c_double()
     high = ""
     for number in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, number)
@@ -118,8 +139,10 @@ def _glyphs(text: raw.FPDF_TEXTPAGE) -> Iterator[tuple[Glyph, bool, int]]:
         letter = (high + chr(code)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         high = ""
         raw.FPDFText_GetLooseCharBox(text, number, box)
+        raw.FPDFText_GetCharOrigin(text, number, x, y)
         is_known = raw.FPDFText_HasUnicodeMapError(text, number) != 1
-        yield Glyph(letter, box.left, box.bottom, box.right, box.top), is_known, -round(angle / 90) * 90 % 360
+        glyph = _Raw(letter, (box.left, box.bottom, box.right, box.top), (x.value, y.value))
+        yield glyph, is_known, -round(angle / 90) * 90 % 360
 
 
 def _strokes(path: pdfium.PdfObject) -> Iterator[_Box]:

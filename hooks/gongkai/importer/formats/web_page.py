@@ -19,6 +19,7 @@ _INLINE: Final = frozenset(
     )
 )
 _WIDEST: Final = 200
+_FILE: Final = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)(?:[?#]|$)", re.I)
 
 
 def declared_encoding(content: bytes) -> str:
@@ -33,7 +34,16 @@ def read_page(text: str) -> tuple[tuple[Paragraph | Grid, ...], tuple[str, ...]]
     content = content_of(root)
     title = title_of(root, content)
     blocks = [Paragraph(title, level=1)] if title else []
-    return tuple(blocks + [block for block in _Walk().blocks(content) if not _is_furniture(block)]), ()
+    return tuple(blocks + [block for block in _Walk().blocks(content) if not _is_furniture(block)]), _notes(content)
+
+
+def _notes(content: Node) -> tuple[str, ...]:
+    """What the document shows or links to and no reader of words can read."""
+    pictures = sum(1 for _ in content.all("img"))
+    files = [each for each in content.all("a") if _FILE.search(each.attributes.get("href", ""))]
+    names = "、".join(dict.fromkeys(each.text().strip() or each.attributes["href"] for each in files))
+    found = (f"网页里有 {pictures} 张图片没有读，其中的文字和数字请自己补上",) if pictures else ()
+    return (*found, f"网页上的附件没有读，请下载后另外导入：{names}") if files else found
 
 
 def _is_furniture(block: Paragraph | Grid) -> bool:
