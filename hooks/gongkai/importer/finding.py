@@ -9,6 +9,7 @@ from typing import Final
 from ..model.names import OwnNames
 from ..model.outline import Outline
 from .document import SourceDocument
+from .forms.tables import find_in_tables
 from .found import Found
 from .in_text import find_in_text
 
@@ -38,8 +39,13 @@ def _in_text(document: SourceDocument, known: Known) -> Found:
     return find_in_text(document, known.outline, year=known.year, own_names=known.unit_names, extra=known.extra)
 
 
+def _in_tables(document: SourceDocument, known: Known) -> Found:
+    unit = known.unit_names[0] if known.unit_names else ""
+    return find_in_tables(document, year=known.year, names=known.extra, unit=unit)
+
+
 #: Text first: its chapters give the order in which paragraphs are joined.
-FINDERS: Final[tuple[Finder, ...]] = (_in_text,)
+FINDERS: Final[tuple[Finder, ...]] = (_in_text, _in_tables)
 
 
 def find_all(document: SourceDocument, known: Known, finders: tuple[Finder, ...] = FINDERS) -> tuple[Found, ...]:

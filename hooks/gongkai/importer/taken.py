@@ -11,6 +11,7 @@ from ..model.paths import leaves
 from ..model.unit import Unit
 from .document import SourceDocument, UnreadableError
 from .finding import Known, find_all
+from .forms.tables import wrong_kind
 from .found import Found
 from .identity import kind_of_document, units_named, year_in_name
 
@@ -72,7 +73,7 @@ def take(name: str, read: Callable[[], SourceDocument], units: Mapping[str, Unit
     named = units_named(document, founds, units)
     years = dict.fromkeys(found.year for found in founds if found.year is not None)
     kind = kind_of_document(document, founds)
-    fault = _OTHER_KIND.format(kind=kind.name) if kind is not EVALUATION else ""
+    fault = _OTHER_KIND.format(kind=kind.name) if kind is not EVALUATION else wrong_kind(document)
     if len(years) > 1:
         fault = fault or f"里面写的年度不止一个（{'、'.join(map(str, years))}）。怎么改：分成几个文件，一个年度一个"
     return TakenFile(name, document, founds, named, next(iter(years), None) or year_in_name(name), fault)
