@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -20,6 +21,7 @@ from ..load.register import YEAR_FILE
 from ..model.problem import Level, Problem
 from ..open_data.data_file import SCHEMA_LINE
 from ..open_data.data_layout import Notes, laid_out
+from .import_sentences import said_by_page
 
 _YAML: Final = frozenset({".yml", ".yaml"})
 _NOTHING: Final = "里面没有可以录入的内容：是空表，或者是没有填过的样表。怎么改：换成填好的报告"
@@ -158,7 +160,9 @@ def write_reports(groups: Iterable[Group], chosen: Chosen, inventory: Inventory)
             yield Outcome(group, fault=_NOTHING)
             continue
         path = chosen.path_of(group.unit_id, group.year)
-        draft = draft_of(settle(founds), group.year)
+        outline = inventory.outlines.get(inventory.years[group.year].outline)
+        said = partial(said_by_page, year=group.year, outline=outline)
+        draft = draft_of(settle(founds), group.year, said)
         _write(path, _text(draft, group, inventory))
         written.add(path)
         shown = path.relative_to(chosen.root) if path.is_relative_to(chosen.root) else path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
@@ -20,6 +20,7 @@ from .comments import comments_of
 from .excerpts import cleaned, one_line
 from .nesting import ACTUAL, nested, rows_closed_up
 from .places import declared_at
+from .said_again import without_said_again
 from .settling import Settled
 
 _SECTIONS: Final = "其他章节"
@@ -56,12 +57,19 @@ class Draft:
     left: tuple[tuple[str, str], ...] = ()
 
 
-def draft_of(settled: Settled, year: int) -> Draft:
+def _says_nothing(_: Report) -> Mapping[KeyPath, str]:
+    return {}
+
+
+def draft_of(
+    settled: Settled, year: int, said_by_page: Callable[[Report], Mapping[KeyPath, str]] = _says_nothing
+) -> Draft:
     """A data file of what was settled.
 
     Args:
         settled: what was found; it is used up.
         year: of the report.
+        said_by_page: what the page says by itself of the figures, by the texts that need not say it again.
     """
     values = settled.values
     for path, value in values.items():
@@ -72,6 +80,8 @@ def draft_of(settled: Settled, year: int) -> Draft:
         said = settled.unsure.get(_TITLE, "")
         settled.unsure[_TITLE] = f"没有找到报告的标题，这是通常的写法，照原文改{'；' if said else ''}{said}"
     report = _readable(settled)
+    if report is not None:
+        _leave_out_said_again(values, said_by_page(report))
     missing = {_path_of(line): line.label for line in _missing(report, values)}
     values |= dict.fromkeys(missing)
     _add_sections(settled)
@@ -102,6 +112,15 @@ def _readable(settled: Settled) -> Report | None:
                 _take_out(tuple(refused["loc"]), str(refused["type"]), settled)
             rows_closed_up(settled.values, settled.sources, settled.unsure, settled.beside)
     return None
+
+
+def _leave_out_said_again(values: dict[KeyPath, Any], said: Mapping[KeyPath, str]) -> None:
+    """The paragraphs whose every word and figure the page says."""
+    for path, sentence in said.items():
+        if isinstance(text := values.get(path), str):
+            values[path] = cleaned(without_said_again(text.strip(), [sentence]))
+            if not values[path]:
+                del values[path]
 
 
 def _take_out(loc: KeyPath, kind: str, settled: Settled) -> None:
