@@ -8,7 +8,6 @@ from typing import Final
 
 from ...model.finance import KINDS
 from ...model.form import line_of
-from ...model.functional_classes import class_named
 from ...model.problem import KeyPath
 from .cells import is_nothing
 from .gathered import Gathered
@@ -94,7 +93,7 @@ class CodedRows:
         return found
 
     def _functional(self, row: int, code: str, name: str) -> None:
-        name, source = _parted(printed(name))
+        name, source = parted(printed(name))
         source = source or self.source
         if not name or "收入" in self.sheet.title.replace("收入支出", "") or self._is_of_fiscal():
             self._leave(row)
@@ -177,7 +176,7 @@ def _source_of(title: str) -> str:
     return next((source for words, source in _SOURCES if words in title), "")
 
 
-def _parted(name: str) -> tuple[str, str]:
+def parted(name: str) -> tuple[str, str]:
     """A name and the money behind it in brackets: 城乡社区支出（政府性基金预算）."""
     found = re.fullmatch(r"(.+?)[（(]((?:一般公共预算|政府性基金|国有资本经营)[^）)]*)[）)]", name)
     return (found[1], found[2]) if found else (name, "")
@@ -208,8 +207,3 @@ def settle_economic(out: Gathered, start: int) -> None:
 def _whole(out: Gathered, start: int, scope: str) -> object:
     found = {f.value for f in out.figures[:start] if f.path == (scope, "基本支出") and f.column == "决算" and not f.doubt}
     return found.pop() if len(found) == 1 else None
-
-
-def is_class_row(label: str) -> bool:
-    """Whether a label is a class of 功能分类 without its code: 一、一般公共服务支出."""
-    return class_named(printed(label)) is not None

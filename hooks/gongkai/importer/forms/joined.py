@@ -20,6 +20,8 @@ _IN_WORDS: Final = re.compile("[二][〇零○一二三四五六七八九]{3}(?=
 _NEAR: Final = 4
 _TITLE: Final = re.compile("表|情况|明细|附件|目标|指标")
 _LONGEST: Final = 60
+#: What may stand behind a title.
+_UNIT: Final = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：].*$")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def sheets_of(document: SourceDocument, year: int | None, names: OwnNames) -> Pl
             continue
         sheet = _sheet(Area(block), near[-_NEAR:], year, names, spoken)
         after = [other.text for other in document.blocks[at + 1 : at + 3] if isinstance(other, Paragraph)]
-        sheet = replace(sheet, notes="".join(after))
+        sheet = replace(sheet, notes="".join(after), near=tuple(near[-2 * _NEAR :]))
         if sheets and not near and (joined := _joined(sheets[-1], sheet)):
             sheets[-1] = joined
         else:
@@ -54,7 +56,7 @@ def sheets_of(document: SourceDocument, year: int | None, names: OwnNames) -> Pl
 
 
 def _sheet(area: Area, near: list[str], year: int | None, names: OwnNames, spoken: str) -> Sheet:
-    title = area.grid.title or _title_in(area) or _title_near(near)
+    title = _UNIT.sub("", area.grid.title or _title_in(area) or _title_near(near)).strip()
     own = _year_in(title)
     measure = _measure_of(area, near)
     return Sheet(area, title, own or year, measure or spoken, names, is_continued=not title)

@@ -15,6 +15,7 @@ from ...model.paths import find_field, record_in
 from ...model.problem import KeyPath
 from ...model.report import Report
 from .cells import normal
+from .measures import counted_measure
 
 _CIRCLED: Final = re.compile("[①-⑳⑴-⒇❶-❿]")
 _MARKS: Final = re.compile(
@@ -106,10 +107,9 @@ def _index(extra: OwnNames) -> Mapping[str, tuple[Line, ...]]:
     for line in LINES:
         own = (line.label, line.path[-1], *line.names, *_FORM_NAMES.get(line.key.removeprefix("fiscal_"), ()))
         for name in own:
-            if bare(name) not in _VAGUE:
-                found.setdefault(bare(name), {})[line] = None
+            found.setdefault(bare(name), {})[line] = None
     for name, lines in known_names(extra).items():
-        if bare(name) not in _VAGUE:
+        if bare(name):
             found.setdefault(bare(name), dict.fromkeys(lines))
     return {name: tuple(lines) for name, lines in found.items() if name}
 
@@ -117,6 +117,8 @@ def _index(extra: OwnNames) -> Mapping[str, tuple[Line, ...]]:
 def lines_labelled(label: str, extra: OwnNames = ()) -> tuple[Line, ...]:
     """Every line that a label may mean, wherever it stands."""
     known, name = _index(extra), bare(label)
+    if name in _VAGUE:
+        return tuple(line for line in known.get(name, ()) if line.measure != "万元") if counted_measure(label) else ()
     if name in known:
         return known[name]
     shorter = re.sub(r"^\d{1,2}(?=[\u3400-\u9fff])", "", name)  # ① that was made 1

@@ -129,8 +129,9 @@ class LineRows:
         path, mark = self.parent
         if self.is_form and path == _PROJECTS:
             return self._project_path(label)
-        name = bare(str(path[-1]))
-        is_titled = bare(self.sheet.title).endswith((name, f"{name}情况", f"{name}明细"))
+        title = bare(self.sheet.title)
+        names = [bare(key) for key in path if isinstance(key, str) and key not in {"其中", "收支"}]
+        is_titled = any(title.endswith((name, f"{name}情况", f"{name}明细")) for name in names)
         if not (mark_of(label) > mark or self.in_own or is_titled or self.is_own or path in _COUNTS):
             return None
         self.in_own = True

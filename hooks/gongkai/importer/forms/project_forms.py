@@ -11,6 +11,7 @@ from .cells import is_nothing
 from .gathered import Gathered
 from .indicators import indicator_columns
 from .labels import bare
+from .own_pages import named_in, read_beside, read_summary
 from .self_evaluation import SelfEvaluation, goal_columns, is_of_project
 from .sheet import Sheet
 from .workbook import by_project
@@ -21,9 +22,13 @@ class ProjectForms:
 
     def __init__(self) -> None:
         self.last: KeyPath = ("自评表",)
+        self.listed: list[str] = []
 
     def read(self, sheet: Sheet, out: Gathered) -> None:
         """A table that holds a form, several below each other, or the rest of one."""
+        if self.listed:
+            self._read_listed(sheet, out)
+            return
         for part in _parts(sheet):
             if is_of_project(part):
                 name, row = _name_of(part)
@@ -33,6 +38,27 @@ class ProjectForms:
             elif _is_of_department(part):
                 self.last = ("自评表",)
             SelfEvaluation(part, out, self.last).read()
+            if "年度资金" in part.title:
+                read_beside(part, out, self.last)
+
+    def list_projects(self, sheet: Sheet, out: Gathered) -> None:
+        """The table of all projects, on a page of the site's own; the tables that follow are theirs."""
+        self.listed, self.last = read_summary(sheet, out), ()
+
+    def see(self, sheet: Sheet, out: Gathered) -> None:
+        """Any table below the name of a listed project is that project's."""
+        if name := named_in(sheet, self.listed):
+            self.last = ("项目自评", out.entry(("项目自评",), name))
+            read_beside(sheet, out, self.last)
+
+    def _read_listed(self, sheet: Sheet, out: Gathered) -> None:
+        self.see(sheet, out)
+        if self.last:
+            SelfEvaluation(sheet, out, self.last).read()
+            if "项目资金" in sheet.title:
+                read_beside(replace(sheet, near=()), out, self.last)
+        else:
+            out.leave(sheet, sheet.area.words.replace("\n", " | "))
 
 
 def _is_of_department(sheet: Sheet) -> bool:
@@ -74,8 +100,8 @@ def _name_of(sheet: Sheet) -> tuple[str, int]:
     return "", 0
 
 
-def read_goals(sheet: Sheet, out: Gathered) -> bool:
-    """A table of goals alone, a row to each; False for another table."""
+def read_goals(sheet: Sheet, out: Gathered, top: KeyPath) -> bool:
+    """A table of goals alone, a row to each, of the form at ``top``; False for another table."""
     area = sheet.area
     for row in area.rows():
         columns = goal_columns({cell.column: area.text(row, cell.column) for cell in area.row(row)})
@@ -84,7 +110,7 @@ def read_goals(sheet: Sheet, out: Gathered) -> bool:
                 for column, key in columns.items():
                     cell = area.at(below, column)
                     if cell and cell.row == below and not is_nothing(cell.text):
-                        path = ("自评表", "总体目标")
+                        path = (*top, "总体目标")
                         at = out.entry(path, sheet.place(below))
                         out.text(sheet, (*path, at, key), cell.text.strip(), key, below)
             return True

@@ -36,9 +36,9 @@ def is_self_evaluation(sheet: Sheet) -> bool:
 
 def is_of_project(sheet: Sheet) -> bool:
     """Whether it is the form of a project."""
-    return any(bare(cell.text) in _NAMES for cell in sheet.area.grid.cells if cell.columns < sheet.area.width) and (
-        re.search("实施单位|主管部门|项目资金|项目支出", sheet.title + sheet.area.words) is not None
-    )
+    labels = {bare(cell.text) for cell in sheet.area.grid.cells if cell.columns < sheet.area.width}
+    has_office = any(label.endswith(("实施单位", "主管部门")) for label in labels)
+    return "项目名称" in labels or ("项目" in labels and has_office)
 
 
 class SelfEvaluation:

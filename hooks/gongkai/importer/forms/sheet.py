@@ -19,6 +19,7 @@ class Sheet:
         measure: of its amounts: 元, 万元 …; "" where nothing says it.
         names: what the bureau calls lines.
         notes: the words that stand just below it.
+        near: the paragraphs between it and the table before it.
         row: the number of its first row in the table that it was cut from.
         is_continued: it has neither title nor heading of its own.
     """
@@ -29,6 +30,7 @@ class Sheet:
     measure: str = ""
     names: OwnNames = ()
     notes: str = ""
+    near: tuple[str, ...] = ()
     row: int = 0
     is_continued: bool = False
 

@@ -17,6 +17,8 @@ from .heads import Block, Group, blocks, groups
 from .joined import Placed, sheets_of
 from .labelled_cells import read_labelled
 from .line_rows import LineRows
+from .own_lists import is_row_lists, read_row_lists
+from .own_pages import is_summary
 from .own_sheets import is_quantities, read_projects_sheet, read_quantities
 from .project_forms import ProjectForms, read_goals, read_own_projects
 from .project_rows import is_project_list, read_projects
@@ -60,9 +62,12 @@ def _measure(placed: Placed) -> str:
 
 
 def _read(sheet: Sheet, out: Gathered, projects: ProjectForms) -> None:
-    if is_self_evaluation(sheet):
+    projects.see(sheet, out)
+    if is_summary(sheet):
+        projects.list_projects(sheet, out)
+    elif is_self_evaluation(sheet):
         projects.read(sheet, out)
-    elif not read_goals(sheet, out):
+    elif not (projects.last and read_goals(sheet, out, projects.last)):
         read_lines(sheet, out)
 
 
@@ -115,6 +120,8 @@ def _read_own(sheet: Sheet, out: Gathered, unit: str) -> str:
     own = replace(sheet, area=Area(rows_of(area, fitting[0]).grid), title=title, year=fitting[0][2], measure="万元")
     if is_quantities(own.area):
         read_quantities(own, out)
+    elif is_row_lists(title):
+        read_row_lists(own, out)
     elif title.startswith("项目自评") and title != "项目自评":
         read_own_projects(own, out)
     elif title == "项目自评":
