@@ -12,6 +12,7 @@ from gongkai.importer.said_again import without_said_again
 from gongkai.load.outlines import built_in
 from gongkai.load.record_file import parse_record
 from gongkai.model.outline import Sentence
+from gongkai.model.problem import KeyPath
 from gongkai.model.report import Report
 from gongkai.pages.report.sentences import sentence
 
@@ -30,7 +31,7 @@ SEED_FIGURES: Final = """
 公用经费: {决算: 164.03, 增减: {比年初预算: 2.23, 比年初预算幅度: 1.38}}
 三公经费: {决算: 0, 其中: {因公出国（境）费: 0, 公务接待费: 0, 公务用车购置及运行维护费: 0}}
 """
-PLACES = {
+PLACES: Final[dict[Sentence, KeyPath]] = {
     Sentence.TOTALS: ("收支", "说明"),
     Sentence.BASIC: ("收支", "基本支出", "说明"),
     Sentence.PROJECT: ("收支", "项目支出", "说明"),
@@ -38,7 +39,7 @@ PLACES = {
     Sentence.OPERATING: ("公用经费", "说明"),
 }
 #: What is left of the seed's 说明.
-KEPT = {
+KEPT: Final[dict[KeyPath, str]] = {
     ("收支", "基本支出", "说明"): "本单位2020年严格按照年初预算以及上级部门相关要求",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ..model.problem import KeyPath
@@ -52,7 +53,8 @@ _YEAR: Final = re.compile(r"(?P<year>20\d\d)\s*年(?!\s*\d)")
 _UNIT_END: Final = re.compile(
     "(?:局|委员会|委|办公室|办|院|校|学校|中学|小学|幼儿园|中心|所|站|队|馆|会|社|处|部|政府|街道|乡|镇|厅|署|团|联合会|医院|集团|公司|支队|大队|机关|库|台|场|法庭)(?:本级|机关)?$"
 )
-_SEAL: Final = re.compile(r"[（(](?:盖章|公章|单位公章|加盖公章)[)）]|\s+")
+_SEAL: Final = re.compile(r"[（(](?:盖章|公章|单位公章|加盖公章)(?:[)）]|$)|\s+")
+_UNIT_AFTER_YEAR: Final = re.compile(r"20\d\d年?-?度?(?P<unit>[^年度]{2,40}?)(?:部门|单位)?(?:整体支出|绩效|预算)")
 _LONGEST_TITLE: Final = 70
 #: How many of the first paragraphs a title, and of the last a signature, may stand in.
 _FIRST: Final = 40
@@ -84,18 +86,37 @@ def find_cover(paragraphs: Sequence[Paragraph]) -> Cover:
     signed = _find_signature(paragraphs, first)
     units = [text.text for texts in labelled.values() for text in texts if text.path == ("单位",)]
     used = {*at_title, *(at for at in labelled if _is_labels_alone(paragraphs[at].text)), *signed}
-    used |= {at for at in range(min(first, _FIRST)) if _is_day(paragraphs[at].text)} if title else set()
+    if title:
+        used |= {at for at, p in enumerate(head) if _is_day(p.text) or (at < at_title.stop and _is_annex_mark(p.text))}
     unit = _unit_in(title) or next(iter(units), "") or _unit_beside(paragraphs, at_title, signed)
     used |= {at for at in range(first) if unit and _SEAL.sub("", paragraphs[at].text) == unit}
     days = [parse_day(_SEAL.sub("", paragraphs[at].text)) for at in sorted(used) if _is_day(paragraphs[at].text)]
     texts = [text for found in labelled.values() for text in found if text.path != ("单位",)]
     texts += [FoundText(("公开", "报告日期"), day, "落款", "") for day in days[-1:] if day]
-    return Cover(title, unit, _find_year(title, paragraphs), (*_titled(title, unit), *texts), frozenset(used))
+    return Cover(
+        title, unit, _find_year(title, paragraphs), (*_titled(title, unit), *_each_once(texts)), frozenset(used)
+    )
+
+
+def _each_once(texts: Iterable[FoundText]) -> Iterator[FoundText]:
+    """Each place once; what is said otherwise a second time makes it doubted."""
+    found: dict[KeyPath, FoundText] = {}
+    for text in texts:
+        first = found.setdefault(text.path, text)
+        if first.text != text.text:
+            found[text.path] = replace(first, doubt=f"原文还写了“{text.text}”")
+    yield from found.values()
 
 
 def _is_chapter(text: str) -> bool:
     numbered = parse_number(text)
-    return numbered is not None and numbered.rank <= 1 and "报告" not in text
+    return numbered is not None and numbered.rank <= 1 and bool(numbered.words) and "报告" not in text
+
+
+def _is_annex_mark(text: str) -> bool:
+    """附件1 alone, as it stands above the title of a report that is one."""
+    numbered = parse_number(text)
+    return numbered is not None and numbered.rank == 0 and not numbered.words
 
 
 def _find_title(head: Sequence[Paragraph]) -> range:
@@ -129,7 +150,7 @@ def _labelled(paragraphs: Sequence[Paragraph], first: int) -> Iterator[tuple[int
 
 def _values_in(paragraph: Paragraph) -> Iterator[FoundText]:
     for match in _LABEL.finditer(paragraph.text):
-        path, value = _LABELS[match["label"]], match["value"].strip(" 　（()）")
+        path, value = _LABELS[match["label"]], _SEAL.sub("", match["value"]).strip("（()）")
         if path[-1] in _DAYS:
             day = re.search(DAY, value)
             value = (parse_day(day["day"]) or "") if day else ""
@@ -159,8 +180,11 @@ def _find_signature(paragraphs: Sequence[Paragraph], first: int) -> set[int]:
 
 def _unit_in(title: str) -> str:
     """某区财政局 in 某区财政局2023年度部门整体支出绩效自评报告."""
-    before = re.split(r"(?:关于)?20\d\d", re.sub(r"\s", "", title))[0].removesuffix("关于")
-    return before if 3 < len(before) <= 40 and _UNIT_END.search(before) else ""
+    words = re.sub(r"\s", "", title)
+    before = re.split(r"(?:关于)?20\d\d", words)[0].removesuffix("关于")
+    after = _UNIT_AFTER_YEAR.search(words)
+    names = (before, after["unit"] if after else "")
+    return next((name for name in names if 3 < len(name) <= 40 and _UNIT_END.search(name)), "")
 
 
 def _unit_beside(paragraphs: Sequence[Paragraph], title: range, signed: set[int]) -> str:
@@ -187,6 +211,6 @@ def _titled(title: str, unit: str) -> Iterator[FoundText]:
     """The title, and the kind of document that it names."""
     if title:
         yield FoundText(("标题",), title, title)
-        kind = re.sub(r"^(?:关于)?(?:20\d\d\s*年?-?度?)?(?:关于)?", "", title.removeprefix(unit).strip())
+        kind = re.sub(r"^(?:关于)?(?:20\d\d\s*年?-?度?)?(?:关于)?", "", title.replace(unit, "", 1).strip())
         if kind and _TITLE_END.search(kind):
             yield FoundText(("文种",), kind, title)

@@ -13,6 +13,7 @@ from .numbering import CHAPTER, Numbered, parse_number
 from .titles import ACCOUNT, ACHIEVEMENTS, BOTH, MEASURES, PROBLEMS, SUMMARY, Titles
 
 _LONGEST: Final = 45
+_SHORTEST: Final = 4
 _LONGEST_MARKED: Final = 60
 #: What ends a sentence, and amounts, are in no heading.
 _NO_HEADING: Final = re.compile(r"[。；;！!？?，,：:]$|。|\d\s*(?:[亿万千]?元|[%％])")
@@ -140,7 +141,7 @@ def _opened(
             text = heading.words if heading.rest else paragraph.text
             inside.blocks.append(Block(heading.words, text, depth, numbered, paragraph.place))
             return _Open(heading.rank, inside, depth)
-    sections.append(Section(place, heading.words, is_annex=heading.rank == 0 and "附" in paragraph.text[:1]))
+    sections.append(Section(place, heading.words, is_annex="附" in (paragraph.text[:1], heading.words[:1])))
     return _Open(heading.rank, sections[-1], 0)
 
 
@@ -148,7 +149,10 @@ def _place_below(heading: _Heading, above: _Open | None, titles: Titles) -> KeyP
     if above is None:
         return titles.place_of(heading.words)
     path = above.section.path
-    if path == ACHIEVEMENTS:
+    is_strange = path is None and above.rank > 0  # 成效 of something that the forms do not know
+    if is_strange and (len(heading.words) < _SHORTEST or not titles.is_exact(heading.words)):
+        return None
+    if path == ACHIEVEMENTS or above.section.is_annex:
         return None
     return titles.place_of(heading.words, path if path != ("引言",) else None)
 

@@ -69,7 +69,7 @@ def _figures_in(
     setting = Setting(year, lambda: known_rows(path), names, extra)
     statements = [
         said
-        for at, line in Sentences([(path, paragraph.text)], extra).paragraphs(*PIECES)
+        for at, line in Sentences([(path, paragraph.text.replace("在公经费", "三公经费"))], extra).paragraphs(*PIECES)
         for said in read_statements(line, at, setting, _home(path))
     ]
     if path == _ACHIEVEMENTS:
@@ -121,8 +121,8 @@ def _figure(said: Statement, meant: Meant, paragraph: PlacedParagraph) -> Iterat
 
 
 def _shifted(said: Statement) -> Decimal:
-    """The number with its digits; of 元 those behind the second place that are noughts are left out."""
-    if said.measure not in {"元", "千元"}:
+    """The number with its digits, without the noughts that turning 元 into 万元 puts behind the second place."""
+    if said.measure not in {"元", "千元", "亿元"}:
         return said.number
     return said.number.quantize(Decimal(1).scaleb(-max(2, places(said.number.normalize()))))
 

@@ -58,7 +58,7 @@ class Titles(NamedTuple):
         return words in self.exact or (len(words) > _SHORTEST and _loose(words) in self.loose)
 
     def _nearest(self, words: str) -> KeyPath | None:
-        if len(words) < _SHORTEST:
+        if len(words) < _SHORTEST or words.endswith("表"):
             return None
         near = difflib.get_close_matches(words, self.loose, n=2, cutoff=_NEAREST)
         places = {self.loose[name] for name in near}
@@ -71,7 +71,7 @@ def _may_hold(above: KeyPath, place: KeyPath) -> bool:
 
 
 def _bare(title: str) -> str:
-    return _MARKS.sub("", title)
+    return _MARKS.sub("", title.replace("在公经费", "三公经费"))
 
 
 def _loose(words: str) -> str:
