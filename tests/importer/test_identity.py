@@ -46,17 +46,26 @@ def test_a_file_is_known_by_its_name(name: str, unit: str) -> None:
     assert named(name) == unit.split()
 
 
-def test_what_a_document_calls_itself_counts_more_than_the_name_of_its_file() -> None:
-    assert named("区教育局.docx", unit=f"{BUREAU}财政局") == ["caizheng"]
-    assert named("区教育局.docx", title="区财政局2023年度自评报告") == ["jiaoyu"]
+def test_a_document_is_known_by_what_it_calls_itself() -> None:
+    assert named("a.docx", unit=f"{BUREAU}财政局") == ["caizheng"]
     assert named("a.docx", title="区财政局2023年度自评报告") == ["caizheng"]
     assert named("a.docx", f"{BUREAU}财政局", "我局……") == ["caizheng"]
+    assert named("a.docx", f"{BUREAU}财政局是区政府的工作部门。") == ["caizheng"]
+    assert named("yanshi-caizheng2023.docx", "我局……") == ["caizheng"]
+    assert named("yanshi-jiaoyu-benji.docx") == ["jiaoyu-benji"]
+
+
+def test_who_is_only_mentioned_is_not_taken_for_the_unit() -> None:
+    assert named("a.docx", "根据区财政局关于绩效自评的要求，我局开展了自评。") == []
+    assert named("a.docx", f"按照{BUREAU}财政局的要求", f"{BUREAU}教育局内设3个股室。") == ["jiaoyu"]
     assert named("财政局.docx", unit="演示市另一区财政局") == []
 
 
-def test_a_name_in_the_cells_of_a_form_is_enough() -> None:
-    grid = Grid((GridCell("预算部门、单位名称", 0, 0), GridCell("区图书馆", 0, 1)))
-    assert units_named(SourceDocument("a.xlsx", "Excel", (grid,)), (), UNITS) == ("yanshi-tushuguan",)
+def test_a_document_and_the_name_of_its_file_that_disagree_are_asked_about() -> None:
+    assert named("区教育局.docx", unit=f"{BUREAU}财政局") == ["caizheng", "jiaoyu"]
+    assert named("区教育局.docx", title="区财政局2023年度自评报告") == ["caizheng", "jiaoyu"]
+    assert named("区财政局、区教育局.docx", unit=f"{BUREAU}教育局") == ["jiaoyu"]
+    assert named("区财政局汇总/区教育局.docx") == ["jiaoyu"]
 
 
 def test_a_document_of_another_registered_unit_is_told() -> None:

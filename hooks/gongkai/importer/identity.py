@@ -20,6 +20,11 @@ _SHORTEST: Final = 3
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?=\s*年|[^\d月日.\-〕】\]]|$)")
 #: What may stand between two words of a name, and on paper does.
 _BLANKS: Final = re.compile(r"[\s_\-—·（）()《》“”\"]+")
+#: A line of a cover, and what makes it a sentence.
+_LONGEST_LINE: Final = 60
+_SENTENCE: Final = re.compile("[。；]|根据|按照")
+#: Behind the name of a unit: what it is, and not what it wants.
+_IS: Final = "(?:是|为|系|属|内设|现有|下设|主要职责|位于|成立于|20[0-9]{2}年)"
 _REGION_ENDS: Final = "省市州盟县区旗"
 _REGION: Final = re.compile(f"[{_REGION_ENDS}]")
 #: Words that may stand before a name that begins with 区 without being a part of it.
@@ -51,7 +56,7 @@ def year_in_name(name: str) -> int | None:
 
 
 def units_named(document: SourceDocument, founds: Iterable[Found], units: Mapping[str, Unit]) -> tuple[str, ...]:
-    """The units that a document may be of: the most telling place that names any decides.
+    """The units that a document may be of; more than one where it and the name of its file do not agree.
 
     Args:
         document: with the name of its file, and of the folders above it.
@@ -60,23 +65,52 @@ def units_named(document: SourceDocument, founds: Iterable[Found], units: Mappin
     """
     founds = tuple(founds)
     names = {unit_id: tuple(_names(unit)) for unit_id, unit in units.items()}
+    said, by_file = _units_said(founds, names), _units_of_file(document.name, names)
+    if said and by_file:
+        return tuple(unit_id for unit_id in said if unit_id in by_file) or (*said, *by_file)
+    if known := said or by_file or _units_of_lines(document, names):
+        return known
+    is_silent = not any(found.unit for found in founds)
+    return _units_of_file(document.name, dict(_short_forms(units))) if is_silent else ()
+
+
+def _units_said(founds: Iterable[Found], names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The unit that a document gives as its own, or that its title names."""
+    founds = tuple(founds)
     stated = [_plain(found.unit) for found in founds if found.unit]
     if same := tuple(unit_id for unit_id, own in names.items() if any(name in stated for name in own)):
         return same
-    titles = [text.text for found in founds for text in found.texts if text.path == ("标题",)]
+    titles = [_plain(text.text) for found in founds for text in found.texts if text.path == ("标题",)]
+    return _longest("|".join([*stated, *titles]), names)
+
+
+def _units_of_file(name: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """By the name of the file, or of the nearest folder that names any."""
+    with_ids = {unit_id: (*own, _plain(unit_id)) for unit_id, own in names.items()}
+    parts = (_longest(_plain(part), with_ids) for part in reversed(name.split("/")))
+    return next(filter(None, parts), ())
+
+
+def _units_of_lines(document: SourceDocument, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """By a line at the beginning that is hardly more than a name, or a sentence that says what the unit is.
+
+    Any other sentence may name another: 根据区财政局的要求.
+    """
     first = [block.text for block in document.blocks if isinstance(block, Paragraph)][:_FIRST]
-    sheets = [cell.text for block in document.blocks if isinstance(block, Grid) for cell in block.cells[:24]]
-    for words in ([document.name], [*stated, *titles], first, sheets):
-        if found := _longest("|".join(map(_plain, words)), names):
-            return found
-    return () if stated else _longest(_plain(document.name), dict(_short_forms(units)))
+    lines = [_plain(line) for line in first if len(line) <= _LONGEST_LINE and not _SENTENCE.search(line)]
+    if found := _longest("|".join(lines), names):
+        return found
+    words = "|".join(map(_plain, first))
+    own = {
+        unit_id: tuple(n for n in own if re.search(rf"{re.escape(n)}{_IS}", words)) for unit_id, own in names.items()
+    }
+    return _longest(words, own)
 
 
 def says_other_unit(founds: Iterable[Found], unit_id: str, units: Mapping[str, Unit]) -> str:
-    """The registered unit that a document names as its own though it is said to be of ``unit_id``; "" for none."""
-    stated = {_plain(found.unit) for found in founds if found.unit}
-    owners = {key for key, unit in units.items() if stated.intersection(_names(unit))}
-    return "" if not owners or unit_id in owners else min(owners)
+    """The registered unit that a document gives as its own though it is said to be of ``unit_id``; "" for none."""
+    said = _units_said(founds, {key: tuple(_names(unit)) for key, unit in units.items()})
+    return "" if not said or unit_id in said else min(said)
 
 
 def is_called(stated: str, unit: Unit) -> bool:

@@ -151,7 +151,12 @@ class CodedRows:
                 self._amount(row, path, head.meaning.column or "决算", text, f"{code} {name}", head, doubt)
 
     def _economic_total(self, row: int, label: str) -> None:
-        line = {"人员经费合计": "人员经费", "公用经费合计": "公用经费", "人员经费": "人员经费", "公用经费": "公用经费"}.get(label)
+        line = {
+            "人员经费合计": "人员经费",
+            "公用经费合计": "公用经费",
+            "人员经费": "人员经费",
+            "公用经费": "公用经费",
+        }.get(label)
         if line is None:
             self._leave(row)
             return
@@ -163,7 +168,14 @@ class CodedRows:
     ) -> None:  # fmt: skip  # all that makes a figure
         doubt = doubt or head.meaning.doubt
         self.out.amount(
-            self.sheet, path, column, text, f"{label} {head.text}：{text.strip()}", row, (bracketed_measure(head.text),), doubt
+            self.sheet,
+            path,
+            column,
+            text,
+            f"{label} {head.text}：{text.strip()}",
+            row,
+            (bracketed_measure(head.text),),
+            doubt,
         )
 
     def _leave(self, row: int) -> None:
@@ -205,5 +217,7 @@ def settle_economic(out: Gathered, start: int) -> None:
 
 
 def _whole(out: Gathered, start: int, scope: str) -> object:
-    found = {f.value for f in out.figures[:start] if f.path == (scope, "基本支出") and f.column == "决算" and not f.doubt}
+    found = {
+        f.value for f in out.figures[:start] if f.path == (scope, "基本支出") and f.column == "决算" and not f.doubt
+    }
     return found.pop() if len(found) == 1 else None

@@ -47,7 +47,9 @@ class Gathered:
         if number is None:
             return False
         is_odd = bool(number.measure) and number.measure not in {measure, "㎡" if measure == "平方米" else ""}
-        is_odd = is_odd and not (measure in {"人", "个", "次", "批次"} and number.measure in {"名", "个", "批", "项", "次"})
+        is_odd = is_odd and not (
+            measure in {"人", "个", "次", "批次"} and number.measure in {"名", "个", "批", "项", "次"}
+        )
         self._add(sheet, path, "", number, source, row, [doubt, number.doubt, _ODD if is_odd else ""])
         return True
 

@@ -43,7 +43,11 @@ def read_labelled(sheet: Sheet, out: Gathered) -> str:
             label, _, inside = cell.text.partition("：") if "：" in cell.text else cell.text.partition(":")
             right = cells[at + 1].text if at + 1 < len(cells) else ""
             words = inside.strip() or ("" if bare(right) in _PLACES else right.strip())
-            if is_nothing(words) or is_figure(words) and bare(label) not in {"预算编码", "部门预算编码", "联系电话", "办公电话"}:
+            if (
+                is_nothing(words)
+                or is_figure(words)
+                and bare(label) not in {"预算编码", "部门预算编码", "联系电话", "办公电话"}
+            ):
                 continue
             if _UNIT.match(bare(label)) and not unit and len(words) <= 40:
                 unit = re.sub(r"\s|[（(](?:盖章|公章|章)[)）]", "", words)

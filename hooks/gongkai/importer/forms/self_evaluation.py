@@ -165,7 +165,10 @@ class SelfEvaluation:
         """The goals below 预期目标 and 实际完成情况, until a row of another kind."""
         cells = {key: self.sheet.area.at(row, column) for column, key in self.goals.items()}
         given = {key: cell for key, cell in cells.items() if cell and cell.row == row and not is_nothing(cell.text)}
-        if not given or any(cell.columns > 1 and len(self.goals) > 1 and sum(c is cell for c in cells.values()) > 1 for cell in given.values()):
+        if not given or any(
+            cell.columns > 1 and len(self.goals) > 1 and sum(c is cell for c in cells.values()) > 1
+            for cell in given.values()
+        ):
             return
         at = self.out.entry((*self.path, "总体目标"), row + self.sheet.row, self.sheet.place(row))
         for key, cell in given.items():

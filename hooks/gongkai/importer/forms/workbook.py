@@ -63,5 +63,3 @@ def by_project(area: Area) -> Iterator[tuple[str, Area]]:
             if cell.column >= 1
         )
         yield name, Area(Grid(cells, area.grid.title, area.grid.place))
-
-
