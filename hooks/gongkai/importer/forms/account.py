@@ -7,7 +7,9 @@ from typing import Final
 
 from ..document import Grid, Paragraph, SourceDocument
 
-_BUDGET: Final = re.compile(r"(?:19|20)\d\d年?度?[^，。]{0,30}(?:部门|单位)?预算(?:公开|说明|编制|草案|$)|预算(?:公开)?(?:总表|表)")
+_BUDGET: Final = re.compile(
+    r"(?:19|20)\d\d年?度?[^，。]{0,30}(?:部门|单位)?预算(?:公开|说明|编制|草案|$)|预算(?:公开)?(?:总表|表)"
+)
 _DONE: Final = re.compile("决算|自评|绩效评价|绩效自评|实际完成|执行数")
 _HEADINGS: Final = 12
 

@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 #: Marks by which forms say that there is nothing to write; they are not nought.
-_NOTHING: Final = frozenset({"", "-", "--", "—", "——", "–", "―", "−", "/", "\\", "无", "N/A", "n/a", "*", "…", "……", "......"})
+_NOTHING: Final = frozenset(
+    {"", "-", "--", "—", "——", "–", "―", "−", "/", "\\", "无", "N/A", "n/a", "*", "…", "……", "......"}
+)
 _MEASURE: Final = "亿元|万元|千元|元|万|%|人次|批次|人|分|个|辆|台(?:\\(套\\))?|平方米|m2|㎡|名|次|批|项"
 _NUMBER: Final = re.compile(
     rf"(?P<minus>[-−])?(?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<decimals>\.\d+)?\.?(?P<measure>{_MEASURE})?"

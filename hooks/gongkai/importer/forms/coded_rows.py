@@ -32,9 +32,6 @@ _BY_CODE: Final = {
 }  # fmt: skip  # a table of codes
 _ROWS: Final = ("收支", "功能分类")
 _KIND_LABELS: Final = {bare(key): key for key in KINDS.values()}
-#: 合计 of the 支出决算表 → lines.
-_OF_ALL: Final = {"基本支出": "基本支出", "项目支出": "项目支出", "上缴上级支出": "上缴上级支出", "经营支出": "经营支出",
-                  "对附属单位补助支出": "对附属单位补助支出"}  # fmt: skip
 #: Columns of 功能分类 of income, or of balances, are no spending.
 _NO_SPENDING: Final = re.compile("收入|结转|结余")
 NARROW: Final = "这张表只算一般公共预算财政拨款的基本支出，不能确定就是全部的基本支出"
@@ -102,8 +99,8 @@ class CodedRows:
         if not figures:
             return
         path = (*_ROWS, self.out.entry(_ROWS, code, bare(name), source))
-        for key, words in (("编码", code), ("名称", name), ("资金来源", source)):
-            self.out.text(self.sheet, (*path, key), words, f"{code} {name}", row)
+        for word, words in (("编码", code), ("名称", name), ("资金来源", source)):
+            self.out.text(self.sheet, (*path, word), words, f"{code} {name}", row)
         for (column, kind), text, head in figures:
             self._amount(row, (*path, kind) if kind else path, "" if kind else column, text, f"{code} {name}", head)
 
@@ -132,8 +129,8 @@ class CodedRows:
             for head, text in self._cells(row):
                 key = self._functional_key(head)
                 if key and "财政拨款" not in self.sheet.title:
-                    name = key[1] if key[1] else "本年支出合计"
-                    self._amount(row, ("收支", _OF_ALL.get(name, name)), key[0] or "决算", text, label, head)
+                    name = key[1] or "本年支出合计"
+                    self._amount(row, ("收支", name), key[0] or "决算", text, label, head)
         else:
             self._leave(row)
 
@@ -151,7 +148,12 @@ class CodedRows:
                 self._amount(row, path, head.meaning.column or "决算", text, f"{code} {name}", head, doubt)
 
     def _economic_total(self, row: int, label: str) -> None:
-        line = {"人员经费合计": "人员经费", "公用经费合计": "公用经费", "人员经费": "人员经费", "公用经费": "公用经费"}.get(label)
+        line = {
+            "人员经费合计": "人员经费",
+            "公用经费合计": "公用经费",
+            "人员经费": "人员经费",
+            "公用经费": "公用经费",
+        }.get(label)
         if line is None:
             self._leave(row)
             return
@@ -163,7 +165,14 @@ class CodedRows:
     ) -> None:  # fmt: skip  # all that makes a figure
         doubt = doubt or head.meaning.doubt
         self.out.amount(
-            self.sheet, path, column, text, f"{label} {head.text}：{text.strip()}", row, (bracketed_measure(head.text),), doubt
+            self.sheet,
+            path,
+            column,
+            text,
+            f"{label} {head.text}：{text.strip()}",
+            row,
+            (bracketed_measure(head.text),),
+            doubt,
         )
 
     def _leave(self, row: int) -> None:
@@ -205,5 +214,7 @@ def settle_economic(out: Gathered, start: int) -> None:
 
 
 def _whole(out: Gathered, start: int, scope: str) -> object:
-    found = {f.value for f in out.figures[:start] if f.path == (scope, "基本支出") and f.column == "决算" and not f.doubt}
+    found = {
+        f.value for f in out.figures[:start] if f.path == (scope, "基本支出") and f.column == "决算" and not f.doubt
+    }
     return found.pop() if len(found) == 1 else None

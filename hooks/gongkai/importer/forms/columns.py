@@ -19,7 +19,9 @@ _COMPUTED: Final = re.compile(
 _PRIOR: Final = re.compile("上年|去年|上一年|前一年|上期|上年度")
 _INITIAL: Final = re.compile("年初(?:部门)?(?:批复)?(?:的)?预算|年初批复|年初安排|初始预算|批复预算|年初数")
 _ADJUSTED: Final = re.compile("全年预算|调整后?的?(?:年度|全年)?预算|变更后预算|预算调整数|调整后")
-_BUDGET: Final = re.compile("(?<!公共)(?<!基金)(?<!经营)预算(?!申请|部门|单位|科目|管理|编码|财政|控制|调整|收入|支出表)")
+_BUDGET: Final = re.compile(
+    "(?<!公共)(?<!基金)(?<!经营)预算(?!申请|部门|单位|科目|管理|编码|财政|控制|调整|收入|支出表)"
+)
 _ACTUAL: Final = re.compile(
     "决算|执行数|执行金额|全年执行|实际支出|支出数|实际执行|实际完成|完成数|实际数|发生数|金额|数额|本年数|本年累计|统计数|数量|数值"
 )
@@ -44,6 +46,9 @@ class Meaning(NamedTuple):
     is_out: bool = False
     doubt: str = ""
     is_bare: bool = False
+
+
+NOTHING_SAID: Final = Meaning()
 
 
 def meaning_of(heading: tuple[str, ...], year: int | None, *, is_form: bool = False) -> Meaning:

@@ -13,6 +13,8 @@ from .measures import UNSAID, in_wanyuan
 from .sheet import Sheet
 
 _MONEY: Final = frozenset({"亿元", "万元", "千元", "元", "万"})
+#: Measures that forms use for each other.
+_COUNTED: Final = frozenset({"人", "个", "次", "批次", "名", "批", "项", "人次", "辆", "平方米", "㎡", "m2"})
 _ODD: Final = "单位和这一项不合"
 
 
@@ -47,7 +49,9 @@ class Gathered:
         if number is None:
             return False
         is_odd = bool(number.measure) and number.measure not in {measure, "㎡" if measure == "平方米" else ""}
-        is_odd = is_odd and not (measure in {"人", "个", "次", "批次"} and number.measure in {"名", "个", "批", "项", "次"})
+        is_odd = is_odd and not (
+            measure in {"人", "个", "次", "批次"} and number.measure in {"名", "个", "批", "项", "次"}
+        )
         self._add(sheet, path, "", number, source, row, [doubt, number.doubt, _ODD if is_odd else ""])
         return True
 

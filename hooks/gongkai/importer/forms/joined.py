@@ -13,7 +13,9 @@ from .heads import is_heading
 from .measures import bracketed_measure, measures_in_text, stated_measure
 from .sheet import Sheet
 
-_YEAR: Final = re.compile(r"((?:19|20)\d\d)年?度?(?=[^\d月.%]{0,40}(?:自评|评价|决算|基础数据|整体支出|绩效|报告|支出|收入|三公|$))")
+_YEAR: Final = re.compile(
+    r"((?:19|20)\d\d)年?度?(?=[^\d月.%]{0,40}(?:自评|评价|决算|基础数据|整体支出|绩效|报告|支出|收入|三公|$))"
+)
 _NUMERALS: Final = {digit: str(at) for at, digit in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _IN_WORDS: Final = re.compile("[二][〇零○一二三四五六七八九]{3}(?=年)")
 #: So many paragraphs before a table may tell its name or measure.
@@ -75,7 +77,12 @@ def _title_in(area: Area) -> str:
 
 def _title_near(near: list[str]) -> str:
     for text in reversed(near):
-        if not stated_measure(text) and _TITLE.search(text) and len(text) <= _LONGEST and not text.endswith(("。", "；")):
+        if (
+            not stated_measure(text)
+            and _TITLE.search(text)
+            and len(text) <= _LONGEST
+            and not text.endswith(("。", "；"))
+        ):
             return text
     return ""
 
@@ -124,7 +131,11 @@ def _joined(before: Sheet, sheet: Sheet) -> Sheet | None:
     if area.width != last.width or (sheet.title and sheet.title != before.title):
         return None
     top = 0
-    while top < min(area.height, last.height, 8) and _row(area, top) and _row(area, top) in {_row(last, r) for r in range(8)}:
+    while (
+        top < min(area.height, last.height, 8)
+        and _row(area, top)
+        and _row(area, top) in {_row(last, r) for r in range(8)}
+    ):
         top += 1
     if top == 0 and is_heading(area, 0, sheet.year):
         return None

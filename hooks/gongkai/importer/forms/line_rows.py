@@ -203,13 +203,20 @@ class LineRows:
         if number is None:
             self.out.leave(self.sheet, f"{label}：{text}")
             return
-        said = counted_measure(label) or counted_measure(head.text) or counted_measure(self._label_head()) or number.measure
+        said = (
+            counted_measure(label)
+            or counted_measure(head.text)
+            or counted_measure(self._label_head())
+            or number.measure
+        )
         is_money = bool(self.sheet.measure or bracketed_measure(self._label_head()))
         is_sure = bool(said) or not is_money or alone
         doubt = "" if is_sure else "表上是金额，这一项是数量"
         if number.measure == "%" or (line.measure != "平方米" and number.value % 1):
             doubt = "这一项应是整数"
-        self.out.number(self.sheet, line.path, text, self.source(label, head, text), row, measure=line.measure, doubt=doubt)
+        self.out.number(
+            self.sheet, line.path, text, self.source(label, head, text), row, measure=line.measure, doubt=doubt
+        )
 
     def _label_head(self) -> str:
         return "".join(self.block.heads[column].text for column in self.group.labels)
@@ -227,7 +234,9 @@ class LineRows:
         for path, places in self.own.items():
             figures = self.out.figures
             for column in {figures[at].column for at in places}:
-                parts = [figures[at] for at in places if figures[at].column == column and figures[at].path[-2] == "其中"]
+                parts = [
+                    figures[at] for at in places if figures[at].column == column and figures[at].path[-2] == "其中"
+                ]
                 whole = [f.value for f in figures if f.path == path and f.column == column]
                 if whole and parts and sum(f.value for f in parts) > whole[-1] + len(parts):
                     for at in places:

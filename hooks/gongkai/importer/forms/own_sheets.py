@@ -15,11 +15,12 @@ from .gathered import Gathered
 from .sheet import Sheet
 
 #: Heading of a stated change → its key.
-CHANGES: Final = {f"{key_of(StatedChanges, name)}（原文）": key_of(StatedChanges, name) for name in StatedChanges.model_fields}
+CHANGES: Final = {
+    f"{key_of(StatedChanges, name)}（原文）": key_of(StatedChanges, name) for name in StatedChanges.model_fields
+}
 _PROJECT: Final[dict[str, KeyPath]] = {
-    "主管部门": ("主管部门",), "实施单位": ("实施单位",), "执行率分值": ("资金", "分值"), "执行率（%）": ("资金", "执行率"),
-    "执行率得分": ("资金", "得分"), "自评得分": ("自评得分",), "自评等级": ("自评等级",), "偏差原因": ("偏差原因",),
-    "备注": ("备注",),
+    "执行率分值": ("资金", "分值"), "执行率（%）": ("资金", "执行率"), "执行率得分": ("资金", "得分"),
+    **{key: (key,) for key in ("主管部门", "实施单位", "自评得分", "自评等级", "偏差原因", "备注")},
 }  # fmt: skip  # a table of headings
 _WORDS: Final = frozenset({"主管部门", "实施单位", "自评等级", "偏差原因", "备注"})
 
@@ -34,7 +35,13 @@ def _by_place() -> dict[tuple[str, str], Line]:
     found = {}
     for entry in FORM:
         if isinstance(entry, Line):
-            top = "“三公”经费" if entry.path[0] == "三公经费" else "政府采购支出" if entry.path[0] == "政府采购" else entry.path[0]
+            top = (
+                "“三公”经费"
+                if entry.path[0] == "三公经费"
+                else "政府采购支出"
+                if entry.path[0] == "政府采购"
+                else entry.path[0]
+            )
             if len(entry.path) > 1:
                 found[("".join((top, *entry.path[1:-1])), entry.label)] = entry
     return found

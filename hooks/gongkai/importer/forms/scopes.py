@@ -76,4 +76,6 @@ def is_of_one_kind(heading: str) -> bool:
 
 def is_account(sheet: Sheet) -> bool:
     """Whether a table is of 决算 by its name, so that its figures need no heading that says so."""
-    return "决算" in sheet.title and "预算" not in re.sub("一般公共预算|政府性基金预算|国有资本经营预算", "", sheet.title)
+    return "决算" in sheet.title and "预算" not in re.sub(
+        "一般公共预算|政府性基金预算|国有资本经营预算", "", sheet.title
+    )

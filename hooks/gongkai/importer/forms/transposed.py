@@ -119,5 +119,3 @@ def _settled(sheet: Sheet, meaning: Meaning) -> Meaning:
     if _SAYS_ADJUSTED.search(words) and not _SAYS_INITIAL.search(words):
         return Meaning(ADJUSTED)
     return Meaning(INITIAL) if _SAYS_INITIAL.search(words) and not _SAYS_ADJUSTED.search(words) else meaning
-
-

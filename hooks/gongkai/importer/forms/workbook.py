@@ -1,4 +1,4 @@
-"""The workbooks that the site itself prints: every sheet begins with 单位标识, 单位, 年度; one unit and year is read."""
+"""The workbooks that the site itself prints: every sheet begins with 单位标识, 单位, 年度; one is read."""
 
 from __future__ import annotations
 
@@ -63,5 +63,3 @@ def by_project(area: Area) -> Iterator[tuple[str, Area]]:
             if cell.column >= 1
         )
         yield name, Area(Grid(cells, area.grid.title, area.grid.place))
-
-
