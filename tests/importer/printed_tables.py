@@ -48,7 +48,7 @@ def _of_block(block: Block) -> Iterator[Paragraph | Grid]:
     elif isinstance(block.content, tuple):
         yield Paragraph(block.title, block.level)
         for inner in block.content:
-            yield from _of_block(inner)
+            yield from _of_block(inner) if isinstance(inner, Block) else ()
 
 
 def grid_of(table: Table) -> Grid:

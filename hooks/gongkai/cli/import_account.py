@@ -13,7 +13,8 @@ from ..importer.written import Draft
 from ..load.inventory import Inventory
 from ..model.problem import KeyPath, Level
 from .formats import text
-from .import_files import Chosen, Outcome
+from .import_files import Outcome
+from .import_groups import Chosen
 
 #: As many of a kind as are read on a screen; the file has them all.
 _MOST: Final = 20

@@ -19,7 +19,8 @@ from ..progress import Progress, progress
 from ..settings import examine_settings
 from .command import Command, data_option, root_option
 from .import_account import account_of_all, account_of_one
-from .import_files import Chosen, Outcome, groups_of, write_reports
+from .import_files import Outcome, write_reports
+from .import_groups import Chosen, groups_of
 
 #: What lies in folders of documents and is none.
 _OTHER_FILES: Final = frozenset(

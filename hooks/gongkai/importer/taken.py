@@ -25,7 +25,7 @@ class TakenFile:
         document: what it says; None where it could not be read, or is the project's own form.
         founds: what was found in it before its year and unit were known.
         units: the units that it may be of.
-        year: the year that it says it is of; None where it does not say.
+        years: those that it says it is of; the name of its file is asked only where it does not say.
         fault: why nothing is taken from it, in one Chinese sentence; "" where something is.
     """
 
@@ -33,13 +33,18 @@ class TakenFile:
     document: SourceDocument | None = None
     founds: tuple[Found, ...] = ()
     units: tuple[str, ...] = ()
-    year: int | None = None
+    years: tuple[int, ...] = ()
     fault: str = ""
 
     @property
     def kind(self) -> str:
         """Word, PDF, 网页 …"""
         return self.document.kind if self.document else _FORM
+
+    @property
+    def year(self) -> int | None:
+        """The one year that it says it is of."""
+        return self.years[0] if len(self.years) == 1 else None
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -71,19 +76,18 @@ def take(name: str, read: Callable[[], SourceDocument], units: Mapping[str, Unit
         return TakenFile(name, fault=str(error))
     founds = find_all(document, Known())
     named = units_named(document, founds, units)
-    years = dict.fromkeys(found.year for found in founds if found.year is not None)
+    stated = dict.fromkeys(found.year for found in founds if found.year is not None)
+    years = tuple(stated) or tuple(filter(None, [year_in_name(name)]))
     kind = kind_of_document(document, founds)
     fault = _OTHER_KIND.format(kind=kind.name) if kind is not EVALUATION else wrong_kind(document)
-    if len(years) > 1:
-        fault = fault or f"里面写的年度不止一个（{'、'.join(map(str, years))}）。怎么改：分成几个文件，一个年度一个"
-    return TakenFile(name, document, founds, named, next(iter(years), None) or year_in_name(name), fault)
+    return TakenFile(name, document, founds, named, years, fault)
 
 
 def form_taken(name: str, form: Mapping[str, Any], units: Mapping[str, Unit], year: int | None) -> TakenFile:
     """The project's own form: what stands there is what the data file says."""
     found = Found(more=dict(leaves(dict(form))), year=year)
     named = units_named(SourceDocument(name, _FORM, ()), (found,), units)
-    return TakenFile(name, None, (found,), named, year or year_in_name(name))
+    return TakenFile(name, None, (found,), named, tuple(filter(None, [year or year_in_name(name)])))
 
 
 def _says_anything(found: Found) -> bool:

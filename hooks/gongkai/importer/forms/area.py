@@ -67,6 +67,6 @@ class Area:
             top, end = max(cell.row, rows.start), min(cell.row + cell.rows, rows.stop)
             left, right = max(cell.column, columns.start), min(cell.column + cell.columns, columns.stop)
             if top < end and left < right:
-                place = {"row": top - rows.start, "column": left - columns.start}
-                kept.append(replace(cell, **place, rows=end - top, columns=right - left))
+                place = (top - rows.start, left - columns.start, end - top, right - left)
+                kept.append(GridCell(cell.text, *place))
         return Area(replace(self.grid, cells=tuple(kept), title=self.grid.title if title is None else title))

@@ -32,9 +32,6 @@ _BY_CODE: Final = {
 }  # fmt: skip  # a table of codes
 _ROWS: Final = ("收支", "功能分类")
 _KIND_LABELS: Final = {bare(key): key for key in KINDS.values()}
-#: 合计 of the 支出决算表 → lines.
-_OF_ALL: Final = {"基本支出": "基本支出", "项目支出": "项目支出", "上缴上级支出": "上缴上级支出", "经营支出": "经营支出",
-                  "对附属单位补助支出": "对附属单位补助支出"}  # fmt: skip
 #: Columns of 功能分类 of income, or of balances, are no spending.
 _NO_SPENDING: Final = re.compile("收入|结转|结余")
 NARROW: Final = "这张表只算一般公共预算财政拨款的基本支出，不能确定就是全部的基本支出"
@@ -102,8 +99,8 @@ class CodedRows:
         if not figures:
             return
         path = (*_ROWS, self.out.entry(_ROWS, code, bare(name), source))
-        for key, words in (("编码", code), ("名称", name), ("资金来源", source)):
-            self.out.text(self.sheet, (*path, key), words, f"{code} {name}", row)
+        for word, words in (("编码", code), ("名称", name), ("资金来源", source)):
+            self.out.text(self.sheet, (*path, word), words, f"{code} {name}", row)
         for (column, kind), text, head in figures:
             self._amount(row, (*path, kind) if kind else path, "" if kind else column, text, f"{code} {name}", head)
 
@@ -132,8 +129,8 @@ class CodedRows:
             for head, text in self._cells(row):
                 key = self._functional_key(head)
                 if key and "财政拨款" not in self.sheet.title:
-                    name = key[1] if key[1] else "本年支出合计"
-                    self._amount(row, ("收支", _OF_ALL.get(name, name)), key[0] or "决算", text, label, head)
+                    name = key[1] or "本年支出合计"
+                    self._amount(row, ("收支", name), key[0] or "决算", text, label, head)
         else:
             self._leave(row)
 

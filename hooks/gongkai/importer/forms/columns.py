@@ -48,6 +48,9 @@ class Meaning(NamedTuple):
     is_bare: bool = False
 
 
+NOTHING_SAID: Final = Meaning()
+
+
 def meaning_of(heading: tuple[str, ...], year: int | None, *, is_form: bool = False) -> Meaning:
     """What a heading of one or several rows means; the lowest row that says a column has the word.
 

@@ -13,6 +13,8 @@ from .measures import UNSAID, in_wanyuan
 from .sheet import Sheet
 
 _MONEY: Final = frozenset({"亿元", "万元", "千元", "元", "万"})
+#: Measures that forms use for each other.
+_COUNTED: Final = frozenset({"人", "个", "次", "批次", "名", "批", "项", "人次", "辆", "平方米", "㎡", "m2"})
 _ODD: Final = "单位和这一项不合"
 
 

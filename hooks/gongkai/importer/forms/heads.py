@@ -9,7 +9,7 @@ from typing import Final
 
 from .area import Area
 from .cells import is_nothing, normal, parse_cell
-from .columns import Meaning, meaning_of
+from .columns import NOTHING_SAID, Meaning, meaning_of
 from .labels import bare
 from .sheet import Sheet
 
@@ -45,7 +45,7 @@ class Head:
     """The heading of a column: its words from the top, and what they mean."""
 
     words: tuple[str, ...] = ()
-    meaning: Meaning = Meaning()
+    meaning: Meaning = NOTHING_SAID
     role: str = "value"
 
     @property
@@ -98,7 +98,7 @@ def is_numbering(area: Area, row: int) -> bool:
 
 
 def is_heading(area: Area, row: int, year: int | None) -> bool:
-    """Whether a row says what the columns below it are: no number in it, but words for columns or several short ones."""
+    """Whether a row says what stands below it: no number in it, but words for columns or several short ones."""
     texts = [area.text(row, cell.column) for cell in area.own(row)]
     given = [text for text in texts if text and not is_nothing(text)]
     if given and all(re.fullmatch(r"(?:19|20)\d\d年?", text) for text in given):
@@ -141,7 +141,7 @@ def _block(sheet: Sheet, above: list[int], rows: list[int], *, is_form: bool) ->
 def _head(sheet: Sheet, above: list[int], column: int, *, is_form: bool) -> Head:
     words = tuple(dict.fromkeys(text for row in above if (text := sheet.area.text(row, column))))
     last = bare(words[-1]) if words else ""
-    meaning = meaning_of(words, sheet.year, is_form=is_form) if words else Meaning()
+    meaning = meaning_of(words, sheet.year, is_form=is_form) if words else NOTHING_SAID
     if last in _RANKS:
         role = "rank"
     elif _CODES.search(last) and not meaning.column:

@@ -131,7 +131,9 @@ class _Reader:
 
 def split_target(texts: dict[str, str]) -> dict[str, str]:
     """The values of a row; ≥1000公里 and 1110公里 are parted into sign, number and measure where both agree."""
-    found = {key: texts[key] for key in ("计算符号", "年度指标值", "实际完成值", "计量单位") if key in texts}
+    found: dict[str, str] = {
+        key: texts[key] for key in ("计算符号", "年度指标值", "实际完成值", "计量单位") if key in texts
+    }
     target, achieved = found.get("年度指标值", ""), found.get("实际完成值", "")
     if "计算符号" not in found and (sign := _SIGN.match(target)):
         found["计算符号"] = _SIGNS.get(sign[1], sign[1])

@@ -19,9 +19,8 @@ CHANGES: Final = {
     f"{key_of(StatedChanges, name)}（原文）": key_of(StatedChanges, name) for name in StatedChanges.model_fields
 }
 _PROJECT: Final[dict[str, KeyPath]] = {
-    "主管部门": ("主管部门",), "实施单位": ("实施单位",), "执行率分值": ("资金", "分值"), "执行率（%）": ("资金", "执行率"),
-    "执行率得分": ("资金", "得分"), "自评得分": ("自评得分",), "自评等级": ("自评等级",), "偏差原因": ("偏差原因",),
-    "备注": ("备注",),
+    "执行率分值": ("资金", "分值"), "执行率（%）": ("资金", "执行率"), "执行率得分": ("资金", "得分"),
+    **{key: (key,) for key in ("主管部门", "实施单位", "自评得分", "自评等级", "偏差原因", "备注")},
 }  # fmt: skip  # a table of headings
 _WORDS: Final = frozenset({"主管部门", "实施单位", "自评等级", "偏差原因", "备注"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from ...model.problem import KeyPath
 from .cells import is_nothing
@@ -94,7 +95,7 @@ def _name_of(sheet: Sheet) -> tuple[str, int]:
     """The project's name, on the right of its label."""
     for row in sheet.area.rows():
         cells = sheet.area.row(row)
-        for cell, right in zip(cells, cells[1:], strict=False):
+        for cell, right in pairwise(cells):
             if bare(cell.text) in {"项目名称", "项目"} and bare(right.text) != bare(cell.text):
                 return sheet.area.text(row, right.column), row
     return "", 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from ...model.problem import KeyPath
@@ -165,10 +166,7 @@ class SelfEvaluation:
         """The goals below 预期目标 and 实际完成情况, until a row of another kind."""
         cells = {key: self.sheet.area.at(row, column) for column, key in self.goals.items()}
         given = {key: cell for key, cell in cells.items() if cell and cell.row == row and not is_nothing(cell.text)}
-        if not given or any(
-            cell.columns > 1 and len(self.goals) > 1 and sum(c is cell for c in cells.values()) > 1
-            for cell in given.values()
-        ):
+        if not given or len(set(cells.values())) < len(cells):  # words over both columns
             return
         at = self.out.entry((*self.path, "总体目标"), row + self.sheet.row, self.sheet.place(row))
         for key, cell in given.items():
@@ -201,16 +199,16 @@ class SelfEvaluation:
                 )
 
     def _column_told(self, told: dict[KeyPath, tuple[str, str, int]]) -> str:
-        """The one column of 年度资金总额 that agrees with a side's total, stated or added up; "" for none or several."""
+        """The one column of 年度资金总额 that agrees with the total of a side; "" for none or several."""
         whole = (*self.path, "资金", "年度资金总额")
         columns = {f.column: f.value for f in self.out.figures if f.path == whole and not f.doubt}
-        sums = []
+        sums: list[Decimal] = []
         for side in _SIDES:
             stated = told.get((*self.path, "资金", f"{side}合计"), ("", "", 0))[0]
             parts = [parse_cell(figure) for path, (figure, _, _) in told.items() if path[-2] == side]
             total = parse_cell(stated)
             known = [part.value for part in parts if part]
-            sums += [total.value] if total else [sum(known)] if known else []
+            sums += [total.value] if total else [sum(known, Decimal(0))] if known else []
         fitting = [column for column, value in columns.items() if value in sums]
         return fitting[0] if len(fitting) == 1 else ""
 

@@ -1,4 +1,4 @@
-"""The workbooks that the site itself prints: every sheet begins with 单位标识, 单位, 年度; one unit and year is read."""
+"""The workbooks that the site itself prints: every sheet begins with 单位标识, 单位, 年度; one is read."""
 
 from __future__ import annotations
 
