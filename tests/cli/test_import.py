@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from tests.cli.test_check import Done, gongkai
 from tests.conftest import DEMO, SEED
-from tests.importer.documents import word_of
+from tests.importer.documents import page_of, word_of
 
 from gongkai.importer.document import Paragraph
 from gongkai.load.record_file import parse_record
@@ -74,8 +75,36 @@ def paragraphs(report: Report) -> set[tuple[object, str]]:
     return {(span.path, part) for span in spans for part in span.text.split("\n\n")}
 
 
-def test_the_report_of_the_seed_is_read_with_every_figure_and_every_paragraph(project: Path) -> None:
-    done = gongkai("import", REPORT, cwd=project)
+def as_txt(lines: list[str]) -> bytes:
+    return "\n".join(lines).encode()
+
+
+def as_old_txt(lines: list[str]) -> bytes:
+    return "\r\n".join(lines).encode("gb18030")
+
+
+def as_docx(lines: list[str]) -> bytes:
+    return word_of(map(Paragraph, lines))
+
+
+def as_html(lines: list[str]) -> bytes:
+    links = "".join(f"<li><a href='#'>{word}</a></li>" for word in ("首页", "政务公开", "办事服务", "互动交流"))
+    page = (
+        f"<meta charset=utf-8><title>报告</title><div class='nav'><ul>{links}</ul></div>"
+        f"<div class='crumb'>当前位置：<a>首页</a> &gt; 正文</div><div id='zoom'>{page_of(map(Paragraph, lines))}</div>"
+        f"<div class='foot'>主办：区人民政府办公室 网站标识码：0000000000</div>"
+    )
+    return page.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "write"), [("a.txt", as_txt), ("b.txt", as_old_txt), ("a.docx", as_docx), ("a.html", as_html)]
+)
+def test_the_report_of_the_seed_is_read_with_every_figure_and_every_paragraph(
+    project: Path, name: str, write: Callable[[list[str]], bytes]
+) -> None:
+    (project / name).write_bytes(write([line for line in REPORT.read_text("utf-8").splitlines() if line.strip()]))
+    done = gongkai("import", name, cwd=project)
     assert done.returncode == 1, done.stderr  # its own parts do not make its total
     assert f"写成 {FILE}，状态是“待公开”" in done.stdout
     assert "必须改 D09" in done.stdout
@@ -83,10 +112,7 @@ def test_the_report_of_the_seed_is_read_with_every_figure_and_every_paragraph(pr
     assert "待核对：" not in done.stdout
     report, right = read(project / FILE), read(SEED / FILE)
     # worked out by a clerk, from differences
-    worked_out = {
-        ("收支", "基本支出", "initial_budget"),
-        ("公用经费", "initial_budget"),
-    }  # by a clerk, from differences
+    worked_out = {("收支", "基本支出", "initial_budget"), ("公用经费", "initial_budget")}
     assert stated(report) == {path: value for path, value in stated(right).items() if path not in worked_out}
     changes = report.finance.basic_expenditure.changes, report.operating_funds.changes
     assert [change and change.on_budget for change in changes] == [Decimal("176.59"), Decimal("2.23")]
@@ -135,6 +161,7 @@ def told(done: Done) -> str:
         (["决算.txt"], 1, "这是决算，不是绩效评价、自评报告，没有录入。怎么改："),
         (["预算.txt", "--unit", "zhengxiang-renda"], 1, "这是预算，不是绩效评价、自评报告，没有录入。怎么改："),
         (["名单.txt"], 1, "怎么改："),
+        (["data/units.yml"], 2, "data/units.yml 是数据文件，不用导入。运行 gongkai check data/units.yml 校核它。"),
         ([], 2, "缺少"),
     ],
 )  # fmt: skip  # a table

@@ -20,7 +20,7 @@ from ..settings import examine_settings
 from .command import Command, data_option, root_option
 from .import_account import account_of_all, account_of_one
 from .import_files import Outcome, write_reports
-from .import_groups import Chosen, groups_of
+from .import_groups import YAML, Chosen, groups_of
 
 #: What lies in folders of documents and is none.
 _OTHER_FILES: Final = frozenset(
@@ -54,7 +54,7 @@ def import_document(
     inventory = take_inventory(root, data)
     chosen = Chosen(root, data, unit, year, output)
     _refuse(chosen, inventory)
-    files = list(_files(paths))
+    files = list({path.resolve(): (path, name) for path, name in _files(paths)}.values())
     with progress("读文件") as report:
         taken = [*_taken(files, inventory, report)]
     groups, unassigned = groups_of(taken, chosen, inventory)
@@ -90,6 +90,8 @@ def _files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
                 raise click.UsageError(f"文件夹 {path} 里没有报告的文件。")
             home = path.resolve().name
             yield from ((below, f"{home}/{below.relative_to(path).as_posix()}") for below in inside)
+        elif path.suffix.lower() in YAML:
+            raise click.UsageError(f"{path} 是数据文件，不用导入。运行 gongkai check {path} 校核它。")
         elif path.is_file():
             yield path, path.name
         else:

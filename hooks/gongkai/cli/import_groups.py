@@ -11,7 +11,8 @@ from typing import Final
 from ..importer.taken import TakenFile
 from ..load.inventory import Inventory
 
-_YAML: Final = frozenset({".yml", ".yaml"})
+#: How the name of a data file ends.
+YAML: Final = frozenset({".yml", ".yaml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Chosen:
     @property
     def writes_one(self) -> bool:
         """Whether the output is a file, and not a folder."""
-        return self.output is not None and self.output.suffix.lower() in _YAML
+        return self.output is not None and self.output.suffix.lower() in YAML
 
 
 @dataclass(frozen=True, slots=True)
