@@ -120,7 +120,7 @@ def blocks(sheet: Sheet, *, is_form: bool = False) -> Iterator[Block]:
     for row in area.rows():
         if is_numbering(area, row) or not any(area.text(row, cell.column) for cell in area.own(row)):
             continue
-        if is_heading(area, row, sheet.year):
+        if is_heading(area, row, sheet.year) or (above and not rows and _goes_on(area, row)):
             if is_open and rows:
                 yield _block(sheet, above, rows, is_form=is_form)
                 above, rows = [], []
@@ -131,6 +131,12 @@ def blocks(sheet: Sheet, *, is_form: bool = False) -> Iterator[Block]:
             is_open = True
     if rows:
         yield _block(sheet, above, rows, is_form=is_form)
+
+
+def _goes_on(area: Area, row: int) -> bool:
+    """Whether a row parts the headings above it: its first cell reaches down from them, and no figure is in it."""
+    first, texts = area.at(row, 0), [area.text(row, cell.column) for cell in area.own(row)]
+    return first is not None and first.row < row and not any(is_figure(text) for text in texts)
 
 
 def _block(sheet: Sheet, above: list[int], rows: list[int], *, is_form: bool) -> Block:

@@ -65,11 +65,15 @@ def read_indicators(sheet: Sheet, out: Gathered, columns: dict[int, str], rows: 
     for row in rows:
         if indicator_columns(sheet, row):
             continue  # the heading again, on the next page
-        first = next((text for cell in sheet.area.row(row) if (text := sheet.area.text(row, cell.column))), "")
-        if _TOTAL.search(bare(first)):
+        if is_total_row({cell.column: sheet.area.text(row, cell.column) for cell in sheet.area.row(row)}):
             return row
         reader.read(row)
     return rows.stop
+
+
+def is_total_row(texts: dict[int, str]) -> bool:
+    """Whether a row is the one with 总分."""
+    return _TOTAL.search(bare(next(filter(None, texts.values()), ""))) is not None
 
 
 class _Reader:

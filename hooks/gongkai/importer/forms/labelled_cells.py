@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from ...model.problem import KeyPath
+from ..document import GridCell
+from .area import Area
 from .cells import is_nothing, normal
 from .gathered import Gathered
 from .heads import is_figure
@@ -34,9 +37,9 @@ _PHONE: Final = re.compile(r"(?:0\d{2,3}[-—－ ]?)?\d{7,8}")
 _UNIT: Final = re.compile("^(?:填报|预算|评价)?(?:部门|单位)(?:单位|部门)?(?:名称)?(?:盖章|公章)?$|^预算部门单位名称$")
 
 
-def read_labelled(sheet: Sheet, out: Gathered) -> str:
-    """Words beside their labels; the name of the unit, "" where the table gives none."""
-    unit = ""
+def read_labelled(sheet: Sheet, out: Gathered) -> tuple[str, Sheet]:
+    """Words beside their labels: the name of the unit, "" where the table gives none; the rest of the table."""
+    unit, used = "", set[GridCell]()
     for row in sheet.area.rows():
         cells = sheet.area.row(row)
         for at, cell in enumerate(cells):
@@ -53,7 +56,9 @@ def read_labelled(sheet: Sheet, out: Gathered) -> str:
                 unit = re.sub(r"\s|[（(](?:盖章|公章|章)[)）]", "", words)
             elif bare(label) in _PLACES:
                 _add(sheet, out, bare(label), words, row)
-    return unit
+                used |= {cell} if inside else {cell, cells[at + 1]}
+    kept = tuple(cell for cell in sheet.area.grid.cells if cell not in used)
+    return unit, replace(sheet, area=Area(replace(sheet.area.grid, cells=kept))) if used else sheet
 
 
 def _add(sheet: Sheet, out: Gathered, label: str, words: str, row: int) -> None:

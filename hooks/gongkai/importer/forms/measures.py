@@ -12,11 +12,11 @@ from .cells import normal
 
 _NAMES: Final = "亿元|万元|千元|元"
 _STATED: Final = re.compile(rf"(?:金额)?(?:计量)?单位(?:为|是)?\s*[:：]?\s*(?:人民币)?\s*[（(]?({_NAMES})")
-_BRACKETS: Final = re.compile(rf"[(（]\s*(?:单位\s*[:：]?)?({_NAMES})\s*[)）]")
+_BRACKETS: Final = re.compile(rf"[(（]\s*(?:单位\s*[:：]?)?({_NAMES})\s*(?:[)）]|$)")
 _IN_TEXT: Final = re.compile(rf"\d\s*({_NAMES})")
 #: A measure of things, in the brackets behind a label.
 _COUNTED: Final = re.compile(
-    r"[(（](?:单位\s*[:：]?)?(人次|批次|人|个|辆|台[（(]套[)）]|台|套|平方米|㎡|m2|分|%|名|次|批)[)）]"
+    r"[(（](?:单位\s*[:：]?)?(人次|批次|人|个|辆|台[（(]套[)）]|台|套|平方米|㎡|m2|分|%|名|次|批)(?:[)）]|$)"
 )
 #: No table in 万元 has figures as large as this; one in 元 has.
 _LARGE: Final = Decimal(1_000_000)

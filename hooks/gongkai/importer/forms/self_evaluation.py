@@ -11,7 +11,7 @@ from .cells import is_nothing, parse_cell
 from .columns import meaning_of
 from .gathered import Gathered
 from .heads import is_figure
-from .indicators import indicator_columns, read_indicators
+from .indicators import indicator_columns, is_total_row, read_indicators
 from .labels import bare, printed
 from .sheet import Sheet
 
@@ -85,6 +85,8 @@ class SelfEvaluation:
             self._goal(row, texts)
         elif columns := self._fund_columns(texts):
             self.columns = columns
+        elif self.columns and is_total_row(texts):
+            self._total(row, self.columns)
         elif self._about(row, texts) or self._told_in_cells(row):
             pass
         elif self.columns:
@@ -177,6 +179,8 @@ class SelfEvaluation:
         """总分: what the whole form came to."""
         column = next((column for column, key in columns.items() if key == "得分"), None)
         text = self.sheet.area.text(row, column) if column is not None else ""
+        figures = [cell.text for cell in self.sheet.area.own(row) if is_figure(cell.text)]
+        text = text if is_figure(text) or len(figures) != 2 else figures[1]  # 分值, 得分 beside other columns
         path = (*self.path, "自评得分") if self.is_project else ("绩效", "自评得分")
         if text and not is_nothing(text):
             self.out.number(self.sheet, path, text, f"总分：{text}", row, measure="分")

@@ -46,8 +46,9 @@ def find_in_tables(document: SourceDocument, *, year: int | None = None, names: 
         if is_own_sheet(sheet.area):
             found_unit = _read_own(sheet, out, unit or found_unit) or found_unit
         else:
-            found_unit = found_unit or read_labelled(sheet, out)
-            _read(sheet, out, projects)
+            named, rest = read_labelled(sheet, out)
+            found_unit = found_unit or named
+            _read(rest, out, projects)
     return Found(tuple(out.figures), tuple(out.texts), tuple(out.left), placed.year, found_unit, _measure(placed))
 
 

@@ -98,7 +98,7 @@ def _read_cell(sheet: Sheet, out: Gathered, head: Head, text: str, row: int, of_
     measures = (bracketed_measure(head.text), *(bracketed_measure(word) for word in head.words))
     path, column = line.path, meaning.column or "决算"
     if line.columns != COLUMNS:
-        column = ""
+        column, doubt = "", doubt.replace(meaning.doubt, "").strip("；")
     elif column == PRIOR_BUDGET:
         path, column = (*path, PRIOR_BUDGET), ""
     elif not meaning.column and not is_account(sheet):
