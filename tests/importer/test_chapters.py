@@ -119,6 +119,26 @@ def test_run_in_headings_and_headings_without_numbers() -> None:
     }
 
 
+def test_a_number_that_stands_alone_is_that_of_the_next_line() -> None:
+    found = texts(find("一、", "部门概况", "负责民政。", "二、存在的问题", "1.", "甲不细。", "2.", "乙偏慢。"))
+    assert found == {("概况", "基本情况"): "负责民政。", ("问题", 0): "甲不细。", ("问题", 1): "乙偏慢。"}
+
+
+def test_where_headings_are_marked_no_other_short_line_is_one() -> None:
+    lines = [
+        ("部门概况", 1),
+        ("负责民政。", 0),
+        ("自评得分", 0),
+        ("94分", 0),
+        ("资产管理情况", 1),
+        ("账实相符。", 0),
+        ("附则", 1),
+    ]
+    paragraphs = (Paragraph(TITLE), *(Paragraph(text, level) for text, level in lines))
+    found = texts(find_in_text(SourceDocument("报告.docx", "Word", paragraphs)))
+    assert found == {("概况", "基本情况"): "负责民政。\n\n自评得分\n\n94分", ("资产管理",): "账实相符。"}
+
+
 def test_what_has_no_place_goes_under_its_heading() -> None:
     found = find(
         "一、部门概况", "（一）党建工作", "按月学习。", "二、疫情防控", "1、措施", "每日消毒。", "2、成效", "无一感染。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from .document import Paragraph
@@ -20,12 +21,28 @@ _BUTTONS: Final = re.compile(
     r"|(?:版权所有|主办单位|承办单位|网站标识码|备案号|.{0,4}ICP备).*|上一[篇条][：:].*|下一[篇条][：:].*"
 )
 _MEASURE: Final = re.compile(r"[（(]?\s*(?:金额)?单位[：:]\s*(?:人民币)?[亿万千]?元\s*[)）]?")
+_NUMBER_ALONE: Final = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）][、.]?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]"
+)
 _LAST_PAGE: Final = re.compile(r"[\s.．…·⋯]*\d{1,3}$")
 
 
 def is_furniture(text: str) -> bool:
     """Whether a line is a page number, a button, or the measure of a table."""
     return any(pattern.fullmatch(text.strip()) for pattern in (_PAGE, _BUTTONS, _MEASURE))
+
+
+def with_numbers_joined(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs; a number that stands alone in a line is that of the next: “1.” above its words."""
+    number = ""
+    for paragraph in paragraphs:
+        if number:
+            paragraph = replace(paragraph, text=f"{number}{paragraph.text}")
+        number = paragraph.text.strip() if _NUMBER_ALONE.fullmatch(paragraph.text.strip()) else ""
+        if not number:
+            yield paragraph
+    if number:
+        yield Paragraph(number)
 
 
 def without_furniture(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:

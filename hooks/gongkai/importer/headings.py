@@ -14,6 +14,8 @@ from .titles import ACCOUNT, ACHIEVEMENTS, BOTH, MEASURES, PROBLEMS, SUMMARY, Ti
 
 _LONGEST: Final = 45
 _SHORTEST: Final = 4
+#: Where so many headings are marked all are, but for those with a number.
+_MARKED: Final = 3
 _LONGEST_MARKED: Final = 60
 #: What ends a sentence, and amounts, are in no heading.
 _NO_HEADING: Final = re.compile(r"[。；;！!？?，,：:]$|。|\d\s*(?:[亿万千]?元|[%％])")
@@ -76,10 +78,12 @@ def find_sections(paragraphs: Iterable[Paragraph], titles: Titles) -> list[Secti
     """The sections of a report in its order; what stands before the first heading comes first, as 引言."""
     sections = [Section(("引言",), "")]
     stack: list[_Open] = []
-    for paragraph in paragraphs:
+    listed = tuple(paragraphs)
+    is_marked = sum(paragraph.level > 0 for paragraph in listed) >= _MARKED
+    for paragraph in listed:
         numbered, current = parse_number(paragraph.text), stack[-1].section if stack else sections[0]
         heading = _find_heading(paragraph, numbered, stack, titles)
-        if heading is None:
+        if heading is None or (is_marked and not numbered and not paragraph.level):
             words = numbered.words if numbered else paragraph.text
             current.blocks.append(Block(words, paragraph.text, 0, numbered, paragraph.place))
             continue

@@ -10,7 +10,7 @@ from .chapters import place_sections
 from .cover import find_cover
 from .document import Grid, Paragraph, SourceDocument
 from .found import Found
-from .furniture import without_furniture
+from .furniture import with_numbers_joined, without_furniture
 from .headings import find_sections
 from .own_counts import find_grade
 from .sentences import find_figures
@@ -34,7 +34,7 @@ def find_in_text(
         own_names: what the unit is called.
         extra: a bureau's names of lines.
     """
-    paragraphs = list(without_furniture(_outside_tables(document)))
+    paragraphs = list(with_numbers_joined(without_furniture(_outside_tables(document))))
     cover = find_cover(paragraphs)
     words = (paragraph for at, paragraph in enumerate(paragraphs) if at not in cover.used)
     chapters = place_sections(find_sections(words, titles_of(outline)))

@@ -21,6 +21,7 @@ from ..text.reading import read_statements
 from ..text.sentence import PIECES, Sentences
 from ..text.statement import Kind, Statement, Subjects, subjects_of
 from .chapters import PlacedParagraph
+from .doubts import find_doubt
 from .found import FoundFigure
 from .known_rows import known_rows
 from .meant import Meant, is_named, meant_by
@@ -34,8 +35,6 @@ _OTHER_MATTERS: Final = re.compile("上年|上一年|整改|项目|附[件表]|�
 #: What is measured against which column → the key of the change, and of its rate.
 _CHANGES: Final = {"prior_actual": "比上年", "initial_budget": "比年初预算"}
 _YEAR: Final = re.compile("20[0-9]{2}(?=年)")
-_NET: Final = "原文还写了压减或者收回的数，追加预算要写净数"
-_CUT: Final = re.compile("压减|核减|调减|收回|追减|减少预算")
 _UNNAMED_BUDGET: Final = "原文只写“预算”，没有写明是年初预算还是全年预算"
 _ENDS: Final = "。！？\n"
 _LONGEST: Final = 200
@@ -74,9 +73,10 @@ def _figures_in(
     ]
     if path == _ACHIEVEMENTS:
         statements = [said for said in statements if said.subjects[0].path == form.SCORE.path]
-    for said in statements:
+    for previous, said in zip((None, *statements), statements, strict=False):
         for meant in meant_by(said, statements) if is_named(said, extra) else ():
-            yield from _figure(said, meant, paragraph)
+            doubt = meant.doubt or find_doubt(said, meant.subject.path, previous)
+            yield from _figure(said, Meant(meant.subject, doubt), paragraph)
     yield from find_own_counts(paragraph)
 
 
@@ -99,8 +99,6 @@ def _home(path: KeyPath) -> Subjects:
 def _figure(said: Statement, meant: Meant, paragraph: PlacedParagraph) -> Iterator[FoundFigure]:
     """What is said, as a figure of the line that is meant; nothing where the line has no such column."""
     path, doubt = meant.subject.path, meant.doubt
-    if path == form.SUPPLEMENTARY_BUDGET.path and _CUT.search(paragraph.text):
-        doubt = _NET
     line = form.find_line(path)
     has_columns = line.columns == COLUMNS if line else meant.subject.measure == "万元"
     if said.kind is Kind.VALUE:
@@ -110,9 +108,7 @@ def _figure(said: Statement, meant: Meant, paragraph: PlacedParagraph) -> Iterat
         if column not in COLUMN_LABELS or (column != "actual" and not has_columns):
             return
         label = COLUMN_LABELS[column] if has_columns else ""
-    elif (
-        said.kind in {Kind.CHANGE, Kind.RATE} and has_columns and said.column in _CHANGES and not said.own and not doubt
-    ):
+    elif _is_change(said) and has_columns and not doubt:
         label, key = "", _CHANGES[said.column]
         path = (*path, "增减", key if said.kind is Kind.CHANGE else f"{key}幅度")
     else:
@@ -120,11 +116,17 @@ def _figure(said: Statement, meant: Meant, paragraph: PlacedParagraph) -> Iterat
     yield FoundFigure(path, label, _shifted(said), sentence_at(said.text, said.end), paragraph.place, doubt=doubt)
 
 
+def _is_change(said: Statement) -> bool:
+    """Whether a change of 决算 is said against a column that 增减 has a place for."""
+    return said.kind in {Kind.CHANGE, Kind.RATE} and said.column in _CHANGES and not said.own
+
+
 def _shifted(said: Statement) -> Decimal:
     """The number with its digits, without the noughts that turning 元 into 万元 puts behind the second place."""
     if said.measure not in {"元", "千元", "亿元"}:
         return said.number
-    return said.number.quantize(Decimal(1).scaleb(-max(2, places(said.number.normalize()))))
+    least = 0 if said.measure == "亿元" else 2
+    return said.number.quantize(Decimal(1).scaleb(-max(least, places(said.number.normalize()))))
 
 
 def sentence_at(text: str, end: int) -> str:
