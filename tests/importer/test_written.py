@@ -7,6 +7,8 @@ from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.conftest import DEMO, SEED
 from tests.importer.test_settling import ACTUAL, RECEPTIONS, figure
 
@@ -18,6 +20,7 @@ from gongkai.importer.written import Draft, draft_of
 from gongkai.load.record_file import parse_record
 from gongkai.load.yaml_text import parse_yaml
 from gongkai.model.changed import changed_values
+from gongkai.model.form import figures_of
 from gongkai.model.paths import leaves
 from gongkai.model.problem import KeyPath
 from gongkai.model.report import Report
@@ -49,7 +52,7 @@ def as_found(values: dict[str, Any]) -> Found:
 
 
 def text_of(draft: Draft) -> str:
-    return laid_out(draft.values, Notes(draft.beside, draft.above))
+    return laid_out(draft.values, Notes(draft.beside, draft.above, draft.end))
 
 
 def read(text: str) -> Report:
@@ -169,3 +172,38 @@ def test_whatever_a_paragraph_holds_the_file_can_be_read(words: str) -> None:
 
 def test_every_place_of_the_form_is_one_that_the_model_has() -> None:
     assert all(declared_at(path) for values in written_by_hand().values() for path, _ in leaves(values))
+
+
+#: Places of every kind, those of lists and of names of the unit's own among them, and one that there is not.
+PLACES = sorted({path for values in written_by_hand().values() for path, _ in leaves(values)}, key=str)[::7]
+ANYWHERE = st.sampled_from(
+    [*PLACES, ("收支", "没有这一项"), ("收支", "基本支出"), ("问题", 3), ("公用经费", "其中", "#: '")]
+)
+FIGURES = st.builds(
+    FoundFigure,
+    ANYWHERE,
+    st.sampled_from(["", "决算", "年初预算"]),
+    st.decimals(-1000, 10**12, places=4, allow_nan=False) | st.decimals(0, 9, places=2),
+    st.text(max_size=90),
+    st.text(max_size=9),
+    st.booleans(),
+    st.sampled_from(["", "", "不确定"]),
+)
+TEXTS = st.builds(
+    FoundText, ANYWHERE, st.text(max_size=60), st.text(max_size=9), st.text(max_size=9), st.sampled_from(["", "?"])
+)
+
+
+@given(
+    st.lists(FIGURES, max_size=12), st.lists(TEXTS, max_size=12), st.lists(st.tuples(st.text(), st.text()), max_size=3)
+)
+def test_whatever_is_found_the_file_can_be_read(
+    figures: list[FoundFigure], texts: list[FoundText], left: list[tuple[str, str]]
+) -> None:
+    draft = draft_of(settle([("", Found(tuple(figures), tuple(texts), tuple(left)))]), 2023)
+    text = text_of(draft)
+    report = read(text)
+    assert laid_out(draft.values, Notes(draft.beside, draft.above, draft.end)) == text
+    for line in figures_of(report):
+        for column, value in line.item.columns.items():
+            assert value is None or any(value == one.value for one in figures), (line.path, column)

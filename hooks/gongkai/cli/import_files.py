@@ -130,7 +130,7 @@ def _text(draft: Draft, group: Group, inventory: Inventory) -> str:
         "# 金额单位：万元。null＝未公开，0＝公开为零，两者不同。",
         "# “原文：”后面是这个数在原文里的话；“待核对：”的各处对照原文填好，再把后面的话删去。",
     )
-    return laid_out(draft.values, Notes(draft.beside, draft.above), head)
+    return laid_out(draft.values, Notes(draft.beside, draft.above, draft.end), head)
 
 
 def _write(path: Path, text: str) -> None:

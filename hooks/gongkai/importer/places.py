@@ -9,7 +9,7 @@ from typing import get_origin
 from pydantic.fields import FieldInfo
 
 from ..model.amounts import Item
-from ..model.paths import fields_by_key, record_in
+from ..model.paths import fields_by_key, is_alone, record_in
 from ..model.problem import KeyPath
 from ..model.record import Record
 from ..model.report import Report
@@ -35,6 +35,20 @@ def declared_at(path: KeyPath) -> FieldInfo | None:
             return None
         found, holder, awaits_name = field, record_in(field), get_origin(field.annotation) is dict
     return None if awaits_name else found
+
+
+def is_value(path: KeyPath) -> bool:
+    """Whether one value stands at ``path``, and neither a record nor a list."""
+    declared = declared_at(path)
+    if declared is None or record_in(declared) is not None:
+        return False
+    return is_alone(declared) or not isinstance(path[-1], str) or get_origin(declared.annotation) is dict
+
+
+def may_be_null(path: KeyPath) -> bool:
+    """Whether null can stand at ``path``: neither for an entry of a list nor for a count under a name of its own."""
+    declared = declared_at(path)
+    return isinstance(path[-1], str) and declared is not None and get_origin(declared.annotation) is not dict
 
 
 def is_line(path: KeyPath) -> bool:

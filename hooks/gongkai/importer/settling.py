@@ -18,7 +18,7 @@ from ..model.record import measure_of
 from .excerpts import SHORT, at_place, excerpt
 from .found import Found, FoundFigure, FoundText
 from .nesting import ACTUAL
-from .places import declared_at, is_line
+from .places import declared_at, is_line, is_value
 from .same_entries import Numbering
 
 #: Decimals from which on a printed amount is one that was rounded, and not one that was told roughly.
@@ -112,7 +112,7 @@ def _column(path: KeyPath, column: str = "") -> KeyPath:
 
 
 def _settle_figure(path: KeyPath, stated: list[Stated], settled: Settled, *, has_place: bool) -> None:
-    if _WORKED_OUT in path or declared_at(path) is None or not has_place:
+    if _WORKED_OUT in path or not is_value(path) or not has_place:
         settled.left += [(str(path[-1]), one.said()) for one in stated if _WORKED_OUT not in path]
         return
     certain = [one for one in stated if not one.doubt]
@@ -154,7 +154,7 @@ def _account(stated: Iterable[Stated]) -> str:
 
 def _settle_text(path: KeyPath, stated: list[Stated], settled: Settled, *, has_place: bool) -> None:
     declared = declared_at(path)
-    if declared is None or not has_place:
+    if declared is None or not is_value(path) or not has_place:
         settled.left += [(_heading(path, one), str(one.value)) for one in stated]
     elif is_prose(declared):
         settled.values[path] = "\n\n".join(_paragraphs(stated))

@@ -19,7 +19,7 @@ from ..model.report import Report
 from .comments import comments_of
 from .excerpts import cleaned, one_line
 from .nesting import ACTUAL, nested, rows_closed_up
-from .places import declared_at
+from .places import declared_at, may_be_null
 from .said_again import without_said_again
 from .settling import Settled
 
@@ -40,6 +40,7 @@ class Draft:
         values: by Chinese key, nested as in the file.
         beside: comments behind values, by their keys.
         above: comments above values.
+        end: comments on places at which null cannot stand.
         figures: how many figures are certain.
         texts: how many texts, names and days are.
         unsure: the places that are not certain, with what was stated.
@@ -50,6 +51,7 @@ class Draft:
     values: Mapping[str, Any]
     beside: Mapping[KeyPath, str] = field(default_factory=dict)
     above: Mapping[KeyPath, tuple[str, ...]] = field(default_factory=dict)
+    end: tuple[str, ...] = ()
     figures: int = 0
     texts: int = 0
     unsure: Mapping[KeyPath, str] = field(default_factory=dict)
@@ -72,8 +74,10 @@ def draft_of(
         said_by_page: what the page says by itself of the figures, by the texts that need not say it again.
     """
     values = settled.values
-    for path, value in values.items():
+    for path, value in list(values.items()):
         values[path] = _clean(path, value)
+        if values[path] is None and path not in settled.unsure:
+            del values[path]  # empty words
     values.setdefault(_STATE, State.DRAFT.value)
     if values.get(_TITLE) is None:
         values[_TITLE] = f"{year}年度部门整体支出绩效自评报告"
@@ -87,10 +91,11 @@ def draft_of(
     _add_sections(settled)
     above, beside = comments_of(settled, missing)
     whole, bare = nested(values)
+    end = tuple(f"{'/'.join(map(str, path))} {beside.pop(path)}" for path in list(beside) if path not in values)
     notes = {(path[:-1] if path[:-1] in bare else path): note for path, note in beside.items()}
     figures = sum(isinstance(value, Decimal | int) for value in values.values())
     texts = sum(value is not None for value in values.values()) - figures - 1  # the state is no finding
-    return Draft(whole, notes, above, figures, texts, settled.unsure, tuple(missing.values()), tuple(settled.left))
+    return Draft(whole, notes, above, end, figures, texts, settled.unsure, tuple(missing.values()), tuple(settled.left))
 
 
 def _clean(path: KeyPath, value: Any) -> Any:
@@ -105,12 +110,16 @@ def _clean(path: KeyPath, value: Any) -> Any:
 def _readable(settled: Settled) -> Report | None:
     """The report as it will be read; what cannot be read goes the way of what is not certain."""
     for _ in range(_ROUNDS):
+        for path in [path for path, value in settled.values.items() if value is None and not may_be_null(path)]:
+            del settled.values[path]
+            if isinstance(path[-1], int) and path in settled.unsure:  # another entry gets its number
+                settled.unsure[(*path[:-1], f"第{path[-1] + 1}条")] = settled.unsure.pop(path)
+        rows_closed_up(settled.values, settled.sources, settled.unsure, settled.beside)
         try:
             return Report.model_validate(nested(settled.values)[0])
         except ValidationError as error:
             for refused in error.errors(include_url=False, include_context=False):
                 _take_out(tuple(refused["loc"]), str(refused["type"]), settled)
-            rows_closed_up(settled.values, settled.sources, settled.unsure, settled.beside)
     return None
 
 
