@@ -64,7 +64,7 @@ def read_beside(sheet: Sheet, out: Gathered, path: KeyPath) -> None:
     words = "；".join((*sheet.near, sheet.notes)) if path[0] == _PATH else sheet.notes
     for key, pattern in _NUMBERS:
         if (found := pattern.search(words)) and (path[0] == _PATH or key[-1] != "执行率"):
-            out.number(sheet, (*path, *key), found[1], found[0], 0)
+            out.number(sheet, (*path, *key), found[1], found[0], 0, measure="%" if key[-1] == "执行率" else "分")
     if path[0] == _PATH:
         for place, pattern in _WORDS:
             if found := pattern.search(words):
