@@ -47,7 +47,7 @@ def sheets_of(document: SourceDocument, year: int | None, names: OwnNames) -> Pl
         if not block.cells:
             continue
         sheet = _sheet(Area(block), near[-_NEAR:], year, names, spoken)
-        after = [other.text for other in document.blocks[at + 1 : at + 3] if isinstance(other, Paragraph)]
+        after = [p.text for p in document.blocks[at + 1 : _end(document, at)] if isinstance(p, Paragraph)]
         sheet = replace(sheet, notes="".join(after), near=tuple(near[-2 * _NEAR :]))
         if sheets and not near and (joined := _joined(sheets[-1], sheet)):
             sheets[-1] = joined
@@ -55,6 +55,12 @@ def sheets_of(document: SourceDocument, year: int | None, names: OwnNames) -> Pl
             sheets.append(sheet)
         near = []
     return Placed(tuple(sheets), year)
+
+
+def _end(document: SourceDocument, at: int) -> int:
+    """Where the next table begins, or a little further on."""
+    blocks = document.blocks[at + 1 : at + 3]
+    return at + 1 + next((n for n, block in enumerate(blocks) if isinstance(block, Grid)), len(blocks))
 
 
 def _sheet(area: Area, near: list[str], year: int | None, names: OwnNames, spoken: str) -> Sheet:
