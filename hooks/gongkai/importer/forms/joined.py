@@ -20,7 +20,7 @@ _NUMERALS: Final = {digit: str(at) for at, digit in enumerate("〇一二三四�
 _IN_WORDS: Final = re.compile("[二][〇零○一二三四五六七八九]{3}(?=年)")
 #: So many paragraphs before a table may tell its name or measure.
 _NEAR: Final = 4
-_TITLE: Final = re.compile("表|情况|明细|附件|目标|指标")
+_TITLE: Final = re.compile("表|情况|明细|附件|目标|指标|主要数字")
 _LONGEST: Final = 60
 #: What may stand behind a title.
 _UNIT: Final = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：].*$")
@@ -83,13 +83,9 @@ def _title_in(area: Area) -> str:
 
 def _title_near(near: list[str]) -> str:
     for text in reversed(near):
-        if (
-            not stated_measure(text)
-            and _TITLE.search(text)
-            and len(text) <= _LONGEST
-            and not text.endswith(("。", "；"))
-        ):
-            return text
+        title = _UNIT.sub("", text).strip()
+        if len(title) <= _LONGEST and _TITLE.search(title) and not title.endswith(("。", "；")):
+            return title
     return ""
 
 
