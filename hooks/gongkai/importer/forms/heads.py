@@ -21,6 +21,7 @@ _LABELS: Final = re.compile(
 _CODES: Final = re.compile("编码|代码|^类款项$|^类$|^款$|^项$")
 _RANKS: Final = frozenset({"行次", "栏次", "序号", "编号"})
 _ASIDE: Final = re.compile("^备注|^说明$|^推算$|^计量单位$|^增减原因|原因$")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d年?度?")
 _STUBS: Final = frozenset(
     {
         "合计",
@@ -101,9 +102,12 @@ def is_heading(area: Area, row: int, year: int | None) -> bool:
     """Whether a row says what stands below it: no number in it, but words for columns or several short ones."""
     texts = [area.text(row, cell.column) for cell in area.own(row)]
     given = [text for text in texts if text and not is_nothing(text)]
-    if given and all(re.fullmatch(r"(?:19|20)\d\d年?", text) for text in given):
+    years = [text for text in given if _YEAR.fullmatch(text)]
+    if any(is_figure(text) and text not in years for text in given):
+        return False
+    if years and all(text in years or _LABELS.search(bare(text)) for text in given):
         return len(given) >= 2
-    if any(is_figure(text) for text in given):
+    if any(is_figure(text) for text in years):
         return False
     if len(given) >= 2 and all(bare(text) in {"收入", "支出", "人员经费", "公用经费"} for text in given):
         return True

@@ -20,7 +20,7 @@ _NUMERALS: Final = {digit: str(at) for at, digit in enumerate("〇一二三四�
 _IN_WORDS: Final = re.compile("[二][〇零○一二三四五六七八九]{3}(?=年)")
 #: So many paragraphs before a table may tell its name or measure.
 _NEAR: Final = 4
-_TITLE: Final = re.compile("表|情况|明细|附件|目标|指标")
+_TITLE: Final = re.compile("表|情况|明细|附件|目标|指标|主要数字")
 _LONGEST: Final = 60
 #: What may stand behind a title.
 _UNIT: Final = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：].*$")
@@ -47,7 +47,7 @@ def sheets_of(document: SourceDocument, year: int | None, names: OwnNames) -> Pl
         if not block.cells:
             continue
         sheet = _sheet(Area(block), near[-_NEAR:], year, names, spoken)
-        after = [other.text for other in document.blocks[at + 1 : at + 3] if isinstance(other, Paragraph)]
+        after = [p.text for p in document.blocks[at + 1 : _end(document, at)] if isinstance(p, Paragraph)]
         sheet = replace(sheet, notes="".join(after), near=tuple(near[-2 * _NEAR :]))
         if sheets and not near and (joined := _joined(sheets[-1], sheet)):
             sheets[-1] = joined
@@ -55,6 +55,12 @@ def sheets_of(document: SourceDocument, year: int | None, names: OwnNames) -> Pl
             sheets.append(sheet)
         near = []
     return Placed(tuple(sheets), year)
+
+
+def _end(document: SourceDocument, at: int) -> int:
+    """Where the next table begins, or a little further on."""
+    blocks = document.blocks[at + 1 : at + 3]
+    return at + 1 + next((n for n, block in enumerate(blocks) if isinstance(block, Grid)), len(blocks))
 
 
 def _sheet(area: Area, near: list[str], year: int | None, names: OwnNames, spoken: str) -> Sheet:
@@ -77,13 +83,9 @@ def _title_in(area: Area) -> str:
 
 def _title_near(near: list[str]) -> str:
     for text in reversed(near):
-        if (
-            not stated_measure(text)
-            and _TITLE.search(text)
-            and len(text) <= _LONGEST
-            and not text.endswith(("。", "；"))
-        ):
-            return text
+        title = _UNIT.sub("", text).strip()
+        if len(title) <= _LONGEST and _TITLE.search(title) and not title.endswith(("。", "；")):
+            return title
     return ""
 
 

@@ -20,7 +20,7 @@ from .scopes import doubt_of, find_line, is_account, is_of_one_kind
 from .sheet import Sheet
 
 #: Rows that are computed, or say nothing of a line.
-_SKIPPED: Final = re.compile("^未列明|控制率$|变动率$|完成率$|执行率$|^说明|^备注|^注$")
+_SKIPPED: Final = re.compile("^未列明|控制率|变动率|完成率|执行率|^说明|^备注|^注$")
 #: Below a balance the same names mean its parts.
 _BALANCES: Final = frozenset({"年初结转和结余", "年末结转和结余"})
 _PART_OF_BALANCE: Final = frozenset(

@@ -9,9 +9,11 @@ from ...model.problem import KeyPath
 from .cells import is_nothing
 from .columns import meaning_of
 from .gathered import Gathered
-from .labels import bare
 from .sheet import Sheet
 
+#: What stands behind a project's name: 96 分，优.
+_RESULT: Final = re.compile(r"\s*(?:[\d.,]+\s*分)?(?:，.{1,4})?")
+_COMPUTED: Final = re.compile("历年主要数字|按公开数字计算的指标|相符的关系|不符的关系|^校核")
 _SUMMARY: Final = "各项目绩效自评情况"
 _PATH: Final = "项目自评"
 #: Sentences beside the tables of a form → keys; figures, then words.
@@ -55,8 +57,16 @@ def read_summary(sheet: Sheet, out: Gathered) -> list[str]:
 
 def named_in(sheet: Sheet, names: list[str]) -> str:
     """The project whose name stands alone above a table; "" where none does."""
-    known = {bare(name): name for name in names}
-    return next((known[bare(text)] for text in reversed(sheet.near) if bare(text) in known), "")
+    for text in reversed(sheet.near):
+        for name in sorted(names, key=len, reverse=True):
+            if text.startswith(name) and _RESULT.fullmatch(text, len(name)):
+                return name
+    return ""
+
+
+def is_computed(sheet: Sheet) -> bool:
+    """Whether a table holds what the site has computed, or figures of other years' reports."""
+    return _COMPUTED.search(sheet.title) is not None
 
 
 def read_beside(sheet: Sheet, out: Gathered, path: KeyPath) -> None:
@@ -64,7 +74,7 @@ def read_beside(sheet: Sheet, out: Gathered, path: KeyPath) -> None:
     words = "；".join((*sheet.near, sheet.notes)) if path[0] == _PATH else sheet.notes
     for key, pattern in _NUMBERS:
         if (found := pattern.search(words)) and (path[0] == _PATH or key[-1] != "执行率"):
-            out.number(sheet, (*path, *key), found[1], found[0], 0)
+            out.number(sheet, (*path, *key), found[1], found[0], 0, measure="%" if key[-1] == "执行率" else "分")
     if path[0] == _PATH:
         for place, pattern in _WORDS:
             if found := pattern.search(words):

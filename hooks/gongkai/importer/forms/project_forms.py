@@ -53,7 +53,6 @@ class ProjectForms:
             read_beside(sheet, out, self.last)
 
     def _read_listed(self, sheet: Sheet, out: Gathered) -> None:
-        self.see(sheet, out)
         if self.last:
             SelfEvaluation(sheet, out, self.last).read()
             if "项目资金" in sheet.title:

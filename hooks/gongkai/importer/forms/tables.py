@@ -18,7 +18,7 @@ from .joined import Placed, sheets_of
 from .labelled_cells import read_labelled
 from .line_rows import LineRows
 from .own_lists import is_row_lists, read_row_lists
-from .own_pages import is_summary
+from .own_pages import is_computed, is_summary
 from .own_sheets import is_quantities, read_projects_sheet, read_quantities
 from .project_forms import ProjectForms, read_goals, read_own_projects
 from .project_rows import is_project_list, read_projects
@@ -63,6 +63,8 @@ def _measure(placed: Placed) -> str:
 
 
 def _read(sheet: Sheet, out: Gathered, projects: ProjectForms) -> None:
+    if is_computed(sheet):
+        return
     projects.see(sheet, out)
     if is_summary(sheet):
         projects.list_projects(sheet, out)
