@@ -135,6 +135,12 @@ def _find_title(head: Sequence[Paragraph]) -> range:
     return range(0)
 
 
+def is_title(text: str) -> bool:
+    """Whether a line is the whole title of a report."""
+    is_report = _TITLE_WORDS.search(text) is not None and text.endswith("报告") and _is_title_line(text)
+    return is_report and _TITLE_YEAR.search(text) is not None and parse_number(text) is None
+
+
 def _is_title_line(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and not re.search("[。；：:，]", text) and not _is_day(text)
 

@@ -28,7 +28,7 @@ _QUOTED: Final = re.compile('[“"]([^“”"\n]{2,30})[”"]')
 #: What stands for a line in sentences that name it no more closely.
 _SPOKEN: Final[Mapping[KeyPath, tuple[str, ...]]] = {
     _SPENDING: ("支出",),
-    _TOTAL_SPENDING: ("支出",),
+    _TOTAL_SPENDING: ("支出", "预算"),
     _INCOME: ("收入",),
     _TOTAL_INCOME: ("收入",),
     **{("三公经费", "数量", f"国内公务接待{measure}"): ("接待",) for measure in ("批次", "人次")},
@@ -83,6 +83,8 @@ def meant_by(said: Statement, beside: Sequence[Statement]) -> tuple[Meant, ...]:
     for total, of_year in ((_TOTAL_INCOME, _INCOME), (_TOTAL_SPENDING, _SPENDING)):
         if known.keys() == {total, of_year}:
             return (_one_of(said, known[total], known[of_year], beside),)
+    if known.keys() >= {_TOTAL_SPENDING, _SPENDING, _TOTAL_INCOME}:
+        return (Meant(known[_TOTAL_SPENDING], "原文没有写明是哪一个总数"),)
     return ()
 
 
