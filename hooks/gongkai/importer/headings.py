@@ -103,6 +103,8 @@ def _find_heading(
 ) -> _Heading | None:
     """What a paragraph heads; None where it is one of words."""
     words = (numbered.words if numbered else paragraph.text).strip()
+    if numbered and numbered.rank <= CHAPTER + 1:
+        words = words.rstrip("：:")
     if numbered is None and is_title(words):
         return _Heading(_OTHER_REPORT, words)
     if paragraph.level and len(words) <= _LONGEST_MARKED and not words.endswith("。"):

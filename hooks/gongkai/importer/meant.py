@@ -94,6 +94,8 @@ def _one_of(said: Statement, total: Subject, of_year: Subject, beside: Sequence[
         return Meant(total)
     if _YEAR.search(said.words):
         return Meant(of_year)
+    if any(other.kind is Kind.VALUE and _is_of(other, of_year) and other.column == said.column for other in beside):
+        return Meant(total)  # 总收入1300万元，其中：本年收入1290万元
     if total.path == _TOTAL_SPENDING and said.kind is Kind.VALUE and said.column in {"", "actual"}:
         income = _total_income(beside)
         if income is not None and abs(income - said.number) <= _TOLERANCE:
@@ -101,6 +103,11 @@ def _one_of(said: Statement, total: Subject, of_year: Subject, beside: Sequence[
         if _SPENT.search(said.words):
             return Meant(of_year)
     return Meant(total, f"原文没有写明是{total.label}还是{of_year.label}")
+
+
+def _is_of(said: Statement, subject: Subject) -> bool:
+    """Whether a statement is of one line and no other."""
+    return len(said.subjects) == 1 and said.subjects[0].path == subject.path
 
 
 def _total_income(beside: Sequence[Statement]) -> Decimal | None:
