@@ -277,6 +277,20 @@ def test_words_are_no_page_furniture(text: str) -> None:
     assert not is_furniture(text)
 
 
+def test_contents_are_left_out_whether_or_not_their_lines_come_again() -> None:
+    contents = (
+        "目 录",
+        "第一部分 部门概况",
+        "一、主要职责",
+        "第二部分 决算表",
+        "一、收入支出决算总表",
+        "第三部分 名词解释",
+    )
+    found = find(*contents, "第一部分 部门概况", "一、主要职责", "负责民政。", "第三部分 名词解释", "略。")
+    assert texts(found) == {("概况", "主要职责"): "负责民政。"}
+    assert found.left == (("名词解释", "略。"),)
+
+
 def test_the_name_of_a_table_is_not_a_paragraph() -> None:
     grid = Grid((GridCell("科目", 0, 0),), "基础数据表")
     blocks = (Paragraph(TITLE), Paragraph("一、资产管理情况"), Paragraph("账实相符。"), Paragraph("基础数据表"), grid)

@@ -24,6 +24,7 @@ _POINTS: Final = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*分(?![之值钟类析别布
 _SCORED: Final = re.compile(r"(?:得分|评分|总分|评为|评定)[^，。；\d]{0,6}\d")
 _OF_PARTS: Final = re.compile("项目|指标|扣|满分|平均|部分|方面|上年|类|应得|局|所|队|站|中心(?!工作)")
 _NO_COUNT: Final = re.compile("增加|减少|新增|撤销|其中|上年|原|调整|改革|合并")
+_SEVERAL: Final = "原文写了几处内设机构，可能不都是本单位的"
 _GRADE: Final = re.compile(
     r"(?:等级|等次|档次|评级|评定|评为|自评结果|评价结果|评价结论|自评结论)[^。；，“”\"\d]{0,8}?[“\"]?"
     r"(?P<grade>优秀|优|良好|良|中等|中|合格|较差|差|不合格)[”\"]?(?=等级|[。；，、）)”\"]|$)"
@@ -48,7 +49,7 @@ def find_own_counts(paragraph: PlacedParagraph) -> Iterator[FoundFigure]:
             if match and len(_ONE.findall(match[0])) <= 1:
                 value = parse_count(match["digits"], match["numeral"])
                 if value is not None:
-                    doubt = _miscounted(match, int(value))
+                    doubt = _SEVERAL if paragraph.text.count("内设") > 1 else _miscounted(match, int(value))
                     yield FoundFigure(path, "", value, sentence.strip(), paragraph.place, doubt=doubt)
 
 
