@@ -277,11 +277,55 @@ def test_words_are_no_page_furniture(text: str) -> None:
     assert not is_furniture(text)
 
 
+def test_contents_are_left_out_whether_or_not_their_lines_come_again() -> None:
+    contents = (
+        "目 录",
+        "第一部分 部门概况",
+        "一、主要职责",
+        "第二部分 决算表",
+        "一、收入支出决算总表",
+        "第三部分 名词解释",
+    )
+    found = find(*contents, "第一部分 部门概况", "一、主要职责", "负责民政。", "第三部分 名词解释", "略。")
+    assert texts(found) == {("概况", "主要职责"): "负责民政。"}
+    assert found.left == (("名词解释", "略。"),)
+
+
 def test_the_name_of_a_table_is_not_a_paragraph() -> None:
     grid = Grid((GridCell("科目", 0, 0),), "基础数据表")
     blocks = (Paragraph(TITLE), Paragraph("一、资产管理情况"), Paragraph("账实相符。"), Paragraph("基础数据表"), grid)
     found = find_in_text(SourceDocument("报告.docx", "Word", blocks))
     assert texts(found) == {("资产管理",): "账实相符。"}
+
+
+def test_further_reports_stay_whole_under_their_titles() -> None:
+    """Reports of projects or of other units in the same file: neither their words nor their figures are the unit's."""
+    found = find(
+        *("一、部门概况", "负责民政。", "二、部门整体支出总体情况", "2023年收入总计100.00万元。"),
+        *("2023年度养老服务项目支出绩效自评报告", "一、项目概况", "惠及老人。", "二、存在的问题", "进度偏慢。"),
+        *("2023年度某区园林所整体支出绩效自评报告", "一、部门概况", "管护公园。2023年收入总计70.00万元，编制9名。"),
+    )
+    assert texts(found) == {("概况", "基本情况"): "负责民政。", ("收支", "说明"): "2023年收入总计100.00万元。"}
+    assert found.left == (
+        ("2023年度养老服务项目支出绩效自评报告", "### 项目概况\n\n惠及老人。\n\n### 存在的问题\n\n进度偏慢。"),
+        ("2023年度某区园林所整体支出绩效自评报告", "### 部门概况\n\n管护公园。2023年收入总计70.00万元，编制9名。"),
+    )
+    assert [(figure.path, str(figure.value)) for figure in found.figures] == [(("收支", "收入总计"), "100.00")]
+
+
+def test_annex_keeps_its_headings() -> None:
+    found = find(
+        "一、部门概况", "负责民政。", "附件2：项目情况", "一、资产管理情况", "共3项。", "二、三公经费", "3万元。"
+    )
+    assert texts(found) == {("概况", "基本情况"): "负责民政。"}
+    assert found.left == (("项目情况", "### 资产管理情况\n\n共3项。\n\n### 三公经费\n\n3万元。"),)
+
+
+def test_a_letter_before_the_report_opens_no_annex() -> None:
+    lines = ("附件", TITLE, "根据通知，报告如下。", TITLE, "一、部门概况", "负责民政。")
+    found = find_in_text(SourceDocument("报告.docx", "Word", tuple(map(Paragraph, lines))))
+    assert texts(found) == {("引言",): "根据通知，报告如下。", ("概况", "基本情况"): "负责民政。"}
+    assert (found.year, found.left) == (2023, ())
 
 
 #: Lines of which documents are made.

@@ -97,4 +97,5 @@ def _paragraphs(sections: Iterable[Section]) -> Iterator[PlacedParagraph]:
         path = section.path or ("其他章节", left, "内容")
         left += section.path is None and _is_kept(section)
         for block in section.blocks:
-            yield PlacedParagraph(path, block.text, block.place, section.title)
+            title = f"附件：{section.title}" if section.is_annex else section.title
+            yield PlacedParagraph(path, block.text, block.place, title)

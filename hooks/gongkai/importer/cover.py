@@ -24,14 +24,14 @@ _LABELS: Final[Mapping[str, KeyPath]] = {
         ("目录信息.信息类别", "信息类别 信息分类 主题分类 公开类别"),
         ("目录信息.公开范围", "公开范围 公开对象"),
         ("目录信息.公开方式", "公开方式"),
-        ("目录信息.生成日期", "生成日期 成文日期 公开日期"),
+        ("目录信息.生成日期", "生成日期 成文日期"),
         ("目录信息.有效性", "有效性 信息有效性"),
-        ("公开.发布日期", "发布日期 发布时间 公开时间 发文日期"),
+        ("公开.发布日期", "发布日期 发布时间 公开日期 公开时间"),
         ("公开.报告日期", "报告日期 填报日期 报告时间"),
         ("封面.预算编码", "预算编码 部门预算编码 单位编码 部门编码"),
         ("封面.评价方式", "评价方式"),
         ("封面.评价机构", "评价机构"),
-        ("联系方式.联系人", "联系人 填报人 填表人"),
+        ("联系方式.联系人", "联系人"),
         ("联系方式.联系科室", "联系科室 联系股室 责任科室"),
         ("联系方式.办公电话", "办公电话 联系电话 电话 咨询电话"),
         ("联系方式.地址", "地址 单位地址 办公地址"),
@@ -133,6 +133,12 @@ def _find_title(head: Sequence[Paragraph]) -> range:
         if _TITLE_WORDS.search(paragraph.text) and _is_title_line(paragraph.text):
             return range(end, end + 1)
     return range(0)
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is the whole title of a report."""
+    is_report = _TITLE_WORDS.search(text) is not None and text.endswith("报告") and _is_title_line(text)
+    return is_report and _TITLE_YEAR.search(text) is not None and parse_number(text) is None
 
 
 def _is_title_line(text: str) -> bool:

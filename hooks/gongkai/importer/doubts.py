@@ -29,6 +29,7 @@ _INCOME_PARTS: Final[KeyPath] = ("收支", "本年收入合计", "其中")
 _NAMED_AT_ONCE: Final = frozenset(
     line.path for line in (form.SUPPLEMENTARY_BUDGET, form.OPENING_BALANCE, form.CLOSING_BALANCE)
 )
+_WIDER: Final = re.compile("公用经费|基本支出|项目支出|一般性支出")
 _FLOW: Final = re.compile("追加|调增|结转|结余")
 
 
@@ -66,6 +67,10 @@ def _doubt_of_part(said: Statement, path: KeyPath, before: str) -> str:
             return "原文没有写明是基本支出的"
     if path[:3] == _INCOME_PARTS and "收入" not in before and "支出" in before:
         return "原文没有写明是收入还是支出"
+    if path[0] == "三公经费" and _WIDER.search(before) and "三公" not in before:
+        return "原文说的可能只是其中一部分"
+    if path[0] == "财政拨款" and "一般公共预算" in before:
+        return "原文只说一般公共预算，不是全部财政拨款"
     return ""
 
 

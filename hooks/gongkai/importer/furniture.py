@@ -24,6 +24,8 @@ _MEASURE: Final = re.compile(r"[（(]?\s*(?:金额)?单位[：:]\s*(?:人民币)
 _NUMBER_ALONE: Final = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）][、.]?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]"
 )
+#: Longer contents are none.
+_MOST_CONTENTS: Final = 80
 _LAST_PAGE: Final = re.compile(r"[\s.．…·⋯]*\d{1,3}$")
 
 
@@ -55,18 +57,21 @@ def without_furniture(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
 
 
 def _find_contents(paragraphs: list[Paragraph]) -> set[int]:
-    """The lines below 目录: those that stand once more further down."""
+    """目录 and the lines below it, up to where the first of them stands again as a heading."""
     found: set[int] = set()
     for at, paragraph in enumerate(paragraphs):
-        if not _CONTENTS.fullmatch(paragraph.text.strip()):
-            continue
-        found.add(at)
-        later = [_bare(other.text) for other in paragraphs[at + 1 :]]
-        for offset, words in enumerate(later):
-            if words not in later[offset + 1 :] and not _CONTENTS_LINE.search(paragraphs[at + 1 + offset].text):
-                break
-            found.add(at + 1 + offset)
+        if _CONTENTS.fullmatch(paragraph.text.strip()):
+            later = [_bare(other.text) for other in paragraphs[at + 1 :]]
+            found |= set(range(at, at + 1 + _contents_below(later)))
     return found
+
+
+def _contents_below(lines: list[str]) -> int:
+    """How many of the lines are contents: all before the first comes again, or else those that do come again."""
+    again = lines.index(lines[0], 1) if lines and lines[0] in lines[1:] else 0
+    if 0 < again <= _MOST_CONTENTS and not any("。" in line for line in lines[:again]):
+        return again
+    return next((n for n, words in enumerate(lines) if words not in lines[n + 1 :]), len(lines))
 
 
 def _bare(text: str) -> str:

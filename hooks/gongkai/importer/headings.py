@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from ..model.problem import KeyPath
+from .cover import is_title
 from .document import Paragraph
 from .numbering import CHAPTER, Numbered, parse_number
 from .titles import ACCOUNT, ACHIEVEMENTS, BOTH, MEASURES, PROBLEMS, SUMMARY, Titles
 
 _LONGEST: Final = 45
 _SHORTEST: Final = 4
+#: Stands above all numbers: the title of a further report, of a project or of another unit.
+_OTHER_REPORT: Final = -1
 #: Where so many headings are marked all are, but for those with a number.
 _MARKED: Final = 3
 _LONGEST_MARKED: Final = 60
@@ -83,7 +86,7 @@ def find_sections(paragraphs: Iterable[Paragraph], titles: Titles) -> list[Secti
     for paragraph in listed:
         numbered, current = parse_number(paragraph.text), stack[-1].section if stack else sections[0]
         heading = _find_heading(paragraph, numbered, stack, titles)
-        if heading is None or (is_marked and not numbered and not paragraph.level):
+        if heading is None or (is_marked and not numbered and not paragraph.level and heading.rank >= 0):
             words = numbered.words if numbered else paragraph.text
             current.blocks.append(Block(words, paragraph.text, 0, numbered, paragraph.place))
             continue
@@ -100,11 +103,15 @@ def _find_heading(
 ) -> _Heading | None:
     """What a paragraph heads; None where it is one of words."""
     words = (numbered.words if numbered else paragraph.text).strip()
+    if numbered and numbered.rank <= CHAPTER + 1:
+        words = words.rstrip("：:")
+    if numbered is None and is_title(words):
+        return _Heading(_OTHER_REPORT, words)
     if paragraph.level and len(words) <= _LONGEST_MARKED and not words.endswith("。"):
         return _Heading(numbered.rank if numbered else paragraph.level, words or paragraph.text)
     if numbered is None:
-        is_title = len(words) <= _LONGEST and not _NO_HEADING.search(words) and titles.is_exact(words)
-        return _Heading(_rank_of(titles.place_of(words), stack), words) if is_title else None
+        is_known = len(words) <= _LONGEST and not _NO_HEADING.search(words) and titles.is_exact(words)
+        return _Heading(_rank_of(titles.place_of(words), stack), words) if is_known else None
     bare = words.rstrip("：:。")
     if len(bare) <= _LONGEST and titles.is_exact(bare) and (numbered.rank <= CHAPTER or not _is_in_list(stack)):
         return _Heading(numbered.rank, bare)
@@ -145,7 +152,9 @@ def _opened(
             text = heading.words if heading.rest else paragraph.text
             inside.blocks.append(Block(heading.words, text, depth, numbered, paragraph.place))
             return _Open(heading.rank, inside, depth)
-    sections.append(Section(place, heading.words, is_annex="附" in (paragraph.text[:1], heading.words[:1])))
+    has_begun = any(section.path not in {None, ("引言",)} for section in sections)
+    is_annex = has_begun and (heading.rank == _OTHER_REPORT or "附" in (paragraph.text[:1], heading.words[:1]))
+    sections.append(Section(None if is_annex else place, heading.words, is_annex=is_annex))
     return _Open(heading.rank, sections[-1], 0)
 
 

@@ -36,7 +36,11 @@ def find_in_text(
     """
     paragraphs = list(with_numbers_joined(without_furniture(_outside_tables(document))))
     cover = find_cover(paragraphs)
-    words = (paragraph for at, paragraph in enumerate(paragraphs) if at not in cover.used)
+    words = (
+        paragraph
+        for at, paragraph in enumerate(paragraphs)
+        if at not in cover.used and paragraph.text != cover.title  # which some print a second time
+    )
     chapters = place_sections(find_sections(words, titles_of(outline)))
     known_year = year or cover.year
     names = (*own_names, cover.unit) if cover.unit else own_names

@@ -28,7 +28,7 @@ _QUOTED: Final = re.compile('[“"]([^“”"\n]{2,30})[”"]')
 #: What stands for a line in sentences that name it no more closely.
 _SPOKEN: Final[Mapping[KeyPath, tuple[str, ...]]] = {
     _SPENDING: ("支出",),
-    _TOTAL_SPENDING: ("支出",),
+    _TOTAL_SPENDING: ("支出", "预算"),
     _INCOME: ("收入",),
     _TOTAL_INCOME: ("收入",),
     **{("三公经费", "数量", f"国内公务接待{measure}"): ("接待",) for measure in ("批次", "人次")},
@@ -83,6 +83,8 @@ def meant_by(said: Statement, beside: Sequence[Statement]) -> tuple[Meant, ...]:
     for total, of_year in ((_TOTAL_INCOME, _INCOME), (_TOTAL_SPENDING, _SPENDING)):
         if known.keys() == {total, of_year}:
             return (_one_of(said, known[total], known[of_year], beside),)
+    if known.keys() >= {_TOTAL_SPENDING, _SPENDING, _TOTAL_INCOME}:
+        return (Meant(known[_TOTAL_SPENDING], "原文没有写明是哪一个总数"),)
     return ()
 
 
@@ -92,6 +94,8 @@ def _one_of(said: Statement, total: Subject, of_year: Subject, beside: Sequence[
         return Meant(total)
     if _YEAR.search(said.words):
         return Meant(of_year)
+    if any(other.kind is Kind.VALUE and _is_of(other, of_year) and other.column == said.column for other in beside):
+        return Meant(total)  # 总收入1300万元，其中：本年收入1290万元
     if total.path == _TOTAL_SPENDING and said.kind is Kind.VALUE and said.column in {"", "actual"}:
         income = _total_income(beside)
         if income is not None and abs(income - said.number) <= _TOLERANCE:
@@ -99,6 +103,11 @@ def _one_of(said: Statement, total: Subject, of_year: Subject, beside: Sequence[
         if _SPENT.search(said.words):
             return Meant(of_year)
     return Meant(total, f"原文没有写明是{total.label}还是{of_year.label}")
+
+
+def _is_of(said: Statement, subject: Subject) -> bool:
+    """Whether a statement is of one line and no other."""
+    return len(said.subjects) == 1 and said.subjects[0].path == subject.path
 
 
 def _total_income(beside: Sequence[Statement]) -> Decimal | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
-from ..model.form import line_of
+from ..model.form import SCORE, line_of
 from ..text.numbers import parse_count
 from .chapters import PlacedParagraph
 from .found import FoundFigure, FoundText
@@ -19,7 +20,11 @@ _BODIES: Final = re.compile(
 )
 _ONE: Final = re.compile(r"(?:\d|[一二三四五六七八九十])\s*个")
 _SUBORDINATE: Final = re.compile(rf"(?:所属|下属|二级)(?:预算)?单位(?:共|共有|有)?{_NUMBER}\s*[个家]")
-_NO_COUNT: Final = re.compile("增加|减少|新增|撤销|其中|上年|原")
+_POINTS: Final = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*分(?![之值钟类析别布配])")
+_SCORED: Final = re.compile(r"(?:得分|评分|总分|评为|评定)[^，。；\d]{0,6}\d")
+_OF_PARTS: Final = re.compile("项目|指标|扣|满分|平均|部分|方面|上年|类|应得|局|所|队|站|中心(?!工作)")
+_NO_COUNT: Final = re.compile("增加|减少|新增|撤销|其中|上年|原|调整|改革|合并")
+_SEVERAL: Final = "原文写了几处内设机构，可能不都是本单位的"
 _GRADE: Final = re.compile(
     r"(?:等级|等次|档次|评级|评定|评为|自评结果|评价结果|评价结论|自评结论)[^。；，“”\"\d]{0,8}?[“\"]?"
     r"(?P<grade>优秀|优|良好|良|中等|中|合格|较差|差|不合格)[”\"]?(?=等级|[。；，、）)”\"]|$)"
@@ -28,7 +33,9 @@ _ABOUT: Final = frozenset({"概况", "引言", "人员"})
 
 
 def find_own_counts(paragraph: PlacedParagraph) -> Iterator[FoundFigure]:
-    """内设机构 and 所属单位数 as the text about the unit tells them."""
+    """内设机构 and 所属单位数 as the text about the unit tells them, and the score where one is told."""
+    if paragraph.path == ("绩效", "综述"):
+        yield from _scores(paragraph)
     if paragraph.path[0] not in _ABOUT:
         return
     for sentence in _SENTENCE.findall(paragraph.text):
@@ -42,8 +49,16 @@ def find_own_counts(paragraph: PlacedParagraph) -> Iterator[FoundFigure]:
             if match and len(_ONE.findall(match[0])) <= 1:
                 value = parse_count(match["digits"], match["numeral"])
                 if value is not None:
-                    doubt = _miscounted(match, int(value))
+                    doubt = _SEVERAL if paragraph.text.count("内设") > 1 else _miscounted(match, int(value))
                     yield FoundFigure(path, "", value, sentence.strip(), paragraph.place, doubt=doubt)
+
+
+def _scores(paragraph: PlacedParagraph) -> Iterator[FoundFigure]:
+    """经自评，得分92分: the only points that the sentence tells, and of no part."""
+    for sentence in _SENTENCE.findall(paragraph.text):
+        points = _POINTS.findall(sentence)
+        if len(points) == 1 and _SCORED.search(sentence) and not _OF_PARTS.search(sentence):
+            yield FoundFigure(SCORE.path, "", Decimal(points[0]), sentence.strip(), paragraph.place)
 
 
 def _miscounted(match: re.Match[str], value: int) -> str:
