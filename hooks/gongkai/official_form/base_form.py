@@ -32,7 +32,7 @@ def base_rows(stated: StatedValues, year: int | None, measure: str) -> Iterator[
         yield from lines_of(stated, Report, (), partial(_is_here, key=key))
         if key == _KEYS[0]:
             yield from _projects()
-    yield from _building(stated)
+    yield from _building(stated, measure)
     yield row_of(Cell(1, "label", "厉行节约保障措施"), input_of(stated, ("厉行节约",), 2, span=4))
     yield row_of(Cell(1, "aside", _NOTE, span=5))
 
@@ -63,11 +63,11 @@ def _sum_of(column: int, kind: str) -> str:
     return f'=IF({total}=0,"",{total})'
 
 
-def _building(stated: StatedValues) -> Iterator[Row]:
-    yield _named("楼堂馆所控制情况", "批复规模（平方米）", "实际规模（平方米）", "规模控制率（%）")
+def _building(stated: StatedValues, measure: str) -> Iterator[Row]:
+    yield _named("楼堂馆所控制情况", "批复规模（㎡）", "实际规模（㎡）", "规模控制率（%）")
     area = (input_of(stated, ("楼堂馆所", key), at) for at, key in ((2, "批复规模"), (3, "实际规模")))
     yield row_of(Cell(1, "label", "规模"), *area, Cell(4, "formula", formula=_rate("D{r}", "C{r}")))
-    yield _named("", "预算投资", "实际投资", "投资概算控制率（%）")
+    yield _named("", f"预算投资（{measure}）", f"实际投资（{measure}）", "概算控制率（%）")
     money = (input_of(stated, ("楼堂馆所", key), at) for at, key in ((2, "预算投资"), (3, "实际投资")))
     yield row_of(Cell(1, "label", "投资"), *money, Cell(4, "formula", formula=_rate("D{r}", "C{r}")))
 

@@ -23,8 +23,9 @@ COLUMNS: Final[dict[str | tuple[str, str], int]] = {
     "说明": 13,
 }  # fmt: skip  # a table
 ACTUAL, CHECK, ABOVE = 4, 5, 14
+_LETTERS: Final = "ABCDEFGHIJKLMNO"
 _AMOUNTS: Final = ("上年决算", "年初预算", "决算", "全年预算")
-WIDTHS: Final = (0, 40, 13, 13, 13, 30, 13, 13, 12, 12, 13, 13, 15, 30, 34)
+WIDTHS: Final = (0, 40, 15, 15, 15, 34, 13, 13, 12, 12, 13, 13, 15, 30, 34)
 #: Names that the official forms print for parts that the unit names itself.
 USUAL_PARTS: Final[dict[FormPath, tuple[str, ...]]] = {
     ("公用经费", "其中"): ("办公经费", "水费、电费、差旅费", "会议费、培训费"),
@@ -36,6 +37,7 @@ USUAL_PARTS: Final[dict[FormPath, tuple[str, ...]]] = {
 _SPARE: Final[dict[FormPath, int]] = {("收支", "项目支出", "其中"): 3, ("公用经费", "其中"): 2}
 #: What the official form has first.
 _ORDER: Final[dict[FormPath, tuple[str, ...]]] = {("三公经费", "其中"): ("公务用车购置及运行维护费",)}
+_FISCAL: Final = "财政拨款"
 _BASES: Final = (Decimal, int)
 Wanted = Callable[[FormPath], bool]
 
@@ -90,14 +92,19 @@ _OF_AN_ITEM: Final = frozenset({"上年决算", "年初预算", "全年预算", 
 
 def line_row(stated: StatedValues, path: FormPath, declared: FieldInfo, depth: int) -> Row:
     """A line with its columns."""
-    label = Cell(LABEL, "label", words_of(path[-1:]), note=note_of(declared))
+    label = Cell(LABEL, "label", _label(path), note=note_of(declared))
     return row_of(label, *_columns(stated, path), *_foot(path), depth=depth)
+
+
+def _label(path: FormPath) -> str:
+    """What a line is called; of 财政拨款 alone its labels say so."""
+    return f"{_FISCAL}{path[-1]}" if path[0] == _FISCAL else words_of(path[-1:])
 
 
 def number_row(stated: StatedValues, path: FormPath, declared: FieldInfo, depth: int) -> Row:
     """A number that has no columns."""
     measure = measure_of(declared)
-    words = words_of(path[-1:]) + ("" if measure == "万元" else f"（{measure}）")
+    words = _label(path) + ("" if measure == "万元" else f"（{measure}）")
     label = Cell(LABEL, "label", words, note=note_of(declared))
     value = Cell(ACTUAL, "number", stated.at(path), path)
     return row_of(label, value, Cell(ABOVE, "aside", words_of(path[:-1])), depth=depth)
@@ -134,18 +141,41 @@ def _foot(path: FormPath) -> Iterator[Cell]:
     """What is said of a line: whether its parts add up, and what it belongs to."""
     own = words_of(path).replace("~", "~~").replace("*", "~*").replace("?", "~?").replace('"', '""')
     if len(own) < 200 and not (isinstance(path[-1], tuple) and not path[-1][1]):
-        pieces = [_parts_add_up(key, own) for key in _AMOUNTS]
+        pieces = [piece for key in _AMOUNTS for piece in (_parts_add_up(key, own), *_lines_add_up(key, path))]
         yield Cell(CHECK, "check", formula="=" + "&".join(pieces))
     yield Cell(ABOVE, "aside", words_of(path[:-1]))
 
 
+#: What other lines a line is the sum of, by their labels and what they belong to.
+_SUM_OF: Final[dict[FormPath, tuple[str, ...]]] = {
+    ("收支", "收入总计"): ("本年收入合计", "使用非财政拨款结余", "年初结转和结余"),
+    ("收支", "支出总计"): ("本年支出合计", "结余分配", "年末结转和结余"),
+    ("收支", "本年支出合计"): ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
+}
+
+
+def _lines_add_up(key: str, path: FormPath) -> Iterator[str]:
+    """Words where the lines that make up a line have another sum, if the first of them is there."""
+    names, letter = _SUM_OF.get(path, ()), _LETTERS[COLUMNS[key]]
+    each = [f'SUMIFS({letter}:{letter},$B:$B,"{name}",$O:$O,"收支")' for name in names]
+    if each:
+        counted = f'COUNTIFS($B:$B,"{names[0]}",$O:$O,"收支",{letter}:{letter},"<>")'
+        said = f"{key}：{'、'.join(names)}合计"
+        yield _difference(f"({'+'.join(each)})", counted, letter, said)
+
+
+def _difference(total: str, counted: str, letter: str, said: str) -> str:
+    """Words where ``total`` is not what the cell of the row says."""
+    words = f'"{said}"&TEXT({total},"0.00####")&"，差"&TEXT({letter}{{r}}-{total},"0.00####")&"。"'
+    return f'IF(AND(ISNUMBER({letter}{{r}}),{counted}>0),IF(ABS({letter}{{r}}-{total})>0.0051,{words},""),"")'
+
+
 def _parts_add_up(key: str, own: str) -> str:
     """Words where the parts in a column have another sum than the line."""
-    letter = "ABCDEFGHIJKLMNO"[COLUMNS[key]]
+    letter = _LETTERS[COLUMNS[key]]
     total = f'SUMIF($O:$O,"{own}",{letter}:{letter})'
-    count = f'COUNTIFS($O:$O,"{own}",{letter}:{letter},"<>")'
-    words = f'"{key}：下面各项合计"&TEXT({total},"0.00####")&"，差"&TEXT({letter}{{r}}-{total},"0.00####")&"。"'
-    return f'IF(AND(ISNUMBER({letter}{{r}}),{count}>0),IF(ABS({letter}{{r}}-{total})>0.0051,{words},""),"")'
+    counted = f'COUNTIFS($O:$O,"{own}",{letter}:{letter},"<>")'
+    return _difference(total, counted, letter, f"{key}：下面各项合计")
 
 
 def note_of(declared: FieldInfo) -> str:

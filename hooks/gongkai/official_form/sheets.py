@@ -56,7 +56,7 @@ def sheets_of(values: Mapping[str, Any], form: FormOf) -> tuple[FormSheet, ...]:
     own = _sheet(SELF, self_rows(stated, form.measure), (0, 40, 14, 14, 14, 10, 10, 10, 26), 1, 7)
     evaluated = _project_sheets(stated, form)
     sheets = [
-        basic, base, own, _sheet(MONEY, _money_rows(stated, form), WIDTHS, 2, 14),
+        basic, base, own, _sheet(MONEY, _money_rows(stated, form), WIDTHS, 2, 6),
         *(_list_sheet(name, stated, path, kind, spare) for name, path, kind, spare in _LISTS),
         *evaluated, _sheet(COUNTS, _count_rows(stated, form), WIDTHS, 2, 5),
         _sheet(TEXTS, _text_rows(stated), (0, 26, 24, 100, 46), 2, 3),
@@ -79,11 +79,27 @@ def _sheet(name: str, rows: Iterator[Row], widths: tuple[int, ...], top: int, pr
 
 def _list_sheet(name: str, stated: StatedValues, path: FormPath, kind: type[Record], spare: int) -> FormSheet:
     columns = columns_of(kind)
-    rows = (row_of(Cell(1, "title", name)), heading_of(columns), *list_of(stated, path, columns, spare))
+    rows = (
+        row_of(Cell(1, "title", name), *_sums(columns)),
+        heading_of(columns),
+        *list_of(stated, path, columns, spare),
+    )
     widths = (0, *(34 if key[-1] in _WIDE else 14 for key, _ in columns))
     return FormSheet(name, rows, widths, 2, len(columns))
 
 
+def _sums(columns: tuple[tuple[FormPath, Any], ...]) -> Iterator[Cell]:
+    """The sums of points and of amounts, above their columns."""
+    for at, (key, _) in enumerate(columns, 1):
+        if key[-1] in _SUMMED:
+            cells = f"{_LETTERS[at]}{_FIRST_ROW}:{_LETTERS[at]}{_LAST_ROW}"
+            yield Cell(at, "formula", formula=f'=IF(COUNT({cells})=0,"",SUM({cells}))')
+
+
+#: Columns that are summed up.
+_SUMMED: Final = frozenset({"分值", "得分"})
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_FIRST_ROW, _LAST_ROW = 4, 2000
 _WIDE: Final = {"名称", "三级指标", "说明", "偏差原因"}
 
 

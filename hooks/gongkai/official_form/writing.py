@@ -20,6 +20,10 @@ WHOSE: Final = "gongkai"
 _DIGITS: Final = 15
 _MOST_PLACES: Final = 6
 _A4: Final = 9
+#: Heights in points: of a title, of a line, and what Excel allows.
+_TITLE, _LINE, _HIGHEST = 26, 15, 400
+#: A column of this width is for paragraphs, and decides how high its rows are.
+_WIDE: Final = 50
 _FIRST_DAY: Final = date(1900, 3, 1)
 _MADE: Final = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -99,13 +103,27 @@ class _Page:
         page.set_footer("&C第 &P 页，共 &N 页　&A")
         page.protect("", _ALLOWED)
 
+    def _height(self, row: Row) -> float | None:
+        """Of a row with a title or with words that go over several lines; the others take their own."""
+        lines, widths = 1, self._sheet.widths
+        for cell in row.cells:
+            if cell.kind == "title":
+                return _TITLE
+            if isinstance(cell.value, str) and (cell.kind == "heading" or cell.span > 1 or widths[cell.column] > _WIDE):
+                room = max(sum(widths[cell.column : cell.column + cell.span]) - 2, 6)
+                broken = (-(-sum(2 - c.isascii() for c in part) // room) or 1 for part in cell.value.split("\n"))
+                lines = max(lines, sum(broken))
+        return min(lines * _LINE + 2, _HIGHEST) if lines > 1 else None
+
     def _row(self, at: int, row: Row) -> None:
+        if height := self._height(row):
+            self._page.set_row(at, height)
         if key := row.key:
             self._page.write_string(at, KEY_COLUMN, key.written())
         for cell in row.cells:
             look = dict(_LOOKS[cell.kind])
             if cell.column == 1 and row.depth:
-                look["indent"] = row.depth
+                look |= {"indent": row.depth, "align": "left"}
             self._cell(at, cell, look)
             if cell.note and cell.kind in {"label", "heading", "name"}:
                 self._page.write_comment(at, cell.column, cell.note, {"x_scale": 2, "font_size": 9})
