@@ -16,6 +16,7 @@ from .import_document import import_document
 from .mirror import mirror
 from .new import new, schema
 from .publish import publish
+from .template import template
 from .verify import verify
 
 BUG = "程序出错了（{kind}：{words}）。这不是数据的问题，请把这一行和所用的命令告诉维护人员。"
@@ -31,7 +32,7 @@ def cli() -> None:
     """The group of commands."""
 
 
-for command in (audit, check, correct, import_document, mirror, new, publish, schema, verify):
+for command in (audit, check, correct, import_document, mirror, new, publish, schema, template, verify):
     cli.add_command(command)
 
 

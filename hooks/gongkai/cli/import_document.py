@@ -10,11 +10,12 @@ from typing import Final
 import click
 
 from ..importer.reading import read_document
-from ..importer.taken import TakenFile, take
+from ..importer.taken import TakenFile, form_taken, take
 from ..load.inventory import Inventory, take_inventory
 from ..load.source import one_line
 from ..model.problem import Level
 from ..model.text import folded
+from ..official_form.reading import read_form, whose_form
 from ..progress import Progress, progress
 from ..settings import examine_settings
 from .command import Command, data_option, root_option
@@ -114,6 +115,8 @@ def _take(path: Path, name: str, inventory: Inventory) -> TakenFile:
         content = path.read_bytes()
     except OSError:
         return TakenFile(name, fault="文件打不开，检查文件是否还在，有没有读取的权限")
+    if (form := read_form(content)) is not None:
+        return form_taken(name, form, inventory.units, *whose_form(content))
     return take(name, lambda: read_document(name, content), inventory.units)
 
 

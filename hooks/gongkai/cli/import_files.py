@@ -13,7 +13,7 @@ from ..importer.finding import Known
 from ..importer.found import Found
 from ..importer.identity import says_other_unit
 from ..importer.settling import settle
-from ..importer.taken import TakenFile
+from ..importer.taken import WANYUAN, TakenFile
 from ..importer.written import Draft, draft_of
 from ..load.inventory import DataFile, Inventory
 from ..load.register import YEAR_FILE
@@ -105,6 +105,8 @@ def _fault(group: Group, chosen: Chosen, inventory: Inventory, written: set[Path
 
 def _contradiction(file: TakenFile, group: Group, inventory: Inventory) -> str:
     """What a file says of itself against what it was taken for."""
+    if len(group.files) > 1 and file.measure != WANYUAN:
+        return f"“{file.name}”的金额是{file.measure}，别的文件是万元，不能一起录入"
     if file.year not in {None, group.year}:
         return f"“{file.name}”写的是 {file.year} 年度，不是 {group.year} 年度"
     if other := says_other_unit(file.founds, group.unit_id, inventory.units):

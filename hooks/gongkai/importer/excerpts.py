@@ -58,7 +58,12 @@ def cleaned(text: str) -> str:
     """``text`` with its lines as a block of the file holds them; "" where nothing is left."""
     lines = ("".join(c if c.isprintable() else " " for c in line).rstrip() for line in UNSEEN.sub("", text).split("\n"))
     whole = "\n".join(lines).strip()
-    return f"{whole}\n" if whole else ""
+    return f"{whole}\n" if whole and not is_nothing(whole) else ""
+
+
+def is_nothing(words: str) -> bool:
+    """Whether words are what programs write where there is nothing."""
+    return words.strip().lower() in {"null", "~"}
 
 
 def shared_beginning(names: Sequence[str]) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ..model.amounts import COLUMN_LABELS
+from ..model.disclosure import PublishedMeasure
 from ..model.kind import EVALUATION
 from ..model.paths import leaves
 from ..model.unit import Unit
@@ -56,6 +58,11 @@ class TakenFile:
         """What the document calls its unit."""
         return tuple(dict.fromkeys(found.unit for found in self.founds if found.unit))
 
+    @property
+    def measure(self) -> str:
+        """In what the amounts of the project's own form stand; those of documents were made 万元."""
+        return next((found.more[_MEASURE] for found in self.founds if _MEASURE in found.more), WANYUAN)
+
     def found_with(self, known: Known) -> tuple[Found, ...]:
         """What is found in it now that its year and unit are known; () where that is nothing but a cover."""
         founds = find_all(self.document, known) if self.document else self.founds
@@ -83,19 +90,25 @@ def take(name: str, read: Callable[[], SourceDocument], units: Mapping[str, Unit
     return TakenFile(name, document, founds, named, years, fault)
 
 
-def form_taken(name: str, form: Mapping[str, Any], units: Mapping[str, Unit], year: int | None) -> TakenFile:
-    """The project's own form: what stands there is what the data file says."""
-    found = Found(more=dict(leaves(dict(form))), year=year)
-    named = units_named(SourceDocument(name, _FORM, ()), (found,), units)
+def form_taken(
+    name: str, form: Mapping[str, Any], units: Mapping[str, Unit], year: int | None, unit_id: str
+) -> TakenFile:
+    """The project's own form, made for a unit and a year: what stands there is what the data file says."""
+    found = Found(more={path: value for path, value in leaves(dict(form)) if value is not None}, year=year)
+    named = (unit_id,) if unit_id in units else units_named(SourceDocument(name, _FORM, ()), (found,), units)
     return TakenFile(name, None, (found,), named, tuple(filter(None, [year or year_in_name(name)])))
 
 
 def _says_anything(found: Found) -> bool:
-    """Whether there is more than a title: an empty form has one too."""
-    return bool(found.figures or found.more or any(text.path[0] not in _OF_THE_COVER for text in found.texts))
+    """Whether there is more than a title and last year's figures: an empty form has those too."""
+    paths = (*(text.path for text in found.texts), *found.more)
+    return bool(found.figures) or any(path[0] not in _OF_THE_COVER and path[-1] != _PRIOR for path in paths)
 
 
+WANYUAN: Final = PublishedMeasure.WANYUAN.value
+_MEASURE: Final = ("原文金额单位",)
 _FORM: Final = "本站的 Excel 表"
+_PRIOR: Final = COLUMN_LABELS["prior_actual"]
 _OF_THE_COVER: Final = frozenset({"标题", "文种", "公开", "目录信息", "封面", "联系方式"})
 _OTHER_KIND: Final = (
     "这是{kind}，不是绩效评价、自评报告，没有录入。怎么改：换成本年度的绩效自评报告；"

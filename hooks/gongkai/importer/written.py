@@ -17,7 +17,7 @@ from ..model.paths import is_prose
 from ..model.problem import KeyPath
 from ..model.report import Report
 from .comments import comments_of
-from .excerpts import cleaned, one_line
+from .excerpts import cleaned, is_nothing, one_line
 from .nesting import ACTUAL, nested, rows_closed_up
 from .places import declared_at, may_be_null
 from .said_again import without_said_again
@@ -104,7 +104,7 @@ def _clean(path: KeyPath, value: Any) -> Any:
         return value
     declared = declared_at(path)
     text = cleaned(value) if declared is not None and is_prose(declared) else one_line(value)
-    return text or None
+    return None if is_nothing(text) else text or None
 
 
 def _readable(settled: Settled) -> Report | None:

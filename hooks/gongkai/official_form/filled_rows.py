@@ -1,0 +1,227 @@
+"""The rows of a workbook that say something, each with its places in the data file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from .cell import COLUMN_MARK, KEY_COLUMN, FormPath, FormSheet, Row, RowKey, Step, key_from, words_of
+from .cell_values import plain_text, value_of
+from .number_formats import Formats
+
+_CONTINUED: Final = re.compile(r"（续([0-9]+)）\Z")
+#: What no other sheet has a cell for; and how many rows stand above its first.
+REST: Final = "其他内容"
+_TOP: Final = 3
+_YEAR: Final = re.compile(r"[0-9]{4}年|上年|本年|（.*")
+
+
+@dataclass(frozen=True, slots=True)
+class FilledRow:
+    """A row with something in it.
+
+    Attributes:
+        place: where it stands, as a clerk would look for it.
+        values: what it says, by places in the data file.
+        name: the place of the line that the unit names in this row, as it was written; () elsewhere.
+        named: the name that stands there now.
+        part: of a text that goes over several rows.
+        is_new: the clerk put it in.
+        is_placed: it is known where it belongs.
+        words: all that it says, for when it has no place.
+    """
+
+    place: str
+    values: dict[FormPath, Any]
+    name: FormPath
+    named: str
+    part: int
+    is_new: bool
+    is_placed: bool
+    words: str
+
+
+class SheetRows:
+    """A sheet as it was read; its cells by column and row from 0."""
+
+    def __init__(self, name: str, rows: list[list[Any]], formats: Formats, blank: FormSheet | None) -> None:
+        self._name, self._rows, self._formats, self._blank = name, rows, formats, blank
+        self._columns = _marked(rows)
+        self._keys = self._keys_by_mark() if self._columns else self._keys_by_label()
+        self._parents = dict(self._parents_named())
+
+    def filled(self) -> Iterator[FilledRow]:
+        """The rows that say something, from the top."""
+        before: RowKey | None = None
+        for at in range(len(self._rows)):
+            key = self._keys.get(at)
+            if key is not None:
+                before = key
+                row = self._filled(at, key, is_new=False)
+                if row.values or row.named:
+                    yield row
+            elif self._is_inserted(at):
+                row = self._filled(at, self._key_of_new(at, before), is_new=True)
+                if row.values or row.named or not row.is_placed:
+                    yield row
+
+    def _cell(self, at: int, column: int) -> Any:
+        """What stands in a column of the form, wherever that is now."""
+        shown = self._columns.get(column)
+        row = self._rows[at]
+        return row[shown] if shown is not None and shown < len(row) else ""
+
+    def _form(self, at: int, column: int) -> str:
+        return self._formats.get((at, self._columns.get(column, -1)), "")
+
+    def _filled(self, at: int, key: RowKey | None, *, is_new: bool) -> FilledRow:
+        shown = [
+            plain_text(raw).strip() for column in sorted(self._columns) if column and (raw := self._cell(at, column))
+        ]
+        place = f"工作表“{self._name}”第 {at + 1} 行"
+        if key is None:
+            return FilledRow(place, {}, (), "", 1, True, False, "　".join(filter(None, shown)))
+        found = {path: value_of(self._cell(at, c), self._form(at, c), path) for c, path in key.places.items()}
+        named = plain_text(self._cell(at, key.name_column)).strip() if key.name_column else ""
+        values = {path: value for path, value in found.items() if value is not None}
+        return FilledRow(place, values, key.name, named, key.part, is_new, True, "　".join(filter(None, shown)))
+
+    # ---- rows that the clerk put in ----
+
+    def _is_inserted(self, at: int) -> bool:
+        """Whether a row without a place says anything; headings, titles and what is said beside them are ours."""
+        if at < min(self._keys, default=_TOP if self._name == REST else len(self._rows)):
+            return False
+        shown = {column: self._cell(at, column) for column in self._columns if column}
+        said = {column: plain_text(raw).strip() for column, raw in shown.items() if raw not in {"", None}}
+        return bool(said) and not self._is_printed(said)
+
+    def _is_printed(self, said: dict[int, str]) -> bool:
+        """Whether the form itself has such a row: compared without years and measures."""
+        if self._blank is None:
+            return False
+        label = _YEAR.sub("", said.get(1, ""))
+        fixed = (row for row in self._blank.rows if row.key is None and row.cells)
+        return any(_YEAR.sub("", _label(row)) == label and (label or len(said) > 1) for row in fixed)
+
+    def _key_of_new(self, at: int, before: RowKey | None) -> RowKey | None:
+        """Where a new row belongs: below the line that it names, or in the list of the row before it."""
+        above = next((self._parents[text] for text in self._texts(at) if text in self._parents), None)
+        if above is not None:
+            template, parent = above
+            if template.name_column:
+                return _renamed(template, (*parent, ("=", "")))
+            places = {
+                column: (*parent, ("=", ""), *path[len(parent) - 1 :]) for column, path in template.places.items()
+            }
+            return RowKey(places, 1, (*parent, ("=", "")))
+        if before is not None and before.name:
+            return _renamed(before, (*before.name[:-1], ("=", "")))
+        if before is not None and all(_entry_at(path) for path in before.places.values()):
+            return replace(before, part=1)
+        return None
+
+    def _texts(self, at: int) -> Iterator[str]:
+        return (plain_text(raw).strip() for column in self._columns if column > 1 and (raw := self._cell(at, column)))
+
+    def _parents_named(self) -> Iterator[tuple[str, tuple[RowKey, FormPath]]]:
+        """What “属于哪一项” may say → a row like those below it, and the place under which their names stand."""
+        for at, key in self._keys.items():
+            if key.name:
+                for text in self._texts(at):
+                    if text in {words_of(key.name[:-1]), key.name[-2]}:
+                        yield text, (key, key.name[:-1])
+            own = _line_at(key)
+            if own:
+                yield words_of(own), (key, (*own, "其中"))
+
+    # ---- where rows belong ----
+
+    def _keys_by_mark(self) -> dict[int, RowKey]:
+        """The hidden column says it."""
+        found = ((at, key_from(str(self._cell(at, KEY_COLUMN)))) for at in range(1, len(self._rows)))
+        return {at: key for at, key in found if key is not None}
+
+    def _keys_by_label(self) -> dict[int, RowKey]:
+        """The labels say it, where the hidden column or row is gone."""
+        if self._blank is None:
+            return {}
+        known = {_signed(row): key for row in self._blank.rows if (key := row.key) and _label(row)}
+        labels = Counter(
+            column for row in self._rows for column, raw in enumerate(row) if raw and str(raw) in {k[0] for k in known}
+        )
+        listed = next((row for row in self._blank.rows if row.key and not _label(row) and not row.name), None)
+        heading = next((row for row in self._blank.rows if _is_heading(row)), None)
+        shift = labels.most_common(1)[0][0] - 1 if labels else self._shift_of(heading)
+        if shift is None:
+            return {}
+        self._columns = {column: column + shift for column in range(40) if column + shift >= 0}
+        return dict(self._matched(known, listed))
+
+    def _shift_of(self, heading: Row | None) -> int | None:
+        """How far the columns are moved, by the headings of a list."""
+        names = [str(cell.value) for cell in heading.cells] if heading else []
+        for row in self._rows:
+            shown = [str(raw) for raw in row]
+            if names and names[0] in shown:
+                return shown.index(names[0]) - 1
+        return None
+
+    def _matched(self, known: Mapping[tuple[str, str], RowKey], listed: Row | None) -> Iterator[tuple[int, RowKey]]:
+        in_list = False
+        headings = [
+            [str(c.value) for c in row.cells] for row in (self._blank.rows if self._blank else ()) if _is_heading(row)
+        ]
+        for at in range(len(self._rows)):
+            label, part = plain_text(self._cell(at, 1)).strip(), 1
+            if continued := _CONTINUED.search(label):
+                label, part = label[: continued.start()], int(continued[1])
+            texts = {plain_text(self._cell(at, column)).strip() for column in (3, 8, 14)}
+            found = next((key for text in (*texts, "") if (key := known.get((label, text)))), None)
+            if found:
+                yield at, replace(found, part=part)
+            elif in_list and listed and listed.key and any(self._cell(at, column) for column in listed.key.places):
+                yield at, listed.key
+            in_list = in_list or (bool(listed) and bool(headings) and label == headings[-1][0])
+
+
+def _marked(rows: list[list[Any]]) -> dict[int, int]:
+    """Column of the form → column of the sheet, by the hidden first row; nothing where that is gone."""
+    first = [str(raw) for raw in rows[0]] if rows else []
+    found = {int(m[1]): at for at, raw in enumerate(first) if (m := re.fullmatch(rf"{COLUMN_MARK}([0-9]+)", raw))}
+    return found if KEY_COLUMN in found else {}
+
+
+def _label(row: Row) -> str:
+    return next(
+        (str(cell.value or "") for cell in row.cells if cell.column == 1 and cell.kind not in {"name", "text"}), ""
+    )
+
+
+def _signed(row: Row) -> tuple[str, str]:
+    """By what a row is known: its label, and what it belongs to."""
+    beside = (cell for cell in row.cells if cell.kind == "aside" and cell.column in {3, 8, 14})
+    return _label(row), next((str(cell.value or "") for cell in beside), "")
+
+
+def _is_heading(row: Row) -> bool:
+    return bool(row.cells) and all(cell.kind == "heading" for cell in row.cells)
+
+
+def _line_at(key: RowKey) -> FormPath:
+    """The line whose columns a row has; () for anything else."""
+    return next((path[:-1] for path in key.places.values() if path[-1] == "年初预算" and not key.name), ())
+
+
+def _entry_at(path: FormPath) -> Step | None:
+    """The entry of a list that a place belongs to."""
+    return next((step for step in reversed(path) if step[0] == "+" and isinstance(step, tuple)), None)
+
+
+def _renamed(key: RowKey, name: FormPath) -> RowKey:
+    """The key of a row whose line has another name."""
+    places = {column: (*name, *path[len(key.name) :]) for column, path in key.places.items()}
+    return RowKey(places, key.name_column, name, key.part)
