@@ -14,6 +14,7 @@ from tests.importer.documents import page_of, word_of
 
 from gongkai.importer.document import Paragraph
 from gongkai.load.record_file import parse_record
+from gongkai.model.changed import changed_values
 from gongkai.model.form import figures_of
 from gongkai.model.paths import texts_of
 from gongkai.model.report import Report
@@ -265,3 +266,43 @@ def test_the_help_is_chinese() -> None:
     assert "--output" in done.stdout
     assert "已有的数据文件不会被覆盖" in done.stdout
     assert "import" in gongkai("--help", cwd=SEED).stdout
+
+
+FORMS = [
+    "2018/yanshi-caizheng",
+    "2020/yanshi-jiaoyu",
+    "2022/yanshi-diyi-zhongxue",
+    "2023/yanshi-baomi",
+    "2023/yanshi-renda",
+]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_official_form_comes_back_as_the_report_that_it_was_made_of(tmp_path: Path, name: str) -> None:
+    year, unit = name.split("/")
+    shutil.copytree(DEMO / "data", tmp_path / "data")
+    file = tmp_path / f"data/{name}.yml"
+    before = read(file)
+    assert gongkai("template", year, unit, "--output", "表.xlsx", cwd=tmp_path).returncode == 0
+    file.unlink()
+    done = gongkai("import", "表.xlsx", cwd=tmp_path)
+    assert f"写成 data/{name}.yml" in done.stdout
+    assert list(changed_values(before, read(file))) == []
+    assert "待核对" not in file.read_text("utf-8").partition("\n标题")[2]
+
+
+def test_an_empty_form_is_refused(district: Path) -> None:
+    assert gongkai("template", "2023", "yanshi-caizheng", "--output", "表.xlsx", cwd=district).returncode == 0
+    done = gongkai("import", "表.xlsx", cwd=district)
+    assert "没有可以录入的内容" in done.stdout
+    assert done.returncode == 1
+
+
+def test_a_form_and_a_report_are_held_against_each_other(district: Path) -> None:
+    (district / "报告.txt").write_text(report_of("云溪市演示区财政局", spent="3.21"), "utf-8")
+    shutil.copy(DEMO / "data/2023/yanshi-caizheng.yml", district / "data/2023")
+    receptions = read(district / "data/2023/yanshi-caizheng.yml").three_public.parts.official_receptions.actual
+    gongkai("template", "2023", "yanshi-caizheng", "--output", "表.xlsx", cwd=district)
+    (district / "data/2023/yanshi-caizheng.yml").unlink()
+    done = gongkai("import", "报告.txt", "表.xlsx", cwd=district)
+    assert f"写 3.21，表.xlsx写 {receptions}" in done.stdout
