@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ..model.amounts import COLUMN_LABELS
-from ..model.disclosure import PublishedMeasure
+from ..model.disclosure import PublishedMeasure, State
 from ..model.kind import EVALUATION
 from ..model.paths import leaves
 from ..model.unit import Unit
@@ -102,7 +102,10 @@ def form_taken(
 def _says_anything(found: Found) -> bool:
     """Whether there is more than a title and last year's figures: an empty form has those too."""
     paths = (*(text.path for text in found.texts), *found.more)
-    return bool(found.figures) or any(path[0] not in _OF_THE_COVER and path[-1] != _PRIOR for path in paths)
+    is_decided = found.more.get(("公开", "状态"), State.DRAFT) != State.DRAFT  # 依法不公开, 撤下: there is no more
+    return (
+        is_decided or bool(found.figures) or any(path[0] not in _OF_THE_COVER and path[-1] != _PRIOR for path in paths)
+    )
 
 
 WANYUAN: Final = PublishedMeasure.WANYUAN.value
