@@ -10,6 +10,7 @@ from ...model.finance import KINDS
 from ...model.form import line_of
 from ...model.problem import KeyPath
 from .cells import is_nothing
+from .columns import NO_COLUMN_SAID, meaning_of
 from .gathered import Gathered
 from .heads import Block, Group, Head, is_figure
 from .labels import bare, printed
@@ -33,6 +34,7 @@ _BY_CODE: Final = {
 _ROWS: Final = ("收支", "功能分类")
 _KIND_LABELS: Final = {bare(key): key for key in KINDS.values()}
 #: Columns of 功能分类 of income, or of balances, are no spending.
+_TOTALS: Final = frozenset({"合计", "小计", "总计", "本年支出合计", "本年支出", "支出合计", "支出", "金额", "项目"})
 _NO_SPENDING: Final = re.compile("收入|结转|结余")
 NARROW: Final = "这张表只算一般公共预算财政拨款的基本支出，不能确定就是全部的基本支出"
 
@@ -95,7 +97,11 @@ class CodedRows:
         if not name or "收入" in self.sheet.title.replace("收入支出", "") or self._is_of_fiscal():
             self._leave(row)
             return
-        figures = [(key, text, head) for head, text in self._cells(row) if (key := self._functional_key(head))]
+        cells = [(self._functional_key(head), text, head) for head, text in self._cells(row)]
+        figures = [(key, text, head) for key, text, head in cells if key]
+        for key, text, head in cells:
+            if key is None and not head.meaning.is_out:
+                self.out.leave(self.sheet, f"{code} {name} {head.text}：{text.strip()}")
         if not figures:
             return
         path = (*_ROWS, self.out.entry(_ROWS, code, bare(name), source))
@@ -109,15 +115,15 @@ class CodedRows:
 
     def _functional_key(self, head: Head) -> tuple[str, str] | None:
         """(column, kind of expenditure) of a heading; None for one that has no place."""
-        last = bare(head.words[-1]) if head.words else ""
         meaning = head.meaning
+        words = [bare(word) for word in head.words]
         if meaning.is_out or any(_NO_SPENDING.search(word) for word in head.words):
             return None
-        if last in _KIND_LABELS:
-            return (meaning.column, _KIND_LABELS[last]) if meaning.column in {"", "决算"} else None
-        if last in {"合计", "小计", "本年支出合计", "本年支出", "支出合计"} or meaning.column:
-            return meaning.column or "决算", ""
-        return None
+        own = [word for word in words if word not in _TOTALS and meaning_of((word,), None) == NO_COLUMN_SAID]
+        if own and own == own[-1:] and own[0] in _KIND_LABELS:
+            return (meaning.column, _KIND_LABELS[own[0]]) if meaning.column in {"", "决算"} else None
+        is_total = bool(words) and (words[-1] in _TOTALS or bool(meaning.column))
+        return (meaning.column or "决算", "") if is_total and not own else None
 
     def _total(self, row: int) -> None:
         """合计 of the 支出决算表 is the unit's; of tables of one kind of money it has no place."""

@@ -17,7 +17,7 @@ _COMPUTED: Final = re.compile(
     "|差额|差异|差值|进度|%|百分|未列明|超支|结余率|±|偏差率"
 )
 _PRIOR: Final = re.compile("上年|去年|上一年|前一年|上期|上年度")
-_INITIAL: Final = re.compile("年初(?:部门)?(?:批复)?(?:的)?预算|年初批复|年初安排|初始预算|批复预算|年初数")
+_INITIAL: Final = re.compile("年初(?:部门)?(?:批复)?(?:的)?预算|年初批复|年初安排|初始预算|批复预算")
 _ADJUSTED: Final = re.compile("全年预算|调整后?的?(?:年度|全年)?预算|变更后预算|预算调整数|调整后")
 _BUDGET: Final = re.compile(
     "(?<!公共)(?<!基金)(?<!经营)预算(?!申请|部门|单位|科目|管理|编码|财政|控制|调整|收入|支出表)"
@@ -29,6 +29,8 @@ _YEARS: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|度|$|[^\d.])")
 #: Before the words for a budget: 全年预算执行数 is what was spent.
 _EXECUTED: Final = re.compile("执行数|执行金额|预算支出执行|决算数|支出决算|决算支出")
 _NO_COLUMN: Final = re.compile("结转|结余|年初财政|分值|得分")
+_OPENING: Final = re.compile("年初数|期初数")
+UNCERTAIN_OPENING: Final = "“年初数”可能是年初预算，也可能是年初的余额"
 UNCERTAIN_BUDGET: Final = "表上只写“预算”，没有写明是年初预算还是全年预算"
 
 
@@ -49,6 +51,8 @@ class Meaning(NamedTuple):
 
 
 NOTHING_SAID: Final = Meaning()
+#: What words that say no column and no year mean.
+NO_COLUMN_SAID: Final = Meaning(is_bare=True)
 
 
 def meaning_of(heading: tuple[str, ...], year: int | None, *, is_form: bool = False) -> Meaning:
@@ -81,7 +85,7 @@ def _kind(words: str) -> str:
         return ACTUAL
     if _NO_COLUMN.search(words):
         return ""
-    kinds = ((INITIAL, _INITIAL), (ADJUSTED, _ADJUSTED), ("预算", _BUDGET), (ACTUAL, _ACTUAL))
+    kinds = ((INITIAL, _INITIAL), ("年初数", _OPENING), (ADJUSTED, _ADJUSTED), ("预算", _BUDGET), (ACTUAL, _ACTUAL))
     return next((kind for kind, pattern in kinds if pattern.search(words)), "")
 
 
@@ -89,7 +93,9 @@ def _column(kind: str, when: str, *, is_form: bool) -> Meaning:
     if kind == ACTUAL:
         return Meaning(PRIOR if when == "prior" else ACTUAL)
     if when == "prior":
-        return Meaning(is_out=True) if kind == ADJUSTED else Meaning(PRIOR_BUDGET)
+        return Meaning(is_out=True) if kind in {ADJUSTED, "年初数"} else Meaning(PRIOR_BUDGET)
+    if kind == "年初数":
+        return Meaning(INITIAL, doubt=UNCERTAIN_OPENING)
     if kind == "预算":
         return Meaning(INITIAL, doubt="" if is_form else UNCERTAIN_BUDGET)
     return Meaning(kind)

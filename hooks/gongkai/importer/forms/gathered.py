@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -15,6 +16,9 @@ from .sheet import Sheet
 _MONEY: Final = frozenset({"亿元", "万元", "千元", "元", "万"})
 #: Measures that forms use for each other.
 _COUNTED: Final = frozenset({"人", "个", "次", "批次", "名", "批", "项", "人次", "辆", "平方米", "㎡", "m2"})
+#: Places that may hold less than nothing.
+_SIGNED: Final = re.compile("调整|增减|追加")
+_NEGATIVE: Final = "这一项不应是负数"
 _ODD: Final = "单位和这一项不合"
 
 
@@ -36,7 +40,8 @@ class Gathered:
         if number is None or (number.measure and number.measure not in _MONEY):
             return False
         said = next((measure for measure in (number.measure, *measures, sheet.measure) if measure), "")
-        reasons = [doubt, number.doubt, "" if said else UNSAID]
+        is_odd = number.value < 0 and not any(_SIGNED.search(str(key)) for key in path)
+        reasons = [doubt, number.doubt, "" if said else UNSAID, _NEGATIVE if is_odd else ""]
         value = in_wanyuan(number.value, said or "万元")
         self._add(sheet, path, column, number._replace(value=value), source, row, reasons)
         return True

@@ -36,7 +36,8 @@ class Placed:
 
 def sheets_of(document: SourceDocument, year: int | None, names: OwnNames) -> Placed:
     """The tables of a document in their order."""
-    year = year or _year_of(document)
+    own = _year_of(document)
+    year = year or own
     spoken = _spoken_measure(document)
     sheets: list[Sheet] = []
     near: list[str] = []
@@ -54,7 +55,7 @@ def sheets_of(document: SourceDocument, year: int | None, names: OwnNames) -> Pl
         else:
             sheets.append(sheet)
         near = []
-    return Placed(tuple(sheets), year)
+    return Placed(tuple(sheets), own or year)
 
 
 def _end(document: SourceDocument, at: int) -> int:
@@ -67,7 +68,8 @@ def _sheet(area: Area, near: list[str], year: int | None, names: OwnNames, spoke
     title = _UNIT.sub("", area.grid.title or _title_in(area) or _title_near(near)).strip()
     own = _year_in(title)
     measure = _measure_of(area, near)
-    return Sheet(area, title, own or year, measure or spoken, names, is_continued=not title)
+    is_other = own is not None and year is not None and own != year
+    return Sheet(area, title, own or year, measure or spoken, names, is_continued=not title, is_of_other_year=is_other)
 
 
 def _title_in(area: Area) -> str:

@@ -16,7 +16,7 @@ from .heads import Block, Group, Head, is_figure, is_stub
 from .labels import bare, is_open, lines_labelled, mark_of, printed
 from .measures import bracketed_measure, counted_measure
 from .own_sheets import add_beside
-from .scopes import doubt_of, find_line, is_account, is_of_one_kind
+from .scopes import NARROW, doubt_of, find_line, is_account, is_of_one_kind
 from .sheet import Sheet
 
 #: Rows that are computed, or say nothing of a line.
@@ -54,6 +54,7 @@ class LineRows:
         self.parent: tuple[KeyPath, int] | None = None
         self.in_own = self.is_balance = self.is_economic = False
         self.kind = ""
+        self.narrow = 0
         self.last: tuple[Line, int] | None = None
         self.own: dict[KeyPath, list[int]] = defaultdict(list)
 
@@ -85,8 +86,17 @@ class LineRows:
         if name == "支出合计" and self.last and self.last[0].path == ("三公经费",) and mark_of(label) > self.last[1]:
             return self.last[0]
         line = find_line(self.sheet, label, self.seen, side)
+        self._see_narrow(label, line)
         self.last = (line, mark_of(label)) if line else None
         return line
+
+    def _see_narrow(self, label: str, line: Line | None) -> None:
+        """Keep in mind whether the rows stand below 一般公共预算支出, which is only a part of all."""
+        mark = mark_of(label)
+        if line is None and is_of_one_kind(label) and "支出" in label and mark:
+            self.narrow = mark
+        elif mark <= self.narrow:
+            self.narrow = 0
 
     def label(self, row: int) -> str:
         """The label of a row: the words that stand next to its figures."""
@@ -160,6 +170,8 @@ class LineRows:
         for _, head, text in cells:
             if line.columns == COLUMNS or line.measure == "万元":
                 self._amount(row, label, line.path, head, text, line)
+            elif head.meaning.is_out and head.meaning.doubt and not is_nothing(text):
+                self.out.leave(self.sheet, self.source(label, head, text))
             elif not (is_nothing(text) or head.meaning.is_out):
                 self._count(row, label, line, head, text, alone=len(cells) == 1)
 
@@ -171,6 +183,8 @@ class LineRows:
             return
         at, doubt = head.meaning.column or "决算", self._doubt(label, head, line)
         if head.meaning.is_out or (head.words and is_of_one_kind(head.words[-1])):
+            if head.meaning.doubt:
+                self.out.leave(self.sheet, source)
             return
         if text.endswith(_DERIVED):
             self.out.text(self.sheet, (*path, "推算", self.out.entry((*path, "推算"), at)), at, source, row)
@@ -190,7 +204,7 @@ class LineRows:
         said = counted_measure(label) or counted_measure(head.text)
         reasons = (
             head.meaning.doubt or ("" if head.meaning.column or is_account(self.sheet) else NO_COLUMN),
-            doubt_of(self.sheet, line) if line else "",
+            doubt_of(self.sheet, line) or (NARROW if self.narrow else "") if line else "",
             f"表上的单位是{said}" if said else "",
         )
         return "；".join(filter(None, reasons))
@@ -211,7 +225,7 @@ class LineRows:
         )
         is_money = bool(self.sheet.measure or bracketed_measure(self._label_head()))
         is_sure = bool(said) or not is_money or alone
-        doubt = "" if is_sure else "表上是金额，这一项是数量"
+        doubt = head.meaning.doubt if is_sure else "表上是金额，这一项是数量"
         if number.measure == "%" or (line.measure != "平方米" and number.value % 1):
             doubt = "这一项应是整数"
         self.out.number(

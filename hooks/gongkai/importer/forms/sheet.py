@@ -21,6 +21,7 @@ class Sheet:
         notes: the words that stand just below it.
         near: the paragraphs between it and the table before it.
         row: the number of its first row in the table that it was cut from.
+        is_of_other_year: its name says another year than the report's.
         is_continued: it has neither title nor heading of its own.
     """
 
@@ -33,6 +34,7 @@ class Sheet:
     near: tuple[str, ...] = ()
     row: int = 0
     is_continued: bool = False
+    is_of_other_year: bool = False
 
     def place(self, row: int) -> str:
         """Where a row stands, as a clerk would look for it."""

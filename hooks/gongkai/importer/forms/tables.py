@@ -13,7 +13,7 @@ from .account import is_budget_document
 from .area import Area
 from .coded_rows import CodedRows, has_codes, settle_economic
 from .gathered import Gathered
-from .heads import Block, Group, blocks, groups
+from .heads import Block, Group, blocks, groups, settled
 from .joined import Placed, sheets_of
 from .labelled_cells import read_labelled
 from .line_rows import LineRows
@@ -65,6 +65,10 @@ def _measure(placed: Placed) -> str:
 def _read(sheet: Sheet, out: Gathered, projects: ProjectForms) -> None:
     if is_computed(sheet):
         return
+    if sheet.is_of_other_year:
+        for row in sheet.area.rows():
+            out.leave(sheet, sheet.words(row))
+        return
     projects.see(sheet, out)
     if is_summary(sheet):
         projects.list_projects(sheet, out)
@@ -102,7 +106,9 @@ def _read_group(sheet: Sheet, out: Gathered, block: Block, group: Group, *, is_f
         coded = CodedRows(sheet, out, block, group, kind)
         for row in block.rows:
             coded.read(row)
-    elif is_project_list(sheet, block):
+        return
+    block = settled(block, group, sheet.area)
+    if is_project_list(sheet, block):
         read_projects(sheet, out, block, group)
     else:
         reader = LineRows(sheet, out, block, group, is_form=is_form, is_own=is_own)
