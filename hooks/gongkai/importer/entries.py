@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
+from ..text.numbers import parse_numeral
 from .headings import Block
-from .numbering import SENTENCE_NUMBER, parse_number
+from .numbering import SENTENCE_NUMBERS
 
 #: A line that says nothing but that a list follows.
 _LEAD_IN: Final = re.compile(
@@ -19,6 +21,7 @@ _MEASURE: Final = re.compile(
 )
 _FROM_HERE: Final = re.compile("(?:针对(?:上述|以上|存在|这些)|下一步[，、]|今后[，、]|为此[，、])")
 _ENDS: Final = "；;"
+_NO_NUMBER: Final = re.compile("[^一二三四五六七八九十0-9]")
 
 
 def entries_of(blocks: Sequence[Block]) -> tuple[str, ...]:
@@ -26,9 +29,11 @@ def entries_of(blocks: Sequence[Block]) -> tuple[str, ...]:
     lead, groups = _grouped(blocks)
     entries = ["\n\n".join(filter(None, group)) for group in groups]
     if len(groups) == 1 and len(groups[0]) == 1:
-        entries = _by_sentence_number(groups[0][0])
-        if len(entries) > 1 and _LEAD_IN.fullmatch(entries[0]):
-            entries = entries[1:]
+        block = blocks[-1]
+        begins = any(
+            marks and not marks[0].start() for way in SENTENCE_NUMBERS if (marks := _counting(way, block.text))
+        )
+        entries = _by_sentence_number(block.text if begins else groups[0][0])
     kept = [text for text in lead if not _LEAD_IN.fullmatch(text)]
     if kept:
         entries[:1] = ["\n\n".join([*kept, *entries[:1]])]
@@ -55,10 +60,9 @@ def _grouped(blocks: Sequence[Block]) -> tuple[list[str], list[list[str]]]:
 
 
 def _by_sentence_number(text: str) -> list[str]:
-    """一是…；二是…: each for itself, what stands before the first with it."""
-    marks = list(SENTENCE_NUMBER.finditer(text))
-    numbers = [parse_number(f"{mark['number']}、x") for mark in marks]
-    if len(marks) < 2 or None in numbers or [mark["number"] for mark in marks[:2]] != ["一", "二"]:
+    """一是…；二是…, or （一）…（二）…: each for itself, what stands before the first with it."""
+    marks = next((found for way in SENTENCE_NUMBERS if (found := _counting(way, text))), [])
+    if not marks:
         return [text]
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     parts = [_ended(text[mark.end() : end]) for mark, end in zip(marks, ends, strict=True)]
@@ -66,6 +70,14 @@ def _by_sentence_number(text: str) -> list[str]:
     if before and not _LEAD_IN.fullmatch(before):
         parts[0] = f"{before}\n\n{parts[0]}"
     return parts
+
+
+def _counting(way: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """The numbers of one way, where they count from one up."""
+    marks = list(way.finditer(text))
+    numbers = [_NO_NUMBER.sub("", unicodedata.normalize("NFKC", mark["number"])) for mark in marks]
+    is_counting = [parse_numeral(number) for number in numbers] == list(range(1, len(marks) + 1))
+    return marks if len(marks) > 1 and is_counting else []
 
 
 def _ended(text: str) -> str:

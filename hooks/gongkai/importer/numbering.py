@@ -18,8 +18,17 @@ _STYLES: Final = tuple(
         r"[①-⑳]\s*[、．.]?",
     )
 )
-#: Of 一是 and 首先, which number the sentences of a paragraph.
-SENTENCE_NUMBER: Final = re.compile(rf"(?:^|(?<=[。；;：:，,\s]))(?P<number>{_NUMERAL})是(?!否)[，、：:]?")
+#: What numbers the sentences of a paragraph: 一是, （一）, （1）, 1. – each way by itself.
+SENTENCE_NUMBERS: Final = tuple(
+    re.compile(rf"(?:^|(?<=[{before}\s]))(?P<number>{number})")
+    for before, number in (
+        ("。；;：:，,", rf"(?:{_NUMERAL})是(?!否)[，、：:]?"),
+        ("。；;：:", rf"[（(](?:{_NUMERAL})[)）]、?"),
+        ("。；;：:", r"[（(]\d{1,2}[)）]、?"),
+        ("。；;：:", r"\d{1,2}[、．.](?!\d)"),
+        ("。；;：:", "[①-⑳]"),
+    )
+)
 #: The depth of the chapters, as most reports number them.
 CHAPTER: Final = 1
 
