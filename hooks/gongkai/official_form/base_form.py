@@ -22,7 +22,7 @@ _NOTE: Final = (
 
 def base_rows(stated: StatedValues, year: int | None, measure: str) -> Iterator[Row]:
     """The rows of the form, from its title to its note."""
-    yield row_of(Cell(1, "title", f"{year or '　　'}年度部门整体支出绩效评价基础数据表", span=5))
+    yield row_of(Cell(1, "title", f"{year or '本'}年度部门整体支出绩效评价基础数据表", span=5))
     yield _named("财政供养人员情况（人）", "编制数", f"{year or '本'}年实际在职人数", "控制率（%）")
     people: tuple[FormPath, ...] = (("人员", "编制数"), ("人员", "在职人员"))
     filled = (input_of(stated, path, at) for at, path in enumerate(people, 2))

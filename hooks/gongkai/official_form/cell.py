@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_origin
 
 from pydantic.fields import FieldInfo
 
-from ..model.paths import fields_by_key, record_in
+from ..model.paths import fields_by_key, is_alone, record_in
 from ..model.record import Record
 from ..model.report import Report
 
@@ -151,6 +151,27 @@ def words_of(path: FormPath) -> str:
     """A place in words: 收支 / 项目支出 / 一般公共服务支出."""
     names = (step if isinstance(step, str) else step[1] for step in path)
     return " / ".join(name for name in names if name != "其中")
+
+
+def path_in_words(words: str) -> FormPath:
+    """The place that " / " between all its steps says; () where it is none, or of an entry of a list elsewhere."""
+    path: FormPath = ()
+    for word in words.split(" / "):
+        declared = declared_at(path) if path else None
+        if path and declared is not None and isinstance(path[-1], str) and not is_alone(declared):
+            is_mapping = get_origin(declared.annotation) is dict
+            if not is_mapping and path[0] != _CORRECTIONS:
+                return ()
+            path = (*path, ("=" if is_mapping else "+", word))
+        elif declared_at((*path, word)) is None:
+            return ()
+        else:
+            path = (*path, word)
+    return path
+
+
+#: The only list that stands on the last sheet whole.
+_CORRECTIONS: Final = "更正"
 
 
 @lru_cache(maxsize=4096)  # names of the unit's own are without number

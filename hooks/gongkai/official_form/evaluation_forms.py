@@ -84,7 +84,7 @@ def _goals(stated: StatedValues, path: FormPath, expected: int, achieved: int, s
 
 def project_rows(stated: StatedValues, path: FormPath, measure: str, grades: tuple[str, ...]) -> Iterator[Row]:
     """项目支出绩效自评表 of a project."""
-    yield row_of(Cell(1, "title", "项目支出绩效自评表", span=9))
+    yield row_of(Cell(1, "title", "项目支出绩效自评表", span=10))
     for label, key in (("项目名称", "项目"), ("主管部门", "主管部门"), ("实施单位", "实施单位")):
         yield row_of(Cell(1, "label", label), input_of(stated, (*path, key), 2, span=3))
     columns = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率（%）", "得分")

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
-from .cell import COLUMN_MARK, KEY_COLUMN, FormPath, FormSheet, Row, RowKey, Step, key_from, words_of
+from .cell import COLUMN_MARK, KEY_COLUMN, FormPath, FormSheet, RowKey, Step, key_from, words_of
 from .cell_values import plain_text, value_of
 from .number_formats import Formats
-
-_CONTINUED: Final = re.compile(r"（续([0-9]+)）\Z")
-#: What no other sheet has a cell for; and how many rows stand above its first.
-REST: Final = "其他内容"
-_TOP: Final = 3
-_YEAR: Final = re.compile(r"[0-9]{4}年|上年|本年|（.*")
+from .row_labels import REST, YEAR, RowLabels, label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,11 @@ class SheetRows:
     def __init__(self, name: str, rows: list[list[Any]], formats: Formats, blank: FormSheet | None) -> None:
         self._name, self._rows, self._formats, self._blank = name, rows, formats, blank
         self._columns = _marked(rows)
-        self._keys = self._keys_by_mark() if self._columns else self._keys_by_label()
+        self._keys = self._keys_by_mark() if self._columns else {}
+        self._is_marked = bool(self._keys) or not _may_be_filled(blank)
+        if not self._is_marked:
+            labels = RowLabels(name, rows, blank)
+            self._keys, self._columns = labels.keys, labels.columns
         self._parents = dict(self._parents_named())
 
     def filled(self) -> Iterator[FilledRow]:
@@ -93,19 +91,26 @@ class SheetRows:
 
     def _is_inserted(self, at: int) -> bool:
         """Whether a row without a place says anything; headings, titles and what is said beside them are ours."""
-        if at < min(self._keys, default=_TOP if self._name == REST else len(self._rows)):
+        if at < self._first_row():
             return False
         shown = {column: self._cell(at, column) for column in self._columns if column}
         said = {column: plain_text(raw).strip() for column, raw in shown.items() if raw not in {"", None}}
         return bool(said) and not self._is_printed(said)
 
+    def _first_row(self) -> int:
+        """The first row that may be filled in."""
+        if self._is_marked:
+            return min(self._keys, default=len(self._rows))
+        is_marked = any(str(raw).startswith(COLUMN_MARK) for raw in self._rows[0])
+        return (self._blank.heading_rows if self._blank else 0) + is_marked
+
     def _is_printed(self, said: dict[int, str]) -> bool:
         """Whether the form itself has such a row: compared without years and measures."""
         if self._blank is None:
             return False
-        label = _YEAR.sub("", said.get(1, ""))
+        label = YEAR.sub("", said.get(1, ""))
         fixed = (row for row in self._blank.rows if row.key is None and row.cells)
-        return any(_YEAR.sub("", _label(row)) == label and (label or len(said) > 1) for row in fixed)
+        return any(YEAR.sub("", label_of(row)) == label and (label or len(said) > 1) for row in fixed)
 
     def _key_of_new(self, at: int, before: RowKey | None) -> RowKey | None:
         """Where a new row belongs: below the line that it names, or in the list of the row before it."""
@@ -129,6 +134,9 @@ class SheetRows:
 
     def _parents_named(self) -> Iterator[tuple[str, tuple[RowKey, FormPath]]]:
         """What “属于哪一项” may say → a row like those below it, and the place under which their names stand."""
+        for row in self._blank.rows if self._blank else ():
+            if row.name and (key := row.key):
+                yield next((str(c.value) for c in row.cells if c.kind == "aside"), ""), (key, row.name[:-1])
         for at, key in self._keys.items():
             if key.name:
                 for text in self._texts(at):
@@ -145,48 +153,6 @@ class SheetRows:
         found = ((at, key_from(str(self._cell(at, KEY_COLUMN)))) for at in range(1, len(self._rows)))
         return {at: key for at, key in found if key is not None}
 
-    def _keys_by_label(self) -> dict[int, RowKey]:
-        """The labels say it, where the hidden column or row is gone."""
-        if self._blank is None:
-            return {}
-        known = {_signed(row): key for row in self._blank.rows if (key := row.key) and _label(row)}
-        labels = Counter(
-            column for row in self._rows for column, raw in enumerate(row) if raw and str(raw) in {k[0] for k in known}
-        )
-        listed = next((row for row in self._blank.rows if row.key and not _label(row) and not row.name), None)
-        heading = next((row for row in self._blank.rows if _is_heading(row)), None)
-        shift = labels.most_common(1)[0][0] - 1 if labels else self._shift_of(heading)
-        if shift is None:
-            return {}
-        self._columns = {column: column + shift for column in range(40) if column + shift >= 0}
-        return dict(self._matched(known, listed))
-
-    def _shift_of(self, heading: Row | None) -> int | None:
-        """How far the columns are moved, by the headings of a list."""
-        names = [str(cell.value) for cell in heading.cells] if heading else []
-        for row in self._rows:
-            shown = [str(raw) for raw in row]
-            if names and names[0] in shown:
-                return shown.index(names[0]) - 1
-        return None
-
-    def _matched(self, known: Mapping[tuple[str, str], RowKey], listed: Row | None) -> Iterator[tuple[int, RowKey]]:
-        in_list = False
-        headings = [
-            [str(c.value) for c in row.cells] for row in (self._blank.rows if self._blank else ()) if _is_heading(row)
-        ]
-        for at in range(len(self._rows)):
-            label, part = plain_text(self._cell(at, 1)).strip(), 1
-            if continued := _CONTINUED.search(label):
-                label, part = label[: continued.start()], int(continued[1])
-            texts = {plain_text(self._cell(at, column)).strip() for column in (3, 8, 14)}
-            found = next((key for text in (*texts, "") if (key := known.get((label, text)))), None)
-            if found:
-                yield at, replace(found, part=part)
-            elif in_list and listed and listed.key and any(self._cell(at, column) for column in listed.key.places):
-                yield at, listed.key
-            in_list = in_list or (bool(listed) and bool(headings) and label == headings[-1][0])
-
 
 def _marked(rows: list[list[Any]]) -> dict[int, int]:
     """Column of the form → column of the sheet, by the hidden first row; nothing where that is gone."""
@@ -195,20 +161,9 @@ def _marked(rows: list[list[Any]]) -> dict[int, int]:
     return found if KEY_COLUMN in found else {}
 
 
-def _label(row: Row) -> str:
-    return next(
-        (str(cell.value or "") for cell in row.cells if cell.column == 1 and cell.kind not in {"name", "text"}), ""
-    )
-
-
-def _signed(row: Row) -> tuple[str, str]:
-    """By what a row is known: its label, and what it belongs to."""
-    beside = (cell for cell in row.cells if cell.kind == "aside" and cell.column in {3, 8, 14})
-    return _label(row), next((str(cell.value or "") for cell in beside), "")
-
-
-def _is_heading(row: Row) -> bool:
-    return bool(row.cells) and all(cell.kind == "heading" for cell in row.cells)
+def _may_be_filled(blank: FormSheet | None) -> bool:
+    """Whether anything is read from such a sheet."""
+    return blank is not None and (blank.name == REST or any(row.key for row in blank.rows))
 
 
 def _line_at(key: RowKey) -> FormPath:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Final, get_origin
 
 from ..model.amounts import Item
+from ..model.disclosure import Attachment
 from ..model.evaluation import Indicator
 from ..model.finance import FunctionalLine, Project
 from ..model.paths import is_alone, is_prose, is_text, record_in
@@ -16,14 +17,14 @@ from ..model.report import Report
 from .base_form import base_rows
 from .cell import Cell, FormPath, FormSheet, Row, Step, row_of, words_of
 from .evaluation_forms import project_rows, self_rows
-from .filled_rows import REST
 from .lines import COLUMNS, WIDTHS, headings, lines_of, note_of
 from .lists import columns_of, heading_of, list_of, single_values, text_rows
+from .row_labels import REST
 from .stated_values import StatedValues
 
 BASIC, BASE, SELF, MONEY, FUNCTIONAL = "基本信息", "基础数据表", "自评表", "收支", "功能分类"
 PROJECTS, PROJECT, INDICATORS, COUNTS = "项目", "项目自评", "指标", "人员采购资产"
-TEXTS, ABOUT = "文字部分", "说明"
+TEXTS, ATTACHMENTS, ABOUT = "文字部分", "附件", "说明"
 _BASIC_KEYS: Final = frozenset({"标题", "文种", "公开", "目录信息", "封面", "联系方式", "原文金额单位", "绩效"})
 _MONEY_KEYS: Final = {"收支", "人员经费", "机关运行经费", "财政拨款"}
 _COUNT_KEYS: Final = {"人员", "三公经费", "政府采购", "国有资产"}
@@ -70,6 +71,7 @@ _LISTS: Final[tuple[tuple[str, FormPath, type[Record], int], ...]] = (
     (FUNCTIONAL, ("收支", "功能分类"), FunctionalLine, 10),
     (PROJECTS, ("收支", "项目支出", "项目"), Project, 10),
     (INDICATORS, ("自评表", "指标"), Indicator, 15),
+    (ATTACHMENTS, ("附件",), Attachment, 5),
 )
 
 
@@ -100,7 +102,7 @@ def _sums(columns: tuple[tuple[FormPath, Any], ...]) -> Iterator[Cell]:
 _SUMMED: Final = frozenset({"分值", "得分"})
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FIRST_ROW, _LAST_ROW = 4, 2000
-_WIDE: Final = {"名称", "三级指标", "说明", "偏差原因"}
+_WIDE: Final = {"名称", "文件", "三级指标", "说明", "偏差原因"}
 
 
 def _basic_rows(stated: StatedValues, form: FormOf) -> Iterator[Row]:
@@ -140,7 +142,7 @@ def _project_sheets(stated: StatedValues, form: FormOf) -> list[FormSheet]:
         name = f"{PROJECT}{step[1]}"
         rows = project_rows(stated, (PROJECT, step), form.measure, form.grades)
         placed = (_replaced(row, step, ("@", name)) for row in rows)
-        made.append(_sheet(name, placed, (0, 26, 26, 30, 14, 14, 14, 10, 10, 34), 1, 9))
+        made.append(_sheet(name, placed, (0, 26, 26, 30, 14, 14, 14, 10, 10, 10, 34), 1, 10))
     return made
 
 
@@ -203,7 +205,7 @@ def _rest_rows(stated: StatedValues, placed: set[FormPath], sheets: Mapping[Step
     yield row_of(Cell(1, "heading", "位置"), Cell(2, "heading", "内容"))
     for path, value in stated.without(placed):
         place = (path[0], sheets.get(path[1], path[1]), *path[2:]) if path[0] == PROJECT else path
-        label = Cell(1, "label", words_of(path))
+        label = Cell(1, "label", " / ".join(step if isinstance(step, str) else step[1] for step in path))
         if isinstance(value, str) or value is None:
             yield from text_rows(place, value, 2, label)
         else:
