@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.importer.documents import grid, paragraph, run, word, word_table, zipped
+import pytest
+from tests.importer.documents import grid, paragraph, run, word, word_of, word_table, zipped
 
 from gongkai.importer.document import Grid, Paragraph
 from gongkai.importer.reading import read_document
@@ -176,3 +177,20 @@ def test_macros_are_never_touched() -> None:
     (block,) = read_document("x.docm", zipped({"word/document.xml": body, "word/vbaProject.bin": b"\0"})).blocks
     assert isinstance(block, Paragraph)
     assert block.text == "字"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("公用经费 单位：万元", "公用经费 单位：万元"),
+        ("“三公”经费（单位：元）", "“三公”经费（单位：元）"),
+        ("单位：万元", ""),
+        ("全年支出，单位：万元", ""),
+        ("预算单位：区图书馆", ""),
+    ],
+)
+def test_a_name_with_the_measure_in_its_line_names_the_table_below(line: str, title: str) -> None:
+    blocks = read_document(
+        "报告.docx", word_of([Paragraph("演示数据。"), Paragraph(line), grid("项目|决算", "甲|1")])
+    ).blocks
+    assert [block.title for block in blocks if isinstance(block, Grid)] == [title]

@@ -27,6 +27,10 @@ _READERS: Final[dict[str, tuple[str, Callable[[bytes], _Read]]]] = {
 #: A line of a table of contents: dots and a page, or what a field leaves behind in a web page.
 _CONTENTS: Final = re.compile(r".{1,60}?(?:…+|[.·．]{3,}|\s*PAGEREF\s+_Toc\S*.*?|\t)\s*\d{1,3}")
 _TITLE: Final = re.compile(r"(?!.*[。；;]).{0,50}(?:表|情况|清单|目录)\s*(?:[（(][^（）()]{0,20}[）)])?")
+#: 公用经费　单位：万元, all in one line.
+_NAME_AND_MEASURE: Final = re.compile(
+    r"(?!.*[。；;，,]).{2,40}?\s*[（(]?(?:金额)?单位[:：]\s*(?:[万千亿]?元|人)\s*[)）]?"
+)
 _ABOVE: Final = re.compile(r".{0,30}(?:单位|编制日期|填报日期|年度|公开\d{2}表)[:：]?.{0,30}")
 
 
@@ -106,7 +110,7 @@ def _placed(blocks: Iterable[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
 def _title(above: list[str]) -> str:
     """What names a table, of the three paragraphs before it: 单位：万元 may stand between."""
     for text in reversed(above[-3:]):
-        if _TITLE.fullmatch(text):
+        if _TITLE.fullmatch(text) or _NAME_AND_MEASURE.fullmatch(text):
             return text
         if not _ABOVE.fullmatch(text):
             return ""
