@@ -68,7 +68,7 @@ def _sheet(area: Area, near: list[str], year: int | None, names: OwnNames, spoke
     title = _UNIT.sub("", area.grid.title or _title_in(area) or _title_near(near)).strip()
     own = _year_in(title)
     measure = _measure_of(area, near)
-    is_other = own is not None and year is not None and own != year
+    is_other = year is not None and bool(_years_in(title) - {year})
     return Sheet(area, title, own or year, measure or spoken, names, is_continued=not title, is_of_other_year=is_other)
 
 
@@ -123,10 +123,15 @@ def _year_of(document: SourceDocument) -> int | None:
 
 
 def _year_in(text: str) -> int | None:
+    years = _years_in(text)
+    return years.pop() if len(years) == 1 else None
+
+
+def _years_in(text: str) -> set[int]:
+    """The years that a title is of: of those with the kind of document or table behind them."""
     plain = re.sub(r"\s", "", text)
     plain = _IN_WORDS.sub(lambda found: "".join(_NUMERALS.get(digit, "2") for digit in found[0]), plain)
-    years = {int(found) for found in _YEAR.findall(plain)}
-    return years.pop() if len(years) == 1 else None
+    return {int(found) for found in _YEAR.findall(plain)}
 
 
 def _joined(before: Sheet, sheet: Sheet) -> Sheet | None:
