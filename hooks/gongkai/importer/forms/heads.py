@@ -227,6 +227,9 @@ def settled(block: Block, group: Group, area: Area) -> Block:
             kinds.setdefault(head.meaning.column, []).append(column)
     heads = list(block.heads)
     for columns in kinds.values():
+        for column in [again for again in columns if _is_repeated(block, area, columns, again)]:
+            columns.remove(column)
+            heads[column] = replace(heads[column], meaning=Meaning(is_out=True))
         shared = set.intersection(*(set(heads[column].words) for column in columns))
         whole = [column for column in columns if not _extra(heads[column], shared)]
         for column in columns if len(columns) > 1 else ():
@@ -235,6 +238,12 @@ def settled(block: Block, group: Group, area: Area) -> Block:
                 meaning = heads[column].meaning._replace(is_out=is_out, doubt=REPEATED)
                 heads[column] = replace(heads[column], meaning=meaning)
     return replace(block, heads=tuple(heads))
+
+
+def _is_repeated(block: Block, area: Area, columns: list[int], column: int) -> bool:
+    """Whether a column is another one again, heading and figures, as readers without merge ranges give a wide cell."""
+    earlier = [other for other in columns if other < column and block.heads[other].words == block.heads[column].words]
+    return any(all(area.text(row, other) == area.text(row, column) for row in block.rows) for other in earlier)
 
 
 def _extra(head: Head, shared: set[str]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Final
 from ...model.amounts import COLUMNS
 from ...model.lines import Line
 from ...model.problem import KeyPath
-from .cells import is_nothing, parse_cell
+from .cells import is_nothing, parse_cell, tidy
 from .columns import PRIOR_BUDGET
 from .gathered import Gathered
 from .heads import Block, Group, Head, is_figure, is_stub
@@ -240,8 +240,10 @@ class LineRows:
         return f"{label} {head.text}：{text.strip()}" if head.text else f"{label}：{text.strip()}"
 
     def _leave(self, row: int) -> None:
-        if any(is_figure(text) for _, _, text in self.cells(row)):
-            self.out.leave(self.sheet, self.sheet.words(row))
+        texts = [tidy(text) for _, _, text in self.cells(row)]
+        if any(is_figure(text) for text in texts):
+            labels = [text for column in self.group.labels if (text := self.sheet.area.text(row, column))]
+            self.out.leave(self.sheet, " | ".join(filter(None, (*dict.fromkeys(labels), *texts))))
 
     def finish(self) -> None:
         """Mark the parts of a line as uncertain where they are more than it."""
