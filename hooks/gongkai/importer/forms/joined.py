@@ -22,6 +22,9 @@ _IN_WORDS: Final = re.compile("[二][〇零○一二三四五六七八九]{3}(?=
 _NEAR: Final = 4
 _TITLE: Final = re.compile("表|情况|明细|附件|目标|指标|主要数字")
 _LONGEST: Final = 60
+#: Longer lines, or such as speak of other papers, are no titles of the document.
+_TITLE_LENGTH: Final = 40
+_NO_TITLE: Final = re.compile("[。；]|通知|关于|根据|按照|要求|办法|计划")
 #: What may stand behind a title.
 _UNIT: Final = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：].*$")
 
@@ -115,11 +118,15 @@ def _spoken_measure(document: SourceDocument) -> str:
 
 
 def _year_of(document: SourceDocument) -> int | None:
-    """The year that the document speaks of first, in its titles, then in its name."""
-    blocks = document.blocks
-    words = [block.title if isinstance(block, Grid) else block.text for block in blocks[:30]]
-    words += [text for block in blocks if isinstance(block, Grid) for text in (block.title, _title_in(Area(block)))]
-    return next((year for text in (*words, document.name) if len(text) <= 80 and (year := _year_in(text))), None)
+    """The year that most of its titles say, the first of several."""
+    titles = [document.name]
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            titles += [block.title, _title_in(Area(block))]
+        elif block.level or (len(block.text) <= _TITLE_LENGTH and not _NO_TITLE.search(block.text)):
+            titles.append(block.text)
+    years = [year for title in titles if (year := _year_in(title))]
+    return max(years, key=years.count) if years else None
 
 
 def _year_in(text: str) -> int | None:
