@@ -20,7 +20,7 @@ from .line_rows import LineRows
 from .own_lists import is_row_lists, read_row_lists
 from .own_pages import is_computed, is_summary
 from .own_sheets import is_quantities, read_projects_sheet, read_quantities
-from .part_sums import doubt_parts
+from .part_sums import doubt_parts, drop_told_kinds
 from .project_forms import ProjectForms, read_goals, read_own_projects
 from .project_rows import is_project_list, read_projects
 from .same_heads import settled
@@ -103,7 +103,7 @@ def read_lines(sheet: Sheet, out: Gathered, *, is_own: bool = False) -> None:
 
 
 def _read_group(sheet: Sheet, out: Gathered, block: Block, group: Group, *, is_form: bool, is_own: bool) -> None:
-    kind = has_codes(sheet, block, group)
+    kind, start = has_codes(sheet, block, group), len(out.figures)
     if kind and not is_own:
         coded = CodedRows(sheet, out, block, group, kind)
         for row in block.rows:
@@ -117,6 +117,8 @@ def _read_group(sheet: Sheet, out: Gathered, block: Block, group: Group, *, is_f
         for row in block.rows:
             reader.read(row)
         doubt_parts(out, reader.own)
+        if is_form:
+            drop_told_kinds(out, start)
 
 
 def _read_own(sheet: Sheet, out: Gathered, unit: str) -> str:
