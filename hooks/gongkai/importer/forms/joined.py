@@ -24,6 +24,7 @@ _TITLE: Final = re.compile("表|情况|明细|附件|目标|指标|主要数字"
 _LONGEST: Final = 60
 #: Longer lines, or such as speak of other papers, are no titles of the document.
 _TITLE_LENGTH: Final = 40
+_REPORT: Final = re.compile("报告|自评|评价|部门决算|单位决算")
 _NO_TITLE: Final = re.compile("[。；]|通知|关于|根据|按照|要求|办法|计划")
 #: What may stand behind a title.
 _UNIT: Final = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：].*$")
@@ -118,14 +119,15 @@ def _spoken_measure(document: SourceDocument) -> str:
 
 
 def _year_of(document: SourceDocument) -> int | None:
-    """The year that most of its titles say, the first of several."""
+    """The year that most of its titles say, those of a report before those of tables; the first of several."""
     titles = [document.name]
     for block in document.blocks:
         if isinstance(block, Grid):
             titles += [block.title, _title_in(Area(block))]
         elif block.level or (len(block.text) <= _TITLE_LENGTH and not _NO_TITLE.search(block.text)):
             titles.append(block.text)
-    years = [year for title in titles if (year := _year_in(title))]
+    said = [(title, year) for title in titles if (year := _year_in(title))]
+    years = [year for title, year in said if _REPORT.search(title)] or [year for _, year in said]
     return max(years, key=years.count) if years else None
 
 
