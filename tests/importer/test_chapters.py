@@ -87,7 +87,16 @@ def test_titles_are_known_however_they_are_spelt(title: str, place: str) -> None
 
 
 @pytest.mark.parametrize(
-    "title", ["强化四个意识", "古树名木保护", "下一年度工作", "项目支出绩效自评表", "聚力脱贫攻坚", ""]
+    "title",
+    [
+        "强化四个意识",
+        "古树名木保护",
+        "下一年度工作",
+        "项目支出绩效自评表",
+        "聚力脱贫攻坚",
+        "部门整体支出绩效评价工作情况",
+        "",
+    ],
 )
 def test_titles_that_mean_no_place(title: str) -> None:
     assert titles_of().place_of(title) is None
