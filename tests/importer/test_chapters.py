@@ -128,6 +128,23 @@ def test_run_in_headings_and_headings_without_numbers() -> None:
     }
 
 
+def test_figures_of_run_in_headings_are_read() -> None:
+    lines = (
+        "（一）公用经费：2023年支出120.50万元。",
+        "（二）党建经费：按标准列支。",
+        "二、绩效自评情况",
+        "（一）自评得分：95分。",
+    )
+    found = find("一、部门整体支出管理及使用情况", *lines)
+    assert texts(found)["公用经费", "说明"] == "2023年支出120.50万元。"
+    assert texts(found)["绩效", "综述"] == "### 自评得分\n\n95分。"
+    assert found.left == (("党建经费", "按标准列支。"),)
+    assert {(figure.path[-1], str(figure.value)) for figure in found.figures} == {
+        ("公用经费", "120.50"),
+        ("自评得分", "95"),
+    }
+
+
 def test_a_number_that_stands_alone_is_that_of_the_next_line() -> None:
     found = texts(find("一、", "部门概况", "负责民政。", "二、存在的问题", "1.", "甲不细。", "2.", "乙偏慢。"))
     assert found == {("概况", "基本情况"): "负责民政。", ("问题", 0): "甲不细。", ("问题", 1): "乙偏慢。"}

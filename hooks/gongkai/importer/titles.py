@@ -57,7 +57,7 @@ class Titles(NamedTuple):
     def is_exact(self, title: str) -> bool:
         """Whether a heading is spelt as a title, so that it is one without a number too."""
         words = _bare(title)
-        return words in self.exact or (len(words) > _SHORTEST and _loose(words) in self.loose)
+        return words in self.exact or (len(words) >= _SHORTEST and _loose(words) in self.loose)
 
     def _nearest(self, words: str) -> KeyPath | None:
         if len(words) < _SHORTEST or words.endswith("表"):
