@@ -26,7 +26,11 @@ WRONG = {
         "收入总计": {"决算": Decimal("812.40")},
         "本年收入合计": {"决算": Decimal("800.00"), "其中": {"其他收入": Decimal("799.00")}},
         "年初结转和结余": {"决算": Decimal("12.40")},
-        "项目支出": {"决算": Decimal(3), "其中": {"甲*项": Decimal(1), "乙项": Decimal(2)}},
+        "项目支出": {
+            "决算": Decimal(3),
+            "其中": {"甲*项": Decimal(1), "乙项": {"决算": Decimal(2), "其中": {"一": Decimal(3)}}},
+        },
+        "本年支出合计": {"决算": Decimal(9), "其中": {"一部分": Decimal(4)}},
     },
     "自评表": {
         "资金": {"年度资金总额": {"全年预算": Decimal(200), "决算": Decimal(150)},
@@ -67,6 +71,8 @@ def test_sums_are_said_to_the_cent(recalculated: Any) -> None:
     assert check_of(sheet, "本年收入合计") == "决算：下面各项合计799.00，差1.00。"
     assert check_of(sheet, "收入总计") == ""
     assert check_of(sheet, "项目支出") == ""
+    assert check_of(sheet, "乙项") == "决算：下面各项合计3.00，差-1.00。"
+    assert check_of(sheet, "本年支出合计") == "", "some of the parts, and 基本支出 is not stated"
     own = recalculated["自评表"]
     assert check_of(own, "按收入性质分合计", 9) == "各项合计9.99，差0.01"
 
