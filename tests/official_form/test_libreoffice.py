@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
 from tests.official_form.forms import CAIZHENG, form_of, row_with, values_in
 from tests.official_form.test_round_trip import assert_same
@@ -18,7 +18,7 @@ from tests.official_form.test_round_trip import assert_same
 from gongkai.official_form.reading import read_form
 
 pytestmark = pytest.mark.trial
-WRONG = {
+WRONG: dict[str, Any] = {
     "标题": "题",
     "公开": {"状态": "待公开"},
     "人员": {"编制数": Decimal(45), "在职人员": Decimal(43)},
@@ -94,6 +94,14 @@ def test_no_cell_is_an_error(recalculated: Any) -> None:
 def test_what_libreoffice_saves_reads_the_same(tmp_path: Path) -> None:
     values = values_in(CAIZHENG)
     assert_same(values, read_form(converted(form_of(values), "xlsx", tmp_path)))
+
+
+def test_a_form_saved_in_the_old_format_reads_the_same_amounts(tmp_path: Path) -> None:
+    back = read_form(converted(form_of(WRONG), "xls", tmp_path))
+    assert back is not None
+    assert back["收支"]["收入总计"] == Decimal("812.4")
+    assert back["收支"]["项目支出"] == WRONG["收支"]["项目支出"]
+    assert back["自评表"] == WRONG["自评表"]
 
 
 def test_what_does_not_add_up_is_red_on_paper_and_nothing_else(tmp_path: Path) -> None:
