@@ -91,6 +91,22 @@ def test_a_line_of_ones_own() -> None:
     assert_same(VALUES, back)
 
 
+def test_a_line_of_ones_own_in_an_empty_row_at_the_end() -> None:
+    def fill_in(book: Any) -> None:
+        sheet = book["收支"]
+        at = sheet.max_row
+        sheet.cell(at, 2, "差旅费")
+        sheet.cell(at, 5, 3)
+        sheet.cell(at, 15, "收支 / 基本支出 / 商品和服务支出")
+        sheet.cell(at - 1, 5, 7)
+
+    back = changed(CONTENT, fill_in)
+    services = back["收支"]["基本支出"]["其中"]["商品和服务支出"]
+    assert services.pop("其中") == {"差旅费": Decimal(3)}
+    assert back.pop("其他章节")[-1]["内容"].endswith("行：7")
+    assert_same({key: value for key, value in VALUES.items() if key != "其他章节"}, back)
+
+
 def test_a_row_that_belongs_nowhere_is_kept_in_words() -> None:
     def put_in(book: Any) -> None:
         sheet = book["收支"]

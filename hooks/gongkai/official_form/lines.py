@@ -96,6 +96,12 @@ def line_row(stated: StatedValues, path: FormPath, declared: FieldInfo, depth: i
     return row_of(label, *_columns(stated, path), *_foot(path), depth=depth)
 
 
+def spare_line() -> Row:
+    """An empty row for a line of the unit's own, which says itself what it belongs to."""
+    amounts = (Cell(COLUMNS[key], "number") for key in _AMOUNTS)
+    return row_of(Cell(LABEL, "name"), *amounts, Cell(COLUMNS["说明"], "text"), Cell(ABOVE, "text"))
+
+
 def _label(path: FormPath) -> str:
     """What a line is called; of 财政拨款 alone its labels say so."""
     return f"{_FISCAL}{path[-1]}" if path[0] == _FISCAL else words_of(path[-1:])
