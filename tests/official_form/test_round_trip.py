@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from tests.official_form.forms import CAIZHENG, FILES, changed, form_of, stated, values_in, without_empty
 from tests.pages.fields import NUMBERS, report_of
 
+from gongkai.load.record_file import parse_record
 from gongkai.model.money import MAX_PLACES
 from gongkai.model.problem import KeyPath
+from gongkai.model.report import Report
 from gongkai.official_form.cell import LONGEST_CELL
 from gongkai.official_form.reading import read_form, whose_form
+from gongkai.open_data.data_layout import laid_out
 
 _EXAMPLES = max(settings().max_examples // 20, 4)
 #: Every character that a data file may hold and a workbook can.
@@ -72,7 +75,11 @@ def assert_same(values: dict[str, Any], back: dict[str, Any] | None) -> None:
 @pytest.mark.parametrize("path", FILES[::30], ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_report_comes_back_as_it_was(path: Path) -> None:
     values = values_in(path)
-    assert_same(values, read_form(form_of(values)))
+    back = read_form(form_of(values))
+    assert_same(values, back)
+    report, document = parse_record(laid_out(back or {}), path.name, Report)
+    assert document.problems == []
+    assert report == parse_record(path.read_text(encoding="utf-8"), path.name, Report)[0]
 
 
 @pytest.mark.trial

@@ -17,7 +17,7 @@ from ..model.report import Report
 from .base_form import base_rows
 from .cell import Cell, FormPath, FormSheet, Row, Step, row_of, words_of
 from .evaluation_forms import project_rows, self_rows
-from .lines import COLUMNS, WIDTHS, headings, lines_of, note_of
+from .lines import COLUMNS, WIDTHS, headings, lines_of, note_of, spare_line
 from .lists import columns_of, heading_of, list_of, single_values, text_rows
 from .row_labels import REST
 from .stated_values import StatedValues
@@ -118,6 +118,13 @@ def _money_rows(stated: StatedValues, form: FormOf) -> Iterator[Row]:
     yield from lines_of(
         stated, Report, (), lambda path: path[0] in _MONEY_KEYS and path[-1] not in {"功能分类", "项目"}
     )
+    yield row_of(Cell(1, "heading", _MORE, span=6))
+    yield from (spare_line() for _ in range(_SPARE))
+
+
+#: Above the empty rows at the end.
+_MORE: Final = "另外的明细：写名称、金额，右边写“属于哪一项”，如：收支 / 基本支出 / 商品和服务支出"
+_SPARE: Final = 8
 
 
 def _count_rows(stated: StatedValues, form: FormOf) -> Iterator[Row]:
