@@ -416,3 +416,9 @@ def _bare(words: Iterable[str]) -> str:
         r"(?m)^(?:[一-十]、|（.{1,2}）|\d+[、.]|[①-⑳])|[一二]是|改进措施：|机构设置。|结果应用。", "", joined
     )
     return re.sub(r"[\W_]", "", joined)
+
+
+def test_numbered_sentences_of_one_paragraph_are_parted_whatever_paragraph_follows() -> None:
+    found = find("七、改进措施", "一是优化施工组织；二是明确资料清单。", "以上措施由办公室督促。")
+    measures = [text for path, text in texts(found).items() if path[0] == "改进措施"]
+    assert measures == ["优化施工组织。", "明确资料清单。", "以上措施由办公室督促。"]

@@ -30,14 +30,18 @@ def entries_of(blocks: Sequence[Block]) -> tuple[str, ...]:
     entries = ["\n\n".join(filter(None, group)) for group in groups]
     if len(groups) == 1 and len(groups[0]) == 1:
         block = blocks[-1]
-        begins = any(
-            marks and not marks[0].start() for way in SENTENCE_NUMBERS if (marks := _counting(way, block.text))
-        )
-        entries = _by_sentence_number(block.text if begins else groups[0][0])
+        entries = _by_sentence_number(block.text if _begins(block.text) else groups[0][0])
+    elif not any(block.numbered or block.depth for block in blocks):
+        entries = [part for entry in entries for part in (_by_sentence_number(entry) if _begins(entry) else [entry])]
     kept = [text for text in lead if not _LEAD_IN.fullmatch(text)]
     if kept:
         entries[:1] = ["\n\n".join([*kept, *entries[:1]])]
     return tuple(entry for entry in entries if entry)
+
+
+def _begins(text: str) -> bool:
+    """Whether a paragraph begins with the first of the numbers within it: 一是……；二是……"""
+    return any(marks and not marks[0].start() for way in SENTENCE_NUMBERS if (marks := _counting(way, text)))
 
 
 def _grouped(blocks: Sequence[Block]) -> tuple[list[str], list[list[str]]]:
