@@ -422,3 +422,12 @@ def test_numbered_sentences_of_one_paragraph_are_parted_whatever_paragraph_follo
     found = find("七、改进措施", "一是优化施工组织；二是明确资料清单。", "以上措施由办公室督促。")
     measures = [text for path, text in texts(found).items() if path[0] == "改进措施"]
     assert measures == ["优化施工组织。", "明确资料清单。", "以上措施由办公室督促。"]
+
+
+def test_the_name_of_a_table_is_no_text_though_its_measure_stands_between() -> None:
+    lines = (TITLE, "二、收支情况", "收入稳定。", "收支情况表", "单位：万元")
+    table = Grid((GridCell("收入", 0, 0),), "收支情况表")
+    found = find_in_text(SourceDocument("报告.txt", "文本", (*map(Paragraph, lines), table)), built_in()["湖南2022"])
+    said = "".join((*texts(found).values(), *(words for pair in found.left for words in pair)))
+    assert "收入稳定。" in said
+    assert "情况表" not in said
