@@ -43,9 +43,11 @@ ALLOWED = {
     },  # it looks at what all of them have made
     "verify": {"model", "progress", "open_data"},
     "guard": {"model", "load", "settings"},
+    "importer": {"model", "text"},
+    "official_form": {"model"},
     "cli": {
         *("model", "settings", "progress", "load", "check", "guard"),
-        *("pages", "open_data", "build", "mirror", "verify", "audit"),
+        *("pages", "open_data", "build", "mirror", "verify", "audit", "importer", "official_form"),
     },
     "__init__": set(),
     "__main__": {"cli"},

@@ -12,9 +12,11 @@ from .audit import audit
 from .check import check
 from .command import Group, complaint
 from .correct import correct
+from .import_document import import_document
 from .mirror import mirror
 from .new import new, schema
 from .publish import publish
+from .template import template
 from .verify import verify
 
 BUG = "程序出错了（{kind}：{words}）。这不是数据的问题，请把这一行和所用的命令告诉维护人员。"
@@ -23,14 +25,14 @@ BUG = "程序出错了（{kind}：{words}）。这不是数据的问题，请把
 @click.group(
     cls=Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="校核数据、新建数据文件、发布网站。金额一律为万元。",
+    help="录入、校核数据，新建数据文件，发布网站。金额一律为万元。",
 )
 @click.version_option(package_name="gongkai", message="gongkai %(version)s")
 def cli() -> None:
     """The group of commands."""
 
 
-for command in (audit, check, correct, mirror, new, publish, schema, verify):
+for command in (audit, check, correct, import_document, mirror, new, publish, schema, template, verify):
     cli.add_command(command)
 
 

@@ -97,7 +97,7 @@ def _see_side(r: Paragraph, word: Word) -> None:
     """支出决算 after income is of spending; a column at the head of what follows a semicolon may be the whole's."""
     r.go_on_about_all()
     is_head = r.last == "stop" and r.text[r.at - 1] in "；;，"
-    if is_head and word.match.group().startswith("支出") and r.topic.subjects[:1] in _INCOMES:
+    if is_head and word.match.group().startswith(("支出", "实际支出")) and r.topic.subjects[:1] in _INCOMES:
         r.speak_of(Topic(SPENDING))
     elif is_head and r.text[r.at - 1] != "，" and r.is_divided and r.topic is not r.whole:
         both = dict.fromkeys((*r.whole.subjects, *r.topic.subjects))

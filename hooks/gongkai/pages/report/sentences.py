@@ -57,6 +57,19 @@ def change_view(
     )
 
 
+def _stated_on_budget(line: Item) -> ChangeView | None:
+    """What the report itself says of the change against 年初预算, where it does not publish that."""
+    stated = line.changes
+    if stated is None or stated.on_budget is None:
+        return None
+    gap, rate = stated.on_budget, stated.on_budget_rate
+    return ChangeView(
+        direction="more" if gap > 0 else "less" if gap < 0 else "same",
+        amount=format_plain(abs(gap)),
+        percent=None if rate is None else f"{format_exact(abs(rate))}%",
+    )
+
+
 def published(report: Report, *lines: Line) -> Pieces:
     """Those of ``lines`` whose 决算 is published."""
     return tuple((line.label, value) for line in lines if (value := line.value(report)) is not None)
@@ -149,7 +162,7 @@ def _basic(report: Report, spent: str, year: int) -> str:
     line, budget = report.finance.basic_expenditure, form.BASIC_EXPENDITURE.value(report, "initial_budget")
     words = "基本支出指用于为保障机构正常运转、完成日常工作任务而发生的支出，包括人员经费和公用经费。"
     words += f"{year}年部门基本支出{spent}{_made_of(line)}。"
-    change = change_view(Comparison(line.actual, budget))
+    change = change_view(Comparison(line.actual, budget)) or _stated_on_budget(line)
     if change is None:
         return words
     if change.direction == "same":
@@ -175,7 +188,8 @@ def _three_public(report: Report, spent: str, year: int) -> str:
 
 def _operating(report: Report, spent: str, year: int) -> str:
     budget = form.OPERATING_FUNDS.value(report, "initial_budget")
-    change = change_view(Comparison(report.operating_funds.actual, budget))
+    line = report.operating_funds
+    change = change_view(Comparison(line.actual, budget)) or _stated_on_budget(line)
     if change is None:
         compared = ""
     elif change.direction == "same":

@@ -1,0 +1,97 @@
+"""Why a figure that a sentence seems to state is not certain: of other units, of one project, of an unnamed budget."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..model import form
+from ..model.problem import KeyPath
+from ..text.statement import Kind, Statement
+from .numbering import parse_number
+
+_ELSEWHERE: Final = re.compile("全[县市区省镇乡街]|辖区|各(?:单位|学校|乡镇|街道|村)")
+_OTHERS: Final = re.compile(
+    "(?<![含括和及与])(?:下属|所属|局属|二级)[^，。；]{0,8}单位|各(?:单位|部门|站所|乡镇|镇街|学校|科室)"
+)
+_MOVED: Final = re.compile("调整|改革|合并|撤销|增加|减少|新增|拟|原")
+_CUT: Final = re.compile("压减|核减|调减|收回|追减|减少预算")
+_PROJECT: Final = re.compile("项目(?!支出|经费|资金)")
+#: 城乡环境整治。项目支出200万元: a project's own heading.
+_HEADED: Final = re.compile(r"(?![^。：；]*支出)[^。，：；\d]{2,20}[。：]")
+_SAID_NOW: Final = re.compile(r"决算|实际|实支|执行|完成|支付|付|用|花|本年|当年|全年|年末|\d{4}年")
+_OTHER_COLUMNS: Final = frozenset({"initial_budget", "adjusted_budget", "budget", "prior_actual", "other"})
+_BASIC: Final[KeyPath] = ("收支", "基本支出")
+_FISCAL_BASIC: Final[KeyPath] = ("财政拨款", "基本支出")
+_PROJECTS: Final[KeyPath] = ("收支", "项目支出")
+_INCOME_PARTS: Final[KeyPath] = ("收支", "本年收入合计", "其中")
+#: What a clause must name itself: after these sentences go on about the whole.
+_NAMED_AT_ONCE: Final = frozenset(
+    line.path for line in (form.SUPPLEMENTARY_BUDGET, form.OPENING_BALANCE, form.CLOSING_BALANCE)
+)
+_WIDER: Final = re.compile("公用经费|基本支出|项目支出|一般性支出")
+#: Net amounts, which may be negative.
+_SIGNED: Final = frozenset({"追加预算", "部门基本支出预算调整", "部门整体支出预算调整"})
+#: 7.5.0万元, 12 34.5万元: no one knows where the number begins.
+_LAST_NUMBER: Final = re.compile(r"[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?\s*(?:[亿万千]?\s*元|万)?\s*$")
+_GOES_BEFORE: Final = re.compile(r"[0-9][.．·,，]?\s*$")
+_FLOW: Final = re.compile("追加|调增|结转|结余")
+
+
+def find_doubt(said: Statement, path: KeyPath, previous: Statement | None) -> str:
+    """Why ``said`` may not be of the line at ``path``, in Chinese; "" where it certainly is.
+
+    Args:
+        said: as it was read.
+        path: of the line that is meant.
+        previous: what was read just before in the paragraph.
+    """
+    start = max(said.text.rfind(mark, 0, said.end) for mark in "。；\n") + 1
+    before = said.text[start : said.end]
+    if _OTHERS.search(before) or (path[0] == "人员" and _ELSEWHERE.search(before)):
+        return "这一句说的可能是别的单位"
+    if path[-1] == "内设机构" and _MOVED.search(said.text):
+        return "这一段写到机构有变动"
+    if path == form.SUPPLEMENTARY_BUDGET.path and _CUT.search(said.text):
+        return "原文还写了压减或者收回的数，追加预算要写净数"
+    if path in _NAMED_AT_ONCE:
+        return "" if _FLOW.search(said.words) else "这一句没有写明说的是哪一项"
+    number = _LAST_NUMBER.search(before)
+    if number and _GOES_BEFORE.search(before, 0, number.start()):
+        return "数字像是断开了"
+    if said.kind is Kind.VALUE and said.number < 0 and path[-1] not in _SIGNED:
+        return "原文是负数"
+    if said.measure == "亿元":
+        return "原文用亿元写，可能是约数"
+    return _doubt_of_part(said, path, before) or _doubt_of_column(said, previous, start)
+
+
+def _doubt_of_part(said: Statement, path: KeyPath, before: str) -> str:
+    """Parts that are called the same in another whole."""
+    if path == _PROJECTS and said.path[:2] == _PROJECTS and _is_of_a_project(said.text[: said.end]):
+        return "这一段说的可能是一个项目"
+    if path[:3] in {(*_BASIC, "其中"), (*_FISCAL_BASIC, "其中")}:
+        wholes = {subject.path for subject in said.wholes}
+        is_home = said.path[:2] in {_BASIC, _FISCAL_BASIC} and not wholes
+        if not is_home and wholes.isdisjoint({_BASIC, _FISCAL_BASIC}):
+            return "原文没有写明是基本支出的"
+    if path[:3] == _INCOME_PARTS and "收入" not in before and "支出" in before:
+        return "原文没有写明是收入还是支出"
+    if path[0] == "三公经费" and _WIDER.search(before) and "三公" not in before:
+        return "原文说的可能只是其中一部分"
+    if path[0] == "财政拨款" and "一般公共预算" in before:
+        return "原文只说一般公共预算，不是全部财政拨款"
+    return ""
+
+
+def _is_of_a_project(text: str) -> bool:
+    return parse_number(text) is not None or _HEADED.match(text) is not None or _PROJECT.search(text) is not None
+
+
+def _doubt_of_column(said: Statement, previous: Statement | None, start: int) -> str:
+    """预算批复基本支出880万元，项目支出300万元: the second may be a budget, too."""
+    if said.kind is not Kind.VALUE or said.column not in {"", "actual"} or previous is None or previous.end <= start:
+        return ""
+    is_other = previous.subjects != said.subjects and previous.column in _OTHER_COLUMNS
+    is_listed = is_other and previous.kind is Kind.VALUE and not _SAID_NOW.search(said.words)
+    return "前面说的是预算数或上年数，这一项没有写明" if is_listed else ""

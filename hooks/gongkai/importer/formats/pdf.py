@@ -1,0 +1,137 @@
+"""PDF files with text: letters and their places → paragraphs and tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+
+from ..document import Grid, GridCell, Paragraph, UnreadableError
+from .pdf_lines import Line, Margins, lines_of, paragraphs_of
+from .pdf_page import Page, read_page
+from .pdf_tables import aligned, tables_of
+
+_LOCKED: Final = "PDF 有密码，读不了；请用能打开它的程序另存为没有密码的 PDF，或者向原来的人要 Word 文件"
+_DAMAGED: Final = "PDF 坏了，打不开；请重新下载一次，或者向原来的人再要一份"
+_PICTURES: Final = "PDF 里全是图片（扫描件），没有文字，读不了；请要 Word、Excel 或带文字的 PDF，或者照着图片自己录入"
+_NO_MEANING: Final = "PDF 里的字体没有说明每个字是什么，读出来是乱码；请要 Word 文件，或者用 WPS 转成 Word 核对后再导入"
+_LONG: Final = "PDF 超过 1000 页，不像一份报告；请只留要导入的几页，另存一份再导入"
+_MOST_PAGES: Final = 1000
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–－·\s]*(?:第\s*)?(?:\d{1,3}|[IVXivx]{1,5})(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,3}\s*页?)?[-—–－·\s]*"
+)
+
+
+class _Table(NamedTuple):
+    cells: tuple[GridCell, ...]
+    page: int
+
+
+_Piece = Line | _Table
+
+
+def read_pdf(content: bytes) -> tuple[tuple[Paragraph | Grid, ...], tuple[str, ...]]:
+    """A PDF file → its paragraphs and tables, and which pages could not be read.
+
+    Raises:
+        UnreadableError: damaged, locked, or without any text.
+    """
+    pages = list(_pages(content))
+    empty = [n for n, page in enumerate(pages, start=1) if not _letters(page) and page.has_picture]
+    unknown = [n for n, page in enumerate(pages, start=1) if page.unknown * 3 > _letters(page) > 0]
+    readable = {n for n, page in enumerate(pages, start=1) if _letters(page)} - set(unknown)
+    if not readable:
+        raise UnreadableError(_NO_MEANING if unknown else _PICTURES)
+    notes = [f"第 {_listed(empty)} 页是图片，没有读，其中的文字和数字请自己补上"] if empty else []
+    notes += [f"第 {_listed(unknown)} 页的字体没有说明每个字是什么，没有读"] if unknown else []
+    pieces = {n: _pieces(page, n) for n, page in enumerate(pages, start=1) if n in readable}
+    return tuple(_blocks(_without_furniture(pieces, pages))), tuple(notes)
+
+
+def _pages(content: bytes) -> Iterator[Page]:
+    try:
+        with pdfium.PdfDocument(content) as document:
+            if len(document) > _MOST_PAGES:
+                raise UnreadableError(_LONG)
+            for page in document:
+                yield read_page(page)
+                page.close()
+    except pdfium.PdfiumError as error:
+        raise UnreadableError(_LOCKED if "password" in str(error).lower() else _DAMAGED) from error
+
+
+def _letters(page: Page) -> int:
+    return sum(bool(glyph.text.strip()) for glyph in page.glyphs)
+
+
+def _listed(pages: list[int]) -> str:
+    return "、".join(map(str, pages))
+
+
+def _pieces(page: Page, number: int) -> list[_Piece]:
+    """The lines and tables of a page from its top."""
+    tables = tables_of(page.rules)
+    inside = [next((n for n, table in enumerate(tables) if table.holds(glyph)), -1) for glyph in page.glyphs]
+    found: list[tuple[float, _Piece]] = []
+    for at, table in enumerate(tables):
+        cells = table.filled(glyph for glyph, n in zip(page.glyphs, inside, strict=True) if n == at)
+        if any(cell.text for cell in cells):
+            found.append((table.across[0], _Table(cells, number)))
+    lines = lines_of((glyph for glyph, n in zip(page.glyphs, inside, strict=True) if n < 0), number)
+    for run, cells in aligned(lines):
+        found.append((run[0].middle, _Table(cells, number)))
+        lines = [line for line in lines if line not in run]
+    found += [(line.middle, line) for line in lines]
+    return [piece for _, piece in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _without_furniture(pieces: dict[int, list[_Piece]], pages: list[Page]) -> list[_Piece]:
+    """Without page numbers, and without lines that stand, word for word, at the same edge of most pages."""
+    edges = {n: list(_at_edge(each, pages[n - 1])) for n, each in pieces.items()}
+    said = Counter(key for each in edges.values() for key in set(map(_key, each)))
+    repeated = {key for key, times in said.items() if times >= max(2, len(pieces) // 2)}
+    return [piece for n, each in pieces.items() for piece in _inner(each, edges[n], repeated)]
+
+
+def _inner(pieces: list[_Piece], edge: list[Line], repeated: set[tuple[str, int]]) -> list[_Piece]:
+    """What is left when furniture is taken away from the outside; the first line that is none ends it."""
+    left = list(pieces)
+    for end in (0, -1):
+        while left and isinstance(left[end], Line) and left[end] in edge and _is_furniture(left[end], repeated):
+            del left[end]
+    return left
+
+
+def _is_furniture(piece: _Piece, repeated: set[tuple[str, int]]) -> bool:
+    return isinstance(piece, Line) and (_key(piece) in repeated or _PAGE_NUMBER.fullmatch(piece.text) is not None)
+
+
+def _key(line: Line) -> tuple[str, int]:
+    """Its words without the number of the page, and its height."""
+    return re.sub(r"\s|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|[-—]\s*\d{1,3}\s*[-—]", "", line.text), round(line.middle)
+
+
+def _at_edge(pieces: list[_Piece], page: Page) -> Iterator[Line]:
+    """The lines in the upper or lower eighth of a page, at most three at each end."""
+    for piece in [*pieces[:3], *pieces[3:][-3:]]:
+        if isinstance(piece, Line) and not page.height / 8 < piece.middle < page.height * 7 / 8:
+            yield piece
+
+
+def _blocks(pieces: list[_Piece]) -> Iterator[Paragraph | Grid]:
+    """Paragraphs may go on over a page's end, but not over a table."""
+    lines = [piece for piece in pieces if isinstance(piece, Line)]
+    margins = Margins.of(lines) if lines else Margins(0, 0, 1, False)
+    begun: list[Line] = []
+    for piece in [*pieces, None]:
+        if isinstance(piece, Line):
+            begun.append(piece)
+            continue
+        for text, first in paragraphs_of(begun, margins):
+            yield Paragraph(text, place=f"第{first.page}页")
+        begun = []
+        if piece:
+            yield Grid(piece.cells, place=f"第{piece.page}页")

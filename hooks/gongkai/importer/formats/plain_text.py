@@ -1,0 +1,119 @@
+"""Text files: bytes → characters, whatever their encoding; lines → paragraphs."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from ..document import Grid, GridCell, Paragraph
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OURS: Final = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "hz": "gb18030", "utf8": "utf-8"}
+#: Lines narrower than this many columns are not wrapped ones: no file is wrapped so.
+_NARROWEST: Final = 40
+_USUAL: Final = re.compile("[\t\n\r -~\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_END: Final = re.compile(r"[。！？；：!?;:.…][”’」』）)\"]?$")
+#: What begins a paragraph, whatever stands before it: a heading's number, a bullet, an indent.
+BEGINNING: Final = re.compile(
+    r"\s{2,}|[\u3000\t]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)"
+    r"|第[一二三四五六七八九十\d]{1,3}[章节部条]|附[件表录]|[①-⑳●■◆•]"
+)
+
+
+def decode(content: bytes, declared: str = "") -> str:
+    """Bytes → characters: by their mark, else as UTF-8 where they are, else as declared, else as GB18030.
+
+    What is UTF-8 from the first byte to the last is hardly ever anything else, whatever a page says of itself.
+    """
+    for mark, name in _MARKS:
+        if content.startswith(mark):
+            return content.decode(name, errors="replace").removeprefix("\ufeff")
+    if wide := _wide(content):
+        return content.decode(wide, errors="replace")
+    for name in ("utf-8", _OURS.get(declared.lower(), declared), "gb18030"):
+        try:
+            return content.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    damaged = content.decode("utf-8", errors="replace"), content.decode("gb18030", errors="replace")
+    return min(damaged, key=lambda text: text.count("\ufffd"))
+
+
+def _wide(content: bytes) -> str:
+    """UTF-16 without a mark: no other text has noughts; "" for other texts."""
+    head = content[: 4000 + len(content) % 2]
+    if b"\0" not in head:
+        return ""
+    tried = {name: head.decode(name, errors="replace") for name in ("utf-16-le", "utf-16-be")}
+    usual = {name: len(_USUAL.findall(text)) for name, text in tried.items()}
+    best = max(usual, key=lambda name: usual[name])
+    return best if usual[best] > 0.8 * len(tried[best]) else ""
+
+
+def width(text: str) -> int:
+    """How many columns a line takes: a Chinese letter two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+
+
+def read_lines(text: str) -> Iterator[Paragraph | Grid]:
+    """Paragraphs of a text file: blank lines part them; of a file that is wrapped, lines that fill it go on.
+
+    Lines with tabs that follow one another with as many cells are a table.
+    """
+    lines = text.splitlines()
+    wrap = Wrap.of(lines)
+    begun: list[str] = []
+    for number, line in enumerate([*lines, ""], start=1):
+        if begun and not (_cells(line) > 1 and _cells(line) == _cells(begun[-1])) and not wrap.goes_on(begun[-1], line):
+            yield _block(begun, f"第{number - len(begun)}行")
+            begun = []
+        if line.strip():
+            begun.append(line.rstrip())
+
+
+def _cells(line: str) -> int:
+    return len(line.strip("\n").split("\t")) if line.strip() and not line.startswith("\t") else 0
+
+
+def _block(lines: list[str], place: str) -> Paragraph | Grid:
+    if len(lines) < 2 or any(_cells(line) < 2 for line in lines):
+        return Paragraph("\n".join(lines), place=place)
+    rows = [line.split("\t") for line in lines]
+    return Grid(tuple(GridCell(text, r, c) for r, row in enumerate(rows) for c, text in enumerate(row)), place=place)
+
+
+class Wrap(NamedTuple):
+    """How the lines of a file were broken.
+
+    Attributes:
+        full: the width at which it is wrapped, in columns; 0 where it is not.
+        is_marked: blank lines or indents part its paragraphs: a full line with a full stop need not end one.
+    """
+
+    full: int
+    is_marked: bool
+
+    @classmethod
+    def of(cls, lines: list[str]) -> Wrap:
+        """Many lines are as wide, and none is wider."""
+        widths = sorted(width(line.rstrip()) for line in lines if line.strip())
+        if len(widths) < 4 or widths[-1] < _NARROWEST:
+            return cls(0, False)
+        near = sum(columns >= widths[-1] - 3 for columns in widths)
+        full = widths[-1] if near >= max(3, len(widths) // 4) else 0
+        marks = sum(not line.strip() or line.startswith(("\u3000", "  ")) for line in lines)
+        return cls(full, marks >= max(2, len(lines) // 20))
+
+    def goes_on(self, before: str, line: str) -> bool:
+        """Whether a line goes on with the one before it."""
+        if not self.full or not line.strip() or width(before) < self.full - 3 or BEGINNING.match(line):
+            return False
+        return self.is_marked or not _END.search(before)

@@ -1,0 +1,73 @@
+"""What stands in one cell: a number with its measure, nothing, or words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+#: Marks by which forms say that there is nothing to write; they are not nought.
+_NOTHING: Final = frozenset(
+    {"", "-", "--", "—", "——", "–", "―", "−", "/", "\\", "无", "N/A", "n/a", "*", "…", "……", "......"}
+)
+_MEASURE: Final = "亿元|万元|千元|元|万|%|人次|批次|人|分|个|辆|台(?:\\(套\\))?|平方米|m2|㎡|名|次|批|项"
+_NUMBER: Final = re.compile(
+    rf"(?P<minus>[-−])?(?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<decimals>\.\d+)?\.?(?P<measure>{_MEASURE})?"
+)
+#: Where a number may be broken over two lines without being two numbers.
+_BROKEN: Final = re.compile(r"(?<=[\d][.,])\s*\n\s*(?=\d)|(?<=\d)\s*\n\s*(?=[.,]\d|%|[万亿千]?元)")
+_BETWEEN: Final = re.compile(r"(?<=\d)\s+(?=\d)")
+_SPACE: Final = re.compile(r"[\s\u3000\u00a0]+")
+
+
+class Number(NamedTuple):
+    """A number as it was printed.
+
+    Attributes:
+        value: digit by digit.
+        measure: what stands behind it in the cell; "" where nothing does.
+        doubt: why it may be another, in Chinese.
+    """
+
+    value: Decimal
+    measure: str = ""
+    doubt: str = ""
+
+
+def normal(text: str) -> str:
+    """Full-width digits and marks as others."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def tidy(text: str) -> str:
+    """Words on one line: lines of a cell are joined, and spaces among Chinese characters go."""
+    joined = re.sub(r"(?<![A-Za-z0-9])[\s\u3000\u00a0]+|[\s\u3000\u00a0]+(?![A-Za-z0-9])", "", text.strip())
+    return _SPACE.sub(" ", joined)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell gives nothing: blank, —, /, 无."""
+    return _SPACE.sub("", normal(text)) in _NOTHING
+
+
+def parse_cell(text: str) -> Number | None:
+    """The number that a cell holds, and nothing else; None where it holds words, nothing or several numbers."""
+    plain = normal(text).strip().replace("－", "-")
+    plain = _BROKEN.sub("", plain)
+    doubt = ""
+    if re.search(r"\d\s*\n\s*\d", plain):
+        doubt = "数字断成了两行，不知道是一个数还是两个数"
+    elif spaces := _BETWEEN.findall(plain):
+        whole = plain.partition(".")[0]
+        parts = _BETWEEN.split(whole)
+        is_grouped = len(parts) > 1 and all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3
+        doubt = "" if is_grouped and len(parts) == len(spaces) + 1 else "数字中间有空格"
+    found = _NUMBER.fullmatch(_SPACE.sub("", plain))
+    if not found:
+        return None
+    digits = found["whole"].replace(",", "") + (found["decimals"] or "")
+    value = Decimal(digits)
+    if found["minus"] and value:
+        value = -value
+    return Number(value, found["measure"] or "", doubt)

@@ -1,0 +1,167 @@
+"""The grids of a document → tables to be read: with title, measure and year, joined where one goes on after a page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ...model.names import OwnNames
+from ..document import Grid, Paragraph, SourceDocument
+from .area import Area
+from .heads import is_heading
+from .measures import bracketed_measure, measures_in_text, stated_measure
+from .sheet import Sheet
+
+_YEAR: Final = re.compile(
+    r"((?:19|20)\d\d)年?度?(?=[^\d月.%]{0,40}(?:自评|评价|决算|基础数据|整体支出|绩效|报告|支出|收入|三公|$))"
+)
+_NUMERALS: Final = {digit: str(at) for at, digit in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_IN_WORDS: Final = re.compile("[二][〇零○一二三四五六七八九]{3}(?=年)")
+#: So many paragraphs before a table may tell its name or measure.
+_NEAR: Final = 4
+_TITLE: Final = re.compile("表|情况|明细|附件|目标|指标|主要数字")
+_LONGEST: Final = 60
+#: Longer lines, or such as speak of other papers, are no titles of the document.
+_TITLE_LENGTH: Final = 40
+_REPORT: Final = re.compile("报告|自评|评价|部门决算|单位决算")
+_NO_TITLE: Final = re.compile("[。；]|通知|关于|根据|按照|要求|办法|计划")
+#: What may stand behind a title.
+_UNIT: Final = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：].*$")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The tables of a document and its year."""
+
+    sheets: tuple[Sheet, ...]
+    year: int | None
+
+
+def sheets_of(document: SourceDocument, year: int | None, names: OwnNames) -> Placed:
+    """The tables of a document in their order."""
+    own = _year_of(document)
+    year = year or own
+    spoken = _spoken_measure(document)
+    sheets: list[Sheet] = []
+    near: list[str] = []
+    for at, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            near.append(block.text)
+            continue
+        if not block.cells:
+            continue
+        sheet = _sheet(Area(block), near[-_NEAR:], year, names, spoken)
+        after = [p.text for p in document.blocks[at + 1 : _end(document, at)] if isinstance(p, Paragraph)]
+        sheet = replace(sheet, notes="".join(after), near=tuple(near[-2 * _NEAR :]))
+        if sheets and not near and (joined := _joined(sheets[-1], sheet)):
+            sheets[-1] = joined
+        else:
+            sheets.append(sheet)
+        near = []
+    return Placed(tuple(sheets), own or year)
+
+
+def _end(document: SourceDocument, at: int) -> int:
+    """Where the next table begins, or a little further on."""
+    blocks = document.blocks[at + 1 : at + 3]
+    return at + 1 + next((n for n, block in enumerate(blocks) if isinstance(block, Grid)), len(blocks))
+
+
+def _sheet(area: Area, near: list[str], year: int | None, names: OwnNames, spoken: str) -> Sheet:
+    title = _UNIT.sub("", area.grid.title or _title_in(area) or _title_near(near)).strip()
+    own = _year_in(title)
+    measure = _measure_of(area, near)
+    is_other = year is not None and bool(_years_in(title) - {year})
+    return Sheet(area, title, own or year, measure or spoken, names, is_continued=not title, is_of_other_year=is_other)
+
+
+def _title_in(area: Area) -> str:
+    """The words over the whole width of its first rows."""
+    for row in range(min(3, area.height)):
+        texts = {text for cell in area.row(row) if (text := area.text(row, cell.column))}
+        if len(texts) == 1 and _TITLE.search(text := next(iter(texts))) and len(text) <= _LONGEST:
+            return text
+        if len(texts) > 3:
+            break
+    return ""
+
+
+def _title_near(near: list[str]) -> str:
+    for text in reversed(near):
+        title = _UNIT.sub("", text).strip()
+        if len(title) <= _LONGEST and _TITLE.search(title) and not title.endswith(("。", "；")):
+            return title
+    return ""
+
+
+def _measure_of(area: Area, near: list[str]) -> str:
+    """As the table says it itself, in its first rows and headings, or as the lines above it do."""
+    for row in range(min(6, area.height)):
+        for cell in area.own(row):
+            if measure := stated_measure(cell.text):
+                return measure
+    for text in (area.grid.title, *reversed(near)):
+        if measure := stated_measure(text):
+            return measure
+    brackets = {m for row in range(area.height) for c in area.own(row) if (m := bracketed_measure(c.text))}
+    return brackets.pop() if len(brackets) == 1 else ""
+
+
+def _spoken_measure(document: SourceDocument) -> str:
+    """What all amounts of the text are in, if all are in one; else what the text states: 金额单位：万元."""
+    texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    stated = {measure for text in texts if (measure := stated_measure(text))}
+    if len(stated) == 1:
+        return stated.pop()
+    used = {measure for text in texts for measure in measures_in_text(text)}
+    return "万元" if used == {"万元"} and not stated else ""
+
+
+def _year_of(document: SourceDocument) -> int | None:
+    """The year that most of its titles say, those of a report before those of tables; the first of several."""
+    titles = [document.name]
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            titles += [block.title, _title_in(Area(block))]
+        elif block.level or (len(block.text) <= _TITLE_LENGTH and not _NO_TITLE.search(block.text)):
+            titles.append(block.text)
+    said = [(title, year) for title in titles if (year := _year_in(title))]
+    years = [year for title, year in said if _REPORT.search(title)] or [year for _, year in said]
+    return max(years, key=years.count) if years else None
+
+
+def _year_in(text: str) -> int | None:
+    years = _years_in(text)
+    return years.pop() if len(years) == 1 else None
+
+
+def _years_in(text: str) -> set[int]:
+    """The years that a title is of: of those with the kind of document or table behind them."""
+    plain = re.sub(r"\s", "", text)
+    plain = _IN_WORDS.sub(lambda found: "".join(_NUMERALS.get(digit, "2") for digit in found[0]), plain)
+    return {int(found) for found in _YEAR.findall(plain)}
+
+
+def _joined(before: Sheet, sheet: Sheet) -> Sheet | None:
+    """Both as one table, where the second goes on with the first after a page break; None where it is another."""
+    area, last = sheet.area, before.area
+    if area.width != last.width or (sheet.title and sheet.title != before.title):
+        return None
+    top = 0
+    while (
+        top < min(area.height, last.height, 8)
+        and _row(area, top)
+        and _row(area, top) in {_row(last, r) for r in range(8)}
+    ):
+        top += 1
+    if top == 0 and is_heading(area, 0, sheet.year):
+        return None
+    cells = [*last.grid.cells]
+    moved = area.part(range(top, area.height)).grid.cells if top < area.height else ()
+    cells += [replace(cell, row=cell.row + last.height) for cell in moved]
+    return replace(before, area=Area(replace(last.grid, cells=tuple(cells))), notes=sheet.notes)
+
+
+def _row(area: Area, row: int) -> tuple[str, ...]:
+    return tuple(area.text(row, cell.column) for cell in area.row(row)) if row < area.height else ()

@@ -1,0 +1,119 @@
+"""A file → what it is and whose, and then what can be taken from it, or why nothing can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ..model.amounts import COLUMN_LABELS
+from ..model.disclosure import PublishedMeasure, State
+from ..model.kind import EVALUATION
+from ..model.paths import leaves
+from ..model.unit import Unit
+from .document import SourceDocument, UnreadableError
+from .finding import Known, find_all
+from .forms.tables import wrong_kind
+from .found import Found
+from .identity import kind_of_document, units_named, year_in_name
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """A file that was looked at.
+
+    Attributes:
+        name: as it was given, with the folders above it.
+        document: what it says; None where it could not be read, or is the project's own form.
+        founds: what was found in it before its year and unit were known.
+        units: the units that it may be of.
+        years: those that it says it is of; the name of its file is asked only where it does not say.
+        fault: why nothing is taken from it, in one Chinese sentence; "" where something is.
+    """
+
+    name: str
+    document: SourceDocument | None = None
+    founds: tuple[Found, ...] = ()
+    units: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    fault: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Word, PDF, 网页 …"""
+        return self.document.kind if self.document else _FORM
+
+    @property
+    def year(self) -> int | None:
+        """The one year that it says it is of."""
+        return self.years[0] if len(self.years) == 1 else None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What could not be read of it."""
+        return self.document.notes if self.document else ()
+
+    @property
+    def stated_units(self) -> tuple[str, ...]:
+        """What the document calls its unit."""
+        return tuple(dict.fromkeys(found.unit for found in self.founds if found.unit))
+
+    @property
+    def measure(self) -> str:
+        """In what the amounts of the project's own form stand; those of documents were made 万元."""
+        return next((found.more[_MEASURE] for found in self.founds if _MEASURE in found.more), WANYUAN)
+
+    def found_with(self, known: Known) -> tuple[Found, ...]:
+        """What is found in it now that its year and unit are known; () where that is nothing but a cover."""
+        founds = find_all(self.document, known) if self.document else self.founds
+        return founds if any(map(_says_anything, founds)) else ()
+
+
+def take(name: str, read: Callable[[], SourceDocument], units: Mapping[str, Unit]) -> TakenFile:
+    """Look at one file.
+
+    Args:
+        name: of the file.
+        read: reads it, or says why it cannot.
+        units: the register, to know whose it is.
+    """
+    try:
+        document = read()
+    except UnreadableError as error:
+        return TakenFile(name, fault=str(error))
+    founds = find_all(document, Known())
+    named = units_named(document, founds, units)
+    stated = dict.fromkeys(found.year for found in founds if found.year is not None)
+    years = tuple(stated) or tuple(filter(None, [year_in_name(name)]))
+    kind = kind_of_document(document, founds)
+    fault = _OTHER_KIND.format(kind=kind.name) if kind is not EVALUATION else wrong_kind(document)
+    return TakenFile(name, document, founds, named, years, fault)
+
+
+def form_taken(
+    name: str, form: Mapping[str, Any], units: Mapping[str, Unit], year: int | None, unit_id: str
+) -> TakenFile:
+    """The project's own form, made for a unit and a year: what stands there is what the data file says."""
+    found = Found(more={path: value for path, value in leaves(dict(form)) if value is not None}, year=year)
+    named = (unit_id,) if unit_id in units else units_named(SourceDocument(name, _FORM, ()), (found,), units)
+    return TakenFile(name, None, (found,), named, tuple(filter(None, [year or year_in_name(name)])))
+
+
+def _says_anything(found: Found) -> bool:
+    """Whether there is more than a title and last year's figures: an empty form has those too."""
+    paths = (*(text.path for text in found.texts), *found.more)
+    is_decided = found.more.get(("公开", "状态"), State.DRAFT) != State.DRAFT  # 依法不公开, 撤下: there is no more
+    return (
+        is_decided or bool(found.figures) or any(path[0] not in _OF_THE_COVER and path[-1] != _PRIOR for path in paths)
+    )
+
+
+WANYUAN: Final = PublishedMeasure.WANYUAN.value
+_MEASURE: Final = ("原文金额单位",)
+_FORM: Final = "本站的 Excel 表"
+_PRIOR: Final = COLUMN_LABELS["prior_actual"]
+_OF_THE_COVER: Final = frozenset({"标题", "文种", "公开", "目录信息", "封面", "联系方式"})
+_OTHER_KIND: Final = (
+    "这是{kind}，不是绩效评价、自评报告，没有录入。怎么改：换成本年度的绩效自评报告；"
+    "这一份就是的，文件名写成“年度＋单位＋部门整体支出绩效自评报告”再导入"
+)

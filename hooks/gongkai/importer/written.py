@@ -1,0 +1,177 @@
+"""What was settled → the values and comments of a data file that can be read whatever was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from ..model.amounts import COLUMNS
+from ..model.disclosure import State
+from ..model.form import EXPENDITURE, TOTAL_EXPENDITURE, Line
+from ..model.indicator import offered_lines
+from ..model.paths import is_prose
+from ..model.problem import KeyPath
+from ..model.report import Report
+from .comments import comments_of
+from .excerpts import cleaned, is_nothing, one_line
+from .nesting import ACTUAL, nested, rows_closed_up
+from .places import declared_at, may_be_null
+from .said_again import without_said_again
+from .settling import Settled
+
+_SECTIONS: Final = "其他章节"
+_TITLE: Final = ("标题",)
+_STATE: Final = ("公开", "状态")
+#: How often what cannot be read is taken out, each time all that is refused.
+_ROUNDS: Final = 8
+#: Of these one is enough.
+_EITHER: Final = frozenset({EXPENDITURE, TOTAL_EXPENDITURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A data file that is to be written.
+
+    Attributes:
+        values: by Chinese key, nested as in the file.
+        beside: comments behind values, by their keys.
+        above: comments above values.
+        end: comments on places at which null cannot stand.
+        figures: how many figures are certain.
+        texts: how many texts, names and days are.
+        unsure: the places that are not certain, with what was stated.
+        missing: what readers compare and was not found, by name.
+        left: what went to 其他章节: heading and words.
+    """
+
+    values: Mapping[str, Any]
+    beside: Mapping[KeyPath, str] = field(default_factory=dict)
+    above: Mapping[KeyPath, tuple[str, ...]] = field(default_factory=dict)
+    end: tuple[str, ...] = ()
+    figures: int = 0
+    texts: int = 0
+    unsure: Mapping[KeyPath, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    left: tuple[tuple[str, str], ...] = ()
+
+
+def _says_nothing(_: Report) -> Mapping[KeyPath, str]:
+    return {}
+
+
+def draft_of(
+    settled: Settled, year: int, said_by_page: Callable[[Report], Mapping[KeyPath, str]] = _says_nothing
+) -> Draft:
+    """A data file of what was settled.
+
+    Args:
+        settled: what was found; it is used up.
+        year: of the report.
+        said_by_page: what the page says by itself of the figures, by the texts that need not say it again.
+    """
+    values = settled.values
+    for path, value in list(values.items()):
+        values[path] = _clean(path, value)
+        if values[path] is None and path not in settled.unsure:
+            del values[path]  # empty words
+    values.setdefault(_STATE, State.DRAFT.value)
+    if values.get(_TITLE) is None:
+        values[_TITLE] = f"{year}年度部门整体支出绩效自评报告"
+        said = settled.unsure.get(_TITLE, "")
+        settled.unsure[_TITLE] = f"没有找到报告的标题，这是通常的写法，照原文改{'；' if said else ''}{said}"
+    report = _readable(settled)
+    if report is not None:
+        _leave_out_said_again(values, said_by_page(report))
+    missing = {_path_of(line): line.label for line in _missing(report, values)}
+    values |= dict.fromkeys(missing)
+    _add_sections(settled)
+    above, beside = comments_of(settled, missing)
+    whole, bare = nested(values)
+    end = tuple(f"{'/'.join(map(str, path))} {beside.pop(path)}" for path in list(beside) if path not in values)
+    notes = {(path[:-1] if path[:-1] in bare else path): note for path, note in beside.items()}
+    figures = sum(isinstance(value, Decimal | int) for value in values.values())
+    texts = sum(value is not None for value in values.values()) - figures - 1  # the state is no finding
+    return Draft(whole, notes, above, end, figures, texts, settled.unsure, tuple(missing.values()), tuple(settled.left))
+
+
+def _clean(path: KeyPath, value: Any) -> Any:
+    """Words as they can stand in a file: prose with its lines, anything else on one."""
+    if not isinstance(value, str):
+        return value
+    declared = declared_at(path)
+    text = cleaned(value) if declared is not None and is_prose(declared) else one_line(value)
+    return None if is_nothing(text) else text or None
+
+
+def _readable(settled: Settled) -> Report | None:
+    """The report as it will be read; what cannot be read goes the way of what is not certain."""
+    for _ in range(_ROUNDS):
+        for path in [path for path, value in settled.values.items() if value is None and not may_be_null(path)]:
+            del settled.values[path]
+            if isinstance(path[-1], int) and path in settled.unsure:  # another entry gets its number
+                settled.unsure[(*path[:-1], f"第{path[-1] + 1}条")] = settled.unsure.pop(path)
+        rows_closed_up(settled.values, settled.sources, settled.unsure, settled.beside)
+        try:
+            return Report.model_validate(nested(settled.values)[0])
+        except ValidationError as error:
+            for refused in error.errors(include_url=False, include_context=False):
+                _take_out(tuple(refused["loc"]), str(refused["type"]), settled)
+    return None
+
+
+def _leave_out_said_again(values: dict[KeyPath, Any], said: Mapping[KeyPath, str]) -> None:
+    """The paragraphs whose every word and figure the page says."""
+    for path, sentence in said.items():
+        if isinstance(text := values.get(path), str):
+            values[path] = cleaned(without_said_again(text.strip(), [sentence]))
+            if not values[path]:
+                del values[path]
+
+
+def _take_out(loc: KeyPath, kind: str, settled: Settled) -> None:
+    """A value that the file could not hold becomes null; a row without a name goes to the last chapter."""
+    values = settled.values
+    if kind == "missing" and any(isinstance(key, int) for key in loc):
+        entry = loc[:-1]
+        words = [f"{path[-1]} {value}" for path, value in values.items() if path[: len(entry)] == entry]
+        settled.left.append(("、".join(str(key) for key in entry if isinstance(key, str)), "；".join(words)))
+        refused = [path for path in values if path[: len(entry)] == entry]
+        for path in refused:
+            for holder in (values, settled.sources, settled.unsure, settled.beside):
+                holder.pop(path, None)
+        return
+    for path in [path for path in values if path[: len(loc)] == loc or loc[: len(path)] == path]:
+        if values[path] is not None:
+            source = settled.sources.pop(path, None)
+            said = source.said() if source else f"原文写“{values[path]}”"
+            values[path], settled.unsure[path] = None, f"{one_line(said)}，这里不能这样写"
+
+
+def _missing(report: Report | None, values: Mapping[KeyPath, Any]) -> Iterator[Line]:
+    """Lines that readers compare, of which nothing was found."""
+    if report is None:
+        return
+    for line in offered_lines():
+        has_other = line in _EITHER and any(other.value(report) is not None for other in _EITHER)
+        if line.value(report) is None and _path_of(line) not in values and not has_other:
+            yield line
+
+
+def _path_of(line: Line) -> KeyPath:
+    return (*line.path, ACTUAL) if line.columns == COLUMNS else line.path
+
+
+def _add_sections(settled: Settled) -> None:
+    """What has no place, below its headings, behind the other sections."""
+    taken = {path[1] for path in settled.values if path[0] == _SECTIONS and len(path) > 1}
+    together: dict[str, list[str]] = {}
+    for heading, words in settled.left:
+        together.setdefault(one_line(heading) or "没有归类的内容", []).append(cleaned(words).strip())
+    for at, (heading, parts) in enumerate(together.items(), len(taken)):
+        text = cleaned("\n\n".join(filter(None, parts)))
+        if text:
+            settled.values[_SECTIONS, at, "标题"], settled.values[_SECTIONS, at, "内容"] = heading, text

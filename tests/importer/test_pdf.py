@@ -1,0 +1,143 @@
+"""PDF files with text say what was printed (``printed/``, by print_pages.py); pictures are told, never guessed."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pytest
+from tests.importer.print_pages import FOLDER, PARAGRAPHS, RUNNING
+from tests.importer.sample import BLOCKS
+
+from gongkai.importer.document import Grid, Paragraph, SourceDocument, UnreadableError
+from gongkai.importer.formats.pdf_lines import Margins, lines_of, paragraphs_of, words_of_cell
+from gongkai.importer.formats.pdf_page import Glyph, Rule
+from gongkai.importer.formats.pdf_tables import aligned, tables_of
+from gongkai.importer.reading import read_document
+
+
+def document(name: str) -> SourceDocument:
+    """One of the printed files."""
+    return read_document(name, (FOLDER / name).read_bytes())
+
+
+def said(blocks: tuple[Paragraph | Grid, ...]) -> list[object]:
+    """The words of paragraphs and the cells of tables."""
+    return [block.text if isinstance(block, Paragraph) else block.cells for block in blocks]
+
+
+def test_a_report_is_read_as_it_was_written() -> None:
+    read = document("report.pdf")
+    assert said(read.blocks) == said(BLOCKS)
+    assert read.kind == "PDF"
+    assert read.notes == ()
+    assert [block.title for block in read.blocks if isinstance(block, Grid)] == [
+        "附件1：2021年度部门整体支出绩效评价基础数据表",
+        "附件2：2021年度部门整体支出绩效自评表",
+    ]
+
+
+def test_headers_and_page_numbers_are_left_out_and_paragraphs_go_on() -> None:
+    read = document("running.pdf")
+    assert said(read.blocks) == [RUNNING.replace("9", str(9 + number)) for number in range(PARAGRAPHS)]
+    assert {block.place for block in read.blocks} == {"第1页", "第2页", "第3页"}
+
+
+def test_pages_that_are_pictures_are_told() -> None:
+    assert document("picture.pdf").notes == ("第 2 页是图片，没有读，其中的文字和数字请自己补上",)
+    with pytest.raises(UnreadableError, match="全是图片"):
+        document("pictures.pdf")
+
+
+@pytest.mark.parametrize("says_so", [True, False])
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_drawn_sideways_is_read_upright(turn: int, says_so: bool) -> None:
+    """Wide tables are drawn so, and some files turn the page for the reader."""
+    made = pdfium.PdfDocument((FOLDER / "report.pdf").read_bytes())
+    for page in made:
+        width, height = page.get_size()
+        matrix = {90: (0, 1, -1, 0, height, 0), 180: (-1, 0, 0, -1, width, height), 270: (0, -1, 1, 0, 0, width)}[turn]
+        seen = (width, height) if turn == 180 else (height, width)
+        pdfium.raw.FPDFPage_TransFormWithClip(page.raw, pdfium.raw.FS_MATRIX(*matrix), None)
+        page.set_mediabox(0, 0, *seen)
+        page.set_cropbox(0, 0, *seen)
+        page.set_rotation(turn if says_so else 0)
+    buffer = io.BytesIO()
+    made.save(buffer)
+    assert said(read_document("x", buffer.getvalue()).blocks) == said(BLOCKS)
+
+
+def glyphs(text: str, left: float, middle: float, size: float = 10.0) -> list[Glyph]:
+    """Letters in a row."""
+    lefts = (left + number * size for number in range(len(text)))
+    return [
+        Glyph(each, at, middle - 5, at + size, middle + 5, middle - 4) for each, at in zip(text, lefts, strict=True)
+    ]
+
+
+def test_merged_cells_are_where_lines_are_missing() -> None:
+    rules = [Rule(True, y, 0, 300) for y in (0, 20, 60)] + [Rule(True, 40, 100, 300)]
+    rules += [Rule(False, x, 0, 60) for x in (0, 100, 300)] + [Rule(False, 200, 20, 60)]
+    (table,) = tables_of(rules)
+    assert table.cells == (
+        (0, 0, 2, 1),
+        (0, 1, 1, 1),
+        (0, 2, 1, 1),
+        (1, 1, 1, 1),
+        (1, 2, 1, 1),
+        (2, 0, 1, 1),
+        (2, 1, 1, 2),
+    )
+
+
+def test_a_frame_around_words_and_lines_below_words_are_no_tables() -> None:
+    frame = [Rule(True, y, 0, 300) for y in (0, 60)] + [Rule(False, x, 0, 60) for x in (0, 300)]
+    assert tables_of([*frame, Rule(True, 500, 0, 300), Rule(True, 510, 0, 300)]) == []
+
+
+def test_columns_without_ruled_lines_stand_below_each_other() -> None:
+    rows = (("项目", "预算数", "决算数"), ("三公经费", "6.20", "4.85"), ("公务接待", "2.60", "1.90"))
+    lines = lines_of(
+        glyph
+        for number, row in enumerate(rows)
+        for column, words in enumerate(row)
+        for glyph in glyphs(words, 50 + 120 * column, 700 - 20 * number)
+    )
+    ((_, cells),) = aligned(lines)
+    assert [cell.text for cell in cells] == [words for row in rows for words in row]
+    assert (
+        aligned(lines_of(glyphs("一段话没有列", 50, 700) + glyphs("第二行", 50, 680) + glyphs("第三行", 50, 660))) == []
+    )
+
+
+def test_letters_drawn_twice_to_look_bold_are_one() -> None:
+    twice = [glyph for each in glyphs("合计11", 50, 700) for glyph in (each, each._replace(left=each.left + 0.4))]
+    assert [line.text for line in lines_of(twice)] == ["合计11"]
+
+
+def test_a_letter_of_which_only_the_black_is_known_stands_in_its_line() -> None:
+    """Quotation marks and 一 are small: neither a line of their own nor gaps around them."""
+    letters = glyphs("统一、“管", 50, 700)
+    letters[1] = letters[1]._replace(bottom=699.0, top=700.5, right=69.0)
+    letters[3] = letters[3]._replace(bottom=702.0, top=705.0)
+    assert [line.text for line in lines_of(letters)] == ["统一、“管"]
+
+
+def test_more_room_parts_paragraphs_where_they_have_no_indent() -> None:
+    full, short = "这一行字写满了整页。", "短的。"
+    rows = [(full, 700), (full, 680), (short, 660), (full, 620), (short, 600), (full, 560), (full, 540)]
+    lines = [line for text, at in rows for line in lines_of(glyphs(text, 50, at), 1)]
+    read = [text.replace("\n", "") for text, _ in paragraphs_of(lines, Margins.of(lines))]
+    assert read == [full + full + short, full + short, full + full]
+
+
+def test_a_line_that_fills_its_cell_goes_on_but_two_numbers_are_never_made_one() -> None:
+    def cell(*texts: str) -> str:
+        lines = [line for n, text in enumerate(texts) for line in lines_of(glyphs(text, 5, 700 - 12 * n))]
+        return words_of_cell(lines, 0, 50)
+
+    assert cell("公务接", "待费") == "公务接待费"
+    assert cell("预算", "决算数") == "预算\n决算数"
+    assert cell("一、概况", "（一）") == "一、概况\n（一）"
+    assert cell("1234", "5678") == "1234\n5678"
+    assert cell("123.4", "5") == "123.4\n5"

@@ -1,0 +1,85 @@
+"""Tables as documents have them, each a picture in a file of cases: what is certain, what is not, what stays words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tests.importer.pictures import grid
+
+from gongkai.importer.document import Grid, Paragraph, SourceDocument
+from gongkai.importer.forms.tables import find_in_tables, wrong_kind
+from gongkai.importer.found import Found
+
+CASES = [
+    pytest.param(case, id=case["案例"])
+    for file in sorted((Path(__file__).parent / "tables").glob("*.yml"))
+    for case in yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
+]
+
+
+def document(case: dict[str, Any]) -> SourceDocument:
+    """The document of a case: words above, tables one after another, words below."""
+    blocks: list[Paragraph | Grid] = [Paragraph(text) for text in case.get("上文", [])]
+    pictures = case["表"] if isinstance(case["表"], list) else [case["表"]]
+    for picture in pictures:
+        blocks += [grid(picture, case.get("表名", ""))] if "|" in picture else [Paragraph(picture)]
+    return SourceDocument(case.get("文件", "文件.docx"), "Word", tuple(blocks))
+
+
+def key(path: tuple[str | int, ...], column: str) -> str:
+    """三公经费/其中/公务接待费 决算."""
+    return f"{'/'.join(map(str, path))} {column}".strip()
+
+
+def read(case: dict[str, Any]) -> Found:
+    """What is found in the tables of a case."""
+    year = case.get("年度")
+    return find_in_tables(document(case), year=int(year) if year else None, unit=case.get("单位", ""))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_table_gives_its_figures_and_no_others(case: dict[str, Any]) -> None:
+    found = read(case)
+    certain = {key(f.path, f.column): f"{f.value:f}" for f in found.figures if not f.doubt}
+    unsure = {key(f.path, f.column): f.doubt for f in found.figures if f.doubt}
+    assert certain == case.get("数字", {})
+    wanted = case.get("待核对", {})
+    assert unsure.keys() == wanted.keys()
+    assert all(words in unsure[name] for name, words in wanted.items())
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_table_gives_its_words_and_loses_none(case: dict[str, Any]) -> None:
+    found = read(case)
+    texts = {key(text.path, ""): text.text for text in found.texts}
+    assert texts == {name: words.rstrip("\n") for name, words in case.get("文字", {}).items()}
+    left = "\n".join(words for _, words in found.left)
+    assert [words for words in case.get("留下", []) if words not in left] == []
+    if "留下" not in case:
+        assert left == ""
+    assert found.unit == case.get("单位名称", found.unit)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_figure_says_where_it_stands(case: dict[str, Any]) -> None:
+    for figure in read(case).figures:
+        assert figure.is_table
+        assert "第1页" in figure.place
+        assert "行" in figure.place
+        assert "：" in figure.source or ":" in figure.source
+
+
+def test_there_are_cases_of_every_form() -> None:
+    assert len(CASES) >= 60
+    assert len({case.id for case in CASES}) == len(CASES)
+
+
+def test_a_budget_is_refused_in_words_and_a_report_is_not() -> None:
+    table = grid("| 项目 | 预算数 |\n| 基本支出 | 100.00 |", "2023年部门收支预算总表")
+    budget = SourceDocument("预算.docx", "Word", (Paragraph("2023年部门预算公开说明"), table))
+    assert "不是绩效自评报告" in wrong_kind(budget)
+    report = SourceDocument("x.docx", "Word", (Paragraph("2022年度部门整体支出绩效自评报告"), table))
+    assert wrong_kind(report) == ""
