@@ -10,6 +10,7 @@ from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import Node, ScalarNode
 
 from ..model.problem import Level, Place, Problem
+from .parsers import events
 from .source import CONTROL, one_line, place_of, unreadable
 
 _TEXT_WITH_COLON: Final = re.compile(r"^[ ]*(?P<key>[^\s:]+): +(?P<text>[^'\"|>\[{].*: .*)$")
@@ -138,7 +139,7 @@ def find_refused(text: str, file: str) -> Problem | None:
 def _scan(text: str, file: str) -> Problem | None:
     depth, used = 0, False
     named: Any = None
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+    for event in events(text):
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > MAX_DEPTH + 1:
             message = f"层次太深，超过 {MAX_DEPTH} 层"

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model.problem import Level, Problem
+from .blocks import block_spans
 from .source import one_line, place_of
 
 _KEY: Final = r"^[ \t\u3000\u00a0]*(?:-[ ]+)?(?P<key>[^\s:：#'\"{}\[\],&*!|>%@`-][^\s:：#'\"{}\[\],]{0,24})"
-_BLOCK: Final = re.compile(
-    r"^(?P<indent>[ ]*+)(?:-[ ]+)?(?:[^\n#]*:[ ]+|-[ ]+)?[|>][+-]?\d?[ ]*(?:#[^\n]*)?$", re.MULTILINE
-)
 _ITEM_KEY: Final = r"[^\s:：,，、；;{}｛｝（）()\[\]\"'#]{1,25}"
 #: ``名称: {…}`` on one line, whatever the brackets are.
 _INLINE: Final = re.compile(
@@ -68,7 +66,7 @@ _Hit = tuple[int, str, str, str, str]
 def find_mistakes(text: str, keys: frozenset[str], file: str) -> Iterator[Problem]:
     """Mistakes outside block texts; ``keys`` are the Chinese keys a line may start with."""
     hits = sorted([*_line_mistakes(text, keys), *_inline_mistakes(text, keys)], key=lambda hit: hit[0])
-    blocks = tuple(_block_spans(text)) if hits else ()
+    blocks = tuple(block_spans(text)) if hits else ()
     for at, code, message, cure, example in hits:
         if not any(start <= at < end for start, end in blocks):
             level = Level.WARNING if code == "Y11" else Level.ERROR
@@ -102,16 +100,6 @@ def mend(text: str, mistakes: list[Problem], keys: frozenset[str]) -> str:
             rows[at] = rows[at][: len(rows[at]) - len(bare)].replace("\t", "  ").expandtabs(2) + bare
             rows[at] = re.sub(r"^\s+", lambda blank: " " * len(blank[0]), rows[at])
     return "\n".join(rows)
-
-
-def _block_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where block texts (after ``|`` or ``>``) stand; what looks like a mistake in there is the clerk's own words."""
-    end = 0
-    for match in _BLOCK.finditer(text):
-        if match.start() >= end:
-            deeper = rf"(?:\n(?: {{{len(match['indent']) + 1}}}[^\n]*|[^\S\n]*(?=\n|\Z)))*+"
-            start, end = re.compile(deeper).match(text, match.end()).span()  # type: ignore[union-attr]  # fits all
-            yield start, end
 
 
 def _inline_mistakes(text: str, keys: frozenset[str]) -> Iterator[_Hit]:

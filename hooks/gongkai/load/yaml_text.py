@@ -16,6 +16,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.text import UNSEEN
+from .parsers import TAGS, compose
 from .source import CONTROL, one_line, unreadable
 from .syntax import MAX_DEPTH, NULLS, PARAGRAPHS, below_value, explain, find_refused, misreading
 
@@ -24,24 +25,6 @@ NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
 _Step = tuple[Node | None, Node | None]
 #: As many problems of one kind in a file as anybody will read.
 MOST: Final = 200
-#: The tags of what has none of its own.
-_PLAIN_TAGS: Final[dict[type[Node], str]] = {
-    ScalarNode: "tag:yaml.org,2002:str", SequenceNode: "tag:yaml.org,2002:seq", MappingNode: "tag:yaml.org,2002:map",
-}  # fmt: skip  # names, read in a row
-_TAGS: Final = frozenset(_PLAIN_TAGS.values())
-
-
-class _Loader(yaml.CBaseLoader):
-    """The base loader, which has no implicit types, without its search for paths, which took a fifth of the time."""
-
-    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
-        """What a scalar means is for the schema to say."""
-        return _PLAIN_TAGS[kind]
-
-    def descend_resolver(self, *_: Any) -> None:
-        """Nothing is resolved by where it stands."""
-
-    ascend_resolver = descend_resolver
 
 
 @dataclass(slots=True)
@@ -111,7 +94,7 @@ def parse_yaml(text: str, file: str) -> Document:
     document = Document(file, text)
     refused = find_refused(text, file)
     try:
-        document.root = None if refused else yaml.compose(text, Loader=_Loader)
+        document.root = None if refused else compose(text)
     except yaml.YAMLError as error:
         refused = explain(error, text, file)
     document.problems += [refused] if refused else []
@@ -144,7 +127,7 @@ def _value(node: Node, document: Document, depth: int) -> Any:
         document.broken = True
         return None
     document.seen.add(id(node))
-    if node.tag not in _TAGS:
+    if node.tag not in TAGS:
         tag = one_line(node.tag.removeprefix("tag:yaml.org,2002:"))
         document.add(node, "Y12", f"这里用了类型标记 {tag}", "删掉 ! 开头的标记")
         return None
