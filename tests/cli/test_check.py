@@ -200,9 +200,10 @@ def test_a_renamed_report_is_refused_and_a_new_one_accepted(project: Path) -> No
 
 
 def test_the_comment_tells_what_changed(project: Path) -> None:
-    write(project, GOOD.replace("待公开", "已公开"))
+    public = GOOD.replace("待公开", "已公开, 发布日期: null")
+    write(project, public)
     commit(project)
-    write(project, GOOD.replace("待公开", "已公开").replace("971.21", "980") + FIX)
+    write(project, public.replace("971.21", "980") + FIX)
     comment = gongkai("check", "--base", "HEAD", "--format", "markdown", cwd=project).stdout
     assert "没有发现问题。" in comment
     assert "| data/2020/jia.yml | 收支/收入总计/决算 | 971.21 | 980 | +8.79 | +0.9% |" in comment

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ..check import check_archive, to_problems
+from ..check.left_open import left_open
 from ..check.problems import Locate
 from ..load.folder import locate, read_archive, read_files
 from ..load.inventory import DataFile, Inventory
@@ -76,7 +77,8 @@ def _checked(root: Path, checked: CheckedArchive, base: Archive | None) -> Itera
             released = None if base is None or entry.published is None else _is_public(base, key) or _is_import(entry)
             findings = checked.findings.get(key, ())
             problems = to_problems(entry.report, findings, _whole(entry), released=released)
-            yield from _placed(root, tuple(problems))
+            asked = left_open(entry, checked.archive.years.get(entry.year))
+            yield from _placed(root, (*problems, *asked))
 
 
 def _whole(entry: Entry) -> Locate:

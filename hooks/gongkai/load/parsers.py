@@ -23,8 +23,8 @@ _PLAIN_TAGS: Final[dict[type[Node], str]] = {
 TAGS: Final = frozenset(_PLAIN_TAGS.values())
 #: Inside braces the parser in Python takes a question mark anywhere for the mark of a key.
 _QUESTION: Final = re.compile(r"(?<=[^\s\[{,\\-])\?")
-#: A type mark that one parser lets a comma end, and the other does not; neither is accepted in the end.
-_MARKED: Final = re.compile(r"(?:^|[\s\[{,])!\S*,", re.MULTILINE)
+#: What only one parser reads, and nobody means: a type mark that a comma ends, a note at the mark of a text.
+_MARKED: Final = re.compile(r"(?:^|[\s\[{,])!\S*,|[|>][+\d-]{0,2}#", re.MULTILINE)
 
 
 class _Untyped:

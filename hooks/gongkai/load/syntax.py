@@ -11,7 +11,7 @@ from yaml.nodes import Node, ScalarNode
 
 from ..model.problem import Level, Place, Problem
 from .parsers import events
-from .source import CONTROL, one_line, place_of, unreadable
+from .source import CONTROL, LONGEST_LINE, one_line, place_of, unreadable
 
 _TEXT_WITH_COLON: Final = re.compile(r"^[ ]*(?P<key>[^\s:]+): +(?P<text>[^'\"|>\[{].*: .*)$")
 #: Levels of lists and mappings below each other.
@@ -23,6 +23,7 @@ _NAME: Final = re.compile(r"(?:^|[\s\[{,])&\w")
 #: How nothing is written.
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _LOST_VALUE: Final = re.compile(r"([^:：]+)([:：])(.*)", re.DOTALL)
+_SINGLE: Final = re.compile(r"null|Null|NULL|~|-?[\d.]+")
 _INVISIBLE: Final = re.compile(r"[\x00-\x1f\x7f-\xa0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u206f\u3000\ufeff]|^\s|\s$")
 
 
@@ -81,15 +82,18 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Problem:
     return Problem(place, Level.ERROR, code, message, cure, example)
 
 
-def below_value(value: str) -> tuple[str, str, str]:
-    """Message, cure and example where something stands below a value that is whole already."""
-    message = f"这里写了 {value}，下面又接着写了内容"
-    if value == "[]":
-        return message, "删掉 []，每条另起一行，以“- ”开头", "问题:\n  - 第一条的内容"
-    if value == "{}":
-        return message, "删掉 {}，下一级缩进两个空格", "其中:\n  办公费: 12.60"
-    cure = f"要下面的文字，就把 {value} 换成 |，文字缩进两格；要 {value}，就删掉下面的内容"
-    return message, cure, PARAGRAPHS
+def below_value(value: str, head: str, rows: list[str]) -> tuple[str, str, str]:
+    """Message, cure and example where something stands below a value that is whole already.
+
+    ``head`` is the key or the dash before it, ``rows`` are the lines below.
+    """
+    message, words = f"这里写了 {value}，下面又接着写了内容", [row.strip() for row in rows if row.strip()]
+    if value in {"[]", "{}"}:
+        return message, f"删掉 {value}，冒号后面什么也不写；下面的照旧", head
+    if len(words) == 1 and _SINGLE.fullmatch(words[0]):
+        return message, f"留一个：要 {words[0]}，就写在冒号后面；要 {value}，就删掉下面的", f"{head} {words[0]}"
+    right = "\n".join((f"{head} |", *(f"  {one_line(row, LONGEST_LINE)}" for row in words)))
+    return message, f"要下面的文字，就把 {value} 换成 |，文字缩进两格；要 {value}，就删掉下面的", right
 
 
 def _value_above(place: Place, text: str) -> Problem | None:
@@ -107,7 +111,8 @@ def _value_above(place: Place, text: str) -> Problem | None:
     if above["value"] not in {"[]", "{}"} and re.search(r"[:：]( |$)", row):
         return None  # rather a line that is indented too deep
     at_value = Place(place.file, at + 1, above.start("value") + 1)
-    return Problem(at_value, Level.ERROR, "Y18", *below_value(above["value"]))
+    head = rows[at][: above.start("value")].strip()
+    return Problem(at_value, Level.ERROR, "Y18", *below_value(above["value"], head, [row]))
 
 
 def _where(error: yaml.MarkedYAMLError, reported: str, text: str, file: str) -> tuple[Place, str]:

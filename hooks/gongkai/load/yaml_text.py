@@ -37,6 +37,7 @@ class Document:
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
+    stumbled: bool = False  # no parser can read it
     broken: bool = False  # the value is not what the file says, so that nothing more can be said about it
 
     def place(self, path: KeyPath) -> Place:
@@ -96,7 +97,7 @@ def parse_yaml(text: str, file: str) -> Document:
     try:
         document.root = None if refused else compose(text)
     except yaml.YAMLError as error:
-        refused = explain(error, text, file)
+        refused, document.stumbled = explain(error, text, file), True
     document.problems += [refused] if refused else []
     document.value = None if document.root is None else _value(document.root, document, 0)
     return document
@@ -161,16 +162,22 @@ def _text(node: ScalarNode, document: Document) -> str:
 def _plain(node: ScalarNode, document: Document) -> Decimal | str | None:
     text: str = node.value
     if node.end_mark.line > node.start_mark.line:
-        end = document.text.find("\n", node.start_mark.index)
-        first = document.text[node.start_mark.index : end].strip()
+        rows = document.text.split("\n")[node.start_mark.line : node.end_mark.line + 1]
+        head, first = rows[0][: node.start_mark.column].strip(), rows[0][node.start_mark.column :].strip()
         if first in NULLS or NUMBER.fullmatch(first):
-            document.add(node, "Y18", *below_value(first))
-        else:
-            words = "一段文字分成了几行，读出来会连成一行，中间多出空格"
-            document.add(node, "Y13", words, "冒号后面写 |，文字从下一行起缩进两格", PARAGRAPHS, Level.WARNING)
+            document.add(node, "Y18", *below_value(first, head, rows[1:]))
+            return _meant(text)
+        words = "一段文字分成了几行，读出来会连成一行，中间多出空格"
+        document.add(node, "Y13", words, "冒号后面写 |，文字从下一行起缩进两格", PARAGRAPHS, Level.WARNING)
     if text in NULLS:
         return None
     return Decimal(text) if NUMBER.fullmatch(text) else text
+
+
+def _meant(text: str) -> Decimal | str:
+    """What is read where something stands below a whole value: a number that does is told of once."""
+    last = text.split(" ")[-1]
+    return Decimal(last) if NUMBER.fullmatch(last) else text
 
 
 def _mapping(node: MappingNode, document: Document, depth: int) -> dict[str, Any]:
