@@ -12,6 +12,7 @@ from ..load.folder import read_archive
 from ..load.inventory import take_inventory
 from ..load.outlines import OUTLINES_FOLDER
 from ..load.register import YEAR_FILE
+from ..load.source import read_source
 from ..model.archive import Archive, Entry
 from ..open_data.data_file import SCHEMA_FILE, new_data_file, outline_schema, report_schema
 from ..settings import examine_settings
@@ -33,9 +34,10 @@ def new(year: int, unit: str, root: Path, data: str | None) -> None:
     _refuse(archive, unit, year, path, data)
     rules = path.parent / YEAR_FILE
     source = None if rules.exists() else _latest_rules(root / data, year)
+    copied = None if source is None else _rules_for(_text_of(source, root), source.parent.name, year)
     path.parent.mkdir(parents=True, exist_ok=True)
-    if source is not None:
-        rules.write_text(_rules_for(source.read_text(encoding="utf-8"), source.parent.name, year), encoding="utf-8")
+    if copied is not None and source is not None:
+        rules.write_text(copied, encoding="utf-8")
         click.echo(
             f"{year} 年度的规则 {YEAR_FILE} 照抄 {source.parent.name} 年度，公开期限留空，请核对提纲、等级和期限。"
         )
@@ -80,6 +82,15 @@ def _latest_rules(data: Path, year: int) -> Path:
             f"还没有 {year} 年度的规则。先写 {data.name}/{year}/{YEAR_FILE}，里面写“提纲: 湖南2016”。"
         )
     return earlier[-1]
+
+
+def _text_of(source: Path, root: Path) -> str:
+    """The text of last year's rules; nothing is written where they cannot be read."""
+    read = read_source(source, str(source.relative_to(root)))
+    if read.text is None:
+        (problem,) = read.problems
+        raise click.UsageError(f"{problem}。怎么改：{problem.cure}，再运行一次。")
+    return read.text
 
 
 def _rules_for(text: str, before: str, year: int) -> str:

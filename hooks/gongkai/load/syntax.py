@@ -176,7 +176,9 @@ def misreading(name: ScalarNode, child: Node) -> tuple[str, str, str, str] | Non
         return "Y02", f"“{label}:”的冒号后面没有空格", "在冒号后面加一个空格", f"{label}: {rest}"
     if _INVISIBLE.search(key):
         right = one_line(_INVISIBLE.sub("", key))
-        return "Y10", f"“{one_line(key)}”里有看不见的空格或符号", "删掉这个名称，重新输入", f"{right}: "
+        value = one_line(child.value, LONGEST_LINE) if isinstance(child, ScalarNode) and not child.style else ""
+        cure = "重新输入这个名称，后面的内容不动"
+        return "Y10", f"“{one_line(key)}”里有看不见的空格或符号", cure, f"{right}: {value}"
     return None
 
 
