@@ -10,7 +10,7 @@ from ..build.faults import words_of
 from ..settings import fault_of_python
 from .audit import audit
 from .check import check
-from .command import Group, complaint
+from .command import Group, as_typed, complaint
 from .correct import correct
 from .mirror import mirror
 from .new import new, schema
@@ -49,5 +49,5 @@ def main() -> None:
 
 
 def _stop(words: str) -> None:
-    click.echo(words, err=True)
+    click.echo(as_typed(words), err=True)
     sys.exit(2)

@@ -16,7 +16,7 @@ from ..load.source import read_source
 from ..model.archive import Archive, Entry
 from ..open_data.data_file import SCHEMA_FILE, new_data_file, outline_schema, report_schema
 from ..settings import examine_settings
-from .command import Command, data_option, root_option
+from .command import Command, as_typed, data_option, root_option
 
 
 @click.command(
@@ -47,7 +47,8 @@ def new(year: int, unit: str, root: Path, data: str | None) -> None:
     path.write_text(text, encoding="utf-8")
     write_schemas(root, data)
     click.echo(_template_of(last, is_prior, year))
-    click.echo(f"已新建 {path.relative_to(root)}。填好以后运行 gongkai check {path.relative_to(root)}")
+    name = path.relative_to(root)
+    click.echo(as_typed(f"已新建 {name}。填好以后运行 gongkai check {name}"))
 
 
 def _refuse(archive: Archive, unit: str, year: int, path: Path, data: str) -> None:
