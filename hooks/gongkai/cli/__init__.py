@@ -10,7 +10,7 @@ from ..build.faults import words_of
 from ..settings import fault_of_python
 from .audit import audit
 from .check import check
-from .command import Group, complaint
+from .command import Group, as_typed, complaint
 from .correct import correct
 from .import_document import import_document
 from .mirror import mirror
@@ -51,5 +51,5 @@ def main() -> None:
 
 
 def _stop(words: str) -> None:
-    click.echo(words, err=True)
+    click.echo(as_typed(words), err=True)
     sys.exit(2)
