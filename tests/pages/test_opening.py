@@ -36,7 +36,7 @@ _POINTS: Final = st.integers(0, 40).map(lambda quarters: Decimal(quarters) / 4)
 def opened(this: Report, last: Report | None) -> Opening:
     """The opening of a report for 2021, with that for 2020 beside it."""
     archive = archive_of(this, last)
-    marks = unit_years(archive, UNIT, archive.units[UNIT]).marks
+    marks = unit_years(archive, UNIT).marks
     assessment = assess(archive, archive.entries[UNIT, YEAR], this)
     return opening(this, assessment, unit_spending(archive, UNIT, marks))
 

@@ -202,7 +202,7 @@ def own_words(this: Report, last: Report | None) -> Iterator[str]:
     for bars in report_charts(this).values():
         if isinstance(bars, Bars):
             yield bars.caption
-    charts = unit_charts(archive, UNIT, unit_years(archive, UNIT, archive.units[UNIT]).marks)
+    charts = unit_charts(archive, UNIT, unit_years(archive, UNIT).marks)
     yield from (chart.caption for chart in charts if chart)
     yield from (news.summary for found in all_news(archive).values() for news in found)
     home = home_page(archive, all_news(archive)).view
@@ -311,7 +311,7 @@ def test_columns_of_a_chart_are_those_of_the_years() -> None:
     assert this
     assert last
     archive = archive_of(this, last)
-    chart = unit_charts(archive, UNIT, unit_years(archive, UNIT, archive.units[UNIT]).marks)[1]
+    chart = unit_charts(archive, UNIT, unit_years(archive, UNIT).marks)[1]
     assert isinstance(chart, Columns)
     assert chart.caption == "“三公”经费由2020年的 5 万元减少到2021年的 0 万元"
     assert chart.words == "2020年 5.00；2021年 0.00"

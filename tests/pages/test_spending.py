@@ -166,7 +166,7 @@ def named(table: Table, label: str, found: Finances, year: int) -> str:
 def test_a_chart_through_the_years_names_its_line_and_keeps_to_it(found: Finances) -> None:
     archive = archive_of(found)
     for unit in UNITS:
-        chart = unit_charts(archive, unit, unit_years(archive, unit, archive.units[unit]).marks)[0]
+        chart = unit_charts(archive, unit, unit_years(archive, unit).marks)[0]
         if chart is None:
             continue
         (label,) = (label for label in _NAMES.values() if chart.caption.startswith(label))

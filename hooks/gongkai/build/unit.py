@@ -168,7 +168,7 @@ def _pages(
 ) -> Iterator[Page]:
     archive, publication = shown.archive, inputs.publication
     excel = publication.excel
-    years = {unit_id: unit_years(archive, unit_id, archive.units[unit_id]) for unit_id in group.units}
+    years = {unit_id: unit_years(archive, unit_id) for unit_id in group.units}
     for unit_id in group.units:
         yield unit_page(archive, unit_id, archive.units[unit_id], years=years[unit_id], excel=excel)
     spending = {unit_id: unit_spending(archive, unit_id, of.marks) for unit_id, of in years.items()}

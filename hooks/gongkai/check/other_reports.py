@@ -120,7 +120,7 @@ def _sum_of_units(context: CheckContext) -> Iterator[Finding]:
     own = [
         unit_id
         for unit_id in context.archive.subordinates(context.unit_id)
-        if unit_id != context.unit_id and units[unit_id].exists_in(context.year)
+        if unit_id != context.unit_id and context.archive.exists_in(unit_id, context.year)
     ]
     if context.unit.scope is not Scope.DEPARTMENT or not any(
         units[unit_id].scope is Scope.HEADQUARTERS for unit_id in own

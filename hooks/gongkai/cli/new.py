@@ -52,8 +52,8 @@ def _refuse(archive: Archive, unit: str, year: int, path: Path, data: str) -> No
     """Stop where no file can be written, and say why."""
     if unit not in archive.units:
         raise click.UsageError(f"单位“{unit}”没有在 {data}/units.yml 登记。先登记，再新建。")
-    if not archive.units[unit].exists_in(year):
-        raise click.UsageError(f"登记表写明单位“{unit}”在 {year} 年度还没有设立或者已经撤销。")
+    if not archive.exists_in(unit, year):
+        raise click.UsageError(f"照登记表，单位“{unit}”在 {year} 年度还没有设立或者已经撤销。")
     if path.exists():
         raise click.UsageError(f"{data}/{year}/{path.name} 已经有了，没有改动它。")
 

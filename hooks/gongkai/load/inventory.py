@@ -21,9 +21,10 @@ from ..model.text import LONGEST_ID, fault_of_id, folded
 from ..model.unit import Unit
 from ..model.year import YearRules
 from .dates import day_of
+from .lifetimes import check_lifetimes, check_spans
 from .names_file import NAMES_FILE, read_names
 from .outlines import OUTLINES_FOLDER, read_outlines
-from .register import UNITS_FILE, YEAR_FILE, Register, check_references, check_span, read_units, read_year, stand_in
+from .register import UNITS_FILE, YEAR_FILE, Register, check_references, read_units, read_year, stand_in
 from .source import one_line, printable
 
 _YEAR: Final = re.compile(r"20[0-9]{2}")
@@ -96,7 +97,8 @@ def take_inventory(root: Path, folder: str = "data", today: date | None = None) 
         rules[year] = read_year(root, f"{folder}/{year}/{YEAR_FILE}", outlines, problems, today)
         files.extend(unit_files(folder, year, paths, register, problems))
     problems.extend(check_references(register))
-    problems.extend(problem for file in files for problem in check_span(register, file.unit_id, file.year, file.file))
+    problems.extend(check_lifetimes(register))
+    problems.extend(check_spans(register, ((file.unit_id, file.year, file.file) for file in files)))
     years = {year: known or stand_in() for year, known in rules.items()}
     unruled = frozenset(year for year, known in rules.items() if known is None)
     readable = {name: outline for name, outline in outlines.items() if outline}

@@ -140,18 +140,6 @@ def check_references(register: Register) -> Iterator[Problem]:
         yield from islice(_circles(register, kind), MOST)
 
 
-def check_span(register: Register, unit_id: str, year: int, file: str) -> Iterator[Problem]:
-    """A report for a year in which, by the register, the unit had none to publish."""
-    unit = register.units[unit_id]
-    if unit.exists_in(year):
-        return
-    late = unit.last_year is not None and year > unit.last_year
-    key, stated = ("撤销年度", unit.last_year) if late else ("设立年度", unit.first_year)
-    message = f"这是 {year} 年度的报告，units.yml 里 {unit_id} 的{key}是 {stated}"
-    cure = "撤销年度写最后一个应公开的年度，设立年度写第一个；改正 units.yml，或者把文件移到对的年度"
-    yield Problem(Place(file), Level.WARNING, "R07", message, cure, f"{unit_id}:\n  {key}: {year}")
-
-
 def _references(unit_id: str, unit: Unit) -> Iterator[tuple[KeyPath, str]]:
     if unit.supervising_department:
         yield (unit_id, "主管部门"), unit.supervising_department

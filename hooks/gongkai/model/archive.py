@@ -15,7 +15,7 @@ from .disclosure import State
 from .names import OwnNames
 from .outline import Outline
 from .report import Report
-from .unit import Change, Origin, Unit
+from .unit import Change, Lifetime, Origin, Unit, lifetime_of
 from .year import YearRules
 
 
@@ -111,8 +111,26 @@ class Archive:
     def units_of_year(self, year: int) -> Iterator[tuple[str, Unit]]:
         """The units of the register that exist in ``year`` or have an entry for it."""
         for unit_id, unit in self.units.items():
-            if unit.exists_in(year) or (unit_id, year) in self.entries:
+            if self.exists_in(unit_id, year) or (unit_id, year) in self.entries:
                 yield unit_id, unit
+
+    def exists_in(self, unit_id: str, year: int) -> bool:
+        """Whether the register says nothing against a report of ``unit_id`` for ``year``."""
+        first, last = self.lifetime(unit_id)
+        return (first is None or year >= first) and (last is None or year <= last)
+
+    def lifetime(self, unit_id: str) -> Lifetime:
+        """The first and the last year of which a unit should publish, as far as the register tells."""
+        if unit_id not in self._lifetimes:
+            later = (self.units[other].origin for other in self.successors(unit_id) if other != unit_id)
+            reported = [year for year in self.years if (unit_id, year) in self.entries]
+            self._lifetimes[unit_id] = lifetime_of(self.units[unit_id], filter(None, later), reported)
+        return self._lifetimes[unit_id]
+
+    @cached_property
+    def _lifetimes(self) -> dict[str, Lifetime]:
+        """Those that have been asked for."""
+        return {}
 
     def successors(self, unit_id: str) -> tuple[str, ...]:
         """The units that name ``unit_id`` as a predecessor (前身)."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import Final, NamedTuple
 
 from .correction import Amendment
 from .record import Record, field, required
@@ -55,8 +57,12 @@ class Unit(Record):
     )
     former_names: tuple[FormerName, ...] = field("曾用名", "以前的名称和使用年度", default_factory=tuple)
     origin: Origin | None = field("前身", "由哪些单位合并、分立或变更而来")
-    first_year: Year | None = field("设立年度", "第一个应公开的年度", example=2019)
-    last_year: Year | None = field("撤销年度", "最后一个应公开的年度", example=2020)
+    first_year: Year | None = field("设立年度", "第一个应公开的年度；写了前身的可以不写，就是那里的年度", example=2019)
+    last_year: Year | None = field(
+        "撤销年度",
+        "最后一个应公开的年度；并入别的单位或由它承接的可以不写，到它的前身里写的年度的前一年为止",
+        example=2020,
+    )
     amendments: tuple[Amendment, ...] = field("变更", "公开以后改了登记的，每次记一条", default_factory=tuple)
 
     def name_in(self, year: int) -> str:
@@ -66,8 +72,35 @@ class Unit(Record):
                 return former.name
         return self.name
 
-    def exists_in(self, year: int) -> bool:
-        """Whether the register says nothing against a report for ``year``."""
-        return (self.first_year is None or year >= self.first_year) and (
-            self.last_year is None or year <= self.last_year
-        )
+
+class Lifetime(NamedTuple):
+    """The first and the last year of which a unit should publish; None where nothing is known."""
+
+    first: int | None = None
+    last: int | None = None
+
+
+#: What a unit that does not go on after it became part of another is left by: only of these is that certain.
+ENDING: Final = frozenset({Change.MERGED, Change.SUCCEEDED})
+
+
+def lifetime_of(unit: Unit, later: Iterable[Origin], reported: Iterable[int] = ()) -> Lifetime:
+    """What the register says of a unit's years, and what follows from it where it says nothing.
+
+    A unit with 前身 publishes from the year that stands there, and those that were merged or succeeded until the year
+    before; unless an earlier name or a report shows that it was there all the same.
+
+    Args:
+        unit: the entry of the register.
+        later: the 前身 of the units that name this one as their predecessor.
+        reported: the years of which it has a report.
+    """
+    first, last, years = unit.first_year, unit.last_year, tuple(reported)
+    if first is None and unit.origin:
+        was_there = any(name.last_year < unit.origin.year for name in unit.former_names)
+        if not was_there and all(year >= unit.origin.year for year in years):
+            first = unit.origin.year
+    ends = [origin.year - 1 for origin in later if origin.change in ENDING]
+    if last is None and ends and all(year <= min(ends) for year in years):
+        last = min(ends)
+    return Lifetime(first, last)

@@ -48,7 +48,7 @@ def unit_page(
     archive: Archive, unit_id: str, unit: Unit, *, years: UnitYears | None = None, excel: bool = True
 ) -> Page:
     """All years of one unit; ``years`` are its :func:`unit_years`, where they are known already."""
-    marks, table = years or unit_years(archive, unit_id, unit)
+    marks, table = years or unit_years(archive, unit_id)
     recent = [entry.year for entry in archive.entries_of_unit(unit_id) if entry.is_shown][-3:]
     view = UnitView(
         facts=_facts(unit),

@@ -61,9 +61,9 @@ class UnitYears(NamedTuple):
         return tuple(mark._replace(current=True) if mark.year == current else mark for mark in self.marks)
 
 
-def unit_years(archive: Archive, unit_id: str, unit: Unit) -> UnitYears:
+def unit_years(archive: Archive, unit_id: str) -> UnitYears:
     """The years from the unit's first to the site's last, earliest first."""
-    entries = {year: archive.find_entry(unit_id, year) for year in _span(archive, unit_id, unit)}
+    entries = {year: archive.find_entry(unit_id, year) for year in _span(archive, unit_id)}
     marks = tuple(
         YearMark(
             year=year,
@@ -77,13 +77,13 @@ def unit_years(archive: Archive, unit_id: str, unit: Unit) -> UnitYears:
     return UnitYears(marks, _table(marks, [entry.published if entry else None for entry in entries.values()]))
 
 
-def _span(archive: Archive, unit_id: str, unit: Unit) -> range:
+def _span(archive: Archive, unit_id: str) -> range:
     seen = [entry.year for entry in archive.entries_of_unit(unit_id)]
     if not archive.years:
         return range(0)
     earliest, latest = min(archive.years), max(archive.years)
-    first = min([*seen, unit.first_year or latest])
-    last = min(latest, unit.last_year or latest)
+    begun, ended = archive.lifetime(unit_id)
+    first, last = min([*seen, begun or latest]), min(latest, ended or latest)
     return range(max(first, earliest), max([last, *seen]) + 1)
 
 

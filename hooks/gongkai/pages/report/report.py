@@ -130,7 +130,7 @@ def report_page(
     """
     unit = archive.units[entry.unit_id]
     name, title = unit.name_in(entry.year), title_of(entry)
-    years = years or unit_years(archive, entry.unit_id, unit)
+    years = years or unit_years(archive, entry.unit_id)
     spending = spending or unit_spending(archive, entry.unit_id, years.marks)
     marks, trend, body = years.marked(entry.year), spending and spending.marked(entry.year), None
     if report := entry.published:
