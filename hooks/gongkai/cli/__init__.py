@@ -12,6 +12,7 @@ from .audit import audit
 from .check import check
 from .command import Group, complaint
 from .correct import correct
+from .init import init, upgrade
 from .mirror import mirror
 from .new import new, schema
 from .publish import publish
@@ -30,7 +31,7 @@ def cli() -> None:
     """The group of commands."""
 
 
-for command in (audit, check, correct, mirror, new, publish, schema, verify):
+for command in (audit, check, correct, init, mirror, new, publish, schema, upgrade, verify):
     cli.add_command(command)
 
 
