@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from os.path import abspath
 from pathlib import Path
 from typing import Final
 
@@ -54,7 +55,7 @@ def init(
 ) -> None:  # fmt: skip  # one line for each of the command's options
     """Write the repository beside, and put it in its place as a whole."""
     stop_when_told()
-    folder = folder.absolute()
+    folder = Path(abspath(folder))
     _refuse_place(folder)
     _refuse_logo(logo)
     _refuse_nobody(folder)
@@ -95,7 +96,7 @@ def _commit_first(folder: Path) -> None:
 
 def _tell(folder: Path, version: ProgramVersion) -> None:
     if not version.is_tagged:
-        click.echo(f"程序的仓库里没有版本标签，取的是提交 {version.name}；要带版本的，先在那里运行 git fetch --tags。")
+        click.echo(f"{version.name} 没有版本标签，以后说不清用的是哪一版；要带版本的，先在程序的仓库里运行 git fetch --tags。")
     click.echo(f"已新建 {folder}：程序 {version.name}，自己的设置，空的数据，已经提交。接下来：")
     click.echo(f"  cd '{folder}'")
     click.echo("  make site        # 现在就能生成，网站上还没有单位")
