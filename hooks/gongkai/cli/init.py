@@ -86,9 +86,10 @@ def _begin(folder: Path, branch: str, version: ProgramVersion) -> None:
 
 def _commit_first(folder: Path) -> None:
     """Commit what is the bureau's own, if its settings can be followed."""
-    wrong = [str(problem) for problem in examine_settings(folder).problems if problem.level is Level.ERROR]
+    wrong = [problem for problem in examine_settings(folder).problems if problem.level is Level.ERROR]
     if wrong:
-        raise FaultError("\n".join(["没有新建，给的设置不能用：", *wrong]))
+        listed = (f"{problem.message}。怎么改：{problem.cure}。例：{problem.example}" for problem in wrong)
+        raise FaultError("\n".join(["没有新建，给的设置不能用：", *listed]))
     write_schemas(folder, "data")
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--no-verify", "--message=建站：自己的设置，空的数据")
@@ -96,7 +97,9 @@ def _commit_first(folder: Path) -> None:
 
 def _tell(folder: Path, version: ProgramVersion) -> None:
     if not version.is_tagged:
-        click.echo(f"{version.name} 没有版本标签，以后说不清用的是哪一版；要带版本的，先在程序的仓库里运行 git fetch --tags。")
+        click.echo(
+            f"{version.name} 没有版本标签，以后说不清用的是哪一版；要带版本的，先在程序的仓库里运行 git fetch --tags。"
+        )
     click.echo(f"已新建 {folder}：程序 {version.name}，自己的设置，空的数据，已经提交。接下来：")
     click.echo(f"  cd '{folder}'")
     click.echo("  make site        # 现在就能生成，网站上还没有单位")
