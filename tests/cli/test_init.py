@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,23 @@ from gongkai.load.folder import read_archive
 from gongkai.settings import examine_settings
 
 GUIDE: Final = ROOT / "docs/guide/bureau.md"
-SETTINGS: Final = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+#: As the program gives its settings out: some set, some switched off.
+SETTINGS: Final = """\
+site_name: 预算绩效公开
+# site_url: 发布后的网址
+docs_dir: docs
+theme:
+  name: material
+  favicon: assets/logo.svg
+  logo: assets/logo.svg
+
+plugins: []
+extra:
+  gongkai:
+    data: data
+    # colour: "#1d4f91"   # 主色
+    # publisher:          # 发布数据的单位全称
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -127,6 +144,66 @@ def test_the_examples_of_the_register_are_right_when_followed_to_the_letter(bure
     assert (years["zhaoshang"][0], years["zhaoshang"][-1]) == (2016, 2021)
     assert len(years["caizheng"]) == len(years["weijian"]) == 12
     assert archive.units["weijian"].name_in(2018) == "某某区卫生和计划生育局"
+
+
+def registers() -> list[str]:
+    """What README and the guide tell a bureau to write into units.yml, without the indentation of a list."""
+    texts = [(ROOT / "README.md").read_text(encoding="utf-8"), GUIDE.read_text(encoding="utf-8")]
+    blocks = [
+        textwrap.dedent(block) for text in texts for block in re.findall(r"^ *```yaml\n(.*?)```", text, re.M | re.S)
+    ]
+    return [block for block in blocks if re.search("^caizheng:", block, re.M)]
+
+
+def test_the_registers_of_readme_and_guide_are_right_when_followed_to_the_letter(tmp_path: Path) -> None:
+    """Nobody who has gone is asked for a report of later years, and no new unit for one of earlier years."""
+    shown = registers()
+    assert len(shown) == 2
+    for number, text in enumerate(shown):
+        folder = tmp_path / str(number)
+        write(folder, **{"data__units.yml": text})
+        archive, problems = read_archive(folder)
+        assert list(problems) == []
+        began = archive.units["wenlv"].origin
+        assert began is not None
+        for former in ("wenhua", "lvyou"):
+            assert archive.exists_in(former, began.year - 1)
+            assert not archive.exists_in(former, began.year)
+        assert archive.exists_in("wenlv", began.year)
+        assert not archive.exists_in("wenlv", began.year - 1)
+
+
+def commands(heading: str) -> str:
+    """The commands of a section of the guide."""
+    section = GUIDE.read_text(encoding="utf-8").partition(heading)[2]
+    return section.partition("```sh\n")[2].partition("```")[0]
+
+
+def test_the_commands_of_the_guide_lead_to_a_repository_and_to_its_next_version(program: Path, tmp_path: Path) -> None:
+    """As they are written, one after the other, but for cloning, installing and building."""
+    (words,) = re.findall(r"\.venv/bin/gongkai (init .*)", commands("{#fuke}"))
+    done = gongkai(*words.split(), cwd=program)
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "jixiao"
+    assert examine_settings(folder).publisher == "某某区财政局"
+    next_version(program)
+    (words,) = re.findall(r"\.venv/bin/gongkai (upgrade .*)", commands("{#shengji}"))
+    address = words.split()[1]
+    git(folder, "switch", "--quiet", "-c", "xin-banben")
+    done = gongkai(*words.replace(address, program.as_uri()).split(), cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert git(folder, "show", "HEAD:docs/new") == "new"
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (words,) = re.findall(r"\.venv/bin/gongkai (init .*)", readme)
+    assert words in commands("{#fuke}")
+
+
+def test_the_options_that_the_guide_names_are_those_of_the_command(tmp_path: Path) -> None:
+    table = GUIDE.read_text(encoding="utf-8").partition("{#fuke}")[2].partition("{#danwei}")[0]
+    named = set(re.findall(r"--[a-z]+", "".join(line for line in table.splitlines() if line.startswith("| `--"))))
+    assert named == set(re.findall(r"^ +(--[a-z]+) ", gongkai("init", "--help", cwd=tmp_path).stdout, re.M)) - {
+        "--help"
+    }
 
 
 def test_without_a_tag_it_says_which_commit_it_took(program: Path, tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ def server(tmp_path: Path) -> Path:
     """A repository whose default branch is called trunk, which has gone on since a request (number 7) was made."""
     folder = tmp_path / "server/group/site.git"
     write(folder, data__2020__a="a1\n", data__2020__old="old\n", program=PROGRAM, Makefile=MAKEFILE)
-    for script in (".ci/request", ".github/take-data.sh"):
-        write(folder, **{script.replace("/", "__"): (ROOT / script).read_text(encoding="utf-8")})
+    for script in (ROOT / ".ci/request", ROOT / ".github/take-data.sh"):
+        write(folder, **{f"{script.parent.name}__{script.name}": script.read_text(encoding="utf-8")})
     git(folder, "init", "--quiet", "--template=", "--initial-branch=trunk")
     git(folder, "add", ".")
     git(folder, "commit", "--quiet", "-m", "base")
