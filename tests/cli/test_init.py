@@ -118,10 +118,10 @@ def test_it_is_the_tagged_program_without_data_and_with_what_is_ones_own(program
     assert (found.site_name, found.publisher, found.site_url) == ('某区"绩效"', "某某区财政局", words[-1])
     assert found.colour == "#a11d21"
     assert re.findall(r"^  (?:logo|favicon): (.*)", (folder / "mkdocs.yml").read_text(encoding="utf-8"), re.M) == [
-        "assets/own-logo.png",
-        "assets/own-logo.png",
+        "own/logo.png",
+        "own/logo.png",
     ]
-    assert (folder / "docs/assets/own-logo.png").read_bytes() == b"png"
+    assert (folder / "docs/own/logo.png").read_bytes() == b"png"
     assert sorted(str(path.relative_to(folder)) for path in (folder / "data").rglob("*.yml")) == [
         "data/2020/_year.yml",
         "data/units.yml",

@@ -88,8 +88,8 @@ def write_first_files(folder: Path, settings: Mapping[str, str], logo: Path | No
     for key, value in settings.items():
         text = _with_setting(text, key, value)
     if logo is not None:
-        name = f"assets/own-logo{logo.suffix.lower()}"
-        (folder / "docs/assets").mkdir(parents=True, exist_ok=True)
+        name = f"own/logo{logo.suffix.lower()}"  # docs/assets is the program's
+        (folder / "docs/own").mkdir(parents=True)
         shutil.copyfile(logo, folder / "docs" / name)
         text = _with_setting(_with_setting(text, "logo", name), "favicon", name)
     path.write_text(text, encoding="utf-8")
