@@ -47,7 +47,18 @@ _NO_ADDRESS: Final = Problem(
     Place("mkdocs.yml"), Level.HINT, "G06", "没有设置 site_url，不生成订阅（feed.xml）", "写上网站发布后的网址"
 )
 #: Settings of which pages and files that are built here say the same.
-_SHOWN_IN_FILES: Final = ("publisher", "licence", "licence_url", "demo", "excel", "edit", "email", "phone", "timestamp")
+_SHOWN_IN_FILES: Final = (
+    "publisher",
+    "licence",
+    "licence_url",
+    "demo",
+    "excel",
+    "edit",
+    "email",
+    "phone",
+    "colour",
+    "timestamp",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,12 @@ def test_attachments_with_impossible_names_or_in_linked_folders(tmp_path: Path, 
     assert codes(root) == [code]
 
 
+def test_a_register_of_nothing_but_remarks_is_a_new_sites_and_hides_no_report(tmp_path: Path) -> None:
+    root = data_folder(tmp_path, GOOD.encode())
+    (root / "data/units.yml").write_text("# caizheng:\n#   名称: 某某区财政局\n", encoding="utf-8")
+    assert codes(root) == ["R01", "Y09"]
+
+
 @pytest.mark.parametrize(
     ("register", "expected"),
     [

@@ -16,6 +16,8 @@ SCRIPTS: Final = ROOT / ".github"
 
 #: The one expression the code of a pull-request job may be checked out from: the first parent of the merge.
 PROTECTED: Final = "${{ steps.base.outputs.sha }}"
+#: Only then does a job of a pull request run.
+INTO_PROTECTED: Final = "github.base_ref == github.event.repository.default_branch"
 #: A job that runs the pull request's own program says so in its name.
 OWN_PROGRAM: Final = "程序取自本请求，尚未审核"
 #: All that a deployment to Pages needs.
@@ -80,9 +82,10 @@ def never_with_rights_of_the_target(workflow: Workflow) -> Iterator[str]:
 
 
 def only_into_the_protected_branch(workflow: Workflow) -> Iterator[str]:
-    """The base of a pull request into any other branch is not protected."""
-    if workflow.is_for_pull_requests and (workflow.triggers.get("pull_request") or {}).get("branches") != ["main"]:
-        yield "pull_request without branches: [main]"
+    """The base of a pull request into any other branch is not protected; what it is called, the repository says."""
+    if workflow.is_for_pull_requests:
+        first = [job for job in workflow.jobs.values() if "needs" not in job]
+        yield from (f"runs if {job.get('if')}" for job in first or [{}] if job.get("if") != INTO_PROTECTED)
 
 
 def read_only_at_the_top(workflow: Workflow) -> Iterator[str]:

@@ -56,6 +56,8 @@ RULES: Final[dict[Rule, str]] = {
 #: Further ways around a rule, each of which it must catch too.
 WAYS_AROUND: Final[tuple[tuple[Rule, str], ...]] = (
     (never_with_rights_of_the_target, "on: {pull_request_target: {branches: [main]}}"),
+    (only_into_the_protected_branch, "{on: pull_request, jobs: {a: {if: 'true'}}}"),
+    (only_into_the_protected_branch, "{on: pull_request, jobs: {a: {}, b: {needs: a}}}"),
     (read_only_at_the_top, "on: push"),
     (read_only_at_the_top, "permissions: read-all"),
     (rights_only_in_the_deploy_job, "jobs: {deploy: {permissions: {pages: write, id-token: write, contents: write}}}"),

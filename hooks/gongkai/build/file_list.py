@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..model.archive import Archive
 from ..model.disclosure import PAGE_FILE
+from ..open_data.colour_file import COLOUR_FILE, colour_css
 from ..open_data.comparison import comparisons
 from ..open_data.days import days_of_pages, days_of_years
 from ..open_data.dcat import Catalogue
@@ -81,6 +82,8 @@ def list_files(
     yield from (task(file, shown.alone, *of_zips) for file in bundle_files(archive, written, publication))
     for feed in feeds(archive, build.news, publication):
         yield task(Download.made(feed.path, partial(feed_bytes, feed, publication)), shown.alone, repr(feed))
+    if publication.colour:
+        yield task(Download.made(COLOUR_FILE, partial(colour_css, publication.colour)), publication.colour)
     yield task(Download.made(TERMS, lambda: json_bytes(meanings())), shown.alone)
     yield task(Download.made(LOOKUP_PATH, partial(lookup_index, archive)), shown.alone)
     yield task(Download.made(WORDS_PATH, partial(words_index, archive)), shown.of_states(), repr(archive.everyday))

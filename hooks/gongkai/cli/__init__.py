@@ -13,6 +13,7 @@ from .check import check
 from .command import Group, as_typed, complaint
 from .correct import correct
 from .import_document import import_document
+from .init import init, upgrade
 from .mirror import mirror
 from .new import new, schema
 from .publish import publish
@@ -32,7 +33,10 @@ def cli() -> None:
     """The group of commands."""
 
 
-for command in (audit, check, correct, import_document, mirror, new, publish, schema, template, verify):
+for command in (
+    *(audit, check, correct, import_document, init, mirror, new),
+    *(publish, schema, template, upgrade, verify),
+):
     cli.add_command(command)
 
 

@@ -13,8 +13,11 @@ from ..load.record_file import parse_record
 from ..model.checksum import checksum_of_record
 from ..model.report import Report
 
-#: Where the public site is built from, in the order in which it is looked for.
-_BRANCHES: Final = ("refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master")
+#: Where the public site is built from, in the order in which it is looked for: first what the server calls its branch.
+_BRANCHES: Final = (
+    *("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master"),
+    *("refs/heads/main", "refs/heads/master"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,11 @@ def read_units(root: Path, folder: str, problems: list[Problem], today: date) ->
     mistakes, document = parse_mended(text, file, keys_of(Unit))
     entries = document.value if isinstance(document.value, dict) and not document.broken else None
     if entries is None and not document.problems and not mistakes:
-        empty = "Y09", "登记表里没有单位", "每个单位写一条，左边是单位标识", _EXAMPLE
-        document.problems.append(Problem(Place(file, 1, 1), Level.ERROR, *empty))
+        if is_new := document.value is None:
+            entries = {}  # only remarks; a report of a unit that is not registered is told of by itself
+        level, words = (Level.HINT, "登记表里还没有单位") if is_new else (Level.ERROR, "登记表里没有单位")
+        cure = "每个单位写一条，左边是单位标识"
+        document.problems.append(Problem(Place(file, 1, 1), level, "Y09", words, cure, _EXAMPLE))
     found = {key: _read_unit(key, value, document) for key, value in (entries or {}).items()}
     document.problems.extend(check_days(document, Unit, today, above=1))
     for key, unit in found.items():

@@ -47,6 +47,7 @@ class Publication:
         demo, excel: the data is fictional; workbooks are made.
         edit: where a data file can be edited, with ``{source}`` for its path; "" if nowhere.
         email, phone: of those who answer questions, as ``mailto:`` and ``tel:``; "" while unset.
+        colour: the main colour, #rrggbb; "" for the program's own.
         timestamp: seconds since 1970 of the commit that is published, if the build knows it.
     """
 
@@ -60,6 +61,7 @@ class Publication:
     edit: str = ""
     email: str = ""
     phone: str = ""
+    colour: str = ""
     timestamp: int | None = None
 
     def edit_address(self, source: str | None) -> str | None:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from ..model.colour import is_colour, is_readable, readable
 from ..model.problem import Problem
 from .host_file import Tagged
 
@@ -106,6 +107,14 @@ def _moment(value: Any) -> int:
     return int(value)
 
 
+def _colour(value: Any) -> str:
+    if (text := _line(value).lower()) and not is_colour(text):
+        raise _refuse("要写颜色", "写井号和六位数字或字母，放在引号里")
+    if text and not is_readable(text):
+        raise _refuse("颜色太浅，白底上的字看不清", f'选深一些的，例如 "{readable(text)}"')
+    return text
+
+
 #: A commit, and whether something was changed since.
 COMMIT: Final = re.compile(r"([0-9a-f]{40}|[0-9a-f]{64})(-dirty)?")
 
@@ -182,6 +191,7 @@ class Keys(_Strict):
     excel: bool = _setting(True, "写 Excel 文件", "excel: true")
     search: bool = _setting(True, "全文搜索", "search: true")
     subtitle: Line = _setting("", "站名下面的小字", "subtitle: 预算单位绩效自评报告")
+    colour: Annotated[str, BeforeValidator(_colour)] = _setting("", "主色", 'colour: "#1d4f91"')
     site_id_code: SiteCode = _setting("", "网站标识码", "site_id_code: null")
     column: Column = _setting(Column(), "所在栏目", "column:\n  name: 预算绩效")
     publisher: Line = _setting("", "发布者", "publisher: 某某区财政局")
