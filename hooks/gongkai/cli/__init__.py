@@ -12,6 +12,7 @@ from .audit import audit
 from .check import check
 from .command import Group, complaint
 from .correct import correct
+from .fmt import fmt
 from .mirror import mirror
 from .new import new, schema
 from .publish import publish
@@ -30,7 +31,7 @@ def cli() -> None:
     """The group of commands."""
 
 
-for command in (audit, check, correct, mirror, new, publish, schema, verify):
+for command in (audit, check, correct, fmt, mirror, new, publish, schema, verify):
     cli.add_command(command)
 
 
