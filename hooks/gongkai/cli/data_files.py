@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -14,9 +18,11 @@ from ..load.names_file import NAMES_FILE, parse_names_file
 from ..load.outlines import OUTLINES_FOLDER, parse_outline
 from ..load.record_file import keys_of, parse_mended, parse_record, settle, validate
 from ..load.register import UNITS_FILE, YEAR_FILE
+from ..load.source import MAX_BYTES
 from ..load.validation import problems_of
 from ..load.yaml_text import Document
 from ..model.outline import Outline
+from ..model.paths import fields_by_key, is_prose, record_in
 from ..model.problem import Level, Problem
 from ..model.record import Record
 from ..model.report import Report
@@ -38,6 +44,27 @@ class ReadFile:
     def errors(self) -> list[Problem]:
         """What must be mended."""
         return [problem for problem in self.document.problems if problem.level is Level.ERROR]
+
+
+def files_below(folder: Path, paths: Iterable[Path]) -> list[Path]:
+    """Those data files at or below ``paths`` that are files of a bearable size; all of them where none is named."""
+    known = [path for path in data_files(folder) if not path.is_symlink() and path.stat().st_size <= MAX_BYTES]
+    chosen = [path.resolve() for path in paths]
+    return [file for file in known if not chosen or any(file.resolve().is_relative_to(path) for path in chosen)]
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put new bytes in the place of a file at one stroke: whoever opens it sees the old or the new."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(name, path.stat().st_mode & 0o777)
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
 
 
 def data_files(folder: Path) -> Iterator[Path]:
@@ -77,6 +104,24 @@ def keys_in(file: str) -> frozenset[str]:
     """The keys that a line of a file may begin with."""
     shape = shape_of(file)
     return keys_of(shape.kind) if shape.kind else frozenset()
+
+
+def prose_in(file: str) -> frozenset[str]:
+    """Those of them that free words follow."""
+    return _prose_in(shape_of(file).kind)
+
+
+@cache
+def _prose_in(kind: type[Record] | None) -> frozenset[str]:
+    found: set[str] = set()
+    seen: set[type[Record]] = set()
+    todo = {kind} if kind else set()
+    while todo:
+        seen |= todo
+        fields = [pair for record in todo for pair in fields_by_key(record).items()]
+        found.update(key for key, declared in fields if is_prose(declared))
+        todo = {inner for _, declared in fields if (inner := record_in(declared))} - seen
+    return frozenset(found)
 
 
 def _read_units(text: str, file: str) -> tuple[dict[str, Unit], Document]:

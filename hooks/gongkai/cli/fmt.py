@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 import click
 
 from ..build.check_folder import CheckResult
-from ..load.source import MAX_BYTES, one_line
+from ..load.source import one_line
 from ..model.problem import Problem
 from ..settings import examine_settings
 from .command import Command, data_option, root_option
-from .data_files import data_files
+from .data_files import files_below, replace_file
 from .formats import text as problems_text
 from .tidied import tidied
 
@@ -40,7 +36,7 @@ def fmt(files: tuple[str, ...], only_checks: bool, root: Path, data: str | None)
     folder = root / (data or examine_settings(root).data)
     if not folder.is_dir():
         raise click.UsageError(f"找不到数据文件夹 {folder.name}。请在项目的文件夹里运行，或用 --root 指明。")
-    paths = chosen_files(folder, () if _ALL in files else map(Path, files))
+    paths = _chosen_files(folder, [] if _ALL in files else [*map(Path, files)])
     problems: list[Problem] = []
     changed: list[str] = []
     left: list[str] = []
@@ -61,30 +57,14 @@ def fmt(files: tuple[str, ...], only_checks: bool, root: Path, data: str | None)
     sys.exit(1 if left or (only_checks and changed) else 0)
 
 
-def chosen_files(folder: Path, paths: Iterable[Path]) -> list[Path]:
+def _chosen_files(folder: Path, paths: list[Path]) -> list[Path]:
     """The data files at or below ``paths``, each once; all of ``folder`` where none is named."""
-    known = [path for path in data_files(folder) if not path.is_symlink() and path.stat().st_size <= MAX_BYTES]
-    chosen = [path.resolve() for path in paths]
-    for path in chosen:
+    for path in paths:
         if not path.exists():
             raise click.UsageError(f"找不到 {one_line(path.name)}。")
-        if not any(file.resolve().is_relative_to(path) for file in known):
+        if not files_below(folder, [path]):
             raise click.UsageError(f"{one_line(path.name)} 不是数据文件夹 {folder.name} 里的数据文件。")
-    return [file for file in known if not chosen or any(file.resolve().is_relative_to(path) for path in chosen)]
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Put new bytes in the place of a file at one stroke: whoever opens it sees the old or the new."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(name, path.stat().st_mode & 0o777)
-        os.replace(name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
+    return files_below(folder, paths)
 
 
 def _tell(count: int, changed: list[str], left: list[str], *, only_checks: bool) -> None:
