@@ -190,6 +190,8 @@ UNSURE = {
     "三公经费: {决算: 5²}": "S04",
     "三公经费: {决算: ①}": "S04",
     "三公经费: {决算: 95.}": "S03",
+    "三公经费: {决算: 。97}": "S03",
+    "公开: {批复日期: 2021-08-2}": "S10",
     "公开: {批复日期: 1月5日}": "S10",
     "公开: {批复日期: 2021.2.30}": "S10",
     "公开: {批复日期: 2021年6月}": "S10",
@@ -248,7 +250,8 @@ def test_command(tmp_path: Path) -> None:
     meant = right.replace("发布日期: null", "发布日期: 2021-06-18").replace("自评得分: 94", "自评得分: 约94")
     assert file.read_bytes().decode() == meant
     line = right[: right.index("年末实有: 43")].count("\n") + 1
-    assert f"zhengxiang-renda.yml:{line}: 年末实有：４３ → 年末实有: 43\n" in done.stdout
+    shown = "人员: {编制数: null, 年末实有：４３, 内设机构: 8} → 人员: {编制数: null, 年末实有: 43, 内设机构: 8}\n"
+    assert f"zhengxiang-renda.yml:{line}: {shown}" in done.stdout
     assert "改好了 1 份文件里的 4 处" in done.stdout
     assert (done.returncode, "S07" in done.stdout) == (1, True)
     again = gongkai("check", "--fix", "--format", "json", cwd=project)

@@ -12,12 +12,15 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.cli.test_check import gongkai
 from tests.conftest import DEMO, SEED, project_copy
+from tests.guard.evasion import published
 
 from gongkai.cli.data_files import data_files, read_data_file
 from gongkai.cli.tidied import tidied
+from gongkai.guard.compare import compare_commits
 from gongkai.load.comments import find_comments
 from gongkai.load.yaml_text import parse_yaml
 from gongkai.model.paths import leaves
+from gongkai.model.problem import Level
 
 FILE = "data/2020/a.yml"
 PHASES = [Phase.generate]
@@ -72,7 +75,7 @@ def comments(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("project", [DEMO, SEED], ids=["demo", "seed"])
-def test_every_file_can_be_laid_out(project: Path) -> None:
+def test_every_file_stands_in_the_one_layout(project: Path) -> None:
     for path in data_files(project / "data"):
         name = path.relative_to(project).as_posix()
         found = tidied(path.read_bytes(), name)
@@ -185,7 +188,8 @@ def test_whatever_way_it_is_written(values: Any, data: Any) -> None:
 def test_command(tmp_path: Path, ends: str) -> None:
     project = project_copy(tmp_path / "project", SEED)
     file = project / "data/2020/zhengxiang-renda.yml"
-    file.write_bytes(file.read_text("utf-8").replace("971.21", "971.210").replace("\n", ends).encode())
+    text = file.read_text("utf-8").replace("971.21", "971.210").replace("更正: []\n", "")
+    file.write_bytes(text.replace("标题: ", "更正: []\n标题: ", 1).replace("\n", ends).encode())
     names = [path.relative_to(project).as_posix() for path in data_files(project / "data")]
     before = {name: (project / name).read_bytes() for name in names}
     done = gongkai("fmt", "--check", "all", cwd=project)
@@ -196,6 +200,16 @@ def test_command(tmp_path: Path, ends: str) -> None:
     assert gongkai("fmt", "--check", "all", cwd=project).returncode == 0
     assert read(file.read_text("utf-8")) == read(before["data/2020/zhengxiang-renda.yml"].decode().replace("\r", ""))
     assert sorted(path.name for path in file.parent.iterdir()) == ["_year.yml", "zhengxiang-renda.yml"]
+
+
+def test_the_guard_finds_nothing_changed(tmp_path: Path) -> None:
+    """Neither 更正 nor 变更 is asked for where only the layout of what is public is another."""
+    folder = published(tmp_path / "public")
+    before = {path: path.read_bytes() for path in data_files(folder / "data")}
+    assert gongkai("fmt", "all", cwd=folder).returncode == 1  # one file of it cannot be read
+    assert {path: path.read_bytes() for path in data_files(folder / "data")} != before
+    found = compare_commits(folder, "HEAD", None)
+    assert [problem for problem in found.problems if problem.level is Level.ERROR] == []
 
 
 def test_a_file_with_a_mistake_is_told_and_left(tmp_path: Path) -> None:

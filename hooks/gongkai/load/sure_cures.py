@@ -126,7 +126,8 @@ def _day(text: str) -> str:
     found = _DAY.fullmatch(_narrow(text))
     if found is None or (found[2] == "年") is not (found[4] == "月") or (found[6] and found[4] != "月"):
         return ""
-    if found[2] not in {"年", found[4]}:
+    is_cut = "0" in {found[3][0], found[5][0]} and 1 in {len(found[3]), len(found[5])}  # 2024-08-2 may lack a digit
+    if found[2] not in {"年", found[4]} or is_cut:
         return ""
     try:
         return date(int(found[1]), int(found[3]), int(found[5])).isoformat()
@@ -152,8 +153,8 @@ def _narrow(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Without blanks, stops and quotation marks at the ends."""
-    bare = UNSHAPED.sub("", text).strip().strip(_ENDS).strip()
+    """Without blanks around it, stops behind it, quotation marks around it."""
+    bare = UNSHAPED.sub("", text).strip().rstrip(_ENDS).rstrip()
     for opening, closing in _QUOTES:
         if len(bare) > 2 and bare[0] == opening and bare[-1] == closing:
             return bare[1:-1].strip()

@@ -11,8 +11,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final, NamedTuple, get_args, get_origin
 
+from ..model.amounts import Row
 from ..model.notes import Notes as Notes
-from ..model.paths import fields_by_key, record_in
+from ..model.paths import fields_by_key, is_alone, is_prose, is_text, record_in
 from ..model.problem import KeyPath
 from ..model.record import Record
 from ..model.report import Report
@@ -25,8 +26,8 @@ _LONGEST_TEXT: Final = 70
 _INDENT: Final = "  "
 #: Words that mean themselves without quotation marks, in braces too.
 _BARE: Final = re.compile(
-    r"(?!(?:null|true|false)\Z)(?:[\u3400-\u9fff（《“A-Za-z]|[0-9]+[\u3400-\u9fff])"
-    r"[\u3400-\u9fffA-Za-z0-9_/（）《》“”·、，。；？！…—％℃ .%-]*(?<! )"
+    r"(?!(?:null|true|false)\Z)(?:[\u3400-\u9fff（《“A-Za-z≥≤]|[0-9]+[\u3400-\u9fff])"
+    r"[\u3400-\u9fffA-Za-z0-9_/≥≤（）《》“”·、，。；？！…—％℃ .%-]*(?<! )"
 )
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: What would break a line under ``|``, or cannot stand there.
@@ -123,8 +124,7 @@ def _entry(key: Any, value: Any, path: KeyPath, holder: Shape, notes: Notes, dep
     pad = _INDENT * depth
     yield from _comments(notes.above.get(path, ()), pad)
     name, beside, shape = _scalar(key), _beside(path, notes), holder.below(key)
-    is_whole = depth == 0 and holder.is_open and isinstance(value, Mapping) and value  # a unit of the register
-    short = None if is_whole else _on_one_line(value, path, shape, notes)
+    short = _on_one_line(value, path, shape, notes)
     if short is not None and len(pad) + len(name) + 2 + len(short) <= _LONGEST:
         yield f"{pad}{name}: {short}{beside}"
     elif isinstance(value, str) and can_be_block(value):
@@ -227,7 +227,13 @@ def _scalar(value: Any) -> str:
 
 @cache
 def _order(kind: type[Record]) -> dict[str, int]:
-    return {key: at for at, key in enumerate(fields_by_key(kind))}
+    """As declared; of the rows of a list, what they are called before their figures."""
+    fields = fields_by_key(kind)
+    is_row = issubclass(kind, Row)
+    names = [
+        key for key, field in fields.items() if is_row and is_text(field) and is_alone(field) and not is_prose(field)
+    ]
+    return {key: at for at, key in enumerate(dict.fromkeys([*names, *fields]))}
 
 
 @cache
