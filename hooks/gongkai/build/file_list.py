@@ -35,6 +35,7 @@ from .digests import Digests
 from .fingerprint import fingerprint_of
 from .output_manifest import OutputManifest
 from .page_list import MAIN_PAGES
+from .shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +85,20 @@ def list_files(
         yield task(Download.made(feed.path, partial(feed_bytes, feed, publication)), shown.alone, repr(feed))
     if publication.colour:
         yield task(Download.made(COLOUR_FILE, partial(colour_css, publication.colour)), publication.colour)
-    yield task(Download.made(TERMS, lambda: json_bytes(meanings())), shown.alone)
-    yield task(Download.made(LOOKUP_PATH, partial(lookup_index, archive)), shown.alone)
-    yield task(Download.made(WORDS_PATH, partial(words_index, archive)), shown.of_states(), repr(archive.everyday))
-    for newest in newest_files(archive):
-        yield task(Download.made(newest.path, newest.content), shown.of_entries(archive, newest.entries))
+    yield from (task(file, *inputs) for file, inputs in _for_search(archive, shown))
     yield task(Download.made(f"{QUALITY}data.csv", lambda: tables_csv(quality.view.tables)), shown.of_checks)
     days = days_of_years(archive, build.news)
     catalogue = Catalogue(archive, publication, build.known, days)
     yield task(Download.made(CATALOGUE, catalogue.content), shown.of_states(), *of_zips, repr(days))
+
+
+def _for_search(archive: Archive, shown: Shown) -> Iterator[tuple[Download, tuple[str, ...]]]:
+    """Terms, names and newest figures that scripts look up, and what each is made from."""
+    yield Download.made(TERMS, lambda: json_bytes(meanings())), (shown.alone,)
+    yield Download.made(LOOKUP_PATH, partial(lookup_index, archive)), (shown.alone,)
+    yield Download.made(WORDS_PATH, partial(words_index, archive)), (shown.of_states(), repr(archive.everyday))
+    for newest in newest_files(archive):
+        yield Download.made(newest.path, newest.content), (shown.of_entries(archive, newest.entries),)
 
 
 def list_attachments(build: Build, root: Path, digests: Digests, refused: Set[str]) -> Iterator[FileTask]:

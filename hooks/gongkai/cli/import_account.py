@@ -126,6 +126,7 @@ def _missing(year: int, written: Sequence[Outcome], inventory: Inventory) -> Ite
     """The registered units that have no report for the year, before this import or by it."""
     there = {file.unit_id for file in inventory.files if file.year == year}
     there |= {one.group.unit_id for one in written if one.group.year == year}
+    frame = inventory.frame
     for unit_id, unit in inventory.units.items():
-        if unit_id not in there and unit.exists_in(year):
+        if unit_id not in there and frame.exists_in(unit_id, year):
             yield f"{unit.name_in(year)}（{unit_id}）"

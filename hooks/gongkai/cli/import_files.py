@@ -91,8 +91,8 @@ def _fault(group: Group, chosen: Chosen, inventory: Inventory, written: set[Path
         return "文件里没有写年度。怎么改：用 --year 写明，例如 --year 2023"
     if contradiction := next(filter(None, (_contradiction(file, group, inventory) for file in group.files)), ""):
         return f"{contradiction}。怎么改：核对是不是拿错了文件；命令写错的，改命令"
-    if not unit.exists_in(year):
-        return f"登记表写明“{unit.name}”在 {year} 年度还没有设立或者已经撤销。怎么改：核对年度和 units.yml"
+    if not inventory.frame.exists_in(group.unit_id, year):
+        return f"照登记表，“{unit.name}”在 {year} 年度还没有设立或者已经撤销。怎么改：核对年度和 units.yml"
     if year not in inventory.years or year in inventory.unruled:
         return _without_rules(year, chosen, inventory)
     path = chosen.path_of(group.unit_id, year)

@@ -58,8 +58,8 @@ def _refuse(frame: Archive, unit: str, year: int, path: Path, data: str) -> None
     """Stop where no form can be written, and say why."""
     if unit not in frame.units:
         raise click.UsageError(f"单位“{unit}”没有在 {data}/units.yml 登记。先登记，再写填报表。")
-    if not frame.units[unit].exists_in(year):
-        raise click.UsageError(f"登记表写明单位“{unit}”在 {year} 年度还没有设立或者已经撤销。")
+    if not frame.exists_in(unit, year):
+        raise click.UsageError(f"照登记表，单位“{unit}”在 {year} 年度还没有设立或者已经撤销。")
     if path.suffix.lower() != ".xlsx":
         raise click.UsageError(
             f"{path} 不是 Excel 文件的名称。怎么改：文件名以 .xlsx 结尾，如 --output {year}-{unit}.xlsx"
