@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import shutil
@@ -65,18 +66,26 @@ def demo() -> CheckedArchive:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the seed, built strictly."""
-    folder = tmp_path_factory.mktemp("site")
-    done = build(SEED / "mkdocs.yml", folder, "--strict")
-    assert done.returncode == 0, done.stderr
-    return folder
+    return built_once(tmp_path_factory, SEED, "--strict")
 
 
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the fictional district."""
-    folder = tmp_path_factory.mktemp("demo")
-    done = build(DEMO / "mkdocs.yml", folder)
-    assert done.returncode == 0, done.stderr
+    return built_once(tmp_path_factory, DEMO)
+
+
+def built_once(tmp_path_factory: pytest.TempPathFactory, project: Path, *options: str) -> Path:
+    """The site of a project, which the processes that share the tests have in common; nobody may change it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder, done = shared / project.name, shared / f"{project.name}.built"
+    with open(shared / f"{project.name}.lock", "w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            result = build(project / "mkdocs.yml", folder, *options)
+            assert result.returncode == 0, result.stderr
+            done.touch()
     return folder
 
 
