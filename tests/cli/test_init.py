@@ -206,6 +206,17 @@ def test_the_options_that_the_guide_names_are_those_of_the_command(tmp_path: Pat
     }
 
 
+def test_another_bureau_begins_from_the_version_of_a_bureau_without_what_is_its_own(
+    bureau: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["gongkai.cli.init"], "own_checkout", lambda: bureau)
+    done = gongkai("init", "other", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "程序 v0.1.0，自己的设置" in done.stdout
+    assert git(tmp_path / "other", "rev-parse", "HEAD^^{tree}") == git(bureau, "rev-parse", "HEAD^^^{tree}")
+    assert examine_settings(tmp_path / "other").site_name == "预算绩效公开"
+
+
 def test_without_a_tag_it_says_which_commit_it_took(program: Path, tmp_path: Path) -> None:
     git(program, "tag", "--delete", "v0.1.0")
     done = gongkai("init", "site", cwd=tmp_path)

@@ -17,11 +17,12 @@ from .command import Command, root_option, stop_when_told
 from .first_files import LOGO_KINDS, write_first_files
 from .new import write_schemas
 from .program_files import (
-    VERSION_LINE,
     ProgramVersion,
     commit_program,
     fetched,
     git,
+    last_version,
+    name_of_version,
     own_checkout,
     read_version,
     try_git,
@@ -164,23 +165,18 @@ def upgrade(source: str, tag: str | None, root: Path) -> None:
     if git(root, "status", "--porcelain"):
         raise FaultError("有没有提交的改动。怎么改：先 git add 和 git commit，或者收起来（git stash），再运行一次")
     _refuse_nobody(root / "x")
-    if not (before := _last_version(root)):
+    if not (before := last_version(root)):
         raise FaultError(
             "这个仓库不是 gongkai init 建的，找不到它现在的版本。"
             "怎么改：复刻来的，用平台上的同步，或者 git merge 程序的标签；见 docs/guide/bureau.md"
         )
     with fetched(source, tag) as repository:
         version = read_version(repository, tag)
-    name = git(root, "log", "-1", "--format=%(trailers:key=Gongkai-Version,valueonly)", before)
+    name = name_of_version(root, before)
     if git(root, "rev-parse", f"{before}^{{tree}}") == _tree_of(commit := commit_program(root, version, before), root):
         click.echo(f"已经是 {name}，没有要换的。")
         return
     _merge(root, commit, name, version.name)
-
-
-def _last_version(root: Path) -> str:
-    """The commit with the version of the program that was merged last."""
-    return git(root, "log", "-1", "--extended-regexp", f"--grep=^{VERSION_LINE}", "--format=%H", "HEAD")
 
 
 def _tree_of(commit: str, root: Path) -> str:

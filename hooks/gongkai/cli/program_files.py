@@ -82,13 +82,32 @@ def own_checkout() -> Path:
 
 
 def read_version(folder: Path, tag: str | None) -> ProgramVersion:
-    """A version in the repository at ``folder``: ``tag``, or the latest tag before HEAD, or HEAD if there is none."""
+    """A version in the repository at ``folder``: ``tag``, or the latest tag before HEAD, or HEAD if there is none.
+
+    In a bureau's own repository it is the version that was merged last: what is the bureau's is left out.
+    """
+    if not tag and (merged := last_version(folder)):
+        tag = merged
     with Repository(folder) as repository:
         found = tag or try_git(folder, "describe", "--tags", "--abbrev=0", "--match", _TAGS, "HEAD").stdout.strip()
         commit = _commit_of(repository, found or "HEAD", tag)
+        if name := name_of_version(folder, commit):
+            return ProgramVersion(name, commit, True, tuple(_files(repository, commit)))
         if not found or try_git(folder, "rev-parse", "--verify", "--quiet", f"refs/tags/{found}").returncode:
             found = ""
         return ProgramVersion(found or commit[:12], commit, bool(found), tuple(_files(repository, commit)))
+
+
+def last_version(folder: Path) -> str:
+    """The commit with the version of the program that a bureau's repository took last; "" in any other."""
+    told = try_git(folder, "log", "-1", "--extended-regexp", f"--grep=^{VERSION_LINE}", "--format=%H", "HEAD")
+    return told.stdout.strip()
+
+
+def name_of_version(folder: Path, commit: str) -> str:
+    """What such a commit says of itself; "" of any other."""
+    key = VERSION_LINE.partition(":")[0]
+    return git(folder, "log", "-1", f"--format=%(trailers:key={key},valueonly)", commit)
 
 
 def _commit_of(repository: Repository, name: str, tag: str | None) -> str:
