@@ -19,6 +19,7 @@ from gongkai.model.problem import KeyPath
 from gongkai.model.report import Report
 from gongkai.official_form.cell import LONGEST_CELL
 from gongkai.official_form.reading import read_form, whose_form
+from gongkai.official_form.writing import TooLongError
 from gongkai.open_data.data_layout import laid_out
 
 _EXAMPLES = max(settings().max_examples // 20, 4)
@@ -143,6 +144,16 @@ def test_a_long_text_goes_on_in_the_next_rows() -> None:
     }
     assert len(text) > LONGEST_CELL
     assert_same(values, read_form(form_of(values)))
+
+
+def test_a_long_name_comes_back_and_a_longer_one_is_refused_in_words() -> None:
+    def named(name: str) -> dict[str, Any]:
+        own = {name: {"年初预算": Decimal(1), "决算": Decimal(2), "其中": {"甲": Decimal(2)}}}
+        return {"标题": "题", "公开": {"状态": "待公开"}, "收支": {"项目支出": {"其中": own}}}
+
+    assert_same(named("名" * 9000), read_form(form_of(named("名" * 9000))))
+    with pytest.raises(TooLongError, match="的名称太长"):
+        form_of(named("名" * 40_000))
 
 
 def test_the_form_says_whose_it_is() -> None:
