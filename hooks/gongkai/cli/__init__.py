@@ -12,6 +12,7 @@ from .audit import audit
 from .check import check
 from .command import Group, complaint
 from .correct import correct
+from .fmt import fmt
 from .import_document import import_document
 from .mirror import mirror
 from .new import new, schema
@@ -32,7 +33,7 @@ def cli() -> None:
     """The group of commands."""
 
 
-for command in (audit, check, correct, import_document, mirror, new, publish, schema, template, verify):
+for command in (audit, check, correct, fmt, import_document, mirror, new, publish, schema, template, verify):
     cli.add_command(command)
 
 

@@ -22,6 +22,7 @@ from ..model.problem import Level, Problem
 from ..progress import Progress, progress
 from ..settings import examine_settings
 from .command import Command, data_option, root_option
+from .fix import fix_files
 from .formats import FORMATS
 
 #: Codes of days and words that mean nothing; what the guard says of the same entries (G13) is no more.
@@ -37,8 +38,11 @@ _TOLD_OF_ENTRIES: Final = frozenset({"S28", "S29"})
 @data_option
 @click.option("--format", "form", default="text", type=click.Choice(tuple(FORMATS)), help="输出的形式，默认 text。")
 @click.option("--base", metavar="版本", help="与这个版本（git 的分支或提交）比较：已公开的报告改了要有更正。")
+@click.option("--fix", "cures", is_flag=True, help="先把改法确定的录入错误改好，逐处列出；拿不准的不动。")
 @click.option("--strict", is_flag=True, help="有请核对的也算不通过。")
-def check(paths: tuple[Path, ...], root: Path, data: str | None, form: str, base: str | None, strict: bool) -> None:
+def check(
+    paths: tuple[Path, ...], root: Path, data: str | None, form: str, base: str | None, cures: bool, strict: bool
+) -> None:
     """Check, print, and exit with 0, 1 or 2."""
     settings = examine_settings(root)
     data = data or settings.data
@@ -49,6 +53,8 @@ def check(paths: tuple[Path, ...], root: Path, data: str | None, form: str, base
             raise click.UsageError(f"找不到 {path}。")
         if not path.resolve().is_relative_to((root / data).resolve()):
             raise click.UsageError(f"{path} 不在数据文件夹 {data} 里。")
+    if cures:
+        fix_files(root, root / data, paths, is_shown=form == "text")
     gc.set_threshold(20_000, 20, 20)  # records live long and hardly ever refer to each other
     today = day_of(settings.timestamp)
     compared = _compared(root, base, data, today) if base else None
