@@ -29,6 +29,8 @@ _BARE: Final = re.compile(
     r"(?!(?:null|true|false)\Z)(?:[\u3400-\u9fff（《“A-Za-z≥≤]|[0-9]+[\u3400-\u9fff])"
     r"[\u3400-\u9fffA-Za-z0-9_/≥≤（）《》“”·、，。；？！…—％℃ .%-]*(?<! )"
 )
+#: A name that may stand in brackets; sentences stand below each other.
+_NAME: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·-]{1,19}")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: What would break a line under ``|``, or cannot stand there.
 _UNBLOCKED: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -191,7 +193,7 @@ def _on_one_line(value: Any, path: KeyPath, shape: Shape, notes: Notes) -> str |
         return f"{{{', '.join(f'{_scalar(key)}: {short}' for key, _, short in pairs)}}}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         shorts = [_on_one_line(below, (*path, at), shape, notes) for at, below in enumerate(value)]
-        is_short = not any(isinstance(below, Mapping) for below in value) and all(s and len(s) < 20 for s in shorts)
+        is_short = all(short and _NAME.fullmatch(short) for short in shorts)
         return f"[{', '.join(map(str, shorts))}]" if is_short else None
     if isinstance(value, str) and (len(value) > _LONGEST_TEXT or "\n" in value) and can_be_block(value):
         return None
