@@ -141,6 +141,7 @@ def test_nothing_is_overwritten(project: Path) -> None:
     assert (project / FILE).read_text("utf-8") == "标题: 我的\n"
     done = gongkai("import", REPORT, "--output", "草稿/a.yml", cwd=project)
     assert "写成 草稿/a.yml" in done.stdout
+    assert f"放到 {FILE}，再运行 gongkai check {FILE}" in done.stdout
     assert read(project / "草稿/a.yml").evaluation.score == 94
     assert gongkai("import", REPORT, "--output", "草稿/a.yml", cwd=project).returncode == 1
     assert (project / FILE).read_text("utf-8") == "标题: 我的\n"
