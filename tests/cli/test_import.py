@@ -123,6 +123,7 @@ def test_the_report_of_the_seed_is_read_with_every_figure_and_every_paragraph(
 
 def test_every_figure_has_the_words_it_was_taken_from_beside_it(project: Path) -> None:
     gongkai("import", REPORT, cwd=project)
+    assert gongkai("fmt", "--check", FILE, cwd=project).returncode == 0
     lines = (project / FILE).read_text("utf-8").splitlines()
     figures = [line for line in lines if line.partition("#")[0].rstrip()[-1:].isdigit()]
     assert len(figures) == 20
@@ -140,6 +141,7 @@ def test_nothing_is_overwritten(project: Path) -> None:
     assert (project / FILE).read_text("utf-8") == "标题: 我的\n"
     done = gongkai("import", REPORT, "--output", "草稿/a.yml", cwd=project)
     assert "写成 草稿/a.yml" in done.stdout
+    assert f"放到 {FILE}，再运行 gongkai check {FILE}" in done.stdout
     assert read(project / "草稿/a.yml").evaluation.score == 94
     assert gongkai("import", REPORT, "--output", "草稿/a.yml", cwd=project).returncode == 1
     assert (project / FILE).read_text("utf-8") == "标题: 我的\n"
@@ -201,7 +203,9 @@ def test_a_contradiction_between_report_and_form_is_asked_and_not_guessed(distri
     assert "写 3.02" in line
     assert "待核对：2 处" in done.stdout
     assert "    三公经费/其中/公务接待费/决算：报告.txt" in done.stdout
-    assert text.count("\n    本单位内设机构3个") == 1  # a paragraph that both files have
+    situation = read(district / "data/2023/yanshi-caizheng.yml").profile.situation
+    assert situation is not None
+    assert situation.count("本单位内设机构3个") == 1  # a paragraph that both files have
 
 
 def test_a_report_in_word_and_its_form_in_excel_are_one_file(district: Path) -> None:

@@ -19,7 +19,7 @@ from ..load.inventory import DataFile, Inventory
 from ..load.register import YEAR_FILE
 from ..model.problem import Level, Problem
 from ..open_data.data_file import SCHEMA_LINE
-from ..open_data.data_layout import Notes, laid_out
+from ..open_data.data_layout import Notes, as_meant, laid_out
 from .import_groups import Chosen, Group
 from .import_sentences import said_by_page
 
@@ -134,7 +134,7 @@ def _text(draft: Draft, group: Group, inventory: Inventory, measures: tuple[str,
         f"# 金额单位：万元{said}。null＝未公开，0＝公开为零，两者不同。",
         "# “原文：”后面是这个数在原文里的话；“待核对：”的各处对照原文填好，再把后面的话删去。",
     )
-    return laid_out(draft.values, Notes(draft.beside, draft.above, draft.end), head)
+    return laid_out(as_meant(draft.values), Notes(draft.beside, draft.above, draft.end), head)
 
 
 def _write(path: Path, text: str) -> None:

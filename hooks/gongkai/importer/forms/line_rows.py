@@ -13,7 +13,7 @@ from .cells import is_nothing, parse_cell, tidy
 from .columns import PRIOR_BUDGET
 from .gathered import Gathered
 from .heads import Block, Group, Head, is_figure, is_stub
-from .labels import bare, is_open, lines_labelled, mark_of, printed
+from .labels import bare, is_below, is_open, is_vague, lines_labelled, mark_of, printed
 from .measures import bracketed_measure, counted_measure
 from .own_sheets import add_beside
 from .scopes import NARROW, doubt_of, find_line, is_account, is_of_one_kind
@@ -133,7 +133,7 @@ class LineRows:
 
     def _own_path(self, row: int, label: str) -> KeyPath | None:
         """Where a part with a name of the unit's own stands; None where it is not certain that it is one."""
-        if self.parent is None or is_stub(label) or lines_labelled(label, self.sheet.names):
+        if self.parent is None or is_stub(label) or is_vague(label) or lines_labelled(label, self.sheet.names):
             return None
         path, mark = self.parent
         if self.is_form and path == _PROJECTS:
@@ -141,7 +141,7 @@ class LineRows:
         title = bare(self.sheet.title)
         names = [bare(key) for key in path if isinstance(key, str) and key not in {"其中", "收支"}]
         is_titled = any(title.endswith((name, f"{name}情况", f"{name}明细")) for name in names)
-        if not (mark_of(label) > mark or self.in_own or is_titled or self.is_own or path in _COUNTS):
+        if not (is_below(mark_of(label), mark) or self.in_own or is_titled or self.is_own or path in _COUNTS):
             return None
         self.in_own = True
         below = _COUNTS.get(path)
