@@ -22,7 +22,7 @@ _PLAIN_TAGS: Final[dict[type[Node], str]] = {
 }  # fmt: skip  # names, read in a row
 TAGS: Final = frozenset(_PLAIN_TAGS.values())
 #: Inside braces the parser in Python takes a question mark anywhere for the mark of a key.
-_QUESTION: Final = re.compile(r"([^\s\[{,:\\-] *)(\?+)")
+_QUESTION: Final = re.compile(r"([^\s\[{,:?\\-] *)(\?+)")
 #: What only one parser reads, and nobody means: a type mark that a comma ends, a note at the mark of a text.
 _MARKED: Final = re.compile(r"(?:^|[\s\[{,])!\S*,|[|>][+\d-]{0,2}#", re.MULTILINE)
 

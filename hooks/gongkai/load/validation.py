@@ -132,6 +132,8 @@ def _unknown_key(record: type[Record], path: KeyPath, value: Any, document: Docu
         cure, example = f"“{key}”应写在{home}", _line(key, value)
     else:
         cure, example = "删掉这一项，或者改成表上的名称" + (f"：{'、'.join(known[:12])}" if known else ""), ""
+        if not here and isinstance(value, str) and re.search(r"[\u4e00-\u9fff]", key):
+            cure = f"是上面一段文字里的一行，就在行首加空格，与那一段对齐；不是，就{cure}"
     inside = f"{_where((*base, *path[:-1]))}里面" if (*base, *path[:-1]) else "报告里"
     message = f"{inside}没有“{one_line(key)}”这一项"
     return Problem(place, Level.ERROR, "S02", message, cure, example, (*base, *path))
