@@ -50,6 +50,7 @@ publish: $(BIN)/.run  ## 发布到网页服务器的文件夹（TO=/var/www/jixi
 	  $(if $(AFTER),--after '$(AFTER)')
 
 serve: $(BIN)/.run  ## 本机预览，保存数据文件后自动刷新（换端口：make serve ADDR=127.0.0.1:8001）
+	@$(BIN)/python -m gongkai.cli.address '$(ADDR)'
 	@echo '── 预览 http://$(ADDR)/ ，按 Ctrl+C 结束'
 	@GONGKAI_PREVIEW=true $(BIN)/mkdocs serve --dirty --dev-addr $(ADDR)
 

@@ -10,7 +10,7 @@ from ..build.faults import words_of
 from ..settings import fault_of_python
 from .audit import audit
 from .check import check
-from .command import Group, complaint
+from .command import Group, as_typed, complaint
 from .correct import correct
 from .fmt import fmt
 from .import_document import import_document
@@ -52,5 +52,5 @@ def main() -> None:
 
 
 def _stop(words: str) -> None:
-    click.echo(words, err=True)
+    click.echo(as_typed(words), err=True)
     sys.exit(2)

@@ -17,6 +17,7 @@ from ..guard.compare import Comparison, compare_commits
 from ..guard.published import read_published
 from ..guard.repository import ComparisonError
 from ..load.dates import day_of
+from ..load.register import UNITS_FILE, YEAR_FILE
 from ..load.source import printable
 from ..model.problem import Level, Problem
 from ..progress import Progress, progress
@@ -92,6 +93,16 @@ def _checked(root: Path, data: str, compared: Comparison | None, report: Progres
 
 
 def _is_wanted(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:
-    """Whether the problem's file is one of ``paths`` or below one; all are, where none is named."""
+    """Whether the problem's file is one of ``paths``, below one, or what one cannot be checked without; all are,
+    where none is named.
+    """
     file = (root / problem.place.file).resolve()
-    return not paths or any(file.is_relative_to(printable(str(path.resolve()))) for path in paths)
+    if not paths or any(file.is_relative_to(printable(str(path.resolve()))) for path in paths):
+        return True
+    is_of_year = file.name == YEAR_FILE and any(file.parent == path.resolve().parent for path in paths)
+    return problem.level is Level.ERROR and (is_of_year or _hides_all(problem))
+
+
+def _hides_all(problem: Problem) -> bool:
+    """Whether the register as a whole cannot be read, so that no report has a unit."""
+    return problem.place.file.endswith(f"/{UNITS_FILE}") and problem.code[0] in "FY"
