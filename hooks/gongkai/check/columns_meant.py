@@ -29,6 +29,8 @@ _RIGHT_AFTER: Final = re.compile(
     r"|的?(?:盘子|额度|总额|规模|计划|投资|合同|资金|缺口)"
     r"|，?(?:逐[年步]|进一步)?[增减降升提压核调扩缩变上下回][^，。；\d]{0,3}[到至为]"
 )
+#: Money that there was for something (某股管理的“社区建设”资金208.73万元): granted or spent, the words do not say.
+_MONEY_FOR: Final = re.compile(r"资金(?:共计?|合计|总计|总额|总量|为|有|是|约)?\s*[\d.,，]+\s*[万亿千]?元?$")
 
 
 def open_columns(said: Statement, year: int) -> tuple[str, ...]:
@@ -42,6 +44,8 @@ def _is_open(said: Statement, column: str, year: int) -> bool:
         return True
     start = max(0, said.end - _NEAR)
     before = said.text[start : said.end]
+    if _MONEY_FOR.search(before):
+        return True
     if column.endswith("budget"):
         return _BUDGET.search(before) is not None or _AFTER.match(after) is not None
     sentence = before[max(before.rfind(mark) for mark in _ENDS) + 1 :]

@@ -218,7 +218,7 @@ def _scalar(value: Any) -> str:
     if value is None:
         return "null"
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return "true" if value else "false"
     if isinstance(value, Decimal):
         return digits_of(value)
     if isinstance(value, str):
