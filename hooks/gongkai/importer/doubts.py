@@ -14,6 +14,17 @@ _ELSEWHERE: Final = re.compile("全[县市区省镇乡街]|辖区|各(?:单位|�
 _OTHERS: Final = re.compile(
     "(?<![含括和及与])(?:下属|所属|局属|二级)[^，。；]{0,8}单位|各(?:单位|部门|站所|乡镇|镇街|学校|科室)"
 )
+#: 若…应为, 截至6月底, 近三年累计, 尚未支付: of another time, a plan, or a part.
+_ASIDE: Final = re.compile(
+    "未支付|未付|未执行|未使用|未拨付|原方案|原计划|预计|测算|应为|如果|若|剔除|扣除|缺口|不得|不超过|上限|至今|[半季]年"
+    "|季度|截至(?:20[0-9]{2}年)?(?:[1-9]|1[01])月|[近前][二两三四五十几]年|“十[二三四五]五”|(?<![全本当]年)累计(?![0-9])"
+)
+_OTHER_SCORE: Final = re.compile("上年|上一年|初评|复评|复核|抽[查评]|主管部门|平均|本项|单项")
+#: 区财政局2019年收入总计: whose figure it is.
+_OWNER: Final = re.compile(
+    "[市县区省州旗]([^，。；：、市县区省州旗]{1,14}?(?:局|中心|委|会|办|办公室|办事处|学校|中学|小学|学院|医院|院|站|所|队|馆|公司|部|乡|镇))"
+    "(?:20[0-9]{2}年度?|全年|本年|年末|当年|同期|的)*(?=总?收入|总?支出|本年|基本|项目|“?三公|公用|公务|机关运行|政府采购|资产|在职|编制)"
+)
 _MOVED: Final = re.compile("调整|改革|合并|撤销|增加|减少|新增|拟|原")
 _CUT: Final = re.compile("压减|核减|调减|收回|追减|减少预算")
 _PROJECT: Final = re.compile("项目(?!支出|经费|资金)")
@@ -33,18 +44,25 @@ _WIDER: Final = re.compile("公用经费|基本支出|项目支出|一般性支�
 _FLOW: Final = re.compile("追加|调增|结转|结余")
 
 
-def find_doubt(said: Statement, path: KeyPath, previous: Statement | None) -> str:
+def find_doubt(said: Statement, path: KeyPath, previous: Statement | None, names: tuple[str, ...] = ()) -> str:
     """Why ``said`` may not be of the line at ``path``, in Chinese; "" where it certainly is.
 
     Args:
         said: as it was read.
         path: of the line that is meant.
         previous: what was read just before in the paragraph.
+        names: what the unit is called.
     """
     start = max(said.text.rfind(mark, 0, said.end) for mark in "。；\n") + 1
     before = said.text[start : said.end]
     if _OTHERS.search(before) or (path[0] == "人员" and _ELSEWHERE.search(before)):
         return "这一句说的可能是别的单位"
+    if _is_of_another(before, names):
+        return "这一句说的可能是别的单位"
+    if _ASIDE.search(before) and said.kind is Kind.VALUE:
+        return "这一句说的可能是另一段时间、一个计划或者其中一部分"
+    if path == form.SCORE.path and _OTHER_SCORE.search(before):
+        return "这一句说的可能是另一次评价"
     if path[-1] == "内设机构" and _MOVED.search(said.text):
         return "这一段写到机构有变动"
     if path == form.SUPPLEMENTARY_BUDGET.path and _CUT.search(said.text):
@@ -54,6 +72,18 @@ def find_doubt(said: Statement, path: KeyPath, previous: Statement | None) -> st
     if said.measure == "亿元":
         return "原文用亿元写，可能是约数"
     return _doubt_of_part(said, path, before) or _doubt_of_column(said, previous, start)
+
+
+def _is_of_another(before: str, names: tuple[str, ...]) -> bool:
+    """Whether the words name an institution as the owner of the figure that is not the unit, however shortened."""
+    owners = (match[1] for match in _OWNER.finditer(before))
+    return any(not any(_is_short_for(owner, name) for name in names) for owner in owners)
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """卫健局 is short for 卫生健康局: its letters stand there in their order."""
+    letters = iter(name)
+    return all(letter in letters for letter in short)
 
 
 def _doubt_of_part(said: Statement, path: KeyPath, before: str) -> str:

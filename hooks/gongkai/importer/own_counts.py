@@ -22,7 +22,10 @@ _ONE: Final = re.compile(r"(?:\d|[一二三四五六七八九十])\s*个")
 _SUBORDINATE: Final = re.compile(rf"(?:所属|下属|二级)(?:预算)?单位(?:共|共有|有)?{_NUMBER}\s*[个家]")
 _POINTS: Final = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*分(?![之值钟类析别布配])")
 _SCORED: Final = re.compile(r"(?:得分|评分|总分|评为|评定)[^，。；\d]{0,6}\d")
-_OF_PARTS: Final = re.compile("项目|指标|扣|满分|平均|部分|方面|上年|类|应得|局|所|队|站|中心(?!工作)")
+_OF_PARTS: Final = re.compile(
+    "项目|指标|扣|满分|平均|部分|方面|上年|上一年|类|应得|局|所|队|站|中心(?!工作)|初评|复评|复核|抽[查评]|主管部门"
+)
+_OTHER_EVALUATION: Final = re.compile("上年|上一年|初评|复评|复核|抽[查评]|主管部门")
 _NO_COUNT: Final = re.compile("增加|减少|新增|撤销|其中|上年|原|调整|改革|合并")
 _SEVERAL: Final = "原文写了几处内设机构，可能不都是本单位的"
 _GRADE: Final = re.compile(
@@ -77,6 +80,8 @@ def find_grade(paragraphs: Iterable[PlacedParagraph]) -> FoundText | None:
             continue
         for match in _GRADE.finditer(paragraph.text):
             before = re.split("[。；]", paragraph.text[: match.start()])[-1]
+            if _OTHER_EVALUATION.search(before):
+                continue
             if "整体" in before or "项目" not in before:
                 said = FoundText(("绩效", "自评等级"), match["grade"], match[0], paragraph.place)
                 found.setdefault(match["grade"], said)

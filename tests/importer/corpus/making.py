@@ -1,0 +1,288 @@
+"""Made documents: a demo report in one of the layouts, as one kind of file, damaged in one way; and what it states."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from tests.conftest import DEMO
+from tests.importer.corpus import forms
+from tests.importer.corpus.facts import Facts, facts_of
+from tests.importer.corpus.layouts import LABELS, LAYOUTS, NUMBERS, USUAL, Layout
+from tests.importer.corpus.rendering import Rendering
+from tests.importer.corpus.wording import ELSEWHERE, SENTENCES
+from tests.importer.documents import Block, page_of, word_of
+
+from gongkai.importer.document import Grid, Paragraph
+
+
+#: Units of the documents that state figures of something else alone.
+OTHERS: Final = ("jiaoyu-benji", "diyi-zhongxue", "weijian", "jiedao", "renda")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One document to make; ``other`` says what else is wrong with it."""
+
+    unit: str
+    year: int
+    layout: Layout
+    kind: str
+    numbers: str = "无"
+    labels: str = "无"
+    other: str = ""
+
+    @property
+    def name(self) -> str:
+        """How it is told of."""
+        harm = "、".join(word for word in (self.numbers, self.labels, self.other) if word not in ("无", ""))
+        return f"{self.layout.name} {self.kind} {harm or '完好'}（{self.unit.removeprefix('yanshi-')} {self.year}）"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A made document and what must be found in it.
+
+    Attributes:
+        facts: everything that is true of the report.
+        said: places of figures that the document states.
+        contradicted: those that it states twice, and not alike.
+        texts: paragraphs by place.
+        words: the whole text, for what may be read beyond the figures.
+    """
+
+    case: Case
+    file_name: str
+    content: bytes
+    facts: Facts
+    said: frozenset[str]
+    contradicted: frozenset[str]
+    texts: dict[str, list[str]]
+    words: str
+
+
+class _Writer:
+    """Writes one document."""
+
+    def __init__(self, case: Case, facts: Facts, unit_name: str, variant: int) -> None:
+        self.case, self.unit_name, self.variant = case, unit_name, variant
+        change, in_words = NUMBERS[case.numbers]
+        self.words = Rendering(facts, case.year, damage=change if in_words else str)
+        self.tables = Rendering(facts, case.year, damage=change)
+        if case.other == "表用元":
+            self.tables.table_measure = "元"
+        if case.other == "文用元":
+            self.words.measure = "元"
+        self.blocks: list[Block] = []
+        self.texts: dict[str, list[str]] = {}
+
+    def document(self) -> list[Block]:
+        """All of it."""
+        layout, facts = self.case.layout, self.words.facts
+        body, grids = list(self._chapters()), []
+        self._contradict()
+        for name in layout.tables:
+            grids += list(self._forms(name))
+        front = list(self._front())
+        if facts.texts.get("引言") and self.case.other != "缺章":
+            body[:0] = [Paragraph(text) for text in self._keep("引言")]
+        return [*front, *grids, *body] if layout.tables_first else [*front, *body, *grids]
+
+    def _front(self) -> Iterator[Block]:
+        title = self.words.facts.words["标题"]
+        if self.case.layout.is_page:
+            for line in ("当前位置：首页 > 政务公开 > 财政信息", f"索引号：YX{self.case.year}0017", "字号：大 中 小"):
+                yield Paragraph(line)
+        if self.case.layout.has_cover:
+            rows = [[word, *["<"] * 17] for word in (self.unit_name, title, f"（{self.case.year}年度）")]
+            rows.append(["单位名称", *["<"] * 5, self.unit_name, *["<"] * 11])
+            yield forms.drawn(rows, self.words)
+        else:
+            yield Paragraph(f"{self.unit_name}{title}", 1 if self.case.layout.is_marked else 0)
+
+    def _chapters(self) -> Iterator[Block]:
+        layout = self.case.layout
+        chapters = [chapter for chapter in USUAL if self.case.other != "缺章" or chapter[0] != "资产管理情况"]
+        chapters.sort(key=lambda chapter: chapter[0] != layout.start)
+        for count, (title, parts) in enumerate(chapters, 1):
+            level = 2 if layout.is_marked else 0
+            yield Paragraph(f"{layout.number(0, count)}{layout.titles.get(title, title)}", level)
+            for below, (heading, contents) in enumerate(parts, 1):
+                yield from self._part(heading, below, contents)
+
+    def _part(self, heading: str, count: int, contents: tuple[str, ...]) -> Iterator[Block]:
+        layout = self.case.layout
+        paragraphs = [text for content in contents for text in self._content(content)]
+        number = layout.number(1, count)
+        if heading and paragraphs:
+            if layout.runs_in:
+                paragraphs[0] = f"{number}{heading}。{paragraphs[0]}"
+            else:
+                yield Paragraph(f"{number}{heading}", 3 if layout.is_marked else 0)
+        yield from map(Paragraph, paragraphs)
+
+    def _content(self, content: str) -> Iterator[str]:
+        if content in (".问题", ".改进措施"):
+            yield from (f"{count}.{text}" for count, text in enumerate(self._keep(content[1:]), 1))
+        elif content.startswith("."):
+            yield from self._keep(content[1:]) if self.case.other != "只有别处" else ()
+        else:
+            has_own = self.case.other != "只有别处"
+            ways = SENTENCES[content] if has_own else ()
+            said = [self.words.sentence(way[self.variant % len(way)]) for way in ways]
+            others = ELSEWHERE.get(content, ()) if self.case.other != "前后矛盾" else ()
+            if others:
+                other = others[self.variant % len(others)]
+                other = other.replace("{上年}", str(self.case.year - 1)).replace("{下年}", str(self.case.year + 1))
+                said.insert((0, 1, len(said))[self.variant % 3], other.replace("{年}", str(self.case.year)))
+            yield "".join(sentence for sentence in said if sentence)
+
+    def _keep(self, place: str) -> list[str]:
+        paragraphs = self.words.facts.texts.get(place, [])
+        kept = [text for text in paragraphs if len(text) > 12][:4] if place == "绩效/成效" else paragraphs
+        self.texts.setdefault(place, []).extend(kept)
+        return kept
+
+    def _contradict(self) -> None:
+        if self.case.other == "前后矛盾":
+            stated = ("三公经费", "收支/项目支出", "收支/基本支出", "公用经费", "收支/收入总计", "政府采购")
+            for key in stated:
+                if key in self.words.said_in_words:
+                    self.tables.swapped[key] = f"{self.words.facts.figures[key] + Decimal('10.10')}"
+
+    def _forms(self, name: str) -> Iterator[Block]:
+        label = LABELS[self.case.labels]
+        measure = Paragraph(f"单位：{self.tables.table_measure}")
+        if name == "决算表":
+            for title, rows in forms.account_forms(self.tables):
+                yield from (Paragraph(title), measure, forms.drawn(rows, self.tables, label))
+        elif name == "项目表":
+            for rows in forms.project_forms(self.tables):
+                yield forms.drawn(rows, self.tables, label)
+        elif name == "自制表":
+            yield from (Paragraph("附表"), measure, forms.drawn(forms.plain_table(self.tables), self.tables, label))
+        elif name == "指标表":
+            rows = forms.indicator_rows(self.tables)
+            yield from (Paragraph("部门整体支出绩效评价指标评分表"), forms.drawn(rows, self.tables, label))
+        elif name == "基础数据表":
+            yield from (Paragraph("附件1"), forms.drawn(forms.base_form(self.tables), self.tables, label))
+        elif name == "自评表":
+            yield from (Paragraph("附件2"), forms.drawn(forms.evaluation_form(self.tables), self.tables, label))
+
+
+def make(case: Case, unit_name: str, variant: int, chromium: str | None = None) -> Made:
+    """The document of a case."""
+    facts = facts_of((DEMO / f"data/{case.year}/{case.unit}.yml").read_text(encoding="utf-8"))
+    _add_form_lines(facts)
+    writer = _Writer(case, facts, unit_name, variant)
+    blocks = writer.document()
+    if case.kind == "txt":
+        blocks = [block for block in blocks if isinstance(block, Paragraph)]
+    name, content = _file(case, blocks, chromium)
+    said = writer.words.said | (writer.tables.said if case.kind != "txt" else set())
+    contradicted = writer.tables.contradicted if case.kind != "txt" else set()
+    words = "\n".join(
+        block.text if isinstance(block, Paragraph) else "\n".join(cell.text for cell in block.cells) for block in blocks
+    )
+    file_name = f"{case.year}年度{unit_name}{name}"
+    return Made(
+        case, file_name, content, facts, frozenset(said - contradicted), frozenset(contradicted), writer.texts, words
+    )
+
+
+def _add_form_lines(facts: Facts) -> None:
+    """Lines of the form that add up lines of the demo."""
+    _add_projects(facts)
+    parts = {"办公经费": ("办公费",), "水费、电费、差旅费": ("水电费", "差旅费"), "会议费、培训费": ("会议费", "培训费")}
+    for column in ("", "/年初预算"):
+        for name, lines in parts.items():
+            keys = [f"公用经费/其中/{line}{column}" for line in lines]
+            if all(key in facts.figures for key in keys):
+                total = sum((facts.figures[key] for key in keys), Decimal(0))
+                facts.figures[f"公用经费/其中/{name}{column}"] = total
+                facts.digits[f"公用经费/其中/{name}{column}"] = str(total)
+
+
+def _add_projects(facts: Facts) -> None:
+    """The places of a project's own form."""
+    for key, digits in list(facts.digits.items()):
+        start, _, rest = key.partition("收支/项目支出/项目/")
+        name, _, column = rest.partition("/")
+        if not start and name:
+            own = f"项目自评/{name}/资金/年度资金总额"
+            for place in (own, f"{own}/其中/当年财政拨款"):
+                place = f"{place}/{column}" if column else place
+                facts.digits[place], facts.figures[place] = digits, Decimal(digits)
+            facts.digits[f"项目自评/{name}/资金/分值"], facts.figures[f"项目自评/{name}/资金/分值"] = "10", Decimal(10)
+
+
+def _file(case: Case, blocks: list[Block], chromium: str | None) -> tuple[str, bytes]:
+    if case.kind == "txt":
+        text = "\r\n".join(f"　　{block.text}" for block in blocks if isinstance(block, Paragraph))
+        return ".txt", text.encode("gb18030" if case.year % 2 else "utf-8-sig")
+    if case.kind == "docx":
+        return ".docx", word_of(blocks)
+    page = _web_page(case, blocks)
+    if case.kind == "doc":
+        return ".doc", page.encode("utf-8")
+    if case.kind == "pdf":
+        assert chromium is not None
+        return ".pdf", _printed(chromium, page_of(blocks))
+    return ".html", page.encode("gb18030" if "gbk" in page else "utf-8")
+
+
+def _web_page(case: Case, blocks: list[Block]) -> str:
+    charset = "gbk" if case.kind == "html" and case.year % 2 else "utf-8"
+    inside = page_of(blocks)
+    if case.layout.is_page:
+        menu = "".join(f"<li><a href='/{n}'>{word}</a></li>" for n, word in enumerate(("首页", "政务公开", "办事服务", "互动交流")))
+        inside = (
+            f"<div class=nav><ul>{menu}</ul></div><div class=article>{inside}</div>"
+            "<div class=share>分享到：微信 微博 打印 关闭</div><div class=footer>版权所有 云溪市演示区人民政府办公室 访问量：12345</div>"
+        )
+    return f"<html><head><meta charset={charset}><title>{case.year}年度绩效</title></head><body>{inside}</body></html>"
+
+
+def _printed(chromium: str, inside: str) -> bytes:
+    look = "body{font:12pt serif}table{border-collapse:collapse;width:100%}td{border:1px solid black}"
+    with tempfile.TemporaryDirectory() as folder:
+        page, result = Path(folder, "page.html"), Path(folder, "page.pdf")
+        page.write_text(f"<meta charset=utf-8><style>{look}</style>{inside}", encoding="utf-8")
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={result}"]
+        subprocess.run([chromium, *options, page.as_uri()], check=True, capture_output=True)
+        return result.read_bytes()
+
+
+def cases() -> list[Case]:
+    """Forty documents: each layout four times, each with another kind of file and another damage."""
+    units = ("renda", "caizheng", "jiaoyu", "weijian", "jiaotong", "nongye", "shirong", "jiedao", "shichang", "tuanwei")
+    kinds = ("docx", "html", "txt", "pdf", "doc")
+    numbers, labels = list(NUMBERS), list(LABELS)
+    others = ("", "前后矛盾", "表用元", "", "缺章", "文用元", "前后矛盾")
+    made = []
+    for index in range(40):
+        layout, turn = LAYOUTS[index % 10], index // 10
+        year = (2022, 2020, 2023, 2021)[turn] if layout.name != "得分表" else 2019 if turn % 2 else 2018
+        kind = "html" if layout.is_page else kinds[(index + turn) % 5]
+        if kind == "txt" and layout.tables in (("指标表",), ("项目表",), ("决算表",)):
+            kind = "docx"
+        number = numbers[index % 6] if turn else "无"
+        made.append(
+            Case(
+                f"yanshi-{units[(index + 3 * turn) % 10]}", year, layout, kind, number,
+                labels[(index + turn) % 7] if turn else "无", others[(index + turn) % 7] if turn else "",
+            )  # fmt: skip  # what it is, and its damages
+        )
+    plain = Layout("没有表")
+    return made + [
+        Case(f"yanshi-{unit}", 2018 if number < 5 else 2019, plain, "docx", other="只有别处")
+        for number, unit in enumerate(OTHERS + OTHERS)
+    ]
+
+
+__all__ = ["Case", "Grid", "Made", "cases", "make"]
