@@ -33,7 +33,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site publish serve demo check test trial lint bench lock clean browser nginx ssh node jre
+.PHONY: help site publish serve demo check test trial lint bench lock clean browser nginx ssh node jre office
 
 help:  ## 列出所有命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,7 @@ publish: $(BIN)/.run  ## 发布到网页服务器的文件夹（TO=/var/www/jixi
 	  $(if $(AFTER),--after '$(AFTER)')
 
 serve: $(BIN)/.run  ## 本机预览，保存数据文件后自动刷新（换端口：make serve ADDR=127.0.0.1:8001）
+	@$(BIN)/python -m gongkai.cli.address '$(ADDR)'
 	@echo '── 预览 http://$(ADDR)/ ，按 Ctrl+C 结束'
 	@GONGKAI_PREVIEW=true $(BIN)/mkdocs serve --dirty --dev-addr $(ADDR)
 
@@ -64,7 +65,7 @@ test: check lint browser nginx ssh jre $(BIN)/.bench  ## 校核数据、检查�
 	@echo '── 运行测试'
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest
 
-trial: browser nginx ssh jre $(BIN)/.js $(BIN)/.bench  ## 长的试验，make test 里只各有一小部分，最多一小时
+trial: browser nginx ssh jre office $(BIN)/.js $(BIN)/.bench  ## 长的试验，make test 里只各有一小部分，最多一小时
 	@echo '── 运行试验'
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -m 'trial or (hypothesis and not build)' --hypothesis-profile=trial
 
@@ -191,6 +192,17 @@ ssh:
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openssh-client >/dev/null && exit 0; \
 	fi; \
 	echo '缺少 ssh-keygen：请先运行 sudo apt-get install openssh-client' >&2; exit 1
+
+# ---- LibreOffice for the trials of the Excel form: not for make test ----
+
+office:
+	@command -v soffice >/dev/null || command -v libreoffice >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo '── 安装试验用的 libreoffice-calc'; \
+	  apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc >/dev/null && exit 0; \
+	fi; \
+	echo '缺少 libreoffice-calc：请先运行 sudo apt-get install libreoffice-calc' >&2; exit 1
 
 # ---- Java for the Nu Html Checker: the system's own, 11 or newer ----
 

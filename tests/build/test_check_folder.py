@@ -58,7 +58,7 @@ def test_only_what_changed_is_looked_at_again(project: Path, monkeypatch: pytest
 def test_a_change_of_the_names_has_every_report_checked_again(project: Path, workers: int) -> None:
     path = project / "data/2022/yanshi-jiaotong.yml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("引言: |\n  ", "引言: |\n  本地惯称为7.77万元。", 1), encoding="utf-8")
+    path.write_text(text.replace("引言: ", "引言: 本地惯称为7.77万元。", 1), encoding="utf-8")
     before = check_folder(project, workers=workers).problems
     (project / "data/名称.yml").write_text("公用经费: [本地惯称]\n", encoding="utf-8")
     (new,) = set(check_folder(project, workers=workers).problems) - set(before)

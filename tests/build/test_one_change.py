@@ -60,7 +60,7 @@ def of_report(file: str) -> dict[str, Change]:
     figures = ("支出总计", "年初结转和结余", "人员经费")
     return {
         **{name: edit(file, f"({name}: .*决算: )(\\d)", r"\g<1>1\g<2>") for name in figures},
-        "text": edit(file, "^(引言: .*\n +)", r"\1改写。"),
+        "text": edit(file, "^(引言: (?:[|]\n +)?)", r"\1改写。"),
         "title": edit(file, "^标题: .*", "标题: 另一个标题"),
         "kind": edit(file, "^文种: .*", "文种: 部门整体支出绩效评价报告"),
         "grade": edit(file, "自评等级: .*", "自评等级: 中"),
@@ -82,7 +82,7 @@ def names(text: str) -> Change:
 
 def call_by_own_name(root: Path) -> None:
     """A report says a wrong figure by a name that only the bureau knows."""
-    edit("2022/yanshi-renda.yml", "^(引言: .*\\n +)", r"\1本地惯称为7.77万元。")(root)
+    edit("2022/yanshi-renda.yml", "^(引言: (?:[|]\\n +)?)", r"\1本地惯称为7.77万元。")(root)
 
 
 CHANGES: dict[str, Change] = {
@@ -186,7 +186,7 @@ def written_after(root: Path, change: Change) -> set[str]:
 
 
 def test_a_text_rewrites_nothing_about_several_units_but_their_files(root: Path) -> None:
-    written = written_after(root, edit("2022/yanshi-renda.yml", "^(引言: .*\n +)", r"\1改写。"))
+    written = written_after(root, edit("2022/yanshi-renda.yml", "^(引言: (?:[|]\n +)?)", r"\1改写。"))
     common = {path for path in written if not path.startswith("units/yanshi-renda/")}
     files = {f"years/2022/data.{ending}" for ending in ("csv", "json", "xlsx", "zip")}
     sums = {"data/manifest.json", "SHA256SUMS", CATALOGUE, PACKAGE}  # what holds the checksums of those

@@ -200,9 +200,10 @@ def test_a_renamed_report_is_refused_and_a_new_one_accepted(project: Path) -> No
 
 
 def test_the_comment_tells_what_changed(project: Path) -> None:
-    write(project, GOOD.replace("待公开", "已公开"))
+    public = GOOD.replace("待公开", "已公开, 发布日期: null")
+    write(project, public)
     commit(project)
-    write(project, GOOD.replace("待公开", "已公开").replace("971.21", "980") + FIX)
+    write(project, public.replace("971.21", "980") + FIX)
     comment = gongkai("check", "--base", "HEAD", "--format", "markdown", cwd=project).stdout
     assert "没有发现问题。" in comment
     assert "| data/2020/jia.yml | 收支/收入总计/决算 | 971.21 | 980 | +8.79 | +0.9% |" in comment
@@ -265,3 +266,19 @@ def test_markup_in_data_does_not_reach_the_comment(project: Path) -> None:
     write(project, GOOD + "自定义<img src=x>: 1\n")
     comment = gongkai("check", "--format", "markdown", cwd=project).stdout
     assert "<img" not in comment.replace("\\<", "")
+
+
+def test_a_file_of_a_year_without_rules_is_not_fit_to_be_handed_in(project: Path) -> None:
+    write(project, GOOD)
+    for content, code in ((None, "R02"), ("提纲: 湖南2016\n".encode("gbk"), "F03")):
+        rules = project / "data/2020/_year.yml"
+        rules.write_bytes(content) if content else rules.unlink()
+        done = gongkai("check", "data/2020/jia.yml", cwd=project)
+        assert (done.returncode, code in done.stdout, "可以提交" in done.stdout) == (1, True, False)
+
+
+def test_a_file_is_not_fit_to_be_handed_in_while_the_register_cannot_be_read(project: Path) -> None:
+    write(project, GOOD)
+    (project / "data/units.yml").write_text("jia\n  名称: 甲\n", encoding="utf-8")
+    done = gongkai("check", "data/2020/jia.yml", cwd=project)
+    assert (done.returncode, "可以提交" in done.stdout) == (1, False)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from tests.cli.test_check import Done, gongkai
-from tests.conftest import DEMO, SEED
-from tests.importer.documents import page_of, word_of
+from tests.conftest import DEMO, ROOT, SEED
+from tests.importer.documents import grid, page_of, word_of
 
-from gongkai.importer.document import Paragraph
+from gongkai.importer.document import Grid, Paragraph
 from gongkai.load.record_file import parse_record
 from gongkai.model.changed import changed_values
 from gongkai.model.form import figures_of
@@ -123,6 +123,7 @@ def test_the_report_of_the_seed_is_read_with_every_figure_and_every_paragraph(
 
 def test_every_figure_has_the_words_it_was_taken_from_beside_it(project: Path) -> None:
     gongkai("import", REPORT, cwd=project)
+    assert gongkai("fmt", "--check", FILE, cwd=project).returncode == 0
     lines = (project / FILE).read_text("utf-8").splitlines()
     figures = [line for line in lines if line.partition("#")[0].rstrip()[-1:].isdigit()]
     assert len(figures) == 20
@@ -140,6 +141,7 @@ def test_nothing_is_overwritten(project: Path) -> None:
     assert (project / FILE).read_text("utf-8") == "标题: 我的\n"
     done = gongkai("import", REPORT, "--output", "草稿/a.yml", cwd=project)
     assert "写成 草稿/a.yml" in done.stdout
+    assert f"放到 {FILE}，再运行 gongkai check {FILE}" in done.stdout
     assert read(project / "草稿/a.yml").evaluation.score == 94
     assert gongkai("import", REPORT, "--output", "草稿/a.yml", cwd=project).returncode == 1
     assert (project / FILE).read_text("utf-8") == "标题: 我的\n"
@@ -201,7 +203,9 @@ def test_a_contradiction_between_report_and_form_is_asked_and_not_guessed(distri
     assert "写 3.02" in line
     assert "待核对：2 处" in done.stdout
     assert "    三公经费/其中/公务接待费/决算：报告.txt" in done.stdout
-    assert text.count("\n    本单位内设机构3个") == 1  # a paragraph that both files have
+    situation = read(district / "data/2023/yanshi-caizheng.yml").profile.situation
+    assert situation is not None
+    assert situation.count("本单位内设机构3个") == 1  # a paragraph that both files have
 
 
 def test_a_report_in_word_and_its_form_in_excel_are_one_file(district: Path) -> None:
@@ -300,3 +304,41 @@ def test_a_form_and_a_report_are_held_against_each_other(district: Path) -> None
     (district / "data/2023/yanshi-caizheng.yml").unlink()
     done = gongkai("import", "报告.txt", "表.xlsx", cwd=district)
     assert f"写 3.21，表.xlsx写 {receptions}" in done.stdout
+
+
+def test_pictures_are_refused_and_a_page_that_is_one_is_told(district: Path) -> None:
+    printed = ROOT / "tests/importer/printed"
+    done = gongkai("import", printed / "pictures.pdf", "--unit", "yanshi-caizheng", "--year", "2023", cwd=district)
+    assert "pictures.pdf：PDF 里全是图片（扫描件），没有文字" in done.stdout
+    assert "没有写任何文件。" in done.stdout
+    assert done.returncode == 1
+
+
+def test_amounts_in_yuan_are_shifted_exactly_and_the_file_says_so(district: Path) -> None:
+    lines = report_of("云溪市演示区财政局").replace("3.20万元", "32,001.50元").splitlines()
+    table = grid("项目|2023年决算数", "公用经费|1,599,212.34")
+    blocks: list[Paragraph | Grid] = [*map(Paragraph, lines), Paragraph("基本情况表"), Paragraph("单位：元"), table]
+    (district / "a.docx").write_bytes(word_of(blocks))
+    gongkai("import", "a.docx", cwd=district)
+    file = district / "data/2023/yanshi-caizheng.yml"
+    report = read(file)
+    assert report.three_public.parts.official_receptions.actual == Decimal("3.20015")
+    assert report.operating_funds.actual == Decimal("159.921234")
+    assert "（原文的表用元，已准确换算）" in file.read_text("utf-8")
+
+
+def test_a_file_that_cannot_be_opened_is_told_and_stops_no_other(district: Path) -> None:
+    (district / "报告/区财政局.txt").write_text(report_of("云溪市演示区财政局"), "utf-8")
+    (district / "报告/区教育局.txt").symlink_to("没有")
+    (district / "报告/空").mkdir()
+    done = gongkai("import", "报告", cwd=district)
+    assert "写了 1 份" in done.stdout
+    assert gongkai("import", "报告/空", cwd=district).returncode == 2
+
+
+def test_a_folder_that_may_not_be_written_is_said_in_words(district: Path) -> None:
+    (district / "a.txt").write_text(report_of("云溪市演示区财政局"), "utf-8")
+    (district / "别处").write_text("", "utf-8")
+    done = gongkai("import", "a.txt", "--output", "别处/x.yml", cwd=district)
+    assert done.returncode in {1, 2}
+    assert "别处" in told(done)

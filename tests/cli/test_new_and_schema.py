@@ -52,6 +52,18 @@ def test_next_years_file_follows_the_last(tmp_path: Path) -> None:
     assert all("    # " in line for line in blanks)
 
 
+def test_rules_in_another_encoding_are_told_and_nothing_is_written(tmp_path: Path) -> None:
+    project = data_copy(tmp_path)
+    rules = project / "data/2020/_year.yml"
+    rules.write_bytes(rules.read_text(encoding="utf-8").encode("gbk"))
+    done = gongkai("new", "2021", "zhengxiang-renda", cwd=project)
+    assert done.returncode == 2
+    assert "data/2020/_year.yml" in done.stderr
+    assert "GBK" in done.stderr
+    assert "另存为" in done.stderr
+    assert not (project / "data/2021").exists()
+
+
 def test_a_new_file_asks_only_for_what_is_to_be_filled_in_and_then_passes(tmp_path: Path) -> None:
     project = project_copy(tmp_path / "project", DEMO)
     assert gongkai("new", "2024", "yanshi-caizheng", cwd=project).returncode == 0

@@ -15,21 +15,27 @@ from tests.demo.reports import report_of
 from tests.demo.special import attachment_files, make_special
 from tests.demo.yaml_writer import dump
 
+from gongkai.model.unit import Unit
+from gongkai.model.year import YearRules
 from gongkai.open_data.data_file import SCHEMA_LINE
+from gongkai.open_data.data_layout import Shape
 
 FOLDER = Path(__file__).parent / "data"
 _DEADLINES: Final = {2022: "2023-08-20", 2023: "2024-08-20"}
 #: What this district calls lines of the forms.
-_NAMES: Final = "公务接待费:\n  - 来客接待支出\n临聘:\n  - 购买服务人员\n"
+_NAMES: Final = {"公务接待费": ["来客接待支出"], "临聘": ["购买服务人员"]}
 NOTE = "演示数据：单位和数字都是虚构的。金额单位：万元。"
 
 
 def demo_files() -> dict[str, bytes]:
     """Every file of the demo's data folder, by its name below that folder."""
     figures = all_figures()
-    files = {"units.yml": dump(_register(), NOTE), "名称.yml": f"# {NOTE}\n{_NAMES}"}
+    files = {
+        "units.yml": dump(_register(), NOTE, shape=Shape(Unit, is_open=True)),
+        "名称.yml": dump(_NAMES, NOTE, shape=Shape(None)),
+    }
     for year in YEARS:
-        files[f"{year}/_year.yml"] = dump(_rules(year), NOTE)
+        files[f"{year}/_year.yml"] = dump(_rules(year), NOTE, shape=Shape(YearRules))
     for unit in UNITS:
         for year in range(unit.first, unit.last + 1):
             if year not in unit.missing:

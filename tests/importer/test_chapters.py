@@ -87,7 +87,16 @@ def test_titles_are_known_however_they_are_spelt(title: str, place: str) -> None
 
 
 @pytest.mark.parametrize(
-    "title", ["强化四个意识", "古树名木保护", "下一年度工作", "项目支出绩效自评表", "聚力脱贫攻坚", ""]
+    "title",
+    [
+        "强化四个意识",
+        "古树名木保护",
+        "下一年度工作",
+        "项目支出绩效自评表",
+        "聚力脱贫攻坚",
+        "部门整体支出绩效评价工作情况",
+        "",
+    ],
 )
 def test_titles_that_mean_no_place(title: str) -> None:
     assert titles_of().place_of(title) is None
@@ -116,6 +125,23 @@ def test_run_in_headings_and_headings_without_numbers() -> None:
         ("概况", "主要职责"): "负责图书借阅。",
         ("概况", "机构设置"): "内设五个科室。",
         ("资产管理",): "账实相符。",
+    }
+
+
+def test_figures_of_run_in_headings_are_read() -> None:
+    lines = (
+        "（一）公用经费：2023年支出120.50万元。",
+        "（二）党建经费：按标准列支。",
+        "二、绩效自评情况",
+        "（一）自评得分：95分。",
+    )
+    found = find("一、部门整体支出管理及使用情况", *lines)
+    assert texts(found)["公用经费", "说明"] == "2023年支出120.50万元。"
+    assert texts(found)["绩效", "综述"] == "### 自评得分\n\n95分。"
+    assert found.left == (("党建经费", "按标准列支。"),)
+    assert {(figure.path[-1], str(figure.value)) for figure in found.figures} == {
+        ("公用经费", "120.50"),
+        ("自评得分", "95"),
     }
 
 
@@ -390,3 +416,18 @@ def _bare(words: Iterable[str]) -> str:
         r"(?m)^(?:[一-十]、|（.{1,2}）|\d+[、.]|[①-⑳])|[一二]是|改进措施：|机构设置。|结果应用。", "", joined
     )
     return re.sub(r"[\W_]", "", joined)
+
+
+def test_numbered_sentences_of_one_paragraph_are_parted_whatever_paragraph_follows() -> None:
+    found = find("七、改进措施", "一是优化施工组织；二是明确资料清单。", "以上措施由办公室督促。")
+    measures = [text for path, text in texts(found).items() if path[0] == "改进措施"]
+    assert measures == ["优化施工组织。", "明确资料清单。", "以上措施由办公室督促。"]
+
+
+def test_the_name_of_a_table_is_no_text_though_its_measure_stands_between() -> None:
+    lines = (TITLE, "二、收支情况", "收入稳定。", "收支情况表", "单位：万元")
+    table = Grid((GridCell("收入", 0, 0),), "收支情况表")
+    found = find_in_text(SourceDocument("报告.txt", "文本", (*map(Paragraph, lines), table)), built_in()["湖南2022"])
+    said = "".join((*texts(found).values(), *(words for pair in found.left for words in pair)))
+    assert "收入稳定。" in said
+    assert "情况表" not in said

@@ -24,7 +24,7 @@ from gongkai.model.form import figures_of
 from gongkai.model.paths import leaves
 from gongkai.model.problem import KeyPath
 from gongkai.model.report import Report
-from gongkai.open_data.data_layout import Notes, laid_out
+from gongkai.open_data.data_layout import Notes, as_meant, laid_out
 
 #: The seed and a third of the demo.
 FILES = [path for home in (SEED, DEMO) for path in sorted(home.glob("data/*/*.yml")) if not path.name.startswith("_")][
@@ -55,7 +55,7 @@ def as_found(values: dict[str, Any]) -> Found:
 
 
 def text_of(draft: Draft) -> str:
-    return laid_out(draft.values, Notes(draft.beside, draft.above, draft.end))
+    return laid_out(as_meant(draft.values), Notes(draft.beside, draft.above, draft.end))
 
 
 def read(text: str) -> Report:
@@ -206,7 +206,7 @@ def test_whatever_is_found_the_file_can_be_read(
     draft = draft_of(settle([("", Found(tuple(figures), tuple(texts), tuple(left)))]), 2023)
     text = text_of(draft)
     report = read(text)
-    assert laid_out(draft.values, Notes(draft.beside, draft.above, draft.end)) == text
+    assert laid_out(as_meant(draft.values), Notes(draft.beside, draft.above, draft.end)) == text
     for line in figures_of(report):
         for column, value in line.item.columns.items():
             assert value is None or any(value == one.value for one in figures), (line.path, column)

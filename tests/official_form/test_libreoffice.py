@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
 from tests.official_form.forms import CAIZHENG, form_of, row_with, values_in
 from tests.official_form.test_round_trip import assert_same
@@ -18,7 +18,7 @@ from tests.official_form.test_round_trip import assert_same
 from gongkai.official_form.reading import read_form
 
 pytestmark = pytest.mark.trial
-WRONG = {
+WRONG: dict[str, Any] = {
     "标题": "题",
     "公开": {"状态": "待公开"},
     "人员": {"编制数": Decimal(45), "在职人员": Decimal(43)},
@@ -26,7 +26,11 @@ WRONG = {
         "收入总计": {"决算": Decimal("812.40")},
         "本年收入合计": {"决算": Decimal("800.00"), "其中": {"其他收入": Decimal("799.00")}},
         "年初结转和结余": {"决算": Decimal("12.40")},
-        "项目支出": {"决算": Decimal(3), "其中": {"甲*项": Decimal(1), "乙项": Decimal(2)}},
+        "项目支出": {
+            "决算": Decimal(3),
+            "其中": {"甲*项": Decimal(1), "乙项": {"决算": Decimal(2), "其中": {"一": Decimal(3)}}},
+        },
+        "本年支出合计": {"决算": Decimal(9), "其中": {"一部分": Decimal(4)}},
     },
     "自评表": {
         "资金": {"年度资金总额": {"全年预算": Decimal(200), "决算": Decimal(150)},
@@ -67,6 +71,8 @@ def test_sums_are_said_to_the_cent(recalculated: Any) -> None:
     assert check_of(sheet, "本年收入合计") == "决算：下面各项合计799.00，差1.00。"
     assert check_of(sheet, "收入总计") == ""
     assert check_of(sheet, "项目支出") == ""
+    assert check_of(sheet, "乙项") == "决算：下面各项合计3.00，差-1.00。"
+    assert check_of(sheet, "本年支出合计") == "", "some of the parts, and 基本支出 is not stated"
     own = recalculated["自评表"]
     assert check_of(own, "按收入性质分合计", 9) == "各项合计9.99，差0.01"
 
@@ -88,6 +94,14 @@ def test_no_cell_is_an_error(recalculated: Any) -> None:
 def test_what_libreoffice_saves_reads_the_same(tmp_path: Path) -> None:
     values = values_in(CAIZHENG)
     assert_same(values, read_form(converted(form_of(values), "xlsx", tmp_path)))
+
+
+def test_a_form_saved_in_the_old_format_reads_the_same_amounts(tmp_path: Path) -> None:
+    back = read_form(converted(form_of(WRONG), "xls", tmp_path))
+    assert back is not None
+    assert back["收支"]["收入总计"] == Decimal("812.4")
+    assert back["收支"]["项目支出"] == WRONG["收支"]["项目支出"]
+    assert back["自评表"] == WRONG["自评表"]
 
 
 def test_what_does_not_add_up_is_red_on_paper_and_nothing_else(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,18 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.official_form.forms import CAIZHENG, FILES, changed, form_of, stated, values_in, without_empty
+from tests.official_form.forms import CAIZHENG, FILES, FORM, changed, form_of, stated, values_in, without_empty
 from tests.pages.fields import NUMBERS, report_of
 
+from gongkai.load.record_file import parse_record
 from gongkai.model.money import MAX_PLACES
 from gongkai.model.problem import KeyPath
+from gongkai.model.report import Report
 from gongkai.official_form.cell import LONGEST_CELL
 from gongkai.official_form.reading import read_form, whose_form
+from gongkai.official_form.sheets import sheets_of
+from gongkai.official_form.writing import TooLongError
+from gongkai.open_data.data_layout import laid_out
 
 _EXAMPLES = max(settings().max_examples // 20, 4)
 #: Every character that a data file may hold and a workbook can.
@@ -72,7 +78,11 @@ def assert_same(values: dict[str, Any], back: dict[str, Any] | None) -> None:
 @pytest.mark.parametrize("path", FILES[::30], ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_report_comes_back_as_it_was(path: Path) -> None:
     values = values_in(path)
-    assert_same(values, read_form(form_of(values)))
+    back = read_form(form_of(values))
+    assert_same(values, back)
+    report, document = parse_record(laid_out(back or {}), path.name, Report)
+    assert document.problems == []
+    assert report == parse_record(path.read_text(encoding="utf-8"), path.name, Report)[0]
 
 
 @pytest.mark.trial
@@ -118,6 +128,13 @@ def test_digits_stay_as_written() -> None:
         assert [f"{number:f}" for number in back["收支"]["项目支出"]["其中"].values()] == [*NUMBERS_WRITTEN]
 
 
+@pytest.mark.parametrize("values", [{}, raw_of(tuple(NUMBERS))], ids=["empty", "everything"])
+def test_every_value_has_one_cell(values: dict[str, Any]) -> None:
+    cells = [cell.path for sheet in sheets_of(values, FORM) for row in sheet.rows for cell in row.cells if cell.path]
+    twice = {path for path, count in Counter(cells).items() if count > 1}
+    assert {path for path in twice if ("=", "") not in path} == set()
+
+
 def test_nothing_is_no_nought() -> None:
     values = {"标题": "题", "公开": {"状态": "待公开"}, "三公经费": {"年初预算": None, "决算": Decimal(0)}}
     back = read_form(form_of(values))
@@ -136,6 +153,16 @@ def test_a_long_text_goes_on_in_the_next_rows() -> None:
     }
     assert len(text) > LONGEST_CELL
     assert_same(values, read_form(form_of(values)))
+
+
+def test_a_long_name_comes_back_and_a_longer_one_is_refused_in_words() -> None:
+    def named(name: str) -> dict[str, Any]:
+        own = {name: {"年初预算": Decimal(1), "决算": Decimal(2), "其中": {"甲": Decimal(2)}}}
+        return {"标题": "题", "公开": {"状态": "待公开"}, "收支": {"项目支出": {"其中": own}}}
+
+    assert_same(named("名" * 9000), read_form(form_of(named("名" * 9000))))
+    with pytest.raises(TooLongError, match="的名称太长"):
+        form_of(named("名" * 40_000))
 
 
 def test_the_form_says_whose_it_is() -> None:

@@ -74,7 +74,7 @@ def test_labels_are_locked_and_cells_to_fill_in_are_not(tmp_path: Path) -> None:
             assert not sheet.protection.password
             assert sheet.column_dimensions["A"].hidden
             assert sheet.row_dimensions[1].hidden
-            assert int(sheet.page_setup.paperSize) == 9
+            assert int(sheet.page_setup.paperSize or 0) == 9
             assert sheet.print_title_rows
             assert sheet.freeze_panes
     sheet = book["收支"]

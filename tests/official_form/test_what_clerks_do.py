@@ -91,6 +91,22 @@ def test_a_line_of_ones_own() -> None:
     assert_same(VALUES, back)
 
 
+def test_a_line_of_ones_own_in_an_empty_row_at_the_end() -> None:
+    def fill_in(book: Any) -> None:
+        sheet = book["收支"]
+        at = sheet.max_row
+        sheet.cell(at, 2, "差旅费")
+        sheet.cell(at, 5, 3)
+        sheet.cell(at, 15, "收支 / 基本支出 / 商品和服务支出")
+        sheet.cell(at - 1, 5, 7)
+
+    back = changed(CONTENT, fill_in)
+    services = back["收支"]["基本支出"]["其中"]["商品和服务支出"]
+    assert services.pop("其中") == {"差旅费": Decimal(3)}
+    assert back.pop("其他章节")[-1]["内容"].endswith("行：7")
+    assert_same({key: value for key, value in VALUES.items() if key != "其他章节"}, back)
+
+
 def test_a_row_that_belongs_nowhere_is_kept_in_words() -> None:
     def put_in(book: Any) -> None:
         sheet = book["收支"]
@@ -117,7 +133,10 @@ def test_a_line_that_was_renamed_keeps_its_parts() -> None:
     assert back["收支"]["项目支出"]["其中"] == {"新名": own["旧名"]}
 
 
-@pytest.mark.parametrize("which", ["the column", "the row", "both", "the column and the sheet"])
+_TRIALS = [pytest.param(which, marks=pytest.mark.trial) for which in ("the column", "the row", "both")]
+
+
+@pytest.mark.parametrize("which", [*_TRIALS, "the column and the sheet"])
 def test_without_the_hidden_places_the_labels_say_it(which: str) -> None:
     def take_away(book: Any) -> None:
         for sheet in book:
@@ -130,6 +149,18 @@ def test_without_the_hidden_places_the_labels_say_it(which: str) -> None:
 
     back = changed(CONTENT, take_away)
     assert_same(VALUES, back)
+
+
+def test_two_lines_of_one_name_are_not_made_one() -> None:
+    own = {"甲": {"决算": Decimal(2)}, "乙": {"年初预算": Decimal(3)}}
+    values = {"标题": "题", "公开": {"状态": "待公开"}, "收支": {"项目支出": {"其中": own}}}
+
+    def rename(book: Any) -> None:
+        book["收支"].cell(row_with(book["收支"], "乙"), 2, "甲")
+
+    back = changed(form_of(values), rename)
+    assert back["收支"]["项目支出"]["其中"] == {"甲": Decimal(2)}
+    assert "甲　3" in back["其他章节"][-1]["内容"]
 
 
 @pytest.mark.trial

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ..check import check_archive, to_problems
+from ..check.left_open import left_open
 from ..check.problems import Locate
-from ..load.folder import locate, read_archive, read_files
+from ..load.folder import is_written, locate, read_archive, read_files
 from ..load.inventory import DataFile, Inventory
 from ..model.archive import Archive, Entry
 from ..model.disclosure import State
@@ -76,7 +78,8 @@ def _checked(root: Path, checked: CheckedArchive, base: Archive | None) -> Itera
             released = None if base is None or entry.published is None else _is_public(base, key) or _is_import(entry)
             findings = checked.findings.get(key, ())
             problems = to_problems(entry.report, findings, _whole(entry), released=released)
-            yield from _placed(root, tuple(problems))
+            asked = left_open(entry, checked.archive.years.get(entry.year), partial(is_written, root, entry.file))
+            yield from _placed(root, (*problems, *asked))
 
 
 def _whole(entry: Entry) -> Locate:

@@ -35,6 +35,7 @@ from ..pages.parts.schema_org import report_linked
 from ..pages.parts.years import unit_years
 from ..pages.quality import Checked
 from ..pages.report.charts import unit_spending
+from ..pages.report.faults import with_faults
 from ..pages.report.report import ReportView, report_page
 from ..pages.unit import unit_page
 from ..render.frame import Frame, FrameKind, Frames
@@ -184,6 +185,8 @@ def _pages(
             checksum=checksums.get(key, ""),
             address=publication.address(report_path(*key)) if publication.url else "",
         )
+        if inputs.preview:
+            page = with_faults(page, entry, (*shown.unread, *inputs.check.inventory.problems))
         yield replace(page, linked=report_linked(archive, entry, page, publication))
 
 

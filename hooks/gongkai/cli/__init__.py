@@ -10,8 +10,9 @@ from ..build.faults import words_of
 from ..settings import fault_of_python
 from .audit import audit
 from .check import check
-from .command import Group, complaint
+from .command import Group, as_typed, complaint
 from .correct import correct
+from .fmt import fmt
 from .import_document import import_document
 from .mirror import mirror
 from .new import new, schema
@@ -32,7 +33,7 @@ def cli() -> None:
     """The group of commands."""
 
 
-for command in (audit, check, correct, import_document, mirror, new, publish, schema, template, verify):
+for command in (audit, check, correct, fmt, import_document, mirror, new, publish, schema, template, verify):
     cli.add_command(command)
 
 
@@ -51,5 +52,5 @@ def main() -> None:
 
 
 def _stop(words: str) -> None:
-    click.echo(words, err=True)
+    click.echo(as_typed(words), err=True)
     sys.exit(2)

@@ -17,11 +17,13 @@ from ..guard.compare import Comparison, compare_commits
 from ..guard.published import read_published
 from ..guard.repository import ComparisonError
 from ..load.dates import day_of
+from ..load.register import UNITS_FILE, YEAR_FILE
 from ..load.source import printable
 from ..model.problem import Level, Problem
 from ..progress import Progress, progress
 from ..settings import examine_settings
 from .command import Command, data_option, root_option
+from .fix import fix_files
 from .formats import FORMATS
 
 #: Codes of days and words that mean nothing; what the guard says of the same entries (G13) is no more.
@@ -37,8 +39,11 @@ _TOLD_OF_ENTRIES: Final = frozenset({"S28", "S29"})
 @data_option
 @click.option("--format", "form", default="text", type=click.Choice(tuple(FORMATS)), help="输出的形式，默认 text。")
 @click.option("--base", metavar="版本", help="与这个版本（git 的分支或提交）比较：已公开的报告改了要有更正。")
+@click.option("--fix", "cures", is_flag=True, help="先把改法确定的录入错误改好，逐处列出；拿不准的不动。")
 @click.option("--strict", is_flag=True, help="有请核对的也算不通过。")
-def check(paths: tuple[Path, ...], root: Path, data: str | None, form: str, base: str | None, strict: bool) -> None:
+def check(
+    paths: tuple[Path, ...], root: Path, data: str | None, form: str, base: str | None, cures: bool, strict: bool
+) -> None:
     """Check, print, and exit with 0, 1 or 2."""
     settings = examine_settings(root)
     data = data or settings.data
@@ -49,6 +54,8 @@ def check(paths: tuple[Path, ...], root: Path, data: str | None, form: str, base
             raise click.UsageError(f"找不到 {path}。")
         if not path.resolve().is_relative_to((root / data).resolve()):
             raise click.UsageError(f"{path} 不在数据文件夹 {data} 里。")
+    if cures:
+        fix_files(root, root / data, paths, is_shown=form == "text")
     gc.set_threshold(20_000, 20, 20)  # records live long and hardly ever refer to each other
     today = day_of(settings.timestamp)
     compared = _compared(root, base, data, today) if base else None
@@ -86,6 +93,16 @@ def _checked(root: Path, data: str, compared: Comparison | None, report: Progres
 
 
 def _is_wanted(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:
-    """Whether the problem's file is one of ``paths`` or below one; all are, where none is named."""
+    """Whether the problem's file is one of ``paths``, below one, or what one cannot be checked without; all are,
+    where none is named.
+    """
     file = (root / problem.place.file).resolve()
-    return not paths or any(file.is_relative_to(printable(str(path.resolve()))) for path in paths)
+    if not paths or any(file.is_relative_to(printable(str(path.resolve()))) for path in paths):
+        return True
+    is_of_year = file.name == YEAR_FILE and any(file.parent == path.resolve().parent for path in paths)
+    return problem.level is Level.ERROR and (is_of_year or _hides_all(problem))
+
+
+def _hides_all(problem: Problem) -> bool:
+    """Whether the register as a whole cannot be read, so that no report has a unit."""
+    return problem.place.file.endswith(f"/{UNITS_FILE}") and problem.code[0] in "FY"

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
 import signal
+import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -22,6 +27,11 @@ root_option = click.option(
     "--root", default=Path("."), type=_FOLDER, metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹。"
 )
 data_option = click.option("--data", metavar="文件夹", help="数据文件夹，默认照 mkdocs.yml，没有写就是 data。")
+#: A command of ours inside a sentence.
+_COMMAND: Final = re.compile(
+    r"(?<![\w./-])gongkai"
+    r"(?= (?:--help|audit|check|correct|fmt|import|init|mirror|new|publish|schema|template|verify)\b)"
+)
 #: How click's own complaints begin; ours are Chinese.
 _ENGLISH = ("No such command", "Got unexpected", "Missing")
 
@@ -40,6 +50,23 @@ class Group(click.Group):
 
     def get_help(self, ctx: click.Context) -> str:
         return translated(super().get_help(ctx))
+
+
+def as_typed(words: str) -> str:
+    """``words`` with every command as it can be typed here: ``gongkai`` alone is found only where it is on the path."""
+    return _COMMAND.sub(_program(), words)
+
+
+def _program() -> str:
+    """How the program that runs is called from the folder in which it runs."""
+    run = Path(sys.argv[0])
+    if run.stem != "gongkai" or not run.is_file():
+        return "gongkai"
+    found = shutil.which("gongkai")
+    if found and Path(found).resolve() == run.resolve():
+        return "gongkai"
+    here, whole = Path.cwd(), Path(os.path.abspath(run))
+    return str(whole.relative_to(here) if whole.is_relative_to(here) else whole).replace("\\", "/")
 
 
 def stop_when_told() -> None:

@@ -24,7 +24,7 @@ from ..model.lineage import changed_successors
 from ..model.problem import KeyPath
 from ..model.shown import written
 from ..settings import examine_settings
-from .command import Command, data_option, root_option
+from .command import Command, as_typed, data_option, root_option
 from .entry_text import Edit, added_facts, new_entry, renewed_entry, with_edits
 from .file_content import FileContent, read_content
 from .formats import text as problems_text
@@ -67,7 +67,7 @@ def correct(file: Path, root: Path, data: str | None, base: str | None) -> None:
         raise click.UsageError(str(error)) from None
     if edits:
         _write(path, with_edits(source.text, edits))
-        click.echo(f"接着做：打开 {name}，把 null 换成真实的内容和原因；再运行 gongkai check {name}")
+        click.echo(as_typed(f"接着做：打开 {name}，把 null 换成真实的内容和原因；再运行 gongkai check {name}"))
 
 
 def _found_edits(

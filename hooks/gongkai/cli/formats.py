@@ -12,6 +12,7 @@ from typing import Final
 
 from ..build.check_folder import CheckResult
 from ..model.problem import Level, Problem
+from .command import as_typed
 from .summary import cell_of, changes_of
 
 #: The same rule more often than this in one file is counted instead of listed.
@@ -38,7 +39,7 @@ def text(result: CheckResult) -> str:
                 lines += _lines_of(problem)
         more = ((code, count - _MOST_OF_A_CODE) for code, count in seen.items() if count > _MOST_OF_A_CODE)
         lines += [*(f"{file} {code} 另有 {count} 处" for code, count in more), ""]
-    return "\n".join([*lines, summary(result), ""])
+    return as_typed("\n".join([*lines, summary(result), ""]))
 
 
 def _lines_of(problem: Problem) -> Iterator[str]:

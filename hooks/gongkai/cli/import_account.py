@@ -36,7 +36,7 @@ def account_of_one(
         yield from _found(outcome.draft)
         yield ""
         yield text(CheckResult((outcome.path,), outcome.problems)).rstrip("\n")
-        yield from _next(outcome)
+        yield from _next(outcome, chosen)
     if not outcomes:
         yield "没有写任何文件。"
 
@@ -77,10 +77,12 @@ def _name(path: KeyPath) -> str:
     return "/".join(f"第{key + 1}条" if isinstance(key, int) else key for key in path)
 
 
-def _next(outcome: Outcome) -> Iterator[str]:
+def _next(outcome: Outcome, chosen: Chosen) -> Iterator[str]:
     todo = ["对照原文看一遍数字"]
     todo += ["填好“# 待核对”的各处"] if outcome.draft and outcome.draft.unsure else []
-    yield f"接下来：打开 {outcome.path}，{'，'.join(todo)}，再运行 gongkai check {outcome.path}"
+    home = chosen.path_of(outcome.group.unit_id, outcome.group.year or 0, in_data=True).relative_to(chosen.root)
+    moved = "" if outcome.path == home.as_posix() else f"放到 {home.as_posix()}，"
+    yield f"接下来：打开 {outcome.path}，{'，'.join(todo)}，{moved}再运行 gongkai check {home.as_posix()}"
 
 
 def account_of_all(

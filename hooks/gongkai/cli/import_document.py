@@ -18,7 +18,7 @@ from ..model.text import folded
 from ..official_form.reading import read_form, whose_form
 from ..progress import Progress, progress
 from ..settings import examine_settings
-from .command import Command, data_option, root_option
+from .command import Command, as_typed, data_option, root_option
 from .import_account import account_of_all, account_of_one
 from .import_files import Outcome, write_reports
 from .import_groups import YAML, Chosen, groups_of
@@ -67,7 +67,7 @@ def import_document(
         told.append(outcome)
         if not is_one:
             click.echo(f"[{len(told)}/{len(groups)}] {outcome.line}")
-    click.echo("\n".join(tell(told, unassigned, chosen, inventory)))
+    click.echo(as_typed("\n".join(tell(told, unassigned, chosen, inventory))))
     sys.exit(_exit_code(told, unassigned))
 
 

@@ -19,7 +19,7 @@ from ..load.inventory import DataFile, Inventory
 from ..load.register import YEAR_FILE
 from ..model.problem import Level, Problem
 from ..open_data.data_file import SCHEMA_LINE
-from ..open_data.data_layout import Notes, laid_out
+from ..open_data.data_layout import Notes, as_meant, laid_out
 from .import_groups import Chosen, Group
 from .import_sentences import said_by_page
 
@@ -66,7 +66,8 @@ def write_reports(groups: Iterable[Group], chosen: Chosen, inventory: Inventory)
         outline = inventory.outlines.get(inventory.years[group.year].outline)
         said = partial(said_by_page, year=group.year, outline=outline)
         draft = draft_of(settle(founds), group.year, said)
-        _write(path, _text(draft, group, inventory))
+        measures = dict.fromkeys(found.measure for _, found in founds if found.measure != WANYUAN and found.figures)
+        _write(path, _text(draft, group, inventory, tuple(measures)))
         written.add(path)
         shown = path.relative_to(chosen.root) if path.is_relative_to(chosen.root) else path
         yield Outcome(group, shown.as_posix(), draft, problems=_problems(path, group, chosen, inventory))
@@ -124,15 +125,16 @@ def _without_rules(year: int, chosen: Chosen, inventory: Inventory) -> str:
     return f"还没有 {year} 年度的规则 {file}。怎么改：建立这个文件，{source}，核对提纲和等级，再导入"
 
 
-def _text(draft: Draft, group: Group, inventory: Inventory) -> str:
+def _text(draft: Draft, group: Group, inventory: Inventory, measures: tuple[str, ...]) -> str:
     files = "、".join(PurePosixPath(file.name).name for file in group.files)
+    said = f"（原文的表用{'、'.join(measures)}，已准确换算）" if measures else ""
     head = (
         SCHEMA_LINE,
         f"# {inventory.units[group.unit_id].name_in(group.year or 0)}　{group.year}年度，录自：{files}",
-        "# 金额单位：万元。null＝未公开，0＝公开为零，两者不同。",
+        f"# 金额单位：万元{said}。null＝未公开，0＝公开为零，两者不同。",
         "# “原文：”后面是这个数在原文里的话；“待核对：”的各处对照原文填好，再把后面的话删去。",
     )
-    return laid_out(draft.values, Notes(draft.beside, draft.above, draft.end), head)
+    return laid_out(as_meant(draft.values), Notes(draft.beside, draft.above, draft.end), head)
 
 
 def _write(path: Path, text: str) -> None:

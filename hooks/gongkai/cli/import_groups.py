@@ -25,9 +25,9 @@ class Chosen:
     year: int | None = None
     output: Path | None = None
 
-    def path_of(self, unit_id: str, year: int) -> Path:
-        """Where a report is written."""
-        if self.output is None:
+    def path_of(self, unit_id: str, year: int, *, in_data: bool = False) -> Path:
+        """Where a report is written; ``in_data`` where it belongs."""
+        if self.output is None or in_data:
             return self.root / self.data / str(year) / f"{unit_id}.yml"
         return self.output if self.writes_one else self.output / str(year) / f"{unit_id}.yml"
 

@@ -12,10 +12,11 @@ from ..load.folder import read_archive
 from ..load.inventory import take_inventory
 from ..load.outlines import OUTLINES_FOLDER
 from ..load.register import YEAR_FILE
+from ..load.source import read_source
 from ..model.archive import Archive, Entry
 from ..open_data.data_file import SCHEMA_FILE, new_data_file, outline_schema, report_schema
 from ..settings import examine_settings
-from .command import Command, data_option, root_option
+from .command import Command, as_typed, data_option, root_option
 
 
 @click.command(
@@ -33,9 +34,10 @@ def new(year: int, unit: str, root: Path, data: str | None) -> None:
     _refuse(archive, unit, year, path, data)
     rules = path.parent / YEAR_FILE
     source = None if rules.exists() else _latest_rules(root / data, year)
+    copied = None if source is None else _rules_for(_text_of(source, root), source.parent.name, year)
     path.parent.mkdir(parents=True, exist_ok=True)
-    if source is not None:
-        rules.write_text(_rules_for(source.read_text(encoding="utf-8"), source.parent.name, year), encoding="utf-8")
+    if copied is not None and source is not None:
+        rules.write_text(copied, encoding="utf-8")
         click.echo(
             f"{year} 年度的规则 {YEAR_FILE} 照抄 {source.parent.name} 年度，公开期限留空，请核对提纲、等级和期限。"
         )
@@ -45,7 +47,8 @@ def new(year: int, unit: str, root: Path, data: str | None) -> None:
     path.write_text(text, encoding="utf-8")
     write_schemas(root, data)
     click.echo(_template_of(last, is_prior, year))
-    click.echo(f"已新建 {path.relative_to(root)}。填好以后运行 gongkai check {path.relative_to(root)}")
+    name = path.relative_to(root)
+    click.echo(as_typed(f"已新建 {name}。填好以后运行 gongkai check {name}"))
 
 
 def _refuse(archive: Archive, unit: str, year: int, path: Path, data: str) -> None:
@@ -80,6 +83,15 @@ def _latest_rules(data: Path, year: int) -> Path:
             f"还没有 {year} 年度的规则。先写 {data.name}/{year}/{YEAR_FILE}，里面写“提纲: 湖南2016”。"
         )
     return earlier[-1]
+
+
+def _text_of(source: Path, root: Path) -> str:
+    """The text of last year's rules; nothing is written where they cannot be read."""
+    read = read_source(source, str(source.relative_to(root)))
+    if read.text is None:
+        (problem,) = read.problems
+        raise click.UsageError(f"{problem}。怎么改：{problem.cure}，再运行一次。")
+    return read.text
 
 
 def _rules_for(text: str, before: str, year: int) -> str:

@@ -16,7 +16,7 @@ from ..model.disclosure import PublishedMeasure
 from ..model.report import Report
 from ..official_form.last_year import begun
 from ..official_form.sheets import FormOf
-from ..official_form.writing import official_form
+from ..official_form.writing import TooLongError, official_form
 from ..settings import examine_settings
 from .command import Command, data_option, root_option
 
@@ -47,6 +47,8 @@ def template(year: int, unit: str, output: Path | None, root: Path, data: str | 
     form = FormOf(year, unit, name, grades, measure_in(values, Report).value)
     try:
         path.write_bytes(official_form(values, form))
+    except TooLongError as error:
+        raise click.UsageError(f"{error}。怎么改：在数据文件里把名称写短，长的文字写在“说明”里。") from None
     except OSError as error:
         raise click.UsageError(
             f"写不了 {path}（{error.strerror}）。怎么改：用 --output 换一个可以写的文件夹，如 --output /tmp/{path.name}"

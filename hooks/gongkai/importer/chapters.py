@@ -98,4 +98,4 @@ def _paragraphs(sections: Iterable[Section]) -> Iterator[PlacedParagraph]:
         left += section.path is None and _is_kept(section)
         for block in section.blocks:
             title = f"附件：{section.title}" if section.is_annex else section.title
-            yield PlacedParagraph(path, block.text, block.place, title)
+            yield PlacedParagraph(path, block.read or block.text, block.place, title)

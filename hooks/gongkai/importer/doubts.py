@@ -41,6 +41,11 @@ _NAMED_AT_ONCE: Final = frozenset(
     line.path for line in (form.SUPPLEMENTARY_BUDGET, form.OPENING_BALANCE, form.CLOSING_BALANCE)
 )
 _WIDER: Final = re.compile("公用经费|基本支出|项目支出|一般性支出")
+#: Net amounts, which may be negative.
+_SIGNED: Final = frozenset({"追加预算", "部门基本支出预算调整", "部门整体支出预算调整"})
+#: 7.5.0万元, 12 34.5万元: no one knows where the number begins.
+_LAST_NUMBER: Final = re.compile(r"[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?\s*(?:[亿万千]?\s*元|万)?\s*$")
+_GOES_BEFORE: Final = re.compile(r"[0-9][.．·,，]?\s*$")
 _FLOW: Final = re.compile("追加|调增|结转|结余")
 
 
@@ -69,6 +74,11 @@ def find_doubt(said: Statement, path: KeyPath, previous: Statement | None, names
         return "原文还写了压减或者收回的数，追加预算要写净数"
     if path in _NAMED_AT_ONCE:
         return "" if _FLOW.search(said.words) else "这一句没有写明说的是哪一项"
+    number = _LAST_NUMBER.search(before)
+    if number and _GOES_BEFORE.search(before, 0, number.start()):
+        return "数字像是断开了"
+    if said.kind is Kind.VALUE and said.number < 0 and path[-1] not in _SIGNED:
+        return "原文是负数"
     if said.measure == "亿元":
         return "原文用亿元写，可能是约数"
     return _doubt_of_part(said, path, before) or _doubt_of_column(said, previous, start)

@@ -17,7 +17,7 @@ _LEAD_IN: Final = re.compile(
     "|分析|改进|措施|建议|下一步|针对|上述|以上|将|采取|今后|拟|从|对|和|及|并|困难|整改|做好|[，、：:。])+"
 )
 _MEASURE: Final = re.compile(
-    r"(?:(?<=[。；;！\n])|^)\s*(?:下一步|拟采取的?)?(?:改进|整改|解决|工作|应对)?(?:措施|办法)(?:和建议|及建议)?[：:]\s*"
+    r"(?:(?<=[。；;！\n])|^)\s*(?:下一步|拟采取的?)?(?:改进|整改|解决|工作|应对)?(?:措施|办法|建议)(?:和建议|及建议)?[：:]\s*"
 )
 _FROM_HERE: Final = re.compile("(?:针对(?:上述|以上|存在|这些)|下一步[，、]|今后[，、]|为此[，、])")
 _ENDS: Final = "；;"
@@ -30,14 +30,18 @@ def entries_of(blocks: Sequence[Block]) -> tuple[str, ...]:
     entries = ["\n\n".join(filter(None, group)) for group in groups]
     if len(groups) == 1 and len(groups[0]) == 1:
         block = blocks[-1]
-        begins = any(
-            marks and not marks[0].start() for way in SENTENCE_NUMBERS if (marks := _counting(way, block.text))
-        )
-        entries = _by_sentence_number(block.text if begins else groups[0][0])
+        entries = _by_sentence_number(block.text if _begins(block.text) else groups[0][0])
+    elif not any(block.numbered or block.depth for block in blocks):
+        entries = [part for entry in entries for part in (_by_sentence_number(entry) if _begins(entry) else [entry])]
     kept = [text for text in lead if not _LEAD_IN.fullmatch(text)]
     if kept:
         entries[:1] = ["\n\n".join([*kept, *entries[:1]])]
     return tuple(entry for entry in entries if entry)
+
+
+def _begins(text: str) -> bool:
+    """Whether a paragraph begins with the first of the numbers within it: 一是……；二是……"""
+    return any(marks and not marks[0].start() for way in SENTENCE_NUMBERS if (marks := _counting(way, text)))
 
 
 def _grouped(blocks: Sequence[Block]) -> tuple[list[str], list[list[str]]]:

@@ -24,6 +24,7 @@ _LONGEST_MARKED: Final = 60
 _NO_HEADING: Final = re.compile(r"[。；;！!？?，,：:]$|。|\d\s*(?:[亿万千]?元|[%％])")
 #: 1、主要职责。本单位负责….
 _RUN_IN: Final = re.compile(r"(?P<title>[^。：:，,；;]{2,24})[。：:]\s*(?P<rest>.+)")
+_ANY_TITLE: Final = re.compile("[\u4e00-\u9fff]{2,10}(?<!其中)")
 _LISTS: Final = frozenset({PROBLEMS, MEASURES, BOTH})
 #: Chapters with places of their own below them: what else they hold stands for itself.
 _GROUPS: Final = frozenset({ACCOUNT, ("概况", "基本情况")})
@@ -38,6 +39,7 @@ class Block(NamedTuple):
         depth: of a heading, 1 for those just below the heading of the place; 0 of a paragraph.
         numbered: its number.
         place: where it stands in the document.
+        read: the text with a heading that stood in its line, as sentences are read: 公用经费：120万元。
     """
 
     words: str
@@ -45,6 +47,7 @@ class Block(NamedTuple):
     depth: int = 0
     numbered: Numbered | None = None
     place: str = ""
+    read: str = ""
 
 
 @dataclass(slots=True)
@@ -94,7 +97,8 @@ def find_sections(paragraphs: Iterable[Paragraph], titles: Titles) -> list[Secti
             stack.pop()
         stack.append(_opened(heading, paragraph, stack, sections, titles))
         if heading.rest:
-            stack[-1].section.blocks.append(Block(heading.rest, heading.rest, 0, None, paragraph.place))
+            read = f"{heading.words}：{heading.rest}"
+            stack[-1].section.blocks.append(Block(heading.rest, heading.rest, 0, None, paragraph.place, read))
     return sections
 
 
@@ -117,12 +121,19 @@ def _find_heading(
         return _Heading(numbered.rank, bare)
     if len(words) <= _LONGEST and not _NO_HEADING.search(words):
         return _Heading(numbered.rank, words or numbered.number)
-    return None if _is_in_list(stack) and numbered.rank > CHAPTER else _run_in(words, numbered.rank, titles)
+    if _is_in_list(stack) and numbered.rank > CHAPTER:
+        return None
+    is_sibling = any(opened.rank == numbered.rank for opened in stack)
+    return _run_in(words, numbered.rank, titles, is_sibling=is_sibling)
 
 
-def _run_in(words: str, rank: int, titles: Titles) -> _Heading | None:
+def _run_in(words: str, rank: int, titles: Titles, *, is_sibling: bool) -> _Heading | None:
+    """A heading in the line of its words: one that is known, or any with a colon beside others of its number."""
     found = _RUN_IN.fullmatch(words)
-    if found is None or not titles.is_exact(found["title"]):
+    if found is None:
+        return None
+    is_like = is_sibling and words[len(found["title"])] in "：:" and _ANY_TITLE.fullmatch(found["title"]) is not None
+    if not is_like and not titles.is_exact(found["title"]):
         return None
     return _Heading(rank, found["title"], found["rest"])
 
@@ -145,7 +156,8 @@ def _opened(
     above = stack[-1] if stack else None
     place = _place_below(heading, above, titles)
     if above is not None and (place is None or place == above.section.path):
-        inside = _inside(above, sections, is_chapter=len(stack) == 1)
+        is_same = place == above.section.path == SUMMARY
+        inside = above.section if is_same else _inside(above, sections, is_chapter=len(stack) == 1)
         if inside is not None:
             depth = above.depth + 1 if inside is above.section else 1
             numbered = parse_number(paragraph.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ..model.names import OwnNames
 from ..model.outline import Outline
@@ -50,10 +51,14 @@ def find_in_text(
     return Found(figures, texts, chapters.left, cover.year, cover.unit)
 
 
+#: The name of a table is one of so many blocks before it.
+_BETWEEN: Final = 3
+
+
 def _outside_tables(document: SourceDocument) -> Iterator[Paragraph]:
-    """The paragraphs but for those that name the table below them."""
+    """The paragraphs but for those that name the table below them; 单位：万元 may stand between."""
     blocks = document.blocks
     for at, block in enumerate(blocks):
-        below = blocks[at + 1] if at + 1 < len(blocks) else None
-        if isinstance(block, Paragraph) and not (isinstance(below, Grid) and block.text in below.title.split("\n")):
+        below = next((other for other in blocks[at + 1 : at + 1 + _BETWEEN] if isinstance(other, Grid)), None)
+        if isinstance(block, Paragraph) and not (below and block.text in below.title.split("\n")):
             yield block

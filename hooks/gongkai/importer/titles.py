@@ -25,6 +25,8 @@ _SAID: Final = re.compile(
 )
 _MARKS: Final = re.compile(r"[\s“”\"'‘’「」、，,。．.：:；;（）()《》〈〉【】\[\]—\-/]|20\d\d年度?")
 _LOOSE: Final = re.compile("部门|单位|我局|本局|本级|本(?=部|单)|年度|的|及其?|和|与|以及|等|情况|主要|说明|概述|分析")
+#: What a title that is merely near must not have alone: 绩效评价工作情况 tells how it was done.
+_TELLING: Final = re.compile("工作|过程|项目|专项|上年|下年|制度|指标|体系|目标|组织")
 #: Titles that differ in no more than a character or two of ten.
 _NEAREST: Final = 0.84
 _SHORTEST: Final = 4
@@ -55,13 +57,14 @@ class Titles(NamedTuple):
     def is_exact(self, title: str) -> bool:
         """Whether a heading is spelt as a title, so that it is one without a number too."""
         words = _bare(title)
-        return words in self.exact or (len(words) > _SHORTEST and _loose(words) in self.loose)
+        return words in self.exact or (len(words) >= _SHORTEST and _loose(words) in self.loose)
 
     def _nearest(self, words: str) -> KeyPath | None:
         if len(words) < _SHORTEST or words.endswith("表"):
             return None
         near = difflib.get_close_matches(words, self.loose, n=2, cutoff=_NEAREST)
-        places = {self.loose[name] for name in near}
+        told = set(_TELLING.findall(words))
+        places = {self.loose[name] for name in near if set(_TELLING.findall(name)) == told}
         return places.pop() if len(places) == 1 else None
 
 

@@ -48,3 +48,8 @@ def locate(root: Path, file: str, paths: set[KeyPath]) -> dict[KeyPath, Place]:
     source = read_source(root / file, file)
     document = parse_yaml(source.text or "", file)
     return {path: document.place(path) for path in paths}
+
+
+def is_written(root: Path, file: str, path: KeyPath) -> bool:
+    """Whether something stands at a path of a file, be it a null."""
+    return parse_yaml(read_source(root / file, file).text or "", file).has(path)

@@ -80,6 +80,8 @@ def parse_names_file(text: str, file: str) -> tuple[NamesFile, Document]:
         document.problems.append(Problem(Place(file, 1, 1), Level.ERROR, "Y09", message, cure))
     settle(mistakes, document)
     document.problems[:] = [_with_example(problem) for problem in document.problems]
+    if document.stumbled:
+        return NamesFile(), document
     return NamesFile(_kept(reader.found), _kept(readers_words.found)), document
 
 

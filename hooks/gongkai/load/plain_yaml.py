@@ -41,7 +41,7 @@ _LIST: Final = re.compile(_NAMES)
 _INLINE_LISTS: Final = re.compile(_INLINE.pattern.replace(_PLAIN, f"(?:{_PLAIN}|{_NAMES})"))
 _ITEMS_LISTS: Final = re.compile(_ITEMS.pattern.replace(_PLAIN, f"{_PLAIN}|{_NAMES}"))
 #: Signs with which no plain value begins; a hyphen begins a number only.
-_SIGNS: Final = frozenset(" ,[]{}#&*!|>'\"%@`?:-")
+_SIGNS: Final = frozenset(" ,[]{}#&*!|>'\"%@`?:-\u3000\u00a0\u202f\u205f") | frozenset(map(chr, range(0x2002, 0x200B)))
 #: How a line goes on that says nothing more.
 _NOTHING: Final = frozenset({"", "#"})
 

@@ -13,6 +13,7 @@ from ..model.record import Record
 from ..model.report import Report
 from .original_measure import in_wanyuan, measure_in
 from .plain_yaml import read_plain
+from .slips import find_slips
 from .source import UNSEEN_CODE, find_unseen
 from .syntax_mistakes import find_mistakes, mend
 from .validation import problems_of
@@ -45,7 +46,14 @@ def parse_mended(text: str, file: str, keys: frozenset[str]) -> tuple[list[Probl
     told = {mistake.place.line for mistake in mistakes}
     mistakes += [mistake for mistake in unseen if mistake.place.line not in told]
     wrong = [mistake for mistake in mistakes if mistake.level is Level.ERROR]
-    return mistakes, parse_yaml(mend(text, wrong, keys) if wrong else text, file)
+    text = mend(text, wrong, keys) if wrong else text
+    document = parse_yaml(text, file)
+    if document.stumbled:
+        slips, meant = find_slips(text, keys, file)
+        mistakes += slips
+        document = parse_yaml(meant, file) if slips else document
+        document.stumbled = True
+    return mistakes, document
 
 
 def settle(mistakes: list[Problem], document: Document) -> None:

@@ -68,6 +68,8 @@ def read_units(root: Path, folder: str, problems: list[Problem], today: date) ->
             document.problems.extend(check_corrections(unit.amendments, document, (key, "变更")))
     settle(mistakes, document)
     problems.extend(document.problems)
+    if document.stumbled:  # what was meant is known well enough to be told of, not to be published
+        return Register({}, None, document)
     units = {key: unit for key, unit in found.items() if unit is not None}
     return Register(units, None if entries is None else frozenset(entries), document)
 

@@ -29,6 +29,9 @@ MOST_UNSEEN: Final = 200
 _LINE_END: Final = re.compile(r"\r+\n")
 _SAVE_AS: Final = "用记事本打开，选“另存为”，编码选“UTF-8”，再保存"
 _LONGEST: Final = 40
+#: As much of a line as an example repeats, so that it can be taken as it stands.
+LONGEST_LINE: Final = 120
+_UNSEEN_CURE: Final = "删掉这个符号：照例子把整行换掉，免得删掉旁边的字；多半是从别处粘贴带来的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def _text_of(content: bytes) -> str:
         raise _RefusedError(0, 0, "F02", "文件是空的", "把内容写进去，或者删掉这个文件", example)
     if found := find_control(text):
         at = place_of("", text, found.start())
-        raise _RefusedError(at.line, at.column, *unreadable(found[0]))
+        raise _RefusedError(at.line, at.column, *unreadable(found[0]), _without(CONTROL, text.split("\n")[at.line - 1]))
     return text
 
 
@@ -122,9 +125,15 @@ def find_unseen(text: str, file: str) -> Iterator[Problem]:
         place = place_of(file, text, found.start())
         if place.line != last:
             last, message = place.line, f"这一行第 {place.column} 个字是看不见的符号（U+{ord(found[0]):04X}）"
-            yield Problem(
-                place, Level.ERROR, UNSEEN_CODE, message, "删掉这个符号，或者整行重新输入；多半是从别处粘贴带来的"
-            )
+            right = _without(UNSEEN, text[found.start() - place.column + 1 :].partition("\n")[0])
+            cure = _UNSEEN_CURE if right else "删掉这个符号，或者整行重新输入；多半是从别处粘贴带来的"
+            yield Problem(place, Level.ERROR, UNSEEN_CODE, message, cure, right)
+
+
+def _without(signs: re.Pattern[str], row: str) -> str:
+    """A row as it was meant; "" where it is too long to be repeated, or something is lost."""
+    right = signs.sub("", row).strip()
+    return right if len(right) <= LONGEST_LINE and right.isprintable() and "\ufffd" not in row else ""
 
 
 def _is_gbk(content: bytes) -> bool:

@@ -10,7 +10,8 @@ from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import Node, ScalarNode
 
 from ..model.problem import Level, Place, Problem
-from .source import CONTROL, one_line, place_of, unreadable
+from .parsers import events
+from .source import CONTROL, LONGEST_LINE, one_line, place_of, unreadable
 
 _TEXT_WITH_COLON: Final = re.compile(r"^[ ]*(?P<key>[^\s:]+): +(?P<text>[^'\"|>\[{].*: .*)$")
 #: Levels of lists and mappings below each other.
@@ -22,6 +23,7 @@ _NAME: Final = re.compile(r"(?:^|[\s\[{,])&\w")
 #: How nothing is written.
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _LOST_VALUE: Final = re.compile(r"([^:：]+)([:：])(.*)", re.DOTALL)
+_SINGLE: Final = re.compile(r"null|Null|NULL|~|-?[\d.]+")
 _INVISIBLE: Final = re.compile(r"[\x00-\x1f\x7f-\xa0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u206f\u3000\ufeff]|^\s|\s$")
 
 
@@ -80,15 +82,18 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Problem:
     return Problem(place, Level.ERROR, code, message, cure, example)
 
 
-def below_value(value: str) -> tuple[str, str, str]:
-    """Message, cure and example where something stands below a value that is whole already."""
-    message = f"这里写了 {value}，下面又接着写了内容"
-    if value == "[]":
-        return message, "删掉 []，每条另起一行，以“- ”开头", "问题:\n  - 第一条的内容"
-    if value == "{}":
-        return message, "删掉 {}，下一级缩进两个空格", "其中:\n  办公费: 12.60"
-    cure = f"要下面的文字，就把 {value} 换成 |，文字缩进两格；要 {value}，就删掉下面的内容"
-    return message, cure, PARAGRAPHS
+def below_value(value: str, head: str, rows: list[str]) -> tuple[str, str, str]:
+    """Message, cure and example where something stands below a value that is whole already.
+
+    ``head`` is the key or the dash before it, ``rows`` are the lines below.
+    """
+    message, words = f"这里写了 {value}，下面又接着写了内容", [row.strip() for row in rows if row.strip()]
+    if value in {"[]", "{}"}:
+        return message, f"删掉 {value}，冒号后面什么也不写；下面的照旧", head
+    if len(words) == 1 and _SINGLE.fullmatch(words[0]):
+        return message, f"留一个：要 {words[0]}，就写在冒号后面；要 {value}，就删掉下面的", f"{head} {words[0]}"
+    right = "\n".join((f"{head} |", *(f"  {one_line(row, LONGEST_LINE)}" for row in words)))
+    return message, f"要下面的文字，就把 {value} 换成 |，文字缩进两格；要 {value}，就删掉下面的", right
 
 
 def _value_above(place: Place, text: str) -> Problem | None:
@@ -106,7 +111,8 @@ def _value_above(place: Place, text: str) -> Problem | None:
     if above["value"] not in {"[]", "{}"} and re.search(r"[:：]( |$)", row):
         return None  # rather a line that is indented too deep
     at_value = Place(place.file, at + 1, above.start("value") + 1)
-    return Problem(at_value, Level.ERROR, "Y18", *below_value(above["value"]))
+    head = rows[at][: above.start("value")].strip()
+    return Problem(at_value, Level.ERROR, "Y18", *below_value(above["value"], head, [row]))
 
 
 def _where(error: yaml.MarkedYAMLError, reported: str, text: str, file: str) -> tuple[Place, str]:
@@ -138,7 +144,7 @@ def find_refused(text: str, file: str) -> Problem | None:
 def _scan(text: str, file: str) -> Problem | None:
     depth, used = 0, False
     named: Any = None
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+    for event in events(text):
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > MAX_DEPTH + 1:
             message = f"层次太深，超过 {MAX_DEPTH} 层"
@@ -170,7 +176,9 @@ def misreading(name: ScalarNode, child: Node) -> tuple[str, str, str, str] | Non
         return "Y02", f"“{label}:”的冒号后面没有空格", "在冒号后面加一个空格", f"{label}: {rest}"
     if _INVISIBLE.search(key):
         right = one_line(_INVISIBLE.sub("", key))
-        return "Y10", f"“{one_line(key)}”里有看不见的空格或符号", "删掉这个名称，重新输入", f"{right}: "
+        value = one_line(child.value, LONGEST_LINE) if isinstance(child, ScalarNode) and not child.style else ""
+        cure = "重新输入这个名称，后面的内容不动"
+        return "Y10", f"“{one_line(key)}”里有看不见的空格或符号", cure, f"{right}: {value}"
     return None
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model.problem import Level, Problem
+from .blocks import block_spans
+from .conflicts import find_marks, without_marks
+from .source import LONGEST_LINE as LONGEST
 from .source import one_line, place_of
 
 _KEY: Final = r"^[ \t\u3000\u00a0]*(?:-[ ]+)?(?P<key>[^\s:：#'\"{}\[\],&*!|>%@`-][^\s:：#'\"{}\[\],]{0,24})"
-_BLOCK: Final = re.compile(
-    r"^(?P<indent>[ ]*+)(?:-[ ]+)?(?:[^\n#]*:[ ]+|-[ ]+)?[|>][+-]?\d?[ ]*(?:#[^\n]*)?$", re.MULTILINE
-)
 _ITEM_KEY: Final = r"[^\s:：,，、；;{}｛｝（）()\[\]\"'#]{1,25}"
 #: ``名称: {…}`` on one line, whatever the brackets are.
 _INLINE: Final = re.compile(
@@ -29,6 +29,8 @@ _COLON_CURE: Final = "换成英文冒号，后面加一个空格"
 _KEEP: Final = "这些字要保留，就把整段内容放在英文引号里；是注释，就在 # 前多空几格"
 #: Words with a comment one space after them, in which likely more words are lost; a figure may have one.
 _COMMENTED: Final = r"(?!(?:-?[\d.,]+|null|~) #)[^\s'\"|>\[{&*!#%s][^#%s\n]*[^\s#])(?P<at> #)[^\n]*$"
+_WIDE: Final = r"[ ]*[\u3000\u00a0\u2002-\u200a\u202f\u205f][ \u3000\u00a0\u2002-\u200a\u202f\u205f]*"
+_WIDE_CURE: Final = "删掉后面的空白，切换到英文输入法，按一次空格键"
 #: Mistakes of one line: what they look like, code, message, cure and example.
 _MISTAKES: Final = (
     (r"^[ ]*(?P<at>\t)", "Y03", "这一行用制表符（Tab 键）缩进", "删掉制表符，改按空格键缩进，每级两个空格", _INDENT),
@@ -43,6 +45,14 @@ _MISTAKES: Final = (
     (
         _KEY + r"(?P<at>:)(?P<rest>[^\s:/][^\n]*)",
         "Y02", "“{key}:”的冒号后面没有空格", "在冒号后面加一个空格", "{key}: {rest}",
+    ),
+    (
+        _KEY + rf":(?P<at>{_WIDE})(?P<rest>[^\n]*)",
+        "Y10", "“{key}”的冒号后面是全角空格或不间断空格", _WIDE_CURE, "{key}: {rest}",
+    ),
+    (
+        rf"^[ ]*-(?P<at>{_WIDE})(?P<rest>[^\n]*)",
+        "Y10", "“-”后面是全角空格或不间断空格", _WIDE_CURE, "- {rest}",
     ),
     (
         _KEY + r":[ ]+(?P<value>" + _COMMENTED % ("", ""),
@@ -60,6 +70,10 @@ _MISTAKES: Final = (
         _KEY + r":[ ]+(?P<at>\|[+-]?[ ]*)(?P<value>[^\s#+\d-][^\n]*)$",
         "Y17", "“{key}”的 | 后面接着写了字", "| 后面不写字；文字从下一行开始，缩进两个空格", "{key}: |\n  {value}",
     ),
+    (
+        r"^[ ]*-[ ]+(?P<at>\|[+-]?[ ]*)(?P<value>[^\s#+\d-][^\n]*)$",
+        "Y17", "这一条的 | 后面接着写了字", "| 后面不写字；文字从下一行开始，缩进两个空格", "- |\n  {value}",
+    ),
 )  # fmt: skip  # a table of mistakes
 #: Where in the text, code, message, cure and example.
 _Hit = tuple[int, str, str, str, str]
@@ -67,8 +81,10 @@ _Hit = tuple[int, str, str, str, str]
 
 def find_mistakes(text: str, keys: frozenset[str], file: str) -> Iterator[Problem]:
     """Mistakes outside block texts; ``keys`` are the Chinese keys a line may start with."""
-    hits = sorted([*_line_mistakes(text, keys), *_inline_mistakes(text, keys)], key=lambda hit: hit[0])
-    blocks = tuple(_block_spans(text)) if hits else ()
+    hits = sorted(
+        [*_line_mistakes(text, keys), *_inline_mistakes(text, keys), *find_marks(text)], key=lambda hit: hit[0]
+    )
+    blocks = tuple(block_spans(text)) if hits else ()
     for at, code, message, cure, example in hits:
         if not any(start <= at < end for start, end in blocks):
             level = Level.WARNING if code == "Y11" else Level.ERROR
@@ -80,7 +96,7 @@ def _line_mistakes(text: str, keys: frozenset[str]) -> Iterator[_Hit]:
         for match in re.finditer(pattern, text, re.MULTILINE):
             if code not in {"Y01", "Y02"} or match["key"] in keys:
                 parts = match.groupdict()
-                parts |= {name: one_line(parts[name].strip()) for name in ("rest", "value") if name in parts}
+                parts |= {name: one_line(parts[name].strip(), LONGEST) for name in ("rest", "value") if name in parts}
                 yield match.start("at"), code, message.format(**parts), cure, example.format(**parts)
 
 
@@ -96,22 +112,15 @@ def mend(text: str, mistakes: list[Problem], keys: frozenset[str]) -> str:
         elif mistake.code in {"Y15", "Y16"}:
             rows[at] = _mend_inline_mapping(rows[at], keys)
         elif mistake.code == "Y17":
-            rows[at] = re.sub(r": +\|[+-]? *", ": ", rows[at], count=1)
+            rows[at] = re.sub(r"(: +|- +)\|[+-]? *", r"\1", rows[at], count=1)
+        elif mistake.code == "Y23":
+            without_marks(rows, at)
         elif mistake.code in {"Y03", "Y10"}:
             bare = rows[at].lstrip()
             rows[at] = rows[at][: len(rows[at]) - len(bare)].replace("\t", "  ").expandtabs(2) + bare
             rows[at] = re.sub(r"^\s+", lambda blank: " " * len(blank[0]), rows[at])
+            rows[at] = re.sub(rf"(:|^ *-){_WIDE}", r"\1 ", rows[at], count=1)
     return "\n".join(rows)
-
-
-def _block_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where block texts (after ``|`` or ``>``) stand; what looks like a mistake in there is the clerk's own words."""
-    end = 0
-    for match in _BLOCK.finditer(text):
-        if match.start() >= end:
-            deeper = rf"(?:\n(?: {{{len(match['indent']) + 1}}}[^\n]*|[^\S\n]*(?=\n|\Z)))*+"
-            start, end = re.compile(deeper).match(text, match.end()).span()  # type: ignore[union-attr]  # fits all
-            yield start, end
 
 
 def _inline_mistakes(text: str, keys: frozenset[str]) -> Iterator[_Hit]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from typing import Any, Final, get_args
 
@@ -15,12 +14,13 @@ from pydantic.fields import FieldInfo
 
 from ..model.amounts import Item
 from ..model.disclosure import PublishedMeasure
-from ..model.money import MAX_PLACES, shifted
+from ..model.money import MAX_PLACES
 from ..model.paths import fields_by_key, find_field, record_in
 from ..model.problem import KeyPath, Level, Problem
 from ..model.record import Record, measure_of
 from .original_measure import KEY, measure_in
 from .source import one_line
+from .wrong_values import GENERIC, QUOTES, day_in, wrong_number
 from .yaml_text import MOST, Document
 
 _NUMBER_TYPES: Final = frozenset({"not_a_number", "decimal_type", "int_type"})
@@ -51,18 +51,10 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "tuple_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
     "list_type": ("S14", "这里要一条一条写", "每条另起一行，以“- ”开头"),
 }
-#: The example of a number where nothing better is known.
-_GENERIC: Final = "971.21"
-_ABOUT: Final = re.compile(r"约|左右|大约|近|余|多|以上|以下|\?|？")
-_MEASURE: Final = re.compile(r"(-?[\d.,]+)\s*(亿元|万元|元|万|亿|人|%|％|分|个|辆|批次|人次|平方米)")
-#: By how many places the point moves to make each 万元.
-_PLACES: Final = {"元": 4, "万元": 0, "万": 0, "亿元": -4, "亿": -4}
 #: What stands after the comma of 1,000.50 inside braces.
 _THOUSANDS: Final = re.compile(r"\d{3}(?:\.\d+)?")
 #: A value that can be repeated in an example as it is.
 _SHORT: Final = re.compile(r"[\w.%-]{1,20}")
-#: Code, message, cure, and a right number or line.
-_Wrong = tuple[str, str, str, str]
 
 
 def problems_of(
@@ -95,10 +87,10 @@ def _problem(
         return Problem(place, Level.ERROR, code, message, cure, example, (*base, *path))
     if kind in {"enum", "literal_error"}:
         code, message = "S11", f"{where}写的是“{one_line(refused['input'])}”"
-        cure = f"只能写：{_allowed(declared)}"
+        cure, example = f"只能写：{_allowed(declared)}", _meant(refused["input"], path, declared) or example
     elif kind in _NUMBER_TYPES or (kind in _MAPPING_TYPES and _is_line(declared)):
-        code, words, cure, right = _wrong_number(refused["input"], measure)
-        message, right = f"{where}：{words}", _count_example(declared) if right == _GENERIC else right
+        code, words, cure, right = wrong_number(refused["input"], measure)
+        message, right = f"{where}：{words}", _count_example(declared) if right == GENERIC else right
         example = f"{path[-1]}: {right}" if isinstance(path[-1], str) else right
     elif kind in _MAPPING_TYPES:
         code, message, cure = "S13", f"{where}下面要分项写，现在写的是别的", "换行，缩进两格，每项写成“名称: 内容”"
@@ -108,6 +100,7 @@ def _problem(
         context = refused.get("ctx", {})
         message, cure = f"{where}：{one_line(context.get('fact', words), 120)}", context.get("cure", cure)
         example = f"{path[-1]}:\n  - 第一条的内容" if code == "S14" else example
+        example = f"{path[-1]}: {day}" if code == "S10" and (day := day_in(refused["input"])) else example
     return document.problem((*base, *path), Level.ERROR, code, message, cure, example)
 
 
@@ -139,6 +132,8 @@ def _unknown_key(record: type[Record], path: KeyPath, value: Any, document: Docu
         cure, example = f"“{key}”应写在{home}", _line(key, value)
     else:
         cure, example = "删掉这一项，或者改成表上的名称" + (f"：{'、'.join(known[:12])}" if known else ""), ""
+        if not here and isinstance(value, str) and re.search(r"[\u4e00-\u9fff]", key):
+            cure = f"是上面一段文字里的一行，就在行首加空格，与那一段对齐；不是，就{cure}"
     inside = f"{_where((*base, *path[:-1]))}里面" if (*base, *path[:-1]) else "报告里"
     message = f"{inside}没有“{one_line(key)}”这一项"
     return Problem(place, Level.ERROR, "S02", message, cure, example, (*base, *path))
@@ -177,7 +172,7 @@ def _count_example(declared: FieldInfo | None) -> str:
     """A right number of the field's own kind: an amount, or a count."""
     if declared is not None and declared.examples:
         return str(declared.examples[0])
-    return _GENERIC if declared is None or _is_line(declared) or measure_of(declared) == "万元" else "8"
+    return GENERIC if declared is None or _is_line(declared) or measure_of(declared) == "万元" else "8"
 
 
 def _nested_example(path: KeyPath, declared: FieldInfo | None) -> str:
@@ -198,6 +193,12 @@ def _allowed(declared: FieldInfo | None) -> str:
     return "、".join(str(member.value) for member in members.values())
 
 
+def _meant(value: Any, path: KeyPath, declared: FieldInfo | None) -> str:
+    """The line with the word that was meant, without quotation marks."""
+    bare = str(value).strip(QUOTES)
+    return f"{path[-1]}: {bare}" if bare in _allowed(declared).split("、") else ""
+
+
 @cache
 def _homes(record: type[Record]) -> Mapping[str, list[tuple[str, ...]]]:
     """Where each key of a file belongs."""
@@ -213,34 +214,3 @@ def _keys(record: type[Record], above: tuple[str, ...]) -> Iterator[tuple[str, t
         inner = record_in(declared)
         if inner is not None and len(above) < 3 and inner is not record:
             yield from _keys(inner, (*above, key))
-
-
-def _wrong_number(value: Any, measure: PublishedMeasure) -> _Wrong:
-    """Why ``value`` is no number, and the number as it should stand, as far as it can be known."""
-    if isinstance(value, dict | list):
-        return "S03", "这里要写一个数字，写的是下一级内容", "只写数字；检查缩进", _GENERIC
-    text = one_line(str(value).strip())
-    narrow = unicodedata.normalize("NFKC", text)
-    bare = narrow.replace(",", "")
-    if _is_number(bare) and narrow != text:
-        return "S04", f"数字“{text}”是全角的", "切换到英文输入法重新输入", bare
-    if _is_number(bare) and bare != narrow:
-        return "S05", f"数字“{text}”里有逗号", "不写千分位逗号", bare
-    if (found := _MEASURE.fullmatch(narrow)) and _is_number(number := found[1].replace(",", "")):
-        moved = _PLACES[found[2]] - measure.places if found[2] in _PLACES else 0
-        right = f"{shifted(Decimal(number), -moved):f}" if moved else number
-        cure = f"换成{measure}，只写数字" if moved else "只写数字，不写单位"
-        return "S06", f"“{text}”带着单位“{found[2]}”", cure, right
-    if _ABOUT.search(text):
-        return "S07", f"“{text}”不是确切的数字", "写确切的数字；没有公开就写 null", "null"
-    if _is_number(narrow):
-        right = f"{Decimal(narrow).normalize():f}"
-        return "S03", f"“{text}”不能作为数字", "去掉引号、正号和多余的 0，只写数字", right
-    return "S03", f"这里要写数字，写的是“{one_line(text, 20)}”", "只写数字；没有公开写 null，公开为零写 0", _GENERIC
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return Decimal(text).is_finite()
-    except InvalidOperation:
-        return False

@@ -16,6 +16,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.text import UNSEEN
+from .parsers import TAGS, compose
 from .source import CONTROL, one_line, unreadable
 from .syntax import MAX_DEPTH, NULLS, PARAGRAPHS, below_value, explain, find_refused, misreading
 
@@ -24,24 +25,6 @@ NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
 _Step = tuple[Node | None, Node | None]
 #: As many problems of one kind in a file as anybody will read.
 MOST: Final = 200
-#: The tags of what has none of its own.
-_PLAIN_TAGS: Final[dict[type[Node], str]] = {
-    ScalarNode: "tag:yaml.org,2002:str", SequenceNode: "tag:yaml.org,2002:seq", MappingNode: "tag:yaml.org,2002:map",
-}  # fmt: skip  # names, read in a row
-_TAGS: Final = frozenset(_PLAIN_TAGS.values())
-
-
-class _Loader(yaml.CBaseLoader):
-    """The base loader, which has no implicit types, without its search for paths, which took a fifth of the time."""
-
-    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
-        """What a scalar means is for the schema to say."""
-        return _PLAIN_TAGS[kind]
-
-    def descend_resolver(self, *_: Any) -> None:
-        """Nothing is resolved by where it stands."""
-
-    ascend_resolver = descend_resolver
 
 
 @dataclass(slots=True)
@@ -54,6 +37,7 @@ class Document:
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
+    stumbled: bool = False  # no parser can read it
     broken: bool = False  # the value is not what the file says, so that nothing more can be said about it
 
     def place(self, path: KeyPath) -> Place:
@@ -111,9 +95,9 @@ def parse_yaml(text: str, file: str) -> Document:
     document = Document(file, text)
     refused = find_refused(text, file)
     try:
-        document.root = None if refused else yaml.compose(text, Loader=_Loader)
+        document.root = None if refused else compose(text)
     except yaml.YAMLError as error:
-        refused = explain(error, text, file)
+        refused, document.stumbled = explain(error, text, file), True
     document.problems += [refused] if refused else []
     document.value = None if document.root is None else _value(document.root, document, 0)
     return document
@@ -144,7 +128,7 @@ def _value(node: Node, document: Document, depth: int) -> Any:
         document.broken = True
         return None
     document.seen.add(id(node))
-    if node.tag not in _TAGS:
+    if node.tag not in TAGS:
         tag = one_line(node.tag.removeprefix("tag:yaml.org,2002:"))
         document.add(node, "Y12", f"这里用了类型标记 {tag}", "删掉 ! 开头的标记")
         return None
@@ -178,16 +162,22 @@ def _text(node: ScalarNode, document: Document) -> str:
 def _plain(node: ScalarNode, document: Document) -> Decimal | str | None:
     text: str = node.value
     if node.end_mark.line > node.start_mark.line:
-        end = document.text.find("\n", node.start_mark.index)
-        first = document.text[node.start_mark.index : end].strip()
+        rows = document.text.split("\n")[node.start_mark.line : node.end_mark.line + 1]
+        head, first = rows[0][: node.start_mark.column].strip(), rows[0][node.start_mark.column :].strip()
         if first in NULLS or NUMBER.fullmatch(first):
-            document.add(node, "Y18", *below_value(first))
-        else:
-            words = "一段文字分成了几行，读出来会连成一行，中间多出空格"
-            document.add(node, "Y13", words, "冒号后面写 |，文字从下一行起缩进两格", PARAGRAPHS, Level.WARNING)
+            document.add(node, "Y18", *below_value(first, head, rows[1:]))
+            return _meant(text)
+        words = "一段文字分成了几行，读出来会连成一行，中间多出空格"
+        document.add(node, "Y13", words, "冒号后面写 |，文字从下一行起缩进两格", PARAGRAPHS, Level.WARNING)
     if text in NULLS:
         return None
     return Decimal(text) if NUMBER.fullmatch(text) else text
+
+
+def _meant(text: str) -> Decimal | str:
+    """What is read where something stands below a whole value: a number that does is told of once."""
+    last = text.split(" ")[-1]
+    return Decimal(last) if NUMBER.fullmatch(last) else text
 
 
 def _mapping(node: MappingNode, document: Document, depth: int) -> dict[str, Any]:

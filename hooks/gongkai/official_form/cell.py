@@ -100,8 +100,15 @@ class RowKey:
     part: int = 1
 
     def written(self) -> str:
-        """As the hidden column has it."""
-        parts = {"c": self.places, "n": [self.name_column, self.name], "p": self.part}
+        """As the hidden column has it: what all its places begin with once, for names may be long."""
+        first = next(iter(self.places.values()))
+        shared = [
+            step
+            for at, step in enumerate(first)
+            if all(path[: at + 1] == first[: at + 1] for path in self.places.values())
+        ]
+        places = {at: path[len(shared) :] for at, path in self.places.items()}
+        parts = {"b": shared, "c": places, "n": [self.name_column, len(self.name)], "p": self.part}
         return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -109,9 +116,10 @@ def key_from(text: str) -> RowKey | None:
     """What the hidden column says; None for anything else."""
     try:
         parts = json.loads(text)
-        column, name = parts["n"]
-        places = {int(at): steps_of(path) for at, path in parts["c"].items()}
-        return RowKey(places, int(column), steps_of(name), int(parts["p"]))
+        column, length = parts["n"]
+        shared = steps_of(parts["b"])
+        places = {int(at): (*shared, *steps_of(path)) for at, path in parts["c"].items()}
+        return RowKey(places, int(column), shared[: int(length)], int(parts["p"]))
     except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None
 

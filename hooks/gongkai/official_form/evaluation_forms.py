@@ -95,7 +95,7 @@ def project_rows(stated: StatedValues, path: FormPath, measure: str, grades: tup
     yield row_of(
         Cell(1, "heading", "年度总体目标"),
         Cell(2, "heading", "预期目标", span=3),
-        Cell(5, "heading", "实际完成情况", span=4),
+        Cell(5, "heading", "实际完成情况", span=3),
     )
     yield from _goals(stated, (*path, "总体目标"), 2, 5, 3)
     for label, key in (("总分", "自评得分"), ("等级", "自评等级"), ("偏差原因", "偏差原因"), ("备注", "备注")):

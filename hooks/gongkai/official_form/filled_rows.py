@@ -105,12 +105,14 @@ class SheetRows:
         return (self._blank.heading_rows if self._blank else 0) + is_marked
 
     def _is_printed(self, said: dict[int, str]) -> bool:
-        """Whether the form itself has such a row: compared without years and measures."""
-        if self._blank is None:
-            return False
-        label = YEAR.sub("", said.get(1, ""))
-        fixed = (row for row in self._blank.rows if row.key is None and row.cells)
-        return any(YEAR.sub("", label_of(row)) == label and (label or len(said) > 1) for row in fixed)
+        """Whether the form itself has such a row, by its label or where it has none by all its words."""
+        label, words = YEAR.sub("", said.get(1, "")), {YEAR.sub("", text) for text in said.values()}
+        for row in self._blank.rows if self._blank else ():
+            if row.key is None and row.cells:
+                printed = {YEAR.sub("", str(cell.value)) for cell in row.cells if cell.value}
+                if label == YEAR.sub("", label_of(row)) if label else words <= printed:
+                    return True
+        return False
 
     def _key_of_new(self, at: int, before: RowKey | None) -> RowKey | None:
         """Where a new row belongs: below the line that it names, or in the list of the row before it."""

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from ..model.amounts import Item
 from ..model.paths import is_alone, is_prose, record_in
 from ..model.record import Record, measure_of
-from .cell import LONGEST_CELL, Cell, FormPath, Kind, Row, row_of, words_of
+from .cell import LONGEST_CELL, Cell, FormPath, Kind, Row, declared_at, row_of, words_of
 from .stated_values import StatedValues
 
 LABEL: Final = 1
@@ -96,6 +96,12 @@ def line_row(stated: StatedValues, path: FormPath, declared: FieldInfo, depth: i
     return row_of(label, *_columns(stated, path), *_foot(path), depth=depth)
 
 
+def spare_line() -> Row:
+    """An empty row for a line of the unit's own, which says itself what it belongs to."""
+    amounts = (Cell(COLUMNS[key], "number") for key in _AMOUNTS)
+    return row_of(Cell(LABEL, "name"), *amounts, Cell(COLUMNS["说明"], "text"), Cell(ABOVE, "text"))
+
+
 def _label(path: FormPath) -> str:
     """What a line is called; of 财政拨款 alone its labels say so."""
     return f"{_FISCAL}{path[-1]}" if path[0] == _FISCAL else words_of(path[-1:])
@@ -141,7 +147,7 @@ def _foot(path: FormPath) -> Iterator[Cell]:
     """What is said of a line: whether its parts add up, and what it belongs to."""
     own = words_of(path).replace("~", "~~").replace("*", "~*").replace("?", "~?").replace('"', '""')
     if len(own) < 200 and not (isinstance(path[-1], tuple) and not path[-1][1]):
-        pieces = [piece for key in _AMOUNTS for piece in (_parts_add_up(key, own), *_lines_add_up(key, path))]
+        pieces = [piece for key in _AMOUNTS for piece in (_parts_add_up(key, own, path), *_lines_add_up(key, path))]
         yield Cell(CHECK, "check", formula="=" + "&".join(pieces))
     yield Cell(ABOVE, "aside", words_of(path[:-1]))
 
@@ -164,18 +170,23 @@ def _lines_add_up(key: str, path: FormPath) -> Iterator[str]:
         yield _difference(f"({'+'.join(each)})", counted, letter, said)
 
 
-def _difference(total: str, counted: str, letter: str, said: str) -> str:
+def _difference(total: str, counted: str, letter: str, said: str, sign: str = "ABS") -> str:
     """Words where ``total`` is not what the cell of the row says."""
     words = f'"{said}"&TEXT({total},"0.00####")&"，差"&TEXT({letter}{{r}}-{total},"0.00####")&"。"'
-    return f'IF(AND(ISNUMBER({letter}{{r}}),{counted}>0),IF(ABS({letter}{{r}}-{total})>0.0051,{words},""),"")'
+    return f'IF(AND(ISNUMBER({letter}{{r}}),{counted}>0),IF({sign}({letter}{{r}}-{total})>0.0051,{words},""),"")'
 
 
-def _parts_add_up(key: str, own: str) -> str:
-    """Words where the parts in a column have another sum than the line."""
+def _parts_add_up(key: str, own: str, path: FormPath) -> str:
+    """Words where the parts in a column have another sum than the line; of parts that the unit names, a larger one.
+
+    Those may be some of the parts only.
+    """
+    declared = declared_at((*path, "其中"))
+    sign = "-" if declared is not None and not is_alone(declared) else "ABS"
     letter = _LETTERS[COLUMNS[key]]
     total = f'SUMIF($O:$O,"{own}",{letter}:{letter})'
     counted = f'COUNTIFS($O:$O,"{own}",{letter}:{letter},"<>")'
-    return _difference(total, counted, letter, f"{key}：下面各项合计")
+    return _difference(total, counted, letter, f"{key}：下面各项合计", sign)
 
 
 def note_of(declared: FieldInfo) -> str:

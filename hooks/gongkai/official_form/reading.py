@@ -23,6 +23,8 @@ from .writing import WHOSE
 WITHOUT_PLACE: Final = "填报表里没有位置的内容"
 #: A workbook of a clerk is a thousandth of it; a larger one is made to be harmful.
 _LARGEST: Final = 200 * 1024 * 1024
+#: How .xls begins, and .et of old versions of WPS.
+_OLD_FORMAT: Final = b"\xd0\xcf\x11\xe0"
 _OURS: Final = frozenset({BASE, SELF, MONEY, TEXTS})
 
 
@@ -60,9 +62,10 @@ def _opened(content: bytes) -> Any:
     import python_calamine  # slow to import, and few commands need it
 
     try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > _LARGEST:
-                return None
+        if not content.startswith(_OLD_FORMAT):
+            with zipfile.ZipFile(BytesIO(content)) as packed:
+                if sum(part.file_size for part in packed.infolist()) > _LARGEST:
+                    return None
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
     except (zipfile.BadZipFile, python_calamine.CalamineError, OSError, ValueError):
         return None
@@ -98,12 +101,14 @@ class _Gathered:
     Attributes:
         values: by place; of a text its pieces by their number.
         names: the lines that the unit named, by the place that they were written with.
+        named: the lines under the names that stand there now, and the rows that name them.
         lost: what has no place.
         fresh: how many entries were put in.
     """
 
     values: dict[FormPath, dict[int, Any]] = field(default_factory=dict)
     names: dict[FormPath, FormPath] = field(default_factory=dict)
+    named: dict[FormPath, str] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
     fresh: int = 0
 
@@ -133,6 +138,9 @@ class _Gathered:
             is_usual = row.name[-1][1] == "" and row.named in {n for names in USUAL_PARTS.values() for n in names}
             if not values and not is_usual:
                 values = {name: None}
+            if values and row.part == 1 and self.named.setdefault(name, row.place) != row.place:
+                self._lose(row)
+                return
         if any(row.part in self.values.get(path, ()) for path in values):
             values = self._as_new(values)
         taken = [path for path, value in values.items() if self.values.get(path, {}).get(row.part, value) != value]

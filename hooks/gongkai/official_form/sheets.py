@@ -17,7 +17,7 @@ from ..model.report import Report
 from .base_form import base_rows
 from .cell import Cell, FormPath, FormSheet, Row, Step, row_of, words_of
 from .evaluation_forms import project_rows, self_rows
-from .lines import COLUMNS, WIDTHS, headings, lines_of, note_of
+from .lines import WIDTHS, headings, lines_of, note_of, spare_line
 from .lists import columns_of, heading_of, list_of, single_values, text_rows
 from .row_labels import REST
 from .stated_values import StatedValues
@@ -58,7 +58,7 @@ def sheets_of(values: Mapping[str, Any], form: FormOf) -> tuple[FormSheet, ...]:
     evaluated = _project_sheets(stated, form)
     sheets = [
         basic, base, own, _sheet(MONEY, _money_rows(stated, form), WIDTHS, 2, 6),
-        *(_list_sheet(name, stated, path, kind, spare) for name, path, kind, spare in _LISTS),
+        *(_list_sheet(stated, form.measure, listed) for listed in _LISTS),
         *evaluated, _sheet(COUNTS, _count_rows(stated, form), WIDTHS, 2, 5),
         _sheet(TEXTS, _text_rows(stated), (0, 26, 24, 100, 46), 2, 3),
     ]  # fmt: skip  # in the order of the workbook
@@ -67,7 +67,9 @@ def sheets_of(values: Mapping[str, Any], form: FormOf) -> tuple[FormSheet, ...]:
     return (*sheets, rest, _sheet(ABOUT, _about_rows(form), (0, 110), 1, 1))
 
 
-_LISTS: Final[tuple[tuple[str, FormPath, type[Record], int], ...]] = (
+#: Name of the sheet, place of the list, what its entries are, empty rows.
+_Listed = tuple[str, FormPath, type[Record], int]
+_LISTS: Final[tuple[_Listed, ...]] = (
     (FUNCTIONAL, ("收支", "功能分类"), FunctionalLine, 10),
     (PROJECTS, ("收支", "项目支出", "项目"), Project, 10),
     (INDICATORS, ("自评表", "指标"), Indicator, 15),
@@ -79,15 +81,15 @@ def _sheet(name: str, rows: Iterator[Row], widths: tuple[int, ...], top: int, pr
     return FormSheet(name, tuple(rows), widths, top, printed)
 
 
-def _list_sheet(name: str, stated: StatedValues, path: FormPath, kind: type[Record], spare: int) -> FormSheet:
+def _list_sheet(stated: StatedValues, measure: str, listed: _Listed) -> FormSheet:
+    """A list, printed up to 决算 where it has amounts."""
+    name, path, kind, spare = listed
     columns = columns_of(kind)
-    rows = (
-        row_of(Cell(1, "title", name), *_sums(columns)),
-        heading_of(columns),
-        *list_of(stated, path, columns, spare),
-    )
+    printed = next((at for at, (key, _) in enumerate(columns, 1) if key == ("决算",)), 0)
+    title = Cell(1, "title", f"{name}（金额单位：{measure}）" if printed else name)
+    rows = (row_of(title, *_sums(columns)), heading_of(columns), *list_of(stated, path, columns, spare))
     widths = (0, *(34 if key[-1] in _WIDE else 14 for key, _ in columns))
-    return FormSheet(name, rows, widths, 2, len(columns))
+    return FormSheet(name, rows, widths, 2, printed or len(columns))
 
 
 def _sums(columns: tuple[tuple[FormPath, Any], ...]) -> Iterator[Cell]:
@@ -118,6 +120,13 @@ def _money_rows(stated: StatedValues, form: FormOf) -> Iterator[Row]:
     yield from lines_of(
         stated, Report, (), lambda path: path[0] in _MONEY_KEYS and path[-1] not in {"功能分类", "项目"}
     )
+    yield row_of(Cell(1, "heading", _MORE, span=6))
+    yield from (spare_line() for _ in range(_SPARE))
+
+
+#: Above the empty rows at the end.
+_MORE: Final = "另外的明细：写名称、金额，右边写“属于哪一项”，如：收支 / 基本支出 / 商品和服务支出"
+_SPARE: Final = 8
 
 
 def _count_rows(stated: StatedValues, form: FormOf) -> Iterator[Row]:
@@ -125,7 +134,7 @@ def _count_rows(stated: StatedValues, form: FormOf) -> Iterator[Row]:
     yield headings(form.year, form.measure)
     taken = {("三公经费", "其中"), ("人员", "编制数"), ("人员", "在职人员")}
     for row in lines_of(stated, Report, (), lambda path: path[0] in _COUNT_KEYS and path[:2] not in taken):
-        if not all(len(cell.path) == 2 and cell.path[-1] in COLUMNS for cell in row.cells if cell.path):
+        if not any(cell.path[1:] == ("决算",) for cell in row.cells):
             yield row  # the lines themselves stand on the 基础数据表
 
 
@@ -163,6 +172,10 @@ def _text_rows(stated: StatedValues) -> Iterator[Row]:
     yield from _texts(stated, Report, ())
 
 
+#: Paragraphs that the official form, or the sheet of single values, has a cell for.
+_ELSEWHERE: Final = frozenset({("公开", "理由"), ("厉行节约",)})
+
+
 def _texts(stated: StatedValues, kind: type[Record], path: FormPath) -> Iterator[Row]:
     """The paragraphs of a record, in the order of the form; a list has an empty row for one more."""
     for name, declared in kind.model_fields.items():
@@ -170,7 +183,7 @@ def _texts(stated: StatedValues, kind: type[Record], path: FormPath) -> Iterator
         label, note = Cell(1, "label", words_of(below)), Cell(4, "aside", note_of(declared))
         if is_alone(declared) and inner is not None:
             yield from () if issubclass(inner, Item) else _texts(stated, inner, below)
-        elif is_alone(declared) and is_prose(declared):
+        elif is_alone(declared) and is_prose(declared) and below not in _ELSEWHERE:
             yield from text_rows(below, stated.at(below), 3, label, note)
         elif name == "sections":
             for step in _and_one(stated, below):

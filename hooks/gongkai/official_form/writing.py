@@ -24,6 +24,8 @@ _A4: Final = 9
 _TITLE, _LINE, _HIGHEST = 26, 15, 400
 #: A column of this width is for paragraphs, and decides how high its rows are.
 _WIDE: Final = 50
+#: UTF-16 units of text in a cell.
+_LONGEST: Final = 32_767
 _FIRST_DAY: Final = date(1900, 3, 1)
 _MADE: Final = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -73,6 +75,10 @@ def official_form(values: Mapping[str, Any], form: FormOf) -> bytes:
     return out.getvalue()
 
 
+class TooLongError(ValueError):
+    """A name of the unit's own that no cell can hold; its words say which."""
+
+
 class _Page:
     """A sheet of the workbook."""
 
@@ -119,7 +125,7 @@ class _Page:
         if height := self._height(row):
             self._page.set_row(at, height)
         if key := row.key:
-            self._page.write_string(at, KEY_COLUMN, key.written())
+            self._string(at, KEY_COLUMN, key.written())
         for cell in row.cells:
             look = dict(_LOOKS[cell.kind])
             if cell.column == 1 and row.depth:
@@ -154,7 +160,12 @@ class _Page:
         elif isinstance(value, date) and not isinstance(value, datetime) and value >= _FIRST_DAY:
             page.write_datetime(at, cell.column, value, made)
         else:
-            page.write_string(at, cell.column, f"{value:f}" if isinstance(value, Decimal) else str(value), made)
+            self._string(at, cell.column, f"{value:f}" if isinstance(value, Decimal) else str(value), made)
+
+    def _string(self, at: int, column: int, text: str, made: Any = None) -> None:
+        """Words as words; XlsxWriter leaves out, and says, what is longer than Excel allows."""
+        if len(text.encode("utf-16-le")) // 2 > _LONGEST or self._page.write_string(at, column, text, made):
+            raise TooLongError(f"工作表“{self._sheet.name}”第 {at + 1} 行的名称太长，Excel 放不下：“{text[:30]}…”")
 
     def _offer(self, at: int, cell: Cell) -> None:
         """What may be chosen, or a word of warning where a number is expected."""

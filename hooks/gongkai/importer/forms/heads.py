@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from .area import Area
 from .cells import is_nothing, normal, parse_cell
-from .columns import NO_COLUMN_SAID, NOTHING_SAID, Meaning, meaning_of
+from .columns import NOTHING_SAID, Meaning, meaning_of
 from .labels import bare
 from .sheet import Sheet
 
@@ -22,7 +22,6 @@ _CODES: Final = re.compile("编码|代码|^类款项$|^类$|^款$|^项$")
 _RANKS: Final = frozenset({"行次", "栏次", "序号", "编号"})
 _ASIDE: Final = re.compile("^备注|^说明$|^推算$|^计量单位$|^增减原因|原因$")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年?度?")
-REPEATED: Final = "表上有几列都像是这一栏"
 _STUBS: Final = frozenset(
     {
         "合计",
@@ -215,29 +214,3 @@ def _plain_group(block: Block, area: Area) -> Group:
 def is_stub(label: str) -> bool:
     """Whether a label names nothing of its own: 合计, 金额, 本单位."""
     return bare(label) in _STUBS
-
-
-def settled(block: Block, group: Group, area: Area) -> Block:
-    """The block with headings of which several say the same: beside a 合计 the others are out, else none is certain."""
-    kinds: dict[str, list[int]] = {}
-    for column in group.values:
-        head = block.heads[column]
-        cells = [cell for row in block.rows if (cell := area.at(row, column)) and cell.column == column]
-        if not head.meaning.is_out and any(is_figure(cell.text) for cell in cells):
-            kinds.setdefault(head.meaning.column, []).append(column)
-    heads = list(block.heads)
-    for columns in kinds.values():
-        shared = set.intersection(*(set(heads[column].words) for column in columns))
-        whole = [column for column in columns if not _extra(heads[column], shared)]
-        for column in columns if len(columns) > 1 else ():
-            is_out = len(whole) == 1 and column not in whole
-            if is_out or len(whole) != 1:
-                meaning = heads[column].meaning._replace(is_out=is_out, doubt=REPEATED)
-                heads[column] = replace(heads[column], meaning=meaning)
-    return replace(block, heads=tuple(heads))
-
-
-def _extra(head: Head, shared: set[str]) -> list[str]:
-    """The words of a heading, but those it shares, that say neither a column nor that all is counted."""
-    words = [bare(word) for word in head.words if word not in shared]
-    return [word for word in words if not is_stub(word) and meaning_of((word,), None) == NO_COLUMN_SAID]

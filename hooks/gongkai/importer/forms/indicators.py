@@ -129,7 +129,7 @@ class _Reader:
         for cell in self.sheet.area.own(row):
             text = self.sheet.area.text(row, cell.column)
             is_other = cell.column > min(self.columns) and cell.column not in self.columns and text
-            if is_other and not (is_figure(text) and "%" not in text):
+            if is_other and text != name and not (is_figure(text) and "%" not in text):
                 self.out.leave(self.sheet, f"{name}：{text}")
 
 

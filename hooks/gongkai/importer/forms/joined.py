@@ -22,6 +22,10 @@ _IN_WORDS: Final = re.compile("[二][〇零○一二三四五六七八九]{3}(?=
 _NEAR: Final = 4
 _TITLE: Final = re.compile("表|情况|明细|附件|目标|指标|主要数字")
 _LONGEST: Final = 60
+#: Longer lines, or such as speak of other papers, are no titles of the document.
+_TITLE_LENGTH: Final = 40
+_REPORT: Final = re.compile("报告|自评|评价|部门决算|单位决算")
+_NO_TITLE: Final = re.compile("[。；]|通知|关于|根据|按照|要求|办法|计划")
 #: What may stand behind a title.
 _UNIT: Final = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：].*$")
 
@@ -68,7 +72,7 @@ def _sheet(area: Area, near: list[str], year: int | None, names: OwnNames, spoke
     title = _UNIT.sub("", area.grid.title or _title_in(area) or _title_near(near)).strip()
     own = _year_in(title)
     measure = _measure_of(area, near)
-    is_other = own is not None and year is not None and own != year
+    is_other = year is not None and bool(_years_in(title) - {year})
     return Sheet(area, title, own or year, measure or spoken, names, is_continued=not title, is_of_other_year=is_other)
 
 
@@ -115,18 +119,28 @@ def _spoken_measure(document: SourceDocument) -> str:
 
 
 def _year_of(document: SourceDocument) -> int | None:
-    """The year that the document speaks of first, in its titles, then in its name."""
-    blocks = document.blocks
-    words = [block.title if isinstance(block, Grid) else block.text for block in blocks[:30]]
-    words += [text for block in blocks if isinstance(block, Grid) for text in (block.title, _title_in(Area(block)))]
-    return next((year for text in (*words, document.name) if len(text) <= 80 and (year := _year_in(text))), None)
+    """The year that most of its titles say, those of a report before those of tables; the first of several."""
+    titles = [document.name]
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            titles += [block.title, _title_in(Area(block))]
+        elif block.level or (len(block.text) <= _TITLE_LENGTH and not _NO_TITLE.search(block.text)):
+            titles.append(block.text)
+    said = [(title, year) for title in titles if (year := _year_in(title))]
+    years = [year for title, year in said if _REPORT.search(title)] or [year for _, year in said]
+    return max(years, key=years.count) if years else None
 
 
 def _year_in(text: str) -> int | None:
+    years = _years_in(text)
+    return years.pop() if len(years) == 1 else None
+
+
+def _years_in(text: str) -> set[int]:
+    """The years that a title is of: of those with the kind of document or table behind them."""
     plain = re.sub(r"\s", "", text)
     plain = _IN_WORDS.sub(lambda found: "".join(_NUMERALS.get(digit, "2") for digit in found[0]), plain)
-    years = {int(found) for found in _YEAR.findall(plain)}
-    return years.pop() if len(years) == 1 else None
+    return {int(found) for found in _YEAR.findall(plain)}
 
 
 def _joined(before: Sheet, sheet: Sheet) -> Sheet | None:

@@ -46,7 +46,8 @@ def read_labelled(sheet: Sheet, out: Gathered) -> tuple[str, Sheet]:
             if cell.row != row:
                 continue
             label, _, inside = cell.text.partition("：") if "：" in cell.text else cell.text.partition(":")
-            right = cells[at + 1].text if at + 1 < len(cells) else ""
+            beside = next((other for other in cells[at + 1 :] if bare(other.text) != bare(label)), None)
+            right = beside.text if beside else ""
             words = inside.strip() or ("" if bare(right) in _PLACES else right.strip())
             if is_nothing(words) or (
                 is_figure(words) and bare(label) not in {"预算编码", "部门预算编码", "联系电话", "办公电话"}
@@ -56,7 +57,7 @@ def read_labelled(sheet: Sheet, out: Gathered) -> tuple[str, Sheet]:
                 unit = re.sub(r"\s|[（(](?:盖章|公章|章)[)）]", "", words)
             elif bare(label) in _PLACES:
                 _add(sheet, out, bare(label), words, row)
-                used |= {cell} if inside else {cell, cells[at + 1]}
+                used |= {cell, beside} if beside and not inside.strip() else {cell}
     kept = tuple(cell for cell in sheet.area.grid.cells if cell not in used)
     return unit, replace(sheet, area=Area(replace(sheet.area.grid, cells=kept))) if used else sheet
 

@@ -125,6 +125,16 @@ def lines_labelled(label: str, extra: OwnNames = ()) -> tuple[Line, ...]:
     return known.get(shorter, ())
 
 
+def is_vague(label: str) -> bool:
+    """Whether a label may mean a line and may as well be another thing: 专项支出, 接待."""
+    return bare(label) in _VAGUE
+
+
+def is_below(mark: int, above: int) -> bool:
+    """Whether the mark of a label sets it below another; 一、 and （一） begin lists of their own below none."""
+    return mark > (above or mark_of("（一）"))
+
+
 def is_common(line: Line) -> bool:
     """Whether the label is too common to mean the line outside its own whole: 货物, 其他收入."""
     return line.columns == COLUMNS and line.label not in line.names and line.path[0] != "财政拨款"

@@ -9,11 +9,11 @@ from typing import Final
 from ...model.amounts import COLUMNS
 from ...model.lines import Line
 from ...model.problem import KeyPath
-from .cells import is_nothing, parse_cell
+from .cells import is_nothing, parse_cell, tidy
 from .columns import PRIOR_BUDGET
 from .gathered import Gathered
 from .heads import Block, Group, Head, is_figure, is_stub
-from .labels import bare, is_open, lines_labelled, mark_of, printed
+from .labels import bare, is_below, is_open, is_vague, lines_labelled, mark_of, printed
 from .measures import bracketed_measure, counted_measure
 from .own_sheets import add_beside
 from .scopes import NARROW, doubt_of, find_line, is_account, is_of_one_kind
@@ -39,7 +39,6 @@ _PROJECTS: Final = ("收支", "项目支出")
 #: What the pages say beside a figure that a clerk derived.
 _DERIVED: Final = "推算"
 NO_COLUMN: Final = "表上没有写明是哪一栏"
-TOO_MUCH: Final = "各部分加起来比合计多，不能确定它们都是这一项的部分"
 
 
 class LineRows:
@@ -134,7 +133,7 @@ class LineRows:
 
     def _own_path(self, row: int, label: str) -> KeyPath | None:
         """Where a part with a name of the unit's own stands; None where it is not certain that it is one."""
-        if self.parent is None or is_stub(label) or lines_labelled(label, self.sheet.names):
+        if self.parent is None or is_stub(label) or is_vague(label) or lines_labelled(label, self.sheet.names):
             return None
         path, mark = self.parent
         if self.is_form and path == _PROJECTS:
@@ -142,7 +141,7 @@ class LineRows:
         title = bare(self.sheet.title)
         names = [bare(key) for key in path if isinstance(key, str) and key not in {"其中", "收支"}]
         is_titled = any(title.endswith((name, f"{name}情况", f"{name}明细")) for name in names)
-        if not (mark_of(label) > mark or self.in_own or is_titled or self.is_own or path in _COUNTS):
+        if not (is_below(mark_of(label), mark) or self.in_own or is_titled or self.is_own or path in _COUNTS):
             return None
         self.in_own = True
         below = _COUNTS.get(path)
@@ -240,19 +239,7 @@ class LineRows:
         return f"{label} {head.text}：{text.strip()}" if head.text else f"{label}：{text.strip()}"
 
     def _leave(self, row: int) -> None:
-        if any(is_figure(text) for _, _, text in self.cells(row)):
-            self.out.leave(self.sheet, self.sheet.words(row))
-
-    def finish(self) -> None:
-        """Mark the parts of a line as uncertain where they are more than it."""
-        for path, places in self.own.items():
-            figures = self.out.figures
-            for column in {figures[at].column for at in places}:
-                parts = [
-                    figures[at] for at in places if figures[at].column == column and figures[at].path[-2] == "其中"
-                ]
-                whole = [f.value for f in figures if f.path == path and f.column == column]
-                if whole and parts and sum(f.value for f in parts) > whole[-1] + len(parts):
-                    for at in places:
-                        if figures[at].column == column:
-                            self.out.doubt_one(at, TOO_MUCH)
+        texts = [tidy(text) for _, _, text in self.cells(row)]
+        if any(is_figure(text) for text in texts):
+            labels = [text for column in self.group.labels if (text := self.sheet.area.text(row, column))]
+            self.out.leave(self.sheet, " | ".join(filter(None, (*dict.fromkeys(labels), *texts))))

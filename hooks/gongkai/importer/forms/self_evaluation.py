@@ -115,8 +115,10 @@ class SelfEvaluation:
         for at, column in enumerate(columns):
             name = bare(texts[column])
             is_known = is_known or name in _NAMES or name in _ABOUT or _UNITS.match(texts[column]) is not None
-            if name in _ABOUT and self.is_project and at + 1 < len(columns):
-                self.out.text(self.sheet, (*self.path, _ABOUT[name]), texts[columns[at + 1]], texts[column], row)
+            words = next((texts[right] for right in columns[at + 1 :] if bare(texts[right]) != name), "")
+            is_first = at == 0 or bare(texts[columns[at - 1]]) != name
+            if name in _ABOUT and self.is_project and is_first and bare(words) not in _ABOUT:
+                self.out.text(self.sheet, (*self.path, _ABOUT[name]), words, texts[column], row)
         return is_known
 
     def _told_in_cells(self, row: int) -> bool:

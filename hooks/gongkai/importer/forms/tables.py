@@ -13,15 +13,17 @@ from .account import is_budget_document
 from .area import Area
 from .coded_rows import CodedRows, has_codes, settle_economic
 from .gathered import Gathered
-from .heads import Block, Group, blocks, groups, settled
+from .heads import Block, Group, blocks, groups
 from .joined import Placed, sheets_of
 from .labelled_cells import read_labelled
 from .line_rows import LineRows
 from .own_lists import is_row_lists, read_row_lists
 from .own_pages import is_computed, is_summary
 from .own_sheets import is_quantities, read_projects_sheet, read_quantities
+from .part_sums import doubt_parts, drop_told_kinds
 from .project_forms import ProjectForms, read_goals, read_own_projects
 from .project_rows import is_project_list, read_projects
+from .same_heads import settled
 from .scopes import is_narrow
 from .self_evaluation import SelfEvaluation, is_self_evaluation
 from .sheet import Sheet
@@ -101,7 +103,7 @@ def read_lines(sheet: Sheet, out: Gathered, *, is_own: bool = False) -> None:
 
 
 def _read_group(sheet: Sheet, out: Gathered, block: Block, group: Group, *, is_form: bool, is_own: bool) -> None:
-    kind = has_codes(sheet, block, group)
+    kind, start = has_codes(sheet, block, group), len(out.figures)
     if kind and not is_own:
         coded = CodedRows(sheet, out, block, group, kind)
         for row in block.rows:
@@ -114,7 +116,9 @@ def _read_group(sheet: Sheet, out: Gathered, block: Block, group: Group, *, is_f
         reader = LineRows(sheet, out, block, group, is_form=is_form, is_own=is_own)
         for row in block.rows:
             reader.read(row)
-        reader.finish()
+        doubt_parts(out, reader.own)
+        if is_form:
+            drop_told_kinds(out, start)
 
 
 def _read_own(sheet: Sheet, out: Gathered, unit: str) -> str:

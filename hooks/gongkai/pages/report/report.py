@@ -10,7 +10,7 @@ from ...model.archive import Archive, Entry
 from ...model.disclosure import REPORT_FILES, State
 from ...model.finding import Finding
 from ...model.outline import Outline
-from ...model.problem import KeyPath
+from ...model.problem import KeyPath, Problem
 from ...model.report import Report
 from ...model.unit import Unit
 from ..downloads import report_downloads, report_file
@@ -77,8 +77,8 @@ class BodyView:
 class ReportView:
     """A report page; ``body`` is None where the figures may not be shown.
 
-    ``checksum`` is that of its data, "" where its figures are not shown; ``withdrawn`` says of a report that was taken
-    down when, and what its file was.
+    ``checksum`` is that of its data, "" where its figures are not shown; ``withdrawn`` says when a report was taken
+    down, and what its file was; ``faults`` are those of a file that cannot be read, in a preview.
     """
 
     unit_name: str
@@ -102,6 +102,7 @@ class ReportView:
     digest: str
     checksum: str
     withdrawn: tuple[tuple[str, str], ...] = ()
+    faults: tuple[Problem, ...] = ()
 
     @property
     def checksum_parts(self) -> tuple[str, str]:
@@ -125,8 +126,7 @@ def report_page(
 ) -> Page:  # fmt: skip  # all that makes a page
     """The page of one data file, 数据核实中 if it cannot be read.
 
-    ``years``, ``spending`` (:func:`unit_spending`) and ``assessment`` are given where they are known already;
-    ``address`` is that of the page on the web, "" while the site has none.
+    ``years``, ``spending``, ``assessment`` are given where they are known; ``address`` is "" while there is no web.
     """
     unit = archive.units[entry.unit_id]
     name, title = unit.name_in(entry.year), title_of(entry)

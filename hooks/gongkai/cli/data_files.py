@@ -1,0 +1,136 @@
+"""The data files of a folder: which there are, what each of them is, and how it is read alone."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from ..load.names_file import NAMES_FILE, parse_names_file
+from ..load.outlines import OUTLINES_FOLDER, parse_outline
+from ..load.record_file import keys_of, parse_mended, parse_record, settle, validate
+from ..load.register import UNITS_FILE, YEAR_FILE
+from ..load.source import MAX_BYTES
+from ..load.validation import problems_of
+from ..load.yaml_text import Document
+from ..model.outline import Outline
+from ..model.paths import fields_by_key, is_prose, record_in
+from ..model.problem import Level, Problem
+from ..model.record import Record
+from ..model.report import Report
+from ..model.unit import Unit
+from ..model.year import YearRules
+from ..open_data.data_layout import Shape
+
+_YEAR: Final = re.compile(r"20[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A data file as it reads alone: what it means, and what is wrong with it."""
+
+    meaning: Any
+    document: Document
+
+    @property
+    def errors(self) -> list[Problem]:
+        """What must be mended."""
+        return [problem for problem in self.document.problems if problem.level is Level.ERROR]
+
+
+def files_below(folder: Path, paths: Iterable[Path]) -> list[Path]:
+    """Those data files at or below ``paths`` that are files of a bearable size; all of them where none is named."""
+    known = [path for path in data_files(folder) if not path.is_symlink() and path.stat().st_size <= MAX_BYTES]
+    chosen = [path.resolve() for path in paths]
+    return [file for file in known if not chosen or any(file.resolve().is_relative_to(path) for path in chosen)]
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put new bytes in the place of a file at one stroke: whoever opens it sees the old or the new."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(name, path.stat().st_mode & 0o777)
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def data_files(folder: Path) -> Iterator[Path]:
+    """Every data file of a data folder: register, names, outlines, rules and reports."""
+    for path in (folder / UNITS_FILE, folder / NAMES_FILE):
+        if path.is_file():
+            yield path
+    years = sorted(path for path in folder.iterdir() if path.is_dir() and _YEAR.fullmatch(path.name))
+    for home in (folder / OUTLINES_FOLDER, *years):
+        yield from sorted(path for path in home.glob("*.yml") if path.is_file())
+
+
+def shape_of(file: str) -> Shape:
+    """What a data file is, by its name."""
+    path = PurePosixPath(file)
+    if path.name == NAMES_FILE:
+        return Shape(None)
+    if path.name == UNITS_FILE:
+        return Shape(Unit, is_open=True)
+    kind: type[Record] = YearRules if path.name == YEAR_FILE else Report
+    return Shape(Outline if path.parent.name == OUTLINES_FOLDER else kind)
+
+
+def read_data_file(text: str, file: str) -> ReadFile:
+    """Text → meaning; every problem that the file has by itself."""
+    shape = shape_of(file)
+    if shape.kind is None:
+        return ReadFile(*parse_names_file(text, file))
+    if shape.is_open:
+        return ReadFile(*_read_units(text, file))
+    if shape.kind is Outline:
+        return ReadFile(*parse_outline(text, file))
+    return ReadFile(*parse_record(text, file, shape.kind))
+
+
+def keys_in(file: str) -> frozenset[str]:
+    """The keys that a line of a file may begin with."""
+    shape = shape_of(file)
+    return keys_of(shape.kind) if shape.kind else frozenset()
+
+
+def prose_in(file: str) -> frozenset[str]:
+    """Those of them that free words follow."""
+    return _prose_in(shape_of(file).kind)
+
+
+@cache
+def _prose_in(kind: type[Record] | None) -> frozenset[str]:
+    found: set[str] = set()
+    seen: set[type[Record]] = set()
+    todo = {kind} if kind else set()
+    while todo:
+        seen |= todo
+        fields = [pair for record in todo for pair in fields_by_key(record).items()]
+        found.update(key for key, declared in fields if is_prose(declared))
+        todo = {inner for _, declared in fields if (inner := record_in(declared))} - seen
+    return frozenset(found)
+
+
+def _read_units(text: str, file: str) -> tuple[dict[str, Unit], Document]:
+    mistakes, document = parse_mended(text, file, keys_of(Unit))
+    units: dict[str, Unit] = {}
+    for key, value in document.value.items() if isinstance(document.value, dict) else ():
+        try:
+            units[key] = validate(Unit, value)
+        except ValidationError as error:
+            document.problems.extend(problems_of(error, Unit, document, (key,)))
+    settle(mistakes, document)
+    return units, document
