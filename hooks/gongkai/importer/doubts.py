@@ -18,8 +18,11 @@ _OTHERS: Final = re.compile(
 _ASIDE: Final = re.compile(
     "未支付|未付|未执行|未使用|未拨付|原方案|原计划|预计|测算|应为|如果|若|剔除|扣除|缺口|不得|不超过|上限|至今|[半季]年"
     "|季度|截至(?:20[0-9]{2}年)?(?:[1-9]|1[01])月|[近前][二两三四五十几]年|“十[二三四五]五”|(?<![全本当]年)累计(?![0-9])"
+    "|[该本]项目|欠付|尚欠|拖欠|自付|工会|食堂|代管|代建|退休人员(?:的)?基本|向[^，。；]{1,8}的政府采购"
 )
-_OTHER_SCORE: Final = re.compile("上年|上一年|初评|复评|复核|抽[查评]|主管部门|平均|本项|单项")
+_OTHER_SCORE: Final = re.compile(
+    "上年|上一年|去年|初评|复评|复核|抽[查评]|主管部门|财政部门|第三方|平均|本项|单项|项目|指标(?!体系)|满意度|[低高]于"
+)
 #: 区财政局2019年收入总计: whose figure it is.
 _OWNER: Final = re.compile(
     "[市县区省州旗]([^，。；：、市县区省州旗]{1,14}?(?:局|中心|委|会|办|办公室|办事处|学校|中学|小学|学院|医院|院|站|所|队|馆|公司|部|乡|镇))"
@@ -66,6 +69,10 @@ def find_doubt(said: Statement, path: KeyPath, previous: Statement | None, names
         return "这一句说的可能是别的单位"
     if _ASIDE.search(before) and said.kind is Kind.VALUE:
         return "这一句说的可能是另一段时间、一个计划或者其中一部分"
+    if path == form.CLOSING_BALANCE.path and re.search("(?:基本|项目)支出[^，；]{0,6}结转", before):
+        return "原文说的可能只是其中一部分"
+    if path[-1] == "公务用车保有量" and "编制" in before:
+        return "原文说的可能是车辆编制"
     if path == form.SCORE.path and _OTHER_SCORE.search(before):
         return "这一句说的可能是另一次评价"
     if path[-1] == "内设机构" and _MOVED.search(said.text):

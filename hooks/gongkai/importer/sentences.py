@@ -78,7 +78,7 @@ def _figures_in(
         for meant in meant_by(said, statements) if is_named(said, extra) else ():
             doubt = meant.doubt or find_doubt(said, meant.subject.path, previous, names)
             yield from _figure(said, Meant(meant.subject, doubt), paragraph)
-    yield from find_own_counts(paragraph)
+    yield from find_own_counts(paragraph, year)
 
 
 def _is_of_something_else(paragraph: PlacedParagraph, year: int) -> bool:

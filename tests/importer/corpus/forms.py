@@ -193,7 +193,9 @@ def plain_table(rendering: Rendering) -> Rows:
 
 def projects_of(rendering: Rendering) -> list[str]:
     """The places of its projects."""
-    return sorted({key.rsplit("/", 1)[0] for key in rendering.facts.words if _is_entry(key, "收支/项目支出/项目/", "类别")})
+    return sorted(
+        {key.rsplit("/", 1)[0] for key in rendering.facts.words if _is_entry(key, "收支/项目支出/项目/", "类别")}
+    )
 
 
 def indicators_of(rendering: Rendering) -> list[str]:
