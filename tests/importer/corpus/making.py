@@ -14,6 +14,7 @@ from tests.conftest import DEMO
 from tests.importer.corpus import forms
 from tests.importer.corpus.facts import Facts, facts_of
 from tests.importer.corpus.layouts import LABELS, LAYOUTS, NUMBERS, USUAL, Layout
+from tests.importer.corpus.odd_tables import odd_tables
 from tests.importer.corpus.rendering import Rendering
 from tests.importer.corpus.wording import ELSEWHERE, SENTENCES
 from tests.importer.documents import Block, page_of, word_of
@@ -25,6 +26,10 @@ from gongkai.importer.document import Grid, Paragraph
 OTHERS: Final = (
     "jiaoyu-benji", "diyi-zhongxue", "weijian", "jiedao", "renda", "minzheng", "wenhua", "lvyou", "jiaoyu", "tuanwei",
 )  # fmt: skip  # names
+
+#: Units of the documents with an odd table.
+ODD: Final = ("jiaoyu-benji", "diyi-zhongxue", "minzheng-benji", "tushuguan", "wenlv")
+_BEFORE_2021: Final = {"minzheng-benji": "minzheng", "wenlv": "wenhua"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,8 @@ class _Writer:
         self._contradict()
         for name in layout.tables:
             grids += list(self._forms(name))
+        if self.case.other.startswith("怪表"):
+            grids += self._odd_table()
         front = list(self._front())
         if facts.texts.get("引言") and self.case.other != "缺章":
             body[:0] = [Paragraph(text) for text in self._keep("引言")]
@@ -134,10 +141,11 @@ class _Writer:
         elif content.startswith("."):
             yield from self._keep(content[1:]) if self.case.other != "只有别处" else ()
         else:
-            has_own = self.case.other != "只有别处"
+            has_own = self.case.other != "只有别处" and not self.case.other.startswith("怪表")
             ways = SENTENCES[content] if has_own else ()
             said = [self.words.sentence(way[self.variant % len(way)]) for way in ways]
-            others = ELSEWHERE.get(content, ()) if self.case.other != "前后矛盾" else ()
+            is_apart = self.case.other == "前后矛盾" or self.case.other.startswith("怪表")
+            others = ELSEWHERE.get(content, ()) if not is_apart else ()
             if others:
                 other = others[self.variant % len(others)]
                 other = other.replace("{上年}", str(self.case.year - 1)).replace("{下年}", str(self.case.year + 1))
@@ -156,6 +164,21 @@ class _Writer:
             for key in stated:
                 if key in self.words.said_in_words:
                     self.tables.swapped[key] = f"{self.words.facts.figures[key] + Decimal('10.10')}"
+
+    def _odd_table(self) -> Iterator[Block]:
+        """In 元 where no measure is named: taken for 万元 it is ten thousand times too much."""
+        _, above, rows = next(one for one in odd_tables(self.tables) if one[0] == self.case.other[2:])
+        in_yuan = Rendering(self.tables.facts, self.case.year, table_measure="元", said=set())
+        yield from map(Paragraph, above.split("\n") if above else ("附表",))
+        if self.case.other == "怪表没有单位":
+            yield forms.drawn(rows, in_yuan)
+        elif self.case.other == "怪表两种单位":
+            grid, yuan = forms.drawn(rows, self.tables), forms.drawn(rows, in_yuan)
+            last = max(cell.column for cell in grid.cells)
+            pairs = zip(grid.cells, yuan.cells, strict=True)
+            yield Grid(tuple(other if cell.column == last else cell for cell, other in pairs))
+        else:
+            yield forms.drawn(rows, self.tables)
 
     def _forms(self, name: str) -> Iterator[Block]:
         label = LABELS[self.case.labels]
@@ -266,6 +289,11 @@ def _printed(chromium: str, inside: str) -> bytes:
         return result.read_bytes()
 
 
+def _odd_unit(number: int) -> str:
+    unit = ODD[number % 5]
+    return f"yanshi-{unit if number < 15 else _BEFORE_2021.get(unit, unit)}"
+
+
 def cases() -> list[Case]:
     """Forty documents: each layout four times, each with another kind of file and another damage."""
     units = ("renda", "caizheng", "jiaoyu", "weijian", "jiaotong", "nongye", "shirong", "jiedao", "shichang", "tuanwei")
@@ -292,10 +320,24 @@ def cases() -> list[Case]:
             )  # fmt: skip  # what it is, and its damages
         )
     plain = Layout("没有表")
-    return made + [
-        Case(f"yanshi-{unit}", 2018 if number < 10 else 2019, plain, "docx", other="只有别处")
-        for number, unit in enumerate(OTHERS + OTHERS)
-    ]
+    odd = [one[0] for one in odd_tables(Rendering(Facts(), 2022))]
+    return (
+        made
+        + [
+            Case(
+            _odd_unit(number),
+            2023 - number // 5,
+                plain,
+                ("docx", "html")[number % 2],
+                other=f"怪表{name}",
+            )
+            for number, name in enumerate(odd)
+        ]
+        + [
+            Case(f"yanshi-{unit}", 2018 if number < 10 else 2019, plain, "docx", other="只有别处")
+            for number, unit in enumerate(OTHERS + OTHERS)
+        ]
+    )
 
 
 __all__ = ["Case", "Grid", "Made", "cases", "make"]
