@@ -9,6 +9,7 @@ from ..model import form
 from ..model.problem import KeyPath
 from ..text.statement import Kind, Statement
 from .numbering import parse_number
+from .owners import is_of_another
 
 _ELSEWHERE: Final = re.compile("全[县市区省镇乡街]|辖区|各(?:单位|学校|乡镇|街道|村)")
 _OTHERS: Final = re.compile(
@@ -20,13 +21,9 @@ _ASIDE: Final = re.compile(
     "|季度|截至(?:20[0-9]{2}年)?(?:[1-9]|1[01])月|[近前][二两三四五十几]年|“十[二三四五]五”|(?<![全本当]年)累计(?![0-9])"
     "|[该本]项目|欠付|尚欠|拖欠|自付|工会|食堂|代管|代建|退休人员(?:的)?基本|向[^，。；]{1,8}的政府采购"
 )
+_CARRIED_PART: Final = re.compile("(?:基本|项目)支出[^，；]{0,6}结转")
 _OTHER_SCORE: Final = re.compile(
     "上年|上一年|去年|初评|复评|复核|抽[查评]|主管部门|财政部门|第三方|平均|本项|单项|项目|指标(?!体系)|满意度|[低高]于"
-)
-#: 区财政局2019年收入总计: whose figure it is.
-_OWNER: Final = re.compile(
-    "[市县区省州旗]([^，。；：、市县区省州旗]{1,14}?(?:局|中心|委|会|办|办公室|办事处|学校|中学|小学|学院|医院|院|站|所|队|馆|公司|部|乡|镇))"
-    "(?:20[0-9]{2}年度?|全年|本年|年末|当年|同期|的)*(?=总?收入|总?支出|本年|基本|项目|“?三公|公用|公务|机关运行|政府采购|资产|在职|编制)"
 )
 _MOVED: Final = re.compile("调整|改革|合并|撤销|增加|减少|新增|拟|原")
 _CUT: Final = re.compile("压减|核减|调减|收回|追减|减少预算")
@@ -65,16 +62,8 @@ def find_doubt(said: Statement, path: KeyPath, previous: Statement | None, names
     before = said.text[start : said.end]
     if _OTHERS.search(before) or (path[0] == "人员" and _ELSEWHERE.search(before)):
         return "这一句说的可能是别的单位"
-    if _is_of_another(before, names):
-        return "这一句说的可能是别的单位"
-    if _ASIDE.search(before) and said.kind is Kind.VALUE:
-        return "这一句说的可能是另一段时间、一个计划或者其中一部分"
-    if path == form.CLOSING_BALANCE.path and re.search("(?:基本|项目)支出[^，；]{0,6}结转", before):
-        return "原文说的可能只是其中一部分"
-    if path[-1] == "公务用车保有量" and "编制" in before:
-        return "原文说的可能是车辆编制"
-    if path == form.SCORE.path and _OTHER_SCORE.search(before):
-        return "这一句说的可能是另一次评价"
+    if aside := _doubt_of_aside(said, path, before, names):
+        return aside
     if path[-1] == "内设机构" and _MOVED.search(said.text):
         return "这一段写到机构有变动"
     if path == form.SUPPLEMENTARY_BUDGET.path and _CUT.search(said.text):
@@ -91,16 +80,19 @@ def find_doubt(said: Statement, path: KeyPath, previous: Statement | None, names
     return _doubt_of_part(said, path, before) or _doubt_of_column(said, previous, start)
 
 
-def _is_of_another(before: str, names: tuple[str, ...]) -> bool:
-    """Whether the words name an institution as the owner of the figure that is not the unit, however shortened."""
-    owners = (match[1] for match in _OWNER.finditer(before))
-    return any(not any(_is_short_for(owner, name) for name in names) for owner in owners)
-
-
-def _is_short_for(short: str, name: str) -> bool:
-    """卫健局 is short for 卫生健康局: its letters stand there in their order."""
-    letters = iter(name)
-    return all(letter in letters for letter in short)
+def _doubt_of_aside(said: Statement, path: KeyPath, before: str, names: tuple[str, ...]) -> str:
+    """Of another institution, another time, a plan, another evaluation."""
+    if is_of_another(before, names):
+        return "这一句说的可能是别的单位"
+    if _ASIDE.search(before) and said.kind is Kind.VALUE:
+        return "这一句说的可能是另一段时间、一个计划或者其中一部分"
+    if path == form.CLOSING_BALANCE.path and _CARRIED_PART.search(before):
+        return "原文说的可能只是其中一部分"
+    if path[-1] == "公务用车保有量" and "编制" in before:
+        return "原文说的可能是车辆编制"
+    if path == form.SCORE.path and _OTHER_SCORE.search(before):
+        return "这一句说的可能是另一次评价"
+    return ""
 
 
 def _doubt_of_part(said: Statement, path: KeyPath, before: str) -> str:
