@@ -60,7 +60,7 @@ def base_form(rendering: Rendering) -> Rows:
         row("    2、出国经费", f"{PUBLIC}/其中/因公出国（境）费"),
         row("    3、公务接待", f"{PUBLIC}/其中/公务接待费"),
         row("项目支出：", "收支/项目支出"),
-        row("    1、业务工作经费"),
+        row("    1、业务工作经费", "收支/项目支出/其中/业务工作经费"),
         row("    2、运行维护经费"),
         row("    3、省级专项资金（每个专项一行）"),
         *(row(f"    {key.rsplit('/', 1)[1]}", key) for key in special),

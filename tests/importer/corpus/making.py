@@ -227,6 +227,7 @@ def make(case: Case, unit_name: str, variant: int, chromium: str | None = None) 
 def _add_form_lines(facts: Facts) -> None:
     """Lines of the form that add up lines of the demo."""
     _add_projects(facts)
+    _add_kind(facts)
     parts = {
         "办公经费": ("办公费",),
         "水费、电费、差旅费": ("水电费", "差旅费"),
@@ -239,6 +240,16 @@ def _add_form_lines(facts: Facts) -> None:
                 total = sum((facts.figures[key] for key in keys), Decimal(0))
                 facts.figures[f"公用经费/其中/{name}{column}"] = total
                 facts.digits[f"公用经费/其中/{name}{column}"] = str(total)
+
+
+def _add_kind(facts: Facts) -> None:
+    """The form's line of all that is 业务工作经费: a part of 项目支出 of that name."""
+    kinds = [key for key, word in facts.words.items() if key.endswith("/类别") and word == "业务工作经费"]
+    for column in ("", "/年初预算"):
+        keys = [f"{key.removesuffix('/类别')}{column}" for key in kinds]
+        if keys and all(key in facts.figures for key in keys):
+            place, total = f"收支/项目支出/其中/业务工作经费{column}", sum((facts.figures[k] for k in keys), Decimal(0))
+            facts.figures[place], facts.digits[place] = total, str(total)
 
 
 def _add_projects(facts: Facts) -> None:
@@ -265,7 +276,7 @@ def _file(case: Case, blocks: list[Block], chromium: str | None) -> tuple[str, b
         return ".doc", page.encode("utf-8")
     if case.kind == "pdf":
         assert chromium is not None
-        return ".pdf", _printed(chromium, page_of(blocks))
+        return ".pdf", printed(chromium, page_of(blocks))
     return ".html", page.encode("gb18030" if "gbk" in page else "utf-8")
 
 
@@ -283,7 +294,8 @@ def _web_page(case: Case, blocks: list[Block]) -> str:
     return f"<html><head><meta charset={charset}><title>{case.year}年度绩效</title></head><body>{inside}</body></html>"
 
 
-def _printed(chromium: str, inside: str) -> bytes:
+def printed(chromium: str, inside: str) -> bytes:
+    """The page as Chromium prints it."""
     look = "body{font:12pt serif}table{border-collapse:collapse;width:100%}td{border:1px solid black}"
     with tempfile.TemporaryDirectory() as folder:
         page, result = Path(folder, "page.html"), Path(folder, "page.pdf")

@@ -71,11 +71,11 @@ def _is_change(place: str, value: Decimal, true: dict[str, Decimal]) -> bool:
 
 
 def _judge_texts(mark: Mark, made: Made, written: Facts) -> None:
-    everywhere = "\n".join(text for texts in written.texts.values() for text in texts)
+    everywhere = "".join(text for texts in written.texts.values() for text in texts)
     for place, paragraphs in made.texts.items():
-        there = "\n".join(written.texts.get(place, ()))
+        there = "".join(written.texts.get(place, ()))  # a page may end within a paragraph
         if place == "绩效/成效":  # goes on after 综述 without a heading
-            there += "\n".join(written.texts.get("绩效/综述", ()))
+            there += "".join(written.texts.get("绩效/综述", ()))
         for text in paragraphs:
             if text.rstrip("。") in there:
                 mark.placed += 1
