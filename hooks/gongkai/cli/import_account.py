@@ -80,6 +80,7 @@ def _name(path: KeyPath) -> str:
 def _next(outcome: Outcome, chosen: Chosen) -> Iterator[str]:
     todo = ["对照原文看一遍数字"]
     todo += ["填好“# 待核对”的各处"] if outcome.draft and outcome.draft.unsure else []
+    todo += ["看“必须改”的各处是录错还是原文如此"] if outcome.worst is Level.ERROR else []
     home = chosen.path_of(outcome.group.unit_id, outcome.group.year or 0, in_data=True).relative_to(chosen.root)
     moved = "" if outcome.path == home.as_posix() else f"放到 {home.as_posix()}，"
     yield f"接下来：打开 {outcome.path}，{'，'.join(todo)}，{moved}再运行 gongkai check {home.as_posix()}"
