@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import DEMO
+from tests.importer.corpus.cases import cases
 from tests.importer.corpus.facts import Facts, facts_of
-from tests.importer.corpus.making import cases, make, printed
+from tests.importer.corpus.files import printed
+from tests.importer.corpus.making import make
 from tests.importer.corpus.run import judged, unit_names
 from tests.importer.corpus.scoring import Mark, table_of
 from tests.importer.corpus.special import blank_form, long_account, project_export
@@ -101,6 +103,7 @@ def test_account_of_fourteen_hundred_cells(tmp_path: Path) -> None:
     content = printed(os.environ.get("CHROMIUM") or "/usr/bin/chromium", inside)
     written, _ = imported(tmp_path, "决算.pdf", content, "--unit", UNIT, "--year", "2022")
     assert written is not None
-    wrong = {place for place, value in written.figures.items() if facts.figures.get(place) != value}
+    figures = {place: value for place, value in written.figures.items() if not place.endswith("/编码")}
+    wrong = {place for place, value in figures.items() if facts.figures.get(place) != value}
     assert not wrong
-    assert len(written.figures) >= 0.97 * len(facts.figures)
+    assert len(figures) >= 0.97 * len(facts.figures)

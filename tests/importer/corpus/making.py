@@ -2,53 +2,22 @@
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
-from typing import Final
 
 from tests.conftest import DEMO
 from tests.importer.corpus import forms
+from tests.importer.corpus.cases import Case
 from tests.importer.corpus.facts import Facts, facts_of
-from tests.importer.corpus.layouts import LABELS, LAYOUTS, NUMBERS, USUAL, Layout
+from tests.importer.corpus.files import file_of
+from tests.importer.corpus.layouts import LABELS, NUMBERS, USUAL
 from tests.importer.corpus.odd_tables import odd_tables
 from tests.importer.corpus.rendering import Rendering
 from tests.importer.corpus.wording import ELSEWHERE, SENTENCES
-from tests.importer.documents import Block, page_of, word_of
+from tests.importer.documents import Block
 
 from gongkai.importer.document import Grid, Paragraph
-
-
-#: Units of the documents that state figures of something else alone.
-OTHERS: Final = (
-    "jiaoyu-benji", "diyi-zhongxue", "weijian", "jiedao", "renda", "minzheng", "wenhua", "lvyou", "jiaoyu", "tuanwei",
-)  # fmt: skip  # names
-
-#: Units of the documents with an odd table.
-ODD: Final = ("jiaoyu-benji", "diyi-zhongxue", "minzheng-benji", "tushuguan", "wenlv")
-_BEFORE_2021: Final = {"minzheng-benji": "minzheng", "wenlv": "wenhua"}
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One document to make; ``other`` says what else is wrong with it."""
-
-    unit: str
-    year: int
-    layout: Layout
-    kind: str
-    numbers: str = "无"
-    labels: str = "无"
-    other: str = ""
-
-    @property
-    def name(self) -> str:
-        """How it is told of."""
-        harm = "、".join(word for word in (self.numbers, self.labels, self.other) if word not in ("无", ""))
-        return f"{self.layout.name} {self.kind} {harm or '完好'}（{self.unit.removeprefix('yanshi-')} {self.year}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +29,6 @@ class Made:
         said: places of figures that the document states.
         contradicted: those that it states twice, and not alike.
         texts: paragraphs by place.
-        words: the whole text, for what may be read beyond the figures.
     """
 
     case: Case
@@ -70,7 +38,6 @@ class Made:
     said: frozenset[str]
     contradicted: frozenset[str]
     texts: dict[str, list[str]]
-    words: str
 
 
 class _Writer:
@@ -212,16 +179,11 @@ def make(case: Case, unit_name: str, variant: int, chromium: str | None = None) 
     blocks = writer.document()
     if case.kind == "txt":
         blocks = [block for block in blocks if isinstance(block, Paragraph)]
-    name, content = _file(case, blocks, chromium)
+    name, content = file_of(case, blocks, chromium)
     said = writer.words.said | (writer.tables.said if case.kind != "txt" else set())
     contradicted = writer.tables.contradicted if case.kind != "txt" else set()
-    words = "\n".join(
-        block.text if isinstance(block, Paragraph) else "\n".join(cell.text for cell in block.cells) for block in blocks
-    )
     file_name = f"{case.year}年度{unit_name}{name}"
-    return Made(
-        case, file_name, content, facts, frozenset(said - contradicted), frozenset(contradicted), writer.texts, words
-    )
+    return Made(case, file_name, content, facts, frozenset(said - contradicted), frozenset(contradicted), writer.texts)
 
 
 def _add_form_lines(facts: Facts) -> None:
@@ -263,97 +225,3 @@ def _add_projects(facts: Facts) -> None:
                 place = f"{place}/{column}" if column else place
                 facts.digits[place], facts.figures[place] = digits, Decimal(digits)
             facts.digits[f"项目自评/{name}/资金/分值"], facts.figures[f"项目自评/{name}/资金/分值"] = "10", Decimal(10)
-
-
-def _file(case: Case, blocks: list[Block], chromium: str | None) -> tuple[str, bytes]:
-    if case.kind == "txt":
-        text = "\r\n".join(f"　　{block.text}" for block in blocks if isinstance(block, Paragraph))
-        return ".txt", text.encode("gb18030" if case.year % 2 else "utf-8-sig")
-    if case.kind == "docx":
-        return ".docx", word_of(blocks)
-    page = _web_page(case, blocks)
-    if case.kind == "doc":
-        return ".doc", page.encode("utf-8")
-    if case.kind == "pdf":
-        assert chromium is not None
-        return ".pdf", printed(chromium, page_of(blocks))
-    return ".html", page.encode("gb18030" if "gbk" in page else "utf-8")
-
-
-def _web_page(case: Case, blocks: list[Block]) -> str:
-    charset = "gbk" if case.kind == "html" and case.year % 2 else "utf-8"
-    inside = page_of(blocks)
-    if case.layout.is_page:
-        menu = "".join(
-            f"<li><a href='/{n}'>{word}</a></li>" for n, word in enumerate(("首页", "政务公开", "办事服务", "互动交流"))
-        )
-        inside = (
-            f"<div class=nav><ul>{menu}</ul></div><div class=article>{inside}</div>"
-            "<div class=share>分享到：微信 微博 打印 关闭</div><div class=footer>版权所有 云溪市演示区人民政府办公室 访问量：12345</div>"
-        )
-    return f"<html><head><meta charset={charset}><title>{case.year}年度绩效</title></head><body>{inside}</body></html>"
-
-
-def printed(chromium: str, inside: str) -> bytes:
-    """The page as Chromium prints it."""
-    look = "body{font:12pt serif}table{border-collapse:collapse;width:100%}td{border:1px solid black}"
-    with tempfile.TemporaryDirectory() as folder:
-        page, result = Path(folder, "page.html"), Path(folder, "page.pdf")
-        page.write_text(f"<meta charset=utf-8><style>{look}</style>{inside}", encoding="utf-8")
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={result}"]
-        subprocess.run([chromium, *options, page.as_uri()], check=True, capture_output=True)
-        return result.read_bytes()
-
-
-def _odd_unit(number: int) -> str:
-    unit = ODD[number % 5]
-    return f"yanshi-{unit if number < 15 else _BEFORE_2021.get(unit, unit)}"
-
-
-def cases() -> list[Case]:
-    """Forty documents: each layout four times, each with another kind of file and another damage."""
-    units = ("renda", "caizheng", "jiaoyu", "weijian", "jiaotong", "nongye", "shirong", "jiedao", "shichang", "tuanwei")
-    kinds = ("docx", "html", "txt", "pdf", "doc")
-    numbers, labels = list(NUMBERS), list(LABELS)
-    others = ("", "前后矛盾", "表用元", "", "缺章", "文用元", "前后矛盾")
-    made = []
-    for index in range(40):
-        layout, turn = LAYOUTS[index % 10], index // 10
-        year = (2022, 2020, 2023, 2021)[turn] if layout.name != "得分表" else 2019 if turn % 2 else 2018
-        kind = "html" if layout.is_page else kinds[(index + turn) % 5]
-        if kind == "txt" and layout.tables in (("指标表",), ("项目表",), ("决算表",)):
-            kind = "docx"
-        number = numbers[index % 6] if turn else "无"
-        made.append(
-            Case(
-                f"yanshi-{units[(index + 3 * turn) % 10]}",
-                year,
-                layout,
-                kind,
-                number,
-                labels[(index + turn) % 7] if turn else "无",
-                others[(index + turn) % 7] if turn else "",
-            )  # fmt: skip  # what it is, and its damages
-        )
-    plain = Layout("没有表")
-    odd = [one[0] for one in odd_tables(Rendering(Facts(), 2022))]
-    return (
-        made
-        + [
-            Case(
-                _odd_unit(number),
-                2023 - number // 5,
-                plain,
-                ("docx", "html")[number % 2],
-                other=f"怪表{name}",
-            )
-            for number, name in enumerate(odd)
-        ]
-        + [
-            Case(f"yanshi-{unit}", 2018 if number < 10 else 2019, plain, "docx", other="只有别处")
-            for number, unit in enumerate(OTHERS + OTHERS)
-        ]
-    )
-
-
-__all__ = ["Case", "Grid", "Made", "cases", "make"]

@@ -9,10 +9,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
 import yaml
 from tests.conftest import DEMO
+from tests.importer.corpus.cases import Case, cases
 from tests.importer.corpus.facts import facts_of
-from tests.importer.corpus.making import Case, Made, cases, make
+from tests.importer.corpus.making import Made, make
 from tests.importer.corpus.scoring import Mark, marked, table_of
 
 
@@ -48,12 +50,12 @@ def main(arguments: Sequence[str]) -> None:
     chromium = shutil.which("chromium")
     folder = Path(arguments[0]) if arguments else Path(tempfile.mkdtemp())
     marks, told = judged(documents(cases(), chromium), folder)
-    print(told[-6000:])
-    print(table_of(marks))
+    click.echo(told[-6000:])
+    click.echo(table_of(marks))
     for mark in marks:
         for kind in ("wrong", "guessed", "lost", "displaced", "missing"):
             for line in getattr(mark, kind):
-                print(f"{kind}\t{mark.name}\t{line}")
+                click.echo(f"{kind}\t{mark.name}\t{line}")
 
 
 if __name__ == "__main__":
