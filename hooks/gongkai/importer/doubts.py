@@ -31,6 +31,7 @@ _PROJECT: Final = re.compile("项目(?!支出|经费|资金)")
 #: 城乡环境整治。项目支出200万元: a project's own heading.
 _HEADED: Final = re.compile(r"(?![^。：；]*支出)[^。，：；\d]{2,20}[。：]")
 _SAID_NOW: Final = re.compile(r"决算|实际|实支|执行|完成|支付|付|用|花|本年|当年|全年|年末|\d{4}年")
+_NOW_AGAIN: Final = re.compile("(?:上年|去年|上一年)[^。；]*(?:今年|本年度|当年)(?:(?!上年|去年|上一年)[^。；])*$")
 _OTHER_COLUMNS: Final = frozenset({"initial_budget", "adjusted_budget", "budget", "prior_actual", "other"})
 _BASIC: Final[KeyPath] = ("收支", "基本支出")
 _FISCAL_BASIC: Final[KeyPath] = ("财政拨款", "基本支出")
@@ -118,7 +119,9 @@ def _is_of_a_project(text: str) -> bool:
 
 
 def _doubt_of_column(said: Statement, previous: Statement | None, start: int) -> str:
-    """预算批复基本支出880万元，项目支出300万元: the second may be a budget, too."""
+    """预算批复基本支出880万元，项目支出300万元: the second may be a budget, too; 上年8.5万元，今年8.1万元，其中…3万元."""
+    if said.column == "prior_actual" and _NOW_AGAIN.search(said.text, start, said.end):
+        return "前面先说上年又说今年，这一项没有写明"
     if said.kind is not Kind.VALUE or said.column not in {"", "actual"} or previous is None or previous.end <= start:
         return ""
     is_other = previous.subjects != said.subjects and previous.column in _OTHER_COLUMNS
