@@ -119,7 +119,7 @@ def _is_of_a_project(text: str) -> bool:
 
 
 def _doubt_of_column(said: Statement, previous: Statement | None, start: int) -> str:
-    """预算批复基本支出880万元，项目支出300万元: the second may be a budget, too; 上年8.5万元，今年8.1万元，其中…3万元."""
+    """预算批复基本支出880万元，项目支出300万元: the second may be a budget; 上年8.5万元，今年8.1万元，其中…3万元."""
     if said.column == "prior_actual" and _NOW_AGAIN.search(said.text, start, said.end):
         return "前面先说上年又说今年，这一项没有写明"
     if said.kind is not Kind.VALUE or said.column not in {"", "actual"} or previous is None or previous.end <= start:
