@@ -66,7 +66,7 @@ def cases() -> list[Case]:
         kind = "html" if layout.is_page else kinds[(index + turn) % 5]
         if kind == "txt" and layout.tables in (("指标表",), ("项目表",), ("决算表",)):
             kind = "docx"
-        number = numbers[index % 6] if turn else "无"
+        number = numbers[index % 6] if turn and labels[(index + turn) % 7] != "年变横线" else "无"
         made.append(
             Case(
                 f"yanshi-{units[(index + 3 * turn) % 10]}",
