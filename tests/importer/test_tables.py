@@ -10,6 +10,7 @@ import yaml
 from tests.importer.pictures import grid
 
 from gongkai.importer.document import Grid, Paragraph, SourceDocument
+from gongkai.importer.forms.cells import tidy
 from gongkai.importer.forms.tables import find_in_tables, wrong_kind
 from gongkai.importer.found import Found
 
@@ -83,3 +84,16 @@ def test_a_budget_is_refused_in_words_and_a_report_is_not() -> None:
     assert "不是绩效自评报告" in wrong_kind(budget)
     report = SourceDocument("x.docx", "Word", (Paragraph("2022年度部门整体支出绩效自评报告"), table))
     assert wrong_kind(report) == ""
+
+
+@pytest.mark.parametrize(
+    ("damaged", "right"),
+    [
+        ("-度资金总额", "年度资金总额"),
+        ("上-结转资金", "上年结转资金"),
+        ("2023-度自评表", "2023年度自评表"),
+        ("-12.5", "-12.5"),
+    ],
+)
+def test_year_that_became_a_dash_is_read(damaged: str, right: str) -> None:
+    assert tidy(damaged) == right

@@ -9,10 +9,21 @@ from ..model import form
 from ..model.problem import KeyPath
 from ..text.statement import Kind, Statement
 from .numbering import parse_number
+from .owners import is_of_another
 
 _ELSEWHERE: Final = re.compile("全[县市区省镇乡街]|辖区|各(?:单位|学校|乡镇|街道|村)")
 _OTHERS: Final = re.compile(
     "(?<![含括和及与])(?:下属|所属|局属|二级)[^，。；]{0,8}单位|各(?:单位|部门|站所|乡镇|镇街|学校|科室)"
+)
+#: 若…应为, 截至6月底, 近三年累计, 尚未支付: of another time, a plan, or a part.
+_ASIDE: Final = re.compile(
+    "未支付|未付|未执行|未使用|未拨付|原方案|原计划|预计|测算|应为|如果|若|剔除|扣除|缺口|不得|不超过|上限|至今|[半季]年"
+    "|季度|截至(?:20[0-9]{2}年)?(?:[1-9]|1[01])月|[近前][二两三四五十几]年|“十[二三四五]五”|(?<![全本当]年)累计(?![0-9])"
+    "|[该本]项目|欠付|尚欠|拖欠|自付|工会|食堂|代管|代建|退休人员(?:的)?基本|向[^，。；]{1,8}的政府采购"
+)
+_CARRIED_PART: Final = re.compile("(?:基本|项目)支出[^，；]{0,6}结转")
+_OTHER_SCORE: Final = re.compile(
+    "上年|上一年|去年|初评|复评|复核|抽[查评]|主管部门|财政部门|第三方|平均|本项|单项|项目|指标(?!体系)|满意度|[低高]于"
 )
 _MOVED: Final = re.compile("调整|改革|合并|撤销|增加|减少|新增|拟|原")
 _CUT: Final = re.compile("压减|核减|调减|收回|追减|减少预算")
@@ -20,6 +31,7 @@ _PROJECT: Final = re.compile("项目(?!支出|经费|资金)")
 #: 城乡环境整治。项目支出200万元: a project's own heading.
 _HEADED: Final = re.compile(r"(?![^。：；]*支出)[^。，：；\d]{2,20}[。：]")
 _SAID_NOW: Final = re.compile(r"决算|实际|实支|执行|完成|支付|付|用|花|本年|当年|全年|年末|\d{4}年")
+_NOW_AGAIN: Final = re.compile("(?:上年|去年|上一年)[^。；]*(?:今年|本年度|当年)(?:(?!上年|去年|上一年)[^。；])*$")
 _OTHER_COLUMNS: Final = frozenset({"initial_budget", "adjusted_budget", "budget", "prior_actual", "other"})
 _BASIC: Final[KeyPath] = ("收支", "基本支出")
 _FISCAL_BASIC: Final[KeyPath] = ("财政拨款", "基本支出")
@@ -38,18 +50,21 @@ _GOES_BEFORE: Final = re.compile(r"[0-9][.．·,，]?\s*$")
 _FLOW: Final = re.compile("追加|调增|结转|结余")
 
 
-def find_doubt(said: Statement, path: KeyPath, previous: Statement | None) -> str:
+def find_doubt(said: Statement, path: KeyPath, previous: Statement | None, names: tuple[str, ...] = ()) -> str:
     """Why ``said`` may not be of the line at ``path``, in Chinese; "" where it certainly is.
 
     Args:
         said: as it was read.
         path: of the line that is meant.
         previous: what was read just before in the paragraph.
+        names: what the unit is called.
     """
     start = max(said.text.rfind(mark, 0, said.end) for mark in "。；\n") + 1
     before = said.text[start : said.end]
     if _OTHERS.search(before) or (path[0] == "人员" and _ELSEWHERE.search(before)):
         return "这一句说的可能是别的单位"
+    if aside := _doubt_of_aside(said, path, before, names):
+        return aside
     if path[-1] == "内设机构" and _MOVED.search(said.text):
         return "这一段写到机构有变动"
     if path == form.SUPPLEMENTARY_BUDGET.path and _CUT.search(said.text):
@@ -64,6 +79,21 @@ def find_doubt(said: Statement, path: KeyPath, previous: Statement | None) -> st
     if said.measure == "亿元":
         return "原文用亿元写，可能是约数"
     return _doubt_of_part(said, path, before) or _doubt_of_column(said, previous, start)
+
+
+def _doubt_of_aside(said: Statement, path: KeyPath, before: str, names: tuple[str, ...]) -> str:
+    """Of another institution, another time, a plan, another evaluation."""
+    if is_of_another(before, names):
+        return "这一句说的可能是别的单位"
+    if _ASIDE.search(before) and said.kind is Kind.VALUE:
+        return "这一句说的可能是另一段时间、一个计划或者其中一部分"
+    if path == form.CLOSING_BALANCE.path and _CARRIED_PART.search(before):
+        return "原文说的可能只是其中一部分"
+    if path[-1] == "公务用车保有量" and "编制" in before:
+        return "原文说的可能是车辆编制"
+    if path == form.SCORE.path and _OTHER_SCORE.search(before):
+        return "这一句说的可能是另一次评价"
+    return ""
 
 
 def _doubt_of_part(said: Statement, path: KeyPath, before: str) -> str:
@@ -89,7 +119,9 @@ def _is_of_a_project(text: str) -> bool:
 
 
 def _doubt_of_column(said: Statement, previous: Statement | None, start: int) -> str:
-    """预算批复基本支出880万元，项目支出300万元: the second may be a budget, too."""
+    """预算批复基本支出880万元，项目支出300万元: the second may be a budget; 上年8.5万元，今年8.1万元，其中…3万元."""
+    if said.column == "prior_actual" and _NOW_AGAIN.search(said.text, start, said.end):
+        return "前面先说上年又说今年，这一项没有写明"
     if said.kind is not Kind.VALUE or said.column not in {"", "actual"} or previous is None or previous.end <= start:
         return ""
     is_other = previous.subjects != said.subjects and previous.column in _OTHER_COLUMNS

@@ -41,7 +41,7 @@ def _in_text(document: SourceDocument, known: Known) -> Found:
 
 def _in_tables(document: SourceDocument, known: Known) -> Found:
     unit = known.unit_names[0] if known.unit_names else ""
-    return find_in_tables(document, year=known.year, names=known.extra, unit=unit)
+    return find_in_tables(document, year=known.year, names=known.extra, unit=unit, own_names=known.unit_names)
 
 
 #: Text first: its chapters give the order in which paragraphs are joined.

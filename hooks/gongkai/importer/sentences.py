@@ -76,9 +76,9 @@ def _figures_in(
         statements = [said for said in statements if said.subjects[0].path == form.SCORE.path]
     for previous, said in zip((None, *statements), statements, strict=False):
         for meant in meant_by(said, statements) if is_named(said, extra) else ():
-            doubt = meant.doubt or find_doubt(said, meant.subject.path, previous)
+            doubt = meant.doubt or find_doubt(said, meant.subject.path, previous, names)
             yield from _figure(said, Meant(meant.subject, doubt), paragraph)
-    yield from find_own_counts(paragraph)
+    yield from find_own_counts(paragraph, year)
 
 
 def _is_of_something_else(paragraph: PlacedParagraph, year: int) -> bool:

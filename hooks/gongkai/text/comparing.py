@@ -186,7 +186,8 @@ def share(r: Paragraph, word: Word, gap: str) -> None:
         return  # 占支出总计的比重
     together = TOGETHER.fullmatch(gap)
     if together and 1 < len(r.valued) <= MOST_ADDED:
-        r.topic = r.here = Topic((Subject(gap, ()),), {"": sum_of(r, together[1])})
+        total = sum_of(r, together[1])
+        r.topic = r.here = Topic((Subject(gap, ()),), {} if total is None else {"": total})
     if gap in LATTER and len(r.valued) > 1:
         r.here = r.valued[LATTER[gap]]
     elif gap and not (together or _ADVERBS.fullmatch(gap) or (r.here.is_known and not is_filling(gap))):

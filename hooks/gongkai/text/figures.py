@@ -223,18 +223,20 @@ def _remember(r: Paragraph, number: Decimal, measure: str) -> None:
         r.told.append(r.here)
 
 
-def sum_of(r: Paragraph, numeral: str) -> Decimal:
-    """What was said last of several figures, together."""
+def sum_of(r: Paragraph, numeral: str) -> Decimal | None:
+    """What was said last of several figures, together; None where one is spoken of again, without a figure."""
     since = r.valued[r.valued_at_mark :] or r.valued
     last = r.valued[-(parse_numeral(numeral) or MOST_ADDED) :] if numeral else since[-MOST_ADDED:]
-    return sum((topic.said[topic.column] for topic in last), Decimal(0))
+    said = [topic.said[topic.column] for topic in last if topic.column in topic.said]
+    return sum(said, Decimal(0)) if len(said) == len(last) else None
 
 
 def _add_up(r: Paragraph, word: Word, numeral: str, number: Decimal) -> None:
     """两项合计215万元: of the figures just before, and what is spoken of from here on."""
-    if numeral or len(r.valued) == 2:
+    total = sum_of(r, numeral) if numeral or len(r.valued) == 2 else None
+    if total is not None:
         slack = PART_SLACK * (parse_numeral(numeral) or 2)
-        r.say(word, Kind.PARTS, sum_of(r, numeral), slack=slack, measure="万元")
+        r.say(word, Kind.PARTS, total, slack=slack, measure="万元")
         r.found[-1] = r.found[-1]._replace(whole=number, is_whole_named=True)
     r.topic = r.here = Topic((Subject(word.match.group(), ()),), {"": number})
     r.is_named = False

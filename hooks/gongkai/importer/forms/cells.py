@@ -40,10 +40,14 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+#: -度资金总额, 上-结转资金, 2023-度: 年 and 月 turn into a dash in some exports.
+_LOST_YEAR: Final = re.compile("(?:^|(?<=上)|(?<=20[0-9]{2}))[-－](?=度|结转)")
+
+
 def tidy(text: str) -> str:
     """Words on one line: lines of a cell are joined, and spaces among Chinese characters go."""
     joined = re.sub(r"(?<![A-Za-z0-9])[\s\u3000\u00a0]+|[\s\u3000\u00a0]+(?![A-Za-z0-9])", "", text.strip())
-    return _SPACE.sub(" ", joined)
+    return _LOST_YEAR.sub("年", _SPACE.sub(" ", joined))
 
 
 def is_nothing(text: str) -> bool:

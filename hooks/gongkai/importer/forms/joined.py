@@ -10,7 +10,7 @@ from ...model.names import OwnNames
 from ..document import Grid, Paragraph, SourceDocument
 from .area import Area
 from .heads import is_heading
-from .measures import bracketed_measure, measures_in_text, stated_measure
+from .measures import bracketed_measure, is_too_large, largest_amount, measures_in_text, stated_measure
 from .sheet import Sheet
 
 _YEAR: Final = re.compile(
@@ -43,6 +43,7 @@ def sheets_of(document: SourceDocument, year: int | None, names: OwnNames) -> Pl
     own = _year_of(document)
     year = year or own
     spoken = _spoken_measure(document)
+    largest = largest_amount(block.text for block in document.blocks if isinstance(block, Paragraph))
     sheets: list[Sheet] = []
     near: list[str] = []
     for at, block in enumerate(document.blocks):
@@ -51,7 +52,8 @@ def sheets_of(document: SourceDocument, year: int | None, names: OwnNames) -> Pl
             continue
         if not block.cells:
             continue
-        sheet = _sheet(Area(block), near[-_NEAR:], year, names, spoken)
+        area = Area(block)
+        sheet = _sheet(area, near[-_NEAR:], year, names, "" if is_too_large(area.words, largest) else spoken)
         after = [p.text for p in document.blocks[at + 1 : _end(document, at)] if isinstance(p, Paragraph)]
         sheet = replace(sheet, notes="".join(after), near=tuple(near[-2 * _NEAR :]))
         if sheets and not near and (joined := _joined(sheets[-1], sheet)):

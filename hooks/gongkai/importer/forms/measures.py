@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -20,6 +21,12 @@ _COUNTED: Final = re.compile(
 )
 #: No table in 万元 has figures as large as this; one in 元 has.
 _LARGE: Final = Decimal(1_000_000)
+#: So large a figure in 万元 is in the words, too, or larger ones are.
+_SUSPICIOUS: Final = Decimal(20_000)
+_TIMES: Final = 5
+_AMOUNT: Final = re.compile(rf"(\d+(?:\.\d+)?)\s*(?:{_NAMES})")
+#: With decimals: a code of an item has none.
+_NUMBER: Final = re.compile(r"(?<![\d.])\d[\d,]*\.\d{1,6}(?!\d)")
 UNSAID: Final = "表上没有写明单位是元还是万元"
 
 
@@ -54,6 +61,12 @@ def in_wanyuan(value: Decimal, measure: str) -> Decimal:
     return shifted(value, -places) if places else value
 
 
-def is_too_large(values: list[Decimal]) -> bool:
-    """Whether amounts whose measure nobody states may well be 元."""
-    return any(abs(value) >= _LARGE for value in values)
+def largest_amount(texts: Iterable[str]) -> Decimal:
+    """The largest amount in words, as it stands there; nought where there is none."""
+    return max((Decimal(found) for text in texts for found in _AMOUNT.findall(normal(text))), default=Decimal(0))
+
+
+def is_too_large(words: str, largest: Decimal) -> bool:
+    """Whether the amounts of a table that names no measure may well be 元 beside ``largest``, that of the text."""
+    most = max((Decimal(found.replace(",", "")) for found in _NUMBER.findall(normal(words))), default=Decimal(0))
+    return most >= _LARGE or (most >= _SUSPICIOUS and most > largest * _TIMES)

@@ -9,6 +9,7 @@ from typing import Final
 from ...model.names import OwnNames
 from ..document import SourceDocument
 from ..found import Found
+from ..owners import is_title_of_others
 from .account import is_budget_document
 from .area import Area
 from .coded_rows import CodedRows, has_codes, settle_economic
@@ -34,13 +35,17 @@ _BASIC_DATA: Final = re.compile("基础数据表|财政供养人员情况|经费
 _BUDGET: Final = re.compile("预算(?:公开)?(?:总表|表)")
 
 
-def find_in_tables(document: SourceDocument, *, year: int | None = None, names: OwnNames = (), unit: str = "") -> Found:
+def find_in_tables(
+    document: SourceDocument, *, year: int | None = None, names: OwnNames = (), unit: str = "",
+    own_names: tuple[str, ...] = (),
+) -> Found:  # fmt: skip  # what is known of it
     """What the tables of a document state.
 
     Args:
         year: that the report is of, where it is known; else the document's own words are asked.
         names: what the bureau calls lines beside everybody's names.
         unit: the unit, by id or name, for a workbook of several.
+        own_names: what the unit is called, to know tables of others.
     """
     placed = sheets_of(document, year, names)
     out, projects, found_unit = Gathered(), ProjectForms(), ""
@@ -50,7 +55,8 @@ def find_in_tables(document: SourceDocument, *, year: int | None = None, names: 
         else:
             named, rest = read_labelled(sheet, out)
             found_unit = found_unit or named
-            _read(rest, out, projects)
+            is_others = rest.is_of_other_year or is_title_of_others(rest.title, own_names)
+            _read(replace(rest, is_of_other_year=is_others), out, projects)
     return Found(tuple(out.figures), tuple(out.texts), tuple(out.left), placed.year, found_unit, _measure(placed))
 
 
