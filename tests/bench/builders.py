@@ -22,7 +22,7 @@ ROOT: Final = Path(__file__).parents[2]
 #: Where `make bench` puts what comes from npm.
 NODE_MODULES: Final = ROOT / ".venv/npm/node_modules"
 #: The head of a text, whose last line is to end without a line break.
-_BLOCK: Final = re.compile(r"(?<=:) \|$", re.MULTILINE)
+_BLOCK: Final = re.compile(r"(?<=[:-]) \|$", re.MULTILINE)
 #: Whatever this machine says of it: Python keeps what it has compiled, as it does for everybody.
 _PYTHON: Final = {"PYTHONDONTWRITEBYTECODE": ""}
 #: Writes a value into a file, whose name gets its ending.
