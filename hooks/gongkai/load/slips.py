@@ -132,8 +132,10 @@ class _Walk:
 
     def _next(self, line: Line) -> Line | None:
         """The next line that is no note."""
-        rows = enumerate(self.rows[line.at + 1 :], line.at + 1)
-        return next((line_of(at, row, self.keys) for at, row in rows if row.strip() and row.lstrip()[0] != "#"), None)
+        for at in range(line.at + 1, len(self.rows)):
+            if (bare := self.rows[at].lstrip()) and bare[0] != "#":
+                return line_of(at, self.rows[at], self.keys)
+        return None
 
     def _with_dash(self, line: Line, above: Line | None) -> Line:
         """The line with the hyphen that was lost before an entry of a list."""
