@@ -86,3 +86,29 @@ def test_an_answer_under_an_unknown_code_is_noticed() -> None:
 
 def test_a_report_withheld_by_law_is_not_checked() -> None:
     assert problems("依法不公开", 收支=UNEQUAL) == []
+
+
+OPERATING: dict[str, Any] = {"决算": Decimal("121.35")}
+
+
+def d08(state: str, *, released: bool | None = None, **stated: Any) -> list[Problem]:
+    parts = {"商品和服务支出": Decimal("121.35"), "资本性支出": Decimal("3.20")}
+    basic = {"基本支出": {"决算": Decimal("124.55"), "其中": parts}}
+    found = problems(state, released=released, 收支=basic, 公用经费=OPERATING, **stated)
+    return [problem for problem in found if problem.code == "D08"]
+
+
+def test_a_sum_says_what_was_added_up() -> None:
+    (found,) = d08("待公开")
+    assert found.message.endswith("（公用经费＝商品和服务支出＋资本性支出等：121.35＋3.20＝124.55）")
+
+
+@pytest.mark.parametrize("released", [None, False])
+def test_the_cure_of_a_report_published_elsewhere_helps(released: bool | None) -> None:
+    """What it says is what turns the problem into a question, here and beside a base that has not got the report."""
+    (found,) = d08("待公开" if released is None else "已公开", released=released)
+    assert found.level is Level.ERROR
+    for said in ("状态: 已公开", "发布日期", "目录信息: {来源: "):
+        assert said in found.cure
+    assert [problem.level for problem in d08("已公开")] == [Level.WARNING]
+    assert d08("已公开", 校核说明={"D08": "资本性支出没有列入公用经费"}) == []

@@ -210,3 +210,10 @@ def test_whatever_is_found_the_file_can_be_read(
     for line in figures_of(report):
         for column, value in line.item.columns.items():
             assert value is None or any(value == one.value for one in figures), (line.path, column)
+
+
+def test_a_figure_with_its_unit_is_asked_about_with_a_cure() -> None:
+    found = Found(texts=(FoundText(("人员", "编制数"), "36人", "", ""),))
+    assert (
+        draft_of(settle([("", found)]), 2023).unsure[("人员", "编制数")].endswith("这里不能这样写；只写数字，不写单位")
+    )

@@ -206,3 +206,9 @@ def test_what_clerks_type_for_numbers_and_days() -> None:
     assert back["收支"]["收入总计"]["决算"] == Decimal("1234.50")
     assert back["收支"]["支出总计"]["决算"] == "约 12"
     assert back["收支"]["本年收入合计"]["决算"] == Decimal("0.125")
+
+
+@pytest.mark.parametrize("dash", ["——", "—", "-", "／"])
+def test_the_dash_of_a_printed_form_is_a_blank(dash: str) -> None:
+    back = changed(CONTENT, lambda book: book["收支"].cell(row_with(book["收支"], "收入总计"), 5, dash))
+    assert "决算" not in (back["收支"].get("收入总计") or {})

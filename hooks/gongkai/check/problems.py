@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from ..model.disclosure import State
 from ..model.finding import Finding, Outcome
@@ -14,6 +15,11 @@ from .registry import find_check
 
 #: Where the value under some keys stands; the nearest key that is written, if those are not all.
 Locate = Callable[[KeyPath], Place]
+
+#: How a report says that its figures are out already: both are needed where it is new to this site.
+_PUBLISHED_ELSEWHERE: Final = (
+    "报告已在别处公开过的，“公开”里写“状态: 已公开”和首次公开的“发布日期”，另加一行“目录信息: {来源: 原来的网址}”"
+)
 
 
 def is_released(report: Report) -> bool:
@@ -66,11 +72,17 @@ def to_problem(finding: Finding, locate: Locate, *, released: bool, answered: bo
         place=locate(finding.path),
         level=level,
         code=finding.code,
-        message=finding.message,
+        message=_with_parts(finding),
         cure=_cure(finding, level, released=released),
         example=_example(finding, released=released) if level is Level.WARNING else "",
         path=finding.path,
     )
+
+
+def _with_parts(finding: Finding) -> str:
+    """The message, and which parts were added up where it only counts them: they may stand anywhere in the file."""
+    is_sum = "所列各项合计" in finding.message and "＋" in finding.formula
+    return f"{finding.message}（{finding.relation}：{finding.formula}）" if is_sum else finding.message
 
 
 def _cure(finding: Finding, level: Level, *, released: bool) -> str:
@@ -86,7 +98,7 @@ def _cure(finding: Finding, level: Level, *, released: bool) -> str:
     clauses = finding.cure.split("；")
     mending = [clause for clause in clauses if "“校核说明”" not in clause]
     if len(mending) < len(clauses):
-        mending.append("报告已在别处公开过的，在“目录信息”里写明“来源”")
+        mending.append(_PUBLISHED_ELSEWHERE)
     return "；".join(mending)
 
 

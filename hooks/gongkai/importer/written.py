@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -23,6 +24,8 @@ from .places import declared_at, may_be_null
 from .said_again import without_said_again
 from .settling import Settled
 
+#: A figure with its unit: a file has the figure alone.
+_WITH_UNIT: Final = re.compile(r"-?[\d,]*\d(?:\.\d+)?[ ]*[\u4e00-\u9fff（）()㎡%]{1,6}")
 _SECTIONS: Final = "其他章节"
 _TITLE: Final = ("标题",)
 _STATE: Final = ("公开", "状态")
@@ -148,7 +151,8 @@ def _take_out(loc: KeyPath, kind: str, settled: Settled) -> None:
         if values[path] is not None:
             source = settled.sources.pop(path, None)
             said = source.said() if source else f"原文写“{values[path]}”"
-            values[path], settled.unsure[path] = None, f"{one_line(said)}，这里不能这样写"
+            cure = "；只写数字，不写单位" if _WITH_UNIT.fullmatch(str(values[path])) else ""
+            values[path], settled.unsure[path] = None, f"{one_line(said)}，这里不能这样写{cure}"
 
 
 def _missing(report: Report | None, values: Mapping[KeyPath, Any]) -> Iterator[Line]:

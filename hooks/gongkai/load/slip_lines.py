@@ -16,6 +16,11 @@ _BLOCK: Final = re.compile(r"[|>][+-]?\d?[+-]?[ ]*(?:#.*)?")
 _NOTE: Final = re.compile(r"[ ]+#.*$")
 #: What begins a value behind a name whose colon was forgotten.
 _BEGINS: Final = re.compile(r"[ ]+(?=\S)|(?=-?\d|[|{\[])|$")
+#: A name that the form does not print, a wide colon, and behind it a figure, items in braces or nothing: no sentence.
+_WIDE: Final = re.compile(
+    r"(?P<key>[^\s:：#'\"{}\[\],，。；;&*!|>%@`-][^\s:：#'\"{}\[\],，。；;]{0,24})"
+    r"：[ ]*(?P<value>-?[\d.,]+|null|~|\{[^{}]*\}|)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Line:
         key: its key; "" without one.
         value: what stands behind the key or the dash, without a note.
         lost_colon: what is wrong where it is a known name without a colon.
+        wide_colon: what is wrong where it is any name with a wide colon and a figure or nothing behind it.
     """
 
     at: int
@@ -59,6 +65,7 @@ class Line:
     key: str
     value: str
     lost_colon: Slip | None = None
+    wide_colon: Slip | None = None
 
     @property
     def column(self) -> int:
@@ -123,7 +130,8 @@ def line_of(at: int, row: str, keys: frozenset[str]) -> Line:
     if (dash and not key) or (not dash and not key):
         value = value if dash else bare.strip()
     lost = None if key or bare.startswith("#") else _lost_colon(indent, dash, value, keys)
-    return Line(at, indent, bare, dash, key, value, lost)
+    wide = None if key or bare.startswith("#") else _wide_colon(indent, bare, dash, _NOTE.sub("", value).strip())
+    return Line(at, indent, bare, dash, key, value, lost, wide)
 
 
 def _lost_colon(indent: int, dash: str, words: str, keys: frozenset[str]) -> Slip | None:
@@ -136,3 +144,14 @@ def _lost_colon(indent: int, dash: str, words: str, keys: frozenset[str]) -> Sli
             fact, cure = f"“{key}”后面少了冒号", "在名称后面加一个英文冒号，冒号后面空一格"
             return Slip("Y20", indent, fact, cure, one_line(right, LONGEST), " " * indent + right)
     return None
+
+
+def _wide_colon(indent: int, bare: str, dash: str, words: str) -> Slip | None:
+    """A name of a clerk's own, such as stands under 其中, behind which the colon is a wide one."""
+    found = _WIDE.fullmatch(words)
+    if found is None:
+        return None
+    key, value = found["key"], found["value"]
+    fact, cure = f"“{key}”后面的冒号是全角的“：”", "换成英文冒号，后面加一个空格"
+    right = f"{dash}{key}: {value}".rstrip()
+    return Slip("Y01", indent + bare.index("："), fact, cure, one_line(right, LONGEST), " " * indent + right)

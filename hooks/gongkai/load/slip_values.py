@@ -56,15 +56,20 @@ def _first_sign(line: Line) -> Slip | None:
         cure = f"在末尾补上 {end}；{value[0]} 是文字的一部分的，把整段内容放在英文引号里"
         return Slip("Y05", line.start, fact, cure, one_line(right, LONGEST), " " * line.indent + right)
     if _is_half_quoted(value):
-        fact = f"内容开头有引号 {value[0]}，这一行里没有另一个"
-        words, cure = value[1:].rstrip(), "末尾补上同样的引号"
-        right = f"{line.head}{value[0]}{words}{value[0]}"
-        return Slip("Y05", line.start, fact, cure, one_line(right, LONGEST), " " * line.indent + right)
+        return half_quoted(line)
     name = f"“{line.key}”的内容" if line.key else "这一条"
     fact = f"{name}以 {value[0]} 开头，这个符号在这里有别的意思"
     right = line.head + in_quotes(value)
     mark = "英文单引号" if right.rstrip()[-1:] == "'" else "英文双引号"
     return Slip("Y22", line.start, fact, f"把整段内容放在{mark}里", one_line(right, LONGEST), " " * line.indent + right)
+
+
+def half_quoted(line: Line) -> Slip:
+    """A value that begins with a quotation mark and has no other."""
+    mark, words = line.value[0], line.value[1:].rstrip()
+    right = f"{line.head}{mark}{words}{mark}"
+    fact, cure = f"内容开头有引号 {mark}，这一行里没有另一个", "末尾补上同样的引号"
+    return Slip("Y05", line.start, fact, cure, one_line(right, LONGEST), " " * line.indent + right)
 
 
 def _is_half_quoted(value: str) -> bool:

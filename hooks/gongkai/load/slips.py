@@ -11,7 +11,7 @@ from typing import Final
 
 from ..model.problem import Level, Place, Problem
 from .slip_lines import Line, Slip, line_of
-from .slip_values import slip_of_value
+from .slip_values import half_quoted, slip_of_value
 
 #: A heading of a text; YAML takes it for a comment.
 _HEADING: Final = re.compile(r"#{3,6} ")
@@ -49,6 +49,7 @@ class _Walk:
     rows: list[str]
     block: _Block | None = None
     above: Line | None = None
+    items: int | None = None  # how far the entries of the list are indented in which the walk is
     slips: list[Problem] = field(default_factory=list)
 
     def go(self) -> None:
@@ -99,7 +100,9 @@ class _Walk:
         if above and above.may_go_on and line.indent > above.column and not line.key:
             self.above = above
             return True
-        slip = line.lost_colon or slip_of_value(line, self._below(line), self.keys)
+        line = self._with_dash(line, above)
+        self._see_list(line)
+        slip = self._slip(line)
         if slip:
             self._tell(line, slip)
         elif not line.key and not line.is_item:
@@ -107,6 +110,54 @@ class _Walk:
         if slip is None and line.opens_text:
             self.block = _Block(line)
         return not (slip is None and line.is_unclosed)
+
+    def _slip(self, line: Line) -> Slip | None:
+        """What is wrong with the line itself."""
+        wide = line.wide_colon if self._is_name(line) else None
+        open_ = half_quoted(line) if self._is_left_open(line) else None
+        return line.lost_colon or wide or open_ or slip_of_value(line, self._below(line), self.keys)
+
+    def _is_name(self, line: Line) -> bool:
+        """Whether a name with a wide colon is one: a figure stands behind it, or its own items below it."""
+        if line.wide_colon is None or not line.bare.split("#")[0].rstrip().endswith("："):
+            return line.wide_colon is not None
+        below = self._next(line)
+        return below is not None and below.indent > line.indent and bool(below.key)
+
+    def _is_left_open(self, line: Line) -> bool:
+        """Whether a quotation is left open: it begins, and the next line is an item of its own."""
+        is_begun = bool(line.key) and line.value[:1] in {'"', "'"} and line.value.count(line.value[0]) == 1
+        below = self._next(line) if is_begun else None
+        return below is not None and below.key in self.keys and below.indent <= line.column
+
+    def _next(self, line: Line) -> Line | None:
+        """The next line that is no note."""
+        for at in range(line.at + 1, len(self.rows)):
+            if (bare := self.rows[at].lstrip()) and bare[0] != "#":
+                return line_of(at, self.rows[at], self.keys)
+        return None
+
+    def _with_dash(self, line: Line, above: Line | None) -> Line:
+        """The line with the hyphen that was lost before an entry of a list."""
+        if line.key or line.is_item or not (line.opens_text or line.bare[0] == "{"):
+            return line
+        below = self._next(line)
+        is_first = self.items is None and below is not None and below.is_item and below.indent <= line.indent
+        others = below.indent if below and is_first else self.items
+        if not line.opens_text and (others is None or line.indent < others):
+            return line
+        indent = min(line.indent, (above.column + 2 if above else 0) if others is None else others)
+        before = " " * indent + "- "
+        fact, cure = "这一条前面少了短横线", f"把行首的空格改成 {indent} 个空格、一个短横线、一个空格，与别的各条对齐"
+        self._tell(line, Slip("Y09", line.indent, fact, cure, before + line.short, before + line.bare))
+        self.above = line_of(line.at, before + line.bare, self.keys)
+        return self.above
+
+    def _see_list(self, line: Line) -> None:
+        if line.is_item:
+            self.items = line.indent
+        elif self.items is not None and line.key and line.indent <= self.items:
+            self.items = None
 
     def _below(self, line: Line) -> list[Line]:
         """The lines that were written below a line as if they belonged to it: the next, and those as deep as it."""
@@ -116,7 +167,9 @@ class _Walk:
             if not row.strip() or row.lstrip().startswith("#"):
                 continue
             below = line_of(at, row, self.keys)
-            is_part = below.indent > line.column or not (below.key or below.is_item or below.lost_colon)
+            is_part = below.indent > line.column or not (
+                below.key or below.is_item or below.lost_colon or self._is_name(below)
+            )
             if not is_part and not (below.is_item and below.indent == line.column):
                 break
             found.append(below)

@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..model.problem import KeyPath, Level, Problem
+from .slips import find_slips
 from .syntax_mistakes import find_mistakes, mend
-from .yaml_text import NUMBER, Document
+from .yaml_text import NUMBER, Document, parse_yaml
 
 #: Characters without a shape; those that join signs of other scripts and pictures stay between such.
 UNSHAPED: Final = re.compile(
@@ -67,6 +68,7 @@ def lines_meant(text: str, file: str, keys: frozenset[str], prose: frozenset[str
         prose: those of them that free words follow.
     """
     mistakes = [problem for problem in find_mistakes(text, keys, file) if problem.code in _MENDED]
+    mistakes += _colons_of_own_names(text, file, keys, {problem.place.line for problem in mistakes})
     rows = text.split("\n")
     mended = mend(text, mistakes, keys).split("\n") if mistakes else rows
     for at, (row, meant) in enumerate(zip(rows, mended, strict=True)):
@@ -75,6 +77,12 @@ def lines_meant(text: str, file: str, keys: frozenset[str], prose: frozenset[str
         elif row != meant:
             mended[at] = _WIDE_AFTER.sub(r"\1 ", meant)
     return _BLANK_AFTER.sub(lambda found: f"{found[1]}: " if found[2] in keys else found[0], "\n".join(mended))
+
+
+def _colons_of_own_names(text: str, file: str, keys: frozenset[str], told: set[int]) -> list[Problem]:
+    """Wide colons behind names that the form does not print, where the file cannot be read for them."""
+    slips = find_slips(text, keys, file)[0] if parse_yaml(text, file).stumbled else []
+    return [slip for slip in slips if slip.code == "Y01" and slip.place.line not in told]
 
 
 def _has_no_words(row: str, prose: frozenset[str]) -> bool:

@@ -106,7 +106,7 @@ def mend(text: str, mistakes: list[Problem], keys: frozenset[str]) -> str:
     for mistake in mistakes:
         at = mistake.place.line - 1
         if mistake.code == "Y01":
-            rows[at] = rows[at].replace("：", ": ", 1)
+            rows[at] = rows[at].replace("：", ": " if "：" in rows[at][:-1] else ":", 1)
         elif mistake.code == "Y02":
             rows[at] = rows[at].replace(":", ": ", 1)
         elif mistake.code in {"Y15", "Y16"}:

@@ -20,6 +20,8 @@ _MEASURE: Final = re.compile(r"(-?[\d.,]+)\s*(亿元|万元|元|万|亿|人|%|�
 _PLACES: Final = {"元": 4, "万元": 0, "万": 0, "亿元": -4, "亿": -4}
 #: A day in other forms, and what may stand around it.
 _DAY: Final = re.compile(r"(\d{4})\s*[-./年—–]\s*(\d{1,2})\s*[-./月—–]\s*(\d{1,2})\s*日?")
+#: One item below its key, with a wide colon: the parser takes it for the value.
+_ITEM: Final = re.compile(r"(?P<key>[^\s:：\d,，][^\s:：,，]{1,24})：\s*(?P<value>-?\d[\d.]*)")
 QUOTES: Final = "“”‘’「」『』\"' \u3000\u00a0"
 #: Code, message, cure, and a right number or line.
 _Wrong = tuple[str, str, str, str]
@@ -50,6 +52,9 @@ def wrong_number(value: Any, measure: PublishedMeasure) -> _Wrong:
     if _is_number(narrow):
         right = f"{Decimal(narrow).normalize():f}"
         return "S03", f"“{text}”不能作为数字", "去掉引号、正号和多余的 0，只写数字", right
+    if found := _ITEM.fullmatch(text):
+        right = f"{{{found['key']}: {found['value']}}}"
+        return "Y01", f"“{found['key']}”后面的冒号是全角的“：”", "换成英文冒号，后面加一个空格", right
     return "S03", f"这里要写数字，写的是“{one_line(text, 20)}”", "只写数字；没有公开写 null，公开为零写 0", GENERIC
 
 

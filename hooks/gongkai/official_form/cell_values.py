@@ -15,6 +15,8 @@ from .number_formats import decimals_of
 
 _THOUSANDS: Final = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+#: What a printed form has where there is nothing to say.
+_NOTHING: Final = re.compile(r"[-—–―‐/]+")
 _DAY: Final = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 #: The day before day 1 of Excel's calendar, which has a 29 February 1900.
 _DAY_NOUGHT: Final = date(1899, 12, 30)
@@ -72,6 +74,8 @@ def _number(raw: Any, form: str) -> Any:
     if isinstance(raw, float | int) and not isinstance(raw, bool):
         return digits(raw, form)
     text = unicodedata.normalize("NFKC", plain_text(raw)).strip()
+    if _NOTHING.fullmatch(text):
+        return None
     bare = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
     return Decimal(bare) if _NUMBER.fullmatch(bare) else text or None
 

@@ -62,8 +62,8 @@ def name(r: Paragraph, word: Word, gap: str) -> None:
         lines = (form.TOTAL_EXPENDITURE, form.EXPENDITURE)
     gap = "" if _adds_nothing(said, gap) else gap
     gap = _see_whole(r, word, gap)
-    if r.last == "name" and not gap and said.startswith(_MONEY_OF) and r.topic.is_known:
-        pass  # “三公”经费财政拨款支出预算
+    if r.last == "name" and not gap and r.topic.is_known and (said.startswith(_MONEY_OF) or _is_spent_of_it(r, said)):
+        pass  # “三公”经费财政拨款支出预算, “三公”经费全年支出
     elif r.is_share:
         r.said_whole = _whole_of_share(r, said, lines, gap)
     elif r.last == "quoted" and gap in {"", "项目"}:
@@ -167,6 +167,19 @@ def _is_anything(r: Paragraph, said: str) -> bool:
     """Whether 全年支出 may be of what is spoken of as well as of the whole unit."""
     here = r.home if r.is_aged or not r.topic.is_known else r.topic
     return _OF_ANYTHING.fullmatch(said) is not None and here.is_known and here.subjects[0].path not in _WHOLES
+
+
+def _is_spent_of_it(r: Paragraph, said: str) -> bool:
+    """Whether 全年支出 is of the line whose name stands right before it, and of nothing else."""
+    here = r.topic.subjects
+    is_spent = (
+        r.topic.is_known
+        and len(here) == 1
+        and here[0].measure == "万元"
+        and here[0].path not in _WHOLES
+        and not is_income(here)
+    )
+    return is_spent and _OF_ANYTHING.fullmatch(said) is not None
 
 
 def _see_scope(r: Paragraph, lines: Lines, gap: str) -> None:
