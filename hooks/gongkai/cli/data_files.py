@@ -12,14 +12,11 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from pydantic import ValidationError
-
 from ..load.names_file import NAMES_FILE, parse_names_file
 from ..load.outlines import OUTLINES_FOLDER, parse_outline
-from ..load.record_file import keys_of, parse_mended, parse_record, settle, validate
-from ..load.register import UNITS_FILE, YEAR_FILE
+from ..load.record_file import keys_of, parse_record
+from ..load.register import UNITS_FILE, YEAR_FILE, parse_units
 from ..load.source import MAX_BYTES
-from ..load.validation import problems_of
 from ..load.yaml_text import Document
 from ..model.outline import Outline
 from ..model.paths import fields_by_key, is_prose, record_in
@@ -94,7 +91,7 @@ def read_data_file(text: str, file: str) -> ReadFile:
     if shape.kind is None:
         return ReadFile(*parse_names_file(text, file))
     if shape.is_open:
-        return ReadFile(*_read_units(text, file))
+        return ReadFile(*parse_units(text, file))
     if shape.kind is Outline:
         return ReadFile(*parse_outline(text, file))
     return ReadFile(*parse_record(text, file, shape.kind))
@@ -122,15 +119,3 @@ def _prose_in(kind: type[Record] | None) -> frozenset[str]:
         found.update(key for key, declared in fields if is_prose(declared))
         todo = {inner for _, declared in fields if (inner := record_in(declared))} - seen
     return frozenset(found)
-
-
-def _read_units(text: str, file: str) -> tuple[dict[str, Unit], Document]:
-    mistakes, document = parse_mended(text, file, keys_of(Unit))
-    units: dict[str, Unit] = {}
-    for key, value in document.value.items() if isinstance(document.value, dict) else ():
-        try:
-            units[key] = validate(Unit, value)
-        except ValidationError as error:
-            document.problems.extend(problems_of(error, Unit, document, (key,)))
-    settle(mistakes, document)
-    return units, document

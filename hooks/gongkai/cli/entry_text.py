@@ -11,7 +11,7 @@ from typing import Final
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..load.syntax import NULLS
-from ..load.yaml_text import NUMBER, Document
+from ..load.yaml_text import NUMBER, Document, node_at
 from ..model.correction import ChangedValue
 from ..model.problem import KeyPath
 
@@ -39,7 +39,7 @@ def new_entry(
 
     ``digest`` is the checksum of the data before the change; "" where it has none.
     """
-    text, node = document.text, _node(document.root, path)
+    text, node = document.text, node_at(document.root, path)
     if isinstance(node, SequenceNode) and node.value:
         if node.flow_style:
             at = node.end_mark.index - 1
@@ -56,7 +56,7 @@ def new_entry(
 
 def _new_list(document: Document, path: KeyPath, changed: Sequence[ChangedValue], today: date, digest: str) -> Edit:
     """The list with its key, at the end of the mapping that it belongs to."""
-    text, holder = document.text, _node(document.root, path[:-1])
+    text, holder = document.text, node_at(document.root, path[:-1])
     if isinstance(holder, MappingNode) and holder.flow_style:
         at = holder.end_mark.index - 1
         return at, at, f"{', ' if holder.value else ''}{path[-1]}: [{_in_braces(changed, today, digest=digest)}]"
@@ -76,7 +76,7 @@ def renewed_entry(
     document: Document, path: KeyPath, changed: Sequence[ChangedValue], today: date, digest: str = ""
 ) -> list[Edit]:
     """What gives the entry at ``path`` today's date and the values that are ``changed``; its words stay."""
-    text, node = document.text, _node(document.root, path)
+    text, node = document.text, node_at(document.root, path)
     assert isinstance(node, MappingNode)
     if node.flow_style:
         values = {key.value: text[value.start_mark.index : value.end_mark.index] for key, value in node.value}
@@ -108,11 +108,11 @@ def renewed_entry(
 
 def added_facts(document: Document, key: str, facts: Mapping[str, str]) -> list[Edit]:
     """What writes ``facts`` into the mapping under ``key``, each where there is none or null."""
-    text, node = document.text, _node(document.root, (key,))
+    text, node = document.text, node_at(document.root, (key,))
     assert isinstance(node, MappingNode)
     edits, more = [], []
     for name, fact in facts.items():
-        known = _node(node, (name,))
+        known = node_at(node, (name,))
         if known is None:
             more.append(f"{name}: {fact}")
         elif isinstance(known, ScalarNode) and known.value in NULLS:
@@ -125,19 +125,6 @@ def added_facts(document: Document, key: str, facts: Mapping[str, str]) -> list[
         pad = " " * node.value[0][0].start_mark.column
         edits.append(_lines(text, _end_of(text, node), "".join(f"{pad}{line}\n" for line in more)))
     return edits
-
-
-def _node(root: Node | None, path: KeyPath) -> Node | None:
-    """The node at ``path``; None where nothing is written there."""
-    node = root
-    for key in path:
-        if isinstance(node, MappingNode):
-            node = next((value for name, value in node.value if name.value == key), None)
-        elif isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
-            node = node.value[key]
-        else:
-            return None
-    return node
 
 
 def _end_of(text: str, node: Node | None) -> int:

@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
-from pydantic import ValidationError
-
 from ..load.names_file import parse_names
 from ..load.outlines import parse_outline
-from ..load.record_file import keys_of, parse_mended, parse_record, settle, validate
+from ..load.record_file import parse_record
+from ..load.register import parse_units
 from ..load.source import MAX_BYTES, parse_source
-from ..load.validation import problems_of
 from ..load.yaml_text import Document
 from ..model.everyday import EVERYDAY_KEY
 from ..model.problem import KeyPath, Level, Place
@@ -72,19 +70,12 @@ def read_own_names(content: bytes, file: str) -> FileRecord[Any] | None:
 
 def read_register(content: bytes, file: str) -> FileRecord[dict[str, Unit]] | None:
     """The register; one unit that cannot be read makes it unreadable."""
-    return _read(content, file, lambda text: _parse_register(text, file))
 
+    def parse(text: str) -> tuple[dict[str, Unit] | None, Document]:
+        units, document = parse_units(text, file)
+        return units or None, document
 
-def _parse_register(text: str, file: str) -> tuple[dict[str, Unit] | None, Document]:
-    mistakes, document = parse_mended(text, file, keys_of(Unit))
-    units: dict[str, Unit] = {}
-    for key, value in document.value.items() if isinstance(document.value, dict) else ():
-        try:
-            units[key] = validate(Unit, value)
-        except ValidationError as error:
-            document.problems.extend(problems_of(error, Unit, document, (key,)))
-    settle(mistakes, document)
-    return units or None, document
+    return _read(content, file, parse)
 
 
 def _read(content: bytes, file: str, parse: Callable[[str], tuple[T | None, Document]]) -> FileRecord[T] | None:

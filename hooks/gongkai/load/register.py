@@ -77,6 +77,19 @@ def read_units(root: Path, folder: str, problems: list[Problem], today: date) ->
     return Register(units, None if entries is None else frozenset(entries), document)
 
 
+def parse_units(text: str, file: str) -> tuple[dict[str, Unit], Document]:
+    """The register of a text alone, against no day and no other file: the units that can be read."""
+    mistakes, document = parse_mended(text, file, keys_of(Unit))
+    units: dict[str, Unit] = {}
+    for key, value in document.value.items() if isinstance(document.value, dict) else ():
+        try:
+            units[key] = validate(Unit, value)
+        except ValidationError as error:
+            document.problems.extend(problems_of(error, Unit, document, (key,)))
+    settle(mistakes, document)
+    return units, document
+
+
 def _read(root: Path, file: str, missing: tuple[str, str, str, str], problems: list[Problem]) -> str | None:
     """The text of a file that there must be; ``missing`` is the code, message, cure and example where it is not."""
     if not os.path.lexists(root / file):

@@ -16,7 +16,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ..model.problem import KeyPath, Level, Problem
 from .slips import find_slips
 from .syntax_mistakes import find_mistakes, mend
-from .yaml_text import NUMBER, Document, parse_yaml
+from .yaml_text import NUMBER, Document, node_at, parse_yaml
 
 #: Characters without a shape; those that join signs of other scripts and pictures stay between such.
 UNSHAPED: Final = re.compile(
@@ -105,7 +105,7 @@ def words_lines(document: Document) -> frozenset[int]:
 def values_meant(document: Document, problems: list[Problem]) -> Iterator[ValueCure]:
     """Numbers, days and words of a list that are written wrongly."""
     for problem in problems:
-        node = _node(document.root, problem.path)
+        node = node_at(document.root, problem.path)
         if problem.code not in _OF_VALUES or problem.level is not Level.ERROR or not isinstance(node, ScalarNode):
             continue
         start, end = node.start_mark, node.end_mark
@@ -176,15 +176,3 @@ def _nodes(node: Node | None) -> Iterator[Node]:
     for child in node.value if isinstance(node, MappingNode | SequenceNode) else ():
         for part in child if isinstance(child, tuple) else (child,):
             yield from _nodes(part)
-
-
-def _node(root: Node | None, path: KeyPath) -> Node | None:
-    node = root
-    for key in path:
-        if isinstance(node, MappingNode):
-            node = next((value for name, value in node.value if name.value == key), None)
-        elif isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
-            node = node.value[key]
-        else:
-            return None
-    return node

@@ -201,3 +201,16 @@ def _mapping(node: MappingNode, document: Document, depth: int) -> dict[str, Any
         found[key] = _value(child, document, depth + 1)
         lines[key] = name.start_mark.line + 1
     return found
+
+
+def node_at(root: Node | None, path: KeyPath) -> Node | None:
+    """The node at ``path``; None where nothing is written there."""
+    node = root
+    for key in path:
+        if isinstance(node, MappingNode):
+            node = next((value for name, value in node.value if name.value == key), None)
+        elif isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+        else:
+            return None
+    return node

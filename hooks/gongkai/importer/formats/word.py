@@ -15,8 +15,6 @@ from .word_tables import read_table
 
 #: Stand around paragraphs and mean nothing for their words; what is inserted stays.
 _AROUND: Final = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body"}
-#: Deleted or moved away.
-_GONE: Final = {"del", "moveFrom"}
 
 
 class WordReader:

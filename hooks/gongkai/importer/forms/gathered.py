@@ -14,8 +14,6 @@ from .measures import UNSAID, in_wanyuan
 from .sheet import Sheet
 
 _MONEY: Final = frozenset({"亿元", "万元", "千元", "元", "万"})
-#: Measures that forms use for each other.
-_COUNTED: Final = frozenset({"人", "个", "次", "批次", "名", "批", "项", "人次", "辆", "平方米", "㎡", "m2"})
 #: Places that may hold less than nothing.
 _SIGNED: Final = re.compile("调整|增减|追加")
 _NEGATIVE: Final = "这一项不应是负数"

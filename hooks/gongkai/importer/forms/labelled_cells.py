@@ -30,8 +30,6 @@ _PLACES: Final[dict[str, tuple[KeyPath, str]]] = {
     "厉行节约措施": (("厉行节约",), ""),
     "所属单位": (("人员", "所属单位"), "names"),
 }
-#: Labels whose words are digits.
-_NUMBERS: Final = frozenset({"预算编码", "部门预算编码", "联系电话", "办公电话"})
 _DAY: Final = re.compile(r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 _PHONE: Final = re.compile(r"(?:0\d{2,3}[-—－ ]?)?\d{7,8}")
 _UNIT: Final = re.compile("^(?:填报|预算|评价)?(?:部门|单位)(?:单位|部门)?(?:名称)?(?:盖章|公章)?$|^预算部门单位名称$")
