@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.check import CheckContext, context_of, declared_rates, wording
+from gongkai.check import CheckContext, context_of, declared_rates, wording, worked_figures
 from gongkai.check.pieces import DOCUMENT_NUMBERS, FIRST_NUMBERS, LEFT_OVERS, places_of_pieces
 from gongkai.model.archive import Archive, Entry
 from gongkai.model.prose import parse_prose, plain_text, plain_words
@@ -67,6 +67,31 @@ def test_a_piece_inside_another_is_found() -> None:
 def test_no_sentence_that_tells_a_rate_is_passed_over(text: str) -> None:
     sentences = [line for line in text.split("\n") if declared_rates._SAID_RATE.search(line)]
     assert all(declared_rates._SAID.search(sentence) for sentence in sentences)
+
+
+#: What a sentence with a worked figure has, as one would write it down; and what its words are made of.
+WORKED = re.compile(
+    "编制使用|编制到位|编制[^，。]{0,3}的|满编|利用率|[车批人]均|单车|每[辆台批人]|折|约合|元合|即|也就是|换算|百分点"
+    "|[%％][^。；，]{0,6}[到至为]"
+)
+WORKED_PARTS = (
+    "编制",
+    "使用",
+    "到位",
+    "满编",
+    "利用率",
+    "单车",
+    "也就是",
+    "换算",
+    "百分",
+    "点",
+    *"车批人辆台均每折约元合即数的升到至为，。；%％1",
+)
+
+
+@given(text=st.lists(st.sampled_from(WORKED_PARTS), max_size=12).map("".join))
+def test_a_sentence_with_a_worked_figure_is_found_by_what_its_words_begin_with(text: str) -> None:
+    assert (worked_figures._SAID.search(text) is None) == (WORKED.search(text) is None)
 
 
 @given(text=st.lists(st.sampled_from([*wording._WORDS, "，", "。", "帐", "词", "\n"]), max_size=6).map("".join))

@@ -19,9 +19,10 @@ from .counts_and_grades import TEXT_CURE
 from .tolerance import PER_ADDEND, PERCENTAGE_POINTS, agree, percentage, plain
 from .wholes import above_of
 
+#: Of these words a sentence that is judged has one; each begins with one character, to be quick.
 _SAID: Final = re.compile(
-    "编制使用|编制到位|编制[^，。]{0,3}的|满编|利用率|[车批人]均|单车|每[辆台批人]|折|约合|元合|即|也就是|换算|百分点"
-    "|[%％][^。；，]{0,6}[到至为]"
+    "编制(?:使用|到位|[^，。]{0,3}的)|满编|利用率|均(?<=[车批人]均)|车(?<=单车)|每[辆台批人]|折|合(?<=[约元]合)|即|也就是|换算"
+    "|百分点|%[^。；，]{0,6}[到至为]|％[^。；，]{0,6}[到至为]"
 )
 _NUMBER: Final = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
 _AMOUNT: Final = rf"(?P<number>{_NUMBER})\s*(?P<measure>亿元|万元|元)"

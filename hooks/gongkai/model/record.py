@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
+
+#: Looked for among the kinds of values: a Decimal takes long to say that it is not None.
+_NONE: Final = type(None)
 
 
 class MoneyScope(NamedTuple):
@@ -42,7 +45,7 @@ class Record(BaseModel):
     @classmethod
     def _read_null_as_absent(cls, value: Any) -> Any:
         """``概况: null`` and a missing 概况 are the same; an unknown key stays an error even when it is null."""
-        if not isinstance(value, dict) or None not in value.values():
+        if not isinstance(value, dict) or _NONE not in map(type, value.values()):
             return value
         return {key: part for key, part in value.items() if part is not None or key not in cls.known_keys()}
 
