@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.check import CheckContext, context_of, declared_rates, wording, worked_figures
+from gongkai.check import CheckContext, claims, context_of, declared_rates, wording, worked_figures
 from gongkai.check.pieces import DOCUMENT_NUMBERS, FIRST_NUMBERS, LEFT_OVERS, places_of_pieces
 from gongkai.model.archive import Archive, Entry
 from gongkai.model.prose import parse_prose, plain_text, plain_words
@@ -98,6 +98,58 @@ def test_a_sentence_with_a_worked_figure_is_found_by_what_its_words_begin_with(t
 def test_no_text_with_a_typo_is_passed_over(text: str) -> None:
     triggers, typo, _ = wording._compiled((("帐。", "账。"), ("；词", "；语")))
     assert any(trigger.search(text) for trigger in triggers) or not typo.search(text)
+
+
+#: Pieces of what a template leaves behind, and of claims about a budget.
+LEFT = (
+    "增加",
+    "减少",
+    "降低",
+    *"（(/／）)。，、加长…×X年月",
+    "填报说明：",
+    "说明：",
+    "请",
+    "如",
+    "无",
+    "据实填",
+    "此处",
+    "这里",
+    "【单位名称】",
+    "20",
+    " ",
+    "\n",
+)
+CLAIMED = (
+    "控制在",
+    "不超",
+    "未超",
+    "没有超过",
+    "过",
+    "年初",
+    "预算",
+    "之内",
+    "与上年",
+    "持平",
+    "没有",
+    "未",
+    "无",
+    "发生",
+    "支出",
+    "开支",
+    "，",
+    "了",
+)
+
+
+@given(text=st.lists(st.sampled_from(LEFT), max_size=8).map("".join))
+def test_no_text_with_a_left_over_is_passed_over(text: str) -> None:
+    assert LEFT_OVERS.search(text) or wording._find_left_over(text) is None
+
+
+@given(text=st.lists(st.sampled_from(CLAIMED), max_size=8).map("".join))
+def test_no_sentence_with_a_claim_is_passed_over(text: str) -> None:
+    is_claim = any(claim.search(text) for claim in (claims._WITHIN, claims._SAME, claims._NONE))
+    assert claims._SAID.search(text) or not is_claim
 
 
 @given(text=LINES)

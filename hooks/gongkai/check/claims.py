@@ -19,7 +19,7 @@ from .context import CheckContext
 from .tolerance import agree, exceeds, money, plain
 
 #: Of these words a claim has at least one; most sentences have none and are done.
-_SAID: Final = re.compile("预算|持平|没有|未|零支出|无支出|无开支|无发生")
+_SAID: Final = re.compile("控制在|不超|持平|没有|未|零支出|无支出|无开支|无发生")
 _WITHIN: Final = re.compile(
     r"(?:控制在|不超过|不超|未超过|未超|没有超过|未突破|没有突破|未超出|没有超出)"
     r"(?P<budget>年初预算|全年预算|调整后?预算|预算)(?:批复|安排)?数?(?:的?范围)?(?:之?内|以内)?"

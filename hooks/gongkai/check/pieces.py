@@ -13,9 +13,9 @@ LEFT_OVERS: Final = re.compile(
     "|".join((
         *(f"{mark}[XxＸｘ×╳]" for mark in "XxＸｘ×╳"), "×年", "X年", "Ｘ年", "___", "＿＿＿", "…", "。。。", r"\.\.\.",
         r"20[0-3]?[ 　XxＸ×*＊]", "字[以左]", "保留", "填写", "输入", "请(?:予以|另行|注明|说明|写明|填|删)", "据实",
-        "如(?:实|无|没有|不涉及)", *(f"{word}[（(/／]" for word in "加长升少降低"),
+        "如(?:实|无|没有|不涉及)", *(f"{mark}(?<=[加长升少降低]{mark})" for mark in ("（", r"\(", "/", "／")),
         *(f"{mark}(?:这里|提示：)" for mark in ("（", r"\(")), "此处", "【[单部填此年]",
-        *(f"{word}说明：" for word in ("（", r"\(", "报", "写", "表")),
+        "说明：(?<=[（(报写表]说明：)",
     ))
 )  # fmt: skip # pieces, read in a row
 #: Of these a text with numbering run into its lines (D39) has one.

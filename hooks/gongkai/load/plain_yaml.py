@@ -29,7 +29,7 @@ _DEEPEST: Final = 10
 _CROWDED: Final = ("[[", "[{", "{[", "{{", "[ ", "{ ", "[\n", "{\n")
 _NAME: Final = r"(?![_-])[\u4e00-\u9fffA-Za-z0-9（）“”·《》_-]{1,40}"  # a class takes 0.5 ms to compile: only one
 #: Every line matches: indentation, hyphen, key, and what comes after.
-_LINE: Final = re.compile(rf"( *+)(- )?(?:({_NAME}):(?: ++|\Z))?(.*+)")
+_LINE: Final = re.compile(rf"( *+)(- )?(?:({_NAME}+):(?: ++|\Z))?(.*+)")
 #: An item of a mapping on one line: a quoted or a plain value, and what ends it.
 _PLAIN: Final = r"(?:[^\s,\[\]{}'\"#:?&*!|>%@`-]|-\d)[^,\[\]{}'\"#:?]*+(?<! )"
 _ITEM: Final = rf"{_NAME}: (?:\"[^\"\\]*+\"|'[^']*+'|{_PLAIN})"
@@ -125,6 +125,9 @@ class _Lines:
 
     def _holder(self, column: int, *, is_item: bool) -> Any:
         """The mapping or list that a line at ``column`` belongs to."""
+        above, holder = self._levels[-1]
+        if above == column and not self._empty and isinstance(holder, list) is is_item:
+            return holder  # most lines stand beside the one before
         if self._empty:
             mapping, key, above = self._empty
             self._empty = None
@@ -172,7 +175,7 @@ class _Lines:
         return inside
 
     def _plain(self, words: str) -> Value:
-        words = _uncommented(words)
+        words = _uncommented(words) if "#" in words or words[-1:] == " " else words
         if ":" in words:
             if ": " in words or words[-1] == ":":
                 raise _NotPlainError
@@ -194,14 +197,11 @@ class _Lines:
             self._at += 1
         if self._at == len(lines) and lines[-1]:
             raise _NotPlainError  # the last line of the file does not end
-        while not taken[-1]:
-            taken.pop()
-        return _text("\n".join(taken) + "\n")
+        return _text("\n".join(taken).rstrip("\n") + "\n")
 
 
 def _uncommented(words: str) -> str:
-    at = words.find(" #")
-    return (words if at < 0 else words[:at]).rstrip(" ")
+    return words.partition(" #")[0].rstrip(" ")
 
 
 def _meaning(words: str) -> Decimal | str | None:
