@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from gongkai.build.digests import Digests
 from gongkai.build.faults import FaultError
 from gongkai.build.fingerprint import BuildInputs, CheckInputs
 from gongkai.build.lock import release
-from gongkai.build.output import FINISHED
+from gongkai.build.output import FINISHED, OutputFile, OutputFolder
 from gongkai.build.unit_groups import unit_groups
 from gongkai.load.inventory import take_inventory
 from gongkai.pages.data import Publication
@@ -195,14 +195,22 @@ def test_what_a_killed_build_left_is_no_part_of_the_site(tmp_path: Path) -> None
 def test_the_folder_is_unfinished_from_the_first_write_to_the_end(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (root / "site" / FINISHED).is_file()
     change_figure(root)
-    seen, replace = [], os.replace
+    seen, replace, write = [], os.replace, OutputFolder.write_parts
 
-    def noted(source: str, target: str) -> None:
-        if str(target).startswith(f"{root}/site/"):
+    def note(target: str) -> None:
+        if target.startswith(f"{root}/site/"):
             seen.append((root / "site" / FINISHED).exists())
+
+    def replaced(source: str, target: str) -> None:
+        note(str(target))
         replace(source, target)
 
-    monkeypatch.setattr(os, "replace", noted)
+    def written(folder: OutputFolder, path: str, parts: Iterable[bytes]) -> OutputFile:
+        note(f"{folder.root}/{path}")
+        return write(folder, path, parts)
+
+    monkeypatch.setattr(os, "replace", replaced)
+    monkeypatch.setattr(OutputFolder, "write_parts", written)
     write_site(root)
     assert len(seen) > 10
     assert not any(seen)

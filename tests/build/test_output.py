@@ -53,6 +53,20 @@ def test_a_file_is_not_seen_before_it_is_whole_and_a_failed_one_never(tmp_path: 
     assert folder.read("a.txt") == b"old"
 
 
+def test_a_new_file_that_is_never_whole_is_not_there(tmp_path: Path) -> None:
+    folder = OutputFolder(tmp_path)
+
+    def parts() -> Iterator[bytes]:
+        yield b"half"
+        raise OSError("no room")
+
+    with pytest.raises(OSError, match="no room"):
+        folder.write_parts("a.txt", parts())
+    assert not any(tmp_path.iterdir())
+    folder.write("a.txt", b"whole")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
 @pytest.mark.parametrize("parts", [(b"x" * 30_000,), (b"x" * 9_000, b"x" * 9_000), (b"x",) * 20_000])
 def test_a_file_for_which_there_is_no_room_does_not_appear(tmp_path: Path, parts: tuple[bytes, ...]) -> None:
     """A limit stands for a full disk: the system takes what there is room for, and refuses the next piece."""

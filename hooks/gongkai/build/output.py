@@ -1,4 +1,4 @@
-"""The output folder: files appear as a whole under their names, and a folder that is not finished says so.
+"""The output folder: a file takes the place of another as a whole, and a folder that is not finished says so.
 
 Nothing is ever written in place. What is published may be hard links to the same files, and a reader may be reading.
 """
@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from io import DEFAULT_BUFFER_SIZE
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
@@ -37,6 +38,27 @@ def whole_file(path: str | Path, ending: str = _NEW) -> Iterator[BinaryIO]:
     with open(f"{path}{ending}", "wb") as file:  # buffered: without, a full disk takes a piece and says nothing
         yield file
     os.replace(f"{path}{ending}", path)
+
+
+@contextmanager
+def _file_at(path: str) -> Iterator[BinaryIO]:
+    """The file ``path`` to write, in place of another a whole one; where there is none nobody can be reading it.
+
+    If it never is whole it is not there, but for a process that is killed: the folder is not finished then.
+    """
+    try:
+        new = open(path, "xb", DEFAULT_BUFFER_SIZE)  # noqa: SIM115  # closed below
+    except FileExistsError:
+        with whole_file(path) as file:
+            yield file
+        return
+    try:
+        with new:
+            yield new
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(path)
+        raise
 
 
 def link(source: str, target: str) -> None:
@@ -70,13 +92,13 @@ class OutputFolder:
         return self.write_parts(path, (content,))
 
     def write_parts(self, path: str, parts: Iterable[bytes]) -> OutputFile:
-        """Write a file part by part; it appears when the last one is written."""
+        """Write a file part by part; in place of another it appears when the last one is written."""
         folder, _, _ = path.rpartition("/")
         if folder not in self._folders:
             os.makedirs(f"{self.root}/{folder}", exist_ok=True)
             self._folders.add(folder)
         target, digest, size = f"{self.root}/{path}", sha256(), 0
-        with whole_file(target) as file:
+        with _file_at(target) as file:
             for part in parts:
                 size += len(part)
                 digest.update(part)
