@@ -10,8 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.load.texts import _ACTIVE, _BEGINNING, _is_suspect, _looks, check_texts
+from gongkai.load.texts import _ACTIVE, _BEGINNING, _is_active, _is_suspect, _looks, _marked, check_texts
 from gongkai.load.yaml_text import parse_yaml
+from gongkai.model.paths import leaves
 from gongkai.model.problem import Level, Problem
 from gongkai.model.prose import parse_prose, parse_row
 
@@ -162,3 +163,22 @@ def test_no_text_is_passed_over_that_has_something_to_ask(text: str) -> None:
 @given(st.from_regex(_ACTIVE))
 def test_no_web_code_is_passed_over(text: str) -> None:
     assert _BEGINNING.search(text)
+    assert _is_active(text)
+
+
+@given(st.text(st.sampled_from("<jJaAoOnN 字:"), max_size=8))
+def test_nothing_is_taken_for_web_code_by_its_letters_alone(text: str) -> None:
+    assert _is_active(text) == (_ACTIVE.search(text) is not None)
+
+
+VALUES = st.recursive(
+    st.sampled_from(("字", "一行\n两行", "**粗**", "", 1, None)),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.sampled_from("甲乙丙"), inside, max_size=3),
+    max_leaves=9,
+)
+
+
+@given(st.dictionaries(st.sampled_from("甲乙丙"), VALUES, max_size=3))
+def test_every_text_with_marks_or_lines_is_looked_at(value: dict[str, object]) -> None:
+    texts = [(path, text) for path, text in leaves(value) if isinstance(text, str)]
+    assert _marked(value) == [(path, text) for path, text in texts if "\n" in text or "**" in text]

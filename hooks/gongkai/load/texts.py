@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
-from typing import Final
+from typing import Any, Final
 
 from ..model.paths import leaves
 from ..model.problem import KeyPath, Level, Problem
@@ -22,6 +22,8 @@ _ACTIVE: Final = re.compile(
 )
 #: One of these is in every match of the above; beginning with one of few characters, it is found far more quickly.
 _BEGINNING: Final = re.compile("[<jJoO](?:(?<=<)|(?<=[jJ])[aA]|(?<=[oO])[nN])")
+#: And the letters of one of these: a letter is found more quickly still, and few reports hold any.
+_LETTERS: Final = (("<",), ("jJ", "aA"), ("oO", "nN"))
 #: Between the columns of a table that was pasted from elsewhere, and what the message says of it.
 _COLUMNS: Final = (
     (re.compile(r"\t+"), "各列之间是制表符"),
@@ -69,16 +71,34 @@ class _Look:
 def check_texts(source: str, document: Document) -> Iterator[Problem]:
     """Problems of all texts; ``source`` is the file's text, by which places inside a text are found."""
     # Where nothing like web code is written, and nothing in other characters (``\\x3c``), no value can hold it.
-    may_be = _BEGINNING.search(source) is not None
-    is_active = "\\" in source or (may_be and _ACTIVE.search(source) is not None)
-    texts = [(path, text) for path, text in leaves(document.value) if isinstance(text, str)]
-    active = (problem for path, text in texts if is_active for problem in _active(path, text, document))
+    texts = leaves(document.value) if "\\" in source or _is_active(source) else []
+    active = (found for path, text in texts if isinstance(text, str) for found in _active(path, text, document))
     yield from islice(active, MOST)
-    suspect = ((path, text) for path, text in texts if ("\n" in text or "**" in text) and _is_suspect(text))
+    suspect = ((path, text) for path, text in _marked(document.value) if _is_suspect(text))
     looks = ((path, look) for path, text in suspect for look in _looks(text))
     asked = tuple(islice(looks, MOST))
     lines = source.split("\n") if asked else []
     yield from (_problem(path, look, document, lines) for path, look in asked)
+
+
+def _is_active(source: str) -> bool:
+    """Whether anything like web code is written somewhere; most files are done with by their letters."""
+    for letters in _LETTERS:
+        if all(any(letter in source for letter in either) for either in letters):
+            return _BEGINNING.search(source) is not None and _ACTIVE.search(source) is not None
+    return False
+
+
+def _marked(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, str]]:
+    """The texts of several lines or with bold words, each with its keys: in no other is there anything to ask."""
+    found: list[tuple[KeyPath, str]] = []
+    for key, child in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(child, str):
+            if "\n" in child or "**" in child:
+                found.append(((*path, key), child))
+        elif isinstance(child, dict | list):
+            found += _marked(child, (*path, key))
+    return found
 
 
 def _is_suspect(text: str) -> bool:
