@@ -123,7 +123,8 @@ const valuesOf = async (word, units, year) => {
  * @param {number} year
  * @returns {Promise<Value[]>}
  */
-const mostOf = async (word, year) => (await json(`search/most-${year}.json`))[word.figure] ?? [];
+const mostOf = async (word, year) =>
+  (await index()).ranked.includes(year) ? ((await json(`search/most-${year}.json`))[word.figure] ?? []) : [];
 
 /**
  * @param {Word} word
