@@ -123,7 +123,8 @@ const valuesOf = async (word, units, year) => {
  * @param {number} year
  * @returns {Promise<Value[]>}
  */
-const mostOf = async (word, year) => (await json(`search/most-${year}.json`))[word.figure] ?? [];
+const mostOf = async (word, year) =>
+  (await index()).ranked.includes(year) ? ((await json(`search/most-${year}.json`))[word.figure] ?? []) : [];
 
 /**
  * @param {Word} word
@@ -140,13 +141,16 @@ const fillValues = async (word, few, chosen, link, place) => {
   const ids = shown.map(([id]) => id);
   link.href = compared(word, ids, chosen);
   const isMoney = word.measure === "万元";
-  const links = shown.flatMap(([id, name, value], at) => [
-    at ? "、" : "",
-    make("a", { href: new URL(`units/${id}/${year}/`, ROOT).href }, name),
-    ` ${decimal.show(value, isMoney ? 2 : 0)}${word.measure === "%" ? "%" : ""}`,
-  ]);
+  const links = shown.map(([id, name, value], at) =>
+    make(
+      "span",
+      {},
+      make("a", { href: new URL(`units/${id}/${year}/`, ROOT).href }, name),
+      ` ${decimal.show(value, isMoney ? 2 : 0)}${word.measure === "%" ? "%" : ""}${at + 1 < shown.length ? "、" : ""}`,
+    ),
+  );
   const said = `${year}年度${isMoney ? "决算" : ""}${word.measure === "%" ? "" : `（${word.measure}）`}`;
-  place.replaceChildren(`${said}${few.length ? "" : `全部单位里最${isMoney ? "多" : "高"}的`}：`, ...links);
+  place.replaceChildren(make("span", {}, `${said}${few.length ? "" : `全部单位里最${isMoney ? "多" : "高"}的`}：`), ...links);
 };
 
 /* ---- texts ---- */
@@ -192,11 +196,11 @@ export const summary = (units, words, { found, units: holding, searched, rest })
   const reports = found
     ? `${begun ? "" : "找到 "}${found} 份报告${holding < found ? `（${holding} 个单位）` : ""}`
     : begun && "正文没有找到";
-  const said = [begun, reports].filter(Boolean).join("，") || "没有找到。可以换一个说法，或写得短一些";
+  const said = [begun, reports].filter(Boolean).join("，") || "没有找到";
   return said + (rest ? `（查了较新的 ${searched} 份，还有 ${rest} 份没有查）` : "");
 };
 
-/* ---- nothing found ---- */
+/* ---- nothing asked or found ---- */
 
 /** @param {string} name */
 const asked = (name) => make("a", { href: new URL(`search/?q=${encodeURIComponent(name)}`, ROOT).href }, name);
@@ -206,7 +210,7 @@ const asked = (name) => make("a", { href: new URL(`search/?q=${encodeURIComponen
  * @param {string} query
  */
 export const ways = async (query) => {
-  const [{ categories }, similar] = await Promise.all([index(), similarNames(query)]);
+  const [{ categories }, similar] = await Promise.all([index(), query ? similarNames(query) : []]);
   /** @type {(path: string, label: string) => HTMLElement} */
   const way = (path, label) => make("a", { href: new URL(path, ROOT).href }, label);
   const list = [
@@ -219,7 +223,7 @@ export const ways = async (query) => {
     make(
       "p",
       {},
-      `没有找到“${query}”。写单位名称的两三个字（卫计局、财政）、拼音首字母（czj），或者报告里的一个词、一个数；几个词用空格隔开，都要出现。`,
+      `${query ? "可以换一个说法，或写得短一些：" : ""}写单位名称的两三个字（卫计局、财政）、拼音首字母（czj），或者报告里的一个词、一个数；几个词用空格隔开，都要出现。`,
     ),
     similar.length ? make("p", {}, "名称相近的：", ...similar.map(asked)) : "",
     make("ul", { class: "gk-search__ways" }, ...list),

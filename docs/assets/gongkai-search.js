@@ -211,11 +211,21 @@ const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) => {
     more.textContent = goesFurther ? `接着查其余 ${answer.rest} 份报告` : "更多单位";
   };
 
+  /** @param {number} mine the turn for which they are shown */
+  const showWays = async (mine, asked = "") => {
+    const shows = await import("./gongkai-search-show.js");
+    help.replaceChildren(...(await shows.ways(asked)));
+    help.hidden = mine !== turn;
+  };
+
   const run = async () => {
     const asked = field.value.trim();
     const mine = ++turn;
     keep(asked, picked());
-    if (!asked) return clear();
+    if (!asked) {
+      clear();
+      return showWays(mine).catch(() => {});
+    }
     const enough = [...asked].length > 1;
     try {
       status.textContent = "正在查找";
@@ -229,10 +239,7 @@ const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) => {
       showHits(shows, answer);
       const few = `${found.units.length ? `找到 ${found.units.length} 个单位。` : ""}查正文请至少写两个字`;
       status.textContent = enough ? shows.summary(found.units, found.words, answer) : few;
-      if (enough && !found.units.length && !found.words.length && !answer.found) {
-        help.replaceChildren(...(await shows.ways(asked)));
-        help.hidden = mine !== turn;
-      }
+      if (enough && !found.units.length && !found.words.length && !answer.found) await showWays(mine, asked);
     } catch {
       if (mine === turn) status.textContent = "正文没有查成。可以再试一次，也可以从单位名录和年度目录查找";
     }
@@ -286,9 +293,7 @@ const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) => {
     .catch(() => {
       status.textContent = "没有读到全文索引，只能按名称找单位";
     })
-    .then(() => {
-      if (query) run();
-    });
+    .then(run);
   return { field, form, run };
 };
 

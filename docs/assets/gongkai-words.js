@@ -3,7 +3,7 @@ import { bare, IN_ORDER, nearest, rankAlike } from "./gongkai-alike.js";
 import { simplified } from "./gongkai-simplified.js";
 
 /** @typedef {[name: string, others: string[], meaning: string, term: string, figure?: string, measure?: string]} Row of the index */
-/** @typedef {{words: Row[], year: number, categories: string[]}} Index year: the latest with a report that can be read */
+/** @typedef {{words: Row[], year: number, ranked: number[], categories: string[]}} Index year: the latest with a report that can be read; ranked: the years of which it is known who has most */
 /** @typedef {{name: string, meaning: string, term: string, figure: string, measure: string, found: string, rank: number}} Hit */
 
 const ADDRESS = new URL("../search/words.json", import.meta.url);

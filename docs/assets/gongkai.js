@@ -102,6 +102,24 @@ if (title && location.hash && !document.getElementById(decodeURIComponent(locati
   history.replaceState(null, "", location.pathname + location.search);
 }
 
+// Beside a report: the chapters that stand folded on it, each with the headings below it.
+/** @param {HTMLAnchorElement} chapter */
+const entry = (chapter) => {
+  const place = document.getElementById(decodeURIComponent(chapter.hash.slice(1)))?.closest(".gk-outline");
+  const kind = place?.matches(".is-annex") ? false : "is-numbered";
+  const below = place ? findAll(place, "h3[id]", HTMLElement).filter((heading) => !heading.closest("summary")) : [];
+  const items = below.map(({ id, textContent }) => make("li", { class: kind }, make("a", { href: `#${id}` }, textContent)));
+  const parts = items.length ? make("ul", {}, ...items) : null;
+  return make("li", { class: chapter.parentElement?.className || false }, chapter.cloneNode(true), parts);
+};
+const beside = document.querySelector("[data-gk-toc]");
+if (beside) {
+  const chapters = findAll(document, ".gk-contents a", HTMLAnchorElement).map(entry);
+  const heading = make("p", { class: "gk-nav__title" }, "本页目录");
+  const list = make("ul", { class: "gk-numbers" }, ...chapters);
+  beside.append(make("nav", { class: "gk-toc", "aria-label": "本页目录" }, heading, list));
+}
+
 // The heading that is being read, in the table of contents.
 const entries = new Map(findAll(document, ".gk-toc a", HTMLAnchorElement).map((link) => [decodeURI(link.hash.slice(1)), link]));
 if (entries.size) {

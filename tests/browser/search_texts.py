@@ -43,7 +43,7 @@ def index_texts(folder: Path) -> dict[str, str]:
                 found[page.path] = plain(f"{page.title}\n{names}\n{said}")
         write_index(listed, folder / bundle.BUNDLES, folder / "cache")
     (folder / LOOKUP_PATH).write_bytes(lookup_index(demo().archive))
-    (folder / WORDS_PATH).write_bytes(words_index(demo().archive.for_readers(preview=False)))
+    (folder / WORDS_PATH).write_bytes(words_index(demo().archive.for_readers(preview=False), ()))
     shutil.copytree(ROOT / "docs/assets", folder / "assets")
     (folder / "index.html").write_text('<!doctype html><html lang="zh"><meta charset="utf-8"><title>查</title>')
     return found

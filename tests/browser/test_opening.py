@@ -37,6 +37,35 @@ def test_the_answer_is_on_the_first_screen_of_a_phone_and_all_else_on_two(
 
 
 @pytest.mark.parametrize("report", REPORTS)
+def test_the_contents_stand_once_in_the_page_and_beside_it_with_all_headings(
+    browser: Browser, address: str, report: str
+) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.add_init_script(_SHIFTS)
+    response = page.goto(address + report)
+    assert response
+    assert response.text().count("本页目录") == 1
+    expect(page.locator(".gk-contents")).to_be_hidden()
+    expect(page.get_by_role("navigation", name="本页目录")).to_be_visible()
+    beside = page.locator(".gk-toc a").evaluate_all("links => links.map((link) => link.hash.slice(1))")
+    headings = "main article :is(h2, .gk-outline h3)[id]:not(.gk-said, summary *)"
+    assert beside == page.locator(headings).evaluate_all("found => found.map((heading) => heading.id)")
+    assert page.evaluate("moved") <= 0.02
+    context.close()
+
+
+def test_where_no_script_runs_the_contents_are_on_the_page(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + REPORTS[0])
+    page.locator(".gk-contents > summary").click()
+    expect(page.locator(".gk-contents a", has_text="校核")).to_be_visible()
+    expect(page.locator(".is-toc")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("report", REPORTS)
 def test_every_way_from_the_opening_leads_somewhere(page: Page, address: str, report: str) -> None:
     page.goto(address + report)
     ways = page.locator(".gk-notes a, .gk-opening a, .gk-said ~ .gk-links a, .gk-notice a")

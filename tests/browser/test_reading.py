@@ -152,13 +152,19 @@ def test_dark_and_light_follow_the_reader(browser: Browser, address: str) -> Non
     assert len(grounds) == 2
 
 
-def test_the_menu_of_a_phone_leads_to_the_headings_of_every_long_page(browser: Browser, address: str) -> None:
+def test_on_a_phone_the_menu_leads_to_the_headings_of_a_long_page_and_a_report_has_them_itself(
+    browser: Browser, address: str
+) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page = context.new_page()
-    for kind, heading in (("guide/clerk/", "文件怎么写"), ("units/yanshi-weijian/2023/", "附件一")):
+    for kind, place, heading in (
+        ("guide/clerk/", ".gk-menu", "文件怎么写"),
+        ("quality/", ".gk-menu", "按校核项目"),
+        ("units/yanshi-weijian/2023/", ".gk-contents", "附件一"),
+    ):
         page.goto(address + kind)
-        page.locator(".gk-menu summary").click()
-        link = page.locator(".gk-menu .gk-numbers a", has_text=heading)
+        page.locator(f"{place} > summary").click()
+        link = page.locator(f"{place} .gk-numbers a", has_text=heading)
         target = link.get_attribute("href") or ""
         link.click()
         expect(page.locator(f"[id='{target.removeprefix('#')}']")).to_be_in_viewport()

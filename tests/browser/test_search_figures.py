@@ -17,7 +17,7 @@ from tests.pages.money.districts import YEAR, archive, report
 from gongkai.model.archive import Archive
 from gongkai.open_data.comparison import comparisons
 from gongkai.search.lookup import LOOKUP_PATH, lookup_index
-from gongkai.search.most import MOST, most_json, most_path
+from gongkai.search.most import MOST, most_json, most_path, ranked_years
 from gongkai.search.words import WORDS_PATH, words_index
 
 #: More than one file of figures holds.
@@ -33,8 +33,9 @@ SPENT: Final = {
 
 @pytest.fixture(scope="module")
 def many() -> Archive:
-    """150 units with two years."""
-    return archive({key: report({"决算": value}) for key, value in SPENT.items()})
+    """150 units with two years of figures, and one without."""
+    empty = {(unit_id, YEAR - 2): report(None) for unit_id, _ in SPENT}
+    return archive(empty | {key: report({"决算": value}) for key, value in SPENT.items()})
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +44,8 @@ def asked(browser: Browser, many: Archive, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("many")
     shutil.copytree(ROOT / "docs/assets", folder / "assets")
     (folder / "index.html").write_text('<!doctype html><html lang="zh"><meta charset="utf-8"><title>查</title>')
-    files = {LOOKUP_PATH: lookup_index(many), WORDS_PATH: words_index(many)}
-    files |= {most_path(year): most_json(many, year) for year in many.years}
+    files = {LOOKUP_PATH: lookup_index(many), WORDS_PATH: words_index(many, ranked_years(many))}
+    files |= {most_path(year): most_json(many, year) for year in ranked_years(many)}
     files |= {file.path: b"".join(file.parts()) for year in many.years for file, _ in comparisons(many, year)}
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -98,9 +99,17 @@ def test_of_units_that_are_found_the_figures_of_the_year_chosen_are_shown(asked:
     )
 
 
+def test_a_year_of_which_nobody_has_a_figure_is_not_asked_for(asked: Page, many: Archive) -> None:
+    requests: list[str] = []
+    asked.on("request", lambda request: requests.append(request.url))
+    assert shown(asked, [], YEAR - 2)["words"] == ""
+    assert ranked_years(many) == (YEAR - 1, YEAR)
+    assert not [url for url in requests if "most" in url]
+
+
 def test_what_nobody_has_is_not_ranked() -> None:
     nothing = archive({("a", YEAR): report({"决算": Decimal(0)}), ("b", YEAR): report(None)})
-    assert most_json(nothing, YEAR) == b"{}"
+    assert ranked_years(nothing) == ()
 
 
 def test_the_year_of_the_form_is_that_of_the_figures(page: Page, address: str) -> None:

@@ -26,7 +26,7 @@ def archive() -> Archive:
 
 
 def test_every_term_and_every_compared_figure_is_there_once() -> None:
-    index = json.loads(words_index(archive()))
+    index = json.loads(words_index(archive(), ()))
     names = [row[0] for row in index["words"]]
     assert len(names) == len(set(names))
     assert {term.name for _, terms in GROUPS for term in terms} | {figure.label for figure in COMPARED} == set(names)
@@ -47,12 +47,12 @@ def test_an_everyday_word_is_not_the_first_name_of_something_else() -> None:
 
 def test_a_bureaus_words_are_among_the_names() -> None:
     own = replace(archive(), everyday=(("公务接待费", ("摆席",)),), names=(("公务接待费", ("来客开销",)),))
-    rows = {row[0]: row[1] for row in json.loads(words_index(own))["words"]}
+    rows = {row[0]: row[1] for row in json.loads(words_index(own, ()))["words"]}
     assert {"摆席", "来客开销", "吃喝"} <= set(rows["公务接待费"])
 
 
 def test_a_name_that_holds_a_shorter_one_is_left_out() -> None:
-    rows = json.loads(words_index(archive()))["words"]
+    rows = json.loads(words_index(archive(), ()))["words"]
     for name, others, *_ in rows:
         assert not [(a, b) for a in (name, *others) for b in others if a != b and a in b]
     assert "国内公务接待费" in NAMES["official_receptions"]
@@ -60,7 +60,7 @@ def test_a_name_that_holds_a_shorter_one_is_left_out() -> None:
 
 
 def test_the_names_stay_light() -> None:
-    assert len(gzip.compress(words_index(archive()))) < 5_000
+    assert len(gzip.compress(words_index(archive(), ()))) < 5_000
 
 
 def test_each_unit_has_its_newest_report_and_what_was_spent() -> None:

@@ -37,8 +37,6 @@ _INDEX: Final = re.compile(
     r"search/text/(?:index\.json|pagefind\.js|wasm\.unknown\.pagefind"
     r"|[0-9a-f]{16}/(?:reports\.json|pagefind\.\w+\.pf_meta|fragment/\w+\.pf_fragment|index/\w+\.pf_index))"
 )
-#: Of a year without figures nobody has most of any.
-_MOST_OF_A_YEAR: Final = re.compile(r"search/most-[0-9]{4}\.json")
 _LISTED: Final = re.compile(r"<loc>([^<]*)</loc>")
 _ADDRESS: Final = re.compile(r"<(?:loc|id)>([^<]*)</|\bhref=\"([^\"]*)\"")
 
@@ -120,7 +118,7 @@ def _json(path: str, file: Path, links: Links) -> Iterator[Fault]:
     except ValueError:
         yield Fault(Group.DATA, path, "不是完整的 JSON")
         return
-    if document in ({}, [], None) and not _MOST_OF_A_YEAR.fullmatch(path):
+    if document in ({}, [], None):
         yield Fault(Group.DATA, path, "里面是空的")
     if path.endswith("catalogue.json"):
         yield from links.faults_of_listed(path, _download_addresses(document))

@@ -27,7 +27,7 @@ from ..pages.parts.page import (
 )
 from ..pages.quality import Quality
 from ..search.lookup import LOOKUP_PATH, lookup_index
-from ..search.most import most_json, most_path
+from ..search.most import most_json, most_path, ranked_years
 from ..search.newest import newest_files
 from ..search.words import WORDS_PATH, words_index
 from .build import Build
@@ -77,7 +77,6 @@ def list_files(
             yield task(year_zip_file(archive, year, written, publication), of_zips[-1])
         for comparison in comparisons(archive, year):
             yield task(comparison.file, shown.of_entries(archive, comparison.entries))
-        yield task(Download.made(most_path(year), partial(most_json, archive, year)), shown.of_year(year))
     yield from (task(file, shown.alone) for file in general_files(archive.names))
     yield task(package_file(archive, build.known, publication), shown.alone, *of_zips)
     yield from (task(file, shown.alone, *of_zips) for file in bundle_files(archive, written, publication))
@@ -93,10 +92,14 @@ def list_files(
 
 
 def _for_search(archive: Archive, shown: Shown) -> Iterator[tuple[Download, tuple[str, ...]]]:
-    """Terms, names and newest figures that scripts look up, and what each is made from."""
+    """Terms, names, newest and largest figures that scripts look up, and what each is made from."""
+    ranked = ranked_years(archive)
+    inputs = (shown.of_states(), repr(archive.everyday), repr(ranked))
     yield Download.made(TERMS, lambda: json_bytes(meanings())), (shown.alone,)
     yield Download.made(LOOKUP_PATH, partial(lookup_index, archive)), (shown.alone,)
-    yield Download.made(WORDS_PATH, partial(words_index, archive)), (shown.of_states(), repr(archive.everyday))
+    yield Download.made(WORDS_PATH, partial(words_index, archive, ranked)), inputs
+    for year in ranked:
+        yield Download.made(most_path(year), partial(most_json, archive, year)), (shown.of_year(year),)
     for newest in newest_files(archive):
         yield Download.made(newest.path, newest.content), (shown.of_entries(archive, newest.entries),)
 

@@ -215,5 +215,7 @@ def _row(archive: Archive, one: Compared, used: Sequence[Shown], grade: list[Cel
     cells = [*(number_cell(_format(c, one.values[c.key]) if one.values else "") for c in used), *grade]
     if not one.values and cells:
         cells[0] = Cell(state_label(entry), "null", tag=state_kind(entry))
-    path = report_path(entry.unit_id, entry.year)
-    return Row(unit.name_in(entry.year), (*cells, Cell(unit.scope.value, "text")), path=path)
+    name, path = unit.name_in(entry.year), report_path(entry.unit_id, entry.year)
+    short = unit.short_name if name == unit.name else None
+    note = name if short and short != name else ""
+    return Row(short or name, (*cells, Cell(unit.scope.value, "text")), path=path, note=note)

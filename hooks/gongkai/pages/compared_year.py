@@ -23,10 +23,10 @@ def categories_table(archive: Archive, year: int, groups: Sequence[Group]) -> Ta
     states = tuple(dict.fromkeys(state_label(e) for group in groups for e in group.entries))
     reports = _reports(archive, year)
     counted = (Column("收录"), *map(Column, states))
-    money = (Column("支出（万元）"), Column("比年初预算（万元）"), Column("比年初预算（%）"))
+    money = (Column("支出"), Column("比年初预算"), Column("比年初预算（%）"))
     rows = tuple(_row(year, group, states, reports.get(group.category, [])) for group in groups)
-    columns = (*counted, *money, Column("数据", numeric=False))
-    return Table("leibie", f"{year}年度各类别", "类别", columns, rows, "单位数：个", sortable=True)
+    columns = (*money, *counted, Column("数据", numeric=False))
+    return Table("leibie", f"{year}年度各类别", "类别", columns, rows, "金额单位：万元，单位数：个", sortable=True)
 
 
 def _reports(archive: Archive, year: int) -> Mapping[str, list[Report]]:
@@ -41,7 +41,7 @@ def _row(year: int, group: Group, states: Iterable[str], reports: Sequence[Repor
     counts = Counter(state_label(entry) for entry in group.entries)
     units = (number_cell(str(count)) for count in (len(group.entries), *(counts[state] for state in states)))
     link = Cell("CSV", "text", path=compare_data(year, group.slug))
-    return Row(group.category, (*units, *_sums(reports), link), path=compare_path(year, group.slug))
+    return Row(group.category, (*_sums(reports), *units, link), path=compare_path(year, group.slug))
 
 
 def _sums(reports: Sequence[Report]) -> tuple[Cell, ...]:

@@ -176,7 +176,7 @@ def _by_check(archive: Archive, checked: AllChecked, methods: tuple[Method, ...]
     titles = ((m.code, Cell(m.title, "text", path=f"{METHODOLOGY}#{m.code}")) for m in methods if m.code in counts)
     rows = tuple(Row(code, (title, *_numbers(counts[code][r] for r in results))) for code, title in titles)
     columns = (Column("校核", numeric=False), *map(Column, results))
-    return Table("jiaohe-bianhao", "按校核项目", "编号", columns, rows, "单位：项")
+    return Table("jiaohe-bianhao", "各项校核的结果", "编号", columns, rows, "单位：项")
 
 
 def _numbers(counts: Iterable[int]) -> Iterator[Cell]:
@@ -188,7 +188,9 @@ def _by_year(archive: Archive, checked: AllChecked) -> Table:
         _counted(f"{year}年度", year_path(year), archive.entries_of_year(year), checked)
         for year in sorted(archive.years, reverse=True)
     )
-    return Table("jiaohe-niandu", "按年度", "年度", _COUNTED, tuple(row for row, _ in rows), "单位：份、项")
+    return Table(
+        "jiaohe-niandu", "各年度的报告和校核结果", "年度", _COUNTED, tuple(row for row, _ in rows), "单位：份、项"
+    )
 
 
 def _by_unit(archive: Archive, checked: AllChecked) -> Table | None:
@@ -198,7 +200,7 @@ def _by_unit(archive: Archive, checked: AllChecked) -> Table | None:
         for unit_id, unit in archive.units.items()
     )
     rows = tuple(row for row, fails in counted if fails)
-    caption = "按单位（有不符或要核对的单位）"
+    caption = "有不符或要核对的单位"
     return Table("jiaohe-danwei", caption, "单位", _COUNTED, rows, "单位：份、项") if rows else None
 
 
@@ -227,4 +229,5 @@ def _failures(archive: Archive, checked: AllChecked) -> Table | None:
                 answer = found.answers.get(f.code, UNANSWERED)
                 rows.append(Row(str(year), (link, text_cell(f.result), text_cell(said), prose_cell(answer))))
     columns = tuple(Column(label, numeric=False) for label in ("单位", "结果", "内容", "单位说明"))
-    return Table("jiaohe-bufu", "不符和要核对的数字、文字", "年度", columns, tuple(rows), "") if rows else None
+    caption = "每一处的数字、文字和单位的说明"
+    return Table("jiaohe-bufu", caption, "年度", columns, tuple(rows), "", stacked="findings") if rows else None

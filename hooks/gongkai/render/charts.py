@@ -59,7 +59,7 @@ def _share(chart: Share, csv: str) -> str:
         for p in chart.parts
     ]
     return (
-        f"{_figure(chart, '')}{_head(chart, '万元', csv)}\n"
+        f"{_figure(chart, '')}{_head(chart, '万元', csv)}"
         f'<svg class="gk-share" viewBox="0 0 1000 10" {_UNSAID}>{"".join(shapes)}</svg>\n'
         f'<ul class="gk-legend">{"".join(legend)}</ul>\n</figure>\n'
     )
@@ -71,12 +71,12 @@ def _bars(chart: Bars, address: Address, csv: str) -> str:
         for label, bars in chart.groups
     ]
     kind = " is-long" if chart.is_long else ""
-    return f"{_figure(chart, f' gk-bars{kind}')}{_head(chart, chart.measure, csv)}\n{''.join(groups)}</figure>\n"
+    return f"{_figure(chart, f' gk-bars{kind}')}{_head(chart, chart.measure, csv)}{''.join(groups)}</figure>\n"
 
 
 def _bar(bar: Bar, address: Address) -> str:
-    shape = f'<rect class="is-{bar.tone}" width="{bar.length}" height="10"/>'
-    svg = f'<svg viewBox="0 0 1000 10" {_UNSAID}>{shape}</svg>'
+    length = f"{bar.length // 10}.{bar.length % 10}%"
+    svg = f'<svg aria-hidden="true"><rect class="is-{bar.tone}" width="{length}" height="100%"/></svg>'
     label = escape(bar.label)
     label = label if bar.path is None else f'<a href="{escape(address(bar.path))}">{label}</a>'
     return f"<li><span>{label}</span>{svg}<b>{escape(bar.value)}</b></li>"
@@ -88,7 +88,7 @@ def _columns(chart: Columns, address: Address, csv: str) -> str:
     tones = [f'<li class="is-{tone}">{escape(name)}</li>' for tone, name in chart.legend]
     legend = f'<ul class="gk-legend">{"".join(tones)}</ul>' if tones else ""
     return (
-        f"{_figure(chart, ' gk-columns')}{_head(chart, chart.measure, csv)}\n"
+        f"{_figure(chart, ' gk-columns')}{_head(chart, chart.measure, csv)}"
         f'<svg viewBox="0 0 {chart.width} 121" {_UNSAID}>{base}{"".join(lines)}{_blocks(chart)}</svg>\n'
         f"<ol>{''.join([_year(year, address) for year in chart.years])}</ol>\n{legend}</figure>\n"
     )

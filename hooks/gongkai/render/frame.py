@@ -13,6 +13,8 @@ from markupsafe import Markup
 #: Stand around the name of a slot while a frame is rendered: private characters, which no template holds.
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
 _MARK: Final = re.compile(f"{_OPEN}([a-z]+){_CLOSE}")
+#: Lines that the conditions of the theme leave empty, and what an icon says that HTML knows.
+_NEEDLESS: Final = re.compile(r"\n[ \t]*(?=\n)| xmlns=\"http://www\.w3\.org/2000/svg\"")
 
 
 class FrameKind(NamedTuple):
@@ -79,7 +81,7 @@ class Frame:
             ValueError: the theme leaves a slot out, so that a page would lose it.
         """
         marked = Slots(*(Markup(f"{_OPEN}{name}{_CLOSE}") for name in SLOTS))
-        parts = tuple(_MARK.split(render(kind, marked)))
+        parts = tuple(_MARK.split(_NEEDLESS.sub("", render(kind, marked)).strip()))
         if missing := set(SLOTS) - {"address", *parts[1::2]}:  # a site without an address shows none
             raise ValueError(f"the theme leaves out: {missing}")
         return cls(parts)

@@ -22,6 +22,7 @@ from .escaping import EscapingCode, escape, put_in
 from .frame import FrameKind, Slots
 from .navigation import (
     IN_FOOTER,
+    TOC_PLACE,
     Heading,
     render_contents,
     render_groups,
@@ -109,14 +110,15 @@ class Renderer:
         template = self._environment.get_template(page.template)
         content = template.render(page=page, view=page.view, edit_url=edit_url)
         groups, headings = render_groups(page.sidebar, self._address), self._headings if page.path else []
+        has_contents = _CONTENTS in content and len(headings) > 1
         return Slots(
             title=escape(page.title),
             description=escape(page.description),
             address=escape(page.path),
             head=render_head(page, self._address),
             side=render_side(groups),
-            menu=groups + render_menu(headings),
-            toc="" if page.is_wide else render_toc(headings),
+            menu=groups if has_contents else groups + render_menu(headings),
+            toc="" if page.is_wide else TOC_PLACE if has_contents else render_toc(headings),
             content=content.replace(_CONTENTS, render_contents(headings), 1),
         )
 
@@ -151,14 +153,15 @@ class Renderer:
         placed = [introduction.replace('<div class="', '<div class="gk-outline ', 1), "\n"]
         for chapter in body.chapters:
             kind = "" if chapter.numbered else " is-annex"
-            placed.append(f'<section class="gk-outline{kind}">\n{self._block(chapter)}\n</section>\n')
+            placed.append(f'<section class="gk-outline{kind}">\n{self._block(chapter)}</section>\n')
         return Markup("".join(placed))
 
     def _block(self, block: Block) -> str:
         if block.kind == "folded":
             return self._folded(block)
         heading = f"{self._heading(block.level, block.id, block.title, block.numbered)}\n" if block.title else ""
-        return f"{heading}{self._content(block)}\n"
+        content = self._content(block)
+        return f"{heading}{content}" if content.endswith("\n") else f"{heading}{content}\n"
 
     def _folded(self, block: Block) -> str:
         """A block that opens at its heading, which is not among the contents: there may be dozens."""

@@ -14,6 +14,10 @@ from .tables import Address
 #: Sections of the main navigation that stand in the footer, by their first pages: for those who run the site.
 IN_FOOTER: Final = frozenset({"guide/", ABOUT})
 
+#: Beside a page that has its chapters folded on itself (``render_contents``): a script writes them here once more, with
+#: the headings below them; where no script runs the folded ones are shown.
+TOC_PLACE: Final = '<div class="gk-side is-toc" data-gk-toc></div>\n'
+
 
 def tab_of(path: str) -> str:
     """The entry of the main navigation that a page belongs to, by its address."""
@@ -91,7 +95,7 @@ def render_toc(headings: Sequence[Heading]) -> str:
 
 
 def render_contents(headings: Sequence[Heading]) -> str:
-    """The chapters on the page itself, folded, where no table of contents stands beside it; none for a single one."""
+    """The chapters on the page itself, folded where a table of contents stands beside it; none for a single one."""
     if len(headings) < 2:
         return ""
     jumps = f'<ul class="gk-numbers">\n{_jumps(headings, deep=False)}</ul>'

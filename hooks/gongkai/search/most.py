@@ -23,6 +23,15 @@ def most_path(year: int) -> str:
     return f"search/most-{year}.json"
 
 
+def ranked_years(archive: Archive) -> tuple[int, ...]:
+    """The years in which anybody has any figure: only these have a file."""
+    return tuple(year for year in sorted(archive.years) if _is_ranked(archive, year))
+
+
+def _is_ranked(archive: Archive, year: int) -> bool:
+    return any(figure.compared(stated) for _, stated in _stated(archive, year) for figure in COMPARED)
+
+
 def most_json(archive: Archive, year: int) -> bytes:
     """JSON: key of a figure → [id, name, value as published] of the units that have most, the most first.
 

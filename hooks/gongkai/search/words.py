@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from ..model.archive import Archive
@@ -18,16 +18,17 @@ from ..pages.glossary import GROUPS, Term
 WORDS_PATH: Final = "search/words.json"
 
 
-def words_index(archive: Archive) -> bytes:
+def words_index(archive: Archive, ranked: Sequence[int]) -> bytes:
     """JSON: ``words`` ([name, other names, meaning, id of the term, key of the figure, its measure], "" where there is
     none, and without the last two where units are not compared by it), ``year`` (the latest with a report that can be
-    read; 0: none) and ``categories`` of the units, in their order.
+    read; 0: none), ``ranked`` (the years with a file of who has most) and ``categories`` of the units, in their order.
     """
     figures = {figure.label: figure for figure in COMPARED}
     terms = {term.name: term for _, found in GROUPS for term in found}
     rows = [_row(archive, name, terms.get(name), figures.get(name)) for name in dict.fromkeys((*terms, *figures))]
     years = (year for (_, year), entry in archive.entries.items() if entry.is_shown)
-    content = {"words": rows, "year": max(years, default=0), "categories": list(category_slugs(archive))}
+    latest, categories = max(years, default=0), list(category_slugs(archive))
+    content = {"words": rows, "year": latest, "ranked": ranked, "categories": categories}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 

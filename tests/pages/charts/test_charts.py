@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -118,7 +119,7 @@ def test_a_caption_names_the_largest_part_only_where_it_is(parts: dict[str, str]
 
 
 def test_a_missing_year_is_a_gap_with_its_reason() -> None:
-    chart = spending_chart(years(spent("100"), None, report("核实中"), report(), spent("150")), current=2022)
+    chart = spending_chart(years(spent("100"), None, report("核实中"), report(), spent("150")))
     assert chart
     assert [(y.label, y.value, y.note if not y.value else "", len(y.blocks)) for y in chart.years] == [
         ("2018", "100.00", "", 1), ("2019", "", "未收录", 0), ("2020", "", "核实中", 0), ("2021", "", "未公开", 0),
@@ -126,7 +127,7 @@ def test_a_missing_year_is_a_gap_with_its_reason() -> None:
     ]  # fmt: skip
     assert chart.years[0].blocks[0].height == HEIGHT * 2 // 3
     assert chart.years[-1].blocks[0].top == 0
-    assert chart.years[-1].current
+    assert [year.current for year in chart.marked(2022).years] == [False] * 4 + [True]
     assert chart.caption == "支出总计由2018年的 100 万元增加到2022年的 150 万元"
 
 
@@ -145,9 +146,21 @@ def test_one_year_or_only_zeros_make_no_chart() -> None:
 
 
 def test_fifteen_years_keep_their_amounts_only_where_a_phone_has_room() -> None:
-    chart = spending_chart(years(*(spent(str(100 + at)) for at in range(15))), current=2025)
+    chart = spending_chart(years(*(spent(str(100 + at)) for at in range(15))))
     assert chart
-    assert [year.label for year in chart.years if not year.quiet] == ["2018", "2025", "2032"]
+    assert [year.label for year in chart.marked(2025).years if not year.quiet] == ["2018", "2025", "2032"]
+
+
+@given(st.lists(st.integers(1, 99), min_size=7, max_size=16), st.integers(0, 15))
+def test_where_a_phone_has_no_room_no_two_amounts_stand_side_by_side(values: list[int], at: int) -> None:
+    """But for the last, which stands a line lower; whatever is drawn, on the unit's page and on that of each year."""
+    reports = years(*(report(收支={"支出总计": Decimal(v)}, 绩效={"自评得分": Decimal(v)}) for v in values))
+    for chart in (spending_chart(reports), score_chart(reports, {})):
+        assert chart
+        for shown in (chart, chart.marked(2018 + at % len(values))):
+            loud = [place for place, year in enumerate(shown.years[:-1]) if not year.quiet]
+            assert all(right - left > 1 for left, right in pairwise(loud))
+            assert not shown.years[-1].quiet
 
 
 def test_kinds_of_public_funds_are_stacked_only_where_they_make_up_the_total() -> None:

@@ -73,8 +73,11 @@ class Columns:
 
     def marked(self, current: int) -> Columns:
         """The same on the page of one of the years."""
-        here = str(current)
-        years = [replace(year, current=True, quiet=False) if year.label == here else year for year in self.years]
+        years, labels = list(self.years), [year.label for year in self.years]
+        at = labels.index(str(current))
+        for beside in {at - 1, at + 1} & {*range(len(years) - 1)}:  # the last one stands a line lower
+            years[beside] = replace(years[beside], quiet=len(years) > _ROOMY)
+        years[at] = replace(years[at], current=True, quiet=False)
         return replace(self, years=tuple(years))
 
 
@@ -84,11 +87,10 @@ Years = Mapping[int, tuple[Entry | None, str | None]]
 Stack = tuple[tuple[str, Decimal], ...]
 
 
-def spending_chart(years: Years, current: int | None = None, *, broken: int | None = None) -> Columns | None:
+def spending_chart(years: Years, *, broken: int | None = None) -> Columns | None:
     """What was spent in each year, by the figure that most published years have."""
     figure = max((EXPENDITURE, TOTAL_EXPENDITURE), key=lambda figure: len(_known(figure, years)))
-    chart = _chart("zhichu", figure, years, lambda report: _one(figure.value(report)), broken)
-    return chart if chart is None or current is None else chart.marked(current)
+    return _chart("zhichu", figure, years, lambda report: _one(figure.value(report)), broken)
 
 
 def three_public_chart(years: Years, *, broken: int | None = None) -> Columns | None:
@@ -123,19 +125,26 @@ def _chart(
     known = {year: value for year, (value, _) in reports.items()}
     if len(known) < 2 or not any(known.values()):
         return None
-    most = max(known.values())
-    drawn = {year: (format_amount(value), _blocks(stack(r), most)) for year, (value, r) in reports.items()}
-    loud = {min(known), max(known), max(known, key=known.__getitem__)}
-    quiet = {*years} - loud if len(years) > _ROOMY else set()
+    drawn = {y: (format_amount(v), _blocks(stack(r), max(known.values()))) for y, (v, r) in reports.items()}
     return Columns(
         key,
         _caption(figure, known, broken),
         figure.measure,
-        _places(years, drawn, quiet),
+        _places(years, drawn, _quiet(years, known)),
         figure=figure.label,
         broken=broken,
         ends=(known[min(known)], known[max(known)]),
     )
+
+
+def _quiet(years: Years, known: Mapping[int, Decimal]) -> Collection[int]:
+    """Years whose amount may go unsaid without room: all but the first, the last and, apart from these, the largest."""
+    if len(years) <= _ROOMY:
+        return ()
+    order, most = [*years], max(known, key=known.__getitem__)
+    ends = {min(known), max(known)}
+    is_apart = all(abs(order.index(most) - order.index(end)) > 1 for end in ends)
+    return {*years} - ends - ({most} if is_apart else set())
 
 
 def _known(figure: Line, years: Years) -> dict[int, tuple[Decimal, Report]]:
@@ -192,16 +201,16 @@ _HALF: Final = WIDTH // 2 - MARGIN
 
 def score_chart(years: Years, outlines: Mapping[int, str], *, broken: int | None = None) -> Columns | None:
     """自评得分 with 等级; None below two scores. Scores of different ``outlines`` are not joined or compared."""
-    known = _known(SCORE, years)
-    if len(known) < 2:
+    grades = {year: (score, report.evaluation.grade or "") for year, (score, report) in _known(SCORE, years).items()}
+    if len(grades) < 2:
         return None
-    lowest, highest = _range([score for score, _ in known.values()])
-    grades = {year: (score, report.evaluation.grade or "") for year, (score, report) in known.items()}
+    scores = {year: score for year, (score, _) in grades.items()}
+    lowest, highest = _range(scores.values())
     drawn = {
         year: (f"{format_exact(score)} {grade}".rstrip(), (_mark(score, lowest, highest),))
         for year, (score, grade) in grades.items()
     }
-    places = _places(years, drawn)
+    places = _places(years, drawn, _quiet(years, scores))
     kinds = {year: (outlines.get(year), broken is not None and year >= broken) for year in years}
     measure, lines = f"分；从 {lowest} 分画到 {highest} 分", tuple(_lines(places, kinds))
     return Columns("defen", _score_caption(grades, kinds), measure, places, lines=lines)
@@ -238,5 +247,4 @@ def _range(scores: Collection[Decimal]) -> tuple[int, int]:
 
 def _mark(score: Decimal, lowest: int, highest: int) -> Block:
     room = HEIGHT - _MARK
-    up = int(room * (score - lowest) / (highest - lowest))
-    return Block("c1", room - up, _MARK, format_exact(score))
+    return Block("c1", room - int(room * (score - lowest) / (highest - lowest)), _MARK, format_exact(score))

@@ -77,7 +77,7 @@ class Table:
     notes: tuple[tuple[str, str], ...] = ()
     sortable: bool = False
     shown: frozenset[KeyPath] = frozenset()
-    stacked: Literal["", "indicators", "goals"] = ""
+    stacked: Literal["", "indicators", "goals", "findings", "worked"] = ""
     folded: str = ""
 
 

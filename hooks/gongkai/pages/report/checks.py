@@ -76,7 +76,7 @@ def computed_table(report: Report, assessment: Assessment) -> Table | None:
         said.append(("自评等级", worked, grade))
     rows = tuple(Row(label, tuple(map(text_cell, words))) for label, *words in said)
     columns = (Column("计算", numeric=False), Column("计分或公开数", numeric=False))
-    return Table("jisuan", "按公开数字计算的指标", "指标", columns, rows, "") if rows else None
+    return Table("jisuan", "按公开数字计算的指标", "指标", columns, rows, "", stacked="worked") if rows else None
 
 
 def _points(rated: Rated) -> str:
