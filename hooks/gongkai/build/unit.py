@@ -31,12 +31,12 @@ from ..pages.report.charts import unit_spending
 from ..pages.report.faults import with_faults
 from ..pages.report.report import ReportView, report_page
 from ..pages.unit import unit_page
+from ..read_and_check import CheckedArchive, questions_of, read_and_check_files
 from ..render.frame import Frame, FrameKind, Frames
 from ..render.html import Renderer, frame_kind
 from ..search.fulltext import index_entry
 from .fingerprint import BuildInputs, fingerprint_of
 from .output import OutputFolder
-from .read_and_check import CheckedArchive, questions_of, read_and_check_files
 from .summary import GroupSummary, ReportSummary, figures_json
 from .unit_groups import UnitGroup
 
