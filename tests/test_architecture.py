@@ -26,9 +26,17 @@ ALLOWED = {
     "render": {"model", "pages"},
     "open_data": {"model", "derive", "pages"},
     "search": {"model", "pages", "render"},
-    "build": {"model", "progress", "load", "derive", "check", "pages", "render", "open_data", "search"},
+    "read_and_check": {"model", "progress", "load", "check"},
+    "lay_out": {"model", "derive", "pages", "open_data", "render", "read_and_check"},
+    "build": {
+        *("model", "progress", "load", "derive", "check", "pages", "render", "open_data", "search"),
+        *("read_and_check", "lay_out"),
+    },
     "mirror": {"model", "progress", "open_data", "build"},
-    "site": {"model", "settings", "load", "pages", "render", "open_data", "search", "build", "progress"},
+    "site": {
+        *("model", "settings", "progress", "load", "pages", "render", "open_data", "search", "build"),
+        "read_and_check",
+    },
     "audit": {
         "model",
         "settings",
@@ -40,6 +48,7 @@ ALLOWED = {
         "search",
         "build",
         "site",
+        "read_and_check",
     },  # it looks at what all of them have made
     "verify": {"model", "progress", "open_data"},
     "guard": {"model", "load", "settings"},
@@ -47,7 +56,7 @@ ALLOWED = {
     "official_form": {"model"},
     "cli": {
         *("model", "settings", "progress", "load", "check", "guard"),
-        *("pages", "open_data", "build", "mirror", "verify", "audit", "importer", "official_form"),
+        *("pages", "open_data", "build", "mirror", "verify", "audit", "importer", "official_form", "read_and_check"),
     },
     "__init__": set(),
     "__main__": {"cli"},

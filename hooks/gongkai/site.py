@@ -23,7 +23,6 @@ from .build.output import OutputFolder
 from .build.output_manifest import OutputManifest
 from .build.page_list import MAIN_PAGES, PageTask, list_host_files, list_pages, methods
 from .build.parts import finish_part, groups_of_share
-from .build.read_and_check import in_order
 from .build.start import claim, stop_in_words
 from .build.unit import PARTS, unit_frames
 from .build.unit_groups import unit_groups
@@ -36,6 +35,7 @@ from .pages.data import Publication
 from .pages.parts.page import Page
 from .pages.quality import AllChecked, Quality
 from .progress import progress
+from .read_and_check import in_order
 from .render.frame import FrameKind, Frames, Slots
 from .render.html import frame_kind, renderer
 from .search.bundle import BUNDLES, Text, write_index

@@ -14,7 +14,6 @@ from ..build.build import Build
 from ..build.file_list import FileTask, list_files
 from ..build.output import OutputFolder
 from ..build.page_list import PageTask, list_pages, methods
-from ..build.read_and_check import read_and_check_files
 from ..build.unit_groups import unit_groups
 from ..load.record_file import validate
 from ..load.report_file import read_entry
@@ -27,6 +26,7 @@ from ..pages.home import answered, home_year
 from ..pages.news import AllNews, all_news
 from ..pages.parts.page import report_path
 from ..pages.quality import AllChecked, Checked, Quality
+from ..read_and_check import read_and_check_files
 from ..render.html import renderer
 from .again import Again, bare_page
 from .fault import Fault, Group

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from ..build.read_and_check import in_order, problems_of, read_and_check_files
 from ..importer.finding import Known
 from ..importer.found import Found
 from ..importer.identity import says_other_unit
@@ -20,6 +19,7 @@ from ..load.register import YEAR_FILE
 from ..model.problem import Level, Problem
 from ..open_data.data_file import SCHEMA_LINE
 from ..open_data.data_layout import Notes, as_meant, laid_out
+from ..read_and_check import in_order, problems_of, read_and_check_files
 from .import_groups import Chosen, Group
 from .import_sentences import said_by_page
 

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..check import check_archive, to_problems
-from ..check.left_open import left_open
-from ..check.problems import Locate
-from ..load.folder import is_written, locate, read_archive, read_files
-from ..load.inventory import DataFile, Inventory
-from ..model.archive import Archive, Entry
-from ..model.disclosure import State
-from ..model.finding import Finding
-from ..model.problem import KeyPath, Place, Problem
-from ..progress import Progress
+from .check import check_archive, to_problems
+from .check.left_open import left_open
+from .check.problems import Locate
+from .load.folder import is_written, locate, read_archive, read_files
+from .load.inventory import DataFile, Inventory
+from .model.archive import Archive, Entry
+from .model.disclosure import State
+from .model.finding import Finding
+from .model.problem import KeyPath, Place, Problem
+
+if TYPE_CHECKING:  # see load/folder.py
+    from .progress import Progress
 
 Findings = Mapping[tuple[str, int], tuple[Finding, ...]]
 
