@@ -13,6 +13,8 @@ from typing import Any, Final
 import click
 
 from ..build.check_folder import CheckResult
+from ..desk.entry_text import Edit, added_facts, new_entry, renewed_entry, with_edits
+from ..desk.file_content import FileContent, read_content
 from ..guard.repository import ComparisonError, Repository
 from ..load.dates import day_of
 from ..load.source import read_source
@@ -25,8 +27,6 @@ from ..model.problem import KeyPath
 from ..model.shown import written
 from ..settings import examine_settings
 from .command import Command, as_typed, data_option, root_option
-from .entry_text import Edit, added_facts, new_entry, renewed_entry, with_edits
-from .file_content import FileContent, read_content
 from .formats import text as problems_text
 from .published_version import Version, base_of, data_digest, versions_of
 

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from ..desk.import_sentences import said_by_page
 from ..importer.finding import Known
 from ..importer.found import Found
 from ..importer.identity import says_other_unit
@@ -21,7 +22,6 @@ from ..open_data.data_file import SCHEMA_LINE
 from ..open_data.data_layout import Notes, as_meant, laid_out
 from ..read_and_check import in_order, problems_of, read_and_check_files
 from .import_groups import Chosen, Group
-from .import_sentences import said_by_page
 
 _NOTHING: Final = "里面没有可以录入的内容：是空表，或者是没有填过的样表。怎么改：换成填好的报告"
 

@@ -1,0 +1,157 @@
+"""A value of a data file put, replaced or taken out, as text: its own range alone; comments and layout stay.
+
+The place of everything comes from the parser's marks. A file that is in the one layout (``gongkai fmt``) is so
+afterwards. An edit that would not be read as it was meant, or would change anything else, is not made: the file is
+laid out anew instead, with the values that were meant and its comments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from ..load.comments import read_notes
+from ..load.yaml_text import Document, parse_yaml
+from ..model.problem import KeyPath
+from ..open_data.data_layout import as_meant, laid_out, ordered
+from .edit_steps import NotPossibleError, put, taken_out
+from .entry_text import Edit, with_edits
+from .places import ACTUAL, TOP, is_entry, is_line, value_at
+
+#: What stands for a value that is to be taken out, its key and all.
+OUT: Final[Any] = object()
+
+
+@dataclass(frozen=True)
+class EditedText:
+    """A data file as text, with where everything stands."""
+
+    text: str
+    file: str
+
+    @cached_property
+    def document(self) -> Document:
+        """The text as it is read, nothing mended."""
+        return parse_yaml(self.text, self.file)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it is a mapping that can be read, so that places in it are what they seem."""
+        document = self.document
+        return isinstance(document.value, dict) and not document.broken and not document.stumbled
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What it says; {} where it cannot be read."""
+        return self.document.value if self.is_readable else {}
+
+    @cached_property
+    def is_laid_out(self) -> bool:
+        """Whether it is in the one layout."""
+        return self.is_readable and self.anew(self.values) == self.text
+
+    def anew(self, values: Mapping[str, Any]) -> str:
+        """The text of other values in the one layout, with the comments of this one."""
+        first = next(iter(ordered(values, TOP)), ("", None))[0]
+        head, notes = read_notes(self.document, first)
+        return laid_out(as_meant(values), notes, head)
+
+    def with_value(self, path: KeyPath, value: Any) -> EditedText:
+        """The text with another value at ``path``: a number, words, None for null, a list of words, or ``OUT``.
+
+        Raises:
+            NotPossibleError: words stand where a group of fields belongs, and would be lost.
+        """
+        if value is OUT and not value_at(self.values, path)[0]:
+            return self
+        return self._edited(changed(self.values, path, value), path, value)
+
+    def with_values(self, values: Mapping[KeyPath, Any]) -> EditedText:
+        """The text with several values; where it is in the one layout, it is laid out once for all of them."""
+        if not self.is_laid_out or len(values) < 3:
+            text = self
+            for path, value in values.items():
+                text = text.with_value(path, value)
+            return text
+        meant = self.values
+        for path, value in values.items():
+            meant = changed(meant, path, value)
+        return EditedText(self.anew(meant), self.file)
+
+    def _edited(self, meant: dict[str, Any], path: KeyPath, value: Any) -> EditedText:
+        if _is_same(meant, self.values):
+            return self
+        found = self._by_edits(path, value)
+        if found is None or not _is_same(found.values, meant):
+            return EditedText(self.anew(meant), self.file)
+        if self.is_laid_out and not found.is_laid_out:
+            return EditedText(found.anew(found.values), self.file)
+        return found
+
+    def _by_edits(self, path: KeyPath, value: Any) -> EditedText | None:
+        try:
+            edits: list[Edit] = taken_out(self.document, path) if value is OUT else put(self.document, path, value)
+        except NotPossibleError:
+            return None
+        return EditedText(with_edits(self.text, edits), self.file)
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether values are the same, digit by digit; blanks around words are no part of them."""
+    return repr(as_meant(_as_read(one))) == repr(as_meant(_as_read(other)))
+
+
+def _as_read(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _as_read(below) for key, below in sorted(value.items(), key=lambda pair: str(pair[0]))}
+    return [_as_read(below) for below in value] if isinstance(value, list) else value
+
+
+def changed(values: Any, path: KeyPath, value: Any) -> Any:
+    """The values of a file with another at ``path``; none of them is changed itself.
+
+    Raises:
+        NotPossibleError: words stand where a group of fields belongs, and would be lost.
+    """
+    return _changed(values, path, 0, value)
+
+
+def _changed(holder: Any, path: KeyPath, depth: int, value: Any) -> Any:
+    if depth == len(path):
+        return value
+    key, here = path[depth], path[:depth]
+    if isinstance(key, int):
+        return _changed_list(holder, path, depth, value)
+    if not isinstance(holder, Mapping) or not holder:
+        if key == ACTUAL and depth + 1 == len(path) and is_line(here):
+            return {} if value is OUT and is_entry(here) else value  # a bare number
+        if not _is_nothing(holder) and not is_line(here):
+            raise NotPossibleError
+        holder = {} if _is_nothing(holder) else {ACTUAL: holder}
+    below = _changed(holder.get(key), path, depth + 1, value)
+    rest = {name: kept for name, kept in holder.items() if name != key}
+    if below is OUT:
+        return rest if rest or is_entry(here) or not here else OUT
+    if key not in holder:
+        return {**holder, key: below}
+    return {name: below if name == key else kept for name, kept in holder.items()}
+
+
+def _changed_list(holder: Any, path: KeyPath, depth: int, value: Any) -> Any:
+    at = path[depth]
+    entries = list(holder) if isinstance(holder, list) else []
+    assert isinstance(at, int)
+    if not isinstance(holder, list) and not _is_nothing(holder):
+        raise NotPossibleError
+    below = _changed(entries[at] if at < len(entries) else None, path, depth + 1, value)
+    if below is not OUT:
+        entries[at : at + 1] = [below]
+    elif at < len(entries):
+        del entries[at]
+    return entries or OUT
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or value in ("", [], {})
