@@ -27,8 +27,10 @@ ALLOWED = {
     "open_data": {"model", "derive", "pages"},
     "search": {"model", "pages", "render"},
     "read_and_check": {"model", "progress", "load", "check"},
+    "lay_out": {"model", "derive", "pages", "open_data", "render", "read_and_check"},
     "build": {
         *("model", "progress", "load", "derive", "check", "read_and_check", "pages", "render", "open_data", "search"),
+        *("lay_out", "desk"),
     },
     "mirror": {"model", "progress", "open_data", "build"},
     "site": {
@@ -53,7 +55,7 @@ ALLOWED = {
     "official_form": {"model"},
     "desk": {
         *("model", "settings", "progress", "load", "derive", "check", "read_and_check", "guard", "pages", "render"),
-        *("open_data", "search", "importer", "official_form"),
+        *("open_data", "search", "importer", "official_form", "lay_out"),
     },
     "cli": {
         *("model", "settings", "progress", "load", "check", "read_and_check", "guard", "desk"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .check import check_archive, to_problems
 from .check.left_open import left_open
@@ -18,10 +19,12 @@ from .model.archive import Archive, Entry
 from .model.disclosure import State
 from .model.finding import Finding
 from .model.problem import KeyPath, Place, Problem
-from .progress import Progress
 
 #: Where everything stands in a file, by its name below the project; None where there is none.
 Parsed = Callable[[str], Document | None]
+if TYPE_CHECKING:  # see load/folder.py
+    from .progress import Progress
+
 Findings = Mapping[tuple[str, int], tuple[Finding, ...]]
 
 

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..model.archive import Archive
 from ..model.problem import Problem
-from ..progress import Progress
 from .inventory import DataFile, Inventory, take_inventory
 from .report_file import read_entry
 from .source import read_source
 from .yaml_text import Document, parse_yaml
+
+if TYPE_CHECKING:  # a browser, which reads one unit's reports, has no terminal to show progress on
+    from ..progress import Progress
 
 
 def read_archive(
