@@ -58,10 +58,18 @@ class OneVersion(History):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What is public of a unit: its files by path below the project, and since when."""
+    """What is public of a unit.
+
+    Attributes:
+        folder: the data folder.
+        files: by path below the project.
+        withheld: those of reports whose figures may not be shown: there is no more of them than their page says.
+        day: since when.
+    """
 
     folder: str
     files: Mapping[str, bytes]
+    withheld: frozenset[str]
     day: date
 
     def problems(self, path: str, content: bytes, today: date) -> list[Problem]:
@@ -69,7 +77,8 @@ class Reference:
         if self.files.get(path) == content:
             return []
         before, after = _only(path, self.files.get(path), _COMMIT), _only(path, content, "")
-        history = OneVersion(self.files, min(self.day, today))
+        with_figures = {name: held for name, held in self.files.items() if name not in self.withheld}
+        history = OneVersion(with_figures, min(self.day, today))
         versions = Versions(self.folder, before, after, history, today)
         outcome = Outcome()
         compare_reports(versions, outcome)
