@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from .derive.assessment import Assessment, assess
-from .model.archive import Archive
+from .model.archive import Archive, Entry
 from .model.problem import Problem
 from .open_data.feeds import unit_feeds
 from .open_data.published import Published, is_readable
@@ -62,6 +63,7 @@ def lay_out(
     *,
     preview: bool,
     general: Iterable[Problem] = (),
+    wanted: Container[Key] | None = None,
 ) -> LaidOut:
     """The pages of some units.
 
@@ -71,14 +73,21 @@ def lay_out(
         publication: what of the settings shows.
         preview: reports that are being prepared are shown, and what is wrong with each.
         general: what is wrong with the register and the rules, for a preview.
+        wanted: the reports whose pages are laid out, and no others; all, and those of the units, where it is None.
     """
     shown = replace(checked, archive=checked.archive.for_readers(preview=preview))
     archive, units = shown.archive, tuple(units)
     news = all_news(archive)
     feeds = frozenset(feed.path for feed in unit_feeds(archive, units, news, publication))
-    assessed = {key: assess(archive, e, e.published) for key, e in archive.entries.items() if e.published}
-    laid_out = LaidOut(shown, news, tuple(_published(shown, assessed)), ())
-    pages = _pages(laid_out, assessed, units, publication, (*shown.unread, *general) if preview else None)
+    entries = {key: entry for key, entry in archive.entries.items() if wanted is None or key in wanted}
+    assessed = {key: assess(archive, entry, entry.published) for key, entry in entries.items() if entry.published}
+    laid_out = LaidOut(shown, news, tuple(_published(shown, entries.values(), assessed)), ())
+    faults = (*shown.unread, *general) if preview else None
+    years = {unit_id: unit_years(archive, unit_id) for unit_id in units}
+    pages = chain(
+        _unit_pages(archive, years, publication) if wanted is None else (),
+        _pages(laid_out, entries.values(), assessed, years, publication, faults),
+    )
     return replace(laid_out, pages=tuple(replace(page, feeds=feeds_of(page, feeds)) for page in pages))
 
 
@@ -87,26 +96,30 @@ def framed(page: Page, publication: Publication, frames: Mapping[FrameKind, Fram
     return frames[frame_kind(page)].fill(renderer.render(page, edit_url=publication.edit_address(page.source)))
 
 
-def _published(shown: CheckedArchive, assessed: Assessed) -> Iterator[Published]:
+def _published(shown: CheckedArchive, entries: Iterable[Entry], assessed: Assessed) -> Iterator[Published]:
     """The reports whose figures may be shown."""
-    for key, entry in shown.archive.entries.items():
+    for entry in entries:
         if is_readable(shown.archive, entry):
-            yield Published.of(shown.archive, shown.findings, entry, assessed.get(key))
+            yield Published.of(shown.archive, shown.findings, entry, assessed.get((entry.unit_id, entry.year)))
+
+
+def _unit_pages(archive: Archive, years: Mapping[str, UnitYears], publication: Publication) -> Iterator[Page]:
+    for unit_id, of_unit in years.items():
+        yield unit_page(archive, unit_id, archive.units[unit_id], years=of_unit, excel=publication.excel)
 
 
 def _pages(
     laid_out: LaidOut,
+    entries: Iterable[Entry],
     assessed: Assessed,
-    units: tuple[str, ...],
+    years: Mapping[str, UnitYears],
     publication: Publication,
     faults: tuple[Problem, ...] | None,
 ) -> Iterator[Page]:
     archive, checksums, excel = laid_out.archive, laid_out.checksums, publication.excel
-    years = {unit_id: unit_years(archive, unit_id) for unit_id in units}
-    for unit_id in units:
-        yield unit_page(archive, unit_id, archive.units[unit_id], years=years[unit_id], excel=excel)
     spending = {unit_id: unit_spending(archive, unit_id, of.marks) for unit_id, of in years.items()}
-    for key, entry in archive.entries.items():
+    for entry in entries:
+        key = (entry.unit_id, entry.year)
         page = report_page(
             archive,
             entry,
