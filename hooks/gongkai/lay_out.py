@@ -16,7 +16,7 @@ from .pages.data import Publication, feeds_of
 from .pages.news import AllNews, all_news
 from .pages.parts.page import Page, report_path
 from .pages.parts.schema_org import report_linked
-from .pages.parts.years import unit_years
+from .pages.parts.years import UnitYears, unit_years
 from .pages.report.charts import unit_spending
 from .pages.report.faults import with_faults
 from .pages.report.report import report_page
