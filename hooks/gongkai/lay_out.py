@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .derive.assessment import Assessment, assess
-from .model.archive import Archive
+from .model.archive import Archive, Entry
 from .model.problem import Problem
 from .open_data.feeds import unit_feeds
 from .open_data.published import Published, is_readable
@@ -15,7 +15,7 @@ from .pages.data import Publication, feeds_of
 from .pages.news import AllNews, all_news
 from .pages.parts.page import Page, report_path
 from .pages.parts.schema_org import report_linked
-from .pages.parts.years import unit_years
+from .pages.parts.years import UnitYears, unit_years
 from .pages.report.charts import unit_spending
 from .pages.report.faults import with_faults
 from .pages.report.report import report_page
@@ -25,7 +25,10 @@ from .render.frame import Frame, FrameKind
 from .render.html import Renderer, frame_kind
 
 #: What follows from each report, by unit and year.
-Assessed = Mapping[tuple[str, int], Assessment]
+Assessed = Mapping[Key, Assessment]
+Entries = Mapping[Key, Entry]
+#: What all years of each unit show.
+Years = Mapping[str, UnitYears]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def lay_out(
     *,
     preview: bool,
     general: Iterable[Problem] = (),
+    only: Key | None = None,
 ) -> LaidOut:
     """The pages of some units.
 
@@ -71,14 +75,21 @@ def lay_out(
         publication: what of the settings shows.
         preview: reports that are being prepared are shown, and what is wrong with each.
         general: what is wrong with the register and the rules, for a preview.
+        only: the one report that is laid out, of one of the units; all, and the units' own pages, where none is named.
     """
     shown = replace(checked, archive=checked.archive.for_readers(preview=preview))
     archive, units = shown.archive, tuple(units)
     news = all_news(archive)
     feeds = frozenset(feed.path for feed in unit_feeds(archive, units, news, publication))
-    assessed = {key: assess(archive, e, e.published) for key, e in archive.entries.items() if e.published}
-    laid_out = LaidOut(shown, news, tuple(_published(shown, assessed)), ())
-    pages = _pages(laid_out, assessed, units, publication, (*shown.unread, *general) if preview else None)
+    wanted = {key: entry for key, entry in archive.entries.items() if key == only or (not only and key[0] in units)}
+    assessed = {key: assess(archive, e, e.published) for key, e in wanted.items() if e.published}
+    laid_out = LaidOut(shown, news, tuple(_published(shown, wanted, assessed)), ())
+    faults = (*shown.unread, *general) if preview else None
+    years = {unit_id: unit_years(archive, unit_id) for unit_id in units}
+    pages = (
+        *(() if only else _unit_pages(archive, years, publication)),
+        *_report_pages(laid_out, wanted, years, assessed, publication, faults),
+    )
     return replace(laid_out, pages=tuple(replace(page, feeds=feeds_of(page, feeds)) for page in pages))
 
 
@@ -87,26 +98,29 @@ def framed(page: Page, publication: Publication, frames: Mapping[FrameKind, Fram
     return frames[frame_kind(page)].fill(renderer.render(page, edit_url=publication.edit_address(page.source)))
 
 
-def _published(shown: CheckedArchive, assessed: Assessed) -> Iterator[Published]:
+def _published(shown: CheckedArchive, wanted: Entries, assessed: Assessed) -> Iterator[Published]:
     """The reports whose figures may be shown."""
-    for key, entry in shown.archive.entries.items():
+    for key, entry in wanted.items():
         if is_readable(shown.archive, entry):
             yield Published.of(shown.archive, shown.findings, entry, assessed.get(key))
 
 
-def _pages(
+def _unit_pages(archive: Archive, years: Years, publication: Publication) -> Iterator[Page]:
+    for unit_id, of_unit in years.items():
+        yield unit_page(archive, unit_id, archive.units[unit_id], years=of_unit, excel=publication.excel)
+
+
+def _report_pages(
     laid_out: LaidOut,
+    wanted: Entries,
+    years: Years,
     assessed: Assessed,
-    units: tuple[str, ...],
     publication: Publication,
     faults: tuple[Problem, ...] | None,
 ) -> Iterator[Page]:
-    archive, checksums, excel = laid_out.archive, laid_out.checksums, publication.excel
-    years = {unit_id: unit_years(archive, unit_id) for unit_id in units}
-    for unit_id in units:
-        yield unit_page(archive, unit_id, archive.units[unit_id], years=years[unit_id], excel=excel)
-    spending = {unit_id: unit_spending(archive, unit_id, of.marks) for unit_id, of in years.items()}
-    for key, entry in archive.entries.items():
+    archive, checksums = laid_out.archive, laid_out.checksums
+    spending = {unit_id: unit_spending(archive, unit_id, of_unit.marks) for unit_id, of_unit in years.items()}
+    for key, entry in wanted.items():
         page = report_page(
             archive,
             entry,
@@ -114,7 +128,7 @@ def _pages(
             years=years[entry.unit_id],
             spending=spending[entry.unit_id],
             assessment=assessed.get(key),
-            excel=excel,
+            excel=publication.excel,
             checksum=checksums.get(key, ""),
             address=publication.address(report_path(*key)) if publication.url else "",
         )

@@ -190,6 +190,7 @@ class Keys(_Strict):
     preview: bool = _setting(False, "待公开的报告也生成页面", "preview: false")
     excel: bool = _setting(True, "写 Excel 文件", "excel: true")
     search: bool = _setting(True, "全文搜索", "search: true")
+    desk: bool = _setting(False, "在线填报", "desk: true")
     subtitle: Line = _setting("", "站名下面的小字", "subtitle: 预算单位绩效自评报告")
     colour: Annotated[str, BeforeValidator(_colour)] = _setting("", "主色", 'colour: "#1d4f91"')
     site_id_code: SiteCode = _setting("", "网站标识码", "site_id_code: null")
@@ -199,7 +200,7 @@ class Keys(_Strict):
     licence_url: Address = _setting("", "许可全文的网址", "licence_url: https://creativecommons.org/licenses/by/4.0/")
     signing_key: Line = _setting("", "给发布签名的 SSH 钥匙", "signing_key: /home/fabu/.ssh/gongkai")
     footer: Annotated[tuple[Fact, ...], Field(strict=False)] = _setting(
-        (), "页脚", "footer:\n  - {label: 主办单位, value: 某某区财政局}"
+        (), "页脚", "footer:\n  - {label: 主办单位, value: 某局}"
     )
 
 
