@@ -98,7 +98,9 @@ async function ask(request) {
   if (!python) throw new Error("程序还没有装好");
   const content = request.content ? python.toPy(request.content).tobytes() : undefined;
   try {
-    return JSON.parse(program.call(request.call, JSON.stringify(request.arguments ?? []), content));
+    const said = JSON.parse(program.call(request.call, JSON.stringify(request.arguments ?? []), content));
+    if (said.refused) throw new Error(said.refused);
+    return said.answer?.base64 ? bytesOf(said.answer.base64) : said.answer;
   } catch (error) {
     const module = MISSING.exec(String(error))?.[1] ?? "";
     if (!(module in more)) throw error;
@@ -108,6 +110,9 @@ async function ask(request) {
     return ask(request);
   }
 }
+
+/** @param {string} base64 */
+const bytesOf = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
 /** Whether a later request makes this one needless. @param {Asked} request */
 const isOutdated = (request) => request.latest !== undefined && waiting.some((other) => other.latest === request.latest);

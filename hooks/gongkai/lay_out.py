@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from .derive.assessment import Assessment, assess
 from .model.archive import Archive, Entry
@@ -25,10 +26,7 @@ from .render.frame import Frame, FrameKind
 from .render.html import Renderer, frame_kind
 
 #: What follows from each report, by unit and year.
-Assessed = Mapping[Key, Assessment]
-Entries = Mapping[Key, Entry]
-#: What all years of each unit show.
-Years = Mapping[str, UnitYears]
+Assessed = Mapping[tuple[str, int], Assessment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def lay_out(
     *,
     preview: bool,
     general: Iterable[Problem] = (),
-    only: Key | None = None,
+    wanted: Container[Key] | None = None,
 ) -> LaidOut:
     """The pages of some units.
 
@@ -75,20 +73,20 @@ def lay_out(
         publication: what of the settings shows.
         preview: reports that are being prepared are shown, and what is wrong with each.
         general: what is wrong with the register and the rules, for a preview.
-        only: the one report that is laid out, of one of the units; all, and the units' own pages, where none is named.
+        wanted: the reports whose pages are laid out, and no others; all, and those of the units, where it is None.
     """
     shown = replace(checked, archive=checked.archive.for_readers(preview=preview))
     archive, units = shown.archive, tuple(units)
     news = all_news(archive)
     feeds = frozenset(feed.path for feed in unit_feeds(archive, units, news, publication))
-    wanted = {key: entry for key, entry in archive.entries.items() if key == only or (not only and key[0] in units)}
-    assessed = {key: assess(archive, e, e.published) for key, e in wanted.items() if e.published}
-    laid_out = LaidOut(shown, news, tuple(_published(shown, wanted, assessed)), ())
+    entries = {key: entry for key, entry in archive.entries.items() if wanted is None or key in wanted}
+    assessed = {key: assess(archive, entry, entry.published) for key, entry in entries.items() if entry.published}
+    laid_out = LaidOut(shown, news, tuple(_published(shown, entries.values(), assessed)), ())
     faults = (*shown.unread, *general) if preview else None
     years = {unit_id: unit_years(archive, unit_id) for unit_id in units}
-    pages = (
-        *(() if only else _unit_pages(archive, years, publication)),
-        *_report_pages(laid_out, wanted, years, assessed, publication, faults),
+    pages = chain(
+        _unit_pages(archive, years, publication) if wanted is None else (),
+        _pages(laid_out, entries.values(), assessed, years, publication, faults),
     )
     return replace(laid_out, pages=tuple(replace(page, feeds=feeds_of(page, feeds)) for page in pages))
 
@@ -98,29 +96,30 @@ def framed(page: Page, publication: Publication, frames: Mapping[FrameKind, Fram
     return frames[frame_kind(page)].fill(renderer.render(page, edit_url=publication.edit_address(page.source)))
 
 
-def _published(shown: CheckedArchive, wanted: Entries, assessed: Assessed) -> Iterator[Published]:
+def _published(shown: CheckedArchive, entries: Iterable[Entry], assessed: Assessed) -> Iterator[Published]:
     """The reports whose figures may be shown."""
-    for key, entry in wanted.items():
+    for entry in entries:
         if is_readable(shown.archive, entry):
-            yield Published.of(shown.archive, shown.findings, entry, assessed.get(key))
+            yield Published.of(shown.archive, shown.findings, entry, assessed.get((entry.unit_id, entry.year)))
 
 
-def _unit_pages(archive: Archive, years: Years, publication: Publication) -> Iterator[Page]:
+def _unit_pages(archive: Archive, years: Mapping[str, UnitYears], publication: Publication) -> Iterator[Page]:
     for unit_id, of_unit in years.items():
         yield unit_page(archive, unit_id, archive.units[unit_id], years=of_unit, excel=publication.excel)
 
 
-def _report_pages(
+def _pages(
     laid_out: LaidOut,
-    wanted: Entries,
-    years: Years,
+    entries: Iterable[Entry],
     assessed: Assessed,
+    years: Mapping[str, UnitYears],
     publication: Publication,
     faults: tuple[Problem, ...] | None,
 ) -> Iterator[Page]:
-    archive, checksums = laid_out.archive, laid_out.checksums
-    spending = {unit_id: unit_spending(archive, unit_id, of_unit.marks) for unit_id, of_unit in years.items()}
-    for key, entry in wanted.items():
+    archive, checksums, excel = laid_out.archive, laid_out.checksums, publication.excel
+    spending = {unit_id: unit_spending(archive, unit_id, of.marks) for unit_id, of in years.items()}
+    for entry in entries:
+        key = (entry.unit_id, entry.year)
         page = report_page(
             archive,
             entry,
@@ -128,7 +127,7 @@ def _report_pages(
             years=years[entry.unit_id],
             spending=spending[entry.unit_id],
             assessment=assessed.get(key),
-            excel=publication.excel,
+            excel=excel,
             checksum=checksums.get(key, ""),
             address=publication.address(report_path(*key)) if publication.url else "",
         )

@@ -24,8 +24,8 @@ from ..pages.desk import DATA
 from ..render.frame import Frame, FrameKind
 from .similar_names import similar_names
 
-#: What is no data file: what the folder does not say of itself.
-UNIT_FILE: Final = "unit.json"
+#: What is no data file: in the ZIP what the folder does not say of itself, beside it what of the site shows on pages.
+SITE_FILE: Final = "site.json"
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
 #: What is told of a report whose figures may not be shown.
 _TOLD: Final = {"title", "disclosure"}
@@ -84,7 +84,7 @@ def _files(shown: Archive, unit_id: str, around: Surroundings) -> Iterator[tuple
             yield from _attachments(entry, around)
     counts = {str(year): count for year, count in sorted(inventory.report_counts.items())}
     said = {"unit": unit_id, "folder": folder, "report_counts": counts, "withheld": withheld}
-    yield UNIT_FILE, json_bytes(said)
+    yield SITE_FILE, json_bytes(said)
 
 
 def _report(entry: Entry, around: Surroundings, *, is_own: bool) -> bytes:

@@ -200,7 +200,7 @@ class Keys(_Strict):
     licence_url: Address = _setting("", "许可全文的网址", "licence_url: https://creativecommons.org/licenses/by/4.0/")
     signing_key: Line = _setting("", "给发布签名的 SSH 钥匙", "signing_key: /home/fabu/.ssh/gongkai")
     footer: Annotated[tuple[Fact, ...], Field(strict=False)] = _setting(
-        (), "页脚", "footer:\n  - {label: 主办单位, value: 某局}"
+        (), "页脚", "footer:\n  - {label: 主办单位, value: 某某区财政局}"
     )
 
 
@@ -216,8 +216,7 @@ class Settings(Keys):
         timestamp: seconds since 1970 of the commit that is published (SOURCE_DATE_EPOCH); None if not set.
         commit: what is published, with ``-dirty`` where something was changed since (GONGKAI_COMMIT); "" if not known.
         root: the project, where mkdocs.yml stands.
-        output: the folder that the site is written to.
-        docs: the folder of the hand-written pages.
+        output, docs: the folder that the site is written to, and that of the hand-written pages.
         edit: where a data file can be edited, with ``{source}`` for its path; "" if nowhere.
         host: the host's own settings that show on every page.
         problems: what there is to say about the settings.
