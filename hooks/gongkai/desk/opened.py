@@ -125,7 +125,6 @@ class OpenedUnit:
         """What is around the pages of reports."""
         found = {}
         for frame in self.site.get("frames", ()):
-            kind = frame["kind"]
             depth, tab, is_article, *files = frame["kind"]
             found[FrameKind(depth, tab, is_article, *map(tuple, files))] = Frame(tuple(frame["parts"]))
         return found
