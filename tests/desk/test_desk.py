@@ -428,6 +428,22 @@ def test_only_what_is_confirmed_is_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("there", "here", "written"),
+    [("元", "万元", "164.03"), ("元", "元", "1640300.00"), ("万元", "元", "1640300"), ("千元", "万元", "164030")],
+)
+def test_amounts_of_another_measure_are_taken_exactly(there: str, here: str, written: str, tmp_path: Path) -> None:
+    said = f"标题: 甲\n公开: {{状态: 待公开}}\n原文金额单位: {there}\n"
+    amount = {"元": "1640300.00", "万元": "164.03", "千元": "1640300"}[there]
+    desk = desk_of(tmp_path, SEED, SEED_UNIT)
+    desk.start(SEED_YEAR, {"text": f"{said}收支: {{收入总计: 9712100000, 支出总计: 9712100000}}\n公用经费: {amount}\n"})
+    book = desk.workbook()
+    desk.start(SEED_YEAR, {"text": said.replace(there, here) + "收支: {收入总计: 9712100000, 支出总计: 9712100000}\n"})
+    found = desk.import_file("表.xlsx", book)
+    assert "原文金额单位" not in {value["path"] for value in found["found"]}
+    assert cells_of(desk.take(["公用经费/决算"])["fields"])["公用经费/决算"]["written"] == written
+
+
+@pytest.mark.parametrize(
     ("name", "content"),
     [
         ("a.docx", b"PK\x03\x04broken"),
