@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import DEMO, SEED
@@ -25,48 +26,10 @@ from gongkai.open_data.data_layout import as_meant
 
 FILE = "data/2020/a.yml"
 #: Every way in which a value, or what is above it, may be written.
-FORMS = {
-    "missing": "标题: 甲\n公开: {状态: 待公开}\n",
-    "in braces": "标题: 甲\n公开: {状态: 待公开}\n收支: {支出总计: 971.210, 基本支出: {决算: 5, 年初预算: 4.0}}  # 收支旁边\n人员: {编制数: 3}\n",
-    "with comments": """\
-# 金额单位：万元
-
-# 标题上面
-标题:   '2020年度  报告'   # 标题旁边
-收支:  # 收支旁边
-    # 支出上面
-    支出总计: 971.210
-    # 收入上面
-    收入总计: 0.10 # 一格
-    项目支出: {决算: 5,   # 括号里
-      年初预算: 4.0}
-    # 收支的末尾
-公用经费:
-        决算: 1.50
-        其中:
-          说明: 2      # 单位自己起的名称
-          办公费: 3
-          # 其中的末尾
-# 公开上面
-公开: {  # 公开旁边
-   状态: 待公开 }
-引言: |   # 引言旁边
-    第一段 # 不是注释
-
-      第二段
-问题:
-- 第一条   # 第一条旁边
-- |
-   第二条  # 字
-# 最后
-""",
-    "null": "标题: 甲\n公开: {状态: 待公开}\n收支:   # 旁边\n引言: null  # 填引言\n问题: []   # 每条一行\n人员: {}\n概况: ~\n三公经费: null\n",
-    "bare numbers": "标题: 甲\n公开: {状态: 待公开}\n收支:\n  基本支出: 5   # 旁边\n  项目支出: 0\n公用经费: 161.80\n三公经费: 3\n",
-    "quoted": '标题: "甲：乙"\n公开: {状态: "待公开"}\n引言: "一\\n二"\n问题: ["甲", \'乙\']\n概况: {基本情况: "很 长"}\n',
-    "folded": "标题: 甲\n公开: {状态: 待公开}\n引言: >\n  甲\n  乙\n\n概况:\n  基本情况: |-\n    甲\n\n    乙\n  主要职责: 丙\n",
-}
+FORMS: dict[str, str] = yaml.safe_load((Path(__file__).parent / "forms.yml").read_text(encoding="utf-8"))
 VALUES = [
-    Decimal("12.50"), Decimal(0), None, OUT, "短", "一段很长的文字，" * 12, "第一段\n\n第二段 # 不是注释\n  缩进", "“引”: a", "#x",
+    Decimal("12.50"), Decimal(0), None, OUT, "短", "一段很长的文字，" * 12, "第一段\n\n第二段 # 不是注释\n  缩进",
+    "“引”: a", "#x",
     "- y", "null", "12", "a: b", "- 甲\n- 乙", "{", "'", '"', "，", "甲,乙", "[甲]", "100%", "*", "&a", "甲 #乙",
 ]  # fmt: skip  # values, read in a row
 PROJECTS = [path for root in (SEED, DEMO) for path in sorted((root / "data").glob("2*/[!_]*.yml"))]
@@ -83,13 +46,10 @@ def check_edit(text: EditedText, path: KeyPath, value: Any) -> bool:
     edited = text.with_value(path, value)
     assert edited.is_readable, edited.text
     assert _digits(edited.values) == _digits(meant), edited.text
-    assert not [
-        problem
-        for problem in edited.document.problems
-        if problem not in text.document.problems and problem.code not in "Y18"
-    ]
+    assert {problem.code for problem in edited.document.problems} <= {"Y18"}  # the word null, which was typed
     assert edited.is_laid_out or not text.is_laid_out
-    assert _comments(edited) == _comments(text), edited.text
+    is_row = value is OUT and isinstance(path[-1], int)
+    assert is_row or _comments(edited) == _comments(text), edited.text
     return edited.text != text.text
 
 
@@ -102,22 +62,29 @@ def _comments(text: EditedText) -> list[str]:
     return sorted(comment.text for comment in find_comments(text.document))
 
 
+def test_every_field_in_some_form() -> None:
+    rng = random.Random(16)
+    texts = {form: EditedText(text, FILE) for form, text in FORMS.items()}
+    assert all(text.is_readable for text in texts.values())
+    edits = sum(check_edit(texts[rng.choice([*FORMS])], path, rng.choice(VALUES)) for path in FIELDS)
+    assert edits > len(FIELDS) / 2
+
+
+@pytest.mark.trial
 @pytest.mark.parametrize("form", FORMS)
 def test_every_field_in_every_form(form: str) -> None:
     text = EditedText(FORMS[form], FILE)
-    assert text.is_readable
-    rng = random.Random(form)
-    edits = sum(check_edit(text, path, value) for path in FIELDS for value in rng.sample(VALUES, 3))
+    edits = sum(check_edit(text, path, value) for path in FIELDS for value in VALUES)
     assert edits > len(FIELDS)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_value_that_is_written(form: str) -> None:
-    text = EditedText(FORMS[form], FILE)
+    text, rng = EditedText(FORMS[form], FILE), random.Random(form)
     for path, _ in leaves(text.values):
         places = [path, *([(*path, ACTUAL), (*path, "年初预算"), (*path, "说明")] if is_line(path) else [])]
         for place in places:
-            for value in VALUES:
+            for value in rng.sample(VALUES, 4):
                 check_edit(text, place, value)
 
 
@@ -132,13 +99,13 @@ def test_any_field_of_any_report(file: Path, at: int, value: Any, other: KeyPath
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t")))
 def test_any_words_are_read_as_they_were_written(words: str) -> None:
     for path in (("引言",), ("问题", 0), ("收支", "说明"), ("标题",), ("校核说明", "D09")):
-        edited = EditedText(FORMS["null"], FILE).with_value(path, words)
+        edited = EditedText(FORMS["nulls"], FILE).with_value(path, words)
         found = value_at(edited.values, path)[1]
         assert isinstance(found, str)
         assert found.strip(" \n") == words.strip(" \n")
 
 
-@pytest.mark.parametrize("form", [form for form in FORMS if form not in {"missing"}])
+@pytest.mark.parametrize("form", [*FORMS])
 def test_a_value_in_the_place_of_a_value_changes_its_own_range_alone(form: str) -> None:
     text = EditedText(FORMS[form], FILE)
     changes = 0
@@ -149,15 +116,12 @@ def test_a_value_in_the_place_of_a_value_changes_its_own_range_alone(form: str) 
             edited = text.with_value((*path, ACTUAL) if is_line(path) else path, Decimal("7.70"))
             assert edited.text == f"{text.text[:start]}7.70{text.text[end:]}"
             changes += 1
-    assert changes or form in {"null", "quoted", "folded"}
+    assert changes or form in {"missing", "nulls", "quoted", "folded"}
 
 
 def test_a_key_that_is_not_there_adds_lines_and_changes_none() -> None:
     text = EditedText(FORMS["with comments"], FILE)
     edited = text.with_value(("收支", "年末结转和结余", "决算"), Decimal("3.1"))
-    assert [line for line in edited.text.split("\n") if line not in text.text.split("\n")] == [
-        "    年末结转和结余: 3.1"
-    ]
     assert edited.text.replace("    年末结转和结余: 3.1\n", "") == text.text
 
 
@@ -177,7 +141,8 @@ def test_words_are_never_overwritten_by_a_group_of_fields() -> None:
 def test_several_values_at_once_are_the_same_as_one_after_the_other() -> None:
     for form in FORMS:
         text = EditedText(FORMS[form], FILE)
-        values = {path: Decimal(at) for at, path in enumerate(FIELDS) if path[-1] == ACTUAL and path[0] != "更正"}
+        paths = [path for path in FIELDS if path[-1] == ACTUAL and path[0] != "更正"][:30]
+        values: dict[KeyPath, Any] = {path: Decimal(at) for at, path in enumerate(paths)}
         one = text
         for path, value in values.items():
             one = one.with_value(path, value)
