@@ -54,6 +54,8 @@ class Desk:
         """Take a report in hand: the public one, one like last year's, an empty one, or a file that was saved."""
         opened, text = self._unit, self._source(year, source)
         file = opened.file_of(year)
+        if self._now is not None:
+            opened.put_back(self._now.text.file)
         (self._root / file).parent.mkdir(parents=True, exist_ok=True)
         (self._root / file).write_bytes(text.encode())
         opened = self._opened = opened.with_file(year)
@@ -144,7 +146,7 @@ class Desk:
 
     def leaving(self) -> Leaving:
         """What to say when the report is done."""
-        return leaving_of(self._report)
+        return leaving_of(self._report, self._form)
 
     def add_attachment(self, name: str, content: bytes) -> list[Problem]:
         """Put a file beside the report, as ``附件/…/文件`` names it."""

@@ -97,6 +97,14 @@ class OpenedUnit:
         inventory = _with_counts(take_inventory(self.root, self.folder, self.today), self.site)
         return replace(self, inventory=inventory)
 
+    def put_back(self, file: str) -> None:
+        """Let a file on the disk be what is public again, when another report is taken in hand."""
+        content = self.reference.files.get(file)
+        if content is None:
+            (self.root / file).unlink(missing_ok=True)
+        else:
+            (self.root / file).write_bytes(content)
+
     def described(self) -> UnitOpened:
         """What the page around the desk is told."""
         years = [*self._years()]
