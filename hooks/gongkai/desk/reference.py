@@ -22,6 +22,7 @@ from ..open_data.figures import figures_json
 from ..open_data.files import Download, file_bytes, json_bytes, json_text
 from ..pages.data import Publication
 from ..pages.desk import DATA
+from ..pages.downloads import is_split, share_of
 from ..render.frame import Frame, FrameKind
 from .similar_names import similar_names
 
@@ -85,6 +86,8 @@ def _files(shown: Archive, unit_id: str, around: Surroundings) -> Iterator[tuple
             yield from _attachments(entry, around) if other in {unit_id, *alike} else ()
     counts = {str(year): count for year, count in sorted(inventory.report_counts.items())}
     said = {"unit": unit_id, "folder": folder, "report_counts": counts, "withheld": withheld}
+    if any(is_split(shown, year) for year in inventory.years):
+        said["file_share"] = list(share_of(shown, unit_id))
     yield SITE_FILE, json_bytes(said)
 
 
