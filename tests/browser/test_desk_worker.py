@@ -52,7 +52,7 @@ WORKBOOK: Final = "async () => [...(await desk.call('workbook')).slice(0, 2)]"
 class AsPublished(Quiet):
     """Serves with the policy of the desk, which its worker has from its own file."""
 
-    extensions_map: Final = {**Quiet.extensions_map, ".wasm": "application/wasm", ".js": "text/javascript"}
+    extensions_map = {**Quiet.extensions_map, ".wasm": "application/wasm", ".js": "text/javascript"}
 
     def end_headers(self) -> None:
         """Add the policy."""
