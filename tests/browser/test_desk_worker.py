@@ -52,8 +52,6 @@ WORKBOOK: Final = "async () => [...(await desk.call('workbook')).slice(0, 2)]"
 class AsPublished(Quiet):
     """Serves with the policy of the desk, which its worker has from its own file."""
 
-    extensions_map = {**Quiet.extensions_map, ".wasm": "application/wasm", ".js": "text/javascript"}
-
     def end_headers(self) -> None:
         """Add the policy."""
         self.send_header("Content-Security-Policy", policy_of(DESK))
