@@ -1,7 +1,8 @@
-"""What the worker in the browser says is what the check in a pull request says, and its page is the one that is built."""
+"""The worker in the browser says what the check in a pull request says, and its page is the one that is built."""
 
 from __future__ import annotations
 
+import gzip
 import random
 import shutil
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 from tests.conftest import DEMO, ROOT, SEED
-from tests.desk.workers import NodeWorker, RefusedByWorkerError, built_with_desk
+from tests.desk.workers import NodeWorker, RefusedByWorkerError, built_with_desk, start_of
 from tests.load.test_parsers import mutated
 
 from gongkai.build.unit_groups import unit_groups
@@ -83,19 +84,22 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def differences(site: Site, cases: list[tuple[DataFile, str]]) -> list[str]:
-    """The cases of which the worker says something else than the check."""
+    """The cases of which the worker says something else than the check says of the file that it would save."""
     wrong = []
     for file, text in cases:
         try:
-            found = told(site.start(file, text)["problems"], file.file)
+            state = site.start(file, text)
         except RefusedByWorkerError as refused:
             wrong.append(f"{file.file}: {refused}")
             continue
-        if found != (expected := site.checked(file, text)):
-            wrong.append(
-                f"{file.file}:\n  {[one for one in found if one not in expected]}\n  {[one for one in expected if one not in found]}"
-            )
+        found, expected = told(state["problems"], file.file), site.checked(file, state["text"])
+        if found != expected:
+            wrong.append(f"{file.file}:\n  {_without(found, expected)}\n  {_without(expected, found)}")
     return wrong
+
+
+def _without(some: list[tuple[object, ...]], others: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    return [one for one in some if one not in others]
 
 
 def texts(site: Site) -> list[tuple[DataFile, str]]:
@@ -114,6 +118,23 @@ def page_differences(site: Site, files: list[tuple[DataFile, str]]) -> list[str]
     return wrong
 
 
+def test_the_page_says_about_how_much_is_loaded(site: Site) -> None:
+    said = start_of(site.site)
+    loaded = [*(site.site / said["runtime"]).iterdir(), site.site / said["program"]]
+    assert len(loaded) == 5
+    whole = sum(path.stat().st_size for path in loaded)
+    sent = sum(len(gzip.compress(path.read_bytes(), 6)) for path in loaded)
+    assert whole == pytest.approx(said["whole"], rel=0.03)
+    assert sent == pytest.approx(said["sent"], rel=0.03)
+
+
+def test_the_same_project_gives_the_same_files(site: Site, tmp_path: Path) -> None:
+    again = built_with_desk(tmp_path, site.project)
+    files = [path.relative_to(site.site) for path in (site.site / "desk").rglob("*") if path.is_file()]
+    assert len(files) > 10
+    assert not [path for path in files if (again / path).read_bytes() != (site.site / path).read_bytes()]
+
+
 @pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.trial), 9])
 def test_the_worker_makes_the_very_pages(site: Site, step: int) -> None:
     files = texts(site)[::step]
@@ -129,9 +150,8 @@ def test_the_worker_says_what_the_check_says_of_every_report(site: Site, step: i
 @pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.trial), FEW])
 def test_the_worker_says_what_the_check_says_of_every_input_case(site: Site, step: int) -> None:
     file = max(site.files.values(), key=lambda one: (one.unit_id, one.year))
-    cases = [
-        (file, path.read_bytes().decode("utf-8", "replace")) for path in INPUT[::step] if path.stat().st_size < 2 << 20
-    ]
+    small = [path for path in INPUT[::step] if path.stat().st_size < 2 << 20]
+    cases = [(file, path.read_bytes().decode("utf-8", "replace")) for path in small]
     assert not differences(site, cases)
 
 
