@@ -16,7 +16,7 @@ from types import CodeType, FunctionType
 import pytest
 from hypothesis import HealthCheck, settings
 
-from gongkai.build.read_and_check import CheckedArchive, read_and_check
+from gongkai.read_and_check import CheckedArchive, read_and_check
 
 ROOT = Path(__file__).parent.parent
 #: One real report, frozen: ``data/`` belongs to the bureau that publishes and may hold anything.

@@ -10,11 +10,11 @@ from tests.conftest import DEMO, demo
 from tests.demo.make_demo import FOLDER, demo_files
 from tests.demo.special import PLANTED
 
-from gongkai.build.read_and_check import problems_of
 from gongkai.check.context import context_of
 from gongkai.model.disclosure import State
 from gongkai.model.finding import Outcome
 from gongkai.model.problem import Level
+from gongkai.read_and_check import problems_of
 
 
 def test_the_committed_data_is_what_the_script_writes() -> None:

@@ -16,17 +16,17 @@ from .build.checksums import HostFiles, list_reports, write_checksums
 from .build.clashes import find_clashes
 from .build.cluster import cluster_at
 from .build.digests import DIGESTS, Digests
-from .build.file_list import FileTask, list_attachments, list_files, list_sitemaps
+from .build.file_list import FileTask, list_attachments, list_desk_files, list_files, list_sitemaps
 from .build.fingerprint import BuildInputs, CheckInputs, fingerprint_of_frame
 from .build.lock import release
 from .build.output import OutputFolder
 from .build.output_manifest import OutputManifest
 from .build.page_list import MAIN_PAGES, PageTask, list_host_files, list_pages, methods
 from .build.parts import finish_part, groups_of_share
-from .build.read_and_check import in_order
 from .build.start import claim, stop_in_words
 from .build.unit import PARTS, unit_frames
 from .build.unit_groups import unit_groups
+from .desk.site_files import desk_view
 from .load.dates import day_of
 from .load.inventory import Inventory, take_inventory
 from .model.archive import Archive
@@ -36,6 +36,7 @@ from .pages.data import Publication
 from .pages.parts.page import Page
 from .pages.quality import AllChecked, Quality
 from .progress import progress
+from .read_and_check import in_order
 from .render.frame import FrameKind, Frames, Slots
 from .render.html import frame_kind, renderer
 from .search.bundle import BUNDLES, Text, write_index
@@ -48,16 +49,7 @@ _NO_ADDRESS: Final = Problem(
 )
 #: Settings of which pages and files that are built here say the same.
 _SHOWN_IN_FILES: Final = (
-    "publisher",
-    "licence",
-    "licence_url",
-    "demo",
-    "excel",
-    "edit",
-    "email",
-    "phone",
-    "colour",
-    "timestamp",
+    *("publisher", "licence", "licence_url", "demo", "excel", "edit", "email", "phone", "colour", "desk", "timestamp"),
 )
 
 
@@ -137,6 +129,8 @@ def begin_site(settings: Settings) -> OutputManifest:
     This comes before the host touches anything. Nobody else may be at work.
     """
     claim(settings.root, settings.output)
+    if settings.desk:
+        desk_view()  # what it stands on is fetched now, or the build stops
     renderer().look_again()
     digests = Digests(settings.root / DIGESTS)
     frame = fingerprint_of_frame(settings.docs, settings.shown, digests)
@@ -165,13 +159,13 @@ def build_site(
     archive, checked = _gather_summaries(build, inventory.frame, preview=settings.preview)
     quality = Quality(archive, checked, methods())
     pages = {page.path: page for page in list_pages(archive, quality, build, publication)}
-    files = tuple(list_files(archive, quality, build, publication, preview=settings.preview))
+    of_desk = list_desk_files(archive, build, settings.docs, publication, unit_frames(frames))
+    files = (*list_files(archive, quality, build, publication, preview=settings.preview), *of_desk)
     built = (*manifest.paths, *(page.file for page in pages.values()), *(file.path for file in files))
     clashes = tuple(find_clashes(built, _relative(by_hand, settings), build.attachments.items()))
     refused = {path for path, problem in clashes if problem.place.file == build.attachments.get(path)}
     _write_pages((page for path, page in pages.items() if path not in MAIN_PAGES), manifest, frames)
-    _write_files(files, manifest)
-    _write_files(list_attachments(build, settings.root, manifest.digests, refused), manifest)
+    _write_files((*files, *list_attachments(build, settings.root, manifest.digests, refused)), manifest)
     _write_files(list_sitemaps(manifest, (path for path, _ in by_hand), archive, build, publication), manifest)
     manifest.digests.keep()
     return Site(

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from tests.bench.workload import SIZES, Document, Size, unit_documents, units, write_workload
 
-from gongkai.build.read_and_check import problems_of, read_and_check
 from gongkai.model.problem import Level
+from gongkai.read_and_check import problems_of, read_and_check
 
 FEW = Size(units=2, years=3)
 

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Page
 from tests.conftest import ROOT, SEED, demo
 
-from gongkai.build.read_and_check import read_and_check
 from gongkai.pages.report.report import ReportView, report_page
+from gongkai.read_and_check import read_and_check
 from gongkai.search import bundle
 from gongkai.search.bundle import Text, write_index
 from gongkai.search.fulltext import index_entry, sections

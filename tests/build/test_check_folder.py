@@ -10,7 +10,7 @@ from tests.conftest import build, project_copy
 
 from gongkai.build import check_folder as module
 from gongkai.build.check_folder import CHECKS, check_folder
-from gongkai.build.read_and_check import problems_of, read_and_check
+from gongkai.read_and_check import problems_of, read_and_check
 
 
 @pytest.fixture

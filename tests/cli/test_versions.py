@@ -19,11 +19,11 @@ from tests.pages.fields import report_of
 from tests.pages.test_derived import published as in_the_demo
 
 from gongkai.build.check_folder import check_folder
-from gongkai.build.read_and_check import read_and_check
 from gongkai.cli.correct import correct
 from gongkai.open_data.history import history_file
 from gongkai.open_data.published import Published
 from gongkai.pages.data import Publication
+from gongkai.read_and_check import read_and_check
 
 UNIT, YEAR = "zhengxiang-renda", 2020
 FILE = f"data/{YEAR}/{UNIT}.yml"

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.load.test_input_cases import data_folder
 
-from gongkai.load.folder import locate, read_archive
+from gongkai.load.folder import find_document, read_archive
 from gongkai.load.record_file import parse_record
 from gongkai.load.source import MAX_BYTES
 from gongkai.load.yaml_text import MOST, parse_yaml
@@ -206,8 +206,11 @@ def test_one_bad_file_stops_no_other(tmp_path: Path) -> None:
 
 def test_values_are_found_again_in_their_file(tmp_path: Path) -> None:
     root = data_folder(tmp_path, GOOD.encode())
+    document = find_document(root, "data/2020/jia.yml")
     paths: set[KeyPath] = {("收支", "收入总计"), ("收支", "没有", "这个"), ()}
-    assert locate(root, "data/2020/jia.yml", paths) == {
+    assert document is not None
+    assert find_document(root, "data/2020/yi.yml") is None
+    assert {path: document.place(path) for path in paths} == {
         ("收支", "收入总计"): Place("data/2020/jia.yml", 4, 9),
         ("收支", "没有", "这个"): Place("data/2020/jia.yml", 4, 3),
         (): Place("data/2020/jia.yml", 1, 1),

@@ -20,7 +20,6 @@ from tests.pages.fields import NUMBERS, OUTLINES, RENDERER, laid_out, report_of
 from tests.pages.test_nothing_lost import outlines
 from tests.search.page_sections import bare, seen_sections
 
-from gongkai.build.read_and_check import read_and_check
 from gongkai.load.record_file import validate
 from gongkai.model.archive import Archive
 from gongkai.model.finding import Finding, Outcome
@@ -33,6 +32,7 @@ from gongkai.pages.home import home_page
 from gongkai.pages.news import all_news
 from gongkai.pages.parts.page import Page
 from gongkai.pages.report.report import ReportView, report_page
+from gongkai.read_and_check import read_and_check
 from gongkai.search.fulltext import Section, index_entry, sections
 
 PATHS = tuple(NUMBERS)

@@ -11,6 +11,7 @@ from ..open_data.record import Key
 from ..pages.news import AllNews
 from ..pages.parts.page import report_path
 from ..progress import Progress
+from ..read_and_check import in_order
 from ..render.html import renderer
 from ..search.bundle import Text
 from .check_folder import remember
@@ -18,7 +19,6 @@ from .executor import Pool, work_through
 from .fingerprint import BuildInputs
 from .output import OutputFolder
 from .output_manifest import OutputManifest
-from .read_and_check import in_order
 from .shown import Shown
 from .summary import GroupSummary, ReportSummary
 from .unit import build_unit_group

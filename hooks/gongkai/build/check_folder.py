@@ -17,10 +17,10 @@ from ..load.inventory import take_inventory
 from ..model.archive import Archive
 from ..model.problem import Problem
 from ..progress import Progress
+from ..read_and_check import in_order, problems_of, read_and_check_files
 from .digests import DIGESTS, Digests
 from .executor import work_through
 from .fingerprint import CheckInputs
-from .read_and_check import in_order, problems_of, read_and_check_files
 from .results import Results
 from .schema_files import check_schemas
 from .unit_groups import Task, unit_groups

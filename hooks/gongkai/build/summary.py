@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, partial
-from typing import Any, Final
+from typing import Final
 
 from ..load.record_file import validate
 from ..model.archive import Entry
@@ -17,7 +17,6 @@ from ..model.paths import dump_of
 from ..model.problem import Problem
 from ..model.record import Record, key_of
 from ..model.report import Report
-from ..open_data.files import json_text
 from ..pages.news import News
 from ..pages.quality import Checked
 from .output import OutputFile

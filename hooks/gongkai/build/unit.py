@@ -7,45 +7,39 @@ It asks for nothing but the group's files and the output folder, so that groups 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from itertools import chain
+from pathlib import Path
 from typing import Final
 
-from ..derive.assessment import Assessment, assess
+from ..desk.reference import Surroundings, reference_files
+from ..lay_out import framed, lay_out
 from ..model.disclosure import PAGE_FILE
 from ..model.form import THREE_PUBLIC
 from ..open_data.downloads import unit_files
-from ..open_data.feeds import unit_feeds
+from ..open_data.figures import figures_json
 from ..open_data.files import Download, file_bytes
-from ..open_data.published import Published, is_readable
+from ..open_data.published import Published
 from ..open_data.record import Key
 from ..open_data.workbook import sheets_text
-from ..pages.data import feeds_of
-from ..pages.news import AllNews, all_news
-from ..pages.parts.page import UNITS, Page, report_path
-from ..pages.parts.schema_org import report_linked
-from ..pages.parts.years import unit_years
+from ..pages.news import AllNews
+from ..pages.parts.page import UNITS, Page
 from ..pages.quality import Checked
-from ..pages.report.charts import unit_spending
-from ..pages.report.faults import with_faults
-from ..pages.report.report import ReportView, report_page
-from ..pages.unit import unit_page
+from ..pages.report.report import ReportView
+from ..read_and_check import CheckedArchive, questions_of, read_and_check_files
 from ..render.frame import Frame, FrameKind, Frames
-from ..render.html import Renderer, frame_kind
+from ..render.html import Renderer
 from ..search.fulltext import index_entry
 from .fingerprint import BuildInputs, fingerprint_of
 from .output import OutputFolder
-from .read_and_check import CheckedArchive, questions_of, read_and_check_files
-from .summary import GroupSummary, ReportSummary, figures_json
+from .summary import GroupSummary, ReportSummary
 from .unit_groups import UnitGroup
 
 #: Where the parts are from which files about several units are put together, below the cache.
 PARTS: Final = "parts"
 #: The kinds of pages of a group: a unit's, and a report's.
 _KINDS: Final = (FrameKind(2, UNITS), FrameKind(3, UNITS, is_article=True))
-#: What follows from each report, by unit and year.
-Assessed = Mapping[tuple[str, int], Assessment]
 
 
 def unit_frames(frames: Frames) -> dict[FrameKind, Frame]:
@@ -57,61 +51,38 @@ def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) 
     """Read, check, lay out, render and write the reports of a unit group."""
     output, parts = OutputFolder(inputs.output), OutputFolder(inputs.parts)
     checked = read_and_check_files(inputs.check.root, inputs.check.inventory, group.files)
-    shown = replace(checked, archive=checked.archive.for_readers(preview=inputs.preview))
-    news = all_news(shown.archive)
-    feeds = frozenset(feed.path for feed in unit_feeds(shown.archive, group.units, news, inputs.publication))
-    assessed = {key: assess(shown.archive, e, e.published) for key, e in shown.archive.entries.items() if e.published}
-    published = tuple(_published(shown, assessed))
-    checksums = {(one.entry.unit_id, one.entry.year): one.checksum for one in published}
-    laid_out = _pages(shown, assessed, checksums, group, inputs)
-    pages = [replace(page, feeds=feeds_of(page, feeds)) for page in laid_out]
-    texts = dict(_search_texts(pages)) if inputs.search else {}
-    downloads = unit_files(shown.archive, group.units, published, news, inputs.publication)
-    made = chain(_rendered(pages, inputs, renderer), downloads)
+    general, publication = inputs.check.inventory.problems, inputs.publication
+    laid_out = lay_out(checked, group.units, publication, preview=inputs.preview, general=general)
+    texts = dict(_search_texts(laid_out.pages)) if inputs.search else {}
+    downloads = unit_files(laid_out.archive, group.units, laid_out.published, laid_out.news, publication)
+    made = chain(_rendered(laid_out.pages, inputs, renderer), downloads, _references(checked, group, inputs))
     files = {download.path: output.write_parts(download.path, download.parts()) for download in made}
-    kept = chain(((f"{name}.text", text) for name, text in texts.items()), _sheets(published, inputs))
+    kept = chain(((f"{name}.text", text) for name, text in texts.items()), _sheets(laid_out.published, inputs))
     return GroupSummary(
-        reports=tuple(_summaries(checked, news, texts, checksums)),
+        reports=tuple(_summaries(checked, laid_out.news, texts, laid_out.checksums)),
         unread=checked.unread,
         questions=questions_of(inputs.check.root, checked),
-        attachments={path: file for page in pages for path, file in page.attachments.items()},
+        attachments={path: file for page in laid_out.pages for path, file in page.attachments.items()},
         files=files,
         parts={name: parts.write(name, file_bytes(text)) for name, text in kept},
     )
 
 
-def _pages(
-    shown: CheckedArchive, assessed: Assessed, checksums: Mapping[Key, str], group: UnitGroup, inputs: BuildInputs
-) -> Iterator[Page]:
-    archive, publication = shown.archive, inputs.publication
-    excel = publication.excel
-    years = {unit_id: unit_years(archive, unit_id) for unit_id in group.units}
-    for unit_id in group.units:
-        yield unit_page(archive, unit_id, archive.units[unit_id], years=years[unit_id], excel=excel)
-    spending = {unit_id: unit_spending(archive, unit_id, of.marks) for unit_id, of in years.items()}
-    for key, entry in archive.entries.items():
-        page = report_page(
-            archive,
-            entry,
-            shown.findings.get(key, ()),
-            years=years[entry.unit_id],
-            spending=spending[entry.unit_id],
-            assessment=assessed.get(key),
-            excel=excel,
-            checksum=checksums.get(key, ""),
-            address=publication.address(report_path(*key)) if publication.url else "",
-        )
-        if inputs.preview:
-            page = with_faults(page, entry, (*shown.unread, *inputs.check.inventory.problems))
-        yield replace(page, linked=report_linked(archive, entry, page, publication))
-
-
 def _rendered(pages: Iterable[Page], inputs: BuildInputs, renderer: Renderer) -> Iterator[Download]:
     """The finished pages."""
     for page in pages:
-        slots = renderer.render(page, edit_url=inputs.publication.edit_address(page.source))
-        content = inputs.frames[frame_kind(page)].fill(slots)
-        yield Download.of(f"{page.path}{PAGE_FILE}", content)
+        yield Download.of(f"{page.path}{PAGE_FILE}", framed(page, inputs.publication, inputs.frames, renderer))
+
+
+def _references(checked: CheckedArchive, group: UnitGroup, inputs: BuildInputs) -> Iterator[Download]:
+    """What the desk knows of each unit."""
+    if inputs.publication.desk:
+        around = Surroundings(inputs.check.inventory, partial(_read, inputs.check.root))
+        yield from reference_files(checked.archive.for_readers(preview=False), group.units, around)
+
+
+def _read(root: Path, file: str) -> bytes:
+    return (root / file).read_bytes()
 
 
 def _search_texts(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
@@ -119,13 +90,6 @@ def _search_texts(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
     for page in pages:
         if isinstance(page.view, ReportView):
             yield page.path.removeprefix(UNITS).rstrip("/"), index_entry(page)
-
-
-def _published(shown: CheckedArchive, assessed: Assessed) -> Iterator[Published]:
-    """The reports whose figures may be shown."""
-    for key, entry in shown.archive.entries.items():
-        if is_readable(shown.archive, entry):
-            yield Published.of(shown.archive, shown.findings, entry, assessed.get(key))
 
 
 def _sheets(published: Iterable[Published], inputs: BuildInputs) -> Iterator[tuple[str, str]]:

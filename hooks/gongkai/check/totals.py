@@ -28,6 +28,8 @@ _SPENT: Final = Sum(
     form.EXPENDITURE, _KINDS, form.OTHER_EXPENDITURE,
     words="本年支出合计＝基本支出＋项目支出（＋上缴上级、经营、对附属单位补助支出）",
 )  # fmt: skip # whole, parts and words
+#: Lines that are the sums of others, of which a form can say what they add up to.
+SUMS: Final = (_INCOME, _EXPENDITURE, _SPENT)
 _SPENT_IN_TOTAL: Final = Sum(
     form.TOTAL_EXPENDITURE, _KINDS, (*form.OTHER_EXPENDITURE, *_CARRIED),
     words="支出总计＝基本支出＋项目支出（没有公开本年支出合计时）",

@@ -12,7 +12,6 @@ from typing import Final
 import click
 
 from ..build.check_folder import ChangedFile, CheckResult, check_folder
-from ..build.read_and_check import in_order, problems_of, read_and_check
 from ..build.schema_files import check_schemas
 from ..guard.compare import Comparison, compare_commits
 from ..guard.published import read_published
@@ -23,6 +22,7 @@ from ..load.register import UNITS_FILE, YEAR_FILE
 from ..load.source import printable
 from ..model.problem import Level, Problem
 from ..progress import Progress, progress
+from ..read_and_check import in_order, problems_of, read_and_check
 from ..settings import examine_settings
 from .command import Command, data_option, root_option
 from .fix import fix_files

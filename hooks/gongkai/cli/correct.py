@@ -13,6 +13,9 @@ from typing import Any, Final
 import click
 
 from ..build.check_folder import CheckResult
+from ..desk.correction import needed_entry
+from ..desk.entry_text import Edit, added_facts, with_edits
+from ..desk.file_content import FileContent, read_content
 from ..guard.repository import ComparisonError, Repository
 from ..load.dates import day_of
 from ..load.source import read_source
@@ -22,11 +25,8 @@ from ..model.correction import ChangedValue
 from ..model.disclosure import State
 from ..model.lineage import changed_successors
 from ..model.problem import KeyPath
-from ..model.shown import written
 from ..settings import examine_settings
 from .command import Command, as_typed, data_option, root_option
-from .entry_text import Edit, added_facts, new_entry, renewed_entry, with_edits
-from .file_content import FileContent, read_content
 from .formats import text as problems_text
 from .published_version import Version, base_of, data_digest, versions_of
 
@@ -137,39 +137,24 @@ def _entry(
 
     Of the ``entries`` so many are public, and these are there now.
     """
-    fresh = list(range(entries[0], len(entries[1])))
-    named = [_named(entries[1][at]) for at in fresh]
-    elsewhere = {key for keys in named[:-1] for key in keys}
-    left = [value for value in needed if _key(value) not in elsewhere]
-    if not left or (named and {*map(_key, left)} == {*named[-1]} and len(left) == len(named[-1])):
+    found, what = (
+        needed_entry(text, name, path, needed, entries, today, digest),
+        f"{name} 的“{'.'.join(map(str, path))}”",
+    )
+    if found is None:
         return
-    document, what = parse_yaml(text, name), f"{name} 的“{'.'.join(map(str, path))}”"
-    if not fresh:
-        click.echo(f"在 {what}末尾写了一条，{len(left)} 处改动：")
-        yield from new_entry(document, path, left, today, digest)
+    if found.is_new:
+        click.echo(f"在 {what}末尾写了一条，{len(found.values)} 处改动：")
     else:
         click.echo(
-            f"更新了 {what}第{fresh[-1] + 1}条，现在有 {len(left)} 处改动；已写的内容和原因没有动，请核对还对不对："
+            f"更新了 {what}第{found.at + 1}条，现在有 {len(found.values)} 处改动；"
+            "已写的内容和原因没有动，请核对还对不对："
         )
-        yield from renewed_entry(document, (*path, fresh[-1]), left, today, digest)
-    for value in left[:_LISTED]:
+    yield from found.edits
+    for value in found.values[:_LISTED]:
         click.echo(f"  {value.item}：{_shown(value.before)} → {_shown(value.after)}")
-    if len(left) > _LISTED:
-        click.echo(f"  另有 {len(left) - _LISTED} 处，见文件")
-
-
-def _named(entry: Any) -> list[tuple[str, str | None, str | None]]:
-    """What an entry of a file names as changed."""
-    rows = entry.get("改动") if isinstance(entry, dict) else None
-    return [
-        (str(row.get("项目")), written(row.get("原来")), written(row.get("现在")))
-        for row in rows or []
-        if isinstance(row, dict)
-    ]
-
-
-def _key(value: ChangedValue) -> tuple[str, str | None, str | None]:
-    return value.item, value.before, value.after
+    if len(found.values) > _LISTED:
+        click.echo(f"  另有 {len(found.values) - _LISTED} 处，见文件")
 
 
 def _shown(text: str | None) -> str:

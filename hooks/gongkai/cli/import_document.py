@@ -9,13 +9,12 @@ from typing import Final
 
 import click
 
-from ..importer.reading import read_document
-from ..importer.taken import TakenFile, form_taken, take
+from ..desk.documents import taken_file
+from ..importer.taken import TakenFile
 from ..load.inventory import Inventory, take_inventory
 from ..load.source import one_line
 from ..model.problem import Level
 from ..model.text import folded
-from ..official_form.reading import read_form, whose_form
 from ..progress import Progress, progress
 from ..settings import examine_settings
 from .command import Command, as_typed, data_option, root_option
@@ -115,9 +114,7 @@ def _take(path: Path, name: str, inventory: Inventory) -> TakenFile:
         content = path.read_bytes()
     except OSError:
         return TakenFile(name, fault="文件打不开，检查文件是否还在，有没有读取的权限")
-    if (form := read_form(content)) is not None:
-        return form_taken(name, form, inventory.units, *whose_form(content))
-    return take(name, lambda: read_document(name, content), inventory.units)
+    return taken_file(name, content, inventory)
 
 
 def _exit_code(told: list[Outcome], unassigned: Mapping[str, str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from ..load.source import one_line, printable
@@ -53,6 +54,7 @@ def explain(path: str, was: Version, new: Version, versions: Versions, outcome: 
     outcome.add(found)
 
 
+@lru_cache(maxsize=8)  # asked for by several rules
 def written_changes(before: FileRecord[Report], after: FileRecord[Report]) -> tuple[Change, ...]:
     """What a file says differently, as written."""
     return report_changes(before.content, after.content)
@@ -60,8 +62,13 @@ def written_changes(before: FileRecord[Report], after: FileRecord[Report]) -> tu
 
 def _values(home: str, was: Version, new: Version) -> Iterator[ChangedValue]:
     """Every changed value as 更正 names it, and attachments of another content."""
-    yield from changed_values(was.record.record, new.record.record)
+    yield from _read_values(was.record, new.record)
     yield from changed_files(_digests(home, was), _digests(home, new))
+
+
+@lru_cache(maxsize=8)  # asked for by several rules
+def _read_values(was: FileRecord[Report], new: FileRecord[Report]) -> tuple[ChangedValue, ...]:
+    return changed_values(was.record, new.record)
 
 
 def _digests(home: str, version: Version) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
@@ -22,9 +23,9 @@ from ..model.year import YearRules
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FileRecord(Generic[T]):
-    """A file that can be read.
+    """A file that can be read; one is the same as another only where it is the same object.
 
     Attributes:
         content: what it says, as written.
@@ -47,6 +48,7 @@ class FileRecord(Generic[T]):
 Reader = Callable[[bytes, str], "FileRecord[T] | None"]
 
 
+@lru_cache(maxsize=8)  # the same version is asked for again and again
 def read_report(content: bytes, file: str) -> FileRecord[Report] | None:
     """A report."""
     return _read(content, file, lambda text: parse_record(text, file, Report))

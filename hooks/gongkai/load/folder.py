@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..model.archive import Archive
-from ..model.problem import KeyPath, Place, Problem
-from ..progress import Progress
+from ..model.problem import Problem
 from .inventory import DataFile, Inventory, take_inventory
 from .report_file import read_entry
 from .source import read_source
-from .yaml_text import parse_yaml
+from .yaml_text import Document, parse_yaml
+
+if TYPE_CHECKING:  # a browser, which reads one unit's reports, has no terminal to show progress on
+    from ..progress import Progress
 
 
 def read_archive(
@@ -43,13 +46,8 @@ def read_files(root: Path, inventory: Inventory, files: Iterable[DataFile]) -> t
     return replace(inventory.frame, entries=entries), problems
 
 
-def locate(root: Path, file: str, paths: set[KeyPath]) -> dict[KeyPath, Place]:
-    """Where values stand in a file, for problems found later."""
-    source = read_source(root / file, file)
-    document = parse_yaml(source.text or "", file)
-    return {path: document.place(path) for path in paths}
-
-
-def is_written(root: Path, file: str, path: KeyPath) -> bool:
-    """Whether something stands at a path of a file, be it a null."""
-    return parse_yaml(read_source(root / file, file).text or "", file).has(path)
+def find_document(root: Path, file: str) -> Document | None:
+    """Where everything stands in a file, for problems found later."""
+    if not (root / file).is_file():
+        return None
+    return parse_yaml(read_source(root / file, file).text or "", file)

@@ -109,7 +109,9 @@ def values_meant(document: Document, problems: list[Problem]) -> Iterator[ValueC
         if problem.code not in _OF_VALUES or problem.level is not Level.ERROR or not isinstance(node, ScalarNode):
             continue
         start, end = node.start_mark, node.end_mark
-        meant = _day(node.value) if problem.code == "S10" else _number(node.value) or _word(node.value, problem)
+        meant = (
+            day_meant(node.value) if problem.code == "S10" else number_meant(node.value) or _word(node.value, problem)
+        )
         if meant and start.line == end.line and node.style not in ("|", ">"):
             yield ValueCure(problem.path, start.index, end.index, meant)
     yield from _parted_numbers(document)
@@ -129,7 +131,7 @@ def _parted_numbers(document: Document) -> Iterator[ValueCure]:
                 yield ValueCure((), first.end_mark.index, name.start_mark.index, "")
 
 
-def _day(text: str) -> str:
+def day_meant(text: str) -> str:
     """A day in any of the ways in which it is written with its year; "" where there is none."""
     found = _DAY.fullmatch(_narrow(text))
     if found is None or (found[2] == "年") is not (found[4] == "月") or (found[6] and found[4] != "月"):
@@ -143,7 +145,7 @@ def _day(text: str) -> str:
         return ""
 
 
-def _number(text: str) -> str:
+def number_meant(text: str) -> str:
     """A number without what stands around it; "" where it is none, or could be another."""
     narrow = _narrow(_PARTED.sub(",", text))
     bare = narrow.replace(",", "") if _GROUPED.fullmatch(narrow) else narrow

@@ -20,7 +20,7 @@ from ..model.report import Report
 from .files import digits_of
 
 #: As long a line as braces may make; longer ones are broken into lines.
-_LONGEST: Final = 100
+LONGEST: Final = 100
 #: A longer text stands below its key, under ``|``.
 _LONGEST_TEXT: Final = 70
 _INDENT: Final = "  "
@@ -125,9 +125,9 @@ def _entry(key: Any, value: Any, path: KeyPath, holder: Shape, notes: Notes, dep
     """A key and its value."""
     pad = _INDENT * depth
     yield from _comments(notes.above.get(path, ()), pad)
-    name, beside, shape = _scalar(key), _beside(path, notes), holder.below(key)
+    name, beside, shape = scalar_text(key), _beside(path, notes), holder.below(key)
     short = _on_one_line(value, path, shape, notes)
-    if short is not None and len(pad) + len(name) + 2 + len(short) <= _LONGEST:
+    if short is not None and len(pad) + len(name) + 2 + len(short) <= LONGEST:
         yield f"{pad}{name}: {short}{beside}"
     elif isinstance(value, str) and can_be_block(value):
         yield f"{pad}{name}: |{beside}"
@@ -136,7 +136,7 @@ def _entry(key: Any, value: Any, path: KeyPath, holder: Shape, notes: Notes, dep
         yield f"{pad}{name}:{beside}"
         yield from _inside(value, path, shape, notes, depth + 1)
     else:
-        yield f"{pad}{name}: {_scalar(value)}{beside}"
+        yield f"{pad}{name}: {scalar_text(value)}{beside}"
 
 
 def _inside(value: Any, path: KeyPath, shape: Shape, notes: Notes, depth: int) -> Iterator[str]:
@@ -155,7 +155,7 @@ def _item(value: Any, path: KeyPath, shape: Shape, notes: Notes, depth: int) -> 
     pad, beside = _INDENT * depth, _beside(path, notes)
     yield from _comments(notes.above.get(path, ()), pad)
     short = _on_one_line(value, path, shape, notes)
-    if short is not None and (len(pad) + 2 + len(short) <= _LONGEST or not isinstance(value, str | Mapping)):
+    if short is not None and (len(pad) + 2 + len(short) <= LONGEST or not isinstance(value, str | Mapping)):
         yield f"{pad}- {short}{beside}"
     elif isinstance(value, Mapping) and value:
         yield from _comments([notes.beside[path]] if beside else [], pad)
@@ -168,7 +168,7 @@ def _item(value: Any, path: KeyPath, shape: Shape, notes: Notes, depth: int) -> 
         yield f"{pad}- |{beside}"
         yield from _block(value, depth + 1)
     else:
-        yield f"{pad}- {_scalar(value)}{beside}"
+        yield f"{pad}- {scalar_text(value)}{beside}"
 
 
 def can_be_block(text: str) -> bool:
@@ -190,14 +190,14 @@ def _on_one_line(value: Any, path: KeyPath, shape: Shape, notes: Notes) -> str |
         pairs = [(k, v, _on_one_line(v, (*path, k), shape.below(k), notes)) for k, v in ordered(value, shape)]
         if any(short is None or (isinstance(v, Mapping | list | tuple) and v) for _, v, short in pairs):
             return None
-        return f"{{{', '.join(f'{_scalar(key)}: {short}' for key, _, short in pairs)}}}"
+        return f"{{{', '.join(f'{scalar_text(key)}: {short}' for key, _, short in pairs)}}}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         shorts = [_on_one_line(below, (*path, at), shape, notes) for at, below in enumerate(value)]
         is_short = all(short and _NAME.fullmatch(short) for short in shorts)
         return f"[{', '.join(map(str, shorts))}]" if is_short else None
     if isinstance(value, str) and (len(value) > _LONGEST_TEXT or "\n" in value) and can_be_block(value):
         return None
-    return _scalar(value)
+    return scalar_text(value)
 
 
 def _beside(path: KeyPath, notes: Notes) -> str:
@@ -213,7 +213,7 @@ def _comment(note: str) -> str:
     return note if note.startswith("#") else f"# {note}".rstrip()
 
 
-def _scalar(value: Any) -> str:
+def scalar_text(value: Any) -> str:
     """A value that is alone; words in quotation marks where they could mean anything else without."""
     if value is None:
         return "null"

@@ -44,13 +44,13 @@ def new_entry(
         if node.flow_style:
             at = node.end_mark.index - 1
             return [(at, at, f", {_in_braces(changed, today, digest=digest)}")]
-        return [_lines(text, _end_of(text, node), _block(changed, today, node.start_mark.column, digest))]
+        return [whole_lines(text, end_of(text, node), _block(changed, today, node.start_mark.column, digest))]
     if node is None:
         return [_new_list(document, path, changed, today, digest)]
-    line = text[_line_start(text, node.start_mark.index) :]  # null or []
+    line = text[line_start(text, node.start_mark.index) :]  # null or []
     column = len(line) - len(line.lstrip(" ")) + 2
     bare = len(text[: node.start_mark.index].rstrip(" "))
-    block = _lines(text, _line_end(text, node.end_mark.index), _block(changed, today, column, digest))
+    block = whole_lines(text, line_end(text, node.end_mark.index), _block(changed, today, column, digest))
     return [(bare, node.end_mark.index, ""), block]
 
 
@@ -63,11 +63,11 @@ def _new_list(document: Document, path: KeyPath, changed: Sequence[ChangedValue]
     is_top = len(path) == 1
     column = holder.value[0][0].start_mark.column if isinstance(holder, MappingNode) else 0
     rows = f"{' ' * column}{path[-1]}:\n{_block(changed, today, column + 2, digest)}"
-    end = len(text) if is_top else _end_of(text, holder)
-    return _lines(text, end, f"\n{rows}" if is_top else rows)
+    end = len(text) if is_top else end_of(text, holder)
+    return whole_lines(text, end, f"\n{rows}" if is_top else rows)
 
 
-def _lines(text: str, at: int, rows: str) -> Edit:
+def whole_lines(text: str, at: int, rows: str) -> Edit:
     """Whole lines put in at the beginning of a line, or after the last, which may not end."""
     return at, at, rows if text[:at].endswith("\n") else f"\n{rows}"
 
@@ -95,14 +95,14 @@ def renewed_entry(
     elif digest:
         rows = f"{' ' * column}原校验值: {digest}\n{rows}"
     if "改动" in pairs:
-        start, value = _line_start(text, pairs["改动"][0].start_mark.index), pairs["改动"][1]
+        start, value = line_start(text, pairs["改动"][0].start_mark.index), pairs["改动"][1]
         following = [key.start_mark.index for key, _ in node.value if key.start_mark.index > value.start_mark.index]
-        end = _line_start(text, min(following)) if following else _end_of(text, value)
+        end = line_start(text, min(following)) if following else end_of(text, value)
         is_first = node.value[0][0] is pairs["改动"][0]
         edits.append((start + column if is_first else start, end, rows.lstrip(" ") if is_first else rows))
     else:
-        end = _end_of(text, node)
-        edits.append(_lines(text, end, rows))
+        end = end_of(text, node)
+        edits.append(whole_lines(text, end, rows))
     return edits
 
 
@@ -123,25 +123,25 @@ def added_facts(document: Document, key: str, facts: Mapping[str, str]) -> list[
         edits.append((at, at, f"{', ' if node.value else ''}{', '.join(more)}"))
     elif more:
         pad = " " * node.value[0][0].start_mark.column
-        edits.append(_lines(text, _end_of(text, node), "".join(f"{pad}{line}\n" for line in more)))
+        edits.append(whole_lines(text, end_of(text, node), "".join(f"{pad}{line}\n" for line in more)))
     return edits
 
 
-def _end_of(text: str, node: Node | None) -> int:
+def end_of(text: str, node: Node | None) -> int:
     """Where the last line of a value ends; comments and blank lines that follow are no part of it."""
     assert node is not None
     while (isinstance(node, MappingNode | SequenceNode)) and node.value and not node.flow_style:
         node = node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1]
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
-        return _line_end(text, len(text[: node.end_mark.index].rstrip(" \n")))
-    return _line_end(text, node.end_mark.index)
+        return line_end(text, len(text[: node.end_mark.index].rstrip(" \n")))
+    return line_end(text, node.end_mark.index)
 
 
-def _line_start(text: str, at: int) -> int:
+def line_start(text: str, at: int) -> int:
     return text.rfind("\n", 0, at) + 1
 
 
-def _line_end(text: str, at: int) -> int:
+def line_end(text: str, at: int) -> int:
     """Where the line ends, its line end included."""
     end = text.find("\n", at)
     return len(text) if end < 0 else end + 1

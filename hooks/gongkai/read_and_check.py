@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..check import check_archive, to_problems
-from ..check.left_open import left_open
-from ..check.problems import Locate
-from ..load.folder import is_written, locate, read_archive, read_files
-from ..load.inventory import DataFile, Inventory
-from ..model.archive import Archive, Entry
-from ..model.disclosure import State
-from ..model.finding import Finding
-from ..model.problem import KeyPath, Place, Problem
-from ..progress import Progress
+from .check import check_archive, to_problems
+from .check.left_open import left_open
+from .check.problems import Locate
+from .load.folder import find_document, read_archive, read_files
+from .load.inventory import DataFile, Inventory
+from .load.yaml_text import Document
+from .model.archive import Archive, Entry
+from .model.disclosure import State
+from .model.finding import Finding
+from .model.problem import KeyPath, Place, Problem
+
+#: Where everything stands in a file, by its name below the project; None where there is none.
+Parsed = Callable[[str], Document | None]
+if TYPE_CHECKING:  # see load/folder.py
+    from .progress import Progress
 
 Findings = Mapping[tuple[str, int], tuple[Finding, ...]]
 
@@ -69,17 +75,18 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def questions_of(root: Path, checked: CheckedArchive, base: Archive | None = None) -> tuple[Problem, ...]:
     """What the cross-checks found, at its lines."""
-    return tuple(_checked(root, checked, base))
+    return tuple(questions_in(partial(find_document, root), checked, base))
 
 
-def _checked(root: Path, checked: CheckedArchive, base: Archive | None) -> Iterator[Problem]:
+def questions_in(parsed: Parsed, checked: CheckedArchive, base: Archive | None = None) -> Iterator[Problem]:
+    """What the cross-checks found, at its lines in the files that are ``parsed``."""
     for key, entry in checked.archive.entries.items():
         if entry.report is not None:
             released = None if base is None or entry.published is None else _is_public(base, key) or _is_import(entry)
             findings = checked.findings.get(key, ())
             problems = to_problems(entry.report, findings, _whole(entry), released=released)
-            asked = left_open(entry, checked.archive.years.get(entry.year), partial(is_written, root, entry.file))
-            yield from _placed(root, (*problems, *asked))
+            asked = left_open(entry, checked.archive.years.get(entry.year), partial(_is_written, parsed, entry.file))
+            yield from _placed(parsed, (*problems, *asked))
 
 
 def _whole(entry: Entry) -> Locate:
@@ -98,11 +105,15 @@ def _is_import(entry: Entry) -> bool:
     return entry.report is not None and entry.report.catalogue.source is not None
 
 
-def _placed(root: Path, problems: tuple[Problem, ...]) -> Iterator[Problem]:
+def _is_written(parsed: Parsed, file: str, path: KeyPath) -> bool:
+    """Whether something stands at a path of a file, be it a null."""
+    document = parsed(file)
+    return document is not None and document.has(path)
+
+
+def _placed(parsed: Parsed, problems: tuple[Problem, ...]) -> Iterator[Problem]:
     """The same problems at their lines; a file is parsed again only if it has any."""
-    by_file: dict[str, set[KeyPath]] = {}
+    documents = {file: parsed(file) for file in {problem.place.file for problem in problems}}
     for problem in problems:
-        by_file.setdefault(problem.place.file, set()).add(problem.path)
-    places = {file: locate(root, file, paths) for file, paths in by_file.items() if (root / file).is_file()}
-    for problem in problems:
-        yield problem.at(places.get(problem.place.file, {}).get(problem.path, problem.place))
+        document = documents[problem.place.file]
+        yield problem if document is None else problem.at(document.place(problem.path))

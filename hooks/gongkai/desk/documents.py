@@ -1,0 +1,81 @@
+"""Documents of a unit and year → the data file they make, without a disk: what the import writes, the desk offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Final
+
+from ..importer.finding import Known
+from ..importer.found import Found
+from ..importer.identity import says_other_unit
+from ..importer.reading import read_document
+from ..importer.settling import settle
+from ..importer.taken import WANYUAN, TakenFile, form_taken, take
+from ..importer.written import Draft, draft_of
+from ..load.inventory import Inventory
+from ..official_form.reading import read_form, whose_form
+from ..open_data.data_file import SCHEMA_LINE
+from ..open_data.data_layout import Notes, as_meant, laid_out
+from .import_sentences import said_by_page
+
+NOTHING: Final = "里面没有可以录入的内容：是空表，或者是没有填过的样表。怎么改：换成填好的报告"
+
+
+def taken_file(name: str, content: bytes, inventory: Inventory) -> TakenFile:
+    """Look at one file: whose it is, and what can be taken from it."""
+    if (form := read_form(content)) is not None:
+        return form_taken(name, form, inventory.units, *whose_form(content))
+    return take(name, lambda: read_document(name, content), inventory.units)
+
+
+def draft_from(
+    files: Sequence[TakenFile], unit_id: str, year: int, inventory: Inventory
+) -> tuple[Draft, tuple[str, ...]] | None:
+    """The data file of some files, and in which measures their amounts were; None where there is nothing in them."""
+    founds = tuple(_founds(files, unit_id, year, inventory))
+    if not founds:
+        return None
+    outline = inventory.outlines.get(inventory.years[year].outline)
+    draft = draft_of(settle(founds), year, partial(said_by_page, year=year, outline=outline))
+    measures = dict.fromkeys(found.measure for _, found in founds if found.measure != WANYUAN and found.figures)
+    return draft, tuple(measures)
+
+
+def _founds(files: Sequence[TakenFile], unit_id: str, year: int, inventory: Inventory) -> Iterator[tuple[str, Found]]:
+    """What is found in the files, each with the name of its file where there are several."""
+    unit = inventory.units[unit_id]
+    names = tuple(name for name in (unit.name_in(year), unit.name, unit.short_name) if name)
+    outline = inventory.outlines.get(inventory.years[year].outline)
+    known = Known(year, outline, tuple(dict.fromkeys(names)), inventory.names)
+    for file in files:
+        name = PurePosixPath(file.name).name if len(files) > 1 else ""
+        yield from ((name, found) for found in file.found_with(known))
+
+
+def contradiction(file: TakenFile, unit_id: str, year: int, inventory: Inventory, *, is_alone: bool) -> str:
+    """What a file says of itself against what it was taken for; "" where nothing does."""
+    if not is_alone and file.measure != WANYUAN:
+        return f"“{file.name}”的金额是{file.measure}，别的文件是万元，不能一起录入"
+    if file.year not in {None, year}:
+        return f"“{file.name}”写的是 {file.year} 年度，不是 {year} 年度"
+    if other := says_other_unit(file.founds, unit_id, inventory.units):
+        stated, taken_for = inventory.units[other], inventory.units[unit_id]
+        return f"“{file.name}”写的单位是“{stated.name}”（{other}），不是“{taken_for.name}”"
+    return ""
+
+
+def text_of(
+    draft: Draft, files: Sequence[TakenFile], unit_id: str, year: int, inventory: Inventory, measures: Sequence[str]
+) -> str:
+    """The text of the data file, with a comment at everything that is to be looked at."""
+    names = "、".join(PurePosixPath(file.name).name for file in files)
+    said = f"（原文的表用{'、'.join(measures)}，已准确换算）" if measures else ""
+    head = (
+        SCHEMA_LINE,
+        f"# {inventory.units[unit_id].name_in(year)}　{year}年度，录自：{names}",
+        f"# 金额单位：万元{said}。null＝未公开，0＝公开为零，两者不同。",
+        "# “原文：”后面是这个数在原文里的话；“待核对：”的各处对照原文填好，再把后面的话删去。",
+    )
+    return laid_out(as_meant(draft.values), Notes(draft.beside, draft.above, draft.end), head)
