@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from ..build.output import whole_file
 from ..load.names_file import NAMES_FILE, parse_names_file
 from ..load.outlines import OUTLINES_FOLDER, parse_outline
 from ..load.record_file import keys_of, parse_record
@@ -52,16 +51,9 @@ def files_below(folder: Path, paths: Iterable[Path]) -> list[Path]:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Put new bytes in the place of a file at one stroke: whoever opens it sees the old or the new."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(name, path.stat().st_mode & 0o777)
-        os.replace(name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
+    with whole_file(path, f".{os.getpid()}") as file:
+        os.chmod(file.name, path.stat().st_mode & 0o777)
+        file.write(content)
 
 
 def data_files(folder: Path) -> Iterator[Path]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from ...model.disclosure import PublishedMeasure
 from ...model.money import shifted
-from .cells import normal
+from ..plain_words import normal
 
 _NAMES: Final = "亿元|万元|千元|元"
 _STATED: Final = re.compile(rf"(?:金额)?(?:计量)?单位(?:为|是)?\s*[:：]?\s*(?:人民币)?\s*[（(]?({_NAMES})")
