@@ -42,9 +42,9 @@ def _relations(targets: dict[str, str]) -> str:
 
 def _types(parts: Iterable[str]) -> str:
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    names = {"document": "document.main"} | {part: part for part in parts}
     each = "".join(
-        f'<Override PartName="/word/{part}.xml" ContentType="{kind}.{"document.main" if part == "document" else part}+xml"/>'
-        for part in ("document", *parts)
+        f'<Override PartName="/word/{part}.xml" ContentType="{kind}.{name}+xml"/>' for part, name in names.items()
     )
     return (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '

@@ -54,6 +54,13 @@ def test_the_document_is_found_in_its_page(name: str) -> None:
     assert said(f"{head}<body>{PAGES[name]}</body></html>".encode()) == EXPECTED
 
 
+@pytest.mark.parametrize("word", ["承办单位", "主办单位", "技术支持"])
+def test_a_paragraph_that_names_what_a_footer_names_is_no_footer(word: str) -> None:
+    words = f"食堂服务没有分包，{word}的履约情况由办公室打分存档，名单公示七天。"
+    page = f"<body><article>{INSIDE}<div class='text'><p>{words}</p></div></article></body>"
+    assert said(page.encode()) == [*EXPECTED, words]
+
+
 @pytest.mark.parametrize(
     ("encoding", "declared"),
     [

@@ -42,7 +42,9 @@ _LINE: Final = re.compile(
 _CLAIM: Final = re.compile(
     r"[。；]|\d\s*万?元|^\s*[一二三四五六七八九十]+、|^\s*[（(][一二三四五六七八九十]+[）)]", re.M
 )
-_FOOT: Final = re.compile(r"版权所有|ICP备|公网安备|网站标识码|主办单位|承办单位|技术支持|Copyright|浏览器", re.I)
+_FOOT: Final = re.compile(
+    r"版权所有|ICP备|公网安备|网站标识码|(?:主办单位|承办单位|技术支持)\s*[:：]|Copyright|浏览器", re.I
+)
 
 
 def is_line_of_furniture(line: str) -> bool:
