@@ -16,10 +16,10 @@ from ..importer.settling import settle
 from ..importer.taken import WANYUAN, TakenFile
 from ..importer.written import Draft, draft_of
 from ..load.inventory import DataFile, Inventory
-from ..load.register import YEAR_FILE
 from ..model.problem import Level, Problem
 from ..open_data.data_file import SCHEMA_LINE
 from ..open_data.data_layout import Notes, as_meant, laid_out
+from .data_files import fault_of_rules
 from .import_groups import Chosen, Group
 from .import_sentences import said_by_page
 
@@ -93,8 +93,8 @@ def _fault(group: Group, chosen: Chosen, inventory: Inventory, written: set[Path
         return f"{contradiction}。怎么改：核对是不是拿错了文件；命令写错的，改命令"
     if not inventory.frame.exists_in(group.unit_id, year):
         return f"照登记表，“{unit.name}”在 {year} 年度还没有设立或者已经撤销。怎么改：核对年度和 units.yml"
-    if year not in inventory.years or year in inventory.unruled:
-        return _without_rules(year, chosen, inventory)
+    if fault := fault_of_rules(year, chosen.data, inventory):
+        return f"{fault}，再导入"
     path = chosen.path_of(group.unit_id, year)
     if path in written:
         return f"{path.name} 这一次已经写过另一份。怎么改：--output 写文件夹，或者一次导入一个单位"
@@ -114,15 +114,6 @@ def _contradiction(file: TakenFile, group: Group, inventory: Inventory) -> str:
         stated, taken_for = inventory.units[other], inventory.units[group.unit_id]
         return f"“{file.name}”写的单位是“{stated.name}”（{other}），不是“{taken_for.name}”"
     return ""
-
-
-def _without_rules(year: int, chosen: Chosen, inventory: Inventory) -> str:
-    file = f"{chosen.data}/{year}/{YEAR_FILE}"
-    if year in inventory.years:
-        return f"{year} 年度的规则 {file} 读不出来或者没有。怎么改：运行 gongkai check，先改好它"
-    earlier = max((known for known in inventory.years if known < year), default=None)
-    source = f"照抄 {chosen.data}/{earlier}/{YEAR_FILE}，公开期限改成 null" if earlier else "写上一行“提纲: 湖南2022”"
-    return f"还没有 {year} 年度的规则 {file}。怎么改：建立这个文件，{source}，核对提纲和等级，再导入"
 
 
 def _text(draft: Draft, group: Group, inventory: Inventory, measures: tuple[str, ...]) -> str:
