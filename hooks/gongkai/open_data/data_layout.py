@@ -194,10 +194,8 @@ def _on_one_line(value: Any, path: KeyPath, shape: Shape, notes: Notes) -> str |
             return None
         return f"{{{', '.join(f'{_scalar(key)}: {short}' for key, _, short in pairs)}}}"
     if isinstance(value, Sequence) and not isinstance(value, str):
-        if shape.is_words and value:
-            return None
         shorts = [_on_one_line(below, (*path, at), shape, notes) for at, below in enumerate(value)]
-        is_short = all(short and _NAME.fullmatch(short) for short in shorts)
+        is_short = all(short and not shape.is_words and _NAME.fullmatch(short) for short in shorts)
         return f"[{', '.join(map(str, shorts))}]" if is_short else None
     if isinstance(value, str) and (len(value) > _LONGEST_TEXT or "\n" in value) and can_be_block(value):
         return None
@@ -249,6 +247,4 @@ def _below(kind: type[Record] | None, key: Any) -> Shape:
     if declared is None:
         return Shape(None)
     kinds = (declared.annotation, *get_args(declared.annotation))
-    is_list = any(get_origin(kind) in {tuple, list} for kind in kinds)
-    is_open = any(get_origin(kind) is dict for kind in kinds)
-    return Shape(record_in(declared), is_open, is_words=is_list and is_prose(declared))
+    return Shape(record_in(declared), any(get_origin(kind) is dict for kind in kinds), is_prose(declared))
