@@ -46,11 +46,11 @@ def test_a_picture_is_light_and_sharp_enough_for_a_phone(file: Path) -> None:
         assert width <= 2.5 * PHONE, "words are not smaller than a third of themselves on a phone"
 
 
-@pytest.mark.parametrize(("page", "alt", "file", "more"), SHOWN, ids=lambda value: getattr(value, "stem", ""))
-def test_a_picture_is_told_in_words_and_is_as_wide_as_a_phone(page: str, alt: str, file: Path, more: str) -> None:
-    assert re.search(r"[\u4e00-\u9fff]{6}", alt), f"{page}: {file.name}"
+@pytest.mark.parametrize(("guide", "alt", "file", "more"), SHOWN, ids=lambda value: getattr(value, "stem", ""))
+def test_a_picture_is_told_in_words_and_is_as_wide_as_a_phone(guide: str, alt: str, file: Path, more: str) -> None:
+    assert re.search(r"[\u4e00-\u9fff]{6}", alt), f"{guide}: {file.name}"
     assert "演示数据" in alt
-    assert page == "README.md" or more == f'width="{PHONE}" loading="lazy"'
+    assert guide == "README.md" or more == f'width="{PHONE}" loading="lazy"'
 
 
 @pytest.mark.parametrize(
