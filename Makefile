@@ -33,7 +33,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site publish serve demo desk check test trial lint bench lock clean browser nginx ssh node jre office
+.PHONY: help site publish serve demo desk check test trial lint bench pictures lock clean browser nginx ssh node jre office
 
 help:  ## 列出所有命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -85,6 +85,9 @@ lint: $(BIN)/.dev $(BIN)/.js  ## 只检查代码：ruff、mypy，网页脚本用
 bench: $(BIN)/.bench  ## 与其他生成器比速度（SIZE=S、M、L、XL；ACCEPT=1 只核对上限；WRITE=1 写 docs/performance.md）
 	@$(BIN)/python -m tests.bench.measure --size $(SIZE) --folder $(FOLDER) $(if $(REPEAT),--repeat $(REPEAT)) \
 	  $(if $(UNITS),--units $(UNITS)) $(if $(ACCEPT),--accept) $(if $(WRITE),--write)
+
+pictures: browser office $(BIN)/.dev  ## 重做使用说明和 README 里的图片（取自演示区）
+	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m tests.guide.pictures
 
 lock: $(BIN)/.dev | node  ## 重写依赖锁文件（升级到最新：make lock UPGRADE=1）
 	@echo '── 写 requirements.txt、tests/requirements.txt 和 tests/bench/requirements.txt'
@@ -198,16 +201,20 @@ ssh:
 	fi; \
 	echo '缺少 ssh-keygen：请先运行 sudo apt-get install openssh-client' >&2; exit 1
 
-# ---- LibreOffice for the trials of the Excel form: not for make test ----
+# ---- LibreOffice for the trials of the Excel form and of the import, and for pictures: not for make test ----
+
+OFFICE := libreoffice-calc libreoffice-writer
+# Writer and Calc each bring their own program.
+HAS_OFFICE = command -v soffice >/dev/null && { command -v localc && command -v lowriter; } >/dev/null
 
 office:
-	@command -v soffice >/dev/null || command -v libreoffice >/dev/null && exit 0; \
+	@{ $(HAS_OFFICE); } && exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo '── 安装试验用的 libreoffice-calc'; \
+	  echo '── 安装试验用的 $(OFFICE)'; \
 	  apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc >/dev/null && exit 0; \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(OFFICE) >/dev/null && exit 0; \
 	fi; \
-	echo '缺少 libreoffice-calc：请先运行 sudo apt-get install libreoffice-calc' >&2; exit 1
+	echo '缺少 LibreOffice：请先运行 sudo apt-get install $(OFFICE)' >&2; exit 1
 
 # ---- Java for the Nu Html Checker: the system's own, 11 or newer ----
 

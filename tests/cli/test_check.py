@@ -13,7 +13,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT, SEED
+from tests.conftest import DEMO, ROOT, SEED
 from tests.load.test_input_cases import CASES, EXPECTED
 
 from gongkai.cli import BUG, main
@@ -283,3 +283,24 @@ def test_a_file_is_not_fit_to_be_handed_in_while_the_register_cannot_be_read(pro
     (project / "data/units.yml").write_text("jia\n  名称: 甲\n", encoding="utf-8")
     done = gongkai("check", "data/2020/jia.yml", cwd=project)
     assert (done.returncode, "可以提交" in done.stdout) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("paths", "count"),
+    [
+        ((), 3),
+        (("data",), 3),
+        (("data/2021",), 2),
+        (("data/2021/yanshi-renda.yml",), 1),
+        (("data/2021/yanshi-renda.yml", "data/2022/yanshi-renda.yml"), 2),
+        (("data/2021/yanshi-renda.yml", "data/2021"), 2),
+        (("data/2021/_year.yml",), 0),
+        (("data/units.yml",), 0),
+    ],
+)
+def test_only_the_reports_that_were_named_are_counted(tmp_path: Path, paths: tuple[str, ...], count: int) -> None:
+    for file in ("units", "2021/_year", "2022/_year", "2021/yanshi-renda", "2022/yanshi-renda", "2021/yanshi-nongye"):
+        (tmp_path / f"data/{file}.yml").parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(DEMO / f"data/{file}.yml", tmp_path / f"data/{file}.yml")
+    for form, words in (("text", f"校核了 {count} 份报告，"), ("markdown", f"共 {count} 份报告，")):
+        assert words in gongkai("check", *paths, "--format", form, cwd=tmp_path).stdout

@@ -222,3 +222,17 @@ def test_a_file_with_a_mistake_is_told_and_left(tmp_path: Path) -> None:
     assert "Y01" in done.stderr
     assert "换成英文冒号" in done.stderr
     assert gongkai("fmt", "mkdocs.yml", cwd=project).returncode == 2
+
+
+@pytest.mark.parametrize("key", ["问题", "改进措施"])
+@pytest.mark.parametrize("written", ["- |\n    {}", "- {}", '- "{}"'])
+@pytest.mark.parametrize("entries", [("经费不足",), ("经费不足", "人手不够"), ("经费不足。", "人手不够。")])
+def test_each_problem_keeps_a_line_of_its_own(tmp_path: Path, key: str, written: str, entries: tuple[str, ...]) -> None:
+    """A change shows which one it is of; names, such as those of 所属单位, stand in one line."""
+    head = "标题: 2020年度部门整体支出绩效自评报告\n公开: {状态: 待公开}\n"
+    text = f"{head}{key}:\n" + "".join(f"  {written.format(entry)}\n" for entry in entries)
+    (tmp_path / "data/2020").mkdir(parents=True)
+    (tmp_path / "data/2020/jia.yml").write_text(text, encoding="utf-8")
+    gongkai("fmt", "data/2020/jia.yml", cwd=tmp_path)
+    lines = (tmp_path / "data/2020/jia.yml").read_text(encoding="utf-8").splitlines()
+    assert lines[-len(entries) :] == [f"  - {entry}" for entry in entries]

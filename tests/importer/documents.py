@@ -40,10 +40,22 @@ def _relations(targets: dict[str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}">{each}</Relationships>'
 
 
+def _types(parts: Iterable[str]) -> str:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    names = {"document": "document.main"} | {part: part for part in parts}
+    each = "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{kind}.{name}+xml"/>' for part, name in names.items()
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{each}</Types>'
+    )
+
+
 def word(body: str, **parts: str) -> bytes:
     """A .docx of the XML of its body; ``styles``, ``numbering``, ``footnotes`` are the insides of those parts."""
     content: dict[str, str | bytes] = {
-        "[Content_Types].xml": "<Types/>",
+        "[Content_Types].xml": _types(parts),
         "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
         "word/document.xml": f"<w:document {_SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>",
         "word/_rels/document.xml.rels": _relations({name: f"{name}.xml" for name in parts}),

@@ -33,7 +33,7 @@ _RUNNING = """
 """
 
 
-def picture() -> str:
+def picture(size: str = "width: 120mm; height: 60mm") -> str:
     """A picture on a page of its own: as good as a scan."""
     rows = b"".join(bytes([0, *((7 * x * y + x) % 256 for x in range(32))]) for y in range(32))
     parts = ((b"IHDR", struct.pack(">IIBBBBB", 32, 32, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
@@ -41,8 +41,14 @@ def picture() -> str:
         struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in parts
     )
     source = base64.b64encode(png).decode("ascii")
-    image = f'<img style="width: 120mm; height: 60mm" src="data:image/png;base64,{source}">'
+    image = f'<img style="{size}" src="data:image/png;base64,{source}">'
     return f'<div style="break-before: page">{image}</div>'
+
+
+def scanned() -> str:
+    """Two pages that fill theirs, with the mark of the program that made them."""
+    page = picture("width: 160mm; height: 230mm")
+    return "".join(f"{page}<p>演示数据 扫描 第{number}页</p>" for number in (1, 2))
 
 
 def printed(chromium: str, inside: str, running: str = "") -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from gongkai.importer.document import Grid, Paragraph, SourceDocument
 from gongkai.importer.forms.cells import tidy
 from gongkai.importer.forms.tables import find_in_tables, wrong_kind
 from gongkai.importer.found import Found
+from gongkai.importer.mending import mend
 
 CASES = [
     pytest.param(case, id=case["案例"])
@@ -97,3 +100,37 @@ def test_a_budget_is_refused_in_words_and_a_report_is_not() -> None:
 )
 def test_year_that_became_a_dash_is_read(damaged: str, right: str) -> None:
     assert tidy(damaged) == right
+
+
+#: Between two Chinese letters of a cell; figures and their measures are damaged elsewhere.
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff）])(?=[\u4e00-\u9fff（])")
+
+
+def with_blanks(document: SourceDocument, blank: str) -> SourceDocument:
+    """The same with a blank between all letters of labels and headings, mended as every document is."""
+    blocks = []
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            cells = (
+                replace(c, text=c.text if re.search(r"\d", c.text) else _BETWEEN.sub(blank, c.text))
+                for c in block.cells
+            )
+            block = replace(block, cells=tuple(cells))
+        blocks.append(mend(block))
+    return replace(document, blocks=tuple(filter(None, blocks)))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_blanks_in_labels_and_headings_change_no_figure(case: dict[str, Any]) -> None:
+    """合　计, 公务接 待费, （万　元）: words are spaced out to fill their cells."""
+    year = case.get("年度")
+    plain, *spaced = [
+        {key(f.path, f.column): (f.value, bool(f.doubt)) for f in found.figures}
+        for blank in ("", " ", "\u3000")
+        for found in [
+            find_in_tables(
+                with_blanks(document(case), blank), year=int(year) if year else None, unit=case.get("单位", "")
+            )
+        ]
+    ]
+    assert spaced == [plain, plain]

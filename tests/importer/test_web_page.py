@@ -54,6 +54,13 @@ def test_the_document_is_found_in_its_page(name: str) -> None:
     assert said(f"{head}<body>{PAGES[name]}</body></html>".encode()) == EXPECTED
 
 
+@pytest.mark.parametrize("word", ["承办单位", "主办单位", "技术支持"])
+def test_a_paragraph_that_names_what_a_footer_names_is_no_footer(word: str) -> None:
+    words = f"食堂服务没有分包，{word}的履约情况由办公室打分存档，名单公示七天。"
+    page = f"<body><article>{INSIDE}<div class='text'><p>{words}</p></div></article></body>"
+    assert said(page.encode()) == [*EXPECTED, words]
+
+
 @pytest.mark.parametrize(
     ("encoding", "declared"),
     [
@@ -124,3 +131,17 @@ def test_the_pages_that_word_and_excel_write() -> None:
     table = (("项目", 0, 0), ("161.80", 0, 1))
     cells = tuple(GridCell(*cell) for cell in table)
     assert said(page.encode("gb2312")) == ["2021年收入支出总计812.40万元。", "一、概况", cells]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【字体：大 中 小】 来源：区林业局",
+        "[字号: 大中小] 发布时间：2024-08-29 来源：区财政局",
+        "来源：区林业局 【字体：大 中 小】",
+    ],
+)
+def test_how_large_letters_are_is_no_word_of_the_document(line: str) -> None:
+    first, *rest = BLOCKS
+    page = page_of([first, Paragraph(line), *rest])
+    assert said(f"<body><article>{page}</article></body>".encode()) == EXPECTED

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import openpyxl
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
+from tests.office import convert
 from tests.official_form.forms import CAIZHENG, form_of, row_with, values_in
 from tests.official_form.test_round_trip import assert_same
 
@@ -42,16 +41,8 @@ WRONG: dict[str, Any] = {
 
 def converted(content: bytes, kind: str, folder: Path) -> bytes:
     """What LibreOffice makes of a workbook."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    assert office, "缺少 libreoffice-calc：请先运行 make office"
     (folder / "form.xlsx").write_bytes(content)
-    (folder / "out").mkdir(exist_ok=True)
-    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(folder / "out"), "form.xlsx"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=300, check=False)
-    made = folder / "out" / f"form.{kind}"
-    assert made.exists(), done.stderr.decode(errors="replace")
-    return made.read_bytes()
+    return convert(folder / "form.xlsx", kind, folder).read_bytes()
 
 
 @pytest.fixture(scope="module")

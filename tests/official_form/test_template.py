@@ -84,3 +84,19 @@ def test_labels_are_locked_and_cells_to_fill_in_are_not(tmp_path: Path) -> None:
     offered = [rule for rule in book["基本信息"].data_validations.dataValidation if rule.type == "list"]
     assert any("优" in str(rule.formula1) for rule in offered)
     assert any("待公开" in str(rule.formula1) for rule in offered)
+
+
+@pytest.mark.parametrize("folder_is_there", [True, False])
+def test_a_year_without_rules_is_said_with_a_cure_that_works(tmp_path: Path, folder_is_there: bool) -> None:
+    project = data_copy(tmp_path, DEMO)
+    if folder_is_there:
+        (project / "data/2024").mkdir()
+    done = gongkai("template", "2024", "yanshi-renda", cwd=project)
+    assert done.returncode == 0
+    assert "2024 年度的规则 data/2024/_year.yml" in done.stderr
+    assert "照抄 data/2023/_year.yml" in done.stderr or folder_is_there
+    (project / "data/2024").mkdir(exist_ok=True)
+    rules = (project / "data/2023/_year.yml").read_text(encoding="utf-8")
+    (project / "data/2024/_year.yml").write_text(rules, encoding="utf-8")
+    (project / "2024-yanshi-renda.xlsx").unlink()
+    assert gongkai("template", "2024", "yanshi-renda", cwd=project).stderr == ""

@@ -29,15 +29,21 @@ _NEW: Final = ".new"
 
 @contextmanager
 def whole_file(path: str | Path, ending: str = _NEW) -> Iterator[BinaryIO]:
-    """A file to write, which takes its name when it is whole; until then, and if it never is, nothing changes there.
+    """A file to write, which takes its name when it is whole; if it never is, nothing changes there.
 
     Args:
         path: its name, in a folder that exists.
         ending: of its name while it is written; one of their own for processes that may write it at the same time.
     """
-    with open(f"{path}{ending}", "wb") as file:  # buffered: without, a full disk takes a piece and says nothing
-        yield file
-    os.replace(f"{path}{ending}", path)
+    new = f"{path}{ending}"
+    try:
+        with open(new, "wb") as file:  # buffered: without, a full disk takes a piece and says nothing
+            yield file
+        os.replace(new, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(new)
+        raise
 
 
 @contextmanager

@@ -66,7 +66,8 @@ def check(
     problems = tuple(problem for problem in result.problems if _is_wanted(problem, paths, root))
     shows_hints = form == "text" and not base
     problems += tuple(p for p in settings.problems if not paths and (shows_hints or p.level is Level.ERROR))
-    click.echo(FORMATS[form](replace(result, problems=problems)), nl=False)
+    files = tuple(file for file in result.files if _is_chosen((root / file).resolve(), paths))
+    click.echo(FORMATS[form](replace(result, problems=problems, files=files)), nl=False)
     worst = Level.WARNING if strict else Level.ERROR
     sys.exit(1 if any(problem.level <= worst for problem in problems) else 0)
 
@@ -100,10 +101,15 @@ def _is_wanted(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:
     where none is named.
     """
     file = (root / problem.place.file).resolve()
-    if not paths or any(file.is_relative_to(printable(str(path.resolve()))) for path in paths):
+    if _is_chosen(file, paths):
         return True
     is_of_year = file.name == YEAR_FILE and any(file.parent == path.resolve().parent for path in paths)
     return problem.level is Level.ERROR and (is_of_year or _hides_all(problem))
+
+
+def _is_chosen(file: Path, paths: tuple[Path, ...]) -> bool:
+    """Whether a file is one of ``paths`` or below one; all are, where none is named."""
+    return not paths or any(file.is_relative_to(printable(str(path.resolve()))) for path in paths)
 
 
 def _hides_all(problem: Problem) -> bool:

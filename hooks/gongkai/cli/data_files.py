@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from ..build.output import whole_file
+from ..load.inventory import Inventory
 from ..load.names_file import NAMES_FILE, parse_names_file
 from ..load.outlines import OUTLINES_FOLDER, parse_outline
 from ..load.record_file import keys_of, parse_record
@@ -52,16 +52,27 @@ def files_below(folder: Path, paths: Iterable[Path]) -> list[Path]:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Put new bytes in the place of a file at one stroke: whoever opens it sees the old or the new."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(name, path.stat().st_mode & 0o777)
-        os.replace(name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
+    with whole_file(path, f".{os.getpid()}") as file:
+        os.chmod(file.name, path.stat().st_mode & 0o777)
+        file.write(content)
+
+
+def fault_of_rules(year: int, data: str, inventory: Inventory) -> str:
+    """What is wrong with the rules of a year, in words, and its cure; "" where they can be read.
+
+    Args:
+        year: of a report that is to be written.
+        data: the name of the data folder.
+        inventory: what is there.
+    """
+    file = f"{data}/{year}/{YEAR_FILE}"
+    if year in inventory.unruled:
+        return f"{year} 年度的规则 {file} 读不出来或者没有。怎么改：运行 gongkai check，先改好它"
+    if year in inventory.years:
+        return ""
+    earlier = max((known for known in inventory.years if known < year), default=None)
+    source = f"照抄 {data}/{earlier}/{YEAR_FILE}，公开期限改成 null" if earlier else "写上一行“提纲: 湖南2022”"
+    return f"还没有 {year} 年度的规则 {file}。怎么改：建立这个文件，{source}，核对提纲和等级"
 
 
 def data_files(folder: Path) -> Iterator[Path]:

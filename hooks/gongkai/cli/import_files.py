@@ -9,9 +9,9 @@ from pathlib import Path
 from ..desk.documents import NOTHING, contradiction, draft_from, text_of
 from ..importer.written import Draft
 from ..load.inventory import DataFile, Inventory
-from ..load.register import YEAR_FILE
 from ..model.problem import Level, Problem
 from ..read_and_check import in_order, problems_of, read_and_check_files
+from .data_files import fault_of_rules
 from .import_groups import Chosen, Group
 
 
@@ -69,8 +69,8 @@ def _fault(group: Group, chosen: Chosen, inventory: Inventory, written: set[Path
         return f"{words}。怎么改：核对是不是拿错了文件；命令写错的，改命令"
     if not inventory.frame.exists_in(group.unit_id, year):
         return f"照登记表，“{unit.name}”在 {year} 年度还没有设立或者已经撤销。怎么改：核对年度和 units.yml"
-    if year not in inventory.years or year in inventory.unruled:
-        return _without_rules(year, chosen, inventory)
+    if fault := fault_of_rules(year, chosen.data, inventory):
+        return f"{fault}，再导入"
     path = chosen.path_of(group.unit_id, year)
     if path in written:
         return f"{path.name} 这一次已经写过另一份。怎么改：--output 写文件夹，或者一次导入一个单位"
@@ -78,15 +78,6 @@ def _fault(group: Group, chosen: Chosen, inventory: Inventory, written: set[Path
         cure = "用 --output 写到别处，对照着抄；或者先把原来的移走"
         return f"{path.name} 已经有了（{year} 年度），没有改动它。怎么改：{cure}"
     return ""
-
-
-def _without_rules(year: int, chosen: Chosen, inventory: Inventory) -> str:
-    file = f"{chosen.data}/{year}/{YEAR_FILE}"
-    if year in inventory.years:
-        return f"{year} 年度的规则 {file} 读不出来或者没有。怎么改：运行 gongkai check，先改好它"
-    earlier = max((known for known in inventory.years if known < year), default=None)
-    source = f"照抄 {chosen.data}/{earlier}/{YEAR_FILE}，公开期限改成 null" if earlier else "写上一行“提纲: 湖南2022”"
-    return f"还没有 {year} 年度的规则 {file}。怎么改：建立这个文件，{source}，核对提纲和等级，再导入"
 
 
 def _write(path: Path, text: str) -> None:

@@ -14,7 +14,7 @@ from ..build.faults import FaultError
 from ..guard.compare import Comparison, compare_commits
 from ..guard.repository import ComparisonError
 from ..model.problem import Level, Problem
-from ..settings.git_environment import ask_git
+from ..settings.git_environment import ask_git, refusal_of
 from ..verify.chain import Entry
 
 
@@ -61,10 +61,11 @@ def _compared(root: Path, base: str, head: str | None, folder: str) -> Compariso
 
 
 def _without_repository(root: Path, last: Entry | None) -> None:
+    if refused := refusal_of(root):
+        raise FaultError(f"{refused}。没有发布")
     if last and last.commit:
-        safe = "git config --global --add safe.directory 项目的文件夹"
-        cure = f"在克隆的仓库里运行；文件夹不归自己、git 不肯读的，先运行 {safe}"
-        raise FaultError(f"{root} 读不出 git 的提交，不能与上一次发布的 {last.commit[:12]} 比较。怎么改：{cure}")
+        fact = f"{root} 读不出 git 的提交，不能与上一次发布的 {last.commit[:12]} 比较"
+        raise FaultError(f"{fact}。怎么改：在克隆的仓库里运行")
     click.echo("没有 git 的提交，没有与上一次发布比较。", err=True)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from ..build.faults import FaultError
 from ..guard.repository import ComparisonError, Repository
-from ..settings.git_environment import git_environment
+from ..settings.git_environment import foreign_owner, git_environment, refusal_of
 
 #: What a bureau has of its own: none of it is taken.
 DATA: Final = "data"
@@ -53,7 +53,7 @@ def git(folder: Path, *words: str, given: str = "", environment: dict[str, str] 
     """What git says; if it refuses, its own words, for whoever keeps the repository."""
     done = try_git(folder, *words, given=given, environment=environment)
     if done.returncode:
-        raise FaultError(f"git {words[0]} 没有做成：{done.stderr.strip()}")
+        raise FaultError(foreign_owner(done.stderr) or f"git {words[0]} 没有做成：{done.stderr.strip()}")
     return done.stdout.strip()
 
 
@@ -86,6 +86,8 @@ def read_version(folder: Path, tag: str | None) -> ProgramVersion:
 
     In a bureau's own repository it is the version that was merged last: what is the bureau's is left out.
     """
+    if refused := refusal_of(folder):
+        raise FaultError(refused)
     if not tag and (merged := last_version(folder)):
         tag = merged
     with Repository(folder) as repository:

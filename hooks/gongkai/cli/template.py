@@ -19,6 +19,7 @@ from ..official_form.sheets import FormOf
 from ..official_form.writing import TooLongError, official_form
 from ..settings import examine_settings
 from .command import Command, data_option, root_option
+from .data_files import fault_of_rules
 
 
 @click.command(
@@ -36,7 +37,8 @@ from .command import Command, data_option, root_option
 def template(year: int, unit: str, output: Path | None, root: Path, data: str | None) -> None:
     """Write the workbook; a file that exists is left alone."""
     data = data or examine_settings(root).data
-    frame = take_inventory(root, data).frame
+    inventory = take_inventory(root, data)
+    frame = inventory.frame
     path = output or Path(f"{year}-{unit}.xlsx")
     _refuse(frame, unit, year, path, data)
     file = f"{data}/{year}/{unit}.yml"
@@ -54,6 +56,8 @@ def template(year: int, unit: str, output: Path | None, root: Path, data: str | 
             f"写不了 {path}（{error.strerror}）。怎么改：用 --output 换一个可以写的文件夹，如 --output /tmp/{path.name}"
         ) from None
     click.echo(f"已写 {path}。{told.format(file=file)}填好以后运行 gongkai import {path}")
+    if fault := fault_of_rules(year, data, inventory):
+        click.echo(f"{fault}，再导入填好的表。", err=True)
 
 
 def _refuse(frame: Archive, unit: str, year: int, path: Path, data: str) -> None:

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import IO, Final, NamedTuple, Self, cast
 
 from ..load.source import one_line, printable
-from ..settings.git_environment import git_environment
+from ..settings.git_environment import foreign_owner, git_environment
 
 _ASKED: Final = ("-c", "core.commitGraph=false", "-c", "core.warnAmbiguousRefs=true", "-c", "log.showSignature=false")
 _COMMIT: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
@@ -184,7 +184,7 @@ class Repository:
     def _run(self, *words: str, given: bytes = b"") -> bytes:
         done = self._ask(*words, given=given)
         if done.returncode:
-            raise ComparisonError(_refusal(done.stderr, self.root))
+            raise ComparisonError(_refusal(done.stderr))
         return done.stdout
 
 
@@ -202,11 +202,10 @@ def _day(seconds: str) -> date:
         return datetime.fromtimestamp(0, _CHINA).date()
 
 
-def _refusal(told: bytes, root: Path) -> str:
+def _refusal(told: bytes) -> str:
     """What git does not want to do, in words, with the way out."""
-    if b"dubious ownership" in told:
-        place = printable(str(root.resolve()))
-        return f"git 不读 {place}：文件夹属于别的用户。请运行 git config --global --add safe.directory '{place}'"
+    if foreign := foreign_owner(os.fsdecode(told)):
+        return printable(foreign)
     if b"not a git repository" in told:
         return "这里不是 git 仓库，没有可以比较的版本。请在克隆下来的文件夹里运行。"
     return f"git 读不出这个仓库：{one_line(os.fsdecode(told), 120)}。历史不完整的，请运行 git fetch --unshallow。"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
 from ..text.numbers import parse_numeral
 from .headings import Block
 from .numbering import SENTENCE_NUMBERS
+from .plain_words import normal
 
 #: A line that says nothing but that a list follows.
 _LEAD_IN: Final = re.compile(
@@ -79,7 +79,7 @@ def _by_sentence_number(text: str) -> list[str]:
 def _counting(way: re.Pattern[str], text: str) -> list[re.Match[str]]:
     """The numbers of one way, where they count from one up."""
     marks = list(way.finditer(text))
-    numbers = [_NO_NUMBER.sub("", unicodedata.normalize("NFKC", mark["number"])) for mark in marks]
+    numbers = [_NO_NUMBER.sub("", normal(mark["number"])) for mark in marks]
     is_counting = [parse_numeral(number) for number in numbers] == list(range(1, len(marks) + 1))
     return marks if len(marks) > 1 and is_counting else []
 

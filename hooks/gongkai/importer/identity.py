@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
@@ -12,6 +11,7 @@ from ..model.kind import EVALUATION, FINAL_ACCOUNTS, DocumentKind, kind_of
 from ..model.unit import Unit
 from .document import Grid, Paragraph, SourceDocument
 from .found import Found
+from .plain_words import plain
 
 #: So many paragraphs at the beginning say whose document it is.
 _FIRST: Final = 8
@@ -19,7 +19,7 @@ _FIRST: Final = 8
 _SHORTEST: Final = 3
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?=\s*年|[^\d月日.\-〕】\]]|$)")
 #: What may stand between two words of a name, and on paper does.
-_BLANKS: Final = re.compile(r"[\s_\-—·（）()《》“”\"]+")
+_BETWEEN: Final = re.compile(r"[_\-—·（）()《》“”\"]+")
 #: A line of a cover, and what makes it a sentence.
 _LONGEST_LINE: Final = 60
 _SENTENCE: Final = re.compile("[。；]|根据|按照")
@@ -146,14 +146,14 @@ def _short_forms(units: Mapping[str, Unit]) -> Iterator[tuple[str, tuple[str, ..
 
     What most names of the register begin with is the region; 城市 in 城市管理局 is none.
     """
-    plain = {unit_id: _plain(unit.name) for unit_id, unit in units.items()}
-    ends = Counter(name[: found.end()] for name in plain.values() for found in _REGION.finditer(name))
-    shared = [region for region, count in ends.items() if count > 1 and count * 2 > len(plain)]
-    for unit_id, name in plain.items():
+    names = {unit_id: _plain(unit.name) for unit_id, unit in units.items()}
+    ends = Counter(name[: found.end()] for name in names.values() for found in _REGION.finditer(name))
+    shared = [region for region, count in ends.items() if count > 1 and count * 2 > len(names)]
+    for unit_id, name in names.items():
         region = max((region for region in shared if name.startswith(region)), key=len, default="")
         if region and len(name) - len(region) >= _SHORTEST:
             yield unit_id, (name[len(region) :],)
 
 
 def _plain(words: str) -> str:
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", words))
+    return _BETWEEN.sub("", plain(words))

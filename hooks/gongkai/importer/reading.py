@@ -39,11 +39,11 @@ _READERS: Final[dict[str, tuple[str, Callable[[bytes], _Read]]]] = {
 #: A line of a table of contents: dots and a page, or what a field leaves behind in a web page.
 _CONTENTS: Final = re.compile(r".{1,60}?(?:…+|[.·．]{3,}|\s*PAGEREF\s+_Toc\S*.*?|\t)\s*\d{1,3}")
 _TITLE: Final = re.compile(r"(?!.*[。；;]).{0,50}(?:表|情况|清单|目录)\s*(?:[（(][^（）()]{0,20}[）)])?")
-#: 公用经费　单位：万元, all in one line.
+#: 公用经费　单位：万元, all in one line; whose table it is (部门：某局　单位：万元) is no name of it.
 _NAME_AND_MEASURE: Final = re.compile(
-    r"(?!.*[。；;，,]).{2,40}?\s*[（(]?(?:金额)?单位[:：]\s*(?:[万千亿]?元|人)\s*[)）]?"
+    r"(?!(?:预算|编制|填报|编报|金额)?(?:部门|单位)(?:名称)?\s*[:：])(?!.*[。；;，,]).{2,40}?\s*[（(]?(?:金额)?单位[:：]\s*(?:[万千亿]?元|人)\s*[)）]?"
 )
-_ABOVE: Final = re.compile(r".{0,30}(?:单位|编制日期|填报日期|年度|公开\d{2}表)[:：]?.{0,30}")
+_ABOVE: Final = re.compile(r".{0,30}(?:(?:单位|编制日期|填报日期|年度|公开\d{2}表)[:：]?|部门[:：]).{0,30}")
 
 
 def read_document(name: str, content: bytes) -> SourceDocument:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import replace
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 from ..model.problem import KeyPath
 from .found import Found
+from .plain_words import plain
 
 #: List → what its entries are known by; the first group of keys of which any is stated decides.
 _KNOWN_BY: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
@@ -63,19 +63,19 @@ def _ordered(entry: KeyPath) -> Iterator[tuple[str, int]]:
 def _identity(entry: KeyPath, said: Mapping[KeyPath, Any]) -> tuple[Hashable, ...]:
     """What an entry is known by; () where nothing is said of it."""
     if entry in said:
-        return (_plain(said[entry]),)
-    beside = tuple(_plain(said.get((*entry, key), "")) for key in _BESIDE)
+        return (_compared(said[entry]),)
+    beside = tuple(_compared(said.get((*entry, key), "")) for key in _BESIDE)
     for keys in _KNOWN_BY.get(str(entry[-2]), ()):
-        named = tuple(_plain(said.get((*entry, key), "")) for key in keys)
+        named = tuple(_compared(said.get((*entry, key), "")) for key in keys)
         if any(named):
             return (*named, *beside)
     if str(entry[-2]) in _KNOWN_BY:
         return ()
-    return tuple((path[len(entry) :], _plain(text)) for path, text in said.items() if path[: len(entry)] == entry)
+    return tuple((path[len(entry) :], _compared(text)) for path, text in said.items() if path[: len(entry)] == entry)
 
 
-def _plain(words: Any) -> str:
-    return "".join(unicodedata.normalize("NFKC", str(words)).split())
+def _compared(words: Any) -> str:
+    return plain(str(words))
 
 
 def _moved(path: KeyPath, numbers: Mapping[KeyPath, int]) -> KeyPath:

@@ -17,6 +17,11 @@ _FLOW: Final = re.compile(r"\[.*\]|\{.*\}")
 _ITEM: Final = re.compile(r"\{[ ]*[^\s:：,{}]{1,25}:[ ]")
 #: A list of fewer characters is one name, such as ``[招待费``.
 _NAME: Final = 8
+#: Two entries in braces, one behind the other.
+_TWO_ITEMS: Final = re.compile(r"(?P<one>\{[^{}]*\})[ ,，;；、]*(?:-[ ]*)?(?P<other>\{[^{}]*\})")
+#: Names of lines with columns below them, by how they end, and what may stand there.
+_AMOUNT: Final = re.compile(r"(?:费|支出|收入|合计|总计|结余|采购|资金|预算|经费)$")
+_COLUMNS: Final = frozenset({"上年决算", "年初预算", "全年预算", "决算", "其中", "数量", "说明", "增减"})
 _SINGLE: Final = re.compile(r"null|Null|NULL|~|-?[\d.]+")
 #: Another entry behind a value of a few words.
 _SECOND: Final = re.compile(
@@ -28,7 +33,7 @@ def slip_of_value(line: Line, below: list[Line], keys: frozenset[str]) -> Slip |
     """What is wrong with the value of a line; ``below`` are the lines that stand under it as its part."""
     if not line.key and not line.is_item:
         return None
-    return _second_entry(line, keys) or _first_sign(line) or _above_more(line, below)
+    return _second_entry(line, keys) or _second_item(line) or _first_sign(line) or _above_more(line, below)
 
 
 def _second_entry(line: Line, keys: frozenset[str]) -> Slip | None:
@@ -40,6 +45,17 @@ def _second_entry(line: Line, keys: frozenset[str]) -> Slip | None:
     cure = "每一项写一行：在第二个名称前面换行，左边与第一个对齐"
     at = line.start + found.start("key")
     return Slip("Y21", at, fact, cure, f"{one}\n{other.rstrip()}", " " * line.indent + one)
+
+
+def _second_item(line: Line) -> Slip | None:
+    """Two entries of a list that were written in one line."""
+    found = _TWO_ITEMS.fullmatch(line.value) if line.is_item and not line.key else None
+    if found is None:
+        return None
+    one = f"{line.dash}{found['one']}"
+    right, cure = f"{one}\n{line.dash}{found['other']}", "每一条写一行：在第二条前面换行，写短横线和空格，与第一条对齐"
+    at = line.start + found.start("other")
+    return Slip("Y21", at, "两条写在了一行", cure, right, " " * line.indent + one)
 
 
 def _first_sign(line: Line) -> Slip | None:
@@ -114,6 +130,8 @@ def _above_more(line: Line, below: list[Line]) -> Slip | None:
             " " * line.indent + f"{head} {value}",
             tuple(b.at for b in below),
         )
+    if _SINGLE.fullmatch(value) and _AMOUNT.search(line.key) and first.key in _COLUMNS and first.indent > line.column:
+        return _beside_columns(line, [one.key for one in below if one.indent == first.indent], first.indent)
     texts = [one for one in below if not one.key and not one.is_item]
     if not _SINGLE.fullmatch(value) or not texts or texts[0] is not first:
         return None
@@ -124,3 +142,15 @@ def _above_more(line: Line, below: list[Line]) -> Slip | None:
     cure = f"要下面的文字，就把 {value} 换成 |，每一行比“{line.key}”多缩进两个空格；要 {value}，就删掉下面的"
     right = [f"{head} |", *(f"{' ' * len(line.dash)}  {one.short}" for one in texts)]
     return Slip("Y18", line.start, fact, cure, "\n".join(right), " " * line.indent + f"{head} null", dropped)
+
+
+def _beside_columns(line: Line, columns: list[str], indent: int) -> Slip:
+    """A figure behind the name of a line that has its columns below it: it is one of them, or says what they say."""
+    value, head = line.value, line.head.rstrip()
+    fact = f"“{line.key}”后面写了 {one_line(value, 30)}，下面又接着写了内容"
+    if "决算" in columns or not value.strip("-").replace(".", "").isdecimal():
+        cure = f"删掉 {value}，冒号后面什么也不写；下面的照旧"
+        return Slip("Y18", line.start, fact, cure, head, " " * line.indent + head)
+    cure = f"把 {value} 写到下一行的“决算”里，冒号后面什么也不写；下面的照旧"
+    right = f"{head}\n{' ' * (indent - line.indent)}决算: {value}"
+    return Slip("Y18", line.start, fact, cure, right, " " * line.indent + head)

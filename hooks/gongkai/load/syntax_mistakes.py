@@ -62,6 +62,15 @@ _MISTAKES: Final = (
         r"^[ ]*-[ ]+(?P<value>" + _COMMENTED % (":：", ":"),
         "Y11", "这一条里有空格加 #，从 # 起的字会丢失", _KEEP, '- "{value} # …"',
     ),
+    (  # ``综述: #字``: all of it is a comment, and nothing is said
+        r"^(?P<indent>[ ]*(?:-[ ]+)?)(?P<key>[^\s:：#'\"{}\[\]]{1,40}):[ ](?P<at>#)(?P<rest>[^\s#][^\n]*)$"
+        r"(?!\n(?P=indent)[ ]+[^\s#])",
+        "Y11", "“{key}”的内容以 # 开头，从 # 起的字会丢失", _KEEP, '{key}: "#{rest}"',
+    ),
+    (
+        r"^(?P<indent>[ ]*)-[ ](?P<at>#)(?P<rest>[^\s#][^\n]*)$(?!\n(?P=indent)[ ]+[^\s#])",
+        "Y11", "这一条以 # 开头，从 # 起的字会丢失", _KEEP, '- "#{rest}"',
+    ),
     (  # ``年度指标值: >5`` is an empty block text to the parser
         _KEY + r":[ ]+(?P<at>[|>][+-]?\d[+-]?|>[ ]*[^\s#+-][^\n]*)[ ]*$",
         "Y14", "“{key}”以 {at[0]} 开头，后面的内容会丢失", "整个值放在英文引号里", '{key}: "{at}"',

@@ -48,6 +48,8 @@ _FEWEST_CELLS: Final = 5
 _STARRED: Final = r"(?P<words>[^*]*+)(?<=[、，；,;和及与向对给][\u4e00-\u9fff])\*\*(?!\*)"
 _MASKED: Final = re.compile(rf"\*\*(?<=[\u4e00-\u9fff]\*\*){_STARRED}")
 _SIGN: Final = re.compile(r"- +[^\w\s]*\d")
+#: Behind the end of a sentence, or between words with a blank on each side: the mark of another entry.
+_SECOND: Final = re.compile(r"(?<=[。；！？]) ?- ?(?=[^\s\d-])|(?<=[\u4e00-\u9fff”）]) - (?=[\u4e00-\u9fff“（])")
 #: Without any of these, a link that is none, or a line that begins so, a text is what it looks like; most texts are.
 #: A cell may stand behind the mark of an item.
 _PARTING: Final = ("|", "｜", "│", "┃", "\t", "\u3000", "  ")
@@ -74,7 +76,10 @@ def check_texts(source: str, document: Document) -> Iterator[Problem]:
     texts = leaves(document.value) if "\\" in source or _is_active(source) else []
     active = (found for path, text in texts if isinstance(text, str) for found in _active(path, text, document))
     yield from islice(active, MOST)
-    suspect = ((path, text) for path, text in _marked(document.value) if _is_suspect(text))
+    marked = _marked(document.value)
+    entries = ((path, text) for path, text in marked if isinstance(path[-1], int))
+    yield from islice((one for path, text in entries for one in _merged(path, text, document)), MOST)
+    suspect = ((path, text) for path, text in marked if ("\n" in text or "**" in text) and _is_suspect(text))
     looks = ((path, look) for path, text in suspect for look in _looks(text))
     asked = tuple(islice(looks, MOST))
     lines = source.split("\n") if asked else []
@@ -90,11 +95,11 @@ def _is_active(source: str) -> bool:
 
 
 def _marked(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, str]]:
-    """The texts of several lines or with bold words, each with its keys: in no other is there anything to ask."""
+    """The texts of several lines, with bold words, or with a dash in an entry: in no other is there anything to ask."""
     found: list[tuple[KeyPath, str]] = []
     for key, child in value.items() if isinstance(value, dict) else enumerate(value):
         if isinstance(child, str):
-            if "\n" in child or "**" in child:
+            if "\n" in child or "**" in child or (isinstance(key, int) and "-" in child):
                 found.append(((*path, key), child))
         elif isinstance(child, dict | list):
             found += _marked(child, (*path, key))
@@ -113,6 +118,16 @@ def _active(path: KeyPath, text: str, document: Document) -> Iterator[Problem]:
     if found := _ACTIVE.search(text):
         message = f"文字里有网页代码“{one_line(found[0])}”，页面上只按文字显示"
         yield document.problem(path, Level.WARNING, "S19", message, "删掉网页代码，只留文字")
+
+
+def _merged(path: KeyPath, text: str, document: Document) -> Iterator[Problem]:
+    """An entry of a list with the mark of another in its one line."""
+    found = None if "\n" in text.strip() else _SECOND.search(text)
+    if found:
+        one, other = text[: found.start()].strip(), text[found.end() :].strip()
+        message = f"“{one_line(one[-10:] + found[0] + other[:6], 30)}”像是两条写在了一行"
+        cure = "是两条的，在短横线前面换行，与第一条对齐；是一条的，去掉短横线"
+        yield document.problem(path, Level.WARNING, "Y21", message, cure, f"- {one}\n- {other}")
 
 
 def _problem(path: KeyPath, look: _Look, document: Document, lines: list[str]) -> Problem:

@@ -42,10 +42,12 @@ class Shape(NamedTuple):
     Attributes:
         kind: the record with its keys; None where nothing is declared.
         is_open: its keys are names of the unit's own, each of a ``kind``; they keep their order.
+        is_words: each entry of the list is a text: in a line of its own, so that a change shows which one it is.
     """
 
     kind: type[Record] | None
     is_open: bool = False
+    is_words: bool = False
 
     def order(self) -> Mapping[str, int]:
         """The keys in the order of the form."""
@@ -193,7 +195,7 @@ def _on_one_line(value: Any, path: KeyPath, shape: Shape, notes: Notes) -> str |
         return f"{{{', '.join(f'{scalar_text(key)}: {short}' for key, _, short in pairs)}}}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         shorts = [_on_one_line(below, (*path, at), shape, notes) for at, below in enumerate(value)]
-        is_short = all(short and _NAME.fullmatch(short) for short in shorts)
+        is_short = all(short and not shape.is_words and _NAME.fullmatch(short) for short in shorts)
         return f"[{', '.join(map(str, shorts))}]" if is_short else None
     if isinstance(value, str) and (len(value) > _LONGEST_TEXT or "\n" in value) and can_be_block(value):
         return None
@@ -245,4 +247,4 @@ def _below(kind: type[Record] | None, key: Any) -> Shape:
     if declared is None:
         return Shape(None)
     kinds = (declared.annotation, *get_args(declared.annotation))
-    return Shape(record_in(declared), any(get_origin(kind) is dict for kind in kinds))
+    return Shape(record_in(declared), any(get_origin(kind) is dict for kind in kinds), is_prose(declared))

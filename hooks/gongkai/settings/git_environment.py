@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,9 @@ _STRICT: Final = {
 }  # fmt: skip  # names, read in a row
 
 
+_OTHERS: Final = re.compile("dubious ownership in repository at '(.+)'")
+
+
 def git_environment() -> dict[str, str]:
     """The surroundings without what misleads git: no replacements, grafts or patterns, and words in one language."""
     return {name: value for name, value in os.environ.items() if name not in _REDIRECTIONS} | _STRICT
@@ -33,3 +37,21 @@ def ask_git(root: Path, *arguments: str) -> str:
     except FileNotFoundError:
         return ""
     return "" if done.returncode else done.stdout.strip()
+
+
+def refusal_of(root: Path) -> str:
+    """Why git reads nothing in a repository that is there; "" where it reads it, or there is none."""
+    command = ["git", "-C", str(root), "rev-parse", "--git-dir"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=git_environment())
+    except FileNotFoundError:
+        return ""
+    return foreign_owner(done.stderr) if done.returncode else ""
+
+
+def foreign_owner(told: str) -> str:
+    """That a folder belongs to another user, with the way out, where git says so; "" for anything else it says."""
+    if not (found := _OTHERS.search(told)):
+        return ""
+    cure = f"运行 git config --global --add safe.directory '{found[1]}'，再运行一次"
+    return f"git 不读 {found[1]}：文件夹属于别的用户。怎么改：{cure}"

@@ -20,6 +20,8 @@ _PICTURES: Final = "PDF 里全是图片（扫描件），没有文字，读不�
 _NO_MEANING: Final = "PDF 里的字体没有说明每个字是什么，读出来是乱码；请要 Word 文件，或者用 WPS 转成 Word 核对后再导入"
 _LONG: Final = "PDF 超过 1000 页，不像一份报告；请只留要导入的几页，另存一份再导入"
 _MOST_PAGES: Final = 1000
+#: So many letters may stand on a scanned page: 扫描全能王 创建, a stamp, the number of the page.
+_BESIDE_SCAN: Final = 40
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－·\s]*(?:第\s*)?(?:\d{1,3}|[IVXivx]{1,5})(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,3}\s*页?)?[-—–－·\s]*"
 )
@@ -40,9 +42,9 @@ def read_pdf(content: bytes) -> tuple[tuple[Paragraph | Grid, ...], tuple[str, .
         UnreadableError: damaged, locked, or without any text.
     """
     pages = list(_pages(content))
-    empty = [n for n, page in enumerate(pages, start=1) if not _letters(page) and page.has_picture]
+    empty = [n for n, page in enumerate(pages, start=1) if _is_picture(page)]
     unknown = [n for n, page in enumerate(pages, start=1) if page.unknown * 3 > _letters(page) > 0]
-    readable = {n for n, page in enumerate(pages, start=1) if _letters(page)} - set(unknown)
+    readable = {n for n, page in enumerate(pages, start=1) if _letters(page)} - {*unknown, *empty}
     if not readable:
         raise UnreadableError(_NO_MEANING if unknown else _PICTURES)
     notes = [f"第 {_listed(empty)} 页是图片，没有读，其中的文字和数字请自己补上"] if empty else []
@@ -61,6 +63,12 @@ def _pages(content: bytes) -> Iterator[Page]:
                 page.close()
     except pdfium.PdfiumError as error:
         raise UnreadableError(_LOCKED if "password" in str(error).lower() else _DAMAGED) from error
+
+
+def _is_picture(page: Page) -> bool:
+    """Whether a page is a scan: nothing else, or hardly more than what the program that made it wrote beside."""
+    letters = _letters(page)
+    return page.picture > 0 and (not letters or (letters <= _BESIDE_SCAN and page.picture > 0.5))
 
 
 def _letters(page: Page) -> int:

@@ -88,6 +88,10 @@ def _leading(lines: list[Line]) -> float:
     return float(usual) if sum(step > 1.25 * usual for step in steps) >= max(2, len(steps) // 8) else 0.0
 
 
+#: No paragraph ends with one of these, however short the line: others hang over the margin and make it look wider.
+_MIDST: Final = "，、"
+
+
 class Margins(NamedTuple):
     """Where the lines of a document begin and end.
 
@@ -126,7 +130,7 @@ class Margins(NamedTuple):
             return False
         if self._is_centred(before) and self._is_centred(line) and line.size > 1.15 * self.size:
             return before.page == line.page
-        if before.right < self.right - 0.9 * before.size - _unbroken(line):
+        if before.right < self.right - 0.9 * before.size - _unbroken(line) and before.text[-1] not in _MIDST:
             return False
         if line.left > self.left + 1.2 * line.size and abs(line.left - before.left) > 0.6 * line.size:
             return False

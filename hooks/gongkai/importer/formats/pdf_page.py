@@ -61,7 +61,7 @@ class Page(NamedTuple):
         glyphs: its letters in the order of the file.
         rules: its ruled lines.
         unknown: how many letters have no meaning: their font does not say which they are.
-        has_picture: whether a picture stands on it.
+        picture: how much of it the largest picture covers, from 0 to 1.
     """
 
     width: float
@@ -69,7 +69,7 @@ class Page(NamedTuple):
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     unknown: int
-    has_picture: bool
+    picture: float
 
 
 _Box = tuple[float, float, float, float]
@@ -89,9 +89,11 @@ def read_page(page: pdfium.PdfPage) -> Page:
     paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])
     boxes = (_turned(box, turn, (width, height)) for path in paths for box in _strokes(path))
     rules = tuple(rule for box in boxes for rule in _rule(box))
-    has_picture = next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])), None) is not None
+    pictures = (each.get_bounds() for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
+    areas = [abs((right - left) * (top - bottom)) for left, bottom, right, top in pictures]
+    picture = min(1.0, max(areas, default=0.0) / (width * height))
     size = (width, height) if turn in {0, 180} else (height, width)
-    return Page(*size, glyphs, rules, sum(not known for _, known, _ in letters), has_picture)
+    return Page(*size, glyphs, rules, sum(not known for _, known, _ in letters), picture)
 
 
 class _Raw(NamedTuple):

@@ -21,10 +21,10 @@ _OURS: Final = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "hz":
 _NARROWEST: Final = 40
 _USUAL: Final = re.compile("[\t\n\r -~\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _END: Final = re.compile(r"[。！？；：!?;:.…][”’」』）)\"]?$")
-#: What begins a paragraph, whatever stands before it: a heading's number, a bullet, an indent.
+#: What begins a paragraph, whatever stands before it: a heading's number, a bullet, an indent, whose table it is.
 BEGINNING: Final = re.compile(
     r"\s{2,}|[\u3000\t]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)"
-    r"|第[一二三四五六七八九十\d]{1,3}[章节部条]|附[件表录]|[①-⑳●■◆•]"
+    r"|第[一二三四五六七八九十\d]{1,3}[章节部条]|附[件表录]|[①-⑳●■◆•]|(?:预算|编制|填报|编报)?(?:部门|单位)(?:名称)?[:：]"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..document import Grid, GridCell, Paragraph
+from .own_page import report_on
 from .page_content import content_of, is_furniture, is_layout, is_line_of_furniture, title_of
 from .page_tree import Node, flow, flowing, parse_page
 
@@ -31,6 +32,8 @@ def declared_encoding(content: bytes) -> str:
 def read_page(text: str) -> tuple[tuple[Paragraph | Grid, ...], tuple[str, ...]]:
     """A page → the paragraphs and tables of its document."""
     root = parse_page(text)
+    if own := report_on(root):
+        return tuple(_Walk().blocks(own)), ()
     content = content_of(root)
     title = title_of(root, content)
     blocks = [Paragraph(title, level=1)] if title else []

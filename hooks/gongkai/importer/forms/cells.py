@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from typing import Final, NamedTuple
+
+from ..plain_words import normal, plain
 
 #: Marks by which forms say that there is nothing to write; they are not nought.
 _NOTHING: Final = frozenset(
@@ -35,11 +36,6 @@ class Number(NamedTuple):
     doubt: str = ""
 
 
-def normal(text: str) -> str:
-    """Full-width digits and marks as others."""
-    return unicodedata.normalize("NFKC", text)
-
-
 #: -度资金总额, 上-结转资金, 2023-度: 年 and 月 turn into a dash in some exports.
 _LOST_YEAR: Final = re.compile("(?:^|(?<=上)|(?<=20[0-9]{2}))[-－](?=度|结转)")
 
@@ -52,22 +48,21 @@ def tidy(text: str) -> str:
 
 def is_nothing(text: str) -> bool:
     """Whether a cell gives nothing: blank, —, /, 无."""
-    return _SPACE.sub("", normal(text)) in _NOTHING
+    return plain(text) in _NOTHING
 
 
 def parse_cell(text: str) -> Number | None:
     """The number that a cell holds, and nothing else; None where it holds words, nothing or several numbers."""
-    plain = normal(text).strip().replace("－", "-")
-    plain = _BROKEN.sub("", plain)
+    words = _BROKEN.sub("", normal(text).strip().replace("－", "-"))
     doubt = ""
-    if re.search(r"\d\s*\n\s*\d", plain):
+    if re.search(r"\d\s*\n\s*\d", words):
         doubt = "数字断成了两行，不知道是一个数还是两个数"
-    elif spaces := _BETWEEN.findall(plain):
-        whole = plain.partition(".")[0]
+    elif spaces := _BETWEEN.findall(words):
+        whole = words.partition(".")[0]
         parts = _BETWEEN.split(whole)
         is_grouped = len(parts) > 1 and all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3
         doubt = "" if is_grouped and len(parts) == len(spaces) + 1 else "数字中间有空格"
-    found = _NUMBER.fullmatch(_SPACE.sub("", plain))
+    found = _NUMBER.fullmatch(plain(words))
     if not found:
         return None
     digits = found["whole"].replace(",", "") + (found["decimals"] or "")

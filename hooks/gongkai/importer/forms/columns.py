@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from ...model.beside import LABELS
-from .cells import normal
+from ..plain_words import plain
 
 PRIOR, INITIAL, ADJUSTED, ACTUAL = LABELS.values()
 #: The key for last year's budget, which stands among the keys of the line and is no column of its own.
@@ -63,7 +63,7 @@ def meaning_of(heading: tuple[str, ...], year: int | None, *, is_form: bool = Fa
         year: that the table is of; None where nobody knows.
         is_form: the table is the 基础数据表, whose 预算数 is 年初预算.
     """
-    rows = [re.sub(r"\s", "", normal(words)) for words in heading]
+    rows = [plain(words) for words in heading]
     if any(_COMPUTED.search(words) for words in rows):
         return Meaning(is_out=True)
     when = _when("".join(rows), year)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Final
 
 from ...model.problem import KeyPath
@@ -18,6 +19,8 @@ _MONEY: Final = frozenset({"亿元", "万元", "千元", "元", "万"})
 _SIGNED: Final = re.compile("调整|增减|追加")
 _NEGATIVE: Final = "这一项不应是负数"
 _ODD: Final = "单位和这一项不合"
+#: What is counted: 38.00 in a cell that Excel shows so is 38.
+_WHOLE: Final = frozenset({"人", "个", "辆", "批次", "人次", "台（套）"})
 
 
 @dataclass
@@ -51,6 +54,8 @@ class Gathered:
         number = parse_cell(cell)
         if number is None:
             return False
+        if measure in _WHOLE and number.value == number.value.to_integral_value():
+            number = number._replace(value=number.value.quantize(Decimal(1)))
         is_odd = bool(number.measure) and number.measure not in {measure, "㎡" if measure == "平方米" else ""}
         is_odd = is_odd and not (
             measure in {"人", "个", "次", "批次"} and number.measure in {"名", "个", "批", "项", "次"}

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ..plain_words import normal
 from .area import Area
-from .cells import is_nothing, normal, parse_cell
+from .cells import is_nothing, parse_cell
 from .columns import NOTHING_SAID, Meaning, meaning_of
 from .labels import bare
 from .sheet import Sheet

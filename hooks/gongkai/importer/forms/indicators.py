@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from ...model.problem import KeyPath
-from .cells import is_nothing, normal
+from ..plain_words import normal
+from .cells import is_nothing
 from .gathered import Gathered
 from .heads import is_figure
 from .labels import bare

@@ -16,6 +16,7 @@ from .sheet import Sheet
 _YEAR: Final = re.compile(
     r"((?:19|20)\d\d)年?度?(?=[^\d月.%]{0,40}(?:自评|评价|决算|基础数据|整体支出|绩效|报告|支出|收入|三公|$))"
 )
+_YEAR_ALONE: Final = re.compile(r"[（(]\s*20\d\d\s*年?度?\s*[)）]|20\d\d\s*年度?")
 _NUMERALS: Final = {digit: str(at) for at, digit in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _IN_WORDS: Final = re.compile("[二][〇零○一二三四五六七八九]{3}(?=年)")
 #: So many paragraphs before a table may tell its name or measure.
@@ -89,6 +90,13 @@ def _title_in(area: Area) -> str:
     return ""
 
 
+def _year_below(area: Area) -> str:
+    """The year that a form gives in a row of its own below its title: （2023年度）; "" where it gives none."""
+    rows = ({area.text(row, cell.column) for cell in area.row(row)} - {""} for row in range(min(3, area.height)))
+    alone = (texts.pop() for texts in rows if len(texts) == 1)
+    return next((text for text in alone if _YEAR_ALONE.fullmatch(text)), "")
+
+
 def _title_near(near: list[str]) -> str:
     for text in reversed(near):
         title = _UNIT.sub("", text).strip()
@@ -125,7 +133,8 @@ def _year_of(document: SourceDocument) -> int | None:
     titles = [document.name]
     for block in document.blocks:
         if isinstance(block, Grid):
-            titles += [block.title, _title_in(Area(block))]
+            area = Area(block)
+            titles += [block.title, _title_in(area), _year_below(area)]
         elif block.level or (len(block.text) <= _TITLE_LENGTH and not _NO_TITLE.search(block.text)):
             titles.append(block.text)
     said = [(title, year) for title in titles if (year := _year_in(title))]

@@ -8,8 +8,9 @@ from typing import Final
 
 from ...model.problem import KeyPath
 from ..document import GridCell
+from ..plain_words import normal
 from .area import Area
-from .cells import is_nothing, normal
+from .cells import is_nothing
 from .gathered import Gathered
 from .heads import is_figure
 from .labels import bare

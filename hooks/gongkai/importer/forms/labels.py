@@ -14,7 +14,7 @@ from ...model.names import OwnNames
 from ...model.paths import find_field, record_in
 from ...model.problem import KeyPath
 from ...model.report import Report
-from .cells import normal
+from ..plain_words import normal
 from .measures import counted_measure
 
 _CIRCLED: Final = re.compile("[①-⑳⑴-⒇❶-❿]")

@@ -9,7 +9,7 @@ from typing import Final
 
 from ...model.disclosure import PublishedMeasure
 from ...model.money import shifted
-from .cells import normal
+from ..plain_words import normal, plain
 
 _NAMES: Final = "亿元|万元|千元|元"
 _STATED: Final = re.compile(rf"(?:金额)?(?:计量)?单位(?:为|是)?\s*[:：]?\s*(?:人民币)?\s*[（(]?({_NAMES})")
@@ -32,20 +32,19 @@ UNSAID: Final = "表上没有写明单位是元还是万元"
 
 def stated_measure(text: str) -> str:
     """元, 万元 … as a line above a table says it: 单位：万元; "" where it says none."""
-    plain = normal(text).replace(" ", "")
-    found = _STATED.search(plain)
+    found = _STATED.search(plain(text))
     return found[1] if found else ""
 
 
 def bracketed_measure(text: str) -> str:
     """The measure of money in the brackets of a heading or label; "" where none is there."""
-    found = _BRACKETS.search(normal(text))
+    found = _BRACKETS.search(plain(text))
     return found[1] if found else ""
 
 
 def counted_measure(text: str) -> str:
     """The measure of things in the brackets of a heading or label; "" where none is there."""
-    found = _COUNTED.search(normal(text))
+    found = _COUNTED.search(plain(text))
     return found[1] if found else ""
 
 

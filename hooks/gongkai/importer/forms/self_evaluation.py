@@ -25,6 +25,8 @@ _SIDES: Final = {"按收入性质分": "按收入性质分", "按支出性质分
 _EXPENDITURES: Final = frozenset({"基本支出", "项目支出"})
 _TOTALS: Final = frozenset({"年度资金总额", "年度预算资金总额", "资金总额", "年度资金总", "合计", "年度预算总额"})
 _ASIDE: Final = {"分值": "分值", "权重": "分值", "执行率": "执行率", "得分": "得分", "自评得分": "得分"}
+#: What no label has: such a row is kept as words, though the form has no place for it.
+_SENTENCE: Final = re.compile("[。；]")
 NO_COLUMN: Final = "表上没有写明这个数是哪一栏（年初预算、全年预算还是执行数）"
 
 
@@ -91,15 +93,15 @@ class SelfEvaluation:
             pass
         elif self.columns:
             self._fund(row, texts)
-        elif any(is_figure(text) for text in texts.values()):
-            self.out.leave(self.sheet, self.sheet.words(row))
+        elif any(is_figure(text) or _SENTENCE.search(text) for text in texts.values()):
+            self.out.leave(self.sheet, " | ".join(filter(None, dict.fromkeys(texts.values()))))
 
     def _fund_columns(self, texts: dict[int, str]) -> dict[int, str]:
         """The columns of a heading of funds."""
         found: dict[int, str] = {}
         for column, text in texts.items():
             name = bare(re.sub(r"[(（].*?[)）]", "", text))
-            if is_figure(text) or not name:
+            if is_figure(text) or not name or name.endswith("情况"):  # 部门预算执行情况, beside all rows
                 continue
             if name in _ASIDE:
                 found[column] = _ASIDE[name]
