@@ -83,9 +83,13 @@ def faults(page: Page) -> dict[str, list[object]]:
     ("width", "is_easy"),
     [
         *sorted(QUICK),
-        *(pytest.param(*other, marks=pytest.mark.trial) for other in product(WIDTHS, (False, True)) if other not in QUICK),
+        *(
+            pytest.param(*other, marks=pytest.mark.trial)
+            for other in product(WIDTHS, (False, True))
+            if other not in QUICK
+        ),
     ],
-)  # fmt: skip
+)
 def test_no_words_are_cut_off_or_lie_upon_others(browser: Browser, address: str, width: int, is_easy: bool) -> None:
     context = browser.new_context(viewport={"width": width, "height": 844})
     if is_easy:
