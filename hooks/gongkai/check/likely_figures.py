@@ -34,6 +34,8 @@ _LEFT_AFTER: Final = re.compile(r"(?:元|万)?(?:的)?(?:没|未|尚|结余|余�
 _SUM: Final = re.compile("合计|共|总|加起来|一起|两项|三项|之和|合起来|凑|拢|捆|连同|其余|剩下")
 _SHARE: Final = re.compile("占|比重|份额|份|构成|其中")
 _DONE: Final = re.compile("率|完成|执行|支付|到位|兑付|进度|预算的|用[了到掉去]|为预算|相当于|是预算|只用|拨付")
+#: A rate that is told of the whole budget.
+_OF_ALL: Final = re.compile("预算(?:执行|完成)率|总体?执行率")
 _RATE: Final = re.compile("[增减升降涨跌超幅省多少压]|变动|追加|调整")
 #: Figures of a sentence and names beside a number that are looked at.
 _AMOUNTS: Final = 8
@@ -99,8 +101,10 @@ def likely_shares(context: CheckContext, known: Published, place: Place) -> Iter
     words, told = _words_before(place), list(amounts_of(place, before=True))
     kinds = (_DONE.search(words), _RATE.search(words), _SHARE.search(words))
     is_open, least = not any(kinds), Tie.NAMED if any(kinds) else Tie.WHOLE
+    is_of_all = _OF_ALL.search(words) is not None
     for tie, figure in figures_near(context, known, place):
         columns = known.columns_of(figure)
+        tie = Tie.NAMED if is_of_all and figure in known.main else tie
         if is_open or kinds[0] or kinds[1]:
             yield from _ratios(figure, columns, max(tie, least))
         if is_open or kinds[2]:

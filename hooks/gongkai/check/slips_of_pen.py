@@ -24,6 +24,8 @@ _FEWEST: Final = {Tie.NAMED: 3, Tie.TOLD: 3, Tie.WHOLE: 4, Tie.ANY: 5}
 #: A digit left out or one too many; never told of what nothing beside the number names.
 _FEWEST_LOST: Final = {Tie.NAMED: 5, Tie.TOLD: 5}
 _OF_SHARES: Final = {Tie.NAMED: 4, Tie.TOLD: 4}
+#: No part of a figure is ten times it.
+_FEWEST_TENFOLD: Final = 2
 _NEVER: Final = 99
 #: Decimals of amounts and percentages.
 _USUAL: Final = 2
@@ -89,7 +91,10 @@ def _slip(each: Spoken, likely: Likely) -> str:
     wrong = each.digits.replace(".", "")
     for places in {_places(each), 2}:
         right = f"{likely.value / _FACTOR[each.measure]:.{places}f}".replace(".", "")
-        if abs(len(wrong) - len(right)) > 1 or len(right.strip("0")) < _FEWEST[likely.tie]:
+        fewest = _FEWEST[likely.tie]
+        if likely.tie is Tie.NAMED and each.number == likely.value * 10:
+            fewest = _FEWEST_TENFOLD
+        if abs(len(wrong) - len(right)) > 1 or len(right.strip("0")) < fewest:
             continue
         if slip := _moved(each, wrong, right, likely.value):
             return slip

@@ -38,6 +38,9 @@ _WORKED: Final = frozenset({Role.CHANGE, Role.RATE, Role.DONE, Role.LEFT})
 _ENOUGH: Final = 2
 
 
+Rows = dict[KeyPath, Figure]
+
+
 class Fit(NamedTuple):
     """A figure, and which of the numbers are its own (by their places); by size alone where the way is wrong."""
 
@@ -55,14 +58,12 @@ class Segment(NamedTuple):
         text: its words.
         spoken: its numbers.
         fits: the figures that its numbers or its words speak of.
-        at: where in all texts it begins.
     """
 
     path: KeyPath
     text: str
     spoken: list[Spoken]
     fits: list[Fit]
-    at: int
 
     @property
     def explained(self) -> set[int]:
@@ -75,10 +76,21 @@ def segments_of(context: CheckContext, known: Published) -> Iterator[Segment]:
     for found in _SEGMENT.finditer(context.sentences.text):
         text = found.group()
         spoken = list(spoken_figures(text, context.year)) if _MEASURE.search(text) else []
-        if len(spoken) > 1 or (spoken and spoken[0].number not in known.values):
+        if not spoken or (len(spoken) == 1 and spoken[0].number in known.values):
+            continue
+        held = {figure.path: figure for each in spoken for figure in known.holding(each.number)}
+        if not all(_is_explained(known, each, held.values()) for each in spoken):
             path = context.sentences.path_at(found.start())
             home = context.by_path.get(path[:-1]) if len(path) > 1 else None
-            yield Segment(path, text, spoken, list(_fits(known, text, spoken, home)), found.start())
+            named = {figure.path: figure for figure in known.named_in(text) or ([home] if home else [])}
+            yield Segment(path, text, spoken, list(_fits(known, spoken, named, held)))
+
+
+def _is_explained(known: Published, each: Spoken, held: Iterable[Figure]) -> bool:
+    """Whether a number is what it says of a figure that an amount of the sentence is of."""
+    if each.role is Role.OTHER:
+        return each.number in known.values
+    return any(_is_of(known, each, figure, signed=True) for figure in held)
 
 
 def told_together(known: Published, segment: Segment) -> Iterator[tuple[str, Finding]]:
@@ -94,15 +106,11 @@ def told_together(known: Published, segment: Segment) -> Iterator[tuple[str, Fin
         yield spoken[at].digits, fails(_RELATION, segment.path, message, _CURE, level=Level.HINT)
 
 
-def _fits(known: Published, sentence: str, spoken: list[Spoken], home: Figure | None) -> Iterator[Fit]:
-    """The figures that the sentence may tell of: with one of its amounts, or named by it or by its place."""
-    named = known.named_in(sentence) or ([home] if home else [])
-    paths = {figure.path for figure in named}
-    held = (figure for each in spoken for figure in known.holding(each.number))
-    for figure in {figure.path: figure for figure in (*named, *held)}.values():
-        columns = known.columns_of(figure)
+def _fits(known: Published, spoken: list[Spoken], named: Rows, held: Rows) -> Iterator[Fit]:
+    """The figures that the sentence may tell of: named by it or by its place, or with one of its amounts."""
+    for path, figure in {**named, **held}.items():
         own = frozenset(at for at, each in enumerate(spoken) if _is_of(known, each, figure))
-        yield Fit(figure, columns, own, len(own) + (figure.path in paths))
+        yield Fit(figure, known.columns_of(figure), own, len(own) + (path in named))
 
 
 def _is_of(known: Published, each: Spoken, figure: Figure, *, signed: bool = False) -> bool:
@@ -143,7 +151,11 @@ def _pairs(columns: dict[str, Decimal], bases: Iterable[str]) -> Iterator[tuple[
     for base in bases:
         if base in columns and "actual" in columns:
             yield columns["actual"], columns[base]
-    if (bases == ADJUSTING or "initial_budget" in bases) and "initial_budget" in columns and "adjusted_budget" in columns:
+    if (
+        (bases == ADJUSTING or "initial_budget" in bases)
+        and "initial_budget" in columns
+        and "adjusted_budget" in columns
+    ):
         yield columns["adjusted_budget"], columns["initial_budget"]
 
 
