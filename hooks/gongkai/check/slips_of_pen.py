@@ -86,8 +86,8 @@ def _stands_twice(text: str, number: str) -> bool:
 
 def _slip(each: Spoken, likely: Likely) -> str:
     """Which slip makes ``likely`` the number that is written; "" where none does."""
-    if each.number == likely.value or not likely.value:
-        return ""
+    if not likely.value or not each.number / 11 < likely.value < each.number * 11 or each.number == likely.value:
+        return ""  # no slip makes more of it
     wrong = each.digits.replace(".", "")
     for places in {_places(each), 2}:
         right = f"{likely.value / _FACTOR[each.measure]:.{places}f}".replace(".", "")
