@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from ..model import form
-from ..model.amounts import COLUMNS, Figure
+from ..model.amounts import Figure
 from ..model.problem import KeyPath
 from ..model.rates import percent
 from ..text.statement import Subject
@@ -69,12 +69,12 @@ class Published:
 
     @cached_property
     def by_pair(self) -> Mapping[str, list[Figure]]:
-        """Two letters that stand side by side in few labels → the figures that are called so."""
+        """Two letters that stand side by side in labels → the figures that are called so."""
         found: dict[str, list[Figure]] = defaultdict(list)
         for figure in self.figures:
             for pair in _pairs_of(figure.path if form.find_line(figure.path) else (), figure.label):
                 found[pair].append(figure)
-        return {pair: figures for pair, figures in found.items() if len(figures) <= _MOST}
+        return found
 
     @cached_property
     def _by_value(self) -> Mapping[Decimal, list[Figure]]:
@@ -113,8 +113,9 @@ class Published:
         """The figures of whose names two letters stand in ``words``, the last named first."""
         found: dict[KeyPath, Figure] = {}
         for at in range(len(words) - 2, -1, -1):
-            for figure in self.by_pair.get(words[at : at + 2], ()):
-                found.setdefault(figure.path, figure)
+            figures = self.by_pair.get(words[at : at + 2])
+            if figures and len(figures) <= _MOST:
+                found.update((figure.path, figure) for figure in figures if figure.path not in found)
         return list(found.values())
 
 
@@ -129,8 +130,8 @@ def _pairs_of(path: KeyPath, label: str) -> frozenset[str]:
 def values_of(figure: Figure) -> Iterator[Decimal]:
     """Its amounts in every column, and the changes that the report states."""
     item = figure.item
-    for column in (*COLUMNS, "prior_budget"):
-        if (value := getattr(item, column)) is not None:
-            yield value
+    yield from (value for value in item.columns.values() if value is not None)
+    if item.prior_budget is not None:
+        yield item.prior_budget
     if item.changes is not None:
         yield from (abs(value) for value in item.changes.__dict__.values() if isinstance(value, Decimal))

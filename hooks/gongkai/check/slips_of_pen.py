@@ -41,7 +41,9 @@ def slips_of_pen(context: CheckContext, known: Published, segment: Segment) -> I
     """Each number that no published figure gives, and that one slip parts from what its sentence should tell."""
     explained = segment.explained
     for at, each in enumerate(segment.spoken):
-        if at not in explained and each.number not in known.values and not _OF_SLIPS.search(segment.text):
+        if at in explained or len(each.digits) < _FEWEST[Tie.NAMED] or each.number in known.values:
+            continue
+        if not _OF_SLIPS.search(segment.text):
             yield from _judge(context, known, segment, each)
 
 
