@@ -19,7 +19,7 @@ from ..text.sentence import quote
 from ..text.spoken_figures import ADJUSTING, Role, Spoken, spoken_figures
 from .context import CheckContext
 from .published_figures import Published
-from .tolerance import PER_ADDEND, percentage, plain
+from .tolerance import PER_ADDEND, agree, percentage, plain
 
 _RELATION: Final = "一句里同一项的几个数相符"
 _CURE: Final = "对照报表看这一句里哪一个数写错了；说的是别的项或别的口径的，在句子里写明"
@@ -81,7 +81,7 @@ def segments_of(context: CheckContext, known: Published) -> Iterator[Segment]:
         if not all(_is_explained(known, each, held.values()) for each in spoken):
             path = context.sentences.path_at(found.start())
             home = context.by_path.get(path[:-1]) if len(path) > 1 else None
-            named = {figure.path: figure for figure in known.named_in(text) or ([home] if home else [])}
+            named = {figure.path: figure for figure in known.named_in(text) or ([home] if home else known.main)}
             yield Segment(path, text, spoken, list(_fits(known, spoken, named, held)))
 
 
@@ -180,8 +180,14 @@ def _is_odd(known: Published, fit: Fit, spoken: list[Spoken], at: int) -> bool:
         return False
     if each.role in {Role.VALUE, Role.BASE}:
         after = _next_own(known, fit, spoken, range(at + 1, len(spoken)))
-        is_spent = each.role is Role.BASE or _SPENT.search(each.gap) or each.number == fit.columns.get("prior_actual")
-        return each.number in fit.columns.values() and bool(is_spent) and after in _WORKED
+        is_spent = (
+            each.role is Role.BASE
+            or _SPENT.search(each.gap)
+            or agree(each.number, fit.columns.get("prior_actual", Decimal(-1)), each.slack)
+        )
+        slack = max(each.slack, PER_ADDEND / 2)
+        is_of_column = any(abs(value - each.number) <= slack for value in fit.columns.values())
+        return is_of_column and bool(is_spent) and after in _WORKED
     if "adjusted_budget" not in fit.columns and any(each.columns == ADJUSTING for each in spoken):
         return False  # of the budget that is not published
     before = _next_own(known, fit, spoken, range(at - 1, -1, -1)) if _leads(known, fit, each.gap) else None
