@@ -48,7 +48,12 @@ class Published:
         self._columns: dict[KeyPath, dict[str, Decimal]] = {}
         self._shares: dict[KeyPath, list[tuple[str, Decimal]]] = {}
         self.figures = tuple([figure for figure in context.figures if figure.measure == "万元"])
-        self.values = {value for figure in self.figures for value in values_of(figure)}
+        self._by_value: dict[Decimal, list[Figure]] = {}
+        for figure in self.figures:
+            for value in figure.item.columns.values():
+                if value is not None:
+                    self._by_value.setdefault(value, []).append(figure)
+        self.values = self._by_value.keys()
 
     @cached_property
     def all_values(self) -> frozenset[Decimal]:
@@ -76,28 +81,18 @@ class Published:
                 found[pair].append(figure)
         return found
 
-    @cached_property
-    def _by_value(self) -> Mapping[Decimal, list[Figure]]:
-        found: dict[Decimal, list[Figure]] = defaultdict(list)
-        for figure in self.figures:
-            for value in figure.item.columns.values():
-                if value and figure not in found[value][-1:]:
-                    found[value].append(figure)
-        return found
-
     def holding(self, amount: Decimal) -> list[Figure]:
         """The figures that have this amount in a column."""
-        return self._by_value.get(amount, [])
+        return self._by_value.get(amount, []) if amount else []
 
     def columns_of(self, figure: Figure) -> dict[str, Decimal]:
         """Its published amounts by column, 上年决算 also from last year's report; 万元."""
         if (known := self._columns.get(figure.path)) is not None:
             return known
         values = {column: value for column, value in figure.item.columns.items() if value is not None}
-        if "prior_actual" not in values and self._context.prior:
-            subject = Subject(figure.label, figure.path, figure.measure)
-            if (prior := self._context.compared(subject, "prior_actual")) is not None:
-                values["prior_actual"] = prior
+        line = None if "prior_actual" in values else form.find_line(figure.path)
+        if line and (prior := self._context.base(line, "prior_actual")) is not None:
+            values["prior_actual"] = prior
         self._columns[figure.path] = values
         return values
 
