@@ -29,8 +29,22 @@ _RIGHT_AFTER: Final = re.compile(
     r"|的?(?:盘子|额度|总额|规模|计划|投资|合同|资金|缺口)"
     r"|，?(?:逐[年步]|进一步)?[增减降升提压核调扩缩变上下回][^，。；\d]{0,3}[到至为]"
 )
-#: Money that there was for something (某股管理的“社区建设”资金208.73万元): granted or spent, the words do not say.
-_MONEY_FOR: Final = re.compile(r"资金(?:共计?|合计|总计|总额|总量|为|有|是|约)?\s*[\d.,，]+\s*[万亿千]?元?$")
+#: A noun of its own between a line's name and the number, or a word of parts before it without what was spent: the
+#: amount was granted, planned or bought, and the words do not say in which column it stands.
+_NOT_THE_LINE: Final = re.compile(
+    r"(?:资金|项目|专项|工程|合同|标段|盘子|来源)(?:共计?|合计|总计|总额|总量|为|有|是|约)?\s*[\d.,，]+\s*[万亿千]?元?$"
+    r"|(?:其中|主要|用于|用在)(?![^，。；]*(?:实际|决算|执行|完成|使用|花|开支|列支|兑付|支付|拨付))[^，。；：:]*$"
+)
+#: Somebody else, or something narrower, has the money: 农业股经手的项目支出, 主要用于道路养护的项目支出.
+_OF_SOMEBODY: Final = re.compile(
+    r"(?:经手|经办|负责|管理|承担|归口|代管|账上|牵头|下设|所属|范围内|目录内|(?<![\u4e00-\u9fff])用于|主要用于)[^，。；：:\d]{0,12}的"
+    r"|[\u4e00-\u9fff](?:股|所|站|科|室|中心|协会|合作社|公司)的"
+)
+
+
+def is_of_somebody(said: Statement) -> bool:
+    """Whether the words give the amount an owner of its own, so that it need be no figure of the line's."""
+    return said.column == "" and _OF_SOMEBODY.search(said.words) is not None
 
 
 def open_columns(said: Statement, year: int) -> tuple[str, ...]:
@@ -44,7 +58,7 @@ def _is_open(said: Statement, column: str, year: int) -> bool:
         return True
     start = max(0, said.end - _NEAR)
     before = said.text[start : said.end]
-    if _MONEY_FOR.search(before):
+    if _NOT_THE_LINE.search(said.words):
         return True
     if column.endswith("budget"):
         return _BUDGET.search(before) is not None or _AFTER.match(after) is not None

@@ -17,13 +17,14 @@ from ..text.statement import Kind, Statement, Subject
 from .adjustments import adjustments
 from .anchored import anchored
 from .check import check
-from .columns_meant import open_columns
+from .columns_meant import is_of_somebody, open_columns
 from .context import CheckContext
 from .counts_and_grades import TEXT_CURE, counts_and_grades, number_of
 from .deductions import deductions
 from .other_figures import may_be_of_another
 from .other_readings import is_of_unpublished_budget, is_one_of_several, other_values
 from .points import points
+from .questions import questions
 from .related_figures import family_values, is_part_told
 from .tolerance import CONVERTED, PER_ADDEND, agree, plain
 from .worked_figures import worked_figures
@@ -41,9 +42,16 @@ def quantities(context: CheckContext) -> Iterator[Finding]:
     哪一栏的，与这一项的决算、预算或上年数之一相等就算相符。金额按写出的位数比较（971 万元可以是 970.5 到 971.5 万元），
     至少允许相差 0.01 万元，由元和亿元换算的 0.05 万元；自评得分、等级、人数、批次、人次、车辆、机构数应当相等。总数后
     面写“其中”再逐项列出的，各项之和不应大于总数；少于总数的，多半只列了一部分，不算不符，至多提建议。逐项
-    写扣几分、又写共扣几分的，应当相等。说到以前年度、计划或别的口径的句子不核对。
+    写扣几分、又写共扣几分的，应当相等。说到以前年度、计划或别的口径的句子不核对。一个数与公开的数都不符，改正一处笔误（两位
+    数字颠倒、小数点错一位、漏写或多写一位）就相符的，和一句里同一项的几个数只有一个不符的，提建议，请看是不是写错了。
     依据：正文与表格应当一致。
     """
+    found = list(_decided(context))
+    yield from found
+    yield from questions(context, found)
+
+
+def _decided(context: CheckContext) -> Iterator[Finding]:
     for said in context.statements:
         finding = None
         if said.kind is Kind.VALUE:
@@ -98,7 +106,9 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     )
     if any(agree(said.number, value, slack) for value in readings) or any(related):
         return holds(relation, said.path, formula=said.words)
-    if is_of_unpublished_budget(context, said) or is_part_told(context, said) or may_be_of_another(context, said):
+    if is_of_somebody(said) or is_of_unpublished_budget(context, said):
+        return None
+    if is_part_told(context, said) or may_be_of_another(context, said):
         return None
     label, value = known[0]
     message = f"文中写{quote(said.words)}，数据里的{label}{column if measure == '万元' else ''}是 {value:f} {measure}"

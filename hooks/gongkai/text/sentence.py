@@ -149,6 +149,10 @@ class Sentences(Joined):
         """
         return map(self._sentence, self.matching(*patterns))
 
+    def path_at(self, position: int) -> KeyPath:
+        """The keys of the text that stands at ``position`` of all of them."""
+        return self._paths[self._texts.at(position)]
+
     def paragraphs(self, *pieces: str) -> Iterator[tuple[KeyPath, str]]:
         """The lines of the texts that hold any of ``pieces`` and a figure, tables left out, each with its keys."""
         ends, pattern = dict(self._notes()), any_of((*pieces, *self._own_words))
