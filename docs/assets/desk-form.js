@@ -4,6 +4,7 @@ import { enterStates, fieldOf, grow, offerStates } from "./desk-field.js";
 import { cellsOf, pasteLines, pasteRows } from "./desk-paste.js";
 import { listen, report } from "./desk-report.js";
 import { isUsed, makeSection } from "./desk-section.js";
+import { forgetColumns } from "./desk-table.js";
 import { find, make, targetOf } from "./gongkai-elements.js";
 
 /** @typedef {import("./desk-report.js").Section} Section */
@@ -120,6 +121,7 @@ all.addEventListener("click", showAll);
 const start = () => {
   views.clear();
   headings.clear();
+  forgetColumns();
   root.replaceChildren();
   all.setAttribute("aria-pressed", "false");
   all.textContent = "全部展开";

@@ -2,7 +2,7 @@
 
 import { freshId, grow, isNumber, makeField } from "./desk-field.js";
 import { edit, withUndo } from "./desk-report.js";
-import { besideFigure, markControl, showProblems } from "./desk-row.js";
+import { besideValue, markControl, showProblems } from "./desk-row.js";
 import { make } from "./gongkai-elements.js";
 
 /** @typedef {import("./desk-report.js").Row} Row */
@@ -95,8 +95,8 @@ export const makeLine = (row, isLong) => {
   );
   const showLast = () => {
     const last = now.last[key];
-    if (row.kind === "long") beside.replaceChildren(...(last ? [lastWords(last)] : []));
-    else beside.replaceChildren(...besideFigure(last, undefined).flatMap((made) => made ?? []));
+    if (row.kind === "long") beside.replaceChildren(...(last && last !== now.cells[key]?.written ? [lastWords(last)] : []));
+    else beside.replaceChildren(...besideValue(now.cells[key]?.written ?? "", last, undefined).flatMap((made) => made ?? []));
   };
   showLast();
   markControl(field.control, "", [], hintId);
@@ -107,7 +107,7 @@ export const makeLine = (row, isLong) => {
       now = next;
       const cell = next.cells[key];
       if (cell) field.show(cell);
-      showLast();
+      if (row.kind !== "long") showLast();
     },
     tell: (problems) => markControl(field.control, showProblems(told, problems), problems, hintId),
     reach: (path) => (path === row.path || path === cell.path ? field.control : undefined),

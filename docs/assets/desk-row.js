@@ -11,18 +11,19 @@ import { make } from "./gongkai-elements.js";
 export const MARKS = { 必须改: "must", 请核对: "ask", 建议: "hint" };
 
 /**
- * What stands small below a figure.
- * @param {string | undefined} last
+ * What stands small below a value.
+ * @param {string} written
+ * @param {string | undefined} last what last year's report has; nothing is said of what is the same
  * @param {Sum | undefined} sum
  */
-export const besideFigure = (last, sum) => [
-  last === undefined ? null : make("small", { class: "dk-last" }, `上年 ${last}`),
+export const besideValue = (written, last, sum) => [
+  last === undefined || last === written ? null : make("small", { class: "dk-last" }, `上年 ${last}`),
   sum === undefined ? null : sumOf(sum),
 ];
 
 /** @param {Sum} sum */
 const sumOf = ({ sum, difference }) => {
-  if (difference === "0") return make("small", { class: "dk-sum" }, "分项合计相符");
+  if (difference !== "" && Number(difference) === 0) return make("small", { class: "dk-sum" }, "分项合计相符");
   const words = difference === "" ? [] : [" 差 ", make("b", {}, difference)];
   return make("small", { class: difference === "" ? "dk-sum" : "dk-sum is-off" }, `分项合计 ${sum}`, ...words);
 };

@@ -2,7 +2,7 @@
 
 import { freshId, isNumber, makeField } from "./desk-field.js";
 import { addingRow, growAll, hintOf, inUnit, naming, removing } from "./desk-lines.js";
-import { besideFigure, markControl, showProblems } from "./desk-row.js";
+import { besideValue, markControl, showProblems } from "./desk-row.js";
 import { make } from "./gongkai-elements.js";
 
 /** @typedef {import("./desk-report.js").Row} Row */
@@ -14,25 +14,50 @@ import { make } from "./gongkai-elements.js";
 /** @typedef {{field: Field, beside: HTMLElement | null, isBelow: boolean}} Held of a cell */
 
 const FEW = 4; // columns: so many that long texts have room among them
+const ENOUGH = 3; // rows filled in: so many that they show which columns the unit uses
+
+/** @type {Map<string, Set<string>>} section → columns that were shown once, and stay while the report is in hand */
+const shownBefore = new Map();
+
+/** Another report: nothing was shown yet. */
+export const forgetColumns = () => shownBefore.clear();
+
+/** All columns of a section from now on. @param {Section} section */
+export const showAllColumns = ({ id, columns }) => shownBefore.set(id, new Set(columns.map(({ key }) => key)));
+
+/** @param {Row} row */
+const isFilled = ({ cells }) => Object.values(cells).some(({ state }) => state !== "empty");
 
 /** Whether anything is written in a column, now or last year. @param {Section} section @param {string} key */
 const isUsed = ({ rows }, key) =>
   rows.some(({ cells, last }) => (cells[key] && cells[key].state !== "empty") || last[key] !== undefined);
 
-/** The columns that stand in the table; the others stand below each row. @param {Section} section */
+/** The columns that stand in the table; the others stand below each row. @param {Section} section @returns {Column[]} */
 export const columnsShown = (section) => {
-  const { columns } = section;
+  const { id, kind, columns, rows } = section;
   const hasRoom = columns.length <= FEW;
-  return columns.filter(
-    ({ key, kind, rare }) => (kind !== "long" || hasRoom) && (!rare || (section.rows.length > 0 && isUsed(section, key))),
-  );
+  const isTold = kind === "table" && rows.filter(isFilled).length >= ENOUGH;
+  const before = shownBefore.get(id) ?? new Set();
+  const shown = columns.filter((column) => {
+    if (before.has(column.key)) return true;
+    if (column.kind === "long" && !hasRoom) return false;
+    return isUsed(section, column.key) || !(column.rare || isTold);
+  });
+  shownBefore.set(id, new Set(shown.map(({ key }) => key)));
+  return shown;
 };
 
-/** How wide a column is at least, in rem. @param {Column} column */
-const widthOf = ({ kind, choices, label }) => {
+/**
+ * How wide a column is at least, in rem: as its longest word, within reason.
+ * @param {Section} section
+ * @param {Column} column
+ */
+const widthOf = ({ rows, kind: shape }, { key, kind, label, unit }) => {
   if (kind === "long") return 11;
-  if (isNumber(kind)) return Math.max(4.9, label.length * 0.8);
-  return choices.length ? 5.2 : /名称|指标$/.test(label) ? 8.5 : 5;
+  const longest = Math.max(0, ...rows.map(({ cells }) => cells[key]?.written.length ?? 0));
+  const least = Math.max(label.length, unit.length) * 0.66 + 0.9;
+  if (isNumber(kind)) return Math.max(least, Math.min(longest * 0.42 + 1.3, 6.5), shape === "columns" ? 5 : 0);
+  return Math.max(least, Math.min(longest * 0.72 + (kind === "choice" ? 1.9 : 1.1), 9));
 };
 
 const HEAD = { columns: 9.5, table: 1.6 };
@@ -41,7 +66,7 @@ const END = { columns: 1.9, table: 3.6 };
 /** @param {Section} section @param {Column[]} shown */
 const colgroup = (section, shown) => {
   const kind = section.kind === "table" ? "table" : "columns";
-  const widths = [HEAD[kind], ...shown.map(widthOf), END[kind]];
+  const widths = [HEAD[kind], ...shown.map((column) => widthOf(section, column)), END[kind]];
   const cols = widths.map((width) => {
     const col = make("col");
     col.style.width = `${width}rem`;
@@ -123,7 +148,7 @@ export const makeRow = (section, shown, row) => {
           { class: column.kind === "long" ? "is-long" : null },
           label,
           field.element,
-          ...(column.kind === "long" ? [] : besideFigure(last, undefined)),
+          ...(column.kind === "long" ? [] : besideValue("", last, undefined)),
         ),
       );
     }
@@ -180,7 +205,7 @@ export const makeRow = (section, shown, row) => {
   );
   const showBeside = () => {
     for (const [key, { beside }] of held) {
-      beside?.replaceChildren(...besideFigure(now.last[key], now.sum[key]).flatMap((made) => made ?? []));
+      beside?.replaceChildren(...besideValue(now.cells[key]?.written ?? "", now.last[key], now.sum[key]).flatMap((made) => made ?? []));
     }
   };
   showBeside();

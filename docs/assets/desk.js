@@ -175,6 +175,13 @@ yearField.addEventListener("change", showWays);
 
 /* ---- where to begin ---- */
 
+/** Either the choice of a report, or the report. @param {boolean} isWorking */
+const showWork = (isWorking) => {
+  form.hidden = isWorking;
+  work.hidden = !isWorking;
+  document.body.classList.toggle("dk-working", isWorking);
+};
+
 /** @param {boolean} isWaiting */
 const showLoading = (isWaiting) => {
   loading.hidden = !isWaiting;
@@ -192,8 +199,7 @@ const begin = async (unit, year, source) => {
   try {
     await openUnit(unit);
     take(await ask("start", [year, source]));
-    form.hidden = true;
-    work.hidden = false;
+    showWork(true);
     showTab("dk-form");
     find(work, "[data-whose]", HTMLElement).focus();
     if (waiting) importFile(waiting);
@@ -281,8 +287,7 @@ desk.addEventListener("drop", (event) => {
 find(work, "[data-save]", HTMLElement).addEventListener("click", saveReport);
 find(work, "[data-open]", HTMLElement).addEventListener("click", () => fileField.click());
 find(work, "[data-another]", HTMLElement).addEventListener("click", () => {
-  work.hidden = true;
-  form.hidden = false;
+  showWork(false);
   listDrafts();
   unitField.focus();
 });
