@@ -16,7 +16,7 @@ from .checking import CheckedText
 from .differences import difference
 from .edit_steps import NotPossibleError
 from .edits import EditedText
-from .form import FormOfYear, form_of, named_values
+from .form import FormMaker, FormOfYear, named_values
 from .leaving import changes_of, correction_of, leaving_of
 from .offered import OfferedDocument
 from .opened import OpenedUnit, RefusedError, is_public, open_unit
@@ -39,7 +39,7 @@ class Desk:
         self._root = root
         self._opened: OpenedUnit | None = None
         self._now: CheckedText | None = None
-        self._year = FormOfYear()
+        self._maker = FormMaker(FormOfYear())
         self._form: list[Section] = []
         self._told: list[Problem] = []
         self._offered: OfferedDocument | None = None
@@ -59,10 +59,10 @@ class Desk:
         opened = self._opened = opened.with_file(year)
         before = opened.published_text(year - 1)
         last = named_values(EditedText(before, opened.file_of(year - 1)).values) if before else {}
-        self._year = FormOfYear(opened.outline_of(year), opened.grades_of(year), last)
+        self._maker = FormMaker(FormOfYear(opened.outline_of(year), opened.grades_of(year), last))
         self._now = CheckedText(opened, year, EditedText(text, file))
         self._offered = None
-        self._form = form_of(self._report.text.values, self._year)
+        self._form = self._maker.make(self._report.text.values)
         return self._state()
 
     def set_value(self, path: str, written: str | None, *, check: bool = True) -> Change:
@@ -196,7 +196,7 @@ class Desk:
         now = self._report
         self._now = CheckedText(now.opened, now.year, text)
         if text.is_readable:
-            self._form = form_of(text.values, self._year)
+            self._form = self._maker.make(text.values)
 
     def _change(self, before: list[Section], *, path: str = "", said: str = "", check: bool = True) -> Change:
         found, text = difference(before, self._form), self._report.text

@@ -23,6 +23,8 @@ def difference(before: Sequence[Section], now: Sequence[Section]) -> FormDiffere
     found = FormDifference([], [], [], {})
     for section in now:
         old = known.get(section["id"])
+        if old is section:
+            continue
         if old is None or not _has_same_rows(old, section):
             found.sections.append(section)
             continue

@@ -8,12 +8,13 @@ laid out anew instead, with the values that were meant and its comments.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
-from ..load.comments import read_notes
+from ..load.comments import find_comments, read_notes
 from ..load.yaml_text import Document, parse_yaml
+from ..model.notes import Notes
 from ..model.problem import KeyPath
 from ..open_data.data_layout import as_meant, laid_out, ordered
 from .edit_steps import NotPossibleError, put, taken_out
@@ -56,7 +57,7 @@ class EditedText:
         """The text of other values in the one layout, with the comments of this one."""
         first = next(iter(ordered(values, TOP)), ("", None))[0]
         head, notes = read_notes(self.document, first)
-        return laid_out(as_meant(values), notes, head)
+        return laid_out(as_meant(values), _kept(notes, values), head)
 
     def with_value(self, path: KeyPath, value: Any) -> EditedText:
         """The text with another value at ``path``: a number, words, None for null, a list of words, or ``OUT``.
@@ -95,7 +96,38 @@ class EditedText:
             edits: list[Edit] = taken_out(self.document, path) if value is OUT else put(self.document, path, value)
         except NotPossibleError:
             return None
-        return EditedText(with_edits(self.text, edits), self.file)
+        is_row = value is OUT and isinstance(path[-1], int)
+        return (
+            None if not is_row and self._drops_comments(edits) else EditedText(with_edits(self.text, edits), self.file)
+        )
+
+    def _drops_comments(self, edits: list[Edit]) -> bool:
+        """Whether a comment would be lost; that of a row that is taken out goes with it."""
+        if not any("#" in self.text[start:end] for start, end, _ in edits):
+            return False
+        comments = find_comments(self.document)
+        return any(
+            start <= comment.at < end and comment.text not in new for start, end, new in edits for comment in comments
+        )
+
+
+def _kept(notes: Notes, values: Mapping[str, Any]) -> Notes:
+    """The comments, those of what is not there any more below what it stood in."""
+    told = [*((path, (text,)) for path, text in notes.beside.items()), *notes.above.items(), *notes.below.items()]
+    lost = [(path, texts) for path, texts in told if not value_at(values, path)[0]]
+    if not lost:
+        return notes
+    below, end = dict(notes.below), [*notes.end]
+    for path, texts in lost:
+        below.pop(path, None)
+        home = path
+        while home and not (value_at(values, home)[0] and value_at(values, home)[1]):
+            home = home[:-1]
+        if home:
+            below[home] = [*below.get(home, ()), *texts]
+        else:
+            end += texts
+    return replace(notes, below=below, end=end)
 
 
 def _is_same(one: Any, other: Any) -> bool:

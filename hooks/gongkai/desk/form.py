@@ -50,34 +50,53 @@ class FormOfYear:
     last: Mapping[Named, str] = field(default_factory=dict)
 
 
-def form_of(values: Mapping[str, Any], year: FormOfYear) -> list[Section]:
-    """The sections of the form, filled in."""
-    rows = Rows(year.last, year.grades, measure_in(values, Report).places)
-    sections = _sections(values, rows)
-    for made in sections:
-        _add_up(made)
-    return _in_order(sections, year.outline)
+class FormMaker:
+    """Makes the form of one report again and again; groups of which nothing changed are the same objects."""
+
+    def __init__(self, year: FormOfYear) -> None:
+        self._year = year
+        self._known: dict[str, tuple[str, list[Section]]] = {}
+
+    def make(self, values: Mapping[str, Any]) -> list[Section]:
+        """The sections of the form, filled in."""
+        rows = Rows(self._year.last, self._year.grades, measure_in(values, Report).places)
+        sections = [made for key in _groups() for made in self._of_group(key, values, rows)]
+        return _in_order(sections, self._year.outline)
+
+    def _of_group(self, key: str, values: Mapping[str, Any], rows: Rows) -> list[Section]:
+        stated = repr((rows.places, [values.get(name, MISSING) for name in (_HEAD if key == _HEAD_ID else (key,))]))
+        if key not in self._known or self._known[key][0] != stated:
+            sections = _sections(key, values, rows)
+            for made in sections:
+                _add_up(made)
+            self._known[key] = stated, sections
+        return self._known[key][1]
 
 
 def named_values(values: Mapping[str, Any]) -> dict[Named, str]:
     """Every value of a file by its named place, amounts in 万元: what stands beside the fields of the next year."""
-    rows = Rows({}, ())
-    _sections(in_wanyuan(dict(values), Report), rows)
-    return {named: written for named, written in rows.found.items() if written and named[0] not in (*_HEAD, *_END)}
+    rows, stated = Rows({}, ()), in_wanyuan(dict(values), Report)
+    for key in _groups():
+        if key not in (_HEAD_ID, *_END):
+            _sections(key, stated, rows)
+    return {named: written for named, written in rows.found.items() if written}
 
 
-def _sections(values: Mapping[str, Any], rows: Rows) -> list[Section]:
+def _groups() -> list[str]:
+    """The head, and every other key of a report."""
+    return [_HEAD_ID, *(key for key in fields_by_key(Report) if key not in _HEAD)]
+
+
+def _sections(key: str, values: Mapping[str, Any], rows: Rows) -> list[Section]:
+    """The sections of a group."""
     fields = fields_by_key(Report)
-    head = Group(rows, At((_HEAD_ID,), (_HEAD_ID,)), _HEAD_ID, "标题、公开的状态和日期、目录栏、联系方式")
-    for key in _HEAD:
-        head.field(fields[key], values.get(key, MISSING), At((key,), (key,)))
-    found = head.sections()
-    for key, declared in fields.items():
-        if key not in _HEAD:
-            group = Group(rows, At((key,), (key,)), label_of(declared), declared.description or "")
-            group.field(declared, values.get(key, MISSING), At((key,), (key,)))
-            found += group.sections()
-    return found
+    if key == _HEAD_ID:
+        group = Group(rows, At((_HEAD_ID,), (_HEAD_ID,)), _HEAD_ID, "标题、公开的状态和日期、目录栏、联系方式")
+    else:
+        group = Group(rows, At((key,), (key,)), label_of(fields[key]), fields[key].description or "")
+    for name in _HEAD if key == _HEAD_ID else (key,):
+        group.field(fields[name], values.get(name, MISSING), At((name,), (name,)))
+    return group.sections()
 
 
 def _add_up(made: Section) -> None:

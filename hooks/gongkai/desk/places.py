@@ -21,6 +21,7 @@ ACTUAL: Final = "决算"
 PARTS: Final = "其中"
 
 
+@lru_cache(maxsize=32768)
 def joined(path: KeyPath) -> str:
     """A place as one string."""
     return "/".join(str(key).replace("~", "~0").replace("/", "~1") for key in path)
