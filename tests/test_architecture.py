@@ -35,6 +35,7 @@ ALLOWED = {
     "mirror": {"model", "progress", "open_data", "build"},
     "site": {
         *("model", "settings", "load", "read_and_check", "pages", "render", "open_data", "search", "build", "progress"),
+        "desk",
     },
     "audit": {
         "model",

@@ -66,18 +66,6 @@ const tellFault = (error) => tell(error instanceof Error ? error.message : Strin
 
 /* ---- the engine ---- */
 
-const more = Object.fromEntries(
-  Object.entries(desk.dataset).flatMap(([key, value]) =>
-    key.startsWith("more")
-      ? [[(key[4] ?? "").toLowerCase() + key.slice(5).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), at(value)]]
-      : [],
-  ),
-);
-/** @param {string | undefined} address */
-function at(address) {
-  return new URL(address ?? "", location.href).href;
-}
-
 /** @param {string} words @param {number} share */
 const progress = (words, share) => {
   find(loading, "progress", HTMLProgressElement).value = share;
@@ -88,17 +76,7 @@ const progress = (words, share) => {
 let begun = null;
 /** The engine, loaded when it is first needed. */
 const engine = () => {
-  begun ??= start(
-    {
-      runtime: at(desk.dataset.runtime),
-      program: at(desk.dataset.program),
-      site: at(desk.dataset.site),
-      more,
-      whole: Number(desk.dataset.whole),
-      sent: Number(desk.dataset.size),
-    },
-    progress,
-  ).catch((error) => {
+  begun ??= start(desk, progress).catch((error) => {
     begun = null;
     throw error;
   });

@@ -16,7 +16,7 @@ from .build.checksums import HostFiles, list_reports, write_checksums
 from .build.clashes import find_clashes
 from .build.cluster import cluster_at
 from .build.digests import DIGESTS, Digests
-from .build.file_list import FileTask, list_attachments, list_files, list_sitemaps
+from .build.file_list import FileTask, list_attachments, list_desk_files, list_files, list_sitemaps
 from .build.fingerprint import BuildInputs, CheckInputs, fingerprint_of_frame
 from .build.lock import release
 from .build.output import OutputFolder
@@ -48,16 +48,7 @@ _NO_ADDRESS: Final = Problem(
 )
 #: Settings of which pages and files that are built here say the same.
 _SHOWN_IN_FILES: Final = (
-    "publisher",
-    "licence",
-    "licence_url",
-    "demo",
-    "excel",
-    "edit",
-    "email",
-    "phone",
-    "colour",
-    "timestamp",
+    *("publisher", "licence", "licence_url", "demo", "excel", "edit", "email", "phone", "colour", "desk", "timestamp"),
 )
 
 
@@ -166,6 +157,8 @@ def build_site(
     quality = Quality(archive, checked, methods())
     pages = {page.path: page for page in list_pages(archive, quality, build, publication)}
     files = tuple(list_files(archive, quality, build, publication, preview=settings.preview))
+    if settings.desk:
+        files += tuple(list_desk_files(archive, build, settings.docs, publication, unit_frames(frames)))
     built = (*manifest.paths, *(page.file for page in pages.values()), *(file.path for file in files))
     clashes = tuple(find_clashes(built, _relative(by_hand, settings), build.attachments.items()))
     refused = {path for path, problem in clashes if problem.place.file == build.attachments.get(path)}

@@ -16,7 +16,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..model.disclosure import PAGE_FILE
-from ..pages.parts.page import SEARCH
+from ..pages.parts.page import DESK, SEARCH
 from .fault import Fault, Group
 
 #: Between the texts of two elements.
@@ -164,8 +164,8 @@ class ParsedPage:
             yield Fault(Group.SAFETY, self.path, f"安全策略（{POLICY}）有 {len(found)} 条", "应为 1 条")
         for node in found:
             said = node.attributes.get("content") or ""
-            if WASM in said and self.path != f"{SEARCH}{PAGE_FILE}":
-                yield Fault(Group.SAFETY, self.path, f"安全策略不对：只有搜索页可以有 {WASM}")
+            if WASM in said and self.path not in {f"{SEARCH}{PAGE_FILE}", f"{DESK}{PAGE_FILE}"}:
+                yield Fault(Group.SAFETY, self.path, f"安全策略不对：只有搜索页和在线填报可以有 {WASM}")
             if fault := fault_of_policy(said):
                 yield Fault(Group.SAFETY, self.path, f"安全策略不对：{fault}")
             if _is_late(node):

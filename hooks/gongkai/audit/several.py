@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from ..build.build import Build
-from ..build.file_list import FileTask, list_files
+from ..build.file_list import FileTask, list_desk_files, list_files
 from ..build.output import OutputFolder
 from ..build.page_list import PageTask, list_pages, methods
 from ..build.unit_groups import unit_groups
@@ -22,6 +22,7 @@ from ..model.disclosure import REPORT_FILES, State
 from ..model.finding import Finding, Nature, Outcome
 from ..model.report import Report
 from ..open_data.feeds import unit_feeds
+from ..pages.desk import SITE
 from ..pages.home import answered, home_year
 from ..pages.news import AllNews, all_news
 from ..pages.parts.page import report_path
@@ -29,12 +30,13 @@ from ..pages.quality import AllChecked, Checked, Quality
 from ..read_and_check import read_and_check_files
 from ..render.html import renderer
 from .again import Again, bare_page
+from .by_hand import host_settings
 from .fault import Fault, Group
 from .seen import Seen
 from .site_files import digest
 
-#: Compared by what they hold, not byte for byte.
-_PACKED: Final = (".zip", ".xlsx")
+#: Compared by what they hold, not byte for byte; the last holds the frames, which are not made again.
+_PACKED: Final = (".zip", ".xlsx", SITE)
 #: Reports kept in memory while the pages about a year and its neighbours are laid out.
 _IN_MEMORY: Final = 2500
 
@@ -142,6 +144,9 @@ def pages_and_files(
     quality = Quality(archive, checked, methods())
     pages = tuple(list_pages(archive, quality, build, publication))
     files = tuple(list_files(archive, quality, build, publication, preview=False))
+    if publication.desk:
+        docs = again.root / str(host_settings(again.root).get("docs_dir", "docs"))
+        files += tuple(list_desk_files(archive, build, docs, publication, {}))
     return pages, files
 
 

@@ -16,6 +16,7 @@ from ..load.report_file import read_entry
 from ..model.archive import Entry
 from ..model.disclosure import HISTORY_FILE, PAGE_FILE, REPORT_FILES, State
 from ..pages.data import MANIFEST
+from ..pages.desk import DATA
 from ..pages.parts.page import attachment_path, report_path, unit_path
 from .again import Again
 from .corrected import faults_of_history, words_of_corrections
@@ -228,6 +229,8 @@ def _audit_unit(group: _Group, unit_id: str) -> None:
     """The page of a unit, and the files of its reports together."""
     path, years = f"{unit_path(unit_id)}{PAGE_FILE}", group.history(unit_id).years
     group.expected.add(path)
+    if group.again.publication.desk:
+        group.expected.add(f"{DATA}{unit_id}.zip")
     page = _look_at(group, path)
     if page and years:
         latest = years[max(years)]

@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Final
 
+from ..desk.runtime import MissingRuntimeError
 from .lock import BusyError
 
 #: Errors of the system → what happened to a file, and the cure.
@@ -42,7 +43,7 @@ class FaultError(Exception):
 
 def words_of(error: BaseException) -> str:
     """The sentence for an error of the machine; "" for any other, which is a mistake of the program."""
-    if isinstance(error, BusyError | FaultError):
+    if isinstance(error, BusyError | FaultError | MissingRuntimeError):
         return str(error)
     if isinstance(error, BrokenProcessPool):
         fact = "有一个工作进程被系统结束了，多半是内存不够"

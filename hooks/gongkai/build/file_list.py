@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from ..desk.reference import site_json
+from ..desk.site_files import desk_files, script_files, units_list
 from ..model.archive import Archive
 from ..model.disclosure import PAGE_FILE
 from ..open_data.colour_file import COLOUR_FILE, colour_css
@@ -20,12 +22,14 @@ from ..open_data.files import Download, json_bytes, tables_csv
 from ..open_data.package import package_file
 from ..open_data.sitemap import ROBOTS, robots_txt, sitemaps
 from ..pages.data import CATALOGUE, Publication
+from ..pages.desk import SITE
 from ..pages.downloads import year_parts
 from ..pages.glossary import TERMS, meanings
 from ..pages.parts.page import (
     QUALITY,
 )
 from ..pages.quality import Quality
+from ..render.frame import Frame, FrameKind
 from ..search.lookup import LOOKUP_PATH, lookup_index
 from ..search.most import most_json, most_path
 from ..search.newest import newest_files
@@ -90,6 +94,20 @@ def list_files(
     days = days_of_years(archive, build.news)
     catalogue = Catalogue(archive, publication, build.known, days)
     yield task(Download.made(CATALOGUE, catalogue.content), shown.of_states(), *of_zips, repr(days))
+
+
+def list_desk_files(
+    archive: Archive, build: Build, docs: Path, publication: Publication, frames: Mapping[FrameKind, Frame]
+) -> Iterator[FileTask]:
+    """What the desk loads, but for the reference data of each unit."""
+    for file in desk_files():  # named by their content
+        yield FileTask(file.path, file.parts, file.path)
+    for file in script_files(docs):
+        yield FileTask(file.path, file.parts, sha256(file.content()).hexdigest())
+    site = site_json(publication, frames)
+    yield FileTask(SITE, lambda: (site,), sha256(site).hexdigest())
+    listed = units_list(archive)
+    yield FileTask(listed.path, listed.parts, build.shown.of_states())
 
 
 def _for_search(archive: Archive, shown: Shown) -> Iterator[tuple[Download, tuple[str, ...]]]:

@@ -8,12 +8,14 @@ from functools import cache, partial
 from typing import Any, Final
 
 from ..check import CHECKS, Check
+from ..desk.site_files import desk_view
 from ..model.archive import Archive
 from ..model.disclosure import PAGE_FILE
 from ..model.problem import Level
 from ..open_data.feeds import feeds
 from ..pages.compare import compare_page
 from ..pages.data import DATA, Publication, data_page, feeds_of
+from ..pages.desk import desk_page
 from ..pages.fields import FIELDS, fields_page
 from ..pages.glossary import glossary_page
 from ..pages.home import answered, home_page, home_year, search_page
@@ -22,6 +24,7 @@ from ..pages.money.money import year_money
 from ..pages.money.recent import recent
 from ..pages.parts.page import (
     COMPARE,
+    DESK,
     GLOSSARY,
     HOME,
     METHODOLOGY,
@@ -114,6 +117,9 @@ def list_pages(archive: Archive, quality: Quality, build: Build, publication: Pu
     yield task(SEARCH, shown.alone, search_page)
     yield task(DATA, states, _data_page, archive, publication)
     yield task(FIELDS, shown.alone, fields_page)
+    if publication.desk:
+        view = desk_view()
+        yield task(DESK, fingerprint_of((shown.alone, repr(view))), desk_page, view)
     comparisons = tuple(ready_made(archive))
     lay_out_year = partial(year_page, excel=publication.excel)
     for year in sorted(archive.years):  # one after the other, while its reports are in memory

@@ -7,11 +7,14 @@ It asks for nothing but the group's files and the output folder, so that groups 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from hashlib import sha256
 from itertools import chain
+from pathlib import Path
 from typing import Final
 
-from ..lay_out import framed, lay_out
+from ..desk.reference import Surroundings, reference_files
+from ..lay_out import LaidOut, framed, lay_out
 from ..model.disclosure import PAGE_FILE
 from ..model.form import THREE_PUBLIC
 from ..open_data.downloads import unit_files
@@ -51,7 +54,7 @@ def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) 
     laid_out = lay_out(checked, group.units, publication, preview=inputs.preview, general=general)
     texts = dict(_search_texts(laid_out.pages)) if inputs.search else {}
     downloads = unit_files(laid_out.archive, group.units, laid_out.published, laid_out.news, publication)
-    made = chain(_rendered(laid_out.pages, inputs, renderer), downloads)
+    made = chain(_rendered(laid_out.pages, inputs, renderer), downloads, _references(laid_out, group, inputs))
     files = {download.path: output.write_parts(download.path, download.parts()) for download in made}
     kept = chain(((f"{name}.text", text) for name, text in texts.items()), _sheets(laid_out.published, inputs))
     return GroupSummary(
@@ -68,6 +71,17 @@ def _rendered(pages: Iterable[Page], inputs: BuildInputs, renderer: Renderer) ->
     """The finished pages."""
     for page in pages:
         yield Download.of(f"{page.path}{PAGE_FILE}", framed(page, inputs.publication, inputs.frames, renderer))
+
+
+def _references(laid_out: LaidOut, group: UnitGroup, inputs: BuildInputs) -> Iterator[Download]:
+    """What the desk knows of each unit."""
+    if inputs.publication.desk and not inputs.preview:
+        around = Surroundings(inputs.check.inventory, partial(_read, inputs.check.root))
+        yield from reference_files(laid_out.archive, group.units, around)
+
+
+def _read(root: Path, file: str) -> bytes:
+    return (root / file).read_bytes()
 
 
 def _search_texts(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:

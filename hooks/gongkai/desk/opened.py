@@ -23,9 +23,8 @@ from ..pages.data import Publication
 from ..render.frame import Frame, FrameKind
 from .answers import UnitOpened, YearOfUnit
 from .compared import Reference
+from .reference import SITE_FILE
 
-#: What of the reference data is no data file: settings, frames and counts.
-SITE_FILE: Final = "site.json"
 #: What is said of a year without a file.
 NOT_RECORDED: Final = "未收录"
 
@@ -126,8 +125,8 @@ class OpenedUnit:
         """What is around the pages of reports."""
         found = {}
         for frame in self.site.get("frames", ()):
-            kind = frame["kind"]
-            found[FrameKind(kind[0], kind[1], kind[2], tuple(kind[3]))] = Frame(tuple(frame["parts"]))
+            depth, tab, is_article, *files = frame["kind"]
+            found[FrameKind(depth, tab, is_article, *map(tuple, files))] = Frame(tuple(frame["parts"]))
         return found
 
 
@@ -140,7 +139,7 @@ def open_unit(root: Path, packed: bytes) -> OpenedUnit:
     try:
         with zipfile.ZipFile(BytesIO(packed)) as archive:
             files = {name: archive.read(name) for name in archive.namelist() if _is_inside(name)}
-        site = json.loads(files.pop(SITE_FILE))
+        site = {**_site_around(root), **json.loads(files.pop(SITE_FILE))}
         unit_id, folder = str(site["unit"]), str(site["folder"])
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError):
         raise RefusedError("单位的参考数据读不出来。怎么改：刷新这一页，再选一次单位") from None
@@ -156,6 +155,13 @@ def open_unit(root: Path, packed: bytes) -> OpenedUnit:
     inventory = _with_counts(take_inventory(root, folder, today), site)
     shown, _ = read_files(root, inventory, inventory.files)
     return OpenedUnit(root, unit_id, site, reference, today, inventory, shown)
+
+
+def _site_around(root: Path) -> dict[str, Any]:
+    """What of the site shows on the page of every report, where it is at hand."""
+    path = root / SITE_FILE
+    found = json.loads(path.read_bytes()) if path.is_file() else {}
+    return found if isinstance(found, dict) else {}
 
 
 def _is_inside(name: str) -> bool:

@@ -8,21 +8,33 @@ from dataclasses import replace
 from typing import Final
 
 from .document import Grid, Paragraph, SourceDocument, UnreadableError
-from .formats.excel import read_excel
 from .formats.kinds import is_page, kind_of
 from .formats.mail_page import page_in
 from .formats.package import DAMAGED
-from .formats.pdf import read_pdf
 from .formats.plain_text import decode, read_lines
 from .formats.web_page import declared_encoding, read_page
 from .formats.word import read_word
 from .mending import UNKNOWN, mend
 
 _Read = tuple[Iterable[Paragraph | Grid], tuple[str, ...]]
+
+
+def _read_excel(content: bytes) -> _Read:
+    from .formats.excel import read_excel  # slow to import, and a browser has it only when it is asked for
+
+    return read_excel(content)
+
+
+def _read_pdf(content: bytes) -> _Read:
+    from .formats.pdf import read_pdf  # the same
+
+    return read_pdf(content)
+
+
 _READERS: Final[dict[str, tuple[str, Callable[[bytes], _Read]]]] = {
     "word": ("Word", read_word),
-    "excel": ("Excel", read_excel),
-    "pdf": ("PDF", read_pdf),
+    "excel": ("Excel", _read_excel),
+    "pdf": ("PDF", _read_pdf),
 }
 #: A line of a table of contents: dots and a page, or what a field leaves behind in a web page.
 _CONTENTS: Final = re.compile(r".{1,60}?(?:…+|[.·．]{3,}|\s*PAGEREF\s+_Toc\S*.*?|\t)\s*\d{1,3}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -30,6 +31,7 @@ _OTHER: Final = (
     (b"{\\rtf", "RTF 文件"),
     (_ZIP, "压缩包（ZIP）"),
 )
+_SIGNS: Final = tuple(sign for sign, _ in _OTHER)
 _WEB: Final = (b"<!doctype", b"<html", b"<head", b"<body", b"<script", b"<svg", b"<?xml", b"<!--", b"<iframe")
 #: As much of a file as tells what it is.
 _HEAD: Final = 1024
@@ -56,6 +58,20 @@ def fault_of_content(path: Path) -> tuple[str, str] | None:
         "用浏览器打开，“打印”为 PDF，再放进来" if other == "网页" and ending == "pdf" else _CURE.format(ending=ending)
     )
     return f"的内容不是{_KINDS[ending]}" + (f"，是{other}" if other else ""), cure
+
+
+def stand_in_of(content: bytes) -> bytes:
+    """A short file that is of the same kind as ``content``, for places where only that is asked."""
+    if not content.startswith(_ZIP):
+        return content if len(content) <= _HEAD or not content.startswith(_SIGNS) else content[:_HEAD]
+    written = io.BytesIO()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as whole, zipfile.ZipFile(written, "w") as packed:
+            for name in whole.namelist():
+                packed.writestr(zipfile.ZipInfo(name), b"")
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return content[:_HEAD]
+    return written.getvalue()
 
 
 def _is_kind(ending: str, path: Path, head: bytes) -> bool:

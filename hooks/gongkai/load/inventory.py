@@ -56,6 +56,7 @@ class Inventory:
         outlines: the outlines that can be read, by name.
         report_counts: how many files of reports each year has, for those that are given no ``files``.
         names: the names that the bureau adds to those of the lines.
+        folder: where it lies, below the project.
         everyday: words by which the bureau's readers look for terms and figures.
         today: the day after which nothing can have happened; None for the day of reading.
     """
@@ -70,6 +71,7 @@ class Inventory:
     names: OwnNames = ()
     today: date | None = None
     everyday: OwnNames = ()
+    folder: str = "data"
 
     @property
     def frame(self) -> Archive:
@@ -103,10 +105,10 @@ def take_inventory(root: Path, folder: str = "data", today: date | None = None) 
     unruled = frozenset(year for year, known in rules.items() if known is None)
     readable = {name: outline for name, outline in outlines.items() if outline}
     counts = Counter(file.year for file in files)
-    told = tuple(problems)
     return Inventory(
-        register.units, years, unruled, tuple(files), told, readable, counts, names.names, today, names.words
-    )
+        register.units, years, unruled, tuple(files), tuple(problems), readable, counts, names.names, today,
+        names.words, folder,
+    )  # fmt: skip  # in the order of the attributes
 
 
 def digest_of(path: Path) -> str:

@@ -48,6 +48,7 @@ class Publication:
         edit: where a data file can be edited, with ``{source}`` for its path; "" if nowhere.
         email, phone: of those who answer questions, as ``mailto:`` and ``tel:``; "" while unset.
         colour: the main colour, #rrggbb; "" for the program's own.
+        desk: reports can be filled in on the site (/desk/).
         timestamp: seconds since 1970 of the commit that is published, if the build knows it.
     """
 
@@ -62,6 +63,7 @@ class Publication:
     email: str = ""
     phone: str = ""
     colour: str = ""
+    desk: bool = False
     timestamp: int | None = None
 
     def edit_address(self, source: str | None) -> str | None:

@@ -22,13 +22,14 @@ class FrameKind(NamedTuple):
         depth: how many folders below the site root.
         tab: address of the main navigation's entry that is current.
         is_article: it is made of one data file.
-        scripts: files below the site root that only these pages need.
+        scripts, styles: files below the site root that only these pages need.
     """
 
     depth: int
     tab: str = ""
     is_article: bool = False
     scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:

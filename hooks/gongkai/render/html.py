@@ -44,7 +44,7 @@ _EXPLAINED: Final = frozenset({"report.html", "unit.html", "year.html"})
 
 def frame_kind(page: Page) -> FrameKind:
     """The kind of frame that a page stands in."""
-    return FrameKind(page.path.count("/"), tab_of(page.path), page.source is not None, page.scripts)
+    return FrameKind(page.path.count("/"), tab_of(page.path), page.source is not None, page.scripts, page.styles)
 
 
 def theme_environment(make: Callable[[], Environment]) -> Environment:

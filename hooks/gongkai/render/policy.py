@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..pages.parts.page import SEARCH
+from ..pages.parts.page import DESK, SEARCH
 
-#: What every page may load; the search adds to its scripts.
+#: What every page may load; search and desk add to its scripts.
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'{more}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
 )
-#: Allows WebAssembly, which searches the text of all reports. It runs in a worker, whose policy is that of its own
-#: file; browsers that give it the page's find on the search page what it needs, and elsewhere the names of units.
+#: Allows WebAssembly, which searches the text of all reports, and runs the program on the desk. It runs in a worker,
+#: whose policy is that of its own file; browsers that give it the page's find on these pages what it needs, and
+#: elsewhere the names of units.
 _PROGRAM: Final = " 'wasm-unsafe-eval'"
 
 
 def policy_of(tab: str) -> str:
     """The policy of the pages below the main navigation's entry ``tab``; "" for pages of none."""
-    return _POLICY.format(more=_PROGRAM if tab == SEARCH else "")
+    return _POLICY.format(more=_PROGRAM if tab in {SEARCH, DESK} else "")

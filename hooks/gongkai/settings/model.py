@@ -190,6 +190,7 @@ class Keys(_Strict):
     preview: bool = _setting(False, "待公开的报告也生成页面", "preview: false")
     excel: bool = _setting(True, "写 Excel 文件", "excel: true")
     search: bool = _setting(True, "全文搜索", "search: true")
+    desk: bool = _setting(False, "在线填报", "desk: true")
     subtitle: Line = _setting("", "站名下面的小字", "subtitle: 预算单位绩效自评报告")
     colour: Annotated[str, BeforeValidator(_colour)] = _setting("", "主色", 'colour: "#1d4f91"')
     site_id_code: SiteCode = _setting("", "网站标识码", "site_id_code: null")
@@ -215,8 +216,7 @@ class Settings(Keys):
         timestamp: seconds since 1970 of the commit that is published (SOURCE_DATE_EPOCH); None if not set.
         commit: what is published, with ``-dirty`` where something was changed since (GONGKAI_COMMIT); "" if not known.
         root: the project, where mkdocs.yml stands.
-        output: the folder that the site is written to.
-        docs: the folder of the hand-written pages.
+        output, docs: the folder that the site is written to, and that of the hand-written pages.
         edit: where a data file can be edited, with ``{source}`` for its path; "" if nowhere.
         host: the host's own settings that show on every page.
         problems: what there is to say about the settings.

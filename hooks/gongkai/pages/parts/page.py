@@ -21,6 +21,7 @@ COMPARE = "compare/"
 QUALITY = "quality/"
 UPDATES = "updates/"
 SEARCH = "search/"
+DESK = "desk/"
 ABOUT = "about/"
 METHODOLOGY = "about/methodology/"
 READING = "about/reading/"
@@ -127,7 +128,7 @@ class Page:
         source: data file below the project root that the page is made of, if one.
         previous, next: the neighbouring years' pages.
         attachments: published address → file below the project root.
-        scripts: files below the site root that only this page needs.
+        scripts, styles: files below the site root that only this page needs.
         csv: name of the file beside the page in which its figures stand, "" without one.
         csv_name: the name under which a reader keeps it.
         meta: official tags (name, content), as far as they are known.
@@ -148,6 +149,7 @@ class Page:
     attachments: dict[str, str] = field(default_factory=dict)
     feeds: tuple[Link, ...] = ()
     scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
     csv: str = ""
     csv_name: str = ""
     meta: tuple[tuple[str, str], ...] = ()

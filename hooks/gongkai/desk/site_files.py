@@ -1,0 +1,80 @@
+"""The desk's files on the site: Pyodide in a folder, the program and what it needs on demand as ZIPs.
+
+Each name holds a checksum of the content, so that browsers may keep the files for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import Final
+
+from ..model.archive import Archive
+from ..open_data.files import Download, json_bytes
+from ..pages.desk import UNITS_LIST, DeskView
+from ..pages.parts.page import DESK
+from .program import Bundle, bundles
+from .runtime import INTEGRITY, PYODIDE, Runtime, find_runtime
+
+#: About what a server sends of it, packed; measured with this version of Pyodide (docs/decisions/0032).
+_SENT: Final = 8_800_000
+
+
+@cache
+def _found() -> tuple[Runtime, Mapping[str, Bundle]]:
+    runtime = find_runtime()
+    return runtime, bundles(runtime)
+
+
+def _folder() -> str:
+    digest = hashlib.sha256(f"{PYODIDE} {INTEGRITY}".encode()).hexdigest()
+    return f"{DESK}runtime-{digest[:16]}/"
+
+
+def desk_view() -> DeskView:
+    """What the page says to its script.
+
+    Raises:
+        MissingRuntimeError: the runtime is not at hand and cannot be fetched.
+    """
+    more = {module: f"{DESK}{bundle.path}" for module, bundle in _found()[1].items()}
+    program, runtime = more.pop(""), _found()[0]
+    whole = sum(path.stat().st_size for path in runtime.pyodide.values()) + len(_found()[1][""].content())
+    return DeskView(_folder(), program, more, whole, _SENT)
+
+
+def desk_files() -> Iterator[Download]:
+    """The files that every clerk's browser loads."""
+    runtime, found = _found()
+    for name, path in runtime.pyodide.items():
+        yield Download.made(f"{_folder()}{name}", partial(_read, path))
+    for bundle in found.values():
+        yield Download.made(f"{DESK}{bundle.path}", bundle.content)
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def script_files(docs: Path) -> Iterator[Download]:
+    """The page's own scripts and style, which stand beside those of all pages."""
+    for path in sorted((docs / "assets").glob("desk*")):
+        yield Download.made(f"assets/{path.name}", partial(_read, path))
+
+
+def units_list(archive: Archive) -> Download:
+    """The units that a clerk may choose from, with what they are found by and the years that readers know of."""
+    years = {unit_id: [entry.year for entry in archive.entries_of_unit(unit_id)] for unit_id in archive.units}
+    listed = [
+        {
+            "id": key,
+            "name": unit.name,
+            "short": unit.short_name or "",
+            "code": unit.organization_code or "",
+            "years": years[key],
+        }
+        for key, unit in archive.units.items()
+    ]
+    return Download.made(UNITS_LIST, partial(json_bytes, listed))
