@@ -102,10 +102,13 @@ const write = async () => {
     isAsking = false;
   }
 };
-start.addEventListener("click", async () => {
+/** Writes the entry and leads to what the person has to say of it. */
+export const writeCorrection = async () => {
   await write();
-  fields[0]?.area.focus();
-});
+  room.scrollIntoView({ block: "center" });
+  fields[0]?.area.focus({ preventScroll: true });
+};
+start.addEventListener("click", writeCorrection);
 
 listen((state, change) => {
   room.hidden = !state.is_public;

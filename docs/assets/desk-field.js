@@ -167,11 +167,12 @@ export const isDay = (written) => DAY.test(written);
 
 const states = make(
   "select",
-  { class: "dk-states", tabindex: "-1", "aria-label": "填数、未公开，还是没有填" },
+  { tabindex: "-1", "aria-label": "填数、未公开，还是没有填" },
   make("option", { value: "fill" }, "填写"),
   make("option", { value: "unpublished" }, UNPUBLISHED),
   make("option", { value: "empty" }, "没有填"),
 );
+const holder = make("span", { class: "dk-states" }, make("span", { "aria-hidden": "true" }, "▾"), states);
 /** @type {Field | undefined} */
 let used;
 
@@ -194,13 +195,13 @@ states.addEventListener("keydown", (event) => {
 export const offerStates = (field) => {
   used = field;
   if (field.control instanceof HTMLSelectElement) {
-    states.remove();
+    holder.remove();
     return;
   }
   const { state } = field.cell();
   states.value = state === "unpublished" || state === "empty" ? state : "fill";
-  if (states.parentElement !== field.element) field.element.append(states);
+  if (holder.parentElement !== field.element) field.element.append(holder);
 };
 
 /** By Alt and arrow down the list of the field in use is reached. */
-export const enterStates = () => states.isConnected && states.focus();
+export const enterStates = () => holder.isConnected && states.focus();

@@ -1,5 +1,6 @@
 // What stands beside a field: last year's value, the sum of the parts, and what is to be mended there.
 
+import { writeCorrection } from "./desk-correct.js";
 import { freshId, grow } from "./desk-field.js";
 import { edit, report } from "./desk-report.js";
 import { make } from "./gongkai-elements.js";
@@ -24,8 +25,8 @@ export const besideValue = (written, last, sum) => [
 /** @param {Sum} sum */
 const sumOf = ({ sum, difference }) => {
   if (difference !== "" && Number(difference) === 0) return make("small", { class: "dk-sum" }, "分项合计相符");
-  const words = difference === "" ? [] : [" 差 ", make("b", {}, difference)];
-  return make("small", { class: difference === "" ? "dk-sum" : "dk-sum is-off" }, `分项合计 ${sum}`, ...words);
+  if (difference === "") return make("small", { class: "dk-sum" }, `分项合计 ${sum}`);
+  return make("small", { class: "dk-sum is-off" }, `分项合计 ${sum}`, make("b", {}, `差 ${difference}`));
 };
 
 /** The answer that is written so far. @param {string} path */
@@ -62,17 +63,39 @@ const answering = (problem) => {
   return [open, box];
 };
 
+/** Codes of what a public report's changes lack, which the desk writes itself. */
+const CORRECTED = new Set(["G02", "G10"]);
+
+const correcting = () => {
+  const button = make("button", { type: "button", class: "dk-plain" }, "写更正");
+  button.addEventListener("click", writeCorrection);
+  return button;
+};
+
+/** @param {Problem} problem */
+const cureOf = ({ code, cure }) => (CORRECTED.has(code) ? "写更正，写明改了什么、为什么；没有要改的，改回原来的" : cure);
+
+/** Why it is looked at, and a right example, folded. @param {Problem} problem */
+const moreOf = ({ code, why, example }) => {
+  const shown = CORRECTED.has(code) ? "" : example;
+  if (!why && !shown) return null;
+  const words = [why ? "为什么核对" : "", shown ? "文件里的写法" : ""].filter(Boolean).join("、");
+  return make("details", {}, make("summary", {}, words), why ? make("p", {}, why) : null, shown ? make("pre", {}, shown) : null);
+};
+
 /** @param {Problem} problem @param {string} id */
-export const problemBox = (problem, id) =>
-  make(
+export const problemBox = (problem, id) => {
+  const cure = cureOf(problem);
+  return make(
     "div",
     { class: `dk-problem is-${MARKS[problem.level]}`, id },
     make("p", {}, make("b", {}, problem.level), " ", problem.what),
-    problem.cure ? make("p", { class: "dk-cure" }, `怎么改：${problem.cure}`) : null,
-    problem.example ? make("pre", {}, problem.example) : null,
-    problem.why ? make("details", {}, make("summary", {}, "为什么核对"), make("p", {}, problem.why)) : null,
+    cure ? make("p", { class: "dk-cure" }, `怎么改：${cure}`) : null,
     ...(problem.answer ? answering(problem) : []),
+    CORRECTED.has(problem.code) ? correcting() : null,
+    moreOf(problem),
   );
+};
 
 /**
  * Shows what is to be mended in a box, unless it is the same as before or the person is writing in it.

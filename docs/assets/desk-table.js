@@ -55,13 +55,13 @@ export const columnsShown = (section) => {
 const widthOf = ({ rows, kind: shape }, { key, kind, label, unit }) => {
   if (kind === "long") return 11;
   const longest = Math.max(0, ...rows.map(({ cells }) => cells[key]?.written.length ?? 0));
-  const least = Math.max(label.length, unit.length) * 0.66 + 0.9;
+  const least = Math.max(label.length, unit.length) * 0.66 + 0.5;
   if (isNumber(kind)) return Math.max(least, Math.min(longest * 0.42 + 1.3, 6.5), shape === "columns" ? 5 : 0);
-  return Math.max(least, Math.min(longest * 0.72 + (kind === "choice" ? 1.9 : 1.1), 9));
+  return Math.max(least, Math.min(longest * 0.7 + (kind === "choice" ? 1.6 : 0.9), kind === "choice" ? 6 : 7.5));
 };
 
 const HEAD = { columns: 9.5, table: 1.6 };
-const END = { columns: 1.9, table: 3.6 };
+const END = { columns: 2.2, table: 3.6 };
 
 /** @param {Section} section @param {Column[]} shown */
 const colgroup = (section, shown) => {
@@ -205,7 +205,9 @@ export const makeRow = (section, shown, row) => {
   );
   const showBeside = () => {
     for (const [key, { beside }] of held) {
-      beside?.replaceChildren(...besideValue(now.cells[key]?.written ?? "", now.last[key], now.sum[key]).flatMap((made) => made ?? []));
+      beside?.replaceChildren(
+        ...besideValue(now.cells[key]?.written ?? "", now.last[key], now.sum[key]).flatMap((made) => made ?? []),
+      );
     }
   };
   showBeside();

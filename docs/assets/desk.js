@@ -36,6 +36,7 @@ const said = find(desk, "[data-said]", HTMLElement);
 let units = [];
 /** @type {UnitOpened | null} */
 let opened = null;
+let shownUnit = "";
 /** @type {File | null} a document that waits for unit and year */
 let waiting = null;
 
@@ -74,12 +75,25 @@ const progress = (words, share) => {
 
 /** @type {Promise<void> | null} */
 let begun = null;
-/** The engine, loaded when it is first needed. */
+let isReady = false;
+/** The engine, loaded from the start on, and again where that failed. */
 const engine = () => {
-  begun ??= start(desk, progress).catch((error) => {
-    begun = null;
-    throw error;
-  });
+  loading.hidden = false;
+  begun ??= start(desk, progress)
+    .catch((error) => {
+      begun = null;
+      throw error;
+    })
+    .finally(() => {
+      loading.hidden = true;
+    });
+  if (isReady) loading.hidden = true;
+  begun.then(
+    () => {
+      isReady = true;
+    },
+    () => {},
+  );
   return begun;
 };
 
@@ -99,38 +113,54 @@ const chosenUnit = () => {
 
 const showYears = () => {
   const unit = chosenUnit();
-  const isSame = opened && unit && opened.unit === unit.id;
-  if (isSame) return;
+  unitSaid.textContent = !unit && unitField.value.trim() ? "没有这个单位，或者不止一个：从列表里选一个。" : "";
+  if (unit?.id === shownUnit) return;
+  shownUnit = unit?.id ?? "";
   opened = null;
   yearField.disabled = !unit;
+  if (!unit) {
+    yearField.replaceChildren(make("option", { value: "" }, "先选单位"));
+    return;
+  }
   const newest = new Date().getFullYear() - 1;
-  const known = unit ? [...new Set([...unit.years, newest])].sort((a, b) => b - a) : [];
-  yearField.replaceChildren(
-    ...(unit
-      ? known.map((year) => make("option", { value: year }, `${year}年度${unit.years.includes(year) ? "（网站上有）" : ""}`))
-      : [make("option", { value: "" }, "先选单位")]),
-  );
-  unitSaid.textContent = unit ? "" : unitField.value.trim() ? "没有这个单位，或者不止一个：从列表里选一个。" : "";
-  if (unit) openUnit(unit).catch(tellFault);
+  const known = [...new Set([...unit.years, newest])].sort((a, b) => b - a);
+  offerYears(known.map((year) => ({ year, said: unit.years.includes(year) ? "网站上有" : "" })));
+  openUnit(unit).catch(tellFault);
 };
 
-/** Loads what is public of a unit, and offers its years. @param {Unit} unit */
-const openUnit = async (unit) => {
-  if (opened?.unit === unit.id) return opened;
-  const [answer] = await Promise.all([fetch(`${desk.dataset.reference}${unit.id}.zip`), engine()]);
-  if (!answer.ok) throw new Error("单位的数据没有取到。怎么改：看看网络，再选一次单位");
-  /** @type {UnitOpened} */
-  const found = await ask("open_unit", [], { content: new Uint8Array(await answer.arrayBuffer()) });
-  if (chosenUnit()?.id !== unit.id) return found;
-  opened = found;
+/** @param {{year: number, said: string}[]} years */
+const offerYears = (years) => {
   const chosen = yearField.value;
   yearField.replaceChildren(
-    ...found.years.map(({ year, state }) =>
-      make("option", { value: year }, `${year}年度（${state === "未收录" ? "还没有" : state}）`),
-    ),
+    ...years.map(({ year, said }) => make("option", { value: year }, `${year}年度${said ? `（${said}）` : ""}`)),
   );
-  if (found.years.some(({ year }) => String(year) === chosen)) yearField.value = chosen;
+  if (years.some(({ year }) => String(year) === chosen)) yearField.value = chosen;
+};
+
+/** @param {Unit} unit */
+const fetchUnit = async (unit) => {
+  const [answer] = await Promise.all([fetch(`${desk.dataset.reference}${unit.id}.zip`), engine()]);
+  if (!answer.ok) throw new Error("单位的数据没有取到。怎么改：看看网络，再选一次单位");
+  const content = new Uint8Array(await answer.arrayBuffer());
+  /** @type {UnitOpened} */
+  const found = await ask("open_unit", [], { content });
+  if (shownUnit !== unit.id) return found;
+  opened = found;
+  offerYears(found.years.map(({ year, state }) => ({ year, said: state === "未收录" ? "还没有" : state })));
   showWays();
+  return found;
+};
+
+/** @type {{id: string, found: Promise<UnitOpened>} | null} */
+let opening = null;
+/** Loads what is public of a unit, once, and offers its years. @param {Unit} unit */
+const openUnit = (unit) => {
+  if (opening?.id === unit.id) return opening.found;
+  const found = fetchUnit(unit);
+  opening = { id: unit.id, found };
+  found.catch(() => {
+    opening = null;
+  });
   return found;
 };
 
@@ -160,12 +190,6 @@ const showWork = (isWorking) => {
   document.body.classList.toggle("dk-working", isWorking);
 };
 
-/** @param {boolean} isWaiting */
-const showLoading = (isWaiting) => {
-  loading.hidden = !isWaiting;
-  for (const button of ways) button.setAttribute("aria-busy", String(isWaiting));
-};
-
 /**
  * Takes a report in hand.
  * @param {Unit} unit
@@ -173,7 +197,7 @@ const showLoading = (isWaiting) => {
  * @param {Source} source
  */
 const begin = async (unit, year, source) => {
-  showLoading(true);
+  form.setAttribute("aria-busy", "true");
   try {
     await openUnit(unit);
     take(await ask("start", [year, source]));
@@ -185,7 +209,7 @@ const begin = async (unit, year, source) => {
   } catch (error) {
     tellFault(error);
   } finally {
-    showLoading(false);
+    form.removeAttribute("aria-busy");
   }
 };
 
@@ -300,6 +324,7 @@ find(desk, "[data-old]", HTMLElement).hidden = isNew;
 find(desk, "[data-dk]", HTMLElement).hidden = !isNew;
 if (isNew) {
   listDrafts();
+  engine().catch(tellFault);
   open().catch(() => {
     unitSaid.textContent = "单位名录没有载入，请检查网络，再打开一次。";
   });
