@@ -33,7 +33,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site publish serve demo check test trial lint bench lock clean browser nginx ssh node jre office
+.PHONY: help site publish serve demo desk check test trial lint bench lock clean browser nginx ssh node jre office
 
 help:  ## 列出所有命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,11 @@ serve: $(BIN)/.run  ## 本机预览，保存数据文件后自动刷新（换端
 
 demo: $(BIN)/.run  ## 用虚构的演示区生成网站，结果在 site-demo/
 	@$(BIN)/gongkai publish site-demo --plain --local --root tests/demo
+
+# Pinned by hash; nothing of it is run here. A build with the setting `desk: true` fetches the same where it is missing.
+desk: $(BIN)/.run | node  ## 取来在线填报（设置 desk: true）用的 Pyodide 和软件包，放在 .cache/desk/
+	@echo '── 取在线填报用的 Pyodide 和软件包'
+	@$(BIN)/python -m gongkai.desk.runtime
 
 check: $(BIN)/.run  ## 只校核数据，列出所有问题
 	@echo '── 校核数据'

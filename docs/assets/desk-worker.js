@@ -73,7 +73,7 @@ async function begin(start) {
   globalThis.fetch = fetchCounted;
   ({ more, whole, sent } = start);
   report("正在装载");
-  const { loadPyodide } = await import(`${start.runtime}pyodide.mjs`);
+  const { loadPyodide } = await import(`${start.runtime}pyodide.js`);
   const lock = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" };
   const [begun, archive, site] = await Promise.all([
     loadPyodide({ indexURL: start.runtime, lockFileContents: { info: lock, packages: {} }, stdout: () => {}, stderr: () => {} }),

@@ -26,6 +26,7 @@ from .build.parts import finish_part, groups_of_share
 from .build.start import claim, stop_in_words
 from .build.unit import PARTS, unit_frames
 from .build.unit_groups import unit_groups
+from .desk.site_files import desk_view
 from .load.dates import day_of
 from .load.inventory import Inventory, take_inventory
 from .model.archive import Archive
@@ -145,6 +146,8 @@ def build_site(
 
     ``manifest`` is that of :func:`begin_site`; ``by_hand`` are the other files: where each goes, and where it stands.
     """
+    if settings.desk:
+        desk_view()  # what it stands on is fetched now, or the build stops before it has begun
     begun, by_hand, publication = time.monotonic(), tuple(by_hand), read_publication(settings)
     inventory = take_inventory(settings.root, settings.data, day_of(settings.timestamp))
     (host := HostFiles(manifest, by_hand)).forget_altered()

@@ -17,22 +17,23 @@ SEED_UNIT, SEED_YEAR = "zhengxiang-renda", 2020
 DEMO_UNIT, DEMO_YEAR = "yanshi-renda", 2023
 
 
-def packed(project: Path, unit: str, **site: Any) -> bytes:
-    """All data of a project, for one of its units."""
+def packed(project: Path, unit: str, *, is_whole: bool = False, **site: Any) -> bytes:
+    """The data of a project for one of its units: its own reports, or all of them."""
     written = BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         for path in sorted((project / "data").rglob("*")):
-            if path.is_file() and path.name != "_schema.json":
+            is_other = path.parent.name.isdecimal() and path.suffix == ".yml" and path.stem not in {unit, "_year"}
+            if path.is_file() and path.name != "_schema.json" and (is_whole or not is_other):
                 archive.write(path, path.relative_to(project).as_posix())
         about = {"unit": unit, "folder": "data", "publication": {}, "report_counts": {}, "frames": [], "withheld": []}
         archive.writestr("site.json", json.dumps(about | site))
     return written.getvalue()
 
 
-def desk_of(root: Path, project: Path, unit: str, **site: Any) -> Desk:
+def desk_of(root: Path, project: Path, unit: str, *, is_whole: bool = False, **site: Any) -> Desk:
     """A desk at which a unit is opened."""
     desk = Desk(root)
-    desk.open_unit(packed(project, unit, **site))
+    desk.open_unit(packed(project, unit, is_whole=is_whole, **site))
     return desk
 
 

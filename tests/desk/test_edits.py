@@ -62,22 +62,29 @@ def _comments(text: EditedText) -> list[str]:
     return sorted(comment.text for comment in find_comments(text.document))
 
 
+def test_every_field_in_some_form() -> None:
+    rng = random.Random(16)
+    texts = {form: EditedText(text, FILE) for form, text in FORMS.items()}
+    assert all(text.is_readable for text in texts.values())
+    edits = sum(check_edit(texts[rng.choice([*FORMS])], path, rng.choice(VALUES)) for path in FIELDS)
+    assert edits > len(FIELDS) / 2
+
+
+@pytest.mark.trial
 @pytest.mark.parametrize("form", FORMS)
 def test_every_field_in_every_form(form: str) -> None:
     text = EditedText(FORMS[form], FILE)
-    assert text.is_readable
-    rng = random.Random(form)
-    edits = sum(check_edit(text, path, value) for path in FIELDS for value in rng.sample(VALUES, 3))
+    edits = sum(check_edit(text, path, value) for path in FIELDS for value in VALUES)
     assert edits > len(FIELDS)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_value_that_is_written(form: str) -> None:
-    text = EditedText(FORMS[form], FILE)
+    text, rng = EditedText(FORMS[form], FILE), random.Random(form)
     for path, _ in leaves(text.values):
         places = [path, *([(*path, ACTUAL), (*path, "年初预算"), (*path, "说明")] if is_line(path) else [])]
         for place in places:
-            for value in VALUES:
+            for value in rng.sample(VALUES, 4):
                 check_edit(text, place, value)
 
 
@@ -134,7 +141,8 @@ def test_words_are_never_overwritten_by_a_group_of_fields() -> None:
 def test_several_values_at_once_are_the_same_as_one_after_the_other() -> None:
     for form in FORMS:
         text = EditedText(FORMS[form], FILE)
-        values = {path: Decimal(at) for at, path in enumerate(FIELDS) if path[-1] == ACTUAL and path[0] != "更正"}
+        paths = [path for path in FIELDS if path[-1] == ACTUAL and path[0] != "更正"][:30]
+        values: dict[KeyPath, Any] = {path: Decimal(at) for at, path in enumerate(paths)}
         one = text
         for path, value in values.items():
             one = one.with_value(path, value)

@@ -1,4 +1,4 @@
-"""What the worker in the browser says is what the check in a pull request says, and its page is the one that is built."""
+"""The worker in the browser says what the check in a pull request says, and its page is the one that is built."""
 
 from __future__ import annotations
 
@@ -83,19 +83,22 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def differences(site: Site, cases: list[tuple[DataFile, str]]) -> list[str]:
-    """The cases of which the worker says something else than the check."""
+    """The cases of which the worker says something else than the check says of the file that it would save."""
     wrong = []
     for file, text in cases:
         try:
-            found = told(site.start(file, text)["problems"], file.file)
+            state = site.start(file, text)
         except RefusedByWorkerError as refused:
             wrong.append(f"{file.file}: {refused}")
             continue
-        if found != (expected := site.checked(file, text)):
-            wrong.append(
-                f"{file.file}:\n  {[one for one in found if one not in expected]}\n  {[one for one in expected if one not in found]}"
-            )
+        found, expected = told(state["problems"], file.file), site.checked(file, state["text"])
+        if found != expected:
+            wrong.append(f"{file.file}:\n  {_without(found, expected)}\n  {_without(expected, found)}")
     return wrong
+
+
+def _without(some: list[tuple[object, ...]], others: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    return [one for one in some if one not in others]
 
 
 def texts(site: Site) -> list[tuple[DataFile, str]]:
@@ -129,9 +132,8 @@ def test_the_worker_says_what_the_check_says_of_every_report(site: Site, step: i
 @pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.trial), FEW])
 def test_the_worker_says_what_the_check_says_of_every_input_case(site: Site, step: int) -> None:
     file = max(site.files.values(), key=lambda one: (one.unit_id, one.year))
-    cases = [
-        (file, path.read_bytes().decode("utf-8", "replace")) for path in INPUT[::step] if path.stat().st_size < 2 << 20
-    ]
+    small = [path for path in INPUT[::step] if path.stat().st_size < 2 << 20]
+    cases = [(file, path.read_bytes().decode("utf-8", "replace")) for path in small]
     assert not differences(site, cases)
 
 

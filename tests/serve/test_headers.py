@@ -45,13 +45,17 @@ TYPES: Final = {
 }  # fmt: skip  # read in a row
 #: Files whose type is not that of their ending.
 NAMED: Final = {"feed.xml": "application/atom+xml", "SHA256SUMS": "text/plain; charset=utf-8"}
+#: What runs WebAssembly: the search and the desk, pages and workers.
+PROGRAMS: Final = (
+    *("search/index.html", "assets/gongkai-search-worker.js"),
+    *("desk/index.html", "assets/desk-worker.js"),
+)
 BINARY: Final = "application/octet-stream"
 
 
 def policy(path: str) -> str:
     """The policy that a file is to have: a page's own, and the search where it runs."""
-    is_search = path in ("search/index.html", "assets/gongkai-search-worker.js")
-    return "" if path.lower().endswith(".pdf") else policy_of(SEARCH if is_search else "") + FRAMES
+    return "" if path.lower().endswith(".pdf") else policy_of(SEARCH if path in PROGRAMS else "") + FRAMES
 
 
 def assert_headers(path: str, answer: Answer) -> None:
@@ -60,7 +64,7 @@ def assert_headers(path: str, answer: Answer) -> None:
     assert not wrong, path
     assert "allow" not in answer.headers, path
     assert answer.headers.get("content-security-policy", "") == policy(path), path
-    is_hashed = bool(re.match(r"search/text/[0-9a-f]{16}/", path))
+    is_hashed = bool(re.match(r"search/text/[0-9a-f]{16}/|desk/[a-z0-9-]+-[0-9a-f]{16}[/.]", path))
     assert answer.headers["cache-control"] == (FOREVER if is_hashed else "no-cache"), path
     is_open = bool(re.search(r"\.(csv|json|xlsx|xml|zip|sig)$|(^|/)(SHA256SUMS|robots\.txt)$", path, re.I))
     assert answer.headers.get("access-control-allow-origin", "") == ("*" if is_open else ""), path

@@ -32,6 +32,8 @@ LARGEST: Final[Mapping[str, int]] = {
 }
 #: Of an attachment.
 _LARGEST_ATTACHMENT: Final = 20 << 20
+#: Of Python for the browser, which the desk alone loads.
+_LARGEST_OF_RUNTIME: Final = 10_000_000
 #: What the full-text index is made of.
 _INDEX: Final = re.compile(
     r"search/text/(?:index\.json|pagefind\.js|wasm\.unknown\.pagefind"
@@ -78,9 +80,11 @@ def _is_copy(copy: Path, file: Path) -> bool:
 
 
 def _most_of(path: str) -> int:
-    """An attachment may be as large as one may be that is committed."""
+    """An attachment may be as large as one may be that is committed; Python for the browser is what it is."""
     steps = path.split("/")
     is_attached = steps[0] == "units" and len(steps) > 3 and steps[3] not in {"index.html", "report.json", "report.csv"}
+    if steps[0] == "desk" and steps[1].startswith("runtime-"):
+        return _LARGEST_OF_RUNTIME
     return _LARGEST_ATTACHMENT if is_attached else LARGEST.get(path.rpartition(".")[2], 1 << 40)
 
 

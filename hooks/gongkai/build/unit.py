@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from ..desk.reference import Surroundings, reference_files
-from ..lay_out import LaidOut, framed, lay_out
+from ..lay_out import framed, lay_out
 from ..model.disclosure import PAGE_FILE
 from ..model.form import THREE_PUBLIC
 from ..open_data.downloads import unit_files
@@ -54,7 +54,7 @@ def build_unit_group(group: UnitGroup, inputs: BuildInputs, renderer: Renderer) 
     laid_out = lay_out(checked, group.units, publication, preview=inputs.preview, general=general)
     texts = dict(_search_texts(laid_out.pages)) if inputs.search else {}
     downloads = unit_files(laid_out.archive, group.units, laid_out.published, laid_out.news, publication)
-    made = chain(_rendered(laid_out.pages, inputs, renderer), downloads, _references(laid_out, group, inputs))
+    made = chain(_rendered(laid_out.pages, inputs, renderer), downloads, _references(checked, group, inputs))
     files = {download.path: output.write_parts(download.path, download.parts()) for download in made}
     kept = chain(((f"{name}.text", text) for name, text in texts.items()), _sheets(laid_out.published, inputs))
     return GroupSummary(
@@ -73,11 +73,11 @@ def _rendered(pages: Iterable[Page], inputs: BuildInputs, renderer: Renderer) ->
         yield Download.of(f"{page.path}{PAGE_FILE}", framed(page, inputs.publication, inputs.frames, renderer))
 
 
-def _references(laid_out: LaidOut, group: UnitGroup, inputs: BuildInputs) -> Iterator[Download]:
+def _references(checked: CheckedArchive, group: UnitGroup, inputs: BuildInputs) -> Iterator[Download]:
     """What the desk knows of each unit."""
-    if inputs.publication.desk and not inputs.preview:
+    if inputs.publication.desk:
         around = Surroundings(inputs.check.inventory, partial(_read, inputs.check.root))
-        yield from reference_files(laid_out.archive, group.units, around)
+        yield from reference_files(checked.archive.for_readers(preview=False), group.units, around)
 
 
 def _read(root: Path, file: str) -> bytes:

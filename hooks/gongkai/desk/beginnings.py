@@ -7,9 +7,11 @@ from itertools import takewhile
 from typing import Any
 
 from ..load.yaml_text import parse_yaml
+from ..model.problem import KeyPath
 from ..open_data.data_file import new_data_file
 from ..open_data.data_layout import as_meant, laid_out
 from .opened import OpenedUnit
+from .places import is_entry
 
 
 def new_text(opened: OpenedUnit, year: int, *, from_last: bool) -> str:
@@ -27,7 +29,13 @@ def new_text(opened: OpenedUnit, year: int, *, from_last: bool) -> str:
     return laid_out(as_meant(_filled(parse_yaml(text, opened.file_of(year)).value)), head=head[:3])
 
 
-def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that are there."""
-    found = {key: _filled(value) if isinstance(value, Mapping) else value for key, value in values.items()}
-    return {key: value for key, value in found.items() if value is not None and value not in ({}, [])}
+def _filled(values: Mapping[str, Any], path: KeyPath = ()) -> dict[str, Any]:
+    """The values that are there, and the names of the unit's own lines."""
+    found = {
+        key: _filled(value, (*path, key)) if isinstance(value, Mapping) else value for key, value in values.items()
+    }
+    return {key: value for key, value in found.items() if _is_there(value) or is_entry((*path, key))}
+
+
+def _is_there(value: Any) -> bool:
+    return value is not None and value not in ({}, [])

@@ -5,7 +5,6 @@ Each name holds a checksum of the content, so that browsers may keep the files f
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -16,52 +15,45 @@ from ..open_data.files import Download, json_bytes
 from ..pages.desk import UNITS_LIST, DeskView
 from ..pages.parts.page import DESK
 from .program import Bundle, bundles
-from .runtime import INTEGRITY, PYODIDE, Runtime, find_runtime
+from .pyodide_files import PyodideFiles
+from .runtime import find_runtime
 
 #: About what a server sends of it, packed; measured with this version of Pyodide (docs/decisions/0032).
 _SENT: Final = 8_800_000
 
 
 @cache
-def _found() -> tuple[Runtime, Mapping[str, Bundle]]:
+def _found() -> tuple[PyodideFiles, Mapping[str, Bundle]]:
     runtime = find_runtime()
-    return runtime, bundles(runtime)
+    return PyodideFiles(runtime), bundles(runtime)
 
 
-def _folder() -> str:
-    digest = hashlib.sha256(f"{PYODIDE} {INTEGRITY}".encode()).hexdigest()
-    return f"{DESK}runtime-{digest[:16]}/"
-
-
+@cache
 def desk_view() -> DeskView:
     """What the page says to its script.
 
     Raises:
         MissingRuntimeError: the runtime is not at hand and cannot be fetched.
     """
-    more = {module: f"{DESK}{bundle.path}" for module, bundle in _found()[1].items()}
-    program, runtime = more.pop(""), _found()[0]
-    whole = sum(path.stat().st_size for path in runtime.pyodide.values()) + len(_found()[1][""].content())
-    return DeskView(_folder(), program, more, whole, _SENT)
+    pyodide, found = _found()
+    more = {module: f"{DESK}{bundle.path}" for module, bundle in found.items()}
+    program, whole = more.pop(""), pyodide.size + len(found[""].content())
+    return DeskView(f"{DESK}{pyodide.folder}", program, more, whole, _SENT)
 
 
 def desk_files() -> Iterator[Download]:
     """The files that every clerk's browser loads."""
-    runtime, found = _found()
-    for name, path in runtime.pyodide.items():
-        yield Download.made(f"{_folder()}{name}", partial(_read, path))
+    pyodide, found = _found()
+    for name, content in pyodide.contents():
+        yield Download.made(f"{DESK}{pyodide.folder}{name}", content)
     for bundle in found.values():
         yield Download.made(f"{DESK}{bundle.path}", bundle.content)
-
-
-def _read(path: Path) -> bytes:
-    return path.read_bytes()
 
 
 def script_files(docs: Path) -> Iterator[Download]:
     """The page's own scripts and style, which stand beside those of all pages."""
     for path in sorted((docs / "assets").glob("desk*")):
-        yield Download.made(f"assets/{path.name}", partial(_read, path))
+        yield Download.made(f"assets/{path.name}", path.read_bytes)
 
 
 def units_list(archive: Archive) -> Download:

@@ -10,7 +10,7 @@ from typing import Final
 ENDING: Final = ".gz"
 #: The files that become smaller.
 SUFFIXES: Final = (
-    *(".css", ".csv", ".example", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"),
+    *(".css", ".csv", ".example", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest", ".xml"),
     "SHA256SUMS",
 )
 #: Bytes that are unpacked at a time.

@@ -1,0 +1,125 @@
+"""The desk's list is that of ``gongkai check --base`` for the file: level, code, words, cure, example, line, path."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from tests.conftest import DEMO, ROOT, SEED
+from tests.desk.desks import DEMO_YEAR, SEED_UNIT, SEED_YEAR, desk_of
+from tests.guard.evasion import commit, git
+
+from gongkai.cli.check import check
+from gongkai.desk.desk import Desk
+from gongkai.desk.places import joined
+from gongkai.desk.shapes import Problem
+
+FILE = f"data/{SEED_YEAR}/{SEED_UNIT}.yml"
+CASES = sorted((ROOT / "tests/cases/input").glob("[!e]*.yml"))
+UNITS = sorted(path.stem for path in (DEMO / f"data/{DEMO_YEAR}").glob("[!_]*.yml"))
+TEXT = (SEED / FILE).read_text(encoding="utf-8")
+#: What a clerk may do to the public report, and the codes that tell of it.
+EDITS = {
+    "nothing": (("", ""), set[str]()),
+    "a figure": (("收入总计: 971.21", "收入总计: 971.22"), {"G02"}),
+    "an answer": (("标题:", "校核说明: {D09: 公开时漏列一项，总数无误}\n标题:"), set()),
+    "withheld": (("状态: 已公开", "状态: 核实中"), {"S18"}),
+    "taken back": (("状态: 已公开", "状态: 待公开"), {"G04"}),
+    "a day ahead": (("更正: []", "更正: [{日期: 2099-01-01, 内容: 改了一个数, 原因: 录入时颠倒}]"), {"S28"}),
+    "words that say nothing": (("更正: []", "更正: [{日期: 2026-01-01, 内容: 无, 原因: 无}]"), {"S29", "G10"}),
+    "not readable": (("标题:", "标题："), {"Y01"}),
+    "broken": (("标题:", "标题: {"), {"G12"}),
+    "empty": ((TEXT, ""), {"F02"}),
+}  # fmt: skip  # a table
+
+
+def repository(folder: Path, project: Path) -> Path:
+    """The data of a project, as it is public."""
+    folder.mkdir(exist_ok=True)
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    for path in (project / "data").rglob("*"):
+        if path.is_file():
+            (folder / path.relative_to(project)).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path.relative_to(project)).write_bytes(path.read_bytes())
+    (folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    commit(folder, day="2026-11-01")
+    return folder
+
+
+def ci(project: Path, file: str, text: str) -> list[dict[str, Any]]:
+    """What ``gongkai check --base`` says of a file that holds ``text``."""
+    path = project / file
+    before = path.read_bytes() if path.exists() else None
+    path.write_text(text, encoding="utf-8", newline="")
+    try:
+        done = CliRunner().invoke(check, [str(path), "--root", str(project), "--base", "main", "--format", "json"])
+        assert done.exit_code in {0, 1}, done.output
+        found: list[dict[str, Any]] = json.loads(done.stdout)
+        return found
+    finally:
+        path.unlink() if before is None else path.write_bytes(before)
+
+
+def told(problems: list[Problem]) -> list[dict[str, Any]]:
+    """The desk's list in the words of the command."""
+    return [
+        {
+            "file": problem["file"], "line": problem["line"], "column": problem["column"], "level": problem["level"],
+            "code": problem["code"], "message": problem["what"], "cure": problem["cure"],
+            "example": problem["example"], "path": problem["path"],
+        }
+        for problem in problems
+    ]  # fmt: skip  # a record
+
+
+def same(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The command's list with its paths as places."""
+    return [{**problem, "path": joined(tuple(problem["path"]))} for problem in found]
+
+
+@pytest.fixture(scope="module")
+def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return repository(tmp_path_factory.mktemp("seed"), SEED)
+
+
+@pytest.fixture
+def desk(seed: Path, tmp_path: Path) -> Desk:
+    return desk_of(tmp_path, SEED, SEED_UNIT, publication={"timestamp": int(git(seed, "log", "-1", "--format=%ct"))})
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_every_change_of_a_public_report(edit: str, seed: Path, desk: Desk) -> None:
+    (old, new), codes = EDITS[edit]
+    text = TEXT.replace(old, new, 1) if old else TEXT
+    assert text != TEXT or not old
+    found = same(ci(seed, FILE, text))
+    assert codes <= {problem["code"] for problem in found}
+    desk.start(SEED_YEAR, "published")
+    assert told(desk.set_text(text)["problems"]) == found
+    assert told(desk.check()) == found
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, marks=[pytest.mark.trial] if at % 9 else []) for at, case in enumerate(CASES)]
+)
+def test_every_input_case(case: Path, seed: Path, desk: Desk) -> None:
+    text = case.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    desk.start(SEED_YEAR, "published")
+    assert told(desk.set_text(text)["problems"]) == same(ci(seed, FILE, text))
+
+
+@pytest.mark.trial
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_new_report_and_a_changed_one_of_the_fictional_district(unit: str, tmp_path: Path) -> None:
+    project = repository(tmp_path / "project", DEMO)
+    desk = desk_of(
+        tmp_path / "desk", DEMO, unit, publication={"timestamp": int(git(project, "log", "-1", "--format=%ct"))}
+    )
+    file = f"data/{DEMO_YEAR}/{unit}.yml"
+    text = (DEMO / file).read_text(encoding="utf-8")
+    desk.start(DEMO_YEAR, "published")
+    for changed in (text.replace("决算: 1", "决算: 2", 1), text.replace("已公开", "待公开")):
+        assert told(desk.set_text(changed)["problems"]) == same(ci(project, file, changed))

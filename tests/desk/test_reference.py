@@ -1,0 +1,109 @@
+"""The reference data of a unit: public and nothing else, and all that its checks and its page ask for."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.conftest import DEMO
+
+from gongkai.desk.reference import SITE_FILE, Surroundings, reference_files
+from gongkai.desk.similar_names import similar_names
+from gongkai.load.inventory import take_inventory
+from gongkai.model.unit import Unit
+from gongkai.read_and_check import read_and_check
+
+DEPARTMENT, BELOW, YEAR = "yanshi-jiaoyu", "yanshi-diyi-zhongxue", 2022
+COMMENT = "# 只给同事看的话\n"
+OWN, SECRET = "某某区教育局", "7654321.98"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the fictional district."""
+    shutil.copytree(DEMO / "data", tmp_path / "data")
+    return tmp_path
+
+
+def packed(root: Path, *units: str) -> dict[str, bytes]:
+    """The reference data of some units, by unit."""
+    inventory = take_inventory(root)
+    around = Surroundings(inventory, lambda file: (root / file).read_bytes())
+    shown = read_and_check(root).archive.for_readers(preview=False)
+    made = reference_files(shown, units or tuple(inventory.units), around)
+    return {Path(one.path).stem: one.content() for one in made}
+
+
+def files(content: bytes) -> dict[str, str]:
+    """The files of a ZIP."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
+
+
+def report(root: Path, unit: str, year: int = YEAR) -> Path:
+    """A report's file."""
+    return root / f"data/{year}/{unit}.yml"
+
+
+def everything(root: Path) -> Iterator[str]:
+    """All texts of all units' data."""
+    for content in packed(root).values():
+        yield from files(content).values()
+
+
+@pytest.mark.parametrize("state", ["待公开", "核实中", "依法不公开", "撤下"])
+def test_what_may_not_be_shown_is_in_no_file(root: Path, state: str) -> None:
+    path = report(root, DEPARTMENT)
+    text = path.read_text(encoding="utf-8")
+    wages = next(line.strip() for line in text.splitlines() if line.strip().startswith("工资福利支出"))
+    text = text.replace(wages, f"工资福利支出: {SECRET}").replace("状态: 已公开", f"状态: {state}, 理由: 正在核实")
+    path.write_text(text, encoding="utf-8")
+    assert SECRET in text
+    assert not any(SECRET in said for said in everything(root))
+
+
+def test_a_report_that_is_being_prepared_is_not_even_named(root: Path) -> None:
+    path = report(root, DEPARTMENT)
+    path.write_text(path.read_text(encoding="utf-8").replace("状态: 已公开", "状态: 待公开"), encoding="utf-8")
+    assert f"data/{YEAR}/{DEPARTMENT}.yml" not in files(packed(root, DEPARTMENT)[DEPARTMENT])
+
+
+def test_the_own_file_is_kept_byte_for_byte_and_others_without_comments(root: Path) -> None:
+    for unit in (DEPARTMENT, BELOW):
+        path = report(root, unit)
+        path.write_text(COMMENT + path.read_text(encoding="utf-8"), encoding="utf-8")
+    own = files(packed(root, DEPARTMENT)[DEPARTMENT])
+    assert own[f"data/{YEAR}/{DEPARTMENT}.yml"] == report(root, DEPARTMENT).read_text(encoding="utf-8")
+    assert COMMENT.strip() not in own[f"data/{YEAR}/{BELOW}.yml"]
+
+
+def test_it_says_what_is_no_data_and_holds_the_units_bound_to_it(root: Path) -> None:
+    own = files(packed(root, BELOW)[BELOW])
+    said = json.loads(own[SITE_FILE])
+    assert (said["unit"], said["folder"]) == (BELOW, "data")
+    assert f"data/{YEAR}/{DEPARTMENT}.yml" in own
+    assert "yanshi-renda" not in own["data/units.yml"]
+
+
+def test_the_same_data_gives_the_same_bytes(root: Path) -> None:
+    assert packed(root, DEPARTMENT, BELOW) == packed(root, DEPARTMENT, BELOW)
+
+
+@pytest.mark.parametrize(
+    ("other", "is_like"),
+    [
+        ("某某区教育局", True),
+        ("某某区教育厅", True),
+        ("某某区教局", True),
+        ("某某区教育体局", True),
+        ("某某区公安分局", False),
+    ],
+)
+def test_names_that_differ_by_a_character_are_found(other: str, is_like: bool) -> None:
+    units = {name: Unit.model_validate({"名称": called}) for name, called in (("jia", OWN), ("yi", other))}
+    assert ("yi" in similar_names(units, "jia")) is is_like
