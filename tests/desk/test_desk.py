@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
+import subprocess
+import sys
+import threading
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -310,6 +315,46 @@ def test_leaving_says_what_changed_and_what_is_left(tmp_path: Path) -> None:
         map(levels.count, ("必须改", "请核对", "建议"))
     )
     assert leaving["forge"][0]["url"] == f"https://x.invalid/{FILE}?{SEED_UNIT}.yml&data/{SEED_YEAR}"
+
+
+def test_leaving_says_what_the_year_after_is_asked_because_of_a_change(tmp_path: Path) -> None:
+    desk, state = demo_desk(tmp_path, DEMO_UNIT, 2022)
+    assert desk.leaving()["elsewhere"] == []
+    actual = Decimal(cells_of(state["fields"])["收支/基本支出/决算"]["written"])
+    desk.set_value("收支/基本支出/决算", str(actual + 100))
+    found = desk.leaving()["elsewhere"]
+    assert {problem["file"] for problem in found} == {f"data/2023/{DEMO_UNIT}.yml"}
+    assert any(str(actual + 100) in problem["what"] for problem in found)
+
+
+def test_nothing_is_started_opened_or_asked_of_a_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    for owner, name in ((subprocess, "Popen"), (socket, "socket"), (threading.Thread, "start"), (os, "system")):
+        monkeypatch.setattr(owner, name, refuse)
+    desk, _ = seed_desk(tmp_path)
+    desk.set_value("收支/收入总计", "971.22")
+    desk.import_file("2020年度报告.txt", (SEED / "2020-report.txt").read_bytes())
+    assert desk.correction()["needed"]
+    assert desk.leaving()["must"]
+    assert desk.workbook()
+
+
+def test_neither_the_host_nor_the_commands_are_needed() -> None:
+    words = "import sys; import gongkai.desk.desk; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+    modules = {name.partition(".")[0] for name in done.stdout.split()}
+    ours = {".".join(name.split(".")[:2]) for name in done.stdout.split() if name.startswith("gongkai.")}
+    assert not modules & {"mkdocs", "click", "material", "multiprocessing", "concurrent"}
+    assert not ours & {
+        "gongkai.cli",
+        "gongkai.build",
+        "gongkai.site",
+        "gongkai.audit",
+        "gongkai.verify",
+        "gongkai.mirror",
+    }
 
 
 def test_the_excel_form_goes_out_and_comes_back(tmp_path: Path) -> None:

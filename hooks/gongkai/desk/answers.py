@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from .shapes import Change
+from .shapes import Change, Problem
 
 
 class YearOfUnit(TypedDict):
@@ -119,6 +119,7 @@ class Leaving(TypedDict):
         must, asked, hints: how many 必须改, 请核对, 建议 are left.
         changed: every value that is not as it was published; [] for a report that is new.
         needs_correction: some of them need 更正 and none names them.
+        elsewhere: what the check asks anew of other files because of this one: the report of the year after.
         forge: pages of the host.
     """
 
@@ -129,6 +130,7 @@ class Leaving(TypedDict):
     hints: int
     changed: list[ChangedFigure]
     needs_correction: bool
+    elsewhere: list[Problem]
     forge: list[ForgePage]
 
 

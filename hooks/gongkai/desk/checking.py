@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from ..check import check_entry, find_check
+from ..load.folder import find_document
 from ..load.register import UNITS_FILE, YEAR_FILE
 from ..load.report_file import ReadEntry, read_entry
 from ..load.yaml_text import Document
-from ..model.archive import Archive, Entry
+from ..model.archive import Archive, Entry, find_prior
 from ..model.finding import Finding
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
@@ -84,6 +85,30 @@ class CheckedText:
         compared = self.opened.reference.problems(self.text.file, self.text.text.encode(), self.opened.today)
         more = (problem for problem in compared if problem.code != _OF_WORDS or not is_told)
         return in_order((*found, *more))
+
+    @cached_property
+    def elsewhere(self) -> tuple[Problem, ...]:
+        """What is asked anew of the reports of the year after, whose figures are held against these."""
+        following = [entry for entry in self.archive.entries.values() if self._is_after(entry)]
+        return in_order(
+            problem
+            for entry in following
+            for problem in self._asked(entry, self.archive)
+            if problem not in self._asked(entry, self.opened.archive)
+        )
+
+    def _is_after(self, entry: Entry) -> bool:
+        own = (self.opened.unit_id, self.year)
+        if entry.year != self.year + 1 or entry.report is None:
+            return False
+        prior = find_prior(self.archive, entry.unit_id, entry.year)
+        return any((before.unit_id, before.year) == own for before in prior.entries)
+
+    def _asked(self, entry: Entry, archive: Archive) -> list[Problem]:
+        """What the cross-checks ask of an entry beside the reports of an archive."""
+        key = (entry.unit_id, entry.year)
+        alone = CheckedArchive(replace(archive, entries={key: entry}), {key: check_entry(archive, entry)}, ())
+        return list(questions_in(partial(find_document, self.opened.root), alone, self.opened.archive))
 
     def _parsed(self, file: str) -> Document | None:
         return self.text.document if file == self.text.file else None

@@ -144,7 +144,7 @@ class Desk:
 
     def leaving(self) -> Leaving:
         """What to say when the report is done."""
-        return leaving_of(self._report)
+        return leaving_of(self._report, self._form)
 
     def add_attachment(self, name: str, content: bytes) -> list[Problem]:
         """Put a file beside the report, as ``附件/…/文件`` names it."""

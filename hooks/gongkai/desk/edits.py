@@ -82,10 +82,10 @@ class EditedText:
         return EditedText(self.anew(meant), self.file)
 
     def _edited(self, meant: dict[str, Any], path: KeyPath, value: Any) -> EditedText:
-        if _is_same(meant, self.values):
+        if _is_same(meant, self.values, path[0]):
             return self
         found = self._by_edits(path, value)
-        if found is None or not _is_same(found.values, meant):
+        if found is None or not _is_same(found.values, meant, path[0]):
             return EditedText(self.anew(meant), self.file)
         if self.is_laid_out and not found.is_laid_out:
             return EditedText(found.anew(found.values), self.file)
@@ -130,9 +130,14 @@ def _kept(notes: Notes, values: Mapping[str, Any]) -> Notes:
     return replace(notes, below=below, end=end)
 
 
-def _is_same(one: Any, other: Any) -> bool:
-    """Whether values are the same, digit by digit; blanks around words are no part of them."""
-    return repr(as_meant(_as_read(one))) == repr(as_meant(_as_read(other)))
+def _is_same(one: Mapping[str, Any], other: Mapping[str, Any], key: Any) -> bool:
+    """Whether the values of two files are the same, digit by digit below the ``key`` that is edited.
+
+    Blanks around words are no part of them.
+    """
+    if one.keys() != other.keys() or any(one[name] != other[name] for name in one if name != key):
+        return False
+    return key not in one or repr(as_meant(_as_read(one[key]))) == repr(as_meant(_as_read(other[key])))
 
 
 def _as_read(value: Any) -> Any:

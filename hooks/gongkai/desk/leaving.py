@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
@@ -18,6 +18,8 @@ from .entry_text import with_edits
 from .file_content import FileContent, read_content
 from .opened import is_public
 from .places import joined
+from .problem_list import listed
+from .shapes import Section
 
 _KEY: Final = ("更正",)
 
@@ -47,7 +49,7 @@ def correction_of(now: CheckedText) -> WrittenCorrection | None:
     return WrittenCorrection(written, _figures(found.values), joined((*_KEY, found.at)))
 
 
-def leaving_of(now: CheckedText) -> Leaving:
+def leaving_of(now: CheckedText, form: Sequence[Section]) -> Leaving:
     """The summary."""
     levels = [problem.level for problem in now.problems]
     home, _, name = now.text.file.rpartition("/")
@@ -59,6 +61,7 @@ def leaving_of(now: CheckedText) -> Leaving:
         hints=levels.count(Level.HINT),
         changed=changes_of(now),
         needs_correction=_needed(now) is not None,
+        elsewhere=listed(now.elsewhere, form, is_readable=False),
         forge=[*_forge(now)],
     )
 

@@ -40,7 +40,7 @@ class Fields:
 
 
 def listed(problems: Iterable[model.Problem], form: Sequence[Section], *, is_readable: bool) -> list[Problem]:
-    """The problems in their order."""
+    """The problems in their order; those of a file that is not ``is_readable``, or another, are not answered here."""
     fields = Fields(form)
     return [_listed(problem, fields, is_readable=is_readable) for problem in problems]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, Final
 
 import yaml
@@ -50,6 +51,7 @@ class QuickLoader(_Untyped, getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # t
     is_quick: Final = hasattr(yaml, "CBaseLoader")
 
 
+@lru_cache(maxsize=2)  # problems found later ask for the tree of the same text again; nobody changes it
 def compose(text: str) -> Node | None:
     """The tree of a text.
 
