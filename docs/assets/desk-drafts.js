@@ -58,13 +58,6 @@ const remove = (key) => {
   }
 };
 
-/** The draft of a report is needed no more. @param {{unit: string, year: number}} which */
-export const forget = (which) => {
-  clearTimeout(timer);
-  timer = 0;
-  remove(keyOf(which));
-};
-
 export const listDrafts = () => {
   const found = keys().flatMap((key) => {
     const draft = read(key);
@@ -96,9 +89,14 @@ export const onGoOn = (act) => {
   goOn = act;
 };
 
-listen((state, change) => {
-  if (!change) published = state.text;
+/** Keeps the report as it is, in a while. */
+export const keepSoon = () => {
   clearTimeout(timer);
-  if (change) timer = window.setTimeout(keep, PAUSE);
+  timer = window.setTimeout(keep, PAUSE);
+};
+
+listen((state, change) => {
+  if (change) keepSoon();
+  else published = state.text;
 });
 addEventListener("pagehide", () => timer && keep());

@@ -1,5 +1,6 @@
 // A document that was dropped: what it says, each value with the words that state it, to be confirmed or not.
 
+import { keepSoon } from "./desk-drafts.js";
 import { ask } from "./desk-engine.js";
 import { freshId } from "./desk-field.js";
 import { edit, report, take, tell } from "./desk-report.js";
@@ -27,15 +28,14 @@ const shortly = (words) =>
 /** @param {Found} found */
 const rowOf = ({ path, label, written, source, now }) => {
   const id = freshId("found");
-  const isSame = now === written;
-  const box = make("input", { type: "checkbox", id, value: path, checked: !now || isSame, disabled: isSame });
+  const box = make("input", { type: "checkbox", id, value: path, checked: !now });
   return make(
     "tr",
-    { class: now && !isSame ? "is-other" : null },
+    { class: now ? "is-other" : null },
     make("td", {}, box),
     make("th", { scope: "row" }, make("label", { for: id }, label)),
-    make("td", { class: "is-value" }, ...shortly(written), now && !isSame ? make("small", {}, `表单里是 ${now}`) : null),
-    make("td", {}, source ? make("q", {}, source) : make("span", { class: "dk-hint" }, isSame ? "和表单一样" : "表格里的数")),
+    make("td", { class: "is-value" }, ...shortly(written), now ? make("small", {}, "表单里是 ", ...shortly(now)) : null),
+    make("td", {}, source ? make("q", {}, source) : make("span", { class: "dk-hint" }, "表格里的")),
   );
 };
 
@@ -47,11 +47,12 @@ const listOf = (title, entries) => (entries.length ? [make("h3", {}, title), mak
  * @param {Imported} imported
  */
 const confirm = (imported) => {
-  const { name, found, unsure, missing, notes } = imported;
+  const { name, unsure, missing, notes } = imported;
+  const found = imported.found.filter(({ now, written }) => now !== written);
+  const same = imported.found.length - found.length;
   const titleId = freshId("import");
   const box = make("dialog", { class: "dk-import", "aria-labelledby": titleId });
-  const boxes = () =>
-    [...box.querySelectorAll("td input")].flatMap((one) => (one instanceof HTMLInputElement && !one.disabled ? [one] : []));
+  const boxes = () => [...box.querySelectorAll("td input")].flatMap((one) => (one instanceof HTMLInputElement ? [one] : []));
   const put = make("button", { type: "button", class: "gk-button is-main" });
   const count = () => {
     put.textContent = `把打勾的 ${boxes().filter(({ checked }) => checked).length} 项填进表单`;
@@ -68,7 +69,7 @@ const confirm = (imported) => {
       count();
     });
   }
-  box.append(
+  const parts = [
     make("h2", { id: titleId }, `“${name}”里的内容`),
     make("p", { class: "dk-hint" }, "对照原文核对：对的打勾，不对的去掉勾。打勾的才填进表单。"),
     ...notes.map((note) => make("p", { class: "gk-notice is-warn" }, note)),
@@ -88,24 +89,27 @@ const confirm = (imported) => {
         make("tbody", {}, ...found.map(rowOf)),
       ),
     ),
+    same ? make("p", { class: "dk-hint" }, `另有 ${same} 项和表单里的一样。`) : null,
     ...listOf(
       "说法不一，请自己填",
       unsure.map(({ label, said }) => make("li", {}, make("b", {}, label), `：${said}`)),
     ),
     ...listOf("没有找到的", missing.length ? [make("li", {}, missing.join("、"))] : []),
     make("p", { class: "dk-actions" }, put, away),
-  );
+  ];
+  box.append(...parts.flatMap((part) => part ?? []));
   count();
   box.addEventListener("change", count);
   away.addEventListener("click", () => box.close());
   put.addEventListener("click", async () => {
     const paths = [...box.querySelectorAll("td input")].flatMap((one) =>
-      one instanceof HTMLInputElement && one.checked && !one.disabled ? [one.value] : [],
+      one instanceof HTMLInputElement && one.checked ? [one.value] : [],
     );
     const { text } = report();
     box.close();
     try {
       take(await ask("take", [paths]));
+      keepSoon();
       tell(`填了 ${paths.length} 项。`, () => edit("set_text", [text]));
     } catch (error) {
       tell(error instanceof Error ? error.message : String(error));

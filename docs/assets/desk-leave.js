@@ -69,6 +69,14 @@ const button = (words, kind, act) => {
   return made;
 };
 
+/** How much is filled in, beside last year's. */
+const filledOf = () => {
+  const rows = report().fields.flatMap((section) => section.rows);
+  const filled = rows.flatMap(({ cells }) => Object.values(cells)).filter(({ state }) => state !== "empty").length;
+  const last = rows.reduce((sum, row) => sum + Object.keys(row.last).length, 0);
+  return make("p", { class: "dk-hint" }, `填了 ${filled} 项${last ? `；上年的报告有 ${last} 项` : ""}。`);
+};
+
 /** What is left to do. @param {Leaving} leaving */
 const leftOf = ({ must, asked, hints, needs_correction }) => {
   const words = [
@@ -145,7 +153,7 @@ const show = async () => {
     /** @type {Leaving | null} */
     const leaving = await ask("leaving", [], { key: "leaving" });
     if (!leaving) return;
-    const parts = [leftOf(leaving), changesOf(leaving.changed), fileOf(leaving), forgeOf(leaving)];
+    const parts = [leftOf(leaving), filledOf(), changesOf(leaving.changed), fileOf(leaving), forgeOf(leaving)];
     panel.replaceChildren(...parts.flatMap((made) => made ?? []));
   } catch (error) {
     panel.replaceChildren(make("p", {}, error instanceof Error ? error.message : String(error)));

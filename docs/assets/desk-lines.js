@@ -82,7 +82,7 @@ export const makeLine = (row, isLong) => {
   const beside = make("span", { class: "dk-beside" });
   const told = make("div", { hidden: true });
   const label = row.names
-    ? make("span", { class: "dk-label" }, naming(row), inUnit(row.unit))
+    ? make("span", { class: "dk-label" }, naming(row), row.unit)
     : make("label", { class: "dk-label", for: id }, row.label + inUnit(row.unit));
   if (row.names) field.control.setAttribute("aria-label", row.label + inUnit(row.unit));
   const element = make(

@@ -22,16 +22,17 @@ const widths = Object.entries(WIDTHS).map(([width, label]) => {
   return button;
 });
 panel.append(
-  make("p", { class: "dk-widths" }, make("span", {}, "看在："), ...widths),
+  make("p", { class: "dk-widths" }, make("span", {}, "宽度"), ...widths),
   said,
   make("div", { class: "dk-stage" }, frame),
 );
 
 let shownText = "";
 
-/** Addresses of the page as they lead from here; the desk's style for what is marked. @param {string} html */
+/** Addresses of the page as they lead from here, without scripts; the desk's style for what is marked. @param {string} html */
 const placed = (html) =>
   html
+    .replace(/<script\b[^>]*><\/script>/g, "")
     .replace(/((?:href|src|action)=")((?:\.\.\/)+)/g, (_, attribute) => `${attribute}${SITE.href}`)
     .replace("</head>", `<link rel="stylesheet" href="${new URL("assets/desk.css", SITE).href}"></head>`);
 
@@ -162,7 +163,22 @@ const ready = async (changed) => {
     : changed.length || marked
       ? "黄底的字和已公开的不一样。"
       : "和已公开的一样。";
-  said.replaceChildren(make("p", {}, words), ...(changed.length ? [listChanged(changed)] : []));
+  said.replaceChildren(make("p", {}, words, marked ? stepping(inside) : null), ...(changed.length ? [listChanged(changed)] : []));
+};
+
+/** Leads from one marked place to the next. @param {Document} inside */
+const stepping = (inside) => {
+  let at = -1;
+  const button = make("button", { type: "button", class: "dk-plain" }, "看下一处");
+  button.addEventListener("click", () => {
+    const marks = inside.querySelectorAll(".dk-changed");
+    at = (at + 1) % marks.length;
+    for (const [number, place] of marks.entries()) place.classList.toggle("is-now", number === at);
+    const place = marks[at];
+    place?.closest("details:not([open])")?.setAttribute("open", "");
+    place?.scrollIntoView({ block: "center" });
+  });
+  return button;
 };
 
 onEnter("dk-page", show);

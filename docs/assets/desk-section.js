@@ -124,7 +124,9 @@ export const makeSection = (section, isOpen) => {
   const build = () => {
     if (isBuilt) return;
     isBuilt = true;
-    if (section.help && section.help !== section.title) body.append(make("p", { class: "dk-hint" }, section.help));
+    const isAlone = section.rows.length === 1 && section.rows[0]?.label === section.title && section.kind === "text";
+    body.classList.toggle("is-alone", isAlone);
+    if (section.help && section.help !== section.title && !isAlone) body.append(make("p", { class: "dk-hint" }, section.help));
     body.append(box);
     if (section.kind === "columns" || (section.kind === "table" && section.rows.length)) {
       const made = makeTable(section, hold);

@@ -206,7 +206,9 @@ export const makeRow = (section, shown, row) => {
   const showBeside = () => {
     for (const [key, { beside }] of held) {
       beside?.replaceChildren(
-        ...besideValue(now.cells[key]?.written ?? "", now.last[key], now.sum[key]).flatMap((made) => made ?? []),
+        ...besideValue(now.cells[key]?.written ?? "", key.startsWith("上年") ? undefined : now.last[key], now.sum[key]).flatMap(
+          (made) => made ?? [],
+        ),
       );
     }
   };
