@@ -129,6 +129,8 @@ def begin_site(settings: Settings) -> OutputManifest:
     This comes before the host touches anything. Nobody else may be at work.
     """
     claim(settings.root, settings.output)
+    if settings.desk:
+        desk_view()  # what it stands on is fetched now, or the build stops
     renderer().look_again()
     digests = Digests(settings.root / DIGESTS)
     frame = fingerprint_of_frame(settings.docs, settings.shown, digests)
@@ -146,8 +148,6 @@ def build_site(
 
     ``manifest`` is that of :func:`begin_site`; ``by_hand`` are the other files: where each goes, and where it stands.
     """
-    if settings.desk:
-        desk_view()  # what it stands on is fetched now, or the build stops before it has begun
     begun, by_hand, publication = time.monotonic(), tuple(by_hand), read_publication(settings)
     inventory = take_inventory(settings.root, settings.data, day_of(settings.timestamp))
     (host := HostFiles(manifest, by_hand)).forget_altered()
@@ -159,15 +159,13 @@ def build_site(
     archive, checked = _gather_summaries(build, inventory.frame, preview=settings.preview)
     quality = Quality(archive, checked, methods())
     pages = {page.path: page for page in list_pages(archive, quality, build, publication)}
-    files = tuple(list_files(archive, quality, build, publication, preview=settings.preview))
-    if settings.desk:
-        files += tuple(list_desk_files(archive, build, settings.docs, publication, unit_frames(frames)))
+    of_desk = list_desk_files(archive, build, settings.docs, publication, unit_frames(frames))
+    files = (*list_files(archive, quality, build, publication, preview=settings.preview), *of_desk)
     built = (*manifest.paths, *(page.file for page in pages.values()), *(file.path for file in files))
     clashes = tuple(find_clashes(built, _relative(by_hand, settings), build.attachments.items()))
     refused = {path for path, problem in clashes if problem.place.file == build.attachments.get(path)}
     _write_pages((page for path, page in pages.items() if path not in MAIN_PAGES), manifest, frames)
-    _write_files(files, manifest)
-    _write_files(list_attachments(build, settings.root, manifest.digests, refused), manifest)
+    _write_files((*files, *list_attachments(build, settings.root, manifest.digests, refused)), manifest)
     _write_files(list_sitemaps(manifest, (path for path, _ in by_hand), archive, build, publication), manifest)
     manifest.digests.keep()
     return Site(

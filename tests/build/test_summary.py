@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from gongkai.build.summary import ReportSummary, figures_json
+from gongkai.build.summary import ReportSummary
 from gongkai.load.record_file import validate
 from gongkai.model.archive import Entry
 from gongkai.model.disclosure import State
 from gongkai.model.form import THREE_PUBLIC
 from gongkai.model.report import Report
+from gongkai.open_data.figures import figures_json
 from gongkai.pages.quality import NOT_CHECKED
 
 STORED = TypeAdapter(ReportSummary)

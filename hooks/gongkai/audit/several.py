@@ -144,10 +144,8 @@ def pages_and_files(
     quality = Quality(archive, checked, methods())
     pages = tuple(list_pages(archive, quality, build, publication))
     files = tuple(list_files(archive, quality, build, publication, preview=False))
-    if publication.desk:
-        docs = again.root / str(host_settings(again.root).get("docs_dir", "docs"))
-        files += tuple(list_desk_files(archive, build, docs, publication, {}))
-    return pages, files
+    docs = again.root / str(host_settings(again.root).get("docs_dir", "docs"))
+    return pages, (*files, *list_desk_files(archive, build, docs, publication, {}))
 
 
 def feeds_of_units(again: Again, archive: Archive, news: AllNews) -> Iterator[str]:

@@ -99,7 +99,9 @@ def list_files(
 def list_desk_files(
     archive: Archive, build: Build, docs: Path, publication: Publication, frames: Mapping[FrameKind, Frame]
 ) -> Iterator[FileTask]:
-    """What the desk loads, but for the reference data of each unit."""
+    """What the desk loads, but for the reference data of each unit; nothing where there is none."""
+    if not publication.desk:
+        return
     for file in desk_files():  # named by their content
         yield FileTask(file.path, file.parts, file.path)
     for file in script_files(docs):

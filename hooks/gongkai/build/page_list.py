@@ -117,9 +117,7 @@ def list_pages(archive: Archive, quality: Quality, build: Build, publication: Pu
     yield task(SEARCH, shown.alone, search_page)
     yield task(DATA, states, _data_page, archive, publication)
     yield task(FIELDS, shown.alone, fields_page)
-    if publication.desk:
-        view = desk_view()
-        yield task(DESK, fingerprint_of((shown.alone, repr(view))), desk_page, view)
+    yield from (_desk_task(shown),) if publication.desk else ()
     comparisons = tuple(ready_made(archive))
     lay_out_year = partial(year_page, excel=publication.excel)
     for year in sorted(archive.years):  # one after the other, while its reports are in memory
@@ -127,6 +125,11 @@ def list_pages(archive: Archive, quality: Quality, build: Build, publication: Pu
         yield task(year_path(year), shown.of_year(year), lay_out_year, archive, year, shared)
         for path, fingerprint, lay_out in _parts_of_year(archive, year, shown, comparisons):
             yield task(path, fingerprint, lay_out)
+
+
+def _desk_task(shown: Shown) -> PageTask:
+    view = desk_view()
+    return PageTask(DESK, partial(desk_page, view), fingerprint_of((shown.alone, repr(view))))
 
 
 def _parts_of_year(

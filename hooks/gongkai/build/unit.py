@@ -18,6 +18,7 @@ from ..lay_out import framed, lay_out
 from ..model.disclosure import PAGE_FILE
 from ..model.form import THREE_PUBLIC
 from ..open_data.downloads import unit_files
+from ..open_data.figures import figures_json
 from ..open_data.files import Download, file_bytes
 from ..open_data.published import Published
 from ..open_data.record import Key
@@ -32,7 +33,7 @@ from ..render.html import Renderer
 from ..search.fulltext import index_entry
 from .fingerprint import BuildInputs, fingerprint_of
 from .output import OutputFolder
-from .summary import GroupSummary, ReportSummary, figures_json
+from .summary import GroupSummary, ReportSummary
 from .unit_groups import UnitGroup
 
 #: Where the parts are from which files about several units are put together, below the cache.

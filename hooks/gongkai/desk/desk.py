@@ -54,6 +54,8 @@ class Desk:
         """Take a report in hand: the public one, one like last year's, an empty one, or a file that was saved."""
         opened, text = self._unit, self._source(year, source)
         file = opened.file_of(year)
+        if self._now is not None:
+            opened.put_back(self._now.text.file)
         (self._root / file).parent.mkdir(parents=True, exist_ok=True)
         (self._root / file).write_bytes(text.encode())
         opened = self._opened = opened.with_file(year)

@@ -97,6 +97,14 @@ class OpenedUnit:
         inventory = _with_counts(take_inventory(self.root, self.folder, self.today), self.site)
         return replace(self, inventory=inventory)
 
+    def put_back(self, file: str) -> None:
+        """Let a file on the disk be what is public again, when another report is taken in hand."""
+        content = self.reference.files.get(file)
+        if content is None:
+            (self.root / file).unlink(missing_ok=True)
+        else:
+            (self.root / file).write_bytes(content)
+
     def described(self) -> UnitOpened:
         """What the page around the desk is told."""
         years = [*self._years()]
@@ -171,9 +179,11 @@ def _is_inside(name: str) -> bool:
 
 
 def _with_counts(inventory: Inventory, site: Mapping[str, Any]) -> Inventory:
-    """How many reports each year has on the whole site."""
+    """How many reports each year has on the whole site, and in which files of a divided year the unit's stand."""
     counts = {int(year): int(count) for year, count in site.get("report_counts", {}).items()}
-    return replace(inventory, report_counts=counts) if counts else inventory
+    share = site.get("file_share")
+    shares = {str(site["unit"]): (str(share[0]), str(share[1]))} if share else {}
+    return replace(inventory, report_counts=counts or inventory.report_counts, file_shares=shares)
 
 
 def is_public(entry: Entry | None) -> bool:

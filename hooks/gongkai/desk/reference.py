@@ -18,9 +18,11 @@ from ..load.names_file import NAMES_FILE
 from ..load.outlines import OUTLINES_FOLDER, built_in
 from ..load.register import UNITS_FILE, YEAR_FILE
 from ..model.archive import Archive, Entry
+from ..open_data.figures import figures_json
 from ..open_data.files import Download, file_bytes, json_bytes, json_text
 from ..pages.data import Publication
 from ..pages.desk import DATA
+from ..pages.downloads import is_split, share_of
 from ..render.frame import Frame, FrameKind
 from .similar_names import similar_names
 
@@ -76,25 +78,34 @@ def _files(shown: Archive, unit_id: str, around: Surroundings) -> Iterator[tuple
     for year, rules in inventory.years.items():
         if year not in inventory.unruled:
             yield f"{folder}/{year}/{YEAR_FILE}", file_bytes(_dump(rules))
-    withheld = []
+    withheld, alike = list[str](), {*shown.successors(unit_id), *_origins(shown, unit_id)}
     for other in related:
         for entry in shown.entries_of_unit(other):
             withheld += [] if entry.published else [entry.file]
-            yield entry.file, _report(entry, around, is_own=other == unit_id)
-            yield from _attachments(entry, around)
+            yield entry.file, _report(entry, around, is_own=other == unit_id, is_alike=other in alike)
+            yield from _attachments(entry, around) if other in {unit_id, *alike} else ()
     counts = {str(year): count for year, count in sorted(inventory.report_counts.items())}
     said = {"unit": unit_id, "folder": folder, "report_counts": counts, "withheld": withheld}
+    if any(is_split(shown, year) for year in inventory.years):
+        said["file_share"] = list(share_of(shown, unit_id))
     yield SITE_FILE, json_bytes(said)
 
 
-def _report(entry: Entry, around: Surroundings, *, is_own: bool) -> bytes:
-    """The file of a report: its own bytes, so that comments and layout are kept; of another unit what it states."""
-    if entry.published is None:
-        report = entry.report
-        return file_bytes(
-            json_text(report.model_dump(by_alias=True, exclude_unset=True, include=_TOLD)) if report else ""
-        )
-    return around.read(entry.file) if is_own else file_bytes(_dump(entry.published))
+def _report(entry: Entry, around: Surroundings, *, is_own: bool, is_alike: bool) -> bytes:
+    """The file of a report: its own bytes, so that comments and layout are kept; of another unit what it states.
+
+    Args:
+        entry: the report.
+        around: where its bytes are.
+        is_own: it is one of the unit whose data this is.
+        is_alike: its unit came before or after; of those above and below the figures are enough.
+    """
+    if (report := entry.published) is None:
+        told = entry.report
+        return file_bytes(json_text(told.model_dump(by_alias=True, exclude_unset=True, include=_TOLD)) if told else "")
+    if is_own:
+        return around.read(entry.file)
+    return file_bytes(_dump(report) if is_alike else figures_json(report))
 
 
 def _attachments(entry: Entry, around: Surroundings) -> Iterator[tuple[str, bytes]]:

@@ -57,6 +57,7 @@ class Inventory:
         report_counts: how many files of reports each year has, for those that are given no ``files``.
         names: the names that the bureau adds to those of the lines.
         folder: where it lies, below the project.
+        file_shares: as in :class:`Archive`.
         everyday: words by which the bureau's readers look for terms and figures.
         today: the day after which nothing can have happened; None for the day of reading.
     """
@@ -72,6 +73,7 @@ class Inventory:
     today: date | None = None
     everyday: OwnNames = ()
     folder: str = "data"
+    file_shares: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def frame(self) -> Archive:
@@ -83,6 +85,7 @@ class Inventory:
             report_counts=self.report_counts,
             names=self.names,
             everyday=self.everyday,
+            file_shares=self.file_shares,
         )
 
 

@@ -81,6 +81,8 @@ class Archive:
 
     ``names`` are those that the bureau adds to the lines' own (data/名称.yml); ``everyday`` are words of its readers.
     ``report_counts`` says how many reports the data folder holds of each year, those too that are not at hand here.
+    ``file_shares`` says in which share of a divided year's files a unit's reports stand (end of name, label), where the
+    register is not at hand as a whole.
     """
 
     units: Mapping[str, Unit]
@@ -90,6 +92,7 @@ class Archive:
     report_counts: Mapping[int, int] = field(default_factory=dict)
     names: OwnNames = ()
     everyday: OwnNames = ()
+    file_shares: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def for_readers(self, *, preview: bool) -> Archive:
         """The archive as it is shown: without reports that are being prepared, or with them as previews."""

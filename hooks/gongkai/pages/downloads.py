@@ -113,7 +113,14 @@ class _Register:
 
 def _shares(archive: Archive) -> Mapping[str, Share]:
     """The share of every unit in a year that is divided, category by category in the order of the register."""
+    if archive.file_shares:
+        return {unit_id: Share(*share) for unit_id, share in archive.file_shares.items()}
     return _shares_of(_Register(archive.units), MOST_REPORTS)
+
+
+def share_of(archive: Archive, unit_id: str) -> Share:
+    """The share of the files of a divided year that the reports of a unit stand in."""
+    return _shares(archive)[unit_id]
 
 
 @lru_cache(maxsize=1)
@@ -161,7 +168,7 @@ def year_zip(year: int) -> str:
 def report_downloads(archive: Archive, unit_id: str, year: int, *, excel: bool = True) -> tuple[Link, ...]:
     """What can be downloaded of a published report, of its unit and of its year."""
     ending, label = ENDINGS[0] if excel else ENDINGS[1]
-    share = _shares(archive)[unit_id] if is_split(archive, year) else _ALL
+    share = share_of(archive, unit_id) if is_split(archive, year) else _ALL
     unit = archive.units[unit_id]
     links = (
         Link("本报告 CSV", report_data(unit_id, year, "csv"), file=report_file(unit, year, "csv")),

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from tests.pages.money.districts import DISTRICTS, YEAR, archive, report
 from tests.pages.test_own_words import ANY, UNIT, archive_of
 
-from gongkai.build.summary import figures_json
 from gongkai.check import check_archive
 from gongkai.derive.assessment import assess
 from gongkai.load.record_file import validate
 from gongkai.model.archive import Archive, Entry
 from gongkai.model.correction import Correction
 from gongkai.model.report import Report
+from gongkai.open_data.figures import figures_json
 from gongkai.pages.home import HomeView, home_page, home_year
 from gongkai.pages.news import all_news
 from gongkai.pages.parts.page import Page
