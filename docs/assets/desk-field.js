@@ -72,9 +72,11 @@ const controlOf = (kind, choices, cell) => {
   return input;
 };
 
+const GROWS = CSS.supports("field-sizing", "content"); // by itself, as the style has it
+
 /** A long text is as high as its words. @param {Control} control */
 export const grow = (control) => {
-  if (!(control instanceof HTMLTextAreaElement) || !control.classList.contains("dk-long")) return;
+  if (GROWS || !(control instanceof HTMLTextAreaElement) || !control.classList.contains("dk-long")) return;
   control.style.height = "auto";
   if (control.scrollHeight) control.style.height = `${control.scrollHeight + 2}px`;
 };

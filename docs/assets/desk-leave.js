@@ -1,8 +1,9 @@
 // The report is done: what changed, what is left, the file to save, and the page on which it is handed in.
 
 import { ask, bytesOf } from "./desk-engine.js";
+import { tooLarge } from "./desk-import.js";
 import { listChanged } from "./desk-preview.js";
-import { isOpen, listen, report, tell } from "./desk-report.js";
+import { edit, isOpen, listen, report, tell } from "./desk-report.js";
 import { onEnter, shownTab, showTab } from "./desk-tabs.js";
 import { zipOf } from "./desk-zip.js";
 import { find, make } from "./gongkai-elements.js";
@@ -10,6 +11,8 @@ import { find, make } from "./gongkai-elements.js";
 /** @typedef {import("./desk-preview.js").Changed} Changed */
 /** @typedef {{name: string, url: string, steps: string[]}} Forge */
 /** @typedef {{file_name: string, folder: string, must: number, asked: number, hints: number, changed: Changed[], needs_correction: boolean, forge: Forge[]}} Leaving */
+
+const ATTACHMENTS = "附件";
 
 const panel = find(document, "#dk-leave", HTMLElement);
 /** @type {Map<string, Uint8Array>} name below the year's folder → content */
@@ -47,14 +50,30 @@ const saveWorkbook = async () => {
   }
 };
 
+/** Names a file below 附件, unless it is named there. @param {string} file */
+const nameAttachment = async (file) => {
+  const rows = report().fields.find(({ id }) => id === ATTACHMENTS)?.rows ?? [];
+  if (rows.some(({ cells }) => Object.values(cells).some(({ written }) => written === file))) return;
+  const added = await edit("add_row", [ATTACHMENTS]);
+  if (!added?.path) return;
+  const title = file.replace(/\.[^.]*$/, "");
+  await edit("set_values", [{ [`${added.path}/名称`]: title, [`${added.path}/文件`]: file }]);
+};
+
 /** @param {FileList} files */
 const attach = async (files) => {
   for (const file of files) {
+    const refused = tooLarge(file);
+    if (refused) {
+      tell(refused);
+      continue;
+    }
     const content = new Uint8Array(await file.arrayBuffer());
     try {
       await ask("add_attachment", [file.name], { content });
       attached.set(file.name, content);
-      tell(`加了附件 ${file.name}。在“表单”的“附件”里写上它的名称和文件名。`);
+      await nameAttachment(file.name);
+      tell(`加了附件 ${file.name}，写进了“附件”一栏。`);
     } catch (error) {
       tell(error instanceof Error ? error.message : String(error));
     }

@@ -1,7 +1,7 @@
 // What is to be mended, by how grave it is; each entry leads to its field.
 
 import { reach } from "./desk-form.js";
-import { listen, report } from "./desk-report.js";
+import { listen, report, tell } from "./desk-report.js";
 import { MARKS } from "./desk-row.js";
 import { showTab } from "./desk-tabs.js";
 import { goToLine } from "./desk-text.js";
@@ -17,7 +17,8 @@ const open = find(document, "[data-open-problems]", HTMLButtonElement);
 let told = "";
 
 /** Where a problem is, in words. @param {Problem} problem */
-const whereOf = ({ field, line }) => {
+const whereOf = ({ field, file, line }) => {
+  if (file !== report().path) return file;
   for (const section of report().fields) {
     if (section.id === field) return section.title;
     for (const row of section.rows) {
@@ -34,6 +35,10 @@ const whereOf = ({ field, line }) => {
 
 /** Leads to the field, or to the line of the text where there is none. @param {Problem} problem */
 const lead = (problem) => {
+  if (problem.file !== report().path) {
+    tell(`这一处在 ${problem.file}，不在这份报告里，请告诉管网站的人。`);
+    return;
+  }
   const field = problem.field ? reach(problem.field) : undefined;
   closeSheet();
   if (!field) {

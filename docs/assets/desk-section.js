@@ -84,6 +84,8 @@ export const makeSection = (section, isOpen) => {
   let showTotals = (/** @type {Record<string, string>} */ _) => {};
   /** @type {ByField} */
   let told = new Map();
+  /** @type {Set<string>} */
+  let toldRows = new Set();
   const id = freshId("section");
   const count = make("small", {}, counted(section, 0));
   const box = make("div", { hidden: true });
@@ -154,13 +156,22 @@ export const makeSection = (section, isOpen) => {
     tellRows();
     growAll(body);
   };
+  /** Rows that have something to be mended now or had; the others stay as they are. */
   const tellRows = () => {
     showProblems(box, told.get(section.id) ?? []);
-    for (const [path, view] of views) {
-      const problems = problemsOf(path);
-      if (problems.length) view.element.removeAttribute("hidden");
-      view.tell(problems);
+    /** @type {Map<string, Problem[]>} */
+    const now = new Map();
+    for (const [place, problems] of told) {
+      const path = rowOf.get(place);
+      if (path !== undefined) now.set(path, [...(now.get(path) ?? []), ...problems]);
     }
+    for (const path of new Set([...toldRows, ...now.keys()])) {
+      const view = views.get(path);
+      const problems = now.get(path) ?? [];
+      if (problems.length) view?.element.removeAttribute("hidden");
+      view?.tell(problems);
+    }
+    toldRows = new Set(now.keys());
   };
   const showCount = () => {
     const words = counted(
@@ -184,6 +195,7 @@ export const makeSection = (section, isOpen) => {
     showTotals: (totals) => showTotals(totals),
     tell: (byField) => {
       const own = [...byField].filter(([place]) => place === section.id || rowOf.has(place));
+      if (!own.length && !told.size) return;
       told = new Map(own);
       showCount();
       if (isBuilt) tellRows();

@@ -200,9 +200,10 @@ const begin = async (unit, year, source) => {
   form.setAttribute("aria-busy", "true");
   try {
     await openUnit(unit);
-    take(await ask("start", [year, source]));
+    const state = await ask("start", [year, source]);
     showWork(true);
     showTab("dk-form");
+    take(state);
     find(work, "[data-whose]", HTMLElement).focus();
     if (waiting) importFile(waiting);
     waiting = null;
@@ -320,7 +321,7 @@ const open = async () => {
 
 document.body.classList.add("dk-wide");
 const isNew = typeof WebAssembly === "object" && typeof HTMLDialogElement === "function";
-find(desk, "[data-old]", HTMLElement).hidden = isNew;
+find(desk, "[data-old]", HTMLElement).classList.toggle("is-shown", !isNew);
 find(desk, "[data-dk]", HTMLElement).hidden = !isNew;
 if (isNew) {
   listDrafts();
