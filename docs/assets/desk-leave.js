@@ -1,6 +1,7 @@
 // The report is done: what changed, what is left, the file to save, and the page on which it is handed in.
 
 import { ask, bytesOf } from "./desk-engine.js";
+import { reach } from "./desk-form.js";
 import { tooLarge } from "./desk-import.js";
 import { listChanged } from "./desk-preview.js";
 import { edit, isOpen, listen, report, tell } from "./desk-report.js";
@@ -13,6 +14,7 @@ import { find, make } from "./gongkai-elements.js";
 /** @typedef {{file_name: string, folder: string, must: number, asked: number, hints: number, changed: Changed[], needs_correction: boolean, forge: Forge[]}} Leaving */
 
 const ATTACHMENTS = "附件";
+const STATE = "公开/状态";
 
 const panel = find(document, "#dk-leave", HTMLElement);
 /** @type {Map<string, Uint8Array>} name below the year's folder → content */
@@ -114,6 +116,19 @@ const leftOf = ({ must, asked, hints, needs_correction }) => {
   );
 };
 
+/** That a report which is being prepared does not show yet. */
+const stateOf = () => {
+  const rows = report().fields.flatMap((section) => section.rows);
+  const state = rows.find(({ path }) => path === STATE)?.cells.value?.written;
+  if (state !== "待公开") return null;
+  const words = "状态是“待公开”，收进仓库以后网站上还不显示。要公开的，把状态改成“已公开”，写上发布日期。";
+  const way = button("去改状态", "", () => {
+    showTab("dk-form");
+    reach(STATE)?.focus();
+  });
+  return make("p", { class: "gk-notice" }, words, " ", way);
+};
+
 /** @param {Leaving} leaving */
 const fileOf = ({ file_name, folder }) => {
   const input = make("input", { type: "file", multiple: true, class: "dk-input", id: "dk-attach" });
@@ -172,7 +187,7 @@ const show = async () => {
     /** @type {Leaving | null} */
     const leaving = await ask("leaving", [], { key: "leaving" });
     if (!leaving) return;
-    const parts = [leftOf(leaving), filledOf(), changesOf(leaving.changed), fileOf(leaving), forgeOf(leaving)];
+    const parts = [leftOf(leaving), filledOf(), stateOf(), changesOf(leaving.changed), fileOf(leaving), forgeOf(leaving)];
     panel.replaceChildren(...parts.flatMap((made) => made ?? []));
   } catch (error) {
     panel.replaceChildren(make("p", {}, error instanceof Error ? error.message : String(error)));

@@ -1,4 +1,4 @@
-"""A small site with the desk, for tests of its page: two units of the fictional district, and a Word file of one of them."""
+"""A small site with the desk, for tests of its page: two units of the fictional district, a Word file of one."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from gongkai.model.report import Report
 #: A unit whose report of 2019 is still to be written, and one that has all.
 LIBRARY, CONGRESS = "yanshi-tushuguan", "yanshi-renda"
 UNWRITTEN, LATEST = 2019, 2023
+LIBRARY_NAME, CONGRESS_NAME = "演示区图书馆", "区人大常委会"
 #: The program is 8.8 MB, and others use the machine.
 LOADED: Final = 120_000
 WAIT: Final = 20_000
