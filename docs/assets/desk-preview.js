@@ -32,7 +32,7 @@ let shownText = "";
 /** Addresses of the page as they lead from here, without scripts; the desk's style for what is marked. @param {string} html */
 const placed = (html) =>
   html
-    .replace(/<script\b[^>]*><\/script>/g, "")
+    .replace(/<script\b[\s\S]*?<\/script>/g, "")
     .replace(/((?:href|src|action)=")((?:\.\.\/)+)/g, (_, attribute) => `${attribute}${SITE.href}`)
     .replace("</head>", `<link rel="stylesheet" href="${new URL("assets/desk.css", SITE).href}"></head>`);
 
