@@ -56,12 +56,12 @@ const widthOf = ({ rows, kind: shape }, { key, kind, label, unit }) => {
   if (kind === "long") return 11;
   const longest = Math.max(0, ...rows.map(({ cells }) => cells[key]?.written.length ?? 0));
   const least = Math.max(label.length, unit.length) * 0.66 + 0.5;
-  if (isNumber(kind)) return Math.max(least, Math.min(longest * 0.42 + 1.3, 6.5), shape === "columns" ? 5 : 0);
-  return Math.max(least, Math.min(longest * 0.7 + (kind === "choice" ? 1.6 : 0.9), kind === "choice" ? 6 : 7.5));
+  if (isNumber(kind)) return Math.max(least, Math.min(longest * 0.42 + 1.3, 6.5), shape === "columns" ? 5 : 3);
+  return Math.max(least, Math.min(longest * 0.7 + (kind === "choice" ? 1.6 : 0.9), kind === "choice" ? 6 : 8));
 };
 
 const HEAD = { columns: 9.5, table: 1.6 };
-const END = { columns: 2.2, table: 3.6 };
+const END = { columns: 2.2, table: 3.2 };
 
 /** @param {Section} section @param {Column[]} shown */
 const colgroup = (section, shown) => {

@@ -7,7 +7,7 @@ from base64 import b64encode
 from pathlib import Path
 from typing import Any, Final, Self
 
-from playwright.sync_api import Browser, Download, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Download, Locator, Page, expect
 from tests.conftest import DEMO, demo
 from tests.desk.workers import built_with_desk
 from tests.importer.documents import word_of
@@ -71,8 +71,12 @@ class DeskPage:
         self.page: Page = self.context.new_page()
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("console", lambda said: said.type == "error" and self.faults.append(said.text))
+        self.page.on("console", self._hear)
         self.page.goto(f"{address}desk/")
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.faults.append(said.text)
 
     def __enter__(self) -> Self:
         return self
