@@ -90,9 +90,15 @@ export const onGoOn = (act) => {
 };
 
 /** Keeps the report as it is, in a while. */
-export const keepSoon = () => {
+const keepSoon = () => {
   clearTimeout(timer);
   timer = window.setTimeout(keep, PAUSE);
+};
+
+/** What was taken from a document is no published text: it is kept. */
+export const keepTaken = () => {
+  published = "";
+  keepSoon();
 };
 
 listen((state, change) => {

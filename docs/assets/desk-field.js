@@ -16,6 +16,7 @@ import { make } from "./gongkai-elements.js";
  * @property {(cell: Cell) => void} show
  * @property {() => void} soon sends after a pause
  * @property {() => Promise<void>} send sends what is there now
+ * @property {() => void} settle when the field is left
  * @property {(composing: boolean) => void} compose
  */
 
@@ -92,6 +93,7 @@ export const makeField = (cell, kind, choices, attributes) => {
   let now = cell;
   let sent = shown(cell);
   let composing = false;
+  let isSending = false;
   let timer = 0;
   let control = controlOf(kind, choices, cell);
   const element = make("span", { class: "dk-cell", "data-state": cell.state }, control);
@@ -108,19 +110,25 @@ export const makeField = (cell, kind, choices, attributes) => {
     prepare();
     input.focus();
   };
-  /** @param {Cell} next */
-  const show = (next) => {
-    now = next;
-    element.dataset.state = next.state;
-    const words = shown(next);
-    const isBeingTyped = control === document.activeElement && control.value !== sent;
-    sent = words;
-    if (isBeingTyped || timer || composing) return;
+  const put = () => {
+    const words = shown(now);
     if (control instanceof HTMLSelectElement && ![...control.options].some(({ value }) => value === words)) {
       control.replaceChildren(...optionsOf(choices, words));
     }
     if (control.value !== words) control.value = words;
     grow(control);
+  };
+  /**
+   * What the file says now. What a person is typing stays as it is until the field is left.
+   * @param {Cell} next
+   */
+  const show = (next) => {
+    now = next;
+    element.dataset.state = next.state;
+    const isUsed = control === document.activeElement;
+    if (timer || composing || (isUsed && (isSending || control.value !== sent))) return;
+    sent = shown(next);
+    put();
   };
   const send = async () => {
     clearTimeout(timer);
@@ -133,8 +141,16 @@ export const makeField = (cell, kind, choices, attributes) => {
     const words = control.value;
     if (words === sent) return;
     sent = words;
+    isSending = true;
     await setValue(now.path, words.trim() === UNPUBLISHED ? null : words);
-    if (control.value === words && control !== document.activeElement) show(now);
+    isSending = false;
+    if (control.value === words && control !== document.activeElement) settle();
+  };
+  /** The field is left: what was typed gives way to what is written for it, 1,200 to 1200. */
+  const settle = () => {
+    if (timer || composing || isSending || control.value !== sent) return;
+    sent = shown(now);
+    put();
   };
   const soon = () => {
     clearTimeout(timer);
@@ -151,6 +167,7 @@ export const makeField = (cell, kind, choices, attributes) => {
     show,
     soon,
     send,
+    settle,
     compose: (isComposing) => {
       composing = isComposing;
       if (isComposing) clearTimeout(timer);

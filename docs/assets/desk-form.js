@@ -3,7 +3,7 @@
 import { enterStates, fieldOf, grow, offerStates } from "./desk-field.js";
 import { cellsOf, pasteLines, pasteRows } from "./desk-paste.js";
 import { listen, report } from "./desk-report.js";
-import { isUsed, makeSection } from "./desk-section.js";
+import { forgetUnfolded, isUsed, makeSection } from "./desk-section.js";
 import { forgetColumns } from "./desk-table.js";
 import { find, make, targetOf } from "./gongkai-elements.js";
 
@@ -122,6 +122,7 @@ const start = () => {
   views.clear();
   headings.clear();
   forgetColumns();
+  forgetUnfolded();
   root.replaceChildren();
   all.setAttribute("aria-pressed", "false");
   all.textContent = "全部展开";
@@ -139,20 +140,24 @@ const keepingFocus = (act) => {
   if (path && !document.activeElement?.closest("[data-form]")) reach(path)?.focus({ preventScroll: true });
 };
 
-/** @param {Change} change */
-const follow = (change) => {
+/** @param {Change} change @param {boolean} isAdded */
+const follow = (change, isAdded) => {
   const { fields } = report();
-  for (const section of change.changed_sections) {
-    const old = views.get(section.id);
-    hold(section, old?.element.open ?? true);
-  }
+  keepingFocus(() => {
+    for (const section of change.changed_sections) {
+      const old = views.get(section.id)?.element;
+      hold(section, old?.open ?? true);
+      const made = views.get(section.id)?.element;
+      if (made) old?.replaceWith(made);
+    }
+  });
   const known = new Set(fields.map(({ id }) => id));
   for (const id of [...views.keys()]) if (!known.has(id)) views.delete(id);
   for (const { section, row } of change.changed_fields) views.get(section)?.showRow(row);
   for (const [id, totals] of Object.entries(change.totals)) views.get(id)?.showTotals(totals);
   if (change.changed_sections.length || change.order.length) keepingFocus(arrange);
   else for (const section of fields) links.get(section.id)?.classList.toggle("is-used", isUsed(section));
-  if (change.path && change.changed_sections.length) reach(change.path)?.focus();
+  if (isAdded && change.path) reach(change.path)?.focus();
 };
 
 /** @param {Problem[]} problems */
@@ -165,8 +170,8 @@ const tellSections = (problems) => {
   }
 };
 
-listen((state, change) => {
-  if (change) follow(change);
+listen((state, change, isAdded) => {
+  if (change) follow(change, isAdded);
   else start();
   tellSections(state.problems);
 });
@@ -194,7 +199,11 @@ root.addEventListener("input", (event) => {
 root.addEventListener("compositionstart", (event) => fieldAt(event)?.compose(true));
 root.addEventListener("compositionend", (event) => fieldAt(event)?.compose(false));
 root.addEventListener("change", (event) => fieldAt(event)?.send());
-root.addEventListener("focusout", (event) => fieldAt(event)?.send());
+root.addEventListener("focusout", (event) => {
+  const field = fieldAt(event);
+  field?.send();
+  field?.settle();
+});
 root.addEventListener("focusin", (event) => {
   const field = fieldAt(event);
   if (!field) return;

@@ -1,6 +1,6 @@
 // A document that was dropped: what it says, each value with the words that state it, to be confirmed or not.
 
-import { keepSoon } from "./desk-drafts.js";
+import { keepTaken } from "./desk-drafts.js";
 import { ask } from "./desk-engine.js";
 import { freshId } from "./desk-field.js";
 import { edit, report, take, tell } from "./desk-report.js";
@@ -109,7 +109,7 @@ const confirm = (imported) => {
     box.close();
     try {
       take(await ask("take", [paths]));
-      keepSoon();
+      keepTaken();
       tell(`填了 ${paths.length} 项。`, () => edit("set_text", [text]));
     } catch (error) {
       tell(error instanceof Error ? error.message : String(error));

@@ -71,7 +71,7 @@ const show = (problems) => {
   const byLevel = Object.keys(MARKS).map((level) => ({ level, found: problems.filter((one) => one.level === level) }));
   const given = byLevel.filter(({ found }) => found.length);
   const words = given.map(({ level, found }) => `${level} ${found.length}`).join(" · ") || "没有要改的";
-  title.textContent = problems.length ? `要看的（${problems.length}）` : "没有要改的";
+  title.textContent = problems.length ? `要改的（${problems.length}）` : "没有要改的";
   counts.textContent = words;
   open.textContent = words;
   room.replaceChildren(

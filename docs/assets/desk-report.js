@@ -78,7 +78,7 @@ import { ask } from "./desk-engine.js";
  * @property {string} said
  * @property {string} path
  */
-/** @typedef {(state: State, change: Change | null) => void} Listener change null: another report */
+/** @typedef {(state: State, change: Change | null, isAdded: boolean) => void} Listener change null: another report; isAdded: a row was */
 
 /** @type {State | null} */
 let held = null;
@@ -113,7 +113,7 @@ export const tell = (words, undo) => tellPerson(words, undo);
 /** @param {State} state */
 export const take = (state) => {
   held = state;
-  for (const listener of listeners) listener(state, null);
+  for (const listener of listeners) listener(state, null, false);
 };
 
 /** @param {State} state @param {Change} change */
@@ -131,11 +131,14 @@ const put = (state, change) => {
   for (const [id, totals] of Object.entries(change.totals)) Object.assign(known.get(id) ?? {}, { totals });
 };
 
-/** @param {Change | null} change null: a later request took its place */
-export const apply = (change) => {
+/**
+ * @param {Change | null} change null: a later request took its place
+ * @param {boolean} isAdded a row was added
+ */
+export const apply = (change, isAdded = false) => {
   if (!change || !held) return;
   put(held, change);
-  for (const listener of listeners) listener(held, change);
+  for (const listener of listeners) listener(held, change, isAdded);
   if (change.said) tell(change.said);
 };
 
@@ -149,7 +152,7 @@ export const apply = (change) => {
 export const edit = async (method, args, key = "") => {
   try {
     const change = await ask(method, args, { key });
-    apply(change);
+    apply(change, method === "add_row");
     return change;
   } catch (error) {
     tell(error instanceof Error ? error.message : String(error));

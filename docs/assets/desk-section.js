@@ -28,6 +28,12 @@ import { make } from "./gongkai-elements.js";
 const FEW = 5; // rows without anything: so few are not worth folding
 const KEPT = new Set(["text", "list"]);
 
+/** @type {Set<string>} sections all of whose rows are shown while the report is in hand */
+const unfolded = new Set();
+
+/** Another report: nothing was unfolded yet. */
+export const forgetUnfolded = () => unfolded.clear();
+
 /** @param {Row} row */
 const isFilled = (row) => Object.values(row.cells).some(({ state }) => state !== "empty");
 
@@ -35,12 +41,12 @@ const isFilled = (row) => Object.values(row.cells).some(({ state }) => state !==
 export const isUsed = ({ rows }) => rows.some((row) => isFilled(row) || Object.keys(row.last).length > 0);
 
 /** The rows that are shown at once, by path: what is written, now or last year, and what it is a part of. @param {Section} section */
-const usedRows = ({ rows, kind }) => {
+const usedRows = ({ id, rows, kind }) => {
   const used = new Set(
     rows.filter((row) => isFilled(row) || Object.keys(row.last).length || row.index >= 0).map(({ path }) => path),
   );
   for (const row of [...rows].reverse()) if (used.has(row.path) && row.parts_of) used.add(row.parts_of);
-  const isFew = KEPT.has(kind) || !used.size || rows.length - used.size < FEW;
+  const isFew = unfolded.has(id) || KEPT.has(kind) || !used.size || rows.length - used.size < FEW;
   return isFew ? new Set(rows.map(({ path }) => path)) : used;
 };
 
@@ -112,6 +118,7 @@ export const makeSection = (section, isOpen) => {
     fold.textContent = `还有 ${spare.length} 项没有填：都显示`;
   };
   const unfoldRows = () => {
+    unfolded.add(section.id);
     for (const { element } of views.values()) element.removeAttribute("hidden");
     fold.hidden = true;
   };

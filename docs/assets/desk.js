@@ -206,10 +206,10 @@ const begin = async (unit, year, source) => {
     take(state);
     find(work, "[data-whose]", HTMLElement).focus();
     if (waiting) importFile(waiting);
-    waiting = null;
   } catch (error) {
     tellFault(error);
   } finally {
+    waiting = null;
     form.removeAttribute("aria-busy");
   }
 };
@@ -240,6 +240,17 @@ form.addEventListener("submit", (event) => event.preventDefault());
 
 /* ---- files ---- */
 
+/** Whose saved file it is, by its name and its title, as far as they say. @param {File} file @param {string} text */
+const chooseFor = (file, text) => {
+  const id = file.name.replace(/(?: ?\(\d+\))?\.ya?ml$/i, "");
+  const unit = units.find((one) => one.id === id);
+  if (!unit || isOpen()) return;
+  unitField.value = shownName(unit);
+  showYears();
+  const [, year = ""] = /^标题: *["']?(\d{4})/m.exec(text) ?? [];
+  if ([...yearField.options].some(({ value }) => value === year)) yearField.value = year;
+};
+
 /** A report that was saved goes on; a document is read into the form. @param {File} file */
 const openFile = async (file) => {
   const refused = tooLarge(file);
@@ -252,13 +263,15 @@ const openFile = async (file) => {
     importFile(file);
     return;
   }
+  const text = isSaved ? await file.text() : "";
+  if (isSaved) chooseFor(file, text);
   const chosen = isOpen() ? { unit: units.find(({ id }) => id === report().unit), year: report().year } : choice();
   if (!chosen?.unit) {
     tell(`先选单位和年度，再打开“${file.name}”。`);
     return;
   }
   if (isSaved) {
-    begin(chosen.unit, chosen.year, { text: await file.text() });
+    begin(chosen.unit, chosen.year, { text });
     return;
   }
   waiting = file;
