@@ -169,7 +169,7 @@ export const makeRow = (section, shown, row) => {
   });
   const showMore = () => {
     const filled = below.filter(({ key }) => now.cells[key]?.state !== "empty").length;
-    more.textContent = filled ? String(filled) : "⋯";
+    more.textContent = "⋯";
     more.classList.toggle("is-filled", filled > 0);
     more.setAttribute("aria-label", `更多：${row.label}${filled ? `（填了 ${filled} 项）` : ""}`);
   };
