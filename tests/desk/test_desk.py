@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -33,10 +34,17 @@ from tests.guard.evasion import git
 from gongkai.cli.correct import correct
 from gongkai.cli.new import new
 from gongkai.desk.desk import Desk
+from gongkai.desk.forge import forge_pages
 from gongkai.desk.opened import RefusedError
 from gongkai.desk.shapes import Change, Section, State
 from gongkai.load.record_file import parse_record
 from gongkai.model.report import Report
+
+TYPED = [
+    "1", "0", None, "", "甲", "1,000", "-", "１２", "a: b", "\ud800", "\x00", "\u200b甲", "很长" * 150, "第一\n第二",
+    "# x", "{", "[甲]", "2021年1月1日", "2099-01-01", "\t", "- a", "  ", "~", "!x", "&a", "*a", "|", ">", "%", "'", '"',
+    "null",
+]  # fmt: skip  # a list
 
 
 def applied(form: list[Section], change: object) -> list[Section]:
@@ -299,22 +307,52 @@ def test_the_correction_is_that_of_the_command_and_passes_the_check(tmp_path: Pa
 
 
 def test_leaving_says_what_changed_and_what_is_left(tmp_path: Path) -> None:
-    desk = desk_of(
-        tmp_path,
-        SEED,
-        SEED_UNIT,
-        forge=[{"name": "甲", "url": "https://x.invalid/{path}?{name}&{folder}", "steps": ["乙"]}],
-    )
+    desk = desk_of(tmp_path, SEED, SEED_UNIT, publication={"edit": "https://github.com/jia/yi/edit/main/{source}"})
     desk.start(SEED_YEAR, "published")
     desk.set_value("收支/收入总计", "971.22")
     leaving = desk.leaving()
     assert (leaving["file_name"], leaving["folder"]) == (f"{SEED_UNIT}.yml", f"data/{SEED_YEAR}")
     assert leaving["changed"] == [{"label": "收支/收入总计/决算", "old": "971.21", "new": "971.22"}]
     levels: list[str] = [problem["level"] for problem in desk.check()]
-    assert (leaving["must"], leaving["asked"], leaving["hints"]) == tuple(
-        map(levels.count, ("必须改", "请核对", "建议"))
-    )
-    assert leaving["forge"][0]["url"] == f"https://x.invalid/{FILE}?{SEED_UNIT}.yml&data/{SEED_YEAR}"
+    counts = [levels.count("必须改"), levels.count("请核对"), levels.count("建议")]
+    assert [leaving["must"], leaving["asked"], leaving["hints"]] == counts
+    assert [page["url"] for page in leaving["forge"]] == [
+        f"https://github.com/jia/yi/upload/main/data/{SEED_YEAR}", f"https://github.com/jia/yi/edit/main/{FILE}",
+    ]  # fmt: skip  # a list
+
+
+@pytest.mark.parametrize(
+    ("edit", "pages"),
+    [
+        ("https://gitlab.example.cn/jia/yi/-/edit/main/{source}", ["/-/edit/main/data/2024/a.yml"]),
+        ("https://git.example.cn/yi/_edit/main/{source}", ["/_upload/main/data/2024", "/_edit/main/data/2024/a.yml"]),
+        ("https://gitee.com/jia/yi/edit/main/{source}", ["/edit/main/data/2024/a.yml"]),
+        ("https://x.example.cn/src/{source}", ["/src/data/2024/a.yml"]),
+        ("", []), ("javascript:alert(1)//{source}", []), ("https://x.example.cn/", []),
+    ],
+)  # fmt: skip  # a table
+def test_the_pages_of_the_host_are_those_for_uploading_and_editing(edit: str, pages: list[str]) -> None:
+    found = [*forge_pages(edit, "data/2024/a.yml", is_new=False)]
+    assert [page["url"].rpartition(tail)[1] for page, tail in zip(found, pages, strict=True)] == pages
+    assert all(len(page["steps"]) == 3 for page in found)
+    new = [page["url"] for page in forge_pages(edit, "data/2024/a.yml", is_new=True)]
+    assert new == [page["url"] for page in found if "pload" in page["url"]]
+
+
+def test_anything_may_be_typed_anywhere(tmp_path: Path) -> None:
+    desk, state = demo_desk(tmp_path)
+    rng, cells = random.Random(16), [*cells_of(state["fields"])]
+    form = state["fields"]
+    for at in range(60):
+        path, words = rng.choice(cells), rng.choice(TYPED)
+        change = desk.set_value(path, words, check=at % 10 == 0)
+        form = applied(form, change)
+        assert change["is_readable"], (path, words)
+        cell = cells_of(form)[path]
+        assert (cell["state"] == "unpublished") == (words is None)
+        assert (cell["state"] == "nought") == (cell["written"] == "0")
+        seen = (words or "").strip().strip("\ud800\x00")
+        assert bool(cell["written"]) == bool(seen), (path, words)
 
 
 def test_leaving_says_what_the_year_after_is_asked_because_of_a_change(tmp_path: Path) -> None:
@@ -387,6 +425,22 @@ def test_only_what_is_confirmed_is_written(tmp_path: Path) -> None:
     filled = {path for path, cell in cells_of(state["fields"]).items() if cell["written"]}
     assert filled == {"标题", "公开/状态", money[0]}
     assert Decimal(cells_of(state["fields"])[money[0]]["written"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "written"),
+    [("元", "万元", "164.03"), ("元", "元", "1640300.00"), ("万元", "元", "1640300"), ("千元", "万元", "164030")],
+)
+def test_amounts_of_another_measure_are_taken_exactly(there: str, here: str, written: str, tmp_path: Path) -> None:
+    said = f"标题: 甲\n公开: {{状态: 待公开}}\n原文金额单位: {there}\n"
+    amount = {"元": "1640300.00", "万元": "164.03", "千元": "1640300"}[there]
+    desk = desk_of(tmp_path, SEED, SEED_UNIT)
+    desk.start(SEED_YEAR, {"text": f"{said}收支: {{收入总计: 9712100000, 支出总计: 9712100000}}\n公用经费: {amount}\n"})
+    book = desk.workbook()
+    desk.start(SEED_YEAR, {"text": said.replace(there, here) + "收支: {收入总计: 9712100000, 支出总计: 9712100000}\n"})
+    found = desk.import_file("表.xlsx", book)
+    assert "原文金额单位" not in {value["path"] for value in found["found"]}
+    assert cells_of(desk.take(["公用经费/决算"])["fields"])["公用经费/决算"]["written"] == written
 
 
 @pytest.mark.parametrize(

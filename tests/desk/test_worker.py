@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 import shutil
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 from tests.conftest import DEMO, ROOT, SEED
-from tests.desk.workers import NodeWorker, RefusedByWorkerError, built_with_desk
+from tests.desk.workers import NodeWorker, RefusedByWorkerError, built_with_desk, start_of
 from tests.load.test_parsers import mutated
 
 from gongkai.build.unit_groups import unit_groups
@@ -115,6 +116,23 @@ def page_differences(site: Site, files: list[tuple[DataFile, str]]) -> list[str]
         if built.exists() and site.worker.call("page")["html"] != built.read_text(encoding="utf-8"):
             wrong.append(file.file)
     return wrong
+
+
+def test_the_page_says_about_how_much_is_loaded(site: Site) -> None:
+    said = start_of(site.site)
+    loaded = [*(site.site / said["runtime"]).iterdir(), site.site / said["program"]]
+    assert len(loaded) == 5
+    whole = sum(path.stat().st_size for path in loaded)
+    sent = sum(len(gzip.compress(path.read_bytes(), 6)) for path in loaded)
+    assert whole == pytest.approx(said["whole"], rel=0.03)
+    assert sent == pytest.approx(said["sent"], rel=0.03)
+
+
+def test_the_same_project_gives_the_same_files(site: Site, tmp_path: Path) -> None:
+    again = built_with_desk(tmp_path, site.project)
+    files = [path.relative_to(site.site) for path in (site.site / "desk").rglob("*") if path.is_file()]
+    assert len(files) > 10
+    assert not [path for path in files if (again / path).read_bytes() != (site.site / path).read_bytes()]
 
 
 @pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.trial), 9])

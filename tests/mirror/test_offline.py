@@ -52,6 +52,7 @@ def test_no_word_of_a_report_is_changed(text: str) -> None:
     ("path", "is_in"),
     [
         ("units/a/2020/index.html", True), ("units/a/2020/report.json", True), ("a/search.js.pdf", True),
+        ("desk/index.html", True), ("desk/data/a.zip", False), ("desk/program-0123.zip", False),
         ("search/index.html", True), ("search/units.json", False), ("search/text/pagefind-entry.json", False),
         ("assets/gongkai.js", False), ("assets/gongkai.css", True), ("404.html", False), ("sitemap.xml", False),
         ("compare/2020.json", False), ("compare/2020/jiguan/data.csv", True), ("units/a/search/x.csv", True),

@@ -114,7 +114,7 @@ class Desk:
     def import_file(self, name: str, content: bytes) -> Imported:
         """What a document says for this report; nothing is written."""
         now = self._report
-        self._offered = OfferedDocument(name, content, now.opened.unit_id, now.year, now.opened.inventory)
+        self._offered = OfferedDocument(name, content, now)
         return self._offered.beside(now.text.values)
 
     def take(self, paths: Sequence[str]) -> State:

@@ -38,15 +38,15 @@ class Group:
         """The sections that have anything in them, whether it is filled in or not."""
         path, entry = joined(self._at.path), joined(self._at.path) if self._is_entry else ""
         found: list[Section] = []
-        for kind, suffix, rows, words in (
+        kinds: tuple[tuple[SectionKind, str, list[Row], str], ...] = (
             ("columns", "", self._lines, ""), ("values", "#values", self._values, "其他各项"),
             ("text", "#text", self._texts, "文字说明"),
-        ):  # fmt: skip  # in their order
+        )  # fmt: skip  # in their order
+        for kind, end, rows, words in kinds:
             if rows:
-                title = self._title if not found else f"{self._title}：{words}"
+                title, note = (f"{self._title}：{words}", "") if found else (self._title, self._note)
                 columns = list(columns_of(Item)) if kind == "columns" else [value_column()]
-                help_words = self._note if not found else ""
-                found.append(section(f"{path}{suffix}", title, kind, columns, rows, help_words, entry))  # type: ignore[arg-type]
+                found.append(section(f"{path}{end}", title, kind, columns, rows, note, entry))
         return [*found, *self._more]
 
     def record(self, kind: type[Record], value: Any, at: At, *, in_lines: bool) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
-from urllib.parse import quote
 
 from ..model.changed import changed_values, needs_explaining
 from ..model.checksum import checksum_of_record
 from ..model.correction import ChangedValue
 from ..model.disclosure import State
 from ..model.problem import Level
-from .answers import ChangedFigure, ForgePage, Leaving
+from .answers import ChangedFigure, Leaving
 from .checking import CheckedText
 from .correction import NeededEntry, needed_entry
 from .entry_text import with_edits
 from .file_content import FileContent, read_content
+from .forge import forge_pages
 from .opened import is_public
 from .places import joined
 from .problem_list import listed
@@ -53,6 +53,7 @@ def leaving_of(now: CheckedText, form: Sequence[Section]) -> Leaving:
     """The summary."""
     levels = [problem.level for problem in now.problems]
     home, _, name = now.text.file.rpartition("/")
+    is_new = now.opened.archive.find_entry(now.opened.unit_id, now.year) is None
     return Leaving(
         file_name=name,
         folder=home,
@@ -62,7 +63,7 @@ def leaving_of(now: CheckedText, form: Sequence[Section]) -> Leaving:
         changed=changes_of(now),
         needs_correction=_needed(now) is not None,
         elsewhere=listed(now.elsewhere, form, is_readable=False),
-        forge=[*_forge(now)],
+        forge=[*forge_pages(now.opened.publication().edit, now.text.file, is_new=is_new)],
     )
 
 
@@ -87,11 +88,3 @@ def _needed(now: CheckedText) -> NeededEntry | None:
 
 def _figures(values: Iterable[ChangedValue]) -> list[ChangedFigure]:
     return [ChangedFigure(label=value.item, old=value.before or "", new=value.after or "") for value in values]
-
-
-def _forge(now: CheckedText) -> Iterator[ForgePage]:
-    """The pages of the host that the settings name, with the file's folder and path put in."""
-    home, _, name = now.text.file.rpartition("/")
-    for page in now.opened.site.get("forge", ()):
-        url = str(page["url"]).replace("{folder}", quote(home)).replace("{path}", quote(now.text.file))
-        yield ForgePage(name=str(page["name"]), url=url.replace("{name}", quote(name)), steps=list(page["steps"]))

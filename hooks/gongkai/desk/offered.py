@@ -7,11 +7,14 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ..importer.written import Draft
-from ..load.inventory import Inventory
+from ..load.original_measure import KEY, in_wanyuan, map_amounts, measure_in
+from ..model.money import shifted
 from ..model.paths import leaves, record_in
 from ..model.problem import KeyPath
+from ..model.report import Report
 from ..open_data.files import digits_of
 from .answers import FoundValue, Imported, UnsureValue
+from .checking import CheckedText
 from .documents import NOTHING, contradiction, draft_from, taken_file, text_of
 from .form_rows import name_of
 from .places import ACTUAL, declared_at, in_words, is_line, is_list, joined, parted, value_at
@@ -29,7 +32,8 @@ class OfferedDocument:
         values: what was found, by its place.
     """
 
-    def __init__(self, name: str, content: bytes, unit_id: str, year: int, inventory: Inventory) -> None:
+    def __init__(self, name: str, content: bytes, now: CheckedText) -> None:
+        unit_id, year, inventory = now.opened.unit_id, now.year, now.opened.inventory
         self.values: dict[KeyPath, Any] = {}
         self._draft: Mapping[str, Any] = {}
         file = taken_file(name, content, inventory)
@@ -48,11 +52,11 @@ class OfferedDocument:
             return
         draft, measures = made
         self.told["text"] = text_of(draft, (file,), unit_id, year, inventory, measures)
+        self._draft = in_measure_of(now.text.values, draft.values)
         self._offer(draft)
 
     def _offer(self, draft: Draft) -> None:
-        self._draft = draft.values
-        for path, value in leaves(dict(draft.values)):
+        for path, value in leaves(dict(self._draft)):
             place = (*path, ACTUAL) if is_line(path) else path
             if value is not None and path not in _LEFT and path not in draft.unsure and place not in draft.unsure:
                 self.values[place] = value
@@ -89,6 +93,15 @@ class OfferedDocument:
         assert isinstance(index, int)
         name = names[index]
         return (*path[:at], there[name] if name in there else len(stated) + new.index(index), *path[at + 1 :])
+
+
+def in_measure_of(values: Mapping[str, Any], draft: Mapping[str, Any]) -> dict[str, Any]:
+    """What a draft states, its amounts as a file that says ``values`` writes them: exactly, by moving the point."""
+    here, there = measure_in(values, Report), measure_in(draft, Report)
+    found: dict[str, Any] = dict(draft)
+    if here is not there:
+        found = map_amounts(in_wanyuan(found, Report), Report, lambda amount: shifted(amount, here.places))
+    return {key: value for key, value in found.items() if key != KEY}
 
 
 def _found(path: KeyPath, value: Any, source: str) -> FoundValue:

@@ -28,6 +28,8 @@ PROGRAM: Final = (
 ON_DEMAND: Final = {"python_calamine": ("python-calamine",), "xlsxwriter": ("xlsxwriter",), "pypdfium2": ("pypdfium2",)}
 #: Of a wheel not needed: types for editors, sources of what is compiled, and compiled code for another platform.
 _LEFT_OUT: Final = frozenset({".pyi", ".c", ".h", ".typed", ".exe"})
+#: Of pydantic: what version 1 was, and a plugin for mypy.
+_NEVER_IMPORTED: Final = ("pydantic/v1/", "pydantic/mypy.py", "pydantic/_hypothesis_plugin.py")
 _COMPILED_HERE: Final = ("pydantic_core", "python_calamine", "pypdfium2_raw")
 #: Beside the code of a package only its name and version are asked for.
 _INFO: Final = frozenset({"METADATA"})
@@ -94,6 +96,8 @@ def _is_needed(path: PurePosixPath) -> bool:
     home = path.parts[0]
     if home.endswith(".dist-info"):
         return path.name in _INFO and len(path.parts) == 2
+    if path.as_posix().startswith(_NEVER_IMPORTED):
+        return False
     return path.suffix not in _LEFT_OUT and (path.suffix != ".so" or home in _COMPILED_HERE)
 
 

@@ -53,11 +53,6 @@ class PyodideFiles:
         yield "pyodide.asm.wasm", files["pyodide.asm.wasm"].read_bytes
         yield "python_stdlib.zip", partial(_library, files["python_stdlib.zip"])
 
-    @cached_property
-    def size(self) -> int:
-        """Bytes of all of them."""
-        return sum(len(content()) for _, content in self.contents())
-
 
 def _loader(path: Path) -> bytes:
     content = path.read_bytes()

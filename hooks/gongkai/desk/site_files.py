@@ -18,7 +18,9 @@ from .program import Bundle, bundles
 from .pyodide_files import PyodideFiles
 from .runtime import find_runtime
 
-#: About what a server sends of it, packed; measured with this version of Pyodide (docs/decisions/0032).
+#: About how many bytes are loaded to begin with, and how many a server sends of them, packed; only to say how far it
+#: is, so that nothing is packed to know it. A test holds them to what is.
+_WHOLE: Final = 15_800_000
 _SENT: Final = 8_800_000
 
 
@@ -37,8 +39,7 @@ def desk_view() -> DeskView:
     """
     pyodide, found = _found()
     more = {module: f"{DESK}{bundle.path}" for module, bundle in found.items()}
-    program, whole = more.pop(""), pyodide.size + len(found[""].content())
-    return DeskView(f"{DESK}{pyodide.folder}", program, more, whole, _SENT)
+    return DeskView(f"{DESK}{pyodide.folder}", more.pop(""), more, _WHOLE, _SENT)
 
 
 def desk_files() -> Iterator[Download]:

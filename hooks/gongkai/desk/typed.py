@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any, Final
 
+from ..load.source import CONTROL
 from ..load.sure_cures import day_meant, number_meant
 from ..load.yaml_text import NUMBER
 from ..model.paths import record_in
@@ -21,8 +22,8 @@ _NUMBERS: Final = frozenset({"money", "count", "number", "percent"})
 
 
 def cleaned(text: str) -> str:
-    """Text as a file can hold it."""
-    return _HALVES.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Text as a file can hold it, with one kind of line ends."""
+    return _HALVES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def value_of(path: KeyPath, written: str | None) -> Any:
@@ -34,12 +35,13 @@ def value_of(path: KeyPath, written: str | None) -> Any:
 
     Returns:
         A number, words, None for null, or ``OUT`` where the key is to be taken out. Thousands separators, full-width
-        digits and days with 年月日 are understood as ``gongkai check --fix`` understands them, and nothing else is.
+        digits and days with 年月日 are understood as ``gongkai check --fix`` understands them, and nothing else is;
+        control characters, which nobody sees and no report holds, are left out.
     """
     declared = declared_at(path)
     if written is None or declared is None:
         return written
-    text = cleaned(written)
+    text = CONTROL.sub("", cleaned(written))
     is_text_of_list = is_list(declared) and is_entry(path) and record_in(declared) is None
     if not text.strip():
         return "" if is_text_of_list else OUT

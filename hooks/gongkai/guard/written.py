@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, get_origin
+from functools import cache
+from typing import Any, Final, get_origin
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
@@ -26,6 +27,7 @@ from ..model.shown import written
 #: Every value of a file, by its keys from the top.
 Values = Mapping[KeyPath, str]
 _ACTUAL = key_of(Item, "actual")
+_UNKNOWN: Final = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,11 @@ def written_values(value: Any, record: type[Record] | None) -> dict[KeyPath, str
 
 def _values(value: Any, record: type[Record] | None, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(value, dict):
-        fields = fields_by_key(record) if record else {}
+        fields = _fields(record) if record else {}
         if not record and path and not value:
             yield path, EMPTY_ROW
         for key, part in value.items():
-            yield from _below(part, fields.get(key), (*path, key))
+            yield from _below(part, fields.get(key, _UNKNOWN), (*path, key))
     elif isinstance(value, list):
         if not record and path and not value:
             yield path, EMPTY_ROW
@@ -68,9 +70,17 @@ def _values(value: Any, record: type[Record] | None, path: KeyPath) -> Iterator[
         yield (*path, _ACTUAL) if record and issubclass(record, Item) else path, words
 
 
-def _below(value: Any, declared: FieldInfo | None, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+@cache
+def _fields(record: type[Record]) -> Mapping[str, tuple[FieldInfo, type[Record] | None]]:
+    """The fields of a record by their keys, each with the record that it holds."""
+    return {key: (declared, record_in(declared)) for key, declared in fields_by_key(record).items()}
+
+
+def _below(
+    value: Any, field: tuple[FieldInfo | None, type[Record] | None], path: KeyPath
+) -> Iterator[tuple[KeyPath, str]]:
     """The values of a field; several under names of the unit's own are of one kind."""
-    inner = record_in(declared) if declared else None
+    declared, inner = field
     if declared and isinstance(value, dict) and get_origin(declared.annotation) is dict:
         for key, part in value.items():
             yield from _values(part, inner, (*path, key))

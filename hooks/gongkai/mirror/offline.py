@@ -25,7 +25,7 @@ POLICY: Final = (
 #: Where the note of the edition goes: above the head of the page, below the link that skips it.
 _HEADER: Final = "<header"
 _LEFT_OUT: Final = re.compile(
-    r"search/(?!index\.html$).*|compare/[^/]*\.json|.*\.(?:js|gz|br|zst|sig)|404\.html|robots\.txt|sitemap[^/]*\.xml"
+    r"(?:search|desk)/(?!index\.html$).*|compare/[^/]*\.json|.*\.(?:js|gz|br|zst|sig)|404\.html|robots\.txt|sitemap[^/]*\.xml"
     r"|about/glossary/terms\.json|SHA256SUMS"
 )
 

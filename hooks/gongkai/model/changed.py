@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from .checksum import canonical
 from .correction import ChangedValue
 from .record import Record
-from .shown import written
+from .shown import tree_of, written_tree
 from .text import UNSEEN
 
 #: The records of changes themselves, which are not among the changes.
@@ -43,7 +43,7 @@ def changed_values(before: Record, after: Record) -> tuple[ChangedValue, ...]:
 
     Rows of a list are found again where others were put in or taken out before them: they have not changed.
     """
-    old, new = (_written_tree(record.model_dump(by_alias=True, exclude=_RECORDS)) for record in (before, after))
+    old, new = map(tree_of, (before, after))
     differing = _differences(old, new, ())
     return tuple(found for steps, was, now in differing for found in _changed("/".join(steps), was, now))
 
@@ -53,13 +53,13 @@ def moved_rows(before: Record, after: Record) -> tuple[str, ...]:
 
     Rows of a list are among the changed values; these keep their names and figures, and yet are listed otherwise.
     """
-    old, new = (_written_tree(record.model_dump(by_alias=True, exclude=_RECORDS)) for record in (before, after))
+    old, new = map(tree_of, (before, after))
     return tuple("/".join(steps) for steps in _moved(old, new, ()))
 
 
 def stated_form(record: Record) -> str:
     """All that a report states in its canonical form but the records of changes: equal where nothing has changed."""
-    return canonical(_written_tree(record.model_dump(by_alias=True, exclude_unset=True, exclude=_RECORDS)))
+    return canonical(written_tree(record.model_dump(by_alias=True, exclude_unset=True, exclude=_RECORDS)))
 
 
 def changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[ChangedValue, ...]:
@@ -72,12 +72,6 @@ def changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[
 _Tree = Any
 #: The steps to a value, and what it was and is.
 _Difference = tuple[tuple[str, ...], str | None, str | None]
-
-
-def _written_tree(value: Any) -> _Tree:
-    if isinstance(value, dict):
-        return {str(key): _written_tree(part) for key, part in value.items()}
-    return [_written_tree(part) for part in value] if isinstance(value, list | tuple) else written(value)
 
 
 def _differences(old: _Tree, new: _Tree, steps: tuple[str, ...]) -> Iterator[_Difference]:

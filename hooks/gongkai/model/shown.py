@@ -49,3 +49,27 @@ def _shown_tree(value: Any) -> Any:
 def _shows_nothing(tree: Any, declared: FieldInfo) -> bool:
     """Whether a field is as if it were not there."""
     return tree in (None, []) or (tree == {} and declared.default_factory is not None)
+
+
+#: What is stated, in mappings and lists; None where nothing is.
+Tree = Any
+#: Those of the latest records, by identity: several rules ask for the same.
+_LATEST: Final[dict[int, tuple[Record, Tree]]] = {}
+_MOST_TREES: Final = 8
+
+
+def tree_of(record: Record) -> Tree:
+    """What a record states; nobody may change it."""
+    known = _LATEST.get(id(record))
+    if known is None or known[0] is not record:
+        while len(_LATEST) >= _MOST_TREES:
+            del _LATEST[next(iter(_LATEST))]
+        known = _LATEST[id(record)] = record, written_tree(record.model_dump(by_alias=True, exclude=_RECORDS))
+    return known[1]
+
+
+def written_tree(value: Any) -> Tree:
+    """A dumped record with each value as it is published."""
+    if isinstance(value, dict):
+        return {str(key): written_tree(part) for key, part in value.items()}
+    return [written_tree(part) for part in value] if isinstance(value, list | tuple) else written(value)
