@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
 
 from ..load.comments import find_comments, read_notes
-from ..load.yaml_text import Document, parse_yaml
+from ..load.yaml_text import NUMBER, Document, parse_yaml
 from ..model.notes import Notes
 from ..model.problem import KeyPath
-from ..open_data.data_layout import as_meant, laid_out, ordered
+from ..open_data.data_layout import LONGEST, as_meant, laid_out, ordered
 from .edit_steps import NotPossibleError, put, taken_out
-from .entry_text import Edit, with_edits
+from .entry_text import Edit, line_end, line_start, with_edits
 from .places import ACTUAL, TOP, is_entry, is_line, value_at
 
 #: What stands for a value that is to be taken out, its key and all.
@@ -84,22 +85,33 @@ class EditedText:
     def _edited(self, meant: dict[str, Any], path: KeyPath, value: Any) -> EditedText:
         if _is_same(meant, self.values, path[0]):
             return self
-        found = self._by_edits(path, value)
-        if found is None or not _is_same(found.values, meant, path[0]):
+        edits = self._edits(path, value)
+        found = None if edits is None else EditedText(with_edits(self.text, edits), self.file)
+        if edits is None or found is None or not _is_same(found.values, meant, path[0]):
             return EditedText(self.anew(meant), self.file)
-        if self.is_laid_out and not found.is_laid_out:
-            return EditedText(found.anew(found.values), self.file)
-        return found
+        if not self.is_laid_out:
+            return found
+        if self._keeps_layout(edits, value):
+            found.__dict__["is_laid_out"] = True
+        return found if found.is_laid_out else EditedText(found.anew(found.values), self.file)
 
-    def _by_edits(self, path: KeyPath, value: Any) -> EditedText | None:
+    def _edits(self, path: KeyPath, value: Any) -> list[Edit] | None:
+        """What makes the edit; None where it cannot be made so, or a comment would be lost."""
         try:
             edits: list[Edit] = taken_out(self.document, path) if value is OUT else put(self.document, path, value)
         except NotPossibleError:
             return None
         is_row = value is OUT and isinstance(path[-1], int)
-        return (
-            None if not is_row and self._drops_comments(edits) else EditedText(with_edits(self.text, edits), self.file)
-        )
+        return edits if is_row or not self._drops_comments(edits) else None
+
+    def _keeps_layout(self, edits: list[Edit], value: Any) -> bool:
+        """Whether it is certain that what is laid out stays so: a number that is no shorter, on a line that fits."""
+        if len(edits) != 1 or not isinstance(value, Decimal):
+            return False
+        start, end, new = edits[0]
+        old, line = self.text[start:end].strip(), line_end(self.text, end) - line_start(self.text, start)
+        grown = len(new) - (end - start)
+        return NUMBER.fullmatch(old) is not None and grown >= 0 and line + grown <= LONGEST
 
     def _drops_comments(self, edits: list[Edit]) -> bool:
         """Whether a comment would be lost; that of a row that is taken out goes with it."""

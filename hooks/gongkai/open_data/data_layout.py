@@ -20,7 +20,7 @@ from ..model.report import Report
 from .files import digits_of
 
 #: As long a line as braces may make; longer ones are broken into lines.
-_LONGEST: Final = 100
+LONGEST: Final = 100
 #: A longer text stands below its key, under ``|``.
 _LONGEST_TEXT: Final = 70
 _INDENT: Final = "  "
@@ -127,7 +127,7 @@ def _entry(key: Any, value: Any, path: KeyPath, holder: Shape, notes: Notes, dep
     yield from _comments(notes.above.get(path, ()), pad)
     name, beside, shape = scalar_text(key), _beside(path, notes), holder.below(key)
     short = _on_one_line(value, path, shape, notes)
-    if short is not None and len(pad) + len(name) + 2 + len(short) <= _LONGEST:
+    if short is not None and len(pad) + len(name) + 2 + len(short) <= LONGEST:
         yield f"{pad}{name}: {short}{beside}"
     elif isinstance(value, str) and can_be_block(value):
         yield f"{pad}{name}: |{beside}"
@@ -155,7 +155,7 @@ def _item(value: Any, path: KeyPath, shape: Shape, notes: Notes, depth: int) -> 
     pad, beside = _INDENT * depth, _beside(path, notes)
     yield from _comments(notes.above.get(path, ()), pad)
     short = _on_one_line(value, path, shape, notes)
-    if short is not None and (len(pad) + 2 + len(short) <= _LONGEST or not isinstance(value, str | Mapping)):
+    if short is not None and (len(pad) + 2 + len(short) <= LONGEST or not isinstance(value, str | Mapping)):
         yield f"{pad}- {short}{beside}"
     elif isinstance(value, Mapping) and value:
         yield from _comments([notes.beside[path]] if beside else [], pad)
