@@ -19,6 +19,7 @@ import "./desk-text.js";
 /** @typedef {"last_year" | "published" | "empty" | {text: string}} Source */
 
 const SHOWN = 12_000; // ms that words stay
+const OFFERED = 40; // units in the list at a time: a province has fifteen thousand
 
 const desk = find(document, "[data-desk]", HTMLElement);
 const form = find(desk, "[data-start]", HTMLFormElement);
@@ -175,9 +176,21 @@ const showWays = () => {
   }
 };
 
+/** The units that what is written may mean. */
+const offerUnits = () => {
+  const written = unitField.value.trim();
+  const found = units.filter((unit) => shownName(unit).includes(written));
+  unitList.replaceChildren(...found.slice(0, OFFERED).map((unit) => make("option", { value: shownName(unit) })));
+};
+
+const lookUp = () => {
+  offerUnits();
+  showYears();
+};
 unitField.addEventListener("input", (event) => {
-  if (!(event instanceof InputEvent && event.isComposing)) showYears();
+  if (!(event instanceof InputEvent && event.isComposing)) lookUp();
 });
+unitField.addEventListener("compositionend", lookUp);
 unitField.addEventListener("change", showYears);
 yearField.addEventListener("change", showWays);
 
@@ -328,7 +341,7 @@ listen((state, change) => {
 const open = async () => {
   const answer = await fetch(desk.dataset.units ?? "");
   units = await answer.json();
-  unitList.replaceChildren(...units.map((unit) => make("option", { value: shownName(unit) })));
+  offerUnits();
   showYears();
 };
 
