@@ -159,6 +159,15 @@ const fileOf = ({ file_name, folder }) => {
   );
 };
 
+const copy = async () => {
+  try {
+    await navigator.clipboard.writeText(report().text);
+    tell("文件内容已复制，到那一页全选、粘贴。");
+  } catch {
+    tell("浏览器不让复制。怎么改：在“文本”里全选，再复制");
+  }
+};
+
 /** @param {Leaving} leaving */
 const forgeOf = ({ forge, folder }) =>
   make(
@@ -172,6 +181,7 @@ const forgeOf = ({ forge, folder }) =>
             { class: "dk-forge" },
             make("p", {}, make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, `${name}（新窗口）`)),
             make("ol", {}, ...steps.map((step) => make("li", {}, step))),
+            button("复制文件内容", "", copy),
           ),
         )
       : [make("p", {}, "把文件交给管网站的人，告诉他放进 ", make("code", {}, `${folder}/`), "。")]),
