@@ -52,13 +52,18 @@ export const columnsShown = (section) => {
  * @param {Section} section
  * @param {Column} column
  */
-const widthOf = ({ rows, kind: shape }, { key, kind, label, unit }) => {
+const widthOf = ({ rows, kind: shape }, { key, kind, choices, label, unit }) => {
   if (kind === "long") return 11;
   const longest = Math.max(0, ...rows.map(({ cells }) => cells[key]?.written.length ?? 0));
   const least = Math.max(label.length, unit.length) * 0.66 + 0.5;
   if (isNumber(kind)) return Math.max(least, Math.min(longest * 0.42 + 1.3, 6.5), shape === "columns" ? 5 : 3);
-  return Math.max(least, Math.min(longest * 0.7 + (kind === "choice" ? 1.6 : 0.9), kind === "choice" ? 6 : 8));
+  if (choices.length)
+    return Math.max(least, 3.9, Math.min(Math.max(longest, ...choices.map(({ length }) => length)) * 0.7 + 1.6, 6));
+  return Math.max(least, Math.min(longest * 0.7 + 0.9, 8), NAMES.test(label) ? 8 : 0);
 };
+
+/** Columns of names, which have room before one is written. */
+const NAMES = /名称|三级指标|标题/;
 
 const HEAD = { columns: 9.5, table: 1.6 };
 const END = { columns: 2.2, table: 3.2 };
