@@ -3,7 +3,7 @@
 import { keepTaken } from "./desk-drafts.js";
 import { ask } from "./desk-engine.js";
 import { freshId } from "./desk-field.js";
-import { edit, report, take, tell } from "./desk-report.js";
+import { edit, report, take, tell, tellFault } from "./desk-report.js";
 import { make } from "./gongkai-elements.js";
 
 /** @typedef {{path: string, label: string, written: string, source: string, now: string}} Found */
@@ -112,7 +112,7 @@ const confirm = (imported) => {
       keepTaken();
       tell(`填了 ${paths.length} 项。`, () => edit("set_text", [text]));
     } catch (error) {
-      tell(error instanceof Error ? error.message : String(error));
+      tellFault(error);
     }
   });
   box.addEventListener("close", () => box.remove());
@@ -134,6 +134,6 @@ export const importFile = async (file) => {
     tell(imported.said || (imported.found.length || imported.unsure.length ? "" : "里面没有找到可以填的内容。"));
     if (!imported.said && (imported.found.length || imported.unsure.length)) confirm(imported);
   } catch (error) {
-    tell(error instanceof Error ? error.message : String(error));
+    tellFault(error);
   }
 };

@@ -4,7 +4,7 @@ import { ask, bytesOf } from "./desk-engine.js";
 import { reach } from "./desk-form.js";
 import { tooLarge } from "./desk-import.js";
 import { listChanged } from "./desk-preview.js";
-import { edit, isOpen, listen, report, tell } from "./desk-report.js";
+import { edit, isOpen, listen, report, tell, tellFault, wordsOf } from "./desk-report.js";
 import { onEnter, shownTab, showTab } from "./desk-tabs.js";
 import { zipOf } from "./desk-zip.js";
 import { find, make } from "./gongkai-elements.js";
@@ -48,7 +48,7 @@ const saveWorkbook = async () => {
     const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.yml$/, "");
     save(new Blob([bytesOf(await ask("workbook"))]), `${name}-${year}.xlsx`);
   } catch (error) {
-    tell(error instanceof Error ? error.message : String(error));
+    tellFault(error);
   }
 };
 
@@ -77,7 +77,7 @@ const attach = async (files) => {
       await nameAttachment(file.name);
       tell(`加了附件 ${file.name}，写进了“附件”一栏。`);
     } catch (error) {
-      tell(error instanceof Error ? error.message : String(error));
+      tellFault(error);
     }
   }
   show();
@@ -200,7 +200,7 @@ const show = async () => {
     const parts = [leftOf(leaving), filledOf(), stateOf(), changesOf(leaving.changed), fileOf(leaving), forgeOf(leaving)];
     panel.replaceChildren(...parts.flatMap((made) => made ?? []));
   } catch (error) {
-    panel.replaceChildren(make("p", {}, error instanceof Error ? error.message : String(error)));
+    panel.replaceChildren(make("p", {}, wordsOf(error)));
   }
 };
 onEnter("dk-leave", show);
