@@ -73,8 +73,8 @@ const attach = async (files) => {
     const content = new Uint8Array(await file.arrayBuffer());
     try {
       await ask("add_attachment", [file.name], { content });
-      attached.set(file.name, content);
       await nameAttachment(file.name);
+      attached.set(file.name, content);
       tell(`加了附件 ${file.name}，写进了“附件”一栏。`);
     } catch (error) {
       tellFault(error);
