@@ -47,8 +47,8 @@ export const widthOf = ({ rows, kind: shape }, { key, kind, choices, label, unit
   const least = Math.max(label.length, unit.length) * 0.66 + 0.5;
   if (isNumber(kind)) return Math.max(least, Math.min(longest * 0.42 + 1.3, 6.5), shape === "columns" ? 5 : 3);
   if (choices.length)
-    return Math.max(least, 3.9, Math.min(Math.max(longest, ...choices.map(({ length }) => length)) * 0.7 + 1.6, 6));
-  return Math.max(least, Math.min(longest * 0.7 + 0.9, 8), NAMES.test(label) ? 8 : 0);
+    return Math.max(least, 3.9, Math.min(Math.max(longest, ...choices.map(({ length }) => length)) * 0.7 + 1.5, 5.6));
+  return Math.max(least, Math.min(longest * 0.7 + 0.9, 7.4), NAMES.test(label) ? 7.4 : 0);
 };
 
 /** Columns of names, which have room before one is written. */

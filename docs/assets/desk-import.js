@@ -131,8 +131,14 @@ export const importFile = async (file) => {
   try {
     /** @type {Imported} */
     const imported = await ask("import_file", [file.name], { content: new Uint8Array(await file.arrayBuffer()) });
-    tell(imported.said || (imported.found.length || imported.unsure.length ? "" : "里面没有找到可以填的内容。"));
-    if (!imported.said && (imported.found.length || imported.unsure.length)) confirm(imported);
+    const { said, found, unsure } = imported;
+    const isNew = found.some(({ now, written }) => now !== written);
+    if (!said && (isNew || unsure.length)) {
+      tell("");
+      confirm(imported);
+    } else {
+      tell(said || (found.length ? `“${file.name}”里的 ${found.length} 项和表单里的一样。` : "里面没有找到可以填的内容。"));
+    }
   } catch (error) {
     tellFault(error);
   }

@@ -10,8 +10,9 @@ import { zipOf } from "./desk-zip.js";
 import { find, make } from "./gongkai-elements.js";
 
 /** @typedef {import("./desk-preview.js").Changed} Changed */
+/** @typedef {import("./desk-report.js").Problem} Problem */
 /** @typedef {{name: string, url: string, steps: string[]}} Forge */
-/** @typedef {{file_name: string, folder: string, must: number, asked: number, hints: number, changed: Changed[], needs_correction: boolean, forge: Forge[]}} Leaving */
+/** @typedef {{file_name: string, folder: string, must: number, asked: number, hints: number, changed: Changed[], needs_correction: boolean, elsewhere: Problem[], forge: Forge[]}} Leaving */
 
 const ATTACHMENTS = "附件";
 const STATE = "公开/状态";
@@ -191,13 +192,33 @@ const forgeOf = ({ forge, folder }) =>
 const changesOf = (changed) =>
   changed.length ? make("section", {}, make("h3", {}, `改了 ${changed.length} 处`), listChanged(changed)) : null;
 
+/** What other reports are asked because of this one. @param {Problem[]} elsewhere */
+const elsewhereOf = (elsewhere) =>
+  elsewhere.length
+    ? make(
+        "section",
+        {},
+        make("h3", {}, `别的报告跟着要看的（${elsewhere.length}）`),
+        make("p", { class: "dk-hint" }, "这一份改了，下面几处和它对不上。交出去以后，合并请求的校核也会这样说。"),
+        make("ul", {}, ...elsewhere.map(({ file, level, what }) => make("li", {}, make("code", {}, file), ` ${level}：${what}`))),
+      )
+    : null;
+
 const show = async () => {
   if (!isOpen() || shownTab() !== "dk-leave") return;
   try {
     /** @type {Leaving | null} */
     const leaving = await ask("leaving", [], { key: "leaving" });
     if (!leaving) return;
-    const parts = [leftOf(leaving), filledOf(), stateOf(), changesOf(leaving.changed), fileOf(leaving), forgeOf(leaving)];
+    const parts = [
+      leftOf(leaving),
+      filledOf(),
+      stateOf(),
+      changesOf(leaving.changed),
+      elsewhereOf(leaving.elsewhere ?? []),
+      fileOf(leaving),
+      forgeOf(leaving),
+    ];
     panel.replaceChildren(...parts.flatMap((made) => made ?? []));
   } catch (error) {
     panel.replaceChildren(make("p", {}, wordsOf(error)));

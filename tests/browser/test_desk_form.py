@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, expect
 from tests.browser.conftest import serve_plainly
-from tests.browser.desk_site import CONGRESS, CONGRESS_NAME, LATEST, WAIT, DeskPage, small_site
+from tests.browser.desk_site import CONGRESS, CONGRESS_NAME, LATEST, LOADED, WAIT, DeskPage, small_site
 from tests.browser.test_access import AXE
 from tests.conftest import DEMO
 
@@ -304,3 +304,13 @@ def test_attachments_and_the_file_are_saved_as_one_archive(desk: DeskPage, tmp_p
         assert archive.namelist() == [f"data/{LATEST}/{CONGRESS}.yml", f"data/{LATEST}/演示附件.pdf"]
         assert archive.read(f"data/{LATEST}/演示附件.pdf") == scan.read_bytes()
         assert "演示附件.pdf" in archive.read(f"data/{LATEST}/{CONGRESS}.yml").decode()
+
+
+def test_the_official_form_goes_out_and_comes_in_the_same(desk: DeskPage) -> None:
+    desk.turn_to("交出去")
+    with desk.page.expect_download(timeout=LOADED) as waiting:
+        desk.page.get_by_role("button", name="另存一份 Excel 表").click(timeout=WAIT)
+    assert waiting.value.suggested_filename == f"{CONGRESS}-{LATEST}.xlsx"
+    book = Path(waiting.value.path()).read_bytes()
+    desk.drop("填好的.xlsx", book)
+    expect(desk.page.locator("[data-said], dialog").first).to_contain_text("和表单里的一样", timeout=LOADED)
