@@ -23,8 +23,11 @@ pytestmark = pytest.mark.trial
 DRAFTS = "gk-desk "
 SCORE, TOTAL = "自评得分（分）", "收入总计 决算（万元）"
 PROJECTS, INDICATORS = 40, 60
-#: A keystroke is answered within this, on a processor four times slower.
+#: A keystroke is answered within this on a processor four times slower, and what is checked because of it, a moment
+#: later, is shown within that. It is the time of the page's own thread: what else runs on the machine does not count.
 ANSWERED_MS: Final = 100
+FOLLOWED_MS: Final = 300
+SLOWER: Final = 4
 
 
 @pytest.fixture(scope="module")
@@ -222,23 +225,27 @@ def test_a_keystroke_is_answered_at_once_in_a_large_report(browser: Browser, des
         desk.drop(f"{CONGRESS}.yml", large_text().encode())
         desk.working()
         assert page.locator("[data-section='自评表/指标'] .dk-row").count() == INDICATORS
-        page.evaluate(
-            """() => {
-              window.answered = [];
-              new PerformanceObserver((list) => {
-                for (const one of list.getEntries()) if (one.name === "keydown") window.answered.push(one.duration);
-              }).observe({ type: "event", durationThreshold: 16 });
-            }"""
-        )
-        desk.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        session = desk.context.new_cdp_session(page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+        def spent_ms() -> float:
+            found = session.send("Performance.getMetrics")["metrics"]
+            return 1000 * next(float(one["value"]) for one in found if one["name"] == "TaskDuration")
+
+        answering, following = list[float](), list[float]()
         for label in (TOTAL, "第30行 得分（分）", "第20行 决算（万元）"):
             desk.field(label).focus()
+            page.wait_for_timeout(1000)
             for key in "12345":
+                start = spent_ms()
                 page.keyboard.press(key)
-                page.wait_for_timeout(700)
-        found = page.evaluate("window.answered")
-        assert len(found) >= 10
-        assert statistics.median(found) < ANSWERED_MS
+                page.wait_for_timeout(200)
+                answered = spent_ms()
+                page.wait_for_timeout(1300)
+                answering.append(answered - start)
+                following.append(spent_ms() - answered)
+        assert statistics.median(answering) * SLOWER < ANSWERED_MS, answering
+        assert statistics.median(following) * SLOWER < FOLLOWED_MS, following
 
 
 def _zip(**files: bytes) -> bytes:
@@ -313,4 +320,4 @@ def test_the_official_form_goes_out_and_comes_in_the_same(desk: DeskPage) -> Non
     assert waiting.value.suggested_filename == f"{CONGRESS}-{LATEST}.xlsx"
     book = Path(waiting.value.path()).read_bytes()
     desk.drop("填好的.xlsx", book)
-    expect(desk.page.locator("[data-said], dialog").first).to_contain_text("和表单里的一样", timeout=LOADED)
+    expect(desk.page.locator("[data-said], dialog").first).to_contain_text("和表单里的一样", timeout=60_000)
