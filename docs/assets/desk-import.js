@@ -1,0 +1,139 @@
+// A document that was dropped: what it says, each value with the words that state it, to be confirmed or not.
+
+import { keepTaken } from "./desk-drafts.js";
+import { ask } from "./desk-engine.js";
+import { freshId } from "./desk-field.js";
+import { edit, report, take, tell } from "./desk-report.js";
+import { make } from "./gongkai-elements.js";
+
+/** @typedef {{path: string, label: string, written: string, source: string, now: string}} Found */
+/** @typedef {{path: string, label: string, said: string}} Unsure */
+/** @typedef {{name: string, kind: string, found: Found[], unsure: Unsure[], missing: string[], notes: string[], said: string, text: string}} Imported */
+
+const MOST = 40_000_000; // bytes: larger than any report, and more than a browser should hold twice
+const SHORT = 60; // characters of a value that is shown whole
+
+/** @param {File} file @returns {string} why it is not read at all; "" */
+export const tooLarge = (file) =>
+  file.size > MOST
+    ? `“${file.name}”有 ${Math.round(file.size / 1e6)} MB，太大，没有打开。怎么改：换成报告本身的文件，扫描件和图片另外作附件。`
+    : "";
+
+/** @param {string} words */
+const shortly = (words) =>
+  words.length <= SHORT
+    ? [words]
+    : [make("details", {}, make("summary", {}, `${words.slice(0, SHORT)}…`), make("span", { class: "dk-words" }, words))];
+
+/** @param {Found} found */
+const rowOf = ({ path, label, written, source, now }) => {
+  const id = freshId("found");
+  const box = make("input", { type: "checkbox", id, value: path, checked: !now });
+  return make(
+    "tr",
+    { class: now ? "is-other" : null },
+    make("td", {}, box),
+    make("th", { scope: "row" }, make("label", { for: id }, label)),
+    make("td", { class: "is-value" }, ...shortly(written), now ? make("small", {}, "表单里是 ", ...shortly(now)) : null),
+    make("td", {}, source ? make("q", {}, source) : make("span", { class: "dk-hint" }, "表格里的")),
+  );
+};
+
+/** @param {string} title @param {Node[]} entries */
+const listOf = (title, entries) => (entries.length ? [make("h3", {}, title), make("ul", {}, ...entries)] : []);
+
+/**
+ * Shows what was found; what is confirmed goes into the form.
+ * @param {Imported} imported
+ */
+const confirm = (imported) => {
+  const { name, unsure, missing, notes } = imported;
+  const found = imported.found.filter(({ now, written }) => now !== written);
+  const same = imported.found.length - found.length;
+  const titleId = freshId("import");
+  const box = make("dialog", { class: "dk-import", "aria-labelledby": titleId });
+  const boxes = () => [...box.querySelectorAll("td input")].flatMap((one) => (one instanceof HTMLInputElement ? [one] : []));
+  const put = make("button", { type: "button", class: "gk-button is-main" });
+  const count = () => {
+    put.textContent = `把打勾的 ${boxes().filter(({ checked }) => checked).length} 项填进表单`;
+  };
+  const all = make("button", { type: "button", class: "dk-plain" }, "全部打勾");
+  const none = make("button", { type: "button", class: "dk-plain" }, "全部不要");
+  const away = make("button", { type: "button", class: "gk-button" }, "不填，关上");
+  for (const [button, checked] of /** @type {[HTMLButtonElement, boolean][]} */ ([
+    [all, true],
+    [none, false],
+  ])) {
+    button.addEventListener("click", () => {
+      for (const one of boxes()) one.checked = checked;
+      count();
+    });
+  }
+  const parts = [
+    make("h2", { id: titleId }, `“${name}”里的内容`),
+    make("p", { class: "dk-hint" }, "对照原文核对：对的打勾，不对的去掉勾。打勾的才填进表单。"),
+    ...notes.map((note) => make("p", { class: "gk-notice is-warn" }, note)),
+    make("p", {}, all, " ", none),
+    make(
+      "div",
+      { class: "dk-scroll dk-import__rows", tabindex: "0", role: "region", "aria-label": "找到的内容" },
+      make(
+        "table",
+        {},
+        make("caption", { class: "dk-away" }, "找到的内容"),
+        make(
+          "thead",
+          {},
+          make("tr", {}, ...["要", "项目", "找到的", "原文里的话"].map((label) => make("th", { scope: "col" }, label))),
+        ),
+        make("tbody", {}, ...found.map(rowOf)),
+      ),
+    ),
+    same ? make("p", { class: "dk-hint" }, `另有 ${same} 项和表单里的一样。`) : null,
+    ...listOf(
+      "说法不一，请自己填",
+      unsure.map(({ label, said }) => make("li", {}, make("b", {}, label), `：${said}`)),
+    ),
+    ...listOf("没有找到的", missing.length ? [make("li", {}, missing.join("、"))] : []),
+    make("p", { class: "dk-actions" }, put, away),
+  ];
+  box.append(...parts.flatMap((part) => part ?? []));
+  count();
+  box.addEventListener("change", count);
+  away.addEventListener("click", () => box.close());
+  put.addEventListener("click", async () => {
+    const paths = [...box.querySelectorAll("td input")].flatMap((one) =>
+      one instanceof HTMLInputElement && one.checked ? [one.value] : [],
+    );
+    const { text } = report();
+    box.close();
+    try {
+      take(await ask("take", [paths]));
+      keepTaken();
+      tell(`填了 ${paths.length} 项。`, () => edit("set_text", [text]));
+    } catch (error) {
+      tell(error instanceof Error ? error.message : String(error));
+    }
+  });
+  box.addEventListener("close", () => box.remove());
+  document.body.append(box);
+  box.showModal();
+};
+
+/** Reads a document for the report in hand. @param {File} file */
+export const importFile = async (file) => {
+  const refused = tooLarge(file);
+  if (refused) {
+    tell(refused);
+    return;
+  }
+  tell(`正在读“${file.name}”…`);
+  try {
+    /** @type {Imported} */
+    const imported = await ask("import_file", [file.name], { content: new Uint8Array(await file.arrayBuffer()) });
+    tell(imported.said || (imported.found.length || imported.unsure.length ? "" : "里面没有找到可以填的内容。"));
+    if (!imported.said && (imported.found.length || imported.unsure.length)) confirm(imported);
+  } catch (error) {
+    tell(error instanceof Error ? error.message : String(error));
+  }
+};

@@ -1,0 +1,200 @@
+// The report is done: what changed, what is left, the file to save, and the page on which it is handed in.
+
+import { ask, bytesOf } from "./desk-engine.js";
+import { reach } from "./desk-form.js";
+import { tooLarge } from "./desk-import.js";
+import { listChanged } from "./desk-preview.js";
+import { edit, isOpen, listen, report, tell } from "./desk-report.js";
+import { onEnter, shownTab, showTab } from "./desk-tabs.js";
+import { zipOf } from "./desk-zip.js";
+import { find, make } from "./gongkai-elements.js";
+
+/** @typedef {import("./desk-preview.js").Changed} Changed */
+/** @typedef {{name: string, url: string, steps: string[]}} Forge */
+/** @typedef {{file_name: string, folder: string, must: number, asked: number, hints: number, changed: Changed[], needs_correction: boolean, forge: Forge[]}} Leaving */
+
+const ATTACHMENTS = "附件";
+const STATE = "公开/状态";
+
+const panel = find(document, "#dk-leave", HTMLElement);
+/** @type {Map<string, Uint8Array>} name below the year's folder → content */
+const attached = new Map();
+
+/** @param {Blob} content @param {string} name */
+const save = (content, name) => {
+  const address = URL.createObjectURL(content);
+  make("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+};
+
+/** Saves the file, with what is attached as one ZIP. */
+export const saveReport = () => {
+  const { path, text, year } = report();
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  if (!attached.size) {
+    save(new Blob([text], { type: "application/yaml" }), name);
+    tell(`已存成 ${name}，放在电脑的“下载”文件夹里。`);
+    return;
+  }
+  const files = [...attached].map(([file, content]) => ({ name: folder + file, content }));
+  save(zipOf([{ name: path, content: new TextEncoder().encode(text) }, ...files]), `${name.replace(/\.yml$/, "")}-${year}.zip`);
+  tell("已存成一个压缩包，里面是数据文件和附件。");
+};
+
+const saveWorkbook = async () => {
+  try {
+    const { path, year } = report();
+    const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.yml$/, "");
+    save(new Blob([bytesOf(await ask("workbook"))]), `${name}-${year}.xlsx`);
+  } catch (error) {
+    tell(error instanceof Error ? error.message : String(error));
+  }
+};
+
+/** Names a file below 附件, unless it is named there. @param {string} file */
+const nameAttachment = async (file) => {
+  const rows = report().fields.find(({ id }) => id === ATTACHMENTS)?.rows ?? [];
+  if (rows.some(({ cells }) => Object.values(cells).some(({ written }) => written === file))) return;
+  const added = await edit("add_row", [ATTACHMENTS]);
+  if (!added?.path) return;
+  const title = file.replace(/\.[^.]*$/, "");
+  await edit("set_values", [{ [`${added.path}/名称`]: title, [`${added.path}/文件`]: file }]);
+};
+
+/** @param {FileList} files */
+const attach = async (files) => {
+  for (const file of files) {
+    const refused = tooLarge(file);
+    if (refused) {
+      tell(refused);
+      continue;
+    }
+    const content = new Uint8Array(await file.arrayBuffer());
+    try {
+      await ask("add_attachment", [file.name], { content });
+      attached.set(file.name, content);
+      await nameAttachment(file.name);
+      tell(`加了附件 ${file.name}，写进了“附件”一栏。`);
+    } catch (error) {
+      tell(error instanceof Error ? error.message : String(error));
+    }
+  }
+  show();
+};
+
+/** @param {string} words @param {string} kind @param {() => void} act */
+const button = (words, kind, act) => {
+  const made = make("button", { type: "button", class: `gk-button${kind}` }, words);
+  made.addEventListener("click", act);
+  return made;
+};
+
+/** How much is filled in, beside last year's. */
+const filledOf = () => {
+  const rows = report().fields.flatMap((section) => section.rows);
+  const filled = rows.flatMap(({ cells }) => Object.values(cells)).filter(({ state }) => state !== "empty").length;
+  const last = rows.reduce((sum, row) => sum + Object.keys(row.last).length, 0);
+  return make("p", { class: "dk-hint" }, `填了 ${filled} 项${last ? `；上年的报告有 ${last} 项` : ""}。`);
+};
+
+/** What is left to do. @param {Leaving} leaving */
+const leftOf = ({ must, asked, hints, needs_correction }) => {
+  const words = [
+    must ? `${must} 处必须改，改好以前不会公开` : "",
+    asked ? `${asked} 处请核对：改数，或者写校核说明` : "",
+    needs_correction ? "改了已公开的内容，还没有写更正" : "",
+    hints ? `${hints} 处建议，可以不改` : "",
+  ].filter(Boolean);
+  if (!must && !asked && !needs_correction) return make("p", { class: "dk-done" }, "校核通过，可以交了。");
+  const back = button("回到表单去改", "", () => showTab("dk-form"));
+  return make(
+    "div",
+    { class: `dk-left${must ? " is-must" : ""}` },
+    make("ul", {}, ...words.map((one) => make("li", {}, one))),
+    back,
+  );
+};
+
+/** That a report which is being prepared does not show yet. */
+const stateOf = () => {
+  const rows = report().fields.flatMap((section) => section.rows);
+  const state = rows.find(({ path }) => path === STATE)?.cells.value?.written;
+  if (state !== "待公开") return null;
+  const words = "状态是“待公开”，收进仓库以后网站上还不显示。要公开的，把状态改成“已公开”，写上发布日期。";
+  const way = button("去改状态", "", () => {
+    showTab("dk-form");
+    reach(STATE)?.focus();
+  });
+  return make("p", { class: "gk-notice" }, words, " ", way);
+};
+
+/** @param {Leaving} leaving */
+const fileOf = ({ file_name, folder }) => {
+  const input = make("input", { type: "file", multiple: true, class: "dk-input", id: "dk-attach" });
+  input.addEventListener("change", () => input.files && attach(input.files));
+  return make(
+    "section",
+    {},
+    make("h3", {}, "一、保存文件"),
+    make("p", {}, "文件叫 ", make("code", {}, file_name), "，属于文件夹 ", make("code", {}, `${folder}/`), "。文件名不要改。"),
+    make(
+      "p",
+      { class: "dk-actions" },
+      button(attached.size ? "保存压缩包" : "保存文件", " is-main", saveReport),
+      button("另存一份 Excel 表", "", saveWorkbook),
+    ),
+    make(
+      "div",
+      { class: "dk-line" },
+      make("label", { class: "dk-label", for: "dk-attach" }, "有附件的，加在这里"),
+      make(
+        "p",
+        { class: "dk-hint" },
+        attached.size ? `已加：${[...attached.keys()].join("、")}` : "和数据文件一起存成一个压缩包，不上传。",
+      ),
+      input,
+    ),
+    make("p", { class: "dk-hint" }, "下次在这一页打开保存的文件，就能接着做。"),
+  );
+};
+
+/** @param {Leaving} leaving */
+const forgeOf = ({ forge, folder }) =>
+  make(
+    "section",
+    {},
+    make("h3", {}, "二、交到仓库"),
+    ...(forge.length
+      ? forge.map(({ name, url, steps }) =>
+          make(
+            "div",
+            { class: "dk-forge" },
+            make("p", {}, make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, `${name}（新窗口）`)),
+            make("ol", {}, ...steps.map((step) => make("li", {}, step))),
+          ),
+        )
+      : [make("p", {}, "把文件交给管网站的人，告诉他放进 ", make("code", {}, `${folder}/`), "。")]),
+  );
+
+/** @param {Changed[]} changed */
+const changesOf = (changed) =>
+  changed.length ? make("section", {}, make("h3", {}, `改了 ${changed.length} 处`), listChanged(changed)) : null;
+
+const show = async () => {
+  if (!isOpen() || shownTab() !== "dk-leave") return;
+  try {
+    /** @type {Leaving | null} */
+    const leaving = await ask("leaving", [], { key: "leaving" });
+    if (!leaving) return;
+    const parts = [leftOf(leaving), filledOf(), stateOf(), changesOf(leaving.changed), fileOf(leaving), forgeOf(leaving)];
+    panel.replaceChildren(...parts.flatMap((made) => made ?? []));
+  } catch (error) {
+    panel.replaceChildren(make("p", {}, error instanceof Error ? error.message : String(error)));
+  }
+};
+onEnter("dk-leave", show);
+listen((_, change) => {
+  if (!change) attached.clear();
+  show();
+});

@@ -1,0 +1,108 @@
+// What is to be mended, by how grave it is; each entry leads to its field.
+
+import { reach } from "./desk-form.js";
+import { listen, report, tell } from "./desk-report.js";
+import { MARKS } from "./desk-row.js";
+import { showTab } from "./desk-tabs.js";
+import { goToLine } from "./desk-text.js";
+import { find, make } from "./gongkai-elements.js";
+
+/** @typedef {import("./desk-report.js").Problem} Problem */
+
+const aside = find(document, "[data-problems]", HTMLElement);
+const title = find(aside, "h2", HTMLElement);
+const room = find(document, "[data-problem-list]", HTMLElement);
+const counts = find(document, "[data-counts]", HTMLElement);
+const open = find(document, "[data-open-problems]", HTMLButtonElement);
+let told = "";
+
+/** Where a problem is, in words. @param {Problem} problem */
+const whereOf = ({ field, file, line }) => {
+  if (file !== report().path) return file;
+  for (const section of report().fields) {
+    if (section.id === field) return section.title;
+    for (const row of section.rows) {
+      if (row.path === field) return row.label;
+      for (const [key, cell] of Object.entries(row.cells)) {
+        if (cell.path !== field) continue;
+        const column = section.columns.find((one) => one.key === key);
+        return column?.label && key !== "value" && column.label !== row.label ? `${row.label} ${column.label}` : row.label;
+      }
+    }
+  }
+  return line ? `第 ${line} 行` : "整份文件";
+};
+
+/** Leads to the field, or to the line of the text where there is none. @param {Problem} problem */
+const lead = (problem) => {
+  if (problem.file !== report().path) {
+    tell(`这一处在 ${problem.file}，不在这份报告里，请告诉管网站的人。`);
+    return;
+  }
+  const field = problem.field ? reach(problem.field) : undefined;
+  closeSheet();
+  if (!field) {
+    showTab("dk-text");
+    goToLine(Math.max(problem.line, 1));
+    return;
+  }
+  showTab("dk-form");
+  field.scrollIntoView({ block: "center" });
+  field.focus({ preventScroll: true });
+};
+
+/** @param {Problem} problem */
+const entry = (problem) => {
+  const button = make(
+    "button",
+    { type: "button", class: `is-${MARKS[problem.level]}` },
+    make("b", {}, whereOf(problem)),
+    make("span", {}, problem.what),
+  );
+  button.addEventListener("click", () => lead(problem));
+  return make("li", {}, button);
+};
+
+/** @param {Problem[]} problems */
+const show = (problems) => {
+  const now = JSON.stringify(problems.map(({ level, what, field, line }) => [level, what, field, line]));
+  if (now === told) return;
+  told = now;
+  const byLevel = Object.keys(MARKS).map((level) => ({ level, found: problems.filter((one) => one.level === level) }));
+  const given = byLevel.filter(({ found }) => found.length);
+  const words = given.map(({ level, found }) => `${level} ${found.length}`).join(" · ") || "没有要改的";
+  title.textContent = problems.length ? `要改的（${problems.length}）` : "没有要改的";
+  counts.textContent = words;
+  open.textContent = words;
+  room.replaceChildren(
+    ...given.map(({ level, found }) =>
+      make(
+        "section",
+        { class: `is-${MARKS[level]}` },
+        make("h3", {}, `${level}（${found.length}）`),
+        make("ul", {}, ...found.map(entry)),
+      ),
+    ),
+  );
+  if (!problems.length) room.append(make("p", { class: "dk-hint" }, "可以看看预览，保存文件，交出去。"));
+};
+
+listen((state) => show(state.problems));
+
+/* ---- on a phone the list is a sheet that the bar at the bottom opens ---- */
+
+/** @param {boolean} isOpen */
+const showSheet = (isOpen) => {
+  aside.classList.toggle("is-open", isOpen);
+  open.setAttribute("aria-expanded", String(isOpen));
+};
+const closeSheet = () => showSheet(false);
+open.addEventListener("click", () => {
+  showSheet(!aside.classList.contains("is-open"));
+  if (aside.classList.contains("is-open")) room.querySelector("button")?.focus();
+});
+aside.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !aside.classList.contains("is-open")) return;
+  closeSheet();
+  open.focus();
+});

@@ -1,0 +1,179 @@
+// The report in hand: what the desk's engine says of it, kept up to date, and who is told.
+import { ask } from "./desk-engine.js";
+
+/** @typedef {"filled" | "nought" | "unpublished" | "empty"} CellState */
+/** @typedef {"money" | "count" | "number" | "percent" | "text" | "long" | "date" | "choice" | "columns"} Kind */
+/** @typedef {{path: string, written: string, state: CellState}} Cell */
+/** @typedef {{key: string, label: string, unit: string, kind: Kind, choices: string[], note: string, rare: boolean}} Column */
+/** @typedef {{sum: string, difference: string}} Sum */
+/**
+ * @typedef {object} Row
+ * @property {string} path
+ * @property {string} label
+ * @property {string} note
+ * @property {Kind} kind
+ * @property {string} unit
+ * @property {string[]} choices
+ * @property {Record<string, Cell>} cells
+ * @property {Record<string, string>} last
+ * @property {string} parts_of
+ * @property {number} depth
+ * @property {Record<string, Sum>} sum
+ * @property {boolean} names
+ * @property {string} list
+ * @property {number} index
+ * @property {string} adds
+ */
+/**
+ * @typedef {object} Section
+ * @property {string} id
+ * @property {string} title
+ * @property {string} chapter
+ * @property {string} help
+ * @property {"values" | "columns" | "table" | "text" | "list"} kind
+ * @property {Column[]} columns
+ * @property {Row[]} rows
+ * @property {string} adds
+ * @property {string} adds_label
+ * @property {string} entry
+ * @property {Record<string, string>} totals
+ */
+/**
+ * @typedef {object} Problem
+ * @property {"必须改" | "请核对" | "建议"} level
+ * @property {string} code
+ * @property {string} file
+ * @property {number} line
+ * @property {number} column
+ * @property {string} path
+ * @property {string} field
+ * @property {string} what
+ * @property {string} why
+ * @property {string} cure
+ * @property {string} example
+ * @property {string} answer
+ */
+/**
+ * @typedef {object} State
+ * @property {string} text
+ * @property {string} unit
+ * @property {string} name
+ * @property {number} year
+ * @property {string} path
+ * @property {string} measure
+ * @property {boolean} is_public
+ * @property {boolean} is_readable
+ * @property {Section[]} fields
+ * @property {Problem[]} problems
+ */
+/**
+ * @typedef {object} Change
+ * @property {string} text
+ * @property {boolean} is_readable
+ * @property {{section: string, row: Row}[]} changed_fields
+ * @property {Section[]} changed_sections
+ * @property {string[]} order
+ * @property {Record<string, Record<string, string>>} totals
+ * @property {Problem[]} problems
+ * @property {string} said
+ * @property {string} path
+ */
+/** @typedef {(state: State, change: Change | null, isAdded: boolean) => void} Listener change null: another report; isAdded: a row was */
+
+/** @type {State | null} */
+let held = null;
+/** @type {Listener[]} */
+const listeners = [];
+/** @type {(words: string, undo?: () => void) => void} */
+let tellPerson = () => {};
+
+/** The report in hand. */
+export const report = () => {
+  if (!held) throw new Error("还没有打开报告");
+  return held;
+};
+
+/** Whether a report is in hand. */
+export const isOpen = () => held !== null;
+
+/** @param {Listener} listener */
+export const listen = (listener) => listeners.push(listener);
+
+/** @param {(words: string, undo?: () => void) => void} way shows words to the person */
+export const tellBy = (way) => {
+  tellPerson = way;
+};
+
+/**
+ * @param {string} words
+ * @param {() => void} [undo]
+ */
+export const tell = (words, undo) => tellPerson(words, undo);
+
+/** @param {State} state */
+export const take = (state) => {
+  held = state;
+  for (const listener of listeners) listener(state, null, false);
+};
+
+/** @param {State} state @param {Change} change */
+const put = (state, change) => {
+  Object.assign(state, { text: change.text, is_readable: change.is_readable, problems: change.problems });
+  const known = new Map(state.fields.map((section) => [section.id, section]));
+  for (const section of change.changed_sections) known.set(section.id, section);
+  const order = change.order.length ? change.order : state.fields.map(({ id }) => id);
+  state.fields = order.flatMap((id) => known.get(id) ?? []);
+  for (const { section, row } of change.changed_fields) {
+    const rows = known.get(section)?.rows ?? [];
+    const at = rows.findIndex(({ path }) => path === row.path);
+    if (at >= 0) rows[at] = row;
+  }
+  for (const [id, totals] of Object.entries(change.totals)) Object.assign(known.get(id) ?? {}, { totals });
+};
+
+/**
+ * @param {Change | null} change null: a later request took its place
+ * @param {boolean} isAdded a row was added
+ */
+export const apply = (change, isAdded = false) => {
+  if (!change || !held) return;
+  put(held, change);
+  for (const listener of listeners) listener(held, change, isAdded);
+  if (change.said) tell(change.said);
+};
+
+/**
+ * An edit by the engine; what came of it. Words for the person where it failed.
+ * @param {string} method
+ * @param {unknown[]} args
+ * @param {string} [key] a later request with the same key takes the place of one that waits
+ * @returns {Promise<Change | null>}
+ */
+export const edit = async (method, args, key = "") => {
+  try {
+    const change = await ask(method, args, { key });
+    apply(change, method === "add_row");
+    return change;
+  } catch (error) {
+    tell(error instanceof Error ? error.message : String(error));
+    return null;
+  }
+};
+
+/**
+ * @param {string} path
+ * @param {string | null} written null: 未公开
+ */
+export const setValue = (path, written) => edit("set_value", [path, written], `set_value ${path}`);
+
+/**
+ * The text as it was before an edit of several rows, to go back to.
+ * @param {string} words what was done
+ * @param {() => Promise<Change | null>} act
+ */
+export const withUndo = async (words, act) => {
+  const { text } = report();
+  const change = await act();
+  if (change && !change.said && change.text !== text) tell(words, () => edit("set_text", [text]));
+  return change;
+};
