@@ -3,7 +3,7 @@
 import { ask } from "./desk-engine.js";
 import { freshId, grow } from "./desk-field.js";
 import { listChanged } from "./desk-preview.js";
-import { apply, edit, isOpen, listen, report, tell } from "./desk-report.js";
+import { apply, edit, isOpen, listen, report, tell, tellFault } from "./desk-report.js";
 import { find, make } from "./gongkai-elements.js";
 
 /** @typedef {import("./desk-preview.js").Changed} Changed */
@@ -97,7 +97,7 @@ const write = async () => {
     fill();
     if (!found.needed && !path) tell("还没有要写更正的改动。");
   } catch (error) {
-    tell(error instanceof Error ? error.message : String(error));
+    tellFault(error);
   } finally {
     isAsking = false;
   }

@@ -1,10 +1,9 @@
 // The form: its sections in the order of the official one, the list of contents, what is typed, and what the keys do.
 
-import { enterStates, fieldOf, grow, offerStates } from "./desk-field.js";
-import { cellsOf, pasteLines, pasteRows } from "./desk-paste.js";
+import { forgetColumns } from "./desk-columns.js";
+import { fieldOf, grow, offerStates } from "./desk-field.js";
 import { listen, report } from "./desk-report.js";
 import { forgetUnfolded, isUsed, makeSection } from "./desk-section.js";
-import { forgetColumns } from "./desk-table.js";
 import { find, make, targetOf } from "./gongkai-elements.js";
 
 /** @typedef {import("./desk-report.js").Section} Section */
@@ -185,6 +184,10 @@ export const reach = (path) => {
   return undefined;
 };
 
+/** The section that something stands in. @param {Element | null} element */
+export const sectionAt = (element) =>
+  views.get(element?.closest("details[data-section]")?.getAttribute("data-section") ?? "")?.section();
+
 /* ---- what is typed ---- */
 
 /** @param {Event} event */
@@ -209,70 +212,4 @@ root.addEventListener("focusin", (event) => {
   if (!field) return;
   offerStates(field);
   if (field.control instanceof HTMLInputElement && field.cell().state === "unpublished") field.control.select();
-});
-
-/* ---- keys and cells of a spreadsheet ---- */
-
-/**
- * The control in the same column of the next row that is shown.
- * @param {Element} control
- * @param {number} step 1 down, -1 up
- */
-const neighbour = (control, step) => {
-  const column = control.closest("td")?.dataset.column;
-  if (column === undefined) return undefined;
-  let row = control.closest(".dk-row");
-  while (row) {
-    row = step > 0 ? row.nextElementSibling : row.previousElementSibling;
-    if (!(row instanceof HTMLElement) || row.hidden || !row.classList.contains("dk-row")) continue;
-    const cell = [...row.querySelectorAll("td")].find((td) => td.dataset.column === column);
-    const found = cell?.querySelector("input, select, textarea");
-    if (found instanceof HTMLElement) return found;
-  }
-  return undefined;
-};
-
-/** @param {KeyboardEvent} event */
-const stepOf = ({ key, shiftKey }) =>
-  key === "Enter" ? (shiftKey ? -1 : 1) : key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
-
-root.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.keyCode === 229) return;
-  const target = targetOf(event);
-  if (!target || !fieldOf(target)) return;
-  if (event.altKey && event.key === "ArrowDown" && !(target instanceof HTMLSelectElement)) {
-    event.preventDefault();
-    enterStates();
-    return;
-  }
-  if (event.ctrlKey || event.altKey || event.metaKey || !(target instanceof HTMLInputElement)) return;
-  const step = stepOf(event);
-  const next = step ? neighbour(target, step) : undefined;
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-  if (next instanceof HTMLInputElement) next.select();
-});
-
-root.addEventListener("paste", (event) => {
-  const control = targetOf(event);
-  const field = fieldOf(control);
-  const text = event.clipboardData?.getData("text/plain") ?? "";
-  const place = control?.closest("td[data-column]");
-  const view = views.get(control?.closest("details[data-section]")?.getAttribute("data-section") ?? "");
-  const rows = cellsOf(text);
-  if (!field || !view || !(place instanceof HTMLElement) || (rows.length < 2 && (rows[0]?.length ?? 0) < 2)) return;
-  if (control instanceof HTMLTextAreaElement && rows.every((row) => row.length < 2)) return;
-  event.preventDefault();
-  const section = view.section();
-  const column = place.dataset.column ?? "";
-  const row = place.closest(".dk-row");
-  const path = row?.getAttribute("data-row") ?? "";
-  const held = section.rows.find((one) => one.path === path);
-  if (section.kind === "table" && held && held.list === section.adds) {
-    pasteRows(section, held.index, column, rows);
-    return;
-  }
-  const shown = [...root.querySelectorAll(".dk-row:not([hidden])")].map((one) => one.getAttribute("data-row") ?? "");
-  pasteLines(section, shown.slice(shown.indexOf(path)), column, rows);
 });

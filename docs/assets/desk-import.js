@@ -3,7 +3,7 @@
 import { keepTaken } from "./desk-drafts.js";
 import { ask } from "./desk-engine.js";
 import { freshId } from "./desk-field.js";
-import { edit, report, take, tell } from "./desk-report.js";
+import { edit, report, take, tell, tellFault } from "./desk-report.js";
 import { make } from "./gongkai-elements.js";
 
 /** @typedef {{path: string, label: string, written: string, source: string, now: string}} Found */
@@ -112,7 +112,7 @@ const confirm = (imported) => {
       keepTaken();
       tell(`填了 ${paths.length} 项。`, () => edit("set_text", [text]));
     } catch (error) {
-      tell(error instanceof Error ? error.message : String(error));
+      tellFault(error);
     }
   });
   box.addEventListener("close", () => box.remove());
@@ -131,9 +131,15 @@ export const importFile = async (file) => {
   try {
     /** @type {Imported} */
     const imported = await ask("import_file", [file.name], { content: new Uint8Array(await file.arrayBuffer()) });
-    tell(imported.said || (imported.found.length || imported.unsure.length ? "" : "里面没有找到可以填的内容。"));
-    if (!imported.said && (imported.found.length || imported.unsure.length)) confirm(imported);
+    const { said, found, unsure } = imported;
+    const isNew = found.some(({ now, written }) => now !== written);
+    if (!said && (isNew || unsure.length)) {
+      tell("");
+      confirm(imported);
+    } else {
+      tell(said || (found.length ? `“${file.name}”里的 ${found.length} 项和表单里的一样。` : "里面没有找到可以填的内容。"));
+    }
   } catch (error) {
-    tell(error instanceof Error ? error.message : String(error));
+    tellFault(error);
   }
 };

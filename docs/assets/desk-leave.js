@@ -4,15 +4,16 @@ import { ask, bytesOf } from "./desk-engine.js";
 import { reach } from "./desk-form.js";
 import { tooLarge } from "./desk-import.js";
 import { listChanged } from "./desk-preview.js";
-import { edit, isOpen, listen, report, tell } from "./desk-report.js";
-import { offerSaving, projectButtons } from "./desk-save.js";
+import { edit, isOpen, listen, report, tell, tellFault, wordsOf } from "./desk-report.js";
+import { offerSaving, projectButtons, settled } from "./desk-save.js";
 import { onEnter, shownTab, showTab } from "./desk-tabs.js";
 import { zipOf } from "./desk-zip.js";
 import { find, make } from "./gongkai-elements.js";
 
 /** @typedef {import("./desk-preview.js").Changed} Changed */
+/** @typedef {import("./desk-report.js").Problem} Problem */
 /** @typedef {{name: string, url: string, steps: string[]}} Forge */
-/** @typedef {{file_name: string, folder: string, must: number, asked: number, hints: number, changed: Changed[], needs_correction: boolean, forge: Forge[]}} Leaving */
+/** @typedef {{file_name: string, folder: string, must: number, asked: number, hints: number, changed: Changed[], needs_correction: boolean, elsewhere: Problem[], forge: Forge[]}} Leaving */
 
 const ATTACHMENTS = "附件";
 const STATE = "公开/状态";
@@ -29,7 +30,8 @@ const save = (content, name) => {
 };
 
 /** Saves the file, with what is attached as one ZIP. */
-export const saveReport = () => {
+export const saveReport = async () => {
+  await settled();
   const { path, text, year } = report();
   const name = path.slice(path.lastIndexOf("/") + 1);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
@@ -49,7 +51,7 @@ const saveWorkbook = async () => {
     const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.yml$/, "");
     save(new Blob([bytesOf(await ask("workbook"))]), `${name}-${year}.xlsx`);
   } catch (error) {
-    tell(error instanceof Error ? error.message : String(error));
+    tellFault(error);
   }
 };
 
@@ -74,11 +76,11 @@ const attach = async (files) => {
     const content = new Uint8Array(await file.arrayBuffer());
     try {
       await ask("add_attachment", [file.name], { content });
-      attached.set(file.name, content);
       await nameAttachment(file.name);
+      attached.set(file.name, content);
       tell(`加了附件 ${file.name}，写进了“附件”一栏。`);
     } catch (error) {
-      tell(error instanceof Error ? error.message : String(error));
+      tellFault(error);
     }
   }
   show();
@@ -161,6 +163,15 @@ const fileOf = ({ file_name, folder }) => {
   );
 };
 
+const copy = async () => {
+  try {
+    await navigator.clipboard.writeText(report().text);
+    tell("文件内容已复制，到那一页全选、粘贴。");
+  } catch {
+    tell("浏览器不让复制。怎么改：在“文本”里全选，再复制");
+  }
+};
+
 /** @param {Leaving} leaving */
 const forgeOf = ({ forge, folder }) =>
   make(
@@ -174,6 +185,7 @@ const forgeOf = ({ forge, folder }) =>
             { class: "dk-forge" },
             make("p", {}, make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, `${name}（新窗口）`)),
             make("ol", {}, ...steps.map((step) => make("li", {}, step))),
+            button("复制文件内容", "", copy),
           ),
         )
       : [make("p", {}, "把文件交给管网站的人，告诉他放进 ", make("code", {}, `${folder}/`), "。")]),
@@ -183,16 +195,36 @@ const forgeOf = ({ forge, folder }) =>
 const changesOf = (changed) =>
   changed.length ? make("section", {}, make("h3", {}, `改了 ${changed.length} 处`), listChanged(changed)) : null;
 
+/** What other reports are asked because of this one. @param {Problem[]} elsewhere */
+const elsewhereOf = (elsewhere) =>
+  elsewhere.length
+    ? make(
+        "section",
+        {},
+        make("h3", {}, `别的报告跟着要看的（${elsewhere.length}）`),
+        make("p", { class: "dk-hint" }, "这一份改了，下面几处和它对不上。交出去以后，合并请求的校核也会这样说。"),
+        make("ul", {}, ...elsewhere.map(({ file, level, what }) => make("li", {}, make("code", {}, file), ` ${level}：${what}`))),
+      )
+    : null;
+
 const show = async () => {
   if (!isOpen() || shownTab() !== "dk-leave") return;
   try {
     /** @type {Leaving | null} */
     const leaving = await ask("leaving", [], { key: "leaving" });
     if (!leaving) return;
-    const parts = [leftOf(leaving), filledOf(), stateOf(), changesOf(leaving.changed), fileOf(leaving), forgeOf(leaving)];
+    const parts = [
+      leftOf(leaving),
+      filledOf(),
+      stateOf(),
+      changesOf(leaving.changed),
+      elsewhereOf(leaving.elsewhere ?? []),
+      fileOf(leaving),
+      forgeOf(leaving),
+    ];
     panel.replaceChildren(...parts.flatMap((made) => made ?? []));
   } catch (error) {
-    panel.replaceChildren(make("p", {}, error instanceof Error ? error.message : String(error)));
+    panel.replaceChildren(make("p", {}, wordsOf(error)));
   }
 };
 offerSaving(attached);

@@ -1,8 +1,8 @@
 // Cells of a spreadsheet, pasted: over the fields to the right and below, and as new rows below the last.
 
+import { columnsShown } from "./desk-columns.js";
 import { freshId } from "./desk-field.js";
 import { edit, tell, withUndo } from "./desk-report.js";
-import { columnsShown } from "./desk-table.js";
 import { make } from "./gongkai-elements.js";
 
 /** @typedef {import("./desk-report.js").Section} Section */

@@ -1,7 +1,7 @@
 // The very page, in a frame that runs nothing, as wide as a desk or a phone; words that readers have not seen yet are marked.
 
 import { ask } from "./desk-engine.js";
-import { isOpen, listen, report } from "./desk-report.js";
+import { isOpen, listen, report, wordsOf } from "./desk-report.js";
 import { onEnter, shownTab } from "./desk-tabs.js";
 import { find, make } from "./gongkai-elements.js";
 
@@ -140,7 +140,7 @@ const show = async () => {
     page = await ask("page", [], { key: "page" });
   } catch (error) {
     shownText = "";
-    said.replaceChildren(make("p", {}, error instanceof Error ? error.message : String(error)));
+    said.replaceChildren(make("p", {}, wordsOf(error)));
     return;
   }
   if (!page) return;

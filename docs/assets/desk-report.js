@@ -110,6 +110,12 @@ export const tellBy = (way) => {
  */
 export const tell = (words, undo) => tellPerson(words, undo);
 
+/** @param {unknown} error */
+export const wordsOf = (error) => (error instanceof Error ? error.message : String(error));
+
+/** @param {unknown} error */
+export const tellFault = (error) => tell(wordsOf(error));
+
 /** @param {State} state */
 export const take = (state) => {
   held = state;
@@ -155,7 +161,7 @@ export const edit = async (method, args, key = "") => {
     apply(change, method === "add_row");
     return change;
   } catch (error) {
-    tell(error instanceof Error ? error.message : String(error));
+    tellFault(error);
     return null;
   }
 };

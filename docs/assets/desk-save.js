@@ -1,7 +1,8 @@
 // Opened by `gongkai desk`: saves into the project's data folder too. The address holds the token behind #, which only this
 // page sees; it goes in a header, and to this computer alone.
 
-import { listen, report, tell } from "./desk-report.js";
+import { ask } from "./desk-engine.js";
+import { listen, report, tell, wordsOf } from "./desk-report.js";
 import { find, make } from "./gongkai-elements.js";
 
 /** @typedef {{path: string, content: Uint8Array<ArrayBuffer>}} Saved */
@@ -13,6 +14,9 @@ const MOST = 20; // of the texts that are known of a file
 const begun = new Map();
 /** @type {Map<string, string>} path → SHA-256 of what this page saved there */
 const saved = new Map();
+
+/** Done once what was typed last is in the report: the engine answers in order. */
+export const settled = () => ask("check");
 
 /** @param {Uint8Array<ArrayBuffer>} content */
 const digestOf = async (content) =>
@@ -70,6 +74,7 @@ const saveOne = async (file) => {
 
 /** @param {ReadonlyMap<string, Uint8Array<ArrayBuffer>>} attached name below the year's folder → content */
 const saveAll = async (attached) => {
+  await settled();
   const { path, text } = report();
   const home = path.slice(0, path.lastIndexOf("/") + 1);
   try {
@@ -78,8 +83,7 @@ const saveAll = async (attached) => {
     tell(attached.size ? `${said}附件也在里面。` : said);
   } catch (error) {
     const isGone = error instanceof TypeError;
-    const words = error instanceof Error ? error.message : String(error);
-    tell(isGone ? "没有保存：gongkai desk 已经关了。怎么改：先按“保存文件”存一份，再运行 gongkai desk" : words);
+    tell(isGone ? "没有保存：gongkai desk 已经关了。怎么改：先按“保存文件”存一份，再运行 gongkai desk" : wordsOf(error));
   }
 };
 

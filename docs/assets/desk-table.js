@@ -1,5 +1,6 @@
 // Figures in columns and tables of entries: a row header, a field for each column, what is rare below the row.
 
+import { columnsShown, widthOf } from "./desk-columns.js";
 import { freshId, isNumber, makeField } from "./desk-field.js";
 import { addingRow, growAll, hintOf, inUnit, naming, removing } from "./desk-lines.js";
 import { besideValue, markControl, showProblems } from "./desk-row.js";
@@ -12,53 +13,6 @@ import { make } from "./gongkai-elements.js";
 /** @typedef {import("./desk-field.js").Field} Field */
 /** @typedef {import("./desk-lines.js").RowView} RowView */
 /** @typedef {{field: Field, beside: HTMLElement | null, isBelow: boolean}} Held of a cell */
-
-const FEW = 4; // columns: so many that long texts have room among them
-const ENOUGH = 3; // rows filled in: so many that they show which columns the unit uses
-
-/** @type {Map<string, Set<string>>} section → columns that were shown once, and stay while the report is in hand */
-const shownBefore = new Map();
-
-/** Another report: nothing was shown yet. */
-export const forgetColumns = () => shownBefore.clear();
-
-/** All columns of a section from now on. @param {Section} section */
-export const showAllColumns = ({ id, columns }) => shownBefore.set(id, new Set(columns.map(({ key }) => key)));
-
-/** @param {Row} row */
-const isFilled = ({ cells }) => Object.values(cells).some(({ state }) => state !== "empty");
-
-/** Whether anything is written in a column, now or last year. @param {Section} section @param {string} key */
-const isUsed = ({ rows }, key) =>
-  rows.some(({ cells, last }) => (cells[key] && cells[key].state !== "empty") || last[key] !== undefined);
-
-/** The columns that stand in the table; the others stand below each row. @param {Section} section @returns {Column[]} */
-export const columnsShown = (section) => {
-  const { id, kind, columns, rows } = section;
-  const hasRoom = columns.length <= FEW;
-  const isTold = kind === "table" && rows.filter(isFilled).length >= ENOUGH;
-  const before = shownBefore.get(id) ?? new Set();
-  const shown = columns.filter((column) => {
-    if (before.has(column.key)) return true;
-    if (column.kind === "long" && !hasRoom) return false;
-    return isUsed(section, column.key) || !(column.rare || isTold);
-  });
-  shownBefore.set(id, new Set(shown.map(({ key }) => key)));
-  return shown;
-};
-
-/**
- * How wide a column is at least, in rem: as its longest word, within reason.
- * @param {Section} section
- * @param {Column} column
- */
-const widthOf = ({ rows, kind: shape }, { key, kind, label, unit }) => {
-  if (kind === "long") return 11;
-  const longest = Math.max(0, ...rows.map(({ cells }) => cells[key]?.written.length ?? 0));
-  const least = Math.max(label.length, unit.length) * 0.66 + 0.5;
-  if (isNumber(kind)) return Math.max(least, Math.min(longest * 0.42 + 1.3, 6.5), shape === "columns" ? 5 : 3);
-  return Math.max(least, Math.min(longest * 0.7 + (kind === "choice" ? 1.6 : 0.9), kind === "choice" ? 6 : 8));
-};
 
 const HEAD = { columns: 9.5, table: 1.6 };
 const END = { columns: 2.2, table: 3.2 };

@@ -105,6 +105,9 @@ def answer_questions(desk: DeskPage) -> None:
 
 def test_from_a_word_file_to_the_file_that_is_handed_in(browser: Browser, desk_address: str, project: Path) -> None:
     with DeskPage(browser, desk_address) as desk:
+        expect(desk.page.locator(".gk-footer").get_by_role("link", name="在线填报")).to_have_attribute(
+            "href", "../desk/"
+        )
         desk.choose(LIBRARY_NAME, UNWRITTEN)
         confirm_word_file(desk)
         desk.page.get_by_role("button", name="全部展开").click()

@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, expect
 from tests.browser.conftest import serve_plainly
-from tests.browser.desk_site import CONGRESS, CONGRESS_NAME, LATEST, WAIT, DeskPage, small_site
+from tests.browser.desk_site import CONGRESS, CONGRESS_NAME, LATEST, LOADED, WAIT, DeskPage, small_site
 from tests.browser.test_access import AXE
 from tests.conftest import DEMO
 
@@ -255,6 +255,7 @@ ENTITIES: Final = (
     + ']><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&j;'
     "</w:t></w:r></w:p></w:body></w:document>"
 )
+#: Each refused in words; the last but one is text, which is shown as such, and the last opens as text.
 HOSTILE: Final = {
     "zip bomb": ("a.docx", _zip(**{"word__document.xml": b"\0" * 300_000_000})),
     "entity bomb": ("b.docx", _zip(**{"word__document.xml": ENTITIES.encode()})),
@@ -272,9 +273,12 @@ HOSTILE: Final = {
 def test_a_hostile_file_is_refused_in_words_and_the_page_lives_on(desk: DeskPage, what: str) -> None:
     name, content = HOSTILE[what]
     desk.drop(name, content)
-    words = desk.page.locator("[data-said] p, #dk-text-said li, [data-problem-list] li").first
+    words = desk.page.locator("[data-said] p, dialog h2, #dk-text-said li, [data-problem-list] li").first
     expect(words).to_be_attached(timeout=60_000)
     expect(desk.page.locator("[data-said] p", has_text="正在读")).to_have_count(0, timeout=60_000)
+    if (away := desk.page.get_by_role("button", name="不填，关上")).count():
+        assert desk.page.locator("dialog script, dialog img").count() == 0
+        away.click()
     assert desk.page.evaluate("window.hurt") is None
     if not name.endswith(".yml"):
         desk.write(SCORE, "120")
@@ -300,3 +304,13 @@ def test_attachments_and_the_file_are_saved_as_one_archive(desk: DeskPage, tmp_p
         assert archive.namelist() == [f"data/{LATEST}/{CONGRESS}.yml", f"data/{LATEST}/演示附件.pdf"]
         assert archive.read(f"data/{LATEST}/演示附件.pdf") == scan.read_bytes()
         assert "演示附件.pdf" in archive.read(f"data/{LATEST}/{CONGRESS}.yml").decode()
+
+
+def test_the_official_form_goes_out_and_comes_in_the_same(desk: DeskPage) -> None:
+    desk.turn_to("交出去")
+    with desk.page.expect_download(timeout=LOADED) as waiting:
+        desk.page.get_by_role("button", name="另存一份 Excel 表").click(timeout=WAIT)
+    assert waiting.value.suggested_filename == f"{CONGRESS}-{LATEST}.xlsx"
+    book = Path(waiting.value.path()).read_bytes()
+    desk.drop("填好的.xlsx", book)
+    expect(desk.page.locator("[data-said], dialog").first).to_contain_text("和表单里的一样", timeout=LOADED)

@@ -410,6 +410,13 @@ def test_the_excel_form_goes_out_and_comes_back(tmp_path: Path) -> None:
     assert {path: now[path]["written"] for path in written} == written
 
 
+def test_the_excel_form_of_a_report_says_nothing_new_of_it(tmp_path: Path) -> None:
+    desk, _ = demo_desk(tmp_path)
+    found = desk.import_file("表.xlsx", desk.workbook())["found"]
+    assert len(found) > 300
+    assert [value for value in found if value["now"] != value["written"]] == []
+
+
 def test_only_what_is_confirmed_is_written(tmp_path: Path) -> None:
     desk = desk_of(tmp_path, SEED, SEED_UNIT)
     desk.start(SEED_YEAR, {"text": "标题: 甲\n公开: {状态: 待公开}\n"})

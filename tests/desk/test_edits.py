@@ -74,8 +74,8 @@ def test_every_field_in_some_form() -> None:
 @pytest.mark.trial
 @pytest.mark.parametrize("form", FORMS)
 def test_every_field_in_every_form(form: str) -> None:
-    text = EditedText(FORMS[form], FILE)
-    edits = sum(check_edit(text, path, value) for path in FIELDS for value in VALUES)
+    text, rng = EditedText(FORMS[form], FILE), random.Random(form)
+    edits = sum(check_edit(text, path, value) for path in FIELDS for value in rng.sample(VALUES, 5))
     assert edits > len(FIELDS)
 
 

@@ -92,6 +92,8 @@ class OfferedDocument:
         index = path[at]
         assert isinstance(index, int)
         name = names[index]
+        if not name:
+            return path  # a row that has no name is found by its number
         return (*path[:at], there[name] if name in there else len(stated) + new.index(index), *path[at + 1 :])
 
 

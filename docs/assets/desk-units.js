@@ -1,0 +1,187 @@
+// Which unit and year: found by name, 简称 or code; what is public of a unit is loaded once it is chosen.
+import { ask, start } from "./desk-engine.js";
+import { tellFault } from "./desk-report.js";
+import { find, findAll, make } from "./gongkai-elements.js";
+
+/** @typedef {{id: string, name: string, short: string, code: string, years: number[]}} Unit */
+/** @typedef {{year: number, state: string, has_text: boolean, can_begin: boolean}} YearOfUnit */
+/** @typedef {{unit: string, name: string, years: YearOfUnit[], writable_years: number[]}} UnitOpened */
+
+const OFFERED = 40; // units in the list at a time: a province has fifteen thousand
+
+const desk = find(document, "[data-desk]", HTMLElement);
+const form = find(desk, "[data-start]", HTMLFormElement);
+const unitField = find(form, "#dk-unit", HTMLInputElement);
+const unitList = find(form, "#dk-units", HTMLDataListElement);
+const yearField = find(form, "#dk-year", HTMLSelectElement);
+const unitSaid = find(form, "[data-unit-said]", HTMLElement);
+const ways = findAll(form, "[data-way]", HTMLButtonElement);
+const loading = find(desk, "[data-loading]", HTMLElement);
+
+/** @type {Unit[]} */
+let units = [];
+/** @type {UnitOpened | null} */
+let opened = null;
+let shownUnit = "";
+
+/* ---- the engine ---- */
+
+/** @param {string} words @param {number} share */
+const progress = (words, share) => {
+  find(loading, "progress", HTMLProgressElement).value = share;
+  find(loading, "[role=status]", HTMLElement).textContent = words;
+};
+
+/** @type {Promise<void> | null} */
+let begun = null;
+let isReady = false;
+/** The engine, loaded from the start on, and again where that failed. */
+const engine = () => {
+  loading.hidden = false;
+  begun ??= start(desk, progress)
+    .catch((error) => {
+      begun = null;
+      throw error;
+    })
+    .finally(() => {
+      loading.hidden = true;
+    });
+  if (isReady) loading.hidden = true;
+  begun.then(
+    () => {
+      isReady = true;
+    },
+    () => {},
+  );
+  return begun;
+};
+
+/* ---- which report ---- */
+
+/** @param {Unit} unit */
+const shownName = ({ name, short, code }) => [name, short, code].filter(Boolean).join(" · ");
+
+/** The unit that is written, if it is one. */
+const chosenUnit = () => {
+  const written = unitField.value.trim();
+  if (!written) return undefined;
+  const exact = units.find((unit) => [shownName(unit), unit.name, unit.short, unit.code, unit.id].includes(written));
+  const parts = units.filter((unit) => shownName(unit).includes(written));
+  return exact ?? (parts.length === 1 ? parts[0] : undefined);
+};
+
+const showYears = () => {
+  const unit = chosenUnit();
+  unitSaid.textContent = !unit && unitField.value.trim() ? "没有这个单位，或者不止一个：从列表里选一个。" : "";
+  if (unit?.id === shownUnit) return;
+  shownUnit = unit?.id ?? "";
+  opened = null;
+  yearField.disabled = !unit;
+  if (!unit) {
+    yearField.replaceChildren(make("option", { value: "" }, "先选单位"));
+    return;
+  }
+  const newest = new Date().getFullYear() - 1;
+  const known = [...new Set([...unit.years, newest])].sort((a, b) => b - a);
+  offerYears(known.map((year) => ({ year, said: unit.years.includes(year) ? "网站上有" : "" })));
+  openUnit(unit).catch(tellFault);
+};
+
+/** @param {{year: number, said: string}[]} years */
+const offerYears = (years) => {
+  const chosen = yearField.value;
+  yearField.replaceChildren(
+    ...years.map(({ year, said }) => make("option", { value: year }, `${year}年度${said ? `（${said}）` : ""}`)),
+  );
+  if (years.some(({ year }) => String(year) === chosen)) yearField.value = chosen;
+};
+
+/** @param {Unit} unit */
+const fetchUnit = async (unit) => {
+  const [answer] = await Promise.all([fetch(`${desk.dataset.reference}${unit.id}.zip`), engine()]);
+  if (!answer.ok) throw new Error("单位的数据没有取到。怎么改：看看网络，再选一次单位");
+  const content = new Uint8Array(await answer.arrayBuffer());
+  /** @type {UnitOpened} */
+  const found = await ask("open_unit", [], { content });
+  if (shownUnit !== unit.id) return found;
+  opened = found;
+  offerYears(found.years.map(({ year, state }) => ({ year, said: state === "未收录" ? "还没有" : state })));
+  showWays();
+  return found;
+};
+
+/** @type {{id: string, found: Promise<UnitOpened>} | null} */
+let opening = null;
+/** Loads what is public of a unit, once, and offers its years. @param {Unit} unit */
+export const openUnit = (unit) => {
+  if (opening?.id === unit.id) return opening.found;
+  const found = fetchUnit(unit);
+  opening = { id: unit.id, found };
+  found.catch(() => {
+    opening = null;
+  });
+  return found;
+};
+
+/** Which ways a year has. */
+const showWays = () => {
+  const year = opened?.years.find((one) => String(one.year) === yearField.value);
+  for (const button of ways) {
+    const way = button.dataset.way;
+    button.disabled =
+      Boolean(year) &&
+      ((way === "published" && !year?.has_text) || ((way === "last_year" || way === "empty") && !year?.can_begin));
+  }
+};
+
+/** The units that what is written may mean. */
+const offerUnits = () => {
+  const written = unitField.value.trim();
+  const found = units.filter((unit) => shownName(unit).includes(written));
+  unitList.replaceChildren(...found.slice(0, OFFERED).map((unit) => make("option", { value: shownName(unit) })));
+};
+
+const lookUp = () => {
+  offerUnits();
+  showYears();
+};
+unitField.addEventListener("input", (event) => {
+  if (!(event instanceof InputEvent && event.isComposing)) lookUp();
+});
+unitField.addEventListener("compositionend", lookUp);
+unitField.addEventListener("change", showYears);
+yearField.addEventListener("change", showWays);
+
+/** Unit and year as chosen; words where they are missing. */
+export const choice = () => {
+  const unit = chosenUnit();
+  if (!unit) {
+    unitSaid.textContent = "先选单位。";
+    unitField.focus();
+    return null;
+  }
+  return { unit, year: Number(yearField.value) };
+};
+
+/** A unit by its id. @param {string} id */
+export const unitOf = (id) => units.find((unit) => unit.id === id);
+
+/** Chooses for the person, as far as the site has it. @param {Unit} unit @param {string} year */
+export const choose = (unit, year) => {
+  unitField.value = shownName(unit);
+  showYears();
+  if ([...yearField.options].some(({ value }) => value === year)) yearField.value = year;
+};
+
+/** Loads the engine and the list of units. */
+export const load = async () => {
+  engine().catch(tellFault);
+  try {
+    const answer = await fetch(desk.dataset.units ?? "");
+    units = await answer.json();
+    offerUnits();
+    showYears();
+  } catch {
+    unitSaid.textContent = "单位名录没有载入，请检查网络，再打开一次。";
+  }
+};
