@@ -75,10 +75,10 @@ def test_a_change_is_saved_into_the_project_and_what_others_changed_is_asked_abo
         save(desk)
         is_told(desk, f"已保存到 {FILE}。")
         assert "3.21" in local.saved.replace(before, "")
+        desk.page.get_by_role("button", name="关上提示").click()
         desk.write(FIELD, "3.22")
         save(desk)
-        expect(desk.page.locator("[data-said]")).to_contain_text("已保存", timeout=WAIT)
-        desk.page.wait_for_function("() => !document.querySelector('dialog[open]')")
+        is_told(desk, f"已保存到 {FILE}。")
         ours = local.saved
         assert "3.22" in ours
         (local.root / FILE).write_text(f"{before}# 演示数据\n", encoding="utf-8")
