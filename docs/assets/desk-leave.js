@@ -5,6 +5,7 @@ import { reach } from "./desk-form.js";
 import { tooLarge } from "./desk-import.js";
 import { listChanged } from "./desk-preview.js";
 import { edit, isOpen, listen, report, tell, tellFault, wordsOf } from "./desk-report.js";
+import { offerSaving, projectButtons, settled } from "./desk-save.js";
 import { onEnter, shownTab, showTab } from "./desk-tabs.js";
 import { zipOf } from "./desk-zip.js";
 import { find, make } from "./gongkai-elements.js";
@@ -18,7 +19,7 @@ const ATTACHMENTS = "附件";
 const STATE = "公开/状态";
 
 const panel = find(document, "#dk-leave", HTMLElement);
-/** @type {Map<string, Uint8Array>} name below the year's folder → content */
+/** @type {Map<string, Uint8Array<ArrayBuffer>>} name below the year's folder → content */
 const attached = new Map();
 
 /** @param {Blob} content @param {string} name */
@@ -29,7 +30,8 @@ const save = (content, name) => {
 };
 
 /** Saves the file, with what is attached as one ZIP. */
-export const saveReport = () => {
+export const saveReport = async () => {
+  await settled();
   const { path, text, year } = report();
   const name = path.slice(path.lastIndexOf("/") + 1);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
@@ -143,6 +145,7 @@ const fileOf = ({ file_name, folder }) => {
       "p",
       { class: "dk-actions" },
       button(attached.size ? "保存压缩包" : "保存文件", " is-main", saveReport),
+      ...projectButtons(attached),
       button("另存一份 Excel 表", "", saveWorkbook),
     ),
     make(
@@ -224,6 +227,7 @@ const show = async () => {
     panel.replaceChildren(make("p", {}, wordsOf(error)));
   }
 };
+offerSaving(attached);
 onEnter("dk-leave", show);
 listen((_, change) => {
   if (!change) attached.clear();

@@ -21,17 +21,24 @@ class RefusedByWorkerError(Exception):
     """What the worker answers instead, in words."""
 
 
-def built_with_desk(folder: Path, project: Path) -> Path:
-    """The site of a project with the desk."""
-    copy, site = project_copy(folder / "project", project), folder / "site"
+def project_with_desk(folder: Path, project: Path) -> Path:
+    """A copy of a project whose site has the desk."""
+    copy = project_copy(folder / "project", project)
     shutil.copy(ROOT / "requirements.txt", copy / "requirements.txt")
     (ROOT / ".cache/desk").mkdir(parents=True, exist_ok=True)
     (copy / ".cache").mkdir()
     (copy / ".cache/desk").symlink_to(ROOT / ".cache/desk")
-    settings = (copy / "mkdocs.yml").read_text(encoding="utf-8").replace("    desk: false\n", "    desk: true\n")
+    settings = (copy / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = settings.replace("desk: !ENV [GONGKAI_DESK, false]\n", "desk: true\n")
     if project.name == "demo":
         settings = settings.replace("    demo: false\n", "    demo: true\n")
     (copy / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    return copy
+
+
+def built_with_desk(folder: Path, project: Path) -> Path:
+    """The site of a project with the desk."""
+    copy, site = project_with_desk(folder, project), folder / "site"
     done = build(copy / "mkdocs.yml", site)
     assert done.returncode == 0, done.stderr
     return site

@@ -12,6 +12,7 @@ from .audit import audit
 from .check import check
 from .command import Group, as_typed, complaint
 from .correct import correct
+from .desk import desk
 from .fmt import fmt
 from .import_document import import_document
 from .init import init, upgrade
@@ -35,7 +36,7 @@ def cli() -> None:
 
 
 for command in (
-    *(audit, check, correct, fmt, import_document, init, mirror, new),
+    *(audit, check, correct, desk, fmt, import_document, init, mirror, new),
     *(publish, schema, template, upgrade, verify),
 ):
     cli.add_command(command)

@@ -30,7 +30,7 @@ data_option = click.option("--data", metavar="文件夹", help="数据文件夹�
 #: A command of ours inside a sentence.
 _COMMAND: Final = re.compile(
     r"(?<![\w./-])gongkai"
-    r"(?= (?:--help|audit|check|correct|fmt|import|init|mirror|new|publish|schema|template|verify)\b)"
+    r"(?= (?:--help|audit|check|correct|desk|fmt|import|init|mirror|new|publish|schema|template|verify)\b)"
 )
 #: How click's own complaints begin; ours are Chinese.
 _ENGLISH = ("No such command", "Got unexpected", "Missing")

@@ -1,0 +1,109 @@
+// Opened by `gongkai desk`: saves into the project's data folder too. The address holds the token behind #, which only this
+// page sees; it goes in a header, and to this computer alone.
+
+import { ask } from "./desk-engine.js";
+import { listen, report, tell, wordsOf } from "./desk-report.js";
+import { find, make } from "./gongkai-elements.js";
+
+/** @typedef {{path: string, content: Uint8Array<ArrayBuffer>}} Saved */
+
+const [, token = ""] = /^#([\w-]{43})$/.exec(location.hash) ?? [];
+const isHere = ["127.0.0.1", "localhost"].includes(location.hostname);
+const MOST = 20; // of the texts that are known of a file
+/** @type {Map<string, string[]>} path → texts that may lie there, for this page began with them */
+const begun = new Map();
+/** @type {Map<string, string>} path → SHA-256 of what this page saved there */
+const saved = new Map();
+
+/** Done once what was typed last is in the report: the engine answers in order. */
+export const settled = () => ask("check");
+
+/** @param {Uint8Array<ArrayBuffer>} content */
+const digestOf = async (content) =>
+  [...new Uint8Array(await crypto.subtle.digest("SHA-256", content))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/**
+ * Sends one file.
+ * @param {Saved} file
+ * @param {string[]} before SHA-256 of what it may take the place of; []: of nothing
+ */
+const put = async ({ path, content }, before) => {
+  const headers = new Headers({ "Gongkai-Token": token });
+  if (before.length) headers.set("If-Match", before.map((one) => `"${one}"`).join(", "));
+  else headers.set("If-None-Match", "*");
+  const address = `${location.origin}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  const answer = await fetch(address, { method: "PUT", headers, body: content });
+  return { status: answer.status, words: await answer.text(), there: answer.headers.get("ETag")?.replaceAll('"', "") ?? "" };
+};
+
+/**
+ * Asks whether what lies there is to be replaced.
+ * @param {string} words
+ * @returns {Promise<boolean>}
+ */
+const asks = (words) =>
+  new Promise((resolve) => {
+    const yes = make("button", { type: "button", class: "gk-button" }, "换成这一份");
+    const no = make("button", { type: "button", class: "gk-button is-main" }, "不换");
+    const box = make("dialog", { class: "dk-ask", "aria-label": "电脑上的文件变了" });
+    box.append(make("p", {}, words), make("p", { class: "dk-actions" }, no, yes));
+    /** @param {boolean} answer */
+    const end = (answer) => {
+      box.remove();
+      resolve(answer);
+    };
+    yes.addEventListener("click", () => end(true));
+    no.addEventListener("click", () => end(false));
+    box.addEventListener("close", () => end(false));
+    document.body.append(box);
+    box.showModal();
+    no.focus();
+  });
+
+/** Saves one file; what lies there meanwhile is replaced only if the person says so. @param {Saved} file */
+const saveOne = async (file) => {
+  const last = saved.get(file.path);
+  const texts = (begun.get(file.path) ?? []).map((text) => digestOf(new TextEncoder().encode(text)));
+  let answer = await put(file, [...(await Promise.all(texts)), ...(last ? [last] : [])]);
+  if (answer.status === 412 && !answer.there) answer = await put(file, []);
+  if (answer.status === 412 && answer.there && (await asks(answer.words))) answer = await put(file, [answer.there]);
+  if (answer.status === 200 || answer.status === 201) saved.set(file.path, answer.there);
+  else throw new Error(answer.words || `没有保存 ${file.path}（${answer.status}）。怎么改：看看 gongkai desk 还开着没有`);
+  return answer.words;
+};
+
+/** @param {ReadonlyMap<string, Uint8Array<ArrayBuffer>>} attached name below the year's folder → content */
+const saveAll = async (attached) => {
+  await settled();
+  const { path, text } = report();
+  const home = path.slice(0, path.lastIndexOf("/") + 1);
+  try {
+    const said = await saveOne({ path, content: new TextEncoder().encode(text) });
+    for (const [name, content] of attached) await saveOne({ path: home + name, content });
+    tell(attached.size ? `${said}附件也在里面。` : said);
+  } catch (error) {
+    const isGone = error instanceof TypeError;
+    tell(isGone ? "没有保存：gongkai desk 已经关了。怎么改：先按“保存文件”存一份，再运行 gongkai desk" : wordsOf(error));
+  }
+};
+
+/**
+ * Buttons that save into the project; none on a site on the web.
+ * @param {ReadonlyMap<string, Uint8Array<ArrayBuffer>>} attached
+ * @returns {HTMLButtonElement[]}
+ */
+export const projectButtons = (attached) => {
+  if (!token || !isHere) return [];
+  const button = make("button", { type: "button", class: "gk-button is-main", "data-save-here": true }, "保存到 data/");
+  button.addEventListener("click", () => saveAll(attached));
+  return [button];
+};
+
+/** The same beside the report's name. @param {ReadonlyMap<string, Uint8Array<ArrayBuffer>>} attached */
+export const offerSaving = (attached) => {
+  for (const button of projectButtons(attached)) find(document, "[data-save]", HTMLElement).after(button);
+};
+
+listen(({ path, text }, change) => {
+  if (!change) begun.set(path, [...(begun.get(path) ?? []), text].slice(-MOST));
+});
