@@ -32,6 +32,32 @@ def built(folder: Path, project: Path, settings: str) -> tuple[Path, Path]:
     return root, folder / "site"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "repo_url: https://github.com/bureau/site",
+        "repo_url: https://github.com/bureau/site/\nedit_uri: edit/main/",
+        "repo_url: https://git.example.gov.cn/caizheng/jixiao\nedit_uri: edit/main/",
+        "repo_url: https://git.example.gov.cn/caizheng/jixiao\nedit_uri: -/edit/main/",
+        "repo_url: https://git.example.gov.cn/caizheng/jixiao/\nedit_uri_template: _edit/main/{path}",
+        "repo_url: https://git.example.gov.cn/caizheng/jixiao",
+    ],
+)
+def test_a_site_whose_data_can_be_edited_at_a_host_is_in_order_and_a_foreign_way_to_edit_it_is_not(
+    tmp_path: Path, said: str
+) -> None:
+    root, site = built(tmp_path, SEED, f"{said}\n")
+    assert look(site, root, fresh=True).faults == ()
+    page = site / "units/zhengxiang-renda/2020/index.html"
+    text, file = page.read_text(encoding="utf-8"), "data/2020/zhengxiang-renda.yml"
+    assert "/docs/data/" not in text
+    if "edit" in said or "github" in said:
+        assert f"/main/{file}" in text or f"/master/{file}" in text
+        other = text.replace(f"/{file}", "/data/2020/another.yml")
+        page.write_text(other, encoding="utf-8")
+        assert "链接到别处" in "\n".join(map(str, look(site, root).faults))
+
+
 @pytest.mark.parametrize("more", ["search: false", "excel: false", "demo: true"])
 def test_the_seed_is_in_order(tmp_path: Path, more: str) -> None:
     root, site = built(tmp_path, SEED, f"site_url: {ADDRESS}\nextra:\n  gongkai:\n    {more}\n")

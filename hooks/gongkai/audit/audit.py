@@ -21,7 +21,7 @@ from ..search.bundle import BUNDLES
 from ..settings import Settings
 from ..site import read_publication
 from .again import Again
-from .by_hand import faults_by_hand, files_by_hand, words_of
+from .by_hand import faults_by_hand, files_by_hand, repository_of, words_of
 from .fault import Fault, Group, Outcome, joined
 from .general import (
     faults_of_canonical,
@@ -89,12 +89,12 @@ def audit_folder(site: Path, settings: Settings, *, fresh: bool = True, progress
     markup_of.cache_clear()
     inventory, words = take_inventory(root, settings.data), words_of(root, settings.data)
     publication, files = read_publication(settings), files_of(site)
-    links, told = Links(files.keys(), publication.url, words), told_by(settings, words, files)
+    links, told = Links(files.keys(), publication.url, words, repository_of(root)), told_by(settings, words, files)
     again, known = Again(root, site, inventory, publication), Known(root, site, fresh=fresh)
     here = _Site(again, links, settings, files_by_hand(root), told, fresh)
     groups = tuple(unit_groups(inventory))
     tasks = zip(signatures_of(root, site, files, groups, told), groups, strict=True)
-    light = Links(frozenset(), links.url, links.allowed)
+    light = Links(frozenset(), links.url, links.allowed, links.repository)
     work, workers = partial(audit_groups, again, light), settings.workers
     found = work_through(work, tasks, known.find, workers=workers, progress=progress)
     common = _Common(here, found.values())

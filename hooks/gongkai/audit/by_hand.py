@@ -24,6 +24,12 @@ def host_settings(root: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def repository_of(root: Path) -> str:
+    """The address of the project at its host, ending in ``/``; "" while the settings name none."""
+    address = str(host_settings(root).get("repo_url") or "").rstrip("/")
+    return f"{address}/" if address else ""
+
+
 def files_by_hand(root: Path) -> dict[str, Path]:
     """Where each page or file by hand is published, and where it stands."""
     said = host_settings(root)

@@ -25,11 +25,13 @@ class Links:
         files: every file below the folder.
         url: the site's address, ending in ``/``; "" while it has none.
         allowed: the text in which an address of another site must stand: settings, and the pages by hand.
+        repository: the address of the project at its host, where data files can be edited, ending in ``/``; or "".
     """
 
     files: Set[str]
     url: str
     allowed: str
+    repository: str = ""
     _known: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -111,7 +113,14 @@ class Links:
     def is_allowed(self, address: str, own: Callable[[], str] = str) -> bool:
         """Whether the settings, the pages by hand or the data of a page name an address of another site."""
         plain = unquote(address)
+        if self.repository and plain.startswith(self.repository) and self._names_own_file(plain, own()):
+            return True
         return any(word in self.allowed or word in own() for word in (address, plain))
+
+    @staticmethod
+    def _names_own_file(address: str, own: str) -> bool:
+        """Whether an address ends with year and name of a data file that the page was made of: where it is edited."""
+        return f"/{'/'.join(address.rsplit('/', 2)[1:])}\n" in own
 
     def faults_of_listed(self, file: str, addresses: Iterable[str]) -> Iterator[Fault]:
         """Addresses in a file of data that lead nowhere."""

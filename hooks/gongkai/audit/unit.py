@@ -76,24 +76,25 @@ class _Group:
 
     @cached_property
     def _own_words(self) -> str:
-        files = (self.again.root / file.file for file in self.group.files)
-        return "".join(path.read_text("utf-8", "replace") for path in files)
+        files = [file.file for file in self.group.files]
+        texts = ((self.again.root / file).read_text("utf-8", "replace") for file in files)
+        return "\n".join((*files, "", *texts))
 
     def own_words(self) -> str:
-        """The data files of the group, which may name addresses of other sites."""
+        """The data files of the group, their names and what they say: addresses of other sites may stand in them."""
         return self._own_words
 
 
 def audit_groups(again: Again, links: Links, tasks: tuple[Task, ...]) -> tuple[AuditedGroup, ...]:
     """Look some unit groups over; what runs in a worker."""
-    markup = markup_of(again.site, links.url, links.allowed)
+    markup = markup_of(again.site, links.url, links.allowed, links.repository)
     return tuple(_audit(_Group(again, markup.links, markup, group)) for _, group in tasks)
 
 
 @lru_cache(maxsize=1)
-def markup_of(site: Path, url: str, allowed: str) -> Markup:
+def markup_of(site: Path, url: str, allowed: str, repository: str) -> Markup:
     """The tags of a site that were judged in this process."""
-    return Markup(Links(files_of(site).keys(), url, allowed))
+    return Markup(Links(files_of(site).keys(), url, allowed, repository))
 
 
 def _audit(group: _Group) -> AuditedGroup:

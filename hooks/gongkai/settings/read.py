@@ -89,7 +89,9 @@ def read_settings(
         problems.append(_preview(file, Level.ERROR, "公开的生成（--strict）不能带预览，待公开的报告会公开"))
     if any(problem.level is Level.ERROR for problem in problems):
         raise stop(_refused(sorted(problems, key=lambda problem: (problem.level, problem.place))))
-    return settings.model_copy(update={"edit": unquote(edit()), "problems": tuple(problems)})
+    # The host's own default leads into the folder of the pages by hand; the data stands beside it.
+    address = unquote(edit()).replace(f"/{places['docs'].name}/{{source}}", "/{source}")
+    return settings.model_copy(update={"edit": address, "problems": tuple(problems)})
 
 
 def _refused(problems: list[Problem]) -> str:
