@@ -25,7 +25,7 @@ def packed(project: Path, unit: str, *, is_whole: bool = False, **site: Any) -> 
             is_other = path.parent.name.isdecimal() and path.suffix == ".yml" and path.stem not in {unit, "_year"}
             if path.is_file() and path.name != "_schema.json" and (is_whole or not is_other):
                 archive.write(path, path.relative_to(project).as_posix())
-        about = {"unit": unit, "folder": "data", "publication": {}, "report_counts": {}, "frames": [], "withheld": []}
+        about = {"unit": unit, "folder": "data", "publication": {}, "frames": [], "withheld": []}
         archive.writestr("site.json", json.dumps(about | site))
     return written.getvalue()
 

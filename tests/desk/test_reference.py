@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import DEMO
 
+from gongkai.build.unit_groups import unit_groups
 from gongkai.desk.reference import SITE_FILE, Surroundings, reference_files
 from gongkai.desk.similar_names import similar_names
 from gongkai.load.inventory import take_inventory
@@ -65,6 +66,18 @@ def test_what_may_not_be_shown_is_in_no_file(root: Path, state: str) -> None:
     path.write_text(text, encoding="utf-8")
     assert SECRET in text
     assert not any(SECRET in said for said in everything(root))
+
+
+def test_it_changes_with_no_report_of_another_group(root: Path) -> None:
+    """A build writes the data of a unit anew only when its own group changes."""
+    groups = {unit: group for group in unit_groups(take_inventory(root)) for unit in group.units}
+    before = packed(root)
+    report(root, DEPARTMENT, 2023).unlink()
+    after = packed(root)
+    others = [unit for unit in before if groups[unit] != groups[DEPARTMENT]]
+    assert len(others) > 5
+    assert not [unit for unit in others if before[unit] != after[unit]]
+    assert before[DEPARTMENT] != after[DEPARTMENT]
 
 
 def test_a_report_that_is_being_prepared_is_not_even_named(root: Path) -> None:

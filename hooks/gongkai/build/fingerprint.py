@@ -89,8 +89,8 @@ class BuildInputs:
 
     def fingerprint_of(self, checked: str, group: UnitGroup) -> str:
         """Changes with :attr:`fingerprint`, with what was ``checked``, and when the files of a year are divided."""
-        split = sorted(self._split.intersection(file.year for file in group.files))
-        return fingerprint_of((self.fingerprint, checked, *map(str, split)))
+        years = self._split if self.publication.desk else self._split.intersection(file.year for file in group.files)
+        return fingerprint_of((self.fingerprint, checked, *map(str, sorted(years))))
 
     @cached_property
     def _split(self) -> frozenset[int]:

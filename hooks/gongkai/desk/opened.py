@@ -19,6 +19,7 @@ from ..model.archive import Archive, Entry
 from ..model.disclosure import State
 from ..model.outline import Outline
 from ..model.unit import Unit
+from ..pages import downloads
 from ..pages.data import Publication
 from ..render.frame import Frame, FrameKind
 from .answers import UnitOpened, YearOfUnit
@@ -179,11 +180,11 @@ def _is_inside(name: str) -> bool:
 
 
 def _with_counts(inventory: Inventory, site: Mapping[str, Any]) -> Inventory:
-    """How many reports each year has on the whole site, and in which files of a divided year the unit's stand."""
-    counts = {int(year): int(count) for year, count in site.get("report_counts", {}).items()}
+    """The files of which years are divided on the whole site, and in which of them the unit's reports stand."""
+    counts = {int(year): downloads.MOST_REPORTS + 1 for year in site.get("split", ())}  # as many as divide them
     share = site.get("file_share")
     shares = {str(site["unit"]): (str(share[0]), str(share[1]))} if share else {}
-    return replace(inventory, report_counts=counts or inventory.report_counts, file_shares=shares)
+    return replace(inventory, report_counts=counts, file_shares=shares)
 
 
 def is_public(entry: Entry | None) -> bool:

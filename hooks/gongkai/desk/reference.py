@@ -84,10 +84,9 @@ def _files(shown: Archive, unit_id: str, around: Surroundings) -> Iterator[tuple
             withheld += [] if entry.published else [entry.file]
             yield entry.file, _report(entry, around, is_own=other == unit_id, is_alike=other in alike)
             yield from _attachments(entry, around) if other in {unit_id, *alike} else ()
-    counts = {str(year): count for year, count in sorted(inventory.report_counts.items())}
-    said = {"unit": unit_id, "folder": folder, "report_counts": counts, "withheld": withheld}
-    if any(is_split(shown, year) for year in inventory.years):
-        said["file_share"] = list(share_of(shown, unit_id))
+    said: dict[str, Any] = {"unit": unit_id, "folder": folder, "withheld": withheld}
+    if split := [year for year in sorted(inventory.years) if is_split(shown, year)]:
+        said["split"], said["file_share"] = split, list(share_of(shown, unit_id))
     yield SITE_FILE, json_bytes(said)
 
 

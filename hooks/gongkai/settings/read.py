@@ -90,7 +90,7 @@ def read_settings(
     if any(problem.level is Level.ERROR for problem in problems):
         raise stop(_refused(sorted(problems, key=lambda problem: (problem.level, problem.place))))
     # The host's own default leads into the folder of the pages by hand; the data stands beside it.
-    address = unquote(edit()).replace(f"/{places['docs'].name}/{{source}}", "/{source}")
+    address = unquote(edit()).replace(f"/{Path(host['docs_dir']).name}/{{source}}", "/{source}")
     return settings.model_copy(update={"edit": address, "problems": tuple(problems)})
 
 
