@@ -128,6 +128,8 @@ def _around(said: str, should: str) -> tuple[str, str]:
 
 
 def _difference_of_file(path: str, content: bytes, expected: bytes) -> Fault:
+    if b"\0" in expected:  # no text: its bytes say nothing to a reader
+        return Fault(Group.DATA, path, "和数据写成的不同")
     at = next((i for i, (a, b) in enumerate(zip(content, expected, strict=False)) if a != b), 0)
     at = min(at or min(len(content), len(expected)), len(content))
     said, should = (text[max(at - 40, 0) : at + 24].decode("utf-8", "ignore") for text in (content, expected))
