@@ -22,11 +22,11 @@ class Group(StrEnum):
 
 #: What to do about a fault, by its group.
 CURES: Final[Mapping[Group, str]] = {
-    Group.FIGURES: "不要发布；删掉项目里的 .cache 和生成在项目里的网站（site/），重新生成一次。还是这样，把这一行告诉维护人员",
+    Group.FIGURES: "不要发布；删掉项目里的 .cache 和 site，重新生成一次。还是这样，把这一行告诉维护人员",
     Group.FILES: "多出来的删掉，缺的重新生成；不要往生成的文件夹里放别的东西，附件放在 data/ 里，由数据文件写明",
-    Group.WORDS: "删掉项目里的 .cache 和生成在项目里的网站（site/），重新生成一次。还是这样，把这一行告诉维护人员",
+    Group.WORDS: "删掉项目里的 .cache 和 site，重新生成一次。还是这样，把这一行告诉维护人员",
     Group.LINKS: "手写的网页改 docs/ 里的地址；别的页面删掉项目里的 .cache 重新生成一次，还是这样就告诉维护人员",
-    Group.DATA: "删掉项目里的 .cache 和生成在项目里的网站（site/），重新生成一次。还是这样，把这一行告诉维护人员",
+    Group.DATA: "删掉项目里的 .cache 和 site，重新生成一次。还是这样，把这一行告诉维护人员",
     Group.SAFETY: "不是自己放进去的，先查清是谁改的；删掉这个文件夹，从仓库重新生成",
     Group.SIZES: "手写的网页和图片改小；数据的页面告诉维护人员",
 }
