@@ -63,9 +63,10 @@ class Written(NamedTuple):
 def doubtful_sentences(context: CheckContext, known: Published) -> Iterator[tuple[int, str]]:
     """Where each begins in the text of all sentences, and its words; a semicolon ends one, too."""
     text, end = context.sentences.text, 0
+    stops = [stop for stop in _STOPS if stop in text]
     for place in sorted([found.start() for ending in _PLACES for found in ending.finditer(text)]):
         if place >= end:
-            start = max([text.rfind(stop, end, place) for stop in _STOPS]) + 1 or end
+            start = max([text.rfind(stop, end, place) for stop in stops], default=-1) + 1 or end
             stop = _STOP.search(text, place)
             end = stop.start() if stop else len(text)
             if end - start <= _LONGEST and _is_doubtful(context, known, start, text[start:end]):
@@ -106,16 +107,16 @@ def _written(digits: str, measure: str, before: str) -> Written:
 
 def _are_explained(known: Published, held: dict[KeyPath, Figure], others: list[Written], sentence: str) -> bool:
     """Whether every number is worked out of the figures whose amounts the sentence tells, in the way it says."""
-    told: list[Decimal] = []
+    amounts: list[Decimal] = []
     for each in others:
         fits = [result for figure in held.values() for result in _fitting(known, figure, each)]
-        if any([_is_told(each, result.way) and _is_beside(sentence, result) for result in fits]) or not each.number:
+        if any([_is_told(each, way) and _is_beside(sentence, way, told) for _, way, told in fits]) or not each.number:
             continue
         if fits:
             return False
         if not _is_said_rightly(known, each):
-            told = told or _amounts(sentence)
-            if not (_is_share(known, told, each) if each.is_share else _is_sum(told, each)):
+            amounts = amounts or _amounts(sentence)
+            if not (_is_share(known, amounts, each) if each.is_share else _is_sum(amounts, each)):
                 return False
     return True
 
@@ -143,13 +144,13 @@ def _is_sum(told: list[Decimal], each: Written) -> bool:
 def _fitting(known: Published, figure: Figure, each: Written) -> list[Result]:
     """What is worked out of a figure and has the size of the number."""
     slack, number = each.slack, each.number
-    return [result for result in known.worked(figure)[each.is_share] if abs(result.size - number) <= slack]
+    return [result for result in known.worked(figure)[each.is_share] if abs(result[0] - number) <= slack]
 
 
-def _is_beside(sentence: str, result: Result) -> bool:
+def _is_beside(sentence: str, way: int, told: str) -> bool:
     """Whether the figure's own amount is told, too, and not as a budget or last year's."""
-    at = sentence.find(result.told)
-    return not result.way if at < 0 else _AS_BASE.search(sentence[max(at - _JUST_BEFORE, 0) : at]) is None
+    at = sentence.find(told)
+    return not way if at < 0 else _AS_BASE.search(sentence[max(at - _JUST_BEFORE, 0) : at]) is None
 
 
 def _is_told(each: Written, way: int) -> bool:
@@ -170,7 +171,7 @@ def _is_odd(context: CheckContext, known: Published, start: int, sentence: str, 
     if any([one in known.written for one in _likely(each)]) or _is_cut(known, each):
         return True
     if not _CHANGE.search(each.before) or any(
-        [_is_told(each, result.way) for figure in known.main for result in _fitting(known, figure, each)]
+        [_is_told(each, way) for figure in known.main for _, way, _ in _fitting(known, figure, each)]
     ):
         return False
     return _is_named(context, known, start, sentence)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, KeysView, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from ..model import form
 from ..model.amounts import COLUMNS, Figure
@@ -45,20 +45,9 @@ _PAIRS: Final = (
 )  # fmt: skip  # names, read in a row
 
 
-class Result(NamedTuple):
-    """What is worked out of two columns of a figure.
-
-    Attributes:
-        size: 万元 or percent.
-        way: 1 for more, −1 for less, 0 where it is no change.
-        told: the amount that is told beside a change, as written; "" of what is told alone.
-    """
-
-    size: Decimal
-    way: int
-    told: str
-
-
+#: What is worked out of two columns of a figure: 万元 or percent; 1 for more, −1 for less, 0 where it is no change; and
+#: the amount that is told beside it, as written, "" where it is told alone.
+Result = tuple[Decimal, int, str]
 #: The changes in 万元, and the percentages.
 Worked = tuple[list[Result], list[Result]]
 
@@ -210,7 +199,8 @@ def _written(figures: tuple[Figure, ...]) -> dict[str, list[Figure]]:
                     found[digits] = [figure]
     for digits in [digits for digits in found if digits[-3:-2] != "."]:
         found.setdefault(f"{Decimal(digits):.2f}", []).extend(found[digits])
-    return found | {"0": [], "0.00": []}
+    found["0"] = found["0.00"] = []
+    return found
 
 
 def _work_out(columns: dict[str, Decimal]) -> Worked:
@@ -222,8 +212,8 @@ def _work_out(columns: dict[str, Decimal]) -> Worked:
             continue
         gap, ratio, told = value - base, value / base * 100, str(value) if column == "actual" else ""
         way = (gap > 0) - (gap < 0)
-        amounts.append(Result(abs(gap), way, told))
-        shares += Result(ratio, 0, told), Result(abs(ratio - 100), way, told)
+        amounts.append((abs(gap), way, told))
+        shares += (ratio, 0, told), (abs(ratio - 100), way, told)
     return amounts, shares
 
 
