@@ -28,6 +28,13 @@ _FIGURE_YEAR: Final = re.compile(
 _WITH_ITSELF: Final = re.compile(
     r"(?:比|较)(?P<year>(?:19|20)\d\d)年度?[^，。；]{0,8}?(?:增加|增长|减少|下降|持平|上升|降低)"
 )
+#: A year with an amount or among others, of a line of money or of the same as the one before.
+_IN_ROW: Final = re.compile(
+    r"(?<![比较同对自从至到—～\d-])(?P<year>20\d\d)年?度?(?:全年|我?部门|本?部门|我?单位|本?单位|机关|决算|的|为|是|实现|完成)*"
+    r"(?P<line>“?三公”?经费|基本支出|项目支出|[收支]入?出?总计|公用经费|人员经费|)"
+    r"(?:(?=[、和与及])|(?=[^，。；\d]{0,12}\d[\d.,]*\s*[万亿千元]))"
+)
+_ENDS: Final = "。！？\n"
 _PLAN: Final = re.compile(r"计划|拟|将|预计|下一年|明年|来年|安排|编制|申报")
 #: Fields that look back at earlier years or ahead to the next.
 _OTHER_TIMES: Final = frozenset({"问题", "改进措施", "结果应用", "其他章节"})
@@ -50,7 +57,8 @@ def years(context: CheckContext) -> Iterator[Finding]:
     for sentence in context.sentences.with_match(_SAID):
         if not _OTHER_TIMES.intersection(sentence.path[:2]):
             for year, finding in _sentence_years(context.year, sentence):
-                wrong.setdefault((finding.path, year), finding)
+                if not (year and _is_in_series(context, sentence, year)):
+                    wrong.setdefault((finding.path, year), finding)
     yield from holds_unless((*_title_years(context), *wrong.values()), "正文年份与报告年度一致")
 
 
@@ -59,6 +67,18 @@ def _title_years(context: CheckContext) -> Iterator[Finding]:
     if found and str(context.year) not in found:
         message = f"标题写的是 {found[0]} 年，本报告是 {context.year} 年度"
         yield fails("标题的年份是报告年度", ("标题",), message, "核对标题；文件放错年度文件夹的，移到正确的年度")
+
+
+def _is_in_series(context: CheckContext, sentence: Sentence, year: str) -> bool:
+    """Whether a year before the report's is told in a row with it: 2021年度收入总计…，2022年度…，2023年度…."""
+    text = context.sentences.text
+    at = text.find(sentence.text)
+    start, end = max(text.rfind(stop, 0, at) for stop in _ENDS) + 1, at + len(sentence.text)
+    while text[end : end + 1] in {"；", ";"}:  # a row may go on behind a semicolon
+        end = min([stop for mark in (*_ENDS, "；", ";") if (stop := text.find(mark, end + 1)) > 0] or [len(text)])
+    told = {found["year"]: found["line"] for found in _IN_ROW.finditer(without_titles(text[start:end]))}
+    lines = {told.get(year), told.get(str(context.year))} - {""}
+    return {year, str(context.year)} <= told.keys() and max(told) == str(context.year) and len(lines) <= 1
 
 
 def _sentence_years(year: int, sentence: Sentence) -> Iterator[tuple[str, Finding]]:

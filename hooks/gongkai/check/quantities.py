@@ -21,6 +21,7 @@ from .columns_meant import is_of_somebody, open_columns
 from .context import CheckContext
 from .counts_and_grades import TEXT_CURE, counts_and_grades, number_of
 from .deductions import deductions
+from .other_bodies import is_of_another_body
 from .other_figures import may_be_of_another
 from .other_readings import is_of_unpublished_budget, is_one_of_several, other_values
 from .points import points
@@ -106,7 +107,7 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     )
     if any(agree(said.number, value, slack) for value in readings) or any(related):
         return holds(relation, said.path, formula=said.words)
-    if is_of_somebody(said) or is_of_unpublished_budget(context, said):
+    if is_of_somebody(said) or is_of_another_body(context, said) or is_of_unpublished_budget(context, said):
         return None
     if is_part_told(context, said) or may_be_of_another(context, said):
         return None

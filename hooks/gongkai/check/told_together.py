@@ -18,12 +18,12 @@ from ..model.rates import percent
 from ..text.sentence import quote
 from ..text.spoken_figures import ADJUSTING, Role, Spoken, spoken_figures
 from .context import CheckContext
+from .doubtful_sentences import doubtful_sentences
 from .published_figures import Published
 from .tolerance import PER_ADDEND, agree, percentage, plain
 
 _RELATION: Final = "一句里同一项的几个数相符"
 _CURE: Final = "对照报表看这一句里哪一个数写错了；说的是别的项或别的口径的，在句子里写明"
-_SEGMENT: Final = re.compile(r"[^。！？；;\n]{8,400}")
 #: Of another body, another time or a part only: nothing is asked.
 _ELSEWHERE: Final = re.compile(
     "计划|拟|预计|明年|下年|力争|季度|半年|[1-9]月|剔除|扣除|口径|误写|更正|申[请报]|合同|结算|中标|分别|依次|净|相抵|平均|人均|[上本今]年(?:年初|部门)?的?预算|预算[比较增减上下]"
@@ -72,14 +72,11 @@ class Segment(NamedTuple):
 
 def segments_of(context: CheckContext, known: Published) -> Iterator[Segment]:
     """The sentences with numbers about which something may be asked, in order."""
-    for found in _SEGMENT.finditer(context.sentences.text):
-        text = found.group()
-        spoken = list(spoken_figures(text, context.year)) if "元" in text or "%" in text or "万" in text else []
-        if not spoken or (len(spoken) == 1 and spoken[0].number in known.values):
-            continue
+    for start, text in doubtful_sentences(context, known):
+        spoken = list(spoken_figures(text, context.year))
         held = {figure.path: figure for each in spoken for figure in known.holding(each.number)}
         if not all(_is_explained(known, each, held.values()) for each in spoken):
-            path = context.sentences.path_at(found.start())
+            path = context.sentences.path_at(start)
             home = context.by_path.get(path[:-1]) if len(path) > 1 else None
             named = {figure.path: figure for figure in known.named_in(text) or ([home] if home else known.main)}
             yield Segment(path, text, spoken, list(_fits(known, spoken, named, held)))
