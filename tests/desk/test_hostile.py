@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
-from tests.conftest import ROOT
 from tests.desk.desks import DEMO_UNIT, DEMO_YEAR, demo_desk
 from tests.importer.documents import excel, paragraph, run, word, zipped
 from tests.importer.test_refusals import locked_pdf, locked_zip, lying_zip, ole
@@ -146,7 +145,7 @@ def test_all_of_them_together_take_bounded_time_and_memory() -> None:
 
     done = subprocess.run(
         [sys.executable, "-c", code],
-        cwd=ROOT,
+        cwd=Path(__file__).parents[2],
         preexec_fn=limit,
         capture_output=True,
         text=True,
