@@ -95,7 +95,7 @@ HOSTILE: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "encrypted.pdf": (locked_pdf, "PDF 有密码"),
     "nothing.docx": (lambda: b"", "文件是空的"),
     "blank.txt": (lambda: b" \n" * 1000, "文件是空的"),
-    "../../data/units.yml": (lambda: PLAIN, ""),
+    "../../data/units.docx": (lambda: PLAIN, ""),
     "C:\\Windows\\x.docx": (lambda: PLAIN, ""),
 }
 
