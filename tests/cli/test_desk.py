@@ -25,10 +25,10 @@ from hypothesis import strategies as st
 from tests.conftest import DEMO
 
 from gongkai.cli import cli
-from gongkai.cli.desk import VARIABLE
 from gongkai.cli.desk_saving import LARGEST, Checkout
 from gongkai.cli.desk_server import TOKEN_HEADER, DeskServer
 from gongkai.load.source import MAX_BYTES
+from gongkai.settings import DESK
 
 TOKEN: Final = "t" * 43
 UNIT, YEAR = "yanshi-renda", 2023
@@ -499,7 +499,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path, monkeypatch:
 def test_a_project_without_the_desk_is_told_how_to_have_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], fact: str
 ) -> None:
-    monkeypatch.setenv(VARIABLE, "false")
+    monkeypatch.setenv(DESK, "false")
     code, said = told("--root", str(project(tmp_path)), "--port", str(free_port()), *words)
     assert code == 1
     assert fact in said

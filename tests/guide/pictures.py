@@ -21,6 +21,8 @@ from markdown import markdown
 from playwright.sync_api import Browser, sync_playwright
 from tests.build.few_reports import change_figure, copy_few
 from tests.conftest import DEMO, ROOT, build, project_copy
+from tests.guide.desk_pictures import NAMES as OF_THE_DESK
+from tests.guide.desk_pictures import take_desk
 from tests.office import to_pdf
 
 FOLDER: Final = ROOT / "docs/assets/guide"
@@ -103,6 +105,7 @@ FORM: Final = "form"
 FORM_BOX: Final = (60, 80, 820, 580)
 NAMES: Final = frozenset(
     {*(FOLDER / f"{name}.webp" for name in (*(each.name for each in OF_THE_SITE), BROKEN.name, SUMMARY.name, FORM))}
+    | {FOLDER / f"{name}.webp" for name in OF_THE_DESK}
     | {README / f"{name}.webp" for name in (*(each.name for each in WIDE), PHONES[0].name)}
 )
 
@@ -208,6 +211,8 @@ def take_all(browser: Browser, folder: Path) -> Iterator[tuple[Path, bytes]]:
     yield FOLDER / f"{SUMMARY.name}.webp", to_webp(browser, take(browser, folder, SUMMARY))
     yield FOLDER / f"{BROKEN.name}.webp", take_broken(browser, folder)
     yield FOLDER / f"{FORM}.webp", take_form(browser, folder)
+    for name, image in take_desk(browser, folder / "desk"):
+        yield FOLDER / f"{name}.webp", to_webp(browser, image)
     for each in WIDE:
         yield README / f"{each.name}.webp", to_webp(browser, take(browser, site, each, scale=1))
     yield README / f"{PHONES[0].name}.webp", to_webp(browser, take_phones(browser, site, folder))

@@ -33,7 +33,7 @@ def test_every_picture_shown_is_made_by_the_script_and_every_one_made_is_shown()
     there = {file for folder in (FOLDER, README) for file in folder.iterdir()}
     assert there == NAMES
     assert {page for page, *_ in SHOWN} == {
-        "README.md", "docs/guide/clerk.md", "docs/guide/reviewer.md", "docs/guide/bureau.md",
+        "README.md", "docs/guide/clerk.md", "docs/guide/desk.md", "docs/guide/reviewer.md", "docs/guide/bureau.md",
     }  # fmt: skip  # names
 
 

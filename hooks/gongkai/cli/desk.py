@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import secrets
 import sys
 import tempfile
@@ -17,14 +16,12 @@ from ..build.lock import hold, lock_of, release
 from ..build.releases import PublishedSite
 from ..build.staging import stage
 from ..load.inventory import take_inventory
-from ..pages.parts.page import DESK
-from ..settings import examine_settings, host_environment
+from ..pages.parts.page import DESK as ADDRESS
+from ..settings import DESK, examine_settings, host_environment, turn_on_desk
 from .command import Command, root_option, stop_when_told
 from .desk_saving import Checkout
 from .desk_server import HOST, DeskServer
 
-#: Turns the desk on for one build, where the settings let it.
-VARIABLE: Final = "GONGKAI_DESK"
 _PORT: Final = 8010
 #: Where the site of the desk is kept from one time to the next, below the project; git does not look there.
 _SITE: Final = "build/desk"
@@ -49,7 +46,7 @@ def desk(root: Path, port: int, site: Path | None) -> None:
         checkout = _checkout(root)
         with _server(port, site.absolute() if site else root / _SITE, checkout, token) as server:
             _refuse_other_site(site) if site else _make_site(root)
-            click.echo(f"── 在线填报：http://{HOST}:{server.server_port}/{DESK}#{token}")
+            click.echo(f"── 在线填报：http://{HOST}:{server.server_port}/{ADDRESS}#{token}")
             click.echo("   把这个网址整个复制到浏览器里；“保存到 data/”写进项目的数据文件夹。按 Ctrl+C 结束。")
             server.serve_forever()
     except KeyboardInterrupt:
@@ -89,17 +86,17 @@ def _server(port: int, site: Path, checkout: Checkout, token: str) -> DeskServer
 
 
 def _refuse_other_site(site: Path) -> None:
-    if not (site / DESK / "index.html").is_file():
+    if not (site / ADDRESS / "index.html").is_file():
         cure = "去掉 --site，由程序生成；或者在 mkdocs.yml 写 desk: true，重新生成这个网站"
-        raise FaultError(f"{site} 里没有在线填报（{DESK}index.html）。怎么改：{cure}")
+        raise FaultError(f"{site} 里没有在线填报（{ADDRESS}index.html）。怎么改：{cure}")
 
 
 def _make_site(root: Path) -> None:
     """Build the site with the desk beside the last one, and put it in its place."""
-    os.environ[VARIABLE] = "true"
+    turn_on_desk()
     settings = examine_settings(root)
     if not settings.desk:
-        example = f"desk: !ENV [{VARIABLE}, false]"
+        example = f"desk: !ENV [{DESK}, false]"
         raise FaultError(f"设置里关着在线填报。怎么改：在 mkdocs.yml 的 gongkai 下面写 {example}，公开的网站不变")
     published = PublishedSite(root / _SITE, is_plain=True)
     published.folder.parent.mkdir(exist_ok=True)

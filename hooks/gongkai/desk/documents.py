@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
 
+from ..importer.document import UnreadableError
 from ..importer.finding import Known
 from ..importer.found import Found
 from ..importer.identity import says_other_unit
-from ..importer.reading import read_document
+from ..importer.reading import kind_within_limits, read_document
 from ..importer.settling import settle
 from ..importer.taken import WANYUAN, TakenFile, form_taken, take
 from ..importer.written import Draft, draft_of
@@ -25,7 +26,11 @@ NOTHING: Final = "里面没有可以录入的内容：是空表，或者是没�
 
 def taken_file(name: str, content: bytes, inventory: Inventory) -> TakenFile:
     """Look at one file: whose it is, and what can be taken from it."""
-    if (form := read_form(content)) is not None:
+    try:
+        kind = kind_within_limits(content)
+    except UnreadableError as error:
+        return TakenFile(name, fault=str(error))
+    if kind == "excel" and (form := read_form(content)) is not None:
         return form_taken(name, form, inventory.units, *whose_form(content))
     return take(name, lambda: read_document(name, content), inventory.units)
 

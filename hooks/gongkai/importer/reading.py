@@ -46,6 +46,20 @@ _NAME_AND_MEASURE: Final = re.compile(
 _ABOVE: Final = re.compile(r".{0,30}(?:(?:单位|编制日期|填报日期|年度|公开\d{2}表)[:：]?|部门[:：]).{0,30}")
 
 
+def kind_within_limits(content: bytes) -> str:
+    """What a file is by its content, as :func:`.formats.kinds.kind_of` says; one that others may open as well.
+
+    Raises:
+        UnreadableError: it is nothing that can be read, or larger inside than a report can be.
+    """
+    kind = kind_of(content)
+    if kind == "excel":
+        from .formats.excel import facts_within_limits
+
+        facts_within_limits(content)
+    return kind
+
+
 def read_document(name: str, content: bytes) -> SourceDocument:
     """What a file says, its damage of reading mended.
 

@@ -6,10 +6,11 @@ at once in Chinese; a setting that is not understood never falls back on another
 
 from .explain import COMMIT
 from .model import Fact, Keys, Settings
-from .read import PREVIEW, examine_settings, fault_of_python, host_environment, read_settings
+from .read import DESK, PREVIEW, examine_settings, fault_of_python, host_environment, read_settings, turn_on_desk
 
 __all__ = [
     "COMMIT",
+    "DESK",
     "PREVIEW",
     "Fact",
     "Keys",
@@ -18,4 +19,5 @@ __all__ = [
     "fault_of_python",
     "host_environment",
     "read_settings",
+    "turn_on_desk",
 ]

@@ -24,6 +24,8 @@ from .model import Column, Keys, Settings
 #: What every build of a preview says.
 PREVIEW: Final = "这是预览：待公开的报告也在里面，每页都标明“预览”。不要发布。"
 PREFIX: Final = "GONGKAI_"
+#: Turns the desk on for one build.
+DESK: Final = "GONGKAI_DESK"
 #: Docstrings are the public explanations of the checks.
 OPTIMIZED: Final = (
     "Python 带着 -OO（PYTHONOPTIMIZE=2）运行，会丢掉校核方法的说明：先运行 unset PYTHONOPTIMIZE，去掉 -OO"
@@ -205,6 +207,11 @@ def _unread_variables(file: HostFile) -> Iterator[Problem]:
             right = PREFIX + near[0].upper()
             cure, example = f"是不是 {right}？", f"{right}={os.environ[name][:40]}"
         yield Problem(file.top.place, Level.HINT, "G10", words, cure, example)
+
+
+def turn_on_desk() -> None:
+    """Have the desk in what this process builds, where the settings leave it open (``!ENV [GONGKAI_DESK, false]``)."""
+    os.environ[DESK] = "true"
 
 
 def host_environment(root: Path, data: str = "data") -> dict[str, str]:

@@ -27,11 +27,7 @@ def read_excel(content: bytes) -> tuple[tuple[Paragraph | Grid, ...], tuple[str,
     Raises:
         UnreadableError: damaged, locked, or too large for a form.
     """
-    if content.startswith(SIGNATURE) and not is_possible(content):
-        raise UnreadableError(_DAMAGED)
-    known = facts_of(content)
-    for name in known:
-        _check_size(name, *known[name].extent)
+    known = facts_within_limits(content)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             names = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
@@ -49,6 +45,22 @@ def read_excel(content: bytes) -> tuple[tuple[Paragraph | Grid, ...], tuple[str,
     notes = [f"隐藏的工作表没有读：{'、'.join(f'“{name}”' for name in hidden)}"] if hidden else []
     notes += [f"工作表“{name}”有隐藏的行或列，也读了" for name in names if facts[name].hides]
     return tuple(grid for grid in grids if grid), tuple(notes)
+
+
+def facts_within_limits(content: bytes) -> dict[str, SheetFacts]:
+    """What the sheets say beside their values, before anybody opens them: calamine makes room for every empty cell.
+
+    Raises:
+        UnreadableError: damaged, or too large for a form.
+    """
+    if content.startswith(SIGNATURE) and not is_possible(content):
+        raise UnreadableError(_DAMAGED)
+    known = facts_of(content)
+    for name in known:
+        _check_size(name, *known[name].extent)
+    if not known and not content.startswith(SIGNATURE):
+        raise UnreadableError(_DAMAGED)  # a package whose sheets cannot be seen before, as .xlsb
+    return known
 
 
 def _check_size(name: str, rows: int, columns: int) -> None:

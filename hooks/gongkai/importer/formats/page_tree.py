@@ -9,6 +9,9 @@ from functools import cached_property
 from html.parser import HTMLParser
 from typing import Final
 
+from ..document import UnreadableError
+from .package import TOO_LARGE
+
 _VOID: Final = frozenset(
     re.findall(
         r"\S+",
@@ -41,6 +44,8 @@ _ENDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 #: Pages are not deeper; what is stands flat at this depth.
 _DEEPEST: Final = 100
+#: Elements of a page: the longest reports have a fifth of it.
+_MOST: Final = 50_000
 _SOURCE_END: Final = "\x1f"
 _WIDE: Final = r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’…—]"
 
@@ -112,10 +117,14 @@ class _Builder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root = Node("root")
         self.open = [self.root]
+        self.count = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         tag = tag.rpartition(":")[2] if tag.startswith("w:") else tag
         self._end_before(tag)
+        self.count += 1
+        if self.count > _MOST:
+            raise UnreadableError(TOO_LARGE)
         node = Node(tag, {name: value or "" for name, value in attrs})
         self.open[-1].children.append(node)
         if tag not in _VOID and len(self.open) < _DEEPEST:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..document import Grid, GridCell, Paragraph
+from ..document import Grid, GridCell, Paragraph, UnreadableError
 from .own_page import report_on
+from .package import TOO_LARGE
 from .page_content import content_of, is_furniture, is_layout, is_line_of_furniture, title_of
 from .page_tree import Node, flow, flowing, parse_page
 
@@ -20,6 +21,9 @@ _INLINE: Final = frozenset(
     )
 )
 _WIDEST: Final = 200
+#: A table of a report has fewer columns, and fewer cells with all that they span.
+_MOST_COLUMNS: Final = 1000
+_MOST_CELLS: Final = 200_000
 _FILE: Final = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)(?:[?#]|$)", re.I)
 
 
@@ -154,6 +158,8 @@ def _cells(table: Node) -> Iterator[GridCell]:
             columns = _span(cell, "colspan")
             height = len(rows) - number if cell.attributes.get("rowspan") == "0" else _span(cell, "rowspan")
             height = min(height, len(rows) - number)
+            if column >= _MOST_COLUMNS or len(taken) + height * columns > _MOST_CELLS:
+                raise UnreadableError(TOO_LARGE)
             taken |= {(r, c) for r in range(number, number + height) for c in range(column, column + columns)}
             yield GridCell(_cell_text(cell), number, column, height, columns)
             column += columns
