@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from ..model.paths import record_in
 from ..model.problem import Level, Place, Problem
 from ..model.record import Record
 from ..model.report import Report
+from .lost_names import find_lost_name
 from .original_measure import in_wanyuan, measure_in
 from .plain_yaml import read_plain
 from .slips import find_slips
@@ -28,13 +30,29 @@ def parse_record(text: str, file: str, record: type[T], *, without: str = "") ->
     A file with mistakes is not read, but it is mended in memory so that its other problems are found in the same run.
     What stands under the key ``without`` is not read.
     """
+    found, document = _parse_once(text, file, record, without)
+    lost = find_lost_name(text, record, document, lambda tried: _parse_once(tried, file, record, without)[1])
+    if lost:
+        _, meant = parse_record(lost.mended, file, record, without=without)
+        document.problems[:] = [lost.problem, *(_above(problem, lost.line) for problem in meant.problems)]
+    failed = any(problem.level is Level.ERROR for problem in document.problems)
+    return (None if failed else found), document
+
+
+def _above(problem: Problem, line: int) -> Problem:
+    """A problem of a text with one line more at ``line``, at its place in the file."""
+    place = problem.place
+    return replace(problem, place=replace(place, line=place.line - 1)) if place.line > line else problem
+
+
+def _parse_once(text: str, file: str, record: type[T], without: str) -> tuple[T | None, Document]:
+    """The record of a text as its lines stand."""
     mistakes, document = parse_mended(text, file, keys_of(record))
     if without and isinstance(document.value, dict):
         document.value = {key: value for key, value in document.value.items() if key != without}
     found = _validated(document, record)
     settle(mistakes, document)
-    failed = any(problem.level is Level.ERROR for problem in document.problems)
-    return (None if failed else found), document
+    return found, document
 
 
 def parse_mended(text: str, file: str, keys: frozenset[str]) -> tuple[list[Problem], Document]:

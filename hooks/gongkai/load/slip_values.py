@@ -120,7 +120,7 @@ def _above_more(line: Line, below: list[Line]) -> Slip | None:
         return Slip("Y18", line.start, fact, cure, head, " " * line.indent + head)
     if _FLOW.fullmatch(value) and first.indent > line.column:
         rows = f"第 {first.at + 1} 行" if len(below) == 1 else f"第 {first.at + 1} 至 {below[-1].at + 1} 行"
-        cure = f"只留一种：要 {one_line(value, 30)}，就删掉{rows}；要下面的，就删掉冒号后面的"
+        cure = f"{rows}是另一项的，在上面补上那一项的名称；是同一项的，只留一种，冒号后面的或者{rows}"
         return Slip(
             "Y18",
             line.start,

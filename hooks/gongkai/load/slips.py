@@ -197,5 +197,5 @@ def _second_document(line: Line) -> Slip:
 
 def _nameless(line: Line) -> Slip:
     fact = "这一行不是“名称: 内容”，不知道是哪一项的"
-    cure = "是上一项的文字，就在那一项的冒号后面写 |，这一行比它多缩进两格；不要的，删掉这一行"
+    cure = "是上一项的文字，就在那一项的冒号后面写 |，这一行比它多缩进两格；上面少了一行名称的，补上，冒号后面写 |"
     return Slip("Y09", line.indent, fact, cure, f"说明: |\n  {line.short}", "")
