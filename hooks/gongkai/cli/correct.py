@@ -66,8 +66,17 @@ def correct(file: Path, root: Path, data: str | None, base: str | None) -> None:
     except ComparisonError as error:
         raise click.UsageError(str(error)) from None
     if edits:
-        _write(path, with_edits(source.text, edits))
-        click.echo(as_typed(f"接着做：打开 {name}，把 null 换成真实的内容和原因；再运行 gongkai check {name}"))
+        text = with_edits(source.text, edits)
+        _write(path, text)
+        step = _next_step(read_content(text, name), name)
+        click.echo(as_typed(f"接着做：{step}运行 gongkai check --base HEAD {name}"))
+
+
+def _next_step(content: FileContent, name: str) -> str:
+    """What is left to write, where anything is."""
+    entries = (entry for entries in content.entries.values() for entry in entries if isinstance(entry, dict))
+    is_open = any(entry.get(key) is None for entry in entries for key in ("内容", "原因"))
+    return f"打开 {name}，把 null 换成真实的内容和原因；再" if is_open else "内容和原因还对的，"
 
 
 def _found_edits(
