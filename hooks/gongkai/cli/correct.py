@@ -38,6 +38,7 @@ _LISTED: Final = 20
 
 @click.command(
     cls=Command,
+    short_help="已公开的内容改了以后，写出更正。",
     help="已公开的内容改了以后，写出更正（units.yml 和 _year.yml 写变更）：逐项写明原来和现在，内容和原因留给经办人写。"
     "文件里别的内容和注释不动；再运行一次，更新还没有合并的那一条。",
 )

@@ -19,7 +19,9 @@ from .command import Command, as_typed, data_option, root_option
 
 
 @click.command(
-    cls=Command, help="新建一份数据文件：沿用上一年的结构，填好上年决算，其余留空并写明怎么填。已有的文件不会被覆盖。"
+    cls=Command,
+    short_help="新建一份数据文件，沿用上一年的结构。",
+    help="新建一份数据文件：沿用上一年的结构，填好上年决算，其余留空并写明怎么填。已有的文件不会被覆盖。",
 )
 @click.argument("year", metavar="年度", type=click.IntRange(2000, 2100))
 @click.argument("unit", metavar="单位标识")
@@ -99,7 +101,11 @@ def _rules_for(text: str, before: str, year: int) -> str:
     return text.replace(f"{before}年度", f"{year}年度")
 
 
-@click.command(cls=Command, help="在数据文件夹里写 JSON Schema（_schema.json），编辑器据此提示和检查。")
+@click.command(
+    cls=Command,
+    short_help="写 JSON Schema，编辑器据此提示和检查。",
+    help="在数据文件夹里写 JSON Schema（_schema.json），编辑器据此提示和检查。",
+)
 @root_option
 @data_option
 def schema(root: Path, data: str | None) -> None:

@@ -24,6 +24,7 @@ from .data_files import fault_of_rules
 
 @click.command(
     cls=Command,
+    short_help="写一份 Excel 填报表。",
     help="写一份 Excel 填报表（基础数据表、自评表、收支、项目、指标、文字部分），照财政的表样。"
     "已有数据文件的，内容都写进去；没有的，填好上年决算。填好以后用 gongkai import 读回。",
 )
