@@ -58,21 +58,24 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def fault_of_rules(year: int, data: str, inventory: Inventory) -> str:
-    """What is wrong with the rules of a year, in words, and its cure; "" where they can be read.
+    """What is wrong with the rules of a year, in words, and its cure; "" where they can be read or copied.
 
     Args:
         year: of a report that is to be written.
         data: the name of the data folder.
         inventory: what is there.
     """
-    file = f"{data}/{year}/{YEAR_FILE}"
+    file, earlier = (
+        f"{data}/{year}/{YEAR_FILE}",
+        max((known for known in inventory.years if known < year), default=None),
+    )
+    if earlier in inventory.unruled and year not in inventory.years:
+        file, year = f"{data}/{earlier}/{YEAR_FILE}", earlier or year
     if year in inventory.unruled:
         return f"{year} 年度的规则 {file} 读不出来或者没有。怎么改：运行 gongkai check，先改好它"
-    if year in inventory.years:
+    if year in inventory.years or earlier is not None:
         return ""
-    earlier = max((known for known in inventory.years if known < year), default=None)
-    source = f"照抄 {data}/{earlier}/{YEAR_FILE}，公开期限改成 null" if earlier else "写上一行“提纲: 湖南2022”"
-    return f"还没有 {year} 年度的规则 {file}。怎么改：建立这个文件，{source}，核对提纲和等级"
+    return f"还没有 {year} 年度的规则 {file}。怎么改：建立这个文件，写上一行“提纲: 湖南2022”，核对提纲和等级"
 
 
 def data_files(folder: Path) -> Iterator[Path]:

@@ -65,6 +65,8 @@ def import_document(
     told = []
     for outcome in outcomes:
         told.append(outcome)
+        if outcome.begun:
+            click.echo(outcome.begun)
         if not is_one:
             click.echo(f"[{len(told)}/{len(groups)}] {outcome.line}")
     click.echo(as_typed("\n".join(tell(told, unassigned, chosen, inventory))))

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from ..desk.documents import NOTHING, contradiction, draft_from, text_of
 from ..importer.written import Draft
-from ..load.inventory import DataFile, Inventory
+from ..load.inventory import DataFile, Inventory, take_inventory
 from ..model.problem import Level, Problem
 from ..read_and_check import in_order, problems_of, read_and_check_files
 from .data_files import fault_of_rules
 from .import_groups import Chosen, Group
+from .new_year import begin_year, write_schemas
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Outcome:
     draft: Draft | None = None
     fault: str = ""
     problems: tuple[Problem, ...] = field(default=())
+    begun: str = ""  # what is told of a year that begins with it
 
     @property
     def worst(self) -> Level | None:
@@ -47,16 +49,19 @@ def write_reports(groups: Iterable[Group], chosen: Chosen, inventory: Inventory)
         if fault or group.year is None:
             yield Outcome(group, fault=fault)
             continue
+        if begun := begin_year(chosen.root, chosen.data, group.year):
+            write_schemas(chosen.root, chosen.data)
+            inventory = take_inventory(chosen.root, chosen.data)
         found = draft_from(group.files, group.unit_id, group.year, inventory)
         if found is None:
-            yield Outcome(group, fault=NOTHING)
+            yield Outcome(group, fault=NOTHING, begun=begun)
             continue
         draft, measures = found
         path = chosen.path_of(group.unit_id, group.year)
         _write(path, text_of(draft, group.files, group.unit_id, group.year, inventory, measures))
         written.add(path)
         shown = path.relative_to(chosen.root) if path.is_relative_to(chosen.root) else path
-        yield Outcome(group, shown.as_posix(), draft, problems=_problems(path, group, chosen, inventory))
+        yield Outcome(group, shown.as_posix(), draft, problems=_problems(path, group, chosen, inventory), begun=begun)
 
 
 def _fault(group: Group, chosen: Chosen, inventory: Inventory, written: set[Path]) -> str:

@@ -15,7 +15,7 @@ from ..model.problem import Level
 from ..settings import examine_settings
 from .command import Command, root_option, stop_when_told
 from .first_files import LOGO_KINDS, write_first_files
-from .new import write_schemas
+from .new_year import write_schemas
 from .program_files import (
     ProgramVersion,
     commit_program,
