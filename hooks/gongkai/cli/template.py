@@ -57,7 +57,7 @@ def template(year: int, unit: str, output: Path | None, root: Path, data: str | 
             f"写不了 {path}（{error.strerror}）。怎么改：用 --output 换一个可以写的文件夹，如 --output /tmp/{path.name}"
         ) from None
     click.echo(f"已写 {path}。{told.format(file=file)}填好以后运行 gongkai import {path}")
-    if fault := fault_of_rules(year, data, inventory):
+    if fault := fault_of_rules(root, year, data, inventory):
         click.echo(f"{fault}，再导入填好的表。", err=True)
 
 
