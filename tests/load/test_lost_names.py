@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import DEMO, ROOT
 
 from gongkai.load.record_file import parse_record
 from gongkai.model.problem import Level, Problem
 from gongkai.model.report import Report
 
 FILES: Final = (
-    "tests/cases/slips/right.yml",
-    "tests/demo/data/2020/yanshi-renda.yml",
-    "tests/demo/data/2022/yanshi-jiaotong.yml",
+    ROOT / "tests/cases/slips/right.yml",
+    DEMO / "data/2020/yanshi-renda.yml",
+    DEMO / "data/2022/yanshi-jiaotong.yml",
 )
 _NAMED: Final = re.compile(r" *(?P<name>[^\s#:-][^\s:]*):(?: \|)?")
 
@@ -33,9 +34,9 @@ class Deleted(NamedTuple):
     found: list[Problem]
 
 
-def deletions(file: str) -> list[Deleted]:
+def deletions(file: Path) -> list[Deleted]:
     """Every file in which the name of what stands below is missing, and what is told of it."""
-    rows, made = (ROOT / file).read_text(encoding="utf-8").split("\n"), []
+    rows, made = file.read_text(encoding="utf-8").split("\n"), []
     for at, row in enumerate(rows):
         if named := _NAMED.fullmatch(row):
             left = [*rows[:at], *rows[at + 1 :]]
@@ -44,9 +45,9 @@ def deletions(file: str) -> list[Deleted]:
     return made
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_a_deleted_name_is_named_and_put_back(file: str) -> None:
-    right = parse_record((ROOT / file).read_text(encoding="utf-8"), "x.yml", Report)[0]
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_deleted_name_is_named_and_put_back(file: Path) -> None:
+    right = parse_record(file.read_text(encoding="utf-8"), "x.yml", Report)[0]
     told: Counter[bool] = Counter()
     for deleted in deletions(file):
         assert not [one.cure for one in deleted.found if re.search("删掉(?!后面的空白)", one.cure)], deleted.name
@@ -61,9 +62,9 @@ def test_a_deleted_name_is_named_and_put_back(file: str) -> None:
     assert told[True] > 10 * told[False]
 
 
-@pytest.mark.parametrize("file", FILES[1:])
-def test_two_lost_names_are_told_at_once(file: str) -> None:
-    rows = (ROOT / file).read_text(encoding="utf-8").split("\n")
+@pytest.mark.parametrize("file", FILES[1:], ids=lambda file: file.stem)
+def test_two_lost_names_are_told_at_once(file: Path) -> None:
+    rows = file.read_text(encoding="utf-8").split("\n")
     taken = [at for at, row in enumerate(rows) if row in {"概况:", "政府采购:"}]
     left = "\n".join(row for at, row in enumerate(rows) if at not in taken)
     problems = parse_record(left, "x.yml", Report)[1].problems

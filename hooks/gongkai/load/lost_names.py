@@ -29,6 +29,7 @@ _LONGEST: Final = 400_000
 _MOST_RANK: Final = 1000
 #: As many names as a message lists.
 _LISTED: Final = 4
+_LONGEST_NAME: Final = 26
 
 Read = Callable[[str], Document]
 
@@ -90,7 +91,9 @@ class _Search:
     def _is_nameless(self, line: Line, above: Line | None) -> bool:
         """Whether a line is words without a name, and goes on with no words above it."""
         is_text = not (line.key or line.is_item or line.bare[0] in "{[") and line.indent > 0
-        return is_text and above is not None and not above.opens_text and not _HAN.search(above.value)
+        is_named = "：" in line.bare[:_LONGEST_NAME]  # behind a wide colon
+        is_after_words = above is None or above.opens_text or bool(_HAN.search(above.value))
+        return is_text and not is_named and not is_after_words
 
     def _is_first_item(self, at: int) -> bool:
         """Whether the entries of a list begin among lines that are no entries."""
