@@ -66,7 +66,7 @@ check: $(BIN)/.run  ## 只校核数据，列出所有问题
 	@echo '── 校核数据'
 	@$(BIN)/gongkai check
 
-test: check lint browser nginx ssh jre $(BIN)/.bench  ## 校核数据、检查代码并运行测试，几分钟
+test: check lint browser nginx ssh jre $(BIN)/.bench  ## 校核数据、检查代码并运行测试，十几分钟
 	@echo '── 运行测试'
 	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest --numprocesses 2 --dist loadfile
 

@@ -12,7 +12,7 @@ from tests.conftest import DEMO, SEED
 
 from gongkai.build.check_folder import check_folder
 from gongkai.build.schema_files import check_schemas
-from gongkai.cli.new import write_schemas
+from gongkai.cli.new_year import write_schemas
 from gongkai.load.allowed_files import find_foreign_files
 from gongkai.load.inventory import take_inventory
 

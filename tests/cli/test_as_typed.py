@@ -25,3 +25,13 @@ def test_what_is_offered_runs(tmp_path: Path, is_on_path: bool) -> None:
     assert offered, said
     assert (offered[1] == "gongkai") == is_on_path
     assert subprocess.run([offered[1], "--help"], **run).returncode == 0  # type: ignore[call-overload]
+
+
+def test_every_command_is_told_in_one_whole_line() -> None:
+    run = [str(PROGRAM), "--help"]
+    told = subprocess.run(run, capture_output=True, text=True, check=True, env=os.environ | {"PYTHONUTF8": "1"}).stdout
+    lines = [line.split(maxsplit=1) for line in told.partition("命令：\n")[2].splitlines()]
+    assert len(lines) >= 14
+    for name, words in lines:
+        assert words.endswith("。"), name
+        assert "..." not in words

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.cli.test_check import Done, gongkai
 from tests.conftest import DEMO, ROOT, SEED
 from tests.importer.documents import grid, page_of, word_of
@@ -159,7 +160,6 @@ def told(done: Done) -> str:
         ([str(REPORT), "--year", "2021"], 1, "写的是 2020 年度，不是 2021 年度"),
         (["局.txt"], 1, "文件里写的单位是“演示市无名局”，登记表里没有这个名称。怎么改：用 --unit 写明单位标识"),
         (["旧.txt"], 1, "还没有 2019 年度的规则 data/2019/_year.yml。怎么改：建立这个文件，写上一行“提纲: 湖南2022”"),
-        (["新.txt"], 1, "还没有 2021 年度的规则 data/2021/_year.yml。怎么改：建立这个文件，照抄 data/2020/_year.yml"),
         (["空.txt"], 1, "空.txt："),
         (["决算.txt"], 1, "这是决算，不是绩效评价、自评报告，没有录入。怎么改："),
         (["预算.txt", "--unit", "zhengxiang-renda"], 1, "这是预算，不是绩效评价、自评报告，没有录入。怎么改："),
@@ -171,7 +171,7 @@ def told(done: Done) -> str:
 def test_what_cannot_be_done_is_said_with_its_cure(project: Path, words: list[str], code: int, said: str) -> None:
     name = "衡阳市蒸湘区人民代表大会常务委员会"
     for file, content in {
-        "局.txt": report_of("演示市无名局", 2020), "旧.txt": report_of(name, 2019), "新.txt": report_of(name, 2021),
+        "局.txt": report_of("演示市无名局", 2020), "旧.txt": report_of(name, 2019),
         "空.txt": "", "决算.txt": f"{name}2020年度部门决算公开说明\n一、收入情况\n全年收入3.20万元。\n",
         "预算.txt": f"{name}\n2020年部门预算公开\n一、收入情况\n全年收入3.20万元。\n", "名单.txt": "张三\n李四\n",
     }.items():  # fmt: skip  # a table
@@ -181,6 +181,17 @@ def test_what_cannot_be_done_is_said_with_its_cure(project: Path, words: list[st
     assert said in told(done)
     assert done.returncode == code
     assert sorted(project.rglob("*.yml")) == before
+
+
+def test_a_new_year_begins_with_the_rules_of_the_last(project: Path) -> None:
+    (project / "新.txt").write_text(report_of("衡阳市蒸湘区人民代表大会常务委员会", 2021), "utf-8")
+    done = gongkai("import", "新.txt", cwd=project)
+    said = "2021 年度的规则 _year.yml 照抄 2020 年度，公开期限留空，请核对提纲、等级和期限。"
+    assert done.stdout.count(said) == 1
+    begun, last = (yaml.safe_load((project / f"data/{year}/_year.yml").read_text("utf-8")) for year in (2021, 2020))
+    assert begun == last | {"公开期限": {**last["公开期限"], "截止日期": None}}
+    assert (project / "data/2021/zhengxiang-renda.yml").is_file()
+    assert "_schema.json" not in gongkai("check", cwd=project).stdout
 
 
 def test_a_report_of_another_unit_is_not_taken_for_the_one_that_was_named(district: Path) -> None:

@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 from tests.load.codes import CODES
 from tests.load.test_input_cases import data_folder, told
 
-from gongkai.cli.new import write_schemas
+from gongkai.cli.new_year import write_schemas
 from gongkai.load.folder import read_archive
 from gongkai.load.outlines import OUTLINES_FOLDER, built_in, parse_outline
 from gongkai.model.disclosure import State

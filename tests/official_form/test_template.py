@@ -87,16 +87,25 @@ def test_labels_are_locked_and_cells_to_fill_in_are_not(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("folder_is_there", [True, False])
-def test_a_year_without_rules_is_said_with_a_cure_that_works(tmp_path: Path, folder_is_there: bool) -> None:
+def test_the_form_of_a_new_year_is_imported_and_its_rules_are_the_last(tmp_path: Path, folder_is_there: bool) -> None:
     project = data_copy(tmp_path, DEMO)
-    if folder_is_there:
-        (project / "data/2024").mkdir()
-    done = gongkai("template", "2024", "yanshi-renda", cwd=project)
-    assert done.returncode == 0
-    assert "2024 年度的规则 data/2024/_year.yml" in done.stderr
-    assert "照抄 data/2023/_year.yml" in done.stderr or folder_is_there
-    (project / "data/2024").mkdir(exist_ok=True)
-    rules = (project / "data/2023/_year.yml").read_text(encoding="utf-8")
-    (project / "data/2024/_year.yml").write_text(rules, encoding="utf-8")
-    (project / "2024-yanshi-renda.xlsx").unlink()
+    filled = (project / "data/2023/yanshi-renda.yml").read_text(encoding="utf-8").replace("2023年度", "2024年度")
+    (project / "data/2024").mkdir()
+    (project / "data/2024/yanshi-renda.yml").write_text(filled, encoding="utf-8")
     assert gongkai("template", "2024", "yanshi-renda", cwd=project).stderr == ""
+    (project / "data/2024/yanshi-renda.yml").unlink()
+    if not folder_is_there:
+        (project / "data/2024").rmdir()
+    done = gongkai("import", "2024-yanshi-renda.xlsx", cwd=project)
+    assert "2024 年度的规则 _year.yml 照抄 2023 年度，公开期限留空" in done.stdout
+    assert (project / "data/2024/_year.yml").is_file()
+    assert (project / "data/2024/yanshi-renda.yml").is_file()
+
+
+def test_rules_that_cannot_be_read_are_said_with_their_cure(tmp_path: Path) -> None:
+    project = data_copy(tmp_path, DEMO)
+    (project / "data/2023/_year.yml").write_text("提纲: 没有这个\n", encoding="utf-8")
+    for year in ("2023", "2024"):
+        done = gongkai("template", year, "yanshi-renda", cwd=project)
+        assert done.returncode == 0
+        assert "2023 年度的规则 data/2023/_year.yml 读不出来或者没有。怎么改：" in done.stderr

@@ -34,6 +34,7 @@ _TOLD_OF_ENTRIES: Final = frozenset({"S28", "S29"})
 
 @click.command(
     cls=Command,
+    short_help="校核数据文件，一次列出全部问题。",
     help="校核数据文件，一次列出全部问题。不写路径就校核全部。没有必须改的退出码为 0，有则为 1，命令写错为 2。",
 )
 @click.argument("paths", nargs=-1, metavar="[路径]...", type=click.Path(path_type=Path))

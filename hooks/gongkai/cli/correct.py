@@ -38,6 +38,7 @@ _LISTED: Final = 20
 
 @click.command(
     cls=Command,
+    short_help="已公开的内容改了以后，写出更正。",
     help="已公开的内容改了以后，写出更正（units.yml 和 _year.yml 写变更）：逐项写明原来和现在，内容和原因留给经办人写。"
     "文件里别的内容和注释不动；再运行一次，更新还没有合并的那一条。",
 )
@@ -66,8 +67,17 @@ def correct(file: Path, root: Path, data: str | None, base: str | None) -> None:
     except ComparisonError as error:
         raise click.UsageError(str(error)) from None
     if edits:
-        _write(path, with_edits(source.text, edits))
-        click.echo(as_typed(f"接着做：打开 {name}，把 null 换成真实的内容和原因；再运行 gongkai check {name}"))
+        text = with_edits(source.text, edits)
+        _write(path, text)
+        step = _next_step(read_content(text, name), name)
+        click.echo(as_typed(f"接着做：{step}运行 gongkai check --base HEAD {name}"))
+
+
+def _next_step(content: FileContent, name: str) -> str:
+    """What is left to write, where anything is."""
+    entries = (entry for entries in content.entries.values() for entry in entries if isinstance(entry, dict))
+    is_open = any(entry.get(key) is None for entry in entries for key in ("内容", "原因"))
+    return f"打开 {name}，把 null 换成真实的内容和原因；再" if is_open else "内容和原因还对的，"
 
 
 def _found_edits(

@@ -57,22 +57,24 @@ def replace_file(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def fault_of_rules(year: int, data: str, inventory: Inventory) -> str:
-    """What is wrong with the rules of a year, in words, and its cure; "" where they can be read.
+def fault_of_rules(root: Path, year: int, data: str, inventory: Inventory) -> str:
+    """What is wrong with the rules of a year, in words, and its cure; "" where they can be read or copied.
 
     Args:
+        root: the project's folder.
         year: of a report that is to be written.
         data: the name of the data folder.
         inventory: what is there.
     """
-    file = f"{data}/{year}/{YEAR_FILE}"
-    if year in inventory.unruled:
-        return f"{year} 年度的规则 {file} 读不出来或者没有。怎么改：运行 gongkai check，先改好它"
-    if year in inventory.years:
-        return ""
     earlier = max((known for known in inventory.years if known < year), default=None)
-    source = f"照抄 {data}/{earlier}/{YEAR_FILE}，公开期限改成 null" if earlier else "写上一行“提纲: 湖南2022”"
-    return f"还没有 {year} 年度的规则 {file}。怎么改：建立这个文件，{source}，核对提纲和等级"
+    file, is_there = f"{data}/{year}/{YEAR_FILE}", (root / data / str(year) / YEAR_FILE).exists()
+    if not is_there and earlier is None:
+        return f"还没有 {year} 年度的规则 {file}。怎么改：建立这个文件，写上一行“提纲: 湖南2022”，核对提纲和等级"
+    ruling = year if is_there or earlier is None else earlier
+    if ruling in inventory.unruled:
+        file = f"{data}/{ruling}/{YEAR_FILE}"
+        return f"{ruling} 年度的规则 {file} 读不出来或者没有。怎么改：运行 gongkai check，先改好它"
+    return ""
 
 
 def data_files(folder: Path) -> Iterator[Path]:

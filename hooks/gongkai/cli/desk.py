@@ -33,7 +33,7 @@ _HELP: Final = (
 _TAKE: Final = "不生成，用这个已经生成的网站（设置里 desk: true）。"
 
 
-@click.command(cls=Command, help=_HELP)
+@click.command(cls=Command, short_help="在本机打开在线填报。", help=_HELP)
 @root_option
 @click.option("--port", default=_PORT, type=click.IntRange(1, 65535), metavar="端口", help=f"默认 {_PORT}。")
 @click.option("--site", metavar="文件夹", type=click.Path(path_type=Path), help=_TAKE)

@@ -32,6 +32,7 @@ _OTHER_FILES: Final = frozenset(
 @click.command(
     "import",
     cls=Command,
+    short_help="把 Word、PDF、网页、文本、Excel 变成数据文件。",
     help="把写好的报告变成数据文件：Word（.docx）、PDF（有文字的）、网页、文本、Excel。一个单位的几个文件一起写，"
     "例如报告和它的附表；写文件夹，就按名称认出里面各单位的文件，一次全部导入。"
     "拿得准的数写进去，后面注明原文；拿不准的写 null，注明“待核对”和各处的写法。已有的数据文件不会被覆盖。"
@@ -64,6 +65,8 @@ def import_document(
     told = []
     for outcome in outcomes:
         told.append(outcome)
+        if outcome.begun:
+            click.echo(outcome.begun)
         if not is_one:
             click.echo(f"[{len(told)}/{len(groups)}] {outcome.line}")
     click.echo(as_typed("\n".join(tell(told, unassigned, chosen, inventory))))

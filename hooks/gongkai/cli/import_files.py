@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..desk.documents import NOTHING, contradiction, draft_from, text_of
 from ..importer.written import Draft
-from ..load.inventory import DataFile, Inventory
+from ..load.inventory import DataFile, Inventory, take_inventory
 from ..model.problem import Level, Problem
 from ..read_and_check import in_order, problems_of, read_and_check_files
 from .data_files import fault_of_rules
 from .import_groups import Chosen, Group
+from .new_year import begin_year, write_schemas
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Outcome:
     draft: Draft | None = None
     fault: str = ""
     problems: tuple[Problem, ...] = field(default=())
+    begun: str = ""  # what is told of a year that begins with it
 
     @property
     def worst(self) -> Level | None:
@@ -47,16 +49,28 @@ def write_reports(groups: Iterable[Group], chosen: Chosen, inventory: Inventory)
         if fault or group.year is None:
             yield Outcome(group, fault=fault)
             continue
-        found = draft_from(group.files, group.unit_id, group.year, inventory)
+        ruled = _with_rules(inventory, group.year)
+        found = draft_from(group.files, group.unit_id, group.year, ruled)
         if found is None:
             yield Outcome(group, fault=NOTHING)
             continue
         draft, measures = found
+        if begun := begin_year(chosen.root, chosen.data, group.year):
+            write_schemas(chosen.root, chosen.data)
+            inventory = take_inventory(chosen.root, chosen.data)
         path = chosen.path_of(group.unit_id, group.year)
         _write(path, text_of(draft, group.files, group.unit_id, group.year, inventory, measures))
         written.add(path)
         shown = path.relative_to(chosen.root) if path.is_relative_to(chosen.root) else path
-        yield Outcome(group, shown.as_posix(), draft, problems=_problems(path, group, chosen, inventory))
+        yield Outcome(group, shown.as_posix(), draft, problems=_problems(path, group, chosen, inventory), begun=begun)
+
+
+def _with_rules(inventory: Inventory, year: int) -> Inventory:
+    """What is there, with the rules that a new year begins with."""
+    earlier = max((known for known in inventory.years if known < year), default=None)
+    if year in inventory.years or earlier is None:
+        return inventory
+    return replace(inventory, years={**inventory.years, year: inventory.years[earlier]})
 
 
 def _fault(group: Group, chosen: Chosen, inventory: Inventory, written: set[Path]) -> str:
@@ -69,7 +83,7 @@ def _fault(group: Group, chosen: Chosen, inventory: Inventory, written: set[Path
         return f"{words}。怎么改：核对是不是拿错了文件；命令写错的，改命令"
     if not inventory.frame.exists_in(group.unit_id, year):
         return f"照登记表，“{unit.name}”在 {year} 年度还没有设立或者已经撤销。怎么改：核对年度和 units.yml"
-    if fault := fault_of_rules(year, chosen.data, inventory):
+    if fault := fault_of_rules(chosen.root, year, chosen.data, inventory):
         return f"{fault}，再导入"
     path = chosen.path_of(group.unit_id, year)
     if path in written:

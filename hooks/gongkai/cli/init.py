@@ -15,7 +15,7 @@ from ..model.problem import Level
 from ..settings import examine_settings
 from .command import Command, root_option, stop_when_told
 from .first_files import LOGO_KINDS, write_first_files
-from .new import write_schemas
+from .new_year import write_schemas
 from .program_files import (
     ProgramVersion,
     commit_program,
@@ -36,6 +36,7 @@ _TAG_HELP: Final = "程序的哪一个版本，如 v0.2.0；默认是最新的�
 @click.command(
     "init",
     cls=Command,
+    short_help="为一个地区新建网站的仓库。",
     help="为一个地区新建网站的仓库：程序、自己的设置、空的数据、检查和发布的流程，并做好第一次提交。",
 )
 @click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
@@ -154,7 +155,9 @@ def _refuse_outline(version: ProgramVersion, outline: str) -> None:
 
 
 @click.command(
-    cls=Command, help="把程序换成新的版本，不动数据：来源是程序仓库的网址或文件夹。在 gongkai init 建的仓库里运行。"
+    cls=Command,
+    short_help="把程序换成新的版本，不动数据。",
+    help="把程序换成新的版本，不动数据：来源是程序仓库的网址或文件夹。在 gongkai init 建的仓库里运行。",
 )
 @click.argument("source", metavar="来源")
 @click.option("--tag", metavar="版本", help=_TAG_HELP)

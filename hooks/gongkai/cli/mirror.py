@@ -17,6 +17,7 @@ from .command import Command, stop_when_told
 
 @click.command(
     cls=Command,
+    short_help="把发布的网站做成一个 ZIP，供保存。",
     help="把发布的网站做成一个 ZIP，供图书馆、报社保存：里面是发布的原样（逐个文件核对校验值）、"
     "不要网页服务器也能看的“离线”一份，和说明 README.txt。"
     "文件不能放在网站的文件夹里；不成功时不留下半个文件，退出码不是 0。",

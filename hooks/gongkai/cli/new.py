@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 
-from ..build.schema_files import schema_texts
 from ..load.folder import read_archive
-from ..load.inventory import take_inventory
-from ..load.register import YEAR_FILE
-from ..load.source import read_source
 from ..model.archive import Archive, Entry
 from ..open_data.data_file import new_data_file
 from ..settings import examine_settings
 from .command import Command, as_typed, data_option, root_option
+from .new_year import begin_year, write_schemas
 
 
 @click.command(
-    cls=Command, help="新建一份数据文件：沿用上一年的结构，填好上年决算，其余留空并写明怎么填。已有的文件不会被覆盖。"
+    cls=Command,
+    short_help="新建一份数据文件，沿用上一年的结构。",
+    help="新建一份数据文件：沿用上一年的结构，填好上年决算，其余留空并写明怎么填。已有的文件不会被覆盖。",
 )
 @click.argument("year", metavar="年度", type=click.IntRange(2000, 2100))
 @click.argument("unit", metavar="单位标识")
@@ -31,15 +29,8 @@ def new(year: int, unit: str, root: Path, data: str | None) -> None:
     archive, _ = read_archive(root, data)
     path = root / data / str(year) / f"{unit}.yml"
     _refuse(archive, unit, year, path, data)
-    rules = path.parent / YEAR_FILE
-    source = None if rules.exists() else _latest_rules(root / data, year)
-    copied = None if source is None else _rules_for(_text_of(source, root), source.parent.name, year)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if copied is not None and source is not None:
-        rules.write_text(copied, encoding="utf-8")
-        click.echo(
-            f"{year} 年度的规则 {YEAR_FILE} 照抄 {source.parent.name} 年度，公开期限留空，请核对提纲、等级和期限。"
-        )
+    if begun := begin_year(root, data, year):
+        click.echo(begun)
     last = _last_entry(archive, unit, year)
     is_prior = last is not None and last.year == year - 1
     text = new_data_file(year, archive.units[unit], last.report if last else None, with_prior=is_prior)
@@ -74,43 +65,14 @@ def _template_of(last: Entry | None, is_prior: bool, year: int) -> str:
     return f"没有可以读的 {year - 1} 年度报告：结构照 {last.year} 年度，上年决算留空。"
 
 
-def _latest_rules(data: Path, year: int) -> Path:
-    """The latest earlier year's rules hold until somebody changes them."""
-    earlier = sorted(p for p in data.glob(f"*/{YEAR_FILE}") if p.parent.name < str(year))
-    if not earlier:
-        raise click.UsageError(
-            f"还没有 {year} 年度的规则。先写 {data.name}/{year}/{YEAR_FILE}，里面写“提纲: 湖南2016”。"
-        )
-    return earlier[-1]
-
-
-def _text_of(source: Path, root: Path) -> str:
-    """The text of last year's rules; nothing is written where they cannot be read."""
-    read = read_source(source, str(source.relative_to(root)))
-    if read.text is None:
-        (problem,) = read.problems
-        raise click.UsageError(f"{problem}。怎么改：{problem.cure}，再运行一次。")
-    return read.text
-
-
-def _rules_for(text: str, before: str, year: int) -> str:
-    """Last year's rules for a new year: its name changed, its deadline open."""
-    text = re.sub(r"(截止日期:\s*)[^,}\n]*", r"\g<1>null", text)
-    return text.replace(f"{before}年度", f"{year}年度")
-
-
-@click.command(cls=Command, help="在数据文件夹里写 JSON Schema（_schema.json），编辑器据此提示和检查。")
+@click.command(
+    cls=Command,
+    short_help="写 JSON Schema，编辑器据此提示和检查。",
+    help="在数据文件夹里写 JSON Schema（_schema.json），编辑器据此提示和检查。",
+)
 @root_option
 @data_option
 def schema(root: Path, data: str | None) -> None:
     """Write ``_schema.json`` into the data folder, and beside a bureau's own outlines."""
     for path in write_schemas(root, data or examine_settings(root).data):
         click.echo(f"已写 {path.relative_to(root)}")
-
-
-def write_schemas(root: Path, data: str) -> list[Path]:
-    """The schema of all years, which changes only with the models and their grades, and that of own outlines."""
-    texts = schema_texts(root, data, take_inventory(root, data))
-    for name, text in texts.items():
-        (root / data / name).write_text(text, encoding="utf-8", newline="\n")
-    return [root / data / name for name in texts]

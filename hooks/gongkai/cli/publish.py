@@ -56,6 +56,7 @@ class Options:
 
 @click.command(
     cls=Command,
+    short_help="生成网站，核对以后一次换上去。",
     help="生成网站，核对以后一次换上去：读者看到的总是完整的一版，新的或旧的。不成功时原来公开的不动，退出码不是 0。"
     "文件夹是给网页服务器的链接，各版放在旁边的“文件夹.releases”里；说明见 docs/guide/publish.md。",
 )

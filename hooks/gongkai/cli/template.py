@@ -24,6 +24,7 @@ from .data_files import fault_of_rules
 
 @click.command(
     cls=Command,
+    short_help="写一份 Excel 填报表。",
     help="写一份 Excel 填报表（基础数据表、自评表、收支、项目、指标、文字部分），照财政的表样。"
     "已有数据文件的，内容都写进去；没有的，填好上年决算。填好以后用 gongkai import 读回。",
 )
@@ -56,7 +57,7 @@ def template(year: int, unit: str, output: Path | None, root: Path, data: str | 
             f"写不了 {path}（{error.strerror}）。怎么改：用 --output 换一个可以写的文件夹，如 --output /tmp/{path.name}"
         ) from None
     click.echo(f"已写 {path}。{told.format(file=file)}填好以后运行 gongkai import {path}")
-    if fault := fault_of_rules(year, data, inventory):
+    if fault := fault_of_rules(root, year, data, inventory):
         click.echo(f"{fault}，再导入填好的表。", err=True)
 
 

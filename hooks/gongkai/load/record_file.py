@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 from pydantic import ValidationError
 
-from ..model.paths import record_in
+from ..model.paths import fields_by_key, record_in
 from ..model.problem import Level, Place, Problem
 from ..model.record import Record
 from ..model.report import Report
+from .lost_names import find_lost_name
 from .original_measure import in_wanyuan, measure_in
 from .plain_yaml import read_plain
 from .slips import find_slips
@@ -28,17 +30,38 @@ def parse_record(text: str, file: str, record: type[T], *, without: str = "") ->
     A file with mistakes is not read, but it is mended in memory so that its other problems are found in the same run.
     What stands under the key ``without`` is not read.
     """
-    mistakes, document = parse_mended(text, file, keys_of(record))
-    if without and isinstance(document.value, dict):
-        document.value = {key: value for key, value in document.value.items() if key != without}
-    found = _validated(document, record)
-    settle(mistakes, document)
+    found, document = _parse_once(text, file, record, without)
+    lost = find_lost_name(text, record, document, lambda tried: _parse_once(tried, file, record, without)[1])
+    if lost:
+        _, meant = parse_record(lost.mended, file, record, without=without)
+        document.problems[:] = [lost.problem, *(_above(problem, lost.line) for problem in meant.problems)]
     failed = any(problem.level is Level.ERROR for problem in document.problems)
     return (None if failed else found), document
 
 
-def parse_mended(text: str, file: str, keys: frozenset[str]) -> tuple[list[Problem], Document]:
-    """The typing mistakes of a text, whose lines start with one of ``keys``, and the document it was meant to be."""
+def _above(problem: Problem, line: int) -> Problem:
+    """A problem of a text with one line more at ``line``, at its place in the file."""
+    place = problem.place
+    return replace(problem, place=replace(place, line=place.line - 1)) if place.line > line else problem
+
+
+def _parse_once(text: str, file: str, record: type[T], without: str) -> tuple[T | None, Document]:
+    """The record of a text as its lines stand."""
+    mistakes, document = parse_mended(text, file, keys_of(record), lists_of(record))
+    if without and isinstance(document.value, dict):
+        document.value = {key: value for key, value in document.value.items() if key != without}
+    found = _validated(document, record)
+    settle(mistakes, document)
+    return found, document
+
+
+def parse_mended(
+    text: str, file: str, keys: frozenset[str], lists: frozenset[str] = frozenset()
+) -> tuple[list[Problem], Document]:
+    """The typing mistakes of a text, whose lines start with one of ``keys``, and the document it was meant to be.
+
+    ``lists`` are those of the ``keys`` below which entries stand.
+    """
     unseen = list(find_unseen(text, file))
     if not unseen and (plain := read_plain(text, file, keys)):
         return [], plain
@@ -49,7 +72,7 @@ def parse_mended(text: str, file: str, keys: frozenset[str]) -> tuple[list[Probl
     text = mend(text, wrong, keys) if wrong else text
     document = parse_yaml(text, file)
     if document.stumbled:
-        slips, meant = find_slips(text, keys, file)
+        slips, meant = find_slips(text, keys, file, lists)
         mistakes += slips
         document = parse_yaml(meant, file) if slips else document
         document.stumbled = True
@@ -97,10 +120,22 @@ def validate(record: type[T], value: Any) -> T:
 @cache
 def keys_of(record: type[Record]) -> frozenset[str]:
     """Every Chinese key that a line of a record's file may start with, its parts' keys too."""
+    return frozenset().union(*(kind.known_keys() for kind in _kinds(record)))
+
+
+@cache
+def lists_of(record: type[Record]) -> frozenset[str]:
+    """Those of the keys below which entries stand."""
+    found = (fields_by_key(kind).items() for kind in _kinds(record))
+    return frozenset(key for fields in found for key, declared in fields if get_origin(declared.annotation) is tuple)
+
+
+def _kinds(record: type[Record]) -> set[type[Record]]:
+    """The record and all that it is made of."""
     found: set[type[Record]] = set()
     todo = {record}
     while todo:
         found |= todo
         inside = {record_in(declared) for kind in todo for declared in kind.model_fields.values()}
         todo = {kind for kind in inside if kind} - found
-    return frozenset().union(*(kind.known_keys() for kind in found))
+    return found

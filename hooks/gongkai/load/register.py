@@ -31,7 +31,7 @@ UNITS_FILE: Final = "units.yml"
 YEAR_FILE: Final = "_year.yml"
 #: A longer circle is reported by its beginning.
 _WAY: Final = 8
-_EXAMPLE: Final = "zhengxiang-renda:\n  名称: 衡阳市蒸湘区人民代表大会常务委员会"
+_EXAMPLE: Final = "caizheng:\n  名称: 某某区财政局"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ _FLOW: Final = re.compile(r"\[.*\]|\{.*\}")
 _ITEM: Final = re.compile(r"\{[ ]*[^\s:：,{}]{1,25}:[ ]")
 #: A list of fewer characters is one name, such as ``[招待费``.
 _NAME: Final = 8
+#: The mark of an entry and what is no negative figure.
+_ENTRY: Final = re.compile(r"-[ ]+(?!-?[\d.,]+%?$)\S")
+_DEEPEST_ENTRY: Final = 4
 #: Two entries in braces, one behind the other.
 _TWO_ITEMS: Final = re.compile(r"(?P<one>\{[^{}]*\})[ ,，;；、]*(?:-[ ]*)?(?P<other>\{[^{}]*\})")
 #: Names of lines with columns below them, by how they end, and what may stand there.
@@ -29,11 +32,12 @@ _SECOND: Final = re.compile(
 )
 
 
-def slip_of_value(line: Line, below: list[Line], keys: frozenset[str]) -> Slip | None:
+def slip_of_value(line: Line, below: list[Line], keys: frozenset[str], lists: frozenset[str]) -> Slip | None:
     """What is wrong with the value of a line; ``below`` are the lines that stand under it as its part."""
     if not line.key and not line.is_item:
         return None
-    return _second_entry(line, keys) or _second_item(line) or _first_sign(line) or _above_more(line, below)
+    first = _first_entry(line, below) if line.key in lists and not line.dash else None
+    return first or _second_entry(line, keys) or _second_item(line) or _first_sign(line) or _above_more(line, below)
 
 
 def _second_entry(line: Line, keys: frozenset[str]) -> Slip | None:
@@ -45,6 +49,21 @@ def _second_entry(line: Line, keys: frozenset[str]) -> Slip | None:
     cure = "每一项写一行：在第二个名称前面换行，左边与第一个对齐"
     at = line.start + found.start("key")
     return Slip("Y21", at, fact, cure, f"{one}\n{other.rstrip()}", " " * line.indent + one)
+
+
+def _first_entry(line: Line, below: list[Line]) -> Slip | None:
+    """The first entry of a list behind the name of the list, on its line."""
+    if not _ENTRY.match(line.value):
+        return None
+    others = next((at for at, one in enumerate(below) if one.is_item), len(below))
+    deeper = below[others].indent - line.indent if others < len(below) else 2
+    margin = deeper if 0 < deeper <= _DEEPEST_ENTRY else 2
+    entry = one_line(line.bare[line.bare.index(":") + 1 :].strip(), LONGEST)
+    fact = f"“{line.key}”和它的第一条写在了一行"
+    cure = "在短横线前面换行，缩进两格" + ("，与下面各条对齐" if others < len(below) else "")
+    mended = " " * line.indent + f"{line.key}:{'' if others < len(below) else ' null'}"
+    right, own = f"{line.key}:\n{' ' * margin}{entry}", tuple(one.at for one in below[:others])
+    return Slip("Y21", line.start, fact, cure, right, mended, own)
 
 
 def _second_item(line: Line) -> Slip | None:
@@ -120,7 +139,7 @@ def _above_more(line: Line, below: list[Line]) -> Slip | None:
         return Slip("Y18", line.start, fact, cure, head, " " * line.indent + head)
     if _FLOW.fullmatch(value) and first.indent > line.column:
         rows = f"第 {first.at + 1} 行" if len(below) == 1 else f"第 {first.at + 1} 至 {below[-1].at + 1} 行"
-        cure = f"只留一种：要 {one_line(value, 30)}，就删掉{rows}；要下面的，就删掉冒号后面的"
+        cure = f"{rows}是另一项的，在上面补上那一项的名称；是同一项的，只留一种，冒号后面的或者{rows}"
         return Slip(
             "Y18",
             line.start,

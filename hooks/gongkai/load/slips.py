@@ -47,6 +47,7 @@ class _Walk:
     file: str
     keys: frozenset[str]
     rows: list[str]
+    lists: frozenset[str] = frozenset()
     block: _Block | None = None
     above: Line | None = None
     items: int | None = None  # how far the entries of the list are indented in which the walk is
@@ -115,7 +116,7 @@ class _Walk:
         """What is wrong with the line itself."""
         wide = line.wide_colon if self._is_name(line) else None
         open_ = half_quoted(line) if self._is_left_open(line) else None
-        return line.lost_colon or wide or open_ or slip_of_value(line, self._below(line), self.keys)
+        return line.lost_colon or wide or open_ or slip_of_value(line, self._below(line), self.keys, self.lists)
 
     def _is_name(self, line: Line) -> bool:
         """Whether a name with a wide colon is one: a figure stands behind it, or its own items below it."""
@@ -183,9 +184,14 @@ class _Walk:
             self.rows[at] = ""
 
 
-def find_slips(text: str, keys: frozenset[str], file: str) -> tuple[list[Problem], str]:
-    """What is wrong with the lines of a text that no parser reads, and the text, line for line, as it was meant."""
-    walk = _Walk(file, keys, text.split("\n"))
+def find_slips(
+    text: str, keys: frozenset[str], file: str, lists: frozenset[str] = frozenset()
+) -> tuple[list[Problem], str]:
+    """What is wrong with the lines of a text that no parser reads, and the text, line for line, as it was meant.
+
+    ``lists`` are those of the ``keys`` below which entries stand.
+    """
+    walk = _Walk(file, keys, text.split("\n"), lists)
     walk.go()
     return walk.slips, "\n".join(walk.rows)
 
@@ -197,5 +203,5 @@ def _second_document(line: Line) -> Slip:
 
 def _nameless(line: Line) -> Slip:
     fact = "这一行不是“名称: 内容”，不知道是哪一项的"
-    cure = "是上一项的文字，就在那一项的冒号后面写 |，这一行比它多缩进两格；不要的，删掉这一行"
+    cure = "是上一项的文字，就在那一项的冒号后面写 |，这一行比它多缩进两格；上面少了一行名称的，补上，冒号后面写 |"
     return Slip("Y09", line.indent, fact, cure, f"说明: |\n  {line.short}", "")

@@ -49,7 +49,9 @@ _STARRED: Final = r"(?P<words>[^*]*+)(?<=[、，；,;和及与向对给][\u4e00-
 _MASKED: Final = re.compile(rf"\*\*(?<=[\u4e00-\u9fff]\*\*){_STARRED}")
 _SIGN: Final = re.compile(r"- +[^\w\s]*\d")
 #: Behind the end of a sentence, or between words with a blank on each side: the mark of another entry.
-_SECOND: Final = re.compile(r"(?<=[。；！？]) ?- ?(?=[^\s\d-])|(?<=[\u4e00-\u9fff”）]) - (?=[\u4e00-\u9fff“（])")
+_SECOND: Final = re.compile(
+    r"(?<=[。；！？])[ \u3000]*- *(?=[^\s\d-])|(?<=[\u4e00-\u9fff”）])[ \u3000]+- +(?=[\u4e00-\u9fff“（])"
+)
 #: Without any of these, a link that is none, or a line that begins so, a text is what it looks like; most texts are.
 #: A cell may stand behind the mark of an item.
 _PARTING: Final = ("|", "｜", "│", "┃", "\t", "\u3000", "  ")

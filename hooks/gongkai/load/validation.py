@@ -20,7 +20,7 @@ from ..model.problem import KeyPath, Level, Problem
 from ..model.record import Record, measure_of
 from .original_measure import KEY, measure_in
 from .source import one_line
-from .wrong_values import GENERIC, QUOTES, day_in, wrong_number
+from .wrong_values import GENERIC, QUOTES, day_in, is_no_day, wrong_number
 from .yaml_text import MOST, Document
 
 _NUMBER_TYPES: Final = frozenset({"not_a_number", "decimal_type", "int_type"})
@@ -81,10 +81,7 @@ def _problem(
     if kind == "extra_forbidden":
         return _unknown_key(record, path, refused["input"], document, base)
     if kind == "missing":
-        code, message = "S01", f"缺少“{path[-1]}”" + (f"（{_where(path[:-1])}里面）" if path[:-1] else "")
-        cure = f"补上这一项：{declared.description}" if declared else "补上这一项"
-        place = document.place((*base, *path[:-1]))  # where the key is written, it says null
-        return Problem(place, Level.ERROR, code, message, cure, example, (*base, *path))
+        return _missing(path, declared, document, base, example)
     if kind in {"enum", "literal_error"}:
         code, message = "S11", f"{where}写的是“{one_line(refused['input'])}”"
         cure, example = f"只能写：{_allowed(declared)}", _meant(refused["input"], path, declared) or example
@@ -96,12 +93,24 @@ def _problem(
         code, message, cure = "S13", f"{where}下面要分项写，现在写的是别的", "换行，缩进两格，每项写成“名称: 内容”"
         example = _nested_example(path, declared)
     else:
+        kind = "no_such_date" if kind == "not_a_date" and is_no_day(refused["input"]) else kind
         code, words, cure = _of_amount(kind, measure) or _WORDS.get(kind, ("S11", "这里的写法不对", "对照例子改写"))
         context = refused.get("ctx", {})
         message, cure = f"{where}：{one_line(context.get('fact', words), 120)}", context.get("cure", cure)
         example = f"{path[-1]}:\n  - 第一条的内容" if code == "S14" else example
         example = f"{path[-1]}: {day}" if code == "S10" and (day := day_in(refused["input"])) else example
     return document.problem((*base, *path), Level.ERROR, code, message, cure, example)
+
+
+def _missing(path: KeyPath, declared: FieldInfo | None, document: Document, base: KeyPath, example: str) -> Problem:
+    """A required key that is not there, or that says null."""
+    inside = f"（{_where(path[:-1])}里面）" if path[:-1] else ""
+    is_null = document.has((*base, *path))
+    message = f"“{path[-1]}”{inside}还没有写" if is_null else f"缺少“{path[-1]}”{inside}"
+    asked = "在冒号后面写上，换掉 null" if is_null else "补上这一项"
+    cure = f"{asked}：{declared.description}" if declared else asked
+    place = document.key_place((*base, *path)) if is_null else document.place((*base, *path[:-1]))
+    return Problem(place, Level.ERROR, "S01", message, cure, example, (*base, *path))
 
 
 def _of_amount(kind: str, measure: PublishedMeasure) -> tuple[str, str, str] | None:
@@ -117,7 +126,7 @@ def _unknown_key(record: type[Record], path: KeyPath, value: Any, document: Docu
     key = str(path[-1])[:100]
     place = document.key_place((*base, *path))
     if _THOUSANDS.fullmatch(key):
-        message = f"“{'.'.join(str(p) for p in path[:-1])}”里的数字有逗号，逗号后面的“{key}”被当成了另一项"
+        message = f"{_where((*base, *path[:-1]))}里的数字有逗号，逗号后面的“{key}”被当成了另一项"
         return Problem(place, Level.ERROR, "S05", message, "不写千分位逗号", "决算: 12345.60", (*base, *path))
     above = find_field(record, path[:-1])
     holder = record_in(above) if above else record if len(path) == 1 else None

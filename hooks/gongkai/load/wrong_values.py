@@ -20,6 +20,7 @@ _MEASURE: Final = re.compile(r"(-?[\d.,]+)\s*(亿元|万元|元|万|亿|人|%|�
 _PLACES: Final = {"元": 4, "万元": 0, "万": 0, "亿元": -4, "亿": -4}
 #: A day in other forms, and what may stand around it.
 _DAY: Final = re.compile(r"(\d{4})\s*[-./年—–]\s*(\d{1,2})\s*[-./月—–]\s*(\d{1,2})\s*日?")
+_DIGITS: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 #: One item below its key, with a wide colon: the parser takes it for the value.
 _ITEM: Final = re.compile(r"(?P<key>[^\s:：\d,，][^\s:：,，]{1,24})：\s*(?P<value>-?\d[\d.]*)")
 QUOTES: Final = "“”‘’「」『』\"' \u3000\u00a0"
@@ -63,6 +64,13 @@ def _is_number(text: str) -> bool:
         return Decimal(text).is_finite()
     except InvalidOperation:
         return False
+
+
+def is_no_day(value: Any) -> bool:
+    """Whether a year, a month and a day are written, in whichever writing, and there is no such day."""
+    text = unicodedata.normalize("NFKC", str(value)).strip(QUOTES)
+    found = _DAY.fullmatch(text) or _DIGITS.fullmatch(text)
+    return found is not None and not day_in("-".join(found.groups()))
 
 
 def day_in(value: Any) -> str:

@@ -196,7 +196,7 @@ def _mapping(node: MappingNode, document: Document, depth: int) -> dict[str, Any
                 words = f"“{one_line(key)}”写了两次，第一次在第 {lines[key]} 行"
                 is_entry = document.text[: node.start_mark.index].endswith("- ")
                 other = "；从这里起是另一条的，在前面补上短横线和空格" if is_entry else ""
-                document.add(name, "Y06", words, f"删掉一个，或者合并成一个{other}")
+                document.add(name, "Y06", words, f"上面少了一行名称的，补上名称；写了两遍的，只留对的一个{other}")
             continue
         found[key] = _value(child, document, depth + 1)
         lines[key] = name.start_mark.line + 1

@@ -40,6 +40,27 @@ def record_in(declared: FieldInfo) -> type[Record] | None:
     return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Record)), None)
 
 
+def record_at(record: type[Record], path: KeyPath) -> type[Record] | None:
+    """The record that the field at ``path`` holds; ``record`` itself where there is no path."""
+    declared = find_field(record, path) if path else None
+    return (record_in(declared) if declared else None) if path else record
+
+
+def count_undeclared(record: type[Record], path: KeyPath, value: Any) -> int:
+    """How many names below ``path`` in a file's value are none of the form."""
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    return _undeclared(record, path, value)
+
+
+def _undeclared(record: type[Record], path: KeyPath, value: Any) -> int:
+    if not isinstance(value, dict):
+        return 0
+    holder = record_at(record, path)
+    known = fields_by_key(holder) if holder else {}
+    return sum((key not in known) + _undeclared(record, (*path, key), child) for key, child in value.items())
+
+
 def is_alone(declared: FieldInfo) -> bool:
     """Whether a field holds one value, and neither a list nor a mapping with names of the unit's own."""
     return get_origin(declared.annotation) not in {tuple, dict}

@@ -49,6 +49,12 @@ _LEFT_OUT: Final = {
     "column": "ColumnName、ColumnDescription、ColumnKeywords、ColumnType",
     "footer": "页脚的主办单位、联系方式和备案号",
 }
+#: How the first of them is written.
+_EXAMPLES: Final = {
+    "site_url": "site_url: https://…",
+    "column": "column: {name: …}",
+    "footer": "footer: [{label: 主办单位, value: …}]",
+}
 _OPEN: Final = ("", (), Column())
 
 
@@ -184,11 +190,11 @@ def _preview(file: HostFile, level: Level, message: str) -> Problem:
 
 def _left_out(settings: Settings, name: str) -> Iterator[Problem]:
     """One hint that names every setting left open: nothing is made up in its place."""
-    missing = [f"{key}（{what}）" for key, what in _LEFT_OUT.items() if getattr(settings, key) in _OPEN]
+    missing = [key for key in _LEFT_OUT if getattr(settings, key) in _OPEN]
     if missing:
-        words = f"没有设置，网页上就不写：{'；'.join(missing)}"
+        words = f"没有设置，网页上就不写：{'；'.join(f'{key}（{_LEFT_OUT[key]}）' for key in missing)}"
         cure = "有了真实的值再写，没有就空着，不要编"
-        yield Problem(Place(name), Level.HINT, "G07", words, cure, "site_url: https://…")
+        yield Problem(Place(name), Level.HINT, "G07", words, cure, _EXAMPLES.get(missing[0], f"{missing[0]}: …"))
 
 
 def _unread_variables(file: HostFile) -> Iterator[Problem]:
