@@ -28,6 +28,7 @@ from .shapes import Change, Problem, Section, SourceName, SourceText, State
 from .typed import cleaned, value_of
 
 _NO_REPORT: Final = "还没有打开报告。怎么改：先选单位和年度"
+_UNREADABLE: Final = "文件现在读不出来，这一处没有改。怎么改：先在“文本”里照提示把“必须改”的改好，表单能用了再填"
 #: An edit of the text in hand: the new text, and the place that it is about ("" for none).
 _Step = Callable[[EditedText], tuple[EditedText, str]]
 
@@ -101,7 +102,9 @@ class Desk:
 
     def set_text(self, text: str, *, check: bool = True) -> Change:
         """Take the file as it was typed; while it cannot be read the form stays as it is."""
-        return self._edit(lambda old: (EditedText(cleaned(text), old.file), ""), check=check)
+        before = self._form
+        self._replace(EditedText(cleaned(text), self._report.text.file))
+        return self._change(before, check=check)
 
     def check(self) -> list[Problem]:
         """What ``gongkai check --base`` says of the file."""
@@ -119,14 +122,14 @@ class Desk:
 
     def take(self, paths: Sequence[str]) -> State:
         """Write the values of the last import that were confirmed."""
-        now, offered = self._report, self._offered
+        now, offered = self._readable, self._offered
         if offered is not None:
             self._replace(now.text.with_values(offered.taken(paths, now.text.values)))
         return self._state()
 
     def workbook(self) -> bytes:
         """The official Excel form with what is written."""
-        now = self._report
+        now = self._readable
         values = now.text.values
         name, grades = now.opened.unit.name_in(now.year), now.opened.grades_of(now.year)
         form = FormOf(now.year, now.opened.unit_id, name, grades, measure_in(values, Report).value)
@@ -137,7 +140,7 @@ class Desk:
 
     def correction(self) -> Corrected:
         """Write the entry of 更正 that ``gongkai correct`` would write, for the person to explain."""
-        now = self._report
+        now = self._readable
         found = correction_of(now)
         if found is None:
             return Corrected(needed=False, changed=[], path="", change=self._change(self._form))
@@ -150,7 +153,7 @@ class Desk:
 
     def add_attachment(self, name: str, content: bytes) -> list[Problem]:
         """Put a file beside the report, as ``附件/…/文件`` names it."""
-        now = self._report
+        now = self._readable
         path = (self._root / now.text.file).parent / name
         if not path.resolve().is_relative_to((self._root / now.text.file).parent.resolve()):
             raise RefusedError(f"附件的名称“{name}”不对。怎么改：只写文件夹和文件的名称，中间写一个 /")
@@ -171,6 +174,13 @@ class Desk:
             raise RefusedError(_NO_REPORT)
         return self._now
 
+    @property
+    def _readable(self) -> CheckedText:
+        """The report in hand, which can be edited: where nothing can be read, an edit would be all that is left."""
+        if not self._report.text.is_readable:
+            raise RefusedError(_UNREADABLE)
+        return self._report
+
     def _source(self, year: int, source: SourceName | SourceText) -> str:
         if isinstance(source, dict):
             return cleaned(source["text"])
@@ -183,9 +193,9 @@ class Desk:
 
     def _edit(self, step: _Step, *, check: bool = True) -> Change:
         """Make an edit, and say what came of it; one that cannot be made is said in words."""
-        before, text = self._form, self._report.text
+        before = self._form
         try:
-            edited, place = step(text)
+            edited, place = step(self._readable.text)
         except RefusedError as refused:
             return self._change(before, said=str(refused))
         except NotPossibleError:
