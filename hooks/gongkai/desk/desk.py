@@ -11,7 +11,7 @@ from ..model.report import Report
 from ..official_form.sheets import FormOf
 from ..official_form.writing import TooLongError, official_form
 from .answers import Corrected, Imported, Leaving, Page, UnitOpened
-from .beginnings import new_text
+from .beginnings import begin
 from .checking import CheckedText
 from .differences import difference
 from .edit_steps import NotPossibleError
@@ -51,10 +51,11 @@ class Desk:
         self._opened = open_unit(self._root, packed)
         return self._opened.described()
 
-    def start(self, year: int, source: SourceName | SourceText) -> State:
-        """Take a report in hand: the public one, one like last year's, an empty one, or a file that was saved."""
-        opened, text = self._unit, self._source(year, source)
-        file = opened.file_of(year)
+    def start(self, year: int, source: SourceName | SourceText, content: bytes | None = None) -> State:
+        """Take a report in hand: the public one, one like last year's, an empty one, or a file with its ``content``."""
+        opened = self._unit
+        begun, file = begin(opened, year, source, content), opened.file_of(year)
+        text = begun.text
         if self._now is not None:
             opened.put_back(self._now.text.file)
         (self._root / file).parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +67,7 @@ class Desk:
         self._now = CheckedText(opened, year, EditedText(text, file))
         self._offered = None
         self._form = self._maker.make(self._report.text.values)
-        return self._state()
+        return self._state(begun.said)
 
     def set_value(self, path: str, written: str | None, *, check: bool = True) -> Change:
         """Write a value: None for 未公开, "" for nothing; without a ``check`` the problems are those told last."""
@@ -181,16 +182,6 @@ class Desk:
             raise RefusedError(_UNREADABLE)
         return self._report
 
-    def _source(self, year: int, source: SourceName | SourceText) -> str:
-        if isinstance(source, dict):
-            return cleaned(source["text"])
-        if source != "published":
-            return new_text(self._unit, year, from_last=source == "last_year")
-        text = self._unit.published_text(year)
-        if text is None:
-            raise RefusedError(f"{year} 年度没有公开的报告。怎么改：换一个年度，或者新写一份")
-        return text
-
     def _edit(self, step: _Step, *, check: bool = True) -> Change:
         """Make an edit, and say what came of it; one that cannot be made is said in words."""
         before = self._form
@@ -229,7 +220,7 @@ class Desk:
         self._told = listed(now.problems, self._form, is_readable=now.text.is_readable)
         return self._told
 
-    def _state(self) -> State:
+    def _state(self, said: str = "") -> State:
         now = self._report
         opened = now.opened
         return State(
@@ -243,4 +234,5 @@ class Desk:
             is_readable=now.text.is_readable,
             fields=self._form,
             problems=self._problems(),
+            said=said,
         )
