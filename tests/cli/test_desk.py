@@ -423,6 +423,18 @@ def test_it_serves_the_site_and_nothing_of_the_project(running: Running) -> None
         assert (said.status, said.words) == (404, "没有这一页。")
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    "path", ["%00", "desk/%00", "%00/", "a%00.html", "%ED%A0%80", "%ff", "%", "a" * 5000, "%2e%2e/%00", "%5c%00"]
+)
+def test_an_address_that_no_file_can_have_is_answered(method: str, path: str, running: Running) -> None:
+    host = {"Host": f"localhost:{running.port}"}
+    said = running.ask(method, f"/{path}", None, host)
+    assert said.status == 404
+    assert bool(said.words) is (method == "GET")
+    assert running.ask("GET", "/desk/", None, host).status == 200
+
+
 def test_its_answers_can_stand_in_no_other_page_and_scripts_are_scripts(running: Running) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=30)
     connection.request("GET", "/assets/desk.js")

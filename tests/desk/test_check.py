@@ -76,8 +76,9 @@ def told(problems: list[Problem]) -> list[dict[str, Any]]:
 
 
 def same(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The command's list with its paths as places."""
-    return [{**problem, "path": joined(tuple(problem["path"]))} for problem in found]
+    """The command's list with its paths as places, what was not compared after the cause."""
+    placed = [{**problem, "path": joined(tuple(problem["path"]))} for problem in found]
+    return sorted(placed, key=lambda problem: problem["code"] == "G12")
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +124,12 @@ def test_a_new_report_and_a_changed_one_of_the_fictional_district(unit: str, tmp
     desk.start(DEMO_YEAR, "published")
     for changed in (text.replace("决算: 1", "决算: 2", 1), text.replace("已公开", "待公开")):
         assert told(desk.set_text(changed)["problems"]) == same(ci(project, file, changed))
+
+
+@pytest.mark.parametrize("written", ["约5万", "1.2.3", "12O"])
+def test_the_cause_comes_before_what_follows_from_it(written: str, desk: Desk) -> None:
+    desk.start(SEED_YEAR, "published")
+    problems = desk.set_value("收支/追加预算", written)["problems"]
+    assert problems[-1]["code"] == "G12"
+    assert problems[0]["field"] == "收支/追加预算"
+    assert problems[0]["level"] == "必须改"

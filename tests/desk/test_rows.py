@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic.fields import FieldInfo
+from tests.desk.desks import demo_desk
 from tests.desk.test_edits import FILE, FORMS
 from tests.desk.test_form import FIELDS
 
@@ -132,3 +134,19 @@ def test_pasting_over_rows_leaves_what_empty_cells_stand_over() -> None:
         {"一级指标": "产出指标"},
     ]
     assert "# 乙" in pasted.text
+
+
+@pytest.mark.parametrize("count", [1001, 10_000])
+def test_more_rows_than_are_pasted_are_refused_whole(count: int, tmp_path: Path) -> None:
+    desk, state = demo_desk(tmp_path)
+    change = desk.paste_rows("问题", 0, [["甲"]] * count)
+    assert f" {count} 行" in change["said"]
+    assert "怎么改：" in change["said"]
+    assert (change["text"], change["changed_sections"]) == (state["text"], [])
+
+
+def test_as_many_rows_as_may_be_are_all_pasted(tmp_path: Path) -> None:
+    desk, _ = demo_desk(tmp_path)
+    change = desk.paste_rows("问题", 0, [[f"第{at}个问题"] for at in range(1000)])
+    assert not change["said"]
+    assert all(f"第{at}个问题" in change["text"] for at in range(1000))

@@ -165,6 +165,14 @@ class _Request(SimpleHTTPRequestHandler):
         status = HTTPStatus(code)
         self._answer(Answer(status, _WORDS.get(status, "这个请求读不懂。")))
 
+    def send_head(self) -> Any:
+        """A file, opened; a name that no disk can hold is that of none."""
+        try:
+            return super().send_head()
+        except ValueError:  # a NUL, or half a character
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+
     def list_directory(self, path: Any) -> None:
         """A folder without a page shows nothing."""
         self.send_error(HTTPStatus.NOT_FOUND)

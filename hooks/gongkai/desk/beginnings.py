@@ -1,4 +1,4 @@
-"""The text that a new report begins with: the unit's structure and last year's figures, and no blanks."""
+"""The text that work begins with: what is public, a file, or the unit's structure and last year's figures."""
 
 from __future__ import annotations
 
@@ -10,8 +10,43 @@ from ..load.yaml_text import parse_yaml
 from ..model.problem import KeyPath
 from ..open_data.data_file import new_data_file
 from ..open_data.data_layout import as_meant, laid_out
-from .opened import OpenedUnit
+from .opened import OpenedUnit, RefusedError
 from .places import is_entry
+from .saved_file import OpenedText, decoded, told_of_other
+from .shapes import SourceName, SourceText
+from .typed import cleaned
+
+
+def begin(opened: OpenedUnit, year: int, source: SourceName | SourceText, content: bytes | None) -> OpenedText:
+    """The text of a source.
+
+    Args:
+        opened: the unit.
+        year: of the report.
+        source: what to begin with.
+        content: the bytes of the file, where its text is not given.
+
+    Raises:
+        RefusedError: there is nothing public, or the file is another unit's or year's, or no text.
+    """
+    if isinstance(source, dict):
+        return _file(opened, year, source, content)
+    if source != "published":
+        return OpenedText(new_text(opened, year, from_last=source == "last_year"))
+    text = opened.published_text(year)
+    if text is None:
+        raise RefusedError(f"{year} 年度没有公开的报告。怎么改：换一个年度，或者新写一份")
+    return OpenedText(text)
+
+
+def _file(opened: OpenedUnit, year: int, source: SourceText, content: bytes | None) -> OpenedText:
+    """A file that a person opens is refused where it is another's; of what the page kept it is only said."""
+    name, text = source.get("name", ""), cleaned(source.get("text", ""))
+    found = OpenedText(text) if content is None else decoded(content, name or f"{opened.unit_id}.yml")
+    other = told_of_other(found.text, name, opened, year)
+    if other and name:
+        raise RefusedError(other)
+    return OpenedText(found.text, other or found.said)
 
 
 def new_text(opened: OpenedUnit, year: int, *, from_last: bool) -> str:

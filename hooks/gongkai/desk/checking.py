@@ -23,6 +23,8 @@ from .opened import OpenedUnit
 #: What the guard says of days and words of entries, which is said already where the reader found it.
 _TOLD_OF_ENTRIES: Final = frozenset({"S28", "S29"})
 _OF_WORDS: Final = "G13"
+#: Not compared, for what cannot be read cannot be compared: the cause is told of first.
+_NOT_COMPARED: Final = "G12"
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class CheckedText:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """All of them, in the order of lines."""
+        """All of them, in the order of lines; what only follows from others comes after them."""
         key = (self.opened.unit_id, self.year)
         alone = CheckedArchive(replace(self.archive, entries={key: self.entry}), {key: self.findings}, ())
         asked = questions_in(self._parsed, alone, self.opened.archive)
@@ -84,7 +86,8 @@ class CheckedText:
         is_told = any(problem.code in _TOLD_OF_ENTRIES for problem in found)
         compared = self.opened.reference.problems(self.text.file, self.text.text.encode(), self.opened.today)
         more = (problem for problem in compared if problem.code != _OF_WORDS or not is_told)
-        return in_order((*found, *more))
+        ordered = in_order((*found, *more))
+        return tuple(sorted(ordered, key=lambda problem: problem.code == _NOT_COMPARED))
 
     @cached_property
     def elsewhere(self) -> tuple[Problem, ...]:

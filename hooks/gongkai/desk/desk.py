@@ -11,7 +11,7 @@ from ..model.report import Report
 from ..official_form.sheets import FormOf
 from ..official_form.writing import TooLongError, official_form
 from .answers import Corrected, Imported, Leaving, Page, UnitOpened
-from .beginnings import new_text
+from .beginnings import begin
 from .checking import CheckedText
 from .differences import difference
 from .edit_steps import NotPossibleError
@@ -28,6 +28,7 @@ from .shapes import Change, Problem, Section, SourceName, SourceText, State
 from .typed import cleaned, value_of
 
 _NO_REPORT: Final = "还没有打开报告。怎么改：先选单位和年度"
+_UNREADABLE: Final = "文件现在读不出来，这一处没有改。怎么改：先在“文本”里照提示把“必须改”的改好，表单能用了再填"
 #: An edit of the text in hand: the new text, and the place that it is about ("" for none).
 _Step = Callable[[EditedText], tuple[EditedText, str]]
 
@@ -50,10 +51,11 @@ class Desk:
         self._opened = open_unit(self._root, packed)
         return self._opened.described()
 
-    def start(self, year: int, source: SourceName | SourceText) -> State:
-        """Take a report in hand: the public one, one like last year's, an empty one, or a file that was saved."""
-        opened, text = self._unit, self._source(year, source)
-        file = opened.file_of(year)
+    def start(self, year: int, source: SourceName | SourceText, content: bytes | None = None) -> State:
+        """Take a report in hand: the public one, one like last year's, an empty one, or a file with its ``content``."""
+        opened = self._unit
+        begun, file = begin(opened, year, source, content), opened.file_of(year)
+        text = begun.text
         if self._now is not None:
             opened.put_back(self._now.text.file)
         (self._root / file).parent.mkdir(parents=True, exist_ok=True)
@@ -65,7 +67,7 @@ class Desk:
         self._now = CheckedText(opened, year, EditedText(text, file))
         self._offered = None
         self._form = self._maker.make(self._report.text.values)
-        return self._state()
+        return self._state(begun.said)
 
     def set_value(self, path: str, written: str | None, *, check: bool = True) -> Change:
         """Write a value: None for 未公开, "" for nothing; without a ``check`` the problems are those told last."""
@@ -101,7 +103,9 @@ class Desk:
 
     def set_text(self, text: str, *, check: bool = True) -> Change:
         """Take the file as it was typed; while it cannot be read the form stays as it is."""
-        return self._edit(lambda old: (EditedText(cleaned(text), old.file), ""), check=check)
+        before = self._form
+        self._replace(EditedText(cleaned(text), self._report.text.file))
+        return self._change(before, check=check)
 
     def check(self) -> list[Problem]:
         """What ``gongkai check --base`` says of the file."""
@@ -119,14 +123,14 @@ class Desk:
 
     def take(self, paths: Sequence[str]) -> State:
         """Write the values of the last import that were confirmed."""
-        now, offered = self._report, self._offered
+        now, offered = self._readable, self._offered
         if offered is not None:
             self._replace(now.text.with_values(offered.taken(paths, now.text.values)))
         return self._state()
 
     def workbook(self) -> bytes:
         """The official Excel form with what is written."""
-        now = self._report
+        now = self._readable
         values = now.text.values
         name, grades = now.opened.unit.name_in(now.year), now.opened.grades_of(now.year)
         form = FormOf(now.year, now.opened.unit_id, name, grades, measure_in(values, Report).value)
@@ -137,7 +141,7 @@ class Desk:
 
     def correction(self) -> Corrected:
         """Write the entry of 更正 that ``gongkai correct`` would write, for the person to explain."""
-        now = self._report
+        now = self._readable
         found = correction_of(now)
         if found is None:
             return Corrected(needed=False, changed=[], path="", change=self._change(self._form))
@@ -150,7 +154,7 @@ class Desk:
 
     def add_attachment(self, name: str, content: bytes) -> list[Problem]:
         """Put a file beside the report, as ``附件/…/文件`` names it."""
-        now = self._report
+        now = self._readable
         path = (self._root / now.text.file).parent / name
         if not path.resolve().is_relative_to((self._root / now.text.file).parent.resolve()):
             raise RefusedError(f"附件的名称“{name}”不对。怎么改：只写文件夹和文件的名称，中间写一个 /")
@@ -171,21 +175,18 @@ class Desk:
             raise RefusedError(_NO_REPORT)
         return self._now
 
-    def _source(self, year: int, source: SourceName | SourceText) -> str:
-        if isinstance(source, dict):
-            return cleaned(source["text"])
-        if source != "published":
-            return new_text(self._unit, year, from_last=source == "last_year")
-        text = self._unit.published_text(year)
-        if text is None:
-            raise RefusedError(f"{year} 年度没有公开的报告。怎么改：换一个年度，或者新写一份")
-        return text
+    @property
+    def _readable(self) -> CheckedText:
+        """The report in hand, which can be edited: where nothing can be read, an edit would be all that is left."""
+        if not self._report.text.is_readable:
+            raise RefusedError(_UNREADABLE)
+        return self._report
 
     def _edit(self, step: _Step, *, check: bool = True) -> Change:
         """Make an edit, and say what came of it; one that cannot be made is said in words."""
-        before, text = self._form, self._report.text
+        before = self._form
         try:
-            edited, place = step(text)
+            edited, place = step(self._readable.text)
         except RefusedError as refused:
             return self._change(before, said=str(refused))
         except NotPossibleError:
@@ -219,7 +220,7 @@ class Desk:
         self._told = listed(now.problems, self._form, is_readable=now.text.is_readable)
         return self._told
 
-    def _state(self) -> State:
+    def _state(self, said: str = "") -> State:
         now = self._report
         opened = now.opened
         return State(
@@ -233,4 +234,5 @@ class Desk:
             is_readable=now.text.is_readable,
             fields=self._form,
             problems=self._problems(),
+            said=said,
         )

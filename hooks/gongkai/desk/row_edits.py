@@ -21,7 +21,7 @@ from .typed import cleaned, value_of
 
 #: What a row of the unit's own is called until somebody names it.
 NEW_NAME: Final = "新增一项"
-#: More rows than anybody pastes.
+#: More rows than anybody pastes; more are not pasted in part, or nobody would miss the rest.
 _MOST_ROWS: Final = 1000
 
 
@@ -88,7 +88,13 @@ def paste_rows(
         index: the first row.
         rows: the cells.
         column: the key of the column of the first cell; "" for the first column. Empty cells change nothing.
+
+    Raises:
+        RefusedError: it is no list, or there are too many rows.
     """
+    if len(rows) > _MOST_ROWS:
+        words = f"粘贴的有 {len(rows)} 行，一次最多 {_MOST_ROWS} 行，一行也没有粘贴"
+        raise RefusedError(f"{words}。怎么改：在表格软件里只选要的几行；真有这么多的，分几次粘贴")
     declared = declared_at(path)
     kind = record_in(declared) if declared is not None and is_list(declared) else None
     if kind is None and not (declared is not None and is_list(declared)):
@@ -98,7 +104,7 @@ def paste_rows(
     stated = value_at(text.values, path)[1]
     there = len(stated) if isinstance(stated, list) else 0
     found: dict[KeyPath, Any] = {}
-    for at, row in enumerate(rows[:_MOST_ROWS], min(index, there)):
+    for at, row in enumerate(rows, min(index, there)):
         cells = [(parted(_place(path, at, key)), cell) for key, cell in zip(keys, row, strict=False) if cell.strip()]
         values = {place: value_of(place, cell) for place, cell in cells}
         if at < there:

@@ -6,7 +6,7 @@ number from 0 (``收支/项目支出/项目/0/决算``). A ``/`` or ``~`` inside
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 #: filled: something is written; nought: 0 is; unpublished: ``null`` is, 未公开; empty: nothing is, 没有填.
 CellState = Literal["filled", "nought", "unpublished", "empty"]
@@ -23,9 +23,15 @@ SourceName = Literal["published", "last_year", "empty"]
 
 
 class SourceText(TypedDict):
-    """A file that was saved before."""
+    """A file that was saved before.
 
-    text: str
+    Attributes:
+        text: "" where the bytes of the file are given beside it.
+        name: of the file that a person opens; without it the text was kept by the page for this unit and year.
+    """
+
+    text: NotRequired[str]
+    name: NotRequired[str]
 
 
 class Cell(TypedDict):
@@ -173,6 +179,7 @@ class State(TypedDict):
         is_readable: the text could be read as YAML; else ``fields`` are as they were.
         fields: the form.
         problems: what is to be mended, asked, or could be better.
+        said: what of the bytes of an opened file is not in the text, or whose a kept text is, in one sentence; "".
     """
 
     text: str
@@ -185,6 +192,7 @@ class State(TypedDict):
     is_readable: bool
     fields: list[Section]
     problems: list[Problem]
+    said: str
 
 
 class ChangedField(TypedDict):
