@@ -3,7 +3,7 @@
 import { ask } from "./desk-engine.js";
 import { freshId, grow } from "./desk-field.js";
 import { listChanged } from "./desk-preview.js";
-import { apply, edit, isOpen, listen, report, tell, tellFault } from "./desk-report.js";
+import { apply, edit, isOpen, listen, report, sendBy, tell, tellFault } from "./desk-report.js";
 import { find, make } from "./gongkai-elements.js";
 
 /** @typedef {import("./desk-preview.js").Changed} Changed */
@@ -16,11 +16,18 @@ const ASKED = [
 const PAUSE = 400;
 
 const room = find(document, "[data-public]", HTMLElement);
-const words = make("p", {}, make("b", {}, "已公开，改动要写更正。"), "读者看得到原来的数、现在的数和原因。");
+const words = make("p", {}, "读者看得到原来的数、现在的数和原因。");
 const way = make("p", { class: "dk-public__way" });
 const box = make("div", { hidden: true });
 const table = make("div");
-room.append(words, way, box);
+const fold = make("details", { open: true }, make("summary", {}, make("b", {}, "已公开，改动要写更正")), words, way, box);
+room.append(fold);
+/** On a phone it would fill the screen above every view: it folds once the person goes on. */
+const foldOnPhone = () => {
+  if (matchMedia("(max-width: 44.984375em)").matches) fold.open = false;
+};
+for (const place of [".dk-tabs", "[data-jump]", ".dk-panels"])
+  find(document, place, HTMLElement).addEventListener("click", foldOnPhone);
 
 /** @type {string} where the entry stands; "" before there is one */
 let path = "";
@@ -37,6 +44,7 @@ const fields = ASKED.map(({ key, label, hint }) => {
   let waits = 0;
   const send = () => {
     clearTimeout(waits);
+    waits = 0;
     if (!composing && path) edit("set_value", [`${path}/${key}`, area.value], `correct ${key}`);
   };
   area.addEventListener("compositionstart", () => {
@@ -53,6 +61,7 @@ const fields = ASKED.map(({ key, label, hint }) => {
     if (!(event instanceof InputEvent && event.isComposing)) waits = window.setTimeout(send, PAUSE);
   });
   area.addEventListener("change", send);
+  sendBy(() => waits && send());
   box.append(
     make(
       "div",
@@ -105,6 +114,7 @@ const write = async () => {
 /** Writes the entry and leads to what the person has to say of it. */
 export const writeCorrection = async () => {
   await write();
+  fold.open = true;
   room.scrollIntoView({ block: "center" });
   fields[0]?.area.focus({ preventScroll: true });
 };
@@ -114,6 +124,7 @@ listen((state, change) => {
   room.hidden = !state.is_public;
   if (!change) {
     path = "";
+    fold.open = true;
     box.hidden = true;
     start.hidden = false;
     return;

@@ -1,108 +1,186 @@
 // Drafts in this browser, by unit and year; nothing else is kept. The saved file is what counts.
+// A draft belongs to the work that wrote it: what another window wrote is never written over, both stay.
 
-import { listen, report } from "./desk-report.js";
+import { isOpen, listen, report, sendTyped, tell, unansweredEdits } from "./desk-report.js";
 import { find, make } from "./gongkai-elements.js";
 
-/** @typedef {{unit: string, name: string, year: number, text: string, day: string}} Draft */
+/** @typedef {import("./desk-report.js").Edit} Edit */
+/**
+ * @typedef {object} Draft
+ * @property {string} unit
+ * @property {string} name
+ * @property {number} year
+ * @property {string} text
+ * @property {string} day
+ * @property {string} [base] the text that the work began with: while nothing is changed there is no draft
+ * @property {Edit[]} [edits] what was typed last and is not in the text yet
+ * @property {string} [owner] the work that wrote it
+ */
+/** @typedef {{key: string, draft: Draft}} Kept */
 
 const PREFIX = "gk-desk ";
 const PAUSE = 800; // ms after the last change
 
 const room = find(document, "[data-drafts]", HTMLElement);
 const list = find(room, "ul", HTMLElement);
-/** @type {(draft: Draft) => void} */
+/** @type {(kept: Kept) => void} */
 let goOn = () => {};
 let timer = 0;
-let published = "";
+/** Where the work in hand is kept, who it is, and what it began with. */
+let [key, owner, base] = ["", "", ""];
+let isFull = false; // the browser did not keep the last of it
+let saved = "";
 
-/** @param {string} key @returns {Draft | null} */
-const read = (key) => {
+/** @param {string} place @returns {Draft | null} */
+const read = (place) => {
   try {
-    const draft = JSON.parse(localStorage.getItem(key) ?? "");
+    const draft = JSON.parse(localStorage.getItem(place) ?? "");
     return typeof draft.text === "string" && typeof draft.unit === "string" && Number.isInteger(draft.year) ? draft : null;
   } catch {
     return null;
   }
 };
 
-const keys = () => {
+/** @param {string} place @param {Draft} draft @returns {boolean} false: no room, or not allowed */
+const write = (place, draft) => {
   try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+    localStorage.setItem(place, JSON.stringify(draft));
+    return true;
   } catch {
-    return [];
+    return false;
   }
 };
 
-/** @param {{unit: string, year: number}} draft */
-const keyOf = ({ unit, year }) => `${PREFIX}${unit} ${year}`;
-
-const keep = () => {
-  clearTimeout(timer);
-  timer = 0;
-  const { unit, name, year, text } = report();
-  if (text === published) return;
-  const day = new Date().toLocaleString("zh-CN", { dateStyle: "short", timeStyle: "short" });
+/** @param {string} place */
+const remove = (place) => {
   try {
-    localStorage.setItem(keyOf({ unit, year }), JSON.stringify({ unit, name, year, text, day }));
-  } catch {
-    // no room, or not allowed: the saved file is what counts
-  }
-};
-
-/** @param {string} key */
-const remove = (key) => {
-  try {
-    localStorage.removeItem(key);
+    localStorage.removeItem(place);
   } catch {
     // not allowed: there is none
   }
 };
 
-export const listDrafts = () => {
-  const found = keys().flatMap((key) => {
-    const draft = read(key);
-    return draft ? [{ key, draft }] : [];
-  });
-  room.hidden = !found.length;
-  list.replaceChildren(
-    ...found
-      .sort((a, b) => b.draft.day.localeCompare(a.draft.day))
-      .map(({ key, draft }) => {
-        const open = make("button", { type: "button", class: "gk-button" }, `${draft.name} ${draft.year}年度`);
-        const away = make(
-          "button",
-          { type: "button", class: "dk-plain", "aria-label": `删掉草稿：${draft.name} ${draft.year}年度` },
-          "删掉",
-        );
-        open.addEventListener("click", () => goOn(draft));
-        away.addEventListener("click", () => {
-          remove(key);
-          listDrafts();
-        });
-        return make("li", {}, open, make("small", {}, draft.day), away);
-      }),
-  );
+/** All drafts, the newest first. @returns {Kept[]} */
+const drafts = () => {
+  /** @type {string[]} */
+  let places = [];
+  try {
+    places = Object.keys(localStorage).filter((place) => place.startsWith(PREFIX));
+  } catch {
+    // not allowed: there is none
+  }
+  return places
+    .flatMap((place) => {
+      const draft = read(place);
+      return draft ? [{ key: place, draft }] : [];
+    })
+    .sort((a, b) => b.draft.day.localeCompare(a.draft.day));
 };
 
-/** @param {(draft: Draft) => void} act */
+/** The newest draft of a report. @param {string} unit @param {number} year */
+export const draftOf = (unit, year) => drafts().find(({ draft }) => draft.unit === unit && draft.year === year);
+
+/** Where another draft of the same report can be kept: with a number from the second on. @param {string} first */
+const freePlace = (first) => {
+  let place = first;
+  for (let number = 2; read(place); number += 1) place = `${first} ${number}`;
+  return place;
+};
+
+const keep = () => {
+  clearTimeout(timer);
+  timer = 0;
+  if (!isOpen()) return;
+  const { unit, name, year, text } = report();
+  const edits = unansweredEdits();
+  const place = key || `${PREFIX}${unit} ${year}`;
+  const stored = read(place);
+  const isOther = stored !== null && stored.owner !== owner;
+  if (text === base && !edits.length) {
+    if (key && !isOther) remove(key);
+    isFull = false;
+    return;
+  }
+  key = isOther ? freePlace(`${PREFIX}${unit} ${year}`) : place;
+  if (isOther) tell("这份报告另有一份草稿，可能是另一个窗口在改。两份草稿都留着，没有互相覆盖。");
+  const day = new Date().toLocaleString("zh-CN", { dateStyle: "short", timeStyle: "short" });
+  const isKept = write(key, { unit, name, year, text, base, edits, owner, day });
+  if (!isKept && !isFull) tell("这个浏览器存不下草稿，请保存文件。");
+  isFull = !isKept;
+};
+
+/** Keeps what is there, and what was typed a moment ago. */
+export const keepNow = () => {
+  if (!isOpen()) return;
+  sendTyped();
+  keep();
+};
+
+/** The file was saved: what is in it is safe. */
+export const noteSaved = () => {
+  saved = report().text;
+};
+
+/**
+ * Another work begins; a draft that goes on is this work's from now on.
+ * @param {string} text what it begins with
+ * @param {Kept} [kept]
+ */
+export const beginDraft = (text, kept) => {
+  clearTimeout(timer);
+  timer = 0;
+  owner = `${Date.now()} ${Math.random()}`;
+  [key, base] = kept ? [kept.key, kept.draft.base ?? ""] : ["", text];
+  [isFull, saved] = [false, kept ? "" : text];
+  if (kept) write(key, { ...kept.draft, owner });
+};
+
+/** @param {Kept} kept */
+export const dropDraft = (kept) => remove(kept.key);
+
+/** Whether changes are kept nowhere but on the page. */
+const isLosing = () => isOpen() && (unansweredEdits().length > 0 || (isFull && report().text !== saved));
+
+/** Whether something was changed that is not in a saved file. */
+export const isUnsaved = () => isOpen() && report().text !== base && report().text !== saved;
+
+/** @param {Kept} kept */
+const entryOf = (kept) => {
+  const { name, year, day } = kept.draft;
+  const open = make("button", { type: "button", class: "gk-button" }, `${name} ${year}年度`);
+  const away = make("button", { type: "button", class: "dk-plain", "aria-label": `删掉草稿：${name} ${year}年度` }, "删掉");
+  open.addEventListener("click", () => goOn(kept));
+  away.addEventListener("click", () => {
+    remove(kept.key);
+    listDrafts();
+  });
+  return make("li", {}, open, make("small", {}, day), away);
+};
+
+export const listDrafts = () => {
+  const found = drafts();
+  room.hidden = !found.length;
+  list.replaceChildren(...found.map(entryOf));
+};
+
+/** @param {(kept: Kept) => void} act */
 export const onGoOn = (act) => {
   goOn = act;
 };
 
 /** Keeps the report as it is, in a while. */
-const keepSoon = () => {
+export const keepSoon = () => {
   clearTimeout(timer);
   timer = window.setTimeout(keep, PAUSE);
 };
 
-/** What was taken from a document is no published text: it is kept. */
-export const keepTaken = () => {
-  published = "";
-  keepSoon();
-};
-
-listen((state, change) => {
+listen((_, change) => {
   if (change) keepSoon();
-  else published = state.text;
 });
-addEventListener("pagehide", () => timer && keep());
+addEventListener("pagehide", keepNow);
+document.addEventListener("visibilitychange", () => document.hidden && keepNow());
+addEventListener("beforeunload", (event) => {
+  keepNow();
+  if (isLosing()) event.preventDefault();
+});
+addEventListener("storage", () => !isOpen() && listDrafts());

@@ -2,7 +2,7 @@
 
 import { forgetColumns } from "./desk-columns.js";
 import { fieldOf, grow, offerStates } from "./desk-field.js";
-import { listen, report } from "./desk-report.js";
+import { listen, report, sendBy } from "./desk-report.js";
 import { forgetUnfolded, isUsed, makeSection } from "./desk-section.js";
 import { find, make, targetOf } from "./gongkai-elements.js";
 
@@ -192,6 +192,7 @@ export const sectionAt = (element) =>
 
 /** @param {Event} event */
 const fieldAt = (event) => fieldOf(targetOf(event));
+const fieldAtFocus = () => fieldOf(document.activeElement);
 
 root.addEventListener("input", (event) => {
   const field = fieldAt(event);
@@ -207,6 +208,7 @@ root.addEventListener("focusout", (event) => {
   field?.send();
   field?.settle();
 });
+sendBy(() => fieldAtFocus()?.send());
 root.addEventListener("focusin", (event) => {
   const field = fieldAt(event);
   if (!field) return;

@@ -1,12 +1,13 @@
 // A document that was dropped: what it says, each value with the words that state it, to be confirmed or not.
 
-import { keepTaken } from "./desk-drafts.js";
+import { keepSoon } from "./desk-drafts.js";
 import { ask } from "./desk-engine.js";
 import { freshId } from "./desk-field.js";
-import { edit, report, take, tell, tellFault } from "./desk-report.js";
-import { make } from "./gongkai-elements.js";
+import { edit, flush, report, sendTyped, take, tell, tellFault } from "./desk-report.js";
+import { findAll, make } from "./gongkai-elements.js";
 
 /** @typedef {{path: string, label: string, written: string, source: string, now: string}} Found */
+/** @typedef {import("./desk-report.js").Section} Section */
 /** @typedef {{path: string, label: string, said: string}} Unsure */
 /** @typedef {{name: string, kind: string, found: Found[], unsure: Unsure[], missing: string[], notes: string[], said: string, text: string}} Imported */
 
@@ -25,8 +26,8 @@ const shortly = (words) =>
     ? [words]
     : [make("details", {}, make("summary", {}, `${words.slice(0, SHORT)}…`), make("span", { class: "dk-words" }, words))];
 
-/** @param {Found} found */
-const rowOf = ({ path, label, written, source, now }) => {
+/** @param {Found} found @param {boolean} isLong running words, and no cell of a table */
+const rowOf = ({ path, label, written, source, now }, isLong) => {
   const id = freshId("found");
   const box = make("input", { type: "checkbox", id, value: path, checked: !now });
   return make(
@@ -35,8 +36,65 @@ const rowOf = ({ path, label, written, source, now }) => {
     make("td", {}, box),
     make("th", { scope: "row" }, make("label", { for: id }, label)),
     make("td", { class: "is-value" }, ...shortly(written), now ? make("small", {}, "表单里是 ", ...shortly(now)) : null),
-    make("td", {}, source ? make("q", {}, source) : make("span", { class: "dk-hint" }, "表格里的")),
+    make("td", {}, source ? make("q", {}, source) : make("span", { class: "dk-hint" }, isLong ? "正文" : "表格里的")),
   );
+};
+
+/** Where each field stands, and its kind. @returns {Map<string, {section: Section, isLong: boolean}>} */
+const places = () =>
+  new Map(
+    report().fields.flatMap((section) =>
+      section.rows.flatMap(({ kind, cells }) =>
+        Object.entries(cells).map(([key, { path }]) => {
+          const own = section.columns.find((column) => column.key === key)?.kind ?? kind;
+          return /** @type {const} */ ([path, { section, isLong: own === "long" || section.kind === "text" }]);
+        }),
+      ),
+    ),
+  );
+
+/** What was found, by section in its order; "" for what stands in no table. @param {Found[]} found */
+const inSections = (found) => {
+  const known = places();
+  const tables = report().fields.filter(({ kind }) => kind === "table" || kind === "columns");
+  /** @type {Map<string, Found[]>} */
+  const groups = new Map();
+  for (const one of found) {
+    const own = known.get(one.path)?.section ?? tables.find(({ id }) => one.path.startsWith(`${id}/`));
+    const title = own && tables.includes(own) ? own.title : "";
+    groups.set(title, [...(groups.get(title) ?? []), one]);
+  }
+  return [...groups].map(([title, entries]) => ({
+    title,
+    rows: entries.map((entry) => rowOf(entry, known.get(entry.path)?.isLong ?? false)),
+  }));
+};
+
+/** The rows of one table below one tick for all of them. @param {{title: string, rows: HTMLElement[]}} group */
+const bodyOf = ({ title, rows }) => {
+  if (!title || rows.length < 2) return make("tbody", {}, ...rows);
+  const id = freshId("whole");
+  const whole = make("input", { type: "checkbox", id, "data-whole": true });
+  const label = make("label", { for: id }, title, make("small", {}, `全选本表 ${rows.length} 项`));
+  const body = make(
+    "tbody",
+    {},
+    make("tr", { class: "is-whole" }, make("td", {}, whole), make("th", { colspan: 3, scope: "rowgroup" }, label)),
+    ...rows,
+  );
+  whole.addEventListener("change", () => {
+    for (const box of findAll(body, "td input[value]", HTMLInputElement)) box.checked = whole.checked;
+  });
+  return body;
+};
+
+/** The tick of a table says what its rows say. @param {HTMLElement} place */
+const tellWhole = (place) => {
+  for (const whole of findAll(place, "[data-whole]", HTMLInputElement)) {
+    const rows = findAll(whole.closest("tbody") ?? place, "td input[value]", HTMLInputElement);
+    whole.checked = rows.every(({ checked }) => checked);
+    whole.indeterminate = !whole.checked && rows.some(({ checked }) => checked);
+  }
 };
 
 /** @param {string} title @param {Node[]} entries */
@@ -49,12 +107,14 @@ const listOf = (title, entries) => (entries.length ? [make("h3", {}, title), mak
 const confirm = (imported) => {
   const { name, unsure, missing, notes } = imported;
   const found = imported.found.filter(({ now, written }) => now !== written);
+  const groups = inSections(found);
   const same = imported.found.length - found.length;
   const titleId = freshId("import");
   const box = make("dialog", { class: "dk-import", "aria-labelledby": titleId });
-  const boxes = () => [...box.querySelectorAll("td input")].flatMap((one) => (one instanceof HTMLInputElement ? [one] : []));
+  const boxes = () => findAll(box, "td input[value]", HTMLInputElement);
   const put = make("button", { type: "button", class: "gk-button is-main" });
   const count = () => {
+    tellWhole(box);
     put.textContent = `把打勾的 ${boxes().filter(({ checked }) => checked).length} 项填进表单`;
   };
   const all = make("button", { type: "button", class: "dk-plain" }, "全部打勾");
@@ -86,7 +146,7 @@ const confirm = (imported) => {
           {},
           make("tr", {}, ...["要", "项目", "找到的", "原文里的话"].map((label) => make("th", { scope: "col" }, label))),
         ),
-        make("tbody", {}, ...found.map(rowOf)),
+        ...groups.map(bodyOf),
       ),
     ),
     same ? make("p", { class: "dk-hint" }, `另有 ${same} 项和表单里的一样。`) : null,
@@ -102,14 +162,13 @@ const confirm = (imported) => {
   box.addEventListener("change", count);
   away.addEventListener("click", () => box.close());
   put.addEventListener("click", async () => {
-    const paths = [...box.querySelectorAll("td input")].flatMap((one) =>
-      one instanceof HTMLInputElement && one.checked ? [one.value] : [],
-    );
-    const { text } = report();
+    const paths = boxes().flatMap(({ checked, value }) => (checked ? [value] : []));
     box.close();
     try {
+      await flush();
+      const { text } = report();
       take(await ask("take", [paths]));
-      keepTaken();
+      keepSoon();
       tell(`填了 ${paths.length} 项。`, () => edit("set_text", [text]));
     } catch (error) {
       tellFault(error);
@@ -128,6 +187,7 @@ export const importFile = async (file) => {
     return;
   }
   tell(`正在读“${file.name}”…`);
+  sendTyped();
   try {
     /** @type {Imported} */
     const imported = await ask("import_file", [file.name], { content: new Uint8Array(await file.arrayBuffer()) });

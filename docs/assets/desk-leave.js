@@ -1,11 +1,12 @@
 // The report is done: what changed, what is left, the file to save, and the page on which it is handed in.
 
+import { noteSaved } from "./desk-drafts.js";
 import { ask, bytesOf } from "./desk-engine.js";
 import { reach } from "./desk-form.js";
 import { tooLarge } from "./desk-import.js";
 import { listChanged } from "./desk-preview.js";
-import { edit, isOpen, listen, report, tell, tellFault, wordsOf } from "./desk-report.js";
-import { offerSaving, projectButtons, settled } from "./desk-save.js";
+import { edit, flush, isOpen, listen, report, tell, tellFault, wordsOf } from "./desk-report.js";
+import { offerSaving, projectButtons } from "./desk-save.js";
 import { onEnter, shownTab, showTab } from "./desk-tabs.js";
 import { zipOf } from "./desk-zip.js";
 import { find, make } from "./gongkai-elements.js";
@@ -31,17 +32,19 @@ const save = (content, name) => {
 
 /** Saves the file, with what is attached as one ZIP. */
 export const saveReport = async () => {
-  await settled();
+  await flush();
   const { path, text, year } = report();
   const name = path.slice(path.lastIndexOf("/") + 1);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   if (!attached.size) {
     save(new Blob([text], { type: "application/yaml" }), name);
+    noteSaved();
     tell(`已存成 ${name}，放在电脑的“下载”文件夹里。`);
     return;
   }
   const files = [...attached].map(([file, content]) => ({ name: folder + file, content }));
   save(zipOf([{ name: path, content: new TextEncoder().encode(text) }, ...files]), `${name.replace(/\.yml$/, "")}-${year}.zip`);
+  noteSaved();
   tell("已存成一个压缩包，里面是数据文件和附件。");
 };
 

@@ -9,12 +9,13 @@ import { find, make } from "./gongkai-elements.js";
 
 const SITE = new URL("../", import.meta.url);
 const WIDTHS = { desk: "电脑", phone: "手机" };
+const FIRST = matchMedia("(max-width: 44.984375em)").matches ? "phone" : "desk";
 
 const panel = find(document, "#dk-page", HTMLElement);
-const frame = make("iframe", { class: "dk-frame", sandbox: "allow-same-origin", title: "报告页面的预览", "data-width": "desk" });
+const frame = make("iframe", { class: "dk-frame", sandbox: "allow-same-origin", title: "报告页面的预览", "data-width": FIRST });
 const said = make("div", { class: "dk-page__said", role: "status" });
 const widths = Object.entries(WIDTHS).map(([width, label]) => {
-  const button = make("button", { type: "button", class: "gk-button", "aria-pressed": String(width === "desk") }, label);
+  const button = make("button", { type: "button", class: "gk-button", "aria-pressed": String(width === FIRST) }, label);
   button.addEventListener("click", () => {
     frame.dataset.width = width;
     for (const other of widths) other.setAttribute("aria-pressed", String(other === button));

@@ -1,4 +1,5 @@
 // The report in hand: what the desk's engine says of it, kept up to date, and who is told.
+import { DroppedError } from "./desk-call.js";
 import { ask } from "./desk-engine.js";
 
 /** @typedef {"filled" | "nought" | "unpublished" | "empty"} CellState */
@@ -84,6 +85,11 @@ import { ask } from "./desk-engine.js";
 let held = null;
 /** @type {Listener[]} */
 const listeners = [];
+/** @type {(() => unknown)[]} */
+const typists = [];
+/** @typedef {{method: string, args: unknown[]}} Edit */
+/** @type {Edit[]} edits that the engine has not answered, in their order */
+let unanswered = [];
 /** @type {(words: string, undo?: () => void) => void} */
 let tellPerson = () => {};
 
@@ -95,6 +101,12 @@ export const report = () => {
 
 /** Whether a report is in hand. */
 export const isOpen = () => held !== null;
+
+/** Puts the report away: none is in hand. */
+export const putAway = () => {
+  held = null;
+  unanswered = [];
+};
 
 /** @param {Listener} listener */
 export const listen = (listener) => listeners.push(listener);
@@ -114,7 +126,9 @@ export const tell = (words, undo) => tellPerson(words, undo);
 export const wordsOf = (error) => (error instanceof Error ? error.message : String(error));
 
 /** @param {unknown} error */
-export const tellFault = (error) => tell(wordsOf(error));
+export const tellFault = (error) => {
+  if (!(error instanceof DroppedError)) tell(wordsOf(error));
+};
 
 /** @param {State} state */
 export const take = (state) => {
@@ -148,6 +162,23 @@ export const apply = (change, isAdded = false) => {
   if (change.said) tell(change.said);
 };
 
+/** @param {() => unknown} act sends at once what was typed and waits for a pause */
+export const sendBy = (act) => typists.push(act);
+
+/** Sends what was typed last. */
+export const sendTyped = () => {
+  for (const act of typists) act();
+};
+
+/** Edits that are not in the report yet. */
+export const unansweredEdits = () => unanswered;
+
+/** Done once what was typed last is in the report: the engine answers in order. */
+export const flush = async () => {
+  sendTyped();
+  if (held) await ask("check");
+};
+
 /**
  * An edit by the engine; what came of it. Words for the person where it failed.
  * @param {string} method
@@ -156,11 +187,16 @@ export const apply = (change, isAdded = false) => {
  * @returns {Promise<Change | null>}
  */
 export const edit = async (method, args, key = "") => {
+  const own = { method, args };
+  const path = held?.path;
+  unanswered.push(own);
   try {
     const change = await ask(method, args, { key });
-    apply(change, method === "add_row");
+    unanswered = unanswered.filter((other) => other !== own);
+    if (held?.path === path) apply(change, method === "add_row");
     return change;
   } catch (error) {
+    unanswered = unanswered.filter((other) => other !== own);
     tellFault(error);
     return null;
   }

@@ -1,8 +1,8 @@
 // Opened by `gongkai desk`: saves into the project's data folder too. The address holds the token behind #, which only this
 // page sees; it goes in a header, and to this computer alone.
 
-import { ask } from "./desk-engine.js";
-import { listen, report, tell, wordsOf } from "./desk-report.js";
+import { askPerson } from "./desk-ask.js";
+import { flush, listen, report, tell, wordsOf } from "./desk-report.js";
 import { find, make } from "./gongkai-elements.js";
 
 /** @typedef {{path: string, content: Uint8Array<ArrayBuffer>}} Saved */
@@ -14,9 +14,6 @@ const MOST = 20; // of the texts that are known of a file
 const begun = new Map();
 /** @type {Map<string, string>} path → SHA-256 of what this page saved there */
 const saved = new Map();
-
-/** Done once what was typed last is in the report: the engine answers in order. */
-export const settled = () => ask("check");
 
 /** @param {Uint8Array<ArrayBuffer>} content */
 const digestOf = async (content) =>
@@ -36,29 +33,9 @@ const put = async ({ path, content }, before) => {
   return { status: answer.status, words: await answer.text(), there: answer.headers.get("ETag")?.replaceAll('"', "") ?? "" };
 };
 
-/**
- * Asks whether what lies there is to be replaced.
- * @param {string} words
- * @returns {Promise<boolean>}
- */
-const asks = (words) =>
-  new Promise((resolve) => {
-    const yes = make("button", { type: "button", class: "gk-button" }, "换成这一份");
-    const no = make("button", { type: "button", class: "gk-button is-main" }, "不换");
-    const box = make("dialog", { class: "dk-ask", "aria-label": "电脑上的文件变了" });
-    box.append(make("p", {}, words), make("p", { class: "dk-actions" }, no, yes));
-    /** @param {boolean} answer */
-    const end = (answer) => {
-      box.remove();
-      resolve(answer);
-    };
-    yes.addEventListener("click", () => end(true));
-    no.addEventListener("click", () => end(false));
-    box.addEventListener("close", () => end(false));
-    document.body.append(box);
-    box.showModal();
-    no.focus();
-  });
+/** Whether what lies there is to be replaced, as the person says. @param {string} words */
+const asks = async (words) =>
+  (await askPerson("电脑上的文件变了", words, { replace: "换成这一份", leave: "不换" })) === "replace";
 
 /** Saves one file; what lies there meanwhile is replaced only if the person says so. @param {Saved} file */
 const saveOne = async (file) => {
@@ -74,7 +51,7 @@ const saveOne = async (file) => {
 
 /** @param {ReadonlyMap<string, Uint8Array<ArrayBuffer>>} attached name below the year's folder → content */
 const saveAll = async (attached) => {
-  await settled();
+  await flush();
   const { path, text } = report();
   const home = path.slice(0, path.lastIndexOf("/") + 1);
   try {

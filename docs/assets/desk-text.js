@@ -1,6 +1,6 @@
 // The data file as text beside the form: what is typed here shows there, and what cannot be read leaves the form as it was.
 
-import { edit, listen, report } from "./desk-report.js";
+import { edit, listen, report, sendBy } from "./desk-report.js";
 import { MARKS } from "./desk-row.js";
 import { onEnter, shownTab } from "./desk-tabs.js";
 import { find, make } from "./gongkai-elements.js";
@@ -101,6 +101,7 @@ area.addEventListener("compositionend", () => {
   timer = window.setTimeout(send, PAUSE);
 });
 area.addEventListener("change", send);
+sendBy(() => timer && send());
 area.addEventListener("scroll", () => {
   numbers.scrollTop = area.scrollTop;
 });

@@ -1,4 +1,5 @@
 // Which unit and year: found by name, 简称 or code; what is public of a unit is loaded once it is chosen.
+import { DroppedError } from "./desk-call.js";
 import { ask, start } from "./desk-engine.js";
 import { tellFault } from "./desk-report.js";
 import { find, findAll, make } from "./gongkai-elements.js";
@@ -96,30 +97,35 @@ const offerYears = (years) => {
   if (years.some(({ year }) => String(year) === chosen)) yearField.value = chosen;
 };
 
-/** @param {Unit} unit */
+/** @param {Unit} unit @returns {Promise<UnitOpened>} */
 const fetchUnit = async (unit) => {
   const [answer] = await Promise.all([fetch(`${desk.dataset.reference}${unit.id}.zip`), engine()]);
   if (!answer.ok) throw new Error("单位的数据没有取到。怎么改：看看网络，再选一次单位");
   const content = new Uint8Array(await answer.arrayBuffer());
-  /** @type {UnitOpened} */
-  const found = await ask("open_unit", [], { content });
-  if (shownUnit !== unit.id) return found;
+  if (opening?.id !== unit.id) throw new DroppedError(); // another unit was chosen meanwhile: the engine has one at a time
+  return await ask("open_unit", [], { content });
+};
+
+/** Years and ways of the unit that is chosen. @param {Unit} unit @param {UnitOpened} found */
+const showOpened = (unit, found) => {
+  if (shownUnit !== unit.id) return;
   opened = found;
   offerYears(found.years.map(({ year, state }) => ({ year, said: state === "未收录" ? "还没有" : state })));
   showWays();
-  return found;
 };
 
 /** @type {{id: string, found: Promise<UnitOpened>} | null} */
 let opening = null;
 /** Loads what is public of a unit, once, and offers its years. @param {Unit} unit */
 export const openUnit = (unit) => {
-  if (opening?.id === unit.id) return opening.found;
-  const found = fetchUnit(unit);
+  const { found } = opening?.id === unit.id ? opening : { found: fetchUnit(unit) };
   opening = { id: unit.id, found };
-  found.catch(() => {
-    opening = null;
-  });
+  found.then(
+    (answer) => showOpened(unit, answer),
+    () => {
+      if (opening?.found === found) opening = null;
+    },
+  );
   return found;
 };
 
@@ -172,6 +178,15 @@ export const choose = (unit, year) => {
   showYears();
   if ([...yearField.options].some(({ value }) => value === year)) yearField.value = year;
 };
+
+/** No unit is chosen, so that the list offers all. */
+export const chooseNone = () => {
+  unitField.value = "";
+  lookUp();
+};
+
+/** What of the choice is made so far. */
+export const chosenSoFar = () => ({ unit: chosenUnit(), written: unitField.value.trim() });
 
 /** Loads the engine and the list of units. */
 export const load = async () => {

@@ -1,56 +1,35 @@
 // The clerk's desk (/desk/): which report, and where to begin; then the form, its text, its page, and the file to hand in.
 
-import { listDrafts, onGoOn } from "./desk-drafts.js";
+import { askPerson } from "./desk-ask.js";
+import { beginDraft, draftOf, dropDraft, isUnsaved, keepNow, keepSoon, listDrafts, onGoOn } from "./desk-drafts.js";
 import { ask } from "./desk-engine.js";
 import { importFile, tooLarge } from "./desk-import.js";
 import { saveReport } from "./desk-leave.js";
-import { isOpen, listen, report, take, tell, tellBy, tellFault } from "./desk-report.js";
+import { edit, flush, isOpen, listen, putAway, report, take, tell, tellFault } from "./desk-report.js";
 import { showTab } from "./desk-tabs.js";
-import { choice, choose, load, openUnit, unitOf } from "./desk-units.js";
-import { find, findAll, make } from "./gongkai-elements.js";
+import { choice, choose, chooseNone, chosenSoFar, load, openUnit, unitOf } from "./desk-units.js";
+import { find, findAll } from "./gongkai-elements.js";
 import "./desk-correct.js";
 import "./desk-form.js";
 import "./desk-keys.js";
 import "./desk-problems.js";
+import "./desk-said.js";
 import "./desk-text.js";
 
 /** @typedef {import("./desk-units.js").Unit} Unit */
-/** @typedef {import("./desk-drafts.js").Draft} Draft */
-/** @typedef {"last_year" | "published" | "empty" | {text: string}} Source */
-
-const SHOWN = 12_000; // ms that words stay
+/** @typedef {import("./desk-drafts.js").Kept} Kept */
+/** @typedef {import("./desk-report.js").State} State */
+/** @typedef {"last_year" | "published" | "empty" | {text: string, name?: string, content?: Uint8Array}} Source */
 
 const desk = find(document, "[data-desk]", HTMLElement);
 const form = find(desk, "[data-start]", HTMLFormElement);
 const fileField = find(form, "[data-file]", HTMLInputElement);
 const ways = findAll(form, "[data-way]", HTMLButtonElement);
 const work = find(desk, "[data-work]", HTMLElement);
-const said = find(desk, "[data-said]", HTMLElement);
 
 /** @type {File | null} a document that waits for unit and year */
 let waiting = null;
-
-/* ---- words for the person ---- */
-
-let shown = 0;
-tellBy((words, undo) => {
-  clearTimeout(shown);
-  said.replaceChildren();
-  if (!words) return;
-  said.append(make("p", {}, words));
-  if (undo) {
-    const back = make("button", { type: "button", class: "dk-plain" }, "撤销");
-    back.addEventListener("click", () => {
-      said.replaceChildren();
-      undo();
-    });
-    said.append(back);
-  }
-  const away = make("button", { type: "button", class: "dk-plain", "aria-label": "关上提示" }, "×");
-  away.addEventListener("click", () => said.replaceChildren());
-  said.append(away);
-  shown = window.setTimeout(() => said.replaceChildren(), SHOWN);
-});
+let isBeginning = false;
 
 /* ---- where to begin ---- */
 
@@ -62,51 +41,125 @@ const showWork = (isWorking) => {
 };
 
 /**
- * Takes a report in hand.
+ * Takes a report in hand; one that cannot be taken leaves what is there.
  * @param {Unit} unit
  * @param {number} year
  * @param {Source} source
+ * @param {Kept} [kept] the draft that goes on
  */
-const begin = async (unit, year, source) => {
+const begin = async (unit, year, source, kept) => {
+  if (isBeginning) return false;
+  isBeginning = true;
+  form.inert = true;
   form.setAttribute("aria-busy", "true");
   try {
     await openUnit(unit);
-    const state = await ask("start", [year, source]);
+    if (isOpen()) keepNow();
+    const { content, ...said } = typeof source === "string" ? { content: undefined } : source;
+    /** @type {State} */
+    const state = await ask("start", [year, typeof source === "string" ? source : said], content ? { content } : {});
+    beginDraft(state.text, kept);
     showWork(true);
     showTab("dk-form");
     take(state);
     find(work, "[data-whose]", HTMLElement).focus();
-    if (waiting) importFile(waiting);
+    return true;
   } catch (error) {
     tellFault(error);
+    return false;
   } finally {
-    waiting = null;
+    isBeginning = false;
+    form.inert = false;
     form.removeAttribute("aria-busy");
   }
+};
+
+/** A draft goes on, with what was typed last. @param {Kept} kept */
+const goOnWith = async (kept) => {
+  const { unit: id, name, year, text, edits = [] } = kept.draft;
+  const unit = unitOf(id);
+  if (!unit) {
+    tell(`网站上现在没有“${name}”。`);
+    return;
+  }
+  choose(unit, String(year));
+  if (await begin(unit, year, { text }, kept)) {
+    for (const { method, args } of edits) await edit(method, args);
+    keepSoon();
+    openWaiting();
+  }
+};
+
+/**
+ * Begins anew; where the report has a draft the person says what becomes of it.
+ * @param {Unit} unit
+ * @param {number} year
+ * @param {Source} source
+ */
+const beginAnew = async (unit, year, source) => {
+  const kept = draftOf(unit.id, year);
+  const ways = { away: "丢掉草稿重新开始", goOn: "接着做草稿" };
+  const words = kept && `${kept.draft.name} ${year}年度在这个浏览器里有一份草稿，${kept.draft.day}存的。`;
+  const answer = words ? await askPerson("有草稿", words, ways) : "away";
+  if (kept && answer === "goOn") await goOnWith(kept);
+  if (answer !== "away" || !(await begin(unit, year, source))) return;
+  if (kept) dropDraft(kept);
+  openWaiting();
 };
 
 for (const button of ways) {
   button.addEventListener("click", () => {
     const way = button.dataset.way;
-    if (way === "file") {
+    if (way === "file" && !waiting) {
       fileField.click();
       return;
     }
     const chosen = choice();
-    if (chosen && (way === "published" || way === "last_year" || way === "empty")) begin(chosen.unit, chosen.year, way);
+    if (!chosen) return;
+    if (way === "file" && waiting) openFile(waiting).catch(tellFault);
+    if (way === "published" || way === "last_year" || way === "empty") beginAnew(chosen.unit, chosen.year, way);
   });
 }
 form.addEventListener("submit", (event) => event.preventDefault());
 
 /* ---- files ---- */
 
-/** Whose saved file it is, by its name and its title, as far as they say. @param {File} file @param {string} text */
+const fileWords = find(form, "[data-way=file] b", HTMLElement);
+const fileTitle = fileWords.textContent ?? "";
+/** A file that waits is named on the button that opens it. @param {File | null} file */
+const wait = (file) => {
+  waiting = file;
+  fileWords.textContent = file ? `打开“${file.name}”` : fileTitle;
+};
+
+/** What waited is read into the report that was taken in hand. */
+const openWaiting = () => {
+  const file = waiting;
+  wait(null);
+  if (file && !isSavedFile(file)) importFile(file);
+};
+
+/** @param {File} file */
+const isSavedFile = (file) => /\.ya?ml$/i.test(file.name);
+
+/** Whose saved file it is, by its name and its title, as far as nothing else was chosen. @param {File} file @param {string} text */
 const chooseFor = (file, text) => {
-  const id = file.name.replace(/(?: ?\(\d+\))?\.ya?ml$/i, "");
-  const unit = unitOf(id);
-  if (!unit || isOpen()) return;
+  const unit = unitOf(file.name.replace(/(?: ?\(\d+\))?\.ya?ml$/i, ""));
+  const { unit: chosen, written } = chosenSoFar();
+  if (!unit || (written && chosen?.id !== unit.id)) return;
   const [, year = ""] = /^标题: *["']?(\d{4})/m.exec(text) ?? [];
   choose(unit, year);
+};
+
+/** A report that was saved, over the one in hand; the changes of that stay as a draft. @param {File} file @param {Source} source */
+const openOver = async (file, source) => {
+  await flush();
+  const words = `现在这份有没保存的改动。打开“${file.name}”以后，这些改动留作草稿，在“换一份”里接着做。`;
+  const ways = { open: "打开这个文件", stay: "不打开" };
+  if (isUnsaved() && (await askPerson("有没保存的改动", words, ways)) !== "open") return;
+  const { unit: id, year } = report();
+  const unit = unitOf(id);
+  if (unit) await begin(unit, year, source);
 };
 
 /** A report that was saved goes on; a document is read into the form. @param {File} file */
@@ -116,26 +169,31 @@ const openFile = async (file) => {
     tell(refused);
     return;
   }
-  const isSaved = /\.ya?ml$/i.test(file.name);
+  const isSaved = isSavedFile(file);
   if (isOpen() && !isSaved) {
     importFile(file);
     return;
   }
   const text = isSaved ? await file.text() : "";
+  const source = { text, name: file.name };
+  if (isOpen()) {
+    openOver(file, source);
+    return;
+  }
   if (isSaved) chooseFor(file, text);
-  const chosen = isOpen() ? { unit: unitOf(report().unit), year: report().year } : choice();
-  if (!chosen?.unit) {
-    tell(`先选单位和年度，再打开“${file.name}”。`);
+  wait(file);
+  const chosen = choice();
+  if (!chosen) {
+    tell(`“${file.name}”等着：选好单位和年度，再按“打开”。`);
     return;
   }
   if (isSaved) {
-    begin(chosen.unit, chosen.year, { text });
+    beginAnew(chosen.unit, chosen.year, source);
     return;
   }
-  waiting = file;
   const { years } = await openUnit(chosen.unit);
   const hasText = years.find(({ year }) => year === chosen.year)?.has_text;
-  begin(chosen.unit, chosen.year, hasText ? "published" : "empty");
+  beginAnew(chosen.unit, chosen.year, hasText ? "published" : "empty");
 };
 
 fileField.addEventListener("change", () => {
@@ -160,21 +218,18 @@ desk.addEventListener("drop", (event) => {
 
 find(work, "[data-save]", HTMLElement).addEventListener("click", saveReport);
 find(work, "[data-open]", HTMLElement).addEventListener("click", () => fileField.click());
-find(work, "[data-another]", HTMLElement).addEventListener("click", () => {
+find(work, "[data-another]", HTMLElement).addEventListener("click", async () => {
+  await flush().catch(tellFault);
+  keepNow();
+  putAway();
+  wait(null);
   showWork(false);
+  chooseNone();
   listDrafts();
   find(form, "#dk-unit", HTMLInputElement).focus();
 });
 
-onGoOn((/** @type {Draft} */ draft) => {
-  const unit = unitOf(draft.unit);
-  if (!unit) {
-    tell(`网站上现在没有“${draft.name}”。`);
-    return;
-  }
-  choose(unit, String(draft.year));
-  begin(unit, draft.year, { text: draft.text });
-});
+onGoOn(goOnWith);
 
 listen((state, change) => {
   if (change) return;
