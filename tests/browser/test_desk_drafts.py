@@ -75,7 +75,8 @@ def kept_with(desk: DeskPage, title: str) -> None:
     """Write a title, and wait until the draft has it."""
     desk.write(TITLE, title)
     desk.page.wait_for_function(
-        "(title) => Object.entries(localStorage).some(([key, kept]) => key.startsWith('gk-desk') && kept.includes(title))",
+        "(title) => Object.entries(localStorage)"
+        ".some(([key, kept]) => key.startsWith('gk-desk') && kept.includes(title))",
         arg=title,
         timeout=WAIT,
     )

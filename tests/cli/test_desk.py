@@ -264,10 +264,10 @@ def test_another_origin_is_refused(running: Running, origin: str | None, token: 
     assert said.status == 403
 
 
-@pytest.mark.parametrize("site", ["cross-site", "same-site", "none", ""])
-def test_a_page_that_the_browser_says_is_another_is_refused(running: Running, site: str) -> None:
+@pytest.mark.parametrize("relation", ["cross-site", "same-site", "none", ""])
+def test_a_page_that_the_browser_says_is_another_is_refused(running: Running, relation: str) -> None:
     before = files(running.root.parent)
-    assert unchanged(running, before, running.put(f"/{NEW}", TEXT, Sec_Fetch_Site=site))
+    assert unchanged(running, before, running.put(f"/{NEW}", TEXT, Sec_Fetch_Site=relation))
 
 
 @pytest.mark.parametrize("token", TOKENS)

@@ -21,7 +21,7 @@ LISTED = {
     # Pages are read from files, whose address has no origin: 'self' is nothing there. On a server it is the site.
     re.compile(
         r"Resource violates Content Security Policy \(meta tag\): (?:external stylesheet|external script|image)"
-        r" “(?:(?:\.\./)*|/)assets/[\w.-]+” blocked by “(?:style|script|img)-src” directive\."
+        r" “(?:(?:\.\./)*|/)assets/(?:guide/)?[\w.-]+” blocked by “(?:style|script|img)-src” directive\."
     ),
     # What schema.org says of a page is data: no browser runs or reports it (tests/browser/test_linked_data.py).
     # Other scripts in a page are found by tests/browser/test_access.py.

@@ -1,4 +1,4 @@
-"""Markdown extension for the hand-written pages: a line end between Han characters is no space."""
+"""Markdown extension for the hand-written pages: a line end between Han characters is no space; tags are HTML's."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class LineEnds(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- named by Markdown
         """Add the step between the inline marks (20) and the writing (10)."""
+        md.set_output_format("html")
         md.treeprocessors.register(_Step(md), "line-ends", 15)
 
 
