@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.conftest import DEMO, SEED
 from tests.desk.test_form import FIELDS
@@ -18,6 +18,7 @@ from yaml.nodes import ScalarNode
 from gongkai.cli.tidied import tidied
 from gongkai.desk.edit_steps import NotPossibleError
 from gongkai.desk.edits import OUT, EditedText, changed
+from gongkai.desk.opened import RefusedError
 from gongkai.desk.places import ACTUAL, is_line, value_at
 from gongkai.load.comments import find_comments
 from gongkai.load.yaml_text import node_at
@@ -110,6 +111,9 @@ def test_any_number_in_the_place_of_any_other(file: Path, at: int, long: Decimal
         assert str(value_at(text.values, path)[1]) == str(value)
 
 
+@example("NULL")
+@example("Null")
+@example("True")
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t")))
 def test_any_words_are_read_as_they_were_written(words: str) -> None:
     for path in (("引言",), ("问题", 0), ("收支", "说明"), ("标题",), ("校核说明", "D09")):
@@ -161,3 +165,29 @@ def test_several_values_at_once_are_the_same_as_one_after_the_other() -> None:
         for path, value in values.items():
             one = one.with_value(path, value)
         assert _digits(text.with_values(values).values) == _digits(one.values)
+
+
+#: What is read as nothing, though it says something: 甲乙丙.
+UNREAD = [
+    "标题: 甲乙丙\n", "公用经费: {说明: 甲乙丙}\n", "? [a, b]\n: 甲乙丙\n", "引言: !x 甲乙丙\n", "引言\u00a0: 甲乙丙\n",
+    "'': 甲乙丙\n", "概况: {基本情况：甲乙丙, 主要职责: 丁}\n", "绩效: {自评得分:甲乙丙, 自评等级: 优}\n",
+]  # fmt: skip  # texts
+
+
+@pytest.mark.parametrize("unread", UNREAD)
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_not_read_is_not_lost(form: str, unread: str) -> None:
+    written = FORMS[form].rstrip("\n") + "\n" + unread
+    text, rng = EditedText(written, FILE), random.Random(form + unread)
+    assert text.is_readable
+    places = [path for path in FIELDS if path[0] != unread[:2] and "甲乙丙" not in repr(value_at(text.values, path))]
+    for path in rng.sample(places, 60):
+        value = rng.choice(VALUES)
+        try:
+            edited = text.with_values({path: value, ("自评表", "说明"): OUT, ("封面", "评价方式"): "自评"})
+        except (NotPossibleError, RefusedError):
+            continue
+        assert "甲乙丙" in edited.text, (path, value)
+    plain = text.with_value(("授予中小企业",), Decimal("3.21"))
+    assert "授予中小企业: 3.21" in plain.text
+    assert "甲乙丙" in plain.text

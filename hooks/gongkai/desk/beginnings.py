@@ -12,7 +12,7 @@ from ..open_data.data_file import new_data_file
 from ..open_data.data_layout import as_meant, laid_out
 from .opened import OpenedUnit, RefusedError
 from .places import is_entry
-from .saved_file import OpenedText, decoded, told_of_other
+from .saved_file import OpenedText, decoded, lost, told_of_other
 from .shapes import SourceName, SourceText
 from .typed import cleaned
 
@@ -36,7 +36,8 @@ def begin(opened: OpenedUnit, year: int, source: SourceName | SourceText, conten
     text = opened.published_text(year)
     if text is None:
         raise RefusedError(f"{year} 年度没有公开的报告。怎么改：换一个年度，或者新写一份")
-    return OpenedText(text)
+    file = opened.file_of(year)
+    return OpenedText(text, lost(opened.reference.files[file], file.rpartition("/")[2]))
 
 
 def _file(opened: OpenedUnit, year: int, source: SourceText, content: bytes | None) -> OpenedText:

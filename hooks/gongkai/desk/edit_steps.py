@@ -200,7 +200,7 @@ def flow_text(value: Any) -> str:
 def _inserted(document: Document, path: KeyPath, holder: MappingNode, key: str | int, value: Any) -> list[Edit]:
     """A key with its value, where it stands on the form; of the unit's own names the last."""
     text, shape = document.text, shape_at(path)
-    names = [name.value for name, _ in holder.value]
+    names = [name.value for name, _ in holder.value if isinstance(name, ScalarNode)]
     late = [name for name, _ in ordered(dict.fromkeys([*names, key]), shape)]
     before = [at for at, name in enumerate(names) if late.index(name) < late.index(key)]
     at = before[-1] if before else -1

@@ -20,10 +20,16 @@ from ..model.problem import KeyPath
 from ..open_data.data_layout import LONGEST, as_meant, laid_out, ordered
 from .edit_steps import NotPossibleError, put, taken_out
 from .entry_text import Edit, line_end, line_start, with_edits
+from .opened import RefusedError
 from .places import ACTUAL, TOP, is_entry, is_line, value_at
 
+#: What is told of a key or a value that is not among the values that are read: misread, there twice, with a tag.
+_LEFT_OUT: Final = frozenset({"Y01", "Y02", "Y06", "Y09", "Y10", "Y12", "F04", "F10"})
 #: What stands for a value that is to be taken out, its key and all.
 OUT: Final[Any] = object()
+_NOT_WHOLE: Final = (
+    "文件里有读不懂或者写了两次的名称，这一处没有改，免得丢掉它下面的内容。怎么改：先在“文本”里照“必须改”的提示改好"
+)
 
 
 @dataclass(frozen=True)
@@ -52,10 +58,21 @@ class EditedText:
     @cached_property
     def is_laid_out(self) -> bool:
         """Whether it is in the one layout."""
-        return self.is_readable and self.anew(self.values) == self.text
+        return self.is_readable and self._is_whole and self.anew(self.values) == self.text
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether the values are all that it says."""
+        return not any(problem.code in _LEFT_OUT for problem in self.document.problems)
 
     def anew(self, values: Mapping[str, Any]) -> str:
-        """The text of other values in the one layout, with the comments of this one."""
+        """The text of other values in the one layout, with the comments of this one.
+
+        Raises:
+            RefusedError: it says something that is not among its values, and would be lost.
+        """
+        if not self._is_whole:
+            raise RefusedError(_NOT_WHOLE)
         first = next(iter(ordered(values, TOP)), ("", None))[0]
         head, notes = read_notes(self.document, first)
         return laid_out(as_meant(values), _kept(notes, values), head)

@@ -54,10 +54,11 @@ def decoded(content: bytes, name: str) -> OpenedText:
     if source.text is None and (problem := source.problems[0]).code == _ENCODING:
         raise RefusedError(f"“{shown}”没有打开：{problem.message}。怎么改：{problem.cure}，再打开")
     text = cleaned(content.decode("utf-8-sig")) if source.text is None else source.text
-    return OpenedText(text, _lost(content, shown))
+    return OpenedText(text, lost(content, shown))
 
 
-def _lost(content: bytes, name: str) -> str:
+def lost(content: bytes, name: str) -> str:
+    """What of the bytes of the file ``name`` is not in its text; "" where they are the same."""
     found = ["开头的 BOM 标记去掉了"] if content.startswith(codecs.BOM_UTF8) else []
     found += ["换行改成了 LF"] if b"\r" in content else []
     return f"“{name}”{'，'.join(found)}，文字没有变；存下来以后每一行会显示为改动" if found else ""

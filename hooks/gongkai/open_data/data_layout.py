@@ -26,7 +26,7 @@ _LONGEST_TEXT: Final = 70
 _INDENT: Final = "  "
 #: Words that mean themselves without quotation marks, in braces too.
 _BARE: Final = re.compile(
-    r"(?!(?:null|true|false)\Z)(?:[\u3400-\u9fff（《“A-Za-z≥≤]|[0-9]+[\u3400-\u9fff])"
+    r"(?!(?i:null|true|false)\Z)(?:[\u3400-\u9fff（《“A-Za-z≥≤]|[0-9]+[\u3400-\u9fff])"
     r"[\u3400-\u9fffA-Za-z0-9_/≥≤（）《》“”·、，。；？！…—％℃ .%-]*(?<! )"
 )
 #: A name that may stand in brackets; sentences stand below each other.
