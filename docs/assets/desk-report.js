@@ -66,6 +66,7 @@ import { ask } from "./desk-engine.js";
  * @property {boolean} is_readable
  * @property {Section[]} fields
  * @property {Problem[]} problems
+ * @property {string} said
  */
 /**
  * @typedef {object} Change

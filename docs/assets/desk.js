@@ -19,7 +19,7 @@ import "./desk-text.js";
 /** @typedef {import("./desk-units.js").Unit} Unit */
 /** @typedef {import("./desk-drafts.js").Kept} Kept */
 /** @typedef {import("./desk-report.js").State} State */
-/** @typedef {"last_year" | "published" | "empty" | {text: string, name?: string, content?: Uint8Array}} Source */
+/** @typedef {"last_year" | "published" | "empty" | {text: string} | {name: string, content: Uint8Array}} Source */
 
 const desk = find(document, "[data-desk]", HTMLElement);
 const form = find(desk, "[data-start]", HTMLFormElement);
@@ -55,13 +55,15 @@ const begin = async (unit, year, source, kept) => {
   try {
     await openUnit(unit);
     if (isOpen()) keepNow();
-    const { content, ...said } = typeof source === "string" ? { content: undefined } : source;
+    const isFile = typeof source === "object" && "content" in source;
+    const given = isFile ? { name: source.name } : source;
     /** @type {State} */
-    const state = await ask("start", [year, typeof source === "string" ? source : said], content ? { content } : {});
+    const state = await ask("start", [year, given], isFile ? { content: source.content } : {});
     beginDraft(state.text, kept);
     showWork(true);
     showTab("dk-form");
     take(state);
+    if (state.said) tell(state.said);
     find(work, "[data-whose]", HTMLElement).focus();
     return true;
   } catch (error) {
@@ -174,13 +176,12 @@ const openFile = async (file) => {
     importFile(file);
     return;
   }
-  const text = isSaved ? await file.text() : "";
-  const source = { text, name: file.name };
+  const source = { name: file.name, content: isSaved ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array() };
   if (isOpen()) {
     openOver(file, source);
     return;
   }
-  if (isSaved) chooseFor(file, text);
+  if (isSaved) chooseFor(file, new TextDecoder().decode(source.content));
   wait(file);
   const chosen = choice();
   if (!chosen) {

@@ -75,8 +75,8 @@ def kept_with(desk: DeskPage, title: str) -> None:
     """Write a title, and wait until the draft has it."""
     desk.write(TITLE, title)
     desk.page.wait_for_function(
-        "(title) => Object.entries(localStorage)"
-        ".some(([key, kept]) => key.startsWith('gk-desk') && kept.includes(title))",
+        """(title) => Object.entries(localStorage)
+          .some(([key, kept]) => key.startsWith('gk-desk') && kept.includes(title))""",
         arg=title,
         timeout=WAIT,
     )
@@ -174,6 +174,23 @@ def test_a_file_over_unsaved_work_asks_and_keeps_both(desk: DeskPage) -> None:
     expect(desk.field(TITLE)).not_to_have_value("演示数据：还没有保存", timeout=WAIT)
     kept_with(desk, "演示数据：另一份")
     assert {key: draft["text"].count("另一份") for key, draft in drafts(desk).items()} == {DRAFT: 0, f"{DRAFT} 2": 1}
+
+
+@pytest.mark.trial
+def test_a_file_of_another_unit_or_in_gbk_leaves_what_is_in_hand(desk: DeskPage) -> None:
+    said, before = desk.page.locator("[data-said]"), desk.field(TITLE).input_value()
+    for name, content, words in (
+        (f"{LIBRARY}.yml", data_file(LIBRARY, WRITTEN), "怎么改"),
+        (f"{CONGRESS}.yml", data_file(CONGRESS, LATEST - 1), f"{LATEST - 1} 年度"),
+        (f"{CONGRESS}.yml", data_file(CONGRESS, LATEST).decode().encode("gb18030"), "GBK"),
+    ):
+        desk.drop(name, content)
+        expect(said).to_contain_text(words, timeout=WAIT)
+        expect(whose(desk)).to_contain_text(f"{LATEST}年度")
+        expect(desk.field(TITLE)).to_have_value(before)
+        desk.page.get_by_role("button", name="关上提示").click()
+    desk.write(TITLE, "演示数据：接着写")
+    expect(desk.field(TITLE)).to_have_value("演示数据：接着写")
 
 
 @pytest.mark.trial

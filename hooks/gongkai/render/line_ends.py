@@ -25,8 +25,13 @@ class LineEnds(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- named by Markdown
         """Add the step between the inline marks (20) and the writing (10)."""
-        md.set_output_format("html")
         md.treeprocessors.register(_Step(md), "line-ends", 15)
+        self._markdown = md
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Let void elements be written without a slash; Markdown sets its own form after all extensions are there."""
+        self._markdown.set_output_format("html")
 
 
 class _Step(Treeprocessor):
