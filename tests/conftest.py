@@ -76,15 +76,24 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def built_once(tmp_path_factory: pytest.TempPathFactory, project: Path, *options: str) -> Path:
-    """The site of a project, which the processes that share the tests have in common; nobody may change it."""
+    """The site of a project, made once."""
+
+    def make(folder: Path) -> None:
+        result = build(project / "mkdocs.yml", folder, *options)
+        assert result.returncode == 0, result.stderr
+
+    return made_once(tmp_path_factory, project.name, make)
+
+
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder, which the processes that share the tests have in common; nobody may change it."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    folder, done = shared / project.name, shared / f"{project.name}.built"
-    with open(shared / f"{project.name}.lock", "w", encoding="ascii") as lock:
+    folder, done = shared / name, shared / f"{name}.built"
+    with open(shared / f"{name}.lock", "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
-            result = build(project / "mkdocs.yml", folder, *options)
-            assert result.returncode == 0, result.stderr
+            make(folder)
             done.touch()
     return folder
 

@@ -13,7 +13,9 @@ from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browser.desk_site import CONGRESS_NAME, LATEST, DeskPage, site_in, small_site
 from tests.browser.search_texts import index_texts
+from tests.conftest import made_once
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -50,6 +52,28 @@ def address(demo_site: Path) -> Iterator[str]:
     """Where the demo is served."""
     with serve_plainly(demo_site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def desk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a project of two units and their site with the desk."""
+    return made_once(tmp_path_factory, "desk", small_site)
+
+
+@pytest.fixture(scope="session")
+def desk_address(desk_folder: Path) -> Iterator[str]:
+    """Where that site is served."""
+    with serve_plainly(site_in(desk_folder)) as address:
+        yield address
+
+
+@pytest.fixture
+def desk(browser: Browser, desk_address: str) -> Iterator[DeskPage]:
+    """The desk with a public report in hand."""
+    with DeskPage(browser, desk_address) as desk:
+        desk.choose(CONGRESS_NAME, LATEST)
+        desk.begin("published")
+        yield desk
 
 
 @pytest.fixture(scope="session")

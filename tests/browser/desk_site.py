@@ -26,9 +26,19 @@ LOADED: Final = 120_000
 WAIT: Final = 20_000
 
 
+def project_in(folder: Path) -> Path:
+    """Where the data of the two units lie."""
+    return folder / "demo"
+
+
+def site_in(folder: Path) -> Path:
+    """Where their site lies."""
+    return folder / "built/site"
+
+
 def small_project(folder: Path) -> Path:
     """The data of the two units alone; the folder is called demo, so that every page says that it is fictional."""
-    project = folder / "demo"
+    project = project_in(folder)
     shutil.copytree(DEMO / "data", project / "data")
     for path in project.glob("data/20*/*.yml"):
         if path.stem not in {LIBRARY, CONGRESS, "_year"}:
@@ -39,7 +49,8 @@ def small_project(folder: Path) -> Path:
 def small_site(folder: Path) -> tuple[Path, Path]:
     """The project and its site."""
     project = small_project(folder)
-    return project, built_with_desk(folder / "built", project)
+    assert built_with_desk(folder / "built", project) == site_in(folder)
+    return project, site_in(folder)
 
 
 def report_of_2019() -> Report:

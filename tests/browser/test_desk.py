@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, expect
-from tests.browser.conftest import serve_plainly
 from tests.browser.desk_site import (
     CONGRESS,
     CONGRESS_NAME,
@@ -20,7 +18,7 @@ from tests.browser.desk_site import (
     UNWRITTEN,
     WAIT,
     DeskPage,
-    small_site,
+    project_in,
     word_of_2019,
 )
 from tests.desk.test_check import ci, repository
@@ -30,22 +28,9 @@ PUBLIC: Final = f"data/{LATEST}/{CONGRESS}.yml"
 
 
 @pytest.fixture(scope="module")
-def project_and_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The data of two units, and their site with the desk."""
-    return small_site(tmp_path_factory.mktemp("desk"))
-
-
-@pytest.fixture(scope="module")
-def project(project_and_site: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same data in a repository, as they are public."""
-    return repository(tmp_path_factory.mktemp("repository"), project_and_site[0])
-
-
-@pytest.fixture(scope="module")
-def desk_address(project_and_site: tuple[Path, Path]) -> Iterator[str]:
-    """Where the site is served."""
-    with serve_plainly(project_and_site[1]) as address:
-        yield address
+def project(desk_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of the two units in a repository, as they are public."""
+    return repository(tmp_path_factory.mktemp("repository"), project_in(desk_folder))
 
 
 def left(found: list[dict[str, object]]) -> list[object]:

@@ -6,15 +6,13 @@ import re
 import statistics
 import struct
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, expect
-from tests.browser.conftest import serve_plainly
-from tests.browser.desk_site import CONGRESS, CONGRESS_NAME, LATEST, LOADED, WAIT, DeskPage, small_site
+from tests.browser.desk_site import CONGRESS, CONGRESS_NAME, LATEST, LOADED, WAIT, DeskPage
 from tests.browser.test_access import AXE
 from tests.conftest import DEMO
 
@@ -28,22 +26,6 @@ PROJECTS, INDICATORS = 40, 60
 ANSWERED_MS: Final = 100
 FOLLOWED_MS: Final = 300
 SLOWER: Final = 4
-
-
-@pytest.fixture(scope="module")
-def desk_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a site with the desk is served."""
-    with serve_plainly(small_site(tmp_path_factory.mktemp("desk"))[1]) as address:
-        yield address
-
-
-@pytest.fixture
-def desk(browser: Browser, desk_address: str) -> Iterator[DeskPage]:
-    """A public report in hand."""
-    with DeskPage(browser, desk_address) as desk:
-        desk.choose(CONGRESS_NAME, LATEST)
-        desk.begin("published")
-        yield desk
 
 
 def test_axe_finds_nothing_at_any_step(browser: Browser, desk_address: str) -> None:

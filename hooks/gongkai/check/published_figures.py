@@ -32,10 +32,9 @@ MAIN: Final = (
     form.EXPENDITURE, form.TOTAL_EXPENDITURE, form.INCOME, form.TOTAL_INCOME, form.BASIC_EXPENDITURE,
     form.PROJECT_EXPENDITURE,
 )  # fmt: skip  # names, read in a row
-
-
-#: The kinds of statements of which other checks judge.
+#: What is worked out may differ by so much from what is said, 万元 or percent.
 _SLACK: Final = Decimal("0.02")
+#: The kinds of statements of which other checks judge.
 _READ: Final = frozenset({Kind.CHANGE, Kind.RATE, Kind.SHARE, Kind.COMPLETION})
 _COLUMNS: Final = itemgetter(*COLUMNS)
 #: Value and base of what is worked out.

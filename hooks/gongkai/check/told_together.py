@@ -35,8 +35,7 @@ _SPENT: Final = re.compile("[支付花用掉]|执行|决算|完成|采购|报|�
 _WORKED: Final = frozenset({Role.CHANGE, Role.RATE, Role.DONE, Role.LEFT})
 #: So much of a sentence must be a figure's before the rest is asked about.
 _ENOUGH: Final = 2
-
-
+#: Figures by their paths.
 Rows = dict[KeyPath, Figure]
 
 

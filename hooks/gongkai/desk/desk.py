@@ -94,8 +94,9 @@ class Desk:
 
     def rename_row(self, path: str, name: str) -> Change:
         """Give a row of the unit's own another name."""
-        place = joined((*parted(path)[:-1], " ".join(cleaned(name).split())))
-        return self._edit(lambda text: (rename_row(text, parted(path), name), place))
+        called = " ".join(cleaned(name).split())
+        place = joined((*parted(path)[:-1], called))
+        return self._edit(lambda text: (rename_row(text, parted(path), called), place))
 
     def paste_rows(self, path: str, index: int, rows: Sequence[Sequence[str]], column: str = "") -> Change:
         """Put cells of a spreadsheet over the rows of a list from ``index`` on, and below the last."""

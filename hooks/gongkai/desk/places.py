@@ -8,7 +8,7 @@ from typing import Final, get_origin
 
 from pydantic.fields import FieldInfo
 
-from ..model.amounts import Item, Parts
+from ..model.amounts import Item
 from ..model.paths import fields_by_key, record_in
 from ..model.problem import KeyPath
 from ..model.record import Record
@@ -122,10 +122,3 @@ def value_at(values: object, path: KeyPath) -> tuple[bool, object]:
 def in_words(path: KeyPath) -> str:
     """三公经费 / 公务接待费 / 决算; an entry of a list as 第2条."""
     return " / ".join(f"第{key + 1}条" if isinstance(key, int) else key for key in path if key != PARTS)
-
-
-def holds_parts(kind: type[Record]) -> type[Record] | None:
-    """The record with the declared parts of a line; None where the unit names them, or there are none."""
-    declared = kind.model_fields.get("parts")
-    inner = record_in(declared) if declared else None
-    return inner if inner is not None and issubclass(inner, Parts) else None

@@ -8,11 +8,11 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from .runtime import Runtime
+from .zipped import zipped
 
 _PACKAGE: Final = Path(__file__).parents[1]
 #: What the worker calls; everything else follows from their imports.
@@ -33,8 +33,6 @@ _NEVER_IMPORTED: Final = ("pydantic/v1/", "pydantic/mypy.py", "pydantic/_hypothe
 _COMPILED_HERE: Final = ("pydantic_core", "python_calamine", "pypdfium2_raw")
 #: Beside the code of a package only its name and version are asked for.
 _INFO: Final = frozenset({"METADATA"})
-#: The one day of all files in a ZIP.
-_DAY: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -59,13 +57,7 @@ class Bundle:
 
     def content(self) -> bytes:
         """The ZIP."""
-        written = BytesIO()
-        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-            for path, content in self.files.items():
-                info = zipfile.ZipInfo(path, _DAY)
-                info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-                packed.writestr(info, content)
-        return written.getvalue()
+        return zipped(self.files.items(), 9)
 
 
 def bundles(runtime: Runtime) -> dict[str, Bundle]:

@@ -6,7 +6,6 @@ Servers of today still send ``.mjs`` as unknown bytes, which no browser runs as 
 from __future__ import annotations
 
 import hashlib
-import io
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from .runtime import INTEGRITY, PYODIDE, MissingRuntimeError, Runtime
+from .zipped import zipped
 
 #: The script that starts it, and the one that it loads.
 LOADER: Final = "pyodide.js"
@@ -26,8 +26,7 @@ _NOT_ASKED: Final = frozenset(
     }
 )  # fmt: skip  # names, read in a row
 #: Goes up when the files are made otherwise of the same package.
-_MADE: Final = "1"
-_DAY: Final = (1980, 1, 1, 0, 0, 0)
+_MADE: Final = "2"
 
 
 class PyodideFiles:
@@ -64,10 +63,6 @@ def _loader(path: Path) -> bytes:
 
 def _library(path: Path) -> bytes:
     """The standard library but for what is not asked; the same bytes each time."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(written, "w") as packed:
-        for name in sorted(name for name in whole.namelist() if name.partition("/")[0] not in _NOT_ASKED):
-            info = zipfile.ZipInfo(name, _DAY)
-            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 3
-            packed.writestr(info, whole.read(name), compresslevel=9)
-    return written.getvalue()
+    with zipfile.ZipFile(path) as whole:
+        names = sorted(name for name in whole.namelist() if name.partition("/")[0] not in _NOT_ASKED)
+        return zipped(((name, whole.read(name)) for name in names), 9)

@@ -6,10 +6,8 @@ is what its page says. Of other units there is what checks and pages of this one
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from io import BytesIO
 from typing import Any, Final
 
 from ..load.attachment_content import stand_in_of
@@ -25,10 +23,10 @@ from ..pages.desk import DATA
 from ..pages.downloads import is_split, share_of
 from ..render.frame import Frame, FrameKind
 from .similar_names import similar_names
+from .zipped import zipped
 
 #: What is no data file: in the ZIP what the folder does not say of itself, beside it what of the site shows on pages.
 SITE_FILE: Final = "site.json"
-_DAY: Final = (1980, 1, 1, 0, 0, 0)
 #: What is told of a report whose figures may not be shown.
 _TOLD: Final = {"title", "disclosure"}
 
@@ -50,18 +48,7 @@ def reference_files(shown: Archive, units: Iterable[str], around: Surroundings) 
     """The reference data of some units; ``shown`` are the reports of their group that readers know of."""
     for unit_id in units:
         files = dict(_files(shown, unit_id, around))
-        yield Download.of(f"{DATA}{unit_id}.zip", _packed(files))
-
-
-def _packed(files: dict[str, bytes]) -> bytes:
-    """A ZIP, the same bytes for the same files."""
-    written = BytesIO()
-    with zipfile.ZipFile(written, "w") as packed:
-        for path, content in files.items():
-            info = zipfile.ZipInfo(path, _DAY)
-            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 3
-            packed.writestr(info, content)
-    return written.getvalue()
+        yield Download.of(f"{DATA}{unit_id}.zip", zipped(files.items()))
 
 
 def _files(shown: Archive, unit_id: str, around: Surroundings) -> Iterator[tuple[str, bytes]]:

@@ -17,7 +17,7 @@ from .entry_text import with_edits
 from .fields import columns_of
 from .opened import RefusedError
 from .places import declared_at, is_list, is_mapping, joined, parted, value_at
-from .typed import cleaned, value_of
+from .typed import value_of
 
 #: What a row of the unit's own is called until somebody names it.
 NEW_NAME: Final = "新增一项"
@@ -51,10 +51,9 @@ def remove_row(text: EditedText, path: KeyPath, index: int) -> EditedText:
 
 
 def rename_row(text: EditedText, path: KeyPath, name: str) -> EditedText:
-    """Another name for what the unit names itself."""
+    """Another name, on one line, for what the unit names itself."""
     holder = node_at(text.document.root, path[:-1])
     stated = value_at(text.values, path[:-1])[1]
-    name = " ".join(cleaned(name).split())
     if not isinstance(holder, MappingNode) or not isinstance(stated, dict) or path[-1] not in stated or not name:
         return text
     if name == path[-1]:

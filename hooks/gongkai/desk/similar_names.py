@@ -5,30 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from ..model.unit import Unit
-
-
-class _Register:
-    """A register, the same only where it is the same object: its units are too many to be compared."""
-
-    def __init__(self, units: Mapping[str, Unit]) -> None:
-        self.units = units
-
-    def __hash__(self) -> int:
-        return id(self.units)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Register) and self.units is other.units
+from ..model.unit import SameUnits, Unit
 
 
 def similar_names(units: Mapping[str, Unit], unit_id: str) -> set[str]:
     """The units of which a name is like one of ``unit_id``'s but for a character, more, less or another."""
-    known = _spellings(_Register(units))
+    known = _spellings(SameUnits(units))
     return {other for name in _names_of(units[unit_id]) for spelling in _shortened(name) for other in known[spelling]}
 
 
 @lru_cache(maxsize=1)
-def _spellings(register: _Register) -> Mapping[str, list[str]]:
+def _spellings(register: SameUnits) -> Mapping[str, list[str]]:
     """Every name, whole and without each of its characters, and whose it is."""
     found: dict[str, list[str]] = {}
     for unit_id, unit in register.units.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -104,3 +104,16 @@ def lifetime_of(unit: Unit, later: Iterable[Origin], reported: Iterable[int] = (
     if last is None and ends and all(year <= min(ends) for year in years):
         last = min(ends)
     return Lifetime(first, last)
+
+
+class SameUnits:
+    """Units of a register, the same only where they are the same object: they are too many to be compared."""
+
+    def __init__(self, units: Mapping[str, Unit]) -> None:
+        self.units = units
+
+    def __hash__(self) -> int:
+        return id(self.units)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SameUnits) and self.units is other.units

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from ..model.archive import Archive, Entry
 from ..model.disclosure import REPORT_FILES
-from ..model.unit import Unit
+from ..model.unit import SameUnits, Unit
 from .compared import category_of, category_slugs
 from .parts.page import Link, report_path, unit_path, year_path
 
@@ -98,24 +98,11 @@ def year_parts(archive: Archive, year: int) -> tuple[YearPart, ...]:
     return tuple(YearPart(year, share, tuple(entries)) for share, entries in found.items() if entries)
 
 
-class _Register:
-    """The units of an archive, the same only where they are the same object: they are too many to be compared."""
-
-    def __init__(self, units: Mapping[str, Unit]) -> None:
-        self.units = units
-
-    def __hash__(self) -> int:
-        return id(self.units)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Register) and self.units is other.units
-
-
 def _shares(archive: Archive) -> Mapping[str, Share]:
     """The share of every unit in a year that is divided, category by category in the order of the register."""
     if archive.file_shares:
         return {unit_id: Share(*share) for unit_id, share in archive.file_shares.items()}
-    return _shares_of(_Register(archive.units), MOST_REPORTS)
+    return _shares_of(SameUnits(archive.units), MOST_REPORTS)
 
 
 def share_of(archive: Archive, unit_id: str) -> Share:
@@ -124,7 +111,7 @@ def share_of(archive: Archive, unit_id: str) -> Share:
 
 
 @lru_cache(maxsize=1)
-def _shares_of(register: _Register, most: int) -> Mapping[str, Share]:
+def _shares_of(register: SameUnits, most: int) -> Mapping[str, Share]:
     slugs = category_slugs(Archive(register.units, {}))
     units: dict[str, list[str]] = {category: [] for category in slugs}
     for unit_id, unit in register.units.items():
