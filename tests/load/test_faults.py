@@ -23,6 +23,7 @@ from gongkai.load.folder import read_archive
 from gongkai.load.inventory import take_inventory
 from gongkai.load.record_file import parse_record
 from gongkai.load.report_file import read_entry
+from gongkai.load.source import find_unseen
 from gongkai.model.disclosure import ATTACHMENT_TYPES
 from gongkai.model.problem import KeyPath, Problem
 from gongkai.model.report import Report
@@ -98,6 +99,14 @@ def test_a_character_that_nobody_sees_is_found_in_every_text(character: str, tmp
         assert found.place.line == line_of(text, character), path
         assert f"U+{ord(character):04X}" in found.message
         assert "删掉这个符号" in found.cure
+
+
+def test_each_of_these_characters_is_found_in_a_text_that_has_no_other() -> None:
+    unseen = [chr(code) for code in range(0x110000) if UNSEEN.fullmatch(chr(code))]
+    assert len(unseen) > 50
+    for character in unseen:
+        (found,) = find_unseen(f"标题: 二〇二〇年度\n引言: 第{character}号\n", "x.yml")
+        assert (found.place.line, found.place.column) == (2, 6), f"U+{ord(character):04X}"
 
 
 @pytest.mark.parametrize("escaped", [r"\u200b", r"\xad", r"\u2800"])

@@ -24,6 +24,10 @@ CONTROL: Final = re.compile(
     r"\ufff9-\ufffb\ufffd-\uffff\U000e0000-\U000e00ff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0010fffe\U0010ffff]"
 )
 UNSEEN_CODE: Final = "F04"
+#: Those of :data:`UNSEEN` that Python takes for printable.
+PRINTABLE_UNSEEN: Final = (
+    *"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0", *map(chr, range(0xFE00, 0xFE10))
+)  # fmt: skip  # two lines
 #: As many of them in a file as anybody will read.
 MOST_UNSEEN: Final = 200
 #: The one end of a line; programs that mean well have doubled some of them.
@@ -113,8 +117,12 @@ def _text_of(content: bytes) -> str:
 @lru_cache(maxsize=1)  # asked of a file's text when it is read, and again before it is taken for plain
 def find_control(text: str) -> re.Match[str] | None:
     """The first character of :data:`CONTROL`; all but one of them cannot be printed, which is quickly asked."""
-    is_plain = text.replace("\n", "").isprintable() and "\ufffd" not in text
-    return None if is_plain else CONTROL.search(text)
+    return None if _is_printable(text) and "\ufffd" not in text else CONTROL.search(text)
+
+
+@lru_cache(maxsize=1)
+def _is_printable(text: str) -> bool:
+    return text.replace("\n", "").isprintable()
 
 
 def find_unseen(text: str, file: str) -> Iterator[Problem]:
@@ -122,6 +130,8 @@ def find_unseen(text: str, file: str) -> Iterator[Problem]:
 
     Two names that look the same would not be the same, and nobody would find the figure again.
     """
+    if _is_printable(text) and not any([sign in text for sign in PRINTABLE_UNSEEN]):
+        return  # nearly every text
     last = 0
     for found in islice(UNSEEN.finditer(text), MOST_UNSEEN):
         place = place_of(file, text, found.start())

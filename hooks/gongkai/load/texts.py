@@ -100,10 +100,11 @@ def _marked(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, str]]:
     """The texts of several lines, with bold words, or with a dash in an entry: in no other is there anything to ask."""
     found: list[tuple[KeyPath, str]] = []
     for key, child in value.items() if isinstance(value, dict) else enumerate(value):
-        if isinstance(child, str):
-            if "\n" in child or "**" in child or (isinstance(key, int) and "-" in child):
+        kind = type(child)
+        if kind is str:
+            if "\n" in child or "**" in child or (type(key) is int and "-" in child):
                 found.append(((*path, key), child))
-        elif isinstance(child, dict | list):
+        elif kind is dict or kind is list:
             found += _marked(child, (*path, key))
     return found
 

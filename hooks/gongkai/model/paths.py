@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache, lru_cache
 from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin
 
@@ -81,14 +81,19 @@ def is_prose(declared: FieldInfo) -> bool:
 _HOLDERS: Final = frozenset({dict, list, tuple})
 
 
-def leaves(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, Any]]:
-    """Every value of a dumped report with its keys from the top, in the order of the form."""
+def leaves(value: Any, path: KeyPath = (), without: Set[KeyPath] = frozenset()) -> list[tuple[KeyPath, Any]]:
+    """Every value of a dumped report with its keys from the top, in the order of the form.
+
+    Values and whole lists whose keys are ``without`` are left out.
+    """
     found: list[tuple[KeyPath, Any]] = []
     for key, child in value.items() if isinstance(value, dict) else enumerate(value):
-        if type(child) in _HOLDERS:
-            found += leaves(child, (*path, key))
-        else:
-            found.append(((*path, key), child))
+        place, kind = (*path, key), type(child)
+        if kind not in _HOLDERS:
+            if place not in without:
+                found.append((place, child))
+        elif kind is dict or place not in without:
+            found += leaves(child, place, without)
     return found
 
 
@@ -107,12 +112,17 @@ def dump_of(record: Record) -> dict[str, Any]:
     return known[1]
 
 
-def stated_in(record: Record) -> list[tuple[KeyPath, Any]]:
-    """Everything that ``record`` states: figures, words and days; null and empty text state nothing."""
+def stated_in(record: Record, without: Set[KeyPath] = frozenset()) -> list[tuple[KeyPath, Any]]:
+    """Everything that ``record`` states: figures, words and days; null and empty text state nothing.
+
+    ``without`` is what :func:`leaves` leaves out.
+    """
     known = _LATEST.get(id(record))
     is_known = known is not None and known[0] is record
     dumped = known[1] if known and is_known else record.model_dump(by_alias=True, exclude_unset=True)
-    return [leaf for leaf in leaves(dumped) if leaf[1] or (leaf[1] is not None and leaf[1] != "")]  # most are something
+    return [
+        leaf for leaf in leaves(dumped, (), without) if leaf[1] or (leaf[1] is not None and leaf[1] != "")
+    ]  # most are something
 
 
 def value_at(record: Record, path: KeyPath) -> Any:

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from ..derive.columns import ON_PRIOR, has_computed
+from ..derive.compared_figures import compared_figures
 from ..model.amounts import COLUMNS
 from ..model.archive import Archive, Entry, find_prior
 from ..model.form import Line
@@ -119,9 +120,9 @@ def _values(archive: Archive, entry: Entry) -> tuple[Decimal | None, ...] | None
     report: Report | None = entry.published
     if report is None:
         return None
-    prior = find_prior(archive, entry.unit_id, entry.year)
+    prior, known = find_prior(archive, entry.unit_id, entry.year), compared_figures(archive, entry)
     stated = Stated(report, prior.reports)
-    published = [comparable.compared(stated, column) for comparable, column in _SLOTS]
+    published = [known[c.key] if column == "actual" else c.compared(stated, column) for c, column in _SLOTS]
     return (*published, *(ON_PRIOR.value(line, report, prior) for line in _ON_PRIOR))
 
 

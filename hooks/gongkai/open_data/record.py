@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from ..model.archive import Archive, Entry
@@ -52,7 +53,11 @@ def _lines(who: Sequence[str], rows: Iterable[TidyRow], nature: str) -> Iterator
     for item, label, value, of in rows:
         text, kind = cell(value), type(value)
         number, day = text if kind is Decimal or kind is int else "", text if kind is date else ""
-        yield (*who, item, label, text, cell(of), nature, number, day)
+        yield (*who, item, label, text, _measure_cell(of), nature, number, day)
+
+
+#: Few measures stand in many lines.
+_measure_cell: Final = lru_cache(maxsize=256)(cell)
 
 
 #: What stands before the lines of every CSV file of reports.

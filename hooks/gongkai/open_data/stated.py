@@ -49,25 +49,33 @@ def stated_rows(record: Record, path: str = "", *, in_list: bool = False) -> lis
     stated, values, is_line = record.model_fields_set, record.__dict__, isinstance(record, Item)
     if isinstance(record, Item) and stated and record.is_given:
         rows += _line_rows(record, path)
-    for name, key, measure in _fields(type(record)) if stated else ():
-        value = values[name]
-        if value is None or name not in stated:
+    fields, names = _fields(type(record))
+    for name, key, measure in () if names.isdisjoint(stated) else fields:
+        if name not in stated or (value := values[name]) is None:
             continue
-        place = path if key == _PARTS else f"{path}/{key}" if path else key
-        if isinstance(value, Record):
+        place, kind = path if key == _PARTS else f"{path}/{key}" if path else key, type(value)
+        if kind in _COLUMN_OF or not isinstance(value, _HOLDERS):
+            if in_list and not is_line:
+                rows.append((path, key, *_of_entry(record, name, value, measure)))
+            else:
+                rows.append((place, _column_of(value), _plain(value), measure))
+        elif isinstance(value, Record):
             rows += stated_rows(value, place)
         elif isinstance(value, dict):
             rows += _named_rows(value, place, measure)
-        elif isinstance(value, tuple):
-            for number, part in enumerate(value, 1):
-                if not isinstance(part, Record):
-                    rows.append((f"{place}/{number}", "文字", part, ""))
-                else:
-                    rows += stated_rows(part, f"{place}/{number} {_name_of(part)}".rstrip(), in_list=True)
-        elif in_list and not is_line:
-            rows.append((path, key, *_of_entry(record, name, value, measure)))
         else:
-            rows.append((place, _column_of(value), _plain(value), measure))
+            rows += _listed_rows(value, place)
+    return rows
+
+
+def _listed_rows(parts: tuple[Any, ...], path: str) -> list[TidyRow]:
+    """What stands in a list: entries, or words."""
+    rows: list[TidyRow] = []
+    for number, part in enumerate(parts, 1):
+        if isinstance(part, Record):
+            rows += stated_rows(part, f"{path}/{number} {_name_of(part)}".rstrip(), in_list=True)
+        else:
+            rows.append((f"{path}/{number}", "文字", part, ""))
     return rows
 
 
@@ -100,17 +108,18 @@ def _of_entry(entry: Record, name: str, value: Any, measure: str) -> tuple[Value
     return _plain(value), measure
 
 
-#: Kinds of values, for ``isinstance``, to which ``Decimal | int`` is new each time it is asked.
-_NUMBERS: Final = (Decimal, int)
-_FIGURES: Final = (*_NUMBERS, date)
+#: What holds values of its own.
+_HOLDERS: Final = (Record, dict, tuple)
+#: The column of each kind of value.
+_COLUMN_OF: Final[Mapping[type, str]] = {Decimal: "数值", int: "数值", date: "日期", str: "文字"}
 
 
 def _column_of(value: Any) -> str:
-    return "数值" if isinstance(value, _NUMBERS) else "日期" if isinstance(value, date) else "文字"
+    return _COLUMN_OF.get(type(value), "文字")
 
 
 def _plain(value: Any) -> Value:
-    return value if isinstance(value, _FIGURES) else str(value)
+    return value if type(value) in _COLUMN_OF else str(value)
 
 
 def _name_of(entry: Record) -> str:
@@ -125,13 +134,15 @@ def _naming_field(kind: type[Record]) -> str:
 
 
 @cache
-def _fields(kind: type[Record]) -> tuple[tuple[str, str, str], ...]:
-    """Name, key and measure of the fields that give rows: neither the four columns of a line, nor long text."""
-    return tuple(
+def _fields(kind: type[Record]) -> tuple[tuple[tuple[str, str, str], ...], frozenset[str]]:
+    """Name, key and measure of the fields that give rows – neither the four columns of a line, nor long text –, and
+    their names alone."""
+    fields = tuple(
         (name, declared.alias or name, measure_of(declared))
         for name, declared in kind.model_fields.items()
         if not is_prose(declared) and not (issubclass(kind, Item) and name in OF_A_LINE)
     )
+    return fields, frozenset(name for name, _, _ in fields)
 
 
 #: A key that only groups, and is no part of an item's name.

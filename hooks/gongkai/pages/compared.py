@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import Final
 
 from ..derive.columns import ON_BUDGET, ON_BUDGET_RATE, PER_HEAD, ComputedColumn
+from ..derive.compared_figures import compared_figures
 from ..model import form
 from ..model.archive import Archive, Entry, Prior, find_prior
 from ..model.form import Line
 from ..model.indicator import COMPUTED, Rate
 from ..model.readings import READINGS
 from ..model.report import Report
-from ..model.stated import Stated
 from ..model.unit import Unit
 from ..model.year import grade_of
 from .parts.format import format_exact, format_signed, format_signed_percent
@@ -137,11 +137,10 @@ def compared(archive: Archive, entry: Entry) -> Compared:
     if report is None:
         return Compared(entry, {})
     prior, score = find_prior(archive, entry.unit_id, entry.year), report.evaluation.score
-    stated = Stated(report, prior.reports)
-    values = {c.key: c.compared(stated) for c in (*SHOWN, *COMPUTED)}
+    worked = {c.key: c.value(report, prior) for c in (*AGAINST_BUDGET, *BY_HEAD)}
     return Compared(
         entry,
-        values | {c.key: c.value(report, prior) for c in (*AGAINST_BUDGET, *BY_HEAD)},
+        {**compared_figures(archive, entry), **worked},
         report.evaluation.grade,
         None if score is None else grade_of(score, archive.years[entry.year].grades),
     )

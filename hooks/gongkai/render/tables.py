@@ -110,7 +110,12 @@ def _row(row: Row, address: Address, term: FindTerm) -> str:
     kind = f' class="is-{row.kind}"' if row.kind else ""
     level = f' class="gk-sub{row.level}"' if row.level else ""
     mark = f'<a class="gk-mark" href="#{escape(row.mark)}">对不上</a>' if row.mark else ""
-    cells = "".join([_cell(cell, address) for cell in row.cells])
+    cells = "".join(
+        [
+            f"<td>{escape(cell.text)}</td>" if cell.kind == "number" and cell.path is None else _cell(cell, address)
+            for cell in row.cells  # plain figures are most of all cells
+        ]
+    )
     label = _head(row.label, row.path, address, term)
     return f'<tr{kind}{_picked_by(row)}><th scope="row"{level}>{label}{mark}{_beside(row)}</th>{cells}</tr>'
 
@@ -136,9 +141,7 @@ def _tag(cell: Cell) -> str:
 
 
 def _cell(cell: Cell, address: Address) -> str:
-    """A cell of a plain figure is most of all cells."""
-    if cell.kind == "number" and cell.path is None:
-        return f"<td>{escape(cell.text)}</td>"
+    """A cell that is no plain figure."""
     if cell.kind == "derived":
         return f"<td>{escape(cell.text)}{_DERIVED}</td>"
     if cell.kind == "noted":

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from heapq import nlargest
 from operator import itemgetter
 from typing import Final
 
-from ..model.archive import Archive, find_prior
+from ..derive.compared_figures import compared_figures
+from ..model.archive import Archive
 from ..model.indicator import COMPARED
-from ..model.stated import Stated
 from ..pages.money.spending import short_name
 
 #: So many are told.
@@ -29,7 +29,7 @@ def ranked_years(archive: Archive) -> tuple[int, ...]:
 
 
 def _is_ranked(archive: Archive, year: int) -> bool:
-    return any(figure.compared(stated) for _, stated in _stated(archive, year) for figure in COMPARED)
+    return any(any(figures.values()) for _, figures in _figures(archive, year))
 
 
 def most_json(archive: Archive, year: int) -> bytes:
@@ -37,19 +37,19 @@ def most_json(archive: Archive, year: int) -> bytes:
 
     Of equals the first of the register comes first; nought is no most, and a figure that nobody has is left out.
     """
-    stated = list(_stated(archive, year))
-    found = {figure.key: [(one, value) for one, of in stated if (value := figure.compared(of))] for figure in COMPARED}
+    units = list(_figures(archive, year))
+    found = {figure.key: [(one, value) for one, of in units if (value := of[figure.key])] for figure in COMPARED}
     told = {key: [_row(*one) for one in nlargest(MOST, values, key=itemgetter(1))] for key, values in found.items()}
     content = {key: rows for key, rows in told.items() if rows}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _stated(archive: Archive, year: int) -> Iterator[tuple[tuple[str, str], Stated]]:
-    """Id and name of each unit whose figures may be shown, and what its report states."""
+def _figures(archive: Archive, year: int) -> Iterator[tuple[tuple[str, str], Mapping[str, Decimal | None]]]:
+    """Id and name of each unit whose figures may be shown, and these."""
     for unit_id, unit in archive.units_of_year(year):
         entry = archive.find_entry(unit_id, year)
-        if entry and (report := entry.published):
-            yield (unit_id, short_name(unit, year)), Stated(report, find_prior(archive, unit_id, year).reports)
+        if entry and (figures := compared_figures(archive, entry)):
+            yield (unit_id, short_name(unit, year)), figures
 
 
 def _row(unit: tuple[str, str], value: Decimal) -> tuple[str, str, str]:

@@ -61,7 +61,7 @@ class Column:
 class Table:
     """A table with caption and measure; ``head`` is the heading of the first column, ``notes`` are (row, 说明).
 
-    ``shown`` are the keys of the values of a report that stand in it.
+    ``shown`` are the keys of the values of a report that stand in it, and of lists that stand in it as a whole.
     The headings of a ``sortable`` table become buttons and hold no links.
     The cells of a ``stacked`` row stand below each other on a phone: the table's kind, by which its cells are placed.
     A ``folded`` table shows these words until it is opened.

@@ -48,7 +48,7 @@ class _Layout:
     charts: Mapping[Chart, Share | Bars | None]
     year: int
     framed: frozenset[KeyPath]
-    shown: set[KeyPath] = field(default_factory=set)
+    shown: set[KeyPath] = field(default_factory=set)  # values, and lists of which all is shown
 
     def blocks(self, slots: Iterable[Slot], level: int, *, numbered: bool = True) -> Iterator[Block]:
         """What is published of ``slots``."""
@@ -100,13 +100,18 @@ class _Layout:
 
     def last_chapter(self) -> Iterator[Block]:
         """Everything published that has been shown nowhere, by the keys of the form."""
-        seen = self.shown | self.framed
-        left = {p: value for p, value in stated_in(self.source.report) if p not in seen and p[:1] not in self.framed}
+        found = stated_in(self.source.report, self.shown | self.framed)
+        left = {path: value for path, value in found if path[:1] not in self.framed}
         self.source = replace(self.source, told=frozenset(self.shown))
         keys = dict.fromkeys(str(path[0]) for path in left)
         parts = tuple(self._left_of(key, f"{_LAST_ID}-{at}", left) for at, key in enumerate(keys, 1))
         if parts:
             yield Block("blocks", parts, _CHAPTER, _LAST_ID, LAST_CHAPTER, numbered=False)
+
+    def _is_shown(self, path: KeyPath) -> bool:
+        """Whether a value has been shown, alone or with a whole list."""
+        lists = (path[:at] for at, key in enumerate(path) if isinstance(key, int))
+        return path in self.shown or any(above in self.shown for above in lists)
 
     def _left_of(self, key: str, id_: str, left: dict[KeyPath, Any]) -> Block:
         """What is left under a key: the form's tables and lists, single values, then texts."""
@@ -117,9 +122,10 @@ class _Layout:
                 continue
             self.shown = set()
             found = tuple(self.blocks((slot,), 4, numbered=False))
-            if left.keys() & self.shown:
+            still = {path: value for path, value in left.items() if not self._is_shown(path)}
+            if len(still) < len(left):
                 blocks += (block._replace(id=id_) if block.kind == "list" else block for block in found)
-                left = {path: value for path, value in left.items() if path not in self.shown}
+                left = still
         texts = {path: value for path, value in left.items() if _is_prose(path, value)}
         rows = tuple(value_row(path, value, label=_label(path)) for path, value in left.items() if path not in texts)
         if rows:

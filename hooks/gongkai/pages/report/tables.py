@@ -13,7 +13,7 @@ from ...model.amounts import COLUMNS, Figure, Item, as_item
 from ...model.evaluation import Goal, Indicator
 from ...model.finance import KINDS
 from ...model.outline import spelt
-from ...model.paths import fields_by_key, find_field, stated_in
+from ...model.paths import find_field, stated_in
 from ...model.problem import KeyPath
 from ...model.rates import percent
 from ...model.record import Record, measure_of
@@ -168,7 +168,7 @@ def goals_table(goals: tuple[Goal, ...], path: KeyPath, key: str = "zongti-mubia
         Row(f"目标{number}", (prose_cell(goal.expected), prose_cell(goal.achieved)))
         for number, goal in enumerate(goals, 1)
     )
-    return _rows_table(key, "年度总体目标", "序号", columns, rows, "", "goals", path, Goal)
+    return _rows_table(key, "年度总体目标", "序号", columns, rows, "", "goals", path)
 
 
 def indicators_table(indicators: tuple[Indicator, ...], path: KeyPath, key: str = "zhibiao") -> Table | None:
@@ -178,17 +178,15 @@ def indicators_table(indicators: tuple[Indicator, ...], path: KeyPath, key: str 
         Column("指标类别", numeric=False), Column("偏差原因及改进措施", numeric=False),
     )  # fmt: skip  # columns, read in a row
     rows = tuple(map(_indicator_row, indicators))
-    return _rows_table(key, "绩效指标完成情况", "三级指标", columns, rows, "单位：分", "indicators", path, Indicator)
+    return _rows_table(key, "绩效指标完成情况", "三级指标", columns, rows, "单位：分", "indicators", path)
 
 
 def _rows_table(
     key: str, caption: str, head: str, columns: tuple[Column, ...], rows: tuple[Row, ...], measure: str,
-    stacked: Literal["indicators", "goals"], path: KeyPath, record: type[Record],
+    stacked: Literal["indicators", "goals"], path: KeyPath,
 ) -> Table | None:  # fmt: skip  # all that makes a table
     """A table with a row for every record of the list at ``path``, in which all of its fields stand."""
-    names = tuple(fields_by_key(record))
-    shown = frozenset([(*path, at, name) for at in range(len(rows)) for name in names])
-    return Table(key, caption, head, columns, rows, measure, shown=shown, stacked=stacked) if rows else None
+    return Table(key, caption, head, columns, rows, measure, shown=frozenset({path}), stacked=stacked) if rows else None
 
 
 def _indicator_row(row: Indicator) -> Row:
