@@ -17,10 +17,10 @@ from .build.clashes import find_clashes
 from .build.cluster import cluster_at
 from .build.digests import DIGESTS, Digests
 from .build.file_list import FileTask, list_attachments, list_desk_files, list_files, list_sitemaps
-from .build.fingerprint import BuildInputs, CheckInputs, fingerprint_of_frame
+from .build.fingerprint import BuildInputs, CheckInputs, fingerprint_of_frame, fingerprint_of_host
 from .build.lock import release
 from .build.output import OutputFolder
-from .build.output_manifest import OutputManifest
+from .build.output_manifest import OF_HOST, OutputManifest
 from .build.page_list import MAIN_PAGES, PageTask, list_host_files, list_pages, methods
 from .build.parts import finish_part, groups_of_share
 from .build.start import claim, stop_in_words
@@ -123,10 +123,14 @@ class Site:
         )
 
 
-def begin_site(settings: Settings) -> OutputManifest:
+def begin_site(settings: Settings, host: str = "") -> OutputManifest:
     """Look what stands in the output folder; from now on it is not finished, and is emptied if its frame is another.
 
     This comes before the host touches anything. Nobody else may be at work.
+
+    Args:
+        settings: of the site.
+        host: all that the host is told; "" if it is to write the pages by hand anew.
     """
     claim(settings.root, settings.output)
     if settings.desk:
@@ -136,7 +140,8 @@ def begin_site(settings: Settings) -> OutputManifest:
     frame = fingerprint_of_frame(settings.docs, settings.shown, digests)
     cache = cache_of(settings.root).folder
     output, parts = OutputFolder(settings.output), OutputFolder(cache / PARTS)
-    manifest = OutputManifest(cache, output, frame, parts, digests)
+    of_host = f"{OF_HOST} {fingerprint_of_host(settings.docs, host)}" if host else ""
+    manifest = OutputManifest(cache, output, frame, parts, digests, of_host)
     manifest.begin()
     return manifest
 

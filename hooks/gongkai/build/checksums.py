@@ -51,14 +51,15 @@ class HostFiles:
     def __init__(self, manifest: OutputManifest, by_hand: Iterable[tuple[str, str]]) -> None:
         self._manifest = manifest
         self.fingerprints = {NOT_FOUND: OF_HOST}
+        of_pages = manifest.of_host or OF_HOST
         for path, file in by_hand:
-            self.fingerprints[path] = OF_HOST if _is_page(path) else manifest.digests.digest_of(Path(file))
+            self.fingerprints[path] = of_pages if _is_page(path) else manifest.digests.digest_of(Path(file))
 
     def forget_altered(self) -> None:
         """Remove what would be left as it is and is not of this build; before anything is written."""
         output = self._manifest.output
         for path, fingerprint in self.fingerprints.items():
-            if not (fingerprint == OF_HOST or self._manifest.is_known(path, fingerprint)):
+            if not (fingerprint.startswith(OF_HOST) or self._manifest.is_known(path, fingerprint)):
                 output.remove(path)
         if not all(output.stands(path, file) for path, file in self._manifest.known_below(f"{BUNDLES}/")):
             shutil.rmtree(output.root / BUNDLES, ignore_errors=True)

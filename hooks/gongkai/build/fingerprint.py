@@ -105,6 +105,14 @@ def fingerprint_of_frame(docs: Path, settings: Mapping[str, object], digests: Di
     return fingerprint_of((fingerprint_of_code(digests), json.dumps(settings, default=str, sort_keys=True), *pages))
 
 
+def fingerprint_of_host(docs: Path, host: str) -> str:
+    """Changes with what the host is told, and with the files that a page by hand may link to.
+
+    What else such a page is made of is in the fingerprint of the frame.
+    """
+    return fingerprint_of((host, *sorted(str(path.relative_to(docs)) for path in docs.rglob("*"))))
+
+
 @lru_cache(maxsize=1)
 def fingerprint_of_code(digests: Digests) -> str:
     """The project's code, templates (which change under ``serve``), Python, and the packages it is built on.

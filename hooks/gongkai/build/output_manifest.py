@@ -26,7 +26,7 @@ from .summary import GroupSummary
 #: Where manifests are, below the project root, and how many are kept.
 MANIFESTS: Final = "built"
 _KEPT: Final = 6
-#: The fingerprint of pages that the host writes anew each time.
+#: The fingerprint of pages that the host writes anew each time; that of others that it writes begins so.
 OF_HOST: Final = "host"
 
 
@@ -47,6 +47,7 @@ class OutputManifest:
         frame: the fingerprint of what is around every page.
         parts: the folder of what files about several units are put together from.
         digests: those of the files from which it is built.
+        of_host: the fingerprint of the pages by hand; "" if they are to be written anew.
         groups, files: what has been built or found, by fingerprint and by path.
     """
 
@@ -55,6 +56,7 @@ class OutputManifest:
     frame: str
     parts: OutputFolder
     digests: Digests
+    of_host: str = ""
     groups: dict[str, GroupSummary] = field(default_factory=dict)
     files: dict[str, CommonFile] = field(default_factory=dict)
     written: int = 0
@@ -70,8 +72,7 @@ class OutputManifest:
     def begin(self) -> None:
         """From now on the folder is not finished; what nothing is known of is removed, if it is of a site.
 
-        So is what is not as it was written; and the pages by hand, for the host knows the titles of those alone that
-        it writes.
+        So is what is not as it was written; and the pages by hand that the host is to write anew.
 
         Raises:
             FaultError: somebody else has put something there.
@@ -83,8 +84,13 @@ class OutputManifest:
         if held_site and not self._is_known:
             self.output.clear()
         for path, known in self._before.items():  # before the host looks: it leaves alone what stands
-            if known.fingerprint == OF_HOST or not self.output.stands(path, known.file):
+            is_anew = known.fingerprint.startswith(OF_HOST) and known.fingerprint != self.of_host
+            if is_anew or not self.output.stands(path, known.file):
                 self.output.remove(path)
+
+    def stands_by_hand(self, path: str) -> bool:
+        """Whether a page by hand stands as the host would write it."""
+        return self.of_host != "" and self.is_known(path, self.of_host)
 
     def find_group(self, fingerprint: str) -> GroupSummary | None:
         """A unit group whose files all stand as they would be built."""

@@ -6,7 +6,16 @@ at once in Chinese; a setting that is not understood never falls back on another
 
 from .explain import COMMIT
 from .model import Fact, Keys, Settings
-from .read import DESK, PREVIEW, examine_settings, fault_of_python, host_environment, read_settings, turn_on_desk
+from .read import (
+    DESK,
+    PREVIEW,
+    all_told,
+    examine_settings,
+    fault_of_python,
+    host_environment,
+    read_settings,
+    turn_on_desk,
+)
 
 __all__ = [
     "COMMIT",
@@ -15,6 +24,7 @@ __all__ = [
     "Fact",
     "Keys",
     "Settings",
+    "all_told",
     "examine_settings",
     "fault_of_python",
     "host_environment",

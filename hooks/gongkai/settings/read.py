@@ -40,6 +40,8 @@ _SHOWN: Final = (
     "site_name", "site_url", "site_description", "copyright", "repo_url", "nav", "extra", "extra_css",
     "extra_javascript", "mdx_configs", "theme",
 )  # fmt: skip  # names, read in a row
+#: Our part of the theme, whose changes are noticed.
+_THEME: Final = str(Path(__file__).parents[1] / "theme")
 #: Setting → what is left out without it.
 _LEFT_OUT: Final = {
     "site_url": "订阅、规范网址、分享图、SiteDomain",
@@ -100,6 +102,15 @@ def read_settings(
     # The host's own default leads into the folder of the pages by hand; the data stands beside it.
     address = unquote(edit()).replace(f"/{Path(host['docs_dir']).name}/{{source}}", "/{source}")
     return settings.model_copy(update={"edit": address, "problems": tuple(problems)})
+
+
+def all_told(host: Any) -> str:
+    """All that the host is told: while it is the same, and what it is made of, a page by hand is the same.
+
+    "" where others have a hand in these pages, and where every warning about them is to be given again.
+    """
+    is_alone = host.theme.custom_dir == _THEME and len(host.plugins) == 1
+    return repr(dict(host)) if is_alone and not host.strict else ""
 
 
 def _refused(problems: list[Problem]) -> str:
