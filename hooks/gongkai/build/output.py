@@ -90,7 +90,7 @@ class OutputFolder:
     """Files by their paths below a folder, which need not exist yet."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        self.root, self._home = root, str(root)
         self._folders: set[str] = set()
 
     def write(self, path: str, content: bytes) -> OutputFile:
@@ -121,7 +121,7 @@ class OutputFolder:
     def state(self, path: str) -> OutputFile | None:
         """Size and time of a plain file; tens of thousands are asked for, so without the comfort of pathlib."""
         try:
-            status = os.stat(f"{self.root}/{path}")
+            status = os.stat(f"{self._home}/{path}")
         except OSError:
             return None
         return OutputFile(status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
@@ -142,7 +142,7 @@ class OutputFolder:
     def stands(self, path: str, known: OutputFile) -> bool:
         """Whether a file is as it was written."""
         state = self.state(path)
-        return state is not None and (state.size, state.written) == (known.size, known.written)
+        return state is not None and state[:2] == known[:2]  # size and time
 
     @property
     def finished(self) -> str:

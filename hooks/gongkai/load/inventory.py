@@ -162,7 +162,7 @@ def unit_files(
     """Every report in a year's folder; anything that only looks like one is a problem."""
     names, home = frozenset(path.name for path in files), f"{folder}/{year}"
     for path in files:
-        is_like = _LIKE.search(folded(path.name)) and not (path.is_dir() and path.suffix == ".txt")
+        is_like = _LIKE.search(folded(path.name)) and not (path.suffix == ".txt" and path.is_dir())
         if path.name.startswith(("_", ".")) or not is_like:
             continue
         if path.is_symlink():

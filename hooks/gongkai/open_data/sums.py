@@ -23,6 +23,7 @@ SIGNATURE: Final = ".sig"
 UNLISTED: Final = frozenset({SUMS, CHAIN, f"{SUMS}{SIGNATURE}", f"{CHAIN}{SIGNATURE}"})
 _LINE: Final = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)")
 _ESCAPES: Final = (("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"))
+_WRITTEN: Final = tuple((character.encode(), escape.encode()) for character, escape in _ESCAPES)
 _MEANT: Final = {escape: character for character, escape in _ESCAPES}
 
 
@@ -42,8 +43,8 @@ def sums_bytes(checksums: Mapping[str, str]) -> bytes:
 
 def _line(path: bytes, checksum: str) -> bytes:
     name, mark = path, b""
-    for character, escape in _ESCAPES:
-        name = name.replace(character.encode(), escape.encode())
+    for character, escape in _WRITTEN:
+        name = name.replace(character, escape)
     if name != path:
         mark = b"\\"
     return mark + checksum.encode() + b"  " + name + b"\n"
