@@ -11,7 +11,9 @@ import { find, make } from "./gongkai-elements.js";
  * @property {string} name
  * @property {number} year
  * @property {string} text
- * @property {string} day
+ * @property {string} day in words
+ * @property {number} [at] the same in ms since 1970, by which drafts are put in order
+ * @property {string} [stored] the file that the work began with, as its bytes say it, where that is not a text
  * @property {string} [base] the text that the work began with: while nothing is changed there is no draft
  * @property {Edit[]} [edits] what was typed last and is not in the text yet
  * @property {string} [owner] the work that wrote it
@@ -35,7 +37,8 @@ let saved = "";
 const read = (place) => {
   try {
     const draft = JSON.parse(localStorage.getItem(place) ?? "");
-    return typeof draft.text === "string" && typeof draft.unit === "string" && Number.isInteger(draft.year) ? draft : null;
+    const isDraft = [draft.text, draft.unit, draft.name, draft.day].every((words) => typeof words === "string");
+    return isDraft && Number.isInteger(draft.year) && Array.isArray(draft.edits ?? []) ? draft : null;
   } catch {
     return null;
   }
@@ -74,7 +77,7 @@ const drafts = () => {
       const draft = read(place);
       return draft ? [{ key: place, draft }] : [];
     })
-    .sort((a, b) => b.draft.day.localeCompare(a.draft.day));
+    .sort((a, b) => (b.draft.at ?? 0) - (a.draft.at ?? 0));
 };
 
 /** The newest draft of a report. @param {string} unit @param {number} year */
@@ -91,11 +94,11 @@ const keep = () => {
   clearTimeout(timer);
   timer = 0;
   if (!isOpen()) return;
-  const { unit, name, year, text } = report();
+  const { unit, name, year, text, stored } = report();
   const edits = unansweredEdits();
   const place = key || `${PREFIX}${unit} ${year}`;
-  const stored = read(place);
-  const isOther = stored !== null && stored.owner !== owner;
+  const there = read(place);
+  const isOther = there !== null && there.owner !== owner;
   if (text === base && !edits.length) {
     if (key && !isOther) remove(key);
     isFull = false;
@@ -103,8 +106,9 @@ const keep = () => {
   }
   key = isOther ? freePlace(`${PREFIX}${unit} ${year}`) : place;
   if (isOther) tell("这份报告另有一份草稿，可能是另一个窗口在改。两份草稿都留着，没有互相覆盖。");
-  const day = new Date().toLocaleString("zh-CN", { dateStyle: "short", timeStyle: "short" });
-  const isKept = write(key, { unit, name, year, text, base, edits, owner, day });
+  const now = new Date();
+  const day = now.toLocaleString("zh-CN", { dateStyle: "short", timeStyle: "short" });
+  const isKept = write(key, { unit, name, year, text, base, stored, edits, owner, day, at: now.getTime() });
   if (!isKept && !isFull) tell("这个浏览器存不下草稿，请保存文件。");
   isFull = !isKept;
 };

@@ -28,10 +28,12 @@ class SourceText(TypedDict):
     Attributes:
         text: "" where the bytes of the file are given beside it.
         name: of the file that a person opens; without it the text was kept by the page for this unit and year.
+        stored: as in :class:`State`, with a text that the page kept.
     """
 
     text: NotRequired[str]
     name: NotRequired[str]
+    stored: NotRequired[str]
 
 
 class Cell(TypedDict):
@@ -179,7 +181,8 @@ class State(TypedDict):
         is_readable: the text could be read as YAML; else ``fields`` are as they were.
         fields: the form.
         problems: what is to be mended, asked, or could be better.
-        said: what of the bytes of an opened file is not in the text, or whose a kept text is, in one sentence; "".
+        said: what of the bytes of an opened file is not saved, or whose a kept text is, in one sentence; "".
+        stored: what the file that work begins with holds, with BOM and carriage returns; "" where that is the text.
     """
 
     text: str
@@ -193,6 +196,7 @@ class State(TypedDict):
     fields: list[Section]
     problems: list[Problem]
     said: str
+    stored: str
 
 
 class ChangedField(TypedDict):
