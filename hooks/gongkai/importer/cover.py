@@ -55,6 +55,7 @@ _UNIT_END: Final = re.compile(
 )
 _SEAL: Final = re.compile(r"[（(](?:盖章|公章|单位公章|加盖公章)(?:[)）]|$)|\s+")
 _UNIT_AFTER_YEAR: Final = re.compile(r"20\d\d年?-?度?(?P<unit>[^年度]{2,40}?)(?:部门|单位)?(?:整体支出|绩效|预算)")
+_SHORTEST_TITLE: Final = 6
 _LONGEST_TITLE: Final = 70
 #: How many of the first paragraphs a title, and of the last a signature, may stand in.
 _FIRST: Final = 40
@@ -93,9 +94,8 @@ def find_cover(paragraphs: Sequence[Paragraph]) -> Cover:
     days = [parse_day(_SEAL.sub("", paragraphs[at].text)) for at in sorted(used) if _is_day(paragraphs[at].text)]
     texts = [text for found in labelled.values() for text in found if text.path != ("单位",)]
     texts += [FoundText(("公开", "报告日期"), day, "落款", "") for day in days[-1:] if day]
-    return Cover(
-        title, unit, _find_year(title, paragraphs), (*_titled(title, unit), *_each_once(texts)), frozenset(used)
-    )
+    titled = _titled(title, unit) if title else _like_titles(head, labelled)
+    return Cover(title, unit, _find_year(title, paragraphs), (*titled, *_each_once(texts)), frozenset(used))
 
 
 def _each_once(texts: Iterable[FoundText]) -> Iterator[FoundText]:
@@ -133,6 +133,15 @@ def _find_title(head: Sequence[Paragraph]) -> range:
         if _TITLE_WORDS.search(paragraph.text) and _is_title_line(paragraph.text):
             return range(end, end + 1)
     return range(0)
+
+
+def _like_titles(head: Sequence[Paragraph], labelled: Mapping[int, object]) -> Iterator[FoundText]:
+    """The lines that may be meant as a title where none says that it is a report's."""
+    for at, paragraph in enumerate(head):
+        text = paragraph.text.strip()
+        is_line = at not in labelled and _is_title_line(text) and parse_number(text) is None
+        if is_line and len(text) >= _SHORTEST_TITLE and _TITLE_WORDS.search(text):
+            yield FoundText(("标题",), text, text, paragraph.place, doubt="像是标题，没有写明是什么报告")
 
 
 def is_title(text: str) -> bool:

@@ -33,7 +33,9 @@ _BEFORE_NAMES: Final = "于和与及的为、件表"
 
 def kind_of_document(document: SourceDocument, founds: Iterable[Found]) -> DocumentKind:
     """Of which kind a document is: an evaluation unless everything by which it could be told says otherwise."""
-    said = [text.text for found in founds for text in found.texts if text.path in {("标题",), ("文种",)}]
+    said = [
+        text.text for found in founds for text in found.texts if text.path in {("标题",), ("文种",)} and not text.doubt
+    ]
     stem = document.name.rpartition("/")[2].rpartition(".")[0]
     titles = [block.title for block in document.blocks if isinstance(block, Grid) and block.title]
     first = [block.text for block in document.blocks if isinstance(block, Paragraph)][:2]
@@ -41,6 +43,12 @@ def kind_of_document(document: SourceDocument, founds: Iterable[Found]) -> Docum
     if any(kind_of((name, FINAL_ACCOUNTS.name)) is EVALUATION for name in names):
         return EVALUATION  # one of them says so
     return kind_of(names)
+
+
+def _stated(founds: Iterable[Found], *keys: str) -> list[str]:
+    """What documents certainly give for some keys."""
+    texts = (text for found in founds for text in found.texts if not text.doubt)
+    return [text.text for text in texts if text.path in {(key,) for key in keys}]
 
 
 def year_in_name(name: str) -> int | None:
@@ -80,7 +88,9 @@ def _units_said(founds: Iterable[Found], names: Mapping[str, tuple[str, ...]]) -
     stated = [_plain(found.unit) for found in founds if found.unit]
     if same := tuple(unit_id for unit_id, own in names.items() if any(name in stated for name in own)):
         return same
-    titles = [_plain(text.text) for found in founds for text in found.texts if text.path == ("标题",)]
+    titles = [
+        _plain(text.text) for found in founds for text in found.texts if text.path == ("标题",) and not text.doubt
+    ]
     return _longest("|".join([*stated, *titles]), names)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -25,7 +26,9 @@ from .doubts import find_doubt
 from .found import FoundFigure
 from .known_rows import known_rows
 from .meant import Meant, is_named, meant_by
+from .noughts import find_noughts
 from .own_counts import find_own_counts
+from .spaced_numbers import SpacedNumber, as_written, doubt_of_blanks, has_thousands_by_blanks, with_numbers_whole
 
 _WHOLE: Final = subjects_of((form.TOTAL_EXPENDITURE, form.EXPENDITURE, form.TOTAL_INCOME, form.ANNUAL_FUNDS))
 #: Texts that tell of single matters, whose figures are theirs.
@@ -37,6 +40,8 @@ _OTHER_MATTERS: Final = re.compile("上年|上一年|整改|项目|附[件表]|�
 _CHANGES: Final = {"prior_actual": "比上年", "initial_budget": "比年初预算"}
 _YEAR: Final = re.compile("20[0-9]{2}(?=年)")
 _UNNAMED_BUDGET: Final = "原文只写“预算”，没有写明是年初预算还是全年预算"
+#: What stands before the name by which a unit speaks of itself: 某市某区 in 某市某区教育局.
+_REGION: Final = re.compile(r"^.*[省市州盟县区旗](?=[\u4e00-\u9fff]{3})")
 _ENDS: Final = "。！？\n"
 _LONGEST: Final = 200
 
@@ -52,16 +57,28 @@ def find_figures(
         own_names: what the unit is called.
         extra: a bureau's names of lines.
     """
-    names = tuple(sorted({"本单位", "我单位", "我局", *own_names}, key=len, reverse=True))
+    short = {_REGION.sub("", name) for name in own_names} - {""}
+    names = tuple(sorted({"本单位", "我单位", "我局", *own_names, *short}, key=len, reverse=True))
     found: dict[tuple[KeyPath, str, str, str], FoundFigure] = {}
+    paragraphs = tuple(paragraphs)
+    by_blanks = has_thousands_by_blanks(paragraph.text for paragraph in paragraphs)
     for paragraph in paragraphs:
-        for figure in _figures_in(paragraph, year, names, extra):
+        for figure in _figures_in_spaced(paragraph, year, names, extra, by_blanks=by_blanks):
             found.setdefault((figure.path, figure.column, str(figure.value), figure.source), figure)
     return tuple(found.values())
 
 
+def _figures_in_spaced(
+    paragraph: PlacedParagraph, year: int, names: tuple[str, ...], extra: OwnNames, *, by_blanks: bool
+) -> Iterator[FoundFigure]:
+    """The figures of a paragraph whose numbers may have blanks in them, each with its sentence as written."""
+    text, numbers = with_numbers_whole(paragraph.text, by_blanks=by_blanks)
+    for figure in _figures_in(paragraph._replace(text=text), numbers, year, names, extra):
+        yield replace(figure, source=as_written(figure.source, numbers)) if numbers else figure
+
+
 def _figures_in(
-    paragraph: PlacedParagraph, year: int, names: tuple[str, ...], extra: OwnNames
+    paragraph: PlacedParagraph, numbers: tuple[SpacedNumber, ...], year: int, names: tuple[str, ...], extra: OwnNames
 ) -> Iterator[FoundFigure]:
     path = paragraph.path
     if _is_of_something_else(paragraph, year):
@@ -77,8 +94,10 @@ def _figures_in(
     for previous, said in zip((None, *statements), statements, strict=False):
         for meant in meant_by(said, statements) if is_named(said, extra) else ():
             doubt = meant.doubt or find_doubt(said, meant.subject.path, previous, names)
+            doubt = doubt or doubt_of_blanks(said.text, said.end, paragraph.text, numbers)
             yield from _figure(said, Meant(meant.subject, doubt), paragraph)
     yield from find_own_counts(paragraph, year)
+    yield from find_noughts(paragraph, year, names, extra)
 
 
 def _is_of_something_else(paragraph: PlacedParagraph, year: int) -> bool:

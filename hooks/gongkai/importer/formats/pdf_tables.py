@@ -195,5 +195,5 @@ def _columns(run: list[Line]) -> list[tuple[float, float]]:
 def _aligned_cells(run: list[Line], columns: list[tuple[float, float]]) -> Iterator[GridCell]:
     for row, line in enumerate(run):
         for column, (start, end) in enumerate(columns):
-            text = " ".join(words for left, right, words in line.pieces if left < end and right > start)
+            text = "\n".join(words for left, right, words in line.pieces if left < end and right > start)
             yield GridCell(text, row, column)
