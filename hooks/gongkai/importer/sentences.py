@@ -7,7 +7,7 @@ two lines the words around it decide, or else the figure is doubted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -57,8 +57,7 @@ def find_figures(
         own_names: what the unit is called.
         extra: a bureau's names of lines.
     """
-    short = {_REGION.sub("", name) for name in own_names} - {""}
-    names = tuple(sorted({"本单位", "我单位", "我局", *own_names, *short}, key=len, reverse=True))
+    names = names_of(own_names)
     found: dict[tuple[KeyPath, str, str, str], FoundFigure] = {}
     paragraphs = tuple(paragraphs)
     by_blanks = has_thousands_by_blanks(paragraph.text for paragraph in paragraphs)
@@ -66,6 +65,21 @@ def find_figures(
         for figure in _figures_in_spaced(paragraph, year, names, extra, by_blanks=by_blanks):
             found.setdefault((figure.path, figure.column, str(figure.value), figure.source), figure)
     return tuple(found.values())
+
+
+def names_of(own_names: Iterable[str]) -> tuple[str, ...]:
+    """All by which a unit that is called so speaks of itself, the longest first."""
+    known = {*own_names}
+    short = {_REGION.sub("", name) for name in known} - {""}
+    return tuple(sorted({"本单位", "我单位", "我局", *known, *short}, key=len, reverse=True))
+
+
+def reader_of(
+    path: KeyPath, year: int, names: tuple[str, ...], extra: OwnNames
+) -> Callable[[str], tuple[Statement, ...]]:
+    """Reads the sentences of the text at ``path`` as those of a report of ``year``, of a unit with these names."""
+    setting = Setting(year, lambda: known_rows(path), names, extra)
+    return lambda text: read_statements(text, path, setting, home_of(path))
 
 
 def _figures_in_spaced(
@@ -87,7 +101,7 @@ def _figures_in(
     statements = [
         said
         for at, line in Sentences([(path, paragraph.text.replace("在公经费", "三公经费"))], extra).paragraphs(*PIECES)
-        for said in read_statements(line, at, setting, _home(path))
+        for said in read_statements(line, at, setting, home_of(path))
     ]
     if path == _ACHIEVEMENTS:
         statements = [said for said in statements if said.subjects[0].path == form.SCORE.path]
@@ -108,7 +122,7 @@ def _is_of_something_else(paragraph: PlacedParagraph, year: int) -> bool:
     return is_other or path[0] in _OF_MATTERS or bool(years and year not in years) or "下属" in title
 
 
-def _home(path: KeyPath) -> Subjects:
+def home_of(path: KeyPath) -> Subjects:
     """The line whose 说明 a text is."""
     if path in {("收支", "说明"), ("收支", "预算调整说明")}:
         return _WHOLE
