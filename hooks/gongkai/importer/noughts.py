@@ -14,6 +14,7 @@ from ..model.names import OwnNames
 from .chapters import PlacedParagraph
 from .found import FoundFigure
 from .owners import is_title_of_others
+from .years import years_said
 
 _SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
 _ALL: Final = re.compile(
@@ -48,8 +49,7 @@ def find_noughts(
         extra: a bureau's names of lines.
     """
     for sentence in _SENTENCE.findall(paragraph.text):
-        years = set(map(int, re.findall(r"20\d\d(?=年)", sentence)))
-        if is_title_of_others(sentence, own_names) or years - {year}:
+        if is_title_of_others(sentence, own_names) or years_said(sentence) - {year}:
             continue
         for said in _ALL.finditer(sentence):
             ends = (said.start("all"), said.start())

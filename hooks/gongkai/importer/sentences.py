@@ -29,6 +29,7 @@ from .meant import Meant, is_named, meant_by
 from .noughts import find_noughts
 from .own_counts import find_own_counts
 from .spaced_numbers import SpacedNumber, as_written, doubt_of_blanks, has_thousands_by_blanks, with_numbers_whole
+from .years import years_said
 
 _WHOLE: Final = subjects_of((form.TOTAL_EXPENDITURE, form.EXPENDITURE, form.TOTAL_INCOME, form.ANNUAL_FUNDS))
 #: Texts that tell of single matters, whose figures are theirs.
@@ -38,7 +39,6 @@ _ACHIEVEMENTS: Final[KeyPath] = ("绩效", "成效")
 _OTHER_MATTERS: Final = re.compile("上年|上一年|整改|项目|附[件表]|建议|问题|措施|下一步|计划|安排")
 #: What is measured against which column → the key of the change, and of its rate.
 _CHANGES: Final = {"prior_actual": "比上年", "initial_budget": "比年初预算"}
-_YEAR: Final = re.compile("20[0-9]{2}(?=年)")
 _UNNAMED_BUDGET: Final = "原文只写“预算”，没有写明是年初预算还是全年预算"
 #: What stands before the name by which a unit speaks of itself: 某市某区 in 某市某区教育局.
 _REGION: Final = re.compile(r"^.*[省市州盟县区旗](?=[\u4e00-\u9fff]{3})")
@@ -117,7 +117,7 @@ def _figures_in(
 def _is_of_something_else(paragraph: PlacedParagraph, year: int) -> bool:
     """Whether a paragraph stands under a heading of single matters, other units or another year."""
     path, title = paragraph.path, paragraph.title
-    years = {int(found) for found in _YEAR.findall(title)}
+    years = years_said(title)
     is_other = path == _GOALS or (path[0] == "其他章节" and _OTHER_MATTERS.search(title) is not None)
     return is_other or path[0] in _OF_MATTERS or bool(years and year not in years) or "下属" in title
 

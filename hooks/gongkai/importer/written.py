@@ -89,15 +89,7 @@ def draft_of(
         extra: a bureau's names of lines.
     """
     values = settled.values
-    for path, value in list(values.items()):
-        values[path] = _clean(path, value)
-        if values[path] is None and path not in settled.unsure:
-            del values[path]  # empty words
-    values.setdefault(_STATE, State.DRAFT.value)
-    if values.get(_TITLE) is None:
-        values[_TITLE] = f"{year}年度部门整体支出绩效自评报告"
-        said = settled.unsure.get(_TITLE, "")
-        settled.unsure[_TITLE] = f"没有找到报告的标题，这是通常的写法，照原文改{'；' if said else ''}{said}"
+    _complete(settled, year)
     report = _readable(settled)
     apart = _without_said_again(values, said_by_page(report) if report else {}, year, names_of(own_names), extra)
     missing = {_path_of(line): line.label for line in _missing(report, values)}
@@ -117,6 +109,20 @@ def draft_of(
         tuple((path, sentence) for path, again in apart.items() for sentence in again.left_out),
         tuple((path, sentence, why) for path, again in apart.items() for sentence, why in again.staying),
     )  # fmt: skip  # in the order of the attributes
+
+
+def _complete(settled: Settled, year: int) -> None:
+    """Words as they can stand in a file, and what every file has: a state and a title."""
+    values = settled.values
+    for path, value in list(values.items()):
+        values[path] = _clean(path, value)
+        if values[path] is None and path not in settled.unsure:
+            del values[path]  # empty words
+    values.setdefault(_STATE, State.DRAFT.value)
+    if values.get(_TITLE) is None:
+        values[_TITLE] = f"{year}年度部门整体支出绩效自评报告"
+        said = settled.unsure.get(_TITLE, "")
+        settled.unsure[_TITLE] = f"没有找到报告的标题，这是通常的写法，照原文改{'；' if said else ''}{said}"
 
 
 def _clean(path: KeyPath, value: Any) -> Any:
