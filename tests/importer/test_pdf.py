@@ -12,7 +12,7 @@ from tests.importer.print_pages import FOLDER, PARAGRAPHS, RUNNING
 from tests.importer.sample import BLOCKS
 
 from gongkai.importer.cover import find_cover
-from gongkai.importer.document import Grid, Paragraph, SourceDocument, UnreadableError
+from gongkai.importer.document import Grid, GridCell, Paragraph, SourceDocument, UnreadableError
 from gongkai.importer.formats.pdf_lines import Line, Margins, lines_of, paragraphs_of, words_of_cell
 from gongkai.importer.formats.pdf_page import Glyph, Rule
 from gongkai.importer.formats.pdf_tables import aligned, tables_of
@@ -113,6 +113,57 @@ def test_columns_without_ruled_lines_stand_below_each_other() -> None:
     assert (
         aligned(lines_of(glyphs("一段话没有列", 50, 700) + glyphs("第二行", 50, 680) + glyphs("第三行", 50, 660))) == []
     )
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["基本支出", "其中：", "工资福利支出", "商品和服务支出", "三公经费", "年末结转和结余"]),
+        *(st.sampled_from(["", "", "6.20", "1034.85", "0.00"]) for _ in range(3)),
+    ),
+    min_size=3, max_size=9,
+)  # fmt: skip  # labels, and figures that may be missing
+
+
+@given(
+    ROWS,
+    st.booleans(),
+    st.integers(12, 30),
+    st.sampled_from(["一、部门概况", "以上数据取自决算报表。", "（二）项目支出"]),
+)
+def test_a_cell_of_a_table_without_rules_stands_in_no_other_column(
+    rows: list[tuple[str, ...]], to_the_right: bool, step: int, below: str
+) -> None:
+    """Whatever cells are empty, and to whichever side of its column a figure stands: it is in its own, or nowhere."""
+    head = ("项目", "上年决算", "年初预算", "决算")
+    place = dict(zip(range(4), (50, 200, 300, 400), strict=True))
+    lines = []
+    for number, row in enumerate((head, *rows)):
+        drawn = [
+            glyph
+            for column, words in enumerate(row)
+            for glyph in glyphs(
+                words, place[column] + (40 - 10 * len(words)) * (to_the_right and column > 0), 700 - step * number
+            )
+        ]
+        lines += lines_of(drawn)
+    lines += lines_of(glyphs(below, 50, 700 - step * (len(rows) + 1)))
+    tables = aligned(lines)
+    read = [row for _, cells in tables for row in _rows(cells)]
+    assert all(row in {tuple(each) for each in (head, *rows)} for row in read)
+    told = [line.text for run, _ in tables for line in run]
+    assert below not in told
+    if (
+        rows
+        and sum(any(row[1:]) for row in rows[-1:])
+        and all(any(row[column] for row in rows) for column in (1, 2, 3))
+    ):
+        assert len(read) == len(rows) + 1
+
+
+def _rows(cells: tuple[GridCell, ...]) -> list[tuple[str, ...]]:
+    """The words of a table, row by row."""
+    count = 1 + max(cell.row for cell in cells)
+    return [tuple(cell.text for cell in cells if cell.row == row) for row in range(count)]
 
 
 def test_letters_drawn_twice_to_look_bold_are_one() -> None:
