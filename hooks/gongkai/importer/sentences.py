@@ -28,7 +28,15 @@ from .known_rows import known_rows
 from .meant import Meant, is_named, meant_by
 from .noughts import find_noughts
 from .own_counts import find_own_counts
-from .spaced_numbers import SpacedNumber, as_written, doubt_of_blanks, has_thousands_by_blanks, with_numbers_whole
+from .spaced_numbers import (
+    BROKEN,
+    SpacedNumber,
+    as_written,
+    doubt_of_blanks,
+    has_broken,
+    has_thousands_by_blanks,
+    with_numbers_whole,
+)
 from .years import years_said
 
 _WHOLE: Final = subjects_of((form.TOTAL_EXPENDITURE, form.EXPENDITURE, form.TOTAL_INCOME, form.ANNUAL_FUNDS))
@@ -88,7 +96,7 @@ def _figures_in_spaced(
     """The figures of a paragraph whose numbers may have blanks in them, each with its sentence as written."""
     text, numbers = with_numbers_whole(paragraph.text, by_blanks=by_blanks)
     for figure in _figures_in(paragraph._replace(text=text), numbers, year, names, extra):
-        yield replace(figure, source=as_written(figure.source, numbers)) if numbers else figure
+        yield figure if text == paragraph.text else replace(figure, source=as_written(figure.source, paragraph.text))
 
 
 def _figures_in(
@@ -110,7 +118,8 @@ def _figures_in(
             doubt = meant.doubt or find_doubt(said, meant.subject.path, previous, names)
             doubt = doubt or doubt_of_blanks(said.text, said.end, paragraph.text, numbers)
             yield from _figure(said, Meant(meant.subject, doubt), paragraph)
-    yield from find_own_counts(paragraph, year)
+    for figure in find_own_counts(paragraph, year):
+        yield replace(figure, doubt=figure.doubt or BROKEN) if has_broken(figure.source, numbers) else figure
     yield from find_noughts(paragraph, year, names, extra)
 
 

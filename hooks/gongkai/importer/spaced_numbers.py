@@ -12,9 +12,11 @@ from typing import Final, NamedTuple
 
 BROKEN: Final = "数字中间有空格，不知道是一个数还是两个数"
 _RUN: Final = re.compile(
-    r"(?<![\d.,，A-Za-z])\d[\d,，.]*(?: +[.,，]?\d[\d,，.]*)+"
+    r"(?<![\d.,，A-Za-z])\d[\d,，.]*(?:(?: +[.,，]? *|(?<=[.,，]) +)\d[\d,，.]*)+"
     "(?= *(?:[亿万千]?元|万|人次|批次|人|名|个|辆|批|次|家|分|%|％|平方米))"
 )
+#: A blank in a name makes others of it: 项目 支出.
+_BETWEEN_LETTERS: Final = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _NUMBER: Final = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
 _GROUPED: Final = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
 #: By two blanks or more nobody but who writes thousands so parts a number: 5 864 300.
@@ -52,12 +54,13 @@ def has_thousands_by_blanks(texts: Iterable[str]) -> bool:
 
 
 def with_numbers_whole(text: str, *, by_blanks: bool) -> tuple[str, tuple[SpacedNumber, ...]]:
-    """A paragraph with its numbers whole, and which of them had blanks.
+    """A paragraph with its words and numbers whole, and which numbers had blanks.
 
     Args:
         text: on one line.
         by_blanks: the document parts thousands so (:func:`has_thousands_by_blanks`).
     """
+    text = _BETWEEN_LETTERS.sub("", text)
     whole, at, found = "", 0, list[SpacedNumber]()
     for run in _RUN.finditer(text):
         joined = run[0].replace(" ", "")
@@ -92,8 +95,14 @@ def doubt_of_blanks(line: str, end: int, text: str, numbers: Iterable[SpacedNumb
     return ""
 
 
-def as_written(words: str, numbers: Iterable[SpacedNumber]) -> str:
-    """Words of the paragraph as the document has them, blanks and all."""
-    for number in numbers:
-        words = words.replace(number.joined, number.written)
-    return words
+def has_broken(words: str, numbers: Iterable[SpacedNumber]) -> bool:
+    """Whether a number that may be two stands in words of the paragraph with its numbers whole."""
+    return any(number.joined in words for number in numbers if not number.is_certain)
+
+
+def as_written(words: str, text: str) -> str:
+    """Words that were read of a paragraph, as they stand in its ``text``, blanks and all."""
+    letters = [at for at, letter in enumerate(text) if letter != " "]
+    bare = words.replace(" ", "")
+    start = text.replace(" ", "").find(bare)
+    return text[letters[start] : letters[start + len(bare) - 1] + 1] if bare and start >= 0 else words
