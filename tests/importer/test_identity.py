@@ -7,7 +7,9 @@ from tests.conftest import demo
 
 from gongkai.importer.document import Grid, GridCell, Paragraph, SourceDocument
 from gongkai.importer.found import Found, FoundText
-from gongkai.importer.identity import is_called, kind_of_document, says_other_unit, units_named, year_in_name
+from gongkai.importer.identity import is_called, kind_of_document, says_other_unit, units_named
+from gongkai.importer.years import year_in_name
+from gongkai.model.kind import EVALUATION, FINAL_ACCOUNTS
 from gongkai.model.unit import Unit
 
 UNITS = demo().archive.units
@@ -123,3 +125,12 @@ def test_a_workbook_is_of_the_kind_of_its_tables() -> None:
     assert titled("收入支出决算总表", "财政拨款收入支出决算总表") == "决算"
     assert titled("收入支出决算总表", "2022年度部门整体支出绩效自评表") == "绩效评价"
     assert titled("Sheet1") == "绩效评价"
+
+
+def test_a_workbook_of_the_official_form_is_an_evaluation_whatever_stands_beside_it() -> None:
+    """The sheet is called 附件1, and says in its first row what it is."""
+    form = (GridCell("2022年度部门整体支出绩效评价基础数据表", 0, 0, columns=7), GridCell("三公经费：", 1, 0))
+    final = (GridCell("支出决算表", 0, 0, columns=7), GridCell("合计", 1, 0))
+    sheets = (Grid(form, "附件1"), Grid(final, "支出决算表"))
+    assert kind_of_document(SourceDocument("市场监管局2022.xlsx", "Excel", sheets), ()) is EVALUATION
+    assert kind_of_document(SourceDocument("市场监管局2022.xlsx", "Excel", sheets[1:]), ()) is FINAL_ACCOUNTS

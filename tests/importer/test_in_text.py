@@ -16,6 +16,7 @@ from tests.importer.scoring import Score, known_figures, score_figures, score_te
 from gongkai.importer.document import Paragraph, SourceDocument
 from gongkai.importer.found import Found
 from gongkai.importer.in_text import find_in_text
+from gongkai.importer.settling import settle
 from gongkai.load.folder import read_archive
 from gongkai.load.outlines import built_in
 from gongkai.model.archive import Archive
@@ -135,3 +136,14 @@ def test_reports_in_this_layout_are_found(layout: Layout) -> None:
 @pytest.mark.parametrize("layout", LAYOUTS, ids=[layout.name for layout in LAYOUTS])
 def test_all_reports_in_this_layout_are_found(layout: Layout) -> None:
     judge(score_layout(layout, 1, 0))
+
+
+def test_where_no_line_is_certainly_the_title_those_that_may_be_are_told() -> None:
+    """2023年度绩效自评情况 names no report: it is asked about, and does not say whose document it is."""
+    lines = ("云溪市演示区财政局", "2023年度部门整体支出绩效自评情况", "一、部门概况", "本单位编制41名。")
+    found = find_in_text(SourceDocument("a.pdf", "PDF", tuple(map(Paragraph, lines))), year=2023)
+    (title,) = (text for text in found.texts if text.path == ("标题",))
+    assert (title.text, title.doubt) == (lines[1], "像是标题，没有写明是什么报告")
+    settled = settle([("", found)])
+    assert settled.values["标题",] is None
+    assert lines[1] in settled.unsure["标题",]

@@ -6,13 +6,17 @@ import io
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.importer.print_pages import FOLDER, PARAGRAPHS, RUNNING
 from tests.importer.sample import BLOCKS
 
-from gongkai.importer.document import Grid, Paragraph, SourceDocument, UnreadableError
-from gongkai.importer.formats.pdf_lines import Margins, lines_of, paragraphs_of, words_of_cell
+from gongkai.importer.cover import find_cover
+from gongkai.importer.document import Grid, GridCell, Paragraph, SourceDocument, UnreadableError
+from gongkai.importer.formats.pdf_lines import Line, Margins, lines_of, paragraphs_of, words_of_cell
 from gongkai.importer.formats.pdf_page import Glyph, Rule
 from gongkai.importer.formats.pdf_tables import aligned, tables_of
+from gongkai.importer.mending import mend_line
 from gongkai.importer.reading import read_document
 
 
@@ -71,7 +75,8 @@ def glyphs(text: str, left: float, middle: float, size: float = 10.0) -> list[Gl
     """Letters in a row."""
     lefts = (left + number * size for number in range(len(text)))
     return [
-        Glyph(each, at, middle - 5, at + size, middle + 5, middle - 4) for each, at in zip(text, lefts, strict=True)
+        Glyph(each, at, middle - size / 2, at + size, middle + size / 2, middle - size * 0.4)
+        for each, at in zip(text, lefts, strict=True)
     ]
 
 
@@ -110,6 +115,57 @@ def test_columns_without_ruled_lines_stand_below_each_other() -> None:
     )
 
 
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["基本支出", "其中：", "工资福利支出", "商品和服务支出", "三公经费", "年末结转和结余"]),
+        *(st.sampled_from(["", "", "6.20", "1034.85", "0.00"]) for _ in range(3)),
+    ),
+    min_size=3, max_size=9,
+)  # fmt: skip  # labels, and figures that may be missing
+
+
+@given(
+    ROWS,
+    st.booleans(),
+    st.integers(12, 30),
+    st.sampled_from(["一、部门概况", "以上数据取自决算报表。", "（二）项目支出"]),
+)
+def test_a_cell_of_a_table_without_rules_stands_in_no_other_column(
+    rows: list[tuple[str, ...]], to_the_right: bool, step: int, below: str
+) -> None:
+    """Whatever cells are empty, and to whichever side of its column a figure stands: it is in its own, or nowhere."""
+    head = ("项目", "上年决算", "年初预算", "决算")
+    place = dict(zip(range(4), (50, 200, 300, 400), strict=True))
+    lines = []
+    for number, row in enumerate((head, *rows)):
+        drawn = [
+            glyph
+            for column, words in enumerate(row)
+            for glyph in glyphs(
+                words, place[column] + (40 - 10 * len(words)) * (to_the_right and column > 0), 700 - step * number
+            )
+        ]
+        lines += lines_of(drawn)
+    lines += lines_of(glyphs(below, 50, 700 - step * (len(rows) + 1)))
+    tables = aligned(lines)
+    read = [row for _, cells in tables for row in _rows(cells)]
+    assert all(row in {tuple(each) for each in (head, *rows)} for row in read)
+    told = [line.text for run, _ in tables for line in run]
+    assert below not in told
+    if (
+        rows
+        and sum(any(row[1:]) for row in rows[-1:])
+        and all(any(row[column] for row in rows) for column in (1, 2, 3))
+    ):
+        assert len(read) == len(rows) + 1
+
+
+def _rows(cells: tuple[GridCell, ...]) -> list[tuple[str, ...]]:
+    """The words of a table, row by row."""
+    count = 1 + max(cell.row for cell in cells)
+    return [tuple(cell.text for cell in cells if cell.row == row) for row in range(count)]
+
+
 def test_letters_drawn_twice_to_look_bold_are_one() -> None:
     twice = [glyph for each in glyphs("合计11", 50, 700) for glyph in (each, each._replace(left=each.left + 0.4))]
     assert [line.text for line in lines_of(twice)] == ["合计11"]
@@ -129,6 +185,44 @@ def test_more_room_parts_paragraphs_where_they_have_no_indent() -> None:
     lines = [line for text, at in rows for line in lines_of(glyphs(text, 50, at), 1)]
     read = [text.replace("\n", "") for text, _ in paragraphs_of(lines, Margins.of(lines))]
     assert read == [full + full + short, full + short, full + full]
+
+
+TITLES = (
+    ("某区财政局2023年度部门整体支出绩效自评报告",),
+    ("某市某区市场监督管理局2023年度", "部门整体支出绩效自评报告"),
+    ("2023年度部门整体支出绩效评价报告",),
+    ("某区财政局关于2023年度部门整体支出", "绩效自评情况的报告"),
+)
+BELOW = (
+    "一、部门基本情况", "（一）主要职责", "1、人员情况", "某区财政局：", "某区财政局",
+    "根据要求，我局开展了绩效自评，现将情况报告如下。",
+)  # fmt: skip  # what may come next
+WORDS = "我局按照预算管理的要求开展工作，全年各项任务都已经完成，资金使用规范，没有发现问题，绩效目标基本实现。" * 6
+WIDE = 36
+
+
+@given(
+    st.sampled_from(TITLES), st.sampled_from(BELOW), st.sampled_from([1.0, 1.05, 1.3, 1.8]),
+    st.sampled_from([1.5, 2.0, 3.0]), st.integers(1, 4), st.booleans(), st.booleans(),
+)  # fmt: skip  # how a page is laid out
+def test_a_title_is_found_however_it_is_printed(
+    title: tuple[str, ...], below: str, larger: float, step: float, count: int, indents: bool, is_short: bool
+) -> None:
+    """In letters as large as the others or larger, near to what stands below it or not, on one line or two."""
+    size, top, lines = 10.0, 780.0, list[Line]()
+    for words in title:
+        left = 50 + (WIDE * size - len(words) * size * larger) / 2
+        lines += lines_of(glyphs(words, left, top, size * larger), 1)
+        top -= step * size
+    ends = range(0, count * (WIDE - 2), WIDE - 2)
+    rows = ["我局编制41名，年末在职人员40人。"] if is_short else [WORDS[at : at + WIDE - 2] for at in ends]
+    for words in [below, *rows]:
+        lines += lines_of(glyphs(words, 50 + 2 * size * indents, top, size), 1)
+        top -= step * size
+    texts = [mend_line(text) for text, _ in paragraphs_of(lines, Margins.of(lines))]
+    cover = find_cover([Paragraph(text) for text in texts])
+    assert cover.title == "".join(title)
+    assert below in "".join(texts[1:])
 
 
 def test_a_line_that_fills_its_cell_goes_on_but_two_numbers_are_never_made_one() -> None:

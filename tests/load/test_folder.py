@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import codecs
 import itertools
+import re
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import click
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.load.test_input_cases import data_folder
 
+from gongkai.cli.data_files import lacks_rules
+from gongkai.cli.new_year import begin_year
 from gongkai.load.folder import find_document, read_archive
 from gongkai.load.record_file import parse_record
+from gongkai.load.register import rules_to_begin_with
 from gongkai.load.source import MAX_BYTES
 from gongkai.load.yaml_text import MOST, parse_yaml
 from gongkai.model.disclosure import State
 from gongkai.model.problem import KeyPath, Place
 from gongkai.model.report import Report
+from gongkai.model.text import folded
 
 GOOD = "标题: 2020年度报告\n公开: {状态: 已公开}\n收支:\n  收入总计: 971.21\n"
 
@@ -100,6 +107,41 @@ def test_a_year_without_rules_or_with_an_unknown_outline(tmp_path: Path) -> None
     assert codes(root) == ["R04"]
     (root / "data/2020/_year.yml").unlink()
     assert codes(root) == ["R02"]
+
+
+@pytest.mark.parametrize("year", [2010, 2016, 2021, 2022, 2023, 2031])
+def test_a_year_without_rules_is_told_of_in_one_way(tmp_path: Path, year: int) -> None:
+    """The check, and the commands that would begin the year, name the same file and the same outline; it works."""
+    root = data_folder(tmp_path, GOOD.encode())
+    (root / "data/2020/_year.yml").unlink()
+    (root / "data/2020").rename(root / f"data/{year}")
+    (problem,) = read_archive(root)[1]
+    assert (problem.code, problem.example) == ("R02", rules_to_begin_with(year))
+    said = lacks_rules(f"data/{year}/_year.yml", year)
+    assert problem.example in said
+    assert problem.message == f"还没有 {year} 年度的规则 _year.yml"
+    with pytest.raises(click.UsageError) as refused:
+        begin_year(root, "data", year)
+    assert refused.value.message.startswith(said)
+    (root / f"data/{year}/_year.yml").write_text(problem.example + "\n", encoding="utf-8")
+    assert "R02" not in codes(root)
+
+
+@given(st.text("abcAB 财政局-_.9", min_size=1, max_size=12), st.sampled_from(["", "2020/"]))
+def test_an_example_is_of_ones_own_register_or_of_nobody(stem: str, home: str) -> None:
+    """Files with any name, in the folder of a year and outside: no example is another repository's unit."""
+    with TemporaryDirectory() as folder:
+        root = data_folder(Path(folder), GOOD.encode())
+        (root / "data/units.yml").write_text("jia: {名称: 某某区财政局, 简称: 财政局}\n", encoding="utf-8")
+        (root / f"data/{home}{stem}.yml").write_text(GOOD, encoding="utf-8")
+        for problem in read_archive(root)[1]:
+            words = [word for word in re.split(r"[/.:\n]", problem.example) if re.fullmatch(r"[a-z][a-z0-9-]*", word)]
+            typed = re.sub(r"[^a-z0-9]+", "-", folded(stem)).strip("-")
+            own = {"jia", "mou-ju", "data", "yml", "units", typed, f"{typed}-danwei"}
+            assert set(words) <= own, (problem.example, stem)
+            if stem == "财政局" and home:
+                assert problem.example == "jia.yml"
+                assert "已经有 jia.yml" in problem.message
 
 
 def test_a_year_with_broken_rules_keeps_its_addresses(tmp_path: Path) -> None:

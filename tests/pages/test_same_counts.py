@@ -10,6 +10,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any, get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,9 +54,15 @@ _FINDINGS = st.lists(
     max_size=9,
 ).map(tuple)  # fmt: skip  # what makes a finding
 _ANSWERS = st.lists(st.sampled_from([check.code for check in CHECKS]), unique=True, max_size=5)
-_REPORTS = st.fixed_dictionaries(
-    {}, optional={(unit, year): st.tuples(_FINDINGS, _ANSWERS) for unit in UNITS for year in YEARS}
-)
+
+
+def told_under(findings: tuple[Finding, ...], answers: list[str]) -> tuple[Finding, ...]:
+    """The findings as their checks give them of a report that answers these codes."""
+    return tuple(finding._replace(is_answered=finding.code in answers) for finding in findings)
+
+
+_CHECKED = st.tuples(_FINDINGS, _ANSWERS).map(lambda made: (told_under(*made), made[1]))
+_REPORTS = st.fixed_dictionaries({}, optional={(unit, year): _CHECKED for unit in UNITS for year in YEARS})
 Generated = dict[tuple[str, int], tuple[tuple[Finding, ...], list[str]]]
 
 
@@ -96,7 +103,7 @@ def of_report(findings: tuple[Finding, ...], report: Report) -> Counter[str]:
     summary = {label: int(count) for label, count in re.findall(r"(\w+) (\d+) 项", view.summary)}
     assert summary == {**tags, **{k: len(v) for k, v in (("相符", view.holding), ("未能核对", view.missing)) if v}}
     noticed = {said: int(count) for count, said in re.findall(r"(\d+) 处(\w+)", view.notice.words)}
-    asked = [finding for finding in findings if finding.is_asked]
+    asked = [finding for finding in findings if finding.is_open]
     assert noticed == Counter(SAID[finding.nature or "question"] for finding in asked)
     assert len(view.notice.named) == min(3, len(asked))
     assert len(view.notice.named) + view.notice.more == len(asked)
@@ -152,9 +159,10 @@ def assert_quality(view: QualityView, tags: Counter[str], found: Generated) -> N
     assert (by_check["相符"], by_check["未能核对"]) == (outcomes["相符"], outcomes["未能核对"])
 
 
-@given(_FINDINGS, _ANSWERS)
-def test_the_notice_is_the_same_wherever_the_answer_stands(findings: tuple[Finding, ...], answers: list[str]) -> None:
+@given(_CHECKED)
+def test_the_notice_is_the_same_wherever_the_answer_stands(made: tuple[tuple[Finding, ...], list[str]]) -> None:
     """The home page of a site of one report makes it from the checks in short."""
+    findings, answers = made
     report = report_with(answers)
     view = checks_view(findings, report)
     assert Checked.of(findings, report).notice == (view.notice if view else None)
@@ -173,6 +181,41 @@ def test_the_weightiest_come_first(findings: tuple[Finding, ...]) -> None:
     gaps = [abs(f.gap) / max(f.stated or 0, f.expected or 0)
             for f in failing if f.nature == "arithmetic" and f.is_asked and f.gap is not None]  # fmt: skip  # a row
     assert gaps == sorted(gaps, reverse=True)
+
+
+@given(_CHECKED)
+def test_what_is_answered_is_never_said_to_be_unexplained(made: tuple[tuple[Finding, ...], list[str]]) -> None:
+    """A reason that the unit gives counts as 已说明, its words beside it; no other answer changes what is counted."""
+    findings, answers = made
+    bare = told_under(findings, [])
+    for finding, unanswered in zip(findings, bare, strict=True):
+        is_explained = unanswered.failure is Failure.UNEXPLAINED and finding.code in answers
+        assert finding.failure is (Failure.EXPLAINED if is_explained else unanswered.failure)
+    view = checks_view(findings, report_with(answers))
+    explained = [row for row in (view.failing if view else ()) if row.tag == "已说明"]
+    assert all(row.answered and row.answer == "已核对。" for row in explained)
+    assert not any(row in view.notice.named for row in explained if view)
+
+
+@pytest.mark.parametrize("code", [check.code for check in CHECKS if check.nature == "reason"])
+def test_an_answer_reaches_the_findings_of_its_check(code: str) -> None:
+    """By the way of the build: a report whose change has no reason, and the same with an answer."""
+    stated: dict[str, Any] = {
+        "收支": {
+            "支出总计": {"上年决算": 100, "决算": 260},
+            "项目支出": {"上年决算": 50, "决算": 150, "说明": "项目支出150万元，比上年增加100万元，增长200%。"},
+        }
+    }
+    counted = []
+    for answers in ({}, {code: "上年有一笔跨年支付的尾款。"}):
+        report = Report.model_validate({"标题": "报告", "公开": {"状态": "已公开"}, "校核说明": answers, **stated})
+        archive = Archive(
+            {"jia": Unit(name="甲")}, {2021: YearRules(outline="湖南2016")},
+            {("jia", 2021): Entry.of("jia", 2021, "x.yml", "", report)},
+        )  # fmt: skip  # an archive
+        found = check_entry(archive, archive.entries["jia", 2021])
+        counted.append({finding.result for finding in found if finding.code == code} - {"相符", "未能核对"})
+    assert counted == [{"未说明"}, {"已说明"}]
 
 
 def test_every_check_says_what_decides_it() -> None:

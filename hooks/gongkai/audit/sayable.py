@@ -21,7 +21,7 @@ NUMBERS: Final = re.compile(rf"({NUMBER.pattern})")
 DIGIT: Final = re.compile(r"\d")
 ACTUAL: Final = COLUMNS[3]
 _PLACES: Final = re.compile(r"(\d+) 处")
-_COUNTED: Final = frozenset({"相符", "不符", "未说明", "要核对", "文字", "建议", "未能核对"})
+_COUNTED: Final = frozenset({"相符", "不符", "未说明", "已说明", "要核对", "文字", "建议", "未能核对"})
 _LABELS: Final = tuple(
     ({line.label for line in LINES} | {line.path[-1] for line in LINES} | _COUNTED | IN_TEXTS) - {*COLUMNS}
 )

@@ -100,7 +100,7 @@ def report_in(content: bytes) -> Report | None:
 
 #: What decides a check that is counted so.
 _NATURES: Final[Mapping[str, Nature]] = {
-    "不符": "arithmetic", "未说明": "reason", "要核对": "question", "文字": "wording",
+    "不符": "arithmetic", "未说明": "reason", "已说明": "reason", "要核对": "question", "文字": "wording",
 }  # fmt: skip  # what it is counted as, and a nature that is
 
 
@@ -120,9 +120,12 @@ def _made_again(again: Again, entry: Entry) -> AllChecked:
 
 def _checked(archive: Archive, seen: Seen) -> Checked:
     failing = tuple(
-        Finding(Outcome.FAILS, "", message=said, code=code, nature=_NATURES.get(result, "question"))
-        for code, result, said, _ in seen.failing
-    )
+        Finding(
+            Outcome.FAILS, "", message=said, code=code, nature=_NATURES.get(result, "question"),
+            is_answered=bool(answer),
+        )
+        for code, result, said, answer in seen.failing
+    )  # fmt: skip  # a finding
     answers = {code: answer for code, _, _, answer in seen.failing if answer}
     entry = archive.find_entry(seen.unit_id, seen.year) if seen.is_corrected else None
     report = entry.published if entry else None

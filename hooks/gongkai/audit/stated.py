@@ -34,7 +34,7 @@ _ALSO: Final = {
 #: Labels that only texts have.
 IN_TEXTS: Final = frozenset({*_ALSO, LOST})
 _OF_CHECKS: Final = ("关系", "算式", "说明", "编号")
-_NO_FAILURES: Final = frozenset({"相符", "未能核对", "建议"})
+_NO_FAILURES: Final = frozenset({"相符", "未能核对", "建议", "已说明"})
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 #: What a line of a free text may begin with, and a page writes otherwise.
@@ -204,7 +204,7 @@ class Stated:
 
     @cached_property
     def asked(self) -> int:
-        """How many checks do not hold, without mere hints."""
+        """How many checks do not hold, without mere hints and without those that the unit has given its reason for."""
         return sum(count for result, count in self.counts.items() if result not in _NO_FAILURES)
 
 

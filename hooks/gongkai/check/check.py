@@ -48,7 +48,8 @@ class Check:
 
     def check(self, context: CheckContext) -> list[Finding]:
         """The findings of this check on one report; what is said of one place is said once."""
-        found = [finding.under(self.code, self.level, self.nature) for finding in self.judge(context)]
+        said = {"is_answered": self.code in context.report.answers}
+        found = [finding.under(self.code, self.level, self.nature, **said) for finding in self.judge(context)]
         if len(found) < 2:
             return found
         told = {(finding.path, finding.message): finding for finding in reversed(found) if finding.message}

@@ -70,7 +70,7 @@ def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Fi
     note = figure.item.note or (report.finance.note if line in _NOTED_TOGETHER else None)
     word, shown = "增加" if value > base else "减少", f"（{percentage(ratio)}）" if ratio is not None else ""
     change = f"{word} {money(abs(value - base))}{shown}"
-    message = f"{figure.label} {money(value)}，上年 {money(base)}，{change}，没有写明原因"
+    message = f"{figure.label} {money(value)}，上年 {money(base)}，{change}，报告里没有写明原因"
     cure = f"在{_place(figure.path)}里加“说明”，写明增减的主要原因，照例子写"
     found = holds_if(bool(note), relation, figure.path, message, cure, formula=formula, stated=value, expected=base)
     columns = {COLUMN_LABELS[column]: stated for column, stated in figure.item.columns.items() if stated is not None}

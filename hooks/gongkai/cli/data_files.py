@@ -15,7 +15,7 @@ from ..load.inventory import Inventory
 from ..load.names_file import NAMES_FILE, parse_names_file
 from ..load.outlines import OUTLINES_FOLDER, parse_outline
 from ..load.record_file import keys_of, parse_record
-from ..load.register import UNITS_FILE, YEAR_FILE, parse_units
+from ..load.register import UNITS_FILE, YEAR_FILE, parse_units, rules_to_begin_with
 from ..load.source import MAX_BYTES
 from ..load.yaml_text import Document
 from ..model.outline import Outline
@@ -69,12 +69,19 @@ def fault_of_rules(root: Path, year: int, data: str, inventory: Inventory) -> st
     earlier = max((known for known in inventory.years if known < year), default=None)
     file, is_there = f"{data}/{year}/{YEAR_FILE}", (root / data / str(year) / YEAR_FILE).exists()
     if not is_there and earlier is None:
-        return f"还没有 {year} 年度的规则 {file}。怎么改：建立这个文件，写上一行“提纲: 湖南2022”，核对提纲和等级"
+        return lacks_rules(file, year)
     ruling = year if is_there or earlier is None else earlier
     if ruling in inventory.unruled:
         file = f"{data}/{ruling}/{YEAR_FILE}"
         return f"{ruling} 年度的规则 {file} 读不出来或者没有。怎么改：运行 gongkai check，先改好它"
     return ""
+
+
+def lacks_rules(file: str, year: int) -> str:
+    """What is said where neither a year nor any before it has rules, and the cure."""
+    return (
+        f"还没有 {year} 年度的规则 {file}。怎么改：建立这个文件，写上一行“{rules_to_begin_with(year)}”，核对提纲和等级"
+    )
 
 
 def data_files(folder: Path) -> Iterator[Path]:

@@ -33,7 +33,7 @@ def account_of_one(
             yield f"没有写：{outcome.fault}"
             continue
         yield f"写成 {outcome.path}，状态是“待公开”"
-        yield from _found(outcome.draft)
+        yield from found_in(outcome.draft)
         yield ""
         yield text(CheckResult((outcome.path,), outcome.problems)).rstrip("\n")
         yield from _next(outcome, chosen)
@@ -52,14 +52,20 @@ def _notes(outcome: Outcome, inventory: Inventory) -> Iterator[str]:
                 yield f"{name}：里面写的单位是“{stated}”，登记的是“{unit.name}”，请核对是不是这个单位的"
 
 
-def _found(draft: Draft) -> Iterator[str]:
-    """Found, unsure, missing, left."""
+def found_in(draft: Draft) -> Iterator[str]:
+    """Found, unsure, missing, what the page says by itself, left."""
     yield f"找到：{draft.figures} 个数，{draft.texts} 处文字。"
     if draft.unsure:
         yield f"待核对：{len(draft.unsure)} 处，文件里写着“# 待核对”："
         yield from _listed(f"{_name(path)}：{words}" for path, words in draft.unsure.items())
     if draft.missing:
         yield f"没有找到：{'、'.join(draft.missing)}（读者会比较的数；原文有的补上，没有的保留 null）。"
+    if draft.left_out:
+        yield f"网页由数据写的、没有再录进“说明”的句子：{len(draft.left_out)} 句，每个数和增减都与写出的数据一样："
+        yield from _listed(f"{_name(path)}：{excerpt(sentence)}" for path, sentence in draft.left_out)
+    if draft.staying:
+        yield f"写到同样的数、留在“说明”里的句子：{len(draft.staying)} 句，请看是不是写了两遍："
+        yield from _listed(f"{_name(path)}：{excerpt(words)}（{why}）" for path, words, why in draft.staying)
     if draft.left:
         yield f"没有位置、放进“其他章节”的：{len(draft.left)} 段："
         yield from _listed(f"{heading or '（没有标题）'}：{excerpt(words, width=40)}" for heading, words in draft.left)

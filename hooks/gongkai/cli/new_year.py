@@ -11,6 +11,7 @@ from ..build.schema_files import schema_texts
 from ..load.inventory import take_inventory
 from ..load.register import YEAR_FILE
 from ..load.source import read_source
+from .data_files import lacks_rules
 
 
 def begin_year(root: Path, data: str, year: int) -> str:
@@ -33,9 +34,7 @@ def _latest_rules(data: Path, year: int) -> Path:
     """The latest earlier year's rules hold until somebody changes them."""
     earlier = sorted(p for p in data.glob(f"*/{YEAR_FILE}") if p.parent.name < str(year))
     if not earlier:
-        raise click.UsageError(
-            f"还没有 {year} 年度的规则。先写 {data.name}/{year}/{YEAR_FILE}，里面写“提纲: 湖南2016”。"
-        )
+        raise click.UsageError(f"{lacks_rules(f'{data.name}/{year}/{YEAR_FILE}', year)}，再运行一次。")
     return earlier[-1]
 
 

@@ -16,6 +16,7 @@ from ..importer.settling import settle
 from ..importer.taken import WANYUAN, TakenFile, form_taken, take
 from ..importer.written import Draft, draft_of
 from ..load.inventory import Inventory
+from ..model.unit import Unit
 from ..official_form.reading import read_form, whose_form
 from ..open_data.data_file import SCHEMA_LINE
 from ..open_data.data_layout import Notes, as_meant, laid_out
@@ -43,17 +44,21 @@ def draft_from(
     if not founds:
         return None
     outline = inventory.outlines.get(inventory.years[year].outline)
-    draft = draft_of(settle(founds), year, partial(said_by_page, year=year, outline=outline))
+    said = partial(said_by_page, year=year, outline=outline)
+    draft = draft_of(settle(founds), year, said, _names_of(inventory.units[unit_id], year), inventory.names)
     measures = dict.fromkeys(found.measure for _, found in founds if found.measure != WANYUAN and found.figures)
     return draft, tuple(measures)
 
 
+def _names_of(unit: Unit, year: int) -> tuple[str, ...]:
+    """What a unit is called, in the year and now."""
+    return tuple(dict.fromkeys(name for name in (unit.name_in(year), unit.name, unit.short_name) if name))
+
+
 def _founds(files: Sequence[TakenFile], unit_id: str, year: int, inventory: Inventory) -> Iterator[tuple[str, Found]]:
     """What is found in the files, each with the name of its file where there are several."""
-    unit = inventory.units[unit_id]
-    names = tuple(name for name in (unit.name_in(year), unit.name, unit.short_name) if name)
     outline = inventory.outlines.get(inventory.years[year].outline)
-    known = Known(year, outline, tuple(dict.fromkeys(names)), inventory.names)
+    known = Known(year, outline, _names_of(inventory.units[unit_id], year), inventory.names)
     for file in files:
         name = PurePosixPath(file.name).name if len(files) > 1 else ""
         yield from ((name, found) for found in file.found_with(known))

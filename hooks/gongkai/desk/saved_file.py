@@ -9,7 +9,8 @@ from typing import Final
 
 from ..importer.document import Paragraph, SourceDocument
 from ..importer.found import Found, FoundText
-from ..importer.identity import says_other_unit, units_named, year_in_name
+from ..importer.identity import says_other_unit, units_named
+from ..importer.years import year_in_name
 from ..load.source import MAX_BYTES, parse_source, printable
 from .edits import EditedText
 from .line_ends import LINE_FEEDS, LineEnds, line_ends_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -13,6 +12,7 @@ from .dates import DAY, parse_day
 from .document import Paragraph
 from .found import FoundText
 from .numbering import parse_number
+from .years import year_of_title, year_said_most
 
 #: Labels of lines that give one thing → its place; they stand above the title, on the cover or at the end.
 _LABELS: Final[Mapping[str, KeyPath]] = {
@@ -48,13 +48,12 @@ _DAYS: Final = frozenset({"生成日期", "发布日期", "报告日期"})
 _MOBILE: Final = re.compile(r"(?<!\d)1\d{10}(?!\d)")
 _TITLE_END: Final = re.compile(r"(?:报告|说明|总结|自评表|材料)(?:[（(][^（()）]*[)）])?$")
 _TITLE_WORDS: Final = re.compile("绩效|自评|评价|整体支出|决算|预算")
-_TITLE_YEAR: Final = re.compile(r"(?P<year>20\d\d)\s*(?:年|-?度)")
-_YEAR: Final = re.compile(r"(?P<year>20\d\d)\s*年(?!\s*\d)")
 _UNIT_END: Final = re.compile(
     "(?:局|委员会|委|办公室|办|院|校|学校|中学|小学|幼儿园|中心|所|站|队|馆|会|社|处|部|政府|街道|乡|镇|厅|署|团|联合会|医院|集团|公司|支队|大队|机关|库|台|场|法庭)(?:本级|机关)?$"
 )
 _SEAL: Final = re.compile(r"[（(](?:盖章|公章|单位公章|加盖公章)(?:[)）]|$)|\s+")
 _UNIT_AFTER_YEAR: Final = re.compile(r"20\d\d年?-?度?(?P<unit>[^年度]{2,40}?)(?:部门|单位)?(?:整体支出|绩效|预算)")
+_SHORTEST_TITLE: Final = 6
 _LONGEST_TITLE: Final = 70
 #: How many of the first paragraphs a title, and of the last a signature, may stand in.
 _FIRST: Final = 40
@@ -93,9 +92,9 @@ def find_cover(paragraphs: Sequence[Paragraph]) -> Cover:
     days = [parse_day(_SEAL.sub("", paragraphs[at].text)) for at in sorted(used) if _is_day(paragraphs[at].text)]
     texts = [text for found in labelled.values() for text in found if text.path != ("单位",)]
     texts += [FoundText(("公开", "报告日期"), day, "落款", "") for day in days[-1:] if day]
-    return Cover(
-        title, unit, _find_year(title, paragraphs), (*_titled(title, unit), *_each_once(texts)), frozenset(used)
-    )
+    titled = _titled(title, unit) if title else _like_titles(head, labelled)
+    year = year_of_title(title) or year_said_most(paragraph.text for paragraph in paragraphs)
+    return Cover(title, unit, year, (*titled, *_each_once(texts)), frozenset(used))
 
 
 def _each_once(texts: Iterable[FoundText]) -> Iterator[FoundText]:
@@ -128,17 +127,26 @@ def _find_title(head: Sequence[Paragraph]) -> range:
             words = "".join(p.text.strip() for p in head[start : end + 1])
             if not all(_is_title_line(p.text) for p in head[start : end + 1]):
                 break
-            if _TITLE_WORDS.search(words) and (_TITLE_YEAR.search(words) or start == 0):
+            if _TITLE_WORDS.search(words) and (year_of_title(words) or start == 0):
                 return range(start, end + 1)
         if _TITLE_WORDS.search(paragraph.text) and _is_title_line(paragraph.text):
             return range(end, end + 1)
     return range(0)
 
 
+def _like_titles(head: Sequence[Paragraph], labelled: Mapping[int, object]) -> Iterator[FoundText]:
+    """The lines that may be meant as a title where none says that it is a report's."""
+    for at, paragraph in enumerate(head):
+        text = paragraph.text.strip()
+        is_line = at not in labelled and _is_title_line(text) and parse_number(text) is None
+        if is_line and len(text) >= _SHORTEST_TITLE and _TITLE_WORDS.search(text):
+            yield FoundText(("标题",), text, text, paragraph.place, doubt="像是标题，没有写明是什么报告")
+
+
 def is_title(text: str) -> bool:
     """Whether a line is the whole title of a report."""
     is_report = _TITLE_WORDS.search(text) is not None and text.endswith("报告") and _is_title_line(text)
-    return is_report and _TITLE_YEAR.search(text) is not None and parse_number(text) is None
+    return is_report and year_of_title(text) is not None and parse_number(text) is None
 
 
 def _is_title_line(text: str) -> bool:
@@ -201,16 +209,6 @@ def _unit_beside(paragraphs: Sequence[Paragraph], title: range, signed: set[int]
         if 3 < len(name) <= 30 and _UNIT_END.search(name) and not re.search("[，。；：:]", name) and not _is_day(name):
             return name
     return ""
-
-
-def _find_year(title: str, paragraphs: Iterable[Paragraph]) -> int | None:
-    """The year in the title, or else the one that the words name by far the most."""
-    if match := _TITLE_YEAR.search(title):
-        return int(match["year"])
-    counted = Counter(match["year"] for paragraph in paragraphs for match in _YEAR.finditer(paragraph.text))
-    most = counted.most_common(2)
-    is_clear = bool(most) and (len(most) == 1 or most[0][1] >= 2 * most[1][1])
-    return int(most[0][0]) if is_clear else None
 
 
 def _titled(title: str, unit: str) -> Iterator[FoundText]:

@@ -12,12 +12,12 @@ from ..model.unit import Unit
 from .document import Grid, Paragraph, SourceDocument
 from .found import Found
 from .plain_words import plain
+from .table_titles import titles_of_grid
 
 #: So many paragraphs at the beginning say whose document it is.
 _FIRST: Final = 8
 #: A shorter name is no name: 局.
 _SHORTEST: Final = 3
-_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?=\s*年|[^\d月日.\-〕】\]]|$)")
 #: What may stand between two words of a name, and on paper does.
 _BETWEEN: Final = re.compile(r"[_\-—·（）()《》“”\"]+")
 #: A line of a cover, and what makes it a sentence.
@@ -33,9 +33,11 @@ _BEFORE_NAMES: Final = "于和与及的为、件表"
 
 def kind_of_document(document: SourceDocument, founds: Iterable[Found]) -> DocumentKind:
     """Of which kind a document is: an evaluation unless everything by which it could be told says otherwise."""
-    said = [text.text for found in founds for text in found.texts if text.path in {("标题",), ("文种",)}]
+    said = [
+        text.text for found in founds for text in found.texts if text.path in {("标题",), ("文种",)} and not text.doubt
+    ]
     stem = document.name.rpartition("/")[2].rpartition(".")[0]
-    titles = [block.title for block in document.blocks if isinstance(block, Grid) and block.title]
+    titles = [title for block in document.blocks if isinstance(block, Grid) for title in titles_of_grid(block)]
     first = [block.text for block in document.blocks if isinstance(block, Paragraph)][:2]
     names = [*said, stem, *first, *titles]
     if any(kind_of((name, FINAL_ACCOUNTS.name)) is EVALUATION for name in names):
@@ -43,16 +45,10 @@ def kind_of_document(document: SourceDocument, founds: Iterable[Found]) -> Docum
     return kind_of(names)
 
 
-def year_in_name(name: str) -> int | None:
-    """The year in the name of a file, or of the nearest folder; None where there is none or more than one.
-
-    2022年度部门整体支出绩效自评报告.docx is of 2022, 20230615报告.docx of no year.
-    """
-    for part in reversed(re.sub(r"\.[A-Za-z]+$", "", name).split("/")):
-        years = {int(found[1]) for found in _YEAR.finditer(part)}
-        if years:
-            return years.pop() if len(years) == 1 else None
-    return None
+def _stated(founds: Iterable[Found], *keys: str) -> list[str]:
+    """What documents certainly give for some keys."""
+    texts = (text for found in founds for text in found.texts if not text.doubt)
+    return [text.text for text in texts if text.path in {(key,) for key in keys}]
 
 
 def units_named(document: SourceDocument, founds: Iterable[Found], units: Mapping[str, Unit]) -> tuple[str, ...]:
@@ -80,7 +76,9 @@ def _units_said(founds: Iterable[Found], names: Mapping[str, tuple[str, ...]]) -
     stated = [_plain(found.unit) for found in founds if found.unit]
     if same := tuple(unit_id for unit_id, own in names.items() if any(name in stated for name in own)):
         return same
-    titles = [_plain(text.text) for found in founds for text in found.texts if text.path == ("标题",)]
+    titles = [
+        _plain(text.text) for found in founds for text in found.texts if text.path == ("标题",) and not text.doubt
+    ]
     return _longest("|".join([*stated, *titles]), names)
 
 

@@ -34,11 +34,23 @@ _HAN: Final = r"[\u4e00-\u9fff]"
 # 三 公 经 费: letters of one word, each alone; two alone are a word only where they are all that a cell says.
 _SPACED_OUT: Final = re.compile(rf"{_HAN}(?: {_HAN}){{3,}}|(?<!{_HAN})(?<!{_HAN} ){_HAN}(?: {_HAN}){{2}}(?! ?{_HAN})")
 _SPACED_CELL: Final = re.compile(rf"{_HAN}(?: +{_HAN})+(?=$|[（(：:])")
+# 在 职人 员: a letter alone beside a blank and another letter; 一 may number something. So only scans are spaced.
+_ALONE: Final = re.compile(
+    rf"(?<![^\s，。；：、（）“”])(?![一二三四五六七八九十]){_HAN}(?= {_HAN})"
+    rf"|(?<={_HAN} )(?![一二三四五六七八九十]){_HAN}(?=[\s，。；：、）”]|$)"
+)
+# Blanks of a scan: between letters, and between a letter and a number; not before a label of its own (电话：…).
+_OF_SCAN: Final = re.compile(
+    rf"(?<={_HAN})[ ](?={_HAN})(?![ ]?[\u4e00-\u9fff ]{{2,12}}[：:])|(?<={_HAN})[ ](?=\d)|(?<=\d)[ ](?={_HAN})"
+    rf"|(?<=[，。；：、（“])[ ](?=[\d\u4e00-\u9fff“])|(?<=[\d\u4e00-\u9fff])[ ](?=[，。；：、）”])"
+)
 # 812. 40万元: the space is the line end of a file before this one. A number of a list is never after a letter.
 _BROKEN: Final = re.compile(
-    rf"(?<={_HAN})(\d+(?:,\d{{3}})*)(?:\.[ \n]+|[ \n]+\.)(\d+)(?=\s*(?:[%％]|万元|亿元|千元|元|个百分点))"
+    rf"(?:(?<={_HAN})|(?<={_HAN} ))(\d+(?:,\d{{3}})*)(?:\.[ \n]+|[ \n]+\.)(\d+)"
+    r"(?=\s*(?:[%％]|万元|亿元|千元|元|个百分点))"
 )
 _BROKEN_GROUP: Final = re.compile(r"(?<![\d.,])(\d{1,3}),[ \n]+(\d{3})(?=[,.]?\d|\s*(?:万元|亿元|元))")
+_SPACED_YEAR: Final = re.compile(r"(?<![\d.] )(?<![\d.])2 ?0 ?[012] ?\d(?= ?年)")
 _EXTRA_POINT: Final = re.compile(r"(?<![\d.])(\d+\.\d+)\.(?=\s*(?:[%％]|万元|亿元|千元|元|[，。；、）)]))")
 _BROKEN_YEAR: Final = re.compile(r"(?<![\d.\n])2\s?0\s?[012]\s?\d(?=\s?年)")
 _POINT: Final = re.compile(r"(?<=\d)．(?=\d)")
@@ -69,15 +81,25 @@ def _usual(character: str) -> str:
 
 def mend_line(text: str) -> str:
     """The words of a paragraph on one line, with its broken numbers and spaced-out words whole again."""
-    text = _BULLET.sub("", join_lines(_BROKEN.sub(r"\1.\2", clean(text))))
+    text = _without_blanks_of_scan(clean(text))
+    text = _BULLET.sub("", join_lines(_BROKEN.sub(r"\1.\2", text)))
     text = _BROKEN_GROUP.sub(r"\1,\2", _POINT.sub(".", text))
     text = _EXTRA_POINT.sub(r"\1", _BROKEN.sub(r"\1.\2", text))
     return _SPACED_OUT.sub(_without_spaces, text)
 
 
+def _without_blanks_of_scan(text: str) -> str:
+    """A paragraph in which letters stand alone between blanks, without them; between digits they stay."""
+    text = _SPACED_YEAR.sub(_without_spaces, text)
+    return _OF_SCAN.sub("", text) if _ALONE.search(text) else text
+
+
 def join_lines(text: str) -> str:
-    """Lines of one paragraph on one line: Chinese without a space, Latin words with one."""
-    text = re.sub(r"(?<=[A-Za-z,;])\n(?=[A-Za-z])", " ", text)
+    """Lines of one paragraph on one line: Chinese without a space, Latin words with one.
+
+    Digits that two lines part have a blank between them: whether they are one number nobody can tell.
+    """
+    text = re.sub(r"(?<=[A-Za-z,;])\n(?=[A-Za-z])|(?<=\d)\n(?=\d)|(?<=\d[.,])\n(?=\d)", " ", text)
     return text.replace("\n", "")
 
 

@@ -11,6 +11,7 @@ from ..model.form import SCORE, line_of
 from ..text.numbers import parse_count
 from .chapters import PlacedParagraph
 from .found import FoundFigure, FoundText
+from .years import years_said
 
 _SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
 _NUMBER: Final = r"(?:(?P<digits>\d{1,2})|(?P<numeral>[一二三四五六七八九十]{1,3}))"
@@ -28,7 +29,6 @@ _OF_PARTS: Final = re.compile(
 _OTHER_EVALUATION: Final = re.compile("上年|上一年|去年|初评|复评|复核|抽[查评]|主管部门|财政部门|第三方")
 _NO_COUNT: Final = re.compile("增加|减少|新增|撤销|其中|上年|原|调整|改革|合并")
 _SEVERAL: Final = "原文写了几处内设机构，可能不都是本单位的"
-_YEAR: Final = re.compile("20[0-9]{2}(?=年)")
 _GRADE: Final = re.compile(
     r"(?:等级|等次|档次|评级|评定|评为|自评结果|评价结果|评价结论|自评结论)[^。；，“”\"\d]{0,8}?[“\"]?"
     r"(?P<grade>优秀|优|良好|良|中等|中|合格|较差|差|不合格)[”\"]?(?=等级|[。；，、）)”\"]|$)"
@@ -61,7 +61,7 @@ def _scores(paragraph: PlacedParagraph, year: int) -> Iterator[FoundFigure]:
     """经自评，得分92分: the only points that the sentence tells, and of no part."""
     for sentence in _SENTENCE.findall(paragraph.text):
         points = _POINTS.findall(sentence)
-        years = {int(said) for said in _YEAR.findall(sentence)}
+        years = years_said(sentence)
         is_other = _OF_PARTS.search(sentence) or _OTHER_EVALUATION.search(sentence) or (years and year not in years)
         if len(points) == 1 and _SCORED.search(sentence) and not is_other:
             yield FoundFigure(SCORE.path, "", Decimal(points[0]), sentence.strip(), paragraph.place)

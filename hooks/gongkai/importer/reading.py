@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -14,7 +13,9 @@ from .formats.package import DAMAGED
 from .formats.plain_text import decode, read_lines
 from .formats.web_page import declared_encoding, read_page
 from .formats.word import read_word
+from .furniture import without_contents
 from .mending import UNKNOWN, mend
+from .table_titles import title_above
 
 _Read = tuple[Iterable[Paragraph | Grid], tuple[str, ...]]
 
@@ -36,14 +37,6 @@ _READERS: Final[dict[str, tuple[str, Callable[[bytes], _Read]]]] = {
     "excel": ("Excel", _read_excel),
     "pdf": ("PDF", _read_pdf),
 }
-#: A line of a table of contents: dots and a page, or what a field leaves behind in a web page.
-_CONTENTS: Final = re.compile(r".{1,60}?(?:…+|[.·．]{3,}|\s*PAGEREF\s+_Toc\S*.*?|\t)\s*\d{1,3}")
-_TITLE: Final = re.compile(r"(?!.*[。；;]).{0,50}(?:表|情况|清单|目录)\s*(?:[（(][^（）()]{0,20}[）)])?")
-#: 公用经费　单位：万元, all in one line; whose table it is (部门：某局　单位：万元) is no name of it.
-_NAME_AND_MEASURE: Final = re.compile(
-    r"(?!(?:预算|编制|填报|编报|金额)?(?:部门|单位)(?:名称)?\s*[:：])(?!.*[。；;，,]).{2,40}?\s*[（(]?(?:金额)?单位[:：]\s*(?:[万千亿]?元|人)\s*[)）]?"
-)
-_ABOVE: Final = re.compile(r".{0,30}(?:(?:单位|编制日期|填报日期|年度|公开\d{2}表)[:：]?|部门[:：]).{0,30}")
 
 
 def kind_within_limits(content: bytes) -> str:
@@ -92,7 +85,7 @@ def _read(content: bytes) -> tuple[str, _Read]:
 def _finished(document: SourceDocument) -> SourceDocument:
     """Mended, its table of contents left out, each block with its place, each table with what names it."""
     mended = [block for block in map(mend, document.blocks) if block]
-    blocks = tuple(_placed(_without_contents(mended)))
+    blocks = tuple(_placed(without_contents(mended)))
     if not blocks:
         raise UnreadableError("文件里没有文字；请打开看看是不是这个文件，如果里面是图片，请要 Word 或带文字的 PDF")
     notes = document.notes
@@ -105,20 +98,6 @@ def _words(block: Paragraph | Grid) -> str:
     return block.text if isinstance(block, Paragraph) else "".join(cell.text for cell in block.cells)
 
 
-def _is_contents(block: Paragraph | Grid) -> bool:
-    return isinstance(block, Paragraph) and _CONTENTS.fullmatch(block.text) is not None
-
-
-def _without_contents(blocks: list[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
-    """Lines of contents stand together, two or more; the word 目录 above them goes with them."""
-    marks = [_is_contents(block) for block in blocks]
-    for at, block in enumerate(blocks):
-        beside = marks[max(at - 1, 0) : at] + marks[at + 1 : at + 2]
-        heading = isinstance(block, Paragraph) and re.fullmatch(r"目\s*[录次]", block.text)
-        if not (marks[at] and any(beside)) and not (heading and marks[at + 1 : at + 2] == [True]):
-            yield block
-
-
 def _placed(blocks: Iterable[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
     paragraphs = tables = 0
     above: list[str] = []
@@ -129,15 +108,5 @@ def _placed(blocks: Iterable[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
             yield block if block.place else replace(block, place=f"第{paragraphs}段")
         else:
             tables += 1
-            title, above = block.title or _title(above), []
+            title, above = block.title or title_above(above), []
             yield replace(block, title=title, place=block.place or f"第{tables}个表")
-
-
-def _title(above: list[str]) -> str:
-    """What names a table, of the three paragraphs before it: 单位：万元 may stand between."""
-    for text in reversed(above[-3:]):
-        if _TITLE.fullmatch(text) or _NAME_AND_MEASURE.fullmatch(text):
-            return text
-        if not _ABOVE.fullmatch(text):
-            return ""
-    return ""

@@ -7,7 +7,8 @@ two lines the words around it decide, or else the figure is doubted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -25,7 +26,18 @@ from .doubts import find_doubt
 from .found import FoundFigure
 from .known_rows import known_rows
 from .meant import Meant, is_named, meant_by
+from .noughts import find_noughts
 from .own_counts import find_own_counts
+from .spaced_numbers import (
+    BROKEN,
+    SpacedNumber,
+    as_written,
+    doubt_of_blanks,
+    has_broken,
+    has_thousands_by_blanks,
+    with_numbers_whole,
+)
+from .years import years_said
 
 _WHOLE: Final = subjects_of((form.TOTAL_EXPENDITURE, form.EXPENDITURE, form.TOTAL_INCOME, form.ANNUAL_FUNDS))
 #: Texts that tell of single matters, whose figures are theirs.
@@ -35,8 +47,9 @@ _ACHIEVEMENTS: Final[KeyPath] = ("绩效", "成效")
 _OTHER_MATTERS: Final = re.compile("上年|上一年|整改|项目|附[件表]|建议|问题|措施|下一步|计划|安排")
 #: What is measured against which column → the key of the change, and of its rate.
 _CHANGES: Final = {"prior_actual": "比上年", "initial_budget": "比年初预算"}
-_YEAR: Final = re.compile("20[0-9]{2}(?=年)")
 _UNNAMED_BUDGET: Final = "原文只写“预算”，没有写明是年初预算还是全年预算"
+#: What stands before the name by which a unit speaks of itself: 某市某区 in 某市某区教育局.
+_REGION: Final = re.compile(r"^.*[省市州盟县区旗](?=[\u4e00-\u9fff]{3})")
 _ENDS: Final = "。！？\n"
 _LONGEST: Final = 200
 
@@ -52,16 +65,42 @@ def find_figures(
         own_names: what the unit is called.
         extra: a bureau's names of lines.
     """
-    names = tuple(sorted({"本单位", "我单位", "我局", *own_names}, key=len, reverse=True))
+    names = names_of(own_names)
     found: dict[tuple[KeyPath, str, str, str], FoundFigure] = {}
+    paragraphs = tuple(paragraphs)
+    by_blanks = has_thousands_by_blanks(paragraph.text for paragraph in paragraphs)
     for paragraph in paragraphs:
-        for figure in _figures_in(paragraph, year, names, extra):
+        for figure in _figures_in_spaced(paragraph, year, names, extra, by_blanks=by_blanks):
             found.setdefault((figure.path, figure.column, str(figure.value), figure.source), figure)
     return tuple(found.values())
 
 
+def names_of(own_names: Iterable[str]) -> tuple[str, ...]:
+    """All by which a unit that is called so speaks of itself, the longest first."""
+    known = {*own_names}
+    short = {_REGION.sub("", name) for name in known} - {""}
+    return tuple(sorted({"本单位", "我单位", "我局", *known, *short}, key=len, reverse=True))
+
+
+def reader_of(
+    path: KeyPath, year: int, names: tuple[str, ...], extra: OwnNames
+) -> Callable[[str], tuple[Statement, ...]]:
+    """Reads the sentences of the text at ``path`` as those of a report of ``year``, of a unit with these names."""
+    setting = Setting(year, lambda: known_rows(path), names, extra)
+    return lambda text: read_statements(text, path, setting, home_of(path))
+
+
+def _figures_in_spaced(
+    paragraph: PlacedParagraph, year: int, names: tuple[str, ...], extra: OwnNames, *, by_blanks: bool
+) -> Iterator[FoundFigure]:
+    """The figures of a paragraph whose numbers may have blanks in them, each with its sentence as written."""
+    text, numbers = with_numbers_whole(paragraph.text, by_blanks=by_blanks)
+    for figure in _figures_in(paragraph._replace(text=text), numbers, year, names, extra):
+        yield figure if text == paragraph.text else replace(figure, source=as_written(figure.source, paragraph.text))
+
+
 def _figures_in(
-    paragraph: PlacedParagraph, year: int, names: tuple[str, ...], extra: OwnNames
+    paragraph: PlacedParagraph, numbers: tuple[SpacedNumber, ...], year: int, names: tuple[str, ...], extra: OwnNames
 ) -> Iterator[FoundFigure]:
     path = paragraph.path
     if _is_of_something_else(paragraph, year):
@@ -70,26 +109,29 @@ def _figures_in(
     statements = [
         said
         for at, line in Sentences([(path, paragraph.text.replace("在公经费", "三公经费"))], extra).paragraphs(*PIECES)
-        for said in read_statements(line, at, setting, _home(path))
+        for said in read_statements(line, at, setting, home_of(path))
     ]
     if path == _ACHIEVEMENTS:
         statements = [said for said in statements if said.subjects[0].path == form.SCORE.path]
     for previous, said in zip((None, *statements), statements, strict=False):
         for meant in meant_by(said, statements) if is_named(said, extra) else ():
             doubt = meant.doubt or find_doubt(said, meant.subject.path, previous, names)
+            doubt = doubt or doubt_of_blanks(said.text, said.end, paragraph.text, numbers)
             yield from _figure(said, Meant(meant.subject, doubt), paragraph)
-    yield from find_own_counts(paragraph, year)
+    for figure in find_own_counts(paragraph, year):
+        yield replace(figure, doubt=figure.doubt or BROKEN) if has_broken(figure.source, numbers) else figure
+    yield from find_noughts(paragraph, year, names, extra)
 
 
 def _is_of_something_else(paragraph: PlacedParagraph, year: int) -> bool:
     """Whether a paragraph stands under a heading of single matters, other units or another year."""
     path, title = paragraph.path, paragraph.title
-    years = {int(found) for found in _YEAR.findall(title)}
+    years = years_said(title)
     is_other = path == _GOALS or (path[0] == "其他章节" and _OTHER_MATTERS.search(title) is not None)
     return is_other or path[0] in _OF_MATTERS or bool(years and year not in years) or "下属" in title
 
 
-def _home(path: KeyPath) -> Subjects:
+def home_of(path: KeyPath) -> Subjects:
     """The line whose 说明 a text is."""
     if path in {("收支", "说明"), ("收支", "预算调整说明")}:
         return _WHOLE

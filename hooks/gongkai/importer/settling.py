@@ -60,6 +60,7 @@ class Settled:
         unsure: of each place that is not certain, why, and what was stated.
         beside: what else may have been stated of a certain figure.
         left: what has no place: heading and words.
+        prose: of each text in running words, what it is joined from.
     """
 
     values: dict[KeyPath, Any] = field(default_factory=dict)
@@ -67,6 +68,7 @@ class Settled:
     unsure: dict[KeyPath, str] = field(default_factory=dict)
     beside: dict[KeyPath, str] = field(default_factory=dict)
     left: list[tuple[str, str]] = field(default_factory=list)
+    prose: dict[KeyPath, list[Stated]] = field(default_factory=dict)
 
 
 def settle(founds: Iterable[tuple[str, Found]]) -> Settled:
@@ -157,7 +159,7 @@ def _settle_text(path: KeyPath, stated: list[Stated], settled: Settled, *, has_p
     if declared is None or not is_value(path) or not has_place:
         settled.left += [(_heading(path, one), str(one.value)) for one in stated]
     elif is_prose(declared):
-        settled.values[path] = "\n\n".join(_paragraphs(stated))
+        settled.values[path], settled.prose[path] = "\n\n".join(_paragraphs(stated)), stated
         doubts = dict.fromkeys(one.doubt for one in stated if one.doubt)
         if doubts:
             settled.unsure[path] = "；".join(doubts)

@@ -15,7 +15,8 @@ from .document import SourceDocument, UnreadableError
 from .finding import Known, find_all
 from .forms.tables import wrong_kind
 from .found import Found
-from .identity import kind_of_document, units_named, year_in_name
+from .identity import kind_of_document, units_named
+from .years import year_in_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
@@ -14,6 +14,7 @@ from ..model.amounts import COLUMNS
 from ..model.disclosure import State
 from ..model.form import EXPENDITURE, TOTAL_EXPENDITURE, Line
 from ..model.indicator import offered_lines
+from ..model.names import OwnNames
 from ..model.paths import is_prose
 from ..model.problem import KeyPath
 from ..model.report import Report
@@ -21,8 +22,9 @@ from .comments import comments_of
 from .excerpts import cleaned, is_nothing, one_line
 from .nesting import ACTUAL, nested, rows_closed_up
 from .places import declared_at, may_be_null
-from .said_again import without_said_again
-from .settling import Settled
+from .said_again import SaidAgain, without_said_again
+from .sentences import names_of, reader_of
+from .settling import Settled, Stated
 
 #: A figure with its unit: a file has the figure alone.
 _WITH_UNIT: Final = re.compile(r"-?[\d,]*\d(?:\.\d+)?[ ]*[\u4e00-\u9fff（）()㎡%]{1,6}")
@@ -49,6 +51,8 @@ class Draft:
         unsure: the places that are not certain, with what was stated.
         missing: what readers compare and was not found, by name.
         left: what went to 其他章节: heading and words.
+        left_out: sentences of a 说明 that the page says by itself, with the keys of the text.
+        staying: those of the same figures that stay in it, and why.
     """
 
     values: Mapping[str, Any]
@@ -60,6 +64,8 @@ class Draft:
     unsure: Mapping[KeyPath, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     left: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[tuple[KeyPath, str], ...] = ()
+    staying: tuple[tuple[KeyPath, str, str], ...] = ()
 
 
 def _says_nothing(_: Report) -> Mapping[KeyPath, str]:
@@ -67,7 +73,11 @@ def _says_nothing(_: Report) -> Mapping[KeyPath, str]:
 
 
 def draft_of(
-    settled: Settled, year: int, said_by_page: Callable[[Report], Mapping[KeyPath, str]] = _says_nothing
+    settled: Settled,
+    year: int,
+    said_by_page: Callable[[Report], Mapping[KeyPath, str]] = _says_nothing,
+    own_names: tuple[str, ...] = (),
+    extra: OwnNames = (),
 ) -> Draft:
     """A data file of what was settled.
 
@@ -75,7 +85,34 @@ def draft_of(
         settled: what was found; it is used up.
         year: of the report.
         said_by_page: what the page says by itself of the figures, by the texts that need not say it again.
+        own_names: what the unit is called.
+        extra: a bureau's names of lines.
     """
+    values = settled.values
+    _complete(settled, year)
+    report = _readable(settled)
+    apart = _without_said_again(values, said_by_page(report) if report else {}, year, names_of(own_names), extra)
+    missing = {_path_of(line): line.label for line in _missing(report, values)}
+    values |= dict.fromkeys(missing)
+    _add_sections(settled)
+    above, beside = comments_of(settled, missing)
+    for path, again in apart.items():
+        if again.left_out:
+            above[path[:-1]] = (*above.get(path[:-1], ()), *_account_of(again.left_out, settled.prose.get(path, ())))
+    whole, bare = nested(values)
+    end = tuple(f"{'/'.join(map(str, path))} {beside.pop(path)}" for path in list(beside) if path not in values)
+    notes = {(path[:-1] if path[:-1] in bare else path): note for path, note in beside.items()}
+    figures = sum(isinstance(value, Decimal | int) for value in values.values())
+    texts = sum(value is not None for value in values.values()) - figures - 1  # the state is no finding
+    return Draft(
+        whole, notes, above, end, figures, texts, settled.unsure, tuple(missing.values()), tuple(settled.left),
+        tuple((path, sentence) for path, again in apart.items() for sentence in again.left_out),
+        tuple((path, sentence, why) for path, again in apart.items() for sentence, why in again.staying),
+    )  # fmt: skip  # in the order of the attributes
+
+
+def _complete(settled: Settled, year: int) -> None:
+    """Words as they can stand in a file, and what every file has: a state and a title."""
     values = settled.values
     for path, value in list(values.items()):
         values[path] = _clean(path, value)
@@ -86,19 +123,6 @@ def draft_of(
         values[_TITLE] = f"{year}年度部门整体支出绩效自评报告"
         said = settled.unsure.get(_TITLE, "")
         settled.unsure[_TITLE] = f"没有找到报告的标题，这是通常的写法，照原文改{'；' if said else ''}{said}"
-    report = _readable(settled)
-    if report is not None:
-        _leave_out_said_again(values, said_by_page(report))
-    missing = {_path_of(line): line.label for line in _missing(report, values)}
-    values |= dict.fromkeys(missing)
-    _add_sections(settled)
-    above, beside = comments_of(settled, missing)
-    whole, bare = nested(values)
-    end = tuple(f"{'/'.join(map(str, path))} {beside.pop(path)}" for path in list(beside) if path not in values)
-    notes = {(path[:-1] if path[:-1] in bare else path): note for path, note in beside.items()}
-    figures = sum(isinstance(value, Decimal | int) for value in values.values())
-    texts = sum(value is not None for value in values.values()) - figures - 1  # the state is no finding
-    return Draft(whole, notes, above, end, figures, texts, settled.unsure, tuple(missing.values()), tuple(settled.left))
 
 
 def _clean(path: KeyPath, value: Any) -> Any:
@@ -126,13 +150,26 @@ def _readable(settled: Settled) -> Report | None:
     return None
 
 
-def _leave_out_said_again(values: dict[KeyPath, Any], said: Mapping[KeyPath, str]) -> None:
-    """The paragraphs whose every word and figure the page says."""
-    for path, sentence in said.items():
+def _without_said_again(
+    values: dict[KeyPath, Any], said: Mapping[KeyPath, str], year: int, names: tuple[str, ...], extra: OwnNames
+) -> dict[KeyPath, SaidAgain]:
+    """The texts that are told without what the page says; those of which nothing is left go."""
+    found: dict[KeyPath, SaidAgain] = {}
+    for path, sentences in said.items():
         if isinstance(text := values.get(path), str):
-            values[path] = cleaned(without_said_again(text.strip(), [sentence]))
+            read = reader_of(path, year, names, extra)
+            found[path] = without_said_again(text.strip(), sentences, read, extra, names)
+            values[path] = cleaned(found[path].kept)
             if not values[path]:
                 del values[path]
+    return found
+
+
+def _account_of(sentences: Iterable[str], stated: Iterable[Stated]) -> Iterator[str]:
+    """Comments on sentences that are left out, each with where it stands in the document."""
+    for sentence in sentences:
+        place = next((one.place for one in stated if sentence in str(one.value)), "")
+        yield f"网页自己写，没有再录：{one_line(sentence)}{f'（{one_line(place)}）' if place else ''}"
 
 
 def _take_out(loc: KeyPath, kind: str, settled: Settled) -> None:

@@ -24,7 +24,7 @@ from .dates import day_of
 from .lifetimes import check_lifetimes, check_spans
 from .names_file import NAMES_FILE, read_names
 from .outlines import OUTLINES_FOLDER, read_outlines
-from .register import UNITS_FILE, YEAR_FILE, Register, check_references, read_units, read_year, stand_in
+from .register import ANY_ID, UNITS_FILE, YEAR_FILE, Register, check_references, read_units, read_year, stand_in
 from .source import one_line, printable
 
 _YEAR: Final = re.compile(r"20[0-9]{2}")
@@ -140,9 +140,15 @@ def year_folders(root: Path, folder: str, problems: list[Problem]) -> Iterator[t
             yield int(path.name), sorted(path.iterdir(), key=attrgetter("name"))
         elif path.is_dir() and path.name != OUTLINES_FOLDER and not path.name.startswith("."):
             message, cure = f"文件夹“{name}”不是年度", "年度文件夹只写四位数字"
-            problems.append(_problem(path, folder, "F07", message, cure, "data/2020/"))
+            problems.append(_problem(path, folder, "F07", message, cure, f"{_latest_home(top, folder)}/"))
         elif path.suffix.lower() in {".yml", ".yaml"} and path.name not in _FILES:
             problems.append(_stray_file(path, folder, name))
+
+
+def _latest_home(top: Path, folder: str) -> str:
+    """The folder of the latest year, for an example; of some year where there is none yet."""
+    years = [path.name for path in top.iterdir() if path.is_dir() and _YEAR.fullmatch(path.name)]
+    return f"{folder}/{max(years, default='2023')}"
 
 
 def _stray_file(path: Path, folder: str, name: str) -> Problem:
@@ -153,7 +159,9 @@ def _stray_file(path: Path, folder: str, name: str) -> Problem:
     if right in _FILES:
         return _problem(path, folder, "F06", f"文件名“{name}”不对", "改成例子里的文件名", right)
     message, cure = f"“{name}”没有放在年度文件夹里", "报告放在年度文件夹里"
-    return _problem(path, folder, "F07", message, cure, "data/2020/zhengxiang-renda.yml")
+    stem = folded(path.stem)
+    right = f"{_latest_home(path.parent, folder)}/{ANY_ID if fault_of_id(stem) else stem}.yml"
+    return _problem(path, folder, "F07", message, cure, right)
 
 
 def unit_files(
@@ -168,25 +176,32 @@ def unit_files(
         if path.is_symlink():
             problems.append(_problem(path, home, "F08", "这是一个链接，不是文件", "提交文件本身"))
         elif path.suffix != ".yml" or fault_of_id(path.stem):
-            problems.append(_wrong_name(path, home, names))
+            problems.append(_wrong_name(path, home, names, register))
         elif path.stem in register.units:
             yield DataFile(path.stem, year, f"{home}/{path.name}")
         elif register.known is not None and path.stem not in register.known:
             problems.append(_unknown_unit(path, home, register.known))
 
 
-def _wrong_name(path: Path, home: str, names: frozenset[str]) -> Problem:
+def _wrong_name(path: Path, home: str, names: frozenset[str], register: Register) -> Problem:
     """A file whose name is no unit's; where the right one is taken, renaming it would lose the other."""
     wrong, stem = one_line(path.name), _LIKE.sub("", folded(path.name))
     fault = fault_of_id(stem) if path.suffix == ".yml" and re.fullmatch(r"[a-z0-9-]+", path.stem) else None
     fact = f"：{fault[0]}" if fault else ""
-    right = re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:LONGEST_ID].strip("-") or "zhengxiang-renda"
+    called = _id_called(stem, register.units)
+    right = called or re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:LONGEST_ID].strip("-") or ANY_ID
     right = f"{right}-danwei" if fault_of_id(right) else right
-    if f"{right}.yml" in names and right == stem:
+    if f"{right}.yml" in names and right in {stem, called}:
         message = f"文件名“{wrong}”不对，而且已经有 {right}.yml"
         return _problem(path, home, "F06", message, "两份里留一份，文件名全用小写；多余的删掉", f"{right}.yml")
     cure = "用单位标识作文件名：小写字母、数字和短横线，以 .yml 结尾"
     return _problem(path, home, "F06", f"文件名“{wrong}”不对{fact}", cure, f"{right}.yml")
+
+
+def _id_called(name: str, units: Mapping[str, Unit]) -> str:
+    """The id of the unit that is called so: 财政局.yml is caizheng.yml; "" where none is, or several are."""
+    found = [key for key, unit in units.items() if name and name in {unit.name, unit.short_name}]
+    return found[0] if len(found) == 1 else ""
 
 
 def _unknown_unit(path: Path, home: str, known: frozenset[str]) -> Problem:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -18,7 +18,7 @@ from ..model.outline import Outline
 from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.text import fault_of_id
 from ..model.unit import Unit
-from ..model.year import YearRules
+from ..model.year import YearRules, usual_outline
 from .corrections import check_corrections
 from .dates import check_days
 from .outlines import built_in
@@ -31,6 +31,8 @@ UNITS_FILE: Final = "units.yml"
 YEAR_FILE: Final = "_year.yml"
 #: A longer circle is reported by its beginning.
 _WAY: Final = 8
+#: The id of nobody's unit, for examples in everybody's repository.
+ANY_ID: Final = "mou-ju"
 _EXAMPLE: Final = "caizheng:\n  名称: 某某区财政局"
 
 
@@ -103,7 +105,7 @@ def _read(root: Path, file: str, missing: tuple[str, str, str, str], problems: l
 def _read_unit(key: str, value: Any, document: Document) -> Unit | None:
     if fault := fault_of_id(key):
         message, place = f"“{one_line(key)}”：{fault[0]}", document.key_place((key,))
-        document.problems.append(Problem(place, Level.ERROR, "F06", message, fault[1], "zhengxiang-renda:"))
+        document.problems.append(Problem(place, Level.ERROR, "F06", message, fault[1], f"{ANY_ID}:"))
         return None
     try:
         return validate(Unit, value)
@@ -112,12 +114,24 @@ def _read_unit(key: str, value: Any, document: Document) -> Unit | None:
         return None
 
 
+def cure_of_missing_rules(file: str) -> str:
+    """What to do where a year has no rules: the same wherever it is found."""
+    copied = f"有上一年的，把它的 {YEAR_FILE} 复制成 {file}，核对提纲、等级和期限"
+    return f"{copied}；没有的，建立这个文件，照例子写，核对提纲和等级"
+
+
+def rules_to_begin_with(year: int) -> str:
+    """The least that the rules of a year say."""
+    return f"提纲: {usual_outline(year)}"
+
+
 def read_year(
     root: Path, file: str, outlines: Mapping[str, Outline | None], problems: list[Problem], today: date
 ) -> YearRules | None:
     """The rules of a year; None where they, or the outline that they name, cannot be read."""
-    cure = "在年度文件夹里建立 _year.yml，写明提纲和等级标准；可以复制上一年的"
-    text = _read(root, file, ("R02", "缺少本年度的规则文件 _year.yml", cure, "提纲: 湖南2016"), problems)
+    year = int(PurePosixPath(file).parent.name)
+    missing = "R02", f"还没有 {year} 年度的规则 {YEAR_FILE}", cure_of_missing_rules(file), rules_to_begin_with(year)
+    text = _read(root, file, missing, problems)
     if text is None:
         return None
     rules, document = parse_record(text, file, YearRules)

@@ -29,10 +29,14 @@ Nature = Literal["arithmetic", "text", "overspending", "question", "reason", "wo
 
 
 class Failure(StrEnum):
-    """What a relation that does not hold is counted as: the same on every page and in every file."""
+    """What a relation that does not hold is counted as: the same on every page and in every file.
+
+    A change without its reason is 未说明 until the unit says something of it (校核说明), and then 已说明.
+    """
 
     WRONG = "不符"
     UNEXPLAINED = "未说明"
+    EXPLAINED = "已说明"
     QUESTION = "要核对"
     WORDING = "文字"
     HINT = "建议"
@@ -63,6 +67,7 @@ class Finding(NamedTuple):
         code: the check's code, ``D09``; the check sets it.
         example: what the cure looks like in the data file of a report that is not yet public, or "".
         nature: what decides it; that of its check where the finding says nothing.
+        is_answered: the unit says something of it; the check sets it.
     """
 
     outcome: Outcome
@@ -77,18 +82,25 @@ class Finding(NamedTuple):
     code: str = ""
     example: str = ""
     nature: Nature | None = None
+    is_answered: bool = False
 
     @property
     def failure(self) -> Failure | None:
         """What it is counted as; None where nothing fails. A hint is nothing but a hint."""
         if self.outcome is not Outcome.FAILS:
             return None
-        return Failure.HINT if self.level is Level.HINT else _FAILURES[self.nature or "question"]
+        failure = Failure.HINT if self.level is Level.HINT else _FAILURES[self.nature or "question"]
+        return Failure.EXPLAINED if failure is Failure.UNEXPLAINED and self.is_answered else failure
 
     @property
     def is_asked(self) -> bool:
         """Whether it fails and is more than a hint."""
         return self.failure not in {None, Failure.HINT}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is asked, and not for a reason that the unit has given."""
+        return self.is_asked and self.failure is not Failure.EXPLAINED
 
     @property
     def result(self) -> str:
@@ -100,10 +112,10 @@ class Finding(NamedTuple):
         """Stated minus expected."""
         return None if self.stated is None or self.expected is None else self.stated - self.expected
 
-    def under(self, code: str, level: Level, nature: Nature) -> Finding:
+    def under(self, code: str, level: Level, nature: Nature, *, is_answered: bool = False) -> Finding:
         """The same finding of the check ``code``, which matters no more than ``level``."""
-        *said, own_level, _, example, own_nature = self
-        return Finding._make((*said, max(level, own_level), code, example, own_nature or nature))
+        *said, own_level, _, example, own_nature, _ = self
+        return Finding._make((*said, max(level, own_level), code, example, own_nature or nature, is_answered))
 
 
 class Figures(TypedDict, total=False):

@@ -47,13 +47,13 @@ class Origin(Record):
 class Unit(Record):
     """One entry of the register. A 部门 and its 本级 are two entries."""
 
-    name: Line = required("名称", "单位全称，照三定规定", example="衡阳市蒸湘区人民代表大会常务委员会")
+    name: Line = required("名称", "单位全称，照三定规定", example="某某区人民代表大会常务委员会")
     short_name: Line | None = field("简称", "日常用的简称", example="区人大常委会")
     category: Line | None = field("类别", "如人大机关、政府部门、群团组织、事业单位", example="人大机关")
     scope: Scope = field("范围", "部门、单位或本级", default=Scope.DEPARTMENT, example="部门")
     supervising_department: UnitId | None = field("主管部门", "主管部门的标识")
     organization_code: Line | None = field(
-        "机构代码", "统一社会信用代码或预算编码，加引号", example="11430408006180000X"
+        "机构代码", "统一社会信用代码或预算编码，加引号", example="11000000000000000X"
     )
     former_names: tuple[FormerName, ...] = field("曾用名", "以前的名称和使用年度", default_factory=tuple)
     origin: Origin | None = field("前身", "由哪些单位合并、分立或变更而来")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .correction import Amendment
 from .money import Bound, Measurement
@@ -61,6 +61,15 @@ class PointsRule(Record):
     step: Measurement = percentage("每", "每偏离多少个百分点扣一次分", default=Decimal(1), example=1)
     deduction: Measurement | None = points("扣分", "每次扣多少分，扣完为止", example=0.5)
     bands: tuple[PointsBand, ...] = field("分段", "按段计分的，从低到高写各段", default_factory=tuple)
+
+
+#: From this year on the form is another: 基础数据表 and 自评表 with fixed weights.
+_FORM_OF_2022: Final = 2022
+
+
+def usual_outline(year: int) -> str:
+    """The outline (提纲) that reports of a year are usually written by; a bureau may have its own."""
+    return "湖南2022" if year >= _FORM_OF_2022 else "湖南2016"
 
 
 class YearRules(Record):

@@ -200,7 +200,7 @@ def _by_unit(archive: Archive, checked: AllChecked) -> Table | None:
         for unit_id, unit in archive.units.items()
     )
     rows = tuple(row for row, fails in counted if fails)
-    caption = "有不符或要核对的单位"
+    caption = "有不符、要核对或者已说明的单位"
     return Table("jiaohe-danwei", caption, "单位", _COUNTED, rows, "单位：份、项") if rows else None
 
 

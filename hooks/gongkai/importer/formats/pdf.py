@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -10,6 +9,7 @@ from typing import Final, NamedTuple
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from ..document import Grid, GridCell, Paragraph, UnreadableError
+from ..furniture import is_page_number, running_head
 from .pdf_lines import Line, Margins, lines_of, paragraphs_of
 from .pdf_page import Page, read_page
 from .pdf_tables import aligned, tables_of
@@ -22,9 +22,6 @@ _LONG: Final = "PDF 超过 1000 页，不像一份报告；请只留要导入的
 _MOST_PAGES: Final = 1000
 #: So many letters may stand on a scanned page: 扫描全能王 创建, a stamp, the number of the page.
 _BESIDE_SCAN: Final = 40
-_PAGE_NUMBER: Final = re.compile(
-    r"[-—–－·\s]*(?:第\s*)?(?:\d{1,3}|[IVXivx]{1,5})(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,3}\s*页?)?[-—–－·\s]*"
-)
 
 
 class _Table(NamedTuple):
@@ -114,12 +111,12 @@ def _inner(pieces: list[_Piece], edge: list[Line], repeated: set[tuple[str, int]
 
 
 def _is_furniture(piece: _Piece, repeated: set[tuple[str, int]]) -> bool:
-    return isinstance(piece, Line) and (_key(piece) in repeated or _PAGE_NUMBER.fullmatch(piece.text) is not None)
+    return isinstance(piece, Line) and (_key(piece) in repeated or is_page_number(piece.text))
 
 
 def _key(line: Line) -> tuple[str, int]:
     """Its words without the number of the page, and its height."""
-    return re.sub(r"\s|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|[-—]\s*\d{1,3}\s*[-—]", "", line.text), round(line.middle)
+    return running_head(line.text), round(line.middle)
 
 
 def _at_edge(pieces: list[_Piece], page: Page) -> Iterator[Line]:

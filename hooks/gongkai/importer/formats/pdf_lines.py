@@ -13,6 +13,9 @@ from .plain_text import BEGINNING
 
 _END: Final = re.compile(r"[。！？；：:][”’」』）)]?$")
 _UNBROKEN: Final = re.compile(r"[“（《(]*(?:[A-Za-z0-9.,%≥≤<>+-]+|.)[，。；：、）》”！？,;:.)]*")
+#: A line that ends in the midst of an amount, and one that goes on with it.
+_CUT: Final = re.compile(r"[\u4e00-\u9fff]\s*\d[\d,]*(?:[.,]|(?:\.\d+)?\s*[万亿])$")
+_REST: Final = re.compile(r"\d|元")
 _LATIN: Final = re.compile(r"[A-Za-z0-9.,%]")
 
 
@@ -92,6 +95,10 @@ def _leading(lines: list[Line]) -> float:
 _MIDST: Final = "，、"
 
 
+#: No first line of a paragraph begins further to the right of the others, in letters.
+_DEEPEST: Final = 3.2
+
+
 class Margins(NamedTuple):
     """Where the lines of a document begin and end.
 
@@ -121,6 +128,8 @@ class Margins(NamedTuple):
 
     def goes_on(self, before: Line, line: Line) -> bool:
         """Whether a line goes on with the one before it."""
+        if _CUT.search(before.text) and _REST.match(line.text):
+            return True
         if abs(before.size - line.size) > 0.15 * line.size + 0.5:
             return False
         if before.page == line.page and before.middle - line.middle > 3.2 * line.size:
@@ -130,6 +139,8 @@ class Margins(NamedTuple):
             return False
         if self._is_centred(before) and self._is_centred(line) and line.size > 1.15 * self.size:
             return before.page == line.page
+        if before.left > self.left + _DEEPEST * before.size and line.left < self.left + _DEEPEST * before.size:
+            return False  # a title or a signature, and what stands below it
         if before.right < self.right - 0.9 * before.size - _unbroken(line) and before.text[-1] not in _MIDST:
             return False
         if line.left > self.left + 1.2 * line.size and abs(line.left - before.left) > 0.6 * line.size:
@@ -138,7 +149,8 @@ class Margins(NamedTuple):
             return (
                 (self.indents or is_near) and line.left < self.left + 1.2 * line.size and not BEGINNING.match(line.text)
             )
-        return not BEGINNING.match(line.text) or line.left < before.left - line.size
+        is_indented = line.size < before.left - line.left < _DEEPEST * line.size
+        return not BEGINNING.match(line.text) or is_indented
 
     def _is_centred(self, line: Line) -> bool:
         aside = (line.left - self.left) - (self.right - line.right)

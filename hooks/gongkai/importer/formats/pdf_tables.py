@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from ..document import GridCell
 from .pdf_lines import Line, lines_of, words_of_cell
 from .pdf_page import Glyph, Rule
+from .plain_text import BEGINNING
 
 #: Lines nearer than this are one line; ends nearer than this meet. In points.
 _NEAR: Final = 3.0
@@ -166,20 +167,40 @@ def _unite(group: dict[tuple[int, int], set[tuple[int, int]]], one: tuple[int, i
 def aligned(lines: list[Line]) -> list[tuple[list[Line], tuple[GridCell, ...]]]:
     """Runs of lines without ruled ones whose pieces stand below each other: three lines or more, three columns or more.
 
-    Where the columns cannot be told apart the lines stay lines.
+    A row of a label alone (其中：) belongs to the run that goes on below it. Where the columns cannot be told apart the
+    lines stay lines.
     """
     found: list[tuple[list[Line], tuple[GridCell, ...]]] = []
-    run: list[Line] = []
-    for line in [*lines, None]:
-        is_next = bool(run) and line is not None and run[-1].middle - line.middle < 3.5 * line.size
-        if line is not None and len(line.pieces) >= 2 and (is_next or not run):
-            run.append(line)
-            continue
+    for run in _runs(lines):
         columns = _columns(run)
         if len(run) >= 3 and len(columns) >= 3:
             found.append((run, tuple(_aligned_cells(run, columns))))
-        run = [line] if line is not None and len(line.pieces) >= 2 else []
     return found
+
+
+def _runs(lines: list[Line]) -> Iterator[list[Line]]:
+    """Lines of several pieces that follow each other, with those of a label alone between them."""
+    run: list[Line] = []
+    labels: list[Line] = []
+    for line in lines:
+        last = labels[-1] if labels else run[-1] if run else None
+        is_next = last is not None and last.middle - line.middle < 3.5 * line.size
+        if is_next and len(line.pieces) == 1 and len(_columns(run)) > 1 and _is_label(line, run):
+            labels.append(line)
+            continue
+        if len(line.pieces) < 2 or not is_next:
+            yield run
+            run, labels = [], []
+        if len(line.pieces) >= 2:
+            run, labels = [*run, *labels, line], []
+    yield run
+
+
+def _is_label(line: Line, run: list[Line]) -> bool:
+    """Whether a line is the first cell of a row whose others are empty: it stands in the first column alone."""
+    left, columns = min(row.left for row in run), _columns(run)
+    is_inside = left - line.size < line.left < left + 3 * line.size and line.right < columns[1][0]
+    return is_inside and not BEGINNING.match(line.text) and not line.text.endswith("。")
 
 
 def _columns(run: list[Line]) -> list[tuple[float, float]]:
@@ -195,5 +216,5 @@ def _columns(run: list[Line]) -> list[tuple[float, float]]:
 def _aligned_cells(run: list[Line], columns: list[tuple[float, float]]) -> Iterator[GridCell]:
     for row, line in enumerate(run):
         for column, (start, end) in enumerate(columns):
-            text = " ".join(words for left, right, words in line.pieces if left < end and right > start)
+            text = "\n".join(words for left, right, words in line.pieces if left < end and right > start)
             yield GridCell(text, row, column)

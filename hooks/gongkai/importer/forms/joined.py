@@ -8,27 +8,19 @@ from typing import Final
 
 from ...model.names import OwnNames
 from ..document import Grid, Paragraph, SourceDocument
+from ..table_titles import title_in, title_of
+from ..years import is_year_alone, year_of_table, years_of_table
 from .area import Area
 from .heads import is_heading
 from .measures import bracketed_measure, is_too_large, largest_amount, measures_in_text, stated_measure
 from .sheet import Sheet
 
-_YEAR: Final = re.compile(
-    r"((?:19|20)\d\d)年?度?(?=[^\d月.%]{0,40}(?:自评|评价|决算|基础数据|整体支出|绩效|报告|支出|收入|三公|$))"
-)
-_YEAR_ALONE: Final = re.compile(r"[（(]\s*20\d\d\s*年?度?\s*[)）]|20\d\d\s*年度?")
-_NUMERALS: Final = {digit: str(at) for at, digit in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
-_IN_WORDS: Final = re.compile("[二][〇零○一二三四五六七八九]{3}(?=年)")
 #: So many paragraphs before a table may tell its name or measure.
 _NEAR: Final = 4
-_TITLE: Final = re.compile("表|情况|明细|附件|目标|指标|主要数字")
-_LONGEST: Final = 60
 #: Longer lines, or such as speak of other papers, are no titles of the document.
 _TITLE_LENGTH: Final = 40
 _REPORT: Final = re.compile("报告|自评|评价|部门决算|单位决算")
 _NO_TITLE: Final = re.compile("[。；]|通知|关于|根据|按照|要求|办法|计划")
-#: What may stand behind a title.
-_UNIT: Final = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：].*$")
 
 
 @dataclass(frozen=True)
@@ -72,37 +64,18 @@ def _end(document: SourceDocument, at: int) -> int:
 
 
 def _sheet(area: Area, near: list[str], year: int | None, names: OwnNames, spoken: str) -> Sheet:
-    title = _UNIT.sub("", area.grid.title or _title_in(area) or _title_near(near)).strip()
-    own = _year_in(title)
+    title = title_of(area, near)
+    own = year_of_table(title)
     measure = _measure_of(area, near)
-    is_other = year is not None and bool(_years_in(title) - {year})
+    is_other = year is not None and bool(years_of_table(title) - {year})
     return Sheet(area, title, own or year, measure or spoken, names, is_continued=not title, is_of_other_year=is_other)
-
-
-def _title_in(area: Area) -> str:
-    """The words over the whole width of its first rows."""
-    for row in range(min(3, area.height)):
-        texts = {text for cell in area.row(row) if (text := area.text(row, cell.column))}
-        if len(texts) == 1 and _TITLE.search(text := next(iter(texts))) and len(text) <= _LONGEST:
-            return text
-        if len(texts) > 3:
-            break
-    return ""
 
 
 def _year_below(area: Area) -> str:
     """The year that a form gives in a row of its own below its title: （2023年度）; "" where it gives none."""
     rows = ({area.text(row, cell.column) for cell in area.row(row)} - {""} for row in range(min(3, area.height)))
     alone = (texts.pop() for texts in rows if len(texts) == 1)
-    return next((text for text in alone if _YEAR_ALONE.fullmatch(text)), "")
-
-
-def _title_near(near: list[str]) -> str:
-    for text in reversed(near):
-        title = _UNIT.sub("", text).strip()
-        if len(title) <= _LONGEST and _TITLE.search(title) and not title.endswith(("。", "；")):
-            return title
-    return ""
+    return next((text for text in alone if is_year_alone(text)), "")
 
 
 def _measure_of(area: Area, near: list[str]) -> str:
@@ -134,24 +107,12 @@ def _year_of(document: SourceDocument) -> int | None:
     for block in document.blocks:
         if isinstance(block, Grid):
             area = Area(block)
-            titles += [block.title, _title_in(area), _year_below(area)]
+            titles += [block.title, title_in(area), _year_below(area)]
         elif block.level or (len(block.text) <= _TITLE_LENGTH and not _NO_TITLE.search(block.text)):
             titles.append(block.text)
-    said = [(title, year) for title in titles if (year := _year_in(title))]
+    said = [(title, year) for title in titles if (year := year_of_table(title))]
     years = [year for title, year in said if _REPORT.search(title)] or [year for _, year in said]
     return max(years, key=years.count) if years else None
-
-
-def _year_in(text: str) -> int | None:
-    years = _years_in(text)
-    return years.pop() if len(years) == 1 else None
-
-
-def _years_in(text: str) -> set[int]:
-    """The years that a title is of: of those with the kind of document or table behind them."""
-    plain = re.sub(r"\s", "", text)
-    plain = _IN_WORDS.sub(lambda found: "".join(_NUMERALS.get(digit, "2") for digit in found[0]), plain)
-    return {int(found) for found in _YEAR.findall(plain)}
 
 
 def _joined(before: Sheet, sheet: Sheet) -> Sheet | None:

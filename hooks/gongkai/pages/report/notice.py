@@ -56,7 +56,7 @@ class Notice:
     Attributes:
         words: how much of what kind fails; "" where nothing is found wrong, and ``calm`` says so.
         named: the weightiest of it.
-        more: how many others the report's list has, without hints.
+        more: how many others the report's list has, without hints and what the unit has given its reason for.
     """
 
     words: str
@@ -76,7 +76,7 @@ def notice_of(
         results: how many relations came to which result (:attr:`Finding.result`).
         looked_at_figures: whether anything that holds or fails is about figures (:func:`looked_at_figures`).
     """
-    asked = sorted((finding for finding in failing if finding.is_asked), key=weight)
+    asked = sorted((finding for finding in failing if finding.is_open), key=weight)
     rows = tuple(failing_rows(asked, answers))
     return Notice(_words(asked), rows[:_NAMED], len(rows[_NAMED:]), _calm(results, looked_at_figures))
 
@@ -107,13 +107,17 @@ def counted(results: Mapping[str, int], holding: str = Outcome.HOLDS.value) -> s
     return "，".join(f"{label} {results[key]} 项" for key, label in labels.items() if results.get(key))
 
 
-def weight(finding: Finding) -> tuple[bool, int, Decimal, str, Level]:
-    """Spending above the budget first, then sums by their gap against the whole, then words against figures."""
+def weight(finding: Finding) -> tuple[int, int, Decimal, str, Level]:
+    """Spending above the budget first, then sums by their gap against the whole, then words against figures.
+
+    Behind what is open stands what the unit has given its reason for, and hints last.
+    """
     gap, nature = abs(finding.gap or Decimal(0)), finding.nature or "question"
     stated, expected = (value or Decimal(0) for value in (finding.stated, finding.expected))
     base = expected if nature == "overspending" else max(abs(stated), abs(expected))
     share = gap / base if base > 0 else gap
-    return finding.failure is Failure.HINT, _WEIGHTS[nature], -share, finding.code, finding.level
+    settled = 0 if finding.is_open else 1 + (finding.failure is Failure.HINT)
+    return settled, _WEIGHTS[nature], -share, finding.code, finding.level
 
 
 def failing_rows(failing: Iterable[Finding], answers: Mapping[str, str]) -> Iterator[CheckRow]:

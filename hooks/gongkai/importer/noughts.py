@@ -1,0 +1,79 @@
+"""Several lines that a sentence says to be nought at once: 因公出国（境）费、公务接待费均为零, 上述各项均无."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from ..model.amounts import COLUMN_LABELS, COLUMNS
+from ..model.line_names import known_names
+from ..model.lines import Line
+from ..model.names import OwnNames
+from .chapters import PlacedParagraph
+from .found import FoundFigure
+from .owners import is_title_of_others
+from .years import years_said
+
+_SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
+_ALL: Final = re.compile(
+    r"(?:[，,]?(?:上述|以上|前述|这)?[各两三四几]?[项类]?(?:支出|经费|费用|金额|数)?)?"
+    r"(?P<all>(?P<both>全部|[均都])"
+    r"(?:[为是](?:零|〇|0(?:\.0+)?)(?:万?元|[人个辆次]|批次|人次)?|无(?:支出|发生)?|没有(?:支出|发生)|未(?:支出|发生))"
+    r"|[为是](?:零|〇)(?:万?元)?)"
+    r"(?=[，,。；;）)]|$)"
+)
+_BETWEEN: Final = re.compile("(?:[、，,]|以及|和|及|与)+$")
+#: What may stand before the first name; any other word makes another thing of it: 某股公务接待费.
+_BEGINS: Final = re.compile(
+    r"(?:^|[，,。；;：:）)（(]|\d[万亿千]?元、|其中|包括|本年度?|全年|20\d\d年度?|[我本](?:局|单位|委))$"
+)
+_OTHER_COLUMN: Final = re.compile("上年|去年|上一年|预算|计划|目标|下年|明年|预计|拟")
+_OTHER_COLUMN_DOUBT: Final = "这一句写到上年、预算或者计划，没有写明是不是决算"
+#: Parts that are called the same in another whole.
+_OF_SEVERAL: Final = (("收支", "基本支出", "其中"), ("财政拨款", "基本支出", "其中"), ("收支", "本年收入合计", "其中"))
+#: No name is longer.
+_LONGEST: Final = 30
+
+
+def find_noughts(
+    paragraph: PlacedParagraph, year: int, own_names: tuple[str, ...] = (), extra: OwnNames = ()
+) -> Iterator[FoundFigure]:
+    """The lines of which a paragraph says that all of them are nought, each of them by its full name.
+
+    Args:
+        paragraph: with its place.
+        year: the report's.
+        own_names: what the unit is called.
+        extra: a bureau's names of lines.
+    """
+    for sentence in _SENTENCE.findall(paragraph.text):
+        if is_title_of_others(sentence, own_names) or years_said(sentence) - {year}:
+            continue
+        for said in _ALL.finditer(sentence):
+            ends = (said.start("all"), said.start())
+            lines = next(filter(None, (_lines_at_end(sentence[:end], extra) for end in ends)), ())
+            doubt = _OTHER_COLUMN_DOUBT if _OTHER_COLUMN.search(sentence[: said.start()]) else ""
+            for line in lines if said["both"] or len(lines) == 1 else ():
+                label = COLUMN_LABELS["actual"] if line.columns == COLUMNS else ""
+                yield FoundFigure(line.path, label, Decimal(0), sentence.strip(), paragraph.place, doubt=doubt)
+
+
+def _lines_at_end(words: str, extra: OwnNames) -> tuple[Line, ...]:
+    """The lines whose names, one after the other, ``words`` end with; none where another thing stands among them."""
+    known, found = known_names(extra), list[Line]()
+    while name := _name_at_end(words, known):
+        if len(known[name]) != 1 or known[name][0].path[:3] in _OF_SEVERAL:
+            return ()
+        found.append(known[name][0])
+        words = words.removesuffix(name)
+        if not _name_at_end(_BETWEEN.sub("", words), known) or not _BETWEEN.search(words):
+            return tuple(found) if _BEGINS.search(words) else ()
+        words = _BETWEEN.sub("", words)
+    return ()
+
+
+def _name_at_end(words: str, known: Mapping[str, tuple[Line, ...]]) -> str:
+    """The longest name that ``words`` end with; "" where there is none."""
+    return next((words[at:] for at in range(max(0, len(words) - _LONGEST), len(words)) if words[at:] in known), "")

@@ -1,0 +1,67 @@
+"""Lines that are said to be nought together, over every line that has a name of its own."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.importer.chapters import PlacedParagraph
+from gongkai.importer.noughts import find_noughts
+from gongkai.model.line_names import known_names
+from gongkai.model.problem import KeyPath
+
+_PARTS = (("收支", "基本支出", "其中"), ("财政拨款", "基本支出", "其中"), ("收支", "本年收入合计", "其中"))
+#: Names of one line each, by which no other can be meant.
+NAMES = sorted(n for n, lines in known_names().items() if len(lines) == 1 and lines[0].path[:3] not in _PARTS)
+ENDS = (
+    "均为零",
+    "均为0",
+    "都是零",
+    "均为0.00万元",
+    "全部为零",
+    "，上述各项均无",
+    "，以上各项支出均为零",
+    "均未发生",
+    "均没有支出",
+)
+BEFORE = ("", "2023年度", "其中", "本年", "“三公”经费支出3万元，")
+LISTS = st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True)
+
+
+def noughts(text: str) -> dict[KeyPath, str]:
+    """The lines that a paragraph says to be nought, each with its doubt."""
+    found = list(find_noughts(PlacedParagraph(("三公经费", "说明"), text, "第1段", ""), 2023, ("某区林业局",)))
+    assert all(figure.value == 0 and figure.source in text for figure in found)
+    return {figure.path: figure.doubt for figure in found}
+
+
+@given(LISTS, st.sampled_from(["、", "和", "，", "以及"]), st.sampled_from(ENDS), st.sampled_from(BEFORE))
+def test_all_that_are_named_are_nought_and_nothing_else(names: list[str], mark: str, end: str, before: str) -> None:
+    said = noughts(f"{before}{mark.join(names)}{end}。")
+    meant = {known_names()[name][0].path for name in names}
+    assert set(said) <= meant | {line.path for n in NAMES for line in known_names()[n] if mark.join(names).endswith(n)}
+    if not any(re.search("预算|[上下]年|计划", name) for name in names):
+        assert not any(said.values())
+
+
+def test_the_three_public_expenses_are_read() -> None:
+    names = ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
+    for end in ENDS:
+        for before in BEFORE:
+            assert len(noughts(f"{before}{'、'.join(names)}{end}。")) == len(names), (before, end)
+
+
+@given(
+    LISTS,
+    st.sampled_from(["下属单位", "县财政局", "上半年", "某股", "会议、", "各部门", "2019年"]),
+    st.sampled_from(ENDS),
+)
+def test_noughts_of_others_are_not_the_units(names: list[str], before: str, end: str) -> None:
+    assert noughts(f"{before}{'、'.join(names)}{end}。") == {}
+
+
+@given(LISTS, st.sampled_from(["上年", "年初预算安排后，", "计划执行完毕，"]), st.sampled_from(ENDS))
+def test_noughts_of_another_column_are_at_most_asked_about(names: list[str], before: str, end: str) -> None:
+    assert all(noughts(f"{before}{'、'.join(names)}{end}。").values())
