@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import Final
 
 from ..model.archive import Archive, Entry
-from .compared import Group, category_slugs, compared, groups_of_year, tables
+from ..model.form import spending_of
+from .compared import Compared, Group, category_slugs, compared, groups_of_year, tables
 from .compared_charts import charts
 from .compared_year import categories_table
 from .compared_years import entries_shown, three_public_over_years
 from .parts.bars import Bars
+from .parts.folded import LONG_TABLE, shortened
 from .parts.page import COMPARE, HOME, METHODOLOGY, Link, Page, compare_path
 from .parts.table import Table
 
@@ -133,9 +136,10 @@ def _year_links(groups: Groups, year: int, category: str = "") -> tuple[Link, ..
 
 
 def _category_page(archive: Archive, groups: Groups, year: int, group: Group, number: int) -> Page:
-    found = [compared(archive, entry) for entry in _part(group, number)]
-    over_years = three_public_over_years(archive, year, group, _part(group, number))
-    made = (*tables(archive, year, group.category, found), *filter(None, [over_years]))
+    found, order = _in_order([compared(archive, entry) for entry in _part(group, number)])
+    over_years = three_public_over_years(archive, year, group, [one.entry for one in found])
+    every = (*tables(archive, year, group.category, found), *filter(None, [over_years]))
+    made = [shortened(table, order) for table in every]
     drawn = charts(archive, found) if _parts(group) == 1 else {}
     view = CategoryView(
         year=year,
@@ -160,6 +164,20 @@ def _category_page(archive: Archive, groups: Groups, year: int, group: Group, nu
         csv="data.csv" if number == 1 else "../data.csv",
         csv_name=f"{group.category}对比-{year}年度.csv",
     )
+
+
+def _in_order(found: list[Compared]) -> tuple[list[Compared], str]:
+    """As the register has them, but long lists by what was spent, the most first; and the words for it."""
+    if len(found) <= LONG_TABLE:
+        return found, ""
+    return sorted(found, key=_spent, reverse=True), "按支出从多到少"
+
+
+def _spent(one: Compared) -> Decimal:
+    """What one unit spent; below everything where that is not published or may not be shown."""
+    report = one.entry.published
+    spent = spending_of(report).value(report) if report else None
+    return Decimal("-Infinity") if spent is None else spent
 
 
 def _parts(group: Group) -> int:
