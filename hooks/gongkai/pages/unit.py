@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from ..derive.assessment import assess
 from ..model.archive import Archive
 from ..model.unit import Change, FormerName, Unit
 from .divided import Division, by_category, divisions
@@ -25,7 +27,15 @@ from .parts.page import (
 )
 from .parts.table import Table
 from .parts.years import UnitYears, YearMark, unit_years, year_links
+from .report.answer import Phrase, lead, words_of
 from .report.charts import unit_charts
+
+
+class Newest(NamedTuple):
+    """The newest report that can be read, and what it says first."""
+
+    report: Link
+    lead: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class UnitView:
     downloads: tuple[Link, ...]
     corrections: tuple[CorrectionView, ...] = ()
     amendments: tuple[CorrectionView, ...] = ()
+    newest: Newest | None = None
 
 
 def unit_page(
@@ -61,11 +72,12 @@ def unit_page(
         downloads=unit_downloads(archive, unit_id, excel=excel),
         corrections=tuple(_corrections(archive, unit_id)),
         amendments=correction_views(unit.amendments),
+        newest=_newest(archive, unit_id),
     )
     return Page(
         path=unit_path(unit_id),
         title=unit.name,
-        description=f"{unit.name}历年{called(archive.entries_of_unit(unit_id))}和主要数字。",
+        description=_description(archive, unit_id, unit, view.newest),
         template="unit.html",
         view=view,
         sidebar=(SideGroup("历年报告", year_links(marks)), SideGroup("相关", (Link("单位名录", UNITS),))),
@@ -73,6 +85,23 @@ def unit_page(
         csv=unit_file(archive, unit_id, "csv").removeprefix(unit_path(unit_id)) if view.downloads else "",
         csv_name=unit_file_name(archive, unit_id, "csv"),
     )
+
+
+def _newest(archive: Archive, unit_id: str) -> Newest | None:
+    """None where nothing can be read, or the newest states none of the figures that a report begins with."""
+    for entry in reversed([*archive.entries_of_unit(unit_id)]):
+        if report := entry.published:
+            said = lead(report, assess(archive, entry, report))
+            link = Link(f"{entry.year}年度", report_path(unit_id, entry.year))
+            return Newest(link, said) if any(phrase.strong for phrase in said) else None
+    return None
+
+
+def _description(archive: Archive, unit_id: str, unit: Unit, newest: Newest | None) -> str:
+    """What stands first on the page, for those who see its address alone."""
+    if newest:
+        return f"{newest.report.label}：{words_of(newest.lead)}"
+    return f"{unit.name}历年{called(archive.entries_of_unit(unit_id))}和主要数字。"
 
 
 def _corrections(archive: Archive, unit_id: str) -> Iterator[CorrectionView]:
