@@ -74,8 +74,9 @@ def render_table(table: Table | None, address: Address, csv: str, term: FindTerm
 def _rest(table: Table) -> str:
     """What opens a long table; it stands where the first rows end. Its order is no longer said when a script sorts."""
     order = f"<span data-gk-order>，{escape(table.order)}</span>" if table.order else ""
+    count = f'<label class="gk-chip"><input type="checkbox"> 列出全部 {len(table.rows)} 行</label>'
     return (
-        f'<p class="gk-rest" data-gk-first="{table.first}"><label class="gk-chip"><input type="checkbox"> 列出全部 {len(table.rows)} 行</label>'
+        f'<p class="gk-rest" data-gk-first="{table.first}">{count}'
         f"<small>现在列的是前 {table.first} 行{order}</small></p>\n"
     )
 
