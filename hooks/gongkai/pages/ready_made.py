@@ -192,4 +192,4 @@ def _part(group: Group, number: int) -> tuple[Entry, ...]:
 
 def _part_link(year: int, group: Group, number: int, current: bool) -> Link:
     first, last = (number - 1) * MOST_ROWS + 1, min(number * MOST_ROWS, len(group.entries))
-    return Link(f"第{first}—{last}个", compare_path(year, group.slug, number), current=current)
+    return Link(f"登记的第{first}—{last}个", compare_path(year, group.slug, number), current=current)
