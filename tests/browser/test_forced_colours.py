@@ -74,17 +74,17 @@ def test_bars_stand_on_the_ground_and_swatches_have_the_colour_of_their_shapes(
     assert bars > 10
 
 
-#: The middle of each tick of a bar, and what lies beside it on both sides, upon the bar.
+#: Each tick of a bar above the bar, and what lies beside it there.
 TICKS = """() => [...document.querySelectorAll(".gk-sketch.is-gauge")].map((svg) => {
-  const one = svg.querySelector(".is-tick").getBoundingClientRect(), bar = svg.getBoundingClientRect();
-  const x = one.left + one.width / 2 + scrollX, y = bar.top + bar.height / 2 + scrollY;
-  return [[x, y], [x - 3, y], [x + 3, y]].map((point) => point.map(Math.floor));
+  const one = svg.querySelector(".is-tick").getBoundingClientRect();
+  const x = one.left + one.width / 2 + scrollX, y = svg.getBoundingClientRect().top + 2 + scrollY;
+  return [[x, y], [x - 5, y], [x + 5, y]].map((point) => point.map(Math.floor));
 })"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("forced", ["active", "none"])
-def test_a_tick_is_seen_upon_its_bar(
+def test_a_tick_stands_out_above_its_bar(
     browser: Browser, address: str, scheme: Literal["light", "dark"], forced: Literal["active", "none"]
 ) -> None:
     context = browser.new_context(

@@ -39,8 +39,7 @@ def gauge(actual: Decimal | None, budget: Decimal | None) -> Sketch | None:
     most, thick = max(actual, budget), _TALL - 2 * _FREE
     length, tick = scaled(actual, most, _LONGEST), scaled(budget, most, _LONGEST)
     bars = (("c4", 0, _FREE, FULL, thick), ("c1", 0, _FREE, length, thick))
-    line = f"M{tick} 0V{_TALL}"  # the ground shows on both sides of a tick, so that it is seen upon the bar
-    return Sketch("gauge", f"0 0 {FULL} {_TALL}", bars, (("halo", line), ("tick", line)))
+    return Sketch("gauge", f"0 0 {FULL} {_TALL}", bars, (("tick", f"M{tick} 0V{_TALL}"),))
 
 
 def parts_of(values: Sequence[Decimal]) -> Sketch | None:
