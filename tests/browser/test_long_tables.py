@@ -6,11 +6,12 @@ import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser.conftest import serve_plainly
+from tests.browser.test_access import AXE
 from tests.conftest import ROOT
 
 from gongkai.pages.parts.folded import FIRST, shortened
@@ -96,4 +97,16 @@ def test_what_is_sorted_or_picked_out_begins_with_its_own_first(browser: Browser
     assert not page.get_by_label(f"列出全部 {MANY} 行").is_visible()
     page.get_by_label("类别").select_option("")
     assert page.get_by_label(f"列出全部 {MANY} 行").is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_long_table(browser: Browser, long_table: str, scheme: Literal["light", "dark"]) -> None:
+    page = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme).new_page()
+    page.goto(long_table)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert page.evaluate("axe.run('.gk-short').then((found) => found.violations)") == []
+    box = page.locator(".gk-rest label").bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 44  # for a finger
     page.context.close()
