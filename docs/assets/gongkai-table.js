@@ -38,6 +38,8 @@ const start = (table, isFirst) => {
   }));
   const [{ name: counted }] = columns;
   const status = make("p", { role: "status" });
+  /** @type {HTMLElement | null | undefined} what shows all rows of a long table */
+  const rest = table.closest(".gk-short")?.querySelector(".gk-rest");
   /** @type {Column | undefined} */
   let sorted = columns.find(({ name }) => name === asked.get("sort"));
   let down = asked.get("order") !== "asc";
@@ -97,10 +99,16 @@ const start = (table, isFirst) => {
 
   const show = () => {
     for (const row of rows) row.hidden = filters.some(({ of, select }) => select.value && of(row) !== select.value);
-    body.append(...inOrder());
+    const ordered = inOrder();
+    // those picked out come first: of a long table the first rows are seen
+    body.append(...ordered.filter((row) => !row.hidden), ...ordered.filter((row) => row.hidden));
     for (const column of columns) {
       if (column === sorted) column.head.setAttribute("aria-sort", down ? "descending" : "ascending");
       else column.head.removeAttribute("aria-sort");
+    }
+    if (rest) {
+      rest.querySelector("[data-gk-order]")?.remove(); // it is another now
+      rest.hidden = ordered.filter((row) => !row.hidden).length <= Number(rest.dataset.gkFirst);
     }
     say();
     writeAddress();
@@ -121,7 +129,7 @@ const start = (table, isFirst) => {
     column.head.replaceChildren(button);
   }
   const box = table.closest(".gk-scroll") ?? table;
-  const bar = box.previousElementSibling;
+  const bar = (box.closest(".gk-short") ?? box).previousElementSibling;
   if (bar?.matches("[data-gk-filter]")) bar.append(...filters.map(({ field }) => field), status);
   else box.after(make("div", { class: "gk-filter is-below" }, status)); // empty until something is said, so that nothing moves
   if (sorted || filters.some(({ select }) => select.value)) show();

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from .derive.assessment import Assessment, assess
+from .derive.assessment import Assessed, assess
 from .model.archive import Archive, Entry
 from .model.problem import Problem
 from .open_data.feeds import unit_feeds
@@ -24,9 +24,6 @@ from .pages.unit import unit_page
 from .read_and_check import CheckedArchive
 from .render.frame import Frame, FrameKind
 from .render.html import Renderer, frame_kind
-
-#: What follows from each report, by unit and year.
-Assessed = Mapping[tuple[str, int], Assessment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,7 @@ def lay_out(
     faults = (*shown.unread, *general) if preview else None
     years = {unit_id: unit_years(archive, unit_id) for unit_id in units}
     pages = chain(
-        _unit_pages(archive, years, publication) if wanted is None else (),
+        _unit_pages(archive, years, assessed, publication) if wanted is None else (),
         _pages(laid_out, entries.values(), assessed, years, publication, faults),
     )
     return replace(laid_out, pages=tuple(replace(page, feeds=feeds_of(page, feeds)) for page in pages))
@@ -103,9 +100,12 @@ def _published(shown: CheckedArchive, entries: Iterable[Entry], assessed: Assess
             yield Published.of(shown.archive, shown.findings, entry, assessed.get((entry.unit_id, entry.year)))
 
 
-def _unit_pages(archive: Archive, years: Mapping[str, UnitYears], publication: Publication) -> Iterator[Page]:
+def _unit_pages(
+    archive: Archive, years: Mapping[str, UnitYears], assessed: Assessed, publication: Publication
+) -> Iterator[Page]:
     for unit_id, of_unit in years.items():
-        yield unit_page(archive, unit_id, archive.units[unit_id], years=of_unit, excel=publication.excel)
+        unit, excel = archive.units[unit_id], publication.excel
+        yield unit_page(archive, unit_id, unit, years=of_unit, assessed=assessed, excel=excel)
 
 
 def _pages(

@@ -72,3 +72,32 @@ def test_bars_stand_on_the_ground_and_swatches_have_the_colour_of_their_shapes(
     context.close()
     assert legends > 6
     assert bars > 10
+
+
+#: Each tick of a bar above the bar, and what lies beside it there.
+TICKS = """() => [...document.querySelectorAll(".gk-sketch.is-gauge")].map((svg) => {
+  const one = svg.querySelector(".is-tick").getBoundingClientRect();
+  const x = one.left + one.width / 2 + scrollX, y = svg.getBoundingClientRect().top + 2 + scrollY;
+  return [[x, y], [x - 5, y], [x + 5, y]].map((point) => point.map(Math.floor));
+})"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("forced", ["active", "none"])
+def test_a_tick_stands_out_above_its_bar(
+    browser: Browser, address: str, scheme: Literal["light", "dark"], forced: Literal["active", "none"]
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, color_scheme=scheme, forced_colors=forced, device_scale_factor=1
+    )
+    page, seen = context.new_page(), 0
+    for path in ("units/yanshi-jiaotong/2021/", "units/yanshi-caizheng/2023/"):
+        page.goto(address + path)
+        ticks = page.evaluate(TICKS)
+        ground, *found = colours(page, [[2, 300], *(point for tick in ticks for point in tick)])
+        for tick, before, after in zip(found[::3], found[1::3], found[2::3], strict=True):
+            assert before == after == ground
+            assert abs(sum(tick) - sum(ground)) > 450
+            seen += 1
+    context.close()
+    assert seen == 4

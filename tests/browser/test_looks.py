@@ -134,3 +134,23 @@ def test_what_stands_below_the_columns_of_many_years_keeps_clear_of_each_other(
         page.evaluate("document.documentElement.dataset.gkCare = ''")
     assert faults(page) == {}
     context.close()
+
+
+@pytest.mark.parametrize("is_easy", [False, True])
+def test_the_navigation_stands_on_one_line_or_in_the_menu(browser: Browser, address: str, is_easy: bool) -> None:
+    context = browser.new_context()
+    if is_easy:
+        context.add_init_script("localStorage.setItem('gk-care', '1')")
+    page, lines, seen = context.new_page(), {}, 0
+    page.goto(address + "about/")
+    for width in range(940, 1460, 20):
+        page.set_viewport_size({"width": width, "height": 844})
+        tabs = page.locator(".gk-tabs li")
+        if tabs.first.is_visible():
+            seen += 1
+            lines[width] = len({round(box["y"]) for one in tabs.all() if (box := one.bounding_box())})
+        else:
+            assert page.locator(".gk-menu summary").is_visible(), width
+    context.close()
+    assert seen > 5
+    assert set(lines.values()) == {1}, lines

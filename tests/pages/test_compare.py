@@ -6,6 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.open_data.stock import archive as demo_archive
 
 from gongkai.model.archive import Archive, Entry
@@ -14,6 +16,7 @@ from gongkai.model.unit import Unit
 from gongkai.model.year import YearRules
 from gongkai.pages.compare import CompareView, compare_page
 from gongkai.pages.compared import category_slugs, compared, groups_of_year, tables
+from gongkai.pages.parts.folded import LONG_TABLE
 from gongkai.pages.parts.page import Page
 from gongkai.pages.parts.table import Table
 from gongkai.pages.ready_made import MOST_ROWS, CategoryView, CompareYearView, ready_made
@@ -267,3 +270,36 @@ def test_three_public_over_the_years_needs_two_years_of_figures_that_may_be_show
     assert over_years((2022, "甲", None), (2023, "甲", "3.2")) == []
     assert over_years((2023, "甲", "3.2"), (2023, "乙", "4.1")) == []
     assert over_years((2022, "甲", "3.1"), (2023, "甲", "3.2"), state="核实中") == []
+
+
+@given(
+    spent=st.lists(st.one_of(st.none(), st.integers(0, 10**7)), min_size=1, max_size=2 * LONG_TABLE),
+    by_total=st.integers(0, 3),
+)
+def test_many_units_are_listed_by_what_they_spent_and_few_as_they_are_registered(
+    spent: list[int | None], by_total: int
+) -> None:
+    """Withheld reports (every seventh) and those that say nothing come last; no unit is lost."""
+    units = {f"u{at}": unit(f"第{at}局") for at in range(len(spent))}
+    lines = ["支出总计" if at % 4 < by_total else "本年支出合计" for at in range(len(spent))]
+    entries = [
+        entry(
+            f"u{at}",
+            "核实中" if at % 7 == 6 else "已公开",
+            收支={} if value is None else {lines[at]: Decimal(value) / 100},
+        )
+        for at, value in enumerate(spent)
+    ]
+    view = pages(archive(units, *entries))["compare/2023/zhengfubumen/"].view
+    assert isinstance(view, CategoryView)
+    main = view.tables[0].table
+    listed = [int(row.label.strip("第局")) for row in main.rows]
+    assert sorted(listed) == list(range(len(spent)))
+    assert bool(main.first) == (len(spent) > LONG_TABLE)
+    if not main.first:
+        assert listed == sorted(listed)
+        return
+    known = [value for at in listed if at % 7 != 6 and (value := spent[at]) is not None]
+    assert known == sorted(known, reverse=True)
+    assert not any(at % 7 != 6 and spent[at] is not None for at in listed[len(known) :])
+    assert {tuple(row.label for row in one.table.rows) for one in view.tables} == {tuple(r.label for r in main.rows)}

@@ -1,4 +1,7 @@
-"""A table is folded only where it says nothing new; whatever is marked, derived or explained stays open."""
+"""A table is folded only where it says nothing new; whatever is marked, derived or explained stays open.
+
+Of a long one the first rows are seen at first, and all are on the page.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import ROOT
 
-from gongkai.pages.parts.folded import folded
+from gongkai.pages.parts.folded import FIRST, LONG_TABLE, folded, shortened
 from gongkai.pages.parts.format import format_amount, format_plain
 from gongkai.pages.parts.table import Cell, Column, Row, Table, number_cell, text_cell
 from gongkai.render.tables import render_table
@@ -72,3 +76,22 @@ def test_a_folded_table_is_the_same_table(said: str) -> None:
     whole, made = (str(render_table(t, str, "", lambda _: None)) for t in (table, folded(table, said)))
     assert whole.strip() in made
     assert made.startswith("<details") == bool(said)
+
+
+@given(rows=st.integers(0, 3 * LONG_TABLE), most=st.integers(0, 2 * LONG_TABLE))
+def test_a_long_table_is_the_same_table_that_begins_with_its_first_rows(rows: int, most: int) -> None:
+    table = table_of(*(Row(f"第{at}局", (number_cell(f"{at}.00"), number_cell("—"))) for at in range(rows)))
+    made = shortened(table, "按支出从多到少", most)
+    whole, short = (str(render_table(one, str, "", lambda _: None)) for one in (table, made))
+    assert whole.strip() in short
+    assert bool(made.first) == (rows > most) == ('type="checkbox"' in short)
+    if made.first:
+        assert f"列出全部 {rows} 行" in short
+        assert f"现在列的是前 {FIRST} 行" in short
+        assert "按支出从多到少" in short
+
+
+def test_the_style_sheet_counts_the_first_rows_as_the_page_says_them() -> None:
+    css = (ROOT / "docs/assets/gongkai.css").read_text(encoding="utf-8")
+    assert re.findall(r"\.gk-short:has\(.*?tr:nth-child\(n \+ (\d+)\)", css) == [str(FIRST + 1)]
+    assert FIRST < LONG_TABLE

@@ -210,3 +210,27 @@ def test_a_site_without_a_day_says_so() -> None:
     (page,) = pages_of(archive_of({("jia", 2020): {"标题": "报告", "公开": {"状态": "已公开"}}}))
     assert view_of(page).lead == "数据里还没有写明日期的公开、更正和变更。"
     assert view_of(page).months == ()
+
+
+@given(days=st.lists(st.integers(0, 90), max_size=150))
+def test_the_newest_stand_open_and_what_is_folded_says_how_much_it_holds(days: list[int]) -> None:
+    units = {f"u{at}": Unit(name=f"第{at}局") for at in range(len(days))}
+    reports = [
+        Report.model_validate({"标题": "报告", "公开": {"状态": "已公开", "发布日期": FIRST + timedelta(days=day)}})
+        for day in days
+    ]
+    entries = {(u, 2020): Entry.of(u, 2020, "x.yml", "", r) for u, r in zip(units, reports, strict=True)}
+    rules = YearRules.model_validate({"提纲": "湖南2016"})
+    (page,) = pages_of(Archive(units, {2020: rules}, entries))
+    before = 0
+    for month in view_of(page).months:
+        is_folded, number = before >= updates._OPEN, sum(len(day.updates) for day in month.days)
+        assert month.folded == (f"公开 {number} 项" if is_folded else "")
+        held = 0 if is_folded else before
+        for day in month.days:
+            assert day.folded == (f"公开 {len(day.updates)} 项" if held >= updates._OPEN else "")
+            held += len(day.updates)
+        before += number
+    assert before == len(days)
+    html = str(renderer().render(page).content)
+    assert html.count('<ul class="gk-updates">') == len(set(days))

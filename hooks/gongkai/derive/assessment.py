@@ -84,6 +84,10 @@ class Assessment:
     rates: tuple[Rated, ...]
 
 
+#: What follows from each report, by unit and year.
+Assessed = Mapping[tuple[str, int], Assessment]
+
+
 def assess(archive: Archive, entry: Entry, report: Report) -> Assessment:
     """Compute everything that the pages say about ``report`` beyond its own words."""
     prior = find_prior(archive, entry.unit_id, entry.year)

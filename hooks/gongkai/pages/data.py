@@ -21,6 +21,7 @@ from .downloads import (
     year_parts,
     year_zip,
 )
+from .parts.folded import BY_REGISTER, shortened
 from .parts.page import HOME, QUALITY, UNITS, UPDATES, Link, Page, href, unit_path, year_path
 from .parts.table import Cell, Column, Row, Table, number_cell
 
@@ -164,7 +165,7 @@ def _units_table(archive: Archive, endings: tuple[tuple[str, str], ...]) -> Tabl
         if has(archive, unit_id)
     )
     columns = tuple(Column(label, numeric=False) for _, label in endings)
-    return Table("shuju-danwei", "按单位下载", "单位", columns, rows, "") if rows else None
+    return shortened(Table("shuju-danwei", "按单位下载", "单位", columns, rows, ""), BY_REGISTER) if rows else None
 
 
 def _cells(address: Callable[[str], str], endings: tuple[tuple[str, str], ...]) -> tuple[Cell, ...]:

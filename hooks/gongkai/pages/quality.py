@@ -15,6 +15,7 @@ from ..model.finding import Failure, Finding, Outcome
 from ..model.report import Report
 from .methodology import Method
 from .parts.corrections import CorrectionView, correction_view
+from .parts.folded import BY_REGISTER, shortened
 from .parts.page import (
     HOME,
     METHODOLOGY,
@@ -200,8 +201,8 @@ def _by_unit(archive: Archive, checked: AllChecked) -> Table | None:
         for unit_id, unit in archive.units.items()
     )
     rows = tuple(row for row, fails in counted if fails)
-    caption = "有不符、要核对或者已说明的单位"
-    return Table("jiaohe-danwei", caption, "单位", _COUNTED, rows, "单位：份、项") if rows else None
+    table = Table("jiaohe-danwei", "有不符、要核对或者已说明的单位", "单位", _COUNTED, rows, "单位：份、项")
+    return shortened(table, BY_REGISTER) if rows else None
 
 
 #: What is counted of a year and of a unit.
@@ -230,4 +231,5 @@ def _failures(archive: Archive, checked: AllChecked) -> Table | None:
                 rows.append(Row(str(year), (link, text_cell(f.result), text_cell(said), prose_cell(answer))))
     columns = tuple(Column(label, numeric=False) for label in ("单位", "结果", "内容", "单位说明"))
     caption = "每一处的数字、文字和单位的说明"
-    return Table("jiaohe-bufu", caption, "年度", columns, tuple(rows), "", stacked="findings") if rows else None
+    table = Table("jiaohe-bufu", caption, "年度", columns, tuple(rows), "", stacked="findings")
+    return shortened(table, "最近的年度在前") if rows else None

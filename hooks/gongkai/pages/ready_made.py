@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import Final
 
 from ..model.archive import Archive, Entry
-from .compared import Group, category_slugs, compared, groups_of_year, tables
+from ..model.form import spending_of
+from .compared import Compared, Group, category_slugs, compared, groups_of_year, tables
 from .compared_charts import charts
 from .compared_year import categories_table
 from .compared_years import entries_shown, three_public_over_years
 from .parts.bars import Bars
+from .parts.folded import LONG_TABLE, shortened
 from .parts.page import COMPARE, HOME, METHODOLOGY, Link, Page, compare_path
 from .parts.table import Table
 
@@ -133,9 +136,10 @@ def _year_links(groups: Groups, year: int, category: str = "") -> tuple[Link, ..
 
 
 def _category_page(archive: Archive, groups: Groups, year: int, group: Group, number: int) -> Page:
-    found = [compared(archive, entry) for entry in _part(group, number)]
-    over_years = three_public_over_years(archive, year, group, _part(group, number))
-    made = (*tables(archive, year, group.category, found), *filter(None, [over_years]))
+    found, order = _in_order([compared(archive, entry) for entry in _part(group, number)])
+    over_years = three_public_over_years(archive, year, group, [one.entry for one in found])
+    every = (*tables(archive, year, group.category, found), *filter(None, [over_years]))
+    made = [shortened(table, order) for table in every]
     drawn = charts(archive, found) if _parts(group) == 1 else {}
     view = CategoryView(
         year=year,
@@ -162,6 +166,20 @@ def _category_page(archive: Archive, groups: Groups, year: int, group: Group, nu
     )
 
 
+def _in_order(found: list[Compared]) -> tuple[list[Compared], str]:
+    """As the register has them, but long lists by what was spent, the most first; and the words for it."""
+    if len(found) <= LONG_TABLE:
+        return found, ""
+    return sorted(found, key=_spent, reverse=True), "按支出从多到少"
+
+
+def _spent(one: Compared) -> Decimal:
+    """What one unit spent; below everything where that is not published or may not be shown."""
+    report = one.entry.published
+    spent = spending_of(report).value(report) if report else None
+    return Decimal("-Infinity") if spent is None else spent
+
+
 def _parts(group: Group) -> int:
     """The number of pages that a category takes."""
     return -(-len(group.entries) // MOST_ROWS)
@@ -174,4 +192,4 @@ def _part(group: Group, number: int) -> tuple[Entry, ...]:
 
 def _part_link(year: int, group: Group, number: int, current: bool) -> Link:
     first, last = (number - 1) * MOST_ROWS + 1, min(number * MOST_ROWS, len(group.entries))
-    return Link(f"第{first}—{last}个", compare_path(year, group.slug, number), current=current)
+    return Link(f"登记的第{first}—{last}个", compare_path(year, group.slug, number), current=current)

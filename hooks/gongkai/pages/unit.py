@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from ..derive.assessment import Assessed, assess
 from ..model.archive import Archive
 from ..model.unit import Change, FormerName, Unit
 from .divided import Division, by_category, divisions
@@ -25,7 +27,15 @@ from .parts.page import (
 )
 from .parts.table import Table
 from .parts.years import UnitYears, YearMark, unit_years, year_links
+from .report.answer import Phrase, lead, words_of
 from .report.charts import unit_charts
+
+
+class Newest(NamedTuple):
+    """The newest report that can be read, and what it says first."""
+
+    report: Link
+    lead: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +52,23 @@ class UnitView:
     downloads: tuple[Link, ...]
     corrections: tuple[CorrectionView, ...] = ()
     amendments: tuple[CorrectionView, ...] = ()
+    newest: Newest | None = None
 
 
 def unit_page(
-    archive: Archive, unit_id: str, unit: Unit, *, years: UnitYears | None = None, excel: bool = True
+    archive: Archive,
+    unit_id: str,
+    unit: Unit,
+    *,
+    years: UnitYears | None = None,
+    assessed: Assessed | None = None,
+    excel: bool = True,
 ) -> Page:
-    """All years of one unit; ``years`` are its :func:`unit_years`, where they are known already."""
+    """All years of one unit; ``years`` and ``assessed`` are what is known already of them and of its reports."""
     marks, table = years or unit_years(archive, unit_id)
-    recent = [entry.year for entry in archive.entries_of_unit(unit_id) if entry.is_shown][-3:]
+    reports, newest = [*archive.entries_of_unit(unit_id)], _newest(archive, unit_id, assessed or {})
+    history = f"{unit.name}历年{called(reports)}和主要数字。"
+    recent = [entry.year for entry in reports if entry.is_shown][-3:]
     view = UnitView(
         facts=_facts(unit),
         former_names=tuple(map(_former_name, unit.former_names)),
@@ -61,11 +80,12 @@ def unit_page(
         downloads=unit_downloads(archive, unit_id, excel=excel),
         corrections=tuple(_corrections(archive, unit_id)),
         amendments=correction_views(unit.amendments),
+        newest=newest,
     )
     return Page(
         path=unit_path(unit_id),
         title=unit.name,
-        description=f"{unit.name}历年{called(archive.entries_of_unit(unit_id))}和主要数字。",
+        description=f"{newest.report.label}：{words_of(newest.lead)}" if newest else history,
         template="unit.html",
         view=view,
         sidebar=(SideGroup("历年报告", year_links(marks)), SideGroup("相关", (Link("单位名录", UNITS),))),
@@ -73,6 +93,16 @@ def unit_page(
         csv=unit_file(archive, unit_id, "csv").removeprefix(unit_path(unit_id)) if view.downloads else "",
         csv_name=unit_file_name(archive, unit_id, "csv"),
     )
+
+
+def _newest(archive: Archive, unit_id: str, assessed: Assessed) -> Newest | None:
+    """None where nothing can be read, or the newest states none of the figures that a report begins with."""
+    for entry in reversed([*archive.entries_of_unit(unit_id)]):
+        if report := entry.published:
+            said = lead(report, assessed.get((unit_id, entry.year)) or assess(archive, entry, report))
+            link = Link(f"{entry.year}年度", report_path(unit_id, entry.year))
+            return Newest(link, said) if any(phrase.strong for phrase in said) else None
+    return None
 
 
 def _corrections(archive: Archive, unit_id: str) -> Iterator[CorrectionView]:

@@ -6,7 +6,7 @@ with the years. Only what the data itself dates is here, and what is withheld wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -19,6 +19,8 @@ from .parts.page import HOME, UPDATES, Link, Page, SideGroup, report_path, year_
 
 #: Entries of a page.
 MOST: Final = 200
+#: So many stand open at least, by whole days; older ones are folded by the month or the day.
+_OPEN: Final = 20
 #: Values of a correction that are shown here; all of them are on the page of the report.
 FEW: Final = 3
 #: Units that are named of a year among those that are withheld.
@@ -47,18 +49,20 @@ class Update(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A day of a month, and what happened."""
+    """A day of a month, and what happened; one that is ``folded`` says how much until it is opened."""
 
     label: str
     updates: tuple[Update, ...]
+    folded: str
 
 
 class Month(NamedTuple):
-    """A month with its days, latest first."""
+    """A month with its days, latest first; one that is ``folded`` says how much until it is opened."""
 
     id: str
     label: str
     days: tuple[Day, ...]
+    folded: str
 
 
 class Withheld(NamedTuple):
@@ -151,11 +155,15 @@ def _lead(share: UpdatesShare) -> str:
     """How many of each kind there are on the page."""
     if not share.news:
         return "数据里还没有写明日期的公开、更正和变更。"
-    kinds = [news.kind for news in share.news]
-    late = sum(1 for news in share.news if news.late)
+    what = f"{share.label}的更新" if share.label else f"最新的 {len(share.news)} 项更新"
+    return f"{what}：{_counted(share.news)}。"
+
+
+def _counted(found: Sequence[News]) -> str:
+    """公开 98 项，更正 3 项；其中逾期公开 1 项."""
+    kinds, late = [news.kind for news in found], sum(1 for news in found if news.late)
     counts = [f"{kind} {kinds.count(kind)} 项" for kind in dict.fromkeys(sorted(kinds, key=_order))]
-    what = f"{share.label}的更新" if share.label else f"最新的 {len(kinds)} 项更新"
-    return f"{what}：{'，'.join(counts)}{f'；其中逾期公开 {late} 项' if late else ''}。"
+    return "，".join(counts) + (f"；其中逾期公开 {late} 项" if late else "")
 
 
 _KINDS: Final = (PUBLISHED, CORRECTED, RETURNED, State.UNDER_REVIEW, State.EXEMPT, State.WITHDRAWN, AMENDED)
@@ -166,10 +174,23 @@ def _order(kind: str) -> int:
 
 
 def _months(news: Iterable[News]) -> Iterator[Month]:
+    """Once enough stands open, later months are folded; within the one in which that is so, the days."""
+    before = 0
     for (year, month), of_month in groupby(news, key=lambda one: (one.day.year, one.day.month)):
-        days = groupby(of_month, key=lambda one: one.day)
-        listed = tuple(Day(f"{day.month}月{day.day}日", tuple(map(_update, found))) for day, found in days)
-        yield Month(f"y{year}-{month:02d}", f"{year}年{month}月", listed)
+        found = tuple(of_month)
+        is_folded = before >= _OPEN
+        days = tuple(_days(found, 0 if is_folded else before))
+        yield Month(f"y{year}-{month:02d}", f"{year}年{month}月", days, _counted(found) if is_folded else "")
+        before += len(found)
+
+
+def _days(news: Iterable[News], before: int) -> Iterator[Day]:
+    """The days of a month; ``before`` them so many updates stand open."""
+    for day, of_day in groupby(news, key=lambda one: one.day):
+        found = tuple(of_day)
+        folded = _counted(found) if before >= _OPEN else ""
+        yield Day(f"{day.month}月{day.day}日", tuple(map(_update, found)), folded)
+        before += len(found)
 
 
 def _update(news: News) -> Update:

@@ -51,6 +51,13 @@ class YearSummary:
         return year_path(self.year)
 
     @property
+    def words(self) -> str:
+        """17 个单位，已公开 16，核实中 1; the state alone where there is but one unit."""
+        if self.expected == 1:
+            return self.counts[0][0]
+        return "，".join([f"{self.expected} 个单位", *(f"{state} {count}" for state, count in self.counts)])
+
+    @property
     def expected(self) -> int:
         """The number of units."""
         return sum(count for _, count in self.counts)

@@ -26,6 +26,7 @@ from ..model.report import Report
 from ..model.unit import Unit
 from .compared import category_of
 from .divided import Division
+from .parts.folded import BY_REGISTER, shortened
 from .parts.format import format_amount, format_signed, format_signed_percent
 from .parts.page import kinds_of, report_path, unit_path, year_part_path
 from .parts.table import Cell, Column, Row, Table, number_cell, text_cell
@@ -34,6 +35,8 @@ from .parts.years import format_figure, state_kind, state_label
 #: What was spent, where the reports of a year say it by different lines.
 SPENT: Final = "本年支出"
 _PARTS: Final = (BASIC_EXPENDITURE, PROJECT_EXPENDITURE, OPERATING_FUNDS, THREE_PUBLIC)
+#: A district's units stand there as the official list has them; more of them are shortened.
+_LONG: Final = 100
 _MEASURE: Final = "决算数，金额单位：万元；“比”的各栏由本站计算"
 
 
@@ -57,7 +60,8 @@ def year_table(archive: Archive, year: int, units: Iterable[tuple[str, Unit]], w
     shape = _shape(reports)
     rows = tuple(_row(archive, unit_id, unit, year, shape) for unit_id, unit in units)
     columns = tuple(column for column, _ in shape)
-    return Table("danwei", f"{year}年度{whose}主要数字", "单位", columns, rows, _MEASURE, sortable=True)
+    table = Table("danwei", f"{year}年度{whose}主要数字", "单位", columns, rows, _MEASURE, sortable=True)
+    return shortened(table, BY_REGISTER, _LONG)
 
 
 def spent_label(reports: Iterable[Report]) -> str:

@@ -64,9 +64,21 @@ def render_table(table: Table | None, address: Address, csv: str, term: FindTerm
         f"<caption>{caption}{measure}</caption>\n{body}\n</table>\n</div>\n"
         f'{_notes(table)}{csv and f"""<p class="gk-csv">{csv}</p>"""}\n'
     )
+    if table.first:
+        box = f'<div class="gk-short">\n{box}{_rest(table)}</div>\n'
     if table.folded:
         box = f'<details class="gk-fold is-table"><summary>{escape(table.folded)}</summary>\n{box}</details>\n'
     return Markup(box)  # every value is escaped where it is put in
+
+
+def _rest(table: Table) -> str:
+    """What opens a long table; it stands where the first rows end. Its order is no longer said when a script sorts."""
+    order = f"<span data-gk-order>，{escape(table.order)}</span>" if table.order else ""
+    count = f'<label class="gk-chip"><input type="checkbox"> 列出全部 {len(table.rows)} 行</label>'
+    return (
+        f'<p class="gk-rest" data-gk-first="{table.first}">{count}'
+        f"<small>现在列的是前 {table.first} 行{order}</small></p>\n"
+    )
 
 
 def check_rows(checks: Iterable[CheckRow]) -> Markup:

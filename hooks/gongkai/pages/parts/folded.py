@@ -1,4 +1,4 @@
-"""Tables that say nothing new are folded: they stay on the page, and open at a press."""
+"""Tables that say nothing new are folded, and long ones shortened: all stays on the page, and opens at a press."""
 
 from __future__ import annotations
 
@@ -13,6 +13,17 @@ from .table import Table
 _FIGURES: Final = frozenset({"number", "null"})
 _POSITIVE: Final = re.compile("[1-9]")
 _FIGURE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+#: Of a long table so many rows are seen at first; the style sheet counts them too, in whatever order they then stand.
+FIRST: Final = 20
+#: A table of more rows is long.
+LONG_TABLE: Final = 40
+#: The order of what is listed as the bureau registers it.
+BY_REGISTER: Final = "按登记的次序"
+
+
+def shortened(table: Table, order: str, most: int = LONG_TABLE) -> Table:
+    """The table; one of more than ``most`` rows shows the first alone, in ``order``, until the reader wants all."""
+    return replace(table, first=FIRST, order=order) if len(table.rows) > most else table
 
 
 def folded(table: Table, said: str) -> Table:

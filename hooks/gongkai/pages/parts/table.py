@@ -65,6 +65,7 @@ class Table:
     The headings of a ``sortable`` table become buttons and hold no links.
     The cells of a ``stacked`` row stand below each other on a phone: the table's kind, by which its cells are placed.
     A ``folded`` table shows these words until it is opened.
+    The ``first`` rows of a long one (0: all) are seen until a reader asks for the others; ``order`` says by what.
     """
 
     key: str
@@ -79,6 +80,8 @@ class Table:
     shown: frozenset[KeyPath] = frozenset()
     stacked: Literal["", "indicators", "goals", "findings", "worked"] = ""
     folded: str = ""
+    first: int = 0
+    order: str = ""
 
 
 def text_cell(text: str | None) -> Cell:
