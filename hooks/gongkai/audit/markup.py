@@ -195,8 +195,8 @@ def _is_whole(content: bytes) -> bool:
         words = found[2].strip() if found else b""
         if found is None or (b" src=" in found[1]) == bool(words) or (words and not is_json(words)):
             return False
-    policy, first = content.find(_POLICY), min([*scripts[:1], content.find(b"<link") % (len(content) + 1)])
-    return content.count(b" http-equiv=") == 1 and 0 <= policy < first
+    first = min(at for at in (*scripts[:1], content.find(b"<link"), len(content)) if at >= 0)
+    return content.count(b" http-equiv=") == 1 and 0 <= content.find(_POLICY) < first
 
 
 def _places_of(what: bytes, content: bytes) -> Iterator[int]:

@@ -60,7 +60,8 @@ def outside_of(text: str, address: str) -> Outside:
     after = text.find("</nav>", menu, begin)
     if min(body, begin, end, menu, main, foot, after) < 0:
         return Outside("", text[max(body, 0) : begin] + text[end:] if end > begin else text)
-    links = text.find(_LINKS, text.find(_LINKS, menu) + 1, after) % (after + 1)
+    second = text.find(_LINKS, text.find(_LINKS, menu) + 1, after)  # the first are the site's own
+    links = after if second < 0 else second
     side = text.index(">", main) + 1
     head, foot_text = _OF_PAGE.sub("", text[:body]), text[foot:]
     shell = "".join((head, text[body:links], text[after:side], foot_text)).replace("../", "")
