@@ -25,7 +25,10 @@ _OF_PAGE: Final = re.compile(
     r'|<link rel="(?:canonical|alternate)"[^>]*>'
     r'|<script type="application/ld\+json">[^<]*</script>|<title>[^<]*</title>|\s+'
 )
-_OFFICIAL: Final = re.compile(r'<meta (?:name="(ArticleTitle|ContentSource)"|property="(og:title)") content="([^"]*)">')
+_OFFICIAL: Final = re.compile(
+    r'<meta (?:name="(ArticleTitle|ContentSource)"|property="(og:title|og:type)") content="([^"]*)">'
+)
+_TYPES: Final = ("article", "website")
 _LINK: Final = re.compile(r'<a href="(?:\.\./)*([^"]*)"(?: aria-current="page")?>([^<]*)</a>')
 _YEAR: Final = re.compile(r"units/[^/]+/(\d{4})/|years/(\d{4})/")
 _UNIT: Final = re.compile(r"units/([^/]+)/")
@@ -100,9 +103,12 @@ def _is_link(way: str, said: str, units: Mapping[str, Unit]) -> bool:
 
 def is_official_right(text: str, names: frozenset[str]) -> bool:
     """Whether the official tags of a page name what its title does, and its unit."""
-    said = {name or other: unescape(words) for name, other, words in _OFFICIAL.findall(text[: text.find("<body")])}
+    head = text[: text.find("<body")]
+    said = {name or other: words for name, other, words in _OFFICIAL.findall(head)}
     title = said.get("og:title", "")
-    return said.get("ArticleTitle", title) == title and said.get("ContentSource", "") in names | {""}
+    is_right = said.get("og:type") in _TYPES and f"<title>{title} - " in head
+    is_right = is_right and said.get("ArticleTitle", title) == title
+    return is_right and unescape(said.get("ContentSource", "")) in names | {""}
 
 
 def faults_of_shells(shells: Iterable[tuple[str, str]]) -> Iterator[Fault]:
