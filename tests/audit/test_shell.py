@@ -1,4 +1,4 @@
-"""Each word around the article of a page of a unit, changed: a fault, another shell, or a page to be built once more."""
+"""Each word around the article of a page of a unit, changed: a fault, another shell, or a page to build once more."""
 
 from __future__ import annotations
 
