@@ -22,6 +22,11 @@ from .page import SEPARATOR, ParsedPage
 
 _BETWEEN: Final = "\x1e"
 _EDIT: Final = re.compile(rb'<p class="gk-edit">.*?</p>\n', re.DOTALL)
+#: What is in a page besides its content, as it is told.
+_AROUND: Final = {
+    "title": "标题", "description": "说明", "head": "页头的标记",
+    "side": "旁边的链接", "menu": "菜单", "toc": "本页目录",
+}  # fmt: skip  # two lines
 #: Differences that are named of one page.
 _MOST: Final = 5
 
@@ -78,7 +83,9 @@ def differences_of_page(path: str, content: bytes, expected: bytes) -> Iterator[
     """What is different in a page, apart from what is around all pages."""
     content = _EDIT.sub(b"", content)
     parts = dict(zip(SLOTS, expected.split(_BETWEEN.encode()), strict=True))
-    wrong = [name for name in ("content", "title", "description", "head", "side", "toc") if parts[name] not in content]
+    wrong = [name for name in ("content", *_AROUND) if parts[name] not in content]
+    if "side" not in wrong and parts["menu"] in parts["side"] and content.count(parts["menu"]) < 2:  # it stands in both
+        wrong.append("menu")
     if b"<title>" + parts["title"] not in content and parts["title"]:
         wrong.append("title")
     if "content" in wrong:
@@ -86,8 +93,7 @@ def differences_of_page(path: str, content: bytes, expected: bytes) -> Iterator[
         faults = [*_cells(ours, theirs)] or [*_texts(ours, theirs)]
         yield from faults[:_MOST] or [Fault(Group.WORDS, path, "内容和数据写成的不同")]
     elif wrong:
-        names = {"title": "标题", "description": "说明", "head": "页头的标记", "side": "旁边的链接", "toc": "本页目录"}
-        yield Fault(Group.WORDS, path, f"{'、'.join(names[name] for name in wrong)}和数据写成的不同")
+        yield Fault(Group.WORDS, path, f"{'、'.join(_AROUND[name] for name in wrong)}和数据写成的不同")
 
 
 def _cells(ours: ParsedPage, theirs: ParsedPage) -> Iterator[Fault]:

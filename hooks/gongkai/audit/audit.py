@@ -37,6 +37,7 @@ from .lists import faults_of_robots, faults_of_status, faults_of_sums
 from .looked import look_at
 from .markup import Markup
 from .several import archive_of, checks_of, compare, feeds_of_units, news_of, pages_and_files
+from .shell import faults_of_shells
 from .site_files import checksums_in, files_of, listed_in
 from .unit import AuditedGroup, audit_groups, markup_of
 
@@ -139,6 +140,7 @@ class _Common:
         expected |= {*here.by_hand, _NOT_FOUND, *_of_builder(site, files)}
         expected |= {*feeds_of_units(here.again, self._archive, self._news)}
         yield Outcome(tuple(faults_of_list(files, expected, search=here.settings.search)))
+        yield Outcome(tuple(faults_of_shells(shell for group in self._groups for shell in group.shells)))
         yield Outcome((*faults_of_sums(site, files), *faults_of_status(site, self._seen)))
         yield Outcome((*faults_of_copies(site, files), *faults_by_hand(site, here.by_hand)))
         looked = {path for path in files if path not in of_units or not path.endswith((".html", ".json", ".csv"))}

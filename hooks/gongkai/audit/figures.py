@@ -94,9 +94,9 @@ def _cells_of(row: str) -> list[str]:
 
 def _prove_checks(body: str, known: Sayable, proof: Proof) -> None:
     """The checks that hold, and those that could not be made: every text is one of the data."""
-    texts = {_COLUMN.sub("", text) for text in body.replace(">", "<").split("<")[::2]}
+    texts, words = {*body.replace(">", "<").split("<")[::2]}, known.stated.words
     proof.proved += len(texts)
-    left = [unescape(text).strip() for text in texts - known.stated.words]
+    left = [unescape(text).strip() for text in {_COLUMN.sub("", text) for text in texts - words} - words]
     left = [text for text in left if DIGIT.search(text) and not known.is_said(text)]
     proof.open += [text for text in left if not known.is_prose(text)]
 
@@ -209,7 +209,9 @@ def _prove_texts(texts: Iterable[str], known: Sayable, proof: Proof) -> None:
     label = column = ""
     sayable, years = known.stated.words, known.frame.years
     for text in texts:
-        spoken = SPOKEN[text]
+        spoken = SPOKEN.get(text)
+        if spoken is None and not DIGIT.search(text):
+            spoken = SPOKEN[text]
         if spoken is not None:
             label, column = spoken[0] or label, spoken[1] or ("" if spoken[0] else column)
         elif text in years or text in sayable or known.allowed.get((label, column, text)):

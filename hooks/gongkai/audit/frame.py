@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from ..model.disclosure import PAGE_FILE
+from ..model.unit import Unit
 from .fault import Fault, Group
-from .sayable import NUMBER
+from .links import Links
+from .page import article_of
+from .sayable import NUMBER, Around
+from .shell import Outside, are_links_right, is_official_right, outside_of
+from .site_files import digest
 
 _DESCRIPTION: Final = re.compile(r'<meta (?:name|property)="(?:og:)?description" content="([^"]*)"')
 _NAME: Final = re.compile(r'<meta property="og:title" content="([^"]*)"')
@@ -19,18 +25,41 @@ _LEAD: Final = re.compile(r'<p class="gk-lead">(.*?)</p>', re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
 
 
-def faults_of_frame(path: str, text: str, allowed: str, years: frozenset[str]) -> Iterator[Fault]:
-    """What is around an article that says something else than it, or something more.
+class Frame(NamedTuple):
+    """What was found around an article.
+
+    Attributes:
+        faults: what says something else than the article, or something more.
+        shell: the checksum of what the page shares with other pages of units.
+        is_plain: every link and official tag says what it should; others are looked at by building the page once more.
+    """
+
+    faults: tuple[Fault, ...]
+    shell: str
+    is_plain: bool
+
+
+def look_around(path: str, text: str, links: Links, known: Around, units: Mapping[str, Unit]) -> Frame:
+    """Look at what stands around the article of a page of a unit.
 
     Args:
         path: the file below the folder.
         text: the page.
-        allowed: settings, register and pages by hand, whose words may hold figures.
-        years: those that there are.
+        links: the site's, with the settings, register and pages by hand, whose words may hold figures.
+        known: what the register and the rules of the years say.
+        units: the register.
     """
+    outside = outside_of(text, links.url and links.url + path.removesuffix(PAGE_FILE))
+    is_plain = are_links_right(outside.slots, article_of(text), known.years, units)
+    faults = tuple(_faults_of_frame(path, text, outside, links.allowed, known.years))
+    return Frame(faults, digest(outside.shell.encode()), is_plain and is_official_right(text, known.names))
+
+
+def _faults_of_frame(path: str, text: str, outside: Outside, allowed: str, years: frozenset[str]) -> Iterator[Fault]:
     begin, end = text.find("<article"), text.rfind("</article>")
     yield from _faults_of_head(path, text[: text.find("<body")], text[begin:end])
     around = text[text.find("<body") : begin] + text[end:]
+    around = outside.slots if _is_general_shell(outside.shell, allowed, years) else around
     for said in sorted({*around.replace(">", "<").split("<")[::2]}):
         if not _is_general(said, allowed, years) and text.find(said.strip(), begin, end) < 0:
             yield Fault(Group.WORDS, path, f"正文以外写着 {said.strip()[:60]}", "正文和设置里都没有")
@@ -40,6 +69,12 @@ def faults_of_frame(path: str, text: str, allowed: str, years: frozenset[str]) -
 def _is_general(said: str, allowed: str, years: frozenset[str]) -> bool:
     """Whether a text has no figure but years, or is one of the settings."""
     return {*NUMBER.findall(said)} <= years or unescape(said.strip()) in allowed
+
+
+@lru_cache(maxsize=64)
+def _is_general_shell(shell: str, allowed: str, years: frozenset[str]) -> bool:
+    texts = {*shell[shell.find("<body") :].replace(">", "<").split("<")[::2]}
+    return all([_is_general(said, allowed, years) for said in texts])
 
 
 def _faults_of_head(path: str, head: str, article: str) -> Iterator[Fault]:

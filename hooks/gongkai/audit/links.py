@@ -13,6 +13,8 @@ from .fault import Fault, Group
 from .page import ParsedPage, is_foreign
 
 _PAGE: Final = "index.html"
+#: What an address has a meaning for.
+_QUOTED: Final = re.compile(r"[%?#:]")
 #: What a style sheet loads.
 _IN_STYLES: Final = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']?([^"');\s]*)""")
 
@@ -35,9 +37,14 @@ class Links:
     _known: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """The addresses that pages have, as links from them to others write them."""
-        self._known |= self.files
-        self._known |= {file.removesuffix(_PAGE) for file in self.files if file.endswith(_PAGE)}
+        """The addresses that pages have, as links from them to others write them, but those that are quoted there."""
+        names = {file for file in self.files if not _QUOTED.search(file)}
+        self._known |= names
+        self._known |= {name.removesuffix(_PAGE) for name in names if name.endswith(_PAGE)}
+
+    def is_page_or_file(self, address: str, up: str) -> bool:
+        """Whether an address leads up to the site's top and down to another page or file, and is plainly written."""
+        return address.startswith(up) and address != up and address[len(up) :] in self._known
 
     @property
     def _base(self) -> str:

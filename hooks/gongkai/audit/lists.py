@@ -15,7 +15,7 @@ from ..open_data.sums import SUMS, UNLISTED, SumsError, parse_sums
 from ..pages.data import MANIFEST
 from .fault import Fault, Group
 from .seen import Seen
-from .site_files import digest, listed_in
+from .site_files import content_of, digest, listed_in
 
 
 def faults_of_sums(site: Path, files: Mapping[str, int]) -> Iterator[Fault]:
@@ -34,7 +34,7 @@ def faults_of_sums(site: Path, files: Mapping[str, int]) -> Iterator[Fault]:
     for path in sorted(own & sums.keys()):
         if path in listed and listed[path].sha256 != sums[path]:
             yield Fault(Group.DATA, SUMS, f"{path} 的校验值与 {MANIFEST} 的不同")
-        elif digest((site / path).read_bytes()) != sums[path]:
+        elif digest(content_of(site, path)) != sums[path]:
             yield Fault(Group.DATA, path, f"与 {MANIFEST}、{SUMS} 里的校验值不同")
 
 

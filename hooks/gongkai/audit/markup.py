@@ -7,7 +7,7 @@ was found harmless. Of such a page a browser makes what its tags say. Any other 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Final, NamedTuple
@@ -169,6 +169,8 @@ class Markup:
     def _keep(self, tag: str, address: str, path: str, known: _Known) -> bool:
         """Whether an address leads to something, or can only be judged with its page."""
         up = "../" * path.count("/")
+        if self.links.is_page_or_file(address, up):
+            return True
         if self.links.inner(address, "") is None:
             if not self.links.is_allowed(address):
                 known.foreign[tag] = address
@@ -184,14 +186,24 @@ class Markup:
 
 def _is_whole(content: bytes) -> bool:
     """Whether scripts and titles end before another tag begins, scripts hold no code, and the policy comes first."""
-    scripts = _SCRIPT.findall(content)
-    if content.count(b"<script") != len(scripts) or content.count(b"<title") != len(_TITLE.findall(content)):
-        return False
-    for said, words in scripts:
-        if (b" src=" in said) == bool(words.strip()) or (words.strip() and not is_json(words)):
+    for at in _places_of(b"<title", content):
+        if not _TITLE.match(content, at):
             return False
-    first = min(at for at in (content.find(b"<script"), content.find(b"<link"), len(content)) if at >= 0)
-    return content.count(_POLICY) == content.count(b" http-equiv=") == 1 and content.index(_POLICY) < first
+    scripts = [*_places_of(b"<script", content)]
+    for at in scripts:
+        found = _SCRIPT.match(content, at)
+        words = found[2].strip() if found else b""
+        if found is None or (b" src=" in found[1]) == bool(words) or (words and not is_json(words)):
+            return False
+    first = min(at for at in (*scripts[:1], content.find(b"<link"), len(content)) if at >= 0)
+    return content.count(b" http-equiv=") == 1 and 0 <= content.find(_POLICY) < first
+
+
+def _places_of(what: bytes, content: bytes) -> Iterator[int]:
+    at = content.find(what)
+    while at >= 0:
+        yield at
+        at = content.find(what, at + 1)
 
 
 def _is_harmless(name: str, said: dict[str, str]) -> bool:

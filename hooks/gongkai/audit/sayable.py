@@ -25,6 +25,7 @@ _COUNTED: Final = frozenset({"相符", "不符", "未说明", "已说明", "要�
 _LABELS: Final = tuple(
     ({line.label for line in LINES} | {line.path[-1] for line in LINES} | _COUNTED | IN_TEXTS) - {*COLUMNS}
 )
+_ANY_LABEL: Final = re.compile("|".join(map(re.escape, _LABELS)))
 #: Words that stand in the templates as they are.
 _OWN_WORDS: Final = re.sub(
     r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>",
@@ -42,17 +43,20 @@ SCALE: Final = "从 60 分画到 100 分"
 
 
 class Around(NamedTuple):
-    """What the register and the rules of the years say: years, and names of outlines that hold one."""
+    """What the register and the rules of the years say: years, the unit's names, names of outlines that hold a year."""
 
     years: frozenset[str]
     outlines: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, archive: Archive, unit_id: str) -> Around:
         """What is around the reports of a unit."""
-        named = re.findall(r"\b(?:19|20)\d\d\b", repr(archive.units[unit_id]))
+        unit = archive.units[unit_id]
+        named = re.findall(r"\b(?:19|20)\d\d\b", repr(unit))
         outlines = tuple(rules.outline for rules in archive.years.values())
-        return cls(frozenset([*map(str, archive.years), *named]), outlines)
+        names = frozenset({unit.name, *(former.name for former in unit.former_names)})
+        return cls(frozenset([*map(str, archive.years), *named]), outlines, names)
 
 
 def number_of(cell: str) -> float | None:
@@ -230,5 +234,7 @@ def column_in(words: str) -> str:
 
 def label_in(words: str) -> str:
     """The label that stands last in some words; the longest one there."""
+    if not _ANY_LABEL.search(words):
+        return ""
     found = [(words.rfind(label) + len(label), len(label), label) for label in _LABELS if label in words]
-    return max(found)[2] if found else ""
+    return max(found)[2]

@@ -69,18 +69,16 @@ class _Built:
 
 def archive_of(again: Again, seen: Iterable[Seen]) -> Archive:
     """The reports that were looked at, each read when a page asks for it; what is being prepared is left out."""
-    report_of.cache_clear()
+    found = {(one.unit_id, one.year): one for one in seen}
+    read = lru_cache(maxsize=_IN_MEMORY)(lambda key: report_of(again.site, again.root, found[key]))
     entries = {
-        (one.unit_id, one.year): Entry(
-            one.unit_id, one.year, one.file, one.digest, one.state, partial(report_of, again.site, again.root, one)
-        )
-        for one in seen
+        key: Entry(one.unit_id, one.year, one.file, one.digest, one.state, partial(read, key))
+        for key, one in found.items()
     }
     archive = replace(again.inventory.frame, entries=dict(sorted(entries.items(), key=lambda item: item[0])))
     return archive.for_readers(preview=False)
 
 
-@lru_cache(maxsize=_IN_MEMORY)
 def report_of(site: Path, root: Path, seen: Seen) -> Report | None:
     """A report as its JSON has it, which was set against its data file; from the data file where it has none."""
     path = site / report_path(seen.unit_id, seen.year) / REPORT_FILES["json"]

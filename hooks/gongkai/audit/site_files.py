@@ -15,7 +15,8 @@ from ..pages.data import MANIFEST
 def content_of(site: Path, path: str) -> bytes:
     """The bytes of a file; none where it is missing."""
     try:
-        return (site / path).read_bytes()
+        with open(f"{site}/{path}", "rb", buffering=0) as file:
+            return file.read()
     except OSError:
         return b""
 

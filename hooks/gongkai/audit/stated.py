@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Final
 
 from ..model.form import LINES
@@ -48,7 +49,11 @@ _WHOLES: Final = ("本年支出合计", "支出总计", "本年收入合计", "�
 class Place(dict[str, float]):
     """The figures of one place of the data by column, and what shares of it are of."""
 
-    whole: float = 0
+    __slots__ = ("whole",)
+
+    def __init__(self, figures: Mapping[str, float] = MappingProxyType({}), whole: float = 0) -> None:
+        super().__init__(figures)
+        self.whole = whole
 
 
 @dataclass(frozen=True)
@@ -122,15 +127,13 @@ class Stated:
         return Counter(finding["结果"] for finding in self.document["计算数"]["校核"])
 
     def _walk(self, value: dict[str, Any], label: str, whole: float) -> None:
-        own, parts = Place(), []
+        own, parts = Place(whole=whole), []
         for key, part in value.items():
             kind = type(part)
             if kind is float or kind is int:
                 own[key] = part
                 if key not in COLUMNS:
-                    bare = Place({BARE: part, "决算": part})
-                    bare.whole = whole
-                    self._add(key, bare)
+                    self._add(key, Place({BARE: part, "决算": part}, whole))
             elif kind is str:
                 if _NUMBER.fullmatch(part):
                     own[key] = float(part)
@@ -138,7 +141,6 @@ class Stated:
             elif kind is dict or kind is list:
                 parts.append((key, part))
         if own:
-            own.whole = whole
             self._add(label, own)
         for key, part in parts:
             self._parts(key, part, label, own.get("决算") or whole)

@@ -22,7 +22,7 @@ from .again import Again
 from .corrected import faults_of_history, words_of_corrections
 from .fault import Fault, Group, Outcome
 from .figures import Proof, prove
-from .frame import faults_of_frame
+from .frame import look_around
 from .links import Links
 from .looked import look_at
 from .markup import Markup, Plain
@@ -40,11 +40,12 @@ _QUOTED: Final = 12
 
 
 class AuditedGroup(NamedTuple):
-    """What was found in a unit group, its reports, and the files that should be there."""
+    """What was found in a unit group, its reports, files that should be there, and checksums of its pages' shells."""
 
     outcome: Outcome
     reports: tuple[Seen, ...]
     expected: frozenset[str]
+    shells: tuple[tuple[str, str], ...]
 
 
 @dataclass
@@ -62,6 +63,7 @@ class _Group:
     histories: dict[str, History] = field(default_factory=dict)
     around: dict[str, Around] = field(default_factory=dict)
     expected: set[str] = field(default_factory=set)
+    shells: list[tuple[str, str]] = field(default_factory=list)
     is_open: bool = False
 
     def history(self, unit_id: str) -> History:
@@ -114,7 +116,7 @@ def _audit(group: _Group) -> AuditedGroup:
         wrong = {fault.file for fault in found}
         group.faults += [fault for fault in strange if fault.file not in wrong]
     outcome = Outcome(tuple(group.faults), group.counts, frozenset(group.anchors))
-    return AuditedGroup(outcome, tuple(group.reports.values()), frozenset(group.expected))
+    return AuditedGroup(outcome, tuple(group.reports.values()), frozenset(group.expected), tuple(group.shells))
 
 
 def _read_report(group: _Group, file: DataFile) -> None:
@@ -124,7 +126,7 @@ def _read_report(group: _Group, file: DataFile) -> None:
     json_path, csv_path = (f"{report_path(*key)}{REPORT_FILES[ending]}" for ending in ("json", "csv"))
     content, rows = content_of(again.site, json_path), content_of(again.site, csv_path)
     stated, computed = parts_of(content)
-    is_same = bool(stated) and digest(data) in content.decode("utf-8", "replace") and says_the_same(data, stated)
+    is_same = bool(stated) and digest(data).encode() in content and says_the_same(data, stated)
     document = _parsed(content) if content else None
     entry: Entry | None = None
     if not is_same or document is None or file.year in again.inventory.unruled:
@@ -221,8 +223,11 @@ def _look_at(group: _Group, path: str) -> Plain | None:
     group.faults += outcome.faults
     group.anchors |= outcome.anchors
     group.counts.update(outcome.counts)
-    years = group.around_of(path.split("/")[1]).years
-    group.faults += faults_of_frame(path, page.text, group.links.allowed, years)
+    known = group.around_of(path.split("/")[1])
+    found = look_around(path, page.text, group.links, known, group.again.inventory.units)
+    group.faults += found.faults
+    group.shells.append((path, found.shell))
+    group.is_open |= not found.is_plain
     return page
 
 
