@@ -25,7 +25,7 @@ ALLOWED = {
     "pages": {"model", "derive"},
     "render": {"model", "pages"},
     "open_data": {"model", "derive", "pages"},
-    "search": {"model", "pages", "render"},
+    "search": {"model", "derive", "pages", "render"},
     "read_and_check": {"model", "progress", "load", "check"},
     "lay_out": {"model", "derive", "pages", "open_data", "render", "read_and_check"},
     "build": {
