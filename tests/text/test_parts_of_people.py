@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import product
 from typing import Final
 
@@ -41,12 +40,12 @@ AFTER_STAFF: Final = ("，编制118名。", "，核定编制118名，退休人�
 SAID: Final = tuple(product(POSTS, AFTER_POSTS)) + tuple(product(STAFF, AFTER_STAFF))
 
 
-def sums(text: str) -> list[tuple[Decimal, Decimal]]:
+def sums(text: str) -> list[tuple[int, int]]:
     """What the parts come to and what the whole is, as the paragraph tells them."""
     at = ("概况", "人员编制")
     lines = Sentences([(at, text)]).paragraphs(*PIECES)
     said = [one for path, line in lines for one in read_statements(line, path, Setting(2024))]
-    return [(one.number, one.whole) for one in said if one.kind is Kind.PARTS and one.whole is not None]
+    return [(int(one.number), int(one.whole)) for one in said if one.kind is Kind.PARTS and one.whole is not None]
 
 
 @pytest.mark.parametrize(("words", "after"), SAID)

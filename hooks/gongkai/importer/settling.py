@@ -17,6 +17,7 @@ from ..model.problem import KeyPath
 from ..model.record import measure_of
 from .excerpts import SHORT, at_place, excerpt
 from .found import Found, FoundFigure, FoundText
+from .listed_projects import without_listed
 from .nesting import ACTUAL
 from .places import declared_at, is_line, is_value
 from .same_entries import Numbering
@@ -79,7 +80,7 @@ def settle(founds: Iterable[tuple[str, Found]]) -> Settled:
     settled, numbering = Settled(), Numbering()
     figures: dict[KeyPath, list[Stated]] = {}
     texts: dict[KeyPath, list[Stated]] = {}
-    for file, read in founds:
+    for file, read in without_listed(founds):
         found = numbering.renumbered(read)
         for figure in found.figures:
             figures.setdefault(_column(figure.path, figure.column), []).append(_stated(figure, figure.value, file))

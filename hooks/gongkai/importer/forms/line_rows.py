@@ -18,6 +18,7 @@ from .measures import bracketed_measure, counted_measure
 from .own_sheets import add_beside
 from .scopes import NARROW, doubt_of, find_line, is_account, is_of_one_kind
 from .sheet import Sheet
+from .short_names import kind_of_people, short_named
 
 #: Rows that are computed, or say nothing of a line.
 _SKIPPED: Final = re.compile("^未列明|控制率|变动率|完成率|执行率|^说明|^备注|^注$")
@@ -85,6 +86,9 @@ class LineRows:
         if name == "支出合计" and self.last and self.last[0].path == ("三公经费",) and mark_of(label) > self.last[1]:
             return self.last[0]
         line = find_line(self.sheet, label, self.seen, side)
+        line = line or short_named(
+            name, self.sheet, self.block, self.group, self.seen, self.last[0] if self.last else None
+        )
         self._see_narrow(label, line)
         self.last = (line, mark_of(label)) if line else None
         return line
@@ -145,7 +149,7 @@ class LineRows:
             return None
         self.in_own = True
         below = _COUNTS.get(path)
-        return (*below, printed(label)) if below else (*path, "其中", printed(label))
+        return (*below, kind_of_people(printed(label))) if below else (*path, "其中", printed(label))
 
     def _project_path(self, label: str) -> KeyPath | None:
         if found := _KINDS.search(bare(label)):
