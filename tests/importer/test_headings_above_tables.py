@@ -40,7 +40,15 @@ def document(above: str, between: tuple[str, ...], after: str, level: int) -> So
     table = Grid(grid(TABLE).cells, "" if above.endswith("：") else above)
     last = [Paragraph("（四）政府采购情况"), Paragraph("政府采购支出132万元，保障运转。")]
     words = [Paragraph("二、存在的问题", level), Paragraph("预算编制不细。"), Paragraph("三、改进措施", level)]
-    blocks = [*first, Paragraph(above), *map(Paragraph, between), table, Paragraph(after), *last, *words]
+    blocks: list[Paragraph | Grid] = [
+        *first,
+        Paragraph(above),
+        *map(Paragraph, between),
+        table,
+        Paragraph(after),
+        *last,
+        *words,
+    ]
     return SourceDocument("报告.docx", "Word", tuple(blocks))
 
 

@@ -12,10 +12,11 @@ from ..importer.identity import is_called
 from ..importer.written import Draft
 from ..load.inventory import Inventory
 from ..model.problem import KeyPath, Level
-from .formats import text
+from .formats import READY, text
 from .import_files import Outcome
 from .import_groups import Chosen
 
+_NOT_YET: Final = "还有“# 待核对”的各处没有填，填好再提交。"
 #: As many of a kind as are read on a screen; the file has them all.
 _MOST: Final = 20
 
@@ -35,7 +36,8 @@ def account_of_one(
         yield f"写成 {outcome.path}，状态是“待公开”"
         yield from _found(outcome.draft)
         yield ""
-        yield text(CheckResult((outcome.path,), outcome.problems)).rstrip("\n")
+        checked = text(CheckResult((outcome.path,), outcome.problems)).rstrip("\n")
+        yield checked.removesuffix(READY) + _NOT_YET if outcome.draft.unsure and checked.endswith(READY) else checked
         yield from _next(outcome, chosen)
     if not outcomes:
         yield "没有写任何文件。"

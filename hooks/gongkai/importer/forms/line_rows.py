@@ -126,7 +126,8 @@ class LineRows:
         start = len(self.out.figures)
         for _, head, text in self.cells(row):
             if self.parent and self.parent[0] in _COUNTS:
-                self.out.number(self.sheet, path, text, self.source(label, head, text), row)
+                said = "辆" if path[0] == "国有资产" else "人"
+                self.out.number(self.sheet, path, text, self.source(label, head, text), row, measure=said)
             else:
                 self._amount(row, label, path, head, text)
         if self.parent:
