@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from ..build.check_folder import CheckResult
+from ..importer.asked_once import is_asked_before
 from ..importer.excerpts import excerpt
 from ..importer.identity import is_called
 from ..importer.written import Draft
@@ -59,7 +60,8 @@ def _found(draft: Draft) -> Iterator[str]:
     yield f"找到：{draft.figures} 个数，{draft.texts} 处文字。"
     if draft.unsure:
         yield f"待核对：{len(draft.unsure)} 处，文件里写着“# 待核对”："
-        yield from _listed(f"{_name(path)}：{words}" for path, words in draft.unsure.items())
+        asked = {path: words for path, words in draft.unsure.items() if not is_asked_before(words)}
+        yield from _listed(f"{_name(path)}：{words}" for path, words in asked.items())
     if draft.missing:
         yield f"没有找到：{'、'.join(draft.missing)}（读者会比较的数；原文有的补上，没有的保留 null）。"
     if draft.left:

@@ -15,6 +15,7 @@ from ..model.money import places
 from ..model.paths import is_prose
 from ..model.problem import KeyPath
 from ..model.record import measure_of
+from .asked_once import asked_once
 from .excerpts import SHORT, at_place, excerpt
 from .found import Found, FoundFigure, FoundText
 from .listed_projects import without_listed
@@ -95,6 +96,7 @@ def settle(founds: Iterable[tuple[str, Found]]) -> Settled:
     above = {path[:at] for path in (*figures, *texts) for at in range(1, len(path))}
     for path, said in figures.items():
         _settle_figure(path, said, settled, has_place=path not in above)
+    asked_once(settled.unsure, figures)
     for path, said in texts.items():
         _settle_text(path, said, settled, has_place=path not in above)
     return settled
