@@ -38,7 +38,10 @@ _COUNTED: Final[Mapping[str, frozenset[str]]] = {
 _PEOPLE: Final = frozenset({"概况", "人员", "引言"})
 _POSTS: Final[KeyPath] = ("人员", "编制其中")
 _KIND_OF_POSTS: Final = re.compile(
-    "(?P<kind>行政|事业|工勤|机关工勤|参公|政法专项|管理|专业技术)(?P<posts>编制)?(?:人数|数)?"
+    "(?:[全差]额)?(?:拨款|补助)?(?P<kind>行政|事业|工勤|机关工勤|参公|政法专项|管理|专业技术)(?P<posts>编制)?(?:人数|数)?"
+)
+_LEAD: Final = re.compile(
+    "^(?:(?:年末|年底|目前)?(?:现有|共有)|(?:我|全|本)(?:局|委|院|校|单位|部门))+(?=[\u4e00-\u9fff]{2})"
 )
 _STAFF_BEGIN: Final = re.compile("在[职编岗]|[实现]有")
 #: What lines are called that have no name of their own in sentences, because it is too common.
@@ -91,7 +94,7 @@ def find_listed_parts(
         if paragraph.place in by_place and not is_of_something_else(paragraph, year):
             for sentence in _SENTENCE.findall(paragraph.text):
                 beside = [one for one in by_place[paragraph.place] if one.source.strip("。") in sentence]
-                if beside:
+                if beside or paragraph.path[0] in _PEOPLE:
                     reader = _Reader(paragraph, sentence, beside, names, extra)
                     yield from (one for one in reader.read() if not (one.doubt and one.path in settled))
 
@@ -106,7 +109,7 @@ class _Reader:
     names: tuple[str, ...]
     extra: OwnNames
     posts: list[FoundFigure] = field(default_factory=list)
-    is_of_posts: bool = False
+    told_of: str = ""
 
     def read(self) -> Iterator[FoundFigure]:
         """What is told in clauses of their own, but for what was taken already."""
@@ -119,7 +122,7 @@ class _Reader:
         yield from self._posts(certain)
 
     def _figures(self, clause: re.Match[str], certain: Sequence[FoundFigure]) -> Iterator[FoundFigure]:
-        label = clause["label"].strip()
+        label = _LEAD.sub("", clause["label"].strip())
         if self.paragraph.path[0] in _PEOPLE and self._is_kind_of_posts(label, clause):
             return
         lines = _lines_called(label, self.extra)
@@ -139,12 +142,16 @@ class _Reader:
 
     def _is_kind_of_posts(self, label: str, clause: re.Match[str]) -> bool:
         """行政编制14人; 行政14人 after 编制52人: kept until it is known whether they come to all posts."""
-        self.is_of_posts = (self.is_of_posts or "编制" in label) and not _STAFF_BEGIN.search(label)
         kind = _KIND_OF_POSTS.fullmatch(label)
-        is_posts = kind is not None and (kind["posts"] or self.is_of_posts) and clause["measure"] in _COUNTED["人"]
-        if is_posts and kind and not self._is_of_others(clause):
+        if "编制" in label:
+            self.told_of = self.told_of if kind else "posts"
+        elif _STAFF_BEGIN.search(label):
+            self.told_of = "staff"
+        if kind is None or clause["measure"] not in _COUNTED["人"] or not (kind["posts"] or self.told_of == "posts"):
+            return False
+        if self.told_of != "staff" and not self._is_of_others(clause):
             self.posts.append(self._figure((*_POSTS, kind["kind"]), clause, None, self._doubt(clause, is_home=True)))
-        return bool(is_posts)
+        return True
 
     def _posts(self, certain: Sequence[FoundFigure]) -> Iterator[FoundFigure]:
         has_whole = any(one.path == form.AUTHORIZED_POSTS.path for one in certain)

@@ -34,6 +34,7 @@ _AT_START: Final = re.compile(rf"{_NAME}{_VERB}\s*{_AMOUNT}(?=[，,；;、。（
 #: Names of nothing that the unit did: columns, sums, money by where it is from.
 _NO_PROJECT: Final = re.compile(
     "预算|决算|支出$|合计|小计|总计|追加|结转|结余|比上年|较上年|增加|减少|本年|上年|其中|拨款|收入|基金|资金$|其他$"
+    "|^(?:业务工作|运行维护|省级专项)|^(?:其他|中央|地方|上级|[省市县区]?本?级|[省市县区])[^，]{0,4}(?:项目|专项)$"
 )
 #: What a sentence says of all of it before it lists the projects.
 _OF_ALL: Final = re.compile(r".{0,12}项目支出(?:总额|合计)?(?:年初预算|全年预算|预算|决算)?|(?:年初|全年)预算")
