@@ -126,3 +126,9 @@ def merged(stated: Any, added: Any) -> Any:
     if not isinstance(stated, dict) or not isinstance(added, dict):
         return added
     return {**stated, **{key: merged(stated.get(key), value) for key, value in added.items()}}
+
+
+def test_an_example_shows_what_the_cure_says() -> None:
+    answered = [problem for _, problem in problems() if problem.example.startswith("校核说明:")]
+    assert len({problem.code for problem in answered}) > 20
+    assert [problem.cure for problem in answered if "校核说明" not in problem.cure] == []

@@ -274,6 +274,15 @@ def test_what_passes_the_check_and_asks_nothing_ends_well(district: Path) -> Non
     assert gongkai("check", "data/2023/yanshi-caizheng.yml", cwd=district).returncode == 0
 
 
+def test_what_asks_anything_does_not_end_as_ready(district: Path) -> None:
+    words = report_of("云溪市演示区财政局").replace("二、部门整体", "2023年度总收入900万元。\n二、部门整体")
+    (district / "a.txt").write_text(words, "utf-8")
+    done = gongkai("import", "a.txt", cwd=district)
+    assert "待核对：" in done.stdout
+    assert "可以提交" not in done.stdout
+    assert "填好再提交" in done.stdout
+
+
 def test_the_help_is_chinese() -> None:
     done = gongkai("import", "--help", cwd=SEED)
     assert done.returncode == 0

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.importer.asked_once import is_asked_before
+from gongkai.importer.forms.columns import UNCERTAIN_BUDGET
 from gongkai.importer.found import Found, FoundFigure, FoundText
 from gongkai.importer.settling import Settled, settle
 from gongkai.model.problem import KeyPath
@@ -139,3 +141,41 @@ def test_nothing_is_written_that_a_certain_statement_contradicts(stated: list[tu
         assert (value is not None) == (len(certain) == 1)
         assert value is None or value in certain
         assert (path in found.unsure) == (value is None)
+
+
+def of_table(value: str, row: int, path: KeyPath, doubt: str = UNCERTAIN_BUDGET, table: int = 1) -> FoundFigure:
+    """A budget in a table, of which nobody knows which budget it is."""
+    words = f"{path[-1]} 2024年预算数：{value}"
+    return FoundFigure(path, "年初预算", Decimal(value), words, f"第{table}个表第{row}行", True, doubt)
+
+
+def test_the_question_of_a_column_is_asked_once() -> None:
+    paths: list[KeyPath] = [("三公经费",), RECEPTIONS, ("公用经费",)]
+    told = settled(*(of_table(f"{row}.50", row, path) for row, path in enumerate(paths, 2)))
+    asked = [words for words in told.unsure.values() if not is_asked_before(words)]
+    assert list(told.unsure) == [(*path, "年初预算") for path in paths]
+    assert all(told.values[path] is None for path in told.unsure)
+    assert len(asked) == 1
+    assert "写 2.50" in asked[0]
+    assert "共 3 处" in asked[0]
+    assert told.unsure[*RECEPTIONS, "年初预算"] == "和上面“三公经费”是同一栏，原文写 3.50"
+
+
+def test_another_question_or_another_table_is_asked_by_itself() -> None:
+    told = settled(
+        of_table("1.50", 2, ("三公经费",)),
+        of_table("2.50", 2, RECEPTIONS, table=2),
+        of_table("3.50", 3, ("公用经费",), doubt="别的原因"),
+    )
+    assert not any(map(is_asked_before, told.unsure.values()))
+
+
+def test_what_stands_nowhere_in_a_row_is_asked_about() -> None:
+    path: KeyPath = ("自评表", "指标", 0, "一级指标")
+    texts = (
+        FoundText(path, "（空白）", "预算执行率", "第2行", "原因"),
+        FoundText((*path[:3], "三级指标"), "预算执行率", ""),
+    )
+    told = settle([("", Found(texts=texts))])
+    assert told.values[path] is None
+    assert "原因" in told.unsure[path]

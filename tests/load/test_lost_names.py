@@ -77,3 +77,32 @@ def test_a_line_below_null_is_of_its_own_name() -> None:
     text = "标题: 报告\n公开: {状态: 核实中}\n公用经费: null\n  决算: 5.73\n  其中:\n    公务接待费: 1.87\n"
     told = parse_record(text, "x.yml", Report)[1].problems[0]
     assert (told.place.line, told.message) == (4, "这一行前面可能少了一行名称，多半是“三公经费”")
+
+
+#: Lines with columns and a 说明, where each stands in a file, and how the text below goes on.
+LINES_WITH_NOTES: Final = (("收支", "基本支出"), ("收支", "项目支出"), ("三公经费",), ("公用经费",), ("政府采购",))
+NOTES: Final = (
+    ("支出1,530.18万元，年初预算1,200万元。",),
+    ("支出1,530.18万元，主要用于以下方面：", "", "1.河道清淤480.50万元。", "", "2.防汛抗旱112.48万元，用于储备。"),
+    ("主要原因：人员调资。",),
+)
+COMMENTS: Final = ("", "    # 原文：支出1,530.18万元。（第15段）")
+
+
+@pytest.mark.parametrize(
+    ("keys", "note", "comment"), [(k, n, c) for k in LINES_WITH_NOTES for n in NOTES for c in COMMENTS]
+)
+def test_a_text_below_a_figure_has_lost_its_name_and_the_figure_stays(
+    keys: tuple[str, ...], note: tuple[str, ...], comment: str
+) -> None:
+    margin = "  " * len(keys)
+    rows = ["标题: 报告", "公开: {状态: 待公开}", *(f"{'  ' * at}{key}:" for at, key in enumerate(keys))]
+    rows += [f"{margin}年初预算: 1200", f"{margin}决算: 1530.18{comment}"]
+    lost = [f"{margin}  {line}" if line else "" for line in note]
+    right = "\n".join((*rows, f"{margin}说明: |", *lost, ""))
+    problems = parse_record("\n".join((*rows, *lost, "")), "x.yml", Report)[1].problems
+    errors = [one for one in problems if one.level is Level.ERROR]
+    assert [(one.code, one.place.line) for one in errors] == [("Y24", len(rows) + 1)]
+    assert "多半是“说明”" in errors[0].message
+    cured = "\n".join((*rows, *errors[0].example.split("\n")[:1], *lost, ""))
+    assert parse_record(cured, "x.yml", Report)[0] == parse_record(right, "x.yml", Report)[0]

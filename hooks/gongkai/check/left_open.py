@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from ..model.archive import Entry
 from ..model.disclosure import State
+from ..model.evaluation import Evaluation
 from ..model.problem import KeyPath, Level, Place, Problem
-from ..model.year import YearRules
+from ..model.year import YearRules, grade_of
 
 PUBLISHED_ON: Final = ("公开", "发布日期")
 _QUOTES: Final = "“”‘’「」『』\"'"
@@ -31,19 +33,26 @@ def left_open(entry: Entry, rules: YearRules | None, is_written: Callable[[KeyPa
     if stated.state is State.PUBLISHED and stated.published_on is None and not is_written(PUBLISHED_ON):
         message, cure = "“已公开”没有写发布日期", "在“公开”里写“发布日期”：首次公开的日期；查不到的，写 null"
         yield Problem(place, Level.WARNING, "S31", message, cure, "发布日期: 2021-06-30", PUBLISHED_ON)
-    yield from _grade(report.evaluation.grade, rules, place)
+    yield from _grade(report.evaluation, rules, place)
 
 
-def _grade(written: str | None, rules: YearRules | None, place: Place) -> Iterator[Problem]:
+def _grade(stated: Evaluation, rules: YearRules | None, place: Place) -> Iterator[Problem]:
+    written = stated.grade
     names = [band.grade for band in rules.grades] if rules else []
     if not written or not names or written in names:
         return
     bare = written.strip(_QUOTES)
     grade = bare if bare in names else _SAID.get(bare, "")
-    if grade not in names:
-        return
+    if grade not in names or not _fits(stated.score, grade, rules):
+        return  # D22 says which grade the score is
     message = f"自评等级写的是“{written.strip('“”')}”，本年度的等级标准里是“{grade}”"
     cure = f"写 {grade}，不加引号" if bare == grade else f"照等级标准写 {grade}；报告原文就是这样写的，可以不改"
     message = f"自评等级“{bare}”多了引号" if bare == grade else message
     level = Level.WARNING if bare == grade else Level.HINT
     yield Problem(place, level, "S32", message, cure, f"自评等级: {grade}", ("绩效", "自评等级"))
+
+
+def _fits(score: Decimal | None, grade: str, rules: YearRules | None) -> bool:
+    """Whether the score is of that grade, or nothing says of which it is."""
+    expected = grade_of(score, rules.grades) if rules and score is not None else None
+    return expected is None or expected == grade

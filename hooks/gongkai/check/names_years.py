@@ -42,6 +42,12 @@ _OTHER_TIMES: Final = frozenset({"问题", "改进措施", "结果应用", "其�
 _OWN_WORDS: Final = frozenset({"引言", "概况", "综述"})
 _ORDINAL: Final = frozenset("一二三四五六七八九十东西南北中上下甲乙丙丁0123456789市县区镇乡")
 _SHORTEST_NAME: Final = 6
+#: Texts about the unit, and what tells of its change of name.
+_ABOUT: Final = frozenset({"引言", "概况"})
+_RENAMED: Final = re.compile("更名|改名|原名|前身|曾用名|改称|改为|更改为|组建|合并|划转|(?<![^，。；、（(])原")
+#: What any title has, and what a title goes on with behind the name of the unit.
+_OF_ANY_TITLE: Final = re.compile(r"20\d\d年?度?|部门|单位|整体|支出|绩效|自评|评价|报告|关于|的")
+_GOES_ON: Final = r"(?=\s*(?:20\d\d|关于|部门|单位|整体|绩效|$))"
 
 
 @check("D36", "年份与报告年度", Level.WARNING, "wording")
@@ -117,7 +123,8 @@ def names(context: CheckContext) -> Iterator[Finding]:
     """
     name = context.unit_name
     spans = context.spans_holding(name[:2]) if len(name) >= _SHORTEST_NAME else ()
-    wrong = [*_former_names(context), *(near for span in spans for near in _near_names(context, name, span))]
+    other = (*_former_names(context), *_only_former_in_text(context), *_title_of_another(context))
+    wrong = [*other, *(near for span in spans for near in _near_names(context, name, span))]
     looked = any(name in span.text for span in spans)
     yield from holds_unless(wrong, "单位名称与登记的全称一致", formula=name, looked=looked)
 
@@ -151,6 +158,39 @@ def _is_typo(name: str, near: str) -> bool:
         return name[same + 1 :] == near[same + 1 :] and not _ORDINAL.issuperset(differs)
     longer, shorter = (name, near) if len(name) > len(near) else (near, name)
     return longer[same + 1 :] == shorter[same:]
+
+
+def _only_former_in_text(context: CheckContext) -> Iterator[Finding]:
+    """引言 and 概况 that call the unit by a name of other years and never by that of the report's year."""
+    name, relation = context.unit_name, "单位名称与登记的全称一致"
+    spans = [span for span in context.narrative if span.path[0] in _ABOUT]
+    if any(name in span.text for span in spans):
+        return
+    for former in {one.name for one in context.unit.former_names} - {name}:
+        span = next((span for span in spans if former in span.text), None)
+        if span is not None and not _RENAMED.search(span.text):
+            message = f"文中写{quoted(former)}，{context.year} 年度的全称是{quoted(name)}，没有写到"
+            cure = "核对这一年度使用的单位全称；说的是改名以前的，在文字里写明现在的全称"
+            yield fails(relation, span.path, message, cure, level=Level.HINT)
+
+
+def _title_of_another(context: CheckContext) -> Iterator[Finding]:
+    """A title that names another unit of the register, and this one by none of its names."""
+    title, unit = context.report.title, context.unit
+    own = {context.unit_name, unit.name, unit.short_name, *(former.name for former in unit.former_names)} - {None, ""}
+    if len(_OF_ANY_TITLE.sub("", title)) < _SHORTEST_NAME or any(name and name in title for name in own):
+        return
+    for other_id, other in context.archive.units.items():
+        name = other.name_in(context.year)
+        if (
+            other_id != context.unit_id
+            and len(name) >= _SHORTEST_NAME
+            and re.search(f"{re.escape(name)}{_GOES_ON}", title)
+        ):
+            message = f"标题写的是{quoted(name)}，这个文件登记的单位是{quoted(context.unit_name)}"
+            cure = "核对标题和文件名；是另一个单位的报告，把文件改名为那个单位的标识"
+            yield fails("标题是本单位的", ("标题",), message, cure, level=Level.HINT)
+            return
 
 
 def _former_names(context: CheckContext) -> Iterator[Finding]:

@@ -93,6 +93,8 @@ def _cure(finding: Finding, level: Level, *, released: bool) -> str:
     """
     if finding.example and released:
         return "在“校核说明”里写明原因；读者会在页面上看到"
+    if level is Level.WARNING and not finding.example and "“校核说明”" not in finding.cure:
+        return f"{finding.cure}；原文如此的，在“校核说明”里写明"
     if level is not Level.ERROR:
         return finding.cure
     clauses = finding.cure.split("；")

@@ -20,6 +20,8 @@ _MOST_OF_A_CODE: Final = 5
 #: More rows than this are folded, and many more are counted.
 _MOST_ROWS: Final = 60
 _MOST_FOLDED: Final = 200
+#: How the account of a check ends where nothing must be mended.
+READY: Final = "没有必须改的，可以提交。"
 _SEVERITY: Final = {
     Level.ERROR: ("error", "major"),
     Level.WARNING: ("warning", "minor"),
@@ -60,7 +62,7 @@ def summary(result: CheckResult) -> str:
         return f"校核了 {reports} 份报告，没有发现问题。"
     files = len({problem.place.file for problem in result.problems})
     counted = "，".join(f"{level.label} {counts[level]} 处" for level in Level if counts[level])
-    tail = "" if counts[Level.ERROR] else "没有必须改的，可以提交。"
+    tail = "" if counts[Level.ERROR] else READY
     return f"校核了 {reports} 份报告，{files} 个文件有问题：{counted}。{tail}"
 
 

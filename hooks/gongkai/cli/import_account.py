@@ -7,15 +7,17 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from ..build.check_folder import CheckResult
+from ..importer.asked_once import is_asked_before
 from ..importer.excerpts import excerpt
 from ..importer.identity import is_called
 from ..importer.written import Draft
 from ..load.inventory import Inventory
 from ..model.problem import KeyPath, Level
-from .formats import text
+from .formats import READY, text
 from .import_files import Outcome
 from .import_groups import Chosen
 
+_NOT_YET: Final = "还有“# 待核对”的各处没有填，填好再提交。"
 #: As many of a kind as are read on a screen; the file has them all.
 _MOST: Final = 20
 
@@ -35,7 +37,8 @@ def account_of_one(
         yield f"写成 {outcome.path}，状态是“待公开”"
         yield from found_in(outcome.draft)
         yield ""
-        yield text(CheckResult((outcome.path,), outcome.problems)).rstrip("\n")
+        checked = text(CheckResult((outcome.path,), outcome.problems)).rstrip("\n")
+        yield checked.removesuffix(READY) + _NOT_YET if outcome.draft.unsure and checked.endswith(READY) else checked
         yield from _next(outcome, chosen)
     if not outcomes:
         yield "没有写任何文件。"
@@ -57,7 +60,8 @@ def found_in(draft: Draft) -> Iterator[str]:
     yield f"找到：{draft.figures} 个数，{draft.texts} 处文字。"
     if draft.unsure:
         yield f"待核对：{len(draft.unsure)} 处，文件里写着“# 待核对”："
-        yield from _listed(f"{_name(path)}：{words}" for path, words in draft.unsure.items())
+        asked = {path: words for path, words in draft.unsure.items() if not is_asked_before(words)}
+        yield from _listed(f"{_name(path)}：{words}" for path, words in asked.items())
     if draft.missing:
         yield f"没有找到：{'、'.join(draft.missing)}（读者会比较的数；原文有的补上，没有的保留 null）。"
     if draft.left_out:

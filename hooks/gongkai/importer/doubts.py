@@ -22,6 +22,7 @@ _ASIDE: Final = re.compile(
     "|[该本]项目|欠付|尚欠|拖欠|自付|工会|食堂|代管|代建|退休人员(?:的)?基本|向[^，。；]{1,8}的政府采购"
 )
 _CARRIED_PART: Final = re.compile("(?:基本|项目)支出[^，；]{0,6}结转")
+_OFFICIAL_VEHICLES: Final = re.compile("公务用车|公车|三公")
 _OTHER_SCORE: Final = re.compile(
     "上年|上一年|去年|初评|复评|复核|抽[查评]|主管部门|财政部门|第三方|平均|本项|单项|项目|指标(?!体系)|满意度|[低高]于"
 )
@@ -91,6 +92,8 @@ def _doubt_of_aside(said: Statement, path: KeyPath, before: str, names: tuple[st
         return "原文说的可能只是其中一部分"
     if path[-1] == "公务用车保有量" and "编制" in before:
         return "原文说的可能是车辆编制"
+    if path == form.line_of("vehicles").path and _OFFICIAL_VEHICLES.search(before) and "资产" not in before:
+        return "原文说的可能是公务用车保有量"
     if path == form.SCORE.path and _OTHER_SCORE.search(before):
         return "这一句说的可能是另一次评价"
     return ""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
-
 from ..model.names import OwnNames
 from ..model.outline import Outline
 from .chapters import place_sections
 from .cover import find_cover
-from .document import Grid, Paragraph, SourceDocument
+from .document import SourceDocument
 from .found import Found
 from .furniture import with_numbers_joined, without_furniture
 from .headings import find_sections
+from .listed_parts import find_listed_parts
+from .listed_projects import find_listed_projects
 from .own_counts import find_grade
 from .sentences import find_figures
+from .table_names import outside_tables
 from .titles import titles_of
 
 
@@ -35,30 +35,20 @@ def find_in_text(
         own_names: what the unit is called.
         extra: a bureau's names of lines.
     """
-    paragraphs = list(with_numbers_joined(without_furniture(_outside_tables(document))))
+    titles = titles_of(outline)
+    paragraphs = list(with_numbers_joined(without_furniture(outside_tables(document, titles))))
     cover = find_cover(paragraphs)
     words = (
         paragraph
         for at, paragraph in enumerate(paragraphs)
         if at not in cover.used and paragraph.text != cover.title  # which some print a second time
     )
-    chapters = place_sections(find_sections(words, titles_of(outline)))
+    chapters = place_sections(find_sections(words, titles))
     known_year = year or cover.year
     names = (*own_names, cover.unit) if cover.unit else own_names
     figures = find_figures(chapters.paragraphs, known_year, names, extra) if known_year else ()
+    figures += tuple(find_listed_parts(chapters.paragraphs, figures, known_year, names, extra)) if known_year else ()
+    projects, named = find_listed_projects(chapters.paragraphs, figures, extra)
     grade = find_grade(chapters.paragraphs)
-    texts = (*cover.texts, *chapters.texts, *((grade,) if grade else ()))
-    return Found(figures, texts, chapters.left, cover.year, cover.unit)
-
-
-#: The name of a table is one of so many blocks before it.
-_BETWEEN: Final = 3
-
-
-def _outside_tables(document: SourceDocument) -> Iterator[Paragraph]:
-    """The paragraphs but for those that name the table below them; 单位：万元 may stand between."""
-    blocks = document.blocks
-    for at, block in enumerate(blocks):
-        below = next((other for other in blocks[at + 1 : at + 1 + _BETWEEN] if isinstance(other, Grid)), None)
-        if isinstance(block, Paragraph) and not (below and block.text in below.title.split("\n")):
-            yield block
+    texts = (*cover.texts, *chapters.texts, *named, *((grade,) if grade else ()))
+    return Found((*figures, *projects), texts, chapters.left, cover.year, cover.unit)

@@ -103,7 +103,7 @@ def _figures_in(
     paragraph: PlacedParagraph, numbers: tuple[SpacedNumber, ...], year: int, names: tuple[str, ...], extra: OwnNames
 ) -> Iterator[FoundFigure]:
     path = paragraph.path
-    if _is_of_something_else(paragraph, year):
+    if is_of_something_else(paragraph, year):
         return
     setting = Setting(year, lambda: known_rows(path), names, extra)
     statements = [
@@ -123,7 +123,7 @@ def _figures_in(
     yield from find_noughts(paragraph, year, names, extra)
 
 
-def _is_of_something_else(paragraph: PlacedParagraph, year: int) -> bool:
+def is_of_something_else(paragraph: PlacedParagraph, year: int) -> bool:
     """Whether a paragraph stands under a heading of single matters, other units or another year."""
     path, title = paragraph.path, paragraph.title
     years = years_said(title)
@@ -156,7 +156,9 @@ def _figure(said: Statement, meant: Meant, paragraph: PlacedParagraph) -> Iterat
         path = (*path, "增减", key if said.kind is Kind.CHANGE else f"{key}幅度")
     else:
         return
-    yield FoundFigure(path, label, _shifted(said), sentence_at(said.text, said.end), paragraph.place, doubt=doubt)
+    yield FoundFigure(
+        path, label, shifted(said.number, said.measure), sentence_at(said.text, said.end), paragraph.place, doubt=doubt
+    )
 
 
 def _is_change(said: Statement) -> bool:
@@ -164,12 +166,12 @@ def _is_change(said: Statement) -> bool:
     return said.kind in {Kind.CHANGE, Kind.RATE} and said.column in _CHANGES and not said.own
 
 
-def _shifted(said: Statement) -> Decimal:
+def shifted(number: Decimal, measure: str) -> Decimal:
     """The number with its digits, without the noughts that turning 元 into 万元 puts behind the second place."""
-    if said.measure not in {"元", "千元", "亿元"}:
-        return said.number
-    least = 0 if said.measure == "亿元" else 2
-    return said.number.quantize(Decimal(1).scaleb(-max(least, places(said.number.normalize()))))
+    if measure not in {"元", "千元", "亿元"}:
+        return number
+    least = 0 if measure == "亿元" else 2
+    return number.quantize(Decimal(1).scaleb(-max(least, places(number.normalize()))))
 
 
 def sentence_at(text: str, end: int) -> str:

@@ -15,8 +15,10 @@ from ..model.money import places
 from ..model.paths import is_prose
 from ..model.problem import KeyPath
 from ..model.record import measure_of
+from .asked_once import asked_once
 from .excerpts import SHORT, at_place, excerpt
 from .found import Found, FoundFigure, FoundText
+from .listed_projects import without_listed
 from .nesting import ACTUAL
 from .places import declared_at, is_line, is_value
 from .same_entries import Numbering
@@ -81,7 +83,7 @@ def settle(founds: Iterable[tuple[str, Found]]) -> Settled:
     settled, numbering = Settled(), Numbering()
     figures: dict[KeyPath, list[Stated]] = {}
     texts: dict[KeyPath, list[Stated]] = {}
-    for file, read in founds:
+    for file, read in without_listed(founds):
         found = numbering.renumbered(read)
         for figure in found.figures:
             figures.setdefault(_column(figure.path, figure.column), []).append(_stated(figure, figure.value, file))
@@ -96,6 +98,7 @@ def settle(founds: Iterable[tuple[str, Found]]) -> Settled:
     above = {path[:at] for path in (*figures, *texts) for at in range(1, len(path))}
     for path, said in figures.items():
         _settle_figure(path, said, settled, has_place=path not in above)
+    asked_once(settled.unsure, figures)
     for path, said in texts.items():
         _settle_text(path, said, settled, has_place=path not in above)
     return settled

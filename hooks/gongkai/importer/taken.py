@@ -9,10 +9,10 @@ from typing import Any, Final
 from ..model.amounts import COLUMN_LABELS
 from ..model.disclosure import PublishedMeasure, State
 from ..model.kind import EVALUATION
-from ..model.paths import leaves
 from ..model.unit import Unit
 from .document import SourceDocument, UnreadableError
 from .finding import Known, find_all
+from .form_values import values_of_form
 from .forms.tables import wrong_kind
 from .found import Found
 from .identity import kind_of_document, units_named
@@ -95,7 +95,7 @@ def form_taken(
     name: str, form: Mapping[str, Any], units: Mapping[str, Unit], year: int | None, unit_id: str
 ) -> TakenFile:
     """The project's own form, made for a unit and a year: what stands there is what the data file says."""
-    found = Found(more={path: value for path, value in leaves(dict(form)) if value is not None}, year=year)
+    found = Found(more=values_of_form(form), year=year)
     named = (unit_id,) if unit_id in units else units_named(SourceDocument(name, _FORM, ()), (found,), units)
     return TakenFile(name, None, (found,), named, tuple(filter(None, [year or year_in_name(name)])))
 

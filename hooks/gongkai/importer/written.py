@@ -29,6 +29,8 @@ from .settling import Settled, Stated
 #: A figure with its unit: a file has the figure alone.
 _WITH_UNIT: Final = re.compile(r"-?[\d,]*\d(?:\.\d+)?[ ]*[\u4e00-\u9fff（）()㎡%]{1,6}")
 _SECTIONS: Final = "其他章节"
+#: What parts the cells of a row that has no place: a pipe would make it look like a table that is none.
+_CELLS: Final = " | "
 _TITLE: Final = ("标题",)
 _STATE: Final = ("公开", "状态")
 #: How often what cannot be read is taken out, each time all that is refused.
@@ -211,7 +213,9 @@ def _add_sections(settled: Settled) -> None:
     taken = {path[1] for path in settled.values if path[0] == _SECTIONS and len(path) > 1}
     together: dict[str, list[str]] = {}
     for heading, words in settled.left:
-        together.setdefault(one_line(heading) or "没有归类的内容", []).append(cleaned(words).strip())
+        together.setdefault(one_line(heading) or "没有归类的内容", []).append(
+            cleaned(words).strip().replace(_CELLS, "，")
+        )
     for at, (heading, parts) in enumerate(together.items(), len(taken)):
         text = cleaned("\n\n".join(filter(None, parts)))
         if text:

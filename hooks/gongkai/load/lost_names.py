@@ -108,10 +108,18 @@ class _Search:
         numbers = {line.at + 1: at for at, line in enumerate(self.lines)}
         for problem in self.wrong:
             at = numbers.get(problem.place.line)
-            if at is not None and problem.code == "S12" and self.lines[at].is_item:
+            if at is not None and problem.code == "Y18" and self._goes_on_in_words(at):
+                yield at + 1
+            elif at is not None and problem.code == "S12" and self.lines[at].is_item:
                 yield at
             elif at is not None and problem.code in _SIGNS and not self._is_repeated(at):
                 yield self._first_of_group(at)
+
+    def _goes_on_in_words(self, at: int) -> bool:
+        """Whether words without a name stand below a line that has its figure."""
+        line, below = self.lines[at], self.lines[at + 1] if at + 1 < len(self.lines) else None
+        is_words = below is not None and not (below.key or below.is_item) and below.indent > line.column
+        return is_words and line.value[:1].isdecimal() and bool(below and _HAN.search(below.bare))
 
     def _is_repeated(self, at: int) -> bool:
         """Whether the line above has the same name: one line was written twice."""
@@ -177,7 +185,8 @@ class _Search:
         missing = [key for key in fields if key not in {*before, *behind} and _may_hold(fields[key], group)]
         tried = {key: self._rank(at, end, column, (*path, key)) for key in missing[:_MOST_NAMES]}
         ranks = {key: rank for key, rank in tried.items() if rank}
-        if before and self._is_own(at, end, column, (*path, before[-1]), max(ranks.values(), default=0)):
+        may_be_own = before and (before[-1] not in fields or _may_hold(fields[before[-1]], group))
+        if may_be_own and self._is_own(at, end, column, (*path, before[-1]), max(ranks.values(), default=0)):
             return None
         names = [key for key in ranks if ranks[key] == max(ranks.values(), default=0)]
         order = list(fields)

@@ -190,8 +190,9 @@ def _texts(stated: StatedValues, kind: type[Record], path: FormPath) -> Iterator
                 title = Cell(2, "text", stated.at((*below, step, "标题")), (*below, step, "标题"))
                 yield from text_rows((*below, step, "内容"), stated.at((*below, step, "内容")), 3, label, title, note)
         elif inner is None and get_origin(declared.annotation) is tuple and is_text(declared):
+            more = Cell(4, "aside", f"{note_of(declared)}；多一条就在下面插入一行")
             for step in _and_one(stated, below):
-                yield from text_rows((*below, step), stated.at((*below, step)), 3, label, note)
+                yield from text_rows((*below, step), stated.at((*below, step)), 3, label, more)
         elif name == "answers":
             for step in (*stated.steps(below), ("=", "")):
                 named = Cell(2, "name", step[1] or None)
@@ -234,7 +235,8 @@ def _about_rows(form: FormOf) -> Iterator[Row]:
         "空白＝未公开，0＝公开为零，两者不同。数字照原文写，合计、比率和核对是公式，自动算，不会写进数据。",
         "“核对”一栏写出下面各项的合计和本项差多少：可能是漏填，也可能是原文如此；照原文填。",
         "单位自拟的明细：在黄色的名称格里写名称；要多一行，复制一行再改，或者插入一行，写明“属于哪一项”。",
-        "指标、功能分类、项目可以插入、复制、排序；多一个项目的自评表，复制整张“项目自评”工作表。",
+        "指标、功能分类、项目可以插入、复制、排序；问题、改进措施每条一行，多一条就插入一行，不手写编号。",
+        "多一个项目的自评表，复制整张“项目自评”工作表。",
         "正文超过一格能放的，写在下面一行（续）。填好以后运行 gongkai import 本文件。",
         "隐藏的 A 列和第 1 行记着每一格的位置，供读回时用，请不要改动。",
     ):

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from ..model.form import AUTHORIZED_POSTS
 from .paragraph import Paragraph
 from .statement import Kind, Statement, is_people
 from .topic import Parts
@@ -24,6 +25,11 @@ _NO_PART: Final = re.compile(
     "退休|离休|临聘|编外|聘|去世|死亡|病故|调[入出]|新[增进招]|招录|遗属|借调|[空缺超]编|缺员|空缺"
     "|^(?:已|累计|剩余|尚|另)|^[共可并]?(?:授予|涉及|惠及|覆盖|受益|辐射|带动|建成|新建成|组织|开展|培训|发放|解决|完成|占|用于|扣|失分)"
 )
+#: Posts are no people, people no posts, and neither are the heads that may be appointed: a list of ones ends there.
+_OTHER_COUNT: Final = {
+    True: re.compile("在[职编岗册]|[实现]有|干部|职[工员]|工作人员|人[数口]|职数|党员"),
+    False: re.compile("(?:^|核[定准]|批[准复]|共有?|单位|[局委院校所站])编制|职数"),
+}
 #: What people are told apart by: those of one kind may be told with those of another, and are counted twice.
 _ATTRIBUTES: Final = re.compile(
     "(?P<sex>[男女])|(?P<party>党员|团员|群众|民主党派)|(?P<age>岁|青年)|(?P<people>民族)"
@@ -52,7 +58,7 @@ def add_part(r: Paragraph, word: Word, number: Decimal, measure: str) -> None:
     parts.is_known = r.here.is_known
     clause = _CLAUSES.split(r.text[max(0, word.start - _NEAR) : word.start])[-1].strip()
     is_outside = any(_NO_PART.search(words) for words in _without_whole(parts, clause, r.here.label))
-    if is_mixed or is_outside:
+    if is_mixed or is_outside or _is_other_count(parts, clause):
         parts.is_closed, parts.is_whole = True, parts.is_whole and bool(not is_mixed or parts.numbers[1:])
         parts.numbers = [] if is_mixed and (measure == "万元" or len(parts.numbers) < 2) else parts.numbers
     is_other = measure == "万元" and r.column not in {"", "actual"}
@@ -65,6 +71,12 @@ def add_part(r: Paragraph, word: Word, number: Decimal, measure: str) -> None:
 def _without_whole(parts: Parts, *words: str) -> tuple[str, ...]:
     """离退休17人，其中离休1人: those are parts of their own whole."""
     return tuple(re.sub("离退休|[离退]休", "", said) for said in words) if "退休" in parts.subjects[0].label else words
+
+
+def _is_other_count(parts: Parts, clause: str) -> bool:
+    """编制118名，其中行政编制80名…，在职人员112人: whether people are told where posts were, or the other way round."""
+    is_posts = any(subject.path == AUTHORIZED_POSTS.path for subject in parts.subjects)
+    return is_people(parts.subjects) and _OTHER_COUNT[is_posts].search(clause) is not None
 
 
 def _is_alike(parts: Parts, measure: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from ...model.problem import KeyPath
 from ..found import FoundFigure, FoundText
 from .cells import Number, parse_cell
-from .measures import UNSAID, in_wanyuan
+from .measures import UNSAID, in_wanyuan, stated_measure
 from .sheet import Sheet
 
 _MONEY: Final = frozenset({"亿元", "万元", "千元", "元", "万"})
@@ -84,7 +84,9 @@ class Gathered:
     def leave(self, sheet: Sheet, words: str) -> None:
         """A row or table without a place, under the name of its table."""
         if words.strip():
-            self.left.append((sheet.title or sheet.area.grid.place or "表格", words.strip()))
+            title = sheet.title or sheet.area.grid.place or "表格"
+            is_said = sheet.measure in {"", "万元"} or stated_measure(title) == sheet.measure
+            self.left.append((title if is_said else f"{title}（单位：{sheet.measure}）", words.strip()))
 
     def doubt_one(self, at: int, reason: str) -> None:
         """Mark a figure as uncertain."""

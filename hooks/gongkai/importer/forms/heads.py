@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ..plain_words import normal
 from .area import Area
 from .cells import is_nothing, parse_cell
-from .columns import NOTHING_SAID, Meaning, meaning_of
+from .columns import ADJUSTED, NOTHING_SAID, UNCERTAIN_BUDGET, Meaning, meaning_of
 from .labels import bare
 from .sheet import Sheet
 
@@ -146,7 +146,15 @@ def _goes_on(area: Area, row: int) -> bool:
 
 def _block(sheet: Sheet, above: list[int], rows: list[int], *, is_form: bool) -> Block:
     heads = tuple(_head(sheet, above, column, is_form=is_form) for column in range(sheet.area.width))
+    if any(head.meaning.column == ADJUSTED for head in heads):
+        heads = tuple(map(_beside_adjusted, heads))
     return Block(heads, tuple(rows), tuple(above))
+
+
+def _beside_adjusted(head: Head) -> Head:
+    """预算数 is 年初预算 where 全年预算 has a column of its own, as on the project's form."""
+    is_bare = head.meaning.doubt == UNCERTAIN_BUDGET
+    return replace(head, meaning=head.meaning._replace(doubt="")) if is_bare else head
 
 
 def _head(sheet: Sheet, above: list[int], column: int, *, is_form: bool) -> Head:

@@ -32,6 +32,9 @@ _TOTAL: Final = re.compile("^(?:总分|合计|总计|总得分|自评总分|自�
 _SIGN: Final = re.compile(r"^(≥|≤|＝|=|≧|≦|>=|<=|>|<|＞|＜|定性)(?=.)")
 _SIGNS: Final = {"≧": "≥", "≦": "≤", ">=": "≥", "<=": "≤", "＝": "="}
 _WITH_MEASURE: Final = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)([^\d\s.,，、。；（(]{1,6})")
+#: Of a row with nothing in the first column, nor above it.
+_NOT_SAID: Final = "（空白）"
+_NO_DIMENSION: Final = "表上这一行没有一级指标，对照原文补上"
 _FIGURES: Final = frozenset({"分值", "得分"})
 
 
@@ -97,6 +100,8 @@ class _Reader:
         levels = (self.levels.get("一级指标", ""), self.levels.get("二级指标", ""), name)
         self.counts[levels] = self.counts.get(levels, 0) + 1
         at = self.out.entry(self.path, *levels, self.counts[levels])
+        if "一级指标" in self.columns.values() and not levels[0]:
+            self.out.text(self.sheet, (*self.path, at, "一级指标"), _NOT_SAID, name, row, _NO_DIMENSION)
         for key, words in self._values(texts):
             self._add((*self.path, at, key), words, name, row)
         self._leave_others(row, name)

@@ -18,6 +18,7 @@ from .measures import bracketed_measure, counted_measure
 from .own_sheets import add_beside
 from .scopes import NARROW, doubt_of, find_line, is_account, is_of_one_kind
 from .sheet import Sheet
+from .short_names import kind_of_people, short_named
 
 #: Rows that are computed, or say nothing of a line.
 _SKIPPED: Final = re.compile("^未列明|控制率|变动率|完成率|执行率|^说明|^备注|^注$")
@@ -85,6 +86,9 @@ class LineRows:
         if name == "支出合计" and self.last and self.last[0].path == ("三公经费",) and mark_of(label) > self.last[1]:
             return self.last[0]
         line = find_line(self.sheet, label, self.seen, side)
+        line = line or short_named(
+            name, self.sheet, self.block, self.group, self.seen, self.last[0] if self.last else None
+        )
         self._see_narrow(label, line)
         self.last = (line, mark_of(label)) if line else None
         return line
@@ -122,7 +126,8 @@ class LineRows:
         start = len(self.out.figures)
         for _, head, text in self.cells(row):
             if self.parent and self.parent[0] in _COUNTS:
-                self.out.number(self.sheet, path, text, self.source(label, head, text), row)
+                said = "辆" if path[0] == "国有资产" else "人"
+                self.out.number(self.sheet, path, text, self.source(label, head, text), row, measure=said)
             else:
                 self._amount(row, label, path, head, text)
         if self.parent:
@@ -145,7 +150,7 @@ class LineRows:
             return None
         self.in_own = True
         below = _COUNTS.get(path)
-        return (*below, printed(label)) if below else (*path, "其中", printed(label))
+        return (*below, kind_of_people(printed(label))) if below else (*path, "其中", printed(label))
 
     def _project_path(self, label: str) -> KeyPath | None:
         if found := _KINDS.search(bare(label)):
