@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ..load.original_measure import measure_in
+from ..model.problem import KeyPath
 from ..model.report import Report
 from ..official_form.sheets import FormOf
 from ..official_form.writing import TooLongError, official_form
@@ -26,6 +27,7 @@ from .problem_list import listed
 from .row_edits import add_row, paste_rows, remove_row, rename_row
 from .shapes import Change, Problem, Section, SourceName, SourceText, State
 from .typed import cleaned, value_of
+from .unfilled import unfilled, usual_places
 
 _NO_REPORT: Final = "还没有打开报告。怎么改：先选单位和年度"
 _UNREADABLE: Final = "文件现在读不出来，这一处没有改。怎么改：先在“文本”里照提示把“必须改”的改好，表单能用了再填"
@@ -43,6 +45,7 @@ class Desk:
         self._maker = FormMaker(FormOfYear())
         self._form: list[Section] = []
         self._told: list[Problem] = []
+        self._usual: tuple[KeyPath, ...] = ()
         self._offered: OfferedDocument | None = None
 
     def open_unit(self, packed: bytes) -> UnitOpened:
@@ -67,6 +70,7 @@ class Desk:
         self._now = CheckedText(opened, year, EditedText(text, file))
         self._offered = None
         self._form = self._maker.make(self._report.text.values)
+        self._usual = usual_places(opened, year)
         return self._state(begun.said)
 
     def set_value(self, path: str, written: str | None, *, check: bool = True) -> Change:
@@ -212,6 +216,7 @@ class Desk:
             order=found.order,
             totals=found.totals,
             problems=self._problems() if check else self._told,
+            unfilled=unfilled(self._usual, text, self._form),
             said=said,
             path=path,
         )
@@ -235,5 +240,6 @@ class Desk:
             is_readable=now.text.is_readable,
             fields=self._form,
             problems=self._problems(),
+            unfilled=unfilled(self._usual, now.text, self._form),
             said=said,
         )

@@ -18,6 +18,7 @@ from ..model.record import Record, measure_of
 from ..official_form.lines import note_of
 from ..open_data.files import digits_of
 from .fields import VALUE, WANYUAN, cell_fields, choices, field_kind, label_of
+from .form_words import in_form_words
 from .places import ACTUAL, PARTS, joined
 from .shapes import Cell, CellState, FieldKind, Row
 
@@ -151,7 +152,8 @@ class Rows:
 @lru_cache(maxsize=4096)
 def _fixed(_: int, declared: FieldInfo, grades: tuple[str, ...]) -> tuple[str, FieldKind, str, list[str]]:
     """What of a row its declaration says; declarations live as long as the program."""
-    return note_of(declared), field_kind(declared, grades), measure_of(declared), choices(declared, grades)
+    note = in_form_words(note_of(declared))
+    return note, field_kind(declared, grades), measure_of(declared), choices(declared, grades)
 
 
 def _cell(path: KeyPath, value: Any) -> Cell:

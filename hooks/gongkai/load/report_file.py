@@ -120,7 +120,7 @@ def find_blanks(report: Report, document: Document) -> Iterator[Problem]:
     """One 建议 that counts the blanks under each top-level key; an open null is for the clerk to decide on."""
     if report.disclosure.state is not State.DRAFT or not isinstance(document.value, dict):
         return
-    blanks = {key: list(_blank_paths(value, (key,))) for key, value in document.value.items()}
+    blanks = {key: list(blank_paths(value, (key,))) for key, value in document.value.items()}
     open_keys = {key: paths for key, paths in blanks.items() if paths}
     if open_keys:
         named = "、".join(key if paths == [(key,)] else f"{key}（{len(paths)} 处）" for key, paths in open_keys.items())
@@ -129,12 +129,13 @@ def find_blanks(report: Report, document: Document) -> Iterator[Problem]:
         yield document.problem(path, Level.HINT, "S21", message, "把 null 换成数字或文字；确实不公开的保留 null")
 
 
-def _blank_paths(value: Any, path: KeyPath) -> Iterator[KeyPath]:
+def blank_paths(value: Any, path: KeyPath) -> Iterator[KeyPath]:
+    """The places in ``value``, which stands at ``path``, at which nothing is written but that there is nothing."""
     if value is None or value in ([], {}):
         yield path
     elif isinstance(value, dict):
         for key, part in value.items():
-            yield from _blank_paths(part, (*path, key))
+            yield from blank_paths(part, (*path, key))
 
 
 def check_attachments(
