@@ -5,7 +5,7 @@ import { ask, bytesOf } from "./desk-engine.js";
 import { reach } from "./desk-form.js";
 import { tooLarge } from "./desk-import.js";
 import { listChanged } from "./desk-preview.js";
-import { edit, flush, isOpen, listen, report, tell, tellFault, unfilledIn, wordsOf } from "./desk-report.js";
+import { edit, filledIn, flush, isOpen, listen, report, tell, tellFault, unfilledIn, wordsOf } from "./desk-report.js";
 import { offerSaving, projectButtons } from "./desk-save.js";
 import { onEnter, shownTab, showTab } from "./desk-tabs.js";
 import { zipOf } from "./desk-zip.js";
@@ -99,9 +99,8 @@ const button = (words, kind, act) => {
 /** How much is filled in, beside last year's. */
 const filledOf = () => {
   const rows = report().fields.flatMap((section) => section.rows);
-  const filled = rows.flatMap(({ cells }) => Object.values(cells)).filter(({ state }) => state !== "empty").length;
   const last = rows.reduce((sum, row) => sum + Object.keys(row.last).length, 0);
-  return make("p", { class: "dk-hint" }, `填了 ${filled} 项${last ? `；上年的报告有 ${last} 项` : ""}。`);
+  return make("p", { class: "dk-hint" }, `填了 ${filledIn(report())} 项${last ? `；上年的报告有 ${last} 项` : ""}。`);
 };
 
 /** Codes of what counts empty places that a file names. */
@@ -131,6 +130,7 @@ const leftOf = ({ must, asked, hints, needs_correction }) => {
     asked ? `${asked} 处请核对：改数，或者写校核说明` : "",
     needs_correction ? "改了已公开的内容，还没有写更正" : "",
     hints ? `${hints} 处建议，可以不改` : "",
+    unfilledIn(report()) ? `表上常用的还有 ${unfilledIn(report())} 项没有填` : "",
   ].filter(Boolean);
   if (!must && !asked && !needs_correction) return doneOf();
   const back = button("回到表单去改", "", () => showTab("dk-form"));

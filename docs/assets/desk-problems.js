@@ -71,7 +71,12 @@ const entry = (problem) => {
 
 /** A part of the form that is not filled in leads to its first empty field. @param {UnfilledPart} part */
 const emptyPart = ({ title: name, count, field }) => {
-  const button = make("button", { type: "button", class: "is-blank" }, make("b", {}, name), make("span", {}, `${count} 项没有填`));
+  const button = make(
+    "button",
+    { type: "button", class: "is-blank" },
+    make("b", {}, name),
+    make("span", {}, `${count} 项没有填`),
+  );
   button.addEventListener("click", () => leadTo(reach(field)));
   return make("li", {}, button);
 };

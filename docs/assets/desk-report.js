@@ -135,6 +135,13 @@ export const tellFault = (error) => {
   if (!(error instanceof DroppedError)) tell(wordsOf(error));
 };
 
+/** How many fields are filled in. @param {State} state */
+export const filledIn = ({ fields }) =>
+  fields
+    .flatMap(({ rows }) => rows)
+    .flatMap(({ cells }) => Object.values(cells))
+    .filter(({ state }) => state !== "empty").length;
+
 /** How many of the usual fields are empty. @param {State} state */
 export const unfilledIn = ({ unfilled }) => unfilled.reduce((sum, { count }) => sum + count, 0);
 
