@@ -4,11 +4,12 @@ import { keepSoon } from "./desk-drafts.js";
 import { ask } from "./desk-engine.js";
 import { freshId } from "./desk-field.js";
 import { edit, flush, report, sendTyped, take, tell, tellFault } from "./desk-report.js";
+import { unsureView } from "./desk-unsure.js";
 import { findAll, make } from "./gongkai-elements.js";
 
 /** @typedef {{path: string, label: string, written: string, source: string, now: string}} Found */
 /** @typedef {import("./desk-report.js").Section} Section */
-/** @typedef {{path: string, label: string, said: string}} Unsure */
+/** @typedef {import("./desk-unsure.js").Unsure} Unsure */
 /** @typedef {{name: string, kind: string, found: Found[], unsure: Unsure[], missing: string[], notes: string[], said: string, text: string}} Imported */
 
 const MOST = 40_000_000; // bytes: larger than any report, and more than a browser should hold twice
@@ -24,7 +25,14 @@ export const tooLarge = (file) =>
 const shortly = (words) =>
   words.length <= SHORT
     ? [words]
-    : [make("details", {}, make("summary", {}, `${words.slice(0, SHORT)}…`), make("span", { class: "dk-words" }, words))];
+    : [
+        make(
+          "details",
+          { class: "dk-whole" },
+          make("summary", {}, make("span", {}, `${words.slice(0, SHORT)}…`)),
+          make("span", { class: "dk-words" }, words),
+        ),
+      ];
 
 /** @param {Found} found @param {boolean} isLong running words, and no cell of a table */
 const rowOf = ({ path, label, written, source, now }, isLong) => {
@@ -36,7 +44,7 @@ const rowOf = ({ path, label, written, source, now }, isLong) => {
     make("td", {}, box),
     make("th", { scope: "row" }, make("label", { for: id }, label)),
     make("td", { class: "is-value" }, ...shortly(written), now ? make("small", {}, "表单里是 ", ...shortly(now)) : null),
-    make("td", {}, source ? make("q", {}, source) : make("span", { class: "dk-hint" }, isLong ? "正文" : "表格里的")),
+    make("td", {}, source ? make("q", {}, source) : make("span", { class: "dk-hint" }, isLong ? "正文" : "文件里的")),
   );
 };
 
@@ -105,7 +113,8 @@ const listOf = (title, entries) => (entries.length ? [make("h3", {}, title), mak
  * @param {Imported} imported
  */
 const confirm = (imported) => {
-  const { name, unsure, missing, notes } = imported;
+  const { name, missing, notes } = imported;
+  const unsure = unsureView(imported.unsure);
   const found = imported.found.filter(({ now, written }) => now !== written);
   const groups = inSections(found);
   const same = imported.found.length - found.length;
@@ -115,7 +124,8 @@ const confirm = (imported) => {
   const put = make("button", { type: "button", class: "gk-button is-main" });
   const count = () => {
     tellWhole(box);
-    put.textContent = `把打勾的 ${boxes().filter(({ checked }) => checked).length} 项填进表单`;
+    const ticked = boxes().filter(({ checked }) => checked).length;
+    put.textContent = `把${unsure.element ? "打勾、选好" : "打勾"}的 ${ticked + unsure.count()} 项填进表单`;
   };
   const all = make("button", { type: "button", class: "dk-plain" }, "全部打勾");
   const none = make("button", { type: "button", class: "dk-plain" }, "全部不要");
@@ -150,10 +160,7 @@ const confirm = (imported) => {
       ),
     ),
     same ? make("p", { class: "dk-hint" }, `另有 ${same} 项和表单里的一样。`) : null,
-    ...listOf(
-      "说法不一，请自己填",
-      unsure.map(({ label, said }) => make("li", {}, make("b", {}, label), `：${said}`)),
-    ),
+    unsure.element,
     ...listOf("没有找到的", missing.length ? [make("li", {}, missing.join("、"))] : []),
     make("p", { class: "dk-actions" }, put, away),
   ];
@@ -168,8 +175,12 @@ const confirm = (imported) => {
       await flush();
       const { text } = report();
       take(await ask("take", [paths]));
+      const [values, open] = [unsure.values(), unsure.open()];
+      if (imported.unsure.length) await edit("set_values", [values, open]);
       keepSoon();
-      tell(`填了 ${paths.length} 项。`, () => edit("set_text", [text]));
+      const left = Object.keys(open).length;
+      const words = `填了 ${paths.length + Object.keys(values).length} 项${left ? `，${left} 处待核对` : ""}。`;
+      tell(words, () => edit("set_text", [text]));
     } catch (error) {
       tellFault(error);
     }

@@ -12,6 +12,7 @@ from ..model.report import Report
 from ..official_form.sheets import FormOf
 from ..official_form.writing import TooLongError, official_form
 from .answers import Corrected, Imported, Leaving, Page, UnitOpened
+from .asked import asked_in, with_asked, without_asked
 from .beginnings import begin
 from .checking import CheckedText
 from .differences import difference
@@ -69,19 +70,20 @@ class Desk:
         self._maker = FormMaker(FormOfYear(opened.outline_of(year), opened.grades_of(year), last))
         self._now = CheckedText(opened, year, EditedText(text, file))
         self._offered = None
-        self._form = self._maker.make(self._report.text.values)
+        self._form = self._maker.make(self._now.text.values, asked_in(self._now.text))
         self._usual = usual_places(opened, year)
         return self._state(begun.said)
 
     def set_value(self, path: str, written: str | None, *, check: bool = True) -> Change:
         """Write a value: None for 未公开, "" for nothing; without a ``check`` the problems are those told last."""
-        value = value_of(parted(path), written)
-        return self._edit(lambda text: (text.with_value(parted(path), value), path), check=check)
+        place, value = parted(path), value_of(parted(path), written)
+        return self._edit(lambda text: (without_asked(text, [place]).with_value(place, value), path), check=check)
 
-    def set_values(self, values: Mapping[str, str | None]) -> Change:
-        """Write several values at once, as when a block of cells is pasted over lines."""
+    def set_values(self, values: Mapping[str, str | None], asked: Mapping[str, str] | None = None) -> Change:
+        """Write several values at once; what is ``asked`` of a document and not decided on stays open, with its words."""
         meant = {parted(path): value_of(parted(path), written) for path, written in values.items()}
-        return self._edit(lambda text: (text.with_values(meant), ""))
+        left = {parted(path): words for path, words in (asked or {}).items()}
+        return self._edit(lambda text: (with_asked(without_asked(text, meant).with_values(meant), left), ""))
 
     def add_row(self, path: str, name: str = "") -> Change:
         """Add an entry to a list, or a row under a name of the unit's own."""
@@ -204,7 +206,7 @@ class Desk:
         now = self._report
         self._now = CheckedText(now.opened, now.year, text)
         if text.is_readable:
-            self._form = self._maker.make(text.values)
+            self._form = self._maker.make(text.values, asked_in(text))
 
     def _change(self, before: list[Section], *, path: str = "", said: str = "", check: bool = True) -> Change:
         found, text = difference(before, self._form), self._report.text

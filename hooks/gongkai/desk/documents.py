@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
@@ -43,9 +44,10 @@ def draft_from(
     if not founds:
         return None
     outline = inventory.outlines.get(inventory.years[year].outline)
-    draft = draft_of(settle(founds), year, partial(said_by_page, year=year, outline=outline))
+    settled = settle(founds)
+    draft = draft_of(settled, year, partial(said_by_page, year=year, outline=outline))
     measures = dict.fromkeys(found.measure for _, found in founds if found.measure != WANYUAN and found.figures)
-    return draft, tuple(measures)
+    return replace(draft, candidates=settled.candidates), tuple(measures)
 
 
 def _founds(files: Sequence[TakenFile], unit_id: str, year: int, inventory: Inventory) -> Iterator[tuple[str, Found]]:

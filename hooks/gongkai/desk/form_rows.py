@@ -65,12 +65,14 @@ class Rows:
         last: what last year's report has, by named places, in 万元 where it is money.
         grades: those of the year's rules.
         places: by how many places amounts of the file are shifted against 万元.
+        asked: nulls that a document left open, which nobody decided on: they are empty.
         found: every value that is written, by its named place; "" where two places are called alike.
     """
 
     last: Mapping[Named, str]
     grades: tuple[str, ...]
     places: int = 0
+    asked: frozenset[KeyPath] = frozenset()
     found: dict[Named, str] = field(default_factory=dict)
 
     def value(self, declared: FieldInfo, value: Any, at: At, column: str = VALUE) -> Row:
@@ -135,7 +137,7 @@ class Rows:
             self._fill(row, "/".join(keys), below, declared, stated)
 
     def _fill(self, row: Row, column: str, at: At, declared: FieldInfo, value: Any) -> None:
-        row["cells"][column] = cell = _cell(at.path, value)
+        row["cells"][column] = cell = _cell(at.path, MISSING if at.path in self.asked else value)
         if cell["written"]:
             self.found[at.named] = "" if at.named in self.found else cell["written"]
         if last := self.last.get(at.named):

@@ -13,11 +13,12 @@ from ..model.paths import leaves, record_in
 from ..model.problem import KeyPath
 from ..model.report import Report
 from ..open_data.files import digits_of
-from .answers import FoundValue, Imported, UnsureValue
+from .answers import FoundValue, Imported
 from .checking import CheckedText
 from .documents import NOTHING, contradiction, draft_from, taken_file, text_of
 from .form_rows import name_of
 from .places import ACTUAL, declared_at, in_words, is_line, is_list, joined, parted, value_at
+from .unsure import unsure_values
 
 _SOURCE: Final = "原文："
 #: What an import never decides.
@@ -36,6 +37,7 @@ class OfferedDocument:
         unit_id, year, inventory = now.opened.unit_id, now.year, now.opened.inventory
         self.values: dict[KeyPath, Any] = {}
         self._draft: Mapping[str, Any] = {}
+        self._whole = Draft({})
         file = taken_file(name, content, inventory)
         self.told = Imported(
             name=name, kind="" if file.fault else file.kind, found=[], unsure=[], missing=[],
@@ -61,15 +63,14 @@ class OfferedDocument:
             if value is not None and path not in _LEFT and path not in draft.unsure and place not in draft.unsure:
                 self.values[place] = value
                 self.told["found"].append(_found(place, value, _source_of(path, draft)))
-        self.told["unsure"] = [
-            UnsureValue(path=joined(path), label=in_words(path), said=words) for path, words in draft.unsure.items()
-        ]
+        self._whole = draft
         self.told["missing"] = list(draft.missing)
 
     def beside(self, values: Mapping[str, Any]) -> Imported:
         """What is told, with what the form has now."""
         for found in self.told["found"]:
             found["now"] = _written(value_at(values, self._place_now(parted(found["path"]), values))[1])
+        self.told["unsure"] = [*unsure_values(self._whole, values, lambda path: self._place_now(path, values))]
         return self.told
 
     def taken(self, places: Iterable[str], values: Mapping[str, Any]) -> dict[KeyPath, Any]:

@@ -22,7 +22,7 @@ from .excerpts import cleaned, is_nothing, one_line
 from .nesting import ACTUAL, nested, rows_closed_up
 from .places import declared_at, may_be_null
 from .said_again import without_said_again
-from .settling import Settled
+from .settling import Settled, Stated
 
 #: A figure with its unit: a file has the figure alone.
 _WITH_UNIT: Final = re.compile(r"-?[\d,]*\d(?:\.\d+)?[ ]*[\u4e00-\u9fff（）()㎡%]{1,6}")
@@ -49,6 +49,7 @@ class Draft:
         unsure: the places that are not certain, with what was stated.
         missing: what readers compare and was not found, by name.
         left: what went to 其他章节: heading and words.
+        candidates: of places that are not certain and have no value for it, the different statements.
     """
 
     values: Mapping[str, Any]
@@ -60,6 +61,7 @@ class Draft:
     unsure: Mapping[KeyPath, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     left: tuple[tuple[str, str], ...] = ()
+    candidates: Mapping[KeyPath, tuple[Stated, ...]] = field(default_factory=dict)
 
 
 def _says_nothing(_: Report) -> Mapping[KeyPath, str]:
@@ -117,7 +119,8 @@ def _readable(settled: Settled) -> Report | None:
             del settled.values[path]
             if isinstance(path[-1], int) and path in settled.unsure:  # another entry gets its number
                 settled.unsure[(*path[:-1], f"第{path[-1] + 1}条")] = settled.unsure.pop(path)
-        rows_closed_up(settled.values, settled.sources, settled.unsure, settled.beside)
+                settled.candidates.pop(path, None)
+        rows_closed_up(settled.values, settled.sources, settled.unsure, settled.beside, settled.candidates)
         try:
             return Report.model_validate(nested(settled.values)[0])
         except ValidationError as error:
@@ -144,7 +147,7 @@ def _take_out(loc: KeyPath, kind: str, settled: Settled) -> None:
         settled.left.append(("、".join(str(key) for key in entry if isinstance(key, str)), "；".join(words)))
         refused = [path for path in values if path[: len(entry)] == entry]
         for path in refused:
-            for holder in (values, settled.sources, settled.unsure, settled.beside):
+            for holder in (values, settled.sources, settled.unsure, settled.beside, settled.candidates):
                 holder.pop(path, None)
         return
     for path in [path for path in values if path[: len(loc)] == loc or loc[: len(path)] == path]:

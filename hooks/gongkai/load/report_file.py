@@ -16,6 +16,7 @@ from ..model.kind import kind_of
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
 from ..model.text import folded
+from .asked import find_asked
 from .attachment_content import fault_of_content
 from .corrections import check_corrections
 from .dates import check_days, day_of
@@ -60,6 +61,7 @@ def read_entry(root: Path, file: str, unit_id: str, year: int, today: date | Non
         problems += check_corrections(report.corrections, document, ("更正",), published_on)
         problems += check_texts(source.text, document)
         problems += find_blanks(report, document)
+        problems += find_asked(document)
         problems += check_attachments(root, file, report.attachments, document)
     failed = any(problem.level is Level.ERROR for problem in problems)
     return ReadEntry(Entry.of(unit_id, year, file, source.digest, None if failed else report), tuple(problems))
