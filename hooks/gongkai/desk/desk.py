@@ -80,7 +80,7 @@ class Desk:
         return self._edit(lambda text: (without_asked(text, [place]).with_value(place, value), path), check=check)
 
     def set_values(self, values: Mapping[str, str | None], asked: Mapping[str, str] | None = None) -> Change:
-        """Write several values at once; what is ``asked`` of a document and not decided on stays open, with its words."""
+        """Write several values at once; what is ``asked`` of a document and not decided stays open, with its words."""
         meant = {parted(path): value_of(parted(path), written) for path, written in values.items()}
         left = {parted(path): words for path, words in (asked or {}).items()}
         return self._edit(lambda text: (with_asked(without_asked(text, meant).with_values(meant), left), ""))

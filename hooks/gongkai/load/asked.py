@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from ..model.amounts import COLUMN_LABELS
@@ -30,9 +30,9 @@ def asked_places(document: Document) -> dict[KeyPath, str]:
     return {path: beside[path][mark.end() :] for path, mark in found if mark and _is_null(document.value, path)}
 
 
-def find_asked(document: Document) -> Iterator[Problem]:
-    """One 请核对 for each: whoever imported the report has to decide on it."""
-    for path, words in asked_places(document).items():
+def find_asked(document: Document, asked: Mapping[KeyPath, str]) -> Iterator[Problem]:
+    """One 请核对 for each place that is ``asked``: whoever imported the report has to decide on it."""
+    for path, words in asked.items():
         name = " / ".join(f"第{key + 1}条" if isinstance(key, int) else key for key in path if key != _PARTS)
         message = f"“{name}”还没有核对：{one_line(words, _SHORT)}"
         cure = "对照原文换掉 null，原文里没有的留着；再把后面 # 起的话删去"
