@@ -7,6 +7,12 @@
 /** What a call ends with when a newer one made it needless. */
 export class DroppedError extends Error {}
 
+/** What calls end with once the worker runs no more: none of them was done. */
+export class StoppedError extends Error {}
+
+const NOT_STARTED = "浏览器不能运行填报的程序。怎么改：换新的 Edge、Chrome 或 360 极速模式";
+const STOPPED = "校核程序停了，刚才的改动没有校核。怎么改：先按“保存文件”存一份，再刷新这一页，按“接着做上次的草稿”";
+
 /** @param {string | undefined} path */
 const absolute = (path) => new URL(path ?? "", document.baseURI).href;
 
@@ -34,6 +40,9 @@ export function startDesk(home, onProgress) {
   /** @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
   const asked = new Map();
   let last = 0;
+  let isReady = false;
+  /** @type {StoppedError | null} */
+  let stopped = null;
 
   worker.addEventListener("message", ({ data }) => {
     if (data.progress !== undefined) {
@@ -53,16 +62,31 @@ export function startDesk(home, onProgress) {
    */
   const send = (request) =>
     new Promise((resolve, reject) => {
+      if (stopped) {
+        reject(stopped);
+        return;
+      }
       last += 1;
       asked.set(last, { resolve, reject });
       worker.postMessage({ id: last, ...request });
     });
 
-  const ready = send({ start: startOf(home) });
-  worker.addEventListener("error", () => {
-    for (const one of asked.values()) one.reject(new Error("浏览器不能运行填报的程序：换新的 Edge、Chrome 或 360 极速模式"));
+  const stop = () => {
+    worker.terminate();
+    stopped = new StoppedError(isReady ? STOPPED : NOT_STARTED);
+    for (const one of asked.values()) one.reject(stopped);
     asked.clear();
-  });
+  };
+  for (const fault of ["error", "messageerror"]) worker.addEventListener(fault, stop);
+  const ready = send({ start: startOf(home) }).then(
+    () => {
+      isReady = true;
+    },
+    (error) => {
+      worker.terminate(); // it is started anew
+      throw error;
+    },
+  );
   return {
     ready,
     /** Call a method of the desk. @type {(name: string, args?: unknown[], options?: Options) => Promise<any>} */

@@ -93,9 +93,11 @@ const fill = () => {
 const write = async () => {
   if (isAsking) return;
   isAsking = true;
+  const asked = report();
   try {
     /** @type {Corrected} */
     const found = await ask("correction");
+    if (!isOpen() || report() !== asked) return;
     if (found.needed) {
       path = found.path;
       apply(found.change);

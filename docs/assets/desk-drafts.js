@@ -16,6 +16,7 @@ import { find, make } from "./gongkai-elements.js";
  * @property {number} [at] the same in ms since 1970, by which drafts are put in order
  * @property {number} [filled] how many fields are
  * @property {string} [edited] the field that was changed last
+ * @property {string} [stored] the file that the work began with, as its bytes say it, where that is not a text
  * @property {string} [base] the text that the work began with: while nothing is changed there is no draft
  * @property {Edit[]} [edits] what was typed last and is not in the text yet
  * @property {string} [owner] the work that wrote it
@@ -42,7 +43,8 @@ let edited = ""; // the field that was changed last, in words
 const read = (place) => {
   try {
     const draft = JSON.parse(localStorage.getItem(place) ?? "");
-    return typeof draft.text === "string" && typeof draft.unit === "string" && Number.isInteger(draft.year) ? draft : null;
+    const isDraft = [draft.text, draft.unit, draft.name, draft.day].every((words) => typeof words === "string");
+    return isDraft && Number.isInteger(draft.year) && Array.isArray(draft.edits ?? []) ? draft : null;
   } catch {
     return null;
   }
@@ -104,24 +106,24 @@ const keep = () => {
   clearTimeout(timer);
   timer = 0;
   if (!isOpen()) return;
-  const { unit, name, year, text } = report();
+  const { unit, name, year, text, stored } = report();
   const edits = unansweredEdits();
   const place = key || (staysBeside ? freePlace(unit, year) : `${PREFIX}${unit} ${year}`);
-  const stored = read(place);
-  const isOther = stored !== null && stored.owner !== owner;
+  const there = read(place);
+  const isOther = there !== null && there.owner !== owner;
   if (text === base && !edits.length) {
     if (key && !isOther) remove(key);
     isFull = false;
     showKept("");
     return;
   }
-  if (stored && !isOther && stored.text === text && JSON.stringify(stored.edits ?? []) === JSON.stringify(edits)) return;
+  if (there && !isOther && there.text === text && JSON.stringify(there.edits ?? []) === JSON.stringify(edits)) return;
   key = isOther ? freePlace(unit, year) : place;
   if (isOther) tell("这份报告另有一份草稿，可能是另一个窗口在改。两份草稿都留着，没有互相覆盖。");
   const now = new Date();
   const day = now.toLocaleString("zh-CN", { dateStyle: "short", timeStyle: "medium" });
   const more = { at: now.getTime(), filled: filledIn(report()), edited };
-  const isKept = write(key, { unit, name, year, text, base, edits, owner, day, ...more });
+  const isKept = write(key, { unit, name, year, text, base, stored, edits, owner, day, ...more });
   if (!isKept && !isFull) tell("这个浏览器存不下草稿，请保存文件。");
   isFull = !isKept;
   showKept(isKept ? `草稿 ${day.split(" ").at(-1)} 存在这个浏览器里` : "草稿没有存下，请保存文件");

@@ -34,6 +34,3 @@ export const ask = async (call, args = [], { key, content } = {}) => {
     throw error;
   }
 };
-
-/** @param {{base64: string}} answer @returns {Uint8Array<ArrayBuffer>} */
-export const bytesOf = ({ base64 }) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

@@ -144,8 +144,10 @@ const follow = (change, isAdded) => {
   const { fields } = report();
   keepingFocus(() => {
     for (const section of change.changed_sections) {
-      const old = views.get(section.id)?.element;
-      hold(section, old?.open ?? true);
+      const before = views.get(section.id);
+      const old = before?.element;
+      const isBegun = before !== undefined && !isUsed(before.section()) && isUsed(section);
+      hold(section, (old?.open ?? true) || isBegun);
       const made = views.get(section.id)?.element;
       if (made) old?.replaceWith(made);
     }

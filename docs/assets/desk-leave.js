@@ -1,11 +1,12 @@
 // The report is done: what changed, what is left, the file to save, and the page on which it is handed in.
 
+import { attach, attached } from "./desk-attached.js";
+import { StoppedError } from "./desk-call.js";
 import { noteSaved } from "./desk-drafts.js";
-import { ask, bytesOf } from "./desk-engine.js";
+import { ask } from "./desk-engine.js";
 import { reach } from "./desk-form.js";
-import { tooLarge } from "./desk-import.js";
 import { listChanged } from "./desk-preview.js";
-import { edit, filledIn, flush, isOpen, listen, report, tell, tellFault, unfilledIn, wordsOf } from "./desk-report.js";
+import { filledIn, flush, isOpen, listen, report, tell, tellFault, unfilledIn, wordsOf } from "./desk-report.js";
 import { offerSaving, projectButtons } from "./desk-save.js";
 import { onEnter, shownTab, showTab } from "./desk-tabs.js";
 import { zipOf } from "./desk-zip.js";
@@ -16,13 +17,9 @@ import { find, make } from "./gongkai-elements.js";
 /** @typedef {{name: string, url: string, steps: string[]}} Forge */
 /** @typedef {{file_name: string, folder: string, must: number, asked: number, hints: number, changed: Changed[], needs_correction: boolean, elsewhere: Problem[], forge: Forge[]}} Leaving */
 
-const ATTACHMENTS = "附件";
 const STATE = "公开/状态";
 
 const panel = find(document, "#dk-leave", HTMLElement);
-/** @type {Map<string, Uint8Array<ArrayBuffer>>} name below the year's folder → content */
-const attached = new Map();
-
 /** @param {Blob} content @param {string} name */
 const save = (content, name) => {
   const address = URL.createObjectURL(content);
@@ -30,63 +27,40 @@ const save = (content, name) => {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 };
 
+/** The bytes of the data file; once the engine runs no more, those of the text that it answered last. @returns {Promise<Uint8Array<ArrayBuffer>>} */
+const contentOf = async () => {
+  try {
+    await flush();
+    return await ask("file");
+  } catch (error) {
+    if (!(error instanceof StoppedError)) throw error;
+    return new TextEncoder().encode(report().text);
+  }
+};
+
 /** Saves the file, with what is attached as one ZIP. */
-export const saveReport = async () => {
-  await flush();
-  const { path, text, year } = report();
+const saveWhole = async () => {
+  const content = await contentOf();
+  const { path, year } = report();
   const name = path.slice(path.lastIndexOf("/") + 1);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
-  if (!attached.size) {
-    save(new Blob([text], { type: "application/yaml" }), name);
-    noteSaved();
-    tell(`已存成 ${name}，放在电脑的“下载”文件夹里。`);
-    return;
-  }
-  const files = [...attached].map(([file, content]) => ({ name: folder + file, content }));
-  save(zipOf([{ name: path, content: new TextEncoder().encode(text) }, ...files]), `${name.replace(/\.yml$/, "")}-${year}.zip`);
+  const files = [...attached()].map(([file, bytes]) => ({ name: folder + file, content: bytes }));
+  if (files.length) save(zipOf([{ name: path, content }, ...files]), `${name.replace(/\.yml$/, "")}-${year}.zip`);
+  else save(new Blob([content], { type: "application/yaml" }), name);
   noteSaved();
-  tell("已存成一个压缩包，里面是数据文件和附件。");
+  tell(files.length ? "已存成一个压缩包，里面是数据文件和附件。" : `已存成 ${name}，放在电脑的“下载”文件夹里。`);
 };
+export const saveReport = () => saveWhole().catch(tellFault);
 
 const saveWorkbook = async () => {
   try {
     const { path, year } = report();
     const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.yml$/, "");
-    save(new Blob([bytesOf(await ask("workbook"))]), `${name}-${year}.xlsx`);
+    await flush();
+    save(new Blob([await ask("workbook")]), `${name}-${year}.xlsx`);
   } catch (error) {
     tellFault(error);
   }
-};
-
-/** Names a file below 附件, unless it is named there. @param {string} file */
-const nameAttachment = async (file) => {
-  const rows = report().fields.find(({ id }) => id === ATTACHMENTS)?.rows ?? [];
-  if (rows.some(({ cells }) => Object.values(cells).some(({ written }) => written === file))) return;
-  const added = await edit("add_row", [ATTACHMENTS]);
-  if (!added?.path) return;
-  const title = file.replace(/\.[^.]*$/, "");
-  await edit("set_values", [{ [`${added.path}/名称`]: title, [`${added.path}/文件`]: file }]);
-};
-
-/** @param {FileList} files */
-const attach = async (files) => {
-  for (const file of files) {
-    const refused = tooLarge(file);
-    if (refused) {
-      tell(refused);
-      continue;
-    }
-    const content = new Uint8Array(await file.arrayBuffer());
-    try {
-      await ask("add_attachment", [file.name], { content });
-      await nameAttachment(file.name);
-      attached.set(file.name, content);
-      tell(`加了附件 ${file.name}，写进了“附件”一栏。`);
-    } catch (error) {
-      tellFault(error);
-    }
-  }
-  show();
 };
 
 /** @param {string} words @param {string} kind @param {() => void} act */
@@ -158,7 +132,12 @@ const stateOf = () => {
 /** @param {Leaving} leaving */
 const fileOf = ({ file_name, folder }) => {
   const input = make("input", { type: "file", multiple: true, class: "dk-input", id: "dk-attach" });
-  input.addEventListener("change", () => input.files && attach(input.files));
+  input.addEventListener("change", () => {
+    const files = [...(input.files ?? [])];
+    input.value = ""; // so that the same file can be chosen once more
+    attach(files).then(show, tellFault);
+  });
+  const names = [...attached().keys()];
   return make(
     "section",
     {},
@@ -167,7 +146,7 @@ const fileOf = ({ file_name, folder }) => {
     make(
       "p",
       { class: "dk-actions" },
-      button(attached.size ? "保存压缩包" : "保存文件", " is-main", saveReport),
+      button(names.length ? "保存压缩包" : "保存文件", " is-main", saveReport),
       ...projectButtons(attached),
       button("另存一份 Excel 表", "", saveWorkbook),
     ),
@@ -175,11 +154,7 @@ const fileOf = ({ file_name, folder }) => {
       "div",
       { class: "dk-line" },
       make("label", { class: "dk-label", for: "dk-attach" }, "有附件的，加在这里"),
-      make(
-        "p",
-        { class: "dk-hint" },
-        attached.size ? `已加：${[...attached.keys()].join("、")}` : "和数据文件一起存成一个压缩包，不上传。",
-      ),
+      make("p", { class: "dk-hint" }, names.length ? `已加：${names.join("、")}` : "和数据文件一起存成一个压缩包，不上传。"),
       input,
     ),
     make("p", { class: "dk-hint" }, "下次在这一页打开保存的文件，就能接着做。"),
@@ -252,7 +227,4 @@ const show = async () => {
 };
 offerSaving(attached);
 onEnter("dk-leave", show);
-listen((_, change) => {
-  if (!change) attached.clear();
-  show();
-});
+listen(show);

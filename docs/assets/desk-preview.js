@@ -29,6 +29,8 @@ panel.append(
 );
 
 let shownText = "";
+/** @type {{path: string, words: Promise<string[] | null>} | null} the pieces of the public page, of the report in hand */
+let known = null;
 
 /** Addresses of the page as they lead from here, without scripts; the desk's style for what is marked. @param {string} html */
 const placed = (html) =>
@@ -84,16 +86,30 @@ export const added = (before, now) => {
   return found;
 };
 
-/** The page that is public; null where there is none. */
-const published = async () => {
-  const { unit, year, is_public } = report();
-  if (!is_public) return null;
+/** @param {Document} page */
+const wordsIn = (page) => pieces(page).map(({ data }) => data.trim());
+
+/** The pieces of text of a page that is public; null where there is none. @param {URL} address */
+const load = async (address) => {
   try {
-    const answer = await fetch(new URL(`units/${unit}/${year}/`, SITE));
-    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    const answer = await fetch(address);
+    return answer.ok ? wordsIn(new DOMParser().parseFromString(await answer.text(), "text/html")) : null;
   } catch {
     return null;
   }
+};
+
+/** The same of the report in hand, loaded once. */
+const published = () => {
+  const { unit, year, path, is_public } = report();
+  if (!is_public) return null;
+  if (known?.path === path) return known.words;
+  const words = load(new URL(`units/${unit}/${year}/`, SITE));
+  known = { path, words };
+  words.then((found) => {
+    if (!found) known = null; // it is tried again
+  });
+  return words;
 };
 
 /** Marks what is not on the public page. @param {Document} page */
@@ -101,10 +117,7 @@ const mark = async (page) => {
   const old = await published();
   if (!old) return 0;
   const now = pieces(page);
-  const fresh = added(
-    pieces(old).map(({ data }) => data.trim()),
-    now.map(({ data }) => data.trim()),
-  );
+  const fresh = added(old, wordsIn(page));
   for (const at of fresh) {
     const piece = now[at];
     const place = page.createElement("mark");
@@ -144,21 +157,22 @@ const show = async () => {
     said.replaceChildren(make("p", {}, wordsOf(error)));
     return;
   }
-  if (!page) return;
+  if (!page || !isOpen()) return;
   const { changed } = page;
-  frame.addEventListener("load", () => ready(changed), { once: true });
+  frame.onload = () => ready(changed); // of two pages that follow each other only the newer is marked
   frame.srcdoc = placed(page.html);
 };
 
 /** @param {Changed[]} changed */
 const ready = async (changed) => {
   const inside = frame.contentDocument;
-  if (!inside) return;
+  if (!inside || !isOpen()) return;
   inside.addEventListener("click", (event) => {
     const link = /** @type {Element | null} */ (event.target)?.closest("a"); // of another window: no instanceof
     if (!link?.getAttribute("href")?.startsWith("#")) event.preventDefault();
   });
   const marked = await mark(inside);
+  if (frame.contentDocument !== inside || !isOpen()) return;
   const words = !report().is_public
     ? "这就是公开以后的页面。"
     : changed.length || marked

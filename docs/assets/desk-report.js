@@ -1,5 +1,5 @@
 // The report in hand: what the desk's engine says of it, kept up to date, and who is told.
-import { DroppedError } from "./desk-call.js";
+import { DroppedError, StoppedError } from "./desk-call.js";
 import { ask } from "./desk-engine.js";
 
 /** @typedef {"filled" | "nought" | "unpublished" | "empty"} CellState */
@@ -70,6 +70,7 @@ import { ask } from "./desk-engine.js";
  * @property {Problem[]} problems
  * @property {UnfilledPart[]} unfilled
  * @property {string} said
+ * @property {string} stored the file that work began with, with BOM and carriage returns; "" where that is the text
  */
 /**
  * @typedef {object} Change
@@ -111,6 +112,7 @@ export const isOpen = () => held !== null;
 export const putAway = () => {
   held = null;
   unanswered = [];
+  tell("");
 };
 
 /** @param {Listener} listener */
@@ -145,9 +147,10 @@ export const filledIn = ({ fields }) =>
 /** How many of the usual fields are empty. @param {State} state */
 export const unfilledIn = ({ unfilled }) => unfilled.reduce((sum, { count }) => sum + count, 0);
 
-/** @param {State} state */
+/** Another report is in hand; what could be undone of the one before is not. @param {State} state */
 export const take = (state) => {
   held = state;
+  tell("");
   for (const listener of listeners) listener(state, null, false);
 };
 
@@ -200,7 +203,8 @@ export const flush = async () => {
 };
 
 /**
- * An edit by the engine; what came of it. Words for the person where it failed.
+ * An edit by the engine; what came of it. Words for the person where it failed; what the engine stopped at stays among
+ * the unanswered, so that the draft has it.
  * @param {string} method
  * @param {unknown[]} args
  * @param {string} [key] a later request with the same key takes the place of one that waits
@@ -208,15 +212,18 @@ export const flush = async () => {
  */
 export const edit = async (method, args, key = "") => {
   const own = { method, args };
-  const path = held?.path;
+  const edited = held;
+  const answered = () => {
+    unanswered = unanswered.filter((other) => other !== own);
+  };
   unanswered.push(own);
   try {
     const change = await ask(method, args, { key });
-    unanswered = unanswered.filter((other) => other !== own);
-    if (held?.path === path) apply(change, method === "add_row");
+    answered();
+    if (held === edited) apply(change, method === "add_row");
     return change;
   } catch (error) {
-    unanswered = unanswered.filter((other) => other !== own);
+    if (!(error instanceof StoppedError)) answered();
     tellFault(error);
     return null;
   }

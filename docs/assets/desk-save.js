@@ -2,6 +2,7 @@
 // page sees; it goes in a header, and to this computer alone.
 
 import { askPerson } from "./desk-ask.js";
+import { ask } from "./desk-engine.js";
 import { flush, listen, report, tell, wordsOf } from "./desk-report.js";
 import { find, make } from "./gongkai-elements.js";
 
@@ -49,15 +50,17 @@ const saveOne = async (file) => {
   return answer.words;
 };
 
-/** @param {ReadonlyMap<string, Uint8Array<ArrayBuffer>>} attached name below the year's folder → content */
+/** @typedef {() => ReadonlyMap<string, Uint8Array<ArrayBuffer>>} Attached name below the year's folder → content */
+
+/** @param {Attached} attached */
 const saveAll = async (attached) => {
-  await flush();
-  const { path, text } = report();
-  const home = path.slice(0, path.lastIndexOf("/") + 1);
   try {
-    const said = await saveOne({ path, content: new TextEncoder().encode(text) });
-    for (const [name, content] of attached) await saveOne({ path: home + name, content });
-    tell(attached.size ? `${said}附件也在里面。` : said);
+    await flush();
+    const { path } = report();
+    const [files, home] = [attached(), path.slice(0, path.lastIndexOf("/") + 1)];
+    const said = await saveOne({ path, content: await ask("file") });
+    for (const [name, content] of files) await saveOne({ path: home + name, content });
+    tell(files.size ? `${said}附件也在里面。` : said);
   } catch (error) {
     const isGone = error instanceof TypeError;
     tell(isGone ? "没有保存：gongkai desk 已经关了。怎么改：先按“保存文件”存一份，再运行 gongkai desk" : wordsOf(error));
@@ -66,21 +69,25 @@ const saveAll = async (attached) => {
 
 /**
  * Buttons that save into the project; none on a site on the web.
- * @param {ReadonlyMap<string, Uint8Array<ArrayBuffer>>} attached
+ * @param {Attached} attached
  * @returns {HTMLButtonElement[]}
  */
 export const projectButtons = (attached) => {
   if (!token || !isHere) return [];
   const button = make("button", { type: "button", class: "gk-button is-main", "data-save-here": true }, "保存到 data/");
-  button.addEventListener("click", () => saveAll(attached));
+  button.addEventListener("click", async () => {
+    button.disabled = true; // what is saved now is what the next saving takes the place of
+    await saveAll(attached);
+    button.disabled = false;
+  });
   return [button];
 };
 
-/** The same beside the report's name. @param {ReadonlyMap<string, Uint8Array<ArrayBuffer>>} attached */
+/** The same beside the report's name. @param {Attached} attached */
 export const offerSaving = (attached) => {
   for (const button of projectButtons(attached)) find(document, "[data-save]", HTMLElement).after(button);
 };
 
-listen(({ path, text }, change) => {
-  if (!change) begun.set(path, [...(begun.get(path) ?? []), text].slice(-MOST));
+listen(({ path, text, stored }, change) => {
+  if (!change) begun.set(path, [...(begun.get(path) ?? []), stored || text].slice(-MOST));
 });

@@ -6,7 +6,7 @@ import { pasting } from "./desk-paste.js";
 import { edit, withUndo } from "./desk-report.js";
 import { showProblems } from "./desk-row.js";
 import { makeTable } from "./desk-table.js";
-import { make } from "./gongkai-elements.js";
+import { find, make } from "./gongkai-elements.js";
 
 /** @typedef {import("./desk-report.js").Section} Section */
 /** @typedef {import("./desk-report.js").Row} Row */
@@ -196,7 +196,13 @@ export const makeSection = (section, isOpen) => {
     element,
     section: () => section,
     showRow: (row) => {
-      views.get(row.path)?.show(row);
+      const view = views.get(row.path);
+      const wasFilled = view !== undefined && isFilled(view.row());
+      view?.show(row);
+      if (isFilled(row) && !wasFilled) {
+        element.open = true;
+        view?.element.removeAttribute("hidden");
+      }
       showCount();
     },
     showTotals: (totals) => showTotals(totals),
@@ -213,7 +219,7 @@ export const makeSection = (section, isOpen) => {
       build();
       const view = views.get(rowOf.get(path) ?? "");
       if (view?.element.hidden) unfoldRows();
-      return view?.reach(path) ?? view?.element ?? find(element);
+      return view?.reach(path) ?? view?.element ?? find(element, "summary", HTMLElement);
     },
     unfold: (isOpening) => {
       element.open = isOpening || isUsed(section);
@@ -224,6 +230,3 @@ export const makeSection = (section, isOpen) => {
     },
   };
 };
-
-/** @param {HTMLElement} element */
-const find = (element) => /** @type {HTMLElement} */ (element.firstElementChild);

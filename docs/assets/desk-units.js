@@ -4,8 +4,8 @@ import { ask, start } from "./desk-engine.js";
 import { tellFault } from "./desk-report.js";
 import { find, findAll, make } from "./gongkai-elements.js";
 
-/** @typedef {{id: string, name: string, short: string, code: string, years: number[]}} Unit */
-/** @typedef {{year: number, state: string, has_text: boolean, can_begin: boolean}} YearOfUnit */
+/** @typedef {{id: string, name: string, short: string, code: string, years: number[], former?: string[]}} Unit */
+/** @typedef {{year: number, state: string, has_text: boolean, can_begin: boolean, why: string}} YearOfUnit why: nothing can be written */
 /** @typedef {{unit: string, name: string, years: YearOfUnit[], writable_years: number[]}} UnitOpened */
 
 const OFFERED = 40; // units in the list at a time: a province has fifteen thousand
@@ -21,6 +21,9 @@ const loading = find(desk, "[data-loading]", HTMLElement);
 
 /** @type {Unit[]} */
 let units = [];
+/** @type {Promise<Uint8Array> | null} the list of units as it was loaded */
+let listed = null;
+let isYearChosen = false; // by the person, or for a file
 /** @type {UnitOpened | null} */
 let opened = null;
 let shownUnit = "";
@@ -33,13 +36,20 @@ const progress = (words, share) => {
   find(loading, "[role=status]", HTMLElement).textContent = words;
 };
 
+/** The engine is told of all units, for a document that is dropped may be of any; without the list it does without. */
+const tellUnits = async () => {
+  const content = await listed?.catch(() => null);
+  if (content) await ask("know_units", [], { content });
+};
+
 /** @type {Promise<void> | null} */
 let begun = null;
-let isReady = false;
 /** The engine, loaded from the start on, and again where that failed. */
 const engine = () => {
+  if (begun) return begun;
   loading.hidden = false;
-  begun ??= start(desk, progress)
+  begun = start(desk, progress)
+    .then(tellUnits)
     .catch((error) => {
       begun = null;
       throw error;
@@ -47,13 +57,6 @@ const engine = () => {
     .finally(() => {
       loading.hidden = true;
     });
-  if (isReady) loading.hidden = true;
-  begun.then(
-    () => {
-      isReady = true;
-    },
-    () => {},
-  );
   return begun;
 };
 
@@ -77,6 +80,7 @@ const showYears = () => {
   if (unit?.id === shownUnit) return;
   shownUnit = unit?.id ?? "";
   opened = null;
+  isYearChosen = false;
   yearField.disabled = !unit;
   if (!unit) {
     yearField.replaceChildren(make("option", { value: "" }, "先选单位"));
@@ -84,13 +88,14 @@ const showYears = () => {
   }
   const newest = new Date().getFullYear() - 1;
   const known = [...new Set([...unit.years, newest])].sort((a, b) => b - a);
-  offerYears(known.map((year) => ({ year, said: unit.years.includes(year) ? "网站上有" : "" })));
+  offerYears(known.map((year) => ({ year, said: unit.years.includes(year) ? "网站上有" : "", why: "" })));
   openUnit(unit).catch(tellFault);
 };
 
-/** @param {{year: number, said: string}[]} years */
+/** The years; the newest that can be written is chosen, unless one was. @param {{year: number, said: string, why: string}[]} years */
 const offerYears = (years) => {
-  const chosen = yearField.value;
+  const newest = years.find(({ why }) => !why) ?? years[0];
+  const chosen = isYearChosen ? yearField.value : String(newest?.year ?? "");
   yearField.replaceChildren(
     ...years.map(({ year, said }) => make("option", { value: year }, `${year}年度${said ? `（${said}）` : ""}`)),
   );
@@ -110,7 +115,9 @@ const fetchUnit = async (unit) => {
 const showOpened = (unit, found) => {
   if (shownUnit !== unit.id) return;
   opened = found;
-  offerYears(found.years.map(({ year, state }) => ({ year, said: state === "未收录" ? "还没有" : state })));
+  offerYears(
+    found.years.map(({ year, state, why }) => ({ year, why, said: why ? "不能填" : state === "未收录" ? "还没有" : state })),
+  );
   showWays();
 };
 
@@ -129,15 +136,14 @@ export const openUnit = (unit) => {
   return found;
 };
 
-/** Which ways a year has. */
+/** Which ways a year has, and why it has none. */
 const showWays = () => {
   const year = opened?.years.find((one) => String(one.year) === yearField.value);
-  for (const button of ways) {
-    const way = button.dataset.way;
-    button.disabled =
-      Boolean(year) &&
-      ((way === "published" && !year?.has_text) || ((way === "last_year" || way === "empty") && !year?.can_begin));
-  }
+  const { why, has_text, can_begin } = year ?? { why: "", has_text: true, can_begin: true }; // not known yet
+  /** @type {Record<string, boolean>} */
+  const isOpen = { published: has_text, last_year: can_begin, empty: can_begin, file: !why };
+  for (const button of ways) button.disabled = !isOpen[button.dataset.way ?? ""];
+  if (year) unitSaid.textContent = why;
 };
 
 /** The units that what is written may mean. */
@@ -156,7 +162,10 @@ unitField.addEventListener("input", (event) => {
 });
 unitField.addEventListener("compositionend", lookUp);
 unitField.addEventListener("change", showYears);
-yearField.addEventListener("change", showWays);
+yearField.addEventListener("change", () => {
+  isYearChosen = true;
+  showWays();
+});
 
 /** Unit and year as chosen; words where they are missing. */
 export const choice = () => {
@@ -176,7 +185,9 @@ export const unitOf = (id) => units.find((unit) => unit.id === id);
 export const choose = (unit, year) => {
   unitField.value = shownName(unit);
   showYears();
-  if ([...yearField.options].some(({ value }) => value === year)) yearField.value = year;
+  if (![...yearField.options].some(({ value }) => value === year)) return;
+  yearField.value = year;
+  isYearChosen = true;
 };
 
 /** No unit is chosen, so that the list offers all. */
@@ -190,10 +201,10 @@ export const chosenSoFar = () => ({ unit: chosenUnit(), written: unitField.value
 
 /** Loads the engine and the list of units. */
 export const load = async () => {
+  listed = fetch(desk.dataset.units ?? "").then(async (answer) => new Uint8Array(await answer.arrayBuffer()));
   engine().catch(tellFault);
   try {
-    const answer = await fetch(desk.dataset.units ?? "");
-    units = await answer.json();
+    units = JSON.parse(new TextDecoder().decode(await listed));
     offerUnits();
     showYears();
   } catch {

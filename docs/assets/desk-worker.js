@@ -23,6 +23,9 @@
  * @property {(value: unknown) => any} toPy
  */
 
+/** What the program says it does not do, in words with a cure. */
+class RefusedError extends Error {}
+
 const PACKAGES = "/lib/python3.14/site-packages";
 /** What Python says of a module that is not there. */
 const MISSING = /ModuleNotFoundError: No module named '(\w+)/;
@@ -42,7 +45,7 @@ let sent = 1;
 let step = "";
 
 /** Say what is being done. @param {string} words */
-function report(words) {
+function tellProgress(words) {
   step = words;
   const share = Math.min(loaded / whole, 1);
   const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
@@ -53,12 +56,12 @@ const fetchUncounted = fetch;
 
 /** Everything that is fetched here is counted as it comes, also what Pyodide fetches. @type {typeof fetch} */
 async function fetchCounted(address, options) {
-  const response = await fetchUncounted(address, options);
-  if (!response.ok || !response.body) throw new Error(`没有取到 ${address}（${response.status}）`);
+  const response = await fetchUncounted(address, options).catch(() => null);
+  if (!response?.ok || !response.body) throw new RefusedError(`没有取到 ${address}。怎么改：看看网络，再试一次`);
   const count = new TransformStream({
     transform(part, out) {
       loaded += part.length;
-      report(step);
+      tellProgress(step);
       out.enqueue(part);
     },
   });
@@ -72,7 +75,7 @@ const load = async (address) => new Uint8Array(await (await fetch(address)).arra
 async function begin(start) {
   globalThis.fetch = fetchCounted;
   ({ more, whole, sent } = start);
-  report("正在装载");
+  tellProgress("正在装载");
   const { loadPyodide } = await import(`${start.runtime}pyodide.js`);
   const lock = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" };
   const [begun, archive, site] = await Promise.all([
@@ -81,7 +84,7 @@ async function begin(start) {
     load(start.site),
   ]);
   loaded = whole;
-  report("正在启动");
+  tellProgress("正在启动");
   begun.unpackArchive(archive, "zip", { extractDir: PACKAGES });
   python = begun;
   program = begun.pyimport("gongkai.desk.worker");
@@ -99,14 +102,14 @@ async function ask(request) {
   const content = request.content ? python.toPy(request.content).tobytes() : undefined;
   try {
     const said = JSON.parse(program.call(request.call, JSON.stringify(request.arguments ?? []), content));
-    if (said.refused) throw new Error(said.refused);
+    if (said.refused) throw new RefusedError(said.refused);
     return said.answer?.base64 ? bytesOf(said.answer.base64) : said.answer;
   } catch (error) {
     const module = MISSING.exec(String(error))?.[1] ?? "";
     if (!(module in more)) throw error;
-    const address = more[module];
-    delete more[module];
-    python.unpackArchive(await load(address), "zip", { extractDir: PACKAGES });
+    const archive = await load(more[module] ?? "");
+    delete more[module]; // asked for once: if it is missing still, it is not in there
+    python.unpackArchive(archive, "zip", { extractDir: PACKAGES });
     return ask(request);
   }
 }
@@ -129,7 +132,7 @@ async function work() {
     try {
       postMessage({ id, answer: request.start ? await begin(request.start) : await ask(request) });
     } catch (error) {
-      postMessage({ id, error: words(error) });
+      postMessage({ id, error: wordsOf(error) });
     }
     // Let messages that came meanwhile be heard, so that the newest wins.
     await new Promise((resolve) => setTimeout(resolve));
@@ -137,10 +140,12 @@ async function work() {
   isBusy = false;
 }
 
-/** The last line of what went wrong. @param {unknown} error */
-function words(error) {
+/** What is told of what went wrong: why it was refused, or the last line of a fault of the program. @param {unknown} error */
+function wordsOf(error) {
   const said = error instanceof Error ? error.message : String(error);
-  return said.trim().split("\n").pop() ?? "";
+  const fault = said.trim().split("\n").pop() ?? "";
+  if (error instanceof RefusedError || !python) return fault;
+  return `程序出了错，这一步没有做（${fault}）。怎么改：再试一次；还是这样的，保存文件，把括号里的话告诉管网站的人`;
 }
 
 addEventListener("message", (event) => {

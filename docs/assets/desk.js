@@ -2,6 +2,7 @@
 
 import { askPerson } from "./desk-ask.js";
 import { aboutDraft, beginDraft, draftsOf, dropDraft, isUnsaved, keepNow, keepSoon, listDrafts, onGoOn } from "./desk-drafts.js";
+import { onDrop } from "./desk-drop.js";
 import { ask } from "./desk-engine.js";
 import { importFile, tooLarge } from "./desk-import.js";
 import { saveReport } from "./desk-leave.js";
@@ -19,7 +20,7 @@ import "./desk-text.js";
 /** @typedef {import("./desk-units.js").Unit} Unit */
 /** @typedef {import("./desk-drafts.js").Kept} Kept */
 /** @typedef {import("./desk-report.js").State} State */
-/** @typedef {"last_year" | "published" | "empty" | {text: string} | {name: string, content: Uint8Array}} Source */
+/** @typedef {"last_year" | "published" | "empty" | {text: string, stored: string} | {name: string, content: Uint8Array}} Source */
 
 const desk = find(document, "[data-desk]", HTMLElement);
 const form = find(desk, "[data-start]", HTMLFormElement);
@@ -51,7 +52,7 @@ const showWork = (isWorking) => {
 const begin = async (unit, year, source, kept, isBeside = false) => {
   if (isBeginning) return false;
   isBeginning = true;
-  form.inert = true;
+  for (const place of [form, work]) place.inert = true; // what is typed meanwhile would go into the other report
   form.setAttribute("aria-busy", "true");
   try {
     await openUnit(unit);
@@ -65,6 +66,7 @@ const begin = async (unit, year, source, kept, isBeside = false) => {
     showTab("dk-form");
     take(state);
     if (state.said) tell(state.said);
+    work.inert = false;
     find(work, "[data-whose]", HTMLElement).focus();
     return true;
   } catch (error) {
@@ -72,21 +74,21 @@ const begin = async (unit, year, source, kept, isBeside = false) => {
     return false;
   } finally {
     isBeginning = false;
-    form.inert = false;
+    for (const place of [form, work]) place.inert = false;
     form.removeAttribute("aria-busy");
   }
 };
 
 /** A draft goes on, with what was typed last. @param {Kept} kept */
 const goOnWith = async (kept) => {
-  const { unit: id, name, year, text, edits = [] } = kept.draft;
+  const { unit: id, name, year, text, stored = "", edits = [] } = kept.draft;
   const unit = unitOf(id);
   if (!unit) {
     tell(`网站上现在没有“${name}”。`);
     return;
   }
   choose(unit, String(year));
-  if (await begin(unit, year, { text }, kept)) {
+  if (await begin(unit, year, { text, stored }, kept)) {
     for (const { method, args } of edits) await edit(method, args);
     keepSoon();
     openWaiting();
@@ -127,7 +129,9 @@ for (const button of ways) {
     const chosen = choice();
     if (!chosen) return;
     if (way === "file" && waiting) openFile(waiting).catch(tellFault);
-    if (way === "published" || way === "last_year" || way === "empty") beginAnew(chosen.unit, chosen.year, way);
+    if (way === "published" || way === "last_year" || way === "empty") {
+      beginAnew(chosen.unit, chosen.year, way).catch(tellFault);
+    }
   });
 }
 form.addEventListener("submit", (event) => event.preventDefault());
@@ -186,7 +190,7 @@ const openFile = async (file) => {
   }
   const source = { name: file.name, content: isSaved ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array() };
   if (isOpen()) {
-    openOver(file, source);
+    await openOver(file, source);
     return;
   }
   if (isSaved) chooseFor(file, new TextDecoder().decode(source.content));
@@ -197,12 +201,12 @@ const openFile = async (file) => {
     return;
   }
   if (isSaved) {
-    beginAnew(chosen.unit, chosen.year, source);
+    await beginAnew(chosen.unit, chosen.year, source);
     return;
   }
   const { years } = await openUnit(chosen.unit);
   const hasText = years.find(({ year }) => year === chosen.year)?.has_text;
-  beginAnew(chosen.unit, chosen.year, hasText ? "published" : "empty");
+  await beginAnew(chosen.unit, chosen.year, hasText ? "published" : "empty");
 };
 
 fileField.addEventListener("change", () => {
@@ -210,17 +214,8 @@ fileField.addEventListener("change", () => {
   fileField.value = "";
   if (file) openFile(file).catch(tellFault);
 });
-desk.addEventListener("dragover", (event) => {
-  if (!event.dataTransfer?.types.includes("Files")) return;
-  event.preventDefault();
-  desk.classList.add("is-over");
-});
-for (const left of ["dragleave", "drop", "dragend"]) desk.addEventListener(left, () => desk.classList.remove("is-over"));
-desk.addEventListener("drop", (event) => {
-  const [file] = event.dataTransfer?.files ?? [];
-  if (!file) return;
-  event.preventDefault();
-  openFile(file).catch(tellFault);
+onDrop((file) => {
+  if (!isBeginning) openFile(file).catch(tellFault);
 });
 
 /* ---- the report in hand ---- */

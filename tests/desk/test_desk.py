@@ -33,11 +33,15 @@ from tests.guard.evasion import git
 
 from gongkai.cli.correct import correct
 from gongkai.cli.new import new
+from gongkai.desk import worker
+from gongkai.desk.answers import Imported
+from gongkai.desk.checking import CheckedText
 from gongkai.desk.desk import Desk
+from gongkai.desk.edits import EditedText
 from gongkai.desk.forge import forge_pages
 from gongkai.desk.opened import RefusedError
 from gongkai.desk.places import parted
-from gongkai.desk.shapes import Change, Section, State
+from gongkai.desk.shapes import Cell, Change, Section, State
 from gongkai.desk.typed import value_of
 from gongkai.load.record_file import parse_record
 from gongkai.model.report import Report
@@ -399,17 +403,23 @@ def test_neither_the_host_nor_the_commands_are_needed() -> None:
     }
 
 
+def confirmed(desk: Desk, state: State, found: Imported, *paths: str) -> dict[str, Cell]:
+    """The cells of the form with what was found in a document, or with what of it goes to some places."""
+    values = {each["path"]: each["written"] for each in found["found"]}
+    change = desk.set_values({path: values[path] for path in paths or values})
+    assert change["said"] == ""
+    return cells_of(applied(state["fields"], change))
+
+
 def test_the_excel_form_goes_out_and_comes_back(tmp_path: Path) -> None:
     desk, state = demo_desk(tmp_path)
     book = desk.workbook()
-    desk.start(DEMO_YEAR, {"text": "标题: 甲\n公开: {状态: 待公开}\n"})
+    other = desk.start(DEMO_YEAR, {"text": "标题: 甲\n公开: {状态: 待公开}\n"})
     found = desk.import_file("表.xlsx", book)
     assert not found["said"]
     assert found["kind"] == "本站的 Excel 表"
-    paths = [value["path"] for value in found["found"]]
     assert all(not value["now"] or value["path"] == "标题" for value in found["found"])
-    again = desk.take(paths)
-    before, now = cells_of(state["fields"]), cells_of(again["fields"])
+    before, now = cells_of(state["fields"]), confirmed(desk, other, found)
     written = {path: cell["written"] for path, cell in before.items() if cell["written"] and path != "公开/状态"}
     assert {path: now[path]["written"] for path in written} == written
 
@@ -423,7 +433,7 @@ def test_the_excel_form_of_a_report_says_nothing_new_of_it(tmp_path: Path) -> No
 
 def test_only_what_is_confirmed_is_written(tmp_path: Path) -> None:
     desk = desk_of(tmp_path, SEED, SEED_UNIT)
-    desk.start(SEED_YEAR, {"text": "标题: 甲\n公开: {状态: 待公开}\n"})
+    state = desk.start(SEED_YEAR, {"text": "标题: 甲\n公开: {状态: 待公开}\n"})
     words = (SEED / "2020-report.txt").read_bytes()
     found = desk.import_file("2020年度报告.txt", words)
     assert not found["said"]
@@ -432,10 +442,9 @@ def test_only_what_is_confirmed_is_written(tmp_path: Path) -> None:
     assert money
     assert all(sources[path] for path in money)
     assert "原文：" in found["text"]
-    state = desk.take(money[:1])
-    filled = {path for path, cell in cells_of(state["fields"]).items() if cell["written"]}
-    assert filled == {"标题", "公开/状态", money[0]}
-    assert Decimal(cells_of(state["fields"])[money[0]]["written"]) > 0
+    now = confirmed(desk, state, found, money[0])
+    assert {path for path, cell in now.items() if cell["written"]} == {"标题", "公开/状态", money[0]}
+    assert Decimal(now[money[0]]["written"]) > 0
 
 
 @pytest.mark.parametrize(
@@ -448,10 +457,12 @@ def test_amounts_of_another_measure_are_taken_exactly(there: str, here: str, wri
     desk = desk_of(tmp_path, SEED, SEED_UNIT)
     desk.start(SEED_YEAR, {"text": f"{said}收支: {{收入总计: 9712100000, 支出总计: 9712100000}}\n公用经费: {amount}\n"})
     book = desk.workbook()
-    desk.start(SEED_YEAR, {"text": said.replace(there, here) + "收支: {收入总计: 9712100000, 支出总计: 9712100000}\n"})
+    state = desk.start(
+        SEED_YEAR, {"text": said.replace(there, here) + "收支: {收入总计: 9712100000, 支出总计: 9712100000}\n"}
+    )
     found = desk.import_file("表.xlsx", book)
     assert "原文金额单位" not in {value["path"] for value in found["found"]}
-    assert cells_of(desk.take(["公用经费/决算"])["fields"])["公用经费/决算"]["written"] == written
+    assert confirmed(desk, state, found, "公用经费/决算")["公用经费/决算"]["written"] == written
 
 
 @pytest.mark.parametrize(
@@ -469,7 +480,7 @@ def test_a_file_that_is_no_report_is_told_of_in_words(name: str, content: bytes,
     found = desk.import_file(name, content)
     assert found["said"]
     assert not found["found"]
-    assert desk.take(["标题"])["text"] == state["text"]
+    assert desk.start(SEED_YEAR, "published") == state
 
 
 def test_a_document_of_another_unit_is_not_taken(tmp_path: Path) -> None:
@@ -483,7 +494,22 @@ def test_attachments_are_put_beside_the_report_and_nowhere_else(tmp_path: Path) 
     desk, _ = seed_desk(tmp_path)
     change = desk.set_values({"附件/0/名称": "自评表", "附件/0/文件": "附件/表.pdf"})
     assert "R05" in {problem["code"] for problem in change["problems"]}
-    problems = desk.add_attachment("附件/表.pdf", b"%PDF-1.4\n")
+    problems = desk.add_attachment("附件/表.pdf", b"%PDF-1.4\n")["problems"]
     assert "R05" not in {problem["code"] for problem in problems}
     with pytest.raises(RefusedError, match="怎么改："):
         desk.add_attachment("../../../x.pdf", b"")
+
+
+def test_a_call_that_fails_leaves_the_report_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page shows nothing of an edit that failed: what is saved then has nothing of it either."""
+    desk, state = seed_desk(tmp_path)
+    monkeypatch.setattr(worker, "_DESK", desk)
+    with monkeypatch.context() as broken:
+        broken.setattr(CheckedText, "problems", property(lambda _: dict[str, str]()["no such"]))
+        for method, given in (("set_value", ["标题", "甲"]), ("set_text", ["标题: 乙\n"]), ("add_row", ["问题"])):
+            with pytest.raises(KeyError):
+                worker.call(method, json.dumps(given))
+    assert desk.file() == state["text"].encode()
+    answer = json.loads(worker.call("set_value", json.dumps(["标题", "丙"])))["answer"]
+    assert answer["text"] == EditedText(state["text"], FILE).with_value(("标题",), "丙").text
+    assert [field["row"]["path"] for field in answer["changed_fields"]] == ["标题"]

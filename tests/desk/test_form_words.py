@@ -1,4 +1,4 @@
-"""What the desk says and understands of nothing: the form's own word is 未公开, and nobody is told to write ``null``."""
+"""What the desk says and understands of nothing: the form's word is 未公开, and nobody is told to write ``null``."""
 
 from __future__ import annotations
 

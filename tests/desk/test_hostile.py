@@ -119,14 +119,14 @@ def in_hand(tmp_path_factory: pytest.TempPathFactory) -> InHand:
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_file_gets_one_clear_word_and_the_desk_lives_on(kind: str, in_hand: InHand) -> None:
     make, words = HOSTILE[kind]
-    desk, folder, path = in_hand
+    desk, folder, _ = in_hand
     files = sorted(folder.rglob("*"))
     said = desk.import_file(kind, make())
     assert words in said["said"]
     assert bool(words) is (said["said"] != "") or said["said"].startswith("里面没有可以录入的内容")
     assert "\n" not in said["said"]
     assert sorted(folder.rglob("*")) == files
-    assert desk.take([found["path"] for found in said["found"]])["path"] == path
+    assert desk.set_values({found["path"]: found["written"] for found in said["found"]})["said"] == ""
     assert "标题: 还在" in desk.set_value("标题", "还在")["text"]
     assert desk.check()
 

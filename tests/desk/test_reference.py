@@ -10,15 +10,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests.conftest import DEMO
 
 from gongkai.build.unit_groups import unit_groups
+from gongkai.cli.new import new
+from gongkai.desk.desk import Desk
+from gongkai.desk.opened import RefusedError
 from gongkai.desk.reference import SITE_FILE, Surroundings, reference_files
 from gongkai.desk.similar_names import similar_names
+from gongkai.load.dates import day_of
 from gongkai.load.inventory import take_inventory
+from gongkai.load.register import YEAR_FILE
 from gongkai.model.unit import Unit
 from gongkai.read_and_check import read_and_check
 
+NEWEST = day_of(None).year - 1
 DEPARTMENT, BELOW, YEAR = "yanshi-jiaoyu", "yanshi-diyi-zhongxue", 2022
 COMMENT = "# 只给同事看的话\n"
 OWN, SECRET = "某某区教育局", "7654321.98"
@@ -120,3 +127,47 @@ def test_the_same_data_gives_the_same_bytes(root: Path) -> None:
 def test_names_that_differ_by_a_character_are_found(other: str, is_like: bool) -> None:
     units = {name: Unit.model_validate({"名称": called}) for name, called in (("jia", OWN), ("yi", other))}
     assert ("yi" in similar_names(units, "jia")) is is_like
+
+
+@pytest.mark.parametrize("rules", [None, "提纲: [", "提纲: 没有这个提纲\n", "提纲: 湖南2022\n等级: 甲\n"])
+def test_a_year_without_rules_is_offered_with_the_reason_why_not(root: Path, rules: str | None) -> None:
+    path = root / f"data/{YEAR}/{YEAR_FILE}"
+    if rules is None:
+        path.unlink()
+    else:
+        path.write_text(rules, encoding="utf-8")
+    desk = Desk(root / "desk")
+    opened = desk.open_unit(packed(root, DEPARTMENT)[DEPARTMENT])
+    years = {year["year"]: year for year in opened["years"]}
+    why = years[YEAR]["why"]
+    assert f"{YEAR} 年度" in why
+    assert f"怎么改：请管网站的人运行 gongkai check data/{YEAR}/{YEAR_FILE}" in why
+    assert not years[YEAR]["has_text"]
+    assert not years[YEAR]["can_begin"]
+    assert YEAR not in opened["writable_years"]
+    assert [year for year, said in years.items() if said["why"]] == [NEWEST, YEAR]
+    for source in ("published", "empty", "last_year", {"name": f"{DEPARTMENT}.yml", "text": "标题: 甲\n"}):
+        with pytest.raises(RefusedError, match=why[:20]):
+            desk.start(YEAR, source)  # type: ignore[arg-type]  # one of them at a time
+    kept = desk.start(YEAR, {"text": "标题: 甲\n"})
+    assert (kept["text"], kept["said"]) == ("标题: 甲\n", why)
+
+
+def test_the_newest_year_is_named_though_nobody_has_begun_it(root: Path) -> None:
+    desk = Desk(root / "desk")
+    opened = desk.open_unit(packed(root, DEPARTMENT)[DEPARTMENT])
+    newest = opened["years"][0]
+    assert (newest["year"], newest["state"], newest["can_begin"]) == (NEWEST, "未收录", False)
+    assert f"gongkai new {NEWEST} {DEPARTMENT}" in newest["why"]
+    done = CliRunner().invoke(new, [str(NEWEST), DEPARTMENT, "--root", str(root)])
+    assert done.exit_code == 0, done.output
+    (root / f"data/{NEWEST}/{DEPARTMENT}.yml").unlink()
+    newest = desk.open_unit(packed(root, DEPARTMENT)[DEPARTMENT])["years"][0]
+    assert (newest["year"], newest["why"], newest["can_begin"]) == (NEWEST, "", True)
+
+
+def test_a_year_that_a_unit_did_not_live_to_see_is_not_named(root: Path) -> None:
+    desk = Desk(root / "desk")
+    years = desk.open_unit(packed(root, "yanshi-wenhua")["yanshi-wenhua"])["years"]
+    assert years
+    assert max(year["year"] for year in years) <= 2020

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
-import shutil
 from pathlib import Path
 from typing import Final
 
 import pytest
 from tests.conftest import DEMO
-from tests.desk.desks import DEMO_UNIT, DEMO_YEAR, demo_desk, desk_of, packed
+from tests.desk.desks import DEMO_UNIT, DEMO_YEAR, demo_desk, desk_of
 
 from gongkai.desk.desk import Desk
 from gongkai.desk.opened import RefusedError
@@ -108,34 +106,6 @@ def test_another_encoding_is_told_as_the_check_tells_it(encoding: str, tmp_path:
     assert f"怎么改：{problem.cure}" in str(error.value)
     assert ("GBK" in str(error.value)) == (encoding in {"gbk", "gb18030"})
     assert desk.set_text(state["text"])["changed_fields"] == []
-
-
-def test_a_file_is_opened_by_its_bytes_and_what_is_lost_is_said(tmp_path: Path) -> None:
-    desk, _ = demo_desk(tmp_path)
-    plain = TEXT.encode()
-    for content, said in (
-        (plain, []),
-        (codecs.BOM_UTF8 + plain, ["BOM"]),
-        (plain.replace(b"\n", b"\r\n"), ["LF"]),
-        (codecs.BOM_UTF8 + plain.replace(b"\n", b"\r\n"), ["BOM", "LF"]),
-        (plain.replace(b"\n", b"\r"), ["LF"]),
-    ):
-        state = desk.start(DEMO_YEAR, {"name": OWN}, content)
-        assert state["text"] == TEXT
-        assert [word for word in ("BOM", "LF") if word in state["said"]] == said
-        assert bool(state["said"]) is (state["text"].encode() != content)
-
-
-def test_what_is_lost_of_the_public_file_is_said_too(tmp_path: Path) -> None:
-    desk, project = Desk(tmp_path / "desk"), tmp_path / "project"
-    shutil.copytree(DEMO / "data", project / "data")
-    path = project / "data" / str(DEMO_YEAR) / OWN
-    for ends, said in ((b"\n", False), (b"\r\n", True)):
-        path.write_bytes(TEXT.encode().replace(b"\n", ends))
-        desk.open_unit(packed(project, DEMO_UNIT))
-        state = desk.start(DEMO_YEAR, "published")
-        assert (state["text"], "LF" in state["said"]) == (TEXT, said)
-        assert desk.leaving()["changed"] == []
 
 
 def test_what_can_be_mended_in_the_text_is_opened(tmp_path: Path) -> None:

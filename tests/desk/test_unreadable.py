@@ -27,7 +27,6 @@ EDITS: Final[Mapping[str, Callable[[Desk], Any]]] = {
     "remove_row": lambda desk: desk.remove_row("问题", 0),
     "rename_row": lambda desk: desk.rename_row("公用经费/其中/办公费", "邮电费"),
     "paste_rows": lambda desk: desk.paste_rows("问题", 0, [["甲"], ["乙"]]),
-    "take": lambda desk: desk.take(["标题"]),
     "add_attachment": lambda desk: desk.add_attachment("附件/表.pdf", b"%PDF-1.4\n"),
     "correction": lambda desk: desk.correction(),
     "workbook": lambda desk: desk.workbook(),
@@ -63,7 +62,6 @@ def test_there_are_texts_that_cannot_be_read() -> None:
 @pytest.mark.parametrize("way", ["typed", "opened"])
 def test_no_edit_touches_a_text_that_cannot_be_read(way: str, tmp_path: Path) -> None:
     desk, state = demo_desk(tmp_path)
-    desk.import_file("a.txt", "标题：乙\n".encode())
     for text in BROKEN:
         if way == "typed":
             desk.set_text(text, check=False)

@@ -14,12 +14,14 @@ class YearOfUnit(TypedDict):
         state: 已公开, 核实中, 依法不公开, 撤下; 未收录 where there is no file.
         has_text: the file is at hand, so that ``start(year, "published")`` works.
         can_begin: ``start(year, "empty")`` and ``"last_year"`` work: the year has rules and no file.
+        why: why nothing can be written for the year, with 怎么改: its rules are not there, or cannot be read; "".
     """
 
     year: int
     state: str
     has_text: bool
     can_begin: bool
+    why: str
 
 
 class UnitOpened(TypedDict):
@@ -43,7 +45,7 @@ class FoundValue(TypedDict):
     """What an import found for a place: certain, to be confirmed or not.
 
     Attributes:
-        path: for ``take``.
+        path: where it goes in the file in hand; the values that are confirmed are written by ``set_values``.
         label: where that is, in words: 三公经费 / 公务接待费 / 决算.
         written: the value.
         source: the words of the document that state it, and where they stand.
@@ -92,6 +94,7 @@ class Imported(TypedDict):
         missing: figures that readers compare, of which nothing was found, by name.
         notes: what could not be read, and contradictions of unit or year.
         said: why nothing could be read, with 怎么改; "".
+        other_unit: that it names another unit of the site and not this one, in words; "".
         text: the data file that ``gongkai import`` would write; "" where it would write none.
     """
 
@@ -102,6 +105,7 @@ class Imported(TypedDict):
     missing: list[str]
     notes: list[str]
     said: str
+    other_unit: str
     text: str
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from yaml.nodes import Node
 
@@ -20,6 +21,7 @@ from .edit_steps import in_braces
 from .edits import EditedText, changed
 from .entry_text import Edit, line_end, with_edits
 from .places import ACTUAL, TOP, declared_at, is_line, value_at
+from .row_edits import closed_up
 
 
 @lru_cache(maxsize=8)
@@ -29,10 +31,40 @@ def asked_in(text: EditedText) -> Mapping[KeyPath, str]:
     return {(*path, ACTUAL) if is_line(path) else path: words for path, words in found.items()}
 
 
+def decided(text: EditedText, values: Mapping[KeyPath, Any], asked: Mapping[KeyPath, str]) -> EditedText:
+    """The text with what a person took of a document, and left open what is ``asked`` and was not decided.
+
+    Entries of a list that are new stand below the last without a gap; what is asked of one that was not taken has no
+    place, and is told at the end of the file.
+    """
+    places = {path: goes for goes, path in closed_up({path: path for path in values}, text.values).items()}
+    meant = {places[path]: value for path, value in values.items()}
+    left = {_place_of(path, places, text.values): words for path, words in asked.items()}
+    return with_asked(answered(text, meant), left)
+
+
+def answered(text: EditedText, values: Mapping[KeyPath, Any]) -> EditedText:
+    """The text with values, which end what was asked there; what is asked of another column of a line stays asked."""
+    others = {path: words for path, words in asked_in(text).items() if path not in values and path[-1] == ACTUAL}
+    beside = {path: others[path] for path in others if any(own[: len(path) - 1] == path[:-1] for own in values)}
+    found = without_asked(text, [*values, *beside]).with_values(values)
+    return with_asked(found, beside) if beside else found
+
+
+def _place_of(path: KeyPath, places: Mapping[KeyPath, KeyPath], values: Mapping[str, Any]) -> KeyPath:
+    at = max((at for at, key in enumerate(path) if isinstance(key, int)), default=-1)
+    row, number = path[: at + 1], path[at]
+    if not row or value_at(values, row)[0]:
+        return path
+    new = next((goes[: at + 1] for other, goes in places.items() if other[: at + 1] == row), None)
+    assert isinstance(number, int)
+    return (*(new or (*path[:at], f"第{number + 1}条")), *path[at + 1 :])
+
+
 def with_asked(text: EditedText, asked: Mapping[KeyPath, str]) -> EditedText:
     """The text with places left open; what is written there already stays, and is not asked."""
     meant, beside, end = text.values, dict[KeyPath, str](), list[str]()
-    for path, words in asked.items():
+    for path, words in sorted(asked.items(), key=_deepest_first):
         said = f"{ASKED}{one_line(words)}"
         if value_at(meant, path)[1] is not None:
             continue
@@ -60,6 +92,11 @@ def without_asked(text: EditedText, paths: Iterable[KeyPath]) -> EditedText:
         return text
     found = EditedText(with_edits(text.text, edits), text.file)
     return EditedText(found.anew(found.values), text.file) if text.is_laid_out else found
+
+
+def _deepest_first(asked: tuple[KeyPath, str]) -> tuple[bool, int]:
+    """决算 after what stands beside and below it, so that a line is a bare null only where it has nothing else."""
+    return asked[0][-1] == ACTUAL, -len(asked[0])
 
 
 def _can_be_open(values: Mapping[str, object], path: KeyPath) -> bool:

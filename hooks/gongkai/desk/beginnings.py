@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
@@ -12,7 +13,7 @@ from ..open_data.data_file import new_data_file
 from ..open_data.data_layout import as_meant, laid_out
 from .opened import OpenedUnit, RefusedError
 from .places import is_entry
-from .saved_file import OpenedText, decoded, lost, told_of_other
+from .saved_file import OpenedText, decoded, told_of_other, with_ends
 from .shapes import SourceName, SourceText
 from .typed import cleaned
 
@@ -27,29 +28,38 @@ def begin(opened: OpenedUnit, year: int, source: SourceName | SourceText, conten
         content: the bytes of the file, where its text is not given.
 
     Raises:
-        RefusedError: there is nothing public, or the file is another unit's or year's, or no text.
+        RefusedError: there is nothing public, the year has no rules, the file is another unit's or year's, or no text.
     """
+    file = opened.file_of(year)
+    name = source.get("name", "") if isinstance(source, dict) else ""
+    if (why := opened.fault_of_rules(year)) and (name or not isinstance(source, dict)):
+        raise RefusedError(why)
+    found = _text(opened, year, source, content)
+    return with_ends(found, opened.public_bytes(year), name or file.rpartition("/")[2])
+
+
+def _text(opened: OpenedUnit, year: int, source: SourceName | SourceText, content: bytes | None) -> OpenedText:
     if isinstance(source, dict):
         return _file(opened, year, source, content)
     if source != "published":
         is_like_last = source == "last_year"
         said = _told_of_last(opened, year) if is_like_last else ""
-        return OpenedText(new_text(opened, year, from_last=is_like_last), said)
-    text = opened.published_text(year)
-    if text is None:
+        return OpenedText(new_text(opened, year, from_last=is_like_last), said=said)
+    public = opened.public_bytes(year)
+    if public is None:
         raise RefusedError(f"{year} 年度没有公开的报告。怎么改：换一个年度，或者新写一份")
-    file = opened.file_of(year)
-    return OpenedText(text, lost(opened.reference.files[file], file.rpartition("/")[2]))
+    return decoded(public, opened.file_of(year))
 
 
 def _file(opened: OpenedUnit, year: int, source: SourceText, content: bytes | None) -> OpenedText:
     """A file that a person opens is refused where it is another's; of what the page kept it is only said."""
-    name, text = source.get("name", ""), cleaned(source.get("text", ""))
-    found = OpenedText(text) if content is None else decoded(content, name or f"{opened.unit_id}.yml")
+    name = source.get("name", "")
+    kept = OpenedText(cleaned(source.get("text", "")), source.get("stored", ""))
+    found = kept if content is None else decoded(content, name or f"{opened.unit_id}.yml")
     other = told_of_other(found.text, name, opened, year)
     if other and name:
         raise RefusedError(other)
-    return OpenedText(found.text, other or found.said)
+    return replace(found, said=other or opened.fault_of_rules(year))
 
 
 def new_text(opened: OpenedUnit, year: int, *, from_last: bool) -> str:

@@ -18,6 +18,7 @@ from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
 from ..read_and_check import CheckedArchive, in_order, questions_in
 from .edits import EditedText
+from .line_ends import LINE_FEEDS, LineEnds
 from .opened import OpenedUnit
 
 #: What the guard says of days and words of entries, which is said already where the reader found it.
@@ -35,16 +36,27 @@ class CheckedText:
         opened: what it is checked beside.
         year: of the report.
         text: the file.
+        ends: how its lines end when it is saved.
     """
 
     opened: OpenedUnit
     year: int
     text: EditedText
+    ends: LineEnds = LINE_FEEDS
+
+    def with_text(self, text: EditedText) -> CheckedText:
+        """The same file with another text."""
+        return replace(self, text=text)
+
+    @cached_property
+    def content(self) -> bytes:
+        """The bytes of the file that is saved."""
+        return self.ends.written(self.text.text)
 
     @cached_property
     def _read(self) -> ReadEntry:
         opened = self.opened
-        (opened.root / self.text.file).write_bytes(self.text.text.encode("utf-8", "replace"))
+        (opened.root / self.text.file).write_bytes(self.content)
         return read_entry(opened.root, self.text.file, opened.unit_id, self.year, opened.today)
 
     @property
@@ -84,7 +96,7 @@ class CheckedText:
         asked = questions_in(self._parsed, alone, self.opened.archive)
         found = [*self._general(), *self._read.problems, *asked]
         is_told = any(problem.code in _TOLD_OF_ENTRIES for problem in found)
-        compared = self.opened.reference.problems(self.text.file, self.text.text.encode(), self.opened.today)
+        compared = self.opened.reference.problems(self.text.file, self.content, self.opened.today)
         more = (problem for problem in compared if problem.code != _OF_WORDS or not is_told)
         ordered = in_order((*found, *more))
         return tuple(sorted(ordered, key=lambda problem: problem.code == _NOT_COMPARED))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from ..model.report import Report
 from ..official_form.sheets import FormOf
 from ..official_form.writing import TooLongError, official_form
 from .answers import Corrected, Imported, Leaving, Page, UnitOpened
-from .asked import asked_in, with_asked, without_asked
+from .asked import answered, asked_in, decided
 from .beginnings import begin
 from .checking import CheckedText
 from .differences import difference
@@ -20,7 +21,7 @@ from .edit_steps import NotPossibleError
 from .edits import EditedText
 from .form import FormMaker, FormOfYear, named_values
 from .leaving import changes_of, correction_of, leaving_of
-from .offered import OfferedDocument
+from .offered import offered
 from .opened import OpenedUnit, RefusedError, is_public, open_unit
 from .places import joined, parted
 from .preview import page_of
@@ -29,6 +30,7 @@ from .row_edits import add_row, paste_rows, remove_row, rename_row
 from .shapes import Change, Problem, Section, SourceName, SourceText, State
 from .typed import cleaned, value_of
 from .unfilled import unfilled, usual_places
+from .unit_names import UnitNames, unit_names
 
 _NO_REPORT: Final = "还没有打开报告。怎么改：先选单位和年度"
 _UNREADABLE: Final = "文件现在读不出来，这一处没有改。怎么改：先在“文本”里照提示把“必须改”的改好，表单能用了再填"
@@ -47,11 +49,11 @@ class Desk:
         self._form: list[Section] = []
         self._told: list[Problem] = []
         self._usual: tuple[KeyPath, ...] = ()
-        self._offered: OfferedDocument | None = None
+        self._names = UnitNames()
 
     def open_unit(self, packed: bytes) -> UnitOpened:
         """Take the reference data of a unit; what was in hand is put away."""
-        self._now, self._offered, self._form = None, None, []
+        self._now, self._form = None, []
         self._opened = open_unit(self._root, packed)
         return self._opened.described()
 
@@ -59,31 +61,31 @@ class Desk:
         """Take a report in hand: the public one, one like last year's, an empty one, or a file with its ``content``."""
         opened = self._unit
         begun, file = begin(opened, year, source, content), opened.file_of(year)
-        text = begun.text
         if self._now is not None:
             opened.put_back(self._now.text.file)
         (self._root / file).parent.mkdir(parents=True, exist_ok=True)
-        (self._root / file).write_bytes(text.encode())
+        (self._root / file).write_bytes(begun.ends.written(begun.text))
         opened = self._opened = opened.with_file(year)
         before = opened.published_text(year - 1)
         last = named_values(EditedText(before, opened.file_of(year - 1)).values) if before else {}
         self._maker = FormMaker(FormOfYear(opened.outline_of(year), opened.grades_of(year), last))
-        self._now = CheckedText(opened, year, EditedText(text, file))
-        self._offered = None
+        self._now = CheckedText(opened, year, EditedText(begun.text, file), begun.ends)
         self._form = self._maker.make(self._now.text.values, asked_in(self._now.text))
         self._usual = usual_places(opened, year)
-        return self._state(begun.said)
+        return self._state(begun.said, "" if begun.stored == begun.text else begun.stored)
 
     def set_value(self, path: str, written: str | None, *, check: bool = True) -> Change:
         """Write a value: None for 未公开, "" for nothing; without a ``check`` the problems are those told last."""
         place, value = parted(path), value_of(parted(path), written)
-        return self._edit(lambda text: (without_asked(text, [place]).with_value(place, value), path), check=check)
+        return self._edit(lambda text: (answered(text, {place: value}), path), check=check)
 
     def set_values(self, values: Mapping[str, str | None], asked: Mapping[str, str] | None = None) -> Change:
-        """Write several values at once; what is ``asked`` of a document and not decided stays open, with its words."""
+        """Write several values at once: cells that are pasted, or what was taken of a document with its new rows. What
+        is ``asked`` of the document, in whose words, and was not decided stays open.
+        """
         meant = {parted(path): value_of(parted(path), written) for path, written in values.items()}
         left = {parted(path): words for path, words in (asked or {}).items()}
-        return self._edit(lambda text: (with_asked(without_asked(text, meant).with_values(meant), left), ""))
+        return self._edit(lambda text: (decided(text, meant, left), ""))
 
     def add_row(self, path: str, name: str = "") -> Change:
         """Add an entry to a list, or a row under a name of the unit's own."""
@@ -114,6 +116,10 @@ class Desk:
         self._replace(EditedText(cleaned(text), self._report.text.file))
         return self._change(before, check=check)
 
+    def file(self) -> bytes:
+        """The file to save."""
+        return self._report.content
+
     def check(self) -> list[Problem]:
         """What ``gongkai check --base`` says of the file."""
         return self._problems()
@@ -122,18 +128,14 @@ class Desk:
         """The report's page as it would be published; of one that is being prepared as a preview."""
         return Page(html=page_of(self._report), changed=changes_of(self._report))
 
-    def import_file(self, name: str, content: bytes) -> Imported:
-        """What a document says for this report; nothing is written."""
-        now = self._report
-        self._offered = OfferedDocument(name, content, now)
-        return self._offered.beside(now.text.values)
+    def know_units(self, listed: bytes) -> int:
+        """Take the list of the units of the site, of any of which a document may be; how many there are."""
+        self._names = unit_names(listed)
+        return len(self._names.called)
 
-    def take(self, paths: Sequence[str]) -> State:
-        """Write the values of the last import that were confirmed."""
-        now, offered = self._readable, self._offered
-        if offered is not None:
-            self._replace(now.text.with_values(offered.taken(paths, now.text.values)))
-        return self._state()
+    def import_file(self, name: str, content: bytes) -> Imported:
+        """What a document says for this report; nothing is written, and nothing of it is kept."""
+        return offered(name, content, self._report, self._names)
 
     def workbook(self) -> bytes:
         """The official Excel form with what is written."""
@@ -159,7 +161,7 @@ class Desk:
         """What to say when the report is done."""
         return leaving_of(self._report, self._form)
 
-    def add_attachment(self, name: str, content: bytes) -> list[Problem]:
+    def add_attachment(self, name: str, content: bytes) -> Change:
         """Put a file beside the report, as ``附件/…/文件`` names it."""
         now = self._readable
         path = (self._root / now.text.file).parent / name
@@ -167,8 +169,8 @@ class Desk:
             raise RefusedError(f"附件的名称“{name}”不对。怎么改：只写文件夹和文件的名称，中间写一个 /")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        self._now = CheckedText(now.opened, now.year, now.text)
-        return self._problems()
+        self._now = replace(now)
+        return self._change(self._form)
 
     @property
     def _unit(self) -> OpenedUnit:
@@ -204,7 +206,7 @@ class Desk:
 
     def _replace(self, text: EditedText) -> None:
         now = self._report
-        self._now = CheckedText(now.opened, now.year, text)
+        self._now = now.with_text(text)
         if text.is_readable:
             self._form = self._maker.make(text.values, asked_in(text))
 
@@ -228,7 +230,7 @@ class Desk:
         self._told = listed(now.problems, self._form, is_readable=now.text.is_readable)
         return self._told
 
-    def _state(self, said: str = "") -> State:
+    def _state(self, said: str, stored: str) -> State:
         now = self._report
         opened = now.opened
         return State(
@@ -244,4 +246,5 @@ class Desk:
             problems=self._problems(),
             unfilled=unfilled(self._usual, now.text, self._form),
             said=said,
+            stored=stored,
         )

@@ -15,6 +15,8 @@ from typing import Any, Final
 from ..load.dates import day_of
 from ..load.folder import read_files
 from ..load.inventory import Inventory, take_inventory
+from ..load.register import YEAR_FILE
+from ..load.source import parse_source
 from ..model.archive import Archive, Entry
 from ..model.disclosure import State
 from ..model.outline import Outline
@@ -80,11 +82,18 @@ class OpenedUnit:
         rules = self.inventory.years.get(year)
         return tuple(band.grade for band in rules.grades) if rules else ()
 
-    def published_text(self, year: int) -> str | None:
+    def public_bytes(self, year: int) -> bytes | None:
         """The file of a year as it is public; None where its figures may not be shown, or there is none."""
         file = self.file_of(year)
-        content = None if file in self.reference.withheld else self.reference.files.get(file)
-        return None if content is None else content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        return None if file in self.reference.withheld else self.reference.files.get(file)
+
+    def published_text(self, year: int) -> str | None:
+        """The text of that file, with line feeds and without BOM; None where it is not at hand."""
+        content = self.public_bytes(year)
+        if content is None:
+            return None
+        text = parse_source(content, self.file_of(year)).text
+        return content.decode("utf-8-sig", "replace").replace("\r\n", "\n") if text is None else text
 
     def last_entry(self, year: int) -> Entry | None:
         """The unit's latest earlier report that can be read."""
@@ -117,14 +126,31 @@ class OpenedUnit:
         )
 
     def _years(self) -> Iterator[YearOfUnit]:
-        for year in sorted(self.inventory.years, reverse=True):
+        newest = self.today.year - 1
+        for year in sorted({*self.inventory.years, *self._unruled, newest}, reverse=True):
             entry = self.archive.find_entry(self.unit_id, year)
             if entry is None and not self.archive.exists_in(self.unit_id, year):
                 continue
-            has_text = self.published_text(year) is not None
-            can_begin = entry is None and year not in self.inventory.unruled
+            why, has_text = self.fault_of_rules(year), self.published_text(year) is not None
             state = entry.state.value if entry else NOT_RECORDED
-            yield YearOfUnit(year=year, state=state, has_text=has_text, can_begin=can_begin)
+            can_begin = entry is None and not why
+            yield YearOfUnit(year=year, state=state, has_text=has_text, can_begin=can_begin, why=why)
+
+    @property
+    def _unruled(self) -> frozenset[int]:
+        """The years of the site whose rules cannot be read, of which nothing is in the reference data."""
+        return self.inventory.unruled | frozenset(self.site.get("unruled", ()))
+
+    def fault_of_rules(self, year: int) -> str:
+        """Why no report of a year can be written, with 怎么改; "" where its rules are there."""
+        file = f"{self.folder}/{year}/{YEAR_FILE}"
+        if year in self.site.get("unruled", ()):
+            cure = f"请管网站的人运行 gongkai check {file}，照提示改好；网站重新生成以后再填"
+            return f"{year} 年度现在不能填：这一年的规则 {file} 读不出来。怎么改：{cure}"
+        if year in self.inventory.years and year not in self.inventory.unruled:
+            return ""
+        cure = f"请管网站的人运行 gongkai new {year} {self.unit_id}，规则会照上一年建好；网站重新生成以后再填"
+        return f"{year} 年度还不能填：网站上没有这一年的规则 {file}。怎么改：{cure}"
 
     def publication(self) -> Publication:
         """What of the settings shows on a page."""

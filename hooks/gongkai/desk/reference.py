@@ -72,6 +72,8 @@ def _files(shown: Archive, unit_id: str, around: Surroundings) -> Iterator[tuple
             yield entry.file, _report(entry, around, is_own=other == unit_id, is_alike=other in alike)
             yield from _attachments(entry, around) if other in {unit_id, *alike} else ()
     said: dict[str, Any] = {"unit": unit_id, "folder": folder, "withheld": withheld}
+    if inventory.unruled:
+        said["unruled"] = sorted(inventory.unruled)
     if split := [year for year in sorted(inventory.years) if is_split(shown, year)]:
         said["split"], said["file_share"] = split, list(share_of(shown, unit_id))
     yield SITE_FILE, json_bytes(said)

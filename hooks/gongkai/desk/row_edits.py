@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any, Final
 
@@ -111,6 +111,27 @@ def paste_rows(
         else:
             found[(*path, at)] = _entry(values, len(path) + 1)
     return text.with_values(found)
+
+
+def closed_up(meant: Mapping[KeyPath, Any], values: Mapping[str, Any]) -> dict[KeyPath, Any]:
+    """Values by their places, those of new rows below the last one without a gap: not every new row need be meant."""
+    new: dict[KeyPath, set[int]] = {}
+    for path in meant:
+        for at, key in enumerate(path):
+            if isinstance(key, int):
+                new.setdefault(path[:at], set()).add(key)
+    return {_closed_up(path, new, values): value for path, value in meant.items()}
+
+
+def _closed_up(path: KeyPath, new: Mapping[KeyPath, set[int]], values: Mapping[str, Any]) -> KeyPath:
+    goes: KeyPath = ()
+    for at, key in enumerate(path):
+        if isinstance(key, int):
+            stated = value_at(values, goes)[1]
+            there = len(stated) if isinstance(stated, list) else 0
+            key = there + sum(there <= other < key for other in new[path[:at]]) if key >= there else key
+        goes = (*goes, key)
+    return goes
 
 
 def _place(path: KeyPath, at: int, key: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -13,6 +12,7 @@ from ..importer.found import Found, FoundText
 from ..importer.identity import says_other_unit, units_named, year_in_name
 from ..load.source import MAX_BYTES, parse_source, printable
 from .edits import EditedText
+from .line_ends import LINE_FEEDS, LineEnds, line_ends_of
 from .opened import OpenedUnit, RefusedError
 from .typed import cleaned
 
@@ -33,11 +33,15 @@ class OpenedText:
 
     Attributes:
         text: with line feeds, without BOM.
-        said: what of its bytes is not in the text, in one Chinese sentence; "".
+        stored: the same as its bytes say it, with BOM and carriage returns; "" for a text that is no file yet.
+        said: what of its bytes will not be in the saved file, or whose it is, in one Chinese sentence; "".
+        ends: how its lines end when it is saved.
     """
 
     text: str
+    stored: str = ""
     said: str = ""
+    ends: LineEnds = LINE_FEEDS
 
 
 def decoded(content: bytes, name: str) -> OpenedText:
@@ -54,14 +58,29 @@ def decoded(content: bytes, name: str) -> OpenedText:
     if source.text is None and (problem := source.problems[0]).code == _ENCODING:
         raise RefusedError(f"“{shown}”没有打开：{problem.message}。怎么改：{problem.cure}，再打开")
     text = cleaned(content.decode("utf-8-sig")) if source.text is None else source.text
-    return OpenedText(text, lost(content, shown))
+    return OpenedText(text, content.decode())
 
 
-def lost(content: bytes, name: str) -> str:
-    """What of the bytes of the file ``name`` is not in its text; "" where they are the same."""
-    found = ["开头的 BOM 标记去掉了"] if content.startswith(codecs.BOM_UTF8) else []
-    found += ["换行改成了 LF"] if b"\r" in content else []
-    return f"“{name}”{'，'.join(found)}，文字没有变；存下来以后每一行会显示为改动" if found else ""
+def with_ends(found: OpenedText, public: bytes | None, name: str) -> OpenedText:
+    """How the lines of a file end when it is saved, and what is said where that is not as in the file.
+
+    What a pull request compares with is the public file, so that its ends are kept: then the lines that were edited are
+    all that it shows. A BOM, which nobody wants, is kept only where it is in both.
+
+    Args:
+        found: the file.
+        public: the bytes of the public one; None where there is none, or not all of it.
+        name: of the file.
+    """
+    own = line_ends_of(found.stored)
+    kept = own if public is None else line_ends_of(public.decode("utf-8", "replace"))
+    kept = replace(kept, has_mark=kept.has_mark and own.has_mark)
+    said = ""
+    if found.stored and kept.written(found.text) != found.stored.encode():
+        mark = "没有 BOM 标记，" if own.has_mark and not kept.has_mark else ""
+        same = "和已公开的文件一样" if public is not None else "都一样"
+        said = f"“{printable(name)}”的文字没有变；存下来{mark}换行{same}，合并请求里只显示改了的行"
+    return replace(found, ends=kept, said=found.said or said)
 
 
 def told_of_other(text: str, name: str, opened: OpenedUnit, year: int) -> str:

@@ -28,10 +28,12 @@ class SourceText(TypedDict):
     Attributes:
         text: "" where the bytes of the file are given beside it.
         name: of the file that a person opens; without it the text was kept by the page for this unit and year.
+        stored: as in :class:`State`, with a text that the page kept.
     """
 
     text: NotRequired[str]
     name: NotRequired[str]
+    stored: NotRequired[str]
 
 
 class Cell(TypedDict):
@@ -191,7 +193,8 @@ class State(TypedDict):
         fields: the form.
         problems: what is to be mended, asked, or could be better.
         unfilled: what of the usual fields is empty, by section; [] for a report that readers have seen.
-        said: what of the bytes of an opened file is not in the text, or whose a kept text is, in one sentence; "".
+        said: what of the bytes of an opened file is not saved, or whose a kept text is, in one sentence; "".
+        stored: what the file that work begins with holds, with BOM and carriage returns; "" where that is the text.
     """
 
     text: str
@@ -206,6 +209,7 @@ class State(TypedDict):
     problems: list[Problem]
     unfilled: list[UnfilledPart]
     said: str
+    stored: str
 
 
 class ChangedField(TypedDict):

@@ -67,6 +67,7 @@ def units_list(archive: Archive) -> Download:
             "short": unit.short_name or "",
             "code": unit.organization_code or "",
             "years": years[key],
+            **({"former": [former.name for former in unit.former_names]} if unit.former_names else {}),
         }
         for key, unit in archive.units.items()
     ]

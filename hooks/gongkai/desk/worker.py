@@ -24,16 +24,22 @@ def begin(site: bytes) -> None:
 def call(name: str, arguments: str, content: bytes | None = None) -> str:
     """The answer of a method of the desk, as JSON: ``answer``, or ``refused`` with the sentence why.
 
+    What fails leaves the report in hand as it was: the page shows none of it either.
+
     Args:
         name: of the method.
         arguments: a JSON list.
         content: of a file, which then is the last argument.
     """
     given = [*json.loads(arguments), *(() if content is None else (content,))]
+    before = dict(vars(_DESK))
     try:
         said = {"answer": getattr(_DESK, name)(*given)}
     except RefusedError as error:
         said = {"refused": str(error)}
+    except Exception:
+        vars(_DESK).update(before)
+        raise
     return json.dumps(said, ensure_ascii=False, default=_bytes)
 
 

@@ -113,6 +113,23 @@ def says_other_unit(founds: Iterable[Found], unit_id: str, units: Mapping[str, U
     return "" if not said or unit_id in said else min(said)
 
 
+def names_other_unit(
+    document: SourceDocument, founds: Iterable[Found], unit_id: str, names: Mapping[str, tuple[str, ...]]
+) -> str:
+    """The unit that a document names as its own, and not ``unit_id``: it, its title, its file name or its first lines.
+
+    Args:
+        document: with the name of its file.
+        founds: what was found in it.
+        unit_id: of the unit that it is said to be of; where that is named too, no other is told.
+        names: the :func:`spellings` of the names of every unit.
+    """
+    said = (_units_said(founds, names), _units_of_file(document.name, names), _units_of_lines(document, names))
+    if any(unit_id in units for units in said):
+        return ""
+    return min(next(filter(None, said), ("",)))
+
+
 def is_called(stated: str, unit: Unit) -> bool:
     """Whether ``stated`` is a name of the unit, or a part of one, or has one in it."""
     words = _plain(stated)
@@ -136,7 +153,12 @@ def _stands(name: str, words: str) -> bool:
 
 def _names(unit: Unit) -> Iterator[str]:
     """By what a unit is called, or was."""
-    for name in (unit.name, unit.short_name, *(former.name for former in unit.former_names)):
+    return spellings((unit.name, unit.short_name, *(former.name for former in unit.former_names)))
+
+
+def spellings(names: Iterable[str | None]) -> Iterator[str]:
+    """Names as they are looked for in documents, without those that are too short to be any."""
+    for name in names:
         if name and len(_plain(name)) >= _SHORTEST:
             yield _plain(name)
 

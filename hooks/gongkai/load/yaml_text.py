@@ -113,7 +113,7 @@ class PlainDocument(Document):
     def root(self) -> Node | None:
         """The tree of the whole text, made when it is first asked for."""
         if self._tree is None:
-            self._tree = parse_yaml(self.text, self.file).root
+            self._tree = compose(self.text)
         return self._tree
 
     @root.setter
