@@ -3,11 +3,12 @@
 import { ask } from "./desk-engine.js";
 import { freshId } from "./desk-field.js";
 import { edit, isOpen, report, sendTyped, tell, tellFault, withUndo } from "./desk-report.js";
+import { unsureView } from "./desk-unsure.js";
 import { findAll, make } from "./gongkai-elements.js";
 
 /** @typedef {{path: string, label: string, written: string, source: string, now: string}} Found */
 /** @typedef {import("./desk-report.js").Section} Section */
-/** @typedef {{path: string, label: string, said: string}} Unsure */
+/** @typedef {import("./desk-unsure.js").Unsure} Unsure */
 /** @typedef {{name: string, kind: string, found: Found[], unsure: Unsure[], missing: string[], notes: string[], said: string, other_unit: string, text: string}} Imported */
 
 const MOST = 40_000_000; // bytes: larger than any report, and more than a browser should hold twice
@@ -23,7 +24,14 @@ export const tooLarge = (file) =>
 const shortly = (words) =>
   words.length <= SHORT
     ? [words]
-    : [make("details", {}, make("summary", {}, `${words.slice(0, SHORT)}…`), make("span", { class: "dk-words" }, words))];
+    : [
+        make(
+          "details",
+          { class: "dk-whole" },
+          make("summary", {}, make("span", {}, `${words.slice(0, SHORT)}…`)),
+          make("span", { class: "dk-words" }, words),
+        ),
+      ];
 
 /** @param {Found} found @param {boolean} isLong running words, and no cell of a table @param {boolean} isSure of its unit */
 const rowOf = ({ path, label, written, source, now }, isLong, isSure) => {
@@ -35,7 +43,7 @@ const rowOf = ({ path, label, written, source, now }, isLong, isSure) => {
     make("td", {}, box),
     make("th", { scope: "row" }, make("label", { for: id }, label)),
     make("td", { class: "is-value" }, ...shortly(written), now ? make("small", {}, "表单里是 ", ...shortly(now)) : null),
-    make("td", {}, source ? make("q", {}, source) : make("span", { class: "dk-hint" }, isLong ? "正文" : "表格里的")),
+    make("td", {}, source ? make("q", {}, source) : make("span", { class: "dk-hint" }, isLong ? "正文" : "文件里的")),
   );
 };
 
@@ -117,25 +125,34 @@ const tableOf = (bodies) =>
     ),
   );
 
-/** What stands below the table. @param {Imported} imported @param {number} same how many values the form has already */
-const below = ({ unsure, missing }, same) => [
+/**
+ * What stands below the table.
+ * @param {Imported} imported
+ * @param {number} same how many values the form has already
+ * @param {HTMLElement | null} unsure what is to be chosen
+ */
+const below = ({ missing }, same, unsure) => [
   ...(same ? [make("p", { class: "dk-hint" }, `另有 ${same} 项和表单里的一样。`)] : []),
-  ...listOf(
-    "说法不一，请自己填",
-    unsure.map(({ label, said }) => make("li", {}, make("b", {}, label), `：${said}`)),
-  ),
+  ...(unsure ? [unsure] : []),
   ...listOf("没有找到的", missing.length ? [make("li", {}, missing.join("、"))] : []),
 ];
 
-/** What was confirmed goes into the form by one edit, which a draft holds until it is answered. @param {Found[]} confirmed */
-const takeIn = async (confirmed) => {
-  if (!confirmed.length) {
+/**
+ * What was confirmed and chosen goes into the form by one edit, which a draft holds until it is answered; what nobody chose
+ * stays open.
+ * @param {Found[]} confirmed
+ * @param {import("./desk-unsure.js").UnsureView} unsure
+ */
+const takeIn = async (confirmed, unsure) => {
+  const [chosen, open] = [unsure.values(), unsure.open()];
+  const values = { ...Object.fromEntries(confirmed.map(({ path, written }) => [path, written])), ...chosen };
+  const [taken, left] = [Object.keys(values).length, Object.keys(open).length];
+  if (!taken && !left) {
     tell("没有打勾的，一项也没有填。");
     return;
   }
   sendTyped();
-  const values = Object.fromEntries(confirmed.map(({ path, written }) => [path, written]));
-  await withUndo(`填了 ${confirmed.length} 项。`, () => edit("set_values", [values]));
+  await withUndo(`填了 ${taken} 项${left ? `，${left} 处待核对` : ""}。`, () => edit("set_values", [values, open]));
 };
 
 /**
@@ -144,6 +161,7 @@ const takeIn = async (confirmed) => {
  */
 const confirm = (imported) => {
   const { name, notes, other_unit } = imported;
+  const unsure = unsureView(imported.unsure);
   const found = imported.found.filter(({ now, written }) => now !== written);
   const titleId = freshId("import");
   const box = make("dialog", { class: "dk-import", "aria-labelledby": titleId });
@@ -153,7 +171,7 @@ const confirm = (imported) => {
   const away = make("button", { type: "button", class: "gk-button" }, "不填，关上");
   const count = () => {
     tellWhole(box);
-    put.textContent = `把打勾的 ${ticked().size} 项填进表单`;
+    put.textContent = `把${unsure.element ? "打勾、选好" : "打勾"}的 ${ticked().size + unsure.count()} 项填进表单`;
   };
   /** @param {string} words @param {boolean} checked */
   const tickAll = (words, checked) => {
@@ -170,7 +188,7 @@ const confirm = (imported) => {
     ...[other_unit, ...notes].filter(Boolean).map((note) => make("p", { class: "gk-notice is-warn" }, note)),
     make("p", {}, tickAll("全部打勾", true), " ", tickAll("全部不要", false)),
     tableOf(inSections(found, !other_unit).map(bodyOf)),
-    ...below(imported, imported.found.length - found.length),
+    ...below(imported, imported.found.length - found.length, unsure.element),
     make("p", { class: "dk-actions" }, put, away),
   );
   count();
@@ -180,7 +198,10 @@ const confirm = (imported) => {
   put.addEventListener("click", () => {
     const paths = ticked();
     box.close();
-    takeIn(found.filter(({ path }) => paths.has(path)));
+    takeIn(
+      found.filter(({ path }) => paths.has(path)),
+      unsure,
+    );
   });
   document.body.append(box);
   box.showModal();

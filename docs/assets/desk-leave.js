@@ -6,7 +6,7 @@ import { noteSaved } from "./desk-drafts.js";
 import { ask } from "./desk-engine.js";
 import { reach } from "./desk-form.js";
 import { listChanged } from "./desk-preview.js";
-import { flush, isOpen, listen, report, tell, tellFault, wordsOf } from "./desk-report.js";
+import { filledIn, flush, isOpen, listen, report, tell, tellFault, unfilledIn, wordsOf } from "./desk-report.js";
 import { offerSaving, projectButtons } from "./desk-save.js";
 import { onEnter, shownTab, showTab } from "./desk-tabs.js";
 import { zipOf } from "./desk-zip.js";
@@ -73,9 +73,28 @@ const button = (words, kind, act) => {
 /** How much is filled in, beside last year's. */
 const filledOf = () => {
   const rows = report().fields.flatMap((section) => section.rows);
-  const filled = rows.flatMap(({ cells }) => Object.values(cells)).filter(({ state }) => state !== "empty").length;
   const last = rows.reduce((sum, row) => sum + Object.keys(row.last).length, 0);
-  return make("p", { class: "dk-hint" }, `填了 ${filled} 项${last ? `；上年的报告有 ${last} 项` : ""}。`);
+  return make("p", { class: "dk-hint" }, `填了 ${filledIn(report())} 项${last ? `；上年的报告有 ${last} 项` : ""}。`);
+};
+
+/** Codes of what counts empty places that a file names. */
+const BLANKS = "S21";
+
+/** Nothing has to be mended: what is not filled in is said, by the parts of the form. */
+const doneOf = () => {
+  const state = report();
+  const left = unfilledIn(state);
+  const blanks = state.problems.find(({ code }) => code === BLANKS)?.what ?? "";
+  if (!left && !blanks) return make("p", { class: "dk-done" }, "校核通过，可以交了。");
+  const parts = state.unfilled.map(({ title, count }) => `${title} ${count}`).join("、");
+  const words = left ? `表上常用的还有 ${left} 项没有填：${parts}。` : `${blanks}。`;
+  const back = button("回到表单去填", "", () => showTab("dk-form"));
+  return make(
+    "div",
+    { class: "dk-done is-blank" },
+    make("p", {}, `校核没有查出要改的。${words}报告里没有的，可以空着，或者写“未公开”。`),
+    back,
+  );
 };
 
 /** What is left to do. @param {Leaving} leaving */
@@ -85,8 +104,9 @@ const leftOf = ({ must, asked, hints, needs_correction }) => {
     asked ? `${asked} 处请核对：改数，或者写校核说明` : "",
     needs_correction ? "改了已公开的内容，还没有写更正" : "",
     hints ? `${hints} 处建议，可以不改` : "",
+    unfilledIn(report()) ? `表上常用的还有 ${unfilledIn(report())} 项没有填` : "",
   ].filter(Boolean);
-  if (!must && !asked && !needs_correction) return make("p", { class: "dk-done" }, "校核通过，可以交了。");
+  if (!must && !asked && !needs_correction) return doneOf();
   const back = button("回到表单去改", "", () => showTab("dk-form"));
   return make(
     "div",

@@ -54,13 +54,14 @@ const heading = (row) => {
   const hint = hintOf(row.note);
   if (hint) element.append(make("p", { class: "dk-hint" }, hint));
   const told = make("div", { hidden: true });
-  element.append(addingRow(row.adds, "加一项"), told);
+  const adding = addingRow(row.adds, "加一项");
+  element.append(adding, told);
   return {
     element,
     row: () => row,
     show: () => {},
     tell: (problems) => showProblems(told, problems),
-    reach: () => undefined,
+    reach: () => adding,
   };
 };
 

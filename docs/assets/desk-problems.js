@@ -1,13 +1,15 @@
 // What is to be mended, by how grave it is; each entry leads to its field.
 
 import { reach } from "./desk-form.js";
-import { listen, report, tell } from "./desk-report.js";
+import { listen, report, tell, unfilledIn } from "./desk-report.js";
 import { MARKS } from "./desk-row.js";
 import { showTab } from "./desk-tabs.js";
 import { goToLine } from "./desk-text.js";
 import { find, make } from "./gongkai-elements.js";
 
 /** @typedef {import("./desk-report.js").Problem} Problem */
+/** @typedef {import("./desk-report.js").State} State */
+/** @typedef {import("./desk-report.js").UnfilledPart} UnfilledPart */
 
 const aside = find(document, "[data-problems]", HTMLElement);
 const title = find(aside, "h2", HTMLElement);
@@ -33,6 +35,16 @@ const whereOf = ({ field, file, line }) => {
   return line ? `第 ${line} 行` : "整份文件";
 };
 
+/** Leads to a field of the form; false where there is none. @param {HTMLElement | undefined} field */
+const leadTo = (field) => {
+  closeSheet();
+  if (!field) return false;
+  showTab("dk-form");
+  field.scrollIntoView({ block: "center" });
+  field.focus({ preventScroll: true });
+  return true;
+};
+
 /** Leads to the field, or to the line of the text where there is none. @param {Problem} problem */
 const lead = (problem) => {
   if (problem.file !== report().path) {
@@ -40,15 +52,9 @@ const lead = (problem) => {
     return;
   }
   const field = problem.field ? reach(problem.field) : undefined;
-  closeSheet();
-  if (!field) {
-    showTab("dk-text");
-    goToLine(Math.max(problem.line, 1));
-    return;
-  }
-  showTab("dk-form");
-  field.scrollIntoView({ block: "center" });
-  field.focus({ preventScroll: true });
+  if (leadTo(field)) return;
+  showTab("dk-text");
+  goToLine(Math.max(problem.line, 1));
 };
 
 /** @param {Problem} problem */
@@ -63,17 +69,43 @@ const entry = (problem) => {
   return make("li", {}, button);
 };
 
-/** @param {Problem[]} problems */
-const show = (problems) => {
-  const now = JSON.stringify(problems.map(({ level, what, field, line }) => [level, what, field, line]));
+/** A part of the form that is not filled in leads to its first empty field. @param {UnfilledPart} part */
+const emptyPart = ({ title: name, count, field }) => {
+  const button = make(
+    "button",
+    { type: "button", class: "is-blank" },
+    make("b", {}, name),
+    make("span", {}, `${count} 项没有填`),
+  );
+  button.addEventListener("click", () => leadTo(reach(field)));
+  return make("li", {}, button);
+};
+
+/** @param {UnfilledPart[]} unfilled @param {number} left */
+const emptyParts = (unfilled, left) =>
+  make(
+    "section",
+    { class: "is-blank" },
+    make("h3", {}, `没有填（${left}）`),
+    make("p", { class: "dk-hint" }, "报告里有的填上；报告里没有这个数的写“未公开”，也可以空着。"),
+    make("ul", {}, ...unfilled.map(emptyPart)),
+  );
+
+/** @param {State} state */
+const show = (state) => {
+  const { problems, unfilled } = state;
+  const now = JSON.stringify([problems.map(({ level, what, field, line }) => [level, what, field, line]), unfilled]);
   if (now === told) return;
   told = now;
+  const left = unfilledIn(state);
   const byLevel = Object.keys(MARKS).map((level) => ({ level, found: problems.filter((one) => one.level === level) }));
   const given = byLevel.filter(({ found }) => found.length);
-  const words = given.map(({ level, found }) => `${level} ${found.length}`).join(" · ") || "没有要改的";
-  title.textContent = problems.length ? `要改的（${problems.length}）` : "没有要改的";
-  counts.textContent = words;
-  open.textContent = words;
+  const nothing = left ? "没有填完" : "没有要改的";
+  const words = given.map(({ level, found }) => `${level} ${found.length}`);
+  const counted = [...words, left ? `没有填 ${left}` : ""].filter(Boolean).join(" · ") || nothing;
+  title.textContent = problems.length ? `要改的（${problems.length}）` : nothing;
+  counts.textContent = counted;
+  open.textContent = counted;
   room.replaceChildren(
     ...given.map(({ level, found }) =>
       make(
@@ -83,11 +115,12 @@ const show = (problems) => {
         make("ul", {}, ...found.map(entry)),
       ),
     ),
+    ...(left ? [emptyParts(unfilled, left)] : []),
   );
-  if (!problems.length) room.append(make("p", { class: "dk-hint" }, "可以看看预览，保存文件，交出去。"));
+  if (!problems.length && !left) room.append(make("p", { class: "dk-hint" }, "可以看看预览，保存文件，交出去。"));
 };
 
-listen((state) => show(state.problems));
+listen(show);
 
 /* ---- on a phone the list is a sheet that the bar at the bottom opens ---- */
 

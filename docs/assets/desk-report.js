@@ -51,9 +51,11 @@ import { ask } from "./desk-engine.js";
  * @property {string} what
  * @property {string} why
  * @property {string} cure
+ * @property {string} form_cure the same in the words of the form
  * @property {string} example
  * @property {string} answer
  */
+/** @typedef {{section: string, title: string, count: number, field: string}} UnfilledPart usual fields that are empty */
 /**
  * @typedef {object} State
  * @property {string} text
@@ -66,6 +68,7 @@ import { ask } from "./desk-engine.js";
  * @property {boolean} is_readable
  * @property {Section[]} fields
  * @property {Problem[]} problems
+ * @property {UnfilledPart[]} unfilled
  * @property {string} said
  * @property {string} stored the file that work began with, with BOM and carriage returns; "" where that is the text
  */
@@ -78,6 +81,7 @@ import { ask } from "./desk-engine.js";
  * @property {string[]} order
  * @property {Record<string, Record<string, string>>} totals
  * @property {Problem[]} problems
+ * @property {UnfilledPart[]} unfilled
  * @property {string} said
  * @property {string} path
  */
@@ -133,6 +137,16 @@ export const tellFault = (error) => {
   if (!(error instanceof DroppedError)) tell(wordsOf(error));
 };
 
+/** How many fields are filled in. @param {State} state */
+export const filledIn = ({ fields }) =>
+  fields
+    .flatMap(({ rows }) => rows)
+    .flatMap(({ cells }) => Object.values(cells))
+    .filter(({ state }) => state !== "empty").length;
+
+/** How many of the usual fields are empty. @param {State} state */
+export const unfilledIn = ({ unfilled }) => unfilled.reduce((sum, { count }) => sum + count, 0);
+
 /** Another report is in hand; what could be undone of the one before is not. @param {State} state */
 export const take = (state) => {
   held = state;
@@ -142,7 +156,12 @@ export const take = (state) => {
 
 /** @param {State} state @param {Change} change */
 const put = (state, change) => {
-  Object.assign(state, { text: change.text, is_readable: change.is_readable, problems: change.problems });
+  Object.assign(state, {
+    text: change.text,
+    is_readable: change.is_readable,
+    problems: change.problems,
+    unfilled: change.unfilled,
+  });
   const known = new Map(state.fields.map((section) => [section.id, section]));
   for (const section of change.changed_sections) known.set(section.id, section);
   const order = change.order.length ? change.order : state.fields.map(({ id }) => id);

@@ -37,16 +37,51 @@ const answerAt = (path) => {
   return "";
 };
 
+/** What the same 校核说明 answers besides: an answer is one for all findings of a check. @param {Problem} problem */
+const answeredToo = ({ answer, what, field }) => {
+  const others = report().problems.filter((one) => one.answer === answer && !(one.what === what && one.field === field));
+  if (!others.length) return [];
+  return [
+    make("p", { class: "dk-hint" }, `这一条说明同时回答下面 ${others.length} 处，都写进去：`),
+    make("ul", { class: "dk-answer__too" }, ...others.map((one) => make("li", {}, one.what))),
+  ];
+};
+
+/** The field that a question stands at, which may be made anew meanwhile. @param {HTMLElement} box */
+const fieldAround = (box) => {
+  const row = box.closest("[data-row], [data-section]");
+  const [name = "", value = ""] = row?.hasAttribute("data-row")
+    ? ["data-row", row.getAttribute("data-row") ?? ""]
+    : ["data-section", row?.getAttribute("data-section") ?? ""];
+  const described = row?.querySelector(`[aria-describedby~="${box.closest(".dk-problem")?.id}"]`);
+  return () => {
+    const found = described?.isConnected
+      ? described
+      : document.querySelector(`[${name}="${CSS.escape(value)}"]`)?.querySelector("input, select, textarea, summary");
+    return found instanceof HTMLElement ? found : undefined;
+  };
+};
+
+/** Does what changes the page above and around what is in use; that stays where it is on the screen. @param {() => HTMLElement | undefined} place @param {() => Promise<unknown>} act */
+const inPlace = async (place, act) => {
+  const before = place()?.getBoundingClientRect().top;
+  await act();
+  const after = place()?.getBoundingClientRect().top;
+  if (before !== undefined && after !== undefined) scrollBy(0, after - before);
+};
+
 /** A place to write 校核说明, where the question stands. @param {Problem} problem */
 const answering = (problem) => {
   const id = freshId("answer");
   const text = make("textarea", { class: "dk-input dk-long", id, rows: 2 });
   const save = make("button", { type: "button", class: "gk-button is-main" }, "写进校核说明");
+  const too = make("div");
   const box = make(
     "div",
     { class: "dk-answer", hidden: true },
     make("label", { for: id }, `校核说明（${problem.code}）`),
     make("p", { class: "dk-hint" }, "数字没有错的，写明为什么对不上，会和报告一起公开。"),
+    too,
     text,
     save,
   );
@@ -55,11 +90,16 @@ const answering = (problem) => {
     box.hidden = !box.hidden;
     open.setAttribute("aria-expanded", String(!box.hidden));
     if (box.hidden) return;
+    too.replaceChildren(...answeredToo(problem));
     text.value = answerAt(problem.answer);
     text.focus();
   });
   text.addEventListener("input", () => grow(text));
-  save.addEventListener("click", () => edit("set_value", [problem.answer, text.value]));
+  save.addEventListener("click", async () => {
+    const field = fieldAround(box);
+    await inPlace(field, () => edit("set_value", [problem.answer, text.value]));
+    if (!document.activeElement?.closest("[data-form]")) field()?.focus({ preventScroll: true });
+  });
   return [open, box];
 };
 
@@ -73,7 +113,8 @@ const correcting = () => {
 };
 
 /** @param {Problem} problem */
-const cureOf = ({ code, cure }) => (CORRECTED.has(code) ? "写更正，写明改了什么、为什么；没有要改的，改回原来的" : cure);
+const cureOf = ({ code, form_cure }) =>
+  CORRECTED.has(code) ? "写更正，写明改了什么、为什么；没有要改的，改回原来的" : form_cure;
 
 /** Why it is looked at, and a right example, folded. @param {Problem} problem */
 const moreOf = ({ code, why, example }) => {

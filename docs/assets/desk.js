@@ -1,7 +1,7 @@
 // The clerk's desk (/desk/): which report, and where to begin; then the form, its text, its page, and the file to hand in.
 
 import { askPerson } from "./desk-ask.js";
-import { beginDraft, draftOf, dropDraft, isUnsaved, keepNow, keepSoon, listDrafts, onGoOn } from "./desk-drafts.js";
+import { aboutDraft, beginDraft, draftsOf, dropDraft, isUnsaved, keepNow, keepSoon, listDrafts, onGoOn } from "./desk-drafts.js";
 import { onDrop } from "./desk-drop.js";
 import { ask } from "./desk-engine.js";
 import { importFile, tooLarge } from "./desk-import.js";
@@ -47,8 +47,9 @@ const showWork = (isWorking) => {
  * @param {number} year
  * @param {Source} source
  * @param {Kept} [kept] the draft that goes on
+ * @param {boolean} [isBeside] other drafts of the report stay
  */
-const begin = async (unit, year, source, kept) => {
+const begin = async (unit, year, source, kept, isBeside = false) => {
   if (isBeginning) return false;
   isBeginning = true;
   for (const place of [form, work]) place.inert = true; // what is typed meanwhile would go into the other report
@@ -60,7 +61,7 @@ const begin = async (unit, year, source, kept) => {
     const given = isFile ? { name: source.name } : source;
     /** @type {State} */
     const state = await ask("start", [year, given], isFile ? { content: source.content } : {});
-    beginDraft(state.text, kept);
+    beginDraft(state.text, kept, isBeside);
     showWork(true);
     showTab("dk-form");
     take(state);
@@ -101,13 +102,20 @@ const goOnWith = async (kept) => {
  * @param {Source} source
  */
 const beginAnew = async (unit, year, source) => {
-  const kept = draftOf(unit.id, year);
-  const ways = { away: "丢掉草稿重新开始", goOn: "接着做草稿" };
-  const words = kept && `${kept.draft.name} ${year}年度在这个浏览器里有一份草稿，${kept.draft.day}存的。`;
-  const answer = words ? await askPerson("有草稿", words, ways) : "away";
+  const others = draftsOf(unit.id, year);
+  const [kept] = others;
+  /** @type {"away" | "beside" | "goOn" | ""} */
+  let answer = "away";
+  if (kept) {
+    const many = others.length > 1 ? `有 ${others.length} 份草稿，最新的一份` : "有一份草稿";
+    const words = `${kept.draft.name} ${year}年度在这个浏览器里${many}：${aboutDraft(kept.draft)}。`;
+    const away = others.length > 1 ? "丢掉最新的草稿，重新开始" : "丢掉草稿重新开始";
+    answer = await askPerson("有草稿", words, { away, beside: "都留着，另起一份", goOn: "接着做草稿" });
+  }
   if (kept && answer === "goOn") await goOnWith(kept);
-  if (answer !== "away" || !(await begin(unit, year, source))) return;
-  if (kept) dropDraft(kept);
+  if (answer !== "away" && answer !== "beside") return;
+  if (!(await begin(unit, year, source, undefined, answer === "beside"))) return;
+  if (kept && answer === "away") dropDraft(kept);
   openWaiting();
 };
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -149,6 +150,34 @@ def test_whoever_begins_anew_is_asked_about_the_draft(desk: DeskPage) -> None:
     desk.working()
     expect(desk.field(TITLE)).not_to_have_value("演示数据：草稿里的标题")
     assert drafts(desk) == {}
+
+
+@pytest.mark.trial
+def test_all_drafts_of_a_report_may_stay_and_can_be_told_apart(desk: DeskPage) -> None:
+    kept_with(desk, "演示数据：第一份")
+    expect(desk.page.locator("[data-kept]")).to_contain_text(re.compile(r"草稿 \d\d:\d\d:\d\d 存在这个浏览器里"))
+    another(desk)
+    desk.choose(CONGRESS_NAME, LATEST)
+    desk.page.click("[data-way=published]")
+    answer(desk, "都留着，另起一份")
+    desk.working()
+    expect(desk.page.locator("[data-kept]")).to_be_empty()
+    expect(desk.field(TITLE)).not_to_have_value("演示数据：第一份")
+    kept_with(desk, "演示数据：第二份")
+    assert "另一个窗口" not in str(desk.page.locator("[data-said]").text_content())
+    before = drafts(desk)
+    assert [*sorted(before)] == [DRAFT, f"{DRAFT} 2"]
+    another(desk)
+    told = desk.page.locator("[data-drafts] li small")
+    assert re.fullmatch(r"刚才（[\d:]{8}） · 填了 \d+ 项 · 最后改的：基本信息 标题（演示数据：第二份）", told.first.inner_text())
+    assert "第一份" in told.last.inner_text()
+    for at in (1, 0):  # looked at, and nothing changed
+        desk.page.locator("[data-drafts] li .gk-button").nth(at).click(timeout=WAIT)
+        desk.working()
+        desk.page.wait_for_timeout(KEEPING_MS)
+        another(desk)
+    assert {key: draft["at"] for key, draft in drafts(desk).items()} == {key: one["at"] for key, one in before.items()}
+    assert "第二份" in told.first.inner_text()
 
 
 @pytest.mark.trial

@@ -14,6 +14,7 @@ from tests.pages.fields import fields
 from gongkai.desk.edits import EditedText, changed
 from gongkai.desk.fields import label_of
 from gongkai.desk.form import FormMaker, FormOfYear, named_values
+from gongkai.desk.form_words import in_form_words
 from gongkai.desk.places import ACTUAL, declared_at, in_words, is_line, joined, parted
 from gongkai.desk.shapes import Section
 from gongkai.load.outlines import built_in
@@ -84,7 +85,7 @@ def test_rows_say_what_the_declaration_says() -> None:
         assert declared is not None, path
         assert row["label"]
         if not row["list"]:
-            assert row["note"] == note_of(declared)
+            assert row["note"] == in_form_words(note_of(declared))
             assert row["label"] == label_of(declared)
 
 

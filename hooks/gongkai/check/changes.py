@@ -22,6 +22,7 @@ from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, percenta
 
 _COMPARED: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.OPERATING_FUNDS, form.THREE_PUBLIC)
 _MONEY: Final = frozenset({"亿元", "万元", "万", "千元", "元"})
+_NOUGHT: Final = percentage(Decimal(0))
 CHANGES: Final = frozenset({Kind.CHANGE, Kind.RATE})
 
 
@@ -105,13 +106,20 @@ def _judge_rate(context: CheckContext, said: Statement, pairs: list[Pair], *, is
         return None
     if right is None and not is_turned and may_be_of_another(context, said):
         return None
-    turned = "，方向相反" if is_turned or agree(-rate, said.number, slack) else ""
-    real = f"{'增长' if rate >= 0 else '下降'} {percentage(abs(rate))}"
-    message = f"文中写{quote(said.words)}，按所列的数计算为{real}{turned}"
+    turned = "，方向相反" if rate and (is_turned or agree(-rate, said.number, slack)) else ""
+    message = f"文中写{quote(said.words)}，按所列的数计算为{_rate_in_words(rate)}{turned}"
     return holds_if(
         right is not None, _relation(said, pair), said.path, message, CURE,
         formula=pair.worked, level=_level(is_published=is_published),
     )  # fmt: skip  # what, where, how
+
+
+def _rate_in_words(rate: Decimal) -> str:
+    """增长 1.38%; a change that is no hundredth of a percent is not printed as nought."""
+    if not rate:
+        return "没有增减"
+    real = percentage(abs(rate))
+    return f"{'增长' if rate > 0 else '下降'}{'不到 0.01%' if real == _NOUGHT else f' {real}'}"
 
 
 def _worked_change(figure: Figure) -> Iterator[Finding]:

@@ -59,12 +59,30 @@ class FoundValue(TypedDict):
     now: str
 
 
+class Candidate(TypedDict):
+    """One of the values that a document may mean for a place, with the words that state it, and why it is doubtful."""
+
+    written: str
+    source: str
+    doubt: str
+
+
 class UnsureValue(TypedDict):
-    """A place that the document states differently, or not certainly; the person decides and types."""
+    """A place that the document states differently, or not certainly: the person chooses, or it is left open.
+
+    Attributes:
+        path: where it goes in the file in hand.
+        label: where that is, in words.
+        said: all that was stated, for ``leave_open``.
+        candidates: to choose from; [] where nothing of it can be written.
+        now: what the form has there; "".
+    """
 
     path: str
     label: str
     said: str
+    candidates: list[Candidate]
+    now: str
 
 
 class Imported(TypedDict):

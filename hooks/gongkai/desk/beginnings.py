@@ -42,7 +42,9 @@ def _text(opened: OpenedUnit, year: int, source: SourceName | SourceText, conten
     if isinstance(source, dict):
         return _file(opened, year, source, content)
     if source != "published":
-        return OpenedText(new_text(opened, year, from_last=source == "last_year"))
+        is_like_last = source == "last_year"
+        said = _told_of_last(opened, year) if is_like_last else ""
+        return OpenedText(new_text(opened, year, from_last=is_like_last), said=said)
     public = opened.public_bytes(year)
     if public is None:
         raise RefusedError(f"{year} 年度没有公开的报告。怎么改：换一个年度，或者新写一份")
@@ -68,11 +70,26 @@ def new_text(opened: OpenedUnit, year: int, *, from_last: bool) -> str:
         year: of the new report.
         from_last: with what the latest earlier report gives, and its 决算 as 上年决算.
     """
-    last = opened.last_entry(year) if from_last else None
-    is_prior = last is not None and last.year == year - 1
-    text = new_data_file(year, opened.unit, last.report if last else None, with_prior=is_prior)
+    text = file_like_last(opened, year, from_last=from_last)
     head = [*takewhile(lambda line: line.startswith("#"), text.split("\n"))]
     return laid_out(as_meant(_filled(parse_yaml(text, opened.file_of(year)).value)), head=head[:3])
+
+
+def file_like_last(opened: OpenedUnit, year: int, *, from_last: bool = True) -> str:
+    """The file that ``gongkai new`` writes, with its blanks."""
+    last = opened.last_entry(year) if from_last else None
+    is_prior = last is not None and last.year == year - 1
+    return new_data_file(year, opened.unit, last.report if last else None, with_prior=is_prior)
+
+
+def _told_of_last(opened: OpenedUnit, year: int) -> str:
+    """What of the year before is not at hand for a report that is to be like it; "" where it is."""
+    last = opened.last_entry(year)
+    if last is None:
+        return f"网站上没有这个单位 {year} 年度以前的报告，没有可以照的，从空表填起"
+    if last.year != year - 1:
+        return f"网站上没有可以照的 {year - 1} 年度报告：结构照 {last.year} 年度，上年决算空着，自己填"
+    return ""
 
 
 def _filled(values: Mapping[str, Any], path: KeyPath = ()) -> dict[str, Any]:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from ..load.original_measure import measure_in
+from ..model.problem import KeyPath
 from ..model.report import Report
 from ..official_form.sheets import FormOf
 from ..official_form.writing import TooLongError, official_form
 from .answers import Corrected, Imported, Leaving, Page, UnitOpened
+from .asked import answered, asked_in, decided
 from .beginnings import begin
 from .checking import CheckedText
 from .differences import difference
@@ -24,9 +26,10 @@ from .opened import OpenedUnit, RefusedError, is_public, open_unit
 from .places import joined, parted
 from .preview import page_of
 from .problem_list import listed
-from .row_edits import add_row, closed_up, paste_rows, remove_row, rename_row
+from .row_edits import add_row, paste_rows, remove_row, rename_row
 from .shapes import Change, Problem, Section, SourceName, SourceText, State
 from .typed import cleaned, value_of
+from .unfilled import unfilled, usual_places
 from .unit_names import UnitNames, unit_names
 
 _NO_REPORT: Final = "还没有打开报告。怎么改：先选单位和年度"
@@ -45,6 +48,7 @@ class Desk:
         self._maker = FormMaker(FormOfYear())
         self._form: list[Section] = []
         self._told: list[Problem] = []
+        self._usual: tuple[KeyPath, ...] = ()
         self._names = UnitNames()
 
     def open_unit(self, packed: bytes) -> UnitOpened:
@@ -66,18 +70,22 @@ class Desk:
         last = named_values(EditedText(before, opened.file_of(year - 1)).values) if before else {}
         self._maker = FormMaker(FormOfYear(opened.outline_of(year), opened.grades_of(year), last))
         self._now = CheckedText(opened, year, EditedText(begun.text, file), begun.ends)
-        self._form = self._maker.make(self._report.text.values)
+        self._form = self._maker.make(self._now.text.values, asked_in(self._now.text))
+        self._usual = usual_places(opened, year)
         return self._state(begun.said, "" if begun.stored == begun.text else begun.stored)
 
     def set_value(self, path: str, written: str | None, *, check: bool = True) -> Change:
         """Write a value: None for 未公开, "" for nothing; without a ``check`` the problems are those told last."""
-        value = value_of(parted(path), written)
-        return self._edit(lambda text: (text.with_value(parted(path), value), path), check=check)
+        place, value = parted(path), value_of(parted(path), written)
+        return self._edit(lambda text: (answered(text, {place: value}), path), check=check)
 
-    def set_values(self, values: Mapping[str, str | None]) -> Change:
-        """Write several values at once: cells pasted over lines, what was confirmed of a document with its new rows."""
+    def set_values(self, values: Mapping[str, str | None], asked: Mapping[str, str] | None = None) -> Change:
+        """Write several values at once: cells that are pasted, or what was taken of a document with its new rows. What
+        is ``asked`` of the document, in whose words, and was not decided stays open.
+        """
         meant = {parted(path): value_of(parted(path), written) for path, written in values.items()}
-        return self._edit(lambda text: (text.with_values(closed_up(meant, text.values)), ""))
+        left = {parted(path): words for path, words in (asked or {}).items()}
+        return self._edit(lambda text: (decided(text, meant, left), ""))
 
     def add_row(self, path: str, name: str = "") -> Change:
         """Add an entry to a list, or a row under a name of the unit's own."""
@@ -200,7 +208,7 @@ class Desk:
         now = self._report
         self._now = now.with_text(text)
         if text.is_readable:
-            self._form = self._maker.make(text.values)
+            self._form = self._maker.make(text.values, asked_in(text))
 
     def _change(self, before: list[Section], *, path: str = "", said: str = "", check: bool = True) -> Change:
         found, text = difference(before, self._form), self._report.text
@@ -212,6 +220,7 @@ class Desk:
             order=found.order,
             totals=found.totals,
             problems=self._problems() if check else self._told,
+            unfilled=unfilled(self._usual, text, self._form),
             said=said,
             path=path,
         )
@@ -235,6 +244,7 @@ class Desk:
             is_readable=now.text.is_readable,
             fields=self._form,
             problems=self._problems(),
+            unfilled=unfilled(self._usual, now.text, self._form),
             said=said,
             stored=stored,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
@@ -44,10 +45,10 @@ def draft_from(
     if not founds:
         return None
     outline = inventory.outlines.get(inventory.years[year].outline)
-    said = partial(said_by_page, year=year, outline=outline)
-    draft = draft_of(settle(founds), year, said, _names_of(inventory.units[unit_id], year), inventory.names)
+    said, settled = partial(said_by_page, year=year, outline=outline), settle(founds)
+    draft = draft_of(settled, year, said, _names_of(inventory.units[unit_id], year), inventory.names)
     measures = dict.fromkeys(found.measure for _, found in founds if found.measure != WANYUAN and found.figures)
-    return draft, tuple(measures)
+    return replace(draft, candidates=settled.candidates), tuple(measures)
 
 
 def _names_of(unit: Unit, year: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ laid out anew instead, with the values that were meant and its comments.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -65,8 +65,8 @@ class EditedText:
         """Whether the values are all that it says."""
         return not any(problem.code in _LEFT_OUT for problem in self.document.problems)
 
-    def anew(self, values: Mapping[str, Any]) -> str:
-        """The text of other values in the one layout, with the comments of this one.
+    def anew(self, values: Mapping[str, Any], noted: tuple[Sequence[str], Notes] | None = None) -> str:
+        """The text of other values in the one layout, with the comments of this one, or head and comments ``noted``.
 
         Raises:
             RefusedError: it says something that is not among its values, and would be lost.
@@ -74,7 +74,7 @@ class EditedText:
         if not self._is_whole:
             raise RefusedError(_NOT_WHOLE)
         first = next(iter(ordered(values, TOP)), ("", None))[0]
-        head, notes = read_notes(self.document, first)
+        head, notes = noted or read_notes(self.document, first)
         return laid_out(as_meant(values), _kept(notes, values), head)
 
     def with_value(self, path: KeyPath, value: Any) -> EditedText:

@@ -16,6 +16,7 @@ from ..model.record import Record, measure_of, naming_of
 from ..model.text import Value
 from ..official_form.lines import kind_of, note_of
 from ..official_form.lists import choices_of
+from .form_words import in_form_words
 from .places import is_list, joined
 from .shapes import Column, FieldKind
 
@@ -126,7 +127,7 @@ def _column(keys: tuple[str, ...], declared: FieldInfo, grades: tuple[str, ...])
         unit=measure_of(declared),
         kind=field_kind(declared, grades),
         choices=choices(declared, grades),
-        note=note_of(declared),
+        note=in_form_words(note_of(declared)),
         rare=keys[0] in _RARE or len(keys) > 1,
     )
 

@@ -57,14 +57,16 @@ class FormMaker:
         self._year = year
         self._known: dict[str, tuple[str, list[Section]]] = {}
 
-    def make(self, values: Mapping[str, Any]) -> list[Section]:
-        """The sections of the form, filled in."""
-        rows = Rows(self._year.last, self._year.grades, measure_in(values, Report).places)
+    def make(self, values: Mapping[str, Any], asked: Iterable[KeyPath] = ()) -> list[Section]:
+        """The sections of the form, filled in; what is ``asked`` is empty."""
+        rows = Rows(self._year.last, self._year.grades, measure_in(values, Report).places, frozenset(asked))
         sections = [made for key in _groups() for made in self._of_group(key, values, rows)]
         return _in_order(sections, self._year.outline)
 
     def _of_group(self, key: str, values: Mapping[str, Any], rows: Rows) -> list[Section]:
-        stated = repr((rows.places, [values.get(name, MISSING) for name in (_HEAD if key == _HEAD_ID else (key,))]))
+        names = _HEAD if key == _HEAD_ID else (key,)
+        asked = sorted(map(joined, (path for path in rows.asked if path[0] in names)))
+        stated = repr((rows.places, asked, [values.get(name, MISSING) for name in names]))
         if key not in self._known or self._known[key][0] != stated:
             sections = _sections(key, values, rows)
             for made in sections:

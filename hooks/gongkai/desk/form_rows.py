@@ -18,6 +18,7 @@ from ..model.record import Record, measure_of
 from ..official_form.lines import note_of
 from ..open_data.files import digits_of
 from .fields import VALUE, WANYUAN, cell_fields, choices, field_kind, label_of
+from .form_words import in_form_words
 from .places import ACTUAL, PARTS, joined
 from .shapes import Cell, CellState, FieldKind, Row
 
@@ -64,12 +65,14 @@ class Rows:
         last: what last year's report has, by named places, in 万元 where it is money.
         grades: those of the year's rules.
         places: by how many places amounts of the file are shifted against 万元.
+        asked: nulls that a document left open, which nobody decided on: they are empty.
         found: every value that is written, by its named place; "" where two places are called alike.
     """
 
     last: Mapping[Named, str]
     grades: tuple[str, ...]
     places: int = 0
+    asked: frozenset[KeyPath] = frozenset()
     found: dict[Named, str] = field(default_factory=dict)
 
     def value(self, declared: FieldInfo, value: Any, at: At, column: str = VALUE) -> Row:
@@ -134,7 +137,7 @@ class Rows:
             self._fill(row, "/".join(keys), below, declared, stated)
 
     def _fill(self, row: Row, column: str, at: At, declared: FieldInfo, value: Any) -> None:
-        row["cells"][column] = cell = _cell(at.path, value)
+        row["cells"][column] = cell = _cell(at.path, MISSING if at.path in self.asked else value)
         if cell["written"]:
             self.found[at.named] = "" if at.named in self.found else cell["written"]
         if last := self.last.get(at.named):
@@ -151,7 +154,8 @@ class Rows:
 @lru_cache(maxsize=4096)
 def _fixed(_: int, declared: FieldInfo, grades: tuple[str, ...]) -> tuple[str, FieldKind, str, list[str]]:
     """What of a row its declaration says; declarations live as long as the program."""
-    return note_of(declared), field_kind(declared, grades), measure_of(declared), choices(declared, grades)
+    note = in_form_words(note_of(declared))
+    return note, field_kind(declared, grades), measure_of(declared), choices(declared, grades)
 
 
 def _cell(path: KeyPath, value: Any) -> Cell:

@@ -16,12 +16,13 @@ from ..model.paths import leaves, record_in
 from ..model.problem import KeyPath
 from ..model.report import Report
 from ..open_data.files import digits_of
-from .answers import FoundValue, Imported, UnsureValue
+from .answers import FoundValue, Imported
 from .checking import CheckedText
 from .documents import NOTHING, contradiction, draft_from, taken_file, text_of
 from .form_rows import name_of
 from .places import ACTUAL, declared_at, in_words, is_line, is_list, joined, value_at
 from .unit_names import UnitNames
+from .unsure import unsure_values
 
 _SOURCE: Final = "原文："
 #: What an import never decides.
@@ -49,9 +50,8 @@ def offered(name: str, content: bytes, now: CheckedText, names: UnitNames) -> Im
     told["text"] = text_of(draft, (file,), unit_id, year, inventory, measures)
     told["other_unit"] = _other_unit(file, unit_id, names)
     told["found"] = [*_found(draft, now.text.values)]
-    told["unsure"] = [
-        UnsureValue(path=joined(path), label=in_words(path), said=words) for path, words in draft.unsure.items()
-    ]
+    stated, values = in_measure_of(now.text.values, draft.values), now.text.values
+    told["unsure"] = [*unsure_values(draft, values, lambda path: _place_now(path, stated, values))]
     told["missing"] = list(draft.missing)
     return told
 

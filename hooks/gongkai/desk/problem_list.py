@@ -8,6 +8,7 @@ from typing import Final, Literal, cast
 from ..model import problem as model
 from ..model.problem import KeyPath
 from .checking import answer_path, why
+from .form_words import in_form_words
 from .places import ACTUAL, joined
 from .shapes import Problem, Section
 
@@ -46,7 +47,7 @@ def listed(problems: Iterable[model.Problem], form: Sequence[Section], *, is_rea
 
 
 def _listed(problem: model.Problem, fields: Fields, *, is_readable: bool) -> Problem:
-    place = problem.place
+    place, field = problem.place, fields.nearest(problem.path)
     return Problem(
         level=cast("Literal['必须改', '请核对', '建议']", problem.level.label),
         code=problem.code,
@@ -54,10 +55,11 @@ def _listed(problem: model.Problem, fields: Fields, *, is_readable: bool) -> Pro
         line=place.line,
         column=place.column,
         path=joined(problem.path),
-        field=fields.nearest(problem.path),
+        field=field,
         what=problem.message,
         why=why(problem.code),
         cure=problem.cure,
+        form_cure=in_form_words(problem.cure) if field else problem.cure,
         example=problem.example,
         answer=joined(answer_path(problem, is_readable=is_readable)),
     )

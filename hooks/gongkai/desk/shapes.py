@@ -151,6 +151,7 @@ class Problem(TypedDict):
         what: place, fact and expectation in words.
         why: the public explanation of a check, why it is looked at; "".
         cure: 怎么改.
+        form_cure: the same in the words of the form, where the problem has a field.
         example: a right example to copy; "".
         answer: the place below 校核说明 where the unit may answer; "" where it cannot.
     """
@@ -165,8 +166,18 @@ class Problem(TypedDict):
     what: str
     why: str
     cure: str
+    form_cure: str
     example: str
     answer: str
+
+
+class UnfilledPart(TypedDict):
+    """A section of the form with usual fields that are not filled in, how many, and the first of them."""
+
+    section: str
+    title: str
+    count: int
+    field: str
 
 
 class State(TypedDict):
@@ -181,6 +192,7 @@ class State(TypedDict):
         is_readable: the text could be read as YAML; else ``fields`` are as they were.
         fields: the form.
         problems: what is to be mended, asked, or could be better.
+        unfilled: what of the usual fields is empty, by section; [] for a report that readers have seen.
         said: what of the bytes of an opened file is not saved, or whose a kept text is, in one sentence; "".
         stored: what the file that work begins with holds, with BOM and carriage returns; "" where that is the text.
     """
@@ -195,6 +207,7 @@ class State(TypedDict):
     is_readable: bool
     fields: list[Section]
     problems: list[Problem]
+    unfilled: list[UnfilledPart]
     said: str
     stored: str
 
@@ -217,6 +230,7 @@ class Change(TypedDict):
         order: the ids of all sections, where they are not the same as before; else [].
         totals: those of sections that are not as they were, by the id of the section.
         problems: all of them.
+        unfilled: as in :class:`State`.
         said: why nothing was changed, in one Chinese sentence with 怎么改; "".
         path: of the row that was added, for the focus; "".
     """
@@ -228,5 +242,6 @@ class Change(TypedDict):
     order: list[str]
     totals: dict[str, dict[str, str]]
     problems: list[Problem]
+    unfilled: list[UnfilledPart]
     said: str
     path: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from ..model.notes import ASKED
 from ..model.problem import KeyPath
 from .excerpts import excerpt, one_line, shared_beginning
 from .settling import Settled, Stated
@@ -29,7 +30,7 @@ def comments_of(settled: Settled, missing: Iterable[KeyPath]) -> tuple[_Above, d
         else:
             above[row] = (_row_source(list(cells.values())),)
     for path, words in settled.unsure.items():
-        beside[path] = f"待核对：{one_line(words)}"
+        beside[path] = f"{ASKED}{one_line(words)}"
     return above, beside
 
 

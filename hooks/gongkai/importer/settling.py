@@ -60,6 +60,7 @@ class Settled:
         values: what is certain; None where it is not.
         sources: of each certain figure, what states it.
         unsure: of each place that is not certain, why, and what was stated.
+        candidates: of each place that has no value for it, every different statement, to choose from.
         beside: what else may have been stated of a certain figure.
         left: what has no place: heading and words.
         prose: of each text in running words, what it is joined from.
@@ -68,6 +69,7 @@ class Settled:
     values: dict[KeyPath, Any] = field(default_factory=dict)
     sources: dict[KeyPath, Stated] = field(default_factory=dict)
     unsure: dict[KeyPath, str] = field(default_factory=dict)
+    candidates: dict[KeyPath, tuple[Stated, ...]] = field(default_factory=dict)
     beside: dict[KeyPath, str] = field(default_factory=dict)
     left: list[tuple[str, str]] = field(default_factory=list)
     prose: dict[KeyPath, list[Stated]] = field(default_factory=dict)
@@ -128,7 +130,7 @@ def _settle_figure(path: KeyPath, stated: list[Stated], settled: Settled, *, has
             settled.beside[path] = _account(other)
     else:
         settled.values[path] = None
-        settled.unsure[path] = _account(stated)
+        settled.unsure[path], settled.candidates[path] = _account(stated), _different(stated)
 
 
 def _agreed(path: KeyPath, stated: list[Stated]) -> Stated | None:
@@ -146,6 +148,14 @@ def _repeats(value: Decimal, finest: Decimal, is_money: bool) -> bool:
     if value == finest:
         return True
     return is_money and places(value) >= _ROUNDED and abs(value - finest) * 2 <= Decimal(1).scaleb(-places(value))
+
+
+def _different(stated: Iterable[Stated]) -> tuple[Stated, ...]:
+    """The first statement of each value."""
+    found: dict[Any, Stated] = {}
+    for one in stated:
+        found.setdefault(_folded(one.value), one)
+    return tuple(found.values())
 
 
 def _account(stated: Iterable[Stated]) -> str:
@@ -193,7 +203,7 @@ def _settle_words(path: KeyPath, stated: list[Stated], settled: Settled) -> None
             settled.unsure[path] = _account(stated)
     else:
         settled.values[path] = None
-        settled.unsure[path] = _account(stated)
+        settled.unsure[path], settled.candidates[path] = _account(stated), _different(stated)
 
 
 def _folded(value: Any) -> Any:

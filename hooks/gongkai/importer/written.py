@@ -55,6 +55,7 @@ class Draft:
         left: what went to 其他章节: heading and words.
         left_out: sentences of a 说明 that the page says by itself, with the keys of the text.
         staying: those of the same figures that stay in it, and why.
+        candidates: of places that are not certain and have no value for it, the different statements.
     """
 
     values: Mapping[str, Any]
@@ -68,6 +69,7 @@ class Draft:
     left: tuple[tuple[str, str], ...] = ()
     left_out: tuple[tuple[KeyPath, str], ...] = ()
     staying: tuple[tuple[KeyPath, str, str], ...] = ()
+    candidates: Mapping[KeyPath, tuple[Stated, ...]] = field(default_factory=dict)
 
 
 def _says_nothing(_: Report) -> Mapping[KeyPath, str]:
@@ -143,7 +145,8 @@ def _readable(settled: Settled) -> Report | None:
             del settled.values[path]
             if isinstance(path[-1], int) and path in settled.unsure:  # another entry gets its number
                 settled.unsure[(*path[:-1], f"第{path[-1] + 1}条")] = settled.unsure.pop(path)
-        rows_closed_up(settled.values, settled.sources, settled.unsure, settled.beside)
+                settled.candidates.pop(path, None)
+        rows_closed_up(settled.values, settled.sources, settled.unsure, settled.beside, settled.candidates)
         try:
             return Report.model_validate(nested(settled.values)[0])
         except ValidationError as error:
@@ -183,7 +186,7 @@ def _take_out(loc: KeyPath, kind: str, settled: Settled) -> None:
         settled.left.append(("、".join(str(key) for key in entry if isinstance(key, str)), "；".join(words)))
         refused = [path for path in values if path[: len(entry)] == entry]
         for path in refused:
-            for holder in (values, settled.sources, settled.unsure, settled.beside):
+            for holder in (values, settled.sources, settled.unsure, settled.beside, settled.candidates):
                 holder.pop(path, None)
         return
     for path in [path for path in values if path[: len(loc)] == loc or loc[: len(path)] == path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from ..model.kind import kind_of
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
 from ..model.text import folded
+from .asked import asked_places, find_asked
 from .attachment_content import fault_of_content
 from .corrections import check_corrections
 from .dates import check_days, day_of
@@ -59,7 +60,9 @@ def read_entry(root: Path, file: str, unit_id: str, year: int, today: date | Non
         published_on = report.disclosure.published_on
         problems += check_corrections(report.corrections, document, ("更正",), published_on)
         problems += check_texts(source.text, document)
-        problems += find_blanks(report, document)
+        asked = asked_places(document)
+        problems += find_blanks(report, document, asked)
+        problems += find_asked(document, asked)
         problems += check_attachments(root, file, report.attachments, document)
     failed = any(problem.level is Level.ERROR for problem in problems)
     return ReadEntry(Entry.of(unit_id, year, file, source.digest, None if failed else report), tuple(problems))
@@ -116,11 +119,12 @@ def _incomplete(report: Report, document: Document) -> Iterator[Problem]:
         yield document.problem(("收支",), Level.WARNING, "S22", message, cure, example)
 
 
-def find_blanks(report: Report, document: Document) -> Iterator[Problem]:
-    """One 建议 that counts the blanks under each top-level key; an open null is for the clerk to decide on."""
+def find_blanks(report: Report, document: Document, asked: Container[KeyPath] = ()) -> Iterator[Problem]:
+    """One 建议 that counts the blanks under each top-level key, but for what is asked; the clerk decides on them."""
     if report.disclosure.state is not State.DRAFT or not isinstance(document.value, dict):
         return
-    blanks = {key: list(_blank_paths(value, (key,))) for key, value in document.value.items()}
+    found = {key: blank_paths(value, (key,)) for key, value in document.value.items()}
+    blanks = {key: [path for path in paths if path not in asked] for key, paths in found.items()}
     open_keys = {key: paths for key, paths in blanks.items() if paths}
     if open_keys:
         named = "、".join(key if paths == [(key,)] else f"{key}（{len(paths)} 处）" for key, paths in open_keys.items())
@@ -129,12 +133,13 @@ def find_blanks(report: Report, document: Document) -> Iterator[Problem]:
         yield document.problem(path, Level.HINT, "S21", message, "把 null 换成数字或文字；确实不公开的保留 null")
 
 
-def _blank_paths(value: Any, path: KeyPath) -> Iterator[KeyPath]:
+def blank_paths(value: Any, path: KeyPath) -> Iterator[KeyPath]:
+    """The places in ``value``, which stands at ``path``, at which nothing is written but that there is nothing."""
     if value is None or value in ([], {}):
         yield path
     elif isinstance(value, dict):
         for key, part in value.items():
-            yield from _blank_paths(part, (*path, key))
+            yield from blank_paths(part, (*path, key))
 
 
 def check_attachments(

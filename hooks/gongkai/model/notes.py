@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from .problem import KeyPath
+
+#: How a comment begins that says why a place is left open, and what was stated of it.
+ASKED: Final = "待核对："
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from .number_formats import decimals_of
 
 _THOUSANDS: Final = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-#: What a printed form has where there is nothing to say.
-_NOTHING: Final = re.compile(r"[-—–―‐/]+")
+#: What a printed form has for a figure where there is nothing to say, and the words for it; after NFKC.
+_NOTHING: Final = re.compile(r"[-—–―‐−/]+|无|未公开|null|~", re.IGNORECASE)
 _DAY: Final = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 #: The day before day 1 of Excel's calendar, which has a 29 February 1900.
 _DAY_NOUGHT: Final = date(1899, 12, 30)
@@ -39,6 +39,11 @@ def value_of(raw: Any, form: str, path: FormPath) -> Any:
     if path[-1] == "推算":
         return [label for label in re.split(r"[、，,\s]+", text) if label]
     return text if declared is not None and is_prose(declared) else text.strip() or None
+
+
+def says_no_figure(text: str) -> bool:
+    """Whether words in the place of a figure say that there is none: —, －, /, 无, null, 未公开."""
+    return _NOTHING.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
 
 
 def block(text: str) -> str:
@@ -74,7 +79,7 @@ def _number(raw: Any, form: str) -> Any:
     if isinstance(raw, float | int) and not isinstance(raw, bool):
         return digits(raw, form)
     text = unicodedata.normalize("NFKC", plain_text(raw)).strip()
-    if _NOTHING.fullmatch(text):
+    if says_no_figure(text):
         return None
     bare = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
     return Decimal(bare) if _NUMBER.fullmatch(bare) else text or None
