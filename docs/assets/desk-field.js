@@ -93,7 +93,7 @@ export const makeField = (cell, kind, choices, attributes) => {
   let now = cell;
   let sent = shown(cell);
   let composing = false;
-  let isSending = false;
+  let sending = 0; // answers that are still to come: a newer one may be sent before the last is answered
   let timer = 0;
   let control = controlOf(kind, choices, cell);
   const element = make("span", { class: "dk-cell", "data-state": cell.state }, control);
@@ -126,7 +126,7 @@ export const makeField = (cell, kind, choices, attributes) => {
     now = next;
     element.dataset.state = next.state;
     const isUsed = control === document.activeElement;
-    if (timer || composing || (isUsed && (isSending || control.value !== sent))) return;
+    if (timer || composing || (isUsed && (sending || control.value !== sent))) return;
     sent = shown(next);
     put();
   };
@@ -141,14 +141,14 @@ export const makeField = (cell, kind, choices, attributes) => {
     const words = control.value;
     if (words === sent) return;
     sent = words;
-    isSending = true;
+    sending += 1;
     await setValue(now.path, words.trim() === UNPUBLISHED ? null : words);
-    isSending = false;
+    sending -= 1;
     if (control.value === words && control !== document.activeElement) settle();
   };
   /** The field is left: what was typed gives way to what is written for it, 1,200 to 1200. */
   const settle = () => {
-    if (timer || composing || isSending || control.value !== sent) return;
+    if (timer || composing || sending || control.value !== sent) return;
     sent = shown(now);
     put();
   };

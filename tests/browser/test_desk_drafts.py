@@ -303,3 +303,20 @@ def test_a_phone_shows_the_work_first(browser: Browser, desk_address: str, tmp_p
         assert sheet is not None
         assert sheet["y"] > 844 * 0.25
         assert sheet["y"] + sheet["height"] == pytest.approx(844, abs=1)
+
+
+def test_drafts_stand_with_the_newest_first_and_what_is_none_is_left_out(browser: Browser, desk_address: str) -> None:
+    with DeskPage(browser, desk_address) as desk:
+        for number, day in enumerate(("2026/11/27 09:05", "2026/9/3 10:00", "2026/12/1 08:00")):
+            draft = {"unit": CONGRESS, "name": day, "year": LATEST, "text": "", "day": day, "at": (number * 2) % 5}
+            desk.page.evaluate(
+                "([key, kept]) => localStorage.setItem(key, kept)", [f"{DRAFT} {day}", json.dumps(draft)]
+            )
+        for broken in ("{", "null", '{"unit": 1}', json.dumps({**draft, "edits": "x"})):
+            desk.page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [f"{DRAFT} {broken}", broken])
+        desk.page.reload()
+        names = desk.page.locator("[data-drafts] li .gk-button")
+        expect(names).to_have_text(
+            [f"{day} {LATEST}年度" for day in ("2026/12/1 08:00", "2026/9/3 10:00", "2026/11/27 09:05")]
+        )
+        assert desk.faults == []

@@ -125,15 +125,6 @@ def test_what_was_attached_stays_when_a_document_is_read_and_when_one_comes_back
 
 
 @pytest.mark.trial
-def test_the_excel_form_is_saved(desk: DeskPage) -> None:
-    desk.turn_to("交出去")
-    with desk.page.expect_download(timeout=LOADED) as waiting:
-        desk.page.get_by_role("button", name="另存一份 Excel 表").click()
-    assert waiting.value.suggested_filename == f"{CONGRESS}-{LATEST}.xlsx"
-    assert Path(waiting.value.path()).read_bytes().startswith(b"PK")
-
-
-@pytest.mark.trial
 def test_a_file_is_saved_with_the_line_ends_that_it_had(browser: Browser, desk_address: str) -> None:
     content = data_file(LIBRARY, 2018).replace(b"2018", b"2019").replace(b"\n", b"\r\n")
     with DeskPage(browser, desk_address) as desk:
