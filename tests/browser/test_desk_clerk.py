@@ -1,4 +1,4 @@
-"""What a fresh clerk stumbled over on the desk: doubtful figures are chosen, what is not filled in is said, answers stay put."""
+"""What a fresh clerk stumbled over on the desk: doubtful figures, what is not filled in, answers, a phone's bar."""
 
 from __future__ import annotations
 

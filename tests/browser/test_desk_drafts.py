@@ -169,7 +169,8 @@ def test_all_drafts_of_a_report_may_stay_and_can_be_told_apart(desk: DeskPage) -
     assert [*sorted(before)] == [DRAFT, f"{DRAFT} 2"]
     another(desk)
     told = desk.page.locator("[data-drafts] li small")
-    assert re.fullmatch(r"刚才（[\d:]{8}） · 填了 \d+ 项 · 最后改的：基本信息 标题（演示数据：第二份）", told.first.inner_text())
+    about = r"刚才（[\d:]{8}） · 填了 \d+ 项 · 最后改的：基本信息 标题（演示数据：第二份）"
+    assert re.fullmatch(about, told.first.inner_text())
     assert "第一份" in told.last.inner_text()
     for at in (1, 0):  # looked at, and nothing changed
         desk.page.locator("[data-drafts] li .gk-button").nth(at).click(timeout=WAIT)

@@ -23,7 +23,7 @@ _SHORT: Final = 120
 
 def asked_places(document: Document) -> dict[KeyPath, str]:
     """The nulls of a file that can be read behind which a comment says what was stated, with its words."""
-    if not _LINE.search(document.text):
+    if ASKED not in document.text or not _LINE.search(document.text):
         return {}
     beside = read_notes(document, "")[1].beside
     found = ((path, _MARK.match(text)) for path, text in beside.items())
