@@ -100,6 +100,30 @@ def test_after_any_change_the_site_is_that_of_a_clean_build(folder: Path, name: 
     assert built(folder) == kept_up
 
 
+def test_a_page_of_another_ending_or_in_a_linked_folder_is_written_when_it_changes(folder: Path) -> None:
+    project = folder / "project"
+    pages = {project / "docs/guide/more.markdown": "guide/more", project / "manual/a.md": "extra/a"}
+    (project / "manual").mkdir()
+    (project / "docs/extra").symlink_to("../manual")
+    for words in ("原来的话", "改了的话"):
+        for page in pages:
+            page.write_text(f"---\ntitle: 另一页\n---\n\n# 另一页\n\n{words}。\n", encoding="utf-8")
+        built(folder, "--dirty")
+        for address in pages.values():
+            assert words in (folder / "site" / address / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_an_extension_reads_beside_a_page_is_read_each_time(folder: Path) -> None:
+    project = folder / "project"
+    settings = f"markdown_extensions:\n  - pymdownx.snippets: {{base_path: ['{project}']}}"
+    replace("program.yml", "markdown_extensions:", settings)(project)
+    replace("docs/guide/clerk.md", "\n# ", '\n--8<-- "note.txt"\n\n# ')(project)
+    for words in ("原来的话", "改了的话"):
+        (project / "note.txt").write_text(words, encoding="utf-8")
+        built(folder, "--dirty")
+        assert words in (folder / "site" / PAGE).read_text(encoding="utf-8")
+
+
 def test_a_page_that_is_named_by_its_heading_is_read_each_time(folder: Path) -> None:
     untitle(folder / "project")
     assert built(folder, "--dirty") == built(folder, "--dirty")

@@ -22,7 +22,11 @@ from .unit_groups import UnitGroup
 
 _HOOKS: Final = Path(__file__).parents[2]
 #: Packages whose behaviour shows in problems, pages and texts.
-_PACKAGES: Final = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "pydantic", "pypinyin", "pyyaml", "xlsxwriter")
+_PACKAGES: Final = (
+    "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pydantic", "pypinyin", "pyyaml", "xlsxwriter"
+)  # fmt: skip  # names, read in a row
+#: What MkDocs takes for a page by hand.
+_PAGES: Final = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ class BuildInputs:
 
 def fingerprint_of_frame(docs: Path, settings: Mapping[str, object], digests: Digests) -> str:
     """Changes with what is around every page: code, theme, settings, and the hand-written pages in the navigation."""
-    pages = (f"{path.relative_to(docs)} {digests.digest_of(path)}" for path in sorted(docs.rglob("*.md")))
+    pages = (f"{name} {digests.digest_of(docs / name)}" for name in _files_in(docs) if name.lower().endswith(_PAGES))
     return fingerprint_of((fingerprint_of_code(digests), json.dumps(settings, default=str, sort_keys=True), *pages))
 
 
@@ -111,7 +115,14 @@ def fingerprint_of_host(docs: Path, host: str) -> str:
 
     What else such a page is made of is in the fingerprint of the frame.
     """
-    return fingerprint_of((host, *sorted(str(path.relative_to(docs)) for path in docs.rglob("*"))))
+    return fingerprint_of((host, *_files_in(docs)))
+
+
+def _files_in(folder: Path) -> list[str]:
+    """The files below a folder, in linked folders too, as MkDocs finds them."""
+    top = str(folder)
+    found = os.walk(top, followlinks=True)
+    return sorted(f"{home}/{name}"[len(top) + 1 :] for home, _, names in found for name in names)
 
 
 @lru_cache(maxsize=1)

@@ -42,6 +42,8 @@ _SHOWN: Final = (
 )  # fmt: skip  # names, read in a row
 #: Our part of the theme, whose changes are noticed.
 _THEME: Final = str(Path(__file__).parents[1] / "theme")
+#: Of Markdown: those of MkDocs itself and of the program's own mkdocs.yml, which read no other file.
+_EXTENSIONS: Final = frozenset({"attr_list", "fenced_code", "tables", "toc"})
 #: Setting → what is left out without it.
 _LEFT_OUT: Final = {
     "site_url": "订阅、规范网址、分享图、SiteDomain",
@@ -110,7 +112,8 @@ def all_told(host: Any) -> str:
     "" where others have a hand in these pages, and where every warning about them is to be given again.
     """
     is_alone = host.theme.custom_dir == _THEME and len(host.plugins) == 1
-    return repr(dict(host)) if is_alone and not host.strict else ""
+    is_known = is_alone and _EXTENSIONS.issuperset(host.markdown_extensions)
+    return repr(dict(host)) if is_known and not host.strict else ""
 
 
 def _refused(problems: list[Problem]) -> str:
