@@ -64,6 +64,18 @@ def test_the_seed_is_in_order(tmp_path: Path, more: str) -> None:
     assert look(site, root, fresh=True).faults == ()
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://ab.gov.cn/%E9%A2%84%E7%AE%97/", "https://ab.gov.cn/预算/", "https://例子.gov.cn/", "https://ab.gov.cn:8443/a/b",
+        "https://ab.gov.cn/%E9%A2%84%E7%AE%97/2020%20a/", "http://10.1.2.3/jixiao/",
+    ],
+)  # fmt: skip  # addresses, read in a row
+def test_a_site_is_in_order_however_its_address_is_written(tmp_path: Path, address: str) -> None:
+    root, site = built(tmp_path, SEED, f"site_url: {address}\n")
+    assert look(site, root, fresh=True).faults == ()
+
+
 def test_what_is_put_beside_a_published_site_is_in_order(site: Path, tmp_path: Path) -> None:
     folder = tmp_path / "site"
     shutil.copytree(site, folder)

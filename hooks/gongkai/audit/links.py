@@ -48,8 +48,8 @@ class Links:
 
     @property
     def _base(self) -> str:
-        """The path of the site on its host, ``/`` or ``/jixiao/``."""
-        return urlsplit(self.url).path or "/"
+        """The path of the site on its host as people read it, ``/``, ``/jixiao/`` or ``/预算/``."""
+        return unquote(urlsplit(self.url).path) or "/"
 
     def faults(self, page: ParsedPage, own_text: Callable[[], str] = str) -> Iterator[Fault | tuple[str, str, str]]:
         """What is wrong with a page's links; and (page, id, from) of the anchors that stand on other pages.
@@ -98,15 +98,10 @@ class Links:
             return None
         way, _, anchor = address.partition("#")
         way = unquote(way.partition("?")[0])
+        if way.startswith("/") and not self._is_below(way):
+            return "..", ""
         if way.startswith("/"):
-            return (
-                (posixpath.normpath(way[len(self._base) :] or "."), unquote(anchor))
-                if self._is_below(way)
-                else (
-                    "..",
-                    "",
-                )
-            )
+            return posixpath.normpath(way[len(self._base) :] or "."), unquote(anchor)
         return posixpath.normpath(posixpath.join(folder, way) or "."), unquote(anchor)
 
     def _is_below(self, way: str) -> bool:
