@@ -90,3 +90,28 @@ def test_the_audit_says_where_a_flipped_digit_stands(demo_site: Path, tmp_path: 
     found = look(site, DEMO)
     told = {path: " ".join(fault.what for fault in found.faults if fault.file == path) for path in expected}
     assert {path for path, amount in expected.items() if amount not in told.get(path, "")} == set(), told
+
+
+def test_the_spending_of_an_earlier_year_is_not_proved(demo_site: Path) -> None:
+    """Wherever a report says what was spent; the year before's, which its columns state, is seen by the second step."""
+    frame, told, missed = take_inventory(DEMO).frame, 0, []
+    for home in sorted({folder.parent for folder in reports(demo_site)}):
+        beside = map(
+            Stated, [json.loads((f / "report.json").read_bytes()) for f in reports(demo_site) if f.parent == home]
+        )
+        years = History({stated.year: stated for stated in beside})
+        spent = {y: one.document["公开数"].get("收支", {}).get("本年支出合计") for y, one in years.years.items()}
+        spent = {year: line["决算"] for year, line in spent.items() if isinstance(line, dict) and "决算" in line}
+        around = Around.of(frame, home.name)
+        for year, value in spent.items():
+            page = ParsedPage("", (home / str(year) / "index.html").read_bytes()).article
+            true, shown = len(prove(page, years.years[year], years, around).open), f"{float(value):,.2f}"
+            for other in (float(of) for before, of in spent.items() if before < year - 1 and of != value):
+                changed = page.replace(f"<b>{shown}</b>", f"<b>{other:,.2f}</b>").replace(
+                    f"{shown} 万元", f"{other:,.2f} 万元"
+                )
+                is_told = len(prove(changed, years.years[year], years, around).open) > true
+                told += is_told
+                missed += [] if is_told else [(home.name, year, other)]
+    assert told > 100
+    assert not missed, missed

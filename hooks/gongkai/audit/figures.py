@@ -206,7 +206,7 @@ def _are_cells(label: str, head: Sequence[str], cells: Sequence[str], known: Say
 
 def _prove_texts(texts: Iterable[str], known: Sayable, proof: Proof) -> None:
     """The sentences, cards, charts and captions: each figure is one of the label before it."""
-    label = column = ""
+    label = column = year = ""
     sayable, years = known.stated.words, known.frame.years
     for text in texts:
         spoken = SPOKEN.get(text)
@@ -214,16 +214,18 @@ def _prove_texts(texts: Iterable[str], known: Sayable, proof: Proof) -> None:
             spoken = SPOKEN[text]
         if spoken is not None:
             label, column = spoken[0] or label, spoken[1] or ("" if spoken[0] else column)
+            year = "" if spoken[0] else year
         elif text in years or text in sayable or known.allowed.get((label, column, text)):
             proof.proved += 1
+            year = text if text in years else year
         else:
-            label, column = _prove_text(unescape(text).strip(), label, column, known, proof)
+            label, column = _prove_text(unescape(text).strip(), label, column, known, proof, year)
 
 
-def _prove_text(text: str, label: str, column: str, known: Sayable, proof: Proof) -> tuple[str, str]:
-    """A text with figures; the label and the column that are spoken of after it."""
+def _prove_text(text: str, label: str, column: str, known: Sayable, proof: Proof, year: str) -> tuple[str, str]:
+    """A text with figures, behind a year; the label and the column that are spoken of after it."""
     if NUMBER.fullmatch(text):
-        is_right = known.allows(label, column, text) or known.is_said(text)
+        is_right = known.allows(label, column, text, year) or known.is_said(text)
         proof.proved += is_right
         proof.open += [] if is_right else [text]
         return label, column
@@ -237,8 +239,10 @@ def _prove_text(text: str, label: str, column: str, known: Sayable, proof: Proof
     label, column = went_on(words, label, column)
     for figure, words in zip(rest[::2], rest[1::2], strict=True):
         figure = figure.rstrip(",")
-        if not (figure in known.frame.years and words[:1] in {"年", ""}):
-            if not known.allows(label, column, figure):
+        if figure in known.frame.years and words[:1] in {"年", ""}:
+            year = figure
+        else:
+            if not known.allows(label, column, figure, year):
                 if known.is_prose(text):
                     proof.proved += 1
                     return spoken

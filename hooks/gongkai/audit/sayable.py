@@ -98,23 +98,11 @@ class History:
 
     years: dict[int, Stated]
     proved: set[str] = field(default_factory=set)
-    _values: dict[str, set[float]] = field(default_factory=dict)
 
     @cached_property
     def periods(self) -> frozenset[str]:
         """What is said of all years together."""
         return frozenset(periods_said({year: stated.document["公开数"] for year, stated in self.years.items()}))
-
-    def says(self, label: str, figure: str, value: float) -> bool:
-        """Whether a figure is that of a label in any year."""
-        if figure[-1] == "%":
-            return any(is_of_year(label, other, figure) for other in self.years.values())
-        known = self._values.get(label)
-        if known is None:
-            places = (place for other in self.years.values() for place in other.find(label))
-            values = {abs(place[name]) for place in places for name in (ACTUAL, BARE) if name in place}
-            known = self._values[label] = values
-        return value in known
 
 
 @dataclass(frozen=True)
@@ -144,12 +132,19 @@ class Sayable:
         counts = [int(count) for count in _PLACES.findall(text)]
         return bool(counts) and sum(counts) == self.stated.asked and len(NUMBER.findall(text)) == len(counts)
 
-    def allows(self, label: str, column: str, figure: str) -> bool:
-        """Whether a figure may stand behind a label: one of the data, a difference, a share or a ratio."""
+    def allows(self, label: str, column: str, figure: str, year: str = "") -> bool:
+        """Whether a figure may stand behind a label: one of the data, a difference, a share or a ratio.
+
+        It may be another year's where that ``year`` was named just before it.
+        """
         known = self.allowed.get((label, column, figure))
         if known is None:
             known = self.allowed[label, column, figure] = self._allows(label, column, figure)
-        return known
+        return known or (year != "" and self._is_of(int(year), label, figure))
+
+    def _is_of(self, year: int, label: str, figure: str) -> bool:
+        other = self.history.years.get(year)
+        return other is not None and is_of_year(label, other, figure)
 
     def _allows(self, label: str, column: str, figure: str) -> bool:
         value, digits = float(figure.replace(",", "").rstrip("%")), _digits(figure)
@@ -157,10 +152,8 @@ class Sayable:
             return value == self.stated.counts[label]
         places = self.stated.find(label)
         if digits < 0:
-            is_known = _is_figure(places, value, column)
-        else:
-            is_known = _is_percentage(places, value, 0.5 * 10.0**-digits + 1e-9, self.stated.wholes)
-        return is_known or self.history.says(label, figure, value)
+            return _is_figure(places, value, column)
+        return _is_percentage(places, value, 0.5 * 10.0**-digits + 1e-9, self.stated.wholes)
 
 
 def _is_figure(places: Sequence[Place], value: float, column: str) -> bool:

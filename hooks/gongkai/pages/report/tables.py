@@ -192,11 +192,18 @@ def _rows_table(
 def _indicator_row(row: Indicator) -> Row:
     kind = " · ".join(name for name in (row.dimension, row.criterion) if name)
     target, achieved = _with_measure(row.target, row.measure), _with_measure(row.achieved, row.measure)
-    if row.measure and row.measure not in f"{target}{achieved}":
+    if row.measure and not any(_says(text, row.measure) for text in (target, achieved)):
         target += f"（{row.measure}）"
-    words = text_cell((row.sign or "") + target), text_cell(achieved)
+    sign = "" if not row.sign or target.startswith(row.sign) else row.sign
+    words = text_cell(sign + target), text_cell(achieved)
     figures = number_cell(format_exact(row.weight)), number_cell(format_exact(row.score))
     return Row(row.indicator, (*words, *figures, text_cell(kind), prose_cell(row.deviation_note)))
+
+
+def _says(text: str, measure: str) -> bool:
+    """Whether a measure stands behind a number, or at the end: 次 in 3次以上, and not in 每次3人."""
+    before, found, _ = text.partition(measure)
+    return text.endswith(measure) or (found != "" and before[-1:].isdigit())
 
 
 def _with_measure(value: str | None, measure: str | None) -> str:
