@@ -16,7 +16,7 @@ from ..model.kind import kind_of
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
 from ..model.text import folded
-from .asked import asked_places, find_asked
+from .asked import asked_places, find_asked, find_asked_apart
 from .attachment_content import fault_of_content
 from .corrections import check_corrections, fault_of_words
 from .dates import check_days, day_of
@@ -63,6 +63,7 @@ def read_entry(root: Path, file: str, unit_id: str, year: int, today: date | Non
         asked = asked_places(document)
         problems += find_blanks(report, document, asked)
         problems += find_asked(document, asked)
+        problems += find_asked_apart(document)
         problems += check_attachments(root, file, report.attachments, document)
     failed = any(problem.level is Level.ERROR for problem in problems)
     return ReadEntry(Entry.of(unit_id, year, file, source.digest, None if failed else report), tuple(problems))
