@@ -11,7 +11,7 @@ import pytest
 import yaml
 from tests.importer.pictures import grid
 
-from gongkai.importer.document import Grid, Paragraph, SourceDocument
+from gongkai.importer.document import Grid, GridCell, Paragraph, SourceDocument
 from gongkai.importer.forms.cells import tidy
 from gongkai.importer.forms.tables import find_in_tables, wrong_kind
 from gongkai.importer.found import Found
@@ -134,3 +134,20 @@ def test_blanks_in_labels_and_headings_change_no_figure(case: dict[str, Any]) ->
         ]
     ]
     assert spaced == [plain, plain]
+
+
+@pytest.mark.parametrize("name", ["预算执行率", "预算执行", "资金支付进度"])
+@pytest.mark.parametrize("columns", [3, 4, 5])
+def test_a_merged_row_among_indicators_has_its_words_once(name: str, columns: int) -> None:
+    heads = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
+    first = ("产出指标", "数量指标", "会议次数", "8次", "9次", "20", "20")
+    merged = [(name, 0, columns), *(("10", at, 1) if at == 5 else ("9.5", at, 1) for at in (5, 6))]
+    rows = [*([(words, at, 1) for at, words in enumerate(row)] for row in (heads, first)), merged]
+    cells = [GridCell(words, row, at, 1, width) for row, line in enumerate(rows) for words, at, width in line]
+    found = find_in_tables(SourceDocument("x.docx", "Word", (Grid(tuple(cells)),)), year=2023)
+    texts = {text.path[3:]: text.text for text in found.texts if text.path[:3] == ("自评表", "指标", 1)}
+    assert texts == {("三级指标",): name}
+    figures = {
+        figure.path[3]: str(figure.value) for figure in found.figures if figure.path[:3] == ("自评表", "指标", 1)
+    }
+    assert figures == {"分值": "10", "得分": "9.5"}

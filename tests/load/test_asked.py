@@ -33,6 +33,7 @@ CLOSED = (
     "# “待核对：”的各处对照原文填好，再把后面的话删去。\n收支:\n  收入总计: null\n",
     "资产管理: |\n  这一段里写着 null # 待核对：不是注释。\n",
     "资产管理: '写着 # 待核对：不是注释'\n",
+    "资产管理: |\n  # 人员/编制其中/事业 待核对：是文字，不是注释\n",
 )
 
 
@@ -64,3 +65,23 @@ def test_the_cure_followed_to_the_letter_ends_it(text: str, tmp_path: Path) -> N
 def test_nothing_else_is_asked(text: str, tmp_path: Path) -> None:
     assert asked_places(parse_yaml(HEAD + text, "x.yml")) == {}
     assert "S33" not in {problem.code for problem in problems(tmp_path, text)}
+
+
+#: Places at which null cannot stand, and the lines by which they are asked.
+APART = ("人员/编制其中/事业", "收支/项目支出/项目/第1条/决算", "问题/第2条", "三公经费/数量/公务用车保有量")
+
+
+@pytest.mark.parametrize("place", APART)
+@pytest.mark.parametrize("indent", ["# ", "#", "  # "])
+@pytest.mark.parametrize("where", ["end", "between"])
+def test_a_place_told_in_a_line_of_its_own_is_asked_until_the_line_goes(
+    place: str, indent: str, where: str, tmp_path: Path
+) -> None:
+    line, rest = f"{indent}{place} 待核对：第5段写 40\n", "收支: {收入总计: 1.10}\n"
+    text = f"{rest}{line}" if where == "end" else f"{line}{rest}"
+    (found,) = [problem for problem in problems(tmp_path, text) if problem.code == "S33"]
+    assert found.path == ()
+    assert found.place.line == HEAD.count("\n") + (2 if where == "end" else 1)
+    assert place.replace("/", " / ") in found.message
+    assert "第5段写 40" in found.message
+    assert "S33" not in {problem.code for problem in problems(tmp_path, rest)}

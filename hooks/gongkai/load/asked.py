@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from ..model.amounts import COLUMN_LABELS
 from ..model.notes import ASKED
-from ..model.problem import KeyPath, Level, Problem
-from .comments import read_notes
+from ..model.problem import KeyPath, Level, Place, Problem
+from .comments import find_comments, read_notes
 from .source import one_line
 from .yaml_text import Document
 
@@ -17,6 +17,9 @@ _LINE: Final = re.compile(rf"^[^#\n]*# *{ASKED}", re.MULTILINE)
 _MARK: Final = re.compile(rf"# *{ASKED}")
 _COLUMNS: Final = frozenset(COLUMN_LABELS.values())
 _PARTS: Final = "其中"
+#: A place that cannot stand open in the file, told in a line of its own: # 人员/编制其中/事业 待核对：…
+_APART: Final = re.compile(rf"# *(?P<place>[^\s#：]+) +{ASKED}(?P<words>.*)")
+_APART_LINE: Final = re.compile(rf"^ *{_APART.pattern}", re.MULTILINE)
 #: Characters of what was stated.
 _SHORT: Final = 120
 
@@ -38,6 +41,16 @@ def find_asked(document: Document, asked: Mapping[KeyPath, str]) -> Iterator[Pro
         cure = "对照原文换掉 null，原文里没有的留着；再把后面 # 起的话删去"
         example = f"{path[-1]}: 971.21" if path[-1] in _COLUMNS else ""
         yield document.problem(path, Level.WARNING, "S33", message, cure, example)
+
+
+def find_asked_apart(document: Document) -> Iterator[Problem]:
+    """One 请核对 for each line of its own that asks for a place which cannot be null, until the line is deleted."""
+    for comment in find_comments(document) if ASKED in document.text and _APART_LINE.search(document.text) else ():
+        if comment.is_alone and (found := _APART.fullmatch(comment.text)):
+            place = Place(document.file, comment.line + 1, comment.column + 1)
+            message = f"“{found['place'].replace('/', ' / ')}”还没有核对：{one_line(found['words'], _SHORT)}"
+            cure = "对照原文，原文里有的写到那一项；写好了、原文里没有的，都删去这一行"
+            yield Problem(place, Level.WARNING, "S33", message, cure)
 
 
 def _is_null(value: Any, path: KeyPath) -> bool:

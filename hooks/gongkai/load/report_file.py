@@ -16,9 +16,9 @@ from ..model.kind import kind_of
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
 from ..model.text import folded
-from .asked import asked_places, find_asked
+from .asked import asked_places, find_asked, find_asked_apart
 from .attachment_content import fault_of_content
-from .corrections import check_corrections
+from .corrections import check_corrections, fault_of_words
 from .dates import check_days, day_of
 from .outsized import wrong_measures
 from .record_file import parse_record
@@ -63,6 +63,7 @@ def read_entry(root: Path, file: str, unit_id: str, year: int, today: date | Non
         asked = asked_places(document)
         problems += find_blanks(report, document, asked)
         problems += find_asked(document, asked)
+        problems += find_asked_apart(document)
         problems += check_attachments(root, file, report.attachments, document)
     failed = any(problem.level is Level.ERROR for problem in problems)
     return ReadEntry(Entry.of(unit_id, year, file, source.digest, None if failed else report), tuple(problems))
@@ -73,11 +74,7 @@ def check_file(report: Report, document: Document) -> Iterator[Problem]:
     yield from _other_kind(report, document)
     yield from wrong_measures(report, document)
     yield from _incomplete(report, document)
-    for code, answer in report.answers.items():
-        if answer == _COPIED:
-            message, cure = f"校核说明 {code} 照抄了例子里的“{_COPIED}”", "写明核对的结果和原因"
-            example = f"校核说明: {{{code}: 公开时漏列一项，总数无误}}"
-            yield document.problem(("校核说明", code), Level.ERROR, "S24", message, cure, example)
+    yield from _empty_answers(report, document)
     score = report.evaluation.score
     if score is not None and score > _FULL_SCORE:
         message, cure = f"自评得分 {score:f} 超过 {_FULL_SCORE} 分", "核对小数点；有加分的，在综述里写明"
@@ -88,6 +85,18 @@ def check_file(report: Report, document: Document) -> Iterator[Problem]:
         yield document.problem(("公开", "状态"), Level.ERROR, "S18", message, cure, example)
     if report.disclosure.state is State.WITHDRAWN:
         yield from check_withdrawn(report, document)
+
+
+def _empty_answers(report: Report, document: Document) -> Iterator[Problem]:
+    """An answer that says nothing would settle a question, and readers would find it on the page."""
+    for code, answer in report.answers.items():
+        copied = f"照抄了例子里的“{_COPIED}”" if answer == _COPIED else None
+        fault = copied or fault_of_words(answer) or fault_of_words(answer.replace(code, ""))
+        if fault:
+            message = f"校核说明 {code} {fault}"
+            cure = "写明核对的结果和原因；还没有核对的，删去这一条"
+            example = f"校核说明: {{{code}: 公开时漏列一项，总数无误}}"
+            yield document.problem(("校核说明", code), Level.ERROR, "S24", message, cure, example)
 
 
 def _other_kind(report: Report, document: Document) -> Iterator[Problem]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ...model.problem import KeyPath
+from ..document import GridCell
 from ..plain_words import normal
-from .cells import is_nothing
+from .cells import is_nothing, tidy
 from .gathered import Gathered
 from .heads import is_figure
 from .labels import bare
@@ -36,6 +37,7 @@ _WITH_MEASURE: Final = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)([^\d\s.,，、。；�
 _NOT_SAID: Final = "（空白）"
 _NO_DIMENSION: Final = "表上这一行没有一级指标，对照原文补上"
 _FIGURES: Final = frozenset({"分值", "得分"})
+_NAME: Final = "三级指标"
 
 
 def indicator_columns(sheet: Sheet, row: int) -> dict[int, str]:
@@ -90,7 +92,7 @@ class _Reader:
 
     def read(self, row: int) -> None:
         """One row."""
-        texts = {key: self.sheet.area.text(row, column) for column, key in self.columns.items()}
+        texts = self._texts(row)
         name = texts.get("三级指标", "")
         self._see_levels(texts)
         if is_nothing(name) or is_figure(name):
@@ -100,11 +102,31 @@ class _Reader:
         levels = (self.levels.get("一级指标", ""), self.levels.get("二级指标", ""), name)
         self.counts[levels] = self.counts.get(levels, 0) + 1
         at = self.out.entry(self.path, *levels, self.counts[levels])
-        if "一级指标" in self.columns.values() and not levels[0]:
+        if "一级指标" in self.columns.values() and not levels[0] and not self._is_merged(row):
             self.out.text(self.sheet, (*self.path, at, "一级指标"), _NOT_SAID, name, row, _NO_DIMENSION)
         for key, words in self._values(texts):
             self._add((*self.path, at, key), words, name, row)
         self._leave_others(row, name)
+
+    def _is_merged(self, row: int) -> bool:
+        """Whether one cell goes from 一级 to 三级指标, so that there is nothing to ask of the one."""
+        first, name = (next(at for at, key in self.columns.items() if key == one) for one in ("一级指标", _NAME))
+        return self.sheet.area.at(row, first) == self.sheet.area.at(row, name)
+
+    def _texts(self, row: int) -> dict[str, str]:
+        """The words of a row by their keys; a cell over several columns has its words once, as the name if it can."""
+        covered: dict[GridCell, list[str]] = {}
+        for column, key in sorted(self.columns.items()):
+            if cell := self.sheet.area.at(row, column):
+                covered.setdefault(cell, []).append(key)
+        found = dict.fromkeys(self.columns.values(), "")
+        for cell, keys in covered.items():
+            is_whole = "一级指标" in keys and _NAME in keys
+            own = {_NAME} if is_whole else {*keys} if {*keys} == {"二级指标", _NAME} else {keys[0]}
+            found |= dict.fromkeys(own, tidy(cell.text))
+            if is_whole:
+                self.levels = {}
+        return found
 
     def _see_levels(self, texts: dict[str, str]) -> None:
         """一级 and 二级 hold until the next; a new 一级 ends the 二级 above it."""
