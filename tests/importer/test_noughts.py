@@ -65,3 +65,18 @@ def test_noughts_of_others_are_not_the_units(names: list[str], before: str, end:
 @given(LISTS, st.sampled_from(["上年", "年初预算安排后，", "计划执行完毕，"]), st.sampled_from(ENDS))
 def test_noughts_of_another_column_are_at_most_asked_about(names: list[str], before: str, end: str) -> None:
     assert all(noughts(f"{before}{'、'.join(names)}{end}。").values())
+
+
+@given(
+    st.sampled_from(sorted(set(["截至6月底，", "林业站2024年", "林业站：", "森林公园管理处，", "局属国有林场，", "项目经费中，", "前两年，", "违规支出：", "增减情况：", "除接待上级部门外，", "机关食堂，", "工会账户：", "疫情期间，", "绩效指标：", "审计要求，", "自有资金支出中，", "欠账情况：", "超支方面，", "林业站“三公”经费支出3万元，", "力争实现以下指标："]))),
+    st.sampled_from(ENDS),
+)  # fmt: skip  # a list
+def test_noughts_behind_other_words_are_at_most_asked_about(before: str, end: str) -> None:
+    assert all(noughts(f"{before.replace('2024', '2023')}因公出国（境）费、公务接待费{end}。").values())
+
+
+def test_noughts_in_plain_forms_are_certain() -> None:
+    for before in ("", "2023年，", "其中", "本单位2023年度", "某区林业局2023年", "“三公”经费支出情况：", "我局“三公”经费支出5万元，",
+                   "2023年“三公”经费支出5万元，其中：", "本年“三公”经费决算数为5万元（"):  # fmt: skip  # a list
+        said = noughts(f"{before}因公出国（境）费、公务接待费均为零。")
+        assert list(said.values()) == ["", ""], before

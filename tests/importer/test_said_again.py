@@ -175,3 +175,13 @@ def test_page_says_the_change_that_the_report_states(name: Sentence) -> None:
     assert {Sentence.BASIC: "超出176.59万元。", Sentence.OPERATING: "增加2.23万元，增长1.38%。"}[
         name
     ] in seed_sentences()[name]
+
+
+def test_a_piece_of_a_number_or_a_narrower_name_is_not_what_the_page_says() -> None:
+    path = PLACES[Sentence.OPERATING]
+    said = "2020年度公用经费支出164.03万元，比年初预算增加2.23万元。公务接待费1.5万元，结余100万元，共1,234万元。"
+    for number in ("164.03万元", "100万元", "1,234万元", "2.23万元"):
+        for at in range(1, number.index("万")):
+            assert left(f"{number[at:]}。", said, path).kept, number[at:]
+    assert left("国内公务接待费1.5万元。", said, ("三公经费", "说明")).kept
+    assert not left("结余100万元。", said, path).kept

@@ -21,6 +21,8 @@ _ASIDE: Final = re.compile(
     "|季度|截至(?:20[0-9]{2}年)?(?:[1-9]|1[01])月|[近前][二两三四五十几]年|“十[二三四五]五”|(?<![全本当]年)累计(?![0-9])"
     "|[该本]项目|欠付|尚欠|拖欠|自付|工会|食堂|代管|代建|退休人员(?:的)?基本|向[^，。；]{1,8}的政府采购"
 )
+#: Another body that is named among the people of the unit.
+_OTHER_PEOPLE: Final = re.compile("移交|划转|林场|公安|站|管理处|公园|大队")
 _CARRIED_PART: Final = re.compile("(?:基本|项目)支出[^，；]{0,6}结转")
 _OFFICIAL_VEHICLES: Final = re.compile("公务用车|公车|三公")
 _OTHER_SCORE: Final = re.compile(
@@ -88,6 +90,8 @@ def _doubt_of_aside(said: Statement, path: KeyPath, before: str, names: tuple[st
         return "这一句说的可能是别的单位"
     if _ASIDE.search(before) and said.kind is Kind.VALUE:
         return "这一句说的可能是另一段时间、一个计划或者其中一部分"
+    if path[0] == "人员" and _OTHER_PEOPLE.search(_without(said.text[: said.end], names)):
+        return "这一句说的可能是别的单位"
     if path == form.CLOSING_BALANCE.path and _CARRIED_PART.search(before):
         return "原文说的可能只是其中一部分"
     if path[-1] == "公务用车保有量" and "编制" in before:
@@ -97,6 +101,12 @@ def _doubt_of_aside(said: Statement, path: KeyPath, before: str, names: tuple[st
     if path == form.SCORE.path and _OTHER_SCORE.search(before):
         return "这一句说的可能是另一次评价"
     return ""
+
+
+def _without(words: str, names: tuple[str, ...]) -> str:
+    for name in names:
+        words = words.replace(name, "")
+    return re.split("[。\n]", words)[-1]
 
 
 def _doubt_of_part(said: Statement, path: KeyPath, before: str) -> str:

@@ -69,6 +69,15 @@ _NO_ASIDE: Final = re.compile(
 _OTHERS: Final = re.compile("下属|所属|二级|全[县市区省]|各单位|辖区|机关本级|分别")
 #: Of which contracts alone the kinds may be told.
 _SOME_CONTRACTS: Final = re.compile("中小|小微")
+#: What stands between the whole and its kinds, and between these.
+_DIRECTLY: Final = re.compile(r"[，,：:；;、（(\s]*(?:其中|包括)?[：:\s]*")
+_AN_AMOUNT: Final = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s*([亿万千]?元)")
+#: All that a list of the unit's own people is told with; another word may name another body.
+_OF_OWN_PEOPLE: Final = re.compile(
+    "(?:核定|编制|行政|事业|机关|工勤|参公|政法专项|全额|差额|拨款|补助|管理|专业技术|人员|干部|职工|在职|在编|在岗|实有|现有|共有|年末|年底|目前"
+    "|离休|退休|离退休|退职|临聘|聘用|临时|编外|遗属|长期|协议离岗|内部退养|内退|离岗|其中|包括|另有|含|截[至止]|全局|全委|全院|全校"
+    "|[我本](?:局|单位|部门|委|院|校)|20[0-9]{2}年度?|12月(?:31日|底|末)|总?人数|[为是有共计约名个人数末和及、另实]|\\d+|[，,；;：:（）()\\s])*"
+)
 _NOT_PLAIN: Final = "这一句里没有写明它是哪一项的"
 _DOES_NOT_ADD_UP: Final = "列出的各类加起来不是编制数"
 
@@ -134,7 +143,33 @@ class _Reader:
         is_home = line in homes and (line.key in _CALLED or line.key in _TOLD_BESIDE or line.path[0] == "人员")
         is_home = is_home and not (line.key in _STAFF and self.posts and not self._is_all_posts(certain))
         is_home = is_home and not (line.total == form.PROCUREMENT and _SOME_CONTRACTS.search(self._before(clause)))
+        is_home = is_home and (
+            line.total != form.PROCUREMENT or line.key not in _CALLED or self._is_all_bought(certain)
+        )
+        is_home = is_home and (line.path[0] != "人员" or self._is_of_own_people(clause))
         yield self._figure(line.path, clause, line, self._doubt(clause, is_home=is_home))
+
+    def _is_of_own_people(self, clause: re.Match[str]) -> bool:
+        before = self.sentence[: clause.end()]
+        for name in self.names:
+            before = before.replace(name, "")
+        return _OF_OWN_PEOPLE.fullmatch(before) is not None
+
+    def _is_all_bought(self, certain: Sequence[FoundFigure]) -> bool:
+        """Whether the kinds follow the whole at once, and come to it."""
+        kinds = {key: re.compile(_CALLED[key]) for key in ("goods", "works", "services")}
+        told = [
+            c for c in _CLAUSE.finditer(self.sentence) if any(k.fullmatch(c["label"].strip()) for k in kinds.values())
+        ]
+        wholes = {one.value for one in certain if one.path == form.PROCUREMENT.path}
+        amounts = [a for a in _AN_AMOUNT.finditer(self.sentence) if told and a.end() <= told[0].start("label")]
+        if not amounts or len(wholes) != 1:
+            return False
+        ends = [amounts[-1].end(), *(one.end() for one in told)]
+        gaps = [self.sentence[end : one.start("label")] for end, one in zip(ends, told, strict=False)]
+        parts = [shifted(parse_amount(one["number"], one["measure"])[0], one["measure"]) for one in told]
+        whole = shifted(parse_amount(amounts[-1][1], amounts[-1][2])[0], amounts[-1][2])
+        return all(map(_DIRECTLY.fullmatch, gaps)) and {whole} == wholes == {sum(parts, Decimal(0))}
 
     def _is_at_home(self, line: Line) -> bool:
         """Whether a text tells of such lines at all: people of the unit stand in what is told of the unit."""

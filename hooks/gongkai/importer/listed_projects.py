@@ -36,6 +36,18 @@ _NO_PROJECT: Final = re.compile(
     "预算|决算|支出$|合计|小计|总计|追加|结转|结余|比上年|较上年|增加|减少|本年|上年|其中|拨款|收入|基金|资金$|其他$"
     "|^(?:业务工作|运行维护|省级专项)|^(?:其他|中央|地方|上级|[省市县区]?本?级|[省市县区])[^，]{0,4}(?:项目|专项)$"
 )
+#: A project has a name that says what was done.
+_OF_PROJECT: Final = re.compile(
+    "工程|项目|建设|改造|采购|购置|经费|专项|工作|补助|补贴|奖励|抽检|检测|检验|监测|整治|治理|防治|防控|防火|保护|修复|修缮|维护"
+    "|创建|普查|调查|规划|评估|活动|宣传|管护|造林|绿化|扶贫|振兴|救助|帮扶|执法|平台|系统|信息化|设备|保险|行动|示范|服务"
+)
+#: Parts that are times, bodies, ways of paying, kinds of projects, economic items.
+_OTHER_PARTS: Final = re.compile(
+    "[上下]半年|季度|月|期$|支付|尾款|进度款|质保金|(?<!分)类(?:项目|支出|经费|专项)?$|[^经]费$|^对"
+    "|(?:局|机关|本级|站|所|中心|林场|公园|学校|医院|大队|公司|[乡镇村科股室])(?:的)?(?:工作|业务|专项)?(?:项目|经费|专项|工程|采购)?$"
+    "|^(?:新建|续建|延续|新增|重点|一般|经常性?|一次性|常年|跨年|结转|人员|公用|日常|办公|会议|培训|差旅|水电|运转|工作|业务|专项业务)?"
+    "(?:性|的)?(?:项目|专项|工程|经费|补助|服务)$|^(?:货物|工程|服务|政府|集中|分散|自行|公开|零星)?(?:采购|购置)$"
+)
 #: What a sentence says of all of it before it lists the projects.
 _OF_ALL: Final = re.compile(r".{0,12}项目支出(?:总额|合计)?(?:年初预算|全年预算|预算|决算)?|(?:年初|全年)预算")
 _FEWEST: Final = 2
@@ -111,6 +123,7 @@ def _is_all(told: list[_Told], whole: Decimal, extra: OwnNames) -> bool:
     names = {one.name for one in told}
     classes = names & {name.removesuffix("支出") for name in CLASSES.values()}
     is_own = not classes and not any(name in known_names(extra) or _NO_PROJECT.search(name) for name in names)
+    is_own = is_own and all(_OF_PROJECT.search(name) and not _OTHER_PARTS.search(name) for name in names)
     is_list = len(told) >= _FEWEST and len(names) == len(told)
     return is_list and is_own and sum((one.value for one in told), Decimal(0)) == whole
 

@@ -30,6 +30,14 @@ _BEGINS: Final = re.compile(
     r"(?:^|[，,。；;：:）)（(]|\d[万亿千]?元、|其中|包括|本年度?|全年|20\d\d年度?|[我本](?:局|单位|委))$"
 )
 _OTHER_COLUMN: Final = re.compile("上年|去年|上一年|预算|计划|目标|下年|明年|预计|拟")
+#: What may stand in a clause before them that changes nothing: the year, the unit itself, 其中.
+_PLAIN: Final = re.compile("(?:20[0-9]{2}年度?|本年度?|全年|其中|包括|[我本](?:局|单位|部门|委)|\\s)*")
+#: “三公”经费支出3万元: a clause that says a figure of a line and nothing more; or announces them: “三公”经费支出情况.
+_SAYS_FIGURE: Final = re.compile(
+    r"(?:支出|费用?|决算|实际|总额|合计|发生|购置|数|为|共|计|总)*(?:情况|\d+(?:,\d{3})*(?:\.\d+)?\s*(?:[亿万千]?元|[个辆台人次]|批次|人次))"
+)
+_STOPS: Final = re.compile("[，,：:、；;（(）)]")
+_NOT_PLAIN: Final = "前面还有别的话，没有写明是不是本单位全年的决算"
 _OTHER_COLUMN_DOUBT: Final = "这一句写到上年、预算或者计划，没有写明是不是决算"
 #: Parts that are called the same in another whole.
 _OF_SEVERAL: Final = (("收支", "基本支出", "其中"), ("财政拨款", "基本支出", "其中"), ("收支", "本年收入合计", "其中"))
@@ -48,30 +56,55 @@ def find_noughts(
         own_names: what the unit is called.
         extra: a bureau's names of lines.
     """
-    for sentence in _SENTENCE.findall(paragraph.text):
+    own_names = tuple(sorted(own_names, key=len, reverse=True))
+    for part in _SENTENCE.finditer(paragraph.text):
+        sentence, before = part[0], re.split("[。\n]", paragraph.text[: part.start()])[-1]
         if is_title_of_others(sentence, own_names) or years_said(sentence) - {year}:
             continue
         for said in _ALL.finditer(sentence):
             ends = (said.start("all"), said.start())
-            lines = next(filter(None, (_lines_at_end(sentence[:end], extra) for end in ends)), ())
+            lines, lead = next(filter(None, (_lines_at_end(sentence[:end], extra) for end in ends)), ((), ""))
             doubt = _OTHER_COLUMN_DOUBT if _OTHER_COLUMN.search(sentence[: said.start()]) else ""
+            doubt = doubt or ("" if _is_plain(before, lead, own_names, extra) else _NOT_PLAIN)
             for line in lines if said["both"] or len(lines) == 1 else ():
                 label = COLUMN_LABELS["actual"] if line.columns == COLUMNS else ""
                 yield FoundFigure(line.path, label, Decimal(0), sentence.strip(), paragraph.place, doubt=doubt)
 
 
-def _lines_at_end(words: str, extra: OwnNames) -> tuple[Line, ...]:
-    """The lines whose names, one after the other, ``words`` end with; none where another thing stands among them."""
+def _is_plain(before: str, lead: str, own_names: tuple[str, ...], extra: OwnNames) -> bool:
+    """Whether the clauses of a sentence up to the names are of the unit's whole year.
+
+    Args:
+        before: the sentence's parts before the last ；, of which the first clause says whose they are.
+        lead: the words before the names in the part in which these stand.
+        own_names: what the unit is called, the longest first.
+        extra: a bureau's names of lines.
+    """
+    clauses = [*_STOPS.split(before)[:1], *_STOPS.split(lead)]
+    return all(_is_plain_clause(clause, own_names, extra) for clause in clauses)
+
+
+def _is_plain_clause(clause: str, own_names: tuple[str, ...], extra: OwnNames) -> bool:
+    own = "|".join(map(re.escape, own_names)) or "(?!)"
+    words = re.sub(f"^(?:{own}|{_PLAIN.pattern[:-1]}+)+", "", clause)
+    known = known_names(extra)
+    names = (words[:end] for end in range(1, len(words) + 1))
+    rests = [words.removeprefix(name) for name in names if name in known or name == "公务接待"]
+    return not words or any(not rest or _SAYS_FIGURE.fullmatch(rest) for rest in rests)
+
+
+def _lines_at_end(words: str, extra: OwnNames) -> tuple[tuple[Line, ...], str] | None:
+    """The lines whose names, one after the other, ``words`` end with, and what stands before; else None."""
     known, found = known_names(extra), list[Line]()
     while name := _name_at_end(words, known):
         if len(known[name]) != 1 or known[name][0].path[:3] in _OF_SEVERAL:
-            return ()
+            return None
         found.append(known[name][0])
         words = words.removesuffix(name)
         if not _name_at_end(_BETWEEN.sub("", words), known) or not _BETWEEN.search(words):
-            return tuple(found) if _BEGINS.search(words) else ()
+            return (tuple(found), words) if _BEGINS.search(words) else None
         words = _BETWEEN.sub("", words)
-    return ()
+    return None
 
 
 def _name_at_end(words: str, known: Mapping[str, tuple[Line, ...]]) -> str:

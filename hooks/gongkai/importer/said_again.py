@@ -31,7 +31,10 @@ _NAMES: Final = frozenset({"name", "year", "quoted"})
 _LEANS: Final = re.compile("其|该|此|这|主要|用于|原因|由于|因|比|较|同比|分别|均|占|上述|以上|完成|增|减|剩余|不含|含")
 _NUMBERS: Final = frozenset({"amount", "percent", "count"})
 #: Small words that change what a figure is, and that reading passes over.
-_NUANCE: Final = re.compile("安排|批复|核定|下达|计划|预计|拟|约|近|仅|财政拨款|一般公共")
+_NUANCE: Final = re.compile("安排|批复|核定|下达|计划|预计|拟|约|近|仅|财政拨款|一般公共|国内[\u4e00-\u9fff]{0,5}")
+#: Where a clause begins and ends; a comma within a number is none.
+_CLAUSE_BEGINS: Final = r"(?:^|(?<=[。！？；;，：:])|(?<=[^\d],))"
+_CLAUSE_ENDS: Final = r"(?=$|[。！？；;，：:]|,(?!\d))"
 #: Lines that are no running words.
 _MARKED: Final = re.compile(r"[#\-*|>]|\d+[.、]|[（(]?[一二三四五六七八九十]+[）)、]")
 
@@ -109,7 +112,11 @@ class _Page:
     def says(self, sentence: str) -> bool:
         """Whether the page says a sentence: every word of it, or every figure where it says nothing else."""
         bare = _bare(sentence)
-        return bool(bare) and (bare in self._bare or (self._says_figures(sentence) and not self._is_more(bare)))
+        return bool(bare) and (self._says_words(bare) or (self._says_figures(sentence) and not self._is_more(bare)))
+
+    def _says_words(self, bare: str) -> bool:
+        """Whether the page has the words as whole clauses: 4.03万元 is not said by 164.03万元."""
+        return re.search(f"{_CLAUSE_BEGINS}{re.escape(bare)}{_CLAUSE_ENDS}", self._bare) is not None
 
     def why_stays(self, sentence: str) -> str:
         """Why a sentence of the page's figures stays; "" for one of others."""
