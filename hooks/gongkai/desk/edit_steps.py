@@ -40,18 +40,20 @@ def put(document: Document, path: KeyPath, value: Any) -> list[Edit]:
         return _appended(document, path[:depth], holder, nested(path, depth + 1, value))
     if not depth or holder is None:
         raise NotPossibleError
+    if isinstance(holder, ScalarNode) and is_line(path[:depth]) and not holder.style:
+        return _bare_number(document, path, depth, holder, value)
     if not isinstance(holder, ScalarNode) or (not holder.style and holder.value in NULLS):
         return _replaced(document, path[:depth], holder, nested(path, depth, value))
-    if is_line(path[:depth]) and not holder.style:
-        return _bare_number(document, path, depth, holder, value)
     raise NotPossibleError
 
 
 def _bare_number(document: Document, path: KeyPath, depth: int, holder: ScalarNode, value: Any) -> list[Edit]:
-    """Another value of a line that is a bare number: 决算 alone replaces it, any other column stands beside it."""
+    """Another value of a line that is a bare number or null: 决算 alone replaces it, other columns stand beside it."""
     if path[depth:] == (ACTUAL,):
         return _replaced(document, path[:depth], holder, value)
-    written = Decimal(holder.value) if NUMBER.fullmatch(holder.value) else holder.value
+    written: Any = Decimal(holder.value) if NUMBER.fullmatch(holder.value) else holder.value
+    if holder.value in NULLS:
+        written = None
     parts = {ACTUAL: written, path[depth]: nested(path, depth + 1, value)}
     return _replaced(document, path[:depth], holder, dict(ordered(parts, shape_at(path[:depth]))))
 

@@ -195,8 +195,9 @@ def _changed(holder: Any, path: KeyPath, depth: int, value: Any) -> Any:
             return {} if value is OUT and is_entry(here) else value  # a bare number
         if not _is_nothing(holder) and not is_line(here):
             raise NotPossibleError
-        holder = {} if _is_nothing(holder) else {ACTUAL: holder}
-    below = _changed(holder.get(key), path, depth + 1, value)
+        is_bare = holder is None and is_line(here)  # null is 未公开, and stays beside another column
+        holder = {ACTUAL: holder} if is_bare or not _is_nothing(holder) else {}
+    below = _changed(holder.get(key, {}), path, depth + 1, value)
     rest = {name: kept for name, kept in holder.items() if name != key}
     if below is OUT:
         return rest if rest or is_entry(here) or not here else OUT
@@ -211,7 +212,7 @@ def _changed_list(holder: Any, path: KeyPath, depth: int, value: Any) -> Any:
     assert isinstance(at, int)
     if not isinstance(holder, list) and not _is_nothing(holder):
         raise NotPossibleError
-    below = _changed(entries[at] if at < len(entries) else None, path, depth + 1, value)
+    below = _changed(entries[at] if at < len(entries) else {}, path, depth + 1, value)
     if below is not OUT:
         entries[at : at + 1] = [below]
     elif at < len(entries):
