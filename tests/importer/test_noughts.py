@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gongkai.importer.chapters import PlacedParagraph
 from gongkai.importer.noughts import find_noughts
+from gongkai.importer.owners import is_title_of_others
 from gongkai.model.line_names import known_names
 from gongkai.model.problem import KeyPath
 
@@ -68,7 +69,10 @@ def test_noughts_of_another_column_are_at_most_asked_about(names: list[str], bef
 
 
 @given(
-    st.sampled_from(sorted(set(["截至6月底，", "林业站2024年", "林业站：", "森林公园管理处，", "局属国有林场，", "项目经费中，", "前两年，", "违规支出：", "增减情况：", "除接待上级部门外，", "机关食堂，", "工会账户：", "疫情期间，", "绩效指标：", "审计要求，", "自有资金支出中，", "欠账情况：", "超支方面，", "林业站“三公”经费支出3万元，", "力争实现以下指标："]))),
+    st.sampled_from(sorted(set(["截至6月底，", "林业站2024年", "林业站：", "森林公园管理处，", "局属国有林场，",
+        "项目经费中，", "前两年，", "违规支出：", "增减情况：", "除接待上级部门外，", "机关食堂，",
+        "工会账户：", "疫情期间，", "绩效指标：", "审计要求，", "自有资金支出中，", "欠账情况：", "超支方面，",
+        "林业站“三公”经费支出3万元，", "力争实现以下指标："]))),
     st.sampled_from(ENDS),
 )  # fmt: skip  # a list
 def test_noughts_behind_other_words_are_at_most_asked_about(before: str, end: str) -> None:
@@ -76,7 +80,15 @@ def test_noughts_behind_other_words_are_at_most_asked_about(before: str, end: st
 
 
 def test_noughts_in_plain_forms_are_certain() -> None:
-    for before in ("", "2023年，", "其中", "本单位2023年度", "某区林业局2023年", "“三公”经费支出情况：", "我局“三公”经费支出5万元，",
+    for before in ("", "2023年，", "其中", "本单位2023年度", "某区林业局2023年", "“三公”经费支出情况：",
+        "我局“三公”经费支出5万元，",
                    "2023年“三公”经费支出5万元，其中：", "本年“三公”经费决算数为5万元（"):  # fmt: skip  # a list
         said = noughts(f"{before}因公出国（境）费、公务接待费均为零。")
         assert list(said.values()) == ["", ""], before
+
+
+def test_a_title_of_part_of_the_year_is_not_of_the_year() -> None:
+    for months in ("1—6月", "1-9月", "1至11月", "1月—3月", "7～8月", "截至6月底", "截至2023年9月"):
+        assert is_title_of_others(f"2023年{months}“三公”经费决算表", ("某区林业局",)), months
+    for months in ("", "1—12月", "1月至12月", "度", "截至12月底"):
+        assert not is_title_of_others(f"2023年{months}“三公”经费决算表", ("某区林业局",)), months

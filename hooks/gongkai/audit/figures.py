@@ -30,12 +30,8 @@ from .sayable import (
 )
 from .stated import BARE, COLUMNS, Place, Stated
 
-_NULL: Final = "—"
-_GAP: Final = "未列明"
-_BEFORE: Final = "比年初预算"
-_SHARE: Final = "占比"
-_CHECKS: Final = ' class="gk-table gk-checks"'
-_HISTORY: Final = ' id="biao-nian"'
+_NULL, _GAP, _BEFORE, _SHARE = "—", "未列明", "比年初预算", "占比"
+_CHECKS, _HISTORY = ' class="gk-table gk-checks"', ' id="biao-nian"'
 _POINTS: Final = ("满分", "最低得分", "最高得分")
 _WRONG: Final = "对不上"
 _CODE: Final = re.compile(r"D\d\d")

@@ -34,9 +34,10 @@ _OTHER_COLUMN: Final = re.compile("上年|去年|上一年|预算|计划|目标|
 _PLAIN: Final = re.compile("(?:20[0-9]{2}年度?|本年度?|全年|其中|包括|[我本](?:局|单位|部门|委)|\\s)*")
 #: “三公”经费支出3万元: a clause that says a figure of a line and nothing more; or announces them: “三公”经费支出情况.
 _SAYS_FIGURE: Final = re.compile(
-    r"(?:支出|费用?|决算|实际|总额|合计|发生|购置|数|为|共|计|总)*(?:情况|\d+(?:,\d{3})*(?:\.\d+)?\s*(?:[亿万千]?元|[个辆台人次]|批次|人次))"
+    r"(?:支出|费用?|决算|实际|总额|合计|发生|购置|数|为|共|计|总)*(?:情况"
+    r"|\d+(?:[, \u3000\u00a0]\d{3})*(?:\.\d+)?\s*(?:[亿万千]?元|[个辆台人次]|批次|人次))"
 )
-_STOPS: Final = re.compile("[，,：:、；;（(）)]")
+_STOPS: Final = re.compile(r"[，：:、；;（(）)]|,(?!\d)")
 _NOT_PLAIN: Final = "前面还有别的话，没有写明是不是本单位全年的决算"
 _OTHER_COLUMN_DOUBT: Final = "这一句写到上年、预算或者计划，没有写明是不是决算"
 #: Parts that are called the same in another whole.

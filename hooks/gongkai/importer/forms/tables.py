@@ -32,7 +32,7 @@ from .transposed import is_transposed, read_transposed
 from .workbook import is_aside, is_own_sheet, rows_of, whose
 
 _BASIC_DATA: Final = re.compile("基础数据表|财政供养人员情况|经费控制情况")
-_BUDGET: Final = re.compile("预算(?:公开)?(?:总表|表)")
+_BUDGET: Final = re.compile("预算(?:公开)?(?:总表|表)|采购计划(?:情况|明细|汇总)?表")
 
 
 def find_in_tables(
