@@ -223,15 +223,32 @@ const searchPresent = async (question) => {
     if (!isGone) throw error;
   });
   if (found && !isGone) return found;
-  for (const kept of [known, bundles, opened]) kept.clear();
+  forget();
   isGone = false;
   const again = await search(question);
-  if (isGone) throw new Error("part of the index is not there");
-  return again;
+  if (!isGone) return again;
+  forget(); // Pagefind would not ask for the same file again, and find nothing
+  throw new Error("part of the index is not there");
+};
+
+const forget = () => {
+  for (const kept of [known, bundles, opened]) kept.clear();
+};
+
+/** @type {Promise<unknown>} */
+let before = Promise.resolve();
+/**
+ * One question after the other: each is told of the files that it misses itself.
+ * @param {Question} question
+ */
+const searchInTurn = (question) => {
+  const turn = before.catch(() => {}).then(() => searchPresent(question));
+  before = turn;
+  return turn;
 };
 
 /** @param {{ask: "contents"} | {ask: "search", question: Question}} message */
-const answer = (message) => (message.ask === "contents" ? contents() : searchPresent(message.question));
+const answer = (message) => (message.ask === "contents" ? contents() : searchInTurn(message.question));
 
 self.addEventListener("message", async ({ data: { id, message } }) => {
   try {
