@@ -20,6 +20,7 @@ from .excerpts import SHORT, at_place, excerpt
 from .found import Found, FoundFigure, FoundText
 from .listed_projects import without_listed
 from .nesting import ACTUAL
+from .outsized import doubt_outsized
 from .places import declared_at, is_line, is_value
 from .same_entries import Numbering
 
@@ -97,6 +98,7 @@ def settle(founds: Iterable[tuple[str, Found]]) -> Settled:
             else:
                 texts.setdefault(path, []).append(Stated(value, "", file))
         settled.left += [pair for pair in found.left if pair not in settled.left]
+    doubt_outsized(figures)
     above = {path[:at] for path in (*figures, *texts) for at in range(1, len(path))}
     for path, said in figures.items():
         _settle_figure(path, said, settled, has_place=path not in above)
