@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, TimeoutError
 from tests.browser.test_reading import KINDS
 
 #: So many stops at most before the content of a page, everything folded that is folded.
@@ -27,6 +27,12 @@ COMPOSING: Final = """(field) => {
   }
   return acted;
 }"""
+
+#: What is reached by keyboard to be scrolled, and cannot be.
+STILL: Final = """[...document.querySelectorAll("[tabindex='0']")]
+  .filter((part) => part.checkVisibility() && !part.matches("a, button, input, select, summary"))
+  .filter((part) => part.scrollWidth <= part.clientWidth && part.scrollHeight <= part.clientHeight)
+  .map((part) => part.outerHTML.slice(0, 90))"""
 
 
 def test_the_first_stop_leads_to_the_content_and_it_is_near(page: Page, address: str) -> None:
@@ -51,14 +57,10 @@ def test_what_can_be_scrolled_to_by_keyboard_scrolls(page: Page, address: str, w
     idle = {}
     for kind in KINDS:
         page.goto(address + kind)
-        still = page.evaluate(
-            """() => [...document.querySelectorAll("[tabindex='0']")]
-              .filter((part) => part.checkVisibility() && !part.matches("a, button, input, select, summary"))
-              .filter((part) => part.scrollWidth <= part.clientWidth && part.scrollHeight <= part.clientHeight)
-              .map((part) => part.outerHTML.slice(0, 90))"""
-        )
-        if still:
-            idle[kind] = still
+        try:
+            page.wait_for_function(f"!({STILL}).length", timeout=5000)  # a frame after loading
+        except TimeoutError:
+            idle[kind] = page.evaluate(STILL)
     assert idle == {}
 
 
