@@ -19,6 +19,8 @@ from gongkai.site import Site, begin_site, build_site
 LOG: Final = logging.getLogger(__name__)
 UNITS: Final = ("yanshi-renda", "yanshi-shichang", "yanshi-jiaotong", "yanshi-nongye")
 YEARS: Final = (2021, 2022)
+#: Seconds since 1970 of the commit: what is told of a day does not change at midnight.
+MOMENT: Final = 1_790_000_000
 
 
 def copy_few(root: Path) -> Path:
@@ -44,8 +46,8 @@ def render(_: FrameKind, slots: Slots) -> str:
 
 def start_site(root: Path, output: Path | None = None, **settings: Any) -> Site:
     """All of a site that the host does not write; it is not finished."""
-    known = {"site_name": "站", "site_url": "https://site.invalid/", "workers": 1, "search": False} | settings
-    setup = Settings.model_validate({"root": root, "output": output or root / "site", **known})
+    known = {"site_name": "站", "site_url": "https://site.invalid/", "workers": 1, "search": False, "timestamp": MOMENT}
+    setup = Settings.model_validate({"root": root, "output": output or root / "site", **known, **settings})
     return build_site(setup, begin_site(setup), (), Frames(render))
 
 

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from .problem import KeyPath
 from .record import Record, key_of
+from .remembered import remembered
 from .text import Prose
 
 
@@ -97,19 +98,10 @@ def leaves(value: Any, path: KeyPath = (), without: Set[KeyPath] = frozenset()) 
     return found
 
 
-#: The dumps of the latest reports, by identity: each goes into its JSON and is looked through for its last chapter.
-_LATEST: Final[dict[int, tuple[Record, dict[str, Any]]]] = {}
-_MOST_DUMPS: Final = 32
-
-
+@remembered(most=256)
 def dump_of(record: Record) -> dict[str, Any]:
-    """What a report states, as plain values by the keys of its file; nobody may change it."""
-    known = _LATEST.get(id(record))
-    if known is None or known[0] is not record:
-        while len(_LATEST) >= _MOST_DUMPS:
-            del _LATEST[next(iter(_LATEST))]
-        known = _LATEST[id(record)] = record, record.model_dump(by_alias=True, exclude_unset=True)
-    return known[1]
+    """What a report states, as plain values by the keys of its file: it goes into its JSON and is looked through."""
+    return record.model_dump(by_alias=True, exclude_unset=True)
 
 
 def stated_in(record: Record, without: Set[KeyPath] = frozenset()) -> list[tuple[KeyPath, Any]]:
@@ -117,11 +109,8 @@ def stated_in(record: Record, without: Set[KeyPath] = frozenset()) -> list[tuple
 
     ``without`` is what :func:`leaves` leaves out.
     """
-    known = _LATEST.get(id(record))
-    is_known = known is not None and known[0] is record
-    dumped = known[1] if known and is_known else record.model_dump(by_alias=True, exclude_unset=True)
     return [
-        leaf for leaf in leaves(dumped, (), without) if leaf[1] or (leaf[1] is not None and leaf[1] != "")
+        leaf for leaf in leaves(dump_of(record), (), without) if leaf[1] or (leaf[1] is not None and leaf[1] != "")
     ]  # most are something
 
 

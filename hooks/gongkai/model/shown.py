@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from .checksum import canonical
 from .record import Record
+from .remembered import remembered
 
 #: The records of changes, which have rules of their own.
 _RECORDS: Final = {"corrections", "amendments"}
@@ -53,19 +54,12 @@ def _shows_nothing(tree: Any, declared: FieldInfo) -> bool:
 
 #: What is stated, in mappings and lists; None where nothing is.
 Tree = Any
-#: Those of the latest records, by identity: several rules ask for the same.
-_LATEST: Final[dict[int, tuple[Record, Tree]]] = {}
-_MOST_TREES: Final = 8
 
 
+@remembered(most=8)
 def tree_of(record: Record) -> Tree:
-    """What a record states; nobody may change it."""
-    known = _LATEST.get(id(record))
-    if known is None or known[0] is not record:
-        while len(_LATEST) >= _MOST_TREES:
-            del _LATEST[next(iter(_LATEST))]
-        known = _LATEST[id(record)] = record, written_tree(record.model_dump(by_alias=True, exclude=_RECORDS))
-    return known[1]
+    """What a record states; several rules ask for the same."""
+    return written_tree(record.model_dump(by_alias=True, exclude=_RECORDS))
 
 
 def written_tree(value: Any) -> Tree:
