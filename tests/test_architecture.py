@@ -160,7 +160,7 @@ def test_theme_holds_only_templates() -> None:
 #: Test files that use the root itself: they copy the program, run make, or build what lives there.
 USES_ROOT = {
     "conftest.py", "site/test_live_data.py", "test_makefile.py", "load/test_hostile.py", "bench/builders.py",
-    "workflows/test_line_ends.py", "build/test_archive.py", "cli/test_init.py", "guide/test_commands.py",
+    "workflows/test_line_ends.py", "build/test_archive.py", "cli/init/test_whole_program.py", "guide/test_commands.py",
 }  # fmt: skip  # names, read in a row
 
 

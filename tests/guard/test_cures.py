@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 import yaml
-from tests.guard.evasion import HERE, change, commit, copy_of, published
+from tests.guard.evasion import HERE, change, commit, copy_of
 
 from gongkai.cli import main
 from gongkai.guard.compare import compare_commits
@@ -29,11 +29,6 @@ def curable() -> list[Any]:
     found = [case for case in read if len(case["codes"]) == 1 and _CORRECT & {*case["codes"]}]
     marks = [() if at % 6 == 0 else (pytest.mark.trial,) for at in range(len(found))]
     return [pytest.param(case, id=case["name"], marks=mark) for case, mark in zip(found, marks, strict=True)]
-
-
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return published(tmp_path_factory.mktemp("guard") / "public")
 
 
 def correct(folder: Path, file: str, base: str = "HEAD") -> None:

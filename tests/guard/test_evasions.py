@@ -24,12 +24,6 @@ HARMLESS: Final = cases("harmless")
 HISTORIES: Final = cases("histories")
 
 
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the public can see before each case."""
-    return published(tmp_path_factory.mktemp("guard") / "public")
-
-
 def compared(case: dict[str, Any], public: Path, folder: Path) -> Comparison:
     """What the guard says of a change that lies in the folder."""
     change(copy_of(public, folder, own=False), case["change"])

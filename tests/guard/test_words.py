@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import DEMO, SEED
-from tests.guard.evasion import HERE, change, copy_of, published
+from tests.guard.evasion import HERE, change, copy_of
 
 from gongkai.guard.compare import compare_commits
 from gongkai.load.entry_numbers import contradictions, unexplained
@@ -77,11 +77,6 @@ def test_no_entry_that_we_have_is_refused_or_asked_about() -> None:
     entries = [*_published()]
     assert len(entries) >= 3
     assert [(e.what, said(e)) for e in entries if said(e) != "没有"] == []
-
-
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return published(tmp_path_factory.mktemp("guard") / "public")
 
 
 _FILES: Final = {

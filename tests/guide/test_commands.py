@@ -22,7 +22,7 @@ from gongkai.cli import cli
 #: Programs of others that the guides run → the test that runs them as well.
 OF_OTHERS: Final = {
     "cp": "serve/test_guide.py", "ln": "serve/test_guide.py", "nginx": "serve/test_guide.py",
-    "systemctl": "serve/test_guide.py", "ssh-keygen": "guide/test_signature.py", "cd": "cli/test_init.py",
+    "systemctl": "serve/test_guide.py", "ssh-keygen": "guide/test_signature.py", "cd": "cli/init/test_guide.py",
     ".ci/request": "workflows/test_scripts.py", ".venv/bin/dask": "build/test_cluster.py",
 }  # fmt: skip  # a table
 ADDRESS: Final = re.compile(r"https://git\.example\.gov\.cn/\S+")
