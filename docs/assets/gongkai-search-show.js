@@ -18,6 +18,7 @@ const ROOT = new URL("../", import.meta.url);
 const BLOCK = 100; // units in one file of newest reports, and of figures
 const COMPARED = 5;
 const OTHERS = 3;
+const WORDS = 3; // of one kind
 const SLIP = 2; // found with a slip only
 
 /** @type {Map<string, Promise<any>>} */
@@ -71,6 +72,12 @@ export const unitsHeading = (units) =>
 /** @param {Word} word */
 export const wordItem = ({ name, meaning, term }) =>
   make("li", {}, make("a", { href: new URL(`about/glossary/#${term}`, ROOT).href }, name), make("p", {}, `${meaning}。`));
+
+/** @param {Word[]} words */
+export const termsOf = (words) => words.filter(({ term }) => term).slice(0, WORDS);
+
+/** @param {Word[]} words */
+export const figuresOf = (words) => words.filter(({ figure }) => figure).slice(0, WORDS);
 
 /** @param {Word[]} words */
 export const wordsHeading = (words) => (words.length && words.every(isAlike) ? "是不是要找这些名词" : "名词");
@@ -190,7 +197,9 @@ export const hitItem = ({ address, title, section, excerpt, others, older }) => 
  */
 export const summary = (units, words, { found, units: holding, searched, rest }) => {
   const named = units.filter(({ rank }) => wayOf(rank) !== SLIP).length;
-  const counted = [named && `${named} 个单位`, words.length && `${words.length} 个名词`].filter(Boolean).join("、");
+  const [terms, figures] = [termsOf(words).length, figuresOf(words).length];
+  const groups = [named && `${named} 个单位`, terms && `${terms} 个名词`, figures && `${figures} 个数字`];
+  const counted = groups.filter(Boolean).join("、");
   const begun = counted ? `找到 ${counted}` : units.length ? "有名称相近的单位" : "";
   if (!searched && !rest) return `${begun || "没有找到这个单位"}。本站没有全文索引，只能按名称找单位`;
   const reports = found

@@ -11,7 +11,6 @@ import { find, findAll, make, targetOf } from "./gongkai-elements.js";
 
 const ROOT = new URL("../", import.meta.url);
 const UNITS = 6;
-const WORDS = 3;
 const HITS = 6;
 const REACH = 2;
 const PAUSE = 250; // milliseconds after the last key
@@ -194,10 +193,11 @@ const mount = (box, { query = "", chosen = {}, keep = () => {} } = {}) => {
    */
   const showNames = (shows, found) => {
     units.fill(found.units.slice(0, UNITS).map(shows.unitItem), shows.unitsHeading(found.units));
-    const terms = found.words.filter(({ term }) => term).slice(0, WORDS);
+    const terms = shows.termsOf(found.words);
     words.fill(terms.map(shows.wordItem), shows.wordsHeading(terms));
-    const compared = found.words.filter(({ figure }) => figure).slice(0, WORDS);
-    figures.fill(compared.map((word) => shows.figureItem(word, found.units, Number(picked().year) || undefined)));
+    figures.fill(
+      shows.figuresOf(found.words).map((word) => shows.figureItem(word, found.units, Number(picked().year) || undefined)),
+    );
   };
 
   /**

@@ -96,7 +96,7 @@ def test_from_a_word_file_to_the_file_that_is_handed_in(browser: Browser, desk_a
         desk.choose(LIBRARY_NAME, UNWRITTEN)
         confirm_word_file(desk)
         desk.page.get_by_role("button", name="全部展开").click()
-        slip_and_mend(desk, "收入总计 决算（万元）", "39728", "收入总计 39728 万元")
+        slip_and_mend(desk, "收入总计 决算（万元）", "39728", "收入总计 39,728 万元")
         slip_and_mend(desk, "自评得分（分）", "120", "自评得分 120 超过 100 分")
         slip_and_mend(desk, "发布日期", "2020-13-01", "没有这一天")
         answer_questions(desk)

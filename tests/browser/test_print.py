@@ -67,6 +67,15 @@ def test_a_printed_report_holds_all_its_text_and_no_navigation(
     assert (round(width), round(height)) == (595, 842)
 
 
+def test_the_first_sheet_says_that_a_report_was_corrected_and_late(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    _, _, document = printed(browser, address + "units/yanshi-jiaotong/2021/", tmp_path / "report.pdf")
+    first = plain(document[0].get_textpage().get_text_bounded())
+    assert "2022年8月31日发布批复后33日发布后更正2次逾期13日" in first
+    assert "下载" not in first
+
+
 def test_hidden_checks_are_printed_too(browser: Browser, address: str, tmp_path: Path) -> None:
     """Nobody opens a fold on paper."""
     context = browser.new_context()

@@ -126,7 +126,7 @@ def test_filters_narrow_and_the_address_keeps_them(page: Page, address: str) -> 
     page.get_by_label("年度").select_option("2019")
     page.get_by_label("类别").select_option("政府部门")
     page.get_by_label("等级").select_option("良")
-    expect(status).to_have_text(re.compile(r"^找到 1 个名词，\d+ 份报告(?:（\d+ 个单位）)?$"))
+    expect(status).to_have_text(re.compile(r"^找到 1 个名词、1 个数字，\d+ 份报告(?:（\d+ 个单位）)?$"))
     expect(status).not_to_have_text(everything)
     expect(page).to_have_url(re.compile("year=2019"))
     titles = page.locator(".gk-hit__title").all_inner_texts()

@@ -26,6 +26,18 @@ def test_every_case_has_its_outcome() -> None:
     assert not {name: told for name, told in wrong.items() if told[0]}
 
 
+def test_figures_are_written_as_in_the_tables() -> None:
+    """Thousands set apart; what is quoted stands as it was written."""
+    said = (
+        re.sub("“[^”]*”", "", words)
+        for _, found in all_findings()
+        for finding in found
+        for words in (finding.message, finding.formula)
+    )
+    bare = re.compile(r"(?<![\d.])[0-9]{4,}(?:\.[0-9]+)?(?: 万元|[＋－÷×＝≤≥])")
+    assert not [words for words in said if bare.search(words)]
+
+
 def says_what_and_how(finding: Finding) -> bool:
     """Whether a failure has a message, a cure and a place, and what could not be checked says what is missing."""
     if finding.outcome is Outcome.FAILS:

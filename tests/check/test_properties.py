@@ -73,11 +73,11 @@ def test_a_relation_says_only_what_its_figures_say(
     finding = kind("甲", "乙", ("甲",), "核对", slack=slack).judge(stated, expected)
     assert (finding.outcome, finding.gap) == (Outcome.HOLDS if apart <= slack else Outcome.FAILS, gap)
     if apart > slack:
-        assert finding.message == f"甲 {stated:f} 万元，乙 {expected:f} 万元，{kind.said[2]} {abs(gap):f} 万元"
+        assert finding.message == f"甲 {stated:,f} 万元，乙 {expected:,f} 万元，{kind.said[2]} {abs(gap):,f} 万元"
     elif apart > 0:
-        assert finding.formula == f"{stated:f}，与 {expected:f} 只差四舍五入"
+        assert finding.formula == f"{stated:,f}，与 {expected:,f} 只差四舍五入"
     else:
-        assert finding.formula == f"{stated:f}{kind.said[1]}{expected:f}"
+        assert finding.formula == f"{stated:,f}{kind.said[1]}{expected:,f}"
 
 
 @given(text=TEXT, value=st.none() | AMOUNTS, base=st.none() | AMOUNTS)

@@ -16,7 +16,7 @@ from ..text.numbers import parse_amount
 from ..text.sentence import Sentence, names_other_year, quote
 from .context import CheckContext
 from .counts_and_grades import TEXT_CURE
-from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, percentage, plain
+from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, exact, percentage
 
 _SAID: Final = re.compile("预算数?[比较]年初|追加|调[整增减]|净[增减]|收回|增加(?:预算|指标)")
 _AMOUNT: Final = r"(?P<number>\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(?P<measure>亿元|万元|元)"
@@ -109,14 +109,14 @@ def _judge_sums(sentence: Sentence, text: str, told: Told) -> Iterator[Finding]:
         real, said = percent(move, initial), Decimal(rates[0]["percent"])
         if real is not None:
             message = (
-                f"文中写{quote(rates[0].group())}，按文中写的数 {plain(move)}÷{plain(initial)}＝{percentage(real)}"
+                f"文中写{quote(rates[0].group())}，按文中写的数 {exact(move)}÷{exact(initial)}＝{percentage(real)}"
             )
             is_right = agree(abs(real), said, PERCENTAGE_POINTS)
             yield holds_if(is_right, "预算调整率与文中的数", sentence.path, message, TEXT_CURE)
 
 
 def _sum(sentence: Sentence, text: str, words: str, said: Decimal, real: Decimal) -> Finding:
-    message = f"文中写{quote(text, 60)}，{words}，算出来是 {plain(real)} 万元，写的是 {plain(said)} 万元"
+    message = f"文中写{quote(text, 60)}，{words}，算出来是 {exact(real)} 万元，写的是 {exact(said)} 万元"
     return holds_if(agree(abs(said), abs(real), CONVERTED), words, sentence.path, message, TEXT_CURE)
 
 
@@ -132,7 +132,7 @@ def _judge_flows(
     for role, line in (("added", _ADDED), ("cut", _CUT)):
         values = [v for v in (line.value(context.report), net if role == "added" else None) if v is not None]
         if role in told and line.value(context.report) is not None:
-            message = f"文中写的{line.label}是 {plain(told[role])} 万元，数据里是 {plain(values[0])} 万元"
+            message = f"文中写的{line.label}是 {exact(told[role])} 万元，数据里是 {exact(values[0])} 万元"
             is_right = any(agree(told[role], value, CONVERTED) for value in values)
             yield holds_if(is_right, f"正文的{line.label}与数据一致", sentence.path, message, TEXT_CURE)
 
@@ -152,11 +152,11 @@ def _judge_than_first(
     if not moves or not (lines or is_filling(sentence.text[: match.start()].strip())):
         return
     is_right = any(agree(said, move, max(slack, 2 * PER_ADDEND)) for _, move in moves)
-    message = f"文中写{quote(match.group())}，全年预算减年初预算是 {plain(moves[0][1])} 万元"
+    message = f"文中写{quote(match.group())}，全年预算减年初预算是 {exact(moves[0][1])} 万元"
     yield holds_if(is_right, "全年预算比年初预算的增减与数据", sentence.path, message, TEXT_CURE)
     if match["percent"] and is_right:
         initial, move = next(pair for pair in moves if agree(said, pair[1], max(slack, 2 * PER_ADDEND)))
         real = percent(abs(move), initial) or Decimal(0)
-        message = f"文中写{quote(match.group())}，{plain(move)}÷{plain(initial)}＝{percentage(real)}"
+        message = f"文中写{quote(match.group())}，{exact(move)}÷{exact(initial)}＝{percentage(real)}"
         fits = agree(real, Decimal(match["percent"]), PERCENTAGE_POINTS)
         yield holds_if(fits, "全年预算比年初预算的增减率与数据", sentence.path, message, TEXT_CURE)

@@ -15,7 +15,7 @@ from .bases import Pair, published_pairs
 from .context import CheckContext
 from .counts_and_grades import TEXT_CURE
 from .related_figures import family_values
-from .tolerance import CONVERTED, PERCENTAGE_POINTS, agree, plain
+from .tolerance import CONVERTED, PERCENTAGE_POINTS, agree, exact
 
 _KINDS: Final = frozenset({Kind.RATE, Kind.COMPLETION})
 
@@ -37,7 +37,7 @@ def _judge(context: CheckContext, said: Statement) -> Iterator[Finding]:
         if told is None or any(agree(told, v, CONVERTED) for v in known) or _is_rough(said, pair, column, told):
             continue
         label = f"{pair.label or said.label}{COLUMN_LABELS.get(pair.column if column else '', '决算')}"
-        wrong = f"前面写的 {plain(told)} 万元却不是{label} {plain(published)} 万元"
+        wrong = f"前面写的 {exact(told)} 万元却不是{label} {exact(published)} 万元"
         message = f"文中写{quote(said.words)}，与公开的数相符，{wrong}"
         yield fails(f"正文的{pair.label or said.label}与数据一致", said.path, message, TEXT_CURE)
 

@@ -9,7 +9,7 @@ from ..model.amounts import COLUMN_LABELS
 from ..model.rates import percent
 from ..text.statement import Statement, Subject
 from .context import CheckContext
-from .tolerance import CONVERTED, agree, percentage, plain
+from .tolerance import CONVERTED, agree, exact, percentage
 
 CURE: Final = "对照报表核对文字里的数和表里的数，哪一处录错改哪一处；口径不同的，在文字里写明口径"
 #: The columns that words may mean; last year's first where they do not say.
@@ -43,8 +43,8 @@ class Pair(NamedTuple):
         """164.03－161.80＝2.23；2.23÷161.80＝1.38%."""
         change = self.value - self.base
         ratio = percent(abs(change), self.base)
-        shown = f"；{plain(abs(change))}÷{plain(self.base)}＝{percentage(ratio)}" if ratio is not None else ""
-        return f"{plain(self.value)}－{plain(self.base)}＝{plain(change)}{shown}"
+        shown = f"；{exact(abs(change))}÷{exact(self.base)}＝{percentage(ratio)}" if ratio is not None else ""
+        return f"{exact(self.value)}－{exact(self.base)}＝{exact(change)}{shown}"
 
 
 def called(column: str) -> str:

@@ -12,7 +12,7 @@ from ..model.problem import Level
 from .check import check
 from .context import CheckContext
 from .relations import AtLeast, AtMost, Equal, written_sum
-from .tolerance import PER_ADDEND, agree, plain
+from .tolerance import PER_ADDEND, agree, exact
 
 _FLOWS: Final = ("收支", "预算调整")
 _CURE: Final = "核对追加、压减和净额，哪一处录错改哪一处；口径不同的，在“校核说明”里写明"
@@ -37,7 +37,7 @@ def flows(context: CheckContext) -> Iterator[Finding]:
     if net is not None and added is not None and cut is not None:
         words = "追加预算（净额）＝追加总额－压减数"
         equal = Equal(_NET.label, "追加减压减", _NET.path, _CURE, words, level=Level.WARNING, slack=PER_ADDEND * 2)
-        yield equal.judge(net, added - cut, formula=f"{plain(added)}－{plain(cut)}＝{plain(added - cut)}")
+        yield equal.judge(net, added - cut, formula=f"{exact(added)}－{exact(cut)}＝{exact(added - cut)}")
     if by_policy is not None and added is not None:
         most = AtMost(_BY_POLICY.label, _ADDED.label, (*_FLOWS, "政策性追加"), _CURE, slack=PER_ADDEND)
         yield most.judge(by_policy, added)

@@ -18,7 +18,7 @@ from .context import CheckContext
 from .other_figures import may_be_of_another
 from .other_readings import fits_sentence
 from .related_figures import judge_in_scopes
-from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, percentage
+from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, exact, percentage
 
 _COMPARED: Final = (form.BASIC_EXPENDITURE, form.PROJECT_EXPENDITURE, form.OPERATING_FUNDS, form.THREE_PUBLIC)
 _MONEY: Final = frozenset({"亿元", "万元", "万", "千元", "元"})
@@ -68,7 +68,7 @@ def _judge_amount(context: CheckContext, said: Statement, pairs: list[Pair], *, 
         return None
     shown, measure = right or pairs[0], "万元" if said.measure in _MONEY else said.measure
     real = shown.value - shown.base
-    way = f"{'增加' if real > 0 else '减少'} {abs(real):f} {measure}" if real else "没有增减"
+    way = f"{'增加' if real > 0 else '减少'} {exact(abs(real))} {measure}" if real else "没有增减"
     source = "按公开的数" if is_published else "按文中写的数"
     message = f"文中写{quote(said.words)}，{source}{shown.label or said.label}比{called(shown.column)}为{way}"
     return holds_if(

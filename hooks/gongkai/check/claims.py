@@ -16,7 +16,7 @@ from ..text.gaps import is_filling
 from ..text.sentence import Sentence, names_other_year, quote
 from .check import check
 from .context import CheckContext
-from .tolerance import agree, exceeds, money, plain
+from .tolerance import agree, exact, exceeds, money
 
 #: Of these words a claim has at least one; most sentences have none and are done.
 _SAID: Final = re.compile("控制在|不超|持平|没有|未|零支出|无支出|无开支|无发生")
@@ -80,11 +80,11 @@ def _compare_budget(sentence: Sentence, figure: Figure, column: str, actual: Dec
     relation = f"{figure.label}控制在{label}之内的说法与数字"
     clause = next((part for part in re.split("[，,]", sentence.text) if _WITHIN.search(part)), sentence.text)
     if not exceeds(actual, budget):
-        return holds(relation, sentence.path, formula=f"{actual:f}≤{budget:f}")
+        return holds(relation, sentence.path, formula=f"{exact(actual)}≤{exact(budget)}")
     above, rate = actual - budget, percent(actual - budget, budget)
     more = f"多 {money(above)}" + (f"（{rounded(rate, 1)}%）" if rate is not None else "")
     message = f"文中写{quote(clause)}，而{figure.label} {money(actual)}，比{label} {money(budget)}{more}"
-    formula = f"{actual:f}－{budget:f}＝{above:f}"
+    formula = f"{exact(actual)}－{exact(budget)}＝{exact(above)}"
     found = fails(relation, sentence.path, message, _CLAIM_CURE, formula=formula, stated=actual, expected=budget)
     return found._replace(nature="overspending")
 
@@ -117,7 +117,7 @@ def _judge_same(context: CheckContext, sentence: Sentence, match: re.Match[str])
     actual, base = figure.value(), context.base(line, column)
     if actual is None or base is None:
         return
-    relation, formula = f"{figure.label}持平的说法与数字", f"{plain(actual)}；{plain(base)}"
+    relation, formula = f"{figure.label}持平的说法与数字", f"{exact(actual)}；{exact(base)}"
     is_rough = "基本" in match.group() and abs(actual - base) * 20 <= base
     message = (
         f"文中写{figure.label}{quote(match.group())}，而决算 {money(actual)}，"

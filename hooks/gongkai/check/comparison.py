@@ -11,7 +11,7 @@ from typing import ClassVar, Final, NamedTuple
 
 from ..model.finding import Figures, Finding, fails, holds
 from ..model.problem import KeyPath, Level
-from .tolerance import agree, exceeds, plain
+from .tolerance import agree, exact, exceeds
 
 _ZERO: Final = Decimal(0)
 
@@ -60,10 +60,11 @@ class Equal(_Relation):
         if self.agrees(stated, expected, self.slack):
             is_exact = formula or self.agrees(stated, expected, _ZERO)
             formula = formula or (
-                f"{plain(stated)}{sign}{plain(expected)}" if is_exact else f"{plain(stated)}，{only_rounding(expected)}"
+                f"{exact(stated)}{sign}{exact(expected)}" if is_exact else f"{exact(stated)}，{only_rounding(expected)}"
             )
             return holds(relation, self.path, formula=formula, stated=stated, expected=expected)
-        one, two, off = (f"{value:f} {self.measure}".rstrip() for value in (stated, expected, abs(stated - expected)))
+        amounts = (stated, expected, abs(stated - expected))
+        one, two, off = (f"{exact(value)} {self.measure}".rstrip() for value in amounts)
         message = failure() if failure else f"{self.label} {one}，{self.other} {two}，{gap} {off}"
         figures: Figures = {"formula": formula, "stated": stated, "expected": expected}
         return fails(relation, self.path, message, self.cure, level=self.level, **figures)
@@ -98,4 +99,4 @@ class AtLeast(Equal):
 
 def only_rounding(other: Decimal) -> str:
     """How a formula says that two figures are apart by no more than their rounding."""
-    return f"与 {plain(other)} 只差四舍五入"
+    return f"与 {exact(other)} 只差四舍五入"

@@ -16,7 +16,7 @@ from ..text.gaps import is_filling
 from ..text.sentence import PERCENT, Sentence, names_other_year
 from .check import check
 from .context import CheckContext
-from .tolerance import PERCENTAGE_POINTS, agree, percentage, plain
+from .tolerance import PERCENTAGE_POINTS, agree, exact, percentage
 
 _CURE: Final = "核对所列的比率和计算用的各个数，哪一处录错改哪一处；口径不同的，在“校核说明”里写明"
 _WRITTEN_RATE: Final = re.compile(r"^\s*[≥≤=＝]?\s*(?P<percent>\d+(?:\.\d+)?)\s*[%％]?\s*$")
@@ -119,11 +119,11 @@ def _written_sum(sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     value = percent(above, Decimal(match["whole"]))
     if value is not None:
         written = Decimal(match["percent"])
-        worked = f"{plain(above)}÷{match['whole']}＝{percentage(value)}"
+        worked = f"{exact(above)}÷{match['whole']}＝{percentage(value)}"
         yield _compare("文中算式写的是", "文中算式的左边＝右边", sentence.path, written, value, worked)
 
 
 def _compare(what: str, relation: str, path: KeyPath, written: Decimal, value: Decimal, worked: str) -> Finding:
-    message = f"{what} {plain(written)}%，按所列数字计算为 {percentage(value)}"
+    message = f"{what} {exact(written)}%，按所列数字计算为 {percentage(value)}"
     agrees = agree(written, value, PERCENTAGE_POINTS)
     return holds_if(agrees, relation, path, message, _CURE, formula=worked, stated=written, expected=rounded(value, 2))

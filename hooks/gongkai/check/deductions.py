@@ -10,7 +10,7 @@ from typing import Final
 from ..model.finding import Finding, fails, holds
 from ..text.sentence import Sentence, quote
 from .context import CheckContext
-from .tolerance import POINTS, plain
+from .tolerance import POINTS, exact
 
 _TAKEN: Final = re.compile(
     r"(?P<all>合计|共计?|总计|累计|总共)?(?:被)?[扣失](?:了|掉|减)?(?:分)?\s*(?P<points>\d+(?:\.\d+)?)\s*分"
@@ -41,8 +41,8 @@ def _judge(sentence: Sentence) -> Iterator[Finding]:
         return
     whole, told, relation = sums[0], sum(parts, Decimal(0)), "文中逐项的扣分与合计相符"
     if abs(told - whole) <= POINTS:
-        yield holds(relation, sentence.path, formula=f"{plain(told)}；{plain(whole)}")
+        yield holds(relation, sentence.path, formula=f"{exact(told)}；{exact(whole)}")
     elif told > whole or not is_headed:
-        worked = "＋".join(map(plain, parts))
-        message = f"文中写{quote(sentence.text, 60)}，各项扣分 {worked}＝{plain(told)} 分，合计写的是 {plain(whole)} 分"
+        worked = "＋".join(map(exact, parts))
+        message = f"文中写{quote(sentence.text, 60)}，各项扣分 {worked}＝{exact(told)} 分，合计写的是 {exact(whole)} 分"
         yield fails(relation, sentence.path, message, _CURE)

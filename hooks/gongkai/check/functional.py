@@ -19,7 +19,7 @@ from .check import check, holds_unless
 from .context import CheckContext
 from .other_funds import may_be_other_funds
 from .relations import judge_listed, judge_sum, only_failures
-from .tolerance import PER_ADDEND, agree, plain
+from .tolerance import PER_ADDEND, agree, exact
 
 _PATH: Final = ("收支", "功能分类")
 _SAME: Final = "科目的编码与名称一致"
@@ -182,7 +182,7 @@ def _unlisted_classes(report: Report) -> Iterator[Finding]:
         if len(code) in (5, 7) and name and code[:3] not in listed and row.actual:
             message = (
                 f"{quoted(row.name)}的编码写的是“{code}”，属于“{name}”（{code[:3]}）；"
-                f"这一类没有列出，而所列各类之和已经等于{form.EXPENDITURE.label} {plain(whole)} 万元"
+                f"这一类没有列出，而所列各类之和已经等于{form.EXPENDITURE.label} {exact(whole)} 万元"
             )
             yield fails(_SAME, (*_PATH, at, "编码"), message, _CODE_CURE)
 

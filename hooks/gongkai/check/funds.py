@@ -18,7 +18,7 @@ from .check import check
 from .context import CheckContext
 from .other_funds import FISCAL
 from .relations import AtMost, Equal, judge_part, judge_sum
-from .tolerance import PER_ADDEND, POINTS, plain
+from .tolerance import PER_ADDEND, POINTS, exact
 
 _SCOPE_CURE: Final = "核对两个数的口径；口径不同的，在“校核说明”里写明"
 _SUBTOTALS: Final = tuple(map(form.line_of, ("income_total", "expenditure_total")))
@@ -85,7 +85,7 @@ def judge_execution(stated: Funds | ProjectFunds, execution: Execution, path: Ke
             yield not_run(relation, path, missing)
         return
     expected = rounded(proportional_points(rate, weight), 2)
-    formula = f"{execution.worked}；得分 {plain(expected)}"
+    formula = f"{execution.worked}；得分 {exact(expected)}"
     cure = "核对全年执行数、全年预算数和得分；评分办法另有规定的，在“校核说明”里写明"
     equal = Equal("预算执行率得分", "按执行率计算为", path, cure, relation, "分", slack=POINTS)
     yield equal.judge(stated.execution_score, expected, formula=formula)

@@ -16,7 +16,7 @@ from ..model.rates import percent, total
 from ..model.report import Report
 from .check import check, holds_unless
 from .context import CheckContext
-from .tolerance import money, percentage, plain
+from .tolerance import exact, money, percentage
 
 #: The lines whose size from year to year is looked at.
 WATCHED: Final = (
@@ -66,7 +66,7 @@ def _is_jump(context: CheckContext, value: Decimal, base: Decimal) -> bool:
 def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Finding:
     figure, ratio = line.of(report), percent(abs(value - base), base)
     relation = f"{figure.label}大幅增减有说明"
-    formula = f"{plain(value)}－{plain(base)}＝{plain(value - base)}"
+    formula = f"{exact(value)}－{exact(base)}＝{exact(value - base)}"
     note = figure.item.note or (report.finance.note if line in _NOTED_TOGETHER else None)
     word, shown = "增加" if value > base else "减少", f"（{percentage(ratio)}）" if ratio is not None else ""
     change = f"{word} {money(abs(value - base))}{shown}"
@@ -74,7 +74,7 @@ def _judge_jump(report: Report, line: Line, value: Decimal, base: Decimal) -> Fi
     cure = f"在{_place(figure.path)}里加“说明”，写明增减的主要原因，照例子写"
     found = holds_if(bool(note), relation, figure.path, message, cure, formula=formula, stated=value, expected=base)
     columns = {COLUMN_LABELS[column]: stated for column, stated in figure.item.columns.items() if stated is not None}
-    written = [*(f"{label}: {plain(stated)}" for label, stated in columns.items()), "说明: 新增换届选举项目"]
+    written = [*(f"{label}: {stated:f}" for label, stated in columns.items()), "说明: 新增换届选举项目"]
     return found._replace(example=_nested(figure.path, written))
 
 
@@ -97,7 +97,7 @@ def _adjustment(context: CheckContext) -> Iterator[Finding]:
     if added is None or initial is None or ratio is None or ratio <= context.rules.checks.jump_percent:
         return
     relation, line = "预算大幅调整有说明", form.SUPPLEMENTARY_BUDGET
-    formula = f"{plain(abs(added))}÷{plain(initial)}＝{percentage(ratio)}"
+    formula = f"{exact(abs(added))}÷{exact(initial)}＝{percentage(ratio)}"
     message = f"{line.label} {money(added)}，年初预算 {money(initial)}，占 {percentage(ratio)}，没有预算调整说明"
     cure = "在“收支”下面的“预算调整说明”里写明调整的原因"
     found = holds_if(bool(finance.adjustment_note), relation, line.path, message, cure, formula=formula, stated=added)

@@ -16,7 +16,7 @@ from ..model.text import quoted
 from .check import check, holds_unless
 from .context import CheckContext
 from .jumps import WATCHED
-from .tolerance import money, percentage, plain
+from .tolerance import exact, money, percentage
 
 #: A ratio between two years near 10,000 means 元 in one of them and 万元 in the other.
 _RATIO_BOUNDS: Final = (Decimal(3000), Decimal(30000))
@@ -57,7 +57,7 @@ def _judge_ratio(context: CheckContext, line: Line) -> Iterator[Finding]:
             continue
         ratio = max(value / base, base / value)
         if _RATIO_BOUNDS[0] <= ratio <= _RATIO_BOUNDS[1]:
-            message = f"{line.label} {money(value)}，{where} {money(base)}，相差约 {ratio:.0f} 倍"
+            message = f"{line.label} {money(value)}，{where} {money(base)}，相差约 {ratio:,.0f} 倍"
             cure = f"核对两年的单位，{_cure(context)}"
             yield fails(f"{line.label}与{where}单位一致", line.path, message, cure, stated=value, expected=base)
             return
@@ -69,7 +69,7 @@ def _judge_pay(context: CheckContext) -> Iterator[Finding]:
     if not paid or not staff:
         return
     each, relation = paid / staff, f"{wages.label}与人数相配"
-    formula = f"{plain(paid)}÷{staff}＝{percentage(each).removesuffix('%')} 万元/人"
+    formula = f"{exact(paid)}÷{staff}＝{percentage(each).removesuffix('%')} 万元/人"
     message = f"{wages.label} {money(paid)}，{staff} 人，平均每人不合常理"
     cure = f"核对金额单位和人数，{_cure(context)}"
     yield holds_if(_PAY_BOUNDS[0] <= each <= _PAY_BOUNDS[1], relation, wages.path, message, cure, formula=formula)

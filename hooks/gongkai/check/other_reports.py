@@ -19,7 +19,7 @@ from ..model.unit import Scope
 from .check import check, holds_unless
 from .context import CheckContext
 from .relations import Equal
-from .tolerance import PER_ADDEND, agree, money, plain
+from .tolerance import PER_ADDEND, agree, exact, money
 
 #: More differences than this are one finding: they have one cause, another scope or another form.
 _LISTED: Final = 3
@@ -76,7 +76,7 @@ def _changed(known: _Compared) -> Finding:
 
 def _clustered(wrong: list[_Compared], compared: int) -> Finding:
     listed = wrong[:_LISTED]
-    named = "、".join(f"{figure.label}（{stated:f}，上年报告 {last:f}）" for figure, stated, last in listed)
+    named = "、".join(f"{figure.label}（{exact(stated)}，上年报告 {exact(last)}）" for figure, stated, last in listed)
     message = f"上年决算有 {len(wrong)} 处与上年报告不同（共核对 {compared} 处），如{named}"
     cure = "核对上年数是否用了别的口径或别的单位的数；口径调整的，在“校核说明”里写明"
     return _changed(listed[0])._replace(message=message, cure=cure, formula="")
@@ -145,7 +145,7 @@ def _judge_units(line: Line, whole: Decimal, computed: Decimal, units: int) -> F
     label = f"部门的{line.label}"
     words, slack = f"{label}＝本级和所属单位之和", PER_ADDEND * units
     equal = Equal(label, "本级和所属单位合计", line.path, cure, words, slack=slack)
-    return equal.judge(whole, computed, formula=f"{units} 个单位合计 {plain(computed)}")
+    return equal.judge(whole, computed, formula=f"{units} 个单位合计 {exact(computed)}")
 
 
 def _base_of_department(context: CheckContext) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from ..model import form
 from ..model.finding import Finding, holds_if
 from ..text.sentence import Sentence, names_other_year, quote
 from .context import CheckContext
-from .tolerance import POINTS, plain
+from .tolerance import POINTS, exact
 
 _NUMBER: Final = r"(?P<points>\d+(?:\.\d+)?)\s*分(?![值制钟])"
 #: Of these a sentence has one; most have none and are done.
@@ -67,7 +67,7 @@ def _of_table(sentence: Sentence, text: str, table: Mapping[str, Decimal]) -> It
     for match in _GOT.finditer(text):
         value = table.get(match["label"].removesuffix("指标").removesuffix("类"))
         if value is not None:
-            message = f"文中写{quote(match.group())}，自评表里这一类指标的得分合计是 {plain(value)} 分"
+            message = f"文中写{quote(match.group())}，自评表里这一类指标的得分合计是 {exact(value)} 分"
             is_right = abs(Decimal(match["points"]) - value) <= POINTS
             yield holds_if(is_right, "正文的指标得分与自评表一致", sentence.path, message, _CURE)
 
@@ -80,7 +80,7 @@ def _in_all(sentence: Sentence, text: str) -> Iterator[Finding]:
     if not is_list or text.count("分", got[0].start(), every[0].end()) != len(got) + 1:
         return
     told = sum((Decimal(match["points"]) for match in got), Decimal(0))
-    message = f"文中写{quote(text, 60)}，各项得分合计 {plain(told)} 分，写的是 {every[0]['points']} 分"
+    message = f"文中写{quote(text, 60)}，各项得分合计 {exact(told)} 分，写的是 {every[0]['points']} 分"
     is_right = abs(told - Decimal(every[0]["points"])) <= POINTS
     yield holds_if(is_right, "文中各项得分与合计相符", sentence.path, message, "核对各项得分和合计，哪一处写错改哪一处")
 
@@ -92,6 +92,6 @@ def _taken_off(sentence: Sentence, text: str, score: Decimal | None) -> Iterator
     is_told = bool(told) and re.search(rf"得分[为是]?{re.escape(told)}0?\s*分", text) is not None
     if score is None or len(every) != 1 or not is_told:
         return
-    message = f"文中写{quote(every[0].group())}，按自评得分 {plain(score)} 分计算，扣分是 {plain(_FULL - score)} 分"
+    message = f"文中写{quote(every[0].group())}，按自评得分 {exact(score)} 分计算，扣分是 {exact(_FULL - score)} 分"
     is_right = abs(_FULL - score - Decimal(every[0]["points"])) <= POINTS
     yield holds_if(is_right, "扣分＝100－自评得分", sentence.path, message, "核对得分和扣分，哪一处写错改哪一处")

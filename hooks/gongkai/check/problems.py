@@ -12,6 +12,7 @@ from ..model.money import shifted
 from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.report import Report
 from .registry import find_check
+from .tolerance import money
 
 #: Where the value under some keys stands; the nearest key that is written, if those are not all.
 Locate = Callable[[KeyPath], Place]
@@ -47,9 +48,9 @@ def to_problems(
 def _as_written(problem: Problem, finding: Finding, report: Report) -> Problem:
     """The problem with the figure as it stands in a file whose amounts are not in 万元."""
     measure, stated = report.written_measure, finding.stated
-    if not measure.places or stated is None or f"{stated:f} 万元" not in problem.message:
+    if not measure.places or stated is None or money(stated) not in problem.message:
         return problem
-    written = f"{stated:f} 万元在文件里写 {shifted(stated, measure.places):f}"
+    written = f"{money(stated)}在文件里写 {shifted(stated, measure.places):f}"
     return replace(problem, message=f"{problem.message}（金额单位是{measure}，{written}）")
 
 

@@ -21,7 +21,7 @@ from .context import CheckContext
 from .funds import Execution, judge_execution
 from .relations import AtMost, Equal, in_column, judge_listed
 from .scores import ScoreTable, judge_grade, judge_scores
-from .tolerance import PER_ADDEND, PERCENTAGE_POINTS
+from .tolerance import PER_ADDEND, PERCENTAGE_POINTS, percentage
 
 #: What a project has in its form and among the projects of 项目支出.
 _COLUMNS: Final = ("initial_budget", "adjusted_budget", "actual")
@@ -86,7 +86,7 @@ def _judge_funds(project: ProjectEvaluation, path: KeyPath) -> Iterator[Finding]
     rate = percent(item.actual, item.adjusted_budget)
     stated = (("全年执行数", item.actual), ("全年预算数", item.adjusted_budget))
     missing = tuple(label for label, value in stated if value is None)
-    worked = "" if rate is None else f"{item.actual:f}÷{item.adjusted_budget:f}＝{rounded(rate, 2):f}%"
+    worked = "" if rate is None else f"{item.actual:,f}÷{item.adjusted_budget:,f}＝{percentage(rate)}"
     if rate is not None and project.funds.execution_rate is not None:
         yield _judge_rate(project.funds.execution_rate, rate, worked, (*path, "执行率"))
     yield from judge_execution(project.funds, Execution(rate, worked, missing), path)

@@ -27,7 +27,7 @@ from .other_readings import is_of_unpublished_budget, is_one_of_several, other_v
 from .points import points
 from .questions import questions
 from .related_figures import family_values, is_part_told
-from .tolerance import CONVERTED, PER_ADDEND, agree, plain
+from .tolerance import CONVERTED, PER_ADDEND, agree, exact
 from .worked_figures import worked_figures
 
 #: What is told of vehicles there is told of 公务用车.
@@ -75,12 +75,12 @@ def _judge_parts(said: Statement) -> Finding | None:
     whole, slack = said.whole or Decimal(0), said.slack if said.measure == "万元" else Decimal(0)
     gap = said.number - whole
     if abs(gap) <= slack:
-        return holds("文中列出的各项与总数相符", said.path, formula=f"{plain(said.number)}；{plain(whole)}")
+        return holds("文中列出的各项与总数相符", said.path, formula=f"{exact(said.number)}；{exact(whole)}")
     if gap < 0 and (not said.is_whole_named or (said.measure == "万元" and -gap * 10 > whole)):
         return None
     measure = said.counted or said.measure
     message = (
-        f"文中写{quote(said.words, 60)}，列出的合计 {plain(said.number)} {measure}，总数是 {plain(whole)} {measure}"
+        f"文中写{quote(said.words, 60)}，列出的合计 {exact(said.number)} {measure}，总数是 {exact(whole)} {measure}"
     )
     cure = "核对总数和各项，哪一处写错改哪一处；没有列全的，用等字写明还有别的"
     level = Level.WARNING if gap > 0 else Level.HINT
@@ -112,7 +112,8 @@ def _judge_value(context: CheckContext, said: Statement) -> Finding | None:
     if is_part_told(context, said) or may_be_of_another(context, said):
         return None
     label, value = known[0]
-    message = f"文中写{quote(said.words)}，数据里的{label}{column if measure == '万元' else ''}是 {value:f} {measure}"
+    what = f"{label}{column if measure == '万元' else ''}"
+    message = f"文中写{quote(said.words)}，数据里的{what}是 {exact(value)} {measure}"
     return fails(relation, said.path, message, TEXT_CURE)
 
 
@@ -205,6 +206,6 @@ def _vacancies(context: CheckContext, sentence: Sentence) -> Iterator[Finding]:
         staff = [number for number in staff if number in told and posts in told]
     if not staff or len(_VACANT.findall(sentence.text)) > 1 or posts < max(staff):
         return
-    message = f"文中写{quote(match.group())}，编制 {plain(posts)} 名减在职人数是 {plain(posts - staff[0])} 名"
+    message = f"文中写{quote(match.group())}，编制 {exact(posts)} 名减在职人数是 {exact(posts - staff[0])} 名"
     is_right = any(Decimal(match["vacant"]) == posts - number for number in staff)
     yield holds_if(is_right, "空编数＝编制数－在职人数", sentence.path, message, TEXT_CURE)

@@ -22,7 +22,7 @@ from .comparison import AtMost as AtMost
 from .comparison import Equal as Equal
 from .comparison import only_rounding
 from .other_funds import may_be_other_funds
-from .tolerance import PER_ADDEND, agree, plain
+from .tolerance import PER_ADDEND, agree, exact
 
 CURE: Final = "对照报表逐项核对总数和各项，哪一处录错改哪一处；原报告就是这样公开的，在“校核说明”里写明原因"
 #: More addends than this are counted in a formula, not listed.
@@ -181,9 +181,9 @@ def _judge_column(
 def written_sum(addends: Sequence[Decimal | None], computed: Decimal) -> str:
     """719.29＋154.91＋14.51＋9.12＝897.83."""
     if len(addends) > LISTED_ADDENDS:
-        return f"{len(addends)} 项合计＝{plain(computed)}"
-    left = "＋".join([plain(value) for value in addends if value is not None])
-    return left if len(addends) == 1 else f"{left}＝{plain(computed)}"
+        return f"{len(addends)} 项合计＝{exact(computed)}"
+    left = "＋".join([exact(value) for value in addends if value is not None])
+    return left if len(addends) == 1 else f"{left}＝{exact(computed)}"
 
 
 def _names(lines: Sequence[Line]) -> str:

@@ -16,7 +16,7 @@ from .check import check
 from .context import CheckContext
 from .functional_rows import judge_rows
 from .relations import AtMost, Excuse, Sum, excuse_shortfall, in_column
-from .tolerance import PER_ADDEND, agree
+from .tolerance import PER_ADDEND, agree, exact
 
 _CURE: Final = "核对财政拨款和全部资金两个口径的数是否填反或混用；原报告就是这样公开的，在“校核说明”里写明原因"
 #: Last year's figures are not this year's to mend.
@@ -121,7 +121,7 @@ def _same_of_fiscal(finding: Finding, report: Report) -> str | None:
     total = line.value(report, column) if line else None
     if line is None or total is None or not agree(total, finding.expected, _slack(line, report, column)):
         return None
-    return f"按财政拨款口径：{finding.formula}，与{line.label} {total:f} 相符"
+    return f"按财政拨款口径：{finding.formula}，与{line.label} {exact(total)} 相符"
 
 
 def _slack(line: Line, report: Report, column: str) -> Decimal:

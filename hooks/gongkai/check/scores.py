@@ -17,7 +17,7 @@ from ..model.year import GradeBand, PointsRange, grade_of, points_for, proportio
 from .check import check
 from .context import CheckContext
 from .relations import AtMost, Equal, excuse_shortfall
-from .tolerance import POINTS, exceeds, percentage, plain
+from .tolerance import POINTS, exact, exceeds, percentage
 
 _QUANTITY: Final = re.compile(r"^\s*(?P<sign>[≥≤=＝])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>\D*)$")
 _SCORE_CURE: Final = "对照评分标准核对实际完成值和得分；扣分另有原因的，在“校核说明”里写明"
@@ -51,11 +51,11 @@ def _judge_rated(
     if value is None or allowed is None:
         return
     relation, worked = f"{rate.label}的得分与评分标准", rate.worked(context.stated)
-    shown = plain(allowed.high) if allowed.low == allowed.high else f"{plain(allowed.low)}～{plain(allowed.high)}"
+    shown = exact(allowed.high) if allowed.low == allowed.high else f"{exact(allowed.low)}～{exact(allowed.high)}"
     nearest = min(max(score, allowed.low), allowed.high)
     formula = f"{worked}；应得 {shown} 分"
     equal = Equal("得分", "按评分标准", path, _SCORE_CURE, relation, "分", slack=POINTS)
-    said = f"{rate.label}为 {percentage(value)}，得分 {plain(score)} 分"
+    said = f"{rate.label}为 {percentage(value)}，得分 {exact(score)} 分"
     yield equal.judge(score, nearest, formula=formula, failure=lambda: f"{said}，按评分标准为 {shown} 分")
 
 
@@ -64,8 +64,8 @@ def _rated_points(context: CheckContext, rate: Rate, weight: Decimal, value: Dec
     rules = (rule for rule in context.rules.points if find_rate(rule.indicator) is rate and rule.weight == weight)
     if rule := next(rules, None):
         return points_for(rule, value)
-    exact = rounded(proportional_points(value, weight), 2)
-    return PointsRange(exact, exact) if rate is BUDGET_EXECUTION_RATE else None
+    due = rounded(proportional_points(value, weight), 2)
+    return PointsRange(due, due) if rate is BUDGET_EXECUTION_RATE else None
 
 
 def _judge_quantity(row: Indicator, weight: Decimal, score: Decimal, path: KeyPath) -> Iterator[Finding]:
@@ -81,7 +81,7 @@ def _judge_quantity(row: Indicator, weight: Decimal, score: Decimal, path: KeyPa
     undeserved = score >= weight
 
     def failure() -> str:
-        says = "没有完成，得分却是满分" if undeserved else f"得分 {plain(score)} 分，按完成比例为 {plain(expected)} 分"
+        says = "没有完成，得分却是满分" if undeserved else f"得分 {exact(score)} 分，按完成比例为 {exact(expected)} 分"
         return f"{quoted(row.indicator)}目标 {row.target}，实际 {row.achieved}，{says}"
 
     level = Level.WARNING if undeserved else Level.HINT
@@ -173,7 +173,7 @@ def _sum_of_scores(stated: Decimal | None, rows: list[_Row], path: KeyPath) -> I
         yield not_run(relation, path, (f"{quoted(missing[0])}等 {len(missing)} 个指标的得分",))
         return
     found = sum((score for _, _, score in rows if score is not None), Decimal(0))
-    formula = f"{len(rows)} 项得分合计 {plain(found)}"
+    formula = f"{len(rows)} 项得分合计 {exact(found)}"
     cure = "核对总分和各指标得分，哪一处录错改哪一处；有加分、扣分项的，在“校核说明”里写明"
     equal = Equal("自评得分", "各指标得分合计", path, cure, relation, "分", slack=POINTS)
     yield equal.judge(stated, found, formula=formula)
@@ -186,7 +186,7 @@ def _sum_of_weights(rows: list[_Row], listed: KeyPath) -> Iterator[Finding]:
     found = sum(weights, Decimal(0))
     cure = "核对是否漏列指标或录错分值；预算执行率的分值写在“资金”里"
     equal = Equal("各指标分值合计", "应为", listed, cure, "分值之和＝100", "分", slack=POINTS)
-    yield equal.judge(found, HUNDRED, formula=f"{len(rows)} 项分值合计 {plain(found)}")
+    yield equal.judge(found, HUNDRED, formula=f"{len(rows)} 项分值合计 {exact(found)}")
 
 
 @check("D22", "自评等级与自评得分", Level.ERROR, "text")
@@ -212,12 +212,12 @@ def judge_grade(
         yield not_run(relation, path, ("本年度的等级标准",))
         return
     expected = grade_of(score, bands)
-    formula = "，".join(f"{band.grade}≥{plain(band.floor)}" for band in bands)
+    formula = "，".join(f"{band.grade}≥{exact(band.floor)}" for band in bands)
     if expected and _is_grade(written, expected):
-        yield holds(relation, path, formula=f"{plain(score)} 分；{formula}")
+        yield holds(relation, path, formula=f"{exact(score)} 分；{formula}")
     else:
         should = f"按本年度标准为{quoted(expected)}" if expected else "不在本年度标准的任何一档"
-        message = f"自评得分 {plain(score)} 分，等级写的是{quoted(written)}，{should}"
+        message = f"自评得分 {exact(score)} 分，等级写的是{quoted(written)}，{should}"
         yield fails(relation, path, message, "核对得分和等级，哪一处录错改哪一处", formula=formula)
 
 

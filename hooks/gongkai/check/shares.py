@@ -18,7 +18,7 @@ from .context import CheckContext
 from .other_figures import may_be_of_another
 from .other_readings import fits_sentence, is_column_said_before
 from .related_figures import judge_in_scopes
-from .tolerance import PERCENTAGE_POINTS, agree, percentage, plain
+from .tolerance import PERCENTAGE_POINTS, agree, exact, percentage
 from .wholes import above_of
 
 _CURE: Final = "对照报表核对这一项和总数，哪一处录错改哪一处；与别的总数相比的，在文字里写明占什么的比例"
@@ -55,9 +55,9 @@ def _judge(context: CheckContext, said: Statement) -> Finding | None:
     if right is None and _is_of_other_column(context, said, wholes, slack):
         return None
     part, whole, share = right or found[0]
-    worked = f"{said.label} {plain(part)}，总数 {plain(whole)}，占 {percentage(share)}"
+    worked = f"{said.label} {exact(part)}，总数 {exact(whole)}，占 {percentage(share)}"
     message = f"文中写{quote(said.words)}，按所列的数，{worked}"
-    formula = f"{plain(part)}÷{plain(whole)}＝{percentage(share)}"
+    formula = f"{exact(part)}÷{exact(whole)}＝{percentage(share)}"
     return holds_if(right is not None, f"{said.label}所占比例与数字", said.path, message, _CURE, formula=formula)
 
 

@@ -14,7 +14,7 @@ from ..model.problem import KeyPath, Level
 from ..model.rates import HUNDRED, percent, rounded, total
 from .check import check
 from .context import CheckContext
-from .tolerance import PER_ADDEND, PERCENTAGE_POINTS, agree, percentage, plain
+from .tolerance import PER_ADDEND, PERCENTAGE_POINTS, agree, exact, percentage
 
 _CURE: Final = "对照原文核对本年数、增减额和增减幅度，哪一处录错改哪一处；原文就是这样的，在“校核说明”里写明"
 _HALF: Final = Decimal("0.5")
@@ -90,9 +90,9 @@ def _judge(said: _Said, base: _Base | None) -> Iterator[Finding]:
 
 def _against(said: _Said, value: Decimal, base: _Base) -> Iterator[Finding]:
     """With the base published: the amount, then the rate."""
-    real, worked = value - base.value, f"{plain(value)}－{plain(base.value)}＝{plain(value - base.value)}"
+    real, worked = value - base.value, f"{exact(value)}－{exact(base.value)}＝{exact(value - base.value)}"
     if said.change is not None:
-        message = f"{_written(said)}，按{base.label} {plain(base.value)} 万元计算为 {plain(real)} 万元"
+        message = f"{_written(said)}，按{base.label} {exact(base.value)} 万元计算为 {exact(real)} 万元"
         figures: Figures = {"formula": worked, "stated": said.change, "expected": real}
         fits = agree(said.change, real, _step(said.change, PER_ADDEND * 2))
         yield _finding(said, said.key, holds=fits, message=message, level=base.level, **figures)
@@ -104,7 +104,7 @@ def _without_base(said: _Said, value: Decimal, change: Decimal) -> Iterator[Find
     """The base is what the change leaves of the value: it is not below zero, and the rate fits it."""
     base = value - change
     if base < -_step(change, PER_ADDEND * 2):
-        message = f"{_written(said)}，比本年数 {plain(value)} 万元还多"
+        message = f"{_written(said)}，比本年数 {exact(value)} 万元还多"
         yield _finding(said, said.key, holds=False, message=message, stated=change, expected=value)
     elif said.rate is not None:
         yield _rate(said, said.rate, change, max(base, Decimal(0)), Level.ERROR)
@@ -113,13 +113,13 @@ def _without_base(said: _Said, value: Decimal, change: Decimal) -> Iterator[Find
 def _rate(said: _Said, rate: Decimal, change: Decimal, base: Decimal, level: Level) -> Finding:
     key, real = f"{said.key}幅度", percent(change, base)
     if real is None:
-        message = f"{said.figure.label}{said.key}的基数为 0，却写了幅度 {plain(rate)}%"
+        message = f"{said.figure.label}{said.key}的基数为 0，却写了幅度 {exact(rate)}%"
         return _finding(said, key, holds=rate == 0, message=message, level=Level.WARNING)
     message = f"{_written(said)}，按公开的数计算为 {percentage(real)}"
     # the amounts are rounded too, which tells on a small base
     slack = _step(rate, PERCENTAGE_POINTS) + PER_ADDEND * (HUNDRED + abs(real)) / base
     figures: Figures = {
-        "formula": f"{plain(change)}÷{plain(base)}＝{percentage(real)}", "stated": rate, "expected": rounded(real, 2),
+        "formula": f"{exact(change)}÷{exact(base)}＝{percentage(real)}", "stated": rate, "expected": rounded(real, 2),
     }  # fmt: skip  # read in a row
     return _finding(said, key, holds=agree(rate, real, slack), message=message, level=level, **figures)
 
@@ -137,6 +137,6 @@ def _step(value: Decimal, least: Decimal) -> Decimal:
 
 
 def _written(said: _Said) -> str:
-    amount = None if said.change is None else f"{plain(said.change)} 万元"
-    rate = None if said.rate is None else f"{plain(said.rate)}%"
+    amount = None if said.change is None else f"{exact(said.change)} 万元"
+    rate = None if said.rate is None else f"{exact(said.rate)}%"
     return f"{said.figure.label}写的是{said.key} {'、'.join(filter(None, (amount, rate)))}"

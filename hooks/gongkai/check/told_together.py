@@ -20,7 +20,7 @@ from ..text.spoken_figures import ADJUSTING, Role, Spoken, spoken_figures
 from .context import CheckContext
 from .doubtful_sentences import doubtful_sentences
 from .published_figures import Published
-from .tolerance import PER_ADDEND, agree, percentage, plain
+from .tolerance import PER_ADDEND, agree, exact, percentage
 
 _RELATION: Final = "一句里同一项的几个数相符"
 _CURE: Final = "对照报表看这一句里哪一个数写错了；说的是别的项或别的口径的，在句子里写明"
@@ -217,6 +217,6 @@ def _words(known: Published, fit: Fit, each: Spoken) -> str:
     label, values = fit.figure.label, _expected(known, each, fit.figure)
     if each.role in {Role.VALUE, Role.BASE}:
         column = "决算" if each.role is Role.VALUE else COLUMN_LABELS[each.columns[0]]
-        return f"按旁边的数，说的是{label}，它的{column}是 {plain(values[0])} 万元"
-    shown = "、".join(percentage(v) if each.role in {Role.RATE, Role.DONE} else f"{plain(v)} 万元" for v in values)
+        return f"按旁边的数，说的是{label}，它的{column}是 {exact(values[0])} 万元"
+    shown = "、".join(percentage(v) if each.role in {Role.RATE, Role.DONE} else f"{exact(v)} 万元" for v in values)
     return f"按旁边的数，说的是{label}，按公开的数是 {shown}"

@@ -30,17 +30,17 @@ def exceeds(part: Decimal, whole: Decimal, slack: Decimal = PER_ADDEND) -> bool:
     return part - whole > slack
 
 
-def plain(value: Decimal) -> str:
-    """A figure exactly as written: 971.21, 161.80, 0."""
-    written = str(value)  # three times as quick as a format, and the same but for exponents
-    return f"{value:f}" if "E" in written else written
+def exact(value: Decimal) -> str:
+    """A figure in a message or a formula, no digit lost, thousands set apart as in the tables: 1,971.21, 161.80, 0."""
+    written = str(value)  # three times as quick as a format, and the same but for thousands and exponents
+    return f"{value:,f}" if abs(value) >= 1000 or "E" in written else written
 
 
 def money(value: Decimal) -> str:
-    """971.21 万元."""
-    return f"{value:f} 万元"
+    """1,971.21 万元."""
+    return f"{exact(value)} 万元"
 
 
 def percentage(value: Decimal) -> str:
     """A computed percentage: 1.38%."""
-    return f"{rounded(value, 2):f}%"
+    return f"{rounded(value, 2):,f}%"

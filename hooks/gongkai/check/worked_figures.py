@@ -16,7 +16,7 @@ from ..text.sentence import Sentence, names_other_year, quote
 from ..text.statement import subjects_of
 from .context import CheckContext
 from .counts_and_grades import TEXT_CURE
-from .tolerance import PER_ADDEND, PERCENTAGE_POINTS, agree, percentage, plain
+from .tolerance import PER_ADDEND, PERCENTAGE_POINTS, agree, exact, percentage
 from .wholes import above_of
 
 #: Of these words a sentence that is judged has one; each begins with one character, to be quick.
@@ -120,7 +120,7 @@ def _judge_average(
     is_right = any(agree(said, v / n, slack + PER_ADDEND / n) for _, v, n in known)
     label, value, number = known[0]
     message = (
-        f"文中写{quote(match.group())}，{label} {plain(value)} 万元除以 {plain(number)} 是 {value / number:.4f} 万元"
+        f"文中写{quote(match.group())}，{label} {exact(value)} 万元除以 {exact(number)} 是 {value / number:,.4f} 万元"
     )
     yield holds_if(is_right, f"{label}的平均数与数据", sentence.path, message, TEXT_CURE)
 
@@ -134,7 +134,7 @@ def _posts(context: CheckContext, sentence: Sentence) -> Iterator[Finding]:
     staff = [v for key in ("serving_staff", "year_end_staff") if (v := form.line_of(key).value(context.report))]
     rates = [rate for number in staff if (rate := percent(number, posts)) is not None]
     if rates:
-        message = f"文中写{quote(found[0].group())}，{plain(staff[0])}÷{plain(posts)}＝{percentage(rates[0])}"
+        message = f"文中写{quote(found[0].group())}，{exact(staff[0])}÷{exact(posts)}＝{percentage(rates[0])}"
         is_right = any(agree(Decimal(found[0]["percent"]), rate, PERCENTAGE_POINTS) for rate in rates)
         yield holds_if(is_right, "编制使用率与数据", sentence.path, message, TEXT_CURE)
 
@@ -146,7 +146,7 @@ def _in_use(context: CheckContext, sentence: Sentence) -> Iterator[Finding]:
     if not (len(used) == len(rates) == 1 and assets and "固定资产" in sentence.text):
         return
     real = percent(parse_amount(used[0]["number"], used[0]["measure"])[0], assets) or Decimal(0)
-    message = f"文中写{quote(rates[0].group())}，在用除以固定资产 {plain(assets)} 万元是 {percentage(real)}"
+    message = f"文中写{quote(rates[0].group())}，在用除以固定资产 {exact(assets)} 万元是 {percentage(real)}"
     is_right = agree(Decimal(rates[0]["percent"]), real, PERCENTAGE_POINTS)
     yield holds_if(is_right, "固定资产利用率与数据", sentence.path, message, TEXT_CURE)
 
@@ -157,7 +157,7 @@ def _conversions(sentence: Sentence) -> Iterator[Finding]:
         if match["of"] != match["measure"]:
             one, slack = parse_amount(match["first"], match["of"])
             other, more = parse_amount(match["number"], match["measure"])
-            message = f"文中写{quote(match.group())}，换算出来是 {plain(one)} 万元和 {plain(other)} 万元"
+            message = f"文中写{quote(match.group())}，换算出来是 {exact(one)} 万元和 {exact(other)} 万元"
             yield holds_if(agree(one, other, slack + more), "两种单位的金额", sentence.path, message, TEXT_CURE)
 
 
@@ -170,7 +170,7 @@ def _two_years(context: CheckContext, sentence: Sentence, match: re.Match[str]) 
     if match["points"]:
         wrong = wrong or not agree(abs(after - before), Decimal(match["points"]), slack + half_unit(match["points"]))
         wrong = wrong or _DOWN.isdisjoint(match["again"]) == is_down
-    message = f"文中写{quote(match.group(), 60)}，两个百分数相差 {plain(after - before)} 个百分点"
+    message = f"文中写{quote(match.group(), 60)}，两个百分数相差 {exact(after - before)} 个百分点"
     yield holds_if(not wrong, "两年的比例与升降", sentence.path, message, TEXT_CURE)
     if not wrong and (not match["year"] or int(match["year"]) == context.year - 1):
         yield from _shares_of_years(context, sentence, match, (("prior_actual", before), ("actual", after)))

@@ -82,7 +82,7 @@ class Rate:
         value = self.value(stated)
         if value is None:
             return ""
-        result = f"{rounded(value, 2)}%".replace("-", "－")
+        result = f"{rounded(value, 2):,f}%".replace("-", "－")
         return f"{_written(self.part, stated)}÷{_written(self.whole, stated)}＝{result}"
 
 
@@ -102,7 +102,7 @@ def _written(inputs: tuple[Input, ...], stated: Stated) -> str:
 def _term(sign: int, value: Decimal | None) -> str:
     """＋35.20, －35.20; a negative 追加预算 is taken off."""
     value = value or Decimal(0)
-    return f"{'－' if (sign < 0) != (value < 0) else '＋'}{abs(value):f}"
+    return f"{'－' if (sign < 0) != (value < 0) else '＋'}{abs(value):,f}"
 
 
 def initial_budget(report: Report) -> Decimal | None:

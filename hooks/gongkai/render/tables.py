@@ -62,7 +62,7 @@ def render_table(table: Table | None, address: Address, csv: str, term: FindTerm
     box = (
         f'<div class="gk-scroll">\n<table class="gk-table{kind}" id="biao-{escape(table.key)}">\n'
         f"<caption>{caption}{measure}</caption>\n{body}\n</table>\n</div>\n"
-        f'{_notes(table)}{csv and f"""<p class="gk-csv">{csv}</p>"""}\n'
+        f'{csv and f"""<p class="gk-csv">{csv}</p>"""}{_notes(table)}\n'
     )
     if table.first:
         box = f'<div class="gk-short">\n{box}{_rest(table)}</div>\n'
