@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..model.names import OwnNames
 from ..model.outline import Outline
-from .chapters import place_sections
-from .cover import find_cover
+from .chapters import Chapters, place_sections
+from .cover import Cover, find_cover
 from .document import SourceDocument
 from .found import Found
 from .furniture import with_numbers_joined, without_furniture
@@ -35,15 +35,7 @@ def find_in_text(
         own_names: what the unit is called.
         extra: a bureau's names of lines.
     """
-    titles = titles_of(outline)
-    paragraphs = list(with_numbers_joined(without_furniture(outside_tables(document, titles))))
-    cover = find_cover(paragraphs)
-    words = (
-        paragraph
-        for at, paragraph in enumerate(paragraphs)
-        if at not in cover.used and paragraph.text != cover.title  # which some print a second time
-    )
-    chapters = place_sections(find_sections(words, titles))
+    cover, chapters = words_of(document, outline)
     known_year = year or cover.year
     names = (*own_names, cover.unit) if cover.unit else own_names
     figures = find_figures(chapters.paragraphs, known_year, names, extra) if known_year else ()
@@ -52,3 +44,16 @@ def find_in_text(
     grade = find_grade(chapters.paragraphs)
     texts = (*cover.texts, *chapters.texts, *named, *((grade,) if grade else ()))
     return Found((*figures, *projects), texts, chapters.left, cover.year, cover.unit)
+
+
+def words_of(document: SourceDocument, outline: Outline | None = None) -> tuple[Cover, Chapters]:
+    """What a document says of itself, and its paragraphs by the places at which they stand."""
+    titles = titles_of(outline)
+    paragraphs = list(with_numbers_joined(without_furniture(outside_tables(document, titles))))
+    cover = find_cover(paragraphs)
+    words = (
+        paragraph
+        for at, paragraph in enumerate(paragraphs)
+        if at not in cover.used and paragraph.text != cover.title  # which some print a second time
+    )
+    return cover, place_sections(find_sections(words, titles))
