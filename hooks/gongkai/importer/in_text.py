@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ..model.names import OwnNames
 from ..model.outline import Outline
 from .chapters import Chapters, place_sections
@@ -16,6 +18,9 @@ from .own_counts import find_grade
 from .sentences import find_figures
 from .table_names import outside_tables
 from .titles import titles_of
+
+#: Under what the lines of a cover go that no place can hold.
+_COVER: Final = "封面"
 
 
 def find_in_text(
@@ -43,7 +48,8 @@ def find_in_text(
     projects, named = find_listed_projects(chapters.paragraphs, figures, extra)
     grade = find_grade(chapters.paragraphs)
     texts = (*cover.texts, *chapters.texts, *named, *((grade,) if grade else ()))
-    return Found((*figures, *projects), texts, chapters.left, cover.year, cover.unit)
+    left = (*((_COVER, line) for line in cover.left), *chapters.left)
+    return Found((*figures, *projects), texts, left, cover.year, cover.unit)
 
 
 def words_of(document: SourceDocument, outline: Outline | None = None) -> tuple[Cover, Chapters]:

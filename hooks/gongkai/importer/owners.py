@@ -7,7 +7,7 @@ from typing import Final
 
 #: 区财政局2019年收入总计: whose figure it is.
 _OWNER: Final = re.compile(
-    "[市县区省州旗]([^，。；：、市县区省州旗]{1,14}?"
+    "(?P<region>[市县区省州旗])(?P<owner>[^，。；：、市县区省州旗]{1,14}?"
     "(?:局|中心|委|会|办|办公室|办事处|学校|中学|小学|学院|医院|院|站|所|队|馆|公司|部|乡|镇))"
     "(?:20[0-9]{2}年度?|全年|本年|年末|当年|同期|的)*"
     "(?=总?收入|总?支出|收支|本年|基本|项目|部门|决算|预算|整体|绩效|“?三公|公用|公务|机关运行|政府采购|资产|在职|编制)"
@@ -67,8 +67,12 @@ def is_of_another(words: str, names: tuple[str, ...]) -> bool:
     Args:
         names: what the unit is called; without any nobody can tell.
     """
-    owners = [match[1] for match in _OWNER.finditer(words)] if names else []
-    return any(not any(_is_short_for(owner, name) for name in names) for owner in owners)
+    owners = [(match["region"], match["owner"]) for match in _OWNER.finditer(words)] if names else []
+    regions = {found[-1][0] for name in names if (found := _REGION.findall(name))}
+    return any(
+        (regions and region not in regions) or not any(_is_short_for(owner, name) for name in names)
+        for region, owner in owners
+    )
 
 
 def is_title_of_others(title: str, names: tuple[str, ...]) -> bool:

@@ -29,8 +29,8 @@ from .years import years_said
 
 _PROJECTS: Final[KeyPath] = form.PROJECTS.path
 _CLASSES: Final[KeyPath] = ("收支", "功能分类")
-#: Texts of what is to be, or of what was another year.
-_NOT_DONE: Final = frozenset({"改进措施"})
+#: What is to be, or was another year.
+_TO_COME: Final = re.compile("下一步|今后|下年|明年|将|拟|计划|力争|确保|控制在|不超过|目标")
 _OTHER_TITLE: Final = re.compile("上年|上一年|下一步|计划|安排|建议|措施|目标|下属")
 #: A class has other amounts within 基本支出 and 项目支出, or of one kind of money.
 _WITHIN: Final = re.compile("基本支出|项目支出|财政拨款|预算(?!数)")
@@ -67,7 +67,8 @@ def find_told_elsewhere(
 
 def _is_of_the_year(paragraph: PlacedParagraph, year: int) -> bool:
     years = years_said(paragraph.title)
-    return paragraph.path[0] not in _NOT_DONE and not _OTHER_TITLE.search(paragraph.title) and years <= {year}
+    is_other = _OTHER_TITLE.search(paragraph.title) is not None and paragraph.path[0] != "改进措施"
+    return not is_other and years <= {year}
 
 
 def _certain(figures: Iterable[FoundFigure]) -> _Certain:
@@ -127,7 +128,8 @@ class _Reader:
 
     def _meant(self, said: Statement, beside: list[Statement], *, is_unread: bool) -> Iterator[KeyPath]:
         """The lines of which a statement is here: rows anywhere, others where nobody read them yet."""
-        if said.kind is not Kind.VALUE or not is_named(said, self.extra):
+        sentence = re.split("[。；\n]", said.text[: said.end])[-1]
+        if said.kind is not Kind.VALUE or _TO_COME.search(sentence) or not is_named(said, self.extra):
             return
         if len(said.subjects) == 1 and said.subjects[0].path in self.of_rows:
             is_within = said.subjects[0].path[:2] == _CLASSES and _WITHIN.search(said.text[: said.end])
