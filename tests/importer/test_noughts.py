@@ -92,3 +92,35 @@ def test_a_title_of_part_of_the_year_is_not_of_the_year() -> None:
         assert is_title_of_others(f"2023年{months}“三公”经费决算表", ("某区林业局",)), months
     for months in ("", "1—12月", "1月至12月", "度", "截至12月底"):
         assert not is_title_of_others(f"2023年{months}“三公”经费决算表", ("某区林业局",)), months
+
+
+#: What the unit is called, and how it calls itself in its own sentences; and what others are called.
+_OWN = ("云溪市衡南区商务局", "商务局")
+_SELF = ("云溪市衡南区商务局", "衡南区商务局", "区商务局", "商务局", "衡南商务局", "衡南局", "我局", "本单位")
+_OTHERS = ("市商务局", "云溪市商务局", "区财政局", "衡南区林业局", "林业局", "二级单位", "各部门", "区商务局下属单位")
+
+
+def of_the_bureau(text: str) -> dict[KeyPath, str]:
+    found = find_noughts(PlacedParagraph(("三公经费", "说明"), text, "第1段", ""), 2023, _OWN)
+    return {figure.path: figure.doubt for figure in found}
+
+
+@given(
+    st.sampled_from(_SELF),
+    st.sampled_from(["", "2023年", "2023年度", "全年"]),
+    LISTS,
+    st.sampled_from([*ENDS, "为零", "为0", "为0.00万元"]),
+)
+def test_noughts_of_the_unit_by_its_own_name(own: str, year: str, names: list[str], end: str) -> None:
+    names = names[:1] if end.startswith("为") else names
+    said = of_the_bureau(f"{own}{year}{'、'.join(names)}{end}。")
+    assert said.keys() >= {known_names()[name][0].path for name in names if not re.match("[市县区局]", name)}
+    if not any(re.search("预算|[上下]年|计划|[—月]", name) for name in names):
+        assert not any(said.values())
+
+
+@given(st.sampled_from(_OTHERS), st.sampled_from(["2023年", "2023年度", ""]), LISTS, st.sampled_from(ENDS))
+def test_noughts_of_a_bureau_with_a_like_name_are_not_certain(
+    other: str, year: str, names: list[str], end: str
+) -> None:
+    assert all(of_the_bureau(f"{other}{year}{'、'.join(names)}{end}。").values())

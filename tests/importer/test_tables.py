@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.importer.pictures import grid
 
 from gongkai.importer.document import Grid, GridCell, Paragraph, SourceDocument
@@ -151,3 +153,22 @@ def test_a_merged_row_among_indicators_has_its_words_once(name: str, columns: in
         figure.path[3]: str(figure.value) for figure in found.figures if figure.path[:3] == ("自评表", "指标", 1)
     }
     assert figures == {"分值": "10", "得分": "9.5"}
+
+
+_HEADS = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
+
+
+@given(st.lists(st.sampled_from([(1, 1, 1), (1, 2), (2, 1), (3,)]), min_size=1, max_size=6))
+def test_a_cell_over_several_levels_has_its_words_once(rows: list[tuple[int, ...]]) -> None:
+    cells = [GridCell(words, 0, at) for at, words in enumerate(_HEADS)]
+    for row, widths in enumerate(rows, 1):
+        starts = [sum(widths[:at]) for at in range(len(widths))]
+        cells += [GridCell(f"甲{row}{at}", row, at, 1, width) for at, width in zip(starts, widths, strict=True)]
+        cells += [GridCell(words, row, at) for at, words in ((3, "8次"), (4, "9次"), (5, "10"), (6, "9"))]
+    found = find_in_tables(SourceDocument("x.docx", "Word", (Grid(tuple(cells)),)), year=2023)
+    for row, widths in enumerate(rows, 1):
+        texts = {text.path[3]: text.text for text in found.texts if text.path[:3] == ("自评表", "指标", row - 1)}
+        assert texts["三级指标"] == f"甲{row}{3 - widths[-1]}"
+        levels = {0: "一级指标", 1: "二级指标"}
+        told = {levels[at]: f"甲{row}{at}" for at in (0, 1) if at in {0, widths[0]} and at < 3 - widths[-1]}
+        assert {key: words for key, words in texts.items() if key in levels.values()} == told

@@ -164,7 +164,7 @@ RIGHT: Final = {"day": "2021-09-01", "what": "收入总计由1万元更正为2�
 PUBLISHED: Final = GOOD.replace("{状态: 已公开}", "{状态: 已公开, 发布日期: 2021-06-30}")
 EMPTY_WORDS: Final = (
     '""', '" "', '"　"', "。", "、。", "无", "没有", '"-"', "——", "的的的的的", "更正更正更正", "'1234567'", "abcdefgh",
-    "已改", "写明改了什么", "为什么改", "公务接待费由3.20万元更正为3.02万元", "……",
+    "改", "写明改了什么", "为什么改", "公务接待费由3.20万元更正为3.02万元", "……",
 )  # fmt: skip
 
 
@@ -176,6 +176,13 @@ def test_a_correction_says_something(key: str, words: str, tmp_path: Path) -> No
     assert found[0].place.line == PUBLISHED.count("\n") + 1
     assert found[0].cure
     assert found[0].example
+
+
+@pytest.mark.parametrize("words", ["已改", "录错", "更名", "3.20→3.02", "属实"])
+@pytest.mark.parametrize("key", ["what", "why"])
+def test_a_correction_in_few_words_is_taken(key: str, words: str, tmp_path: Path) -> None:
+    found = problems(PUBLISHED + FIX.format(**RIGHT | {key: words}), tmp_path)
+    assert [(p.code, p.level.label) for p in found] == [("S29", "建议")]
 
 
 def test_a_right_correction_is_taken(tmp_path: Path) -> None:

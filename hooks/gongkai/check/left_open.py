@@ -8,6 +8,7 @@ from typing import Final
 
 from ..model.archive import Entry
 from ..model.disclosure import State
+from ..model.empty_words import fault_of_words
 from ..model.evaluation import Evaluation
 from ..model.problem import KeyPath, Level, Place, Problem
 from ..model.year import YearRules, grade_of
@@ -27,8 +28,9 @@ def left_open(entry: Entry, rules: YearRules | None, is_written: Callable[[KeyPa
     if report is None:
         return
     stated = report.disclosure
-    if stated.state is State.UNDER_REVIEW and not stated.reason:
-        message, cure = "“核实中”没有写理由，读者不知道在核实什么", "在“公开”里补上“理由”，写明在核实什么"
+    if stated.state is State.UNDER_REVIEW and (fault := fault_of_words(stated.reason or "")):
+        fact = f"的理由{fault}" if stated.reason else "没有写理由"
+        message, cure = f"“核实中”{fact}，读者不知道在核实什么", "在“公开”里补上“理由”，写明在核实什么"
         yield Problem(place, Level.WARNING, "S18", message, cure, "理由: 项目支出明细与总数正在核对", ("公开", "状态"))
     if stated.state is State.PUBLISHED and stated.published_on is None and not is_written(PUBLISHED_ON):
         message, cure = "“已公开”没有写发布日期", "在“公开”里写“发布日期”：首次公开的日期；查不到的，写 null"

@@ -137,7 +137,7 @@ class Rows:
             self._fill(row, "/".join(keys), below, declared, stated)
 
     def _fill(self, row: Row, column: str, at: At, declared: FieldInfo, value: Any) -> None:
-        row["cells"][column] = cell = _cell(at.path, MISSING if at.path in self.asked else value)
+        row["cells"][column] = cell = _cell(at.path, MISSING if value is None and at.path in self.asked else value)
         if cell["written"]:
             self.found[at.named] = "" if at.named in self.found else cell["written"]
         if last := self.last.get(at.named):

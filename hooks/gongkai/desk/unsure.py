@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ..importer.excerpts import at_place, excerpt
-from ..importer.settling import Stated
+from ..importer.stated import Stated
 from ..importer.written import Draft
 from ..load.original_measure import measure_in
 from ..model.money import shifted

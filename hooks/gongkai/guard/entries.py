@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..load.corrections import fault_of_words
 from ..load.entry_numbers import contradictions, unexplained
 from ..load.source import one_line, printable
 from ..model.correction import Correction
+from ..model.empty_words import fault_of_words
 from ..model.problem import KeyPath, Place, Problem
 from .outcome import Versions
 from .words import MOST_DELAY, problem

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..load.corrections import fault_of_words
 from ..model.disclosure import State
+from ..model.empty_words import fault_of_words
 from ..model.problem import Problem
 from ..model.report import Report
 from .entries import Stand, backdated, is_backdated

@@ -8,7 +8,8 @@ from typing import Final
 from ..model.notes import ASKED
 from ..model.problem import KeyPath
 from .excerpts import excerpt, one_line, shared_beginning
-from .settling import Settled, Stated
+from .settling import Settled
+from .stated import Stated
 
 #: Behind a line that readers compare and of which nothing was found.
 NOT_FOUND: Final = "没有找到"

@@ -41,10 +41,12 @@ _LABELS: Final[Mapping[str, KeyPath]] = {
 }
 _LABEL: Final = re.compile(
     rf"(?:^|(?<=[\s（(，,；;|]))(?P<label>{'|'.join(sorted(map(re.escape, _LABELS), key=len, reverse=True))})"
-    r"(?:[（(](?:盖章|公章|签字|签章|章)[)）])?\s*[：:]\s*(?P<value>[^：:|]*?)"
+    r"(?:[（(](?:盖章|公章|签字|签章|章)[)）])?\s*[：:](?P<value>[^：:|]*?)"
     r"(?=\s*[)）]?\s*$|[\s（(，,；;|]+(?:[\u4e00-\u9fff（）()]{2,12})[：:])"
 )
 _DAYS: Final = frozenset({"生成日期", "发布日期", "报告日期"})
+#: What stands beside labels above a form, and is no words of the report.
+_MEASURE: Final = re.compile(r"(?:金额)?单位\s*[：:]\s*(?:人民币)?[亿万千]?元")
 _MOBILE: Final = re.compile(r"(?<!\d)1\d{10}(?!\d)")
 _TITLE_END: Final = re.compile(r"(?:报告|说明|总结|自评表|材料)(?:[（(][^（()）]*[)）])?$")
 _TITLE_WORDS: Final = re.compile("绩效|自评|评价|整体支出|决算|预算")
@@ -66,6 +68,7 @@ class Cover(NamedTuple):
     Attributes:
         year: None where nothing says.
         used: the paragraphs that say nothing else, by their place in the list.
+        left: those lines of labels among them that say something which no place can hold, such as 填报日期：2023年3月.
     """
 
     title: str
@@ -73,6 +76,7 @@ class Cover(NamedTuple):
     year: int | None
     texts: tuple[FoundText, ...]
     used: frozenset[int]
+    left: tuple[str, ...] = ()
 
 
 def find_cover(paragraphs: Sequence[Paragraph]) -> Cover:
@@ -84,7 +88,8 @@ def find_cover(paragraphs: Sequence[Paragraph]) -> Cover:
     labelled = dict(_labelled(paragraphs, first))
     signed = _find_signature(paragraphs, first)
     units = [text.text for texts in labelled.values() for text in texts if text.path == ("单位",)]
-    used = {*at_title, *(at for at in labelled if _is_labels_alone(paragraphs[at].text)), *signed}
+    labels = {at for at in (*labelled, *range(first)) if _is_labels_alone(paragraphs[at].text)}
+    used = {*at_title, *labels, *signed}
     if title:
         used |= {at for at, p in enumerate(head) if _is_day(p.text) or (at < at_title.stop and _is_annex_mark(p.text))}
     unit = _unit_in(title) or next(iter(units), "") or _unit_beside(paragraphs, at_title, signed)
@@ -94,7 +99,8 @@ def find_cover(paragraphs: Sequence[Paragraph]) -> Cover:
     texts += [FoundText(("公开", "报告日期"), day, "落款", "") for day in days[-1:] if day]
     titled = _titled(title, unit) if title else _like_titles(head, labelled)
     year = year_of_title(title) or year_said_most(paragraph.text for paragraph in paragraphs)
-    return Cover(title, unit, year, (*titled, *_each_once(texts)), frozenset(used))
+    left = tuple(paragraphs[at].text for at in sorted(labels - {*labelled}) if _says_value(paragraphs[at].text))
+    return Cover(title, unit, year, (*titled, *_each_once(texts)), frozenset(used), left)
 
 
 def _each_once(texts: Iterable[FoundText]) -> Iterator[FoundText]:
@@ -174,7 +180,14 @@ def _values_in(paragraph: Paragraph) -> Iterator[FoundText]:
 
 def _is_labels_alone(text: str) -> bool:
     """Whether nothing but labels with their values stands in a line, all of them kept elsewhere."""
-    return not _MOBILE.search(text) and not re.search(r"[^\s（）()|，,；;。]", _LABEL.sub("", text))
+    rest = _MEASURE.sub("", _LABEL.sub("", text))
+    is_label = _LABEL.search(text) is not None and not _MOBILE.search(text)
+    return is_label and not re.search(r"[^\s（()）|，,；;。]", rest)
+
+
+def _says_value(text: str) -> bool:
+    """Whether one of the labels in a line has anything behind it but the blanks of a day."""
+    return any(re.search(r"[^\s年月日（()）_]", match["value"]) for match in _LABEL.finditer(text))
 
 
 def _is_day(text: str) -> bool:

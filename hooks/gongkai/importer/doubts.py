@@ -9,16 +9,13 @@ from ..model import form
 from ..model.problem import KeyPath
 from ..text.statement import Kind, Statement
 from .numbering import parse_number
-from .owners import is_of_another
+from .owners import OTHER_BODY, why_not_whole_year
 
 _ELSEWHERE: Final = re.compile("全[县市区省镇乡街]|辖区|各(?:单位|学校|乡镇|街道|村)")
-_OTHERS: Final = re.compile(
-    "(?<![含括和及与])(?:下属|所属|局属|二级)[^，。；]{0,8}单位|各(?:单位|部门|站所|乡镇|镇街|学校|科室)"
-)
 #: 若…应为, 截至6月底, 近三年累计, 尚未支付: of another time, a plan, or a part.
 _ASIDE: Final = re.compile(
-    "未支付|未付|未执行|未使用|未拨付|原方案|原计划|预计|测算|应为|如果|若|剔除|扣除|缺口|不得|不超过|上限|至今|[半季]年"
-    "|季度|截至(?:20[0-9]{2}年)?(?:[1-9]|1[01])月|[近前][二两三四五十几]年|“十[二三四五]五”|(?<![全本当]年)累计(?![0-9])"
+    "未支付|未付|未执行|未使用|未拨付|原方案|原计划|预计|测算|应为|如果|若|剔除|扣除|缺口|不得|不超过|上限|至今"
+    "|[近前][二两三四五十几]年|“十[二三四五]五”|(?<![全本当]年)累计(?![0-9])"
     "|[该本]项目|欠付|尚欠|拖欠|自付|工会|食堂|代管|代建|退休人员(?:的)?基本|向[^，。；]{1,8}的政府采购"
 )
 #: Another body that is named among the people of the unit.
@@ -64,8 +61,8 @@ def find_doubt(said: Statement, path: KeyPath, previous: Statement | None, names
     """
     start = max(said.text.rfind(mark, 0, said.end) for mark in "。；\n") + 1
     before = said.text[start : said.end]
-    if _OTHERS.search(before) or (path[0] == "人员" and _ELSEWHERE.search(before)):
-        return "这一句说的可能是别的单位"
+    if path[0] == "人员" and _ELSEWHERE.search(before):
+        return OTHER_BODY
     if aside := _doubt_of_aside(said, path, before, names):
         return aside
     if path[-1] == "内设机构" and _MOVED.search(said.text):
@@ -86,12 +83,13 @@ def find_doubt(said: Statement, path: KeyPath, previous: Statement | None, names
 
 def _doubt_of_aside(said: Statement, path: KeyPath, before: str, names: tuple[str, ...]) -> str:
     """Of another institution, another time, a plan, another evaluation."""
-    if is_of_another(before, names):
-        return "这一句说的可能是别的单位"
+    other = why_not_whole_year(before, names)
+    if other == OTHER_BODY or (other and said.kind is Kind.VALUE):
+        return other
     if _ASIDE.search(before) and said.kind is Kind.VALUE:
         return "这一句说的可能是另一段时间、一个计划或者其中一部分"
     if path[0] == "人员" and _OTHER_PEOPLE.search(_without(said.text[: said.end], names)):
-        return "这一句说的可能是别的单位"
+        return OTHER_BODY
     if path == form.CLOSING_BALANCE.path and _CARRIED_PART.search(before):
         return "原文说的可能只是其中一部分"
     if path[-1] == "公务用车保有量" and "编制" in before:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,8 @@ from ..model.outline import Outline
 from .document import SourceDocument
 from .forms.tables import find_in_tables
 from .found import Found
-from .in_text import find_in_text
+from .in_text import find_in_text, words_of
+from .told_elsewhere import find_told_elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +51,12 @@ FINDERS: Final[tuple[Finder, ...]] = (_in_text, _in_tables)
 
 def find_all(document: SourceDocument, known: Known, finders: tuple[Finder, ...] = FINDERS) -> tuple[Found, ...]:
     """Everything that is found in a document; each finder numbers the entries of lists by itself."""
-    return tuple(find(document, known) for find in finders)
+    founds = tuple(find(document, known) for find in finders)
+    return (*founds, *_told_elsewhere(document, known, founds)) if known.year else founds
+
+
+def _told_elsewhere(document: SourceDocument, known: Known, founds: tuple[Found, ...]) -> Iterator[Found]:
+    """What the words tell otherwise of figures that were found."""
+    if any(found.figures for found in founds) and known.year:
+        _, chapters = words_of(document, known.outline)
+        yield from find_told_elsewhere(chapters.paragraphs, founds, known.year, known.unit_names, known.extra)

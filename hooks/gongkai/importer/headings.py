@@ -24,6 +24,10 @@ _LONGEST_MARKED: Final = 60
 _NO_HEADING: Final = re.compile(r"[。；;！!？?，,：:]$|。|\d\s*(?:[亿万千]?元|[%％])")
 #: 1、主要职责。本单位负责….
 _RUN_IN: Final = re.compile(r"(?P<title>[^。：:，,；;]{2,24})[。：:]\s*(?P<rest>.+)")
+#: What a sentence is about: 政府采购支出 in 2022年政府采购支出90万元.
+_SENTENCE_TITLE: Final = re.compile(
+    r"(?:20\d\d年度?)?[，,]?(?P<title>[^\d。：:，,；;]{2,24}?)(?:为|共计?|总额)?(?=[\d，,])"
+)
 _ANY_TITLE: Final = re.compile("[\u4e00-\u9fff]{2,10}(?<!其中)")
 _LISTS: Final = frozenset({PROBLEMS, MEASURES, BOTH})
 #: Chapters with places of their own below them: what else they hold stands for itself.
@@ -78,6 +82,7 @@ class _Heading(NamedTuple):
     rank: int
     words: str
     rest: str = ""
+    is_sentence: bool = False
 
 
 def find_sections(paragraphs: Iterable[Paragraph], titles: Titles) -> list[Section]:
@@ -97,7 +102,7 @@ def find_sections(paragraphs: Iterable[Paragraph], titles: Titles) -> list[Secti
             stack.pop()
         stack.append(_opened(heading, paragraph, stack, sections, titles))
         if heading.rest:
-            read = f"{heading.words}：{heading.rest}"
+            read = "" if heading.is_sentence else f"{heading.words}：{heading.rest}"
             stack[-1].section.blocks.append(Block(heading.rest, heading.rest, 0, None, paragraph.place, read))
     return sections
 
@@ -124,7 +129,8 @@ def _find_heading(
     if _is_in_list(stack) and numbered.rank > CHAPTER:
         return None
     is_sibling = any(opened.rank == numbered.rank for opened in stack)
-    return _run_in(words, numbered.rank, titles, is_sibling=is_sibling)
+    run_in = _run_in(words, numbered.rank, titles, is_sibling=is_sibling)
+    return run_in or _sentence_beside(words, numbered.rank, stack, titles)
 
 
 def _run_in(words: str, rank: int, titles: Titles, *, is_sibling: bool) -> _Heading | None:
@@ -136,6 +142,16 @@ def _run_in(words: str, rank: int, titles: Titles, *, is_sibling: bool) -> _Head
     if not is_like and not titles.is_exact(found["title"]):
         return None
     return _Heading(rank, found["title"], found["rest"])
+
+
+def _sentence_beside(words: str, rank: int, stack: list[_Open], titles: Titles) -> _Heading | None:
+    """A numbered sentence beside the heading of another 说明 begins its own: （六）2022年政府采购支出90万元."""
+    path = stack[-1].section.path if stack and stack[-1].rank == rank else None
+    found = _SENTENCE_TITLE.match(words) if path and path[-1] == "说明" else None
+    title = found["title"] if found else ""
+    place = titles.place_of(title) if title and titles.is_exact(title) else None
+    is_other = place is not None and place != path and place[-1] == "说明"
+    return _Heading(rank, title, words, is_sentence=True) if is_other else None
 
 
 def _is_in_list(stack: list[_Open]) -> bool:

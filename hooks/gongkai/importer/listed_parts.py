@@ -23,7 +23,7 @@ from ..model.problem import KeyPath
 from ..text.numbers import parse_amount
 from .chapters import PlacedParagraph
 from .found import FoundFigure
-from .owners import is_of_another
+from .owners import OTHER_BODY, why_not_whole_year
 from .sentences import is_of_something_else, shifted
 
 _SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?")
@@ -207,11 +207,13 @@ class _Reader:
     def _is_of_others(self, clause: re.Match[str]) -> bool:
         """Whether the words before tell of other units: their numbers stay in the text alone."""
         before = self._before(clause)
-        return _OTHERS.search(before) is not None or is_of_another(before, self.names)
+        return _OTHERS.search(before) is not None or why_not_whole_year(before, self.names) == OTHER_BODY
 
     def _doubt(self, clause: re.Match[str], *, is_home: bool) -> str:
         """Why it is not certain that the number is the line's; "" where it is."""
-        return "" if is_home and not _ASIDE.search(self._before(clause)) else _NOT_PLAIN
+        before = self._before(clause)
+        is_plain = is_home and not _ASIDE.search(before) and not why_not_whole_year(before, self.names)
+        return "" if is_plain else _NOT_PLAIN
 
     def _figure(self, path: KeyPath, clause: re.Match[str], line: Line | None, doubt: str) -> FoundFigure:
         value = Decimal(clause["number"].replace(",", ""))

@@ -90,7 +90,7 @@ def without_listed(founds: Iterable[tuple[str, Found]]) -> Iterator[tuple[str, F
         for _, read in founds
     )
     for name, read in founds:
-        yield name, _unlisted(read) if is_told else read
+        yield name, _unlisted(read) if is_told and not read.is_beside else read
 
 
 def _unlisted(read: Found) -> Found:

@@ -13,7 +13,7 @@ from ..model.lines import Line
 from ..model.names import OwnNames
 from .chapters import PlacedParagraph
 from .found import FoundFigure
-from .owners import is_title_of_others
+from .owners import is_title_of_others, why_not_whole_year, without_own_name
 from .years import years_said
 
 _SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
@@ -21,7 +21,7 @@ _ALL: Final = re.compile(
     r"(?:[，,]?(?:上述|以上|前述|这)?[各两三四几]?[项类]?(?:支出|经费|费用|金额|数)?)?"
     r"(?P<all>(?P<both>全部|[均都])"
     r"(?:[为是](?:零|〇|0(?:\.0+)?)(?:万?元|[人个辆次]|批次|人次)?|无(?:支出|发生)?|没有(?:支出|发生)|未(?:支出|发生))"
-    r"|[为是](?:零|〇)(?:万?元)?)"
+    r"|[为是](?:零|〇|0(?:\.0+)?)(?:万?元)?)"
     r"(?=[，,。；;）)]|$)"
 )
 _BETWEEN: Final = re.compile("(?:[、，,]|以及|和|及|与)+$")
@@ -60,11 +60,13 @@ def find_noughts(
     own_names = tuple(sorted(own_names, key=len, reverse=True))
     for part in _SENTENCE.finditer(paragraph.text):
         sentence, before = part[0], re.split("[。\n]", paragraph.text[: part.start()])[-1]
-        if is_title_of_others(sentence, own_names) or years_said(sentence) - {year}:
+        is_other = is_title_of_others(sentence, own_names) or why_not_whole_year(sentence, own_names)
+        if is_other or years_said(sentence) - {year}:
             continue
         for said in _ALL.finditer(sentence):
             ends = (said.start("all"), said.start())
-            lines, lead = next(filter(None, (_lines_at_end(sentence[:end], extra) for end in ends)), ((), ""))
+            leads = (_lines_at_end(sentence[:end], own_names, extra) for end in ends)
+            lines, lead = next(filter(None, leads), ((), ""))
             doubt = _OTHER_COLUMN_DOUBT if _OTHER_COLUMN.search(sentence[: said.start()]) else ""
             doubt = doubt or ("" if _is_plain(before, lead, own_names, extra) else _NOT_PLAIN)
             for line in lines if said["both"] or len(lines) == 1 else ():
@@ -86,15 +88,20 @@ def _is_plain(before: str, lead: str, own_names: tuple[str, ...], extra: OwnName
 
 
 def _is_plain_clause(clause: str, own_names: tuple[str, ...], extra: OwnNames) -> bool:
-    own = "|".join(map(re.escape, own_names)) or "(?!)"
-    words = re.sub(f"^(?:{own}|{_PLAIN.pattern[:-1]}+)+", "", clause)
+    words = _without_plain(clause, own_names)
     known = known_names(extra)
     names = (words[:end] for end in range(1, len(words) + 1))
     rests = [words.removeprefix(name) for name in names if name in known or name == "公务接待"]
     return not words or any(not rest or _SAYS_FIGURE.fullmatch(rest) for rest in rests)
 
 
-def _lines_at_end(words: str, extra: OwnNames) -> tuple[tuple[Line, ...], str] | None:
+def _without_plain(clause: str, own_names: tuple[str, ...]) -> str:
+    """A clause without the year and the unit's own name, in whatever order they begin it."""
+    rest = _PLAIN.sub("", without_own_name(clause, own_names), count=1)
+    return rest if rest == clause else _without_plain(rest, own_names)
+
+
+def _lines_at_end(words: str, own_names: tuple[str, ...], extra: OwnNames) -> tuple[tuple[Line, ...], str] | None:
     """The lines whose names, one after the other, ``words`` end with, and what stands before; else None."""
     known, found = known_names(extra), list[Line]()
     while name := _name_at_end(words, known):
@@ -103,7 +110,9 @@ def _lines_at_end(words: str, extra: OwnNames) -> tuple[tuple[Line, ...], str] |
         found.append(known[name][0])
         words = words.removesuffix(name)
         if not _name_at_end(_BETWEEN.sub("", words), known) or not _BETWEEN.search(words):
-            return (tuple(found), words) if _BEGINS.search(words) else None
+            clause = _STOPS.split(words)[-1]
+            is_own = bool(clause) and not _without_plain(clause, own_names)
+            return (tuple(found), words) if is_own or _BEGINS.search(words) else None
         words = _BETWEEN.sub("", words)
     return None
 

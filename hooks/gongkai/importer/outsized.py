@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..model import form
 from ..model.problem import KeyPath
-
-if TYPE_CHECKING:
-    from .settling import Stated
+from .stated import Stated
 
 #: What all other amounts of a year are parts of.
 _WHOLES: Final = tuple(

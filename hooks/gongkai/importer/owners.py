@@ -7,7 +7,7 @@ from typing import Final
 
 #: 区财政局2019年收入总计: whose figure it is.
 _OWNER: Final = re.compile(
-    "[市县区省州旗]([^，。；：、市县区省州旗]{1,14}?"
+    "(?P<region>[市县区省州旗])(?P<owner>[^，。；：、市县区省州旗]{1,14}?"
     "(?:局|中心|委|会|办|办公室|办事处|学校|中学|小学|学院|医院|院|站|所|队|馆|公司|部|乡|镇))"
     "(?:20[0-9]{2}年度?|全年|本年|年末|当年|同期|的)*"
     "(?=总?收入|总?支出|收支|本年|基本|项目|部门|决算|预算|整体|绩效|“?三公|公用|公务|机关运行|政府采购|资产|在职|编制)"
@@ -16,6 +16,49 @@ _OWNER: Final = re.compile(
 _OTHER_TITLE: Final = re.compile(
     r"上半年|下半年|季度|(?<!\d)\d{1,2}月?\s*[—–\-－~～至到]+\s*(?:[1-9]|1[01])月|截[至止][^，。]{0,6}(?<!\d)(?:[1-9]|1[01])月|全[县市区州旗]|各(?:部门|单位|乡镇|街道|学校)|下属|所属|二级单位|[代托]管"
 )
+#: Bodies beside the unit, or several of which it is one; 本级及所属单位 is all of a department.
+_OTHER_BODIES: Final = re.compile(
+    "(?<![含括和及与])(?:下属|所属|局属|二级)[^，。；]{0,8}单位|各(?:单位|部门|站所|乡镇|镇街|街道|学校|科室)|[代托]管|代建"
+)
+_PART_OF_YEAR: Final = re.compile(
+    r"[上下]半年|[半季]年|季度|(?<!\d)\d{1,2}月?\s*[—–\-－~～至到]+\s*(?:[1-9]|1[01])月|截[至止](?:20\d\d年)?(?:[1-9]|1[01])月"
+    r"|(?<!\d)(?:[1-9]|1[01])月份?(?!\d|[^，。；]{0,6}日)(?=[^，。；：]{0,12}(?:支出|收入|费|人))"
+)
+OTHER_BODY: Final = "这一句说的可能是别的单位"
+OTHER_TIME: Final = "这一句说的可能是另一段时间"
+_BODY: Final = re.compile("局|中心|委员会|委|办公室|办|学校|中学|小学|学院|医院|院|站|所|队|馆|部|乡|镇")
+_REGION: Final = re.compile("[省市州盟县区旗](?=[\u4e00-\u9fff]{3})")
+_SHORTEST_SHORT: Final = 3
+
+
+def why_not_whole_year(words: str, names: tuple[str, ...]) -> str:
+    """Why figures behind ``words`` may not be of the unit and its whole year; "" where nothing says so.
+
+    The one rule for sentences, for the parts that they list and for what they say to be nought.
+
+    Args:
+        words: those of the sentence before the figure.
+        names: what the unit is called.
+    """
+    if _OTHER_BODIES.search(words) or is_of_another(words, names):
+        return OTHER_BODY
+    return OTHER_TIME if _PART_OF_YEAR.search(words) else ""
+
+
+def without_own_name(words: str, names: tuple[str, ...]) -> str:
+    """``words`` without the unit's own name at their beginning, however it is shortened there.
+
+    衡南局, 衡南商务局 and 区商务局 are short for 云溪市衡南区商务局; 市商务局, which is another one, is not.
+    """
+    ends = [found.end() for found in _BODY.finditer(words, 0, max(map(len, names), default=0) + 1)]
+    own = [end for end in ends if any(_is_own(words[:end], name) for name in names)]
+    return words[max(own, default=0) :]
+
+
+def _is_own(short: str, name: str) -> bool:
+    tails = [name, *(name[found.end() :] for found in _REGION.finditer(name))]
+    inner = tails[-2] if len(tails) > 2 else name
+    return short in tails or (len(short) >= _SHORTEST_SHORT and short[-1] == name[-1] and _is_short_for(short, inner))
 
 
 def is_of_another(words: str, names: tuple[str, ...]) -> bool:
@@ -24,8 +67,12 @@ def is_of_another(words: str, names: tuple[str, ...]) -> bool:
     Args:
         names: what the unit is called; without any nobody can tell.
     """
-    owners = [match[1] for match in _OWNER.finditer(words)] if names else []
-    return any(not any(_is_short_for(owner, name) for name in names) for owner in owners)
+    owners = [(match["region"], match["owner"]) for match in _OWNER.finditer(words)] if names else []
+    regions = {found[-1][0] for name in names if (found := _REGION.findall(name))}
+    return any(
+        (regions and region not in regions) or not any(_is_short_for(owner, name) for name in names)
+        for region, owner in owners
+    )
 
 
 def is_title_of_others(title: str, names: tuple[str, ...]) -> bool:

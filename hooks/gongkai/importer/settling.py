@@ -9,48 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ..model.money import places
 from ..model.paths import is_prose
 from ..model.problem import KeyPath
 from ..model.record import measure_of
 from .asked_once import asked_once
-from .excerpts import SHORT, at_place, excerpt
 from .found import Found, FoundFigure, FoundText
 from .listed_projects import without_listed
 from .nesting import ACTUAL
 from .outsized import doubt_outsized
 from .places import declared_at, is_line, is_value
 from .same_entries import Numbering
+from .stated import Stated
 
 #: Decimals from which on a printed amount is one that was rounded, and not one that was told roughly.
 _ROUNDED: Final = 2
 #: Marks what a clerk worked out (推算): a document never says it.
 _WORKED_OUT: Final = "推算"
-
-
-class Stated(NamedTuple):
-    """A value and what states it.
-
-    Attributes:
-        value: a figure, words, or another plain value.
-        source: the sentence, or the names of row and column.
-        place: where that stands, with the file where there are several.
-        doubt: why it is not certain; "" where it is.
-    """
-
-    value: Any
-    source: str = ""
-    place: str = ""
-    doubt: str = ""
-    is_table: bool = False
-
-    def said(self) -> str:
-        """第3页“……”写 812.40."""
-        value = self.value if isinstance(self.value, Decimal) else None
-        words = f"{value:f}" if value is not None else f"“{excerpt(str(self.value), width=SHORT)}”"
-        return f"{at_place(self.place, excerpt(self.source, value, SHORT))}写 {words}"
 
 
 @dataclass(slots=True)

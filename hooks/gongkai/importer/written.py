@@ -24,7 +24,8 @@ from .nesting import ACTUAL, nested, rows_closed_up
 from .places import declared_at, may_be_null
 from .said_again import SaidAgain, without_said_again
 from .sentences import names_of, reader_of
-from .settling import Settled, Stated
+from .settling import Settled
+from .stated import Stated
 
 #: A figure with its unit: a file has the figure alone.
 _WITH_UNIT: Final = re.compile(r"-?[\d,]*\d(?:\.\d+)?[ ]*[\u4e00-\u9fff（）()㎡%]{1,6}")

@@ -1,4 +1,4 @@
-"""Places that an import left open: null, with a comment that says why, and what was stated."""
+"""Places that an import left open, with a comment that says why: null, or words that are not certain."""
 
 from __future__ import annotations
 
@@ -25,12 +25,15 @@ _SHORT: Final = 120
 
 
 def asked_places(document: Document) -> dict[KeyPath, str]:
-    """The nulls of a file that can be read behind which a comment says what was stated, with its words."""
+    """The nulls and texts of a file behind which a comment says what was stated, with its words.
+
+    A number behind which the comment still stands was decided on; of a text nobody knows, for it stood there before.
+    """
     if ASKED not in document.text or not _LINE.search(document.text):
         return {}
     beside = read_notes(document, "")[1].beside
     found = ((path, _MARK.match(text)) for path, text in beside.items())
-    return {path: beside[path][mark.end() :] for path, mark in found if mark and _is_null(document.value, path)}
+    return {path: beside[path][mark.end() :] for path, mark in found if mark and _is_open(document.value, path)}
 
 
 def find_asked(document: Document, asked: Mapping[KeyPath, str]) -> Iterator[Problem]:
@@ -38,7 +41,9 @@ def find_asked(document: Document, asked: Mapping[KeyPath, str]) -> Iterator[Pro
     for path, words in asked.items():
         name = " / ".join(f"第{key + 1}条" if isinstance(key, int) else key for key in path if key != _PARTS)
         message = f"“{name}”还没有核对：{one_line(words, _SHORT)}"
-        cure = "对照原文换掉 null，原文里没有的留着；再把后面 # 起的话删去"
+        is_text = _value_at(document.value, path) is not None
+        cure = "对照原文改好" if is_text else "对照原文换掉 null，原文里没有的留着"
+        cure += "；再把后面 # 起的话删去"
         example = f"{path[-1]}: 971.21" if path[-1] in _COLUMNS else ""
         yield document.problem(path, Level.WARNING, "S33", message, cure, example)
 
@@ -53,10 +58,15 @@ def find_asked_apart(document: Document) -> Iterator[Problem]:
             yield Problem(place, Level.WARNING, "S33", message, cure)
 
 
-def _is_null(value: Any, path: KeyPath) -> bool:
+def _is_open(value: Any, path: KeyPath) -> bool:
+    value = _value_at(value, path)
+    return value is None or isinstance(value, str)
+
+
+def _value_at(value: Any, path: KeyPath) -> Any:
     try:
         for key in path:
             value = value[key]
     except (KeyError, IndexError, TypeError):
         return False
-    return value is None
+    return value

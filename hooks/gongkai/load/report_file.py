@@ -12,13 +12,14 @@ from typing import Any, Final
 
 from ..model.archive import Entry
 from ..model.disclosure import Attachment, State
+from ..model.empty_words import fault_of_words, is_scanty
 from ..model.kind import kind_of
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
 from ..model.text import folded
 from .asked import asked_places, find_asked, find_asked_apart
 from .attachment_content import fault_of_content
-from .corrections import check_corrections, fault_of_words
+from .corrections import check_corrections
 from .dates import check_days, day_of
 from .outsized import wrong_measures
 from .record_file import parse_record
@@ -32,8 +33,6 @@ MAX_ATTACHMENT: Final = 20 * 1024 * 1024
 #: What Windows refuses in a name; elsewhere the file can be kept, published and opened.
 _REFUSED: Final = re.compile(r'[<>"|?*]')
 _FULL_SCORE: Final = 100
-#: The words of the example that ``gongkai check`` prints; they are no answer.
-_COPIED: Final = "核对后的说明"
 #: Code, message and cure.
 _Wrong = tuple[str, str, str]
 
@@ -79,8 +78,10 @@ def check_file(report: Report, document: Document) -> Iterator[Problem]:
     if score is not None and score > _FULL_SCORE:
         message, cure = f"自评得分 {score:f} 超过 {_FULL_SCORE} 分", "核对小数点；有加分的，在综述里写明"
         yield document.problem(("绩效", "自评得分"), Level.WARNING, "S23", message, cure, "自评得分: 94")
-    if report.disclosure.state is State.EXEMPT and not report.disclosure.reason:
-        message, cure = "“依法不公开”没有写理由", "在“公开”下面写“理由”，写明法律条款"
+    if report.disclosure.state is State.EXEMPT and (fault := fault_of_words(report.disclosure.reason or "")):
+        is_written = bool(report.disclosure.reason)
+        message = f"“依法不公开”的理由{fault}" if is_written else "“依法不公开”没有写理由"
+        cure = f"在“公开”下面{'把“理由”改成' if is_written else '写“理由”，写明'}法律条款"
         example = "公开: {状态: 依法不公开, 理由: 涉及国家秘密（预算法第十四条）}"
         yield document.problem(("公开", "状态"), Level.ERROR, "S18", message, cure, example)
     if report.disclosure.state is State.WITHDRAWN:
@@ -90,13 +91,14 @@ def check_file(report: Report, document: Document) -> Iterator[Problem]:
 def _empty_answers(report: Report, document: Document) -> Iterator[Problem]:
     """An answer that says nothing would settle a question, and readers would find it on the page."""
     for code, answer in report.answers.items():
-        copied = f"照抄了例子里的“{_COPIED}”" if answer == _COPIED else None
-        fault = copied or fault_of_words(answer) or fault_of_words(answer.replace(code, ""))
-        if fault:
-            message = f"校核说明 {code} {fault}"
-            cure = "写明核对的结果和原因；还没有核对的，删去这一条"
+        told = answer.replace(code, "")
+        fault = fault_of_words(answer) or fault_of_words(told)
+        if fault or is_scanty(told):
+            level = Level.ERROR if fault else Level.HINT
+            message = f"校核说明 {code} {fault}" if fault else f"校核说明 {code} 只写了“{one_line(answer)}”，没有写原因"
+            cure = "写明核对的结果和原因；还没有核对的，删去这一条" if fault else "知道原因的写上；没有要补充的可以不改"
             example = f"校核说明: {{{code}: 公开时漏列一项，总数无误}}"
-            yield document.problem(("校核说明", code), Level.ERROR, "S24", message, cure, example)
+            yield document.problem(("校核说明", code), level, "S24", message, cure, example)
 
 
 def _other_kind(report: Report, document: Document) -> Iterator[Problem]:

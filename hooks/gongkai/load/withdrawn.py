@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..model.empty_words import fault_of_words
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
-from .corrections import fault_of_words
 from .yaml_text import Document
 
 CODE: Final = "S30"

@@ -23,8 +23,10 @@ _BUDGET: Final = re.compile(
     "(?<!公共)(?<!基金)(?<!经营)预算(?!申请|部门|单位|科目|管理|编码|财政|控制|调整|收入|支出表)"
 )
 _ACTUAL: Final = re.compile(
-    "决算|执行数|执行金额|全年执行|实际支出|支出数|实际执行|实际完成|完成数|实际数|发生数|金额|数额|本年数|本年累计|统计数|数量|数值"
+    "决算|执行数|执行金额|全年执行|实际支出|支出数|实际执行|实际完成|完成数|实际数|发生数|本年数|本年累计"
 )
+#: That there are figures: of the column that the heading above says, or else of the year.
+_ANY_FIGURES: Final = re.compile("金额|数额|统计数|数量|数值")
 _YEARS: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|度|$|[^\d.])")
 #: Before the words for a budget: 全年预算执行数 is what was spent.
 _EXECUTED: Final = re.compile("执行数|执行金额|预算支出执行|决算数|支出决算|决算支出")
@@ -74,6 +76,8 @@ def meaning_of(heading: tuple[str, ...], year: int | None, *, is_form: bool = Fa
             return _column(kind, when, is_form=is_form)
     if any(_NO_COLUMN.search(words) for words in rows):
         return Meaning()
+    if any(_ANY_FIGURES.search(words) for words in rows):
+        return _column(ACTUAL, when, is_form=is_form)
     if when == "prior":
         return Meaning(PRIOR, is_bare=True)
     return Meaning(ACTUAL if when == "now" else "", is_bare=True)

@@ -10,6 +10,7 @@ from typing import Final
 from ..plain_words import normal
 from .area import Area
 from .cells import is_nothing, parse_cell
+from .column_names import doubt_of_name
 from .columns import ADJUSTED, NOTHING_SAID, UNCERTAIN_BUDGET, Meaning, meaning_of
 from .labels import bare
 from .sheet import Sheet
@@ -161,6 +162,8 @@ def _head(sheet: Sheet, above: list[int], column: int, *, is_form: bool) -> Head
     words = tuple(dict.fromkeys(text for row in above if (text := sheet.area.text(row, column))))
     last = bare(words[-1]) if words else ""
     meaning = meaning_of(words, sheet.year, is_form=is_form) if words else NOTHING_SAID
+    if not meaning.is_out and (strange := doubt_of_name(words)):
+        meaning = meaning._replace(doubt=strange)
     if last in _RANKS:
         role = "rank"
     elif _CODES.search(last) and not meaning.column:

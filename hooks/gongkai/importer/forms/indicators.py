@@ -121,11 +121,9 @@ class _Reader:
                 covered.setdefault(cell, []).append(key)
         found = dict.fromkeys(self.columns.values(), "")
         for cell, keys in covered.items():
-            is_whole = "一级指标" in keys and _NAME in keys
-            own = {_NAME} if is_whole else {*keys} if {*keys} == {"二级指标", _NAME} else {keys[0]}
-            found |= dict.fromkeys(own, tidy(cell.text))
-            if is_whole:
-                self.levels = {}
+            found[_NAME if _NAME in keys else keys[0]] = tidy(cell.text)
+            if _NAME in keys and len(keys) > 1:  # what stood above it in the levels that it covers ends here
+                self.levels = {key: words for key, words in self.levels.items() if key not in keys}
         return found
 
     def _see_levels(self, texts: dict[str, str]) -> None:

@@ -127,7 +127,8 @@ class LineRows:
         for _, head, text in self.cells(row):
             if self.parent and self.parent[0] in _COUNTS:
                 said = "辆" if path[0] == "国有资产" else "人"
-                self.out.number(self.sheet, path, text, self.source(label, head, text), row, measure=said)
+                source = self.source(label, head, text)
+                self.out.number(self.sheet, path, text, source, row, measure=said, doubt=head.meaning.doubt)
             else:
                 self._amount(row, label, path, head, text)
         if self.parent:
@@ -221,12 +222,8 @@ class LineRows:
         if number is None:
             self.out.leave(self.sheet, f"{label}：{text}")
             return
-        said = (
-            counted_measure(label)
-            or counted_measure(head.text)
-            or counted_measure(self._label_head())
-            or number.measure
-        )
+        heads = (label, head.text, self._label_head())
+        said = next(filter(None, map(counted_measure, heads)), number.measure)
         is_money = bool(self.sheet.measure or bracketed_measure(self._label_head()))
         is_sure = bool(said) or not is_money or alone
         doubt = head.meaning.doubt if is_sure else "表上是金额，这一项是数量"

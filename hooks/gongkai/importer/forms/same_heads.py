@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from .area import Area
+from .column_names import says_other
 from .columns import NO_COLUMN_SAID, Meaning, meaning_of
 from .heads import Block, Group, Head, is_figure, is_stub
 from .labels import bare
@@ -19,7 +20,8 @@ def settled(block: Block, group: Group, area: Area) -> Block:
     for column in group.values:
         head = block.heads[column]
         cells = [cell for row in block.rows if (cell := area.at(row, column)) and cell.column == column]
-        if not head.meaning.is_out and any(is_figure(cell.text) for cell in cells):
+        is_known = not head.meaning.is_out and not says_other(head.words)
+        if is_known and any(is_figure(cell.text) for cell in cells):
             kinds.setdefault(head.meaning.column, []).append(column)
     heads = list(block.heads)
     for columns in kinds.values():

@@ -8,6 +8,7 @@ from typing import Final
 
 from ...model.problem import KeyPath
 from .cells import is_nothing, parse_cell
+from .column_names import doubt_of_name
 from .columns import meaning_of
 from .gathered import Gathered
 from .heads import is_figure
@@ -54,6 +55,7 @@ class SelfEvaluation:
     def __init__(self, sheet: Sheet, out: Gathered, path: KeyPath) -> None:
         self.sheet, self.out, self.path = sheet, out, path
         self.columns: dict[int, str] = {}
+        self.doubts: dict[int, str] = {}
         self.goals: dict[int, str] = {}
         self.side = ""
         self.told: list[tuple[str, str, str, int]] = []
@@ -108,7 +110,7 @@ class SelfEvaluation:
             elif name.startswith("执行率"):
                 found[column] = "执行率"
             elif (meaning := meaning_of((text,), self.sheet.year)).column and not meaning.is_bare and len(name) < 12:
-                found[column] = meaning.column
+                found[column], self.doubts[column] = meaning.column, doubt_of_name((text,))
         return found if sum(key not in _ASIDE.values() for key in found.values()) >= 1 and len(found) >= 2 else {}
 
     def _about(self, row: int, texts: dict[int, str]) -> bool:
@@ -149,7 +151,7 @@ class SelfEvaluation:
                 continue
             source = f"{label} {key}：{cell.text.strip()}"
             if key not in _ASIDE.values():
-                self.out.amount(self.sheet, path, key, cell.text, source, row)
+                self.out.amount(self.sheet, path, key, cell.text, source, row, doubt=self.doubts.get(column, ""))
             elif bare(label) in _TOTALS and (self.is_project or key != "执行率"):
                 measure = "%" if key == "执行率" else "分"
                 self.out.number(self.sheet, (*self.path, "资金", key), cell.text, source, row, measure=measure)

@@ -8,6 +8,7 @@ from typing import Final
 from ...model.amounts import COLUMNS
 from ...model.lines import Line
 from .cells import is_nothing, parse_cell
+from .column_names import doubt_of_name
 from .columns import ADJUSTED, INITIAL, PRIOR_BUDGET, UNCERTAIN_BUDGET, Meaning, meaning_of
 from .gathered import Gathered
 from .heads import Block, Head, is_figure, is_stub
@@ -83,6 +84,7 @@ def _column_of_row(sheet: Sheet, row: int) -> Meaning:
 def _read_cell(sheet: Sheet, out: Gathered, head: Head, text: str, row: int, of_row: Meaning) -> None:
     number, line = parse_cell(text), line_of_head(sheet, head)
     meaning = head.meaning if head.meaning.column or head.meaning.is_out else of_row
+    strange = doubt_of_name(head.words)
     if number is None or meaning.is_out or not head.words:
         return
     if line is None:
@@ -91,9 +93,11 @@ def _read_cell(sheet: Sheet, out: Gathered, head: Head, text: str, row: int, of_
     source = f"{head.text}：{text.strip()}"
     if line.measure != "万元":
         if meaning.column in {"", "决算"}:
-            out.number(sheet, line.path, text, source, row, measure=line.measure)
+            out.number(sheet, line.path, text, source, row, measure=line.measure, doubt=strange)
         return
     meaning = _settled(sheet, meaning)
+    if strange:
+        meaning = meaning._replace(doubt="")
     doubt = "；".join(filter(None, (meaning.doubt, doubt_of(sheet, line), _counted(head))))
     measures = (bracketed_measure(head.text), *(bracketed_measure(word) for word in head.words))
     path, column = line.path, meaning.column or "决算"
@@ -103,7 +107,7 @@ def _read_cell(sheet: Sheet, out: Gathered, head: Head, text: str, row: int, of_
         path, column = (*path, PRIOR_BUDGET), ""
     elif not meaning.column and not is_account(sheet):
         doubt = doubt or NO_COLUMN
-    out.amount(sheet, path, column, text, source, row, measures, doubt)
+    out.amount(sheet, path, column, text, source, row, measures, "；".join(filter(None, (strange, doubt))))
 
 
 def _counted(head: Head) -> str:

@@ -1,0 +1,167 @@
+"""Figures told a second time where the text is not read for figures: of named projects and parts, among 问题 and 成效.
+
+Nothing is written by them. Where one differs from what is certain, settling finds both, and neither is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from ..model import form
+from ..model.amounts import COLUMN_LABELS, COLUMNS
+from ..model.line_names import known_names
+from ..model.money import places
+from ..model.names import OwnNames
+from ..model.problem import KeyPath
+from ..text.paragraph import Setting
+from ..text.reading import read_statements
+from ..text.sentence import PIECES, Sentences
+from ..text.statement import Kind, Statement, Subject, Subjects
+from .chapters import PlacedParagraph
+from .doubts import find_doubt
+from .found import Found, FoundFigure
+from .meant import is_named, meant_by
+from .sentences import home_of, is_of_something_else, names_of, sentence_at, shifted
+from .years import years_said
+
+_PROJECTS: Final[KeyPath] = form.PROJECTS.path
+_CLASSES: Final[KeyPath] = ("收支", "功能分类")
+#: What is to be, or was another year.
+_TO_COME: Final = re.compile("下一步|今后|下年|明年|将|拟|计划|力争|确保|控制在|不超过|目标")
+_OTHER_TITLE: Final = re.compile("上年|上一年|下一步|计划|安排|建议|措施|目标|下属")
+#: A class has other amounts within 基本支出 and 项目支出, or of one kind of money.
+_WITHIN: Final = re.compile("基本支出|项目支出|财政拨款|预算(?!数)")
+_SHORTEST: Final = 3
+#: The first of the characters that stand for names while sentences are read: 商贸专项 before 支出 is no 专项支出.
+_FIRST_SIGN: Final = 0xE000
+#: The figures of certain places: by the keys of the line and the column.
+_Certain = Mapping[tuple[KeyPath, str], frozenset[Decimal]]
+
+
+def find_told_elsewhere(
+    paragraphs: Iterable[PlacedParagraph], founds: Iterable[Found], year: int, own_names: tuple[str, ...],
+    extra: OwnNames = (),
+) -> Iterator[Found]:  # fmt: skip  # what is known
+    """What the paragraphs tell otherwise of the certain figures, for each of ``founds`` with its numbers of entries.
+
+    Args:
+        paragraphs: of the document, with their places.
+        founds: what was found in it.
+        year: the report's.
+        own_names: what the unit is called.
+        extra: a bureau's names of lines.
+    """
+    told = [paragraph for paragraph in paragraphs if _is_of_the_year(paragraph, year)]
+    for found in founds:
+        certain = _certain(found.figures)
+        rows = _named(found, extra) if certain else {}
+        reader = _Reader(certain, rows, year, names_of(own_names), extra)
+        if figures := tuple(figure for paragraph in told for figure in reader.read(paragraph)):
+            entries = {figure.path for figure in figures}
+            texts = tuple(text for text in found.texts if text.path[:-1] in entries)
+            yield Found(figures, texts, is_beside=True)
+
+
+def _is_of_the_year(paragraph: PlacedParagraph, year: int) -> bool:
+    years = years_said(paragraph.title)
+    is_other = _OTHER_TITLE.search(paragraph.title) is not None and paragraph.path[0] != "改进措施"
+    return not is_other and years <= {year}
+
+
+def _certain(figures: Iterable[FoundFigure]) -> _Certain:
+    found: dict[tuple[KeyPath, str], frozenset[Decimal]] = {}
+    for figure in figures:
+        if not figure.doubt:
+            key = figure.path, figure.column
+            found[key] = found.get(key, frozenset()) | {figure.value}
+    return found
+
+
+def _named(found: Found, extra: OwnNames) -> Mapping[str, Subjects]:
+    """The entries and parts that have a name of their own, by it; none that two share or that a line has."""
+    rows: dict[str, set[KeyPath]] = {}
+    for text in found.texts:
+        if text.path[-1] == "名称" and text.path[:-2] in {_PROJECTS, _CLASSES}:
+            rows.setdefault(text.text, set()).add(text.path[:-1])
+    for figure in found.figures:
+        if figure.path[-2:-1] == ("其中",) and form.find_line(figure.path) is None:
+            rows.setdefault(str(figure.path[-1]), set()).add(figure.path)
+    known = known_names(extra)
+    return {
+        name: (Subject(name, next(iter(paths))),)
+        for name, paths in rows.items()
+        if len(paths) == 1 and len(name) >= _SHORTEST and name not in known
+    }
+
+
+class _Reader:
+    """Reads paragraphs for what they tell of the certain figures."""
+
+    def __init__(
+        self, certain: _Certain, rows: Mapping[str, Subjects], year: int, names: tuple[str, ...], extra: OwnNames
+    ) -> None:  # fmt: skip  # what is known
+        self.certain, self.rows, self.names, self.year, self.extra = certain, rows, names, year, extra
+        longest = sorted(rows, key=len, reverse=True)
+        self.signs = {name: chr(_FIRST_SIGN + at) * len(name) for at, name in enumerate(longest)}
+        signed = {sign: (rows[name][0]._replace(label=sign),) for name, sign in self.signs.items()}
+        self.setting = Setting(year, lambda: signed, names, extra)
+        self.of_rows = {subject.path for subjects in rows.values() for subject in subjects}
+
+    def read(self, paragraph: PlacedParagraph) -> Iterator[FoundFigure]:
+        """The figures that differ."""
+        is_unread = is_of_something_else(paragraph, self.year) or paragraph.path == ("绩效", "成效")
+        if not is_unread and not any(name in paragraph.text for name in self.rows):
+            return
+        sentences = Sentences([(paragraph.path, self._signed(paragraph.text))], self.extra)
+        statements = [
+            said
+            for at, line in sentences.paragraphs(*PIECES)
+            for said in read_statements(line, at, self.setting, home_of(paragraph.path))
+        ]
+        for previous, said in zip((None, *statements), statements, strict=False):
+            for path in self._meant(said, statements, is_unread=is_unread):
+                if not find_doubt(said, path, previous, self.names):
+                    yield from self._figure(said, path, paragraph)
+
+    def _meant(self, said: Statement, beside: list[Statement], *, is_unread: bool) -> Iterator[KeyPath]:
+        """The lines of which a statement is here: rows anywhere, others where nobody read them yet."""
+        sentence = re.split("[。；\n]", said.text[: said.end])[-1]
+        if said.kind is not Kind.VALUE or _TO_COME.search(sentence) or not is_named(said, self.extra):
+            return
+        if len(said.subjects) == 1 and said.subjects[0].path in self.of_rows:
+            is_within = said.subjects[0].path[:2] == _CLASSES and _WITHIN.search(said.text[: said.end])
+            if not is_within and sum(sign in said.words for sign in self.signs.values()) == 1:
+                yield said.subjects[0].path
+        elif is_unread:
+            yield from (meant.subject.path for meant in meant_by(said, beside) if not meant.doubt)
+
+    def _figure(self, said: Statement, path: KeyPath, paragraph: PlacedParagraph) -> Iterator[FoundFigure]:
+        line = form.find_line(path)
+        has_columns = line is None or line.columns == COLUMNS
+        column = COLUMN_LABELS.get(said.column or "actual", "")
+        if not column or (not has_columns and column != COLUMN_LABELS["actual"]):
+            return
+        label = column if has_columns else ""
+        value = shifted(said.number, said.measure)
+        known = self.certain.get((path, label), frozenset())
+        if known and not any(_is_rounded(value, one) for one in known):
+            source = self._printed(sentence_at(said.text, said.end))
+            yield FoundFigure(path, label, value, source, paragraph.place)
+
+    def _signed(self, text: str) -> str:
+        for name, sign in self.signs.items():
+            text = text.replace(name, sign)
+        return text
+
+    def _printed(self, text: str) -> str:
+        for name, sign in self.signs.items():
+            text = text.replace(sign, name)
+        return text
+
+
+def _is_rounded(value: Decimal, known: Decimal) -> bool:
+    """Whether ``value`` is ``known``, or what is told of it in round figures."""
+    return value == known or abs(value - known) * 2 <= Decimal(1).scaleb(-places(value))
