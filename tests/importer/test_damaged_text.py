@@ -51,6 +51,7 @@ _AMOUNTS: Final[dict[str, KeyPath]] = {
     "公务接待费": ("三公经费", "其中", "公务接待费"),
     "公务用车运行维护费": (*_VEHICLES, "公务用车运行维护费"),
 }
+_WHOLES: Final = ("收入总计", "支出总计")
 _NOUGHTS: Final = (("三公经费", "其中", "因公出国（境）费", "决算"), (*_VEHICLES, "公务用车购置费", "决算"))
 WRITTEN: Final = ("{:f}万元", "{:,}元", "{:}元", " {:}元")
 
@@ -59,7 +60,8 @@ def report(rng: random.Random) -> tuple[str, Figures]:
     """A text, and every figure that it states, 万元."""
     way, words, figures = rng.choice(WRITTEN), dict[str, str](), Figures()
     for name, path in _AMOUNTS.items():
-        value = figures[*path, "决算"] = Decimal(rng.randint(1, 10**7)) / 100
+        least = 10**6 if name in _WHOLES else 1  # a part that is many times its whole is asked about
+        value = figures[*path, "决算"] = Decimal(rng.randint(least, 10**7)) / 100
         yuan = int(value * 10000)
         words[name] = (
             f"{yuan:,}元".replace(",", " ") if way[0] == " " else way.format(yuan if "万" not in way else value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from hypothesis import given
@@ -43,7 +44,7 @@ def plain(blocks: tuple[Paragraph | Grid, ...]) -> list[object]:
 
 def is_contents(text: str) -> bool:
     """Lines of contents are left out wherever they stand."""
-    return bool(text) and text[-1].isdigit() and ("..." in text or "…" in text)
+    return re.search(r"[.…]{2,}\s*\d{1,3}$|-{4,}\s*\d{1,3}$", text) is not None
 
 
 BLOCKS = st.lists(PARAGRAPHS.filter(lambda p: not is_contents(p.text)) | grids(), min_size=1, max_size=6).map(tuple)

@@ -153,11 +153,11 @@ def test_a_row_of_a_table_has_one_comment() -> None:
 
 
 def test_what_has_no_place_stands_in_the_last_chapter_under_its_headings() -> None:
-    left = (("其他需要说明的情况", "甲。"), ("", "乙\u200b。"), ("其他需要说明的情况", "丙。"), ("", "  "))
+    left = (("其他需要说明的情况", "甲。"), ("", "乙\u200b。"), ("其他需要说明的情况", "丙。"), ("~", "丁。"), ("", "  "))
     sections = read(text_of(draft_of(settle([("", Found(left=left))]), 2023))).sections
     assert [(section.title, section.text) for section in sections] == [
         ("其他需要说明的情况", "甲。\n\n丙。"),
-        ("没有归类的内容", "乙。"),
+        ("没有归类的内容", "乙。\n\n丁。"),
     ]
 
 

@@ -217,9 +217,8 @@ def _add_sections(settled: Settled) -> None:
     taken = {path[1] for path in settled.values if path[0] == _SECTIONS and len(path) > 1}
     together: dict[str, list[str]] = {}
     for heading, words in settled.left:
-        together.setdefault(one_line(heading) or "没有归类的内容", []).append(
-            cleaned(words).strip().replace(_CELLS, "，")
-        )
+        title = "" if is_nothing(heading) else one_line(heading)
+        together.setdefault(title or "没有归类的内容", []).append(cleaned(words).strip().replace(_CELLS, "，"))
     for at, (heading, parts) in enumerate(together.items(), len(taken)):
         text = cleaned("\n\n".join(filter(None, parts)))
         if text:
