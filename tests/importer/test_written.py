@@ -153,7 +153,8 @@ def test_a_row_of_a_table_has_one_comment() -> None:
 
 
 def test_what_has_no_place_stands_in_the_last_chapter_under_its_headings() -> None:
-    left = (("其他需要说明的情况", "甲。"), ("", "乙\u200b。"), ("其他需要说明的情况", "丙。"), ("~", "丁。"), ("", "  "))
+    named = (("其他需要说明的情况", "甲。"), ("其他需要说明的情况", "丙。"))
+    left = (named[0], ("", "乙\u200b。"), named[1], ("~", "丁。"), ("", "  "))
     sections = read(text_of(draft_of(settle([("", Found(left=left))]), 2023))).sections
     assert [(section.title, section.text) for section in sections] == [
         ("其他需要说明的情况", "甲。\n\n丙。"),
@@ -182,23 +183,32 @@ PLACES = sorted({path for values in written_by_hand().values() for path, _ in le
 ANYWHERE = st.sampled_from(
     [*PLACES, ("收支", "没有这一项"), ("收支", "基本支出"), ("问题", 3), ("公用经费", "其中", "#: '")]
 )
+#: All but the mark of a letter that is lost, which is kept for the clerk to see.
+LETTERS = st.characters(codec="utf-8", exclude_characters="\ufffd")
 FIGURES = st.builds(
     FoundFigure,
     ANYWHERE,
     st.sampled_from(["", "决算", "年初预算"]),
     st.decimals(-1000, 10**12, places=4, allow_nan=False) | st.decimals(0, 9, places=2),
-    st.text(max_size=90),
-    st.text(max_size=9),
+    st.text(LETTERS, max_size=90),
+    st.text(LETTERS, max_size=9),
     st.booleans(),
     st.sampled_from(["", "", "不确定"]),
 )
 TEXTS = st.builds(
-    FoundText, ANYWHERE, st.text(max_size=60), st.text(max_size=9), st.text(max_size=9), st.sampled_from(["", "?"])
+    FoundText,
+    ANYWHERE,
+    st.text(LETTERS, max_size=60),
+    st.text(LETTERS, max_size=9),
+    st.text(LETTERS, max_size=9),
+    st.sampled_from(["", "?"]),
 )
 
 
 @given(
-    st.lists(FIGURES, max_size=12), st.lists(TEXTS, max_size=12), st.lists(st.tuples(st.text(), st.text()), max_size=3)
+    st.lists(FIGURES, max_size=12),
+    st.lists(TEXTS, max_size=12),
+    st.lists(st.tuples(st.text(LETTERS), st.text(LETTERS)), max_size=3),
 )
 def test_whatever_is_found_the_file_can_be_read(
     figures: list[FoundFigure], texts: list[FoundText], left: list[tuple[str, str]]
