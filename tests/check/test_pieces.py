@@ -149,7 +149,7 @@ def test_no_text_with_a_left_over_is_passed_over(text: str) -> None:
 @given(text=st.lists(st.sampled_from(CLAIMED), max_size=8).map("".join))
 def test_no_sentence_with_a_claim_is_passed_over(text: str) -> None:
     is_claim = any(claim.search(text) for claim in (claims._WITHIN, claims._SAME, claims._NONE))
-    assert claims._SAID.search(text) or not is_claim
+    assert any(said.search(text) for said in claims._SAID) or not is_claim
 
 
 @given(text=LINES)

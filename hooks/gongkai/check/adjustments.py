@@ -13,7 +13,7 @@ from ..model.form import Line
 from ..model.rates import percent
 from ..text.gaps import is_filling
 from ..text.numbers import parse_amount
-from ..text.sentence import Sentence, names_other_year, quote
+from ..text.sentence import AMOUNT_END, Sentence, names_other_year, quote
 from .context import CheckContext
 from .counts_and_grades import TEXT_CURE
 from .tolerance import CONVERTED, PER_ADDEND, PERCENTAGE_POINTS, agree, exact, percentage
@@ -57,8 +57,8 @@ Told = dict[str, Decimal]
 
 def adjustments(context: CheckContext) -> Iterator[Finding]:
     """The sums of each sentence that tells how the budget was adjusted."""
-    for sentence in context.sentences.with_match(_SAID):
-        if names_other_year(sentence.text, context.year):
+    for sentence in context.sentences.with_match(AMOUNT_END):
+        if not _SAID.search(sentence.text) or names_other_year(sentence.text, context.year):
             continue
         lines = _lines(sentence)
         text = _up_to_second(sentence, lines)

@@ -48,8 +48,8 @@ class Check:
 
     def check(self, context: CheckContext) -> list[Finding]:
         """The findings of this check on one report; what is said of one place is said once."""
-        said = {"is_answered": self.code in context.report.answers}
-        found = [finding.under(self.code, self.level, self.nature, **said) for finding in self.judge(context)]
+        code, level, nature, is_answered = self.code, self.level, self.nature, self.code in context.report.answers
+        found = [finding.under(code, level, nature, is_answered=is_answered) for finding in self.judge(context)]
         if len(found) < 2:
             return found
         told = {(finding.path, finding.message): finding for finding in reversed(found) if finding.message}

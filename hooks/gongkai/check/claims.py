@@ -13,13 +13,13 @@ from ..model.finding import Finding, fails, holds, holds_if
 from ..model.problem import Level
 from ..model.rates import percent, rounded
 from ..text.gaps import is_filling
-from ..text.sentence import Sentence, names_other_year, quote
+from ..text.sentence import DENIALS, Sentence, names_other_year, quote
 from .check import check
 from .context import CheckContext
 from .tolerance import agree, exact, exceeds, money
 
 #: Of these words a claim has at least one; most sentences have none and are done.
-_SAID: Final = re.compile("控制在|不超|持平|没有|未|零支出|无支出|无开支|无发生")
+_SAID: Final = (*DENIALS, *map(re.compile, ("控制在", "不超", "持平", "零支出")))
 _WITHIN: Final = re.compile(
     r"(?:控制在|不超过|不超|未超过|未超|没有超过|未突破|没有突破|未超出|没有超出)"
     r"(?P<budget>年初预算|全年预算|调整后?预算|预算)(?:批复|安排)?数?(?:的?范围)?(?:之?内|以内)?"
@@ -49,7 +49,7 @@ def claims(context: CheckContext) -> Iterator[Finding]:
     按同一句里写明的项目，没有写明的按所在的项目；整体支出没有公开预算时，用基本支出核对。
     依据：报告文字与本报告数字的比较，不评价是否合理。
     """
-    for sentence in context.sentences.with_match(_SAID):
+    for sentence in context.sentences.with_match(*_SAID):
         if sentence.path[:2] == _INDICATORS:
             continue
         for match in _WITHIN.finditer(sentence.text):

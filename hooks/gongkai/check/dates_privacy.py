@@ -18,6 +18,8 @@ _MOBILE: Final = re.compile(r"(?<![\d.．])1[3-9]\d(?:[-— ]?\d{4}){2}(?!\d)" +
 _IDENTITY: Final = re.compile(r"(?<![0-9A-Za-z])[1-8]\d{16}[\dXxＸ](?![0-9A-Za-z])")
 _CARD: Final = re.compile(r"(?<![0-9A-Za-z])(?:62\d{2}|9558)(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9A-Za-z])")
 _ACCOUNT: Final = re.compile(r"(?:[账帐]号|卡号|[账帐]户)[为是：:\s]{0,3}(?P<account>\d[\d -]{10,22}\d)")
+#: What ten digits are part of, found twice as quickly as they are.
+_LONG_RUN: Final = re.compile("[0-9０-９][-— 0-9０-９]{9}")
 #: Ten digits: written out, and of the usual ones alone, it is found twice as quickly.
 _LONG_NUMBER: Final = re.compile("[0-9０-９]" + "[-— ]?[0-9０-９]" * 9)
 _YEAR_END: Final = "年度结束日"
@@ -73,7 +75,7 @@ def privacy(context: CheckContext) -> Iterator[Finding]:
     relation, cure = "没有个人信息", "需要联系方式的，写办公室固定电话"
     wrong = (
         fails(relation, span.path, f"文字里有{kind}（{mask(number)}）", f"删去{kind}；{cure}")
-        for span in context.spans_matching(_LONG_NUMBER)
+        for span in context.spans_matching(_LONG_RUN)
         for kind, number in find_personal(span.text)
     )
     yield from holds_unless(wrong, relation)

@@ -12,7 +12,7 @@ from ..model.finding import Finding, Outcome, holds_if
 from ..model.form import Line
 from ..model.problem import KeyPath, Level
 from ..model.report import Report
-from ..text.sentence import Sentence, names_other_year, quote
+from ..text.sentence import DENIALS, Sentence, names_other_year, quote
 from .check import check
 from .context import CheckContext
 from .tolerance import money
@@ -35,7 +35,8 @@ _TOPICS: Final = (
     _Topic("三公", form.THREE_PUBLIC, "支出|开支|费用"),
 )
 _NAMES: Final = "|".join(topic.name for topic in _TOPICS)
-#: Of these words a sentence that says so has one; most have none and are done.
+#: Of these a sentence that says so has one, and of these words; most have none and are done.
+_PLACES: Final = (*DENIALS, re.compile("空"))
 _SAID: Final = re.compile(f"空表|表无|表没有|为空|{_NAMES}")
 #: 没有突破项目支出预算 is about a bound, 没有新增项目支出 about a part: only these words may stand between.
 _NOTHING: Final = re.compile(
@@ -51,7 +52,7 @@ _OTHER_TABLE: Final = re.compile(
 )
 _OTHER_TIME: Final = re.compile(r"上年|去年|上一年|年初|计划|拟|预计|比|较")
 #: Where a unit speaks of its own figures.
-_PLACES: Final = frozenset(
+_OWN: Final = frozenset(
     {
         "概况",
         "收支",
@@ -78,8 +79,9 @@ def empty_tables(context: CheckContext) -> Iterator[Finding]:
     表无数据”的，这一项和它的分项的决算应为零或未列。说上年、年初预算和别的表的不核对；没有数、也没有写说明的，不提示。
     依据：《地方预决算公开操作规程》（财预〔2016〕143号）：没有数据的表格应当列出空表并作说明。
     """
-    for sentence in context.sentences.with_match(_SAID):
-        if sentence.path[0] in _PLACES and not names_other_year(sentence.text, context.year):
+    for sentence in context.sentences.with_match(*_PLACES):
+        is_told = sentence.path[0] in _OWN and _SAID.search(sentence.text)
+        if is_told and not names_other_year(sentence.text, context.year):
             yield from _judge_nothing(context.report, sentence)
             yield from _judge_table(context.report, sentence)
 

@@ -60,7 +60,8 @@ def execution_score(context: CheckContext) -> Iterator[Finding]:
     """
     funds, rate, stated = context.report.self_evaluation.funds, BUDGET_EXECUTION_RATE, context.stated
     if funds.execution_score is not None:
-        execution = Execution(rate.value(stated), rate.worked(stated), rate.missing(stated))
+        value = rate.value(stated)
+        execution = Execution(value, rate.worked(stated), rate.missing(stated) if value is None else ())
         yield from judge_execution(funds, execution, ("自评表", "资金"))
 
 

@@ -178,7 +178,7 @@ def _title_of_another(context: CheckContext) -> Iterator[Finding]:
     """A title that names another unit of the register, and this one by none of its names."""
     title, unit = context.report.title, context.unit
     own = {context.unit_name, unit.name, unit.short_name, *(former.name for former in unit.former_names)} - {None, ""}
-    if len(_OF_ANY_TITLE.sub("", title)) < _SHORTEST_NAME or any(name and name in title for name in own):
+    if any(name and name in title for name in own) or len(_OF_ANY_TITLE.sub("", title)) < _SHORTEST_NAME:
         return
     for other_id, other in context.archive.units.items():
         name = other.name_in(context.year)

@@ -118,7 +118,7 @@ def _marks_of(text: str) -> Iterator[tuple[str, list[_Mark]]]:
     line, at = 0, 0
     for match in _MARK.finditer(text):
         style, start = match.lastgroup or "", match.start()
-        leads = _leads(text, start)
+        leads = not start or (text[start - 1] in _SPACE and _leads(text, start))
         if leads or _may_stand(style, text[start - 1]):
             line += text.count("\n", at, start)
             at = start

@@ -17,7 +17,7 @@ from ..model.year import GradeBand, PointsRange, grade_of, points_for, proportio
 from .check import check
 from .context import CheckContext
 from .relations import AtMost, Equal, excuse_shortfall
-from .tolerance import POINTS, exact, exceeds, percentage
+from .tolerance import POINTS, agree, exact, exceeds, percentage
 
 _QUANTITY: Final = re.compile(r"^\s*(?P<sign>[≥≤=＝])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>\D*)$")
 _SCORE_CURE: Final = "对照评分标准核对实际完成值和得分；扣分另有原因的，在“校核说明”里写明"
@@ -78,15 +78,14 @@ def _judge_quantity(row: Indicator, weight: Decimal, score: Decimal, path: KeyPa
     if expected is None:
         return
     relation, formula = f"{quoted(row.indicator)}的得分与完成情况", f"目标 {row.target}，实际 {row.achieved}"
+    if agree(score, expected, POINTS):
+        yield holds(relation, path, formula=formula, stated=score, expected=expected)
+        return
     undeserved = score >= weight
-
-    def failure() -> str:
-        says = "没有完成，得分却是满分" if undeserved else f"得分 {exact(score)} 分，按完成比例为 {exact(expected)} 分"
-        return f"{quoted(row.indicator)}目标 {row.target}，实际 {row.achieved}，{says}"
-
     level = Level.WARNING if undeserved else Level.HINT
-    equal = Equal("得分", "按完成比例", path, _SCORE_CURE, relation, "分", level, slack=POINTS)
-    yield equal.judge(score, expected, formula=formula, failure=failure)
+    says = "没有完成，得分却是满分" if undeserved else f"得分 {exact(score)} 分，按完成比例为 {exact(expected)} 分"
+    message = f"{quoted(row.indicator)}{formula}，{says}"
+    yield fails(relation, path, message, _SCORE_CURE, level=level, formula=formula, stated=score, expected=expected)
 
 
 def _quantity_points(sign: str, aim: Decimal, done: Decimal, weight: Decimal) -> Decimal | None:

@@ -12,14 +12,23 @@ from ..model.finding import Finding, holds_if
 from ..model.form import Line
 from ..model.rates import percent
 from ..text.numbers import half_unit, parse_amount
-from ..text.sentence import Sentence, names_other_year, quote
+from ..text.sentence import AMOUNT_END, Sentence, names_other_year, quote
 from ..text.statement import subjects_of
 from .context import CheckContext
 from .counts_and_grades import TEXT_CURE
 from .tolerance import PER_ADDEND, PERCENTAGE_POINTS, agree, exact, percentage
 from .wholes import above_of
 
-#: Of these words a sentence that is judged has one; each begins with one character, to be quick.
+#: Of these a sentence that is judged has one, an amount or what a percentage is told of; one character first, to be
+#: quick.
+_PLACES: Final = (
+    AMOUNT_END,
+    *map(
+        re.compile,
+        ("编(?:制(?:使用|到位|[^，。]{0,3}的)|(?<=满编))", *(f"{sign}[^。；，]{{0,6}}[到至为]" for sign in "%％")),
+    ),
+)
+#: And of these words.
 _SAID: Final = re.compile(
     "编制(?:使用|到位|[^，。]{0,3}的)|满编|利用率|均(?<=[车批人]均)|车(?<=单车)|每[辆台批人]|折|合(?<=[约元]合)|即|也就是|换算"
     "|百分点|%[^。；，]{0,6}[到至为]|％[^。；，]{0,6}[到至为]"
@@ -80,7 +89,9 @@ _DOWN: Final = frozenset("降减缩回")
 
 def worked_figures(context: CheckContext) -> Iterator[Finding]:
     """Each average, conversion and share of two years that a sentence tells."""
-    for sentence in context.sentences.with_match(_SAID):
+    for sentence in context.sentences.with_match(*_PLACES):
+        if not _SAID.search(sentence.text):
+            continue
         yield from _posts(context, sentence)
         yield from _in_use(context, sentence)
         yield from _averages(context, sentence)

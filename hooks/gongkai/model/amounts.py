@@ -75,7 +75,9 @@ class Item(Record):
     @property
     def is_given(self) -> bool:
         """Whether anything is published for this line or any of its parts."""
-        return self.is_stated or ("parts" in self.__dict__ and any(child.is_given for _, child in self.children()))
+        if self.actual is not None or self.is_stated:  # of most lines 决算 is
+            return True
+        return "parts" in self.__dict__ and any(child.is_given for _, child in self.children())
 
     @property
     def is_stated(self) -> bool:

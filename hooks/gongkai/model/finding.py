@@ -114,8 +114,8 @@ class Finding(NamedTuple):
 
     def under(self, code: str, level: Level, nature: Nature, *, is_answered: bool = False) -> Finding:
         """The same finding of the check ``code``, which matters no more than ``level``."""
-        *said, own_level, _, example, own_nature, _ = self
-        return Finding._make((*said, max(level, own_level), code, example, own_nature or nature, is_answered))
+        least = level if self.level < level else self.level
+        return Finding._make((*self[:8], least, code, self.example, self.nature or nature, is_answered))
 
 
 class Figures(TypedDict, total=False):
@@ -126,9 +126,16 @@ class Figures(TypedDict, total=False):
     expected: Decimal | None
 
 
-def holds(relation: str, path: KeyPath = (), **figures: Unpack[Figures]) -> Finding:
+def holds(
+    relation: str,
+    path: KeyPath = (),
+    *,
+    formula: str = "",
+    stated: Decimal | None = None,
+    expected: Decimal | None = None,
+) -> Finding:
     """The relation holds."""
-    return Finding(Outcome.HOLDS, relation, path, **figures)
+    return Finding(Outcome.HOLDS, relation, path, "", "", formula, stated, expected)
 
 
 def fails(
