@@ -21,7 +21,7 @@ from ..search.bundle import BUNDLES
 from ..settings import Settings
 from ..site import read_publication
 from .again import Again
-from .by_hand import faults_by_hand, files_by_hand, repository_of, words_of
+from .by_hand import faults_by_hand, files_by_hand, host_settings, repository_of, words_of
 from .fault import Fault, Group, Outcome, joined
 from .general import (
     faults_of_canonical,
@@ -84,10 +84,8 @@ def audit_folder(site: Path, settings: Settings, *, fresh: bool = True, progress
         progress: called with the number of reports done, and of all.
     """
     site, root = site.absolute(), settings.root
-    files_of.cache_clear()
-    listed_in.cache_clear()
-    checksums_in.cache_clear()
-    markup_of.cache_clear()
+    for cached in (host_settings, files_by_hand, files_of, listed_in, checksums_in, markup_of):
+        cached.cache_clear()
     inventory, words = take_inventory(root, settings.data), words_of(root, settings.data)
     publication, files = read_publication(settings), files_of(site)
     links, told = Links(files.keys(), publication.url, words, repository_of(root)), told_by(settings, words, files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +18,8 @@ _NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
 _LEFT_OUT: Final = (".*", "/templates/")
 
 
-def host_settings(root: Path) -> dict[str, Any]:
+@lru_cache(maxsize=1)
+def host_settings(root: Path) -> Mapping[str, Any]:
     """The host's settings, as they are written."""
     path = next((root / name for name in _NAMES if (root / name).exists()), None)
     found = read_host_file(path).top.plain() if path else {}
@@ -30,7 +32,8 @@ def repository_of(root: Path) -> str:
     return f"{address}/" if address else ""
 
 
-def files_by_hand(root: Path) -> dict[str, Path]:
+@lru_cache(maxsize=1)
+def files_by_hand(root: Path) -> Mapping[str, Path]:
     """Where each page or file by hand is published, and where it stands."""
     said = host_settings(root)
     folder, left_out = root / str(said.get("docs_dir", "docs")), str(said.get("exclude_docs") or "")
