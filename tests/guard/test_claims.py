@@ -24,7 +24,10 @@ _AMOUNT: Final = ("收支/收入总计/决算", "971.21", "980")
 
 def claims(words: str, *changed: tuple[str, ...], why: str = "录入时看错了") -> str:
     """What is told of an entry."""
-    values = tuple(ChangedValue.model_construct(item=i, before=b, after=a) for i, b, a in changed)
+    values = tuple(
+        ChangedValue.model_construct(item=item, before=None if before == "null" else before, after=after)
+        for item, before, after in changed
+    )
     entry = Correction.model_construct(
         corrected_on=date(2021, 10, 1), what=words, why=why, before_digest=None, changed=values
     )

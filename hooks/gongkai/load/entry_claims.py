@@ -31,6 +31,7 @@ _NUMERAL: Final = re.compile(
     r"([一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*)(?:点([零〇一二三四五六七八九]+))?(?=\s*(?:亿元|万元|千元|元|分|人))"
 )
 _DIGITS: Final = str.maketrans("零〇一二三四五六七八九", "00123456789")
+_YEAR: Final = re.compile(r"年度$|曾用名/.*/[起止]$")
 _ROW: Final = re.compile(r"原?第\d+条(?:（(.*)）)?")
 #: Parts of names that say nothing by themselves.
 _SHARED: Final = frozenset({"决算", "其中", "内容", "说明", "金额", "项目", "指标", "收支"})
@@ -65,8 +66,8 @@ def _told_elsewhere(entry: Correction) -> Iterator[str]:
 
 
 def _is_figure(value: ChangedValue) -> bool:
-    """Whether it is a number that changed, or came or went."""
-    return all(_PLAIN.fullmatch(text or "0") for text in (value.before, value.after))
+    """Whether it is a number that changed, or came or went; years of the register are none."""
+    return not _YEAR.search(value.item) and all(_PLAIN.fullmatch(text or "0") for text in (value.before, value.after))
 
 
 def _is_named(value: ChangedValue, text: str) -> bool:
