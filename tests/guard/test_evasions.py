@@ -51,6 +51,7 @@ def test_a_harmless_change_passes(case: dict[str, Any], public: Path, tmp_path: 
     assert not found.problems, [str(problem) for problem in found.problems]
     assert not found.is_same
     assert case.get("notes", "") in "\n".join(found.notes)
+    assert "silent" not in case or case["silent"] not in "\n".join(found.notes)
 
 
 @pytest.fixture(scope="module")

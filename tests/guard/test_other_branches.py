@@ -85,6 +85,19 @@ def test_figures_that_were_hidden_again_at_once_are_no_public_version(mine: Path
         ("extra_css: [x.css]", "extra_css 由 （没有写） 改为 ['x.css']"),
         ("extra: {gongkai: {demo: true}}", "extra.gongkai.demo 由 （没有写） 改为 True"),
         ("extra: {gongkai: {footer: [{label: 甲}]}}", "extra.gongkai.footer 由 （没有写） 改为 [{'label': '甲'}]"),
+        ("extra: {gongkai: {subtitle: 甲}}", "extra.gongkai.subtitle 由 （没有写） 改为 甲"),
+        ("extra: {gongkai: {site_id_code: 1}}", "extra.gongkai.site_id_code 由 （没有写） 改为 1"),
+        ("extra: {gongkai: {licence: CC BY 4.0}}", "extra.gongkai.licence 由 （没有写） 改为 CC BY 4.0"),
+        ("extra: {gongkai: {signing_key: /x}}", "extra.gongkai.signing_key 由 （没有写） 改为 /x"),
+        ("extra: {gongkai: {column: {name: 甲}}}", "extra.gongkai.column 由 （没有写） 改为 {'name': '甲'}"),
+        ("extra: {generator: false}", "extra.generator 由 （没有写） 改为 False"),
+        ("site_description: 甲", "site_description 由 （没有写） 改为 甲"),
+        ("theme: material", "theme 由 （没有写） 改为 material"),
+        ("theme: {name: material}", "theme.name 由 （没有写） 改为 material"),
+        ("theme: {logo: x.svg}", "theme.logo 由 （没有写） 改为 x.svg"),
+        ("nav: [index.md]", "nav 由 （没有写） 改为 ['index.md']"),
+        ("markdown_extensions: [tables]", "markdown_extensions 由 （没有写） 改为 ['tables']"),
+        ("edit_uri: edit/main/", "edit_uri 由 （没有写） 改为 edit/main/"),
     ],
 )
 def test_settings_that_every_page_shows_are_told(key: str, words: str, mine: Path) -> None:
@@ -92,3 +105,22 @@ def test_settings_that_every_page_shows_are_told(key: str, words: str, mine: Pat
     public = commit(mine)
     change(mine, {"write": {"mkdocs.yml": key if key.startswith("site_name") else f"site_name: 甲\n{key}\n"}})
     assert compare_commits(mine, public).notes == (f"mkdocs.yml：{words}，请核对公开的内容",)
+
+
+def test_two_long_settings_are_told_by_what_differs(mine: Path) -> None:
+    """Cut where a line ends they would read alike."""
+    pages = ", ".join(f"甲{number}.md" for number in range(40))
+    change(mine, {"write": {"mkdocs.yml": f"nav: [{pages}, 旧.md]\n"}})
+    public = commit(mine)
+    change(mine, {"write": {"mkdocs.yml": f"nav: [{pages}, 新.md]\n"}})
+    (note,) = compare_commits(mine, public).notes
+    assert "旧.md" in note
+    assert "新.md" in note
+
+
+def test_settings_of_the_machine_that_builds_are_not_told(mine: Path) -> None:
+    change(mine, {"write": {"mkdocs.yml": "site_name: 甲\n"}})
+    public = commit(mine)
+    of_machine = "site_dir: x\nwatch: [data]\nextra: {gongkai: {workers: 2, cluster: null}}\n"
+    change(mine, {"write": {"mkdocs.yml": f"site_name: 甲\n{of_machine}"}})
+    assert compare_commits(mine, public).notes == ()

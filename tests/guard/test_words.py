@@ -64,7 +64,7 @@ def test_true_words_are_never_refused_and_one_wrong_number_always_is(
         assert said(entry(name + words.format(other, after), value)) == "不符"
 
 
-def _published() -> Iterator[Correction]:
+def published_entries() -> Iterator[Correction]:
     """Every entry in the data that we have."""
     for root in (DEMO, SEED):
         archive = read_archive(root)[0]
@@ -74,7 +74,7 @@ def _published() -> Iterator[Correction]:
 
 
 def test_no_entry_that_we_have_is_refused_or_asked_about() -> None:
-    entries = [*_published()]
+    entries = [*published_entries()]
     assert len(entries) >= 3
     assert [(e.what, said(e)) for e in entries if said(e) != "没有"] == []
 

@@ -96,3 +96,17 @@ def test_without_ssh_keygen_it_is_said(site: Path, tmp_path: Path, monkeypatch: 
     code, words = run(site, "--key", tmp_path / "allowed")
     assert code == 2
     assert "没有 ssh-keygen。怎么改：运行 apt-get install openssh-client" in words
+
+
+def test_a_signature_is_not_taken_for_a_proof_that_nothing_newer_was_published(site: Path, tmp_path: Path) -> None:
+    """An older site put back is signed as rightly as it ever was."""
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "key")], check=True)
+    (tmp_path / "allowed").write_text(f"fabu {(tmp_path / 'key.pub').read_text()}", encoding="utf-8")
+    for name in (CHAIN, SUMS):
+        (site / f"{name}.sig").write_bytes(sign((site / name).read_bytes(), tmp_path / "key"))
+    code, words = run(site, "--key", tmp_path / "allowed")
+    assert code == 0
+    assert "退回旧版的网站，签名也对" in words
+    code, words = run(site, "--key", tmp_path / "allowed", "--chain", site / CHAIN)
+    assert code == 0
+    assert "签名也对" not in words

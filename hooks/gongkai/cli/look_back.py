@@ -12,7 +12,7 @@ import click
 
 from ..build.faults import FaultError
 from ..guard.compare import Comparison, compare_commits
-from ..guard.repository import ComparisonError
+from ..guard.repository import ComparisonError, Repository
 from ..model.problem import Level, Problem
 from ..settings.git_environment import ask_git, refusal_of
 from ..verify.chain import Entry
@@ -80,7 +80,29 @@ def _base(root: Path, last: Entry, base: str | None) -> str:
             raise FaultError(f"没有提交 {base}。怎么改：写 git log 里的一个提交号")
         return found
     if last.commit and is_known:
+        _refuse_rewritten(root, last.commit)
         return last.commit
     fact = f"仓库里没有上一次发布的提交 {last.commit}" if last.commit else "上一次发布没有记下提交"
     cure = "先取完整的历史（git fetch --unshallow）；真的没有了，加 --base，写当时发布的是哪一个提交"
     raise FaultError(f"{fact}，不能比较。怎么改：{cure}")
+
+
+def _refuse_rewritten(root: Path, last: str) -> None:
+    """Refuse a branch that did not go on from what was published last: its past says what was never public.
+
+    What a report that is hidden now has said is read from the commits of the branch itself, merged ones left out; a
+    merge the other way round puts others in their place.
+
+    Raises:
+        FaultError: it is such.
+    """
+    with Repository(root) as repository:
+        head = repository.commit("HEAD")
+        line = {commit for commit, _ in repository.line_of(head)}
+        if last in line or repository.is_ancestor(head, last):
+            return
+    fact = f"现在的分支不是从上一次发布的提交 {last[:12]} 接着改的：历史被改写过，或者是把发布的分支合并到了别的分支里"
+    branch = ask_git(root, "symbolic-ref", "--short", "HEAD") or "main"
+    steps = f"git checkout --detach {last[:12]}、git merge --no-ff --no-edit {head[:12]}、git push origin HEAD:{branch}"
+    purged = "真的要清除历史的，重新克隆（里面没有这个提交），再加 --base，写当时发布的是哪一个提交"
+    raise FaultError(f"{fact}，没有发布。怎么改：依次运行 {steps}，再发布；{purged}")

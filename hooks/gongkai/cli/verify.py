@@ -73,6 +73,9 @@ def _show_limits(found: Verified, *, kept: Sequence[Entry], has_key: bool) -> No
     if kept and len(kept) < len(found.chain) and found.chain[: len(kept)] == tuple(kept):
         words = f"存下的发布链只证明到第 {len(kept)} 次发布，网站上有 {len(found.chain)} 次"
         click.echo(f"{words}：现在公开的是后来发布的，存下的证明不了它。核对完把新的 chain.json 存下来。", err=True)
+    if has_key and not kept:
+        words = "签名只证明是谁发布的，证明不了是不是最新的一版：退回旧版的网站，签名也对"
+        click.echo(f"{words}。要看，用以前存下的 chain.json（--chain）。", err=True)
     if not has_key and (not kept or tuple(kept) != found.chain):
         words = "只说明文件与网站自己的清单一致。整个网站连清单一起换掉的，要用以前存下的 chain.json（--chain）"
         click.echo(f"{words}或者签名的公钥（--key）才看得出来。", err=True)

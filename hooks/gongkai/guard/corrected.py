@@ -32,14 +32,25 @@ _OF_ENTRIES: Final = frozenset({"G02", "G10"})
 _MOST_GONE: Final = 3
 
 
-def explain(path: str, was: Version, new: Version, versions: Versions, outcome: Outcome) -> None:
-    """Compare a report with what was published last of it."""
+def explain(
+    path: str, was: Version, new: Version, versions: Versions, outcome: Outcome, old: FileRecord[Report]
+) -> None:
+    """Compare a report with what was published last of it.
+
+    Args:
+        path: the file.
+        was: as it was published last with figures.
+        new: as it would be.
+        versions: the two versions.
+        outcome: what is found.
+        old: what readers see now, which may be that it is 依法不公开 or 撤下.
+    """
     home = path.rpartition("/")[0]
     values = [*_values(home, was, new)]
     state = new.record.record.disclosure.state
     digests = changes(_of_attachments(home, was), _of_attachments(home, new))
     outcome.changes[path] = (*written_changes(was.record, new.record), *digests)
-    outcome.notes.extend(f"{printable(path)}：{words}" for words in _notes(v for v in values if is_free(v, state)))
+    outcome.notes.extend(f"{printable(path)}：{words}" for words in _notes(_told(values, old, was, new, state)))
     outcome.notes.extend(moved_notes(path, was.record.record, new.record.record))
     added = new.record.record.corrections[len(was.record.record.corrections) :]
     outcome.notes.extend(unexplained_words(path, added))
@@ -80,6 +91,19 @@ def _digests(home: str, version: Version) -> Mapping[str, str]:
 
 def _of_attachments(home: str, version: Version) -> Values:
     return {("附件", file, "内容"): digest for file, digest in _digests(home, version).items()}
+
+
+def _told(
+    values: Iterable[ChangedValue], old: FileRecord[Report], was: Version, new: Version, state: State
+) -> Iterator[ChangedValue]:
+    """What is free, of 公开 against what readers see now: a report that was hidden says there that it was."""
+    yield from (v for v in values if is_free(v, state) and (old is was.record or not _is_of_disclosure(v)))
+    if old is not was.record:
+        yield from filter(_is_of_disclosure, _read_values(old, new.record))
+
+
+def _is_of_disclosure(value: ChangedValue) -> bool:
+    return value.item.startswith("公开/")
 
 
 def _notes(free: Iterable[ChangedValue]) -> Iterator[str]:

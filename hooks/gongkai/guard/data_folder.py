@@ -7,17 +7,23 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..load.source import one_line
+from ..model.changed import passages
 from ..model.problem import KeyPath
-from .host_settings import DATA, folder_of, plain, refuse_open_folder, settings_in
+from ..settings.host_file import Value
+from .host_settings import folder_of, plain, refuse_open_folder, settings_in
 from .repository import ComparisonError, Repository, TreeFile
 from .snapshot import Snapshot, snapshot_of_commit
 
-#: What else decides where published files come from, in which words and looks, and what stands on every page.
-_FOLDERS: Final[tuple[KeyPath, ...]] = (
-    DATA, ("docs_dir",), ("hooks",), ("theme", "custom_dir"), ("theme", "name"), ("plugins",), ("exclude_docs",),
-    ("extra", "gongkai", "preview"), ("extra", "gongkai", "part"), ("extra", "gongkai", "search"),
-    ("site_name",), ("site_url",), ("copyright",), ("extra_css",), ("extra_javascript",),
-    ("extra", "gongkai", "demo"), ("extra", "gongkai", "publisher"), ("extra", "gongkai", "footer"),
+#: A value no longer than this is shown whole.
+_LONGEST: Final = 80
+#: Settings that hold others, which are compared one by one.
+_HOLDERS: Final[frozenset[KeyPath]] = frozenset({(), ("theme",), ("extra",), ("extra", "gongkai")})
+#: Settings of the machine that builds: the same site comes out of it whatever they say.
+_OF_MACHINE: Final[frozenset[KeyPath]] = frozenset(
+    {
+        ("site_dir",), ("watch",), ("dev_addr",), ("strict",), ("validation",),
+        ("extra", "gongkai", "workers"), ("extra", "gongkai", "cluster"),
+    }
 )  # fmt: skip  # keys, read in a row
 
 
@@ -55,14 +61,26 @@ def refuse_another_folder(before: Snapshot, after: Snapshot, repository: Reposit
 def changed_settings(repository: Repository, before: str, after: str) -> Iterator[str]:
     """What the settings say differently of what is published, in words; ``after`` is "" for the file as it lies."""
     old, new = settings_in(repository, before), settings_in(repository, after)
-    for path in _FOLDERS:
-        was, now = plain(old, path), plain(new, path)
-        if was != now:
-            yield f"mkdocs.yml：{'.'.join(map(str, path))} 由 {_shown(was)} 改为 {_shown(now)}，请核对公开的内容"
+    for path in _differing(old, new, ()):
+        was, now = _shown(plain(old, path), plain(new, path))
+        yield f"mkdocs.yml：{'.'.join(map(str, path))} 由 {was} 改为 {now}，请核对公开的内容"
 
 
-def _shown(value: Any) -> str:
-    return "（没有写）" if value in (None, ...) else one_line(str(value), 80)
+def _differing(old: Value, new: Value, path: KeyPath) -> Iterator[KeyPath]:
+    """The settings that are not the same, each by its keys; those of the machine that builds are left out."""
+    was, now = (side.find(path) for side in (old, new))
+    keys = dict.fromkeys(key for side in (was, now) if side for key in side.below)
+    if path in _HOLDERS and keys:
+        yield from (found for key in keys for found in _differing(old, new, (*path, key)))
+    elif path not in _OF_MACHINE and plain(old, path) != plain(new, path):
+        yield path
+
+
+def _shown(was: Any, now: Any) -> tuple[str, ...]:
+    """Both values, of long ones what differs with the words around it: cut, they could read alike."""
+    texts = tuple("（没有写）" if value in (None, ...) else str(value) for value in (was, now))
+    shown = texts if max(map(len, texts)) <= _LONGEST else passages(*texts)[0]
+    return tuple(one_line(text, _LONGEST) for text in shown)
 
 
 def _renamed(snapshot: Snapshot, old: str, new: str) -> Snapshot:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ..load.entry_claims import doubtful_claims
 from ..load.entry_numbers import contradictions, unexplained
 from ..load.source import one_line, printable
 from ..model.correction import Correction
@@ -50,10 +51,12 @@ def wrong_entry(stand: Stand, about: str, entry: Correction, versions: Versions)
 
 
 def unexplained_words(path: str, entries: Iterable[Correction]) -> Iterator[str]:
-    """Numbers in new entries that are none of their values: perhaps they follow from them."""
+    """What new entries say that is none of their values, or is not so: perhaps it follows from them."""
     for entry in entries:
         for shown in unexplained(entry):
             yield f"{printable(path)}：{entry.corrected_on} 写的“{one_line(shown)}”不在“改动”里，请核对"
+        for claim in doubtful_claims(entry):
+            yield f"{printable(path)}：{entry.corrected_on} 写的{one_line(claim, 120)}，请核对"
 
 
 def is_backdated(day: date, versions: Versions) -> bool:

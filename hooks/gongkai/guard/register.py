@@ -21,6 +21,7 @@ from .once_public import doubted, find_once
 from .outcome import Outcome, Versions
 from .pair import read_both, rewritten, written_changes
 from .record import FileRecord, read_register
+from .unit_names import name_notes
 from .words import gone, problem
 from .written import Values, changes, written_values
 
@@ -43,6 +44,7 @@ def compare_register(versions: Versions, outcome: Outcome) -> None:
         found += _moved(path, before, after, new)
         outcome.changes[path] = changes(_of_units(before), _of_units(after))
         outcome.notes.extend(f"{printable(path)}：{words}" for words in _added(was.record, new.record))
+        outcome.notes.extend(f"{printable(path)}：{words}" for words in name_notes(was.record, new.record))
         both_have = (unit_id for unit_id in before if unit_id in after)
         for kept, now in ((was.record[key].amendments, new.record[key].amendments) for key in both_have):
             outcome.notes.extend(unexplained_words(path, now[len(kept) :]))

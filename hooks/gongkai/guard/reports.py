@@ -117,11 +117,23 @@ def _compare_shown(
     if old and old.record.disclosure.state is state is State.EXEMPT:
         was = Version(old, versions.before.read)
     if was is not None:
-        explain(path, was, Version(new, versions.after.read), versions, outcome)
+        explain(path, was, Version(new, versions.after.read), versions, outcome, old or was.record)
+        _tell_shown(path, old, was, new, outcome)
     elif versions.history.is_shallow or (old and old.record.disclosure.state is State.WITHDRAWN):
         outcome.add([problem(path, "G11", "找不到这份报告上次公开的内容，没有比较；本地的历史不完整，或者已经清除")])
     else:
         outcome.notes.append(f"{printable(path)}：以前没有读得出来的公开内容，按第一次公开看待")
+
+
+def _tell_shown(
+    path: str, old: FileRecord[Report] | None, was: Version, new: FileRecord[Report], outcome: Outcome
+) -> None:
+    """What readers see of a report now, where that is not what it was compared with: hidden, or not readable."""
+    if old is None:
+        outcome.changes.pop(path, None)
+        outcome.notes.append(f"{printable(path)}：公开的版本读不出来，网页写的是“数据核实中”；现在读得出来")
+    elif old is not was.record:
+        outcome.changes[path] = written_changes(old, new)
 
 
 def _gone(path: str, versions: Versions) -> Problem:

@@ -58,9 +58,12 @@ def contradictions(entry: Correction) -> Iterator[tuple[str, ChangedValue]]:
             yield words, value
 
 
-def unexplained(entry: Correction) -> Iterator[str]:
-    """What the words of ``entry`` say of numbers that are none of its values: it may follow from them."""
-    return (words for words, value in _others(entry) if value is None)
+def unexplained(entry: Correction, *, wholly: bool = False) -> Iterator[str]:
+    """What the words of ``entry`` say of numbers that are none of its values: it may follow from them.
+
+    What contradicts them is left out, but where ``wholly`` is said.
+    """
+    return (words for words, value in _others(entry) if wholly or value is None)
 
 
 def _others(entry: Correction) -> Iterator[tuple[str, ChangedValue | None]]:

@@ -15,7 +15,7 @@ from .checksum import canonical
 from .correction import ChangedValue
 from .record import Record
 from .shown import tree_of, written_tree
-from .text import UNSEEN
+from .told_apart import told_apart
 
 #: The records of changes themselves, which are not among the changes.
 _RECORDS: Final = {"corrections", "amendments"}
@@ -185,7 +185,7 @@ def changed_value(item: str, before: str | None, after: str | None) -> ChangedVa
 def passages(before: str, after: str) -> tuple[Passage, ...]:
     """What differs between two texts, each with the words around it; short texts whole. No two sides read alike."""
     if len(before) <= WHOLE and len(after) <= WHOLE:
-        return (_readable(before, after),)
+        return (Passage(*told_apart(before, after)),)
     old, new = _SENTENCE.findall(before), _SENTENCE.findall(after)
     if len(old) > _MOST or len(new) > _MOST:
         return (_around(before, after, 0, len(before), 0, len(after)),)
@@ -211,20 +211,12 @@ def _around(before: str, after: str, old: int, old_end: int, new: int, new_end: 
         old, new = old + 1, new + 1
     while old < old_end and new < new_end and before[old_end - 1] == after[new_end - 1]:
         old_end, new_end = old_end - 1, new_end - 1
-    return _readable(_excerpt(before, old, old_end), _excerpt(after, new, new_end))
+    return Passage(*told_apart(_excerpt(before, old, old_end), _excerpt(after, new, new_end)))
 
 
 def _excerpt(text: str, start: int, end: int) -> str:
     first, last = max(start - AROUND, 0), min(end + AROUND, len(text))
     return (CUT if first else "") + text[first:last] + (CUT if last < len(text) else "")
-
-
-def _readable(before: str, after: str) -> Passage:
-    """Both on one line; what nobody could see is made visible where it is all that differs."""
-    old, new = (UNSEEN.sub(lambda found: f"〔U+{ord(found[0]):04X}〕", text) for text in (before, after))
-    if " ".join(old.split()) == " ".join(new.split()):
-        old, new = (text.replace("\u3000", "□").replace(" ", "␣").replace("\t", "⇥") for text in (old, new))
-    return Passage(old.strip().replace("\n", "↵"), new.strip().replace("\n", "↵"))
 
 
 #: Keys that may change after publication without a word: the unit's answers to the checks.

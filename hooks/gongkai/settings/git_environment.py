@@ -39,6 +39,14 @@ def ask_git(root: Path, *arguments: str) -> str:
     return "" if done.returncode else done.stdout.strip()
 
 
+def is_changed(root: Path, *paths: str) -> bool:
+    """Whether a file is not as it was committed, or git is told to overlook it and nobody knows."""
+    if ask_git(root, "status", "--porcelain", "--", *paths):
+        return True
+    marks = (line[:1] for line in ask_git(root, "ls-files", "-v", "--", *paths).splitlines())
+    return any(mark.islower() or mark == "S" for mark in marks)  # assume-unchanged, skip-worktree
+
+
 def refusal_of(root: Path) -> str:
     """Why git reads nothing in a repository that is there; "" where it reads it, or there is none."""
     command = ["git", "-C", str(root), "rev-parse", "--git-dir"]

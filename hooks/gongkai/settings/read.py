@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from ..model.problem import Level, Place, Problem
 from .explain import BASE, COMMIT, OF_ENVIRONMENT, TIME, error, misplaced, refusal, torn, unknown, written
-from .git_environment import ask_git
+from .git_environment import ask_git, is_changed
 from .host_file import HostFile, read_host_file
 from .model import Column, Keys, Settings
 
@@ -241,6 +241,5 @@ def host_environment(root: Path, data: str = "data") -> dict[str, str]:
     if commit and TIME not in os.environ:
         known[TIME] = moment
     if commit and COMMIT not in os.environ:
-        changed = ask_git(root, "status", "--porcelain", "--", data, "docs", "hooks", "mkdocs.yml")
-        known[COMMIT] = f"{commit}-dirty" if changed else commit
+        known[COMMIT] = f"{commit}-dirty" if is_changed(root, data, "docs", "hooks", "mkdocs.yml") else commit
     return {**os.environ, **known}
