@@ -18,17 +18,15 @@ from gongkai.cli.new import new
 from gongkai.desk.desk import Desk
 from gongkai.desk.opened import RefusedError
 from gongkai.desk.reference import SITE_FILE, Surroundings, reference_files
-from gongkai.desk.similar_names import similar_names
 from gongkai.load.dates import day_of
 from gongkai.load.inventory import take_inventory
 from gongkai.load.register import YEAR_FILE
-from gongkai.model.unit import Unit
 from gongkai.read_and_check import read_and_check
 
 NEWEST = day_of(None).year - 1
 DEPARTMENT, BELOW, YEAR = "yanshi-jiaoyu", "yanshi-diyi-zhongxue", 2022
 COMMENT = "# 只给同事看的话\n"
-OWN, SECRET = "某某区教育局", "7654321.98"
+SECRET = "7654321.98"
 
 
 @pytest.fixture
@@ -112,21 +110,6 @@ def test_it_says_what_is_no_data_and_holds_the_units_bound_to_it(root: Path) -> 
 
 def test_the_same_data_gives_the_same_bytes(root: Path) -> None:
     assert packed(root, DEPARTMENT, BELOW) == packed(root, DEPARTMENT, BELOW)
-
-
-@pytest.mark.parametrize(
-    ("other", "is_like"),
-    [
-        ("某某区教育局", True),
-        ("某某区教育厅", True),
-        ("某某区教局", True),
-        ("某某区教育体局", True),
-        ("某某区公安分局", False),
-    ],
-)
-def test_names_that_differ_by_a_character_are_found(other: str, is_like: bool) -> None:
-    units = {name: Unit.model_validate({"名称": called}) for name, called in (("jia", OWN), ("yi", other))}
-    assert ("yi" in similar_names(units, "jia")) is is_like
 
 
 @pytest.mark.parametrize("rules", [None, "提纲: [", "提纲: 没有这个提纲\n", "提纲: 湖南2022\n等级: 甲\n"])

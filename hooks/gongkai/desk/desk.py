@@ -69,7 +69,7 @@ class Desk:
         before = opened.published_text(year - 1)
         last = named_values(EditedText(before, opened.file_of(year - 1)).values) if before else {}
         self._maker = FormMaker(FormOfYear(opened.outline_of(year), opened.grades_of(year), last))
-        self._now = CheckedText(opened, year, EditedText(begun.text, file), begun.ends)
+        self._now = CheckedText(opened, year, EditedText(begun.text, file), begun.ends, self._names.named)
         self._form = self._maker.make(self._now.text.values, asked_in(self._now.text))
         self._usual = usual_places(opened, year)
         return self._state(begun.said, "" if begun.stored == begun.text else begun.stored)
@@ -131,7 +131,7 @@ class Desk:
     def know_units(self, listed: bytes) -> int:
         """Take the list of the units of the site, of any of which a document may be; how many there are."""
         self._names = unit_names(listed)
-        return len(self._names.called)
+        return len(self._names.named)
 
     def import_file(self, name: str, content: bytes) -> Imported:
         """What a document says for this report; nothing is written, and nothing of it is kept."""

@@ -62,7 +62,7 @@ def _other_unit(file: TakenFile, unit_id: str, names: UnitNames) -> str:
     other = names_other_unit(document, file.founds, unit_id, names.spellings)
     if not other:
         return ""
-    stated, own = names.called[other], names.called.get(unit_id, unit_id)
+    stated, own = (names.named[each].name if each in names.named else each for each in (other, unit_id))
     return f"“{file.name}”写的单位是“{stated}”（{other}），不是“{own}”。核对是不是拿错了文件；没有拿错的，自己打勾"
 
 
