@@ -3,8 +3,9 @@
 import { freshId } from "./desk-field.js";
 import { addingRow, growAll, makeLine } from "./desk-lines.js";
 import { pasting } from "./desk-paste.js";
-import { edit, withUndo } from "./desk-report.js";
+import { edit } from "./desk-report.js";
 import { showProblems } from "./desk-row.js";
+import { withUndo } from "./desk-said.js";
 import { makeTable } from "./desk-table.js";
 import { find, make } from "./gongkai-elements.js";
 

@@ -5,7 +5,7 @@ import { tellFault } from "./desk-report.js";
 import { find, findAll, make } from "./gongkai-elements.js";
 
 /** @typedef {{id: string, name: string, short: string, code: string, years: number[], former?: string[]}} Unit */
-/** @typedef {{year: number, state: string, has_text: boolean, can_begin: boolean, why: string}} YearOfUnit why: nothing can be written */
+/** @typedef {{year: number, state: string, has_text: boolean, can_begin: boolean, last: number | null, why: string}} YearOfUnit last: what the new one may be like; why: nothing can be written */
 /** @typedef {{unit: string, name: string, years: YearOfUnit[], writable_years: number[]}} UnitOpened */
 
 const OFFERED = 40; // units in the list at a time: a province has fifteen thousand
@@ -81,6 +81,7 @@ const showYears = () => {
   shownUnit = unit?.id ?? "";
   opened = null;
   isYearChosen = false;
+  showWays();
   yearField.disabled = !unit;
   if (!unit) {
     yearField.replaceChildren(make("option", { value: "" }, "先选单位"));
@@ -136,13 +137,24 @@ export const openUnit = (unit) => {
   return found;
 };
 
+const likeWords = find(form, "[data-way=last_year] span", HTMLElement);
+const likeUsual = likeWords.textContent ?? "";
+/** What a report that is like last year's has, said before it is begun. @param {YearOfUnit | undefined} year */
+const likeLast = (year) => {
+  if (!year?.can_begin || year.last === year.year - 1) return { words: likeUsual, isNone: false };
+  if (year.last === null) return { words: "网站上没有这个单位更早的报告，没有可以照的：从空表填起，或者打开文件", isNone: true };
+  return { words: `没有 ${year.year - 1} 年度的报告：结构照 ${year.last} 年度，上年决算自己填`, isNone: false };
+};
+
 /** Which ways a year has, and why it has none. */
 const showWays = () => {
   const year = opened?.years.find((one) => String(one.year) === yearField.value);
   const { why, has_text, can_begin } = year ?? { why: "", has_text: true, can_begin: true }; // not known yet
+  const like = likeLast(year);
   /** @type {Record<string, boolean>} */
-  const isOpen = { published: has_text, last_year: can_begin, empty: can_begin, file: !why };
+  const isOpen = { published: has_text, last_year: can_begin && !like.isNone, empty: can_begin, file: !why };
   for (const button of ways) button.disabled = !isOpen[button.dataset.way ?? ""];
+  likeWords.textContent = like.words;
   if (year) unitSaid.textContent = why;
 };
 

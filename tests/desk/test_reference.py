@@ -149,6 +149,19 @@ def test_the_newest_year_is_named_though_nobody_has_begun_it(root: Path) -> None
     assert (newest["year"], newest["why"], newest["can_begin"]) == (NEWEST, "", True)
 
 
+def test_what_a_new_report_may_be_like_is_known_before_it_is_begun(root: Path) -> None:
+    """And what begins like it says the same."""
+    desk = Desk(root / "desk")
+    first = min(int(path.parent.name) for path in root.glob(f"data/20*/{DEPARTMENT}.yml"))
+    for year in (YEAR, first):
+        report(root, DEPARTMENT, year).unlink()
+    opened = desk.open_unit(packed(root, DEPARTMENT)[DEPARTMENT])
+    last = {year["year"]: year["last"] for year in opened["years"]}
+    assert (last[YEAR], last[YEAR + 1], last[first]) == (YEAR - 1, YEAR - 1, None)
+    assert desk.start(YEAR, "last_year")["said"] == ""
+    assert "没有可以照的" in desk.start(first, "last_year")["said"]
+
+
 def test_a_year_that_a_unit_did_not_live_to_see_is_not_named(root: Path) -> None:
     desk = Desk(root / "desk")
     years = desk.open_unit(packed(root, "yanshi-wenhua")["yanshi-wenhua"])["years"]

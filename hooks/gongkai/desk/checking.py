@@ -73,6 +73,11 @@ class CheckedText:
         """What it states; None where something must be mended before it can be read."""
         return self._read.entry.report
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether it could be read, and the year has rules: else the cross-checks wait until that is mended."""
+        return self.entry.report is not None
+
     @cached_property
     def archive(self) -> Archive:
         """The public reports, and this one in the place of its own."""
