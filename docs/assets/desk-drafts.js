@@ -207,14 +207,16 @@ export const onGoOn = (act) => {
   goOn = act;
 };
 
-/** The field that an edit changed, in words; sums beside it change too. @param {Change} change */
+/** The field that an edit changed, in words, or the first of several; sums beside it change too. @param {Change} change */
 const editedOf = ({ path, changed_fields, changed_sections }) => {
   const own = changed_fields.find(({ row }) => Object.values(row.cells).some((cell) => cell.path === path));
   const { section, row } = own ?? changed_fields[0] ?? { section: changed_sections[0]?.id, row: null };
+  const count = path ? 1 : changed_fields.length + changed_sections.length;
   const title = report().fields.find(({ id }) => id === section)?.title ?? "";
   const written = row ? Object.values(row.cells).find((cell) => cell.path === path)?.written : "";
   const value = written ? `（${written.slice(0, SHORT)}${written.length > SHORT ? "…" : ""}）` : "";
-  return (row && row.label !== title ? `${title} ${row.label}` : title) + value;
+  const words = row && row.label !== title ? `${title} ${row.label}` : title;
+  return count > 1 ? `${words}等 ${count} 处` : words + value;
 };
 
 /** Keeps the report as it is, in a while. */

@@ -83,6 +83,109 @@ export const grow = (control) => {
 };
 
 /**
+ * A field at work.
+ * @typedef {object} Held
+ * @property {Kind} kind
+ * @property {string[]} choices
+ * @property {Record<string, string>} attributes of the control: its name, what describes it
+ * @property {HTMLElement} element
+ * @property {Control} control
+ * @property {Cell} now what the file says
+ * @property {string} sent what was sent last
+ * @property {boolean} isComposing
+ * @property {number} sending answers that are still to come: a newer one may be sent before the last is answered
+ * @property {number} timer
+ */
+
+/** @param {Held} held @param {Field} field */
+const prepare = ({ control, attributes }, field) => {
+  for (const [name, value] of Object.entries(attributes)) control.setAttribute(name, value);
+  fields.set(control, field);
+};
+
+/** A word of one's own in the place of the list. @param {Held} held @param {Field} field */
+const writeOwn = (held, field) => {
+  const input = make("input", { class: "dk-input", type: "text", autocomplete: "off" });
+  held.control.replaceWith(input);
+  held.control = input;
+  prepare(held, field);
+  input.focus();
+};
+
+/** @param {Held} held */
+const put = ({ control, choices, now }) => {
+  const words = shown(now);
+  if (control instanceof HTMLSelectElement && ![...control.options].some(({ value }) => value === words)) {
+    control.replaceChildren(...optionsOf(choices, words));
+  }
+  if (control.value !== words) control.value = words;
+  grow(control);
+};
+
+/** What the file says now. What a person is typing stays as it is until the field is left. @param {Held} held @param {Cell} next */
+const show = (held, next) => {
+  held.now = next;
+  held.element.dataset.state = next.state;
+  const { control, sending, sent, timer, isComposing } = held;
+  const isUsed = control === document.activeElement;
+  if (timer || isComposing || (isUsed && (sending || control.value !== sent))) return;
+  held.sent = shown(next);
+  put(held);
+};
+
+/** The field is left: what was typed gives way to what is written for it, 1,200 to 1200. @param {Held} held */
+const settle = (held) => {
+  const { control, timer, isComposing, sending, sent } = held;
+  if (timer || isComposing || sending || control.value !== sent) return;
+  held.sent = shown(held.now);
+  put(held);
+};
+
+/** @param {Held} held @param {Field} field */
+const send = async (held, field) => {
+  clearTimeout(held.timer);
+  held.timer = 0;
+  if (held.isComposing) return;
+  const words = held.control.value;
+  if (words === OTHER) {
+    writeOwn(held, field);
+    return;
+  }
+  if (words === held.sent) return;
+  held.sent = words;
+  held.sending += 1;
+  await setValue(held.now.path, words.trim() === UNPUBLISHED ? null : words);
+  held.sending -= 1;
+  if (held.control.value === words && held.control !== document.activeElement) settle(held);
+};
+
+/** @param {Held} held @returns {Field} */
+const fieldWith = (held) => {
+  /** @type {Field} */
+  const field = {
+    element: held.element,
+    get control() {
+      return held.control;
+    },
+    kind: held.kind,
+    cell: () => held.now,
+    show: (next) => show(held, next),
+    soon: () => {
+      clearTimeout(held.timer);
+      held.timer = window.setTimeout(field.send, PAUSE);
+    },
+    send: () => send(held, field),
+    settle: () => settle(held),
+    compose: (isComposing) => {
+      held.isComposing = isComposing;
+      if (isComposing) clearTimeout(held.timer);
+      else field.soon();
+    },
+  };
+  return field;
+};
+
+/**
  * @param {Cell} cell
  * @param {Kind} kind
  * @param {string[]} choices
@@ -90,137 +193,15 @@ export const grow = (control) => {
  * @returns {Field}
  */
 export const makeField = (cell, kind, choices, attributes) => {
-  let now = cell;
-  let sent = shown(cell);
-  let composing = false;
-  let sending = 0; // answers that are still to come: a newer one may be sent before the last is answered
-  let timer = 0;
-  let control = controlOf(kind, choices, cell);
+  const control = controlOf(kind, choices, cell);
   const element = make("span", { class: "dk-cell", "data-state": cell.state }, control);
-
-  const prepare = () => {
-    for (const [name, value] of Object.entries(attributes)) control.setAttribute(name, value);
-    fields.set(control, field);
-  };
-  /** A word of one's own in the place of the list. */
-  const writeOwn = () => {
-    const input = make("input", { class: "dk-input", type: "text", autocomplete: "off" });
-    control.replaceWith(input);
-    control = input;
-    prepare();
-    input.focus();
-  };
-  const put = () => {
-    const words = shown(now);
-    if (control instanceof HTMLSelectElement && ![...control.options].some(({ value }) => value === words)) {
-      control.replaceChildren(...optionsOf(choices, words));
-    }
-    if (control.value !== words) control.value = words;
-    grow(control);
-  };
-  /**
-   * What the file says now. What a person is typing stays as it is until the field is left.
-   * @param {Cell} next
-   */
-  const show = (next) => {
-    now = next;
-    element.dataset.state = next.state;
-    const isUsed = control === document.activeElement;
-    if (timer || composing || (isUsed && (sending || control.value !== sent))) return;
-    sent = shown(next);
-    put();
-  };
-  const send = async () => {
-    clearTimeout(timer);
-    timer = 0;
-    if (composing) return;
-    if (control.value === OTHER) {
-      writeOwn();
-      return;
-    }
-    const words = control.value;
-    if (words === sent) return;
-    sent = words;
-    sending += 1;
-    await setValue(now.path, words.trim() === UNPUBLISHED ? null : words);
-    sending -= 1;
-    if (control.value === words && control !== document.activeElement) settle();
-  };
-  /** The field is left: what was typed gives way to what is written for it, 1,200 to 1200. */
-  const settle = () => {
-    if (timer || composing || sending || control.value !== sent) return;
-    sent = shown(now);
-    put();
-  };
-  const soon = () => {
-    clearTimeout(timer);
-    timer = window.setTimeout(send, PAUSE);
-  };
-  /** @type {Field} */
-  const field = {
-    element,
-    get control() {
-      return control;
-    },
-    kind,
-    cell: () => now,
-    show,
-    soon,
-    send,
-    settle,
-    compose: (isComposing) => {
-      composing = isComposing;
-      if (isComposing) clearTimeout(timer);
-      else soon();
-    },
-  };
-  control.value = sent;
-  prepare();
+  const given = { kind, choices, attributes, element, control, now: cell, sent: shown(cell) };
+  const held = { ...given, isComposing: false, sending: 0, timer: 0 };
+  const field = fieldWith(held);
+  control.value = held.sent;
+  prepare(held, field);
   return field;
 };
 
 /** Whether what is typed may be a day that a field for days has. @param {string} written */
 export const isDay = (written) => DAY.test(written);
-
-/* ---- the little list beside the field in use: a value, 未公开, nothing ---- */
-
-const states = make(
-  "select",
-  { tabindex: "-1", "aria-label": "填数、未公开，还是没有填" },
-  make("option", { value: "fill" }, "填写"),
-  make("option", { value: "unpublished" }, UNPUBLISHED),
-  make("option", { value: "empty" }, "没有填"),
-);
-const holder = make("span", { class: "dk-states" }, make("span", { "aria-hidden": "true" }, "▾"), states);
-/** @type {Field | undefined} */
-let used;
-
-states.addEventListener("change", () => {
-  const field = used;
-  if (!field) return;
-  const { control } = field;
-  if (states.value === "unpublished") control.value = UNPUBLISHED;
-  else if (states.value === "empty" || control.value === UNPUBLISHED) control.value = "";
-  field.send();
-  control.focus();
-});
-states.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" && event.key !== "Enter") return;
-  event.preventDefault();
-  used?.control.focus();
-});
-
-/** The list goes to the field that is used now. @param {Field} field */
-export const offerStates = (field) => {
-  used = field;
-  if (field.control instanceof HTMLSelectElement) {
-    holder.remove();
-    return;
-  }
-  const { state } = field.cell();
-  states.value = state === "unpublished" || state === "empty" ? state : "fill";
-  if (holder.parentElement !== field.element) field.element.append(holder);
-};
-
-/** By Alt and arrow down the list of the field in use is reached. */
-export const enterStates = () => holder.isConnected && states.focus();

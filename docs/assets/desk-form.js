@@ -1,9 +1,11 @@
 // The form: its sections in the order of the official one, the list of contents, what is typed, and what the keys do.
 
 import { forgetColumns } from "./desk-columns.js";
-import { fieldOf, grow, offerStates } from "./desk-field.js";
+import { fieldOf, grow } from "./desk-field.js";
 import { listen, report, sendBy } from "./desk-report.js";
-import { forgetUnfolded, isUsed, makeSection } from "./desk-section.js";
+import { makeSection } from "./desk-section.js";
+import { offerStates } from "./desk-states.js";
+import { forgetUnfolded, isUsed } from "./desk-used.js";
 import { find, make, targetOf } from "./gongkai-elements.js";
 
 /** @typedef {import("./desk-report.js").Section} Section */

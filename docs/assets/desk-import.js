@@ -2,11 +2,12 @@
 
 import { ask } from "./desk-engine.js";
 import { freshId } from "./desk-field.js";
-import { edit, isOpen, report, sendTyped, tell, tellFault, withUndo } from "./desk-report.js";
+import { edit, isOpen, report, sendTyped, tell, tellFault } from "./desk-report.js";
+import { withUndo } from "./desk-said.js";
 import { unsureView } from "./desk-unsure.js";
 import { findAll, make } from "./gongkai-elements.js";
 
-/** @typedef {{path: string, label: string, written: string, source: string, now: string}} Found */
+/** @typedef {{path: string, label: string, written: string, source: string, now: string, is_begun: boolean}} Found */
 /** @typedef {import("./desk-report.js").Section} Section */
 /** @typedef {import("./desk-unsure.js").Unsure} Unsure */
 /** @typedef {{name: string, kind: string, found: Found[], unsure: Unsure[], missing: string[], notes: string[], said: string, other_unit: string, text: string}} Imported */
@@ -34,15 +35,16 @@ const shortly = (words) =>
       ];
 
 /** @param {Found} found @param {boolean} isLong running words, and no cell of a table @param {boolean} isSure of its unit */
-const rowOf = ({ path, label, written, source, now }, isLong, isSure) => {
+const rowOf = ({ path, label, written, source, now, is_begun }, isLong, isSure) => {
   const id = freshId("found");
-  const box = make("input", { type: "checkbox", id, value: path, checked: isSure && !now });
+  const box = make("input", { type: "checkbox", id, value: path, checked: isSure && (!now || is_begun) });
+  const there = is_begun ? "自动写的是 " : "表单里是 ";
   return make(
     "tr",
-    { class: now ? "is-other" : null },
+    { class: now && !is_begun ? "is-other" : null },
     make("td", {}, box),
     make("th", { scope: "row" }, make("label", { for: id }, label)),
-    make("td", { class: "is-value" }, ...shortly(written), now ? make("small", {}, "表单里是 ", ...shortly(now)) : null),
+    make("td", { class: "is-value" }, ...shortly(written), now ? make("small", {}, there, ...shortly(now)) : null),
     make("td", {}, source ? make("q", {}, source) : make("span", { class: "dk-hint" }, isLong ? "正文" : "文件里的")),
   );
 };

@@ -1,8 +1,9 @@
 // What the keys do in the form's tables, and cells of a spreadsheet that are pasted into them.
 
-import { enterStates, fieldOf } from "./desk-field.js";
+import { fieldOf } from "./desk-field.js";
 import { sectionAt } from "./desk-form.js";
 import { cellsOf, pasteLines, pasteRows } from "./desk-paste.js";
+import { enterStates } from "./desk-states.js";
 import { find, targetOf } from "./gongkai-elements.js";
 
 const root = find(document, "[data-form]", HTMLElement);

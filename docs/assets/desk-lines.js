@@ -1,8 +1,9 @@
 // Rows that are one field each: a value, a text, an entry of a list; label above, hint below it, then the field.
 
 import { freshId, grow, isNumber, makeField } from "./desk-field.js";
-import { edit, withUndo } from "./desk-report.js";
+import { edit } from "./desk-report.js";
 import { besideValue, markControl, showProblems } from "./desk-row.js";
+import { withUndo } from "./desk-said.js";
 import { make } from "./gongkai-elements.js";
 
 /** @typedef {import("./desk-report.js").Row} Row */

@@ -2,7 +2,8 @@
 
 import { columnsShown } from "./desk-columns.js";
 import { freshId } from "./desk-field.js";
-import { edit, tell, withUndo } from "./desk-report.js";
+import { edit, tell } from "./desk-report.js";
+import { withUndo } from "./desk-said.js";
 import { make } from "./gongkai-elements.js";
 
 /** @typedef {import("./desk-report.js").Section} Section */

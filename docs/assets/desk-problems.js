@@ -91,10 +91,18 @@ const emptyParts = (unfilled, left) =>
     make("ul", {}, ...unfilled.map(emptyPart)),
   );
 
+/** While something cannot be read, a short list does not mean that the rest is right. */
+const notChecked = () =>
+  make(
+    "p",
+    { class: "gk-notice is-warn", "data-waits": true },
+    "下面“必须改”的没有改好，这份报告还读不完整，合计、比例、上年数这些都还没有核对。先改好这里，再看有没有别的要改。",
+  );
+
 /** @param {State} state */
 const show = (state) => {
-  const { problems, unfilled } = state;
-  const now = JSON.stringify([problems.map(({ level, what, field, line }) => [level, what, field, line]), unfilled]);
+  const { problems, unfilled, is_checked } = state;
+  const now = JSON.stringify([problems.map(({ level, what, field, line }) => [level, what, field, line]), unfilled, is_checked]);
   if (now === told) return;
   told = now;
   const left = unfilledIn(state);
@@ -107,6 +115,7 @@ const show = (state) => {
   counts.textContent = counted;
   open.textContent = counted;
   room.replaceChildren(
+    ...(is_checked ? [] : [notChecked()]),
     ...given.map(({ level, found }) =>
       make(
         "section",

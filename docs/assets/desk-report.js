@@ -66,6 +66,7 @@ import { ask } from "./desk-engine.js";
  * @property {string} measure
  * @property {boolean} is_public
  * @property {boolean} is_readable
+ * @property {boolean} is_checked the cross-checks have looked at it
  * @property {Section[]} fields
  * @property {Problem[]} problems
  * @property {UnfilledPart[]} unfilled
@@ -76,6 +77,7 @@ import { ask } from "./desk-engine.js";
  * @typedef {object} Change
  * @property {string} text
  * @property {boolean} is_readable
+ * @property {boolean} is_checked the cross-checks have looked at it
  * @property {{section: string, row: Row}[]} changed_fields
  * @property {Section[]} changed_sections
  * @property {string[]} order
@@ -96,7 +98,7 @@ const typists = [];
 /** @typedef {{method: string, args: unknown[]}} Edit */
 /** @type {Edit[]} edits that the engine has not answered, in their order */
 let unanswered = [];
-/** @type {(words: string, undo?: () => void) => void} */
+/** @type {(words: string) => void} */
 let tellPerson = () => {};
 
 /** The report in hand. */
@@ -118,16 +120,13 @@ export const putAway = () => {
 /** @param {Listener} listener */
 export const listen = (listener) => listeners.push(listener);
 
-/** @param {(words: string, undo?: () => void) => void} way shows words to the person */
+/** @param {(words: string) => void} way shows words to the person; "": those before are out of date */
 export const tellBy = (way) => {
   tellPerson = way;
 };
 
-/**
- * @param {string} words
- * @param {() => void} [undo]
- */
-export const tell = (words, undo) => tellPerson(words, undo);
+/** @param {string} words */
+export const tell = (words) => tellPerson(words);
 
 /** @param {unknown} error */
 export const wordsOf = (error) => (error instanceof Error ? error.message : String(error));
@@ -159,6 +158,7 @@ const put = (state, change) => {
   Object.assign(state, {
     text: change.text,
     is_readable: change.is_readable,
+    is_checked: change.is_checked,
     problems: change.problems,
     unfilled: change.unfilled,
   });
@@ -234,15 +234,3 @@ export const edit = async (method, args, key = "") => {
  * @param {string | null} written null: 未公开
  */
 export const setValue = (path, written) => edit("set_value", [path, written], `set_value ${path}`);
-
-/**
- * The text as it was before an edit of several rows, to go back to.
- * @param {string} words what was done
- * @param {() => Promise<Change | null>} act
- */
-export const withUndo = async (words, act) => {
-  const { text } = report();
-  const change = await act();
-  if (change && !change.said && change.text !== text) tell(words, () => edit("set_text", [text]));
-  return change;
-};

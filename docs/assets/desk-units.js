@@ -5,9 +5,10 @@ import { tellFault } from "./desk-report.js";
 import { find, findAll, make } from "./gongkai-elements.js";
 
 /** @typedef {{id: string, name: string, short: string, code: string, years: number[], former?: string[]}} Unit */
-/** @typedef {{year: number, state: string, has_text: boolean, can_begin: boolean, why: string}} YearOfUnit why: nothing can be written */
+/** @typedef {{year: number, state: string, has_text: boolean, can_begin: boolean, last: number | null, why: string}} YearOfUnit last: what the new one may be like; why: nothing can be written */
 /** @typedef {{unit: string, name: string, years: YearOfUnit[], writable_years: number[]}} UnitOpened */
 
+const NOT_RECORDED = "未收录";
 const OFFERED = 40; // units in the list at a time: a province has fifteen thousand
 
 const desk = find(document, "[data-desk]", HTMLElement);
@@ -81,6 +82,7 @@ const showYears = () => {
   shownUnit = unit?.id ?? "";
   opened = null;
   isYearChosen = false;
+  showWays();
   yearField.disabled = !unit;
   if (!unit) {
     yearField.replaceChildren(make("option", { value: "" }, "先选单位"));
@@ -116,7 +118,7 @@ const showOpened = (unit, found) => {
   if (shownUnit !== unit.id) return;
   opened = found;
   offerYears(
-    found.years.map(({ year, state, why }) => ({ year, why, said: why ? "不能填" : state === "未收录" ? "还没有" : state })),
+    found.years.map(({ year, state, why }) => ({ year, why, said: why ? "不能填" : state === NOT_RECORDED ? "还没有" : state })),
   );
   showWays();
 };
@@ -136,14 +138,35 @@ export const openUnit = (unit) => {
   return found;
 };
 
-/** Which ways a year has, and why it has none. */
+/** What each way says as long as it can be gone. */
+const usual = new Map(ways.map((button) => [button, find(button, "span", HTMLElement).textContent]));
+
+/** Why a way cannot be gone; "". @param {string} way @param {YearOfUnit} year */
+const whyNot = (way, { why, state, has_text, can_begin, last }) => {
+  const isThere = state !== NOT_RECORDED;
+  if (why) return way === "published" && has_text ? "" : why;
+  if (way === "file") return "";
+  if (way === "published") {
+    if (has_text) return "";
+    return isThere ? `这一年度的报告“${state}”，网站上没有它的内容：打开自己存的文件` : "网站上没有这一年度的报告";
+  }
+  if (!can_begin) return has_text ? "这一年度已经有报告：从“修改已公开的”改起" : "这一年度已经有报告：打开自己存的文件";
+  const isLike = way === "last_year" && last === null;
+  return isLike ? "网站上没有这个单位更早的报告，没有可以照的：从空表填起，或者打开文件" : "";
+};
+
+/** Which ways a year has, and why it has not the others, before they are pressed. */
 const showWays = () => {
   const year = opened?.years.find((one) => String(one.year) === yearField.value);
-  const { why, has_text, can_begin } = year ?? { why: "", has_text: true, can_begin: true }; // not known yet
-  /** @type {Record<string, boolean>} */
-  const isOpen = { published: has_text, last_year: can_begin, empty: can_begin, file: !why };
-  for (const button of ways) button.disabled = !isOpen[button.dataset.way ?? ""];
-  if (year) unitSaid.textContent = why;
+  for (const button of ways) {
+    const way = button.dataset.way ?? "";
+    const reason = year ? whyNot(way, year) : ""; // not known yet
+    const isOlder = year && way === "last_year" && year.last !== year.year - 1;
+    const like = isOlder ? `没有 ${year.year - 1} 年度的报告：结构照 ${year.last} 年度，上年决算自己填` : usual.get(button);
+    button.disabled = reason !== "";
+    find(button, "span", HTMLElement).textContent = (year?.why ? usual.get(button) : reason || like) ?? "";
+  }
+  if (year) unitSaid.textContent = year.why;
 };
 
 /** The units that what is written may mean. */

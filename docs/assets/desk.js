@@ -7,6 +7,7 @@ import { ask } from "./desk-engine.js";
 import { importFile, tooLarge } from "./desk-import.js";
 import { saveReport } from "./desk-leave.js";
 import { edit, flush, isOpen, listen, putAway, report, take, tell, tellFault } from "./desk-report.js";
+import { forgetBack } from "./desk-said.js";
 import { showTab } from "./desk-tabs.js";
 import { choice, choose, chooseNone, chosenSoFar, load, openUnit, unitOf } from "./desk-units.js";
 import { find, findAll } from "./gongkai-elements.js";
@@ -14,7 +15,6 @@ import "./desk-correct.js";
 import "./desk-form.js";
 import "./desk-keys.js";
 import "./desk-problems.js";
-import "./desk-said.js";
 import "./desk-text.js";
 
 /** @typedef {import("./desk-units.js").Unit} Unit */
@@ -226,6 +226,7 @@ find(work, "[data-another]", HTMLElement).addEventListener("click", async () => 
   await flush().catch(tellFault);
   keepNow();
   putAway();
+  forgetBack();
   wait(null);
   showWork(false);
   chooseNone();

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 from tests.conftest import DEMO, demo
-from tests.desk.desks import DEMO_UNIT, DEMO_YEAR, demo_desk, desk_of
+from tests.desk.desks import DEMO_UNIT, DEMO_YEAR, cells_of, demo_desk, desk_of
 from tests.desk.test_reference import packed
 from tests.importer.documents import word_of
 from tests.importer.printed_tables import page_blocks
@@ -22,6 +22,7 @@ from gongkai.desk.edits import EditedText
 from gongkai.desk.fields import is_either
 from gongkai.desk.places import declared_at, parted, value_at
 from gongkai.desk.row_edits import closed_up
+from gongkai.desk.shapes import SourceName
 from gongkai.desk.site_files import units_list
 from gongkai.load.yaml_text import parse_yaml
 from gongkai.model.paths import leaves
@@ -95,6 +96,31 @@ def test_new_rows_stand_without_a_gap_whichever_are_confirmed(tmp_path: Path) ->
             entries: Any = value_at(now, path)[1]
             assert len(entries) == sum(row[:-1] == path for row in chosen)
             assert all(entries)
+
+
+BEGUN: Final = "云溪市演示区图书馆二〇一九年度部门整体支出绩效自评情况的报告"
+
+
+@pytest.mark.parametrize("source", ["empty", "last_year"])
+def test_what_a_new_report_begins_with_counts_as_not_filled_in(source: SourceName, tmp_path: Path) -> None:
+    """What the document says is offered as if the form were empty there; what a person wrote is not."""
+    desk = desk_of(tmp_path, DEMO, "yanshi-tushuguan")
+    begun = cells_of(desk.start(2019, source)["fields"])
+    words = f"{BEGUN}\n一、三公经费\n2019年度公务接待费决算1.20万元，上年决算9.87万元。演示数据。"
+    found = {each["path"]: each for each in desk.import_file("报告.txt", words.encode())["found"]}
+    assert (found["标题"]["written"], found["标题"]["now"]) == (BEGUN, begun["标题"]["written"])
+    assert found["标题"]["now"]
+    assert all(each["is_begun"] for each in found.values() if each["now"])
+    desk.set_value("标题", "演示区图书馆2019年度自评")
+    (title,) = [e for e in desk.import_file("报告.txt", words.encode())["found"] if e["path"] == "标题"]
+    assert not title["is_begun"]
+
+
+def test_what_readers_have_seen_is_never_what_the_desk_began_with(tmp_path: Path) -> None:
+    desk, _ = demo_desk(tmp_path)
+    found = desk.import_file("报告.txt", f"{DEMO_YEAR}年度自评的报告\n公务接待费决算1.20万元。".encode())["found"]
+    assert [each["path"] for each in found if each["now"]]
+    assert not any(each["is_begun"] for each in found)
 
 
 def row_of(path: KeyPath) -> KeyPath:

@@ -18,17 +18,15 @@ from gongkai.cli.new import new
 from gongkai.desk.desk import Desk
 from gongkai.desk.opened import RefusedError
 from gongkai.desk.reference import SITE_FILE, Surroundings, reference_files
-from gongkai.desk.similar_names import similar_names
 from gongkai.load.dates import day_of
 from gongkai.load.inventory import take_inventory
 from gongkai.load.register import YEAR_FILE
-from gongkai.model.unit import Unit
 from gongkai.read_and_check import read_and_check
 
 NEWEST = day_of(None).year - 1
 DEPARTMENT, BELOW, YEAR = "yanshi-jiaoyu", "yanshi-diyi-zhongxue", 2022
 COMMENT = "# 只给同事看的话\n"
-OWN, SECRET = "某某区教育局", "7654321.98"
+SECRET = "7654321.98"
 
 
 @pytest.fixture
@@ -114,21 +112,6 @@ def test_the_same_data_gives_the_same_bytes(root: Path) -> None:
     assert packed(root, DEPARTMENT, BELOW) == packed(root, DEPARTMENT, BELOW)
 
 
-@pytest.mark.parametrize(
-    ("other", "is_like"),
-    [
-        ("某某区教育局", True),
-        ("某某区教育厅", True),
-        ("某某区教局", True),
-        ("某某区教育体局", True),
-        ("某某区公安分局", False),
-    ],
-)
-def test_names_that_differ_by_a_character_are_found(other: str, is_like: bool) -> None:
-    units = {name: Unit.model_validate({"名称": called}) for name, called in (("jia", OWN), ("yi", other))}
-    assert ("yi" in similar_names(units, "jia")) is is_like
-
-
 @pytest.mark.parametrize("rules", [None, "提纲: [", "提纲: 没有这个提纲\n", "提纲: 湖南2022\n等级: 甲\n"])
 def test_a_year_without_rules_is_offered_with_the_reason_why_not(root: Path, rules: str | None) -> None:
     path = root / f"data/{YEAR}/{YEAR_FILE}"
@@ -164,6 +147,19 @@ def test_the_newest_year_is_named_though_nobody_has_begun_it(root: Path) -> None
     (root / f"data/{NEWEST}/{DEPARTMENT}.yml").unlink()
     newest = desk.open_unit(packed(root, DEPARTMENT)[DEPARTMENT])["years"][0]
     assert (newest["year"], newest["why"], newest["can_begin"]) == (NEWEST, "", True)
+
+
+def test_what_a_new_report_may_be_like_is_known_before_it_is_begun(root: Path) -> None:
+    """And what begins like it says the same."""
+    desk = Desk(root / "desk")
+    first = min(int(path.parent.name) for path in root.glob(f"data/20*/{DEPARTMENT}.yml"))
+    for year in (YEAR, first):
+        report(root, DEPARTMENT, year).unlink()
+    opened = desk.open_unit(packed(root, DEPARTMENT)[DEPARTMENT])
+    last = {year["year"]: year["last"] for year in opened["years"]}
+    assert (last[YEAR], last[YEAR + 1], last[first]) == (YEAR - 1, YEAR - 1, None)
+    assert desk.start(YEAR, "last_year")["said"] == ""
+    assert "没有可以照的" in desk.start(first, "last_year")["said"]
 
 
 def test_a_year_that_a_unit_did_not_live_to_see_is_not_named(root: Path) -> None:

@@ -20,7 +20,6 @@ SAID: Final = "文件现在读不出来"
 #: Every call that writes into the report, or beside it, but for ``set_text``; and the workbook, which would be empty.
 EDITS: Final[Mapping[str, Callable[[Desk], Any]]] = {
     "set_value": lambda desk: desk.set_value("授予中小企业", "9970"),
-    "set_value unchecked": lambda desk: desk.set_value("标题", None, check=False),
     "set_values": lambda desk: desk.set_values({"标题": "甲", "公用经费/决算": "1", "引言": "乙"}),
     "add_row": lambda desk: desk.add_row("问题"),
     "add_row named": lambda desk: desk.add_row("公用经费/其中", "邮电费"),
@@ -64,7 +63,7 @@ def test_no_edit_touches_a_text_that_cannot_be_read(way: str, tmp_path: Path) ->
     desk, state = demo_desk(tmp_path)
     for text in BROKEN:
         if way == "typed":
-            desk.set_text(text, check=False)
+            desk.set_text(text)
         else:
             desk.start(DEMO_YEAR, {"text": text})
         files = sorted(tmp_path.rglob("*"))
@@ -72,7 +71,7 @@ def test_no_edit_touches_a_text_that_cannot_be_read(way: str, tmp_path: Path) ->
             said = said_of(desk, edit)
             assert said.startswith(SAID), (name, text)
             assert "怎么改：" in said
-        after = desk.set_text(text, check=False)
+        after = desk.set_text(text)
         assert (after["text"], after["is_readable"], after["changed_sections"]) == (text, False, [])
         assert sorted(tmp_path.rglob("*")) == files
         assert (tmp_path / state["path"]).read_text(encoding="utf-8") in {text, state["text"]}

@@ -131,7 +131,7 @@ def names(context: CheckContext) -> Iterator[Finding]:
 
 def _near_names(context: CheckContext, name: str, span: TextSpan) -> Iterator[Finding]:
     for near in sorted({n for n in _candidates(name, span.text) if _is_typo(name, n)}):
-        if all(unit.name != near for unit in context.archive.units.values()):
+        if all(unit.name != near for unit in context.archive.named_units.values()):
             message = f"文中写{quoted(near)}，登记的全称是{quoted(name)}，差一个字"
             yield fails("单位名称与登记的全称一致", span.path, message, "核对单位全称，与登记表写成一样")
 
@@ -180,11 +180,12 @@ def _title_of_another(context: CheckContext) -> Iterator[Finding]:
     own = {context.unit_name, unit.name, unit.short_name, *(former.name for former in unit.former_names)} - {None, ""}
     if any(name and name in title for name in own) or len(_OF_ANY_TITLE.sub("", title)) < _SHORTEST_NAME:
         return
-    for other_id, other in context.archive.units.items():
+    for other_id, other in context.archive.named_units.items():
         name = other.name_in(context.year)
         if (
             other_id != context.unit_id
             and len(name) >= _SHORTEST_NAME
+            and name in title
             and re.search(f"{re.escape(name)}{_GOES_ON}", title)
         ):
             message = f"标题写的是{quoted(name)}，这个文件登记的单位是{quoted(context.unit_name)}"

@@ -14,6 +14,7 @@ class YearOfUnit(TypedDict):
         state: 已公开, 核实中, 依法不公开, 撤下; 未收录 where there is no file.
         has_text: the file is at hand, so that ``start(year, "published")`` works.
         can_begin: ``start(year, "empty")`` and ``"last_year"`` work: the year has rules and no file.
+        last: the year of the latest earlier report that one like it can be made of; None where there is none.
         why: why nothing can be written for the year, with 怎么改: its rules are not there, or cannot be read; "".
     """
 
@@ -21,6 +22,7 @@ class YearOfUnit(TypedDict):
     state: str
     has_text: bool
     can_begin: bool
+    last: int | None
     why: str
 
 
@@ -50,6 +52,7 @@ class FoundValue(TypedDict):
         written: the value.
         source: the words of the document that state it, and where they stand.
         now: what the form has there; "".
+        is_begun: that is what the desk began with, as the title that it makes: nobody wrote it.
     """
 
     path: str
@@ -57,6 +60,7 @@ class FoundValue(TypedDict):
     written: str
     source: str
     now: str
+    is_begun: bool
 
 
 class Candidate(TypedDict):

@@ -11,7 +11,7 @@ from ..load.yaml_text import parse_yaml
 from ..model.problem import KeyPath
 from ..open_data.data_file import new_data_file
 from ..open_data.data_layout import as_meant, laid_out
-from .opened import OpenedUnit, RefusedError
+from .opened import OpenedUnit, RefusedError, is_public
 from .places import is_entry
 from .saved_file import OpenedText, decoded, told_of_other, with_ends
 from .shapes import SourceName, SourceText
@@ -73,6 +73,14 @@ def new_text(opened: OpenedUnit, year: int, *, from_last: bool) -> str:
     text = file_like_last(opened, year, from_last=from_last)
     head = [*takewhile(lambda line: line.startswith("#"), text.split("\n"))]
     return laid_out(as_meant(_filled(parse_yaml(text, opened.file_of(year)).value)), head=head[:3])
+
+
+def begun_values(opened: OpenedUnit, year: int) -> tuple[Mapping[str, Any], ...]:
+    """What a new report begins with, empty or like last year's: nobody wrote it; () where readers have seen one."""
+    if is_public(opened.archive.find_entry(opened.unit_id, year)):
+        return ()
+    texts = (new_text(opened, year, from_last=is_like_last) for is_like_last in (False, True))
+    return tuple(parse_yaml(text, opened.file_of(year)).value for text in texts)
 
 
 def file_like_last(opened: OpenedUnit, year: int, *, from_last: bool = True) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Final
 
@@ -16,6 +16,7 @@ from ..model.archive import Archive, Entry, find_prior
 from ..model.finding import Finding
 from ..model.problem import KeyPath, Level, Problem
 from ..model.report import Report
+from ..model.unit import NamedUnit
 from ..read_and_check import CheckedArchive, in_order, questions_in
 from .edits import EditedText
 from .line_ends import LINE_FEEDS, LineEnds
@@ -37,12 +38,14 @@ class CheckedText:
         year: of the report.
         text: the file.
         ends: how its lines end when it is saved.
+        registered: what the units of the whole register are called.
     """
 
     opened: OpenedUnit
     year: int
     text: EditedText
     ends: LineEnds = LINE_FEEDS
+    registered: Mapping[str, NamedUnit] = field(default_factory=dict)
 
     def with_text(self, text: EditedText) -> CheckedText:
         """The same file with another text."""
@@ -70,11 +73,16 @@ class CheckedText:
         """What it states; None where something must be mended before it can be read."""
         return self._read.entry.report
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether it could be read, and the year has rules: else the cross-checks wait until that is mended."""
+        return self.entry.report is not None
+
     @cached_property
     def archive(self) -> Archive:
         """The public reports, and this one in the place of its own."""
         key, shown = (self.opened.unit_id, self.year), self.opened.archive
-        frame = self.opened.inventory.frame
+        frame = replace(self.opened.inventory.frame, registered=self.registered)
         entries = {**shown.entries, key: self.entry}
         return replace(frame, entries={each: entries[each] for each in sorted(entries, key=lambda one: one[1])})
 

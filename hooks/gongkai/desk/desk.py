@@ -47,7 +47,6 @@ class Desk:
         self._now: CheckedText | None = None
         self._maker = FormMaker(FormOfYear())
         self._form: list[Section] = []
-        self._told: list[Problem] = []
         self._usual: tuple[KeyPath, ...] = ()
         self._names = UnitNames()
 
@@ -69,15 +68,15 @@ class Desk:
         before = opened.published_text(year - 1)
         last = named_values(EditedText(before, opened.file_of(year - 1)).values) if before else {}
         self._maker = FormMaker(FormOfYear(opened.outline_of(year), opened.grades_of(year), last))
-        self._now = CheckedText(opened, year, EditedText(begun.text, file), begun.ends)
+        self._now = CheckedText(opened, year, EditedText(begun.text, file), begun.ends, self._names.named)
         self._form = self._maker.make(self._now.text.values, asked_in(self._now.text))
         self._usual = usual_places(opened, year)
         return self._state(begun.said, "" if begun.stored == begun.text else begun.stored)
 
-    def set_value(self, path: str, written: str | None, *, check: bool = True) -> Change:
-        """Write a value: None for 未公开, "" for nothing; without a ``check`` the problems are those told last."""
+    def set_value(self, path: str, written: str | None) -> Change:
+        """Write a value: None for 未公开, "" for nothing."""
         place, value = parted(path), value_of(parted(path), written)
-        return self._edit(lambda text: (answered(text, {place: value}), path), check=check)
+        return self._edit(lambda text: (answered(text, {place: value}), path))
 
     def set_values(self, values: Mapping[str, str | None], asked: Mapping[str, str] | None = None) -> Change:
         """Write several values at once: cells that are pasted, or what was taken of a document with its new rows. What
@@ -110,11 +109,11 @@ class Desk:
         """Put cells of a spreadsheet over the rows of a list from ``index`` on, and below the last."""
         return self._edit(lambda text: (paste_rows(text, parted(path), index, rows, column), ""))
 
-    def set_text(self, text: str, *, check: bool = True) -> Change:
+    def set_text(self, text: str) -> Change:
         """Take the file as it was typed; while it cannot be read the form stays as it is."""
         before = self._form
         self._replace(EditedText(cleaned(text), self._report.text.file))
-        return self._change(before, check=check)
+        return self._change(before)
 
     def file(self) -> bytes:
         """The file to save."""
@@ -131,7 +130,7 @@ class Desk:
     def know_units(self, listed: bytes) -> int:
         """Take the list of the units of the site, of any of which a document may be; how many there are."""
         self._names = unit_names(listed)
-        return len(self._names.called)
+        return len(self._names.named)
 
     def import_file(self, name: str, content: bytes) -> Imported:
         """What a document says for this report; nothing is written, and nothing of it is kept."""
@@ -191,7 +190,7 @@ class Desk:
             raise RefusedError(_UNREADABLE)
         return self._report
 
-    def _edit(self, step: _Step, *, check: bool = True) -> Change:
+    def _edit(self, step: _Step) -> Change:
         """Make an edit, and say what came of it; one that cannot be made is said in words."""
         before = self._form
         try:
@@ -202,7 +201,7 @@ class Desk:
             words = "这里写的是一段文字，不能再填各项。怎么改：在“文本”里把它挪到“说明”，或者删掉"
             return self._change(before, said=words)
         self._replace(edited)
-        return self._change(before, path=place, check=check)
+        return self._change(before, path=place)
 
     def _replace(self, text: EditedText) -> None:
         now = self._report
@@ -210,7 +209,7 @@ class Desk:
         if text.is_readable:
             self._form = self._maker.make(text.values, asked_in(text))
 
-    def _change(self, before: list[Section], *, path: str = "", said: str = "", check: bool = True) -> Change:
+    def _change(self, before: list[Section], *, path: str = "", said: str = "") -> Change:
         found, text = difference(before, self._form), self._report.text
         return Change(
             text=text.text,
@@ -219,7 +218,8 @@ class Desk:
             changed_sections=found.sections,
             order=found.order,
             totals=found.totals,
-            problems=self._problems() if check else self._told,
+            is_checked=self._report.is_checked,
+            problems=self._problems(),
             unfilled=unfilled(self._usual, text, self._form),
             said=said,
             path=path,
@@ -227,8 +227,7 @@ class Desk:
 
     def _problems(self) -> list[Problem]:
         now = self._report
-        self._told = listed(now.problems, self._form, is_readable=now.text.is_readable)
-        return self._told
+        return listed(now.problems, self._form, is_readable=now.text.is_readable)
 
     def _state(self, said: str, stored: str) -> State:
         now = self._report
@@ -242,6 +241,7 @@ class Desk:
             measure=measure_in(now.text.values, Report).value,
             is_public=is_public(opened.archive.find_entry(opened.unit_id, now.year)),
             is_readable=now.text.is_readable,
+            is_checked=now.is_checked,
             fields=self._form,
             problems=self._problems(),
             unfilled=unfilled(self._usual, now.text, self._form),

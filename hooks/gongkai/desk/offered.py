@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from ..model.problem import KeyPath
 from ..model.report import Report
 from ..open_data.files import digits_of
 from .answers import FoundValue, Imported
+from .beginnings import begun_values
 from .checking import CheckedText
 from .documents import NOTHING, contradiction, draft_from, taken_file, text_of
 from .form_rows import name_of
@@ -49,7 +50,7 @@ def offered(name: str, content: bytes, now: CheckedText, names: UnitNames) -> Im
     draft, measures = made
     told["text"] = text_of(draft, (file,), unit_id, year, inventory, measures)
     told["other_unit"] = _other_unit(file, unit_id, names)
-    told["found"] = [*_found(draft, now.text.values)]
+    told["found"] = [*_found(draft, now.text.values, begun_values(now.opened, year))]
     stated, values = in_measure_of(now.text.values, draft.values), now.text.values
     told["unsure"] = [*unsure_values(draft, values, lambda path: _place_now(path, stated, values))]
     told["missing"] = list(draft.missing)
@@ -62,12 +63,15 @@ def _other_unit(file: TakenFile, unit_id: str, names: UnitNames) -> str:
     other = names_other_unit(document, file.founds, unit_id, names.spellings)
     if not other:
         return ""
-    stated, own = names.called[other], names.called.get(unit_id, unit_id)
+    stated, own = (names.named[each].name if each in names.named else each for each in (other, unit_id))
     return f"“{file.name}”写的单位是“{stated}”（{other}），不是“{own}”。核对是不是拿错了文件；没有拿错的，自己打勾"
 
 
-def _found(draft: Draft, values: Mapping[str, Any]) -> Iterator[FoundValue]:
-    """The values that are certain, each at the place where it goes in a file that says ``values``."""
+def _found(draft: Draft, values: Mapping[str, Any], begun: Sequence[Mapping[str, Any]]) -> Iterator[FoundValue]:
+    """The values that are certain, each at the place where it goes in a file that says ``values``.
+
+    What nobody wrote there, for new reports have ``begun`` with it, is told apart.
+    """
     stated = in_measure_of(values, draft.values)
     for path, value in leaves(dict(stated)):
         place = (*path, ACTUAL) if is_line(path) else path
@@ -75,7 +79,10 @@ def _found(draft: Draft, values: Mapping[str, Any]) -> Iterator[FoundValue]:
             continue
         goes = _place_now(place, stated, values)
         now, source = _written(value_at(values, goes)[1]), _source_of(path, draft)
-        yield FoundValue(path=joined(goes), label=in_words(place), written=_written(value), source=source, now=now)
+        is_begun = now != "" and any(_written(value_at(given, goes)[1]) == now for given in begun)
+        yield FoundValue(
+            path=joined(goes), label=in_words(place), written=_written(value), source=source, now=now, is_begun=is_begun
+        )
 
 
 def _place_now(path: KeyPath, stated: Mapping[str, Any], values: Mapping[str, Any]) -> KeyPath:

@@ -134,7 +134,8 @@ class OpenedUnit:
             why, has_text = self.fault_of_rules(year), self.published_text(year) is not None
             state = entry.state.value if entry else NOT_RECORDED
             can_begin = entry is None and not why
-            yield YearOfUnit(year=year, state=state, has_text=has_text, can_begin=can_begin, why=why)
+            last = before.year if (before := self.last_entry(year)) else None
+            yield YearOfUnit(year=year, state=state, has_text=has_text, can_begin=can_begin, last=last, why=why)
 
     @property
     def _unruled(self) -> frozenset[int]:

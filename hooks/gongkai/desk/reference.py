@@ -22,7 +22,6 @@ from ..pages.data import Publication
 from ..pages.desk import DATA
 from ..pages.downloads import is_split, share_of
 from ..render.frame import Frame, FrameKind
-from .similar_names import similar_names
 from .zipped import zipped
 
 #: What is no data file: in the ZIP what the folder does not say of itself, beside it what of the site shows on pages.
@@ -54,7 +53,7 @@ def reference_files(shown: Archive, units: Iterable[str], around: Surroundings) 
 def _files(shown: Archive, unit_id: str, around: Surroundings) -> Iterator[tuple[str, bytes]]:
     inventory, folder = around.inventory, around.inventory.folder
     related = _related(shown, unit_id)
-    named = {*related, *_named_by(shown, related), *similar_names(inventory.units, unit_id)}
+    named = {*related, *_named_by(shown, related)}
     units = [f"{json_text(key)}: {_dump(unit)}\n" for key, unit in inventory.units.items() if key in named]
     yield f"{folder}/{UNITS_FILE}", file_bytes("".join(units))
     if inventory.names:

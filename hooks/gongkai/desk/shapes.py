@@ -190,6 +190,7 @@ class State(TypedDict):
         measure: in what amounts are written: 万元.
         is_public: readers have seen the report, so that a change needs 更正.
         is_readable: the text could be read as YAML; else ``fields`` are as they were.
+        is_checked: the report could be read, so that the cross-checks have looked at it.
         fields: the form.
         problems: what is to be mended, asked, or could be better.
         unfilled: what of the usual fields is empty, by section; [] for a report that readers have seen.
@@ -205,6 +206,7 @@ class State(TypedDict):
     measure: str
     is_public: bool
     is_readable: bool
+    is_checked: bool
     fields: list[Section]
     problems: list[Problem]
     unfilled: list[UnfilledPart]
@@ -224,7 +226,7 @@ class Change(TypedDict):
 
     Attributes:
         text: the data file.
-        is_readable: as in :class:`State`.
+        is_readable, is_checked: as in :class:`State`.
         changed_fields: rows that are not as they were, in sections whose rows are the same.
         changed_sections: sections with other rows, titles or columns, whole; new ones too.
         order: the ids of all sections, where they are not the same as before; else [].
@@ -237,6 +239,7 @@ class Change(TypedDict):
 
     text: str
     is_readable: bool
+    is_checked: bool
     changed_fields: list[ChangedField]
     changed_sections: list[Section]
     order: list[str]

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from ..model.archive import Archive
+from ..model.unit import FormerName
 from ..open_data.files import Download, json_bytes
 from ..pages.desk import UNITS_LIST, DeskView
 from ..pages.parts.page import DESK
@@ -67,8 +68,13 @@ def units_list(archive: Archive) -> Download:
             "short": unit.short_name or "",
             "code": unit.organization_code or "",
             "years": years[key],
-            **({"former": [former.name for former in unit.former_names]} if unit.former_names else {}),
+            **({"former": [_lasted(former) for former in unit.former_names]} if unit.former_names else {}),
         }
         for key, unit in archive.units.items()
     ]
     return Download.made(UNITS_LIST, partial(json_bytes, listed))
+
+
+def _lasted(former: FormerName) -> dict[str, Any]:
+    """A former name and the years that it held."""
+    return {"name": former.name, "first": former.first_year, "last": former.last_year}

@@ -17,7 +17,7 @@ from .form import THREE_PUBLIC
 from .names import OwnNames
 from .outline import Outline
 from .report import Report
-from .unit import Change, Lifetime, Origin, Unit, lifetime_of
+from .unit import Change, Lifetime, NamedUnit, Origin, Unit, lifetime_of
 from .year import YearRules
 
 
@@ -82,7 +82,7 @@ class Archive:
     ``names`` are those that the bureau adds to the lines' own (data/名称.yml); ``everyday`` are words of its readers.
     ``report_counts`` says how many reports the data folder holds of each year, those too that are not at hand here.
     ``file_shares`` says in which share of a divided year's files a unit's reports stand (end of name, label), where the
-    register is not at hand as a whole.
+    register is not at hand as a whole; what all its units are called says then ``registered``, in its order.
     """
 
     units: Mapping[str, Unit]
@@ -93,6 +93,12 @@ class Archive:
     names: OwnNames = ()
     everyday: OwnNames = ()
     file_shares: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    registered: Mapping[str, NamedUnit] = field(default_factory=dict)
+
+    @property
+    def named_units(self) -> Mapping[str, Unit | NamedUnit]:
+        """What every unit of the register is called, those too of which nothing else is at hand."""
+        return self.registered or self.units
 
     def for_readers(self, *, preview: bool) -> Archive:
         """The archive as it is shown: without reports that are being prepared, or with them as previews."""

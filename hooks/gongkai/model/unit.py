@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -67,10 +68,27 @@ class Unit(Record):
 
     def name_in(self, year: int) -> str:
         """The full name that held in ``year``."""
-        for former in self.former_names:
-            if year <= former.last_year and (former.first_year is None or year >= former.first_year):
-                return former.name
-        return self.name
+        return name_in(self, year)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """What a unit of the register is called, and was, where no more of it is at hand."""
+
+    name: str
+    former_names: tuple[FormerName, ...] = ()
+
+    def name_in(self, year: int) -> str:
+        """The full name that held in ``year``."""
+        return name_in(self, year)
+
+
+def name_in(unit: Unit | NamedUnit, year: int) -> str:
+    """The full name of a unit that held in ``year``."""
+    for former in unit.former_names:
+        if year <= former.last_year and (former.first_year is None or year >= former.first_year):
+            return former.name
+    return unit.name
 
 
 class Lifetime(NamedTuple):
