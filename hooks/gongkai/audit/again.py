@@ -29,6 +29,8 @@ _AROUND: Final = {
 }  # fmt: skip  # two lines
 #: Differences that are named of one page.
 _MOST: Final = 5
+#: So many characters of a text, and the rest of a number.
+_EXCERPT: Final = re.compile(r".{0,59}(?:[\d.,]+|.)?", re.DOTALL)
 
 
 def bare_frames() -> Frames:
@@ -106,8 +108,8 @@ def _cells(ours: ParsedPage, theirs: ParsedPage) -> Iterator[Fault]:
             if row != expected and len(row) == len(expected) == len(rows[0]):
                 for column, cell, should in zip(rows[0], row, expected, strict=True):
                     if cell != should:
-                        place = f"表“{named}”里“{expected[0]}”的“{column}”"
-                        yield Fault(Group.FIGURES, ours.path, f"{place}写的是 {cell[:80]}", f"照数据应为 {should[:80]}")
+                        place, (said, meant) = f"表“{named}”里“{expected[0]}”的“{column}”", _around(cell, should)
+                        yield Fault(Group.FIGURES, ours.path, f"{place}写的是 {said}", f"照数据应为 {meant}")
 
 
 def _texts(ours: ParsedPage, theirs: ParsedPage) -> Iterator[Fault]:
@@ -127,10 +129,14 @@ def _words_before(texts: Sequence[str], at: int) -> str:
 
 
 def _around(said: str, should: str) -> tuple[str, str]:
-    """Two texts cut down to where they differ, with some words around."""
+    """Two texts cut down to where they differ, with some words around; no number is cut."""
     start = next((at for at, (a, b) in enumerate(zip(said, should, strict=False)) if a != b), 0)
     start = max(start - 16, 0)
-    return said[start : start + 60], should[start : start + 60]
+    return _cut(said[start:]), _cut(should[start:])
+
+
+def _cut(words: str) -> str:
+    return found[0] if (found := _EXCERPT.match(words)) else ""
 
 
 def _difference_of_file(path: str, content: bytes, expected: bytes) -> Fault:
