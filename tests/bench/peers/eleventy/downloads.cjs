@@ -55,11 +55,12 @@ function rates({ document: d, before }) {
     const 数值 = percentage(part, whole);
     return { 名称, 数值, 计量单位: "%", 公式, 算式: `${worked}＝${((part / whole) * 100).toFixed(2).replace("-", "－")}%`, 依据, 满分: null, 最低得分: null, 最高得分: null };
   };
-  const a = visits.年初预算.toFixed(2), b = visits.决算.toFixed(2), c = funds.决算.toFixed(2), e = funds.全年预算.toFixed(2);
+  const shown = (value) => value.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ",");
+  const a = shown(visits.年初预算), b = shown(visits.决算), c = shown(funds.决算), e = shown(funds.全年预算);
   return [
     rate("在职人员控制率", staff.在职人员, staff.编制数, "在职人员数÷编制数×100%", `${staff.在职人员}÷${staff.编制数}`, PUBLISHED),
     ...(old
-      ? [rate("“三公经费”变动率", visits.年初预算 - old, old, "（本年三公经费预算数－上年三公经费预算数）÷上年三公经费预算数×100%", `（${a}－${old.toFixed(2)}）÷${old.toFixed(2)}`, PUBLISHED)]
+      ? [rate("“三公经费”变动率", visits.年初预算 - old, old, "（本年三公经费预算数－上年三公经费预算数）÷上年三公经费预算数×100%", `（${a}－${shown(old)}）÷${shown(old)}`, PUBLISHED)]
       : []),
     rate("“三公经费”控制率", visits.决算, visits.年初预算, "三公经费实际支出数÷三公经费预算安排数×100%", `${b}÷${a}`, "岳阳市部门整体支出绩效评价指标表"),
     rate("预算执行率", funds.决算, funds.全年预算, "全年执行数÷全年预算数×100%", `${c}÷${e}`, "部门整体支出绩效自评表填报说明"),
