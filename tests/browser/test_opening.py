@@ -55,6 +55,21 @@ def test_the_contents_stand_once_in_the_page_and_beside_it_with_all_headings(
     context.close()
 
 
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_the_room_of_the_contents_is_kept_until_they_are_there(browser: Browser, address: str, width: int) -> None:
+    """They stand behind the whole report in the page, which a browser draws before it has come to them."""
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(address + REPORTS[0])
+    wide = "document.querySelector('.gk-article').clientWidth"
+    then = page.evaluate(wide)
+    page.evaluate("document.querySelector('.is-toc').remove()")
+    assert page.evaluate(wide) == then
+    page.evaluate("document.documentElement.dataset.gkCare = ''")
+    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('.gk-article')).marginRight)") == 0
+    context.close()
+
+
 def test_where_no_script_runs_the_contents_are_on_the_page(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, java_script_enabled=False)
     page = context.new_page()

@@ -27,7 +27,8 @@ _PART_OF_YEAR: Final = re.compile(
 OTHER_BODY: Final = "这一句说的可能是别的单位"
 OTHER_TIME: Final = "这一句说的可能是另一段时间"
 _BODY: Final = re.compile("局|中心|委员会|委|办公室|办|学校|中学|小学|学院|医院|院|站|所|队|馆|部|乡|镇")
-_REGION: Final = re.compile("[省市州盟县区旗](?=[\u4e00-\u9fff]{3})")
+#: Where the name of a region ends in a unit's: 市 and 区 in 云溪市衡南区商务局.
+REGION: Final = re.compile("[省市州盟县区旗](?=[\u4e00-\u9fff]{3})")
 _SHORTEST_SHORT: Final = 3
 
 
@@ -56,7 +57,7 @@ def without_own_name(words: str, names: tuple[str, ...]) -> str:
 
 
 def _is_own(short: str, name: str) -> bool:
-    tails = [name, *(name[found.end() :] for found in _REGION.finditer(name))]
+    tails = [name, *(name[found.end() :] for found in REGION.finditer(name))]
     inner = tails[-2] if len(tails) > 2 else name
     return short in tails or (len(short) >= _SHORTEST_SHORT and short[-1] == name[-1] and _is_short_for(short, inner))
 
@@ -68,7 +69,7 @@ def is_of_another(words: str, names: tuple[str, ...]) -> bool:
         names: what the unit is called; without any nobody can tell.
     """
     owners = [(match["region"], match["owner"]) for match in _OWNER.finditer(words)] if names else []
-    regions = {found[-1][0] for name in names if (found := _REGION.findall(name))}
+    regions = {found[-1][0] for name in names if (found := REGION.findall(name))}
     return any(
         (regions and region not in regions) or not any(_is_short_for(owner, name) for name in names)
         for region, owner in owners

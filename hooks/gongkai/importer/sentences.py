@@ -28,6 +28,7 @@ from .known_rows import known_rows
 from .meant import Meant, is_named, meant_by
 from .noughts import find_noughts
 from .own_counts import find_own_counts
+from .owners import REGION
 from .spaced_numbers import (
     BROKEN,
     SpacedNumber,
@@ -48,8 +49,6 @@ _OTHER_MATTERS: Final = re.compile("上年|上一年|整改|项目|附[件表]|�
 #: What is measured against which column → the key of the change, and of its rate.
 _CHANGES: Final = {"prior_actual": "比上年", "initial_budget": "比年初预算"}
 _UNNAMED_BUDGET: Final = "原文只写“预算”，没有写明是年初预算还是全年预算"
-#: What stands before the name by which a unit speaks of itself: 某市某区 in 某市某区教育局.
-_REGION: Final = re.compile(r"[省市州盟县区旗](?=[\u4e00-\u9fff]{3})")
 _ENDS: Final = "。！？\n"
 _LONGEST: Final = 200
 
@@ -78,7 +77,7 @@ def find_figures(
 def names_of(own_names: Iterable[str]) -> tuple[str, ...]:
     """All by which a unit that is called so speaks of itself, the longest first."""
     known = {*own_names}
-    regions = [(name, [*_REGION.finditer(name)]) for name in known]
+    regions = [(name, [*REGION.finditer(name)]) for name in known]
     short = {name[at:] for name, found in regions if found for at in (found[-1].end(), found[-1].start())}
     return tuple(sorted({"本单位", "我单位", "我局", *known, *short}, key=len, reverse=True))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from ..model.money import places
+from ..model.money import is_rounded, places
 from ..model.paths import is_prose
 from ..model.problem import KeyPath
 from ..model.record import measure_of
@@ -124,9 +124,7 @@ def _agreed(path: KeyPath, stated: list[Stated]) -> Stated | None:
 
 def _repeats(value: Decimal, finest: Decimal, is_money: bool) -> bool:
     """Whether ``value`` is ``finest``, or what it is when rounded to as many places as an amount is printed with."""
-    if value == finest:
-        return True
-    return is_money and places(value) >= _ROUNDED and abs(value - finest) * 2 <= Decimal(1).scaleb(-places(value))
+    return value == finest or (is_money and places(value) >= _ROUNDED and is_rounded(value, finest))
 
 
 def _different(stated: Iterable[Stated]) -> tuple[Stated, ...]:

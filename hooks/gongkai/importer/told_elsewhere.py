@@ -13,7 +13,7 @@ from typing import Final
 from ..model import form
 from ..model.amounts import COLUMN_LABELS, COLUMNS
 from ..model.line_names import known_names
-from ..model.money import places
+from ..model.money import is_rounded
 from ..model.names import OwnNames
 from ..model.problem import KeyPath
 from ..text.paragraph import Setting
@@ -147,7 +147,7 @@ class _Reader:
         label = column if has_columns else ""
         value = shifted(said.number, said.measure)
         known = self.certain.get((path, label), frozenset())
-        if known and not any(_is_rounded(value, one) for one in known):
+        if known and not any(is_rounded(value, one) for one in known):
             source = self._printed(sentence_at(said.text, said.end))
             yield FoundFigure(path, label, value, source, paragraph.place)
 
@@ -160,8 +160,3 @@ class _Reader:
         for name, sign in self.signs.items():
             text = text.replace(sign, name)
         return text
-
-
-def _is_rounded(value: Decimal, known: Decimal) -> bool:
-    """Whether ``value`` is ``known``, or what is told of it in round figures."""
-    return value == known or abs(value - known) * 2 <= Decimal(1).scaleb(-places(value))

@@ -30,6 +30,11 @@ def places(value: Decimal) -> int:
     return len((f"{value:f}" if "E" in written else written).partition(".")[2])
 
 
+def is_rounded(value: Decimal, finer: Decimal) -> bool:
+    """Whether ``value`` is ``finer``, or what it is when rounded to as many places as ``value`` is written with."""
+    return value == finer or abs(value - finer) * 2 <= Decimal(1).scaleb(-places(value))
+
+
 def shifted(value: Decimal, by: int) -> Decimal:
     """``value`` × 10 to the power ``by``, exactly, without noughts at the end of its decimals."""
     sign, digits, exponent = value.as_tuple()

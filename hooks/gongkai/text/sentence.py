@@ -150,7 +150,7 @@ class Sentences(Joined):
         return self.with_match(*map(re.compile, map(re.escape, pieces)))
 
     def with_match(self, *patterns: re.Pattern[str]) -> Iterator[Sentence]:
-        """The sentences that hold a match of any of ``patterns``; of many words that is quicker than :meth:`with_any`.
+        """The sentences that hold a match of any of ``patterns``.
 
         A pattern that begins with one character alone is found several times as quickly as one that has a choice, and
         one that several checks ask for is looked for once.
