@@ -54,6 +54,7 @@ def test_the_way_back_stays_until_the_next_change(desk: DeskPage) -> None:
     expect(back).to_have_count(0, timeout=WAIT)
 
 
+@pytest.mark.trial
 def test_the_way_back_can_be_closed_and_is_gone_with_the_report(desk: DeskPage) -> None:
     taken_out(desk)
     desk.page.get_by_role("button", name="关上提示").click()
@@ -79,7 +80,9 @@ def test_what_is_said_never_covers_the_field_in_use(phone: DeskPage) -> None:
         assert phone.page.evaluate(COVERED) in {-1, 0}
 
 
-@pytest.mark.parametrize("written", ["12O.5", "约5万", "1.2.3"])
+@pytest.mark.parametrize(
+    "written", ["12O.5", *(pytest.param(words, marks=pytest.mark.trial) for words in ("约5万", "1.2.3"))]
+)
 def test_what_waits_until_a_cell_can_be_read_is_said_first(written: str, desk: DeskPage) -> None:
     first = desk.page.locator("[data-problem-list] > :first-child")
     expect(first).not_to_contain_text("还没有核对")
@@ -105,6 +108,7 @@ def test_what_the_desk_wrote_itself_gives_way_to_the_document(browser: Browser, 
         expect(desk.page.locator("[data-drafts] li small")).to_contain_text("标题等 4 处", timeout=WAIT)
 
 
+@pytest.mark.trial
 def test_without_an_earlier_report_nothing_like_it_is_offered(browser: Browser, desk_address: str) -> None:
     with DeskPage(browser, desk_address) as desk:
         desk.choose(LIBRARY_NAME, UNWRITTEN)

@@ -71,13 +71,15 @@ def _program() -> str:
 
 def stop_when_told() -> None:
     """A command that is told to end stops as with Ctrl+C, so that nothing is left half done."""
-    for name in ("SIGTERM", "SIGHUP"):  # a closed terminal; under nohup that is ignored
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # a closed terminal; under nohup that is ignored
         which = getattr(signal, name, None)
         if which and signal.getsignal(which) is not signal.SIG_IGN:
             signal.signal(which, _interrupt)
 
 
 def _interrupt(*_: object) -> None:
+    """Stop; what was just being made, and so cannot be put away in order, says nothing about it."""
+    sys.unraisablehook = lambda _: None
     raise KeyboardInterrupt
 
 
