@@ -6,7 +6,6 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -38,7 +37,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "x"], ["tag", "v0.1.0"]):
         git(root, *words)
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # git's own switch for its tests
-    monkeypatch.setattr(sys.modules["gongkai.cli.init"], "own_checkout", lambda: root)
+    monkeypatch.setattr("gongkai.cli.init.own_checkout", lambda: root)
     return root
 
 

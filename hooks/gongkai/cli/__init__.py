@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 import sys
+from typing import Final
 
 import click
 
 from ..build.faults import words_of
 from ..settings import fault_of_python
-from .audit import audit
-from .check import check
 from .command import Group, as_typed, complaint
-from .correct import correct
-from .desk import desk
-from .fmt import fmt
-from .import_document import import_document
-from .init import init, upgrade
-from .mirror import mirror
-from .new import new, schema
-from .publish import publish
-from .template import template
-from .verify import verify
 
+#: Where each command stands below this package; it is loaded when it is used, and all are for the list of commands.
+COMMANDS: Final = {
+    "audit": "audit.audit",
+    "check": "check.check",
+    "correct": "correct.correct",
+    "desk": "desk.desk",
+    "fmt": "fmt.fmt",
+    "import": "import_document.import_document",
+    "init": "init.init",
+    "mirror": "mirror.mirror",
+    "new": "new.new",
+    "publish": "publish.publish",
+    "schema": "new.schema",
+    "template": "template.template",
+    "upgrade": "init.upgrade",
+    "verify": "verify.verify",
+}
 BUG = "程序出错了（{kind}：{words}）。这不是数据的问题，请把这一行和所用的命令告诉维护人员。"
 
 
 @click.group(
     cls=Group,
+    places={name: f"{__name__}.{place}" for name, place in COMMANDS.items()},
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="录入、校核数据，新建数据文件，发布网站。金额一律为万元。",
 )
 @click.version_option(package_name="gongkai", message="gongkai %(version)s")
 def cli() -> None:
     """The group of commands."""
-
-
-for command in (
-    *(audit, check, correct, desk, fmt, import_document, init, mirror, new),
-    *(publish, schema, template, upgrade, verify),
-):
-    cli.add_command(command)
 
 
 def main() -> None:

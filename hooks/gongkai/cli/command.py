@@ -7,8 +7,10 @@ import re
 import shutil
 import signal
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -44,12 +46,30 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """A group of commands whose help is Chinese throughout."""
+    """A group of commands whose help is Chinese throughout; each is loaded when it is asked for.
+
+    Args:
+        places: the module and the name in it of each command: ``gongkai.cli.new.schema``.
+    """
 
     command_class = Command
 
+    def __init__(self, *args: Any, places: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._places = places
+
     def get_help(self, ctx: click.Context) -> str:
         return translated(super().get_help(ctx))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self._places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self._places:
+            return None
+        module, _, name = self._places[cmd_name].rpartition(".")
+        found: click.Command = getattr(import_module(module), name)
+        return found
 
 
 def as_typed(words: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -41,7 +40,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     commit(folder, "first", "v0.1.0")
     write(folder, docs__later="not given out\n")
     commit(folder, "later")
-    monkeypatch.setattr(sys.modules["gongkai.cli.init"], "own_checkout", lambda: folder)
+    monkeypatch.setattr("gongkai.cli.init.own_checkout", lambda: folder)
     return folder
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -53,7 +52,7 @@ def test_it_is_the_tagged_program_without_data_and_with_what_is_ones_own(program
 def test_another_bureau_begins_from_the_version_of_a_bureau_without_what_is_its_own(
     bureau: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules["gongkai.cli.init"], "own_checkout", lambda: bureau)
+    monkeypatch.setattr("gongkai.cli.init.own_checkout", lambda: bureau)
     done = gongkai("init", "other", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "程序 v0.1.0，自己的设置" in done.stdout

@@ -36,7 +36,7 @@ def whole_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pyte
         else:
             shutil.copy(ROOT / name, folder)
     commit(folder, "first", "v0.1.0")
-    monkeypatch.setattr(sys.modules["gongkai.cli.init"], "own_checkout", lambda: folder)
+    monkeypatch.setattr("gongkai.cli.init.own_checkout", lambda: folder)
     return folder
 
 
