@@ -23,6 +23,8 @@ _SIGNED: Final = re.compile(rb"-\d[\d.]*")
 _STATED, _COMPUTED = '"公开数":'.encode(), ',"计算数":'.encode()
 _VALUE: Final = re.compile(rb'[:\[,](?:"(-?\d+(?:\.\d+)?)"|(-?\d+(?:\.\d+)?))(?=[,}\]])')
 _STATED_ROW: Final = ",公开,".encode()
+#: How a row ends that has no amount: there is nothing to set against the JSON.
+_NO_FIGURE: Final = ",,万元,公开,,\r\n".encode()
 _NUMBER: Final = re.compile(rb"-?\d+(?:\.\d+)?")
 _DAY: Final = re.compile(rb"\d{4}-\d\d-\d\d")
 _COMPARED: Final = re.compile('"(?:增减|增减百分比|数值)":(-?\\d+(?:\\.\\d+)?)'.encode())
@@ -80,7 +82,7 @@ def same_figures(stated: bytes, rows: bytes) -> bool:
 
     A row has what it states before its measure; a number or a day once more in a column of its own.
     """
-    pieces = rows.split(_STATED_ROW)
+    pieces = rows.replace(_NO_FIGURE, b"\r\n").split(_STATED_ROW)
     values = [piece.rsplit(b",", 2)[-2].removeprefix(b"'") for piece in pieces[:-1]]
     again = [piece.split(b"\r\n", 1)[0] for piece in pieces[1:]]
     numbers = [*filter(_NUMBER.fullmatch, values)]

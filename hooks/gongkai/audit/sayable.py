@@ -194,8 +194,12 @@ def _is_percentage(places: Sequence[Place], value: float, near: float, wholes: S
 
 def went_on(words: str, label: str, column: str) -> tuple[str, str]:
     """The label and the column that are spoken of after some more words."""
-    new, found = SPOKEN[words] or ("", "")
+    new, found = SPOKEN[words] or SILENT
     return new or label, found or ("" if new else column)
+
+
+#: What is spoken of where nothing is.
+SILENT: Final = ("", "")
 
 
 class _Spoken(dict[str, tuple[str, str] | None]):
@@ -207,7 +211,8 @@ class _Spoken(dict[str, tuple[str, str] | None]):
         if DIGIT.search(words):
             return None
         new = label_in(words) if len(words) < _LONG else ""
-        found = self[words] = (new, column_in(words.rpartition(new)[2] if new else words))
+        column = column_in(words.rpartition(new)[2] if new else words)
+        found = self[words] = (new, column) if new or column else SILENT
         return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from ..build.build import Build
 from ..build.file_list import FileTask, list_desk_files, list_files
@@ -32,6 +32,7 @@ from ..render.html import renderer
 from .again import Again, bare_page
 from .by_hand import host_settings
 from .fault import Fault, Group
+from .record_text import parts_of
 from .seen import Seen
 from .site_files import digest
 
@@ -90,9 +91,8 @@ def report_of(site: Path, root: Path, seen: Seen) -> Report | None:
 def report_in(content: bytes) -> Report | None:
     """The report that a report.json states; None where it states none."""
     try:
-        document: Any = json.loads(content, parse_float=Decimal)
-        return validate(Report, document["公开数"])
-    except (ValueError, KeyError, TypeError):
+        return validate(Report, json.loads(parts_of(content)[0], parse_float=Decimal))
+    except (ValueError, TypeError):
         return None
 
 

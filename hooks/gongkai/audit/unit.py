@@ -21,7 +21,7 @@ from ..pages.parts.page import attachment_path, report_path, unit_path
 from .again import Again
 from .corrected import faults_of_history, words_of_corrections
 from .fault import Fault, Group, Outcome
-from .figures import Proof, prove
+from .figures import prove
 from .frame import look_around
 from .links import Links
 from .looked import look_at
@@ -201,18 +201,17 @@ def _audit_page(group: _Group, seen: Seen) -> Iterator[Fault]:
     if stated is None:
         group.is_open = True
         return
-    proof = _prove(group, path, page, stated)
-    for label, column, cell in proof.strange:
+    for label, column, cell in _prove(group, path, page, stated):
         yield Fault(Group.FIGURES, path, f"“{label}”的“{column}”写的是 {cell}", "数据里没有这个数")
 
 
-def _prove(group: _Group, path: str, page: Plain, stated: Stated) -> Proof:
-    """Prove the figures of a page; what only the parser can read is built once more."""
+def _prove(group: _Group, path: str, page: Plain, stated: Stated) -> list[tuple[str, str, str]]:
+    """Prove the figures of a page; those that the data has nowhere. What only a parser reads is built once more."""
     unit_id = path.split("/")[1]
     proof = prove(article_of(page.text), stated, group.history(unit_id), group.around_of(unit_id))
     group.counts["数字"] += proof.proved
     group.is_open |= bool(proof.open) or not page.is_plain
-    return proof
+    return proof.strange
 
 
 def _look_at(group: _Group, path: str) -> Plain | None:
