@@ -48,7 +48,7 @@ def changed(before: bytes, fault: dict[str, Any], site: Path) -> bytes:
     return before.replace(found, str(fault["put"]).encode(), 1) + b"\n" * int(fault.get("pad", 0))
 
 
-def look(site: Path, root: Path, *, fresh: bool = False, **said: Any) -> Audit:
+def look(site: Path, root: Path, *, fresh: bool = False, whole: bool = False, **said: Any) -> Audit:
     """What the audit finds in a site."""
     settings: Settings = examine_settings(root).model_copy(update={"workers": 1, **said})
-    return audit_folder(site, settings, fresh=fresh)
+    return audit_folder(site, settings, fresh=fresh, whole=whole)

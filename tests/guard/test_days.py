@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.guard.codes import EDIT, codes, renamed
-from tests.guard.evasion import change, commit, copy_of, git
+from tests.guard.evasion import change, commit, copy_of, git, published
 
 from gongkai.guard.compare import compare_commits
 from gongkai.load.dates import day_of
@@ -115,3 +115,37 @@ def test_a_commit_of_a_day_that_is_none_is_compared_too(day: str, mine: Path) ->
     assert codes(mine, public, late) <= {"G13"}
     change(mine, {"edit": {"data/2020/jia.yml": [["决算: 571.21", "决算: 572.21"]]}})
     assert codes(mine, late) == {"G02"}
+
+
+@pytest.mark.parametrize(
+    ("said", "more", "expected"),
+    [
+        ("2021-08-14", "", {"G25"}),
+        ("2021-08-25", "", {"G25"}),
+        ("2021-08-26", "", set()),  # a fortnight passes until it is merged
+        ("2021-09-10", "", set()),
+        ("2021-10-01", "", set()),
+        ("2021-08-14", "目录信息: {来源: https://example.gov.cn/2021.html}\n", set()),
+        ("2021-08-14", "目录信息: {文号: 演财绩〔2021〕3号}\n", {"G25"}),
+    ],
+)
+def test_a_day_that_is_filled_in_is_not_long_before_the_report_was_there(
+    said: str, more: str, expected: set[str], tmp_path: Path
+) -> None:
+    """Lateness is counted from that day; where another site had it before, its source says so."""
+    folder = published(tmp_path / "public")
+    words = "标题: 2020年度部门整体支出绩效自评报告\n公开: {状态: 已公开}\n收支: {收入总计: 200, 支出总计: 200}\n"
+    git(folder, "checkout", "--quiet", "--detach", "HEAD~1")
+    change(folder, {"write": {"data/2020/ding.yml": words}})
+    commit(folder, day="2021-09-10")
+    change(folder, {"append": {"data/units.yml": "# x\n"}})
+    commit(folder, day="2021-12-01")
+    filled = words.replace("状态: 已公开", f"状态: 已公开, 发布日期: {said}") + more
+    change(folder, {"write": {"data/2020/ding.yml": filled}})
+    found = compare_commits(folder, "HEAD")
+    assert {problem.code for problem in found.problems} == expected
+    assert any(f"（空） → {said}" in note for note in found.notes)
+    for problem in found.problems:
+        assert "2021-09-10" in problem.message
+        change(folder, {"edit": {"data/2020/ding.yml": [[f"发布日期: {said}", "发布日期: 2021-09-10"]]}})
+        assert codes(folder) == set()

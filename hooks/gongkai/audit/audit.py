@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -40,6 +40,7 @@ from .several import archive_of, checks_of, compare, feeds_of_units, news_of, pa
 from .shell import faults_of_shells
 from .site_files import checksums_in, files_of, listed_in
 from .unit import AuditedGroup, audit_groups, markup_of
+from .whole import faults_of_whole
 
 #: Large files that are whole if they are as they should be, byte for byte.
 _LARGE: Final = ("/data.json", "/data.csv")
@@ -74,13 +75,16 @@ class _Site:
     fresh: bool
 
 
-def audit_folder(site: Path, settings: Settings, *, fresh: bool = True, progress: Progress | None = None) -> Audit:
+def audit_folder(
+    site: Path, settings: Settings, *, fresh: bool = True, whole: bool = False, progress: Progress | None = None
+) -> Audit:
     """Look a finished folder over.
 
     Args:
         site: the folder.
         settings: those of the project that it was built from.
         fresh: look at everything; else not again at units whose files and data have not changed since.
+        whole: besides, build the whole site once more and compare every byte.
         progress: called with the number of reports done, and of all.
     """
     site, root = site.absolute(), settings.root
@@ -99,9 +103,16 @@ def audit_folder(site: Path, settings: Settings, *, fresh: bool = True, progress
     common = _Common(here, found.values())
     outcome = joined([*(group.outcome for group in found.values()), *common.outcomes()])
     known.keep({name: common.with_news(group) for name, group in found.items() if not group.outcome.faults})
-    faults = sorted({*outcome.faults, *_anchors(site, outcome)}, key=_order)
+    found_wrong = {*outcome.faults, *_anchors(site, outcome)}
+    faults = sorted(found_wrong | (_more(found_wrong, site, settings) if whole else set()), key=_order)
     common.known.keep(in_order=not faults)
     return Audit(tuple(faults), {"文件": len(files), **outcome.counts}, known.used, common.known.used)
+
+
+def _more(told: Set[Fault], site: Path, settings: Settings) -> set[Fault]:
+    """What is different from the whole site built once more, but for pages of which that was told."""
+    files = {fault.file for fault in told if fault.group in {Group.FIGURES, Group.WORDS}}
+    return {fault for fault in faults_of_whole(site, settings.root, settings.data) if fault.file not in files}
 
 
 def _order(fault: Fault) -> tuple[int, Fault]:

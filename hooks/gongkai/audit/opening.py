@@ -28,6 +28,13 @@ def notes_said(stated: Mapping[str, Any]) -> Iterator[str]:
     yield f"全部 {len(stated.get('问题', ()))} 条"
 
 
+def delay_said(stated: Mapping[str, Any]) -> str:
+    """How late it was published after it was approved; "" where it was not."""
+    published, approved = (_day(stated.get("公开", {}).get(key)) for key in ("发布日期", "批复日期"))
+    late = (published - approved).days - _IN_TIME if published and approved else 0
+    return f"逾期 {late} 日" if late > 0 else ""
+
+
 def lost_points_said(stated: Mapping[str, Any]) -> dict[str, float]:
     """Score, full points and what every indicator lost, the sum of those that are not named, and their number."""
     table, score = stated.get("自评表", {}), stated.get("绩效", {}).get("自评得分")

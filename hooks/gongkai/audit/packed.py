@@ -9,6 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from ..open_data.bundle import README
+from ..pages.parts.page import UNITS
 from .fault import Fault, Group
 
 #: Of the header before each packed file: its length, and where the lengths of its name and of what follows stand.
@@ -34,7 +36,7 @@ class Packed:
             with zipfile.ZipFile(self.site / path) as packed:
                 for one in (listed := packed.infolist()):
                     broken = one.filename
-                    if not self._is_right(packed, one, is_beside=path.endswith(".zip")):
+                    if not self._is_right(packed, one, is_beside=path.endswith(".zip") and not path.startswith(UNITS)):
                         others.append(one.filename)
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError) as error:
             what = f"里面的 {broken} 不完整" if broken else "不是完整的压缩文件"
@@ -42,7 +44,7 @@ class Packed:
             return
         if not listed:
             yield Fault(Group.DATA, path, "里面的文件不完整")
-        yield from (Fault(Group.DATA, path, f"里面的 {name} 与网站上的不同") for name in others)
+        yield from (Fault(Group.DATA, path, f"里面的 {name} 与网站上的不同，或者网站上没有") for name in others)
 
     def _is_right(self, packed: zipfile.ZipFile, one: zipfile.ZipInfo, *, is_beside: bool) -> bool:
         """Whether a file that is packed is what stands beside the packed ones.
@@ -55,7 +57,7 @@ class Packed:
         if key in self._right:
             return True
         content, beside = packed.read(one), self.site / one.filename
-        if is_beside and beside.is_file() and content != beside.read_bytes():
+        if is_beside and one.filename != README and not (beside.is_file() and content == beside.read_bytes()):
             return False
         if is_beside and one.compress_type in _DEFLATED:
             self._right.add(key)

@@ -35,7 +35,12 @@ WASM: Final = "'wasm-unsafe-eval'"
 _SOURCES: Final = frozenset({"'self'", "'none'", WASM})
 POLICY: Final = "Content-Security-Policy"
 #: Attributes that load something, or send something there.
-LOADS: Final = ("src", "srcset", "poster", "action", "data", "background")
+LOADS: Final = (
+    "src", "srcset", "poster", "action", "data", "background", "ping", "imagesrcset", "xlink:href",
+)  # fmt: skip  # names, read in a row
+
+#: Those that name several addresses.
+_SEVERAL: Final = ("srcset", "imagesrcset")
 
 
 def is_foreign(address: str) -> bool:
@@ -89,8 +94,9 @@ class ParsedPage:
         names = [name for name in LOADS if name.encode() in self._small]
         for node in self.tree.css(", ".join(f"[{name}]" for name in names)) if names else ():
             attributes = node.attributes
-            found += [attributes[name] or "" for name in LOADS if name in attributes and name != "srcset"]
-            found += [one.split()[0] for one in (attributes.get("srcset") or "").split(",") if one.split()]
+            found += [attributes[name] or "" for name in LOADS if name in attributes and name not in _SEVERAL]
+            for one in (one.split() for name in _SEVERAL for one in (attributes.get(name) or "").split(",")):
+                found += one[:1]
         return found
 
     @cached_property

@@ -19,7 +19,7 @@ from ..pages.data import MANIFEST
 from ..pages.desk import DATA
 from ..pages.parts.page import attachment_path, report_path, unit_path
 from .again import Again
-from .corrected import faults_of_history, words_of_corrections
+from .corrected import faults_of_history, says_what_it_must, words_of_corrections
 from .fault import Fault, Group, Outcome
 from .figures import prove
 from .frame import look_around
@@ -201,6 +201,7 @@ def _audit_page(group: _Group, seen: Seen) -> Iterator[Fault]:
     if stated is None:
         group.is_open = True
         return
+    group.is_open |= not says_what_it_must(article_of(page.text), stated.document)
     for label, column, cell in _prove(group, path, page, stated):
         yield Fault(Group.FIGURES, path, f"“{label}”的“{column}”写的是 {cell}", "数据里没有这个数")
 
@@ -222,8 +223,7 @@ def _look_at(group: _Group, path: str) -> Plain | None:
     group.faults += outcome.faults
     group.anchors |= outcome.anchors
     group.counts.update(outcome.counts)
-    known = group.around_of(path.split("/")[1])
-    found = look_around(path, page.text, group.links, known, group.again.inventory.units)
+    found = look_around(path, page.text, group.links, group.around_of(path.split("/")[1]), group.again.inventory.units)
     group.faults += found.faults
     group.shells.append((path, found.shell))
     group.is_open |= not found.is_plain

@@ -33,7 +33,9 @@ from .mirror import make_mirror, words_of_mirror
 from .record import Record, find_record, record_back
 
 MIRROR = "发布以后再把它做成一个 ZIP，放在网站的文件夹外面，见 gongkai mirror。"
-AFTER = "接着哪一次发布：文件夹、网址、ZIP 或者存下的 chain.json；写 site_url 就是设置的网址。"
+AFTER = (
+    "接着哪一次发布：文件夹、网址、ZIP 或者存下的 chain.json；写 site_url 就是设置的网址；可以写几次，以最后的为准。"
+)
 JOIN = "先合起别处生成的各份（GONGKAI_PART），只生成其余的；写放着各份的文件夹，可以写几次。"
 
 
@@ -46,7 +48,7 @@ class Options:
     keep: int
     join: tuple[Path, ...]
     first: bool
-    after: str | None
+    after: tuple[str, ...]
     base: str | None
     local: bool
     compress: bool
@@ -67,7 +69,7 @@ class Options:
 @click.option("--keep", default=5, type=click.IntRange(FEWEST), metavar="数目", help="留几版，默认 5，最少 2。")
 @click.option("--join", multiple=True, metavar="文件夹", type=click.Path(path_type=Path), help=JOIN)
 @click.option("--first", is_flag=True, help="第一次发布：从这里开始发布链（chain.json）。")
-@click.option("--after", metavar="位置", help=AFTER)
+@click.option("--after", multiple=True, metavar="位置", help=AFTER)
 @click.option("--base", metavar="提交", help="仓库里没有上一次发布的提交时，写与哪一个提交比较。")
 @click.option("--local", is_flag=True, help="只在自己机器上看：不记进发布链，不与上一次发布比较。")
 @click.option("--compress", is_flag=True, help="旁边放一份压缩好的（.gz），网页服务器直接给读者。")

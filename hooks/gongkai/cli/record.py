@@ -42,13 +42,20 @@ class Record:
             FaultError: it cannot be signed.
         """
         manifest, sums = folder.read(MANIFEST), folder.read(SUMS)
-        moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        moment = self._moment()
         digests = (sha256(content).hexdigest() for content in (manifest, sums))
         chain = chain_bytes(extended(self.before, json.loads(manifest)["提交"], moment, *digests))
         signed = {f"{name}{SIGNATURE}": self._sign(text) for name, text in ((CHAIN, chain), (SUMS, sums)) if self.key}
         for name, content in ({CHAIN: chain} | signed).items():
             folder.write(name, content)
             (folder.root / name).chmod(0o644)
+
+    def _moment(self) -> str:
+        """Now; never before the publication that this one follows, whatever the clock says."""
+        now, last = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), self.before[-1].moment if self.before else ""
+        if now < last:
+            click.echo(f"这台机器的钟（{now}）早于上一次发布的时间 {last}，照上一次的时间记。请校准时钟", err=True)
+        return max(now, last)
 
     def _sign(self, content: bytes) -> bytes:
         try:
@@ -62,8 +69,8 @@ class Record:
         return all(folder.state(name) for name in names)
 
 
-def find_record(published: PublishedSite, settings: Settings, *, after: str | None, first: bool) -> Record:
-    """What the next publication goes on from.
+def find_record(published: PublishedSite, settings: Settings, *, after: Sequence[str], first: bool) -> Record:
+    """What the next publication goes on from: of all chains that are at hand the one that goes furthest.
 
     Raises:
         FaultError: nobody has said, or what is there does not hold.
@@ -72,8 +79,11 @@ def find_record(published: PublishedSite, settings: Settings, *, after: str | No
     if first and (present or after):
         fact = f"{published.folder} 已经有 {len(present)} 次发布" if present else "--first 和 --after 只能写一个"
         raise FaultError(f"{fact}。怎么改：去掉 --first，会接着上一次")
-    if after:
-        present = _longer(_sound(_read(_address(after, settings)), after), present, after)
+    here = present
+    for place in after:
+        present = _longer(_sound(_read(_address(place, settings)), place), present, place)
+    if after and len(present) > len(here):
+        click.echo(_words_of_after(present[-1], settings, after), err=True)
     if not (present or first):
         cure = (
             "第一次发布，加 --first；发布过的，加 --after，写上一次发布的文件夹、网址或者存下的 ZIP、chain.json；"
@@ -81,6 +91,16 @@ def find_record(published: PublishedSite, settings: Settings, *, after: str | No
         )
         raise FaultError(f"{published.folder} 里没有上一次发布的 {CHAIN}，不知道接着哪一次。怎么改：{cure}")
     return Record(present, settings.signing_key)
+
+
+def _words_of_after(last: Entry, settings: Settings, after: Sequence[str]) -> str:
+    """After what was named nothing was looked at: whoever has a later chain can say so."""
+    commit = f"，提交 {last.commit[:12]}" if last.commit else ""
+    said = f"接着第 {last.number} 次发布（{last.moment}{commit}），只从那里看起"
+    if settings.site_url and {ADDRESS, settings.site_url, settings.site_url.rstrip("/")} & {*after}:
+        return said
+    cure = "再加 --after site_url，与公开的网站比" if settings.site_url else "再加 --after 和公开的网站的网址"
+    return f"{said}：在那以后还发布过的，没有看，改过的数不会指出。不知道是不是最后一次，{cure}"
 
 
 def _present(published: PublishedSite, *, is_needed: bool) -> tuple[Entry, ...]:

@@ -17,6 +17,7 @@ from ..model.report import Report
 from ..model.shown import shown_form
 from .entries import Stand, unexplained_words, wrong_entry
 from .explained import fault_of_order, faults_of_empty, find_faults, listed
+from .first_day import wrong_first_day
 from .free import is_free, is_record
 from .history import WITH_FIGURES, Version, digest_of
 from .outcome import Outcome, Versions
@@ -60,6 +61,7 @@ def explain(
     if was.is_doubted and any(problem.code in _OF_ENTRIES for problem in found):
         found.append(_doubted(path, was))
     found += [*_rewritten(path, was.record, new.record), *_without_file(path, home, was, new)]
+    found += wrong_first_day(path, was, new, versions)
     if not values and not found and stated_form(was.record.record) != stated_form(new.record.record):
         _compare_unseen(path, was, new, outcome)
     outcome.add(found)

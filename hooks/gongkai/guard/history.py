@@ -109,6 +109,11 @@ class History:
         """The days on which a file was published, the latest first."""
         return [self._days[commit] for commit in self._publications(self._commit, path)]
 
+    def first_day(self, path: str) -> date | None:
+        """The day from which a report with figures was public; None where the branch itself never had any."""
+        found = self._with_figures(path, is_own=True)
+        return self._days[found[-1].commit] if found else None
+
     def published(self, path: str) -> list[Version]:
         """Every version of a report with figures, the oldest first; a commit that was never published may have one.
 

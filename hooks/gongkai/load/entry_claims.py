@@ -30,6 +30,15 @@ _BY: Final = re.compile(
 _NUMERAL: Final = re.compile(
     r"([一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*)(?:点([零〇一二三四五六七八九]+))?(?=\s*(?:亿元|万元|千元|元|分|人))"
 )
+#: Numerals of 万 and 亿, which are an amount before 元, a stop, or what is done with them; and tenths (两成, 三成五).
+_LARGE: Final = re.compile(
+    r"(?<![零〇一二两三四五六七八九十百千万亿点\d])(?=[零〇一二两三四五六七八九十百千]*[万亿])"
+    r"([一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*亿)?([零〇一二两三四五六七八九十百千]+万)?"
+    r"([零〇一二两三四五六七八九十百千]+)?(?:元|(?=[，。；、：,;:）)”\s更改订修纠变调]|$))"
+)
+_TENTHS: Final = re.compile(
+    r"([一二两三四五六七八九])成([一二三四五六七八九半])?(?=[更改订修纠变调]|(?![\u3400-\u9fff]))"
+)
 _DIGITS: Final = str.maketrans("零〇一二三四五六七八九", "00123456789")
 _YEAR: Final = re.compile(r"年度$|曾用名/.*/[起止]$")
 _ROW: Final = re.compile(r"原?第\d+条(?:（(.*)）)?")
@@ -94,7 +103,9 @@ def _is_difference(number: str, measure: str, figures: Sequence[ChangedValue]) -
 
 
 def _in_digits(text: str) -> str:
-    """A text with the numerals before a measure in digits."""
+    """A text with the numerals before a measure in digits: 三百二十万 → 320万元, 两成 → 20%."""
+    text = _TENTHS.sub(lambda found: _share_of(*[part for part in found.groups() if part]), text)
+    text = _LARGE.sub(lambda found: _amount_of(*found.groups("")) or found[0], text)
     return _NUMERAL.sub(lambda found: _digits_of(found[1], found[2] or "") or found[0], text)
 
 
@@ -110,3 +121,17 @@ def _digits_of(whole: str, part: str) -> str:
             number, whole = number + digit * size, rest
     last = parse_numeral(whole.strip("零〇")) if whole.strip("零〇") else 0
     return "" if last is None else f"{number + last}{'.' if part else ''}{part.translate(_DIGITS)}"
+
+
+def _share_of(tenths: str, rest: str = "") -> str:
+    """两, 半 → 25%."""
+    return f"{10 * (parse_numeral(tenths) or 0) + (5 if rest == '半' else parse_numeral(rest) or 0)}%"
+
+
+def _amount_of(billions: str, millions: str, rest: str) -> str:
+    """一亿, 二千万, 五千 → 12000.5万元; "" for what is no number."""
+    parts = [_digits_of(part.rstrip("亿万"), "") if part else "0" for part in (billions, millions, rest)]
+    if "" in parts or not (billions or millions):
+        return ""
+    amount = Decimal(parts[0]) * 10000 + Decimal(parts[1]) + Decimal(parts[2]) / 10000
+    return f"{amount:f}万元"

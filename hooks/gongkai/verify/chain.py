@@ -7,9 +7,11 @@ without it, in the form of :func:`gongkai.model.checksum.canonical`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any, Final
 
 from ..model.checksum import canonical
@@ -18,6 +20,9 @@ from .json_file import JsonError, read_json
 
 _FORM: Final = "gongkai-chain/1"
 _KEYS: Final = ("序号", "提交", "时间", "manifest.json", SUMS, "前一次", "校验值")
+
+#: Moments as they are written, which compare as texts.
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 class ChainError(ValueError):
@@ -117,6 +122,20 @@ def faults_of(entries: Sequence[Entry]) -> Iterator[str]:
         if entry.before != (before.checksum if before else None):
             yield f"第 {place} 条与前一条接不上：前面的记录被改过、删掉或者换了顺序"
         before = entry
+
+
+def faults_of_times(entries: Sequence[Entry]) -> Iterator[str]:
+    """Publications that say that they were before the one that they follow, in words.
+
+    The chain holds all the same: a clock may have been wrong.
+    """
+    for entry in entries:
+        if not _MOMENT.fullmatch(entry.moment):
+            yield f"第 {entry.number} 次发布的时间写的是 {entry.moment[:40]}，不是时间"
+    for before, entry in pairwise(entries):
+        if entry.moment < before.moment:
+            what = f"第 {entry.number} 次发布的时间 {entry.moment} 早于前一次的 {before.moment}"
+            yield f"{what}：发布的机器那时钟不准，或者时间不是真的"
 
 
 def rewritten(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..open_data.sums import CHAIN, SIGNATURE, SUMS, UNLISTED, SumsError, parse_sums
 from ..progress import Progress
-from .chain import ChainError, Entry, faults_of, parse_chain, rewritten
+from .chain import ChainError, Entry, faults_of, faults_of_times, parse_chain, rewritten
 from .copies import OWN, compare_copies, copies_in
 from .edition import compare_edition
 from .files import LONGEST, FoundFile, compare_files, read_all
@@ -138,7 +138,7 @@ def _compare_chain(
     except (UnreadableError, ChainError) as error:
         verified.add("读不了", CHAIN, str(error))
         return
-    for words in faults_of(verified.chain):
+    for words in (*faults_of(verified.chain), *faults_of_times(verified.chain)):
         verified.add("发布链", CHAIN, words)
     last = verified.chain[-1]
     for name, checksum in ((MANIFEST, last.manifest), (SUMS, last.sums)):
