@@ -85,13 +85,13 @@ class ParsedPage:
     @cached_property
     def addresses(self) -> list[str]:
         """Where its links lead, one for each."""
-        return [node.attributes["href"] or "" for node in self.tree.css("[href]")]
+        return [node.attributes.get("href") or "" for node in self.tree.css("[href]") if "href" in node.attributes]
 
     @cached_property
     def loaded(self) -> list[str]:
         """What it loads by itself."""
         found: list[str] = []
-        names = [name for name in LOADS if name.encode() in self._small]
+        names = [name.removeprefix("xlink:") for name in LOADS if name.encode() in self._small]  # as the parser has it
         for node in self.tree.css(", ".join(f"[{name}]" for name in names)) if names else ():
             attributes = node.attributes
             found += [attributes[name] or "" for name in LOADS if name in attributes and name not in _SEVERAL]
