@@ -51,7 +51,7 @@ def is_named(said: Statement, extra: OwnNames = ()) -> bool:
     start = max(said.text.rfind(mark, 0, said.end) for mark in "。；\n") + 1
     foreign = [match for match in _QUOTED.finditer(said.text, start, said.end) if _is_foreign(match[1], extra)]
     words = said.text[foreign[-1].end() if foreign else 0 : said.end]
-    return any(name in words for subject in said.subjects for name in _names_of(subject, extra))
+    return any(name in words for subject in said.subjects for name in names_of_line(subject, extra))
 
 
 @lru_cache(maxsize=1024)
@@ -61,7 +61,7 @@ def _is_foreign(words: str, extra: OwnNames) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _names_of(subject: Subject, extra: OwnNames) -> tuple[str, ...]:
+def names_of_line(subject: Subject, extra: OwnNames) -> tuple[str, ...]:
     """What sentences call a line; of 财政拨款 what the same line of all funds is called."""
     path = ("收支", *subject.path[1:]) if subject.path[:1] == ("财政拨款",) else subject.path
     lines = {line for line in (form.find_line(subject.path), form.find_line(path)) if line}

@@ -13,7 +13,7 @@ from ..model.lines import Line
 from ..model.names import OwnNames
 from .chapters import PlacedParagraph
 from .found import FoundFigure
-from .owners import is_title_of_others, why_not_whole_year, without_own_name
+from .owners import is_of_other_column, is_title_of_others, why_not_whole_year, without_own_name
 from .years import years_said
 
 _SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
@@ -29,7 +29,6 @@ _BETWEEN: Final = re.compile("(?:[、，,]|以及|和|及|与)+$")
 _BEGINS: Final = re.compile(
     r"(?:^|[，,。；;：:）)（(]|\d[万亿千]?元、|其中|包括|本年度?|全年|20\d\d年度?|[我本](?:局|单位|委))$"
 )
-_OTHER_COLUMN: Final = re.compile("上年|去年|上一年|预算|计划|目标|下年|明年|预计|拟")
 #: What may stand in a clause before them that changes nothing: the year, the unit itself, 其中.
 _PLAIN: Final = re.compile("(?:20[0-9]{2}年度?|本年度?|全年|其中|包括|[我本](?:局|单位|部门|委)|\\s)*")
 #: “三公”经费支出3万元: a clause that says a figure of a line and nothing more; or announces them: “三公”经费支出情况.
@@ -67,7 +66,7 @@ def find_noughts(
             ends = (said.start("all"), said.start())
             leads = (_lines_at_end(sentence[:end], own_names, extra) for end in ends)
             lines, lead = next(filter(None, leads), ((), ""))
-            doubt = _OTHER_COLUMN_DOUBT if _OTHER_COLUMN.search(sentence[: said.start()]) else ""
+            doubt = _OTHER_COLUMN_DOUBT if is_of_other_column(sentence[: said.start()]) else ""
             doubt = doubt or ("" if _is_plain(before, lead, own_names, extra) else _NOT_PLAIN)
             for line in lines if said["both"] or len(lines) == 1 else ():
                 label = COLUMN_LABELS["actual"] if line.columns == COLUMNS else ""

@@ -115,7 +115,7 @@ def _figures_in(
         statements = [said for said in statements if said.subjects[0].path == form.SCORE.path]
     for previous, said in zip((None, *statements), statements, strict=False):
         for meant in meant_by(said, statements) if is_named(said, extra) else ():
-            doubt = meant.doubt or find_doubt(said, meant.subject.path, previous, names)
+            doubt = meant.doubt or find_doubt(said, meant.subject, previous, names, extra)
             doubt = doubt or doubt_of_blanks(said.text, said.end, paragraph.text, numbers)
             yield from _figure(said, Meant(meant.subject, doubt), paragraph)
     for figure in find_own_counts(paragraph, year):

@@ -22,6 +22,7 @@ from .nesting import ACTUAL
 from .outsized import doubt_outsized
 from .places import declared_at, is_line, is_value
 from .same_entries import Numbering
+from .spellings import with_one_spelling
 from .stated import Stated
 
 #: Decimals from which on a printed amount is one that was rounded, and not one that was told roughly.
@@ -63,7 +64,7 @@ def settle(founds: Iterable[tuple[str, Found]]) -> Settled:
     settled, numbering = Settled(), Numbering()
     figures: dict[KeyPath, list[Stated]] = {}
     texts: dict[KeyPath, list[Stated]] = {}
-    for file, read in without_listed(founds):
+    for file, read in with_one_spelling(without_listed(founds)):
         found = numbering.renumbered(read)
         for figure in found.figures:
             figures.setdefault(_column(figure.path, figure.column), []).append(_stated(figure, figure.value, file))

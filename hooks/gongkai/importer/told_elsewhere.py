@@ -25,6 +25,7 @@ from .doubts import find_doubt
 from .found import Found, FoundFigure
 from .meant import is_named, meant_by
 from .sentences import home_of, is_of_something_else, names_of, sentence_at, shifted
+from .spellings import spellings_of
 from .years import years_said
 
 _PROJECTS: Final[KeyPath] = form.PROJECTS.path
@@ -35,6 +36,8 @@ _OTHER_TITLE: Final = re.compile("上年|上一年|下一步|计划|安排|建�
 #: A class has other amounts within 基本支出 and 项目支出, or of one kind of money.
 _WITHIN: Final = re.compile("基本支出|项目支出|财政拨款|预算(?!数)")
 _SHORTEST: Final = 3
+#: What stands around the name of a part whose whole stands before it.
+_AROUND: Final = re.compile("^(?:之?中|其中|里|内)?(?:的|有)?(?:用于)?|(?:共|用)$")
 #: The first of the characters that stand for names while sentences are read: 商贸专项 before 支出 is no 专项支出.
 _FIRST_SIGN: Final = 0xE000
 #: The figures of certain places: by the keys of the line and the column.
@@ -91,9 +94,11 @@ def _named(found: Found, extra: OwnNames) -> Mapping[str, Subjects]:
             rows.setdefault(str(figure.path[-1]), set()).add(figure.path)
     known = known_names(extra)
     return {
-        name: (Subject(name, next(iter(paths))),)
+        spelled: (Subject(spelled, next(iter(paths))),)
         for name, paths in rows.items()
-        if len(paths) == 1 and len(name) >= _SHORTEST and name not in known
+        for spelled in spellings_of(name)
+        if len(paths) == 1 and len(spelled) >= _SHORTEST and spelled not in known
+        if spelled == name or spelled not in rows
     }
 
 
@@ -122,21 +127,35 @@ class _Reader:
             for said in read_statements(line, at, self.setting, home_of(paragraph.path))
         ]
         for previous, said in zip((None, *statements), statements, strict=False):
-            for path in self._meant(said, statements, is_unread=is_unread):
-                if not find_doubt(said, path, previous, self.names):
-                    yield from self._figure(said, path, paragraph)
+            for subject in self._meant(said, statements, is_unread=is_unread):
+                printed = said._replace(text=self._printed(said.text), words=self._printed(said.words))
+                if not find_doubt(printed, subject, previous, self.names, self.extra):
+                    yield from self._figure(said, subject.path, paragraph)
 
-    def _meant(self, said: Statement, beside: list[Statement], *, is_unread: bool) -> Iterator[KeyPath]:
+    def _meant(self, said: Statement, beside: list[Statement], *, is_unread: bool) -> Iterator[Subject]:
         """The lines of which a statement is here: rows anywhere, others where nobody read them yet."""
         sentence = re.split("[。；\n]", said.text[: said.end])[-1]
-        if said.kind is not Kind.VALUE or _TO_COME.search(sentence) or not is_named(said, self.extra):
+        if said.kind is not Kind.VALUE or _TO_COME.search(sentence):
             return
-        if len(said.subjects) == 1 and said.subjects[0].path in self.of_rows:
-            is_within = said.subjects[0].path[:2] == _CLASSES and _WITHIN.search(said.text[: said.end])
+        row = self._row(said)
+        if row is not None:
+            is_within = row.path[:2] == _CLASSES and _WITHIN.search(said.text[: said.end])
             if not is_within and sum(sign in said.words for sign in self.signs.values()) == 1:
-                yield said.subjects[0].path
-        elif is_unread:
-            yield from (meant.subject.path for meant in meant_by(said, beside) if not meant.doubt)
+                yield row
+        elif is_unread and is_named(said, self.extra):
+            yield from (meant.subject for meant in meant_by(said, beside) if not meant.doubt)
+
+    def _row(self, said: Statement) -> Subject | None:
+        """The row that a statement is of: 公用经费中维修费 is the row too, though the grammar knows no such name."""
+        if len(said.subjects) != 1:
+            return None
+        subject = said.subjects[0]
+        name = subject.label.strip() if not subject.path else ""
+        if subject.path in self.of_rows:
+            return subject._replace(label=self._printed(subject.label)) if is_named(said, self.extra) else None
+        bare = _AROUND.sub("", name)
+        found = next((name for name, sign in self.signs.items() if sign == bare), None)
+        return self.rows[found][0] if found else None
 
     def _figure(self, said: Statement, path: KeyPath, paragraph: PlacedParagraph) -> Iterator[FoundFigure]:
         line = form.find_line(path)
