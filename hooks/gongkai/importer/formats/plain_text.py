@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ..document import Grid, GridCell, Paragraph
+from .drawn_tables import drawn_table
+from .typed_cells import TypedTable
+from .typed_tables import typed_table
+from .widths import width
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -58,20 +61,37 @@ def _wide(content: bytes) -> str:
     return best if usual[best] > 0.8 * len(tried[best]) else ""
 
 
-def width(text: str) -> int:
-    """How many columns a line takes: a Chinese letter two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
-
-
 def read_lines(text: str) -> Iterator[Paragraph | Grid]:
     """Paragraphs of a text file: blank lines part them; of a file that is wrapped, lines that fill it go on.
 
-    Lines with tabs that follow one another with as many cells are a table.
+    Lines with tabs that follow one another with as many cells are a table, and so is what is typed or drawn as one.
     """
     lines = text.splitlines()
-    wrap = Wrap.of(lines)
+    tables = dict(_tables(lines))
+    inside = {number for start, table in tables.items() for number in range(start, table.end)}
+    wrap = Wrap.of([line for number, line in enumerate(lines) if number not in inside])
+    at = 0
+    for start in (*tables, len(lines)):
+        yield from _paragraphs(lines[at:start], wrap, at)
+        if start in tables:
+            at = tables[start].end
+            yield Grid(tables[start].cells, place=f"第{start + 1}行")
+            yield from (Paragraph(line, place=f"第{start + 1}行") for line in tables[start].left)
+
+
+def _tables(lines: list[str]) -> Iterator[tuple[int, TypedTable]]:
+    """The tables that are typed or drawn, each with its first line."""
+    at = 0
+    while at < len(lines):
+        table = drawn_table(lines, at) or typed_table(lines, at)
+        if table:
+            yield at, table
+        at = table.end if table else at + 1
+
+
+def _paragraphs(lines: list[str], wrap: Wrap, before: int) -> Iterator[Paragraph | Grid]:
     begun: list[str] = []
-    for number, line in enumerate([*lines, ""], start=1):
+    for number, line in enumerate([*lines, ""], start=before + 1):
         if begun and not (_cells(line) > 1 and _cells(line) == _cells(begun[-1])) and not wrap.goes_on(begun[-1], line):
             yield _block(begun, f"第{number - len(begun)}行")
             begun = []
