@@ -49,6 +49,13 @@ def test_what_stands_before_a_name_and_changes_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "hint", ["（没有的填0）", "（请填写）", "（据实填列）", "，比上年增加__万元", "，其中××支出××万元"]
+)
+def test_a_sentence_of_a_template_states_nothing(hint: str) -> None:
+    assert certain("（一）“三公”经费情况", f"“三公”经费支出0.00万元{hint}。") == []
+
+
+@pytest.mark.parametrize(
     ("whole", "part", "heading"),
     [
         ("“三公”经费", "公务接待费", "（一）“三公”经费情况"), ("三公经费", "因公出国（境）费", "（一）“三公”经费情况"),

@@ -46,6 +46,8 @@ _NAMED_AT_ONCE: Final = frozenset(
 _WIDER: Final = re.compile("公用经费|基本支出|项目支出|一般性支出")
 #: Net amounts, which may be negative.
 _SIGNED: Final = frozenset({"追加预算", "部门基本支出预算调整", "部门整体支出预算调整"})
+#: What a template tells its reader.
+_HINT: Final = re.compile("[没无]有?的?(?:[请可]?)填|[请应]?(?:据实|如实|按实)填|请填|[×＿]{2,}|__|填写说明|样例|示例")
 #: 7.5.0万元, 12 34.5万元: no one knows where the number begins.
 _LAST_NUMBER: Final = re.compile(r"[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?\s*(?:[亿万千]?\s*元|万)?\s*$")
 _GOES_BEFORE: Final = re.compile(r"[0-9][.．·,，]?\s*$")
@@ -82,6 +84,8 @@ def find_doubt(
         return "原文是负数"
     if said.measure == "亿元":
         return "原文用亿元写，可能是约数"
+    if _HINT.search(re.split("[。\n]", said.text[start:], maxsplit=1)[0]):
+        return "这一句像是模板里的提示"
     doubt = _doubt_of_part(said, path, before) or _doubt_of_column(said, previous, start)
     return doubt or why_qualified(before, names_of_line(subject, extra), path, names, extra)
 

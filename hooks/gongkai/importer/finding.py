@@ -57,6 +57,6 @@ def find_all(document: SourceDocument, known: Known, finders: tuple[Finder, ...]
 
 def _told_elsewhere(document: SourceDocument, known: Known, founds: tuple[Found, ...]) -> Iterator[Found]:
     """What the words tell otherwise of figures that were found."""
-    if any(found.figures for found in founds) and known.year:
+    if any(found.figures or found.texts for found in founds) and known.year:
         _, chapters = words_of(document, known.outline)
         yield from find_told_elsewhere(chapters.paragraphs, founds, known.year, known.unit_names, known.extra)

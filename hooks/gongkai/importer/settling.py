@@ -22,6 +22,7 @@ from .nesting import ACTUAL
 from .outsized import doubt_outsized
 from .places import declared_at, is_line, is_value
 from .same_entries import Numbering
+from .scores import doubt_scores
 from .spellings import with_one_spelling
 from .stated import Stated
 
@@ -77,6 +78,7 @@ def settle(founds: Iterable[tuple[str, Found]]) -> Settled:
                 texts.setdefault(path, []).append(Stated(value, "", file))
         settled.left += [pair for pair in found.left if pair not in settled.left]
     doubt_outsized(figures)
+    doubt_scores(figures)
     above = {path[:at] for path in (*figures, *texts) for at in range(1, len(path))}
     for path, said in figures.items():
         _settle_figure(path, said, settled, has_place=path not in above)

@@ -24,8 +24,9 @@ from .chapters import PlacedParagraph
 from .doubts import find_doubt
 from .found import Found, FoundFigure
 from .meant import is_named, meant_by
-from .sentences import home_of, is_of_something_else, names_of, sentence_at, shifted
+from .sentences import GOALS, home_of, is_of_something_else, names_of, sentence_at, shifted
 from .spellings import spellings_of
+from .told_indicators import find_told_indicators
 from .years import years_said
 
 _PROJECTS: Final[KeyPath] = form.PROJECTS.path
@@ -57,7 +58,9 @@ def find_told_elsewhere(
         own_names: what the unit is called.
         extra: a bureau's names of lines.
     """
+    founds = tuple(founds)
     told = [paragraph for paragraph in paragraphs if _is_of_the_year(paragraph, year)]
+    yield from find_told_indicators([one for one in told if one.path != GOALS], founds)
     for found in founds:
         certain = _certain(found.figures)
         rows = _named(found, extra) if certain else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,6 +14,7 @@ from ..years import is_year_alone, year_of_table, years_of_table
 from .area import Area
 from .heads import is_heading
 from .measures import bracketed_measure, is_too_large, largest_amount, measures_in_text, stated_measure
+from .parted import parts_of
 from .sheet import Sheet
 
 #: So many paragraphs before a table may tell its name or measure.
@@ -52,9 +54,22 @@ def sheets_of(document: SourceDocument, year: int | None, names: OwnNames) -> Pl
         if sheets and not near and (joined := _joined(sheets[-1], sheet)):
             sheets[-1] = joined
         else:
-            sheets.append(sheet)
+            sheets += _parted(sheet, year, names)
         near = []
     return Placed(tuple(sheets), own or year)
+
+
+def _parted(sheet: Sheet, year: int | None, names: OwnNames) -> Iterator[Sheet]:
+    """The forms that stand on one grid; what is said below it is said of the last."""
+    parts = [*parts_of(sheet)]
+    for row, area in parts:
+        is_last = area is parts[-1][1]
+        if not row:
+            yield replace(sheet, area=area, notes=sheet.notes if is_last else "")
+        else:
+            grid = replace(area.grid, title=title_in(area))
+            part = _sheet(Area(grid), [], year, names, sheet.measure)
+            yield replace(part, row=row, notes=sheet.notes if is_last else "")
 
 
 def _end(document: SourceDocument, at: int) -> int:
