@@ -67,7 +67,8 @@ def test_what_is_said_of_something_else_spoils_nothing(
     ("achieved", "said", "is_same"),
     [
         ("125300", "12.53万册", True), ("125300", "12.5万册", True), ("125300", "12万册", False),
-        ("125300", "125300人次", True), ("12.53万", "125300册", True), ("98.64", "98.6册", True), ("98.6", "98.64册", True), ("98.6", "98册", False),
+        ("125300", "125300人次", True), ("12.53万", "125300册", True),
+        ("98.64", "98.6册", True), ("98.6", "98.64册", True), ("98.6", "98册", False),
     ],
 )  # fmt: skip  # cases
 def test_what_is_told_in_round_figures_is_the_same(achieved: str, said: str, is_same: bool) -> None:
