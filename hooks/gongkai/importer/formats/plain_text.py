@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from ..document import Grid, GridCell, Paragraph
@@ -22,6 +22,10 @@ _MARKS: Final = (
 _OURS: Final = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "hz": "gb18030", "utf8": "utf-8"}
 #: Lines narrower than this many columns are not wrapped ones: no file is wrapped so.
 _NARROWEST: Final = 40
+#: So few lines show no way of breaking them.
+_FEWEST: Final = 4
+#: How long a line is, and by how much a full one may be shorter: a Chinese letter may not have fitted.
+_MEASURES: Final[tuple[tuple[Callable[[str], int], int], ...]] = ((width, 3), (len, 0))
 _USUAL: Final = re.compile("[\t\n\r -~\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _END: Final = re.compile(r"[。！？；：!?;:.…][”’」』）)\"]?$")
 #: What begins a paragraph, whatever stands before it: a heading's number, a bullet, an indent, whose table it is.
@@ -114,26 +118,35 @@ class Wrap(NamedTuple):
     """How the lines of a file were broken.
 
     Attributes:
-        full: the width at which it is wrapped, in columns; 0 where it is not.
+        full: how long a line is that fills it; 0 where nothing is wrapped.
         is_marked: blank lines or indents part its paragraphs: a full line with a full stop need not end one.
+        measured: how long a line is: in columns, or in letters where each counts as one.
+        near: a line that is so much shorter is full: the next word did not fit.
     """
 
     full: int
     is_marked: bool
+    measured: Callable[[str], int] = width
+    near: int = 3
 
     @classmethod
     def of(cls, lines: list[str]) -> Wrap:
-        """Many lines are as wide, and none is wider."""
-        widths = sorted(width(line.rstrip()) for line in lines if line.strip())
-        if len(widths) < 4 or widths[-1] < _NARROWEST:
-            return cls(0, False)
-        near = sum(columns >= widths[-1] - 3 for columns in widths)
-        full = widths[-1] if near >= max(3, len(widths) // 4) else 0
+        """Many lines are as long, and none is longer: in columns, or in letters where more lines are as long so."""
         marks = sum(not line.strip() or line.startswith(("\u3000", "  ")) for line in lines)
-        return cls(full, marks >= max(2, len(lines) // 20))
+        is_marked = marks >= max(2, len(lines) // 20)
+        printed = [line.rstrip() for line in lines if line.strip()]
+        if len(printed) < _FEWEST or max(map(width, printed)) < _NARROWEST:
+            return cls(0, is_marked)
+        by_columns, by_letters = (cls(max(map(by, printed)), is_marked, by, near) for by, near in _MEASURES)
+        wrap = max((by_columns, by_letters), key=lambda one: sum(map(one._is_full, printed)))  # the first of equals
+        is_wrapped = sum(map(wrap._is_full, printed)) >= max(3, len(printed) // 4)
+        return wrap if is_wrapped else cls(0, is_marked)
+
+    def _is_full(self, line: str) -> bool:
+        return self.measured(line) >= self.full - self.near
 
     def goes_on(self, before: str, line: str) -> bool:
         """Whether a line goes on with the one before it."""
-        if not self.full or not line.strip() or width(before) < self.full - 3 or BEGINNING.match(line):
+        if not self.full or not self._is_full(before) or not line.strip() or BEGINNING.match(line):
             return False
         return self.is_marked or not _END.search(before)
