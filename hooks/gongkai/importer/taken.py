@@ -11,7 +11,7 @@ from ..model.disclosure import PublishedMeasure, State
 from ..model.kind import EVALUATION
 from ..model.unit import Unit
 from .document import SourceDocument, UnreadableError
-from .finding import Known, find_all
+from .finding import Known, find_all, find_identity
 from .form_values import values_of_form
 from .forms.tables import wrong_kind
 from .found import Found
@@ -82,7 +82,7 @@ def take(name: str, read: Callable[[], SourceDocument], units: Mapping[str, Unit
         document = read()
     except UnreadableError as error:
         return TakenFile(name, fault=str(error))
-    founds = find_all(document, Known())
+    founds = find_identity(document)
     named = units_named(document, founds, units)
     stated = dict.fromkeys(found.year for found in founds if found.year is not None)
     years = tuple(stated) or tuple(filter(None, [year_in_name(name)]))
