@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
 
@@ -16,11 +17,13 @@ _NEAR: Final = 1.5
 
 def without_struck(page: Page) -> Page:
     """The page without the letters that a line strikes out, and without these lines."""
-    across = [rule for rule in page.rules if rule.is_across]
+    by_height = sorted((glyph.base, n) for n, glyph in enumerate(page.glyphs))
+    reach = _HIGHEST * max((glyph.size for glyph in page.glyphs), default=0.0)
     struck: set[int] = set()
     lines: set[Rule] = set()
-    for rule in across:
-        below = [n for n, glyph in enumerate(page.glyphs) if _strikes(rule, glyph)]
+    for rule in page.rules if by_height else ():
+        near = by_height[bisect_left(by_height, (rule.at - reach, -1)) : bisect_left(by_height, (rule.at, -1))]
+        below = [n for _, n in near if rule.is_across and _strikes(rule, page.glyphs[n])]
         if below and _fits(rule, [page.glyphs[n] for n in below]) and not _is_of_table(rule, page.rules):
             struck |= {*below}
             lines.add(rule)
