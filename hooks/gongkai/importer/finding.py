@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model.names import OwnNames
 from ..model.outline import Outline
 from .chapters import Chapters
 from .document import SourceDocument
+from .forms.joined import years_of
 from .forms.tables import find_in_tables
 from .found import Found
 from .in_text import find_in_words, find_texts, words_of
@@ -45,7 +46,10 @@ def find_all(document: SourceDocument, known: Known) -> tuple[Found, ...]:
 
 def find_identity(document: SourceDocument) -> tuple[Found, ...]:
     """What tells whose a document is and of which year: texts and tables, but no figure of a sentence."""
-    return find_texts(words_of(document)), _in_tables(document, Known())
+    text, tables, years = find_texts(words_of(document)), _in_tables(document, Known()), years_of(document)
+    if text.year in years:
+        return text, replace(tables, year=text.year)
+    return (text, tables, *(Found(year=year) for year in years[1:]))
 
 
 def _in_tables(document: SourceDocument, known: Known) -> Found:

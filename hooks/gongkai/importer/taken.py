@@ -84,8 +84,9 @@ def take(name: str, read: Callable[[], SourceDocument], units: Mapping[str, Unit
         return TakenFile(name, fault=str(error))
     founds = find_identity(document)
     named = units_named(document, founds, units)
-    stated = dict.fromkeys(found.year for found in founds if found.year is not None)
-    years = tuple(stated) or tuple(filter(None, [year_in_name(name)]))
+    stated = tuple(dict.fromkeys(found.year for found in founds if found.year is not None))
+    of_name = tuple(filter(None, [year_in_name(name)]))
+    years = of_name if len(stated) > 1 and of_name and of_name[0] in stated else stated or of_name
     kind = kind_of_document(document, founds)
     fault = _OTHER_KIND.format(kind=kind.name) if kind is not EVALUATION else wrong_kind(document)
     return TakenFile(name, document, founds, named, years, fault)
