@@ -28,7 +28,7 @@ def taken(name: str, *blocks: Paragraph | Grid) -> TakenFile:
     return take(name, lambda: SourceDocument(name, "Excel", blocks), UNITS)
 
 
-@pytest.mark.parametrize("years", permutations([2021, 2022, 2023], 2))
+@pytest.mark.parametrize("years", [*permutations([2021, 2022, 2023], 2)])
 def test_the_order_of_sheets_says_no_year(years: tuple[int, int]) -> None:
     sheets = [form(year) for year in years]
     file = taken("基础数据表.xlsx", *sheets)

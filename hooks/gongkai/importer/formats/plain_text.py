@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ..document import Grid, GridCell, Paragraph
@@ -24,8 +26,6 @@ _OURS: Final = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "hz":
 _NARROWEST: Final = 40
 #: So few lines show no way of breaking them.
 _FEWEST: Final = 4
-#: How long a line is, and by how much a full one may be shorter: a Chinese letter may not have fitted.
-_MEASURES: Final[tuple[tuple[Callable[[str], int], int], ...]] = ((width, 3), (len, 0))
 _USUAL: Final = re.compile("[\t\n\r -~\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _END: Final = re.compile(r"[。！？；：!?;:.…][”’」』）)\"]?$")
 #: What begins a paragraph, whatever stands before it: a heading's number, a bullet, an indent, whose table it is.
@@ -97,7 +97,7 @@ def _paragraphs(lines: list[str], wrap: Wrap, before: int) -> Iterator[Paragraph
     begun: list[str] = []
     for number, line in enumerate([*lines, ""], start=before + 1):
         if begun and not (_cells(line) > 1 and _cells(line) == _cells(begun[-1])) and not wrap.goes_on(begun[-1], line):
-            yield _block(begun, f"第{number - len(begun)}行")
+            yield _block(begun, f"第{number - len(begun)}行", "" if wrap.is_hard else "\n")
             begun = []
         if line.strip():
             begun.append(line.rstrip())
@@ -107,9 +107,9 @@ def _cells(line: str) -> int:
     return len(line.strip("\n").split("\t")) if line.strip() and not line.startswith("\t") else 0
 
 
-def _block(lines: list[str], place: str) -> Paragraph | Grid:
+def _block(lines: list[str], place: str, joint: str) -> Paragraph | Grid:
     if len(lines) < 2 or any(_cells(line) < 2 for line in lines):
-        return Paragraph("\n".join(lines), place=place)
+        return Paragraph(joint.join(lines), place=place)
     rows = [line.split("\t") for line in lines]
     return Grid(tuple(GridCell(text, r, c) for r, row in enumerate(rows) for c, text in enumerate(row)), place=place)
 
@@ -135,15 +135,31 @@ class Wrap(NamedTuple):
         marks = sum(not line.strip() or line.startswith(("\u3000", "  ")) for line in lines)
         is_marked = marks >= max(2, len(lines) // 20)
         printed = [line.rstrip() for line in lines if line.strip()]
-        if len(printed) < _FEWEST or max(map(width, printed)) < _NARROWEST:
+        if len(printed) < _FEWEST:
             return cls(0, is_marked)
-        by_columns, by_letters = (cls(max(map(by, printed)), is_marked, by, near) for by, near in _MEASURES)
+        by_columns = cls(max(map(width, printed)), is_marked)
+        (usual, _), *_ = Counter(map(len, printed)).most_common(1)
+        is_cut = sum(len(line) > usual for line in printed) <= max(1, len(printed) // 20)  # a title may be longer
+        by_letters = cls(usual if is_cut else max(map(len, printed)), is_marked, len, 0)
         wrap = max((by_columns, by_letters), key=lambda one: sum(map(one._is_full, printed)))  # the first of equals
         is_wrapped = sum(map(wrap._is_full, printed)) >= max(3, len(printed) // 4)
-        return wrap if is_wrapped else cls(0, is_marked)
+        is_wide = max(map(width, printed)) >= _NARROWEST or wrap._is_told_by_indents(lines)
+        return wrap if is_wrapped and is_wide else cls(0, is_marked)
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether lines were cut after so many letters, whatever stood there: what two lines part is one word."""
+        return self.full > 0 and self.near == 0
+
+    def _is_told_by_indents(self, lines: list[str]) -> bool:
+        """Whether every paragraph has an indent, so that each line without one goes on with a full one."""
+        pairs = [(before, line) for before, line in pairwise(lines) if line.strip() and before.strip()]
+        going_on = [before for before, line in pairs if not line.startswith(("\u3000", "  "))]
+        return self.is_hard and len(going_on) >= _FEWEST and all(map(self._is_full, going_on))
 
     def _is_full(self, line: str) -> bool:
-        return self.measured(line) >= self.full - self.near
+        length = self.measured(line)
+        return length == self.full if self.is_hard else length >= self.full - self.near
 
     def goes_on(self, before: str, line: str) -> bool:
         """Whether a line goes on with the one before it."""
