@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import product
 from typing import Final
 
@@ -111,3 +112,10 @@ def test_a_compound_name_is_another_item(other: str) -> None:
         said = words.format(other)
         found = settled(Paragraph("一、部门收支情况"), Paragraph(heading), Paragraph(said), table)
         assert f"{found.values['公用经费', '其中', '维修费', '决算']}" == "4.20", said
+
+
+def test_all_that_was_spent_is_asked_where_only_a_heading_says_of_what() -> None:
+    blocks = ("二、部门收支情况", "1、机构人员。编制数12人。", "2、“三公”经费。全年支出8.21万元。")
+    values = settled(*map(Paragraph, blocks))
+    assert values.values["三公经费", "决算"] is None
+    assert [one.value for one in values.candidates["三公经费", "决算"]] == [Decimal("8.21")]

@@ -83,6 +83,10 @@ def meant_by(said: Statement, beside: Sequence[Statement]) -> tuple[Meant, ...]:
     for total, of_year in ((_TOTAL_INCOME, _INCOME), (_TOTAL_SPENDING, _SPENDING)):
         if known.keys() == {total, of_year}:
             return (_one_of(said, known[total], known[of_year], beside),)
+    if own := known.keys() - {_TOTAL_SPENDING, _SPENDING} if known.keys() >= {_TOTAL_SPENDING, _SPENDING} else ():
+        line = known[next(iter(own))]
+        if len(own) == 1 and said.path == (*line.path, "说明"):  # “三公”经费：全年支出8.21万元
+            return (Meant(line, f"原文没有写明是{line.label}还是全部支出"),)
     if known.keys() >= {_TOTAL_SPENDING, _SPENDING, _TOTAL_INCOME}:
         return (Meant(known[_TOTAL_SPENDING], "原文没有写明是哪一个总数"),)
     return ()
