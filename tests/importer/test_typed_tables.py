@@ -127,6 +127,21 @@ def test_a_short_row_that_stands_below_nothing_is_in_no_column(values: list[str]
     assert len(found) <= is_under
 
 
+@pytest.mark.parametrize("missing", [1, 2, 3])
+@pytest.mark.parametrize("joint", [" ", "   ", "\u3000\u3000"])
+def test_a_heading_without_a_name_for_the_rows_moves_no_figure(joint: str, missing: int) -> None:
+    """Where all rows lack one figure they have as many cells as the heading, and not the same ones."""
+    rows = [["", *HEAD[1:]], *([label, "1.11", "2.22", "3.33"] for label in LABELS)]
+    for row in rows[1:]:
+        row[missing] = ""
+    columns = {"上年决算": Decimal("1.11"), "年初预算": Decimal("2.22"), "决算": Decimal("3.33")}
+    plain = "\n".join(" ".join(filter(None, row)) for row in rows)
+    found = figures(f"经费情况表（单位：万元）\n{plain if joint == ' ' else by_blanks(rows, joint=joint)}")
+    assert bool(found) is (joint != " ")
+    for path, value in found.items():
+        assert columns[str(path[-1])] == value, (path, value)  # type: ignore[index]
+
+
 @settings(max_examples=20)
 @given(st.lists(st.integers(1, 999), min_size=4, max_size=4))
 def test_with_one_blank_between_rows_of_numbers_are_read(values: list[int]) -> None:

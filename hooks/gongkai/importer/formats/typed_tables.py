@@ -124,8 +124,10 @@ def _by_tabs(lines: Sequence[str]) -> list[_Spread | None] | None:
 
 
 def _in_order(rows: list[list[_Piece]]) -> list[_Spread | None] | None:
-    """Rows that have as many cells, the first of all at the left."""
-    if len({len(row) for row in rows}) > 1:
+    """Rows that have as many cells, the first of each left of all others: where a heading has none for the names of
+    rows, as many cells are not the same ones.
+    """
+    if len({len(row) for row in rows}) > 1 or max(row[0].start for row in rows) >= min(row[1].start for row in rows):
         return None
     return [[(piece.text, column, 1) for column, piece in enumerate(row)] for row in rows]
 
@@ -180,7 +182,8 @@ def _is_below(piece: _Piece, column: _Column, row: list[_Piece], rows: list[list
 def _by_single_blanks(lines: Sequence[str], start: int) -> TypedTable | None:
     """A heading, and below it a name and as many numbers in each row, with no more than a blank between."""
     heading = lines[start].split()
-    if len(heading) < _FEWEST or any(map(is_number, heading)) or not all(map(_HEADING.search, heading[1:])):
+    is_heading = len(heading) >= _FEWEST and not any(map(is_number, heading)) and not _HEADING.search(heading[0])
+    if not is_heading or not all(map(_HEADING.search, heading[1:])):
         return None
     rows = [*_rows_of_numbers(lines[start + 1 :], len(heading))]
     if len(rows) < 2 or not names_a_form([row[0] for row in rows]):
