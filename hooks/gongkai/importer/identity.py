@@ -18,6 +18,7 @@ from .table_titles import titles_of_grid
 #: So many paragraphs at the beginning say whose document it is.
 _FIRST: Final = 8
 #: Who carries a project out, which 主管部门 need not.
+_MADE_FOR: Final = re.compile("批复|下达|预算|通知|汇总|统计|安排")
 _OFFICE: Final = re.compile("(?:项目)?实施单位")
 #: A shorter name is no name: 局.
 _SHORTEST: Final = 3
@@ -109,10 +110,14 @@ def _units_of_lines(document: SourceDocument, names: Mapping[str, tuple[str, ...
 
 
 def _units_of_tables(document: SourceDocument, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """By the titles of tables, or by what forms of projects give as 实施单位."""
+    """By the titles of tables that begin with a name, or by what forms of projects give as 实施单位.
+
+    A table that another office made for the unit (某财政局预算批复表) is not that office's.
+    """
     grids = [block for block in document.blocks if isinstance(block, Grid)]
-    titles = [title for grid in grids for title in titles_of_grid(grid)]
-    return _longest("|".join(map(_plain, [*titles, *chain.from_iterable(map(_offices, grids))])), names)
+    titles = [_plain(title) for grid in grids for title in titles_of_grid(grid) if not _MADE_FOR.search(title)]
+    begun = [name for own in names.values() for name in own if any(title.startswith(name) for title in titles)]
+    return _longest("|".join([*begun, *map(_plain, chain.from_iterable(map(_offices, grids)))]), names)
 
 
 def _offices(grid: Grid) -> Iterator[str]:
