@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .check import check_archive, to_problems
+from .check import check_archive, check_entry, to_problems
 from .check.left_open import left_open
 from .check.problems import Locate
 from .load.folder import find_document, read_archive, read_files
@@ -55,6 +55,16 @@ def read_and_check_files(root: Path, inventory: Inventory, files: Iterable[DataF
     """Read and cross-check some of the reports."""
     archive, unread = read_files(root, inventory, files)
     return CheckedArchive(archive, check_archive(archive), unread)
+
+
+def read_and_check_one(
+    root: Path, inventory: Inventory, files: Iterable[DataFile], unit_id: str, year: int
+) -> CheckedArchive:  # fmt: skip  # what is known
+    """Read some of the reports and cross-check one of them, which the others stand beside."""
+    archive, unread = read_files(root, inventory, files)
+    entry = archive.find_entry(unit_id, year)
+    findings = {(unit_id, year): check_entry(archive, entry)} if entry else {}
+    return CheckedArchive(archive, findings, unread)
 
 
 def problems_of(root: Path, checked: CheckedArchive, base: Archive | None = None) -> tuple[Problem, ...]:

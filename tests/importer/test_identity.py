@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import demo
+from tests.importer.documents import grid
 
 from gongkai.importer.document import Grid, GridCell, Paragraph, SourceDocument
 from gongkai.importer.found import Found, FoundText
@@ -55,6 +56,24 @@ def test_a_document_is_known_by_what_it_calls_itself() -> None:
     assert named("a.docx", f"{BUREAU}财政局是区政府的工作部门。") == ["caizheng"]
     assert named("yanshi-caizheng2023.docx", "我局……") == ["caizheng"]
     assert named("yanshi-jiaoyu-benji.docx") == ["jiaoyu-benji"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "unit"),
+    [
+        ((f"{BUREAU}财政局2023年度收支情况表|<", "项目|决算数", "支出总计|3.00"), "caizheng"),
+        (("2023年度收支情况表|<", "项目|决算数", "支出总计|3.00"), ""),
+        ((f"{BUREAU}财政局2023年预算批复表|<", "项目|决算数", "支出总计|3.00"), ""),
+        (("报区财政局的情况表|<", "项目|决算数", "支出总计|3.00"), ""),
+        (("项目支出绩效自评表|<", f"主管部门|{BUREAU}教育局", f"实施单位|{BUREAU}财政局"), "caizheng"),
+        (("项目支出绩效自评表|<", f"主管部门|{BUREAU}教育局", "实施单位|某公司"), ""),
+        (("项目支出绩效自评表|<", f"实施单位|{BUREAU}教育局", f"项目实施单位|{BUREAU}财政局"), "caizheng jiaoyu"),
+    ],
+)  # fmt: skip  # cases
+def test_tables_alone_are_known_by_their_titles_or_who_carried_a_project_out(rows: tuple[str, ...], unit: str) -> None:
+    document = SourceDocument("表.xlsx", "Excel", (grid(*rows),))
+    found = units_named(document, (Found(),), UNITS)
+    assert [unit_id.removeprefix("yanshi-") for unit_id in found] == unit.split()
 
 
 def test_who_is_only_mentioned_is_not_taken_for_the_unit() -> None:

@@ -38,6 +38,15 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert said(parted.replace("\n", "\r\n").encode()) == [LONG] * 3
 
 
+@pytest.mark.parametrize("letters", range(12, 40))
+def test_lines_wrapped_by_letters_however_wide_these_are(letters: int) -> None:
+    """A digit counts as one letter, though two take no more room than a Chinese one."""
+    long = LONG.replace("812.40万元", "1812.40万元（其中2020年以前的1025.75万元、2021年的786.65万元）")
+    broken = wrapped("\u3000\u3000" + long, letters)
+    text = f"\u3000\u3000一、概况\n{broken}\n\u3000\u3000（一）职责\n{broken}\n{broken}\n\u3000\u3000二、收支\n"
+    assert said(text.encode()) == ["一、概况", long, "（一）职责", long, long, "二、收支"]
+
+
 def test_lines_that_are_paragraphs_stay_so() -> None:
     lines = [LONG, LONG + LONG, "一是甲。", "短的一行", LONG[:40]]
     assert said("\n".join(lines).encode()) == lines

@@ -102,3 +102,34 @@ def test_any_figure_told_otherwise_is_asked(table: tuple[str, ...], said: str, p
         at = path if count else (*path, "决算")
         assert (values[at] == Decimal(12)) is is_same, (told, values[at])
         assert values[at] is not None or not is_same
+
+
+SHORT: Final = ("水费", "电费", "邮费")
+
+
+@pytest.mark.parametrize("name", SHORT)
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_short_name_counts_where_a_clause_begins_with_it(name: str, heading: str) -> None:
+    table = grid("项目|决算数（万元）", "公用经费|60.00", f"其中：{name}|4.20")
+    path = ("公用经费", "其中", name, "决算")
+    for words, is_same in (
+        ("{}支出4.7万元。", False), ("公用经费中{}4.7万元。", False), ("其中：{}4.7万元。", False),
+        ("{}4.2万元。", True), ("污{}支出4.7万元。", True), ("减免企业{}4.7万元。", True), ("{}补贴4.7万元。", True),
+    ):  # fmt: skip  # cases
+        said = words.format(name)
+        values = settled(Paragraph("一、部门收支情况"), Paragraph(heading), Paragraph(said), table).values
+        assert (values[path] == Decimal("4.20")) is is_same, said
+
+
+@given(amounts, amounts, amounts, st.sampled_from(HEADINGS))
+def test_of_a_name_that_two_share_both_are_asked(one: Decimal, two: Decimal, told: Decimal, heading: str) -> None:
+    first = grid("项目|决算数（万元）", "公用经费|99999.00", f"其中：设备运转费|{one:f}")
+    second = grid("项目|决算数（万元）", "项目支出|99999.00", f"其中：设备运转费|{two:f}")
+    for value, is_same in ((told, False), (one, True), (two, True), (one + two, True)):
+        said = Paragraph(f"设备运转费支出{value:f}万元。")
+        values = settled(Paragraph("一、部门收支情况"), Paragraph(heading), said, first, second).values
+        got = [values[*path, "其中", "设备运转费", "决算"] for path in (("公用经费",), ("收支", "项目支出"))]
+        if is_same:
+            assert got == [one, two]
+        elif told not in {one, two, one + two}:
+            assert got == [None, None]

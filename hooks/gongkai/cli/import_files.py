@@ -10,7 +10,7 @@ from ..desk.documents import NOTHING, contradiction, draft_from, text_of
 from ..importer.written import Draft
 from ..load.inventory import DataFile, Inventory, take_inventory
 from ..model.problem import Level, Problem
-from ..read_and_check import in_order, problems_of, read_and_check_files
+from ..read_and_check import in_order, problems_of, read_and_check_one
 from .data_files import fault_of_rules
 from .import_groups import Chosen, Group
 from .new_year import begin_year, write_schemas
@@ -106,5 +106,6 @@ def _problems(path: Path, group: Group, chosen: Chosen, inventory: Inventory) ->
     root = chosen.root.resolve()
     file = absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else str(absolute)
     others = (other for other in inventory.files if other.unit_id == group.unit_id and other.year != group.year)
-    checked = read_and_check_files(root, inventory, (*others, DataFile(group.unit_id, group.year or 0, file)))
+    unit_id, year = group.unit_id, group.year or 0
+    checked = read_and_check_one(root, inventory, (*others, DataFile(unit_id, year, file)), unit_id, year)
     return in_order(problem for problem in problems_of(root, checked) if problem.place.file == file)

@@ -6,12 +6,14 @@ import re
 from typing import Final
 
 from ..model import form
+from ..model.names import OwnNames
 from ..model.problem import KeyPath
-from ..text.statement import Kind, Statement
+from ..text.statement import Kind, Statement, Subject
+from .meant import names_of_line
 from .numbering import parse_number
 from .owners import OTHER_BODY, why_not_whole_year
+from .qualified import why_qualified
 
-_ELSEWHERE: Final = re.compile("全[县市区省镇乡街]|辖区|各(?:单位|学校|乡镇|街道|村)")
 #: 若…应为, 截至6月底, 近三年累计, 尚未支付: of another time, a plan, or a part.
 _ASIDE: Final = re.compile(
     "未支付|未付|未执行|未使用|未拨付|原方案|原计划|预计|测算|应为|如果|若|剔除|扣除|缺口|不得|不超过|上限|至今"
@@ -44,25 +46,29 @@ _NAMED_AT_ONCE: Final = frozenset(
 _WIDER: Final = re.compile("公用经费|基本支出|项目支出|一般性支出")
 #: Net amounts, which may be negative.
 _SIGNED: Final = frozenset({"追加预算", "部门基本支出预算调整", "部门整体支出预算调整"})
+#: What a template tells its reader.
+_HINT: Final = re.compile("[没无]有?的?(?:[请可]?)填|[请应]?(?:据实|如实|按实)填|请填|[×＿]{2,}|__|填写说明|样例|示例")
 #: 7.5.0万元, 12 34.5万元: no one knows where the number begins.
 _LAST_NUMBER: Final = re.compile(r"[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?\s*(?:[亿万千]?\s*元|万)?\s*$")
 _GOES_BEFORE: Final = re.compile(r"[0-9][.．·,，]?\s*$")
 _FLOW: Final = re.compile("追加|调增|结转|结余")
 
 
-def find_doubt(said: Statement, path: KeyPath, previous: Statement | None, names: tuple[str, ...] = ()) -> str:
-    """Why ``said`` may not be of the line at ``path``, in Chinese; "" where it certainly is.
+def find_doubt(
+    said: Statement, subject: Subject, previous: Statement | None, names: tuple[str, ...] = (), extra: OwnNames = ()
+) -> str:  # fmt: skip  # what is known
+    """Why ``said`` may not be of the line that is meant, in Chinese; "" where it certainly is.
 
     Args:
         said: as it was read.
-        path: of the line that is meant.
+        subject: the line.
         previous: what was read just before in the paragraph.
         names: what the unit is called.
+        extra: a bureau's names of lines.
     """
+    path = subject.path
     start = max(said.text.rfind(mark, 0, said.end) for mark in "。；\n") + 1
     before = said.text[start : said.end]
-    if path[0] == "人员" and _ELSEWHERE.search(before):
-        return OTHER_BODY
     if aside := _doubt_of_aside(said, path, before, names):
         return aside
     if path[-1] == "内设机构" and _MOVED.search(said.text):
@@ -78,12 +84,15 @@ def find_doubt(said: Statement, path: KeyPath, previous: Statement | None, names
         return "原文是负数"
     if said.measure == "亿元":
         return "原文用亿元写，可能是约数"
-    return _doubt_of_part(said, path, before) or _doubt_of_column(said, previous, start)
+    if _HINT.search(re.split("[。\n]", said.text[start:], maxsplit=1)[0]):
+        return "这一句像是模板里的提示"
+    doubt = _doubt_of_part(said, path, before) or _doubt_of_column(said, previous, start)
+    return doubt or why_qualified(before, names_of_line(subject, extra), path, names, extra)
 
 
 def _doubt_of_aside(said: Statement, path: KeyPath, before: str, names: tuple[str, ...]) -> str:
     """Of another institution, another time, a plan, another evaluation."""
-    other = why_not_whole_year(before, names)
+    other = why_not_whole_year(before, names, is_of_people=path[0] == "人员")
     if other == OTHER_BODY or (other and said.kind is Kind.VALUE):
         return other
     if _ASIDE.search(before) and said.kind is Kind.VALUE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, pairwise
 from typing import Final
 
 from ..model.kind import EVALUATION, FINAL_ACCOUNTS, DocumentKind, kind_of
@@ -16,6 +17,9 @@ from .table_titles import titles_of_grid
 
 #: So many paragraphs at the beginning say whose document it is.
 _FIRST: Final = 8
+#: Who carries a project out, which 主管部门 need not.
+_MADE_FOR: Final = re.compile("批复|下达|预算|通知|汇总|统计|安排")
+_OFFICE: Final = re.compile("(?:项目)?实施单位")
 #: A shorter name is no name: 局.
 _SHORTEST: Final = 3
 #: What may stand between two words of a name, and on paper does.
@@ -64,7 +68,7 @@ def units_named(document: SourceDocument, founds: Iterable[Found], units: Mappin
     said, by_file = _units_said(founds, names), _units_of_file(document.name, names)
     if said and by_file:
         return tuple(unit_id for unit_id in said if unit_id in by_file) or (*said, *by_file)
-    if known := said or by_file or _units_of_lines(document, names):
+    if known := said or by_file or _units_of_lines(document, names) or _units_of_tables(document, names):
         return known
     is_silent = not any(found.unit for found in founds)
     return _units_of_file(document.name, dict(_short_forms(units))) if is_silent else ()
@@ -103,6 +107,24 @@ def _units_of_lines(document: SourceDocument, names: Mapping[str, tuple[str, ...
         unit_id: tuple(n for n in own if re.search(rf"{re.escape(n)}{_IS}", words)) for unit_id, own in names.items()
     }
     return _longest(words, own)
+
+
+def _units_of_tables(document: SourceDocument, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """By the titles of tables that begin with a name, or by what forms of projects give as 实施单位.
+
+    A table that another office made for the unit (某财政局预算批复表) is not that office's.
+    """
+    grids = [block for block in document.blocks if isinstance(block, Grid)]
+    titles = [_plain(title) for grid in grids for title in titles_of_grid(grid) if not _MADE_FOR.search(title)]
+    begun = [name for own in names.values() for name in own if any(title.startswith(name) for title in titles)]
+    return _longest("|".join([*begun, *map(_plain, chain.from_iterable(map(_offices, grids)))]), names)
+
+
+def _offices(grid: Grid) -> Iterator[str]:
+    """The words beside 实施单位."""
+    for row in grid.rows():
+        cells = [cell.text for cell in row if cell.text.strip()]
+        yield from (words for label, words in pairwise(cells) if _OFFICE.fullmatch(_plain(label)))
 
 
 def says_other_unit(founds: Iterable[Found], unit_id: str, units: Mapping[str, Unit]) -> str:

@@ -23,7 +23,8 @@ from ..model.problem import KeyPath
 from ..text.numbers import parse_amount
 from .chapters import PlacedParagraph
 from .found import FoundFigure
-from .owners import OTHER_BODY, why_not_whole_year
+from .owners import OTHER_BODY, is_of_other_column, why_not_whole_year
+from .qualified import why_narrowed
 from .sentences import is_of_something_else, shifted
 
 _SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?")
@@ -58,15 +59,8 @@ _CALLED: Final[Mapping[str, str]] = {
 #: Lines that sentences name well enough, but only beside others of their whole.
 _TOLD_BESIDE: Final = frozenset({"micro_and_small"})
 _STAFF: Final = frozenset({"serving_staff", "year_end_staff"})
-#: Of another time, a plan, or a move: whose figure it is the sentence does not say.
-_ASIDE: Final = re.compile(
-    "预算|计划|上年|去年|同比|增[加长]|减少|下降|调[整入出增减]|新增|招[录聘]|录用|去世|办理|慰问|月|季度|拟|将|若|累计"
-)
-#: What of that says nothing: the name of a kind of money, the last day of the year.
-_NO_ASIDE: Final = re.compile(
-    r"(?:一般公共|政府性基金|国有资本经营)预算|(?:截[至止])?(?:20\d\d年)?12月(?:31日|底|末)|补助(?:人员|对象)"
-)
-_OTHERS: Final = re.compile("下属|所属|二级|全[县市区省]|各单位|辖区|机关本级|分别")
+#: Several at once: which number is whose is not said.
+_APART: Final = "分别"
 #: Of which contracts alone the kinds may be told.
 _SOME_CONTRACTS: Final = re.compile("中小|小微")
 #: What stands between the whole and its kinds, and between these.
@@ -147,7 +141,7 @@ class _Reader:
             line.total != form.PROCUREMENT or line.key not in _CALLED or self._is_all_bought(certain)
         )
         is_home = is_home and (line.path[0] != "人员" or self._is_of_own_people(clause))
-        yield self._figure(line.path, clause, line, self._doubt(clause, is_home=is_home))
+        yield self._figure(line.path, clause, line, self._doubt(clause, line.path, is_home=is_home))
 
     def _is_of_own_people(self, clause: re.Match[str]) -> bool:
         before = self.sentence[: clause.end()]
@@ -185,7 +179,8 @@ class _Reader:
         if kind is None or clause["measure"] not in _COUNTED["人"] or not (kind["posts"] or self.told_of == "posts"):
             return False
         if self.told_of != "staff" and not self._is_of_others(clause):
-            self.posts.append(self._figure((*_POSTS, kind["kind"]), clause, None, self._doubt(clause, is_home=True)))
+            path = (*_POSTS, kind["kind"])
+            self.posts.append(self._figure(path, clause, None, self._doubt(clause, path, is_home=True)))
         return True
 
     def _posts(self, certain: Sequence[FoundFigure]) -> Iterator[FoundFigure]:
@@ -202,18 +197,20 @@ class _Reader:
         return whole == {sum((one.value for one in self.posts), Decimal(0))}
 
     def _before(self, clause: re.Match[str]) -> str:
-        return _NO_ASIDE.sub("", self.sentence[: clause.end()])
+        return self.sentence[: clause.end()]
 
     def _is_of_others(self, clause: re.Match[str]) -> bool:
         """Whether the words before tell of other units: their numbers stay in the text alone."""
-        before = self._before(clause)
-        return _OTHERS.search(before) is not None or why_not_whole_year(before, self.names) == OTHER_BODY
+        before, is_of_people = self._before(clause), clause["measure"] in _COUNTED["人"]
+        other = why_not_whole_year(before, self.names, is_of_people=is_of_people)
+        return _APART in before or other == OTHER_BODY
 
-    def _doubt(self, clause: re.Match[str], *, is_home: bool) -> str:
+    def _doubt(self, clause: re.Match[str], path: KeyPath, *, is_home: bool) -> str:
         """Why it is not certain that the number is the line's; "" where it is."""
         before = self._before(clause)
-        is_plain = is_home and not _ASIDE.search(before) and not why_not_whole_year(before, self.names)
-        return "" if is_plain else _NOT_PLAIN
+        is_other = is_of_other_column(before) or why_not_whole_year(before, self.names)
+        is_other = is_other or why_narrowed(self.sentence[: clause.start()], path, self.names, self.extra)
+        return "" if is_home and not is_other else _NOT_PLAIN
 
     def _figure(self, path: KeyPath, clause: re.Match[str], line: Line | None, doubt: str) -> FoundFigure:
         value = Decimal(clause["number"].replace(",", ""))

@@ -40,6 +40,7 @@ _NO_PROJECT: Final = re.compile(
 _OF_PROJECT: Final = re.compile(
     "工程|项目|建设|改造|采购|购置|经费|专项|工作|补助|补贴|奖励|抽检|检测|检验|监测|整治|治理|防治|防控|防火|保护|修复|修缮|维护"
     "|创建|普查|调查|规划|评估|活动|宣传|管护|造林|绿化|扶贫|振兴|救助|帮扶|执法|平台|系统|信息化|设备|保险|行动|示范|服务"
+    "|培训|升级|配套|改善|提升|整修|扩建|新建|加固|监控|排查|清理|推广|演练|保障|养护|处置|回收|编纂|征集|展览|比赛|竞赛|试点"
 )
 #: Parts that are times, bodies, ways of paying, kinds of projects, economic items.
 _OTHER_PARTS: Final = re.compile(

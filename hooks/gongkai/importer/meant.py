@@ -51,7 +51,7 @@ def is_named(said: Statement, extra: OwnNames = ()) -> bool:
     start = max(said.text.rfind(mark, 0, said.end) for mark in "。；\n") + 1
     foreign = [match for match in _QUOTED.finditer(said.text, start, said.end) if _is_foreign(match[1], extra)]
     words = said.text[foreign[-1].end() if foreign else 0 : said.end]
-    return any(name in words for subject in said.subjects for name in _names_of(subject, extra))
+    return any(name in words for subject in said.subjects for name in names_of_line(subject, extra))
 
 
 @lru_cache(maxsize=1024)
@@ -61,7 +61,7 @@ def _is_foreign(words: str, extra: OwnNames) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _names_of(subject: Subject, extra: OwnNames) -> tuple[str, ...]:
+def names_of_line(subject: Subject, extra: OwnNames) -> tuple[str, ...]:
     """What sentences call a line; of 财政拨款 what the same line of all funds is called."""
     path = ("收支", *subject.path[1:]) if subject.path[:1] == ("财政拨款",) else subject.path
     lines = {line for line in (form.find_line(subject.path), form.find_line(path)) if line}
@@ -83,6 +83,10 @@ def meant_by(said: Statement, beside: Sequence[Statement]) -> tuple[Meant, ...]:
     for total, of_year in ((_TOTAL_INCOME, _INCOME), (_TOTAL_SPENDING, _SPENDING)):
         if known.keys() == {total, of_year}:
             return (_one_of(said, known[total], known[of_year], beside),)
+    if own := known.keys() - {_TOTAL_SPENDING, _SPENDING} if known.keys() >= {_TOTAL_SPENDING, _SPENDING} else ():
+        line = known[next(iter(own))]
+        if len(own) == 1 and said.path == (*line.path, "说明"):  # “三公”经费：全年支出8.21万元
+            return (Meant(line, f"原文没有写明是{line.label}还是全部支出"),)
     if known.keys() >= {_TOTAL_SPENDING, _SPENDING, _TOTAL_INCOME}:
         return (Meant(known[_TOTAL_SPENDING], "原文没有写明是哪一个总数"),)
     return ()

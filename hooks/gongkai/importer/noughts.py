@@ -1,4 +1,4 @@
-"""Several lines that a sentence says to be nought at once: 因公出国（境）费、公务接待费均为零, 上述各项均无."""
+"""Lines that a sentence says to be nought: 因公出国（境）费、公务接待费均为零, 未发生公务接待费, 无公务用车购置."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Final
 
 from ..model.amounts import COLUMN_LABELS, COLUMNS
+from ..model.form import line_of
 from ..model.line_names import known_names
 from ..model.lines import Line
 from ..model.names import OwnNames
 from .chapters import PlacedParagraph
 from .found import FoundFigure
-from .owners import is_title_of_others, why_not_whole_year, without_own_name
+from .owners import is_of_other_column, is_title_of_others, why_not_whole_year, without_own_name
 from .years import years_said
 
 _SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
@@ -24,12 +25,25 @@ _ALL: Final = re.compile(
     r"|[为是](?:零|〇|0(?:\.0+)?)(?:万?元)?)"
     r"(?=[，,。；;）)]|$)"
 )
+#: 没有发生…: in front of what there was none of; and what may stand behind its name.
+_NONE: Final = re.compile(
+    "(?:没有|未|无|并无)(?:实际|新)?(?:发生|产生|安排|开展|支出|列支|开支|使用|购置)?(?:过|任何)?"
+)
+_NONE_ENDS: Final = re.compile("(?:支出|开支|费用|经费|情况|活动|任务|事项|业务|团组)?(?=[，,。；;）)、]|[和及与]|$)")
+#: What happened less than all: 年初未安排…，实际支出2万元.
+_THEN: Final = re.compile(r"(?:但|而|实际|年中|后来?|决算|支出)[^。；]*\d")
+#: What sentences call such lines where they tell of the matter and not of money.
+_MATTERS: Final[Mapping[str, str]] = {
+    "因公出国（境）": "overseas_visits", "因公出国(境)": "overseas_visits", "因公出国": "overseas_visits",
+    "公务接待": "official_receptions", "公务用车购置": "vehicle_purchase", "公务用车": "vehicle_purchase",
+    "公车购置": "vehicle_purchase",
+}  # fmt: skip  # a table
+_BOUGHT: Final = frozenset({"公务用车"})
 _BETWEEN: Final = re.compile("(?:[、，,]|以及|和|及|与)+$")
 #: What may stand before the first name; any other word makes another thing of it: 某股公务接待费.
 _BEGINS: Final = re.compile(
     r"(?:^|[，,。；;：:）)（(]|\d[万亿千]?元、|其中|包括|本年度?|全年|20\d\d年度?|[我本](?:局|单位|委))$"
 )
-_OTHER_COLUMN: Final = re.compile("上年|去年|上一年|预算|计划|目标|下年|明年|预计|拟")
 #: What may stand in a clause before them that changes nothing: the year, the unit itself, 其中.
 _PLAIN: Final = re.compile("(?:20[0-9]{2}年度?|本年度?|全年|其中|包括|[我本](?:局|单位|部门|委)|\\s)*")
 #: “三公”经费支出3万元: a clause that says a figure of a line and nothing more; or announces them: “三公”经费支出情况.
@@ -37,6 +51,7 @@ _SAYS_FIGURE: Final = re.compile(
     r"(?:支出|费用?|决算|实际|总额|合计|发生|购置|数|为|共|计|总)*(?:情况"
     r"|\d+(?:[, \u3000\u00a0]\d{3})*(?:\.\d+)?\s*(?:[亿万千]?元|[个辆台人次]|批次|人次))"
 )
+_JOINTS: Final = re.compile("[、和及与]|以及")
 _STOPS: Final = re.compile(r"[，：:、；;（(）)]|,(?!\d)")
 _NOT_PLAIN: Final = "前面还有别的话，没有写明是不是本单位全年的决算"
 _OTHER_COLUMN_DOUBT: Final = "这一句写到上年、预算或者计划，没有写明是不是决算"
@@ -67,11 +82,50 @@ def find_noughts(
             ends = (said.start("all"), said.start())
             leads = (_lines_at_end(sentence[:end], own_names, extra) for end in ends)
             lines, lead = next(filter(None, leads), ((), ""))
-            doubt = _OTHER_COLUMN_DOUBT if _OTHER_COLUMN.search(sentence[: said.start()]) else ""
+            doubt = _OTHER_COLUMN_DOUBT if is_of_other_column(sentence[: said.start()]) else ""
             doubt = doubt or ("" if _is_plain(before, lead, own_names, extra) else _NOT_PLAIN)
             for line in lines if said["both"] or len(lines) == 1 else ():
-                label = COLUMN_LABELS["actual"] if line.columns == COLUMNS else ""
-                yield FoundFigure(line.path, label, Decimal(0), sentence.strip(), paragraph.place, doubt=doubt)
+                yield _nought(line, sentence, paragraph, doubt)
+        if _is_plain(before, "", own_names, extra):
+            yield from (_nought(line, sentence, paragraph) for line in _not_there(sentence, own_names, extra))
+
+
+def _nought(line: Line, sentence: str, paragraph: PlacedParagraph, doubt: str = "") -> FoundFigure:
+    label = COLUMN_LABELS["actual"] if line.columns == COLUMNS else ""
+    return FoundFigure(line.path, label, Decimal(0), sentence.strip(), paragraph.place, doubt=doubt)
+
+
+def _not_there(sentence: str, own_names: tuple[str, ...], extra: OwnNames) -> Iterator[Line]:
+    """The lines of which a sentence says that the unit had none in the whole year: 本年未发生公务接待费."""
+    lead, told = "", 0
+    for none in _NONE.finditer(sentence):
+        lead += sentence[told : none.start()]
+        told = none.start()
+        is_of_year = not _without_plain(_STOPS.split(lead)[-1], own_names) and _is_plain("", lead, own_names, extra)
+        if not is_of_year or is_of_other_column(lead):
+            continue
+        lines, at = list[Line](), none.end()
+        while found := _called_at(sentence, at, extra, is_bought="购置" in none[0]):
+            lines.append(found[0])
+            at = found[1]
+            if not (joint := _JOINTS.match(sentence, at)):
+                break
+            at = joint.end()
+        if lines and not _THEN.search(sentence, at):
+            told = at  # a clause that says this of one line says nothing against the next
+            yield from lines
+
+
+def _called_at(sentence: str, at: int, extra: OwnNames, *, is_bought: bool) -> tuple[Line, int] | None:
+    """The line that is named at a place, by the longest name that ends there, and where what belongs to it ends."""
+    known = known_names(extra)
+    for end in range(min(len(sentence), at + _LONGEST), at, -1):
+        name = sentence[at:end]
+        lines = (line_of(_MATTERS[name]),) if name in _MATTERS else known.get(name, ())
+        is_one = len(lines) == 1 and lines[0].path[:3] not in _OF_SEVERAL and (name not in _BOUGHT or is_bought)
+        if is_one and (behind := _NONE_ENDS.match(sentence, end)):
+            return lines[0], behind.end()
+    return None
 
 
 def _is_plain(before: str, lead: str, own_names: tuple[str, ...], extra: OwnNames) -> bool:

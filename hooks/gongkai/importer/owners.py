@@ -20,9 +20,22 @@ _OTHER_TITLE: Final = re.compile(
 _OTHER_BODIES: Final = re.compile(
     "(?<![含括和及与])(?:下属|所属|局属|二级)[^，。；]{0,8}单位|各(?:单位|部门|站所|乡镇|镇街|街道|学校|科室)|[代托]管|代建"
 )
+#: Among people, whose numbers are told of many bodies, any of these is another one.
+_OTHER_PEOPLE: Final = re.compile(
+    "(?<![含括和及与])(?:(?:下属|所属)(?![0-9])|(?<!个)二级)|全[县市区省镇乡街]|辖区|各(?:单位|学校|乡镇|街道|村)|机关本级"
+)
 _PART_OF_YEAR: Final = re.compile(
     r"[上下]半年|[半季]年|季度|(?<!\d)\d{1,2}月?\s*[—–\-－~～至到]+\s*(?:[1-9]|1[01])月|截[至止](?:20\d\d年)?(?:[1-9]|1[01])月"
     r"|(?<!\d)(?:[1-9]|1[01])月份?(?!\d|[^，。；]{0,6}日)(?=[^，。；：]{0,12}(?:支出|收入|费|人))"
+)
+#: Of another column, a plan, a move, or so far.
+_OTHER_COLUMN: Final = re.compile(
+    "预算|计划|目标|预计|上年|去年|上一年|下年|明年|同比|增[加长]|减少|下降|调[整入出增减]|新增|招[录聘]|录用|去世|办理|慰问|月|季度"
+    "|拟|将|若|累计"
+)
+#: What of that says nothing: the name of a kind of money, the last day of the year.
+_NO_OTHER_COLUMN: Final = re.compile(
+    r"(?:一般公共|政府性基金|国有资本经营)预算|(?:截[至止])?(?:20\d\d年)?12月(?:31日|底|末)|补助(?:人员|对象)"
 )
 OTHER_BODY: Final = "这一句说的可能是别的单位"
 OTHER_TIME: Final = "这一句说的可能是另一段时间"
@@ -32,7 +45,7 @@ REGION: Final = re.compile("[省市州盟县区旗](?=[\u4e00-\u9fff]{3})")
 _SHORTEST_SHORT: Final = 3
 
 
-def why_not_whole_year(words: str, names: tuple[str, ...]) -> str:
+def why_not_whole_year(words: str, names: tuple[str, ...], *, is_of_people: bool = False) -> str:
     """Why figures behind ``words`` may not be of the unit and its whole year; "" where nothing says so.
 
     The one rule for sentences, for the parts that they list and for what they say to be nought.
@@ -40,10 +53,17 @@ def why_not_whole_year(words: str, names: tuple[str, ...]) -> str:
     Args:
         words: those of the sentence before the figure.
         names: what the unit is called.
+        is_of_people: the figure is a number of people or posts.
     """
-    if _OTHER_BODIES.search(words) or is_of_another(words, names):
+    bodies = _OTHER_PEOPLE if is_of_people else _OTHER_BODIES
+    if _OTHER_BODIES.search(words) or bodies.search(words) or is_of_another(words, names):
         return OTHER_BODY
     return OTHER_TIME if _PART_OF_YEAR.search(words) else ""
+
+
+def is_of_other_column(words: str) -> bool:
+    """Whether words speak of a budget, of last year, of a plan or of a move: what follows need not be of 决算."""
+    return _OTHER_COLUMN.search(_NO_OTHER_COLUMN.sub("", words)) is not None
 
 
 def without_own_name(words: str, names: tuple[str, ...]) -> str:

@@ -43,7 +43,7 @@ from .years import years_said
 _WHOLE: Final = subjects_of((form.TOTAL_EXPENDITURE, form.EXPENDITURE, form.TOTAL_INCOME, form.ANNUAL_FUNDS))
 #: Texts that tell of single matters, whose figures are theirs.
 _OF_MATTERS: Final = frozenset({"问题", "改进措施", "项目组织实施", "厉行节约"})
-_GOALS: Final[KeyPath] = ("概况", "绩效目标")
+GOALS: Final[KeyPath] = ("概况", "绩效目标")
 _ACHIEVEMENTS: Final[KeyPath] = ("绩效", "成效")
 _OTHER_MATTERS: Final = re.compile("上年|上一年|整改|项目|附[件表]|建议|问题|措施|下一步|计划|安排")
 #: What is measured against which column → the key of the change, and of its rate.
@@ -115,7 +115,7 @@ def _figures_in(
         statements = [said for said in statements if said.subjects[0].path == form.SCORE.path]
     for previous, said in zip((None, *statements), statements, strict=False):
         for meant in meant_by(said, statements) if is_named(said, extra) else ():
-            doubt = meant.doubt or find_doubt(said, meant.subject.path, previous, names)
+            doubt = meant.doubt or find_doubt(said, meant.subject, previous, names, extra)
             doubt = doubt or doubt_of_blanks(said.text, said.end, paragraph.text, numbers)
             yield from _figure(said, Meant(meant.subject, doubt), paragraph)
     for figure in find_own_counts(paragraph, year):
@@ -127,7 +127,7 @@ def is_of_something_else(paragraph: PlacedParagraph, year: int) -> bool:
     """Whether a paragraph stands under a heading of single matters, other units or another year."""
     path, title = paragraph.path, paragraph.title
     years = years_said(title)
-    is_other = path == _GOALS or (path[0] == "其他章节" and _OTHER_MATTERS.search(title) is not None)
+    is_other = path == GOALS or (path[0] == "其他章节" and _OTHER_MATTERS.search(title) is not None)
     return is_other or path[0] in _OF_MATTERS or bool(years and year not in years) or "下属" in title
 
 

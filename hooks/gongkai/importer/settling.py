@@ -22,6 +22,8 @@ from .nesting import ACTUAL
 from .outsized import doubt_outsized
 from .places import declared_at, is_line, is_value
 from .same_entries import Numbering
+from .scores import doubt_scores
+from .spellings import with_one_spelling
 from .stated import Stated
 
 #: Decimals from which on a printed amount is one that was rounded, and not one that was told roughly.
@@ -63,7 +65,7 @@ def settle(founds: Iterable[tuple[str, Found]]) -> Settled:
     settled, numbering = Settled(), Numbering()
     figures: dict[KeyPath, list[Stated]] = {}
     texts: dict[KeyPath, list[Stated]] = {}
-    for file, read in without_listed(founds):
+    for file, read in with_one_spelling(without_listed(founds)):
         found = numbering.renumbered(read)
         for figure in found.figures:
             figures.setdefault(_column(figure.path, figure.column), []).append(_stated(figure, figure.value, file))
@@ -76,6 +78,7 @@ def settle(founds: Iterable[tuple[str, Found]]) -> Settled:
                 texts.setdefault(path, []).append(Stated(value, "", file))
         settled.left += [pair for pair in found.left if pair not in settled.left]
     doubt_outsized(figures)
+    doubt_scores(figures)
     above = {path[:at] for path in (*figures, *texts) for at in range(1, len(path))}
     for path, said in figures.items():
         _settle_figure(path, said, settled, has_place=path not in above)

@@ -11,7 +11,7 @@ from ..model.disclosure import PublishedMeasure, State
 from ..model.kind import EVALUATION
 from ..model.unit import Unit
 from .document import SourceDocument, UnreadableError
-from .finding import Known, find_all
+from .finding import Known, find_all, find_identity
 from .form_values import values_of_form
 from .forms.tables import wrong_kind
 from .found import Found
@@ -82,10 +82,11 @@ def take(name: str, read: Callable[[], SourceDocument], units: Mapping[str, Unit
         document = read()
     except UnreadableError as error:
         return TakenFile(name, fault=str(error))
-    founds = find_all(document, Known())
+    founds = find_identity(document)
     named = units_named(document, founds, units)
-    stated = dict.fromkeys(found.year for found in founds if found.year is not None)
-    years = tuple(stated) or tuple(filter(None, [year_in_name(name)]))
+    stated = tuple(dict.fromkeys(found.year for found in founds if found.year is not None))
+    of_name = tuple(filter(None, [year_in_name(name)]))
+    years = of_name if len(stated) > 1 and of_name and of_name[0] in stated else stated or of_name
     kind = kind_of_document(document, founds)
     fault = _OTHER_KIND.format(kind=kind.name) if kind is not EVALUATION else wrong_kind(document)
     return TakenFile(name, document, founds, named, years, fault)

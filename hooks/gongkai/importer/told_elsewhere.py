@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from ..model import form
@@ -24,7 +25,9 @@ from .chapters import PlacedParagraph
 from .doubts import find_doubt
 from .found import Found, FoundFigure
 from .meant import is_named, meant_by
-from .sentences import home_of, is_of_something_else, names_of, sentence_at, shifted
+from .sentences import GOALS, home_of, is_of_something_else, names_of, sentence_at, shifted
+from .spellings import spellings_of
+from .told_indicators import find_told_indicators
 from .years import years_said
 
 _PROJECTS: Final[KeyPath] = form.PROJECTS.path
@@ -34,7 +37,15 @@ _TO_COME: Final = re.compile("下一步|今后|下年|明年|将|拟|计划|力�
 _OTHER_TITLE: Final = re.compile("上年|上一年|下一步|计划|安排|建议|措施|目标|下属")
 #: A class has other amounts within 基本支出 and 项目支出, or of one kind of money.
 _WITHIN: Final = re.compile("基本支出|项目支出|财政拨款|预算(?!数)")
-_SHORTEST: Final = 3
+_SHORTEST: Final = 2
+#: Shorter names are parts of many words (水费 of 污水费): only at the beginning of a clause, with an amount behind.
+_LONG: Final = 3
+_ALONE: Final = (
+    r"(?:(?<![\u4e00-\u9fff\w])|(?<=其中)|(?<=经费中)|(?<=支出中)){name}"
+    r"(?=(?:支出|决算|费用|实际|共|为|约|[:：])*\s*\d)"
+)
+#: What stands around the name of a part whose whole stands before it.
+_AROUND: Final = re.compile("^(?:之?中|其中|里|内)?(?:的|有)?(?:用于)?|(?:共|用)$")
 #: The first of the characters that stand for names while sentences are read: 商贸专项 before 支出 is no 专项支出.
 _FIRST_SIGN: Final = 0xE000
 #: The figures of certain places: by the keys of the line and the column.
@@ -54,7 +65,9 @@ def find_told_elsewhere(
         own_names: what the unit is called.
         extra: a bureau's names of lines.
     """
+    founds = tuple(founds)
     told = [paragraph for paragraph in paragraphs if _is_of_the_year(paragraph, year)]
+    yield from find_told_indicators([one for one in told if one.path != GOALS], founds)
     for found in founds:
         certain = _certain(found.figures)
         rows = _named(found, extra) if certain else {}
@@ -81,7 +94,7 @@ def _certain(figures: Iterable[FoundFigure]) -> _Certain:
 
 
 def _named(found: Found, extra: OwnNames) -> Mapping[str, Subjects]:
-    """The entries and parts that have a name of their own, by it; none that two share or that a line has."""
+    """The entries and parts by their names, several where they share one; none that is called as a line is."""
     rows: dict[str, set[KeyPath]] = {}
     for text in found.texts:
         if text.path[-1] == "名称" and text.path[:-2] in {_PROJECTS, _CLASSES}:
@@ -91,9 +104,11 @@ def _named(found: Found, extra: OwnNames) -> Mapping[str, Subjects]:
             rows.setdefault(str(figure.path[-1]), set()).add(figure.path)
     known = known_names(extra)
     return {
-        name: (Subject(name, next(iter(paths))),)
+        spelled: tuple(Subject(spelled, path) for path in sorted(paths, key=str))
         for name, paths in rows.items()
-        if len(paths) == 1 and len(name) >= _SHORTEST and name not in known
+        for spelled in spellings_of(name)
+        if len(spelled) >= _SHORTEST and spelled not in known
+        if spelled == name or spelled not in rows
     }
 
 
@@ -122,38 +137,60 @@ class _Reader:
             for said in read_statements(line, at, self.setting, home_of(paragraph.path))
         ]
         for previous, said in zip((None, *statements), statements, strict=False):
-            for path in self._meant(said, statements, is_unread=is_unread):
-                if not find_doubt(said, path, previous, self.names):
-                    yield from self._figure(said, path, paragraph)
+            for meant in self._meant(said, statements, is_unread=is_unread):
+                printed = said._replace(text=self._printed(said.text), words=self._printed(said.words))
+                if not find_doubt(printed, meant[0], previous, self.names, self.extra):
+                    yield from self._figures(said, meant, paragraph)
 
-    def _meant(self, said: Statement, beside: list[Statement], *, is_unread: bool) -> Iterator[KeyPath]:
-        """The lines of which a statement is here: rows anywhere, others where nobody read them yet."""
+    def _meant(self, said: Statement, beside: list[Statement], *, is_unread: bool) -> Iterator[Subjects]:
+        """The lines of which a statement is here: rows anywhere, others where nobody read them yet.
+
+        Several are rows that share the name, of which it may be any.
+        """
         sentence = re.split("[。；\n]", said.text[: said.end])[-1]
-        if said.kind is not Kind.VALUE or _TO_COME.search(sentence) or not is_named(said, self.extra):
+        if said.kind is not Kind.VALUE or _TO_COME.search(sentence):
             return
-        if len(said.subjects) == 1 and said.subjects[0].path in self.of_rows:
-            is_within = said.subjects[0].path[:2] == _CLASSES and _WITHIN.search(said.text[: said.end])
+        if rows := self._rows(said):
+            is_within = any(row.path[:2] == _CLASSES for row in rows) and _WITHIN.search(said.text[: said.end])
             if not is_within and sum(sign in said.words for sign in self.signs.values()) == 1:
-                yield said.subjects[0].path
-        elif is_unread:
-            yield from (meant.subject.path for meant in meant_by(said, beside) if not meant.doubt)
+                yield rows
+        elif is_unread and is_named(said, self.extra):
+            yield from ((meant.subject,) for meant in meant_by(said, beside) if not meant.doubt)
 
-    def _figure(self, said: Statement, path: KeyPath, paragraph: PlacedParagraph) -> Iterator[FoundFigure]:
-        line = form.find_line(path)
+    def _rows(self, said: Statement) -> Subjects:
+        """The rows that a statement is of: 公用经费中维修费 is the row too, though the grammar knows no such name."""
+        if len(said.subjects) != 1:
+            return ()
+        subject = said.subjects[0]
+        if subject.path in self.of_rows:
+            return self.rows[self._printed(subject.label)] if is_named(said, self.extra) else ()
+        bare = _AROUND.sub("", subject.label.strip()) if not subject.path else ""
+        return next((self.rows[name] for name, sign in self.signs.items() if sign == bare), ())
+
+    def _figures(self, said: Statement, meant: Subjects, paragraph: PlacedParagraph) -> Iterator[FoundFigure]:
+        """What is told, of each line that may be meant; nothing where it is what one of them, or all, are."""
+        line = form.find_line(meant[0].path)
         has_columns = line is None or line.columns == COLUMNS
         column = COLUMN_LABELS.get(said.column or "actual", "")
         if not column or (not has_columns and column != COLUMN_LABELS["actual"]):
             return
         label = column if has_columns else ""
         value = shifted(said.number, said.measure)
-        known = self.certain.get((path, label), frozenset())
-        if known and not any(is_rounded(value, one) for one in known):
-            source = self._printed(sentence_at(said.text, said.end))
-            yield FoundFigure(path, label, value, source, paragraph.place)
+        known = {subject.path: self.certain.get((subject.path, label), frozenset()) for subject in meant}
+        whole = sum((max(values, default=Decimal(0)) for values in known.values()), Decimal(0))
+        if any(is_rounded(value, one) for one in (whole, *chain.from_iterable(known.values()))):
+            return
+        source = self._printed(sentence_at(said.text, said.end))
+        yield from (
+            FoundFigure(path, label, value, source, paragraph.place) for path, values in known.items() if values
+        )
 
     def _signed(self, text: str) -> str:
         for name, sign in self.signs.items():
-            text = text.replace(name, sign)
+            if len(name) >= _LONG:
+                text = text.replace(name, sign)
+            elif name in text:
+                text = re.sub(_ALONE.format(name=re.escape(name)), sign, text)
         return text
 
     def _printed(self, text: str) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from itertools import groupby
+from typing import Final
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
-from ..document import Grid, GridCell, Paragraph, UnreadableError
+from ..document import Grid, Paragraph, UnreadableError
 from ..furniture import is_page_number, running_head
 from .pdf_lines import Line, Margins, lines_of, paragraphs_of
 from .pdf_page import Page, read_page
+from .pdf_pages import PageTable, with_columns_of_all
+from .pdf_struck import without_struck
 from .pdf_tables import aligned, tables_of
 
 _LOCKED: Final = "PDF 有密码，读不了；请用能打开它的程序另存为没有密码的 PDF，或者向原来的人要 Word 文件"
@@ -24,12 +27,7 @@ _MOST_PAGES: Final = 1000
 _BESIDE_SCAN: Final = 40
 
 
-class _Table(NamedTuple):
-    cells: tuple[GridCell, ...]
-    page: int
-
-
-_Piece = Line | _Table
+_Piece = Line | PageTable
 
 
 def read_pdf(content: bytes) -> tuple[tuple[Paragraph | Grid, ...], tuple[str, ...]]:
@@ -38,7 +36,9 @@ def read_pdf(content: bytes) -> tuple[tuple[Paragraph | Grid, ...], tuple[str, .
     Raises:
         UnreadableError: damaged, locked, or without any text.
     """
-    pages = list(_pages(content))
+    printed = list(_pages(content))
+    pages = [without_struck(page) for page in printed]
+    struck = [n for n, (page, all_of_it) in enumerate(zip(pages, printed, strict=True), start=1) if page != all_of_it]
     empty = [n for n, page in enumerate(pages, start=1) if _is_picture(page)]
     unknown = [n for n, page in enumerate(pages, start=1) if page.unknown * 3 > _letters(page) > 0]
     readable = {n for n, page in enumerate(pages, start=1) if _letters(page)} - {*unknown, *empty}
@@ -46,6 +46,7 @@ def read_pdf(content: bytes) -> tuple[tuple[Paragraph | Grid, ...], tuple[str, .
         raise UnreadableError(_NO_MEANING if unknown else _PICTURES)
     notes = [f"第 {_listed(empty)} 页是图片，没有读，其中的文字和数字请自己补上"] if empty else []
     notes += [f"第 {_listed(unknown)} 页的字体没有说明每个字是什么，没有读"] if unknown else []
+    notes += [f"第 {_listed(struck)} 页有画了删除线的字，没有读"] if struck else []
     pieces = {n: _pieces(page, n) for n, page in enumerate(pages, start=1) if n in readable}
     return tuple(_blocks(_without_furniture(pieces, pages))), tuple(notes)
 
@@ -84,10 +85,10 @@ def _pieces(page: Page, number: int) -> list[_Piece]:
     for at, table in enumerate(tables):
         cells = table.filled(glyph for glyph, n in zip(page.glyphs, inside, strict=True) if n == at)
         if any(cell.text for cell in cells):
-            found.append((table.across[0], _Table(cells, number)))
+            found.append((table.across[0], PageTable(cells, number, table.down)))
     lines = lines_of((glyph for glyph, n in zip(page.glyphs, inside, strict=True) if n < 0), number)
     for run, cells in aligned(lines):
-        found.append((run[0].middle, _Table(cells, number)))
+        found.append((run[0].middle, PageTable(cells, number)))
         lines = [line for line in lines if line not in run]
     found += [(line.middle, line) for line in lines]
     return [piece for _, piece in sorted(found, key=lambda pair: -pair[0])]
@@ -130,13 +131,10 @@ def _blocks(pieces: list[_Piece]) -> Iterator[Paragraph | Grid]:
     """Paragraphs may go on over a page's end, but not over a table."""
     lines = [piece for piece in pieces if isinstance(piece, Line)]
     margins = Margins.of(lines) if lines else Margins(0, 0, 1, False)
-    begun: list[Line] = []
-    for piece in [*pieces, None]:
-        if isinstance(piece, Line):
-            begun.append(piece)
-            continue
-        for text, first in paragraphs_of(begun, margins):
-            yield Paragraph(text, place=f"第{first.page}页")
-        begun = []
-        if piece:
-            yield Grid(piece.cells, place=f"第{piece.page}页")
+    for is_line, run in groupby(pieces, lambda piece: isinstance(piece, Line)):
+        if is_line:
+            begun = [piece for piece in run if isinstance(piece, Line)]
+            yield from (Paragraph(text, place=f"第{first.page}页") for text, first in paragraphs_of(begun, margins))
+        else:
+            tables = [piece for piece in run if isinstance(piece, PageTable)]
+            yield from (Grid(table.cells, place=f"第{table.page}页") for table in with_columns_of_all(tables))

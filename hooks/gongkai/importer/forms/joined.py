@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,6 +15,7 @@ from ..years import is_year_alone, year_of_table, years_of_table
 from .area import Area
 from .heads import is_heading
 from .measures import bracketed_measure, is_too_large, largest_amount, measures_in_text, stated_measure
+from .parted import parts_of
 from .sheet import Sheet
 
 #: So many paragraphs before a table may tell its name or measure.
@@ -33,7 +36,7 @@ class Placed:
 
 def sheets_of(document: SourceDocument, year: int | None, names: OwnNames) -> Placed:
     """The tables of a document in their order."""
-    own = _year_of(document)
+    own = next(iter(years_of(document)), None)
     year = year or own
     spoken = _spoken_measure(document)
     largest = largest_amount(block.text for block in document.blocks if isinstance(block, Paragraph))
@@ -52,9 +55,22 @@ def sheets_of(document: SourceDocument, year: int | None, names: OwnNames) -> Pl
         if sheets and not near and (joined := _joined(sheets[-1], sheet)):
             sheets[-1] = joined
         else:
-            sheets.append(sheet)
+            sheets += _parted(sheet, year, names)
         near = []
     return Placed(tuple(sheets), own or year)
+
+
+def _parted(sheet: Sheet, year: int | None, names: OwnNames) -> Iterator[Sheet]:
+    """The forms that stand on one grid; what is said below it is said of the last."""
+    parts = [*parts_of(sheet)]
+    for row, area in parts:
+        is_last = area is parts[-1][1]
+        if not row:
+            yield replace(sheet, area=area, notes=sheet.notes if is_last else "")
+        else:
+            grid = replace(area.grid, title=title_in(area))
+            part = _sheet(Area(grid), [], year, names, sheet.measure)
+            yield replace(part, row=row, notes=sheet.notes if is_last else "")
 
 
 def _end(document: SourceDocument, at: int) -> int:
@@ -101,8 +117,8 @@ def _spoken_measure(document: SourceDocument) -> str:
     return "万元" if used == {"万元"} and not stated else ""
 
 
-def _year_of(document: SourceDocument) -> int | None:
-    """The year that most of its titles say, those of a report before those of tables; the first of several."""
+def years_of(document: SourceDocument) -> tuple[int, ...]:
+    """The year that its titles say, those of a report before those of tables; several where none is said most."""
     titles = [document.name]
     for block in document.blocks:
         if isinstance(block, Grid):
@@ -111,8 +127,9 @@ def _year_of(document: SourceDocument) -> int | None:
         elif block.level or (len(block.text) <= _TITLE_LENGTH and not _NO_TITLE.search(block.text)):
             titles.append(block.text)
     said = [(title, year) for title in titles if (year := year_of_table(title))]
-    years = [year for title, year in said if _REPORT.search(title)] or [year for _, year in said]
-    return max(years, key=years.count) if years else None
+    counted = Counter([year for title, year in said if _REPORT.search(title)] or [year for _, year in said])
+    most = max(counted.values(), default=0)
+    return tuple(year for year, count in counted.items() if count == most)
 
 
 def _joined(before: Sheet, sheet: Sheet) -> Sheet | None:
