@@ -28,6 +28,8 @@ ifndef SOURCE_DATE_EPOCH
 endif
 # Names and texts are UTF-8, whatever the system's language is.
 export PYTHONUTF8 := 1
+# Whatever this machine says of it: Python keeps what it has compiled, modules and templates, for the next process.
+unexport PYTHONDONTWRITEBYTECODE
 # Material's notice about MkDocs 2.0: the pins keep 2.0 out (docs/decisions/0001).
 export NO_MKDOCS_2_WARNING := 1
 

@@ -38,6 +38,17 @@ def test_sites_are_published_as_a_whole(tmp_path: Path, target: list[str], asked
     assert (done.returncode == 0) is (ends == 0)
 
 
+def test_what_python_compiled_is_kept_whatever_the_machine_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tests start hundreds of processes: without it each of them compiles the whole program and its templates."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    command = ["make", "--no-print-directory", "--file", "Makefile", "--file", "-", "asked"]
+    rule = "asked:\n\t@echo kept: $${PYTHONDONTWRITEBYTECODE-yes}\n"
+    done = subprocess.run(command, cwd=ROOT, input=rule, capture_output=True, text=True, check=False)
+    assert done.stdout == "kept: yes\n"
+
+
 def test_publishing_to_nowhere_says_how(tmp_path: Path) -> None:
     done = run(tmp_path, "publish")
     assert done.returncode != 0
