@@ -113,7 +113,8 @@ def _indented(rows: list[str], at: int, cure: str) -> tuple[str, str]:
     """The cure of a line that is indented with other blanks, and the line as it was meant; ``rows`` have it then."""
     margin, bare = meant_indent(rows, at), rows[at].lstrip()
     rows[at] = " " * margin + bare
-    return f"{cure}，一共 {margin} 个空格，与同级的各行左边对齐", " " * margin + one_line(bare, LONGEST)
+    right = re.sub(rf"^((?:- +)?{_ITEM_KEY})：[ ]*", r"\1: ", bare)  # the colon is told of beside it
+    return f"{cure}，一共 {margin} 个空格，与同级的各行左边对齐", " " * margin + one_line(right, LONGEST)
 
 
 def _line_mistakes(text: str, keys: frozenset[str]) -> Iterator[_Hit]:
