@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -90,13 +90,20 @@ def questions_of(root: Path, checked: CheckedArchive, base: Archive | None = Non
 
 def questions_in(parsed: Parsed, checked: CheckedArchive, base: Archive | None = None) -> Iterator[Problem]:
     """What the cross-checks found, at its lines in the files that are ``parsed``."""
-    for key, entry in checked.archive.entries.items():
+    for key, found in checked.archive.entries.items():
+        entry = found.to_check()
         if entry.report is not None:
             released = None if base is None or entry.published is None else _is_public(base, key) or _is_import(entry)
-            findings = checked.findings.get(key, ())
+            findings = _findings_of(checked, entry) if found.withheld else checked.findings.get(key, ())
             problems = to_problems(entry.report, findings, _whole(entry), released=released)
             asked = left_open(entry, checked.archive.years.get(entry.year), partial(_is_written, parsed, entry.file))
             yield from _placed(parsed, (*problems, *asked))
+
+
+def _findings_of(checked: CheckedArchive, entry: Entry) -> tuple[Finding, ...]:
+    """What is found of a withheld report, beside the others as readers see them."""
+    entries = {**checked.archive.entries, (entry.unit_id, entry.year): entry}
+    return check_entry(replace(checked.archive, entries=entries), entry)
 
 
 def _whole(entry: Entry) -> Locate:

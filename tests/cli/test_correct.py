@@ -281,3 +281,24 @@ def test_a_file_that_cannot_be_read_is_not_touched(project: Path) -> None:
 def test_git_is_missing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     assert "缺少 git" in run(project, REPORT)[1]
+
+
+def test_what_is_public_in_the_last_commit_alone_is_told_apart(project: Path, tmp_path: Path) -> None:
+    """``check --base HEAD`` asks for a correction there: the words say with what to compare instead."""
+    name = "data/2021/yanshi-caizheng.yml"
+    root = tmp_path / "clone"
+    original(project)
+    git(tmp_path, "clone", "-q", str(project), str(root))
+    shutil.copy(DEMO / name, root / name)
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "y")
+    text = (root / name).read_text(encoding="utf-8")
+    changed_text = text.replace("\n标题: ", "\n标题: 某", 1)
+    (root / name).write_text(changed_text, encoding="utf-8")
+    code, said = run(root, name)
+    assert (code, "还没有公开过" in said) == (0, True)
+    assert f"gongkai check --base origin/main {name}" in said
+    assert (root / name).read_text(encoding="utf-8") == changed_text
+    git(root, "update-ref", "refs/remotes/origin/main", "HEAD")  # merged, and fetched
+    code, said = run(root, name)
+    assert "写了一条，1 处改动" in said

@@ -28,10 +28,15 @@ from ..model.problem import KeyPath
 from ..settings import examine_settings
 from .command import Command, as_typed, data_option, root_option
 from .formats import text as problems_text
-from .published_version import Version, base_of, data_digest, versions_of
+from .published_version import Version, base_of, data_digest, published_branch, versions_of
 
 #: States in which readers see the figures, or have seen them.
 _PUBLIC: Final = frozenset({State.PUBLISHED, State.UNDER_REVIEW})
+#: What is public in the last commit alone; compared with it, a correction would be asked for that nobody needs.
+_NOT_MERGED: Final = (
+    "上一次提交里写着公开，公开的分支 {branch} 上还没有：合并以前怎么改都可以。"
+    "看合并请求会问什么，运行 gongkai check --base {branch} {name}；其实已经合并了的，先运行 git fetch，再来一次"
+)
 #: More values than this are counted instead of listed.
 _LISTED: Final = 20
 
@@ -83,11 +88,20 @@ def _next_step(content: FileContent, name: str) -> str:
 def _found_edits(
     repository: Repository, base: str | None, name: str, text: str, now: FileContent, today: date
 ) -> list[Edit]:
-    found = _public_version(repository, base_of(repository, base), name)
+    compared = base_of(repository, base)
+    found = _public_version(repository, compared, name)
     if found is None:
         click.echo(f"{name} 还没有公开过，直接改就可以，不用写更正。")
+        if base is None and (branch := published_branch(repository)) and _is_public_here(repository, name):
+            click.echo(as_typed(_NOT_MERGED.format(branch=branch, name=name)))
         return []
     return list(_edits(repository, name, text, (*found, now), today))
+
+
+def _is_public_here(repository: Repository, name: str) -> bool:
+    """Whether the last commit has the report as public, though the branch of the public site has not."""
+    head = repository.find_head()
+    return head is not None and _public_version(repository, head, name) is not None
 
 
 def _public_version(repository: Repository, base: str, name: str) -> tuple[Version, FileContent] | None:

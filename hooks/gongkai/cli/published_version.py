@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -64,14 +65,28 @@ def base_of(repository: Repository, base: str | None) -> str:
     """
     if base is not None:
         return repository.commit(base)
-    for name in _BRANCHES:
-        try:
-            return repository.commit(name)
-        except ComparisonError:
-            continue
+    if found := _published(repository):
+        return found[0][1]
     if (head := repository.find_head()) is None:
         raise ComparisonError("仓库里还没有提交，没有公开过的版本。")
     return head
+
+
+def published_branch(repository: Repository) -> str:
+    """What the branch is called that the public site is built from, as git takes it; "" without one."""
+    found = _published(repository)
+    named = [name for name, commit in found if commit == found[0][1]]
+    names = [name.removeprefix("refs/remotes/").removeprefix("refs/heads/") for name in named]
+    return next((name for name in names if not name.endswith("/HEAD")), names[0] if names else "")
+
+
+def _published(repository: Repository) -> list[tuple[str, str]]:
+    """Those of the branches that there are, and their commits."""
+    found = []
+    for name in _BRANCHES:
+        with suppress(ComparisonError):
+            found.append((name, repository.commit(name)))
+    return found
 
 
 def versions_of(repository: Repository, base: str, file: str) -> Iterator[Version]:

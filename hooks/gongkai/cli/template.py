@@ -18,7 +18,7 @@ from ..official_form.last_year import begun
 from ..official_form.sheets import FormOf
 from ..official_form.writing import TooLongError, official_form
 from ..settings import examine_settings
-from .command import Command, data_option, root_option
+from .command import Command, as_typed, data_option, root_option
 from .data_files import fault_of_rules
 
 
@@ -56,9 +56,9 @@ def template(year: int, unit: str, output: Path | None, root: Path, data: str | 
         raise click.UsageError(
             f"写不了 {path}（{error.strerror}）。怎么改：用 --output 换一个可以写的文件夹，如 --output /tmp/{path.name}"
         ) from None
-    click.echo(f"已写 {path}。{told.format(file=file)}填好以后运行 gongkai import {path}")
+    click.echo(as_typed(f"已写 {path}。{told.format(file=file)}填好以后运行 gongkai import {path}"))
     if fault := fault_of_rules(root, year, data, inventory):
-        click.echo(f"{fault}，再导入填好的表。", err=True)
+        click.echo(as_typed(f"{fault}，再导入填好的表。"), err=True)
 
 
 def _refuse(frame: Archive, unit: str, year: int, path: Path, data: str) -> None:

@@ -100,7 +100,10 @@ class CheckedText:
     def problems(self) -> tuple[Problem, ...]:
         """All of them, in the order of lines; what only follows from others comes after them."""
         key = (self.opened.unit_id, self.year)
-        alone = CheckedArchive(replace(self.archive, entries={key: self.entry}), {key: self.findings}, ())
+        entry = self.entry.to_check()
+        beside = replace(self.archive, entries={**self.archive.entries, key: entry})
+        findings = check_entry(beside, entry) if self.entry.withheld else self.findings
+        alone = CheckedArchive(replace(self.archive, entries={key: entry}), {key: findings}, ())
         asked = questions_in(self._parsed, alone, self.opened.archive)
         found = [*self._general(), *self._read.problems, *asked]
         is_told = any(problem.code in _TOLD_OF_ENTRIES for problem in found)

@@ -243,7 +243,7 @@ def _may_hold(declared: FieldInfo, group: list[Line]) -> bool:
     if first.is_item:
         return not is_alone(declared)
     if not first.key:
-        return is_prose(declared) and is_alone(declared)
+        return is_prose(declared) and is_alone(declared) and bool(_HAN.search(first.bare))
     keys = {line.key for line in group if line.indent == first.indent}
     if inner is None or not is_alone(declared):
         return not is_alone(declared) and "dict" in str(declared.annotation)

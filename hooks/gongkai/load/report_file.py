@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +33,8 @@ MAX_ATTACHMENT: Final = 20 * 1024 * 1024
 #: What Windows refuses in a name; elsewhere the file can be kept, published and opened.
 _REFUSED: Final = re.compile(r'[<>"|?*]')
 _FULL_SCORE: Final = 100
+#: What must be mended before a report is published, and leaves its figures as they are: attachments, answers, entries.
+_BESIDE_FIGURES: Final = frozenset({"R05", "S16", "S24", "S28", "S29"})
 #: Code, message and cure.
 _Wrong = tuple[str, str, str]
 
@@ -64,8 +66,11 @@ def read_entry(root: Path, file: str, unit_id: str, year: int, today: date | Non
         problems += find_asked(document, asked)
         problems += find_asked_apart(document)
         problems += check_attachments(root, file, report.attachments, document)
-    failed = any(problem.level is Level.ERROR for problem in problems)
-    return ReadEntry(Entry.of(unit_id, year, file, source.digest, None if failed else report), tuple(problems))
+    wrong = {problem.code for problem in problems if problem.level is Level.ERROR}
+    entry = Entry.of(unit_id, year, file, source.digest, None if wrong else report)
+    if wrong <= _BESIDE_FIGURES:
+        entry = replace(entry, withheld=report if wrong else None)
+    return ReadEntry(entry, tuple(problems))
 
 
 def check_file(report: Report, document: Document) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .indents import COLUMNS
 from .slip_lines import Line, Slip
 from .source import LONGEST_LINE as LONGEST
 from .source import one_line
@@ -22,9 +23,8 @@ _ENTRY: Final = re.compile(r"-[ ]+(?!-?[\d.,]+%?$)\S")
 _DEEPEST_ENTRY: Final = 4
 #: Two entries in braces, one behind the other.
 _TWO_ITEMS: Final = re.compile(r"(?P<one>\{[^{}]*\})[ ,，;；、]*(?:-[ ]*)?(?P<other>\{[^{}]*\})")
-#: Names of lines with columns below them, by how they end, and what may stand there.
+#: Names of lines with columns below them, by how they end.
 _AMOUNT: Final = re.compile(r"(?:费|支出|收入|合计|总计|结余|采购|资金|预算|经费)$")
-_COLUMNS: Final = frozenset({"上年决算", "年初预算", "全年预算", "决算", "其中", "数量", "说明", "增减"})
 _SINGLE: Final = re.compile(r"null|Null|NULL|~|-?[\d.]+")
 #: Another entry behind a value of a few words.
 _SECOND: Final = re.compile(
@@ -149,14 +149,17 @@ def _above_more(line: Line, below: list[Line]) -> Slip | None:
             " " * line.indent + f"{head} {value}",
             tuple(b.at for b in below),
         )
-    if _SINGLE.fullmatch(value) and _AMOUNT.search(line.key) and first.key in _COLUMNS and first.indent > line.column:
+    if _SINGLE.fullmatch(value) and _AMOUNT.search(line.key) and first.key in COLUMNS and first.indent > line.column:
         return _beside_columns(line, [one.key for one in below if one.indent == first.indent], first.indent)
     texts = [one for one in below if not one.key and not one.is_item]
     if not _SINGLE.fullmatch(value) or not texts or texts[0] is not first:
         return None
     dropped = tuple(one.at for one in texts)
     if len(texts) == 1 and _SINGLE.fullmatch(first.value):
+        if first.indent == line.column:
+            return None  # beside it, not below it: a figure that lost its name
         cure = f"留一个：要 {first.value}，就写在冒号后面；要 {value}，就删掉下面的"
+        cure += "；下面的是另一项的，在它前面补上名称和冒号"
         return Slip("Y18", line.start, fact, cure, f"{head} {first.value}", " " * line.indent + head, dropped)
     cure = f"要下面的文字，就把 {value} 换成 |，每一行比“{line.key}”多缩进两个空格；要 {value}，就删掉下面的"
     right = [f"{head} |", *(f"{' ' * len(line.dash)}  {one.short}" for one in texts)]

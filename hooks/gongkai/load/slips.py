@@ -18,6 +18,7 @@ _HEADING: Final = re.compile(r"#{3,6} ")
 #: What may stand at the very left of a file beside the known keys: a unit's id.
 _ID: Final = re.compile(r"[a-z0-9-]+")
 
+_FIGURE: Final = re.compile(r"-?\d[\d.,]*")
 _SECOND_DOCUMENT: Final = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
 
 
@@ -202,6 +203,10 @@ def _second_document(line: Line) -> Slip:
 
 
 def _nameless(line: Line) -> Slip:
+    if _FIGURE.fullmatch(line.value):
+        fact = f"这一行只有 {line.value}，没有名称，不知道是哪一项的"
+        cure = "前面补上名称、英文冒号和空格，与同级的各行左边对齐；多出来的，删掉这一行"
+        return Slip("Y09", line.indent, fact, cure, f"决算: {line.value}", "")
     fact = "这一行不是“名称: 内容”，不知道是哪一项的"
     cure = "是上一项的文字，就在那一项的冒号后面写 |，这一行比它多缩进两格；上面少了一行名称的，补上，冒号后面写 |"
     return Slip("Y09", line.indent, fact, cure, f"说明: |\n  {line.short}", "")

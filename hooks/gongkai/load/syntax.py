@@ -32,6 +32,10 @@ PARAGRAPHS: Final = "说明: |\n  第一段\n\n  第二段"
 _ESCAPE: Final = ("escape", "Unicode character", "hexdecimal")
 _UNPAIRED: Final = ("quoted scalar", "flow")
 _MISPLACED: Final = ("mapping values",)
+_INDENTED: Final = ("expected key", "block", "indent")
+#: Names of a report that stand at the very left and nowhere else.
+TOPMOST: Final = frozenset({"更正", "校核说明", "其他章节", "附件", "改进措施", "自评表", "项目自评"})
+_BLANKED: Final = re.compile(r" +(?P<key>[^\s:：]+):(?: |$)")
 #: What the parser says (any of the words; the first that fit are meant) → code, message, cure and example. Not
 #: formatted, so that each reads as a row of a table.
 _REASONS: Final = {
@@ -49,7 +53,7 @@ _REASONS: Final = {
     _MISPLACED: (
         "Y04", "这一行的冒号放错了位置，多半是缩进不对", "缩进与同级的上一行对齐", "  决算: 971.21",
     ),
-    ("expected key", "block", "indent"): (
+    _INDENTED: (
         "Y04", "这一行的缩进与上面不一致",
         "同一级左边对齐，下一级多缩进两个空格", "收支:\n  收入总计: 971.21\n  支出总计: 971.21",
     ),
@@ -73,6 +77,10 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if above := _value_above(place, text):
         return above
     reason = next(words for words in _REASONS if any(word in reported for word in words))
+    if reason in {_MISPLACED, _INDENTED} and (found := _BLANKED.match(row)) and found["key"] in TOPMOST:
+        key = found["key"]
+        cure = f"删掉行首的空格，“{key}”顶格写；它下面的各行照旧比它多缩进两格"
+        return Problem(place, Level.ERROR, "Y04", f"“{key}”前面多了空格", cure, f"{key}:")
     if row.count('"') % 2 and reason is not _ESCAPE:
         reason = _UNPAIRED
     code, message, cure, example = _REASONS[reason]

@@ -9,6 +9,7 @@ from typing import Final
 from ..model.problem import Level, Problem
 from .blocks import block_spans
 from .conflicts import find_marks, without_marks
+from .indents import meant_indent
 from .source import LONGEST_LINE as LONGEST
 from .source import one_line, place_of
 
@@ -29,11 +30,17 @@ _COLON_CURE: Final = "换成英文冒号，后面加一个空格"
 _KEEP: Final = "这些字要保留，就把整段内容放在英文引号里；是注释，就在 # 前多空几格"
 #: Words with a comment one space after them, in which likely more words are lost; a figure may have one.
 _COMMENTED: Final = r"(?!(?:-?[\d.,]+|null|~) #)[^\s'\"|>\[{&*!#%s][^#%s\n]*[^\s#])(?P<at> #)[^\n]*$"
+#: As many characters above an answer are looked at.
+_FAR: Final = 4000
+#: A note behind a figure, which no words are.
+_NOTE: Final = re.compile(r"\s{2,}#")
+#: What stands before an answer to a question of a check.
+_CODE: Final = re.compile(r"D\d\d")
 _WIDE: Final = r"[ ]*[\u3000\u00a0\u2002-\u200a\u202f\u205f][ \u3000\u00a0\u2002-\u200a\u202f\u205f]*"
 _WIDE_CURE: Final = "删掉后面的空白，切换到英文输入法，按一次空格键"
 #: Mistakes of one line: what they look like, code, message, cure and example.
 _MISTAKES: Final = (
-    (r"^[ ]*(?P<at>\t)", "Y03", "这一行用制表符（Tab 键）缩进", "删掉制表符，改按空格键缩进，每级两个空格", _INDENT),
+    (r"^[ ]*(?P<at>\t)", "Y03", "这一行用制表符（Tab 键）缩进", "删掉制表符，改按空格键缩进", _INDENT),
     (
         r"^[ ]*(?P<at>[\u3000\u00a0\u2002-\u200b])",
         "Y10", "这一行用全角空格或不间断空格缩进", "删掉行首的空白，切换到英文输入法，按空格键缩进", _INDENT,
@@ -93,20 +100,45 @@ def find_mistakes(text: str, keys: frozenset[str], file: str) -> Iterator[Proble
     hits = sorted(
         [*_line_mistakes(text, keys), *_inline_mistakes(text, keys), *find_marks(text)], key=lambda hit: hit[0]
     )
-    blocks = tuple(block_spans(text)) if hits else ()
+    blocks, rows = (tuple(block_spans(text)), text.split("\n")) if hits else ((), [])
     for at, code, message, cure, example in hits:
         if not any(start <= at < end for start, end in blocks):
+            if example == _INDENT:
+                cure, example = _indented(rows, text.count("\n", 0, at), cure)
             level = Level.WARNING if code == "Y11" else Level.ERROR
             yield Problem(place_of(file, text, at), level, code, message, cure, example)
+
+
+def _indented(rows: list[str], at: int, cure: str) -> tuple[str, str]:
+    """The cure of a line that is indented with other blanks, and the line as it was meant; ``rows`` have it then."""
+    margin, bare = meant_indent(rows, at), rows[at].lstrip()
+    rows[at] = " " * margin + bare
+    right = re.sub(rf"^((?:- +)?{_ITEM_KEY})：[ ]*", r"\1: ", bare)  # the colon is told of beside it
+    return f"{cure}，一共 {margin} 个空格，与同级的各行左边对齐", " " * margin + one_line(right, LONGEST)
 
 
 def _line_mistakes(text: str, keys: frozenset[str]) -> Iterator[_Hit]:
     for pattern, code, message, cure, example in _MISTAKES:
         for match in re.finditer(pattern, text, re.MULTILINE):
-            if code not in {"Y01", "Y02"} or match["key"] in keys:
+            if code not in {"Y01", "Y02"} or match["key"] in keys or _is_answer(text, match):
                 parts = match.groupdict()
-                parts |= {name: one_line(parts[name].strip(), LONGEST) for name in ("rest", "value") if name in parts}
-                yield match.start("at"), code, message.format(**parts), cure, example.format(**parts)
+                parts |= {name: _shown(parts[name].strip()) for name in ("rest", "value") if name in parts}
+                yield match.start("at"), code, message.format(**parts), cure, example.format(**parts).rstrip()
+
+
+def _shown(words: str) -> str:
+    """What stands behind a name, on one line; a note behind several spaces stays one."""
+    short = one_line(words, LONGEST)
+    return short.replace(" #", "    #", 1) if _NOTE.search(words) else short
+
+
+def _is_answer(text: str, match: re.Match[str]) -> bool:
+    """Whether a code of a check stands before the colon, below 校核说明."""
+    if _CODE.fullmatch(match["key"]) is None:
+        return False
+    above = [row.lstrip() for row in text[max(match.start() - _FAR, 0) : match.start()].split("\n") if row.strip()]
+    other = next((row for row in reversed(above) if not _CODE.match(row) and row[0] != "#"), "")
+    return other.startswith("校核说明")
 
 
 def mend(text: str, mistakes: list[Problem], keys: frozenset[str]) -> str:
@@ -125,9 +157,8 @@ def mend(text: str, mistakes: list[Problem], keys: frozenset[str]) -> str:
         elif mistake.code == "Y23":
             without_marks(rows, at)
         elif mistake.code in {"Y03", "Y10"}:
-            bare = rows[at].lstrip()
-            rows[at] = rows[at][: len(rows[at]) - len(bare)].replace("\t", "  ").expandtabs(2) + bare
-            rows[at] = re.sub(r"^\s+", lambda blank: " " * len(blank[0]), rows[at])
+            if re.match(r" *[^\S ]", rows[at]):
+                rows[at] = " " * meant_indent(rows, at) + rows[at].lstrip()
             rows[at] = re.sub(rf"(:|^ *-){_WIDE}", r"\1 ", rows[at], count=1)
     return "\n".join(rows)
 

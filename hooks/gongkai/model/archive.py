@@ -33,6 +33,8 @@ class Entry:
         state: the state that readers see: a file that cannot be read is 核实中.
         find: has the report, or reads it again; thousands need not stand in memory at once.
         preview: a report that is being prepared (待公开) is shown all the same, to those who prepare it.
+        withheld: a report that readers do not see for what must be mended beside its figures, such as an attachment;
+            its figures are checked all the same, so that everything is said at once.
     """
 
     unit_id: str
@@ -42,6 +44,7 @@ class Entry:
     state: State
     find: Callable[[], Report | None] = field(compare=False, repr=False)
     preview: bool = False
+    withheld: Report | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(cls, unit_id: str, year: int, file: str, digest: str, report: Report | None) -> Entry:
@@ -52,6 +55,10 @@ class Entry:
     def without_report(self) -> Entry:
         """The entry as if its file could not be read as a report."""
         return Entry.of(self.unit_id, self.year, self.file, self.digest, None)
+
+    def to_check(self) -> Entry:
+        """The entry with the report that readers do not see, where one is ``withheld``."""
+        return Entry.of(self.unit_id, self.year, self.file, self.digest, self.withheld) if self.withheld else self
 
     @property
     def report(self) -> Report | None:
