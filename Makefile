@@ -70,7 +70,7 @@ check: $(BIN)/.run  ## 只校核数据，列出所有问题
 
 test: check lint browser nginx ssh jre $(BIN)/.bench  ## 校核数据、检查代码并运行测试，十几分钟
 	@echo '── 运行测试'
-	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest --numprocesses 2 --dist loadfile
+	@CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 trial: browser nginx ssh jre office $(BIN)/.js $(BIN)/.bench  ## 长的试验，make test 里只各有一小部分，最多一小时
 	@echo '── 运行试验'

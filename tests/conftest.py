@@ -108,6 +108,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("build")
         if "browser" in fixtures:
             item.add_marker("browser")
+    long_first(items)
+
+
+def long_first(items: list[pytest.Item]) -> None:
+    """Files that drive a browser, then those that build, then the rest: no process ends with a long one alone."""
+    rank: dict[Path, int] = {}
+    for item in items:
+        own = 0 if item.get_closest_marker("browser") else 1 if item.get_closest_marker("build") else 2
+        rank[item.path] = min(own, rank.get(item.path, own))
+    items.sort(key=lambda item: rank[item.path])
 
 
 def runs_host(function: Callable[..., object], known: dict[Callable[..., object], bool]) -> bool:

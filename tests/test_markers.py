@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 
 import pytest
-from tests.conftest import SEED, build, codes_of, runs_host
+from tests.conftest import SEED, build, codes_of, long_first, runs_host
 
 
 def directly() -> object:
@@ -39,6 +40,16 @@ def not_at_all() -> list[str]:
 def test_what_builds_is_noticed(function: Callable[[], object]) -> None:
     assert runs_host(function, {})
     assert not runs_host(not_at_all, {})
+
+
+def test_what_takes_long_comes_first_and_files_stay_whole(request: pytest.FixtureRequest) -> None:
+    items = request.session.items[::-1]
+    long_first(items)
+    files = [path for path, _ in groupby(item.path for item in items)]
+    assert len(files) == len({*files})
+    marks = [{mark.name for item in items if item.path == path for mark in item.iter_markers()} for path in files]
+    ranks = [0 if "browser" in each else 1 if "build" in each else 2 for each in marks]
+    assert ranks == sorted(ranks)
 
 
 def test_every_fixture_is_asked_for_where_it_can_be_seen(request: pytest.FixtureRequest) -> None:

@@ -75,7 +75,7 @@ def word_of_2019() -> bytes:
 class DeskPage:
     """The desk in a browser, as a clerk uses it."""
 
-    def __init__(self, browser: Browser, address: str, width: int = 1366, **options: Any) -> None:
+    def __init__(self, browser: Browser, address: str, width: int = 1366, token: str = "", **options: Any) -> None:
         self.address, self.asked, self.faults = address, list[str](), list[str]()
         height = 768 if width > 1000 else 844
         self.context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **options)
@@ -83,7 +83,7 @@ class DeskPage:
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", self._hear)
-        self.page.goto(f"{address}desk/")
+        self.page.goto(f"{address}desk/{token and f'#{token}'}")
 
     def _hear(self, said: ConsoleMessage) -> None:
         if said.type == "error":

@@ -47,10 +47,8 @@ def local(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         process.terminate()
 
 
-def sit_down(desk: DeskPage, local: Local) -> None:
-    """Open the address that the command has said, and take the public report in hand."""
-    desk.page.goto(f"{local.address}desk/#{local.token}")
-    desk.page.reload()
+def sit_down(desk: DeskPage) -> None:
+    """Take the public report in hand."""
     desk.choose(CONGRESS_NAME, LATEST)
     desk.begin("published")
 
@@ -69,8 +67,8 @@ def test_a_change_is_saved_into_the_project_and_what_others_changed_is_asked_abo
     browser: Browser, local: Local
 ) -> None:
     before = local.saved
-    with DeskPage(browser, local.address) as desk:
-        sit_down(desk, local)
+    with DeskPage(browser, local.address, token=local.token) as desk:
+        sit_down(desk)
         desk.write(FIELD, "3.21")
         save(desk)
         is_told(desk, f"已保存到 {FILE}。")
@@ -98,8 +96,7 @@ def test_a_change_is_saved_into_the_project_and_what_others_changed_is_asked_abo
 
 def test_without_the_token_nothing_offers_to_save(browser: Browser, local: Local) -> None:
     with DeskPage(browser, local.address) as desk:
-        desk.choose(CONGRESS_NAME, LATEST)
-        desk.begin("published")
+        sit_down(desk)
         desk.turn_to("交出去")
         expect(desk.page.locator("#dk-leave [data-save-here]")).to_have_count(0)
         expect(desk.page.locator("[data-save-here]")).to_have_count(0)

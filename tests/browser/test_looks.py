@@ -18,6 +18,8 @@ from gongkai.render.charts import render_chart
 WIDTHS: Final = (320, 390, 768, 1024, 1440)
 #: Looked at in every run of the tests; the others in a trial.
 QUICK: Final = {(390, False), (390, True), (1440, False)}
+#: So many pages come to rest at the same time.
+TOGETHER: Final = 7
 #: One of every kind, by its address.
 KINDS: Final = (
     "", "units/", "units/yanshi-jiaotong/", "units/yanshi-jiaotong/2021/", "units/yanshi-minzheng-benji/2023/",
@@ -95,13 +97,15 @@ def test_no_words_are_cut_off_or_lie_upon_others(browser: Browser, address: str,
     if is_easy:
         context.add_init_script("localStorage.setItem('gk-care', '1')")
     wrong = {}
-    for kind in KINDS:
-        page = context.new_page()
-        page.goto(address + kind)
-        page.wait_for_load_state("networkidle")
-        if found := faults(page):
-            wrong[kind] = found
-        page.close()
+    for at in range(0, len(KINDS), TOGETHER):
+        pages = {kind: context.new_page() for kind in KINDS[at : at + TOGETHER]}
+        for kind, page in pages.items():
+            page.goto(address + kind)
+        for kind, page in pages.items():
+            page.wait_for_load_state("networkidle")
+            if found := faults(page):
+                wrong[kind] = found
+            page.close()
     context.close()
     assert wrong == {}
 
