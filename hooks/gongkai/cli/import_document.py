@@ -11,6 +11,7 @@ import click
 
 from ..desk.documents import taken_file
 from ..importer.taken import TakenFile
+from ..importer.written import Draft
 from ..load.inventory import Inventory, take_inventory
 from ..load.source import one_line
 from ..model.problem import Level
@@ -120,6 +121,11 @@ def _take(path: Path, name: str, inventory: Inventory) -> TakenFile:
     return taken_file(name, content, inventory)
 
 
+def _is_open(draft: Draft | None) -> bool:
+    """Whether something of the documents is not written, or not certain."""
+    return draft is None or bool(draft.unsure or draft.aside)
+
+
 def _exit_code(told: list[Outcome], unassigned: Mapping[str, str]) -> int:
-    wrong = any(one.fault or one.draft is None or one.draft.unsure or one.worst is Level.ERROR for one in told)
+    wrong = any(one.fault or one.worst is Level.ERROR or _is_open(one.draft) for one in told)
     return 1 if wrong or unassigned or not told else 0

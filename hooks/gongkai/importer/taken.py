@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ..model.amounts import COLUMN_LABELS
@@ -16,6 +16,7 @@ from .form_values import values_of_form
 from .forms.tables import wrong_kind
 from .found import Found
 from .identity import kind_of_document, units_named
+from .table_owners import units_of_tables
 from .years import year_in_name
 
 
@@ -30,6 +31,7 @@ class TakenFile:
         units: the units that it may be of.
         years: those that it says it is of; the name of its file is asked only where it does not say.
         fault: why nothing is taken from it, in one Chinese sentence; "" where something is.
+        of_tables: the registered units that its tables give as their own.
     """
 
     name: str
@@ -38,6 +40,7 @@ class TakenFile:
     units: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     fault: str = ""
+    of_tables: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -83,12 +86,22 @@ def take(name: str, read: Callable[[], SourceDocument], units: Mapping[str, Unit
     except UnreadableError as error:
         return TakenFile(name, fault=str(error))
     founds = find_all(document, Known())
-    named = units_named(document, founds, units)
+    of_tables = units_of_tables(document, units)
+    named = units_named(document, founds, units, of_tables)
     stated = dict.fromkeys(found.year for found in founds if found.year is not None)
     years = tuple(stated) or tuple(filter(None, [year_in_name(name)]))
     kind = kind_of_document(document, founds)
     fault = _OTHER_KIND.format(kind=kind.name) if kind is not EVALUATION else wrong_kind(document)
-    return TakenFile(name, document, founds, named, years, fault)
+    return TakenFile(name, document, founds, named, years, fault, of_tables)
+
+
+def called_otherwise(file: TakenFile, unit_id: str, units: Mapping[str, Unit]) -> str:
+    """The unit that the name of a file gives, where it is not ``unit_id`` and the file itself names nobody; or ""."""
+    if file.document is None or unit_id in (*file.units, *file.of_tables):
+        return ""
+    document = replace(file.document, name=file.name.rpartition("/")[2], blocks=())
+    other = units_named(document, (), units)
+    return other[0] if len(other) == 1 and other[0] != unit_id and not file.stated_units else ""
 
 
 def form_taken(
