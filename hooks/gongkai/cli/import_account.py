@@ -9,6 +9,7 @@ from typing import Final
 from ..build.check_folder import CheckResult
 from ..importer.asked_once import is_asked_before
 from ..importer.excerpts import excerpt
+from ..importer.forms.measures import UNSAID
 from ..importer.identity import is_called
 from ..importer.written import Draft
 from ..load.inventory import Inventory
@@ -68,6 +69,12 @@ def found_in(draft: Draft) -> Iterator[str]:
         yield from _listed(f"{_name(path)}：{words}" for path, words in asked.items())
     if draft.missing:
         yield f"没有找到：{'、'.join(draft.missing)}（读者会比较的数；原文有的补上，没有的保留 null）。"
+    if draft.unwritten:
+        yield "推算的数不写，网站自己算："
+        yield from _listed(f"{table}的“{column}”一栏" for table, column in draft.unwritten)
+    if UNSAID in " ".join(draft.unsure.values()):
+        cure = "在原文的表上面写一行“单位：万元”（是元的写元），把写出的文件移走，再导入一次"
+        yield f"{UNSAID}的：{cure}，这几处一次写好。"
     if draft.left_out:
         yield f"网页由数据写的、没有再录进“说明”的句子：{len(draft.left_out)} 句，每个数和增减都与写出的数据一样："
         yield from _listed(f"{_name(path)}：{excerpt(sentence)}" for path, sentence in draft.left_out)

@@ -54,7 +54,9 @@ def draft_from(
     said, settled = partial(said_by_page, year=year, outline=outline), settle(founds)
     draft = draft_of(settled, year, said, _names_of(inventory.units[unit_id], year), inventory.names)
     measures = dict.fromkeys(found.measure for _, found in founds if found.measure != WANYUAN and found.figures)
-    return replace(draft, candidates=settled.candidates, aside=aside), tuple(measures)
+    worked_out = ((f"{name} {table}".strip(), column) for name, found in founds for table, column in found.unwritten)
+    unwritten = tuple(dict.fromkeys(worked_out))
+    return replace(draft, candidates=settled.candidates, aside=aside, unwritten=unwritten), tuple(measures)
 
 
 def _own_parts(

@@ -30,6 +30,7 @@ class Gathered:
     figures: list[FoundFigure] = field(default_factory=list)
     texts: list[FoundText] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
+    unwritten: dict[str, list[str]] = field(default_factory=dict)  # table → columns that are worked out
     later: list[Callable[[], None]] = field(default_factory=list)  # what is read when all tables are known
     _entries: dict[KeyPath, list[tuple[object, ...]]] = field(default_factory=dict)
 

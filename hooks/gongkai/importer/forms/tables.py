@@ -60,7 +60,11 @@ def find_in_tables(
     for read in out.later:
         read()
     settle_basic(out)
-    return Found(tuple(out.figures), tuple(out.texts), tuple(out.left), placed.year, found_unit, _measure(placed))
+    unwritten = tuple((table, name) for table, names in out.unwritten.items() for name in names)
+    return Found(
+        tuple(out.figures), tuple(out.texts), tuple(out.left), placed.year, found_unit, _measure(placed),
+        unwritten=unwritten,
+    )  # fmt: skip  # in the order of the attributes
 
 
 def wrong_kind(document: SourceDocument) -> str:
