@@ -386,3 +386,26 @@ def test_what_is_of_another_unit_is_left_aside_and_told(district: Path) -> None:
     assert done.returncode == 1
     assert "文件名里写的单位是“云溪市演示区教育局”（yanshi-jiaoyu）" in done.stdout
     assert "读了 2报告.txt（文本）\n" in done.stdout
+
+
+def test_the_tables_of_an_account_are_annexes_of_the_report_that_is_named_with_them(district: Path) -> None:
+    table = grid(
+        "收入支出决算总表|<|<|<", "部门：云溪市演示区财政局|<|<|单位：万元",
+        "收入|<|支出|<", "项目|金额|项目|金额", "本年收入合计|90.00|本年支出合计|88.00", "总计|95.00|总计|95.00",
+    )  # fmt: skip  # a table
+    report, account = district / "报告/1.txt", district / "报告/2023年度财政局决算公开表.docx"
+    report.write_text(report_of("云溪市演示区财政局"), "utf-8")
+    account.write_bytes(word_of([table]))
+    alone = gongkai("import", str(account), cwd=district)
+    assert alone.returncode == 1
+    assert "文件名写上年度和单位，和报告的文件一起写在命令里再导入" in alone.stdout
+    together = gongkai("import", str(report), str(account), cwd=district)
+    assert "没有录入" not in together.stdout
+    data = read(district / "data/2023/yanshi-caizheng.yml")
+    assert stated(data)["收支", "本年支出合计", "actual"] == Decimal("88.00")
+    (district / "data/2023/yanshi-caizheng.yml").unlink()
+    folder = gongkai("import", str(district / "报告"), cwd=district)
+    assert "2023年度财政局决算公开表.docx：这是决算" in folder.stdout
+    account.rename(other := district / "报告/2022年度财政局决算公开表.docx")
+    (district / "data/2023/yanshi-caizheng.yml").unlink()
+    assert "这是决算" in gongkai("import", str(report), str(other), cwd=district).stdout

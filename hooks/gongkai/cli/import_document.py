@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from ..desk.documents import taken_file
-from ..importer.taken import TakenFile
+from ..importer.taken import TakenFile, with_accounts
 from ..importer.written import Draft
 from ..load.inventory import Inventory, take_inventory
 from ..load.source import one_line
@@ -59,8 +59,9 @@ def import_document(
     files = list({path.resolve(): (path, name) for path, name in _files(paths)}.values())
     with progress("读文件") as report:
         taken = [*_taken(files, inventory, report)]
-    groups, unassigned = groups_of(taken, chosen, inventory)
-    is_one = not any(path.is_dir() for path in paths) and len(groups) <= 1
+    is_named = not any(path.is_dir() for path in paths)
+    groups, unassigned = groups_of(with_accounts(taken, unit, year) if is_named else taken, chosen, inventory)
+    is_one = is_named and len(groups) <= 1
     outcomes = write_reports(groups, chosen, inventory)
     tell = account_of_one if is_one else account_of_all
     told = []

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ..model.amounts import COLUMN_LABELS
 from ..model.disclosure import PublishedMeasure, State
-from ..model.kind import EVALUATION
+from ..model.kind import EVALUATION, FINAL_ACCOUNTS
 from ..model.unit import Unit
-from .document import SourceDocument, UnreadableError
+from .document import Grid, Paragraph, SourceDocument, UnreadableError
 from .finding import Known, find_all
 from .form_values import values_of_form
 from .forms.tables import wrong_kind
@@ -32,6 +32,7 @@ class TakenFile:
         years: those that it says it is of; the name of its file is asked only where it does not say.
         fault: why nothing is taken from it, in one Chinese sentence; "" where something is.
         of_tables: the registered units that its tables give as their own.
+        is_accounts: it is nothing but the tables of a 决算, and declined for that alone.
     """
 
     name: str
@@ -41,6 +42,7 @@ class TakenFile:
     years: tuple[int, ...] = ()
     fault: str = ""
     of_tables: tuple[str, ...] = ()
+    is_accounts: bool = False
 
     @property
     def kind(self) -> str:
@@ -91,8 +93,40 @@ def take(name: str, read: Callable[[], SourceDocument], units: Mapping[str, Unit
     stated = dict.fromkeys(found.year for found in founds if found.year is not None)
     years = tuple(stated) or tuple(filter(None, [year_in_name(name)]))
     kind = kind_of_document(document, founds)
-    fault = _OTHER_KIND.format(kind=kind.name) if kind is not EVALUATION else wrong_kind(document)
-    return TakenFile(name, document, founds, named, years, fault, of_tables)
+    is_accounts = kind is FINAL_ACCOUNTS and not any(map(_is_sentence, document.blocks))
+    annex = _ANNEX if is_accounts else ""
+    fault = _OTHER_KIND.format(kind=kind.name, annex=annex) if kind is not EVALUATION else wrong_kind(document)
+    return TakenFile(name, document, founds, named, years, fault, of_tables, is_accounts)
+
+
+def with_accounts(
+    taken: Iterable[TakenFile], unit_id: str | None = None, year: int | None = None
+) -> tuple[TakenFile, ...]:
+    """The files, the tables of a 决算 as annexes of the one report of their unit and year that is given with them.
+
+    Args:
+        taken: files that were named one by one.
+        unit_id: of which all are said to be.
+        year: of which all are said to be.
+    """
+    taken = tuple(taken)
+    reports = [file for file in taken if not file.fault]
+    return tuple(
+        replace(file, fault="")
+        if file.is_accounts and any(_is_beside(file, report, unit_id, year) for report in reports)
+        else file
+        for file in taken
+    )
+
+
+def _is_beside(file: TakenFile, report: TakenFile, unit_id: str | None, year: int | None) -> bool:
+    is_same = unit_id is not None or (len(file.units) == 1 and file.units == report.units)
+    own = (file.year or year, report.year or year)
+    return is_same and own[0] is not None and own[0] == own[1]
+
+
+def _is_sentence(block: Paragraph | Grid) -> bool:
+    return isinstance(block, Paragraph) and "。" in block.text and not block.text.startswith("注")
 
 
 def called_otherwise(file: TakenFile, unit_id: str, units: Mapping[str, Unit]) -> str:
@@ -127,7 +161,8 @@ _MEASURE: Final = ("原文金额单位",)
 _FORM: Final = "本站的 Excel 表"
 _PRIOR: Final = COLUMN_LABELS["prior_actual"]
 _OF_THE_COVER: Final = frozenset({"标题", "文种", "公开", "目录信息", "封面", "联系方式"})
+_ANNEX: Final = "它是报告的附表的，文件名写上年度和单位，和报告的文件一起写在命令里再导入；"
 _OTHER_KIND: Final = (
-    "这是{kind}，不是绩效评价、自评报告，没有录入。怎么改：换成本年度的绩效自评报告；"
+    "这是{kind}，不是绩效评价、自评报告，没有录入。怎么改：换成本年度的绩效自评报告；{annex}"
     "这一份就是的，文件名写成“年度＋单位＋部门整体支出绩效自评报告”再导入"
 )
