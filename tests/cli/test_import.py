@@ -362,3 +362,50 @@ def test_a_folder_that_may_not_be_written_is_said_in_words(district: Path) -> No
     done = gongkai("import", "a.txt", "--output", "别处/x.yml", cwd=district)
     assert done.returncode in {1, 2}
     assert "别处" in told(done)
+
+
+def test_what_is_of_another_unit_is_left_aside_and_told(district: Path) -> None:
+    own, other = (
+        grid(f"填报单位：云溪市演示区{name}|<", "公务接待费（万元）|决算数", "公务接待费|3.20")
+        for name in ("教育局", "财政局")
+    )
+    book = district / "报告/附表.docx"
+    book.write_bytes(word_of([Paragraph("2023年度"), own, Paragraph("另一张"), other]))
+    asked = gongkai("import", str(book), "--year", "2023", cwd=district)
+    assert asked.returncode == 1
+    assert "说不准是哪个单位的" in asked.stdout
+    done = gongkai("import", str(book), "--year", "2023", "--unit", "yanshi-jiaoyu", cwd=district)
+    assert done.returncode == 1
+    assert "没有录进来：1 处" in done.stdout
+    assert "附表.docx --unit yanshi-caizheng" in done.stdout
+    report = district / "报告/2报告.txt"
+    report.write_text(report_of("云溪市演示区财政局"), "utf-8")
+    named = district / "报告/区教育局.txt"
+    named.write_text(report_of("我局"), "utf-8")
+    done = gongkai("import", str(report), str(named), "--year", "2023", "--unit", "yanshi-caizheng", cwd=district)
+    assert done.returncode == 1
+    assert "文件名里写的单位是“云溪市演示区教育局”（yanshi-jiaoyu）" in done.stdout
+    assert "读了 2报告.txt（文本）\n" in done.stdout
+
+
+def test_the_tables_of_an_account_are_annexes_of_the_report_that_is_named_with_them(district: Path) -> None:
+    table = grid(
+        "收入支出决算总表|<|<|<", "部门：云溪市演示区财政局|<|<|单位：万元",
+        "收入|<|支出|<", "项目|金额|项目|金额", "本年收入合计|90.00|本年支出合计|88.00", "总计|95.00|总计|95.00",
+    )  # fmt: skip  # a table
+    report, account = district / "报告/1.txt", district / "报告/2023年度财政局决算公开表.docx"
+    report.write_text(report_of("云溪市演示区财政局"), "utf-8")
+    account.write_bytes(word_of([table]))
+    alone = gongkai("import", str(account), cwd=district)
+    assert alone.returncode == 1
+    assert "文件名写上年度和单位，和报告的文件一起写在命令里再导入" in alone.stdout
+    together = gongkai("import", str(report), str(account), cwd=district)
+    assert "没有录入" not in together.stdout
+    data = read(district / "data/2023/yanshi-caizheng.yml")
+    assert stated(data)["收支", "本年支出合计", "actual"] == Decimal("88.00")
+    (district / "data/2023/yanshi-caizheng.yml").unlink()
+    folder = gongkai("import", str(district / "报告"), cwd=district)
+    assert "2023年度财政局决算公开表.docx：这是决算" in folder.stdout
+    account.rename(other := district / "报告/2022年度财政局决算公开表.docx")
+    (district / "data/2023/yanshi-caizheng.yml").unlink()
+    assert "这是决算" in gongkai("import", str(report), str(other), cwd=district).stdout

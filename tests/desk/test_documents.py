@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import DEMO, demo
 from tests.desk.desks import DEMO_UNIT, DEMO_YEAR, cells_of, demo_desk, desk_of
 from tests.desk.test_reference import packed
-from tests.importer.documents import word_of
+from tests.importer.documents import grid, word_of
 from tests.importer.printed_tables import page_blocks
 from tests.importer.prose_documents import LAYOUTS, write_document
 
@@ -24,6 +24,7 @@ from gongkai.desk.places import declared_at, parted, value_at
 from gongkai.desk.row_edits import closed_up
 from gongkai.desk.shapes import SourceName
 from gongkai.desk.site_files import units_list
+from gongkai.importer.document import Paragraph
 from gongkai.load.yaml_text import parse_yaml
 from gongkai.model.paths import leaves
 from gongkai.model.problem import KeyPath
@@ -207,3 +208,15 @@ def test_without_the_list_nothing_is_said(tmp_path: Path) -> None:
     desk.open_unit(packed(DEMO, DEMO_UNIT)[DEMO_UNIT])
     desk.start(DEMO_YEAR, {"text": EMPTY})
     assert said_of(desk, UNITS["yanshi-tushuguan"].name) == ""
+
+
+def test_a_table_of_another_unit_is_not_offered_and_is_told_of(desk: Desk) -> None:
+    names = (demo().archive.units[DEMO_UNIT].name, "某县另一个局")
+    tables = [
+        grid(f"填报单位：{name}|<", "公务接待费（万元）|决算数", f"公务接待费|{at}.25")
+        for at, name in enumerate(names, 3)
+    ]
+    found = desk.import_file("附表.docx", word_of([tables[0], Paragraph("另一张"), tables[1]]))
+    assert "4.25" not in found["text"]
+    assert "3.25" in found["text"]
+    assert any("某县另一个局" in note and "再打开这个文件" in note for note in found["notes"])

@@ -9,6 +9,7 @@ from typing import Final
 from ..build.check_folder import CheckResult
 from ..importer.asked_once import is_asked_before
 from ..importer.excerpts import excerpt
+from ..importer.forms.measures import UNSAID
 from ..importer.identity import is_called
 from ..importer.written import Draft
 from ..load.inventory import Inventory
@@ -51,19 +52,29 @@ def _notes(outcome: Outcome, inventory: Inventory) -> Iterator[str]:
         name = PurePosixPath(file.name).name
         yield from (f"{name}：{note}" for note in file.notes)
         for stated in file.stated_units:
-            if outcome.draft and not is_called(stated, unit):
+            is_among = outcome.group.unit_id in file.of_tables
+            if outcome.draft and not is_among and not is_called(stated, unit):
                 yield f"{name}：里面写的单位是“{stated}”，登记的是“{unit.name}”，请核对是不是这个单位的"
 
 
 def found_in(draft: Draft) -> Iterator[str]:
     """Found, unsure, missing, what the page says by itself, left."""
     yield f"找到：{draft.figures} 个数，{draft.texts} 处文字。"
+    if draft.aside:
+        yield f"别的单位的，没有录进来：{len(draft.aside)} 处："
+        yield from _listed(draft.aside)
     if draft.unsure:
         yield f"待核对：{len(draft.unsure)} 处，文件里写着“# 待核对”："
         asked = {path: words for path, words in draft.unsure.items() if not is_asked_before(words)}
         yield from _listed(f"{_name(path)}：{words}" for path, words in asked.items())
     if draft.missing:
         yield f"没有找到：{'、'.join(draft.missing)}（读者会比较的数；原文有的补上，没有的保留 null）。"
+    if draft.unwritten:
+        yield "推算的数不写，网站自己算："
+        yield from _listed(f"{table}的“{column}”一栏" for table, column in draft.unwritten)
+    if UNSAID in " ".join(draft.unsure.values()):
+        cure = "在原文的表上面写一行“单位：万元”（是元的写元），把写出的文件移走，再导入一次"
+        yield f"{UNSAID}的：{cure}，这几处一次写好。"
     if draft.left_out:
         yield f"网页由数据写的、没有再录进“说明”的句子：{len(draft.left_out)} 句，每个数和增减都与写出的数据一样："
         yield from _listed(f"{_name(path)}：{excerpt(sentence)}" for path, sentence in draft.left_out)
@@ -107,6 +118,7 @@ def account_of_all(
     yield from _section("有待核对或必须改的", (_doubts(one) for one in doubtful))
     yield from _section("没有写的", (f"{_unit(one, inventory)}：{one.fault}" for one in outcomes if one.fault))
     yield from _section("没有录入的文件", (f"{name}：{why}" for name, why in unassigned.items()))
+    yield from _section("别的单位的，没有录进来", (words for one in written if one.draft for words in one.draft.aside))
     yield from _section("请注意", (note for one in outcomes for note in _notes(one, inventory)))
     stated = [chosen.year] if chosen.year else [one.group.year for one in outcomes]
     for year in sorted({year for year in stated if year is not None}):

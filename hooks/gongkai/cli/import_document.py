@@ -10,7 +10,8 @@ from typing import Final
 import click
 
 from ..desk.documents import taken_file
-from ..importer.taken import TakenFile
+from ..importer.taken import TakenFile, with_accounts
+from ..importer.written import Draft
 from ..load.inventory import Inventory, take_inventory
 from ..load.source import one_line
 from ..model.problem import Level
@@ -58,8 +59,9 @@ def import_document(
     files = list({path.resolve(): (path, name) for path, name in _files(paths)}.values())
     with progress("读文件") as report:
         taken = [*_taken(files, inventory, report)]
-    groups, unassigned = groups_of(taken, chosen, inventory)
-    is_one = not any(path.is_dir() for path in paths) and len(groups) <= 1
+    is_named = not any(path.is_dir() for path in paths)
+    groups, unassigned = groups_of(with_accounts(taken, unit, year) if is_named else taken, chosen, inventory)
+    is_one = is_named and len(groups) <= 1
     outcomes = write_reports(groups, chosen, inventory)
     tell = account_of_one if is_one else account_of_all
     told = []
@@ -120,6 +122,11 @@ def _take(path: Path, name: str, inventory: Inventory) -> TakenFile:
     return taken_file(name, content, inventory)
 
 
+def _is_open(draft: Draft | None) -> bool:
+    """Whether something of the documents is not written, or not certain."""
+    return draft is None or bool(draft.unsure or draft.aside)
+
+
 def _exit_code(told: list[Outcome], unassigned: Mapping[str, str]) -> int:
-    wrong = any(one.fault or one.draft is None or one.draft.unsure or one.worst is Level.ERROR for one in told)
+    wrong = any(one.fault or one.worst is Level.ERROR or _is_open(one.draft) for one in told)
     return 1 if wrong or unassigned or not told else 0

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from ..importer.taken import TakenFile
+from ..importer.identity import says_other_unit
+from ..importer.taken import TakenFile, called_otherwise
 from ..load.inventory import Inventory
 
 #: How the name of a data file ends.
@@ -51,9 +52,11 @@ def groups_of(
 ) -> tuple[tuple[Group, ...], dict[str, str]]:
     """The files of each unit and year together; the others by name, with why nothing is done with them."""
     unassigned = {file.name: file.fault for file in taken if file.fault}
+    if chosen.unit:
+        unassigned |= _of_others([file for file in taken if not file.fault], chosen.unit, inventory)
     of_unit: dict[str, list[TakenFile]] = defaultdict(list)
     nameless: list[TakenFile] = []
-    for file in (file for file in taken if not file.fault):
+    for file in (file for file in taken if file.name not in unassigned):
         units = (chosen.unit,) if chosen.unit else file.units
         if len(file.years) > 1 and chosen.year not in file.years:
             years = "、".join(map(str, file.years))
@@ -72,6 +75,22 @@ def groups_of(
         else:
             unassigned[file.name] = _unknown(file)
     return tuple(group for unit_id in of_unit for group in _by_year(unit_id, of_unit[unit_id], chosen)), unassigned
+
+
+def _of_others(files: Sequence[TakenFile], unit_id: str, inventory: Inventory) -> dict[str, str]:
+    """The files that are another unit's, by what they say or how they are called, and how to import them."""
+    found = {}
+    for file in files:
+        said = says_other_unit(file.founds, unit_id, inventory.units, file.of_tables) if len(files) > 1 else ""
+        other = said or called_otherwise(file, unit_id, inventory.units)
+        if other:
+            where, name = "里面" if said else "文件名里", PurePosixPath(file.name).name
+            stated, own = inventory.units[other].name, inventory.units[unit_id].name
+            found[file.name] = (
+                f"{where}写的单位是“{stated}”（{other}），不是“{own}”，没有录入。怎么改：是{stated}的，"
+                f"运行 gongkai import {name} --unit {other}；就是本单位的，把{where}的单位名称改对，再导入"
+            )
+    return found
 
 
 def _neighbour(file: TakenFile, of_unit: Mapping[str, Sequence[TakenFile]]) -> str:

@@ -14,6 +14,7 @@ from ..importer.found import Found
 from ..importer.identity import says_other_unit
 from ..importer.reading import kind_within_limits, read_document
 from ..importer.settling import settle
+from ..importer.table_owners import own_part
 from ..importer.taken import WANYUAN, TakenFile, form_taken, take
 from ..importer.written import Draft, draft_of
 from ..load.inventory import Inventory
@@ -23,6 +24,10 @@ from ..open_data.data_file import SCHEMA_LINE
 from ..open_data.data_layout import Notes, as_meant, laid_out
 from .import_sentences import said_by_page
 
+REGISTER_FIRST: Final = (
+    "是另一个单位的，先在 units.yml 里登记，再用 --unit 写明它的标识导入这个文件；"
+    "是本单位的，把表上的名称改成登记的名称"
+)
 NOTHING: Final = "里面没有可以录入的内容：是空表，或者是没有填过的样表。怎么改：换成填好的报告"
 
 
@@ -41,6 +46,7 @@ def draft_from(
     files: Sequence[TakenFile], unit_id: str, year: int, inventory: Inventory
 ) -> tuple[Draft, tuple[str, ...]] | None:
     """The data file of some files, and in which measures their amounts were; None where there is nothing in them."""
+    files, aside = _own_parts(files, unit_id, inventory)
     founds = tuple(_founds(files, unit_id, year, inventory))
     if not founds:
         return None
@@ -48,7 +54,30 @@ def draft_from(
     said, settled = partial(said_by_page, year=year, outline=outline), settle(founds)
     draft = draft_of(settled, year, said, _names_of(inventory.units[unit_id], year), inventory.names)
     measures = dict.fromkeys(found.measure for _, found in founds if found.measure != WANYUAN and found.figures)
-    return replace(draft, candidates=settled.candidates), tuple(measures)
+    worked_out = ((f"{name} {table}".strip(), column) for name, found in founds for table, column in found.unwritten)
+    unwritten = tuple(dict.fromkeys(worked_out))
+    return replace(draft, candidates=settled.candidates, aside=aside, unwritten=unwritten), tuple(measures)
+
+
+def _own_parts(
+    files: Sequence[TakenFile], unit_id: str, inventory: Inventory
+) -> tuple[tuple[TakenFile, ...], tuple[str, ...]]:
+    """The files without the tables of other units, and of each such table how it is imported as that unit's."""
+    kept, aside = list[TakenFile](), list[str]()
+    is_told = any(unit_id in file.units for file in files)
+    for file in files:
+        if file.document is None:
+            kept.append(file)
+            continue
+        own, others = own_part(file.document, unit_id, inventory.units, is_told=is_told)
+        kept.append(replace(file, document=own) if others else file)
+        name = PurePosixPath(file.name).name
+        aside += (
+            f"{name} {other.place}写的单位是“{other.name}”，没有录进来。"
+            f"怎么改：{f'运行 gongkai import {name} --unit {other.unit_id}' if other.unit_id else REGISTER_FIRST}"
+            for other in others
+        )
+    return tuple(kept), tuple(dict.fromkeys(aside))
 
 
 def _names_of(unit: Unit, year: int) -> tuple[str, ...]:
@@ -71,7 +100,7 @@ def contradiction(file: TakenFile, unit_id: str, year: int, inventory: Inventory
         return f"“{file.name}”的金额是{file.measure}，别的文件是万元，不能一起录入"
     if file.year not in {None, year}:
         return f"“{file.name}”写的是 {file.year} 年度，不是 {year} 年度"
-    if other := says_other_unit(file.founds, unit_id, inventory.units):
+    if other := says_other_unit(file.founds, unit_id, inventory.units, file.of_tables):
         stated, taken_for = inventory.units[other], inventory.units[unit_id]
         return f"“{file.name}”写的单位是“{stated.name}”（{other}），不是“{taken_for.name}”"
     return ""

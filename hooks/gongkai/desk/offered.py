@@ -26,6 +26,7 @@ from .unit_names import UnitNames
 from .unsure import unsure_values
 
 _SOURCE: Final = "原文："
+_OF_OTHERS: Final = "怎么改：选那个单位的报告，再打开这个文件"
 #: What an import never decides.
 _LEFT: Final = frozenset({("公开", "状态")})
 
@@ -48,6 +49,7 @@ def offered(name: str, content: bytes, now: CheckedText, names: UnitNames) -> Im
         told["said"] = NOTHING
         return told
     draft, measures = made
+    told["notes"] += (f"{words.partition('怎么改：')[0]}{_OF_OTHERS}" for words in draft.aside)
     told["text"] = text_of(draft, (file,), unit_id, year, inventory, measures)
     told["other_unit"] = _other_unit(file, unit_id, names)
     told["found"] = [*_found(draft, now.text.values, begun_values(now.opened, year))]

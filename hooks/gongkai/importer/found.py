@@ -63,6 +63,7 @@ class Found:
         unit: the unit's name as the document gives it; "" where it does not.
         measure: 万元, or as the document says it of its amounts.
         more: single values that are neither figures nor words, by their keys.
+        unwritten: columns that are worked out and not written: the table, and what they are called.
         is_beside: it only repeats what was found otherwise, to be held against it.
     """
 
@@ -73,4 +74,5 @@ class Found:
     unit: str = ""
     measure: str = "万元"
     more: dict[KeyPath, Any] = field(default_factory=dict)
+    unwritten: tuple[tuple[str, str], ...] = ()
     is_beside: bool = False

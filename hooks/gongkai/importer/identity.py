@@ -55,17 +55,22 @@ def _stated(founds: Iterable[Found], *keys: str) -> list[str]:
     return [text.text for text in texts if text.path in {(key,) for key in keys}]
 
 
-def units_named(document: SourceDocument, founds: Iterable[Found], units: Mapping[str, Unit]) -> tuple[str, ...]:
+def units_named(
+    document: SourceDocument, founds: Iterable[Found], units: Mapping[str, Unit], of_tables: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """The units that a document may be of; more than one where it and the name of its file do not agree.
 
     Args:
         document: with the name of its file, and of the folders above it.
         founds: what was found in it.
         units: the register.
+        of_tables: those that its tables give as their own; one that has a title is the title's.
     """
     founds = tuple(founds)
     names = {unit_id: tuple(_names(unit)) for unit_id, unit in units.items()}
     said, by_file = _units_said(founds, names), _units_of_file(document.name, names)
+    if not _titles(founds):
+        said = tuple(dict.fromkeys((*said, *of_tables)))
     if said and by_file:
         return tuple(unit_id for unit_id in said if unit_id in by_file) or (*said, *by_file)
     if known := said or by_file or _units_of_lines(document, names) or _units_of_tables(document, names):
@@ -80,16 +85,17 @@ def _units_said(founds: Iterable[Found], names: Mapping[str, tuple[str, ...]]) -
     stated = [_plain(found.unit) for found in founds if found.unit]
     if same := tuple(unit_id for unit_id, own in names.items() if any(name in stated for name in own)):
         return same
-    titles = [
-        _plain(text.text) for found in founds for text in found.texts if text.path == ("标题",) and not text.doubt
-    ]
-    return _longest("|".join([*stated, *titles]), names)
+    return longest_named("|".join([*stated, *_titles(founds)]), names)
+
+
+def _titles(founds: Iterable[Found]) -> list[str]:
+    return [_plain(title) for title in _stated(founds, "标题")]
 
 
 def _units_of_file(name: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """By the name of the file, or of the nearest folder that names any."""
     with_ids = {unit_id: (*own, _plain(unit_id)) for unit_id, own in names.items()}
-    parts = (_longest(_plain(part), with_ids) for part in reversed(name.split("/")))
+    parts = (longest_named(_plain(part), with_ids) for part in reversed(name.split("/")))
     return next(filter(None, parts), ())
 
 
@@ -100,13 +106,13 @@ def _units_of_lines(document: SourceDocument, names: Mapping[str, tuple[str, ...
     """
     first = [block.text for block in document.blocks if isinstance(block, Paragraph)][:_FIRST]
     lines = [_plain(line) for line in first if len(line) <= _LONGEST_LINE and not _SENTENCE.search(line)]
-    if found := _longest("|".join(lines), names):
+    if found := longest_named("|".join(lines), names):
         return found
     words = "|".join(map(_plain, first))
     own = {
         unit_id: tuple(n for n in own if re.search(rf"{re.escape(n)}{_IS}", words)) for unit_id, own in names.items()
     }
-    return _longest(words, own)
+    return longest_named(words, own)
 
 
 def _units_of_tables(document: SourceDocument, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -117,7 +123,7 @@ def _units_of_tables(document: SourceDocument, names: Mapping[str, tuple[str, ..
     grids = [block for block in document.blocks if isinstance(block, Grid)]
     titles = [_plain(title) for grid in grids for title in titles_of_grid(grid) if not _MADE_FOR.search(title)]
     begun = [name for own in names.values() for name in own if any(title.startswith(name) for title in titles)]
-    return _longest("|".join([*begun, *map(_plain, chain.from_iterable(map(_offices, grids)))]), names)
+    return longest_named("|".join([*begun, *map(_plain, chain.from_iterable(map(_offices, grids)))]), names)
 
 
 def _offices(grid: Grid) -> Iterator[str]:
@@ -127,8 +133,16 @@ def _offices(grid: Grid) -> Iterator[str]:
         yield from (words for label, words in pairwise(cells) if _OFFICE.fullmatch(_plain(label)))
 
 
-def says_other_unit(founds: Iterable[Found], unit_id: str, units: Mapping[str, Unit]) -> str:
-    """The registered unit that a document gives as its own though it is said to be of ``unit_id``; "" for none."""
+def says_other_unit(
+    founds: Iterable[Found], unit_id: str, units: Mapping[str, Unit], of_tables: tuple[str, ...] = ()
+) -> str:
+    """The registered unit that a document gives as its own though it is said to be of ``unit_id``; "" for none.
+
+    A document of which a table is the unit's may have tables of others beside.
+    """
+    founds = tuple(founds)
+    if unit_id in of_tables and not _titles(founds):
+        return ""
     said = _units_said(founds, {key: tuple(_names(unit)) for key, unit in units.items()})
     return "" if not said or unit_id in said else min(said)
 
@@ -156,7 +170,7 @@ def is_called(stated: str, unit: Unit) -> bool:
     return any(words in name or name in words for name in _names(unit))
 
 
-def _longest(words: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def longest_named(words: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The units of which a name stands in ``words`` that is not merely a part of another's that stands there."""
     standing = {name: unit_id for unit_id, own in names.items() for name in own if _stands(name, words)}
     whole = [name for name in standing if not any(name != other and name in other for other in standing)]

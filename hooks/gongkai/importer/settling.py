@@ -17,6 +17,7 @@ from ..model.problem import KeyPath
 from ..model.record import measure_of
 from .asked_once import asked_once
 from .found import Found, FoundFigure, FoundText
+from .fund_shares import without_shares
 from .listed_projects import without_listed
 from .nesting import ACTUAL
 from .outsized import doubt_outsized
@@ -65,7 +66,7 @@ def settle(founds: Iterable[tuple[str, Found]]) -> Settled:
     settled, numbering = Settled(), Numbering()
     figures: dict[KeyPath, list[Stated]] = {}
     texts: dict[KeyPath, list[Stated]] = {}
-    for file, read in with_one_spelling(without_listed(founds)):
+    for file, read in with_one_spelling(without_shares(without_listed(founds))):
         found = numbering.renumbered(read)
         for figure in found.figures:
             figures.setdefault(_column(figure.path, figure.column), []).append(_stated(figure, figure.value, file))

@@ -39,7 +39,10 @@ def title_above(above: list[str]) -> str:
 
 def title_of(area: Area, near: list[str]) -> str:
     """What names a table that is read: what stands above it, or in it, or else near to it."""
-    return _MEASURE.sub("", area.grid.title or title_in(area) or _title_near(near)).strip()
+    sheet, inside = area.grid.title, title_in(area)
+    if sheet and area.grid.place.endswith(f"“{sheet}”") and inside not in sheet:
+        return _MEASURE.sub("", f"{sheet} {inside}").strip()
+    return _MEASURE.sub("", sheet or inside or _title_near(near)).strip()
 
 
 def title_in(area: Area) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ..model.amounts import COLUMN_LABELS
 from ..model.disclosure import PublishedMeasure, State
-from ..model.kind import EVALUATION
+from ..model.kind import EVALUATION, FINAL_ACCOUNTS
 from ..model.unit import Unit
-from .document import SourceDocument, UnreadableError
+from .document import Grid, Paragraph, SourceDocument, UnreadableError
 from .finding import Known, find_all, find_identity
 from .form_values import values_of_form
 from .forms.tables import wrong_kind
 from .found import Found
 from .identity import kind_of_document, units_named
+from .table_owners import units_of_tables
 from .years import year_in_name
 
 
@@ -30,6 +31,8 @@ class TakenFile:
         units: the units that it may be of.
         years: those that it says it is of; the name of its file is asked only where it does not say.
         fault: why nothing is taken from it, in one Chinese sentence; "" where something is.
+        of_tables: the registered units that its tables give as their own.
+        is_accounts: it is nothing but the tables of a 决算, and declined for that alone.
     """
 
     name: str
@@ -38,6 +41,8 @@ class TakenFile:
     units: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     fault: str = ""
+    of_tables: tuple[str, ...] = ()
+    is_accounts: bool = False
 
     @property
     def kind(self) -> str:
@@ -83,13 +88,55 @@ def take(name: str, read: Callable[[], SourceDocument], units: Mapping[str, Unit
     except UnreadableError as error:
         return TakenFile(name, fault=str(error))
     founds = find_identity(document)
-    named = units_named(document, founds, units)
+    of_tables = units_of_tables(document, units)
+    named = units_named(document, founds, units, of_tables)
     stated = tuple(dict.fromkeys(found.year for found in founds if found.year is not None))
     of_name = tuple(filter(None, [year_in_name(name)]))
     years = of_name if len(stated) > 1 and of_name and of_name[0] in stated else stated or of_name
     kind = kind_of_document(document, founds)
-    fault = _OTHER_KIND.format(kind=kind.name) if kind is not EVALUATION else wrong_kind(document)
-    return TakenFile(name, document, founds, named, years, fault)
+    is_accounts = kind is FINAL_ACCOUNTS and not any(map(_is_sentence, document.blocks))
+    annex = _ANNEX if is_accounts else ""
+    fault = _OTHER_KIND.format(kind=kind.name, annex=annex) if kind is not EVALUATION else wrong_kind(document)
+    return TakenFile(name, document, founds, named, years, fault, of_tables, is_accounts)
+
+
+def with_accounts(
+    taken: Iterable[TakenFile], unit_id: str | None = None, year: int | None = None
+) -> tuple[TakenFile, ...]:
+    """The files, the tables of a 决算 as annexes of the one report of their unit and year that is given with them.
+
+    Args:
+        taken: files that were named one by one.
+        unit_id: of which all are said to be.
+        year: of which all are said to be.
+    """
+    taken = tuple(taken)
+    reports = [file for file in taken if not file.fault]
+    return tuple(
+        replace(file, fault="")
+        if file.is_accounts and any(_is_beside(file, report, unit_id, year) for report in reports)
+        else file
+        for file in taken
+    )
+
+
+def _is_beside(file: TakenFile, report: TakenFile, unit_id: str | None, year: int | None) -> bool:
+    is_same = unit_id is not None or (len(file.units) == 1 and file.units == report.units)
+    own = (file.year or year, report.year or year)
+    return is_same and own[0] is not None and own[0] == own[1]
+
+
+def _is_sentence(block: Paragraph | Grid) -> bool:
+    return isinstance(block, Paragraph) and "。" in block.text and not block.text.startswith("注")
+
+
+def called_otherwise(file: TakenFile, unit_id: str, units: Mapping[str, Unit]) -> str:
+    """The unit that the name of a file gives, where it is not ``unit_id`` and the file itself names nobody; or ""."""
+    if file.document is None or unit_id in (*file.units, *file.of_tables):
+        return ""
+    document = replace(file.document, name=file.name.rpartition("/")[2], blocks=())
+    other = units_named(document, (), units)
+    return other[0] if len(other) == 1 and other[0] != unit_id and not file.stated_units else ""
 
 
 def form_taken(
@@ -115,7 +162,8 @@ _MEASURE: Final = ("原文金额单位",)
 _FORM: Final = "本站的 Excel 表"
 _PRIOR: Final = COLUMN_LABELS["prior_actual"]
 _OF_THE_COVER: Final = frozenset({"标题", "文种", "公开", "目录信息", "封面", "联系方式"})
+_ANNEX: Final = "它是报告的附表的，文件名写上年度和单位，和报告的文件一起写在命令里再导入；"
 _OTHER_KIND: Final = (
-    "这是{kind}，不是绩效评价、自评报告，没有录入。怎么改：换成本年度的绩效自评报告；"
+    "这是{kind}，不是绩效评价、自评报告，没有录入。怎么改：换成本年度的绩效自评报告；{annex}"
     "这一份就是的，文件名写成“年度＋单位＋部门整体支出绩效自评报告”再导入"
 )

@@ -57,6 +57,8 @@ class Draft:
         left_out: sentences of a 说明 that the page says by itself, with the keys of the text.
         staying: those of the same figures that stay in it, and why.
         candidates: of places that are not certain and have no value for it, the different statements.
+        aside: what of the documents is of another unit and was not taken, each in one Chinese sentence.
+        unwritten: columns that are worked out and not written: the table, and what they are called.
     """
 
     values: Mapping[str, Any]
@@ -71,6 +73,8 @@ class Draft:
     left_out: tuple[tuple[KeyPath, str], ...] = ()
     staying: tuple[tuple[KeyPath, str, str], ...] = ()
     candidates: Mapping[KeyPath, tuple[Stated, ...]] = field(default_factory=dict)
+    aside: tuple[str, ...] = ()
+    unwritten: tuple[tuple[str, str], ...] = ()
 
 
 def _says_nothing(_: Report) -> Mapping[KeyPath, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from ...model.finance import KINDS
@@ -11,11 +10,13 @@ from ...model.form import line_of
 from ...model.problem import KeyPath
 from .cells import is_nothing
 from .columns import NO_COLUMN_SAID, meaning_of
+from .fiscal_shares import NARROW, stated
 from .gathered import Gathered
 from .heads import Block, Group, Head, is_figure
 from .labels import bare, printed
 from .line_rows import NO_COLUMN
 from .measures import bracketed_measure
+from .scopes import is_narrow, is_of_fiscal
 from .sheet import Sheet
 
 _FUNCTIONAL: Final = re.compile(r"^(2\d{2}(?:\d{2}){0,2})(?!\d)\s*(.*)$")
@@ -36,7 +37,6 @@ _KIND_LABELS: Final = {bare(key): key for key in KINDS.values()}
 #: Columns of 功能分类 of income, or of balances, are no spending.
 _TOTALS: Final = frozenset({"合计", "小计", "总计", "本年支出合计", "本年支出", "支出合计", "支出", "金额", "项目"})
 _NO_SPENDING: Final = re.compile("收入|结转|结余")
-NARROW: Final = "这张表只算一般公共预算财政拨款的基本支出，不能确定就是全部的基本支出"
 
 
 def parse_code(text: str, pattern: re.Pattern[str] = _FUNCTIONAL) -> tuple[str, str] | None:
@@ -137,7 +137,20 @@ class CodedRows:
                 if key and "财政拨款" not in self.sheet.title:
                     name = key[1] or "本年支出合计"
                     self._amount(row, ("收支", name), key[0] or "决算", text, label, head)
+        elif label in {"合计", "总计"} and self.source == _SOURCES[0][1] and "支出决算表" in self.sheet.title:
+            self.out.later.append(lambda: self._share(row, label))
         else:
+            self._leave(row)
+
+    def _share(self, row: int, label: str) -> None:
+        """合计 of 一般公共预算 alone: that of 财政拨款 where it is all that another table states of it."""
+        start, total = len(self.out.figures), stated(self.out, ("财政拨款", "本年支出合计"))
+        for head, text in self._cells(row):
+            if key := self._functional_key(head):
+                self._amount(row, ("财政拨款", key[1] or "本年支出合计"), key[0] or "决算", text, label, head)
+        own = [figure.value for figure in self.out.figures[start:] if figure.path[-1] == "本年支出合计"]
+        if own != [total]:
+            del self.out.figures[start:]
             self._leave(row)
 
     def _economic(self, row: int, code: str, name: str) -> None:
@@ -151,7 +164,7 @@ class CodedRows:
         for head, text in self._cells(row):
             if not head.meaning.is_out:
                 doubt = "" if head.meaning.column else NO_COLUMN
-                self._amount(row, path, head.meaning.column or "决算", text, f"{code} {name}", head, doubt)
+                self._basic(row, path, head.meaning.column or "决算", text, f"{code} {name}", head, doubt)
 
     def _economic_total(self, row: int, label: str) -> None:
         line = {
@@ -164,7 +177,16 @@ class CodedRows:
             self._leave(row)
             return
         for head, text in self._cells(row)[:1]:
-            self._amount(row, (line,), head.meaning.column or "决算", text, label, head)
+            self._basic(row, (line,), head.meaning.column or "决算", text, label, head)
+
+    def _basic(
+        self, row: int, path: KeyPath, column: str, text: str, label: str, head: Head, doubt: str = ""
+    ) -> None:  # fmt: skip  # all that makes a figure
+        """Of 基本支出, or of its part that is 财政拨款, by the title of the table."""
+        if is_narrow(self.sheet) or is_of_fiscal(self.sheet):
+            path = ("财政拨款", *path[path[0] == "收支" :])
+            doubt = doubt or (NARROW if is_narrow(self.sheet) else "")
+        self._amount(row, path, column, text, label, head, doubt)
 
     def _amount(
         self, row: int, path: KeyPath, column: str, text: str, label: str, head: Head, doubt: str = ""
@@ -195,32 +217,3 @@ def parted(name: str) -> tuple[str, str]:
     """A name and the money behind it in brackets: 城乡社区支出（政府性基金预算）."""
     found = re.fullmatch(r"(.+?)[（(]((?:一般公共预算|政府性基金|国有资本经营)[^）)]*)[）)]", name)
     return (found[1], found[2]) if found else (name, "")
-
-
-def settle_economic(out: Gathered, start: int) -> None:
-    """Of 基本支出 by 经济分类 in a table of 一般公共预算 alone: whose it is.
-
-    Where its 人员经费 and 公用经费 add up to the whole 基本支出 that another table states, it is the whole; the same
-    of 财政拨款. Elsewhere nobody knows.
-    """
-    figures = out.figures
-    sums = [f.value for f in figures[start:] if f.path in {("人员经费",), ("公用经费",)} and f.column == "决算"]
-    total = sum(sums) if len(sums) == 2 else None
-    wholes = {scope: _whole(out, start, scope) for scope in ("收支", "财政拨款")}
-    is_all = total is not None and wholes["收支"] == total
-    for at in range(start, len(figures)):
-        if is_all:
-            continue
-        path = figures[at].path
-        inner = path[1:] if path[0] == "收支" else path
-        is_fiscal = total is not None and wholes["财政拨款"] == total
-        figures[at] = replace(figures[at], path=("财政拨款", *inner))
-        if not is_fiscal:
-            out.doubt_one(at, NARROW)
-
-
-def _whole(out: Gathered, start: int, scope: str) -> object:
-    found = {
-        f.value for f in out.figures[:start] if f.path == (scope, "基本支出") and f.column == "决算" and not f.doubt
-    }
-    return found.pop() if len(found) == 1 else None

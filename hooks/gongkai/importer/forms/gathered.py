@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
@@ -30,6 +30,8 @@ class Gathered:
     figures: list[FoundFigure] = field(default_factory=list)
     texts: list[FoundText] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
+    unwritten: dict[str, list[str]] = field(default_factory=dict)  # table → columns that are worked out
+    later: list[Callable[[], None]] = field(default_factory=list)  # what is read when all tables are known
     _entries: dict[KeyPath, list[tuple[object, ...]]] = field(default_factory=dict)
 
     def amount(

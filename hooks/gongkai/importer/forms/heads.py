@@ -23,6 +23,10 @@ _LABELS: Final = re.compile(
 _CODES: Final = re.compile("编码|代码|^类款项$|^类$|^款$|^项$")
 _RANKS: Final = frozenset({"行次", "栏次", "序号", "编号"})
 _ASIDE: Final = re.compile("^备注|^说明$|^推算$|^计量单位$|^增减原因|原因$")
+_ABOUT: Final = re.compile(
+    r"公开\s*\d{2}\s*表|(?:编制|填报|填表|编报|预算)?(?:部门|单位)(?:名称)?(?:[（(][盖公]?章[)）])?\s*[:：].*"
+    r"|(?:金额)?单位\s*[:：]\s*(?:人民币)?[万千亿]?元"
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年?度?")
 _STUBS: Final = frozenset(
     {
@@ -124,7 +128,7 @@ def blocks(sheet: Sheet, *, is_form: bool = False) -> Iterator[Block]:
     """The blocks of a table, from the top; rows above every heading make one without heads."""
     area, above, rows, is_open = sheet.area, list[int](), list[int](), False
     for row in area.rows():
-        if is_numbering(area, row) or not any(area.text(row, cell.column) for cell in area.own(row)):
+        if is_numbering(area, row) or _is_about(area, row):
             continue
         if is_heading(area, row, sheet.year) or (above and not rows and _goes_on(area, row)):
             if is_open and rows:
@@ -137,6 +141,12 @@ def blocks(sheet: Sheet, *, is_form: bool = False) -> Iterator[Block]:
             is_open = True
     if rows:
         yield _block(sheet, above, rows, is_form=is_form)
+
+
+def _is_about(area: Area, row: int) -> bool:
+    """Whether a row says at most which table it is, whose and in what: 公开01表, 部门：某局, 金额单位：元."""
+    texts = [text for cell in area.own(row) if (text := area.text(row, cell.column))]
+    return all(_ABOUT.fullmatch(text) for text in texts)
 
 
 def _goes_on(area: Area, row: int) -> bool:

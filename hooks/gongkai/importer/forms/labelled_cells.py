@@ -33,6 +33,7 @@ _PLACES: Final[dict[str, tuple[KeyPath, str]]] = {
 }
 _DAY: Final = re.compile(r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 _PHONE: Final = re.compile(r"(?:0\d{2,3}[-—－ ]?)?\d{7,8}")
+_MEASURE: Final = re.compile(r"(?:人民币)?\s*[亿万千百]?\s*元")
 _UNIT: Final = re.compile("^(?:填报|预算|评价)?(?:部门|单位)(?:单位|部门)?(?:名称)?(?:盖章|公章)?$|^预算部门单位名称$")
 
 
@@ -52,7 +53,7 @@ def read_labelled(sheet: Sheet, out: Gathered) -> tuple[str, Sheet]:
                 is_figure(words) and bare(label) not in {"预算编码", "部门预算编码", "联系电话", "办公电话"}
             ):
                 continue
-            if _UNIT.match(bare(label)) and not unit and len(words) <= 40:
+            if _UNIT.match(bare(label)) and not unit and len(words) <= 40 and not _MEASURE.fullmatch(words):
                 unit = re.sub(r"\s|[（(](?:盖章|公章|章)[)）]", "", words)
             elif bare(label) in _PLACES:
                 _add(sheet, out, bare(label), words, row)

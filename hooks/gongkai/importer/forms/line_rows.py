@@ -19,6 +19,7 @@ from .own_sheets import add_beside
 from .scopes import NARROW, doubt_of, find_line, is_account, is_of_one_kind
 from .sheet import Sheet
 from .short_names import kind_of_people, short_named
+from .stated_changes import see_changes
 
 #: Rows that are computed, or say nothing of a line.
 _SKIPPED: Final = re.compile("^未列明|控制率|变动率|完成率|执行率|^说明|^备注|^注$")
@@ -171,7 +172,7 @@ class LineRows:
         return found
 
     def _add(self, row: int, label: str, line: Line) -> None:
-        cells = self.cells(row)
+        cells, start = self.cells(row), len(self.out.figures)
         for _, head, text in cells:
             if line.columns == COLUMNS or line.measure == "万元":
                 self._amount(row, label, line.path, head, text, line)
@@ -179,6 +180,7 @@ class LineRows:
                 self.out.leave(self.sheet, self.source(label, head, text))
             elif not (is_nothing(text) or head.meaning.is_out):
                 self._count(row, label, line, head, text, alone=len(cells) == 1)
+        see_changes(self.sheet, self.out, row, start, ((head, text) for _, head, text in cells))
 
     def _amount(
         self, row: int, label: str, path: KeyPath, head: Head, text: str, line: Line | None = None

@@ -14,7 +14,9 @@ from .sheet import Sheet
 #: Tables of 财政拨款 alone.
 _FISCAL: Final = re.compile("(?<!预算)(?<!非)财政拨款收(?:入支出|支)")
 #: Tables of one kind of 财政拨款, whose totals are no line's.
-_NARROW: Final = re.compile("(?:一般公共预算|政府性基金|国有资本经营)[^，。]*(?:决算表|决算明细表|支出表|支出明细表)")
+_NARROW: Final = re.compile(
+    "(?:一般公共预算|政府性基金|国有资本经营)[^，。]*(?:决算表|决算明细表|支出表|支出明细表|基本支出)"
+)
 _OF_FISCAL: Final = re.compile("(?<!预算)(?<!非)财政拨款")
 #: Lines that a table of the whole unit has in common with one of 财政拨款.
 _BOTH: Final = frozenset({"收支", "财政拨款", "人员经费", "公用经费"})
@@ -28,6 +30,11 @@ NARROW: Final = "这张表只算其中一种财政拨款，和全部支出、全
 def is_fiscal(sheet: Sheet) -> bool:
     """Whether a table is of 财政拨款 alone."""
     return bool(_FISCAL.search(sheet.title)) and not is_narrow(sheet)
+
+
+def is_of_fiscal(sheet: Sheet) -> bool:
+    """Whether the name of a table says 财政拨款 at all."""
+    return _OF_FISCAL.search(re.sub("预算(?=财政拨款)", "", sheet.title)) is not None
 
 
 def is_narrow(sheet: Sheet) -> bool:

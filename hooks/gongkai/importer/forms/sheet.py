@@ -39,7 +39,8 @@ class Sheet:
     def place(self, row: int) -> str:
         """Where a row stands, as a clerk would look for it."""
         named = self.area.grid.place
-        return f"{named}{f'“{self.title}”' if self.title and self.title not in named else ''}第{self.row + row + 1}行"
+        is_named = self.title in named or (self.area.grid.title and self.area.grid.title in named)
+        return f"{named}{f'“{self.title}”' if not is_named else ''}第{self.row + row + 1}行"
 
     def words(self, row: int) -> str:
         """A row in words."""

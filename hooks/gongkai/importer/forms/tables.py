@@ -12,7 +12,8 @@ from ..found import Found
 from ..owners import is_title_of_others
 from .account import is_budget_document
 from .area import Area
-from .coded_rows import CodedRows, has_codes, settle_economic
+from .coded_rows import CodedRows, has_codes
+from .fiscal_shares import settle_basic
 from .gathered import Gathered
 from .heads import Block, Group, blocks, groups
 from .joined import Placed, sheets_of
@@ -25,7 +26,6 @@ from .part_sums import doubt_parts, drop_told_kinds
 from .project_forms import ProjectForms, read_goals, read_own_projects
 from .project_rows import is_project_list, read_projects
 from .same_heads import settled
-from .scopes import is_narrow
 from .self_evaluation import SelfEvaluation, is_self_evaluation
 from .sheet import Sheet
 from .transposed import is_transposed, read_transposed
@@ -57,7 +57,14 @@ def find_in_tables(
             found_unit = found_unit or named
             is_others = rest.is_of_other_year or is_title_of_others(rest.title, own_names)
             _read(replace(rest, is_of_other_year=is_others), out, projects)
-    return Found(tuple(out.figures), tuple(out.texts), tuple(out.left), placed.year, found_unit, _measure(placed))
+    for read in out.later:
+        read()
+    settle_basic(out)
+    unwritten = tuple((table, name) for table, names in out.unwritten.items() for name in names)
+    return Found(
+        tuple(out.figures), tuple(out.texts), tuple(out.left), placed.year, found_unit, _measure(placed),
+        unwritten=unwritten,
+    )  # fmt: skip  # in the order of the attributes
 
 
 def wrong_kind(document: SourceDocument) -> str:
@@ -101,11 +108,8 @@ def read_lines(sheet: Sheet, out: Gathered, *, is_own: bool = False) -> None:
         if not is_coded and is_transposed(sheet, block, labels):
             read_transposed(sheet, out, block)
         else:
-            start = len(out.figures)
             for group in found:
                 _read_group(sheet, out, block, group, is_form=is_form, is_own=is_own)
-            if is_narrow(sheet) and any(has_codes(sheet, block, group) == "经济" for group in found):
-                settle_economic(out, start)
 
 
 def _read_group(sheet: Sheet, out: Gathered, block: Block, group: Group, *, is_form: bool, is_own: bool) -> None:
