@@ -63,6 +63,7 @@ class Found:
         unit: the unit's name as the document gives it; "" where it does not.
         measure: 万元, or as the document says it of its amounts.
         more: single values that are neither figures nor words, by their keys.
+        summed: sums that are not written, as their parts are and come to them.
         is_beside: it only repeats what was found otherwise, to be held against it.
     """
 
@@ -73,4 +74,5 @@ class Found:
     unit: str = ""
     measure: str = "万元"
     more: dict[KeyPath, Any] = field(default_factory=dict)
+    summed: tuple[FoundFigure, ...] = ()
     is_beside: bool = False

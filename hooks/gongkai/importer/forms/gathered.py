@@ -30,6 +30,7 @@ class Gathered:
     figures: list[FoundFigure] = field(default_factory=list)
     texts: list[FoundText] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
+    summed: list[FoundFigure] = field(default_factory=list)
     _entries: dict[KeyPath, list[tuple[object, ...]]] = field(default_factory=dict)
 
     def amount(
@@ -87,6 +88,11 @@ class Gathered:
             title = sheet.title or sheet.area.grid.place or "表格"
             is_said = sheet.measure in {"", "万元"} or stated_measure(title) == sheet.measure
             self.left.append((title if is_said else f"{title}（单位：{sheet.measure}）", words.strip()))
+
+    @property
+    def size(self) -> int:
+        """How much was found."""
+        return len(self.figures) + len(self.texts) + len(self.left)
 
     def doubt_one(self, at: int, reason: str) -> None:
         """Mark a figure as uncertain."""

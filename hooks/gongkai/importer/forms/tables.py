@@ -29,6 +29,7 @@ from .scopes import is_narrow
 from .self_evaluation import SelfEvaluation, is_self_evaluation
 from .sheet import Sheet
 from .transposed import is_transposed, read_transposed
+from .words_only import in_words, is_of_words
 from .workbook import is_aside, is_own_sheet, rows_of, whose
 
 _BASIC_DATA: Final = re.compile("基础数据表|财政供养人员情况|经费控制情况")
@@ -56,8 +57,14 @@ def find_in_tables(
             named, rest = read_labelled(sheet, out)
             found_unit = found_unit or named
             is_others = rest.is_of_other_year or is_title_of_others(rest.title, own_names)
+            size = out.size
             _read(replace(rest, is_of_other_year=is_others), out, projects)
-    return Found(tuple(out.figures), tuple(out.texts), tuple(out.left), placed.year, found_unit, _measure(placed))
+            if out.size == size and not named and rest.area is sheet.area and is_of_words(rest):
+                out.leave(rest, in_words(rest))
+    return Found(
+        tuple(out.figures), tuple(out.texts), tuple(out.left), placed.year, found_unit, _measure(placed),
+        summed=tuple(out.summed),
+    )  # fmt: skip  # all that was found
 
 
 def wrong_kind(document: SourceDocument) -> str:
