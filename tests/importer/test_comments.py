@@ -23,6 +23,8 @@ NAMES: Final = ("森林防火专项", "2023年防火", "造林1期", "3个中心
 TITLE: Final = "2023年度部门整体支出绩效评价基础数据表"
 WORDS: Final = st.text("甲乙丙丁戊己庚辛壬癸", min_size=2, max_size=6)
 
+COUNTS: Final = st.integers(1, 9999).map(lambda number: f"{number}台")
+
 
 def grid_of(rows: Sequence[Sequence[str]], title: str = "") -> Grid:
     """A table of plain cells."""
@@ -78,8 +80,8 @@ def test_the_day_of_a_report_is_told_with_its_source(last: tuple[str, ...], sour
     assert f"报告日期: 2024-03-15    # 原文：{source}（第{len(lines)}段）" in text
 
 
-@given(st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=5), WORDS)
-def test_every_word_of_a_table_without_figures_is_in_the_file(rows: list[list[str]], before: str) -> None:
+@given(st.lists(st.lists(WORDS | COUNTS, min_size=1, max_size=4), min_size=1, max_size=5), WORDS)
+def test_every_word_of_a_table_that_names_no_line_is_in_the_file(rows: list[list[str]], before: str) -> None:
     width = max(map(len, rows))
     table = [[*row, *[""] * (width - len(row))] for row in rows]
     text = written(Paragraph(f"{before}说明了情况。", place="第1段"), grid_of(table))

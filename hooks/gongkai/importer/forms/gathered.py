@@ -91,8 +91,8 @@ class Gathered:
 
     @property
     def size(self) -> int:
-        """How much was found."""
-        return len(self.figures) + len(self.texts) + len(self.left)
+        """How much was found a place for."""
+        return len(self.figures) + len(self.texts)
 
     def doubt_one(self, at: int, reason: str) -> None:
         """Mark a figure as uncertain."""

@@ -18,6 +18,7 @@ from .heads import Block, Group, blocks, groups
 from .joined import Placed, sheets_of
 from .labelled_cells import read_labelled
 from .line_rows import LineRows
+from .other_tables import in_words, names_no_line
 from .own_lists import is_row_lists, read_row_lists
 from .own_pages import is_computed, is_summary
 from .own_sheets import is_quantities, read_projects_sheet, read_quantities
@@ -29,7 +30,6 @@ from .scopes import is_narrow
 from .self_evaluation import SelfEvaluation, is_self_evaluation
 from .sheet import Sheet
 from .transposed import is_transposed, read_transposed
-from .words_only import in_words, is_of_words
 from .workbook import is_aside, is_own_sheet, rows_of, whose
 
 _BASIC_DATA: Final = re.compile("基础数据表|财政供养人员情况|经费控制情况")
@@ -57,9 +57,10 @@ def find_in_tables(
             named, rest = read_labelled(sheet, out)
             found_unit = found_unit or named
             is_others = rest.is_of_other_year or is_title_of_others(rest.title, own_names)
-            size = out.size
+            size, at = out.size, len(out.left)
             _read(replace(rest, is_of_other_year=is_others), out, projects)
-            if out.size == size and not named and rest.area is sheet.area and is_of_words(rest):
+            if out.size == size and not named and rest.area is sheet.area and names_no_line(rest):
+                del out.left[at:]
                 out.leave(rest, in_words(rest))
     return Found(
         tuple(out.figures), tuple(out.texts), tuple(out.left), placed.year, found_unit, _measure(placed),

@@ -1,27 +1,26 @@
-"""Tables that hold nothing but words and name no line of a form: kept as tables, for no place is theirs."""
+"""Tables that name no line of a form: kept as tables with every word, for no place is theirs."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ..excerpts import TABLE_BEGINS
-from .columns import meaning_of
-from .heads import is_figure
 from .labels import lines_labelled
 from .self_evaluation import is_self_evaluation
 from .sheet import Sheet
 
+#: Headings of columns that only forms have.
+_OF_FIGURES: Final = re.compile("预算|决算|执行数|科目")
 #: A bar would part a cell in two.
 _BAR: Final = str.maketrans({"|": "｜"})
 
 
-def is_of_words(sheet: Sheet) -> bool:
+def names_no_line(sheet: Sheet) -> bool:
     """Whether a table says anything, and is no form that was not filled in."""
     cells = (cell for row in sheet.area.rows() for cell in sheet.area.own(row))
     texts = [text for cell in cells if (text := _text(sheet, cell.row, cell.column))]
-    is_form = any(
-        is_figure(text) or lines_labelled(text, sheet.names) or meaning_of((text,), sheet.year).column for text in texts
-    )
+    is_form = any(lines_labelled(text, sheet.names) or _OF_FIGURES.search(text) for text in texts)
     return bool(texts) and not is_form and not is_self_evaluation(sheet)
 
 
