@@ -35,7 +35,6 @@ def test_numbered_lines_of_a_cell_are_entries(key: str, way: tuple[tuple[str, ..
 @pytest.mark.parametrize(
     "cell",
     [
-        "1、细化预算编制。",
         "细化预算编制。\n加强调度。",
         "加强调度：\n1、每月通报。\n2、每季小结。",
         "2、加强调度。\n3、完善指标。",
@@ -71,6 +70,34 @@ def test_a_count_that_a_cell_shows_with_decimals_is_whole(path: tuple[str, ...])
         form = {key: form}
     assert isinstance(form, dict)
     assert str(values_of_form(form)[path]) == "52"
+
+
+@pytest.mark.parametrize(("key", "way"), tuple(product(LISTS, NUMBERS)))
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_entries_that_were_numbered_by_hand_lose_the_numbers_that_count(
+    key: str, way: tuple[tuple[str, ...], bool], count: int
+) -> None:
+    numbers, stays = way
+    typed = tuple(f"{number}{words}" for number, words in zip(numbers, WORDS[:count], strict=False))
+    wanted = typed if stays else WORDS[:count]
+    assert values_of_form({key: typed}) == dict(leaves({key: wanted}))
+    assert values_of_form({key: ("另一条。", *typed)}) == dict(leaves({key: ("另一条。", *wanted)}))
+
+
+@pytest.mark.parametrize("typed", [("2、加强调度。",), ("1、加强调度。", "3、完善指标。"), ("1、甲。", "（2）乙。")])
+def test_numbers_that_do_not_count_stay(typed: tuple[str, ...]) -> None:
+    assert values_of_form({"问题": typed}) == dict(leaves({"问题": typed}))
+
+
+@pytest.mark.parametrize("top", ["自评表", "项目自评"])
+@pytest.mark.parametrize(("measure", "shown"), [("%", "90%"), ("％", "90%"), ("‰", "0.9‰"), ("亩", "3200亩")])
+def test_the_measure_of_an_indicator_stands_once(top: str, measure: str, shown: str) -> None:
+    number = shown.rstrip("%‰亩")
+    one = {"三级指标": "甲", "年度指标值": shown, "实际完成值": number, "计量单位": measure}
+    form = {"指标": (one, one | {"计量单位": "次"})}
+    found = values_of_form({top: form if top == "自评表" else (form,)})
+    said = [value for path, value in found.items() if path[-1] in {"年度指标值", "实际完成值"}]
+    assert said == [number, number, shown, number]
 
 
 def test_amounts_scores_and_broken_counts_keep_their_digits() -> None:

@@ -14,7 +14,7 @@ from tests.importer.test_in_text import TEXT, as_document
 from gongkai.cli.import_account import found_in
 from gongkai.importer.found import Found, FoundFigure, FoundText
 from gongkai.importer.in_text import find_in_text
-from gongkai.importer.said_again import OTHER_FIGURE, OTHER_WORDS, SaidAgain, without_said_again
+from gongkai.importer.said_again import LEANED_ON, NOT_WRITTEN, OTHER_FIGURE, OTHER_WORDS, SaidAgain, without_said_again
 from gongkai.importer.sentences import names_of, reader_of
 from gongkai.importer.settling import settle
 from gongkai.importer.written import draft_of
@@ -85,6 +85,25 @@ def test_a_sentence_with_one_more_word_or_another_figure_stays() -> None:
         assert left(text, said, path) == SaidAgain(text, (), ((text, why),))
     assert left(f"甲。\n\n{said}\n\n乙。", said, path) == SaidAgain("甲。\n\n乙。", (said,))
     assert left(said, "", path) == SaidAgain(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("公用经费支出10万元，占65.80%。", NOT_WRITTEN.format("“占65.80%”")),
+        (
+            "公用经费支出10万元，其中：差旅费3万元，印刷费1,200元。",
+            NOT_WRITTEN.format("“差旅费3万元”、“印刷费1,200元”"),
+        ),
+        ("公用经费支出10万元，甲项1万元，乙项2万元，丙项7万元。", NOT_WRITTEN.format("“甲项1万元”、“乙项2万元”等")),
+        ("公用经费支出10万元，用于办公。", OTHER_WORDS),
+        ("公用经费支出11万元，占65.80%。", OTHER_FIGURE),
+        ("公用经费支出10万元。主要用于办公。", LEANED_ON),
+    ],
+)
+def test_what_stays_is_told_with_the_reason_that_holds(text: str, reason: str) -> None:
+    stays = left(text, "2020年度公用经费支出10万元。", PLACES[Sentence.OPERATING]).staying
+    assert [why for _, why in stays][:1] == [reason]
 
 
 AMOUNTS: Final = st.integers(1, 10**6).map(lambda hundredths: Decimal(hundredths) / 100)
@@ -163,11 +182,12 @@ def test_the_file_and_the_account_tell_what_is_left_out_and_why() -> None:
     text = replace(text, text=text.text.replace("主要用于办公。", ""))
     draft = draft_of(settle([("", Found((figure,), (text,)))]), 2020, lambda _: {path: said})
     assert draft.left_out == ((path, words),)
-    assert draft.staying == ((path, "公用经费支出10万元，其中会议费1万元。", OTHER_WORDS),)
+    reason = NOT_WRITTEN.format("“其中会议费1万元”")
+    assert draft.staying == ((path, "公用经费支出10万元，其中会议费1万元。", reason),)
     assert draft.above[("公用经费",)] == (f"网页自己写，没有再录：{words}（第3段）",)
     told = "\n".join(found_in(draft))
     assert f"没有再录进“说明”的句子：1 句，每个数和增减都与写出的数据一样：\n    公用经费/说明：{words}" in told
-    assert OTHER_WORDS in told
+    assert reason in told
 
 
 @pytest.mark.parametrize("name", [Sentence.BASIC, Sentence.OPERATING])

@@ -212,3 +212,15 @@ def test_what_clerks_type_for_numbers_and_days() -> None:
 def test_the_dash_of_a_printed_form_is_a_blank(dash: str) -> None:
     back = changed(CONTENT, lambda book: book["收支"].cell(row_with(book["收支"], "收入总计"), 5, dash))
     assert "决算" not in (back["收支"].get("收入总计") or {})
+
+
+@pytest.mark.parametrize("typed", [50, 9.5, 12.25])
+def test_points_are_read_as_they_were_typed_and_money_with_two_decimals(typed: float) -> None:
+    def fill_in(book: Any) -> None:
+        book["指标"].cell(4, 4, "甲")
+        book["指标"].cell(4, 9, typed)
+        book["收支"].cell(row_with(book["收支"], "收入总计"), 5, typed)
+
+    back = changed(form_of({}), fill_in)
+    assert str(back["自评表"]["指标"][0]["分值"]) == str(typed)
+    assert str(back["收支"]["收入总计"]) == f"{typed:.2f}"

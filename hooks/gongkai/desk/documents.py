@@ -10,7 +10,7 @@ from typing import Final
 
 from ..importer.document import UnreadableError
 from ..importer.finding import Known
-from ..importer.found import Found
+from ..importer.found import Found, FoundFigure
 from ..importer.identity import says_other_unit
 from ..importer.reading import kind_within_limits, read_document
 from ..importer.settling import settle
@@ -19,6 +19,7 @@ from ..importer.taken import WANYUAN, TakenFile, form_taken, take
 from ..importer.written import Draft, draft_of
 from ..load.inventory import Inventory
 from ..model.unit import Unit
+from ..official_form.project_totals import projects_totals
 from ..official_form.reading import read_form, whose_form
 from ..open_data.data_file import SCHEMA_LINE
 from ..open_data.data_layout import Notes, as_meant, laid_out
@@ -29,6 +30,7 @@ REGISTER_FIRST: Final = (
     "是本单位的，把表上的名称改成登记的名称"
 )
 NOTHING: Final = "里面没有可以录入的内容：是空表，或者是没有填过的样表。怎么改：换成填好的报告"
+_PROJECTS: Final = ("收支", "项目支出")
 
 
 def taken_file(name: str, content: bytes, inventory: Inventory) -> TakenFile:
@@ -38,7 +40,11 @@ def taken_file(name: str, content: bytes, inventory: Inventory) -> TakenFile:
     except UnreadableError as error:
         return TakenFile(name, fault=str(error))
     if kind == "excel" and (form := read_form(content)) is not None:
-        return form_taken(name, form, inventory.units, *whose_form(content))
+        totals = (
+            FoundFigure(_PROJECTS, one.column, one.value, one.source, one.place, doubt=one.doubt)
+            for one in projects_totals(content, form)
+        )
+        return form_taken(name, form, inventory.units, *whose_form(content), totals)
     return take(name, lambda: read_document(name, content), inventory.units)
 
 

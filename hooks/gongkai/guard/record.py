@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from ..load.names_file import parse_names
 from ..load.outlines import parse_outline
@@ -21,6 +21,9 @@ from ..model.unit import Unit
 from ..model.year import YearRules
 
 T = TypeVar("T")
+#: What people write of an entry, beside what the program knows.
+_ENTRIES: Final = "更正"
+_REASONS: Final = frozenset({"内容", "原因"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +55,25 @@ Reader = Callable[[bytes, str], "FileRecord[T] | None"]
 def read_report(content: bytes, file: str) -> FileRecord[Report] | None:
     """A report."""
     return _read(content, file, lambda text: parse_record(text, file, Report))
+
+
+def unwritten_reasons(content: bytes, file: str) -> str:
+    """What the entries of 更正 still want, where nothing else keeps a report from being read; "" elsewhere.
+
+    ``gongkai correct`` leaves 内容 and 原因 to people: until they are written the file is no report.
+    """
+    source = parse_source(content, file) if len(content) <= MAX_BYTES else None
+    if source is None or source.text is None:
+        return ""
+    _, document = parse_record(source.text, file, Report)
+    wanting: dict[int, list[str]] = {}
+    for problem in document.problems:
+        match problem.path:
+            case (word, int(number), str(key)) if word == _ENTRIES and key in _REASONS:
+                wanting.setdefault(number + 1, []).append(key)
+            case _ if problem.level is Level.ERROR:
+                return ""
+    return "、".join(f"{_ENTRIES}第{number}条的{'、'.join(keys)}" for number, keys in wanting.items())
 
 
 def read_rules(content: bytes, file: str) -> FileRecord[YearRules] | None:

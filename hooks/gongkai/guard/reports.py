@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ..load.allowed_files import is_report
 from ..load.source import printable
@@ -12,11 +13,12 @@ from ..model.report import Report
 from .corrected import explain, last_public, written_changes
 from .history import Version
 from .outcome import Outcome, Versions
-from .record import FileRecord, read_report
+from .record import FileRecord, read_report, unwritten_reasons
 from .snapshot import Snapshot
 from .withdrawal import wrong_withdrawal
 from .words import problem
 
+_UNREADABLE: Final = "现在的文件读不出来，没有与公开过的比较；网页会写“数据核实中”"
 _NEVER_PUBLIC = frozenset({None, State.DRAFT})
 
 
@@ -75,7 +77,8 @@ def _compare(
     elif path not in versions.after.files:
         outcome.add([_gone(path, versions)] if state not in _NEVER_PUBLIC else [])
     elif new is None:
-        message = "现在的文件读不出来，没有与公开过的比较；网页会写“数据核实中”"
+        wanting = unwritten_reasons(versions.after.read(path) or b"", path)
+        message = f"{wanting}还没有写，写好以后才与公开过的比较" if wanting else _UNREADABLE
         outcome.add([problem(path, "G12", message, level=Level.WARNING)])
     elif new.record.disclosure.state is State.DRAFT:
         message = f"报告已经公开过，不能改回“{State.DRAFT.value}”"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from ..model.notes import ASKED
 from ..model.problem import KeyPath
-from .excerpts import excerpt, one_line, shared_beginning
+from .excerpts import excerpt, one_line, shared_words
 from .settling import Settled
 from .stated import Stated
 
 #: Behind a line that readers compare and of which nothing was found.
 NOT_FOUND: Final = "没有找到"
+#: Below what the sums of projects would stand.
+_PROJECTS: Final = ("收支", "项目支出", "项目")
 _Above = dict[KeyPath, tuple[str, ...]]
 
 
@@ -30,9 +33,20 @@ def comments_of(settled: Settled, missing: Iterable[KeyPath]) -> tuple[_Above, d
             beside |= {path: _source(stated, settled, path) for path, stated in cells.items()}
         else:
             above[row] = (_row_source(list(cells.values())),)
+    if settled.summed:
+        above[_PROJECTS] = tuple(_sums(settled.summed))
     for path, words in settled.unsure.items():
         beside[path] = f"{ASKED}{one_line(words)}"
     return above, beside
+
+
+def _sums(summed: Iterable[Stated]) -> Iterator[str]:
+    """Each row of sums that is not written, as its parts are."""
+    rows: dict[str, list[str]] = {}
+    for one in summed:
+        rows.setdefault(one.place, []).append(one_line(one.source))
+    for place, cells in rows.items():
+        yield f"下面各项目的合计，没有再录：{'；'.join(cells)}{f'（{one_line(place)}）' if place else ''}"
 
 
 def _row(path: KeyPath) -> KeyPath:
@@ -44,11 +58,12 @@ def _row(path: KeyPath) -> KeyPath:
 def _source(stated: Stated, settled: Settled, path: KeyPath) -> str:
     place = f"（{one_line(stated.place)}）" if stated.place else ""
     other = settled.beside.get(path, "")
-    return f"原文：{excerpt(stated.source, stated.value)}{place}{'；另有不确定的：' if other else ''}{one_line(other)}"
+    figure = stated.value if isinstance(stated.value, Decimal) else None
+    return f"原文：{excerpt(stated.source, figure)}{place}{'；另有不确定的：' if other else ''}{one_line(other)}"
 
 
 def _row_source(cells: list[Stated]) -> str:
     """A row of a table: what the names of its cells have in common."""
     names = [one_line(cell.source) for cell in cells]
-    common = shared_beginning(names).strip(" ·，、：:/|") if len(names) > 1 else ""
+    common = shared_words(names).strip(" ·，、：:/|") if len(names) > 1 else ""
     return f"原文：{excerpt(common or names[0])}{f'（{one_line(cells[0].place)}）' if cells[0].place else ''}"

@@ -94,13 +94,20 @@ def find_cover(paragraphs: Sequence[Paragraph]) -> Cover:
         used |= {at for at, p in enumerate(head) if _is_day(p.text) or (at < at_title.stop and _is_annex_mark(p.text))}
     unit = _unit_in(title) or next(iter(units), "") or _unit_beside(paragraphs, at_title, signed)
     used |= {at for at in range(first) if unit and _SEAL.sub("", paragraphs[at].text) == unit}
-    days = [parse_day(_SEAL.sub("", paragraphs[at].text)) for at in sorted(used) if _is_day(paragraphs[at].text)]
+    days = [paragraphs[at] for at in sorted(used) if _is_day(paragraphs[at].text)]
     texts = [text for found in labelled.values() for text in found if text.path != ("单位",)]
-    texts += [FoundText(("公开", "报告日期"), day, "落款", "") for day in days[-1:] if day]
+    texts += _dated(days[-1:])
     titled = _titled(title, unit) if title else _like_titles(head, labelled)
     year = year_of_title(title) or year_said_most(paragraph.text for paragraph in paragraphs)
     left = tuple(paragraphs[at].text for at in sorted(labels - {*labelled}) if _says_value(paragraphs[at].text))
     return Cover(title, unit, year, (*titled, *_each_once(texts)), frozenset(used), left)
+
+
+def _dated(days: Sequence[Paragraph]) -> Iterator[FoundText]:
+    """The day that stands alone at the end, or on the cover."""
+    for paragraph in days:
+        if day := parse_day(_SEAL.sub("", paragraph.text)):
+            yield FoundText(("公开", "报告日期"), day, f"落款 {paragraph.text.strip()}", paragraph.place)
 
 
 def _each_once(texts: Iterable[FoundText]) -> Iterator[FoundText]:

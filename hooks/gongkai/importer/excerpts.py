@@ -15,6 +15,10 @@ WIDTH: Final = 60
 SHORT: Final = 28
 _OF_NUMBERS: Final = frozenset("0123456789.,")
 _NUMBER: Final = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+#: How a table of a text begins.
+TABLE_BEGINS: Final = "| "
+#: What stands behind a word of a row: nothing, a blank, a colon.
+_WORD_ENDS: Final = ("", " ", "：")
 #: By how many places the printed figure may be another than that in 万元.
 _SHIFTS: Final = (0, 4, 1, -4)
 
@@ -66,10 +70,13 @@ def is_nothing(words: str) -> bool:
     return words.strip().lower() in {"null", "~"}
 
 
-def shared_beginning(names: Sequence[str]) -> str:
-    """What all of ``names`` begin with."""
+def shared_words(names: Sequence[str]) -> str:
+    """The whole words that all of ``names`` begin with: a blank or colon ends a word, no number is cut."""
     if not names:
         return ""
     first, last = min(names), max(names)
     at = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
-    return first[:at]
+    shared = first[:at]
+    if all(name[at : at + 1] in _WORD_ENDS for name in names):
+        return shared
+    return shared[: max(map(shared.rfind, _WORD_ENDS[1:])) + 1] or shared.rstrip("0123456789.,")

@@ -64,6 +64,7 @@ class Found:
         measure: 万元, or as the document says it of its amounts.
         more: single values that are neither figures nor words, by their keys.
         unwritten: columns that are worked out and not written: the table, and what they are called.
+        summed: sums that are not written, as their parts are and come to them.
         is_beside: it only repeats what was found otherwise, to be held against it.
     """
 
@@ -75,4 +76,5 @@ class Found:
     measure: str = "万元"
     more: dict[KeyPath, Any] = field(default_factory=dict)
     unwritten: tuple[tuple[str, str], ...] = ()
+    summed: tuple[FoundFigure, ...] = ()
     is_beside: bool = False

@@ -19,6 +19,12 @@ from ..text.words import Word, read_words
 
 OTHER_FIGURE: Final = "数或增减与网页由数据写的不一样"
 OTHER_WORDS: Final = "除了网页会写的数，还有别的话"
+LEANED_ON: Final = "网页也写，但后面一句是接着它说的"
+NOT_WRITTEN: Final = "网页写的句子里没有{}"
+#: Quotation marks within quotation marks.
+_INNER: Final = str.maketrans("“”", "‘’")
+#: So many of the figures that the page does not write are named.
+_NAMED: Final = 2
 _BLANK: Final = re.compile(r"\s")
 _SENTENCE: Final = re.compile(r"[^。！？]+[。！？]?|[。！？]")
 #: Words that say nothing but which figure it is and which way it went.
@@ -35,6 +41,8 @@ _NUANCE: Final = re.compile("安排|批复|核定|下达|计划|预计|拟|约|�
 #: Where a clause begins and ends; a comma within a number is none.
 _CLAUSE_BEGINS: Final = r"(?:^|(?<=[。！？；;，：:])|(?<=[^\d],))"
 _CLAUSE_ENDS: Final = r"(?=$|[。！？；;，：:]|,(?!\d))"
+#: What parts clauses; a comma within a number does not.
+_CLAUSE: Final = re.compile(r"[。！？；;，、：:]|(?<!\d),")
 #: Lines that are no running words.
 _MARKED: Final = re.compile(r"[#\-*|>]|\d+[.、]|[（(]?[一二三四五六七八九十]+[）)、]")
 
@@ -123,7 +131,20 @@ class _Page:
         facts = [fact for fact in _facts(self._read(sentence)) if any(fact.is_of(other) for other in self._facts)]
         if not facts:
             return ""
-        return OTHER_WORDS if all(map(self._has, facts)) else OTHER_FIGURE
+        if not all(map(self._has, facts)):
+            return OTHER_FIGURE
+        if self.says(sentence):
+            return LEANED_ON
+        others = [*self._not_written(sentence)]
+        named = "、".join(f"“{words.translate(_INNER)}”" for words in others[:_NAMED])
+        return NOT_WRITTEN.format(named + "等" * (len(others) > _NAMED)) if others else OTHER_WORDS
+
+    def _not_written(self, sentence: str) -> Iterator[str]:
+        """The clauses with figures that the page does not write."""
+        told = {said.end for said in self._read(sentence) if all(map(self._has, _facts((said,))))}
+        for word in read_words(sentence, self._extra):
+            if word.kind in _NUMBERS and word.end not in told:
+                yield _CLAUSE.split(sentence[: word.end])[-1].strip()
 
     def names_itself(self, sentence: str) -> bool:
         """Whether a sentence begins with what it is about, and not with 其中 or 比上年."""

@@ -29,6 +29,8 @@ from .stated import Stated
 
 #: Decimals from which on a printed amount is one that was rounded, and not one that was told roughly.
 _ROUNDED: Final = 2
+#: Days that a document may name otherwise: what is taken for them is told.
+_DAYS: Final = frozenset({("公开", "报告日期"), ("公开", "发布日期"), ("目录信息", "生成日期")})
 #: Marks what a clerk worked out (推算): a document never says it.
 _WORKED_OUT: Final = "推算"
 
@@ -44,6 +46,7 @@ class Settled:
         candidates: of each place that has no value for it, every different statement, to choose from.
         beside: what else may have been stated of a certain figure.
         left: what has no place: heading and words.
+        summed: sums that are not written, as their parts are.
         prose: of each text in running words, what it is joined from.
     """
 
@@ -53,6 +56,7 @@ class Settled:
     candidates: dict[KeyPath, tuple[Stated, ...]] = field(default_factory=dict)
     beside: dict[KeyPath, str] = field(default_factory=dict)
     left: list[tuple[str, str]] = field(default_factory=list)
+    summed: list[Stated] = field(default_factory=list)
     prose: dict[KeyPath, list[Stated]] = field(default_factory=dict)
 
 
@@ -77,6 +81,7 @@ def settle(founds: Iterable[tuple[str, Found]]) -> Settled:
                 figures.setdefault(_column(path), []).append(Stated(Decimal(value), "", file))
             else:
                 texts.setdefault(path, []).append(Stated(value, "", file))
+        settled.summed += [_stated(figure, figure.value, file) for figure in found.summed]
         settled.left += [pair for pair in found.left if pair not in settled.left]
     doubt_outsized(figures)
     doubt_scores(figures)
@@ -180,6 +185,8 @@ def _settle_words(path: KeyPath, stated: list[Stated], settled: Settled) -> None
     first = next((one for one in stated if not one.doubt), None)
     if len(certain) == 1 or (path == ("标题",) and first):
         settled.values[path] = first.value if first else None
+        if path in _DAYS and first:
+            settled.sources[path] = first
         if len(certain) > 1:
             settled.unsure[path] = _account(stated)
     else:

@@ -9,12 +9,13 @@ from typing import Any, Final
 from ..model.amounts import COLUMN_LABELS
 from ..model.disclosure import PublishedMeasure, State
 from ..model.kind import EVALUATION, FINAL_ACCOUNTS
+from ..model.problem import KeyPath
 from ..model.unit import Unit
 from .document import Grid, Paragraph, SourceDocument, UnreadableError
 from .finding import Known, find_all, find_identity
 from .form_values import values_of_form
 from .forms.tables import wrong_kind
-from .found import Found
+from .found import Found, FoundFigure
 from .identity import kind_of_document, units_named
 from .table_owners import units_of_tables
 from .years import year_in_name
@@ -140,12 +141,27 @@ def called_otherwise(file: TakenFile, unit_id: str, units: Mapping[str, Unit]) -
 
 
 def form_taken(
-    name: str, form: Mapping[str, Any], units: Mapping[str, Unit], year: int | None, unit_id: str
+    name: str,
+    form: Mapping[str, Any],
+    units: Mapping[str, Unit],
+    year: int | None,
+    unit_id: str,
+    totals: Iterable[FoundFigure] = (),
 ) -> TakenFile:
-    """The project's own form, made for a unit and a year: what stands there is what the data file says."""
-    found = Found(more=values_of_form(form), year=year)
+    """The project's own form, made for a unit and a year: what stands there is what the data file says.
+
+    ``totals`` are the lines that it only works out, for the columns in which no cell to fill in says them.
+    """
+    more = values_of_form(form)
+    shown = tuple(one for one in totals if not {(*one.path, one.column), _alone(one)} & more.keys())
+    found = Found(shown, more=more, year=year)
     named = (unit_id,) if unit_id in units else units_named(SourceDocument(name, _FORM, ()), (found,), units)
     return TakenFile(name, None, (found,), named, tuple(filter(None, [year or year_in_name(name)])))
+
+
+def _alone(figure: FoundFigure) -> KeyPath:
+    """Where a line has 决算 that has nothing else."""
+    return figure.path if figure.column == _ACTUAL else (*figure.path, figure.column)
 
 
 def _says_anything(found: Found) -> bool:
@@ -153,7 +169,9 @@ def _says_anything(found: Found) -> bool:
     paths = (*(text.path for text in found.texts), *found.more)
     is_decided = found.more.get(("公开", "状态"), State.DRAFT) != State.DRAFT  # 依法不公开, 撤下: there is no more
     return (
-        is_decided or bool(found.figures) or any(path[0] not in _OF_THE_COVER and path[-1] != _PRIOR for path in paths)
+        is_decided
+        or any(figure.is_table or figure.column != _PRIOR for figure in found.figures)
+        or any(path[0] not in _OF_THE_COVER and path[-1] != _PRIOR for path in paths)
     )
 
 
@@ -161,6 +179,7 @@ WANYUAN: Final = PublishedMeasure.WANYUAN.value
 _MEASURE: Final = ("原文金额单位",)
 _FORM: Final = "本站的 Excel 表"
 _PRIOR: Final = COLUMN_LABELS["prior_actual"]
+_ACTUAL: Final = COLUMN_LABELS["actual"]
 _OF_THE_COVER: Final = frozenset({"标题", "文种", "公开", "目录信息", "封面", "联系方式"})
 _ANNEX: Final = "它是报告的附表的，文件名写上年度和单位，和报告的文件一起写在命令里再导入；"
 _OTHER_KIND: Final = (

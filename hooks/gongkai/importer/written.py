@@ -19,7 +19,7 @@ from ..model.paths import is_prose
 from ..model.problem import KeyPath
 from ..model.report import Report
 from .comments import comments_of
-from .excerpts import cleaned, is_nothing, one_line
+from .excerpts import TABLE_BEGINS, cleaned, is_nothing, one_line
 from .nesting import ACTUAL, nested, rows_closed_up
 from .places import declared_at, may_be_null
 from .said_again import SaidAgain, without_said_again
@@ -216,13 +216,18 @@ def _path_of(line: Line) -> KeyPath:
     return (*line.path, ACTUAL) if line.columns == COLUMNS else line.path
 
 
+def _without_pipes(words: str) -> str:
+    """The cells of a row parted by commas; a whole table stays one."""
+    return words if words.startswith(TABLE_BEGINS) else words.replace(_CELLS, "，")
+
+
 def _add_sections(settled: Settled) -> None:
     """What has no place, below its headings, behind the other sections."""
     taken = {path[1] for path in settled.values if path[0] == _SECTIONS and len(path) > 1}
     together: dict[str, list[str]] = {}
     for heading, words in settled.left:
         title = "" if is_nothing(heading) else one_line(heading)
-        together.setdefault(title or "没有归类的内容", []).append(cleaned(words).strip().replace(_CELLS, "，"))
+        together.setdefault(title or "没有归类的内容", []).append(_without_pipes(cleaned(words).strip()))
     for at, (heading, parts) in enumerate(together.items(), len(taken)):
         text = cleaned("\n\n".join(filter(None, parts)))
         if text:

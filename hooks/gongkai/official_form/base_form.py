@@ -14,6 +14,8 @@ from .stated_values import StatedValues
 
 _KEYS: Final[tuple[str, ...]] = ("三公经费", "公用经费", "政府采购", "部门基本支出预算调整", "部门整体支出预算调整")
 _KINDS: Final = ("业务工作经费", "运行维护经费", "省级专项资金")
+#: The row of 项目支出, which is summed up from the sheet of projects.
+PROJECTS_TOTAL: Final = "项目支出（“项目”工作表各行合计）"
 _NOTE: Final = (
     "说明：“项目支出”需要填报基本支出以外的所有项目支出情况，在“项目”工作表里填；"
     "“公用经费”填报基本支出中的一般商品和服务支出。"
@@ -50,7 +52,7 @@ def _named(*words: str) -> Row:
 def _projects() -> Iterator[Row]:
     """项目支出 by kind: summed up from the sheet of projects, in which they are filled in."""
     whole = tuple(Cell(at, "formula", formula=_sum_of(at, "*")) for at in (2, 3, 4))
-    yield row_of(Cell(1, "label", "项目支出（“项目”工作表各行合计）"), *whole)
+    yield row_of(Cell(1, "label", PROJECTS_TOTAL), *whole)
     for kind in _KINDS:
         cells = (Cell(at, "formula", formula=_sum_of(at, f"*{kind}*")) for at in (2, 3, 4))
         yield row_of(Cell(1, "label", kind), *cells, depth=1)

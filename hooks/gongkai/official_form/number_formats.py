@@ -1,4 +1,4 @@
-"""How many decimals the cells of a workbook show, which its values do not say: 161.80 is stored as 161.8."""
+"""What the values of a workbook do not say: how many decimals a cell shows (161.80 is stored as 161.8), its formula."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BUILT_IN: Final = {2: "0.00", 4: "#,##0.00", 9: "0%", 10: "0.00%", 39: "#,##0.0
 _DECIMALS: Final = re.compile(r"\.(0+)")
 _CELL: Final = re.compile(r"([A-Z]+)([0-9]+)")
 
-#: Row and column, from 0 → the format of the cell.
+#: Row and column, from 0 → the format of the cell, or its formula.
 Formats = dict[tuple[int, int], str]
 
 
@@ -26,6 +26,17 @@ def number_formats(content: bytes) -> dict[str, Formats]:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             styles = _styles(_parse(packed, "xl/styles.xml"))
             return {name: _formats(_parse(packed, part), styles) for name, part in _sheets(packed).items()}
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError):
+        return {}
+
+
+def formulas(content: bytes, name: str) -> Formats:
+    """The formulas of a sheet's cells by row and column; nothing where the file is not laid out as expected."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            cells = _parse(packed, _sheets(packed)[name]).iter(f"{_MAIN}c")
+            written = ((_CELL.fullmatch(cell.get("r", "")), cell.findtext(f"{_MAIN}f")) for cell in cells)
+            return {(int(at[2]) - 1, _column(at[1])): said for at, said in written if at and said}
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError):
         return {}
 

@@ -30,7 +30,7 @@ _OURS: Final = frozenset({BASE, SELF, MONEY, TEXTS})
 
 def read_form(content: bytes) -> dict[str, Any] | None:
     """The values of a filled-in form by Chinese keys, amounts in the measure of the file; None for another file."""
-    book = _opened(content)
+    book = opened(content)
     if book is None:
         return None
     formats, blank = number_formats(content), _blank()
@@ -46,7 +46,7 @@ def read_form(content: bytes) -> dict[str, Any] | None:
 
 def whose_form(content: bytes) -> tuple[int | None, str]:
     """The year and the unit's id that a form was made for; (None, "") where it does not say."""
-    book = _opened(content)
+    book = opened(content)
     if book is None or WHOSE not in book.sheet_names:
         return None, ""
     rows = book.get_sheet_by_name(WHOSE).to_python()
@@ -57,7 +57,7 @@ def whose_form(content: bytes) -> tuple[int | None, str]:
         return None, ""
 
 
-def _opened(content: bytes) -> Any:
+def opened(content: bytes) -> Any:
     """The workbook, if it is a form of ours."""
     import python_calamine  # slow to import, and few commands need it
 

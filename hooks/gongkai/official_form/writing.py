@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any, Final
 
 from ..model.money import places
-from .cell import COLUMN_MARK, KEY_COLUMN, Cell, FormSheet, Row
+from ..model.record import measure_of
+from .cell import COLUMN_MARK, KEY_COLUMN, Cell, FormSheet, Row, declared_at
 from .sheets import FormOf, sheets_of
 
 #: The sheet that says whose form it is; hidden.
@@ -20,6 +21,7 @@ WHOSE: Final = "gongkai"
 _DIGITS: Final = 15
 _MOST_PLACES: Final = 6
 _A4: Final = 9
+_MONEY: Final = "万元"
 #: Heights in points: of a title, of a line, and what Excel allows.
 _TITLE, _LINE, _HIGHEST = 26, 15, 400
 #: A column of this width is for paragraphs, and decides how high its rows are.
@@ -137,7 +139,7 @@ class _Page:
 
     def _cell(self, at: int, cell: Cell, look: dict[str, Any]) -> None:
         if cell.kind == "number":
-            look["num_format"] = _form_of(cell.value)
+            look["num_format"] = _form_of(cell)
         if isinstance(cell.value, str) and cell.kind in {"number", "day"}:
             look["num_format"] = "@"
         made = self._style(tuple(look.items()))
@@ -183,9 +185,11 @@ class _Page:
             self._page.data_validation(at, cell.column, at, cell.column, number | told)
 
 
-def _form_of(value: Any) -> str:
-    """A number's own digits, and room for more."""
-    shown = places(value) if isinstance(value, Decimal) else 2
+def _form_of(cell: Cell) -> str:
+    """A number's own digits, and room for more; an empty cell shows two decimals of money, and else what is typed."""
+    declared = declared_at(cell.path)
+    is_money = declared is None or measure_of(declared) == _MONEY
+    shown = places(cell.value) if isinstance(cell.value, Decimal) else 2 if is_money else 0
     if not shown:
         return "General"
     return f"0.{'0' * shown}{'#' * (_MOST_PLACES - shown)}"

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from ..model.archive import Archive
 from ..model.disclosure import State
 from .news import AMENDED, CORRECTED, PUBLISHED, RETURNED, AllNews, News, in_order, news_of_site
-from .parts.corrections import Change, change_of
+from .parts.corrections import Change, change_of, figures_first
 from .parts.page import HOME, UPDATES, Link, Page, SideGroup, report_path, year_path
 
 #: Entries of a page.
@@ -198,7 +198,7 @@ def _update(news: News) -> Update:
     tone = _TONES.get(news.kind, "is-exempt")
     if entry is None:
         return Update(news.kind, tone, about, news.summary, "", (), 0, news.late)
-    changes = tuple(map(change_of, entry.changed[:FEW]))
+    changes = tuple(map(change_of, figures_first(entry.changed)[:FEW]))
     return Update(news.kind, tone, about, entry.what, entry.why, changes, len(entry.changed) - len(changes), "")
 
 

@@ -32,6 +32,7 @@ class Gathered:
     left: list[tuple[str, str]] = field(default_factory=list)
     unwritten: dict[str, list[str]] = field(default_factory=dict)  # table → columns that are worked out
     later: list[Callable[[], None]] = field(default_factory=list)  # what is read when all tables are known
+    summed: list[FoundFigure] = field(default_factory=list)
     _entries: dict[KeyPath, list[tuple[object, ...]]] = field(default_factory=dict)
 
     def amount(
@@ -89,6 +90,11 @@ class Gathered:
             title = sheet.title or sheet.area.grid.place or "表格"
             is_said = sheet.measure in {"", "万元"} or stated_measure(title) == sheet.measure
             self.left.append((title if is_said else f"{title}（单位：{sheet.measure}）", words.strip()))
+
+    @property
+    def size(self) -> int:
+        """How much was found a place for, or will be when all tables are known."""
+        return len(self.figures) + len(self.texts) + len(self.later)
 
     def doubt_one(self, at: int, reason: str) -> None:
         """Mark a figure as uncertain."""

@@ -37,6 +37,8 @@ _WITH_MEASURE: Final = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)([^\d\s.,，、。；�
 _NOT_SAID: Final = "（空白）"
 _NO_DIMENSION: Final = "表上这一行没有一级指标，对照原文补上"
 _FIGURES: Final = frozenset({"分值", "得分"})
+#: What is in the measure of an indicator.
+MEASURED: Final = ("年度指标值", "实际完成值")
 _NAME: Final = "三级指标"
 
 
@@ -159,6 +161,12 @@ class _Reader:
                 self.out.leave(self.sheet, f"{name}：{text}")
 
 
+def without_measure(value: str, measure: str) -> str:
+    """A number without the measure behind it that another cell says too: 90% and %."""
+    stated = _WITH_MEASURE.fullmatch(normal(value.strip()))
+    return stated[1] if stated and stated[2] == normal(measure.strip()) else value
+
+
 def split_target(texts: dict[str, str]) -> dict[str, str]:
     """The values of a row; ≥1000公里 and 1110公里 are parted into sign, number and measure where both agree."""
     found: dict[str, str] = {
@@ -172,7 +180,7 @@ def split_target(texts: dict[str, str]) -> dict[str, str]:
         done = _WITH_MEASURE.fullmatch(normal(achieved))
         if done and done[2] == asked[2]:
             target, achieved, found["计量单位"] = asked[1], done[1], asked[2]
-    for key, value in (("年度指标值", target), ("实际完成值", achieved)):
+    for key, value in zip(MEASURED, (target, achieved), strict=True):
         if value:
-            found[key] = value
+            found[key] = without_measure(value, found.get("计量单位", ""))
     return found | {key: texts[key] for key in ("分值", "得分", "偏差原因") if key in texts}

@@ -244,6 +244,6 @@ class LineRows:
 
     def _leave(self, row: int) -> None:
         texts = [tidy(text) for _, _, text in self.cells(row)]
-        if any(is_figure(text) for text in texts):
+        if not all(map(is_nothing, texts)):
             labels = [text for column in self.group.labels if (text := self.sheet.area.text(row, column))]
             self.out.leave(self.sheet, " | ".join(filter(None, (*dict.fromkeys(labels), *texts))))

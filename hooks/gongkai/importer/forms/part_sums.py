@@ -28,7 +28,8 @@ def doubt_parts(out: Gathered, own: Mapping[KeyPath, Sequence[int]]) -> None:
 def drop_told_kinds(out: Gathered, start: int) -> None:
     """Leave out the sums of the kinds of 项目支出 where the projects of every kind stand below it and add up to it.
 
-    The projects carry their kind (类别); nothing is lost then. Where one of them does not, all sums stay.
+    The projects carry their kind (类别); nothing is lost then, and a comment says it. Where one of them does not, all
+    sums stay.
     """
     kinds = {text.path[:-1]: text.text for text in out.texts if text.path[:-2] == _LIST and text.path[-1] == "类别"}
     told: dict[tuple[object, str], Decimal] = {}
@@ -38,4 +39,5 @@ def drop_told_kinds(out: Gathered, start: int) -> None:
             told[place] = told.get(place, Decimal(0)) + figure.value
     sums = [figure for figure in out.figures[start:] if figure.path[:-1] == (*_LIST[:2], "其中")]
     if sums and all(told.get((figure.path[-1], figure.column)) == figure.value for figure in sums):
+        out.summed += sums
         out.figures[start:] = [figure for figure in out.figures[start:] if figure not in sums]

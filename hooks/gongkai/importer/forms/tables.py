@@ -19,6 +19,7 @@ from .heads import Block, Group, blocks, groups
 from .joined import Placed, sheets_of
 from .labelled_cells import read_labelled
 from .line_rows import LineRows
+from .other_tables import in_words, names_no_line
 from .own_lists import is_row_lists, read_row_lists
 from .own_pages import is_computed, is_summary
 from .own_sheets import is_quantities, read_projects_sheet, read_quantities
@@ -56,14 +57,18 @@ def find_in_tables(
             named, rest = read_labelled(sheet, out)
             found_unit = found_unit or named
             is_others = rest.is_of_other_year or is_title_of_others(rest.title, own_names)
+            size, at = out.size, len(out.left)
             _read(replace(rest, is_of_other_year=is_others), out, projects)
+            if out.size == size and not named and rest.area is sheet.area and names_no_line(rest):
+                del out.left[at:]
+                out.leave(rest, in_words(rest))
     for read in out.later:
         read()
     settle_basic(out)
     unwritten = tuple((table, name) for table, names in out.unwritten.items() for name in names)
     return Found(
         tuple(out.figures), tuple(out.texts), tuple(out.left), placed.year, found_unit, _measure(placed),
-        unwritten=unwritten,
+        unwritten=unwritten, summed=tuple(out.summed),
     )  # fmt: skip  # in the order of the attributes
 
 

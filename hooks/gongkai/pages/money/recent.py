@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from ...model.archive import Archive
 from ...model.correction import Correction
 from ..news import CORRECTED, PUBLISHED, AllNews, News, place_of
-from ..parts.corrections import change_words
+from ..parts.corrections import change_words, figures_first
 from ..parts.format import format_date
 from ..parts.page import UPDATES, Link
 from .spending import short_name
@@ -62,6 +62,6 @@ def _changed(correction: Correction) -> str:
     """The first value that was changed, and how many more; what the entry says where it lists none."""
     if not correction.changed:
         return correction.what
-    said = "；".join(map(change_words, correction.changed[:_VALUES]))
+    said = "；".join(map(change_words, figures_first(correction.changed)[:_VALUES]))
     more = len(correction.changed) - _VALUES
     return f"{said}，另有 {more} 处" if more > 0 else said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
@@ -15,6 +16,8 @@ NOTHING: Final = "未公开"
 MANY: Final = 12
 #: Characters of both sides of a value that fit on a line.
 LONG: Final = 40
+#: A figure as a file has it, with the sign or measure of an indicator.
+_FIGURE: Final = re.compile(r"[≥≤=＝]?-?\d[\d,]*(?:\.\d+)?[^\d\s]{0,4}")
 
 
 class Change(NamedTuple):
@@ -76,8 +79,16 @@ def change_words(value: ChangedValue) -> str:
     return f"{value.item}：原 {before} → 现 {after}"
 
 
+def figures_first(changed: Iterable[ChangedValue]) -> list[ChangedValue]:
+    """Values of which only some are shown: those with a number on a side before words, else in their order."""
+    return sorted(
+        changed, key=lambda value: not any(side and _FIGURE.fullmatch(side) for side in (value.before, value.after))
+    )
+
+
 def changes_words(correction: Correction, most: int | None = None) -> str:
-    """All its values, or the first ``most`` of them and how many there are more; "" without any."""
-    listed = [change_words(value) for value in correction.changed[:most]]
+    """All its values in their order, or ``most`` of them, figures first, and how many there are more; "" for none."""
+    ordered = figures_first(correction.changed) if most else correction.changed
+    listed = [change_words(value) for value in ordered[:most]]
     more = len(correction.changed) - len(listed)
     return "；\n".join([*listed, *([f"另有 {more} 处，见网页"] if more else [])])
