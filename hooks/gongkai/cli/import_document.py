@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -71,7 +72,7 @@ def import_document(
             click.echo(outcome.begun)
         if not is_one:
             click.echo(f"[{len(told)}/{len(groups)}] {outcome.line}")
-    click.echo(as_typed("\n".join(tell(told, unassigned, chosen, inventory))))
+    click.echo(as_typed(_with_folders("\n".join(tell(told, unassigned, chosen, inventory)), files)))
     sys.exit(_exit_code(told, unassigned))
 
 
@@ -101,6 +102,13 @@ def _files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
             yield path, path.name
         else:
             raise click.UsageError(f"找不到 {path}。")
+
+
+def _with_folders(words: str, files: list[tuple[Path, str]]) -> str:
+    """``words`` with every command to import one of the files as it runs from here, with the folder it lies in."""
+    for path, name in files:
+        words = words.replace(f"gongkai import {name} ", f"gongkai import {shlex.quote(str(path))} ")
+    return words
 
 
 def _is_document(path: Path) -> bool:

@@ -84,11 +84,11 @@ def _of_others(files: Sequence[TakenFile], unit_id: str, inventory: Inventory) -
         said = says_other_unit(file.founds, unit_id, inventory.units, file.of_tables) if len(files) > 1 else ""
         other = said or called_otherwise(file, unit_id, inventory.units)
         if other:
-            where, name = "里面" if said else "文件名里", PurePosixPath(file.name).name
+            where = "里面" if said else "文件名里"
             stated, own = inventory.units[other].name, inventory.units[unit_id].name
             found[file.name] = (
                 f"{where}写的单位是“{stated}”（{other}），不是“{own}”，没有录入。怎么改：是{stated}的，"
-                f"运行 gongkai import {name} --unit {other}；就是本单位的，把{where}的单位名称改对，再导入"
+                f"运行 gongkai import {file.name} --unit {other}；就是本单位的，把{where}的单位名称改对，再导入"
             )
     return found
 

@@ -80,7 +80,7 @@ def _own_parts(
         name = PurePosixPath(file.name).name
         aside += (
             f"{name} {other.place}写的单位是“{other.name}”，没有录进来。"
-            f"怎么改：{f'运行 gongkai import {name} --unit {other.unit_id}' if other.unit_id else REGISTER_FIRST}"
+            f"怎么改：{f'运行 gongkai import {file.name} --unit {other.unit_id}' if other.unit_id else REGISTER_FIRST}"
             for other in others
         )
     return tuple(kept), tuple(dict.fromkeys(aside))
