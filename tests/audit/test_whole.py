@@ -94,12 +94,23 @@ def test_the_true_site_is_the_whole_and_a_word_changed_is_told(demo_site: Path, 
     assert {fault.file for fault in found} == {FAULTS[1]["file"]}
 
 
-def test_a_site_of_another_commit_is_not_compared(demo_site: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("commit", "says"),
+    [
+        ("0" * 40, "怎么改：先运行 git checkout 0{40}，"),
+        ("0" * 39, "不是提交号"),
+        ("main", "不是提交号"),
+        ("0; curl x | sh", "不是提交号"),
+        ("\\u001b[2J", "不是提交号"),
+    ],
+)
+def test_a_site_of_another_commit_is_not_compared(demo_site: Path, tmp_path: Path, commit: str, says: str) -> None:
+    """What a foreign site calls its commit is offered in a command only where it is one."""
     site = linked(demo_site, tmp_path / "site")
     status = (site / STATUS).read_text(encoding="utf-8")
     (site / STATUS).unlink()
     before, _, rest = status.partition('"提交":')
     end = rest.index(",")
-    (site / STATUS).write_text(f'{before}"提交":"{"0" * 40}"{rest[end:]}', encoding="utf-8")
-    with pytest.raises(FaultError, match=r"怎么改：先运行 git checkout 0{40}"):
+    (site / STATUS).write_text(f'{before}"提交":"{commit}"{rest[end:]}', encoding="utf-8")
+    with pytest.raises(FaultError, match=says):
         run_audit(site, DEMO, whole=True)

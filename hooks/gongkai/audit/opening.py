@@ -18,11 +18,10 @@ _NAMED: Final = 3
 
 def notes_said(stated: Mapping[str, Any]) -> Iterator[str]:
     """When it was published and how late, how often it was corrected, how many problems it tells of."""
-    published, approved = (_day(stated.get("公开", {}).get(key)) for key in ("发布日期", "批复日期"))
+    published, between = _days(stated)
     if published:
         yield f"{published.year}年{published.month}月{published.day}日发布"
-    if published and approved:
-        between = (published - approved).days
+    if between is not None:
         yield from (f"批复后 {between} 日", f"逾期 {between - _IN_TIME} 日")
     yield f"发布后更正 {len(stated.get('更正', ()))} 次"
     yield f"全部 {len(stated.get('问题', ()))} 条"
@@ -30,9 +29,14 @@ def notes_said(stated: Mapping[str, Any]) -> Iterator[str]:
 
 def delay_said(stated: Mapping[str, Any]) -> str:
     """How late it was published after it was approved; "" where it was not."""
-    published, approved = (_day(stated.get("公开", {}).get(key)) for key in ("发布日期", "批复日期"))
-    late = (published - approved).days - _IN_TIME if published and approved else 0
+    late = (_days(stated)[1] or 0) - _IN_TIME
     return f"逾期 {late} 日" if late > 0 else ""
+
+
+def _days(stated: Mapping[str, Any]) -> tuple[date | None, int | None]:
+    """When it was published, and how many days after it was approved, as far as they are stated."""
+    published, approved = (_day(stated.get("公开", {}).get(key)) for key in ("发布日期", "批复日期"))
+    return published, (published - approved).days if published and approved else None
 
 
 def lost_points_said(stated: Mapping[str, Any]) -> dict[str, float]:

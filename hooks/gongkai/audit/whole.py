@@ -26,6 +26,7 @@ from ..open_data.sums import SUMS, UNLISTED
 from ..pages.data import MANIFEST
 from ..settings import host_environment
 from ..settings.explain import COMMIT, TIME
+from ..settings.model import COMMIT as COMMIT_NAME
 from .again import differences_of_texts
 from .fault import Fault, Group
 from .page import ParsedPage
@@ -63,9 +64,12 @@ def faults_of_whole(site: Path, root: Path, data: str) -> tuple[Fault, ...]:
 def _environment(site: Path, root: Path, data: str) -> dict[str, str]:
     """What the host is told: the commit of the project, and the moment that the site says it was built for."""
     environment, said = host_environment(root, data), _status(site)
-    commit, of_project = said.get("提交"), environment.get(COMMIT, "").partition("-")[0]
+    commit = None if said.get("提交") is None else str(said["提交"])
+    if commit and not COMMIT_NAME.fullmatch(commit):
+        raise FaultError(f"网站的 {STATUS} 里，提交写的不是提交号，这份网站改过。怎么改：换一份原来的网站，再运行一次")
+    of_project = environment.get(COMMIT, "").partition("-")[0]
     if commit and of_project and commit != of_project:
-        fact = f"网站写着它是提交 {str(commit)[:12]} 生成的，项目现在是 {of_project[:12]}，比不出改动"
+        fact = f"网站写着它是提交 {commit[:12]} 生成的，项目现在是 {of_project[:12]}，比不出改动"
         raise FaultError(f"{fact}。怎么改：先运行 git checkout {commit}，再运行一次")
     if commit is None:
         environment.pop(COMMIT, None)

@@ -60,9 +60,7 @@ class Owners:
         rest = _FORMS.sub("", words)
         if len(rest) < _SHORTEST_STEM:
             return frozenset()
-        stems = {
-            key: {tail for tail in tails} | {BODY.sub("", tail) for tail in tails} for key, tails in self._tails.items()
-        }
+        stems = {key: tails | {BODY.sub("", tail) for tail in tails} for key, tails in self._tails.items()}
         return frozenset(key for key, own in stems.items() if rest in own)
 
     def unit_of_title(self, title: str) -> frozenset[str]:
